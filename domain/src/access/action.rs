@@ -1,0 +1,41 @@
+//! What can be done in the portal.
+
+text_enum! {
+    /// Something that a use case does.
+    pub enum Action {
+        /// Read what is public.
+        ReadPublic = "read-public",
+        /// File and follow a tip-off.
+        FileTip = "file-tip",
+        /// Fill in a declaration's draft.
+        EditDeclaration = "edit-declaration",
+        /// Sign and submit a declaration.
+        SignDeclaration = "sign-declaration",
+        /// Read the own enterprise's declarations, findings and messages.
+        ReadOwnEnterprise = "read-own-enterprise",
+        /// Read an enterprise's whole file.
+        ReadEnterpriseFile = "read-enterprise-file",
+        /// Ask about a finding, close it.
+        SettleFinding = "settle-finding",
+        /// Read a tip-off without its reporter.
+        ReadTip = "read-tip",
+        /// Accept, decline and answer a tip-off.
+        HandleTip = "handle-tip",
+        /// Open a reporter's identity, with a reason.
+        OpenIdentity = "open-identity",
+        /// Open and work a case.
+        WorkCase = "work-case",
+        /// Review a case in law.
+        ReviewCase = "review-case",
+        /// Publish a case.
+        PublishCase = "publish-case",
+        /// See the loggers, what they sent and what was refused.
+        ReadDevices = "read-devices",
+        /// Register and change loggers.
+        ManageDevices = "manage-devices",
+        /// Open and close accounts.
+        ManageAccounts = "manage-accounts",
+        /// Read the audit log.
+        ReadAudit = "read-audit",
+    }
+}

@@ -1,0 +1,64 @@
+//! Who may do what: the only place where a role is compared.
+
+mod action;
+mod role;
+
+pub use action::Action;
+pub use role::Role;
+
+/// Whether a role may do something at all. Whose row it may do it to is decided where the row is loaded: through
+/// its owner, so that a stranger finds nothing.
+pub fn may(role: Role, action: Action) -> bool {
+    use Action as A;
+    use Role as R;
+    match action {
+        A::ReadPublic | A::FileTip => true,
+        A::EditDeclaration => matches!(role, R::Preparer | R::Certifier | R::Consultant),
+        A::SignDeclaration => matches!(role, R::Certifier),
+        A::ReadOwnEnterprise => role.is_enterprise(),
+        A::ReadEnterpriseFile => role.is_bureau(),
+        A::SettleFinding => matches!(role, R::Reviewer),
+        A::ReadTip => matches!(role, R::Intake | R::Officer | R::Branch | R::Grid | R::Auditor),
+        A::HandleTip => matches!(role, R::Intake),
+        A::OpenIdentity => matches!(role, R::Custodian),
+        A::WorkCase => matches!(role, R::Officer),
+        A::ReviewCase => matches!(role, R::Legal),
+        A::PublishCase => matches!(role, R::Publisher),
+        A::ReadDevices | A::ReadAudit => matches!(role, R::Admin | R::Auditor),
+        A::ManageAccounts | A::ManageDevices => matches!(role, R::Admin),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use super::*;
+
+    /// Review sees a change of policy as a change of this picture.
+    #[test]
+    fn who_may_do_what() {
+        let mut picture = String::new();
+        for &action in Action::ALL {
+            let roles: Vec<_> = Role::ALL.iter().filter(|&&role| may(role, action)).map(|r| r.as_str()).collect();
+            let roles = if roles.len() == Role::ALL.len() { "everybody".to_owned() } else { roles.join(" ") };
+            writeln!(picture, "{:<22} {roles}", action.as_str()).unwrap();
+        }
+        insta::assert_snapshot!(picture);
+    }
+
+    #[test]
+    fn the_auditor_changes_nothing_and_opens_no_identity() {
+        let read_only = [
+            Action::ReadPublic,
+            Action::FileTip,
+            Action::ReadEnterpriseFile,
+            Action::ReadTip,
+            Action::ReadDevices,
+            Action::ReadAudit,
+        ];
+        for &action in Action::ALL {
+            assert_eq!(may(Role::Auditor, action), read_only.contains(&action), "{action}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The roles of the portal.
+
+text_enum! {
+    /// What an account is for. One account has one role.
+    pub enum Role {
+        /// Nobody in particular: not signed in.
+        Public = "public",
+        /// Enterprise: fills declarations in (填报人).
+        Preparer = "preparer",
+        /// Enterprise: signs them; the legal representative or a delegate (签字人).
+        Certifier = "certifier",
+        /// Enterprise: an adviser, who may enter and never sign (环保顾问).
+        Consultant = "consultant",
+        /// Bureau: receives tip-offs (举报受理).
+        Intake = "intake",
+        /// Bureau: the only one who can open a reporter's identity (身份保管).
+        Custodian = "custodian",
+        /// Bureau: reviews declarations and findings (审核).
+        Reviewer = "reviewer",
+        /// Bureau: investigates cases (办案).
+        Officer = "officer",
+        /// Bureau: legal review (法制审核).
+        Legal = "legal",
+        /// Bureau: publishes (发布).
+        Publisher = "publisher",
+        /// Bureau: a township branch, its own area only (镇街分局).
+        Branch = "branch",
+        /// Bureau: a grid member, the own area only (网格员).
+        Grid = "grid",
+        /// Reads everything but identities, changes nothing (审计).
+        Auditor = "auditor",
+        /// Accounts, devices, feeds (系统管理).
+        Admin = "admin",
+    }
+}
+
+impl Role {
+    /// Whether it belongs to an enterprise.
+    pub const fn is_enterprise(self) -> bool {
+        matches!(self, Self::Preparer | Self::Certifier | Self::Consultant)
+    }
+
+    /// Whether it belongs to the bureau.
+    pub const fn is_bureau(self) -> bool {
+        !self.is_enterprise() && !matches!(self, Self::Public)
+    }
+}

@@ -1,0 +1,37 @@
+//! A penalty case (行政处罚案件) as it is published.
+
+text_enum! {
+    /// What was done wrong.
+    pub enum ViolationKind {
+        /// Discharge without a permit.
+        NoPermit = "no-permit",
+        /// Above the permitted concentration or amount.
+        OverLimit = "over-limit",
+        /// Hidden pipe or other evasion.
+        Evasion = "evasion",
+        /// Falsified monitoring data.
+        Falsification = "falsification",
+        /// Monitor not installed or not connected.
+        MonitorMissing = "monitor-missing",
+        /// Treatment facility not run as permitted.
+        TreatmentIdle = "treatment-idle",
+        /// Information not or falsely disclosed.
+        Disclosure = "disclosure",
+        /// Ledger, self-monitoring or report missing or untrue.
+        Ledger = "ledger",
+    }
+}
+
+text_enum! {
+    /// Where a case stands.
+    pub enum CaseStatus {
+        /// Filed, being investigated; not public.
+        Filed = "filed",
+        /// Decided and served.
+        Decided = "decided",
+        /// The violation has been put right.
+        Rectified = "rectified",
+        /// The fine is paid and the file closed.
+        Closed = "closed",
+    }
+}

@@ -1,0 +1,37 @@
+//! The rules of Mingjian (明鉴): pure functions and value types of public environmental supervision.
+//!
+//! Nothing here reads a clock, a file, a socket or a database: what a rule needs is passed in. That makes every
+//! rule testable by a table, and lets the browser run the same rules as the server (the crate compiles to
+//! WebAssembly). With the feature `sea-orm` the value types can be columns; that adds derives, no queries.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+#[macro_use]
+mod text_enum;
+
+pub mod access;
+pub mod case;
+pub mod credit_code;
+pub mod declaration;
+pub mod device;
+pub mod enterprise;
+pub mod finding;
+pub mod fixed;
+pub mod lang;
+pub mod limit;
+pub mod measurement;
+pub mod money;
+pub mod outlet;
+pub mod quarter;
+pub mod time;
+pub mod tip;
+pub mod utility;
+
+/// A word that is not one of an enumeration's.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{word}` is not a known {kind}")]
+pub struct UnknownWord {
+    /// The enumeration.
+    pub kind: &'static str,
+    /// The word as given.
+    pub word: String,
+}

@@ -1,0 +1,93 @@
+//! What an on-line monitor sent, as the portal keeps it.
+
+use serde::{Deserialize, Serialize};
+
+text_enum! {
+    /// The period that a value stands for.
+    pub enum Interval {
+        /// An instant (HJ 212 command 2011).
+        Realtime = "realtime",
+        /// Normally ten minutes (2051).
+        Minute = "minute",
+        /// An hour (2061).
+        Hour = "hour",
+        /// A day (2031).
+        Day = "day",
+    }
+}
+
+/// The one-letter mark that a logger puts on a value (HJ 212-2017, table 8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType))]
+#[cfg_attr(feature = "sea-orm", sea_orm(value_type = "String"))]
+pub struct DataFlag(u8);
+
+impl DataFlag {
+    /// The instrument works normally.
+    pub const NORMAL: Self = Self(b'N');
+
+    /// A mark; only printable ASCII occurs on the wire.
+    pub fn new(letter: char) -> Option<Self> {
+        letter.is_ascii_graphic().then(|| Self(u8::try_from(letter).unwrap_or(b'?')))
+    }
+
+    /// The letter.
+    pub fn letter(self) -> char {
+        char::from(self.0)
+    }
+
+    /// Whether a value with this mark may be judged and summed: N only, as practice has it (manual values, S, would
+    /// need an approval; from memory, verify).
+    pub fn is_valid(self) -> bool {
+        self == Self::NORMAL
+    }
+}
+
+impl std::fmt::Display for DataFlag {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.letter())
+    }
+}
+
+impl std::str::FromStr for DataFlag {
+    type Err = crate::UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let mut letters = text.chars();
+        match (letters.next().and_then(Self::new), letters.next()) {
+            (Some(flag), None) => Ok(flag),
+            _ => Err(crate::UnknownWord { kind: "data flag", word: text.to_owned() }),
+        }
+    }
+}
+
+impl TryFrom<String> for DataFlag {
+    type Error = crate::UnknownWord;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<DataFlag> for String {
+    fn from(flag: DataFlag) -> Self {
+        flag.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_normal_values_count() {
+        for letter in "FMSDCTB".chars() {
+            assert!(!DataFlag::new(letter).unwrap().is_valid(), "{letter}");
+        }
+        assert!("N".parse::<DataFlag>().unwrap().is_valid());
+        for text in ["", "NN", "é", " "] {
+            assert!(text.parse::<DataFlag>().is_err(), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! An outlet (排放口): the place at which a limit applies and a monitor stands.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+text_enum! {
+    /// What leaves through an outlet.
+    pub enum OutletKind {
+        /// Wastewater; permit codes `DW…`.
+        Water = "water",
+        /// Waste gas; permit codes `DA…`.
+        Air = "air",
+    }
+}
+
+text_enum! {
+    /// Where wastewater or gas goes from an outlet.
+    pub enum Discharge {
+        /// Straight to a water body or the air.
+        Direct = "direct",
+        /// Through the municipal sewer to a public treatment plant.
+        Sewer = "sewer",
+        /// To a plant that serves one park or one trade.
+        Dedicated = "dedicated",
+        /// From a workshop to the enterprise's own plant; class-one metals are judged here.
+        Workshop = "workshop",
+    }
+}
+
+/// An outlet's code as in its permit: `DW` or `DA` and three digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType))]
+#[cfg_attr(feature = "sea-orm", sea_orm(value_type = "String"))]
+pub struct OutletCode {
+    kind: OutletKind,
+    number: u16,
+}
+
+impl OutletCode {
+    /// The outlet numbered `number` (1 to 999) of a kind.
+    pub fn new(kind: OutletKind, number: u16) -> Option<Self> {
+        (1..=999).contains(&number).then_some(Self { kind, number })
+    }
+
+    /// Water or air, as the code says.
+    pub const fn kind(self) -> OutletKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for OutletCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let letters = match self.kind {
+            OutletKind::Water => "DW",
+            OutletKind::Air => "DA",
+        };
+        write!(f, "{letters}{:03}", self.number)
+    }
+}
+
+impl fmt::Debug for OutletCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "OutletCode({self})")
+    }
+}
+
+/// A text that is no outlet code.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not an outlet code; permits write DW001 for water and DA001 for air")]
+pub struct BadOutletCode(String);
+
+impl FromStr for OutletCode {
+    type Err = BadOutletCode;
+
+    fn from_str(text: &str) -> Result<Self, BadOutletCode> {
+        let bad = || BadOutletCode(text.to_owned());
+        let (kind, digits) = match text.get(..2) {
+            Some("DW") => (OutletKind::Water, &text[2..]),
+            Some("DA") => (OutletKind::Air, &text[2..]),
+            _ => return Err(bad()),
+        };
+        let three_digits = digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit());
+        let number = three_digits.then(|| digits.parse().ok()).flatten();
+        number.and_then(|n| Self::new(kind, n)).ok_or_else(bad)
+    }
+}
+
+impl TryFrom<String> for OutletCode {
+    type Error = BadOutletCode;
+
+    fn try_from(text: String) -> Result<Self, BadOutletCode> {
+        text.parse()
+    }
+}
+
+impl From<OutletCode> for String {
+    fn from(code: OutletCode) -> Self {
+        code.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_come_back_and_others_are_refused() {
+        for text in ["DW001", "DA999"] {
+            assert_eq!(text.parse::<OutletCode>().unwrap().to_string(), text);
+        }
+        for text in ["", "DW", "DW000", "DW1", "DW0001", "dw001", "DX001", "DW+01", "水001", "DW００１"] {
+            assert!(text.parse::<OutletCode>().is_err(), "{text}");
+        }
+    }
+}
