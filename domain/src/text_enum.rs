@@ -10,6 +10,8 @@ macro_rules! text_enum {
         #[cfg_attr(feature = "sea-orm", sea_orm(value_type = "String"))]
         $vis enum $name { $($(#[$vmeta])* #[serde(rename = $text)] $variant),+ }
 
+        never_generated!($name);
+
         impl $name {
             /// Every variant, in the order of their definition.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
@@ -34,6 +36,19 @@ macro_rules! text_enum {
                     $($text => Ok(Self::$variant),)+
                     _ => Err($crate::UnknownWord { kind: stringify!($name), word: text.to_owned() }),
                 }
+            }
+        }
+    };
+}
+
+/// Lets a text type be part of a primary key: SeaORM asks every key part whether the database can generate it, and a
+/// text never can.
+macro_rules! never_generated {
+    ($name:ident) => {
+        #[cfg(feature = "sea-orm")]
+        impl sea_orm::TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> Result<Self, sea_orm::DbErr> {
+                Err(sea_orm::DbErr::ConvertFromU64(stringify!($name)))
             }
         }
     };

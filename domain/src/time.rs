@@ -106,6 +106,29 @@ impl From<DateTime<chrono::Utc>> for Stamp {
     }
 }
 
+/// A calendar day, written `2026-11-22`, as a column and in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+#[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType))]
+#[cfg_attr(feature = "sea-orm", sea_orm(value_type = "String"))]
+pub struct Day(pub NaiveDate);
+
+never_generated!(Day);
+
+impl std::fmt::Display for Day {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl std::str::FromStr for Day {
+    type Err = chrono::ParseError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self)
+    }
+}
+
 /// The first moment of a Beijing day.
 pub fn start_of(day: NaiveDate) -> Stamp {
     Stamp::from_beijing(day.into())

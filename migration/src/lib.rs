@@ -1,1 +1,60 @@
-//! migration
+//! The schema of Mingjian, step by step.
+//!
+//! Each step is frozen once it has been released, names tables and columns as plain text and imports neither
+//! `entities` nor `domain`: those move on, a step does not. Each step can be undone. Everything here is in the subset
+//! that SQLite and PostgreSQL share.
+
+mod column;
+mod m0001_register;
+mod m0002_monitoring;
+mod m0003_accounts;
+mod m0004_declarations;
+mod m0005_tips_and_cases;
+mod m0006_operations;
+
+use sea_orm_migration::{
+    DbErr, MigrationTrait, async_trait,
+    sea_query::{IndexCreateStatement, TableCreateStatement},
+};
+pub use sea_orm_migration::{MigratorTrait, prelude::SchemaManager};
+
+/// All steps, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_register::Migration),
+            Box::new(m0002_monitoring::Migration),
+            Box::new(m0003_accounts::Migration),
+            Box::new(m0004_declarations::Migration),
+            Box::new(m0005_tips_and_cases::Migration),
+            Box::new(m0006_operations::Migration),
+        ]
+    }
+}
+
+/// Creates tables in order, so that a table stands before the ones that refer to it.
+async fn create(manager: &SchemaManager<'_>, tables: Vec<TableCreateStatement>) -> Result<(), DbErr> {
+    for table in tables {
+        manager.create_table(table).await?;
+    }
+    Ok(())
+}
+
+/// Creates indexes.
+async fn index(manager: &SchemaManager<'_>, indexes: Vec<IndexCreateStatement>) -> Result<(), DbErr> {
+    for index in indexes {
+        manager.create_index(index).await?;
+    }
+    Ok(())
+}
+
+/// Drops tables in order: the ones that refer first.
+async fn drop(manager: &SchemaManager<'_>, tables: &[&'static str]) -> Result<(), DbErr> {
+    for &name in tables {
+        manager.drop_table(sea_orm_migration::sea_query::Table::drop().table(name).to_owned()).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! A finding (疑点) of the cross-check.
+
+use domain::{
+    finding::{FindingStatus, Severity},
+    quarter::Quarter,
+    time::Stamp,
+};
+use sea_orm::entity::prelude::*;
+
+/// A row.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "finding")]
+pub struct Model {
+    /// Key.
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    /// About whom.
+    pub enterprise_id: i64,
+    /// About which signed declaration.
+    pub version_id: i64,
+    /// About which quarter.
+    pub quarter: Quarter,
+    /// Id in the register of rules (`X04`).
+    pub rule: String,
+    /// Version of the rule.
+    pub rule_version: i32,
+    /// How grave.
+    pub severity: Severity,
+    /// Where it stands.
+    pub status: FindingStatus,
+    /// What it is about: a field, an outlet and pollutant.
+    pub subject: String,
+    /// The inputs as frozen JSON.
+    #[sea_orm(column_type = "Text")]
+    pub inputs: String,
+    /// Explanation or reason of closing.
+    #[sea_orm(column_type = "Text")]
+    pub outcome: String,
+    /// When it was made.
+    pub created_at: Stamp,
+    /// When it was settled.
+    pub closed_at: Option<Stamp>,
+    /// Account that settled it.
+    pub closed_by: Option<i64>,
+    /// The enterprise.
+    #[sea_orm(belongs_to, from = "enterprise_id", to = "id")]
+    pub enterprise: BelongsTo<super::enterprise::Entity>,
+    /// The declaration.
+    #[sea_orm(belongs_to, from = "version_id", to = "id")]
+    pub version: BelongsTo<super::declaration_version::Entity>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

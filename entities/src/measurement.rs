@@ -1,0 +1,50 @@
+//! A value of an on-line monitor. Never overwritten: a changed value is a new revision.
+
+use domain::{
+    fixed::{Micro, Nano},
+    measurement::{DataFlag, Interval},
+    time::Stamp,
+};
+use sea_orm::entity::prelude::*;
+
+/// A row.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "measurement")]
+pub struct Model {
+    /// At which outlet.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub outlet_id: i64,
+    /// Code in HJ 212, the new one where there is one.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub pollutant: String,
+    /// The period it stands for.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub interval: Interval,
+    /// The instant, or the start of the period.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub at: Stamp,
+    /// 1, and one more for each changed value.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub revision: i32,
+    /// What is judged: the mean or instant value, converted to reference oxygen where the logger sent that; in the code table's unit.
+    pub value: Option<Nano>,
+    /// The value before conversion, where both were sent.
+    pub measured: Option<Nano>,
+    /// Lowest of the period.
+    pub low: Option<Nano>,
+    /// Highest of the period.
+    pub high: Option<Nano>,
+    /// Cumulative amount of the period: m³ of flow, kg (or g) of a pollutant.
+    pub amount: Option<Micro>,
+    /// The logger's mark.
+    pub flag: DataFlag,
+    /// Whether it was sent again later (RF=1).
+    pub resent: bool,
+    /// When it arrived.
+    pub received_at: Stamp,
+    /// The frame that brought it.
+    pub frame_id: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

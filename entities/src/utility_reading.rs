@@ -1,0 +1,30 @@
+//! What another department or company knows of an enterprise in a month.
+
+use domain::{fixed::Micro, utility::Feed};
+use sea_orm::entity::prelude::*;
+
+/// A row.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "utility_reading")]
+pub struct Model {
+    /// Key.
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    /// Of whom.
+    #[sea_orm(unique_key = "enterprise_feed_month")]
+    pub enterprise_id: i64,
+    /// Power, water or tax.
+    #[sea_orm(unique_key = "enterprise_feed_month")]
+    pub feed: Feed,
+    /// `2026-07`.
+    #[sea_orm(unique_key = "enterprise_feed_month")]
+    pub month: String,
+    /// kWh, m³ or yuan.
+    pub quantity: Micro,
+    /// The enterprise.
+    #[sea_orm(belongs_to, from = "enterprise_id", to = "id")]
+    pub enterprise: BelongsTo<super::enterprise::Entity>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,59 @@
+//! A penalty case (行政处罚案件).
+
+use domain::{
+    case::{CaseStatus, ViolationKind},
+    money::Fen,
+    time::{Day, Stamp},
+};
+use sea_orm::entity::prelude::*;
+
+/// A row.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "violation_case")]
+pub struct Model {
+    /// Key.
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    /// Number of the decision, as in addresses: `DH-2026-0123`.
+    #[sea_orm(unique)]
+    pub case_no: String,
+    /// Number on the document: `示环罚字〔2026〕123号`.
+    pub document_no: String,
+    /// Against whom.
+    pub enterprise_id: i64,
+    /// What was done.
+    pub kind: ViolationKind,
+    /// Where it stands.
+    pub status: CaseStatus,
+    /// The day of the act: decides which law applies.
+    pub acted_on: Day,
+    /// The day of the decision.
+    pub decided_on: Option<Day>,
+    /// When it was published; absent = not public.
+    pub published_at: Option<Stamp>,
+    /// The day on which publication ends.
+    pub withdraw_on: Option<Day>,
+    /// What was found.
+    #[sea_orm(column_type = "Text")]
+    pub facts: String,
+    /// Law and article that applied on the day of the act.
+    #[sea_orm(column_type = "Text")]
+    pub basis: String,
+    /// How the amount was worked out.
+    #[sea_orm(column_type = "Text")]
+    pub discretion: String,
+    /// What has been put right.
+    #[sea_orm(column_type = "Text")]
+    pub rectification: String,
+    /// The enterprise's own words.
+    #[sea_orm(column_type = "Text")]
+    pub statement: String,
+    /// The fine.
+    pub fine: Fen,
+    /// The enterprise.
+    #[sea_orm(belongs_to, from = "enterprise_id", to = "id")]
+    pub enterprise: BelongsTo<super::enterprise::Entity>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
