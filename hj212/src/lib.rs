@@ -1,0 +1,54 @@
+//! HJ 212: the wire protocol between pollution monitors and their authorities in China
+//! (污染物在线监控（监测）系统数据传输标准), editions 2005, 2017 and 2025.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod command;
+pub mod crc;
+pub mod defect;
+pub mod frame;
+pub mod pollutant;
+pub mod reassembly;
+
+#[cfg(feature = "codec")]
+mod codec;
+mod cp;
+mod data_flag;
+mod edition;
+mod flag;
+mod message;
+mod packet;
+mod policy;
+mod qn;
+mod read;
+mod reading;
+mod received;
+mod station;
+mod system_type;
+mod time;
+mod unit;
+
+#[cfg(feature = "codec")]
+pub use codec::FrameCodec;
+pub use command::{
+    Command,
+    answer::{ExeRtn, QnRtn},
+    upload::{Interval, Upload},
+};
+pub use cp::{BuildError, Cp, CpBuilder, Item};
+pub use data_flag::DataFlag;
+pub use defect::{Defect, Defects, Severity};
+pub use edition::{Edition, UnknownEdition};
+pub use flag::Flag;
+pub use frame::examine;
+pub use message::Message;
+pub use packet::{MAX_SEGMENT, Packet, Part, SegmentError};
+pub use policy::{Policy, Verdict};
+pub use pollutant::{Medium, Pollutant};
+pub use qn::{BadQn, Qn};
+pub use read::ReadError;
+pub use reading::Reading;
+pub use reassembly::{Assembled, Reassembler};
+pub use received::Received;
+pub use station::{Content, Station};
+pub use system_type::SystemType;
+pub use unit::Unit;

@@ -1,0 +1,142 @@
+//! What the readers of all commands share.
+
+use chrono::NaiveDateTime;
+use rust_decimal::Decimal;
+use thiserror::Error;
+
+use crate::{Command, Defect, Defects, Packet, time};
+
+/// Why CP does not say what its command should say.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ReadError {
+    /// Asked for measured values, but the command carries none.
+    #[error("command {0} carries no measured values")]
+    NotAnUpload(Command),
+    /// An item that the command needs is absent.
+    #[error("`{0}` is missing")]
+    Missing(&'static str),
+    /// A time that is none, such as the 13th month.
+    #[error("`{key}={value}` is no legal time")]
+    IllegalTime {
+        /// Name of the item.
+        key: &'static str,
+        /// What stood there.
+        value: String,
+    },
+    /// An item that the command needs cannot be read.
+    #[error("`{key}={value}` cannot be read")]
+    BadValue {
+        /// Name of the item.
+        key: &'static str,
+        /// What stood there.
+        value: String,
+    },
+}
+
+impl ReadError {
+    /// The defect that this makes of the packet.
+    pub const fn defect(&self) -> Defect {
+        match self {
+            Self::IllegalTime { .. } => Defect::IllegalTime,
+            Self::NotAnUpload(_) | Self::Missing(_) | Self::BadValue { .. } => Defect::MissingItem,
+        }
+    }
+}
+
+/// A packet being read, and what was noticed on the way.
+pub(crate) struct Reader<'a> {
+    pub packet: &'a Packet,
+    pub defects: Defects,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(packet: &'a Packet) -> Self {
+        Self { packet, defects: Defects::NONE }
+    }
+
+    pub fn note(&mut self, defect: Defect) {
+        self.defects.insert(defect);
+    }
+
+    pub fn text(&self, key: &str) -> Option<&'a str> {
+        self.packet.cp.get(key)
+    }
+
+    pub fn owned(&self, key: &str) -> Option<String> {
+        self.text(key).map(str::to_owned)
+    }
+
+    pub fn needed(&self, key: &'static str) -> Result<&'a str, ReadError> {
+        self.text(key).ok_or(ReadError::Missing(key))
+    }
+
+    pub fn time(&mut self, key: &'static str) -> Result<NaiveDateTime, ReadError> {
+        let text = self.needed(key)?;
+        let illegal = || ReadError::IllegalTime { key, value: text.to_owned() };
+        self.stamp(text).ok_or_else(illegal)
+    }
+
+    pub fn optional_time(&mut self, key: &'static str) -> Result<Option<NaiveDateTime>, ReadError> {
+        self.text(key).is_some().then(|| self.time(key)).transpose()
+    }
+
+    /// A time that need not be there; an illegal one is noted as a bad value by the caller.
+    pub fn stamp(&mut self, text: &str) -> Option<NaiveDateTime> {
+        let stamp = time::parse(text)?;
+        if stamp.with_milliseconds {
+            self.note(Defect::TimeWithMilliseconds);
+        }
+        Some(stamp.time)
+    }
+
+    pub fn number(&self, key: &'static str) -> Result<u16, ReadError> {
+        let text = self.needed(key)?;
+        digits(text).ok_or_else(|| ReadError::BadValue { key, value: text.to_owned() })
+    }
+}
+
+/// A whole number of digits only.
+pub(crate) fn digits(text: &str) -> Option<u16> {
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    text.parse().ok()
+}
+
+/// A decimal as the standard writes it: sign, digits, point, digits. Exact, with its trailing zeros.
+pub(crate) fn decimal(text: &str) -> Option<Decimal> {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !all_digits(whole) || !all_digits(fraction) {
+        return None;
+    }
+    Decimal::from_str_exact(text).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("17.50", Some("17.50"))]
+    #[case("-0.3", Some("-0.3"))]
+    #[case("0", Some("0"))]
+    #[case("45000.00", Some("45000.00"))]
+    #[case("7922816251426433759354395033.5", Some("7922816251426433759354395033.5"))]
+    #[case("79228162514264337593543950336", None)]
+    #[case("0.00000000000000000000000000001", None)]
+    #[case("", None)]
+    #[case("-", None)]
+    #[case("+1", None)]
+    #[case("1_000", None)]
+    #[case("1e3", None)]
+    #[case(".5", None)]
+    #[case("5.", None)]
+    #[case("1.2.3", None)]
+    #[case("NaN", None)]
+    fn decimals(#[case] text: &str, #[case] wanted: Option<&str>) {
+        assert_eq!(decimal(text).map(|value| value.to_string()).as_deref(), wanted);
+    }
+}

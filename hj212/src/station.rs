@@ -1,0 +1,134 @@
+//! Building packets: the header that every packet to or from one logger carries.
+
+use crate::{
+    BuildError, Command, Cp, Edition, Flag, MAX_SEGMENT, Packet, Part, Qn, SystemType, command::upload::Upload,
+};
+
+/// The longest text between `CP=` and the end that the standard allows, in bytes.
+const MAX_CP: usize = 950;
+
+/// What a command says: the typed counterpart of CP.
+pub trait Content {
+    /// The command that carries it.
+    fn command(&self) -> Command;
+
+    /// Its items.
+    ///
+    /// # Errors
+    /// [`BuildError`] where a text holds what the protocol cannot carry.
+    fn cp(&self) -> Result<Cp, BuildError>;
+}
+
+/// One logger as both ends address it.
+///
+/// ```
+/// use hj212::{Edition, Station, SystemType, command::interval::SetRealtimeInterval};
+/// let station = Station::new(SystemType::WaterSource, "100000", "010000A8900016F000169DC0", Edition::E2017);
+/// let qn = "20160801085857223".parse().unwrap();
+/// let packet = station.packet(qn, &SetRealtimeInterval { seconds: 30 })?;
+/// assert!(packet.encode().ends_with(b"CP=&&RtdInterval=30&&1C80\r\n"));
+/// # Ok::<(), hj212::BuildError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Station {
+    /// ST of requests and uploads.
+    pub st: SystemType,
+    /// PW, six characters.
+    pub pw: String,
+    /// MN.
+    pub mn: String,
+    /// The edition that the logger speaks.
+    pub edition: Edition,
+    /// Whether packets ask for an answer.
+    pub wants_answer: bool,
+}
+
+impl Station {
+    /// A station whose packets ask for an answer.
+    pub fn new(st: SystemType, pw: impl Into<String>, mn: impl Into<String>, edition: Edition) -> Self {
+        Self { st, pw: pw.into(), mn: mn.into(), edition, wants_answer: true }
+    }
+
+    /// The station that sent a packet: for requests to it.
+    pub fn of(packet: &Packet) -> Self {
+        Self::new(packet.st, packet.pw.clone(), packet.mn.clone(), packet.edition())
+    }
+
+    /// One packet with this content.
+    ///
+    /// # Errors
+    /// [`BuildError`] where a text holds what the protocol cannot carry.
+    pub fn packet(&self, qn: Qn, content: &impl Content) -> Result<Packet, BuildError> {
+        Ok(self.with_cp(qn, content.command(), content.cp()?))
+    }
+
+    /// An upload, split into parts where one packet would be longer than the standard allows. The
+    /// parts are numbered `qn`, one millisecond later, and so on. One pollutant is never torn apart.
+    ///
+    /// # Errors
+    /// [`BuildError`] where a text holds what the protocol cannot carry.
+    pub fn packets(&self, qn: Qn, upload: &Upload) -> Result<Vec<Packet>, BuildError> {
+        let whole = self.packet(qn, upload)?;
+        if fits(&whole) {
+            return Ok(vec![whole]);
+        }
+        let mut parts = self.fill(qn, upload)?;
+        let total = u16::try_from(parts.len()).unwrap_or(u16::MAX);
+        let mut qn = qn;
+        for (number, packet) in (1..).zip(&mut parts) {
+            packet.qn = Some(qn);
+            packet.part = Some(Part { total, number });
+            qn = qn.next();
+        }
+        Ok(parts)
+    }
+
+    /// Puts readings into packets one after the other, each as full as it may be.
+    fn fill(&self, qn: Qn, upload: &Upload) -> Result<Vec<Packet>, BuildError> {
+        let mut parts: Vec<Packet> = Vec::new();
+        let mut current = Upload { readings: Vec::new(), ..upload.clone() };
+        let mut filled = None;
+        for reading in &upload.readings {
+            current.readings.push(reading.clone());
+            let tried = self.part(qn, &current)?;
+            if fits(&tried) || current.readings.len() == 1 {
+                filled = Some(tried);
+                continue;
+            }
+            parts.extend(filled.take());
+            current.readings.drain(..current.readings.len() - 1);
+            current.extra.clear();
+            filled = Some(self.part(qn, &current)?);
+        }
+        parts.extend(filled);
+        Ok(parts)
+    }
+
+    /// A part with the widest numbers it could get.
+    fn part(&self, qn: Qn, upload: &Upload) -> Result<Packet, BuildError> {
+        let mut packet = self.packet(qn, upload)?;
+        packet.flag = packet.flag.map(Flag::with_split);
+        packet.part = Some(Part { total: 9999, number: 9999 });
+        Ok(packet)
+    }
+
+    fn with_cp(&self, qn: Qn, cn: Command, cp: Cp) -> Packet {
+        let plain = Flag::new(self.edition);
+        let flag = if self.wants_answer { plain.with_answer() } else { plain };
+        Packet {
+            qn: Some(qn),
+            st: self.st,
+            cn,
+            pw: self.pw.clone(),
+            mn: self.mn.clone(),
+            flag: Some(flag),
+            part: None,
+            resent: false,
+            cp,
+        }
+    }
+}
+
+fn fits(packet: &Packet) -> bool {
+    packet.cp.as_str().len() + "CP=&&&&".len() <= MAX_CP && packet.segment().len() <= MAX_SEGMENT
+}
