@@ -32,8 +32,8 @@ const MAX_ENCODED: usize = 9999;
 /// let garbage = codec.decode(&mut buffer)?.unwrap();
 /// assert_eq!((&garbage.wire[..], garbage.packet), (&b"noise"[..], None));
 /// assert_eq!(codec.decode(&mut buffer)?, None);
-/// buffer.extend_from_slice(b"A641\r\n");
-/// assert!(codec.decode(&mut buffer)?.unwrap().packet.is_some());
+/// buffer.extend_from_slice(b"A141\r\n");
+/// assert_eq!(codec.decode(&mut buffer)?.unwrap().defects.to_string(), "missing_qn");
 /// # Ok::<(), std::io::Error>(())
 /// ```
 #[derive(Debug, Clone)]

@@ -51,4 +51,4 @@ pub use reassembly::{Assembled, Reassembler};
 pub use received::Received;
 pub use station::{Content, Station};
 pub use system_type::SystemType;
-pub use unit::Unit;
+pub use unit::{Unit, UnknownUnit};

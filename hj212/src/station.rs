@@ -4,8 +4,8 @@ use crate::{
     BuildError, Command, Cp, Edition, Flag, MAX_SEGMENT, Packet, Part, Qn, SystemType, command::upload::Upload,
 };
 
-/// The longest text between `CP=` and the end that the standard allows, in bytes.
-const MAX_CP: usize = 950;
+/// The longest text inside CP, in bytes: the standard allows 950 with `CP=`, `&&` and `&&`.
+const MAX_CP_TEXT: usize = 950 - "CP=&&&&".len();
 
 /// What a command says: the typed counterpart of CP.
 pub trait Content {
@@ -58,7 +58,7 @@ impl Station {
     ///
     /// # Errors
     /// [`BuildError`] where a text holds what the protocol cannot carry.
-    pub fn packet(&self, qn: Qn, content: &impl Content) -> Result<Packet, BuildError> {
+    pub fn packet(&self, qn: Qn, content: &(impl Content + ?Sized)) -> Result<Packet, BuildError> {
         Ok(self.with_cp(qn, content.command(), content.cp()?))
     }
 
@@ -83,24 +83,24 @@ impl Station {
         Ok(parts)
     }
 
-    /// Puts readings into packets one after the other, each as full as it may be.
+    /// Puts readings into packets one after the other, each as full as it may be. Items that belong
+    /// to no pollutant go into the first.
     fn fill(&self, qn: Qn, upload: &Upload) -> Result<Vec<Packet>, BuildError> {
-        let mut parts: Vec<Packet> = Vec::new();
-        let mut current = Upload { readings: Vec::new(), ..upload.clone() };
-        let mut filled = None;
+        let mut part = Upload { readings: Vec::new(), ..upload.clone() };
+        let mut parts = Vec::new();
+        let mut room = room(&self.part(qn, &part)?);
         for reading in &upload.readings {
-            current.readings.push(reading.clone());
-            let tried = self.part(qn, &current)?;
-            if fits(&tried) || current.readings.len() == 1 {
-                filled = Some(tried);
-                continue;
+            let length = reading.write(Cp::builder()).build()?.as_str().len() + ";".len();
+            if length > room && !part.readings.is_empty() {
+                parts.push(self.part(qn, &part)?);
+                part.readings.clear();
+                part.extra.clear();
+                room = self::room(&self.part(qn, &part)?);
             }
-            parts.extend(filled.take());
-            current.readings.drain(..current.readings.len() - 1);
-            current.extra.clear();
-            filled = Some(self.part(qn, &current)?);
+            room = room.saturating_sub(length);
+            part.readings.push(reading.clone());
         }
-        parts.extend(filled);
+        parts.push(self.part(qn, &part)?);
         Ok(parts)
     }
 
@@ -130,5 +130,11 @@ impl Station {
 }
 
 fn fits(packet: &Packet) -> bool {
-    packet.cp.as_str().len() + "CP=&&&&".len() <= MAX_CP && packet.segment().len() <= MAX_SEGMENT
+    packet.cp.as_str().len() <= MAX_CP_TEXT && packet.segment().len() <= MAX_SEGMENT
+}
+
+/// How many bytes of items fit in yet.
+fn room(packet: &Packet) -> usize {
+    let in_cp = MAX_CP_TEXT.saturating_sub(packet.cp.as_str().len());
+    in_cp.min(MAX_SEGMENT.saturating_sub(packet.segment().len()))
 }

@@ -61,6 +61,31 @@ enum Group {
 }
 
 impl Unit {
+    /// All units.
+    pub const ALL: &'static [Self] = &[
+        Self::None,
+        Self::NanogramPerLitre,
+        Self::MicrogramPerLitre,
+        Self::MilligramPerLitre,
+        Self::GramPerLitre,
+        Self::NanogramPerCubicMetre,
+        Self::MicrogramPerCubicMetre,
+        Self::MilligramPerCubicMetre,
+        Self::LitrePerSecond,
+        Self::CubicMetrePerSecond,
+        Self::CubicMetre,
+        Self::Gram,
+        Self::Kilogram,
+        Self::Tonne,
+        Self::Degree,
+        Self::Celsius,
+        Self::Percent,
+        Self::Kilopascal,
+        Self::MetrePerSecond,
+        Self::Ampere,
+        Self::KilowattHour,
+    ];
+
     /// The factor by which a value in this unit is multiplied to be one in `other`; `None` where the
     /// units measure different things.
     ///
@@ -132,10 +157,33 @@ impl fmt::Display for Unit {
     }
 }
 
+/// A text that names no unit.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a unit of this protocol")]
+pub struct UnknownUnit(pub String);
+
+impl std::str::FromStr for Unit {
+    type Err = UnknownUnit;
+
+    /// Reads what `Display` writes.
+    fn from_str(text: &str) -> Result<Self, UnknownUnit> {
+        let found = Self::ALL.iter().find(|unit| unit.text() == text);
+        found.copied().ok_or_else(|| UnknownUnit(text.to_owned()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use rstest::rstest;
+
+    #[test]
+    fn texts_come_back() {
+        for unit in Unit::ALL {
+            assert_eq!(unit.to_string().parse(), Ok(*unit));
+        }
+        assert_eq!("mg".parse::<Unit>(), Err(UnknownUnit("mg".into())));
+    }
 
     #[rstest]
     #[case(Unit::MicrogramPerLitre, Unit::MilligramPerLitre, "37.5", Some("0.0375"))]

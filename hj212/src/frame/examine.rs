@@ -12,7 +12,7 @@ use crate::{Defect, Defects, MAX_SEGMENT, Packet, Received, crc};
 /// [`Framer`](super::Framer) finds such frames in a stream; this is for frames from a store.
 ///
 /// ```
-/// let received = hj212::examine("##0066ST=91;CN=9014;PW=123456;MN=441900A8900016F000169DC0;Flag=4;CP=&&&&A641\n".into());
+/// let received = hj212::examine("##0066ST=91;CN=9014;PW=123456;MN=441900A8900016F000169DC0;Flag=4;CP=&&&&A141\n".into());
 /// assert!(received.packet.is_some());
 /// assert_eq!(received.defects.to_string(), "lf_only,missing_qn");
 /// ```

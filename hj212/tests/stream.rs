@@ -1,0 +1,133 @@
+//! Frames in a stream: cut anywhere, glued together, with rubbish between, and hostile.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod common;
+
+use std::time::{Duration, Instant};
+
+use bytes::BytesMut;
+use common::{decode, fixtures, wire};
+use hj212::{FrameCodec, Packet, Received};
+use rstest::rstest;
+use tokio_util::codec::{Decoder as _, Encoder as _};
+
+fn names(items: &[Received]) -> Vec<String> {
+    items.iter().map(|item| item.defects.to_string()).collect()
+}
+
+#[test]
+fn all_samples_in_one_stream_however_it_is_cut() {
+    let stream: String = fixtures().into_iter().map(|fixture| fixture.wire).collect();
+    let whole = decode(stream.as_bytes(), &[usize::MAX]);
+    assert_eq!(whole.len(), 25);
+    for sizes in [&[1][..], &[2, 3], &[5, 1, 100], &[263, 270], &[1024]] {
+        assert_eq!(decode(stream.as_bytes(), sizes), whole);
+    }
+}
+
+#[rstest]
+#[case::garbage_between("{a}rubbish{b}", &["", "garbage", ""])]
+#[case::garbage_first("\r\n\r\n{a}{b}", &["garbage", "", ""])]
+#[case::lf_only("{a|}\n{b}", &["lf_only", ""])]
+#[case::no_terminator("{a|}{b}", &["no_terminator", ""])]
+#[case::no_terminator_then_garbage("{a|}rubbish{b}", &["no_terminator", "garbage", ""])]
+#[case::cr_only("{a|}\r{b}", &["no_terminator", ""])]
+#[case::cut_short("##0264QN=20261122{b}", &["bad_segment", ""])]
+#[case::false_heads("####12##{a}#{b}", &["garbage", "", "garbage", ""])]
+#[case::blank_behind_the_sum("{a|} \r\n{b}", &["no_terminator", "garbage", ""])]
+fn what_lies_between(#[case] pattern: &str, #[case] wanted: &[&str]) {
+    let (a, b) = (wire("P02"), wire("P05"));
+    let stream = pattern.replace("{a}", &a).replace("{a|}", a.trim_end()).replace("{b}", &b);
+    for size in [1, 3, usize::MAX] {
+        let items = decode(stream.as_bytes(), &[size]);
+        let names: Vec<_> =
+            names(&items).into_iter().map(|names| names.replace("crc_wrong,length_off,no_terminator,", "")).collect();
+        assert_eq!(names, wanted);
+        assert_eq!(items.last().unwrap().wire, b);
+        let wires: Vec<u8> = items.iter().flat_map(|item| item.wire.to_vec()).collect();
+        assert_eq!(wires, stream.as_bytes());
+    }
+}
+
+#[test]
+fn a_frame_is_ready_with_its_last_byte() {
+    let frame = wire("P02");
+    let mut codec = FrameCodec::default();
+    let mut buffer = BytesMut::from(&frame[..frame.len() - 1]);
+    assert_eq!(codec.decode(&mut buffer).unwrap(), None);
+    buffer.extend_from_slice(b"\n");
+    assert_eq!(codec.decode(&mut buffer).unwrap().unwrap().wire, frame);
+}
+
+#[test]
+fn a_line_fallen_silent_gives_up_its_frame() {
+    let mut codec = FrameCodec::default();
+    let mut buffer = BytesMut::from(wire("P02").trim_end());
+    assert_eq!(codec.decode(&mut buffer).unwrap(), None);
+    assert_eq!(codec.decode_eof(&mut buffer).unwrap().unwrap().defects.to_string(), "no_terminator");
+    assert_eq!(codec.decode_eof(&mut buffer).unwrap(), None);
+    buffer.extend_from_slice(wire("P05").as_bytes());
+    assert!(codec.decode(&mut buffer).unwrap().unwrap().defects.is_empty());
+}
+
+#[test]
+fn a_packet_too_long_for_four_digits_is_not_written() {
+    let mut packet = common::receive(wire("P02")).packet.unwrap();
+    packet.pw = "x".repeat(10_000);
+    let mut buffer = BytesMut::from("before");
+    assert!(FrameCodec::default().encode(&packet, &mut buffer).is_err());
+    assert_eq!(buffer, "before");
+    packet.pw = "123456".to_owned();
+    FrameCodec::default().encode(packet, &mut buffer).unwrap();
+    assert_eq!(buffer, format!("before{}", wire("P02")));
+}
+
+/// Streams made to cost much: each is a few megabytes and must take time in proportion.
+#[rstest]
+#[case::hashes("#")]
+#[case::heads("##9999")]
+#[case::heads_and_feeds("##9999\n")]
+#[case::feeds("\n")]
+#[case::rubbish("x")]
+#[case::heads_behind_rubbish("x##9999\nx")]
+#[case::open_logs("##4000ST=32;CN=3020;MN=1;CP=&&a=//")]
+#[case::empty_items("##4000ST=32;CN=2011;MN=1;CP=&&DataTime=20261122080000;;;;;;;;;;,,,,,,,&&0000\n")]
+#[case::half_heads("##1#")]
+fn hostile_streams(#[case] pattern: &str) {
+    let stream = pattern.repeat(2_000_000 / pattern.len());
+    let time = |bytes: &[u8], size| {
+        let start = Instant::now();
+        let length: usize = decode(bytes, &[size]).iter().map(|item| item.wire.len()).sum();
+        assert_eq!(length, bytes.len());
+        start.elapsed()
+    };
+    let whole = time(stream.as_bytes(), usize::MAX).max(time(stream.as_bytes(), 1500));
+    let dribbled = time(&stream.as_bytes()[..stream.len() / 10], 1);
+    // Unoptimised and on a busy machine this takes a second; quadratic work would take hours.
+    assert!(whole < Duration::from_secs(30), "{whole:?}");
+    assert!(dribbled < Duration::from_secs(30), "{dribbled:?}");
+}
+
+/// The longest thing that a frame can hold: many different codes.
+#[test]
+fn hostile_readings() {
+    let codes: Vec<String> = (0..400).map(|n| format!("{n:x}-A=")).collect();
+    let frame = common::frame(&common::segment(2011, &format!("DataTime=20261122080000;{}", codes.join(";"))));
+    let start = Instant::now();
+    for _ in 0..100 {
+        let upload: Packet = common::receive(frame.clone()).packet.unwrap();
+        assert_eq!(upload.upload().unwrap().readings.len(), 400);
+    }
+    assert!(start.elapsed() < Duration::from_secs(30));
+}
+
+#[test]
+fn the_buffer_stays_small() {
+    let mut codec = FrameCodec::default();
+    let mut buffer = BytesMut::new();
+    for piece in [&b"x"[..], b"#", b"##9999xyz"].iter().cycle().take(100_000) {
+        buffer.extend_from_slice(piece);
+        while codec.decode(&mut buffer).unwrap().is_some() {}
+        assert!(buffer.len() < 4200, "{}", buffer.len());
+    }
+}
