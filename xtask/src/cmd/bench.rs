@@ -1,0 +1,20 @@
+//! `cargo xtask bench`: the figures of docs/BENCHMARKS.md, each next to its limit in the same run.
+
+use crate::{front, project, sh};
+use anyhow::Result;
+
+/// What to measure.
+#[derive(clap::Args)]
+pub struct Args {
+    /// What follows `--` is handed to the program that measures
+    #[arg(last = true)]
+    bench: Vec<String>,
+}
+
+/// Builds as for a real city, then measures and prints the table.
+pub fn run(args: &Args) -> Result<()> {
+    front::build()?;
+    let mut cargo = project::cargo();
+    cargo.args(["run", "--release", "--package", "server", "--bin", "mingjian-bench", "--"]).args(&args.bench);
+    sh::run(&mut cargo)
+}

@@ -1,0 +1,40 @@
+//! Building the server, alone or with the front end that it serves.
+
+use crate::project::{self, Metadata};
+use crate::{front, say, sh};
+use anyhow::{Context as _, Result, anyhow};
+use std::fs;
+use std::path::PathBuf;
+use std::thread;
+use std::time::Instant;
+
+/// Builds `mingjian` and answers where it is.
+pub fn build(release: bool) -> Result<PathBuf> {
+    // The server embeds this folder and does not compile without one.
+    fs::create_dir_all(project::site())?;
+    say::step("server: compiling (the first time, ten minutes or more on two cores)");
+    let started = Instant::now();
+    let mut cargo = project::cargo();
+    cargo.args(["build", "--package", "server", "--bin", "mingjian"]);
+    if release {
+        cargo.arg("--release");
+    }
+    sh::run(&mut cargo).context("the server does not compile")?;
+    say::step(&format!("server: compiled in {}", say::seconds(started.elapsed())));
+    Ok(Metadata::read()?.program(if release { "release" } else { "debug" }, "mingjian"))
+}
+
+/// Builds the front end and the server: side by side in the development profile, where the server reads the front
+/// end's files only when it runs; one after the other for a release, which embeds them.
+pub fn build_with_front(release: bool) -> Result<PathBuf> {
+    if release {
+        front::build()?;
+        return build(release);
+    }
+    thread::scope(|scope| {
+        let front = scope.spawn(front::build);
+        let server = build(release);
+        front.join().map_err(|_| anyhow!("building the front end ended in a panic"))??;
+        server
+    })
+}

@@ -1,0 +1,39 @@
+//! Format, lints, and every test that needs no database.
+
+use super::summary::Summary;
+use super::{cargo, db};
+use crate::project::{self, Metadata};
+use crate::sh;
+use crate::tools::deny;
+use anyhow::Result;
+
+/// Runs the part.
+pub fn run(summary: &mut Summary) {
+    summary.check("format", || run_cargo(&["fmt", "--all", "--check"]));
+    summary
+        .check("clippy", || run_cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]));
+    // What the browser gets is compiled with other features. They compile natively too, which needs no target.
+    summary.check("clippy, islands", || {
+        let islands = ["clippy", "--package", "app", "--no-default-features", "--features", "hydrate", "--quiet"];
+        run_cargo(&[&islands[..], &["--", "-D", "warnings"]].concat())
+    });
+    if deny::installed() {
+        summary.check("licences and sources", || run_cargo(&["deny", "check"]));
+    } else {
+        summary.skip("licences and sources", "cargo-deny is not installed");
+    }
+    summary.tests("unit tests", || {
+        let metadata = Metadata::read()?;
+        let mut test = cargo::test();
+        test.args(["--lib", "--bins"]);
+        for name in metadata.integration_tests().into_iter().filter(|name| *name != db::TARGET) {
+            test.args(["--test", name]);
+        }
+        cargo::counted(&mut test)
+    });
+    summary.tests("examples in the documentation", || cargo::counted(cargo::test().arg("--doc")));
+}
+
+fn run_cargo(arguments: &[&str]) -> Result<()> {
+    sh::run(project::cargo().args(arguments))
+}

@@ -1,0 +1,37 @@
+//! The front end: it builds, and what a browser loads with a first page stays within the budget.
+
+use super::summary::Summary;
+use crate::front::{self, Manifest};
+use crate::{project, say};
+use anyhow::{Context as _, Result, bail};
+use std::fs;
+
+/// The first load of a public page is 150 KB at most, and 25 of them are kept for the page itself. In bytes, brotli.
+const BUDGET: u64 = 125_000;
+
+/// Runs the part.
+pub fn run(summary: &mut Summary) {
+    let mut built = None;
+    summary.check("front end", || {
+        built = Some(front::build()?);
+        Ok(())
+    });
+    if let Some(manifest) = built {
+        summary.check("size of the first load", || within_budget(&manifest));
+    }
+}
+
+fn within_budget(manifest: &Manifest) -> Result<()> {
+    let mut total = 0;
+    for address in manifest.addresses() {
+        let copy = project::site().join(format!("{}.br", address.trim_start_matches('/')));
+        let size = fs::metadata(&copy).with_context(|| format!("{} is missing", copy.display()))?.len();
+        say::plain(&format!("{size:>10}  {address}"));
+        total += size;
+    }
+    say::plain(&format!("{total:>10}  bytes of {BUDGET}"));
+    if total > BUDGET {
+        bail!("a first page loads {total} bytes besides its HTML, and may load {BUDGET}");
+    }
+    Ok(())
+}

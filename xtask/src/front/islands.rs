@@ -1,0 +1,102 @@
+//! The islands: `app` compiled to WebAssembly, with the JavaScript that loads it, shrunk where wasm-opt is there.
+//!
+//! The result is kept in `target/front` under a name for all that went into it, so that a run without changes takes
+//! no time.
+
+use crate::tools::wasm_opt;
+use crate::tools::wasm_target::{self, TRIPLE, WasmTarget};
+use crate::{hash, project, say, sh};
+use anyhow::{Context as _, Result, anyhow};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// What decides how the islands turn out, besides the compiler.
+const INPUTS: [&str; 5] = ["app", "domain", "Cargo.toml", "Cargo.lock", "xtask/src/front/islands.rs"];
+/// The package, and so the stem of every file that comes of it.
+const APP: &str = "app";
+
+/// The islands, ready to be served.
+pub struct Islands {
+    /// The module that the page imports.
+    pub js: Vec<u8>,
+    /// What that module loads.
+    pub wasm: Vec<u8>,
+    /// JavaScript that crates brought with them: the path that the module imports it by, and its text.
+    pub snippets: Vec<(String, Vec<u8>)>,
+}
+
+/// Compiles the islands unless those of these very sources are there.
+pub fn build() -> Result<Islands> {
+    let wanted = hash::of_files(&INPUTS.map(project::at))?;
+    let stamp = folder().join("built-from");
+    let built = fs::read_to_string(&stamp).unwrap_or_default();
+    if built != format!("{wanted} shrunk") && (built != format!("{wanted} plain") || wasm_opt::can_be_had()) {
+        let target = wasm_target::find()?;
+        let shrunk = bindgen(&compile(&target)?)?;
+        fs::write(&stamp, format!("{wanted} {}", if shrunk { "shrunk" } else { "plain" }))?;
+    }
+    read(&folder())
+}
+
+fn folder() -> PathBuf {
+    project::at("target/front")
+}
+
+/// Runs cargo and answers the module that it made.
+fn compile(target: &WasmTarget) -> Result<PathBuf> {
+    say::step("islands: compiling for the browser (the first time, a few minutes)");
+    let started = Instant::now();
+    // A folder of its own: this cargo can run beside the one that builds the server, and the compiler may differ.
+    let build = project::at("target/wasm");
+    let mut cargo = project::cargo();
+    cargo
+        .args(["rustc", "--package", APP, "--lib", "--crate-type", "cdylib"])
+        .args(["--no-default-features", "--features", "hydrate", "--profile", "wasm", "--target", TRIPLE])
+        .arg("--target-dir")
+        .arg(&build)
+        .envs(target.env.iter().cloned());
+    sh::quiet(&mut cargo).context("the islands do not compile")?;
+    say::step(&format!("islands: compiled in {}", say::seconds(started.elapsed())));
+    Ok(build.join(TRIPLE).join("wasm").join(APP).with_extension("wasm"))
+}
+
+/// Writes the module's JavaScript beside it, and shrinks it; answers whether that could be done.
+fn bindgen(module: &Path) -> Result<bool> {
+    let folder = folder();
+    if folder.is_dir() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(module).out_name(APP).typescript(false).remove_producers_section(true);
+    let generated = bindgen.web(true).and_then(|bindgen| bindgen.generate(&folder));
+    generated.map_err(|error| anyhow!("wasm-bindgen: {error:#}"))?;
+    let (whole, shrunk) = (folder.join("app_bg.wasm"), folder.join("app.wasm"));
+    let Some(wasm_opt) = wasm_opt::find() else {
+        fs::rename(whole, shrunk)?;
+        return Ok(false);
+    };
+    if let Err(error) = wasm_opt::optimise(&wasm_opt, &whole, &shrunk) {
+        say::step(&format!("wasm-opt: skipped: {error:#}"));
+        fs::rename(whole, shrunk)?;
+        return Ok(false);
+    }
+    say::step(&format!("islands: shrunk from {} to {} KB", kilobytes(&whole)?, kilobytes(&shrunk)?));
+    fs::remove_file(whole)?;
+    Ok(true)
+}
+
+fn read(folder: &Path) -> Result<Islands> {
+    let get = |name: &str| fs::read(folder.join(name)).with_context(|| format!("{name} of the islands is missing"));
+    let mut snippets = Vec::new();
+    for file in hash::files_below(&folder.join("snippets"))? {
+        let name = file.strip_prefix(folder)?.to_string_lossy().into_owned();
+        snippets.push((name, fs::read(&file)?));
+    }
+    Ok(Islands { js: get("app.js")?, wasm: get("app.wasm")?, snippets })
+}
+
+fn kilobytes(file: &Path) -> Result<u64> {
+    Ok(fs::metadata(file)?.len() / 1000)
+}

@@ -1,0 +1,23 @@
+//! `target/site`: the islands, the style sheet and what `public/` holds, as the server hands them out.
+
+mod compress;
+mod islands;
+mod manifest;
+mod site;
+mod style;
+
+pub use manifest::Manifest;
+
+use crate::{project, say};
+use anyhow::Result;
+
+/// Builds what is out of date of the front end and writes the site.
+pub fn build() -> Result<Manifest> {
+    let islands = islands::build()?;
+    let style = style::bundle(&project::at("style/main.css"))?;
+    let (manifest, files) = site::assemble(&islands, &style)?;
+    let written = site::write(&project::site(), &files)?;
+    let changed = if written == 0 { "nothing changed".to_owned() } else { format!("{written} files new") };
+    say::step(&format!("front end: target/site stands ({changed})"));
+    Ok(manifest)
+}
