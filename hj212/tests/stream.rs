@@ -1,5 +1,6 @@
 //! Frames in a stream: cut anywhere, glued together, with rubbish between, and hostile.
 #![allow(missing_docs, clippy::unwrap_used)]
+#![allow(clippy::disallowed_methods, reason = "the clock is what these tests watch")]
 
 mod common;
 
