@@ -1,0 +1,66 @@
+//! The exposure board (曝光台): penalty cases while they are published.
+//!
+//! A case is public from the moment of its publication to the end of the last day of its publicity (公示截止期). After
+//! that its page is gone and it is only counted: a withdrawn case leaves the names, not the numbers.
+
+mod board;
+mod publicity;
+mod show;
+
+use domain::{
+    case::{CaseStatus, ViolationKind},
+    money::Fen,
+    time::{Day, Stamp},
+};
+use entities::violation_case;
+
+pub use board::{Board, Totals, board};
+pub(super) use board::{newest, of_enterprise};
+pub use show::{CaseView, show};
+
+use super::Party;
+
+/// A published case in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseRow {
+    /// Number of the decision, as in addresses (`DH-2026-0123`).
+    pub case_no: String,
+    /// Number on the document (`示环罚字〔2026〕123号`).
+    pub document_no: String,
+    /// Against whom.
+    pub enterprise: Party,
+    /// What was done.
+    pub kind: ViolationKind,
+    /// Where it stands.
+    pub status: CaseStatus,
+    /// The day of the act.
+    pub acted_on: Day,
+    /// The day of the decision.
+    pub decided_on: Option<Day>,
+    /// When it was published.
+    pub published_at: Stamp,
+    /// The last day of its publicity.
+    pub withdraw_on: Option<Day>,
+    /// What was found.
+    pub facts: String,
+    /// The fine.
+    pub fine: Fen,
+}
+
+impl CaseRow {
+    fn of(row: &violation_case::Model, enterprise: Party) -> Self {
+        Self {
+            case_no: row.case_no.clone(),
+            document_no: row.document_no.clone(),
+            enterprise,
+            kind: row.kind,
+            status: row.status,
+            acted_on: row.acted_on,
+            decided_on: row.decided_on,
+            published_at: row.published_at.unwrap_or_default(),
+            withdraw_on: row.withdraw_on,
+            facts: row.facts.clone(),
+            fine: row.fine,
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! One published case.
+
+use entities::violation_case;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::{CaseRow, publicity};
+use crate::{Ctx, Error, Result, public::party::parties};
+
+/// A published case with its reasons.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseView {
+    /// What a list shows.
+    pub row: CaseRow,
+    /// Law and article that applied on the day of the act.
+    pub basis: String,
+    /// How the amount was worked out.
+    pub discretion: String,
+    /// What has been put right; empty while nothing has.
+    pub rectification: String,
+    /// The enterprise's own words; empty where it said nothing.
+    pub statement: String,
+}
+
+/// The case with a number, while it is public; `NotFound` before and after.
+pub async fn show(ctx: &Ctx, case_no: &str) -> Result<CaseView> {
+    let row = violation_case::Entity::find()
+        .filter(publicity::now(ctx))
+        .filter(violation_case::Column::CaseNo.eq(case_no))
+        .one(ctx.store.read())
+        .await?
+        .ok_or(Error::NotFound)?;
+    let party = parties(ctx, [row.enterprise_id]).await?.remove(&row.enterprise_id).ok_or(Error::NotFound)?;
+    Ok(CaseView {
+        row: CaseRow::of(&row, party),
+        basis: row.basis,
+        discretion: row.discretion,
+        rectification: row.rectification,
+        statement: row.statement,
+    })
+}

@@ -1,0 +1,116 @@
+//! One enterprise: who it is, what it may discharge, what it does, what it declared, what was decided.
+
+mod outlets;
+mod quarters;
+
+use domain::{credit_code::CreditCode, fixed::Micro, time::Day};
+use entities::{enterprise, load_cap, product, town};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+pub use outlets::OutletView;
+pub use quarters::{QuarterMark, QuarterState};
+
+use super::{
+    Pollutant, Pulse,
+    cases::{self, CaseRow},
+    declarations::{self, DeclarationView},
+    enterprises::EnterpriseRow,
+    pulse,
+};
+use crate::{Ctx, Error, Result};
+
+/// How many of the newest declarations the page of an enterprise shows.
+const DECLARATIONS: u64 = 4;
+
+/// An enterprise's public file.
+#[derive(Clone, Debug)]
+pub struct EnterpriseView {
+    /// Who and where it is, and the state of its monitors.
+    pub row: EnterpriseRow,
+    /// Permit or registration number.
+    pub permit_no: Option<String>,
+    /// The permit's last day.
+    pub permit_to: Option<Day>,
+    /// What it may produce.
+    pub products: Vec<ProductView>,
+    /// What it may discharge in a year.
+    pub caps: Vec<LoadCap>,
+    /// The last thirteen quarters that have ended, oldest first.
+    pub quarters: Vec<QuarterMark>,
+    /// Its outlets, in order of their codes.
+    pub outlets: Vec<OutletView>,
+    /// Its newest filed declarations, newest first.
+    pub declarations: Vec<DeclarationView>,
+    /// Its published cases, newest first.
+    pub cases: Vec<CaseRow>,
+    /// Cases whose time of publication is over: counted, not shown.
+    pub withdrawn_cases: u64,
+}
+
+/// A permitted product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProductView {
+    /// Its name.
+    pub name: String,
+    /// The unit of output.
+    pub unit: String,
+    /// Permitted output a year, in that unit.
+    pub capacity: Micro,
+}
+
+/// The amount of a pollutant allowed in a calendar year (许可排放量).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadCap {
+    /// Of what.
+    pub pollutant: Pollutant,
+    /// Kilograms a year.
+    pub kg_per_year: Micro,
+}
+
+/// The public file of the enterprise with a credit code.
+pub async fn show(ctx: &Ctx, credit_code: &CreditCode) -> Result<EnterpriseView> {
+    let (row, town) = find(ctx, credit_code).await?;
+    let pulse = pulse::pulses(ctx).get(&row.id).copied().unwrap_or(Pulse::NoMonitor);
+    let cases = cases::of_enterprise(ctx, &row, town.as_ref()).await?;
+    Ok(EnterpriseView {
+        row: EnterpriseRow::of(&row, town.as_ref(), pulse),
+        products: products(ctx, row.id).await?,
+        caps: caps(ctx, row.id).await?,
+        quarters: quarters::of_enterprise(ctx, row.id).await?,
+        outlets: outlets::of_enterprise(ctx, row.id).await?,
+        declarations: declarations::newest(ctx, &row, town.as_ref(), DECLARATIONS).await?,
+        cases: cases.published,
+        withdrawn_cases: cases.withdrawn,
+        permit_no: row.permit_no,
+        permit_to: row.permit_to,
+    })
+}
+
+/// The rows of the enterprise with a credit code.
+pub(super) async fn find(ctx: &Ctx, code: &CreditCode) -> Result<(enterprise::Model, Option<town::Model>)> {
+    enterprise::Entity::find()
+        .filter(enterprise::Column::CreditCode.eq(*code))
+        .find_also_related(town::Entity)
+        .one(ctx.store.read())
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+async fn products(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<ProductView>> {
+    let rows = product::Entity::find()
+        .filter(product::Column::EnterpriseId.eq(enterprise_id))
+        .order_by_asc(product::Column::Id)
+        .all(ctx.store.read())
+        .await?;
+    Ok(rows.into_iter().map(|row| ProductView { name: row.name, unit: row.unit, capacity: row.capacity }).collect())
+}
+
+async fn caps(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<LoadCap>> {
+    let rows = load_cap::Entity::find()
+        .filter(load_cap::Column::EnterpriseId.eq(enterprise_id))
+        .order_by_asc(load_cap::Column::Pollutant)
+        .all(ctx.store.read())
+        .await?;
+    let cap = |row: load_cap::Model| LoadCap { pollutant: Pollutant::of(&row.pollutant), kg_per_year: row.kg_per_year };
+    Ok(rows.into_iter().map(cap).collect())
+}

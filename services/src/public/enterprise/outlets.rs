@@ -1,0 +1,58 @@
+//! The outlets of an enterprise, each with its limits and newest values.
+
+use domain::outlet::{Discharge, OutletCode};
+use entities::outlet;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::{
+    Ctx, Result,
+    public::{Names, PublishedLimit, Reading, limits, pulse, reading},
+};
+
+/// An outlet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutletView {
+    /// Code in the permit.
+    pub code: OutletCode,
+    /// Its name.
+    pub name: Names,
+    /// Where it leads.
+    pub discharge: Discharge,
+    /// The receiving water body, plant or air zone.
+    pub receiving: String,
+    /// Whether a logger stands there.
+    pub monitored: bool,
+    /// Whether anything was heard within the last hour.
+    pub heard: bool,
+    /// Every limit, past and coming ones too.
+    pub limits: Vec<PublishedLimit>,
+    /// What stands on the board: what has a limit first.
+    pub readings: Vec<Reading>,
+}
+
+/// The outlets in order of their codes.
+pub(super) async fn of_enterprise(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<OutletView>> {
+    let rows = outlet::Entity::find()
+        .filter(outlet::Column::EnterpriseId.eq(enterprise_id))
+        .order_by_asc(outlet::Column::Code)
+        .all(ctx.store.read())
+        .await?;
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let mut limits = limits::of_outlets(ctx, &ids).await?;
+    let beats = pulse::beats(ctx);
+    let view = |row: outlet::Model| {
+        let limits = limits.remove(&row.id).unwrap_or_default();
+        let beat = beats.get(&row.id);
+        OutletView {
+            code: row.code,
+            name: Names::new(row.name, row.name_en),
+            discharge: row.discharge,
+            receiving: row.receiving,
+            monitored: beat.is_some(),
+            heard: beat.is_some_and(|beat| beat.is_heard(ctx.now())),
+            readings: reading::board(ctx, row.id, &limits),
+            limits,
+        }
+    };
+    Ok(rows.into_iter().map(view).collect())
+}

@@ -1,0 +1,76 @@
+//! The list of enterprises, and the search in it.
+
+mod search;
+mod terms;
+mod towns;
+
+use domain::{
+    credit_code::CreditCode,
+    enterprise::{Colour, Industry, ManagementClass},
+    fixed::Micro,
+};
+use entities::{enterprise, town};
+
+pub use search::search;
+pub use towns::{Town, towns};
+
+use super::{Names, Paging, Pulse, party::town_names};
+
+/// What is looked for. Everything that is absent matches all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Words that must all occur: in a name, its pinyin or initials, the credit code, or the town's name.
+    pub q: Option<String>,
+    /// A town: its code, Chinese or English name.
+    pub town: Option<String>,
+    /// A trade.
+    pub industry: Option<Industry>,
+    /// A permit class.
+    pub class: Option<ManagementClass>,
+    /// A supervision colour.
+    pub colour: Option<Colour>,
+    /// Which page.
+    pub paging: Paging,
+}
+
+/// An enterprise in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnterpriseRow {
+    /// Unified social credit code.
+    pub credit_code: CreditCode,
+    /// Its name.
+    pub name: Names,
+    /// Its town.
+    pub town: Names,
+    /// Its trade.
+    pub industry: Industry,
+    /// How its permit manages it.
+    pub class: ManagementClass,
+    /// Supervision colour, where there is one.
+    pub colour: Option<Colour>,
+    /// Address in words.
+    pub address: String,
+    /// Latitude, WGS-84 degrees.
+    pub lat: Micro,
+    /// Longitude, WGS-84 degrees.
+    pub lng: Micro,
+    /// The state of its monitors.
+    pub pulse: Pulse,
+}
+
+impl EnterpriseRow {
+    pub(super) fn of(row: &enterprise::Model, town: Option<&town::Model>, pulse: Pulse) -> Self {
+        Self {
+            credit_code: row.credit_code,
+            name: Names::new(&row.name, &row.name_en),
+            town: town.map(town_names).unwrap_or_default(),
+            industry: row.industry,
+            class: row.class,
+            colour: row.colour,
+            address: row.address.clone(),
+            lat: row.lat,
+            lng: row.lng,
+            pulse,
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Looking enterprises up.
+
+use entities::{enterprise, town};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, Func, LikeExpr},
+};
+
+use super::{EnterpriseRow, Query, terms::terms};
+use crate::{
+    Ctx, Result,
+    public::{PageOf, Pulse, pulse},
+};
+
+/// The character that makes the next one plain in a pattern. Not the backslash, which PostgreSQL treats specially.
+const ESCAPE: char = '!';
+
+/// The enterprises that match, in order of their pinyin.
+pub async fn search(ctx: &Ctx, query: &Query) -> Result<PageOf<EnterpriseRow>> {
+    let found = enterprise::Entity::find().find_also_related(town::Entity).filter(condition(query));
+    let total = found.clone().count(ctx.store.read()).await?;
+    let rows = found
+        .order_by_asc(enterprise::Column::Pinyin)
+        .order_by_asc(enterprise::Column::Id)
+        .offset(query.paging.offset())
+        .limit(query.paging.limit())
+        .all(ctx.store.read())
+        .await?;
+    let pulses = pulse::pulses(ctx);
+    let pulse = |id| pulses.get(&id).copied().unwrap_or(Pulse::NoMonitor);
+    let items = rows.iter().map(|(row, town)| EnterpriseRow::of(row, town.as_ref(), pulse(row.id))).collect();
+    Ok(PageOf::new(items, total, query.paging))
+}
+
+fn condition(query: &Query) -> Condition {
+    use enterprise::Column as E;
+    let words = terms(query.q.as_deref().unwrap_or_default());
+    Condition::all()
+        .add_option(query.industry.map(|industry| E::Industry.eq(industry)))
+        .add_option(query.class.map(|class| E::Class.eq(class)))
+        .add_option(query.colour.map(|colour| E::Colour.eq(colour)))
+        .add_option(query.town.as_deref().map(in_town))
+        .add_option(
+            (!words.is_empty()).then(|| words.iter().map(|w| anywhere(w)).fold(Condition::all(), Condition::add)),
+        )
+}
+
+fn in_town(town: &str) -> Condition {
+    use town::Column as T;
+    Condition::any().add(T::Code.eq(town)).add(T::Name.eq(town)).add(lower(T::NameEn).eq(town.to_lowercase()))
+}
+
+/// Whether a word occurs in any of the columns that are searched.
+fn anywhere(word: &str) -> Condition {
+    use enterprise::Column as E;
+    use town::Column as T;
+    let pattern = format!("%{}%", escaped(&word.to_lowercase()));
+    let like = |column: Expr| column.like(LikeExpr::new(pattern.clone()).escape(ESCAPE));
+    Condition::any()
+        .add(like(lower(E::Name)))
+        .add(like(lower(E::NameEn)))
+        .add(like(lower(E::Pinyin)))
+        .add(like(lower(E::CreditCode)))
+        .add(like(lower(T::Name)))
+        .add(like(lower(T::NameEn)))
+}
+
+/// A column in small letters: SQLite's LIKE ignores case of itself, PostgreSQL's does not.
+fn lower(column: impl ColumnTrait) -> Expr {
+    Expr::expr(Func::lower(Expr::col(column.as_column_ref())))
+}
+
+fn escaped(word: &str) -> String {
+    let mut pattern = String::with_capacity(word.len());
+    for c in word.chars() {
+        if ['%', '_', ESCAPE].contains(&c) {
+            pattern.push(ESCAPE);
+        }
+        pattern.push(c);
+    }
+    pattern
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wildcards_of_the_reader_are_plain_characters() {
+        assert_eq!(escaped("100%_!x"), "100!%!_!!x");
+    }
+}

@@ -1,0 +1,53 @@
+//! The town-level units of the city.
+
+use std::collections::HashMap;
+
+use domain::fixed::Micro;
+use entities::{enterprise, town};
+use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
+
+use crate::{
+    Ctx, Result,
+    public::{Names, party::town_names},
+};
+
+/// A town-level unit (镇街).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Town {
+    /// Division code, 9 digits.
+    pub code: String,
+    /// Its name.
+    pub name: Names,
+    /// Latitude of its centre, WGS-84 degrees.
+    pub lat: Micro,
+    /// Longitude of its centre, WGS-84 degrees.
+    pub lng: Micro,
+    /// Its outline: `lng,lat` pairs in degrees, separated by spaces.
+    pub outline: String,
+    /// Enterprises in it.
+    pub enterprises: u64,
+}
+
+/// All towns in order of their codes.
+pub async fn towns(ctx: &Ctx) -> Result<Vec<Town>> {
+    let towns = town::Entity::find().order_by_asc(town::Column::Code).all(ctx.store.read()).await?;
+    let homes: Vec<i64> = enterprise::Entity::find()
+        .select_only()
+        .column(enterprise::Column::TownId)
+        .into_tuple()
+        .all(ctx.store.read())
+        .await?;
+    let mut counts: HashMap<i64, u64> = HashMap::new();
+    for id in homes {
+        *counts.entry(id).or_default() += 1;
+    }
+    let town = |row: town::Model| Town {
+        name: town_names(&row),
+        enterprises: counts.get(&row.id).copied().unwrap_or_default(),
+        code: row.code,
+        lat: row.lat,
+        lng: row.lng,
+        outline: row.outline,
+    };
+    Ok(towns.into_iter().map(town).collect())
+}

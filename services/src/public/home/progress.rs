@@ -1,0 +1,42 @@
+//! How far the declarations of a quarter have come.
+
+use chrono::NaiveDate;
+use domain::{declaration::DeclarationStatus, enterprise::ManagementClass, quarter::Quarter};
+use entities::{declaration, enterprise};
+use sea_orm::{ColumnTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QuerySelect, RelationTrait};
+
+use crate::{Ctx, Result};
+
+/// The permit classes whose enterprises declare every quarter; who is only registered (登记管理) does not.
+pub(crate) const DECLARING: [ManagementClass; 2] = [ManagementClass::Key, ManagementClass::Simplified];
+
+/// How many of the enterprises that must declare have done so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// The quarter being filed: the newest that has ended.
+    pub quarter: Quarter,
+    /// Enterprises that have filed.
+    pub filed: u64,
+    /// Enterprises that must.
+    pub due: u64,
+    /// The last day in time.
+    pub due_day: NaiveDate,
+    /// Whether that day is past.
+    pub closed: bool,
+}
+
+/// The declarations of the quarter that is being filed today.
+pub(super) async fn of_today(ctx: &Ctx) -> Result<Progress> {
+    let today = ctx.now().day();
+    let quarter = Quarter::last_ended(today);
+    let due =
+        enterprise::Entity::find().filter(enterprise::Column::Class.is_in(DECLARING)).count(ctx.store.read()).await?;
+    let filed = declaration::Entity::find()
+        .join(JoinType::InnerJoin, declaration::Relation::Enterprise.def())
+        .filter(enterprise::Column::Class.is_in(DECLARING))
+        .filter(declaration::Column::Quarter.eq(quarter))
+        .filter(declaration::Column::Status.ne(DeclarationStatus::Draft))
+        .count(ctx.store.read())
+        .await?;
+    Ok(Progress { quarter, filed, due, due_day: quarter.due_day(), closed: today > quarter.due_day() })
+}

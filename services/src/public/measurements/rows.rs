@@ -1,0 +1,100 @@
+//! Reading values from the store.
+
+use domain::{credit_code::CreditCode, measurement::Interval, outlet::OutletCode, time::Stamp};
+use entities::measurement::{Column, Entity, Model};
+use rust_decimal::Decimal;
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Alias, Cond, Expr, Query},
+};
+
+use crate::{
+    Ctx, Result,
+    monitoring::{Measurement, registry::KnownOutlet},
+};
+
+/// A stretch of one pollutant's values.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::public) struct Window<'a> {
+    pub(in crate::public) outlet_id: i64,
+    pub(in crate::public) pollutant: &'a str,
+    pub(in crate::public) interval: Interval,
+    /// First moment.
+    pub(in crate::public) from: Stamp,
+    /// First moment after.
+    pub(in crate::public) to: Stamp,
+    /// Only what had been received by then.
+    pub(in crate::public) as_of: Option<Stamp>,
+}
+
+/// Of each moment in the window the newest revision, oldest moment first. Runs along the primary key.
+pub(in crate::public) async fn newest_revisions(ctx: &Ctx, window: Window<'_>, limit: u64) -> Result<Vec<Model>> {
+    let newer = Alias::new("newer");
+    let same = |column: Column| Expr::col((newer.clone(), column)).equals(column.as_column_ref());
+    let mut is_newer = Cond::all()
+        .add(same(Column::OutletId))
+        .add(same(Column::Pollutant))
+        .add(same(Column::Interval))
+        .add(same(Column::At))
+        .add(Expr::col((newer.clone(), Column::Revision)).gt(Expr::col(Column::Revision.as_column_ref())));
+    if let Some(as_of) = window.as_of {
+        is_newer = is_newer.add(Expr::col((newer.clone(), Column::ReceivedAt)).lte(as_of));
+    }
+    let revised = Query::select().expr(Expr::val(1)).from_as(Entity, newer).cond_where(is_newer).take();
+    let mut query = Entity::find()
+        .filter(Column::OutletId.eq(window.outlet_id))
+        .filter(Column::Pollutant.eq(window.pollutant))
+        .filter(Column::Interval.eq(window.interval))
+        .filter(Column::At.gte(window.from))
+        .filter(Column::At.lt(window.to))
+        .filter(Expr::exists(revised).not());
+    if let Some(as_of) = window.as_of {
+        query = query.filter(Column::ReceivedAt.lte(as_of));
+    }
+    Ok(query.order_by_asc(Column::At).limit(limit).all(ctx.store.read()).await?)
+}
+
+/// The codes of which an outlet has values.
+pub(super) async fn pollutants(ctx: &Ctx, outlet_id: i64) -> Result<Vec<String>> {
+    // Hops from code to code along the primary key; a DISTINCT would read every value of the outlet.
+    let mut codes: Vec<String> = Vec::new();
+    loop {
+        let next: Option<String> = Entity::find()
+            .select_only()
+            .column(Column::Pollutant)
+            .filter(Column::OutletId.eq(outlet_id))
+            .filter(Column::Pollutant.gt(codes.last().map_or("", String::as_str)))
+            .order_by_asc(Column::Pollutant)
+            .limit(1)
+            .into_tuple()
+            .one(ctx.store.read())
+            .await?;
+        match next {
+            Some(code) => codes.push(code),
+            None => return Ok(codes),
+        }
+    }
+}
+
+/// A row as a measurement beside the limit of its day.
+pub(super) fn measurement(
+    row: Model,
+    enterprise: CreditCode,
+    outlet: OutletCode,
+    known: Option<&KnownOutlet>,
+) -> Measurement {
+    Measurement {
+        enterprise,
+        outlet_id: row.outlet_id,
+        outlet,
+        limit: known.and_then(|known| known.limit(&row.pollutant, row.at)),
+        pollutant: row.pollutant.into(),
+        interval: row.interval,
+        at: row.at,
+        value: row.value.map(Decimal::from),
+        flag: row.flag,
+        resent: row.resent,
+        revision: row.revision,
+        received_at: row.received_at,
+    }
+}

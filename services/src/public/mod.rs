@@ -1,0 +1,29 @@
+//! What everybody may read (`domain::access::Action::ReadPublic`): the use cases behind the public pages and the open
+//! part of the REST interface.
+//!
+//! Every view is a plain struct of domain types: no HTML and no language, only texts that exist in both. A past value
+//! stands beside the limit of its own day, and what was published at a given moment can be shown again.
+
+pub mod cases;
+pub mod declarations;
+pub mod enterprise;
+pub mod enterprises;
+pub mod home;
+mod limits;
+pub mod measurements;
+mod names;
+pub mod outlet;
+mod page;
+mod party;
+mod pollutant;
+mod pulse;
+mod reading;
+pub mod tips;
+
+pub use limits::PublishedLimit;
+pub use names::Names;
+pub use page::{PageOf, Paging};
+pub use party::Party;
+pub use pollutant::Pollutant;
+pub use pulse::Pulse;
+pub use reading::{Newest, Reading};

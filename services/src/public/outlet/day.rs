@@ -1,0 +1,133 @@
+//! The last 24 hours of one pollutant.
+
+use domain::{
+    limit::Standing,
+    measurement::{DataFlag, Interval},
+    time::{DAY, HOUR, MINUTE, Stamp},
+};
+use rust_decimal::Decimal;
+
+use super::summary::{Summary, summarise};
+use crate::{
+    Ctx, Result,
+    public::{
+        Pollutant, PublishedLimit,
+        limits::applying,
+        measurements::rows::{Window, newest_revisions},
+    },
+};
+
+/// The most points of a day: one every 30 seconds.
+const MOST: u64 = 2880;
+/// From which values a day is drawn, the preferred first: ten-minute means are calm and fine enough.
+const PREFERRED: [Interval; 3] = [Interval::Minute, Interval::Hour, Interval::Realtime];
+
+/// One pollutant's last 24 hours.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DaySeries {
+    /// What was measured.
+    pub pollutant: Pollutant,
+    /// The period that each point stands for.
+    pub interval: Interval,
+    /// The first moment of the window.
+    pub from: Stamp,
+    /// The last moment of the window: now.
+    pub to: Stamp,
+    /// The usual distance between two points, in milliseconds.
+    pub step: i64,
+    /// The limit of today.
+    pub limit: Option<PublishedLimit>,
+    /// The values, oldest first; those that do not count are there too, marked.
+    pub points: Vec<Point>,
+    /// What a sentence would say about them.
+    pub summary: Summary,
+}
+
+/// One value of a series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The instant, or the start of the period.
+    pub at: Stamp,
+    /// The value; absent when the logger sent none.
+    pub value: Option<Decimal>,
+    /// The logger's mark.
+    pub flag: DataFlag,
+    /// Whether it counts.
+    pub valid: bool,
+    /// Where a value that counts stands against the limit of its own day.
+    pub standing: Standing,
+}
+
+/// The last 24 hours of a pollutant at an outlet; none where nothing was sent.
+pub(super) async fn series(
+    ctx: &Ctx,
+    outlet_id: i64,
+    pollutant: &Pollutant,
+    limits: &[PublishedLimit],
+) -> Result<Option<DaySeries>> {
+    let to = ctx.now();
+    let from = to.minus(DAY);
+    let Some((interval, points)) = best(ctx, outlet_id, pollutant, limits, from, to).await? else { return Ok(None) };
+    Ok(Some(DaySeries {
+        pollutant: pollutant.clone(),
+        interval,
+        from,
+        to,
+        step: step(interval, &points),
+        limit: applying(limits, &pollutant.code, to).cloned(),
+        summary: summarise(&points),
+        points,
+    }))
+}
+
+/// The values of the first preferred interval that covers at least half of what the best covered one does. A logger
+/// that was connected this morning has hours of real-time values and an hour's means only since then.
+async fn best(
+    ctx: &Ctx,
+    outlet_id: i64,
+    pollutant: &Pollutant,
+    limits: &[PublishedLimit],
+    from: Stamp,
+    to: Stamp,
+) -> Result<Option<(Interval, Vec<Point>)>> {
+    let mut candidates = Vec::new();
+    for interval in PREFERRED {
+        let window = Window { outlet_id, pollutant: &pollutant.code, interval, from, to: to.plus(1), as_of: None };
+        let rows = newest_revisions(ctx, window, MOST).await?;
+        let points: Vec<_> = rows.iter().map(|row| point(row, limits)).collect();
+        if covered(&points) >= DAY - 2 * HOUR {
+            return Ok(Some((interval, points)));
+        }
+        candidates.push((interval, points));
+    }
+    let longest = candidates.iter().map(|(_, points)| covered(points)).max().unwrap_or_default();
+    Ok(candidates.into_iter().find(|(_, points)| !points.is_empty() && covered(points) * 2 >= longest))
+}
+
+/// From the first to the last point, in milliseconds.
+fn covered(points: &[Point]) -> i64 {
+    match (points.first(), points.last()) {
+        (Some(first), Some(last)) => last.at.since(first.at),
+        _ => 0,
+    }
+}
+
+fn point(row: &entities::measurement::Model, limits: &[PublishedLimit]) -> Point {
+    let value = row.value.map(Decimal::from);
+    let valid = row.flag.is_valid() && value.is_some();
+    let judged = value.filter(|_| valid).zip(applying(limits, &row.pollutant, row.at));
+    let standing = judged.map_or(Standing::Within, |(value, limit)| limit.limit.judge(value));
+    Point { at: row.at, value, flag: row.flag, valid, standing }
+}
+
+/// The median distance between neighbours; what the interval usually has where there are too few.
+fn step(interval: Interval, points: &[Point]) -> i64 {
+    let mut distances: Vec<_> = points.windows(2).map(|pair| pair[1].at.since(pair[0].at)).collect();
+    distances.sort_unstable();
+    distances.get(distances.len() / 2).copied().unwrap_or(match interval {
+        Interval::Realtime => MINUTE,
+        Interval::Minute => 10 * MINUTE,
+        Interval::Hour => HOUR,
+        Interval::Day => DAY,
+    })
+}

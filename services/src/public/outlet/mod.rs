@@ -1,0 +1,59 @@
+//! One outlet: its newest values, its limits, and the last 24 hours of each pollutant.
+
+mod day;
+mod summary;
+
+use domain::{credit_code::CreditCode, outlet::OutletCode};
+use entities::outlet;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+pub use day::{DaySeries, Point};
+pub use summary::{Span, Summary};
+
+use super::{Party, enterprise, limits, pulse, reading};
+use crate::{Ctx, Error, Result, public::enterprise::OutletView};
+
+/// An outlet with its last day.
+#[derive(Clone, Debug)]
+pub struct OutletPage {
+    /// Whose.
+    pub enterprise: Party,
+    /// The outlet with limits and newest values.
+    pub outlet: OutletView,
+    /// The last 24 hours, one series for each pollutant of the board that has values, in the board's order.
+    pub series: Vec<DaySeries>,
+}
+
+/// The outlet of an enterprise with a code.
+pub async fn show(ctx: &Ctx, credit_code: &CreditCode, code: OutletCode) -> Result<OutletPage> {
+    let (owner, town) = enterprise::find(ctx, credit_code).await?;
+    let row = find(ctx, owner.id, code).await?;
+    let limits = limits::of_outlets(ctx, &[row.id]).await?.remove(&row.id).unwrap_or_default();
+    let readings = reading::board(ctx, row.id, &limits);
+    let mut series = Vec::new();
+    for reading in &readings {
+        series.extend(day::series(ctx, row.id, &reading.pollutant, &limits).await?);
+    }
+    let beat = pulse::beats(ctx).get(&row.id).copied();
+    let outlet = OutletView {
+        code: row.code,
+        name: super::Names::new(row.name, row.name_en),
+        discharge: row.discharge,
+        receiving: row.receiving,
+        monitored: beat.is_some(),
+        heard: beat.is_some_and(|beat| beat.is_heard(ctx.now())),
+        limits,
+        readings,
+    };
+    Ok(OutletPage { enterprise: Party::of(&owner, town.as_ref()), outlet, series })
+}
+
+/// The row of an enterprise's outlet.
+pub(super) async fn find(ctx: &Ctx, enterprise_id: i64, code: OutletCode) -> Result<outlet::Model> {
+    outlet::Entity::find()
+        .filter(outlet::Column::EnterpriseId.eq(enterprise_id))
+        .filter(outlet::Column::Code.eq(code))
+        .one(ctx.store.read())
+        .await?
+        .ok_or(Error::NotFound)
+}

@@ -1,0 +1,48 @@
+//! Whom a row is about.
+
+use std::collections::HashMap;
+
+use domain::credit_code::CreditCode;
+use entities::{enterprise, town};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::Names;
+use crate::{Ctx, Result};
+
+/// An enterprise as other rows name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// Unified social credit code.
+    pub credit_code: CreditCode,
+    /// Its name.
+    pub name: Names,
+    /// Its town.
+    pub town: Names,
+}
+
+impl Party {
+    pub(crate) fn of(row: &enterprise::Model, town: Option<&town::Model>) -> Self {
+        Self {
+            credit_code: row.credit_code,
+            name: Names::new(&row.name, &row.name_en),
+            town: town.map(town_names).unwrap_or_default(),
+        }
+    }
+}
+
+pub(crate) fn town_names(town: &town::Model) -> Names {
+    Names::new(&town.name, &town.name_en)
+}
+
+/// The enterprises with these keys.
+pub(crate) async fn parties(ctx: &Ctx, ids: impl IntoIterator<Item = i64>) -> Result<HashMap<i64, Party>> {
+    let mut ids: Vec<_> = ids.into_iter().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let rows = enterprise::Entity::find()
+        .filter(enterprise::Column::Id.is_in(ids))
+        .find_also_related(town::Entity)
+        .all(ctx.store.read())
+        .await?;
+    Ok(rows.iter().map(|(row, town)| (row.id, Party::of(row, town.as_ref()))).collect())
+}
