@@ -1,0 +1,18 @@
+//! What moves on a page. The server renders each island's first state, so that it reads right without scripts; the
+//! browser then brings it to life. An island holds no text of its own: the page hands it the few words it shows.
+
+#[cfg(feature = "hydrate")]
+mod browser;
+mod live;
+mod live_readings;
+mod refresh;
+
+pub use live_readings::{LiveReadings, LiveWords};
+pub use refresh::{Refresh, RefreshWords};
+
+/// What `public/boot.js` calls once before it starts a page's islands.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

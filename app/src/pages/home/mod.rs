@@ -1,0 +1,80 @@
+//! What is happening now.
+
+mod cases;
+mod over;
+mod silent;
+mod ways;
+
+use axum::response::Response;
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::public::home::{self, Overview};
+
+use crate::islands::{Refresh, RefreshWords};
+use crate::texts::home as texts;
+use crate::ui::emphasis::Emphasis;
+use crate::ui::number::grouped;
+use crate::ui::when;
+use crate::web::{Page, Section, Visit};
+
+/// The parts of the page that bring themselves up to date.
+const FRESH: [&str; 3] = ["now", "over", "silent"];
+
+/// `GET /`
+pub async fn show(visit: Visit) -> Response {
+    visit.answer(page(&visit).await)
+}
+
+async fn page(visit: &Visit) -> Result<Page, services::Error> {
+    let lang = visit.lang();
+    let overview = home::overview(visit.ctx()).await?;
+    let page = Page::new(texts::title(lang), move || body(lang, overview));
+    Ok(page.describe(texts::description(lang)).within(Section::Now).live())
+}
+
+fn body(lang: Lang, overview: Overview) -> impl IntoView {
+    let words = RefreshWords { live: texts::refreshing(lang).to_owned(), lost: texts::refresh_lost(lang).to_owned() };
+    let parts = FRESH.map(str::to_owned).to_vec();
+    view! {
+        <div class="front">
+            <div class="front-now">
+                {now(lang, &overview)}
+                <Refresh parts seconds=60 words/>
+            </div>
+            <aside class="front-ways stack" aria-label=texts::ways(lang)>{ways::view(lang, &overview.progress)}</aside>
+            <div class="front-lists">
+                {over::view(lang, &overview.over)}
+                {silent::view(lang, &overview.silent)}
+                {cases::view(lang, overview.cases)}
+            </div>
+        </div>
+    }
+}
+
+/// The one sentence, and how fresh it is.
+fn now(lang: Lang, overview: &Overview) -> impl IntoView + use<> {
+    let points = count(overview.points);
+    let statement = match (points, count(overview.over_points)) {
+        (0, _) => texts::statement_nothing(lang).to_owned(),
+        (points, 0) => texts::statement_calm(lang, grouped(points)),
+        (points, over) => texts::statement_over(lang, grouped(points), over),
+    };
+    let silent = overview.silent.len();
+    let silent = (silent > 0).then(|| {
+        view! { <li><a href="#silent">{texts::silent_count(lang, count(silent))}</a></li> }
+    });
+    let moment = format!("{} {}", when::short_date(lang, overview.as_of.day()), when::clock(overview.as_of));
+    view! {
+        <div id="now">
+            <h1 class="statement"><Emphasis text=statement/></h1>
+            <ul class="asof inline">
+                <li><time datetime=overview.as_of.rfc3339()>{texts::as_of(lang, moment)}</time></li>
+                {silent}
+            </ul>
+        </div>
+    }
+}
+
+fn count(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,54 @@
+//! What is beyond its limit at this moment.
+
+use domain::lang::Lang;
+use domain::limit::Standing;
+use leptos::prelude::*;
+use services::public::home::OverPoint;
+
+use crate::pages::parts::{averaging_limit, interval_word, number, outlet_address, pollutant_name};
+use crate::texts::{home as texts, terms};
+use crate::ui::number::percent_above;
+use crate::ui::reading::ReadingRow;
+use crate::ui::when;
+
+/// The section, with its note that a value is not a finding.
+pub fn view(lang: Lang, points: &[OverPoint]) -> impl IntoView + use<> {
+    let rows = points.iter().map(|point| view! { <li>{row(lang, point)}</li> }).collect_view();
+    let list = if points.is_empty() {
+        view! { <p>{texts::over_none(lang)}</p> }.into_any()
+    } else {
+        view! { <ul class="readings">{rows}</ul> }.into_any()
+    };
+    view! {
+        <section id="over" aria-labelledby="over-title" class="flow">
+            <h2 id="over-title">{texts::over(lang)}</h2>
+            {list}
+            <p class="small soft">{texts::over_note(lang)} " " <a href="/about#judging">{texts::how_judged(lang)}</a></p>
+        </section>
+    }
+}
+
+fn row(lang: Lang, point: &OverPoint) -> impl IntoView + use<> {
+    let href = outlet_address(point.enterprise.credit_code, point.outlet);
+    let who = view! {
+        <a href=href>{point.enterprise.name.pick(lang).to_owned()}</a>
+        <span class="what">{point.outlet.to_string()} " " {pollutant_name(lang, &point.pollutant)}</span>
+    };
+    let limit = &point.limit.limit;
+    let (value, low, high) = (number(point.value), limit.low.and_then(number), limit.high.and_then(number));
+    let word = match (point.standing, value.zip(high).and_then(|(value, high)| percent_above(value, high))) {
+        (Standing::Above, Some(percent)) => terms::above_by(lang, percent),
+        _ => terms::below_limit(lang).to_owned(),
+    };
+    let lasting = when::lasting(lang, point.at.since(point.over_since));
+    let line = view! {
+        <span>{averaging_limit(lang, limit)}</span>
+        <span>{interval_word(lang, point.interval)}</span>
+        <span class="word">{word}</span>
+        <span>{texts::lasting(lang, lasting)}</span>
+    };
+    view! {
+        <ReadingRow class="reading over" who=who.into_any() text=point.value.normalize().to_string()
+            unit=point.pollutant.unit.clone() value low high line=line.into_any()/>
+    }
+}

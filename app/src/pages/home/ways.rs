@@ -1,0 +1,42 @@
+//! The ways in: search, and one entry for each group of people.
+
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::public::home::Progress;
+
+use crate::pages::parts::quarter_name;
+use crate::texts::home as texts;
+use crate::ui::when;
+
+/// Search box and entries.
+pub fn view(lang: Lang, progress: &Progress) -> impl IntoView + use<> {
+    let ways = [
+        ("/tip", texts::way_tip(lang), texts::way_tip_what(lang).to_owned()),
+        ("/sign-in", texts::way_filing(lang), filing(lang, progress)),
+        ("/enterprises", texts::way_near(lang), texts::way_near_what(lang).to_owned()),
+        ("/data", texts::way_data(lang), texts::way_data_what(lang).to_owned()),
+    ];
+    let way = |(href, name, what)| view! { <li><a href=href><strong>{name}</strong><span>{what}</span></a></li> };
+    view! {
+        <form role="search" action="/enterprises" method="get">
+            <h2><label for="q">{texts::find(lang)}</label></h2>
+            <div class="search">
+                <input id="q" name="q" type="search" aria-describedby="q-hint" enterkeyhint="search"/>
+                <button type="submit">{texts::find_button(lang)}</button>
+            </div>
+            <p class="hint" id="q-hint">{texts::find_hint(lang)}</p>
+        </form>
+        <ul class="ways">{ways.map(way).collect_view()}</ul>
+    }
+}
+
+fn filing(lang: Lang, progress: &Progress) -> String {
+    let quarter = quarter_name(lang, progress.quarter);
+    // Rounded down: 100 % is said only when everybody has filed.
+    let percent = (progress.filed * 100).checked_div(progress.due).unwrap_or(100).min(100);
+    if progress.closed {
+        texts::way_filing_closed(lang, quarter, percent)
+    } else {
+        texts::way_filing_open(lang, quarter, when::short_date(lang, progress.due_day), percent)
+    }
+}

@@ -1,0 +1,86 @@
+//! Figures beside their limits.
+
+use domain::lang::Lang;
+use domain::limit::{Averaging, Limit};
+use domain::measurement::Interval;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use services::public::{PublishedLimit, Reading};
+
+use super::pollutant_name;
+use crate::texts::{marks, terms as texts};
+use crate::ui::reading::{Figure, Words};
+
+/// A decimal as a plain number, for drawing only.
+pub fn number(value: Decimal) -> Option<f64> {
+    value.to_f64()
+}
+
+/// The allowed values without a word before them: `0.5`, `6 至 9`.
+pub fn range(lang: Lang, limit: &Limit) -> String {
+    match (limit.low, limit.high) {
+        (Some(low), Some(high)) => texts::range(lang, low.normalize(), high.normalize()),
+        (None, Some(high)) => high.normalize().to_string(),
+        (Some(low), None) => texts::at_least(lang, low.normalize()),
+        (None, None) => texts::limit_none(lang).to_owned(),
+    }
+}
+
+/// The limit with the mean on which it is judged: `日均限值 80`.
+pub fn averaging_limit(lang: Lang, limit: &Limit) -> String {
+    let value = range(lang, limit);
+    match limit.averaging {
+        Averaging::Instant => texts::limit(lang, value),
+        Averaging::Hour => texts::limit_hour(lang, value),
+        Averaging::Day => texts::limit_day(lang, value),
+    }
+}
+
+/// The period that a value stands for.
+pub fn interval_word(lang: Lang, interval: Interval) -> &'static str {
+    match interval {
+        Interval::Realtime => texts::realtime(lang),
+        Interval::Minute => texts::minute(lang),
+        Interval::Hour => texts::hour(lang),
+        Interval::Day => texts::day(lang),
+    }
+}
+
+/// A reading as the pieces and islands show it.
+pub fn figure(lang: Lang, reading: &Reading) -> Figure {
+    let limit = reading.limit.as_ref().map(|published: &PublishedLimit| &published.limit);
+    let newest = reading.newest.as_ref();
+    Figure {
+        code: reading.pollutant.code.to_string(),
+        name: pollutant_name(lang, &reading.pollutant),
+        text: newest.and_then(|newest| newest.value).map(|value| value.normalize().to_string()),
+        unit: reading.pollutant.unit.clone(),
+        limit: limit.map_or_else(|| texts::limit_none(lang).to_owned(), |limit| averaging_limit(lang, limit)),
+        low: limit.and_then(|limit| limit.low).and_then(number),
+        high: limit.and_then(|limit| limit.high).and_then(number),
+        over: newest.is_some_and(|newest| newest.standing.is_over()),
+        valid: newest.is_some_and(|newest| newest.valid),
+        flag: newest.map(|newest| newest.flag.to_string()).unwrap_or_default(),
+        at: newest.map(|newest| newest.at.rfc3339()).unwrap_or_default(),
+    }
+}
+
+/// The words around figures.
+pub fn reading_words(lang: Lang) -> Words {
+    let flag = |letter: &str, meaning: &str| (letter.to_owned(), marks::not_judged(lang, meaning));
+    Words {
+        above: texts::above_by(lang, "{percent}"),
+        below: texts::below_limit(lang).to_owned(),
+        nothing: marks::nothing(lang).to_owned(),
+        doubt: marks::doubt(lang).to_owned(),
+        flags: vec![
+            flag("F", marks::f(lang)),
+            flag("M", marks::m(lang)),
+            flag("S", marks::s(lang)),
+            flag("D", marks::d(lang)),
+            flag("C", marks::c(lang)),
+            flag("T", marks::t(lang)),
+            flag("B", marks::b(lang)),
+        ],
+    }
+}

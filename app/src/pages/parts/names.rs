@@ -1,0 +1,34 @@
+//! Names and addresses.
+
+use domain::{credit_code::CreditCode, lang::Lang, outlet::OutletCode, quarter::Quarter};
+use services::public::Pollutant;
+
+use crate::texts::terms as texts;
+
+/// The page of an enterprise.
+pub fn enterprise_address(credit_code: CreditCode) -> String {
+    format!("/enterprises/{credit_code}")
+}
+
+/// The page of an outlet.
+pub fn outlet_address(credit_code: CreditCode, outlet: OutletCode) -> String {
+    format!("/enterprises/{credit_code}/outlets/{outlet}")
+}
+
+/// A pollutant's name, in English with a capital, because it begins a line.
+pub fn pollutant_name(lang: Lang, pollutant: &Pollutant) -> String {
+    let name = pollutant.name.pick(lang);
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A quarter in full: 2026 年第三季度.
+pub fn quarter_name(lang: Lang, quarter: Quarter) -> String {
+    let name = match quarter.number() {
+        1 => texts::quarter_1,
+        2 => texts::quarter_2,
+        3 => texts::quarter_3,
+        _ => texts::quarter_4,
+    };
+    name(lang, quarter.year())
+}

@@ -1,0 +1,38 @@
+//! A whole page as HTML text.
+
+use std::sync::Arc;
+
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+
+use super::{crumbs::Crumbs, footer::Footer, head::Head, masthead::Masthead, strip::Strip};
+use crate::texts::shell as texts;
+use crate::web::{AppState, Page, Visitor};
+
+/// Renders `page` for `visitor`, complete: nothing streams in later, no script is written into the page.
+pub fn document(app: &AppState, visitor: &Visitor, page: Page) -> String {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let html = owner.with(|| view(app, visitor, page).to_html());
+    owner.cleanup();
+    html
+}
+
+fn view(app: &AppState, visitor: &Visitor, page: Page) -> impl IntoView + use<> {
+    let lang = visitor.lang;
+    let head = Head { title: page.title, description: page.description, section: page.section, live: page.live };
+    let main = (page.body)();
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang.tag() data-mode=visitor.elder.then_some("elder")>
+            {head.view(app, lang)}
+            <body>
+                <a class="skip" href="#main">{texts::skip(lang)}</a>
+                <Strip site=app.site.clone() visitor=visitor.clone()/>
+                <Masthead lang section=page.section/>
+                <Crumbs lang crumbs=page.crumbs/>
+                <main class="wrap" id="main" tabindex="-1">{main}</main>
+                <Footer site=app.site.clone() lang/>
+            </body>
+        </html>
+    }
+}

@@ -1,0 +1,37 @@
+//! The first line of the page: whose site this is, and how it is to be read.
+
+use std::sync::Arc;
+
+use domain::lang::Lang;
+use leptos::prelude::*;
+
+use crate::texts::shell as texts;
+use crate::web::{Site, Visitor};
+
+/// The identity strip with the switches of language and type size.
+#[component]
+pub fn Strip(site: Arc<Site>, visitor: Visitor) -> impl IntoView {
+    let lang = visitor.lang;
+    let other = match lang {
+        Lang::Zh => Lang::En,
+        Lang::En => Lang::Zh,
+    };
+    let (mode, mode_label) =
+        if visitor.elder { ("standard", texts::standard_mode(lang)) } else { ("elder", texts::elder_mode(lang)) };
+    view! {
+        <div class="strip">
+            <div class="wrap">
+                <span>{texts::official(lang, site.bureau.in_lang(lang))}</span>
+                <ul aria-label=texts::settings(lang)>
+                    <li><a href=visitor.address_with("mode", mode) rel="nofollow">{mode_label}</a></li>
+                    <li>
+                        <a href=visitor.address_with("lang", other.as_str()) lang=other.tag() hreflang=other.tag()>
+                            {texts::this_language(other)}
+                        </a>
+                    </li>
+                    <li><a href="/sign-in">{texts::sign_in(lang)}</a></li>
+                </ul>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,12 @@
+//! Every sentence that a person reads, as typed functions generated from `texts/*.toml` (see `build/texts`).
+//!
+//! The module is private to the crate on purpose: a text that no page uses is dead code, and refused as such.
+#![allow(clippy::too_many_arguments, clippy::uninlined_format_args, clippy::doc_markdown)]
+
+use std::fmt::Display;
+
+use domain::lang::Lang;
+
+use crate::ui::number::grouped;
+
+include!(concat!(env!("OUT_DIR"), "/texts.rs"));

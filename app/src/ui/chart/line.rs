@@ -1,0 +1,215 @@
+//! The drawing.
+
+use std::fmt::Write as _;
+
+use leptos::prelude::*;
+
+use super::scale::{FULL, Scale};
+use super::{Series, Span};
+
+/// The share of the height that the plot takes; the hours stand below it.
+const PLOT_SHARE: f64 = 0.88;
+
+/// The words in and under the drawing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChartWords {
+    /// What is drawn: pollutant and period.
+    pub title: String,
+    /// The sentence that says the same as the drawing.
+    pub description: String,
+    /// The word at the upper limit line, with its value.
+    pub high: String,
+    /// The word at the lower limit line, with its value.
+    pub low: String,
+    /// What stands on the time axis: moments (milliseconds since 1970) and their words.
+    pub hours: Vec<(i64, String)>,
+    /// Legend: values that count, values beyond a limit, the limit, values that do not count, nothing received.
+    pub legend: [String; 5],
+}
+
+/// The chart.
+#[component]
+pub fn LineChart24(
+    /// Makes the chart's ids unique on the page.
+    name: String,
+    /// What is drawn.
+    series: Series,
+    /// The words in and under the drawing.
+    words: ChartWords,
+) -> impl IntoView {
+    let scale = Scale::of(&series);
+    let (title, description) = (format!("{name}-title"), format!("{name}-description"));
+    let labelled = title.clone();
+    let described = description.clone();
+    view! {
+        <svg class="plot" role="img" aria-labelledby=labelled aria-describedby=described>
+            <title id=title>{words.title.clone()}</title>
+            <desc id=description>{words.description.clone()}</desc>
+            <svg width="100%" height="88%" viewBox="0 0 1000 1000" preserveAspectRatio="none">
+                {curve(&series, scale)}
+            </svg>
+            {value_labels(&series, scale, &words)}
+            {hour_labels(&series, words.hours)}
+        </svg>
+        {legend(&series, words.legend)}
+    }
+}
+
+fn curve(series: &Series, scale: Scale) -> impl IntoView + use<> {
+    let line = |class: &'static str, value: f64| {
+        let y = scale.y(value);
+        view! { <line class=class x1="0" x2="1000" y1=y y2=y></line> }
+    };
+    let grid = scale
+        .lines()
+        .into_iter()
+        .enumerate()
+        .map(|(index, value)| line(if index == 0 { "base" } else { "grid" }, value));
+    let beyond = series.high.map(|high| view! { <rect class="beyond" width="1000" height=scale.y(high)></rect> });
+    let below = series.low.map(|low| {
+        view! { <rect class="beyond" width="1000" y=scale.y(low) height=FULL - scale.y(low)></rect> }
+    });
+    let limits = series.high.into_iter().chain(series.low).map(|value| line("limit", value));
+    let runs = series.runs().into_iter().map(|run| {
+        let places: Vec<_> = run.into_iter().map(|(at, value)| (series.x(at), scale.y(value))).collect();
+        view! { <path class="value" d=path(&places)></path> }
+    });
+    view! {
+        {beyond}
+        {below}
+        {bands("missing", series, &series.missing())}
+        {bands("invalid", series, &series.invalid())}
+        {grid.collect_view()}
+        {limits.collect_view()}
+        {runs.collect_view()}
+        {dots(series, scale)}
+    }
+}
+
+fn bands(class: &'static str, series: &Series, spans: &[Span]) -> impl IntoView + use<> {
+    let band = |span: &Span| {
+        let (x, end) = (series.x(span.from), series.x(span.to));
+        view! { <rect class=class x=x width=super::scale::tenth(end - x) y="0" height="1000"></rect> }
+    };
+    spans.iter().map(band).collect_view()
+}
+
+/// Values beyond a limit: strokes of no length, which round ends turn into dots at any width of the chart.
+fn dots(series: &Series, scale: Scale) -> impl IntoView + use<> {
+    let mut marks = String::new();
+    for (at, value) in series.over() {
+        let _ = write!(marks, "M{} {}h0", series.x(at), scale.y(value));
+    }
+    (!marks.is_empty()).then(|| view! { <path class="dots" d=marks></path> })
+}
+
+fn path(places: &[(f64, f64)]) -> String {
+    let mut path = String::with_capacity(places.len() * 12);
+    for (index, (x, y)) in places.iter().enumerate() {
+        let _ = write!(path, "{}{x} {y}", if index == 0 { 'M' } else { 'L' });
+    }
+    if places.len() == 1 {
+        path.push_str("h1");
+    }
+    path
+}
+
+fn value_labels(series: &Series, scale: Scale, words: &ChartWords) -> impl IntoView + use<> {
+    let height = |value: f64| format!("{}%", super::scale::tenth(scale.y(value) / FULL * 100.0 * PLOT_SHARE));
+    let number =
+        |value: f64| view! { <text x="2" y=height(value) dy="-4" aria-hidden="true">{scale.text(value)}</text> };
+    let limit = |value: Option<f64>, word: &str| {
+        let word = word.to_owned();
+        value.map(
+            |value| view! { <text class="limit-word" x="100%" y=height(value) dy="-5" text-anchor="end">{word}</text> },
+        )
+    };
+    view! {
+        {scale.lines().into_iter().map(number).collect_view()}
+        {limit(series.high, &words.high)}
+        {limit(series.low, &words.low)}
+    }
+}
+
+fn hour_labels(series: &Series, hours: Vec<(i64, String)>) -> impl IntoView + use<> {
+    let label = |(at, word): (i64, String)| {
+        let x = series.x(at);
+        let anchor = match x {
+            x if x < 60.0 => "start",
+            x if x > 940.0 => "end",
+            _ => "middle",
+        };
+        view! { <text x=format!("{}%", x / 10.0) y="97%" text-anchor=anchor>{word}</text> }
+    };
+    hours.into_iter().map(label).collect_view()
+}
+
+/// Only what occurs in the drawing is explained.
+fn legend(series: &Series, words: [String; 5]) -> impl IntoView + use<> {
+    let [value, over, limit, invalid, missing] = words;
+    let shape = |class: &'static str| match class {
+        "invalid" | "missing" => view! { <rect class=class width="28" height="12"></rect> }.into_any(),
+        "dots" => view! { <path class=class d="M14 6h0"></path> }.into_any(),
+        _ => view! { <path class=class d="M0 6h28"></path> }.into_any(),
+    };
+    let entry = |occurs: bool, class: &'static str, word: String| {
+        occurs.then(|| view! { <li><svg viewBox="0 0 28 12" aria-hidden="true">{shape(class)}</svg>{word}</li> })
+    };
+    view! {
+        <ul class="legend">
+            {entry(!series.runs().is_empty(), "value", value)}
+            {entry(series.over().next().is_some(), "dots", over)}
+            {entry(series.high.is_some(), "limit", limit)}
+            {entry(!series.invalid().is_empty(), "invalid", invalid)}
+            {entry(!series.missing().is_empty(), "missing", missing)}
+        </ul>
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::super::Point;
+    use super::*;
+    use crate::ui::testing::render;
+
+    fn nickel() -> Series {
+        let point = |at: i64, value: f64| Point { at, value: Some(value), valid: true, over: value > 0.5 };
+        let points = vec![point(0, 0.2), point(10, 0.62), point(80, 0.4)];
+        Series { points, from: 0, to: 100, step: 10, low: None, high: Some(0.5) }
+    }
+
+    fn html(series: Series) -> String {
+        let words = ChartWords {
+            title: "总镍 24 小时".into(),
+            description: "在 0.2 到 0.62 之间".into(),
+            high: "限值 0.5".into(),
+            hours: vec![(0, "昨日 15:00".into()), (100, "现在".into())],
+            legend: ["有效值", "高于限值", "限值", "不计", "没有数据"].map(str::to_owned),
+            ..ChartWords::default()
+        };
+        render(move || view! { <LineChart24 name="w20121".into() series words/> })
+    }
+
+    #[test]
+    fn the_drawing_has_a_name_and_a_description() {
+        let html = html(nickel());
+        assert!(html.contains(r#"aria-labelledby="w20121-title" aria-describedby="w20121-description""#), "{html}");
+        assert!(html.contains(r#"<title id="w20121-title">总镍 24 小时</title>"#), "{html}");
+    }
+
+    #[test]
+    fn line_limit_excess_and_gap_are_drawn_and_explained() {
+        let html = html(nickel());
+        assert!(html.contains(r#"class="value" d="M0 "#), "{html}");
+        assert_eq!(html.matches(r#"class="limit" x1="0""#).count(), 1, "{html}");
+        assert!(html.contains(r#"<path class="dots" d="M100 "#), "{html}");
+        assert!(html.contains(r#"<rect class="missing" x="200""#), "{html}");
+        assert!(html.contains("没有数据") && !html.contains("不计"), "{html}");
+    }
+
+    #[test]
+    fn nothing_inline() {
+        let html = html(nickel());
+        assert!(!html.contains("style=") && !html.contains("<script"), "{html}");
+    }
+}

@@ -1,0 +1,53 @@
+//! A table with caption, heads and body.
+
+use leptos::prelude::*;
+
+/// A column's head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The words.
+    pub head: String,
+    /// The column holds numbers, which stand at the right.
+    pub numeric: bool,
+}
+
+impl Column {
+    /// A column of words.
+    pub fn words(head: impl Into<String>) -> Self {
+        Self { head: head.into(), numeric: false }
+    }
+
+    /// A column of numbers.
+    pub fn numbers(head: impl Into<String>) -> Self {
+        Self { head: head.into(), numeric: true }
+    }
+}
+
+/// A table. Its rows are the children: `<tr>` elements with a `<th scope="row">` first where a row has a name.
+#[component]
+pub fn DataTable(
+    /// What the table shows; read out first.
+    #[prop(into)]
+    caption: String,
+    /// The caption is only read out, because a heading above says the same.
+    #[prop(optional)]
+    hide_caption: bool,
+    /// The heads.
+    columns: Vec<Column>,
+    /// The rows become records on a narrow screen; give each cell its head as `data-head`.
+    #[prop(optional)]
+    records: bool,
+    /// The rows.
+    children: Children,
+) -> impl IntoView {
+    let head = |Column { head, numeric }| view! { <th scope="col" class=numeric.then_some("n")>{head}</th> };
+    view! {
+        <table class=records.then_some("records")>
+            <caption class=hide_caption.then_some("hidden")>{caption}</caption>
+            <thead>
+                <tr>{columns.into_iter().map(head).collect_view()}</tr>
+            </thead>
+            <tbody>{children()}</tbody>
+        </table>
+    }
+}

@@ -1,0 +1,24 @@
+//! The pieces that pages and islands are made of, in the manner of GOV.UK: small, with derived ids, and with every
+//! word handed in, so that a piece knows neither language nor page.
+
+pub mod bar;
+pub mod chart;
+pub mod confirmation;
+pub mod data_table;
+pub mod emphasis;
+pub mod error_summary;
+pub mod field;
+pub mod notice;
+pub mod number;
+pub mod pagination;
+pub mod quarters;
+pub mod reading;
+pub mod select;
+pub mod summary_list;
+pub mod tag;
+pub mod task_list;
+#[cfg(feature = "ssr")]
+pub mod when;
+
+#[cfg(all(test, feature = "ssr"))]
+mod testing;

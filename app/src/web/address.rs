@@ -1,0 +1,48 @@
+//! Addresses put together from a path and parameters.
+
+use std::fmt::Write as _;
+
+/// Percent-encodes `text` for a query value or a path segment (RFC 3986: all but the unreserved characters).
+pub fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+/// `path` with a query of those `params` whose value is not empty.
+pub fn with_params<'a>(path: &str, params: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut address = path.to_owned();
+    let mut joint = '?';
+    for (name, value) in params {
+        if !value.is_empty() {
+            let _ = write!(address, "{joint}{}={}", encode(name), encode(value));
+            joint = '&';
+        }
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_but_unreserved_characters_is_encoded() {
+        assert_eq!(encode("电镀 a&b=c/d~e"), "%E7%94%B5%E9%95%80%20a%26b%3Dc%2Fd~e");
+    }
+
+    #[test]
+    fn empty_values_leave_no_trace() {
+        assert_eq!(
+            with_params("/enterprises", [("q", "纸"), ("town", ""), ("page", "2")]),
+            "/enterprises?q=%E7%BA%B8&page=2"
+        );
+        assert_eq!(with_params("/", [("q", "")]), "/");
+    }
+}

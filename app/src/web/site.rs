@@ -1,0 +1,71 @@
+//! Who runs this portal: what a Chinese government site must say of itself in its head and foot.
+
+use domain::lang::Lang;
+use serde::{Deserialize, Serialize};
+
+/// A name in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Both {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Both {
+    /// A name from two literals.
+    pub fn new(zh: &str, en: &str) -> Self {
+        Self { zh: zh.to_owned(), en: en.to_owned() }
+    }
+
+    /// The name in `lang`.
+    pub fn in_lang(&self, lang: Lang) -> &str {
+        lang.pick(&self.zh, &self.en)
+    }
+}
+
+/// The site's own particulars. An empty string hides its line: a portal on trial has no record number yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// The city, for example 东莞市.
+    pub city: Both,
+    /// The organ that answers for the site (主办单位), by its full name.
+    pub bureau: Both,
+    /// The body that runs it (承办单位).
+    pub operator: Both,
+    /// Postal address and office telephone.
+    pub contact: Both,
+    /// The organ's telephone as a person dials it.
+    pub telephone: String,
+    /// The site's domain name.
+    pub domain: String,
+    /// Ten digits given by the national survey of government sites (网站标识码).
+    pub identification_code: String,
+    /// Record number of the Ministry of Industry and Information Technology (ICP备案号).
+    pub icp: String,
+    /// Record number of the public security organ (公安机关备案号).
+    pub police: String,
+    /// Page of the party and government organ mark (党政机关网站标识).
+    pub mark_url: String,
+    /// Where a reader reports an error of the site (我为政府网站找错).
+    pub errata_url: String,
+}
+
+impl Site {
+    /// The invented particulars of the demo city.
+    pub fn demo() -> Self {
+        Self {
+            city: Both::new("示范市", "Shifan City"),
+            bureau: Both::new("示范市生态环境局", "Shifan Municipal Bureau of Ecology and Environment"),
+            operator: Both::new("示范市生态环境监控中心", "Shifan Environmental Monitoring Centre"),
+            contact: Both::new("示范市澄溪镇明镜路 1 号", "1 Mingjing Road, Chengxi Town, Shifan City"),
+            telephone: "0000-12345678".to_owned(),
+            domain: "mingjian.example".to_owned(),
+            identification_code: "0000000000".to_owned(),
+            icp: "示ICP备00000000号-1".to_owned(),
+            police: "示公网安备 00000000000000号".to_owned(),
+            mark_url: String::new(),
+            errata_url: String::new(),
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! One request for a page, and its answer.
+
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::response::Response;
+use domain::lang::Lang;
+use services::Ctx;
+
+use super::{AppState, Page, Site, Visitor};
+use crate::pages::error;
+
+/// A visitor at the site: what every page's handler takes, and what answers it.
+#[derive(Clone)]
+pub struct Visit {
+    app: AppState,
+    visitor: Visitor,
+}
+
+impl Visit {
+    /// A visit of `visitor`.
+    pub fn new(app: AppState, visitor: Visitor) -> Self {
+        Self { app, visitor }
+    }
+
+    /// What the use cases need.
+    pub fn ctx(&self) -> &Ctx {
+        &self.app.ctx
+    }
+
+    /// The language of the page.
+    pub fn lang(&self) -> Lang {
+        self.visitor.lang
+    }
+
+    /// Who runs the portal.
+    pub fn site(&self) -> &Site {
+        &self.app.site
+    }
+
+    /// The request's own choices and parameters.
+    pub fn visitor(&self) -> &Visitor {
+        &self.visitor
+    }
+
+    /// The page, or the page that says why there is none.
+    pub fn answer(&self, page: Result<Page, services::Error>) -> Response {
+        let page = page.unwrap_or_else(|failure| error::page(self, &failure));
+        super::answer::answer(&self.app, &self.visitor, page)
+    }
+}
+
+impl FromRequestParts<AppState> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Infallible> {
+        Ok(Self::new(app.clone(), Visitor::of(&parts.uri, &parts.headers)))
+    }
+}

@@ -1,0 +1,128 @@
+//! What a person has chosen: language, type size, and the address they stand at.
+
+use std::convert::Infallible;
+
+use axum::extract::{FromRequestParts, Query};
+use axum::http::{HeaderMap, HeaderValue, Uri, request::Parts};
+use axum_extra::extract::CookieJar;
+use domain::lang::Lang;
+
+use super::address::with_params;
+
+/// A year in seconds: as long as browsers keep a cookie without asking again.
+const YEAR: i64 = 365 * 24 * 60 * 60;
+
+/// The reader of a page. Chosen by the query (`?lang=en`, `?mode=elder`), else by the cookie that an earlier choice
+/// left, else Chinese and standard type. `Accept-Language` is not asked: the portal's first language is Chinese.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Visitor {
+    /// The language of the page.
+    pub lang: Lang,
+    /// Larger type and stronger contrast (长者模式).
+    pub elder: bool,
+    path: String,
+    query: Vec<(String, String)>,
+}
+
+impl Visitor {
+    /// The visitor of a request.
+    pub fn of(uri: &Uri, headers: &HeaderMap) -> Self {
+        let query = Query::<Vec<(String, String)>>::try_from_uri(uri).map(|Query(pairs)| pairs).unwrap_or_default();
+        let cookies = CookieJar::from_headers(headers);
+        let chosen = |name: &str| {
+            let asked = query.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+            asked.or_else(|| cookies.get(name).map(|cookie| cookie.value().to_owned()))
+        };
+        let lang = chosen("lang").and_then(|word| word.parse().ok()).unwrap_or_default();
+        let elder = chosen("mode").is_some_and(|word| word == "elder");
+        Self { lang, elder, path: uri.path().to_owned(), query }
+    }
+
+    /// The path of the address, as sent.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// A query parameter without blanks around it; `None` when it is absent or blank.
+    pub fn param(&self, name: &str) -> Option<&str> {
+        let found = self.query.iter().find(|(key, _)| key == name)?;
+        Some(found.1.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// This address with parameter `name` set to `value`; an empty value takes it away.
+    pub fn address_with(&self, name: &str, value: &str) -> String {
+        let kept = self.query.iter().filter(|(key, _)| key != name);
+        let pairs = kept.map(|(key, value)| (key.as_str(), value.as_str()));
+        with_params(&self.path, pairs.chain([(name, value)]))
+    }
+
+    /// The `Set-Cookie` values that keep what the query chose; none when it chose nothing.
+    pub fn choices(&self) -> Vec<HeaderValue> {
+        let mode = if self.elder { "elder" } else { "standard" };
+        let given = |name: &str| self.query.iter().any(|(key, _)| key == name);
+        [("lang", self.lang.as_str()), ("mode", mode)]
+            .into_iter()
+            .filter(|(name, _)| given(name))
+            .filter_map(|(name, value)| format!("{name}={value}; Path=/; Max-Age={YEAR}; SameSite=Lax").parse().ok())
+            .collect()
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        Ok(Self::of(&parts.uri, &parts.headers))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn visitor(address: &str, cookie: &str) -> Visitor {
+        let mut headers = HeaderMap::new();
+        headers.insert("cookie", cookie.parse().unwrap());
+        Visitor::of(&address.parse().unwrap(), &headers)
+    }
+
+    #[test]
+    fn chinese_and_standard_unless_chosen() {
+        let plain = visitor("/enterprises", "");
+        assert_eq!((plain.lang, plain.elder), (Lang::Zh, false));
+        assert!(plain.choices().is_empty(), "a page that was not asked to remember sets no cookie");
+    }
+
+    #[test]
+    fn the_query_outweighs_the_cookie_and_is_remembered() {
+        let asked = visitor("/?lang=en&mode=standard", "lang=zh; mode=elder");
+        assert_eq!((asked.lang, asked.elder), (Lang::En, false));
+        let kept: Vec<_> = asked.choices().into_iter().map(|value| value.to_str().unwrap().to_owned()).collect();
+        assert_eq!(
+            kept,
+            [
+                "lang=en; Path=/; Max-Age=31536000; SameSite=Lax",
+                "mode=standard; Path=/; Max-Age=31536000; SameSite=Lax",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_unknown_language_is_chinese() {
+        assert_eq!(visitor("/?lang=fr", "lang=en").lang, Lang::Zh);
+        assert_eq!(visitor("/", "lang=en; mode=elder").lang, Lang::En);
+    }
+
+    #[test]
+    fn switching_keeps_the_other_parameters() {
+        let here = visitor("/enterprises?q=%E7%BA%B8&lang=zh&page=2", "");
+        assert_eq!(here.address_with("lang", "en"), "/enterprises?q=%E7%BA%B8&page=2&lang=en");
+        assert_eq!(here.address_with("page", ""), "/enterprises?q=%E7%BA%B8&lang=zh");
+        assert_eq!(here.param("q"), Some("纸"));
+    }
+
+    #[test]
+    fn a_blank_parameter_is_no_parameter() {
+        assert_eq!(visitor("/enterprises?q=%20", "").param("q"), None);
+    }
+}
