@@ -5,7 +5,7 @@
 
 use crate::tools::apt;
 use crate::tools::wasm_target::{self, TRIPLE, WasmTarget};
-use crate::{project, say, sh};
+use crate::{hash, project, say, sh};
 use anyhow::{Context as _, Result, bail};
 use std::ffi::OsString;
 use std::fs;
@@ -15,11 +15,14 @@ use std::process::Command;
 const COMPILER: &str = "/usr/bin/rustc";
 const PACKAGES: [&str; 2] = ["rustc-web", "rust-web-src"];
 
+/// As the compiler's own build does: the islands are optimised together with the standard library, so that it must
+/// carry its bitcode, which cargo leaves out.
+const FLAGS: &str = "-Zforce-unstable-if-unmarked -Cembed-bitcode=yes";
+
 /// The target from an earlier run, if it was built by the compiler that is installed now.
 pub fn built_before() -> Option<Result<WasmTarget>> {
-    let compiler = version().ok()?;
-    let built_by = fs::read_to_string(stamp()).ok()?;
-    (built_by == compiler).then(target)
+    let sysroot = sysroot(&version().ok()?);
+    sysroot.is_dir().then(|| target(&sysroot))
 }
 
 /// Installs what is missing and builds the standard library.
@@ -28,27 +31,17 @@ pub fn build() -> Result<WasmTarget> {
         Ok(source) => source,
         Err(_) => apt::install(&PACKAGES, "the wasm target").and_then(|()| source())?,
     };
-    let compiler = version()?;
+    let sysroot = sysroot(&version()?);
     say::step("wasm target: building the standard library from Debian's sources, about a minute");
-    let scratch = at("build");
-    let libraries = compile(&source, &scratch).context("the standard library from Debian's sources")?;
-    install(&libraries)?;
-    fs::write(stamp(), &compiler)?;
-    fs::remove_dir_all(scratch)?;
+    compile(&source, &sysroot).context("the standard library from Debian's sources")?;
     say::step("wasm target: the standard library is built");
-    target()
+    target(&sysroot)
 }
 
-fn at(name: &str) -> PathBuf {
-    project::at("target/wasm-sysroot").join(name)
-}
-
-fn stamp() -> PathBuf {
-    at("built-by")
-}
-
-fn library() -> PathBuf {
-    at("lib/rustlib").join(TRIPLE).join("lib")
+/// The folder for what this compiler builds. Another compiler has another: cargo sees by the path that what it
+/// compiled with the old library is of no more use.
+fn sysroot(compiler: &str) -> PathBuf {
+    project::at("target/wasm-sysroot").join(hash::short(format!("{compiler}{FLAGS}").as_bytes()))
 }
 
 fn version() -> Result<String> {
@@ -74,46 +67,41 @@ fn minor(version: &str) -> u32 {
     version.split('.').nth(1).and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
-/// Builds std and answers the folder with its libraries.
-fn compile(manifest: &Path, scratch: &Path) -> Result<PathBuf> {
-    let vendored = manifest.ancestors().nth(2).unwrap_or(manifest).join("vendor");
+/// Builds std beside its place and puts it there when it is whole.
+fn compile(manifest: &Path, sysroot: &Path) -> Result<()> {
+    let scratch = sysroot.with_extension("building");
     let mut command = project::cargo();
     command
         .args(["build", "--release", "--target", TRIPLE, "--locked", "--manifest-path"])
         .arg(manifest)
         .arg("--target-dir")
-        .arg(scratch)
-        // Debian ships the few crates that std is made of beside it.
-        .args(["--config", "source.crates-io.replace-with='vendored'", "--config"])
-        .arg(format!("source.vendored.directory='{}'", vendored.display()))
-        .env("RUSTC", COMPILER)
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("RUSTFLAGS", "-Zforce-unstable-if-unmarked");
+        .arg(scratch.join("target"))
+        .envs([("RUSTC", COMPILER), ("RUSTC_BOOTSTRAP", "1"), ("RUSTFLAGS", FLAGS)]);
     sh::quiet(&mut command)?;
-    Ok(scratch.join(TRIPLE).join("release/deps"))
+    collect(&scratch.join("target").join(TRIPLE).join("release/deps"), &scratch)?;
+    fs::remove_dir_all(scratch.join("target"))?;
+    fs::rename(&scratch, sysroot).with_context(|| format!("cannot make {}", sysroot.display()))
 }
 
-fn install(libraries: &Path) -> Result<()> {
-    let library = library();
-    if library.is_dir() {
-        fs::remove_dir_all(&library)?;
-    }
-    fs::create_dir_all(&library)?;
+/// Copies the libraries to where a compiler looks for them below its folder.
+fn collect(libraries: &Path, sysroot: &Path) -> Result<()> {
+    let place = sysroot.join("lib/rustlib").join(TRIPLE).join("lib");
+    fs::create_dir_all(&place)?;
     for file in libraries.read_dir()?.flatten() {
         if file.path().extension().is_some_and(|extension| extension == "rlib") {
-            fs::copy(file.path(), library.join(file.file_name()))?;
+            fs::copy(file.path(), place.join(file.file_name()))?;
         }
     }
     Ok(())
 }
 
-fn target() -> Result<WasmTarget> {
-    let mut sysroot = OsString::from("--sysroot=");
-    sysroot.push(project::at("target/wasm-sysroot"));
+fn target(sysroot: &Path) -> Result<WasmTarget> {
+    let mut flag = OsString::from("--sysroot=");
+    flag.push(sysroot);
     Ok(WasmTarget {
         env: vec![
             ("RUSTC", COMPILER.into()),
-            ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", sysroot),
+            ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flag),
             ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker()?.into()),
         ],
     })

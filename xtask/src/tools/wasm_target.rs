@@ -62,7 +62,8 @@ fn rustup_adds_it() -> Result<(), String> {
     command.args(["target", "add", TRIPLE]).env("RUSTUP_MAX_RETRIES", "0").env_remove("RUST_BACKTRACE");
     sh::quiet(&mut command).map(drop).map_err(|error| {
         let said = error.to_string();
-        let reason = said.lines().find_map(|line| line.strip_prefix("error: "));
-        reason.unwrap_or("no reason given").to_owned()
+        let reason = said.lines().find_map(|line| line.strip_prefix("error: ")).unwrap_or("no reason given");
+        // What follows are addresses and causes of causes.
+        reason.split(": ").next().unwrap_or(reason).to_owned()
     })
 }
