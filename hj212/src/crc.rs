@@ -45,6 +45,26 @@ pub fn modbus(segment: &[u8]) -> u16 {
     segment.iter().fold(0xFFFF, |register: u16, byte| TABLE[usize::from(low_byte(register) ^ byte)] ^ (register >> 8))
 }
 
+/// The ways of computing the sum that are met in the field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Algorithm {
+    /// [`checksum`]: the one of the standard.
+    #[default]
+    Standard,
+    /// [`modbus`]: loggers that use it also expect it in answers.
+    Modbus,
+}
+
+impl Algorithm {
+    /// The sum of a data segment.
+    pub fn sum(self, segment: &[u8]) -> u16 {
+        match self {
+            Self::Standard => checksum(segment),
+            Self::Modbus => modbus(segment),
+        }
+    }
+}
+
 /// Whether `sum` is one of the 256 values that the HJ 212 sum of a non-empty segment can take.
 ///
 /// A sum for which this is false was made by another algorithm.

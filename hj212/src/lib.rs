@@ -1,5 +1,4 @@
-//! HJ 212: the wire protocol between pollution monitors and their authorities in China
-//! (污染物在线监控（监测）系统数据传输标准), editions 2005, 2017 and 2025.
+#![doc = include_str!("../README.md")]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod command;

@@ -43,7 +43,7 @@ struct Set {
 pub struct Assembled {
     /// PNUM; 1 for a packet that was not split.
     pub total: u16,
-    /// The parts that arrived.
+    /// The parts that arrived, in the order of PNO.
     pub parts: Vec<Packet>,
 }
 
@@ -55,9 +55,9 @@ impl Assembled {
 
     /// The PNO of each part that did not arrive.
     pub fn missing(&self) -> impl Iterator<Item = u16> + '_ {
-        let numbers = || self.parts.iter().filter_map(|packet| packet.part).map(|part| part.number);
-        let whole = self.is_complete();
-        (1..=self.total).filter(move |number| !whole && !numbers().any(|there| there == *number))
+        let number_of = |packet: &Packet| packet.part.map_or(1, |part| part.number);
+        let arrived = move |number: &u16| self.parts.binary_search_by_key(number, number_of).is_ok();
+        (1..=self.total).filter(move |number| !arrived(number))
     }
 
     /// One packet with the items of all parts, the first part giving its header. `DataTime` stands

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use crate::{Defect, Defects, Message, Packet};
+use crate::{Defect, Defects, Message, Packet, crc::Algorithm};
 
 /// A frame, or bytes that are none, exactly as they came, and what was made of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,11 @@ pub struct Received {
 }
 
 impl Received {
+    /// How the sender computes check sums: answer it in kind.
+    pub const fn algorithm(&self) -> Algorithm {
+        if self.defects.contains(Defect::CrcModbus) { Algorithm::Modbus } else { Algorithm::Standard }
+    }
+
     /// Bytes that hold no packet.
     pub(crate) fn unusable(wire: Bytes, defect: Defect) -> Self {
         Self { wire, packet: None, message: None, defects: defect.into() }

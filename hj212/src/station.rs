@@ -7,6 +7,9 @@ use crate::{
 /// The longest text inside CP, in bytes: the standard allows 950 with `CP=`, `&&` and `&&`.
 const MAX_CP_TEXT: usize = 950 - "CP=&&&&".len();
 
+/// PNUM has four digits.
+const MAX_PARTS: u16 = 9999;
+
 /// What a command says: the typed counterpart of CP.
 pub trait Content {
     /// The command that carries it.
@@ -73,9 +76,10 @@ impl Station {
             return Ok(vec![whole]);
         }
         let mut parts = self.fill(qn, upload)?;
-        let total = u16::try_from(parts.len()).unwrap_or(u16::MAX);
+        let too_many = BuildError::TooManyParts(parts.len());
+        let total = u16::try_from(parts.len()).ok().filter(|total| *total <= MAX_PARTS).ok_or(too_many)?;
         let mut qn = qn;
-        for (number, packet) in (1..).zip(&mut parts) {
+        for (number, packet) in (1..=total).zip(&mut parts) {
             packet.qn = Some(qn);
             packet.part = Some(Part { total, number });
             qn = qn.next();
@@ -108,7 +112,7 @@ impl Station {
     fn part(&self, qn: Qn, upload: &Upload) -> Result<Packet, BuildError> {
         let mut packet = self.packet(qn, upload)?;
         packet.flag = packet.flag.map(Flag::with_split);
-        packet.part = Some(Part { total: 9999, number: 9999 });
+        packet.part = Some(Part { total: MAX_PARTS, number: MAX_PARTS });
         Ok(packet)
     }
 

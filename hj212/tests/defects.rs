@@ -1,4 +1,5 @@
 //! Every defect by name, each made by one small change to a sound frame.
+#![cfg(feature = "codec")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod common;

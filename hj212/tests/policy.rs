@@ -1,4 +1,5 @@
 //! What each device is let get away with.
+#![cfg(feature = "codec")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod common;

@@ -1,4 +1,5 @@
 //! What holds for all packets and all bytes.
+#![cfg(feature = "codec")]
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 #![allow(clippy::disallowed_methods, reason = "the corpus is files")]
 

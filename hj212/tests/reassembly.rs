@@ -1,4 +1,5 @@
 //! Parts in any order, twice, too late, too many.
+#![cfg(feature = "codec")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod common;

@@ -1,10 +1,11 @@
 //! Answers, in kind.
+#![cfg(feature = "codec")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod common;
 
 use common::{frame, receive, segment, wire};
-use hj212::{ExeRtn, Packet, QnRtn};
+use hj212::{ExeRtn, Packet, QnRtn, crc::Algorithm};
 use rstest::rstest;
 
 fn packet(id: &str) -> Packet {
@@ -40,6 +41,18 @@ fn an_answer_speaks_the_edition_of_the_question(#[case] asked: &str, #[case] ans
 fn a_2005_packet_without_qn_and_flag_is_answered_without_them() {
     let answer = packet("P23").data_answer().segment();
     assert_eq!(answer, "ST=91;CN=9014;PW=123456;MN=44190012345678;CP=&&&&");
+}
+
+#[test]
+fn a_logger_with_the_wrong_check_sum_is_answered_with_it() {
+    let packet = packet("P02");
+    let received = receive(packet.encode_with(Algorithm::Modbus));
+    assert_eq!(received.defects.to_string(), "crc_modbus");
+    assert_eq!(received.algorithm(), Algorithm::Modbus);
+    let answer = receive(packet.data_answer().encode_with(received.algorithm()));
+    assert_eq!(answer.defects.to_string(), "crc_modbus");
+    assert_eq!(receive(wire("P02")).algorithm(), Algorithm::Standard);
+    assert_eq!(packet.encode_with(Algorithm::Standard), wire("P02"));
 }
 
 #[rstest]

@@ -1,4 +1,5 @@
 //! Every sample packet comes back byte for byte, from its fields and from its meaning.
+#![cfg(feature = "codec")]
 #![allow(missing_docs, clippy::unwrap_used)]
 
 mod common;

@@ -1,4 +1,5 @@
 //! Frames in a stream: cut anywhere, glued together, with rubbish between, and hostile.
+#![cfg(feature = "codec")]
 #![allow(missing_docs, clippy::unwrap_used)]
 #![allow(clippy::disallowed_methods, reason = "the clock is what these tests watch")]
 

@@ -1,4 +1,5 @@
 //! What each sample packet says.
+#![cfg(feature = "codec")]
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 mod common;

@@ -15,6 +15,9 @@ pub enum BuildError {
     /// The value holds a separator or a control character.
     #[error("`{0}` cannot be a value in CP: it holds a separator or a control character")]
     Value(String),
+    /// An upload needs more parts than PNUM can count.
+    #[error("the upload would need {0} parts; PNUM counts to 9999")]
+    TooManyParts(usize),
 }
 
 /// Collects items; [`build`](Self::build) says whether all of them could be written.

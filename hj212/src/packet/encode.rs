@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::{BufMut as _, Bytes, BytesMut};
 
 use super::Packet;
-use crate::crc;
+use crate::crc::Algorithm;
 
 /// `##`, the length, the check sum and CR LF.
 const OVERHEAD: usize = 12;
@@ -28,13 +28,25 @@ impl Packet {
         frame.freeze()
     }
 
+    /// The whole frame with the check sum that the other side understands; see
+    /// [`Received::algorithm`](crate::Received::algorithm).
+    pub fn encode_with(&self, algorithm: Algorithm) -> Bytes {
+        let mut frame = BytesMut::new();
+        self.write_frame(&mut frame, algorithm);
+        frame.freeze()
+    }
+
     /// Appends the whole frame to a buffer and gives the length of its data segment in bytes.
     pub fn encode_into(&self, buffer: &mut BytesMut) -> usize {
+        self.write_frame(buffer, Algorithm::Standard)
+    }
+
+    fn write_frame(&self, buffer: &mut BytesMut, algorithm: Algorithm) -> usize {
         let segment = self.segment();
         buffer.reserve(segment.len() + OVERHEAD);
         write_all(buffer, format_args!("##{:04}", segment.len()));
         buffer.put_slice(segment.as_bytes());
-        write_all(buffer, format_args!("{:04X}\r\n", crc::checksum(segment.as_bytes())));
+        write_all(buffer, format_args!("{:04X}\r\n", algorithm.sum(segment.as_bytes())));
         segment.len()
     }
 
