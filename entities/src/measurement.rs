@@ -15,15 +15,15 @@ pub struct Model {
     /// At which outlet.
     #[sea_orm(primary_key, auto_increment = false)]
     pub outlet_id: i64,
-    /// Code in HJ 212, the new one where there is one.
-    #[sea_orm(primary_key, auto_increment = false)]
-    pub pollutant: String,
     /// The period it stands for.
     #[sea_orm(primary_key, auto_increment = false)]
     pub interval: Interval,
     /// The instant, or the start of the period.
     #[sea_orm(primary_key, auto_increment = false)]
     pub at: Stamp,
+    /// Code in HJ 212, the new one where there is one.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub pollutant: String,
     /// 1, and one more for each changed value.
     #[sea_orm(primary_key, auto_increment = false)]
     pub revision: i32,

@@ -29,9 +29,9 @@ impl MigrationTrait for Migration {
 fn measurement() -> TableCreateStatement {
     table("measurement")
         .col(big("outlet_id"))
-        .col(text("pollutant"))
         .col(text("interval"))
         .col(big("at"))
+        .col(text("pollutant"))
         .col(int("revision"))
         .col(big_or_none("value"))
         .col(big_or_none("measured"))
@@ -42,7 +42,7 @@ fn measurement() -> TableCreateStatement {
         .col(yes_no("resent"))
         .col(big("received_at"))
         .col(big("frame_id"))
-        .primary_key(&mut primary(&["outlet_id", "pollutant", "interval", "at", "revision"]))
+        .primary_key(&mut primary(&["outlet_id", "interval", "at", "pollutant", "revision"]))
         .to_owned()
 }
 

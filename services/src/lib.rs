@@ -1,1 +1,18 @@
-//! services
+//! The use cases of Mingjian: they read and write the store, and know neither HTTP nor views.
+//!
+//! A use case asks `domain::access::may`, loads its rows through their owner, leaves the judgement to `domain`, and
+//! answers with plain structs. Everything it needs comes in a [`Ctx`]: the store, the clock, the live board.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod ctx;
+pub mod demo;
+mod error;
+pub mod monitoring;
+pub mod public;
+pub mod simulate;
+pub mod store;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+pub use ctx::{Clock, Ctx};
+pub use error::{Error, Result};

@@ -1,0 +1,2 @@
+//! The portal over HTTP and TCP.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]

@@ -1,0 +1,102 @@
+//! What can go wrong in a use case.
+
+use sea_orm::{DbErr, SqlErr};
+
+/// The result of a use case.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// What can go wrong in a use case. Each door (page, REST, command line) gives it its own words and status.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The row does not exist, or is not this person's to see.
+    #[error("not found")]
+    NotFound,
+    /// The role may not do this.
+    #[error("not allowed")]
+    Forbidden,
+    /// The input does not make sense; says what and where.
+    #[error("{field}: {message}")]
+    Invalid {
+        /// The field or parameter.
+        field: &'static str,
+        /// What is wrong with it, in English; doors translate by field and kind.
+        message: String,
+    },
+    /// It clashes with what is there.
+    #[error("{0}")]
+    Conflict(String),
+    /// The database does not answer, is locked or full.
+    #[error("the database does not answer: {0}")]
+    Unavailable(#[source] DbErr),
+    /// The database refused a statement: a defect of the portal.
+    #[error("database: {0}")]
+    Database(#[source] DbErr),
+    /// A file or socket failed.
+    #[error("{what}: {source}")]
+    Io {
+        /// What was being done.
+        what: String,
+        /// Why it failed.
+        source: std::io::Error,
+    },
+}
+
+impl Error {
+    /// An input that makes no sense.
+    pub fn invalid(field: &'static str, message: impl Into<String>) -> Self {
+        Self::Invalid { field, message: message.into() }
+    }
+
+    /// Turns the violation of a unique key into a sentence; other errors stay what they are.
+    pub fn on_unique(error: DbErr, sentence: &str) -> Self {
+        match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => Self::Conflict(sentence.to_owned()),
+            _ => error.into(),
+        }
+    }
+}
+
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
+        match &error {
+            DbErr::RecordNotFound(_) => Self::NotFound,
+            DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => Self::Unavailable(error),
+            _ if is_passing(&error.to_string()) => Self::Unavailable(error),
+            _ => Self::Database(error),
+        }
+    }
+}
+
+/// Whether the database says that it is locked, full or going down: a state that passes, not a defect.
+fn is_passing(message: &str) -> bool {
+    let message = message.to_ascii_lowercase();
+    [
+        "database is locked",
+        "database table is locked",
+        "disk is full",
+        "no space left",
+        "disk i/o error",
+        "readonly database",
+        "terminating connection",
+        "too many clients",
+        "shutting down",
+        "starting up",
+    ]
+    .iter()
+    .any(|sign| message.contains(sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::RuntimeErr;
+
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_not_a_defect() {
+        let full = DbErr::Exec(RuntimeErr::Internal("(code: 13) database or disk is full".into()));
+        assert!(matches!(Error::from(full), Error::Unavailable(_)));
+        let defect = DbErr::Exec(RuntimeErr::Internal("no such table: town".into()));
+        assert!(matches!(Error::from(defect), Error::Database(_)));
+    }
+}

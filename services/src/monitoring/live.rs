@@ -1,0 +1,163 @@
+//! The newest value of each outlet and pollutant, and news of each new one.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use domain::{measurement::Interval, time::Stamp};
+use tokio::sync::broadcast;
+
+use super::Measurement;
+
+/// How many measurements a slow listener may fall behind before it loses the oldest.
+const BACKLOG: usize = 4096;
+
+/// The newest real-time value at one outlet for one pollutant.
+#[derive(Clone, Debug)]
+pub struct Latest {
+    /// The value.
+    pub measurement: Arc<Measurement>,
+    /// Since when valid values have been beyond the limit without a break; absent while within.
+    pub over_since: Option<Stamp>,
+}
+
+type Board = HashMap<i64, BTreeMap<Arc<str>, Latest>>;
+
+/// The newest values of the whole city. Cheap to clone; all clones are one board.
+#[derive(Clone, Debug)]
+pub struct Live {
+    board: Arc<RwLock<Board>>,
+    news: broadcast::Sender<Arc<Measurement>>,
+}
+
+impl Default for Live {
+    fn default() -> Self {
+        Self { board: Arc::default(), news: broadcast::channel(BACKLOG).0 }
+    }
+}
+
+impl Live {
+    /// Takes note of stored measurements and tells the listeners. Hour and day values are told, and do not displace
+    /// the real-time value on the board.
+    pub fn publish(&self, measurements: Vec<Measurement>) {
+        let measurements: Vec<_> = measurements.into_iter().map(Arc::new).collect();
+        {
+            let mut board = self.board.write().unwrap_or_else(PoisonError::into_inner);
+            for measurement in measurements.iter().filter(|m| m.interval == Interval::Realtime) {
+                note(&mut board, measurement);
+            }
+        }
+        for measurement in measurements {
+            // Nobody listening is no failure.
+            let _listeners = self.news.send(measurement);
+        }
+    }
+
+    /// News of every measurement from now on, after it was committed.
+    pub fn listen(&self) -> broadcast::Receiver<Arc<Measurement>> {
+        self.news.subscribe()
+    }
+
+    /// The newest values at one outlet, in order of their codes.
+    pub fn at_outlet(&self, outlet_id: i64) -> Vec<Latest> {
+        let board = self.board.read().unwrap_or_else(PoisonError::into_inner);
+        board.get(&outlet_id).map(|outlet| outlet.values().cloned().collect()).unwrap_or_default()
+    }
+
+    /// Calls `f` for each newest value of the city.
+    pub fn each(&self, mut f: impl FnMut(&Latest)) {
+        let board = self.board.read().unwrap_or_else(PoisonError::into_inner);
+        board.values().flat_map(BTreeMap::values).for_each(&mut f);
+    }
+
+    /// Puts a value on the board as it was before this process started.
+    pub(crate) fn restore(&self, latest: Latest) {
+        let mut board = self.board.write().unwrap_or_else(PoisonError::into_inner);
+        let outlet = board.entry(latest.measurement.outlet_id).or_default();
+        outlet.entry(latest.measurement.pollutant.clone()).or_insert(latest);
+    }
+}
+
+/// Puts a value on the board unless a newer one stands there already (back-filled values arrive late).
+fn note(board: &mut Board, measurement: &Arc<Measurement>) {
+    let outlet = board.entry(measurement.outlet_id).or_default();
+    let before = outlet.get(&measurement.pollutant);
+    if before.is_some_and(|before| before.measurement.at > measurement.at) {
+        return;
+    }
+    let over_since = match (measurement.is_valid(), measurement.is_over()) {
+        (true, true) => before.and_then(|b| b.over_since).or(Some(measurement.at)),
+        (true, false) => None,
+        // A calibration in between neither ends nor starts an exceedance.
+        (false, _) => before.and_then(|b| b.over_since),
+    };
+    outlet.insert(measurement.pollutant.clone(), Latest { measurement: measurement.clone(), over_since });
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{
+        limit::{Averaging, Limit},
+        measurement::DataFlag,
+        time::MINUTE,
+    };
+    use rust_decimal::{Decimal, dec};
+
+    use super::*;
+
+    fn value(minute: i64, value: Decimal, flag: char) -> Measurement {
+        let limit = Limit {
+            low: None,
+            high: Some(dec!(0.5)),
+            averaging: Averaging::Day,
+            valid_from: "2020-01-01".parse().unwrap(),
+            valid_to: None,
+        };
+        Measurement {
+            enterprise: "91350100M000100Y43".parse().unwrap(),
+            outlet_id: 7,
+            outlet: "DW001".parse().unwrap(),
+            pollutant: "w20121".into(),
+            interval: Interval::Realtime,
+            at: Stamp(minute * MINUTE),
+            value: Some(value),
+            flag: DataFlag::new(flag).unwrap(),
+            resent: false,
+            revision: 1,
+            received_at: Stamp(minute * MINUTE),
+            limit: Some(Arc::new(limit)),
+        }
+    }
+
+    #[test]
+    fn an_exceedance_lasts_through_a_calibration_and_ends_with_a_good_value() {
+        let live = Live::default();
+        #[rustfmt::skip]
+        let steps = [
+            // minute, value,     flag, over since
+            (1,        dec!(0.4), 'N',  None),
+            (2,        dec!(0.6), 'N',  Some(2)),
+            (3,        dec!(0.0), 'C',  Some(2)),
+            (4,        dec!(0.7), 'N',  Some(2)),
+            (5,        dec!(0.5), 'N',  None),
+            (6,        dec!(0.9), 'D',  None),
+        ];
+        for (minute, v, flag, since) in steps {
+            live.publish(vec![value(minute, v, flag)]);
+            let latest = live.at_outlet(7).remove(0);
+            assert_eq!(latest.over_since, since.map(|m| Stamp(m * MINUTE)), "minute {minute}");
+        }
+    }
+
+    #[test]
+    fn a_late_value_does_not_displace_a_newer_one_but_is_told() {
+        let live = Live::default();
+        let mut news = live.listen();
+        live.publish(vec![value(9, dec!(0.1), 'N')]);
+        live.publish(vec![value(3, dec!(0.2), 'N')]);
+        assert_eq!(live.at_outlet(7)[0].measurement.value, Some(dec!(0.1)));
+        assert_eq!(news.try_recv().unwrap().value, Some(dec!(0.1)));
+        assert_eq!(news.try_recv().unwrap().value, Some(dec!(0.2)));
+    }
+}

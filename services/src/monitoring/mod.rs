@@ -1,0 +1,14 @@
+//! What the loggers send: recording it, knowing the newest of it, telling others.
+//!
+//! A frame's way: `interpret` turns a packet into values in the units of the limits, `record` stores frame and values
+//! in one commit, and `live` then knows and tells the newest values.
+
+pub mod interpret;
+pub mod live;
+mod measurement;
+pub mod record;
+pub mod registry;
+mod restore;
+
+pub use measurement::Measurement;
+pub use restore::{read, restore};

@@ -1,0 +1,15 @@
+//! Recording what loggers send: one writer, many frames to a commit.
+//!
+//! A connection hands over an [`Arrival`] and waits for its [`Pending`]. While one transaction is being committed the
+//! next arrivals gather, and go into the next one together. So the time of a commit is shared by all that waited, and
+//! a lone frame waits for nobody. What is reported as recorded has been committed.
+
+mod arrival;
+mod commit;
+mod frame_id;
+mod known;
+mod revise;
+mod writer;
+
+pub use arrival::{ACCEPTED, Arrival, DUPLICATE, Failed, Pending, Recorded};
+pub use writer::{Recorder, start};

@@ -1,0 +1,175 @@
+//! The loggers and limits of the register, kept in memory: the gateway looks one up for every frame.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use domain::{credit_code::CreditCode, device::ProtocolEdition, limit::Limit, outlet::OutletCode, time::Stamp};
+use entities::{device, discharge_limit, enterprise, outlet};
+use sea_orm::{EntityTrait, QueryOrder};
+
+use crate::{Result, store::Store};
+
+/// An outlet with its limits, as the recorder and the pages need it.
+#[derive(Debug)]
+pub struct KnownOutlet {
+    /// Key.
+    pub id: i64,
+    /// Code in the permit.
+    pub code: OutletCode,
+    /// Whose.
+    pub enterprise: CreditCode,
+    /// Key of the enterprise.
+    pub enterprise_id: i64,
+    limits: HashMap<String, Vec<Arc<Limit>>>,
+}
+
+impl KnownOutlet {
+    /// The limit for a pollutant that applies at a moment.
+    pub fn limit(&self, pollutant: &str, at: Stamp) -> Option<Arc<Limit>> {
+        let day = at.day();
+        self.limits.get(pollutant)?.iter().find(|limit| limit.applies(day)).cloned()
+    }
+}
+
+/// A logger with its outlet.
+#[derive(Debug)]
+pub struct KnownDevice {
+    /// Key.
+    pub id: i64,
+    /// Number in HJ 212.
+    pub mn: String,
+    /// Password.
+    pub password: String,
+    /// Edition that it should speak.
+    pub edition: ProtocolEdition,
+    /// Whether its frames are refused.
+    pub disabled: bool,
+    /// Which defects are accepted from it.
+    pub policy: hj212::Policy,
+    /// Units in which it sends, where they differ from the code table: code and unit.
+    pub units: Vec<(String, hj212::Unit)>,
+    /// Where it stands.
+    pub outlet: Arc<KnownOutlet>,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    devices: HashMap<String, Arc<KnownDevice>>,
+    outlets: HashMap<i64, Arc<KnownOutlet>>,
+}
+
+/// The loggers and outlets of the register. Cheap to clone; [`Registry::refresh`] replaces what it knows.
+#[derive(Clone, Debug, Default)]
+pub struct Registry {
+    known: Arc<RwLock<Arc<Known>>>,
+}
+
+impl Registry {
+    /// Reads the register.
+    pub async fn load(store: &Store) -> Result<Self> {
+        let registry = Self::default();
+        registry.refresh(store).await?;
+        Ok(registry)
+    }
+
+    /// Reads the register again, after it changed.
+    pub async fn refresh(&self, store: &Store) -> Result<()> {
+        let outlets = outlets(store).await?;
+        let devices = devices(store, &outlets).await?;
+        let known = Arc::new(Known { devices, outlets });
+        *self.known.write().unwrap_or_else(PoisonError::into_inner) = known;
+        Ok(())
+    }
+
+    /// The logger with a number.
+    pub fn device(&self, mn: &str) -> Option<Arc<KnownDevice>> {
+        self.snapshot().devices.get(mn).cloned()
+    }
+
+    /// The outlet with a key.
+    pub fn outlet(&self, id: i64) -> Option<Arc<KnownOutlet>> {
+        self.snapshot().outlets.get(&id).cloned()
+    }
+
+    /// Every outlet at which a logger stands.
+    pub fn monitored_outlets(&self) -> Vec<Arc<KnownOutlet>> {
+        let mut outlets: Vec<_> = self.snapshot().devices.values().map(|device| device.outlet.clone()).collect();
+        outlets.sort_by_key(|outlet| outlet.id);
+        outlets.dedup_by_key(|outlet| outlet.id);
+        outlets
+    }
+
+    fn snapshot(&self) -> Arc<Known> {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+async fn outlets(store: &Store) -> Result<HashMap<i64, Arc<KnownOutlet>>> {
+    let mut limits: HashMap<i64, HashMap<String, Vec<Arc<Limit>>>> = HashMap::new();
+    for row in discharge_limit::Entity::find().order_by_asc(discharge_limit::Column::Id).all(store.read()).await? {
+        limits.entry(row.outlet_id).or_default().entry(row.pollutant.clone()).or_default().push(Arc::new(limit(&row)));
+    }
+    let rows = outlet::Entity::find().find_also_related(enterprise::Entity).all(store.read()).await?;
+    let known = rows.into_iter().filter_map(|(row, owner)| {
+        let owner = owner?;
+        let limits = limits.remove(&row.id).unwrap_or_default();
+        let (enterprise, enterprise_id) = (owner.credit_code, owner.id);
+        Some((row.id, Arc::new(KnownOutlet { id: row.id, code: row.code, enterprise, enterprise_id, limits })))
+    });
+    Ok(known.collect())
+}
+
+fn limit(row: &discharge_limit::Model) -> Limit {
+    Limit {
+        low: row.low.map(Into::into),
+        high: row.high.map(Into::into),
+        averaging: row.averaging,
+        valid_from: row.valid_from.0,
+        valid_to: row.valid_to.map(|day| day.0),
+    }
+}
+
+async fn devices(store: &Store, outlets: &HashMap<i64, Arc<KnownOutlet>>) -> Result<HashMap<String, Arc<KnownDevice>>> {
+    let rows = device::Entity::find().all(store.read()).await?;
+    let known = rows.into_iter().filter_map(|row| {
+        let outlet = outlets.get(&row.outlet_id)?.clone();
+        Some((row.mn.clone(), Arc::new(known_device(row, outlet))))
+    });
+    Ok(known.collect())
+}
+
+fn known_device(row: device::Model, outlet: Arc<KnownOutlet>) -> KnownDevice {
+    let policy = row.tolerated.parse().unwrap_or_else(|error| {
+        tracing::warn!(device = row.id, %error, "unreadable tolerance setting: judging strictly");
+        hj212::Policy::STRICT
+    });
+    KnownDevice {
+        id: row.id,
+        units: units(&row.units),
+        mn: row.mn,
+        password: row.password,
+        edition: row.edition,
+        disabled: row.disabled,
+        policy: policy.expecting(edition(row.edition)),
+        outlet,
+    }
+}
+
+const fn edition(registered: ProtocolEdition) -> hj212::Edition {
+    match registered {
+        ProtocolEdition::E2005 => hj212::Edition::E2005,
+        ProtocolEdition::E2017 => hj212::Edition::E2017,
+        ProtocolEdition::E2025 => hj212::Edition::E2025,
+    }
+}
+
+/// Reads `w20117=mg/L,w20120=mg/L`.
+fn units(setting: &str) -> Vec<(String, hj212::Unit)> {
+    setting
+        .split(',')
+        .filter_map(|pair| pair.split_once('='))
+        .filter_map(|(code, unit)| Some((code.trim().to_owned(), unit.trim().parse().ok()?)))
+        .collect()
+}

@@ -1,0 +1,58 @@
+//! The database: SQLite for one command, PostgreSQL for a city, the same code for both.
+//!
+//! SQLite has one writer at a time. So there are two pools: readers, and a single connection on which every
+//! transaction begins as a writer (`BEGIN IMMEDIATE`). A transaction that reads first and writes later would fail
+//! as soon as somebody else wrote in between.
+
+pub mod bulk;
+mod connect;
+
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
+
+pub use connect::{connect, migrate};
+
+use crate::Result;
+
+/// The database. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+}
+
+impl Store {
+    /// Where to read. What a writer has not committed is not seen.
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// Begins a transaction that may write; the only way to write. Waits while another one is open on SQLite, so
+    /// keep it short and let nothing wait for the network in between.
+    pub async fn write(&self) -> Result<DatabaseTransaction> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(self.write.begin_with_options(options).await?)
+    }
+
+    /// Which database it is.
+    pub fn backend(&self) -> DbBackend {
+        self.write.get_database_backend()
+    }
+
+    /// Whether the database answers; for readiness checks.
+    pub async fn ping(&self) -> Result<()> {
+        Ok(self.read.ping().await?)
+    }
+
+    /// Closes all connections; SQLite then folds its write-ahead log into the file.
+    pub async fn close(self) -> Result<()> {
+        if self.backend() == DbBackend::Sqlite {
+            self.read.clone().close().await?;
+        }
+        Ok(self.write.close().await?)
+    }
+}

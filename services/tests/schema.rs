@@ -1,0 +1,55 @@
+//! Migrations and entities are written by hand, apart from each other; here they meet.
+
+use std::collections::BTreeSet;
+
+use entities as _; // without a reference the linker would drop the crate and its registry
+use migration::{Migrator, MigratorTrait};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
+use services::testing::Bench;
+
+async fn memory() -> DatabaseConnection {
+    let mut options = sea_orm::ConnectOptions::new("sqlite::memory:");
+    options.max_connections(1);
+    Database::connect(options).await.unwrap()
+}
+
+/// `table.column type null/not null pk` of every table, by SQLite's own account.
+async fn columns(db: &DatabaseConnection) -> BTreeSet<String> {
+    let sql = "SELECT m.name AS t, p.name AS c, lower(p.type) AS ty, p.\"notnull\" AS nn, p.pk AS pk \
+               FROM sqlite_master m JOIN pragma_table_info(m.name) p \
+               WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'seaql_migrations'";
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+    rows.iter()
+        .map(|row| {
+            let text = |c: &str| row.try_get::<String>("", c).unwrap();
+            let number = |c: &str| row.try_get::<i32>("", c).unwrap();
+            format!("{}.{} {} notnull={} pk={}", text("t"), text("c"), text("ty"), number("nn"), number("pk"))
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn migrations_and_entities_describe_the_same_tables() {
+    let (migrated, described) = (memory().await, memory().await);
+    Migrator::up(&migrated, None).await.unwrap();
+    described.get_schema_registry("entities::*").sync(&described).await.unwrap();
+    let (migrated, described) = (columns(&migrated).await, columns(&described).await);
+    assert!(migrated.len() > 150, "the registry is empty: {}", migrated.len());
+    let only_migrated: Vec<_> = migrated.difference(&described).collect();
+    let only_described: Vec<_> = described.difference(&migrated).collect();
+    assert!(
+        only_migrated.is_empty() && only_described.is_empty(),
+        "only in the migrations: {only_migrated:#?}\nonly in the entities: {only_described:#?}"
+    );
+}
+
+#[tokio::test]
+async fn every_step_can_be_undone_and_taken_again() {
+    let bench = Bench::new().await;
+    let tx = bench.ctx.store.write().await.unwrap();
+    let steps = u32::try_from(Migrator::migrations().len()).unwrap();
+    Migrator::down(&tx, Some(steps)).await.unwrap();
+    Migrator::up(&tx, None).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(services::store::migrate(&bench.ctx.store).await.unwrap(), 0);
+}
