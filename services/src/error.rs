@@ -43,8 +43,9 @@ pub enum Error {
 
 impl Error {
     /// An input that makes no sense.
-    pub fn invalid(field: &'static str, message: impl Into<String>) -> Self {
-        Self::Invalid { field, message: message.into() }
+    #[allow(clippy::needless_pass_by_value, reason = "callers hand errors over as they get them")]
+    pub fn invalid(field: &'static str, message: impl ToString) -> Self {
+        Self::Invalid { field, message: message.to_string() }
     }
 
     /// Turns the violation of a unique key into a sentence; other errors stay what they are.
