@@ -15,4 +15,6 @@ if (islands.length > 0) {
       console.error(`no island named ${island.dataset.component} in ${js}`);
     }
   }
+  // For whoever must know, the browser journeys among them.
+  document.documentElement.dataset.islands = "started";
 }
