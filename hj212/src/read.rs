@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
         self.text(key).is_some().then(|| self.time(key)).transpose()
     }
 
-    /// A time that need not be there; an illegal one is noted as a bad value by the caller.
+    /// A time in itself; what an illegal one means is for the caller to say.
     pub fn stamp(&mut self, text: &str) -> Option<NaiveDateTime> {
         let stamp = time::parse(text)?;
         if stamp.with_milliseconds {

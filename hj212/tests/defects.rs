@@ -67,6 +67,8 @@ fn cases() -> Vec<(Vec<u8>, &'static str)> {
         (vec![b'#'; 3000], "garbage"),
         (sound[..60].into(), "truncated"),
         (b"##0100".to_vec(), "truncated"),
+        (sound.trim_end().replace("41.2", "41.3").into(), "crc_wrong,no_terminator"),
+        (sound.trim_end().replace("##01", "##02").into(), "length_off,no_terminator"),
         (sound.replace("41.2", "41.3").into(), "crc_wrong"),
         (summed(&hour(), |_| "GGGG".to_owned()).into(), "crc_wrong"),
         (summed(&hour(), modbus).into(), "crc_modbus"),

@@ -46,6 +46,13 @@ fn an_upload_is_split_within_the_limits_of_the_standard() {
         assert_eq!(packet.flag.unwrap().bits(), 7);
         assert!(receive(packet.encode()).defects.iter().all(|defect| defect == hj212::Defect::UnknownPollutant));
     }
+    for pair in packets.windows(2) {
+        let next = pair[1].cp.as_str().split(';').nth(1).unwrap();
+        assert!(
+            pair[0].segment().len() + next.len() > hj212::MAX_SEGMENT - "PNUM=9999;PNO=9999".len(),
+            "no room is given away"
+        );
+    }
     assert_eq!(packets[0].qn.unwrap().to_string(), "20261122130000999");
     assert_eq!(packets[1].qn.unwrap().to_string(), "20261122130001000");
     assert_eq!(split(5).1.len(), 1);

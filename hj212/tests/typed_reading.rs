@@ -5,7 +5,7 @@
 mod common;
 
 use chrono::NaiveDateTime;
-use common::{receive, wire};
+use common::{frame, receive, segment, wire};
 use hj212::{
     Command, DataFlag, Edition, ExeRtn, Interval, Message, Packet, Part, QnRtn, Reading, SystemType, Unit, Upload,
     command::{
@@ -179,6 +179,16 @@ fn everything_else() {
     assert_eq!(info("i11001", "//清洗管路//").log(), Some("清洗管路"));
     assert_eq!(InfoItem::log_entry("i11001", "清洗管路"), info("i11001", "//清洗管路//"));
     assert_eq!(info("i33201", "412.7").log(), None);
+}
+
+#[rstest]
+#[case::begin_realtime(2011)]
+#[case::begin_states(2021)]
+#[case::stop_realtime(2012)]
+#[case::read_clock(1011)]
+fn a_request_without_items_is_sound(#[case] cn: u16) {
+    let received = receive(frame(&segment(cn, "")));
+    assert_eq!((received.message, received.defects), (Some(Message::Other), hj212::Defects::NONE));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use crate::{BuildError, Command, Content, Cp, ReadError, read::Reader, time};
+use crate::{BuildError, Command, Content, Cp, CpBuilder, ReadError, read::Reader, time};
 
 /// What a device tells about itself: evidence when ranges, slopes or intercepts are changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,8 +44,7 @@ impl Content for Info {
     fn cp(&self) -> Result<Cp, BuildError> {
         let time = self.data_time.map(|time| time.format(time::FORMAT));
         let cp = Cp::builder().optional("DataTime", time).group().optional("PolId", self.pol_id.as_ref());
-        let write =
-            |cp: crate::CpBuilder, item: &InfoItem| cp.group().item(format_args!("{}-Info", item.code), &item.value);
+        let write = |cp: CpBuilder, item: &InfoItem| cp.group().item(format_args!("{}-Info", item.code), &item.value);
         self.items.iter().fold(cp, write).build()
     }
 }

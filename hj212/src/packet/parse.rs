@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::{Packet, Part};
-use crate::{Command, Cp, Defect, Defects, Flag, Qn, SystemType};
+use crate::{Command, Cp, Defect, Defects, Edition, Flag, Qn, SystemType};
 
 /// Why a data segment is no packet.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -153,8 +153,7 @@ impl<'a> Header<'a> {
     }
 
     fn read_part(&mut self) -> Option<Part> {
-        let (total, number) = (self.pnum?, self.pno?);
-        let part = number_pair(total, number);
+        let part = part(self.pnum?, self.pno?);
         if !part.is_some_and(Part::is_possible) {
             self.defects.insert(Defect::PartMissing);
         }
@@ -175,14 +174,14 @@ impl<'a> Header<'a> {
             self.defects.insert(Defect::PartUnannounced);
         }
         let version = packet.flag.map(Flag::edition);
-        if version == Some(None) || (self.rf.is_some() && version != Some(Some(crate::Edition::E2025))) {
+        if version == Some(None) || (self.rf.is_some() && version != Some(Some(Edition::E2025))) {
             self.defects.insert(Defect::EditionFlagOdd);
         }
     }
 }
 
-fn number_pair(total: &str, number_: &str) -> Option<Part> {
-    Some(Part { total: number(total)?, number: number(number_)? })
+fn part(pnum: &str, pno: &str) -> Option<Part> {
+    Some(Part { total: number(pnum)?, number: number(pno)? })
 }
 
 /// A number of digits only: `u8::from_str` would also take a plus sign.
