@@ -1,0 +1,153 @@
+//! The map of 示范市: cells of a honeycomb, their corners moved and their borders bent by chance.
+//!
+//! Everything is keyed by the honeycomb's whole-number corners, so two towns that share a border compute the same
+//! points for it: no gap, no overlap.
+
+use crate::simulate::model::noise::{mix, signed};
+
+/// Degrees east and north of the city's middle, an invented place in the Pearl River delta.
+const CENTRE: (f64, f64) = (113.8, 22.9);
+/// Degrees per unit of the honeycomb: a cell is 2 units wide and 4 high.
+const SCALE: (f64, f64) = (0.040, 0.0215);
+/// How far a corner may move, in units.
+const JITTER: f64 = 0.34;
+/// How far a border's inner points may move, in units.
+const BEND: f64 = 0.11;
+/// Points between two corners.
+const INNER: i32 = 4;
+/// The corners of a cell around its middle, in units, counter-clockwise.
+const CORNERS: [(i64, i64); 6] = [(0, -2), (1, -1), (1, 1), (0, 2), (-1, 1), (-1, -1)];
+
+/// Longitude and latitude in degrees.
+pub type Point = (f64, f64);
+
+/// The outlines of `count` towns, from north-west to south-east.
+pub fn outlines(count: usize) -> Vec<Vec<Point>> {
+    let mut cells: Vec<(i64, i64)> =
+        (-8..=8).flat_map(|row: i64| (-8..=8).map(move |column| (2 * column + row.rem_euclid(2), 3 * row))).collect();
+    cells.sort_by(|a, b| far(*a).total_cmp(&far(*b)));
+    cells.truncate(count);
+    cells.sort_by_key(|&(x, y)| (-y, x));
+    cells.into_iter().map(outline).collect()
+}
+
+/// How far a cell is from the middle: the city is wider than high and has a ragged edge.
+#[expect(clippy::cast_precision_loss, reason = "small whole numbers")]
+fn far((x, y): (i64, i64)) -> f64 {
+    let (x, y) = (x as f64 / 5.6, y as f64 / 7.4);
+    x * x + y * y + 0.10 * signed(41, (x * 1000.0) as i64 * 31 + (y * 1000.0) as i64)
+}
+
+fn outline((x, y): (i64, i64)) -> Vec<Point> {
+    let corners = CORNERS.map(|(dx, dy)| (x + dx, y + dy));
+    let mut points = Vec::new();
+    for (n, &corner) in corners.iter().enumerate() {
+        border(corner, corners[(n + 1) % corners.len()], &mut points);
+    }
+    points
+}
+
+/// The points from `from` to before `to`. The way back passes the same ones.
+fn border(from: (i64, i64), to: (i64, i64), points: &mut Vec<Point>) {
+    let (low, high) = if from <= to { (from, to) } else { (to, from) };
+    let (a, b) = (moved(low), moved(high));
+    let seed = mix(key(low) ^ mix(key(high)));
+    let mut all = vec![a];
+    for n in 1..=INNER {
+        let share = f64::from(n) / f64::from(INNER + 1);
+        let (dx, dy) = (signed(seed, i64::from(n) * 2) * BEND, signed(seed, i64::from(n) * 2 + 1) * BEND);
+        all.push((a.0 + (b.0 - a.0) * share + dx, a.1 + (b.1 - a.1) * share + dy));
+    }
+    all.push(b);
+    if low != from {
+        all.reverse();
+    }
+    all.pop();
+    points.extend(all.into_iter().map(degrees));
+}
+
+/// A corner after it was moved, in units.
+#[expect(clippy::cast_precision_loss, reason = "small whole numbers")]
+fn moved(corner: (i64, i64)) -> (f64, f64) {
+    let seed = key(corner);
+    (corner.0 as f64 + signed(seed, 0) * JITTER, corner.1 as f64 + signed(seed, 1) * JITTER * 1.5)
+}
+
+fn key((x, y): (i64, i64)) -> u64 {
+    mix(mix(x.cast_unsigned()) ^ y.cast_unsigned())
+}
+
+/// Degrees, to the fifth digit: about a metre.
+fn degrees((x, y): (f64, f64)) -> Point {
+    let round = |degree: f64| (degree * 1e5).round() / 1e5;
+    (round(CENTRE.0 + x * SCALE.0), round(CENTRE.1 + y * SCALE.1))
+}
+
+/// The middle of a town.
+pub fn centre(outline: &[Point]) -> Point {
+    let count = f64::from(u32::try_from(outline.len()).unwrap_or(1));
+    let sum = outline.iter().fold((0.0, 0.0), |sum, point| (sum.0 + point.0, sum.1 + point.1));
+    (sum.0 / count, sum.1 / count)
+}
+
+/// A place inside a town: between its middle and a point of its border, `across` (0 to 1) of the way.
+pub fn inside(outline: &[Point], border: usize, across: f64) -> Point {
+    let middle = centre(outline);
+    let edge = outline[border % outline.len()];
+    let share = 0.1 + 0.55 * across;
+    (middle.0 + (edge.0 - middle.0) * share, middle.1 + (edge.1 - middle.1) * share)
+}
+
+/// An outline as the store keeps it: `lng,lat` pairs, the last joins the first.
+pub fn text(outline: &[Point]) -> String {
+    let pairs: Vec<_> = outline.iter().map(|(lng, lat)| format!("{lng:.5},{lat:.5}")).collect();
+    pairs.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    fn area(outline: &[Point]) -> f64 {
+        let next = outline.iter().cycle().skip(1);
+        outline.iter().zip(next).map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum::<f64>() / 2.0
+    }
+
+    #[test]
+    fn borders_coincide() {
+        let towns = outlines(34);
+        let mut edges: HashMap<(String, String), i32> = HashMap::new();
+        for town in &towns {
+            for n in 0..town.len() {
+                let [a, b] = [town[n], town[(n + 1) % town.len()]].map(|p| format!("{p:?}"));
+                let (edge, way) = if a < b { ((a, b), 1) } else { ((b, a), -1) };
+                *edges.entry(edge).or_default() += way;
+            }
+        }
+        // An inner edge is walked once each way, an outer edge once.
+        let outer = edges.values().filter(|&&walked| walked != 0).count();
+        assert!(edges.values().all(|walked| (-1..=1).contains(walked)));
+        assert!((150..260).contains(&outer), "{outer} of {} edges are at the city's border", edges.len());
+    }
+
+    #[test]
+    fn every_town_is_a_whole_area_with_its_middle_inside() {
+        for (n, town) in outlines(34).iter().enumerate() {
+            assert!(area(town) > 0.0008, "town {n}: {}", area(town));
+            for border in 0..town.len() {
+                assert!(holds(town, inside(town, border, 0.99)), "town {n}, towards {border}");
+            }
+        }
+    }
+
+    /// Ray casting.
+    fn holds(outline: &[Point], (x, y): Point) -> bool {
+        let next = outline.iter().cycle().skip(1);
+        let crossings = outline.iter().zip(next).filter(|((ax, ay), (bx, by))| {
+            (*ay > y) != (*by > y) && x < (bx - ax) * (y - ay) / (by - ay) + ax
+        });
+        crossings.count() % 2 == 1
+    }
+}

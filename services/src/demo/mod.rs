@@ -1,0 +1,77 @@
+//! The demo city 示范市: invented, deterministic, and full enough to try everything.
+//!
+//! The generator is pure: [`city`] makes the register, [`cases`], `declarations` and the rest make rows for it, all
+//! from fixed seeds. `store` writes them. History comes from the model that the simulator plays
+//! ([`crate::simulate::model`]), so live values continue it.
+
+mod accounts;
+pub mod cases;
+mod cast;
+pub mod city;
+mod deck;
+mod loggers;
+mod map;
+mod names;
+mod outlets;
+pub mod permits;
+mod pinyin;
+mod products;
+mod random;
+mod standards;
+mod store;
+pub mod stories;
+mod towns;
+
+use chrono::NaiveDate;
+
+pub use accounts::{LOGINS, Login, PASSWORD};
+
+use crate::{Ctx, Error, Result};
+
+/// The most enterprises for which there are names.
+pub const MOST_ENTERPRISES: usize = 450;
+
+/// What the demo city shall be like.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The day on which it stands. History ends at the present moment, or with this day where it is past.
+    pub today: NaiveDate,
+    /// How many enterprises; those with a story come first.
+    pub enterprises: usize,
+}
+
+impl Options {
+    /// The usual city of 200 enterprises.
+    pub const fn on(today: NaiveDate) -> Self {
+        Self { today, enterprises: 200 }
+    }
+}
+
+/// What was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Towns.
+    pub towns: usize,
+    /// Enterprises.
+    pub enterprises: usize,
+    /// Outlets, monitored or not.
+    pub outlets: usize,
+    /// Data loggers.
+    pub devices: usize,
+    /// Measured values.
+    pub measurements: usize,
+    /// Declarations, in any state.
+    pub declarations: usize,
+    /// Penalty cases.
+    pub cases: usize,
+}
+
+/// Fills an empty database with the demo city, in one transaction. The same options at the same moment give the same
+/// database. Fails with [`Error::Conflict`] where there are enterprises already.
+pub async fn fill(ctx: &Ctx, options: &Options) -> Result<Summary> {
+    if options.enterprises == 0 || options.enterprises > MOST_ENTERPRISES {
+        return Err(Error::invalid("enterprises", format!("the demo city has 1 to {MOST_ENTERPRISES}")));
+    }
+    let city = city::build(options.today, options.enterprises)?;
+    store::write(ctx, &city).await
+}

@@ -1,0 +1,165 @@
+//! Permits: outlets with their limits and loggers, products, yearly caps.
+
+use chrono::{Days, NaiveDate};
+use domain::{
+    credit_code::CreditCode,
+    enterprise::{Industry, ManagementClass},
+    fixed::Micro,
+    outlet::{Discharge, OutletCode, OutletKind},
+};
+
+use super::{
+    loggers::{self, Logger},
+    outlets::{self, Draft},
+    products::{self, Product},
+    random::Chance,
+    standards::{OutletLimit, Standards},
+    stories::Story,
+};
+use crate::{
+    Error, Result,
+    simulate::model::{Kind, Site, nominal_flow, noise::seed_of},
+};
+
+/// What a permit is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// The day on which the city stands.
+    pub today: NaiveDate,
+    /// The enterprise's place in the city.
+    pub number: usize,
+    /// Whose.
+    pub credit_code: CreditCode,
+    /// Short name of the town.
+    pub town: &'static str,
+    /// The trade.
+    pub industry: Industry,
+    /// How it is managed.
+    pub class: ManagementClass,
+    /// Where the total outlet leads.
+    pub discharge: Discharge,
+    /// Its part in a story.
+    pub story: Option<Story>,
+}
+
+/// A permit or registration.
+#[derive(Clone, Debug)]
+pub struct Permit {
+    /// Its number; an unregistered workshop has none.
+    pub number: Option<String>,
+    /// Its last day.
+    pub to: Option<NaiveDate>,
+    /// Outlets.
+    pub outlets: Vec<Outlet>,
+    /// Products; the first is the one that the others are measured by.
+    pub products: Vec<Product>,
+    /// Codes and kilograms a year.
+    pub caps: Vec<(String, Micro)>,
+    /// Wastewater on a mean day, m³.
+    pub daily_water: f64,
+}
+
+/// An outlet of a permit.
+#[derive(Clone, Debug)]
+pub struct Outlet {
+    /// Code in the permit.
+    pub code: OutletCode,
+    /// Chinese name.
+    pub name: &'static str,
+    /// English name.
+    pub name_en: &'static str,
+    /// Where it leads.
+    pub discharge: Discharge,
+    /// The receiving water body, plant or air zone.
+    pub receiving: String,
+    /// Limits, past and present.
+    pub limits: Vec<OutletLimit>,
+    /// The logger, at monitored outlets.
+    pub logger: Option<Logger>,
+}
+
+impl Outlet {
+    /// Whether it is the enterprise's total water outlet.
+    pub fn is_total_water(&self) -> bool {
+        self.code.kind() == OutletKind::Water && self.discharge != Discharge::Workshop
+    }
+}
+
+/// Makes the permit of an enterprise.
+pub fn permit(plan: &Plan, standards: &Standards) -> Result<Permit> {
+    let mut chance = Chance::of("permit", plan.number);
+    let drafts = outlets::drafts(plan);
+    let mut counts = (0, 0);
+    let outlets: Vec<_> =
+        drafts.into_iter().map(|draft| outlet(plan, draft, &mut counts, standards)).collect::<Result<_>>()?;
+    let daily_water = daily_water(plan, &outlets);
+    let stated = plan.story != Some(Story::Unregistered);
+    let suffix = if plan.class == ManagementClass::Registered { "001X" } else { "001P" };
+    Ok(Permit {
+        number: stated.then(|| format!("{}{suffix}", plan.credit_code)),
+        to: stated.then(|| plan.today + Days::new(90 + 40 * chance.below(40) as u64)),
+        products: products::products(plan, daily_water),
+        caps: caps(plan, &outlets, daily_water),
+        outlets,
+        daily_water,
+    })
+}
+
+fn outlet(plan: &Plan, draft: Draft, counts: &mut (u16, u16), standards: &Standards) -> Result<Outlet> {
+    let count = if draft.kind == OutletKind::Water { &mut counts.0 } else { &mut counts.1 };
+    *count += 1;
+    let code = OutletCode::new(draft.kind, *count)
+        .ok_or_else(|| Error::invalid("enterprises", "an enterprise has too many outlets"))?;
+    let limits = outlets::limits(plan, &draft, standards)?;
+    let logger = draft.monitored.then(|| loggers::logger(plan, code, draft.discharge, &limits));
+    Ok(Outlet {
+        code,
+        name: draft.name,
+        name_en: draft.name_en,
+        discharge: draft.discharge,
+        receiving: draft.receiving,
+        limits,
+        logger,
+    })
+}
+
+/// What leaves through the total outlet on a mean day: the logger's flow where there is one.
+fn daily_water(plan: &Plan, outlets: &[Outlet]) -> f64 {
+    const M3_A_DAY: f64 = 86.4;
+    let logged = outlets.iter().filter(|outlet| outlet.is_total_water()).find_map(|outlet| {
+        let flow = outlet.logger.as_ref()?.model.channels.first()?;
+        Some(flow.base * M3_A_DAY)
+    });
+    let small = if plan.class == ManagementClass::Registered { 0.08 } else { 0.4 };
+    logged.unwrap_or_else(|| {
+        let site = Site { industry: plan.industry, kind: OutletKind::Water, discharge: plan.discharge, limits: &[] };
+        nominal_flow(&site, seed_of(plan.credit_code.as_str())) * M3_A_DAY * small
+    })
+}
+
+/// Yearly caps of what is watched, a good third above what is expected.
+fn caps(plan: &Plan, outlets: &[Outlet], daily_water: f64) -> Vec<(String, Micro)> {
+    const SLACK: f64 = 1.35;
+    if plan.class == ManagementClass::Registered {
+        return Vec::new();
+    }
+    let mut caps = Vec::new();
+    for outlet in outlets.iter().filter(|outlet| outlet.discharge != Discharge::Workshop) {
+        for code in ["w01018", "w21003", "a21002", "a21026"] {
+            let channel = outlet.logger.as_ref().and_then(|l| l.model.channels.iter().find(|c| c.code == code));
+            let limit = outlet.limits.iter().rfind(|l| l.pollutant == code).and_then(|l| l.high);
+            let Some(limit) = limit else { continue };
+            #[expect(clippy::cast_precision_loss, reason = "a limit in mg")]
+            let level = channel.filter(|c| c.kind != Kind::Flow).map_or(limit.0 as f64 * 0.45e-9, |c| c.base);
+            let yearly_kg = match outlet.code.kind() {
+                OutletKind::Water => level * daily_water * 365.0 / 1e3,
+                OutletKind::Air => match &outlet.logger {
+                    Some(logger) => level * logger.model.channels[0].base * 86_400.0 * 365.0 / 1e6,
+                    None => continue,
+                },
+            };
+            caps.push((code.to_owned(), products::round_up(yearly_kg * SLACK)));
+        }
+    }
+    caps
+}

@@ -1,0 +1,3 @@
+//! The simulated loggers: the model of what they measure, and the clients that send it.
+
+pub mod model;

@@ -1,0 +1,151 @@
+//! The level of a channel in an hour, in its ten minutes, and at an instant.
+
+use chrono::{DateTime, NaiveDate};
+use domain::enterprise::Industry;
+
+use super::{
+    Channel, Kind, Script,
+    load::load,
+    noise::{drift, mix, signed},
+};
+
+/// Hours of the day in which a dipping channel dips, and the ten minutes of them.
+const DIPS: [u32; 6] = [2, 5, 9, 13, 17, 22];
+const DIP_SLOT: usize = 3;
+
+/// An hour: hours in Beijing since 1970-01-01T00:00.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hour(pub i64);
+
+impl Hour {
+    /// Days since 1970-01-01.
+    pub const fn day(self) -> i64 {
+        self.0.div_euclid(24)
+    }
+
+    /// 0 to 23.
+    pub fn of_day(self) -> u32 {
+        u32::try_from(self.0.rem_euclid(24)).unwrap_or(0)
+    }
+
+    /// The date.
+    pub fn date(self) -> NaiveDate {
+        DateTime::from_timestamp(self.0 * 3600, 0).unwrap_or_default().date_naive()
+    }
+}
+
+impl Channel {
+    /// The mean of an hour.
+    pub fn level(&self, industry: Industry, hour: Hour) -> f64 {
+        match self.script {
+            Script::Raised { from, to, level, since }
+                if Script::raises(from, to, hour.of_day()) && since <= hour.date() =>
+            {
+                level * (1.0 + 0.04 * drift(mix(self.seed ^ 5), hour.0, 3))
+            }
+            Script::Starts { level, since }
+                if Script::starts((hour.date() - since).num_days(), hour.of_day()) =>
+            {
+                level * (1.0 + 0.01 * drift(mix(self.seed ^ 5), hour.0, 3))
+            }
+            Script::Flat { value, since } if since <= hour.date() => {
+                #[expect(clippy::cast_possible_truncation, reason = "-1, 0 or 1")]
+                let last_digit = (signed(self.seed, hour.0) * 1.5) as i32;
+                value + f64::from(last_digit) * 0.1
+            }
+            _ => self.ordinary(industry, hour),
+        }
+    }
+
+    fn ordinary(&self, industry: Industry, hour: Hour) -> f64 {
+        let day = |period| drift(self.seed, hour.day(), period);
+        let fine = |period| drift(mix(self.seed ^ 1), hour.0, period);
+        let load = || load(industry, hour.day(), hour.of_day() as usize);
+        match self.kind {
+            Kind::Flow => self.base * load() * (1.0 + 0.10 * day(3)) * (1.0 + 0.05 * fine(4)),
+            Kind::Ph => self.base + 0.22 * day(4) + 0.14 * fine(3),
+            Kind::Oxygen => self.base + 0.5 * day(4) + 0.4 * fine(3),
+            Kind::Furnace => self.base + 12.0 * day(4) + 9.0 * fine(3),
+            Kind::Concentration { .. } => {
+                self.base * (1.0 + 0.12 * (load() - 1.0)) * (1.0 + 0.12 * day(5)) * (1.0 + 0.08 * fine(3))
+            }
+        }
+    }
+
+    /// The mean of ten minutes, `slot` 0 to 5. The six of an hour have the hour's mean.
+    pub fn slot_level(&self, industry: Industry, hour: Hour, slot: usize) -> f64 {
+        let level = self.level(industry, hour);
+        if let Some(dip) = self.dip(hour, slot) {
+            return dip;
+        }
+        if self.is_still(hour) {
+            return level;
+        }
+        let seed = mix(self.seed ^ 2);
+        let all: [f64; 6] = std::array::from_fn(|n| signed(seed, hour.0 * 6 + i64::try_from(n).unwrap_or(0)));
+        let centred = all[slot % 6] - all.iter().sum::<f64>() / 6.0;
+        self.stir(level, centred, 0.025)
+    }
+
+    /// The value at an instant, `second` counted within the hour.
+    pub fn instant(&self, industry: Industry, hour: Hour, second: i64) -> f64 {
+        let slot = usize::try_from(second.div_euclid(600)).unwrap_or(0);
+        let level = self.slot_level(industry, hour, slot);
+        if self.is_still(hour) || self.dip(hour, slot).is_some() {
+            return level;
+        }
+        self.stir(level, signed(mix(self.seed ^ 3), (hour.0 * 3600 + second).div_euclid(15)), 0.012)
+    }
+
+    /// The level that it falls to in these ten minutes, if it does.
+    pub fn dip(&self, hour: Hour, slot: usize) -> Option<f64> {
+        match self.script {
+            Script::Dips { level, since } if slot == DIP_SLOT && since <= hour.date() => {
+                DIPS.contains(&hour.of_day()).then_some(level)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it shows one value for the whole hour.
+    pub fn is_still(&self, hour: Hour) -> bool {
+        let flat = matches!(self.script, Script::Flat { since, .. } if since <= hour.date());
+        flat || self.kind == Kind::Concentration { batch: true }
+    }
+
+    /// Moves a level by a share of it; pH, oxygen and temperature by a share of their own span.
+    fn stir(&self, level: f64, by: f64, share: f64) -> f64 {
+        match self.kind {
+            Kind::Flow => level * (1.0 + 2.0 * share * by),
+            Kind::Concentration { .. } => level * (1.0 + share * by),
+            Kind::Ph => level + 2.0 * share * by,
+            Kind::Oxygen => level + 8.0 * share * by,
+            Kind::Furnace => level + 300.0 * share * by,
+        }
+    }
+
+    /// The mark in an hour, `second` counted within it.
+    pub fn flag(&self, hour: Hour, second: i64) -> char {
+        if matches!(self.script, Script::Failing { since } if since <= hour.date())
+            && mix(self.seed ^ hour.0.cast_unsigned()) % 3 != 0
+        {
+            return 'D';
+        }
+        let in_day = i64::from(hour.of_day()) * 3600 + second;
+        if self.calibrates_on(hour.day()) && (600..4800).contains(&in_day) { 'C' } else { 'N' }
+    }
+
+    /// Whether the analyser calibrates itself from 00:10 to 01:20 on a day: one in nine.
+    pub fn calibrates_on(&self, day: i64) -> bool {
+        let able = matches!(self.kind, Kind::Concentration { .. }) && !matches!(self.script, Script::Flat { .. });
+        able && mix(self.seed ^ day.cast_unsigned()) % 9 == 0
+    }
+
+    /// The mark of a whole hour: any abnormal value in it makes it abnormal.
+    pub fn hour_flag(&self, hour: Hour) -> char {
+        match self.flag(hour, 0) {
+            'N' => self.flag(hour, 1200),
+            odd => odd,
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! All channels of one logger together: amounts, conversion to reference oxygen, days.
+
+use domain::{
+    enterprise::Industry,
+    measurement::Interval,
+    time::{HOUR, MINUTE, Stamp},
+};
+
+use super::{Channel, Figure, Kind, Sample, hour::Hour, noise::unit};
+
+/// Seconds of ten minutes, of an hour, of a day.
+const SLOT_SECONDS: i64 = 600;
+const HOUR_SECONDS: i64 = 3600;
+const DAY_SECONDS: i64 = 24 * HOUR_SECONDS;
+/// Oxygen of the air, per cent, as the conversion formula has it.
+const AIR_OXYGEN: f64 = 21.0;
+/// Hours of a day that must be valid: 75 %.
+const VALID_HOURS: usize = 18;
+
+/// A logger with its channels: flow first.
+#[derive(Clone, Debug)]
+pub struct Outlet {
+    /// The trade.
+    pub industry: Industry,
+    /// What it measures.
+    pub channels: Vec<Channel>,
+}
+
+/// The mean of a period before rounding, with its mark.
+#[derive(Clone, Copy)]
+struct Mean {
+    level: f64,
+    low: f64,
+    high: f64,
+    flag: char,
+}
+
+impl Outlet {
+    /// What the logger reports: at an instant (real-time), or for the period that starts at `at`. One sample for
+    /// each channel, in their order.
+    pub fn read(&self, interval: Interval, at: Stamp) -> Vec<Sample> {
+        let hour = hour_of(at);
+        let second = at.since(at.floor(HOUR)) / 1000;
+        match interval {
+            Interval::Realtime => self.finish(&self.each(|c| self.instant(c, hour, second)), None),
+            Interval::Minute => {
+                let slot = at.since(at.floor(HOUR)) / (10 * MINUTE);
+                self.finish(&self.each(|c| self.slot(c, hour, slot)), Some(SLOT_SECONDS))
+            }
+            Interval::Hour => self.finish(&self.each(|c| self.hour(c, hour)), Some(HOUR_SECONDS)),
+            Interval::Day => self.finish(&self.day(hour.day()), Some(DAY_SECONDS)),
+        }
+    }
+
+    fn each(&self, mean: impl Fn(&Channel) -> Mean) -> Vec<Mean> {
+        self.channels.iter().map(mean).collect()
+    }
+
+    fn instant(&self, channel: &Channel, hour: Hour, second: i64) -> Mean {
+        let level = channel.instant(self.industry, hour, second);
+        Mean { level, low: level, high: level, flag: channel.flag(hour, second) }
+    }
+
+    fn slot(&self, channel: &Channel, hour: Hour, slot: i64) -> Mean {
+        let level = channel.slot_level(self.industry, hour, usize::try_from(slot).unwrap_or(0));
+        let flag = channel.flag(hour, slot * SLOT_SECONDS);
+        spread(channel, hour, level, flag, 0.012)
+    }
+
+    fn hour(&self, channel: &Channel, hour: Hour) -> Mean {
+        let level = channel.level(self.industry, hour);
+        let mut mean = spread(channel, hour, level, channel.hour_flag(hour), 0.04);
+        if let Some(dip) = channel.dip(hour, 3) {
+            mean.low = dip;
+        }
+        mean
+    }
+
+    /// A day: plain mean of the flow and of pH, flow-weighted mean of concentrations, over the valid hours.
+    fn day(&self, day: i64) -> Vec<Mean> {
+        let hours: [Hour; 24] = std::array::from_fn(|n| Hour(day * 24 + i64::try_from(n).unwrap_or(0)));
+        let flow = hours.map(|hour| self.channels[0].level(self.industry, hour));
+        self.each(|channel| {
+            let weighted = matches!(channel.kind, Kind::Concentration { .. });
+            let (mut sum, mut weight, mut valid) = (0.0, 0.0, 0);
+            let (mut low, mut high) = (f64::MAX, f64::MIN);
+            for (hour, flow) in hours.into_iter().zip(flow) {
+                if channel.hour_flag(hour) != 'N' {
+                    continue;
+                }
+                let (level, w) = (channel.level(self.industry, hour), if weighted { flow } else { 1.0 });
+                (sum, weight, valid) = (sum + level * w, weight + w, valid + 1);
+                (low, high) = (low.min(level), high.max(level));
+            }
+            if valid < VALID_HOURS {
+                return Mean { level: 0.0, low: 0.0, high: 0.0, flag: 'D' };
+            }
+            Mean { level: sum / weight, low, high, flag: 'N' }
+        })
+    }
+
+    /// Rounds, converts and works amounts out.
+    fn finish(&self, means: &[Mean], seconds: Option<i64>) -> Vec<Sample> {
+        let flow = Figure::of(means[0].level, self.channels[0].digits);
+        let is_air = self.channels[0].code == "a00000";
+        let volume = seconds.map(|seconds| {
+            // m³/s × s, or L/s × s × 10⁻³.
+            flow.times(Figure { units: seconds, digits: 0 }, if is_air { 0 } else { 3 }, 2)
+        });
+        let oxygen = is_air.then(|| (means[1].level, self.reference_oxygen()));
+        let samples = self.channels.iter().zip(means).map(|(channel, mean)| match channel.kind {
+            Kind::Concentration { .. } => concentration(channel, mean, volume, oxygen),
+            Kind::Flow => Sample { amount: volume, ..plain(channel, mean, volume.is_some()) },
+            _ => plain(channel, mean, volume.is_some()),
+        });
+        samples.collect()
+    }
+
+    /// 11 % for waste incinerators, 9 % for the city's boilers (dossier 2.5 and 2.6).
+    const fn reference_oxygen(&self) -> f64 {
+        if matches!(self.industry, Industry::Incineration) { 11.0 } else { 9.0 }
+    }
+}
+
+/// The hour that holds a moment.
+fn hour_of(at: Stamp) -> Hour {
+    const BEIJING_HOURS: i64 = 8;
+    Hour(at.0.div_euclid(HOUR) + BEIJING_HOURS)
+}
+
+/// Least and greatest around a mean, up to `share` of it away.
+fn spread(channel: &Channel, hour: Hour, level: f64, flag: char, share: f64) -> Mean {
+    if channel.is_still(hour) {
+        return Mean { level, low: level, high: level, flag };
+    }
+    let share = match channel.kind {
+        Kind::Flow => share * 2.0,
+        Kind::Ph => share / 3.0,
+        _ => share,
+    };
+    let away = |place| level * share * (0.4 + 0.6 * unit(channel.seed, hour.0 * 2 + place));
+    Mean { level, low: level - away(0), high: level + away(1), flag }
+}
+
+/// A faulty analyser shows zero; a calibrating one the tenth of its usual level (zero gas or blank).
+fn shown(channel: &Channel, mean: &Mean) -> Mean {
+    match mean.flag {
+        'D' => Mean { level: 0.0, low: 0.0, high: 0.0, flag: 'D' },
+        'C' => {
+            let blank = channel.base * 0.1;
+            Mean { level: blank, low: blank, high: blank, flag: 'C' }
+        }
+        _ => *mean,
+    }
+}
+
+fn plain(channel: &Channel, mean: &Mean, with_extremes: bool) -> Sample {
+    let mean = shown(channel, mean);
+    let figure = |value| Figure::of(value, channel.digits);
+    Sample {
+        low: with_extremes.then(|| figure(mean.low)),
+        high: with_extremes.then(|| figure(mean.high)),
+        ..Sample::instant(figure(mean.level), mean.flag)
+    }
+}
+
+fn concentration(channel: &Channel, mean: &Mean, volume: Option<Figure>, oxygen: Option<(f64, f64)>) -> Sample {
+    let mut sample = plain(channel, mean, volume.is_some());
+    let mut weighed = sample.value;
+    if let Some((oxygen, reference)) = oxygen {
+        let oxygen = (oxygen * 10.0).round() / 10.0;
+        let factor = (AIR_OXYGEN - reference) / (AIR_OXYGEN - oxygen);
+        let measured = Figure::of(shown(channel, mean).level / factor, channel.digits);
+        #[expect(clippy::cast_precision_loss, reason = "a concentration")]
+        let converted = measured.units as f64 * factor;
+        #[expect(clippy::cast_possible_truncation, reason = "a concentration")]
+        let units = converted.round() as i64;
+        sample.value = Figure { units, digits: channel.digits };
+        sample.measured = Some(measured);
+        weighed = measured;
+    }
+    let shift = match (oxygen.is_some(), channel.amount_in_grams()) {
+        (true, _) => 6,
+        (false, true) => 0,
+        (false, false) => 3,
+    };
+    sample.amount = volume.map(|volume| weighed.times(volume, shift, channel.amount_digits));
+    sample
+}

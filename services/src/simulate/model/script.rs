@@ -1,0 +1,91 @@
+//! What is peculiar about one channel of one logger.
+
+use chrono::NaiveDate;
+
+/// What a channel does besides ordinary running. `since` is the first day; before it the channel is ordinary.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub enum Script {
+    /// Nothing peculiar.
+    #[default]
+    Ordinary,
+    /// Always around this level.
+    Level(f64),
+    /// Every day from hour `from` to before hour `to` (past midnight where `to` is smaller) around `level`.
+    Raised {
+        /// First hour of the day.
+        from: u32,
+        /// First hour of the day that is ordinary again.
+        to: u32,
+        /// The level, in the unit of the limit.
+        level: f64,
+        /// First day.
+        since: NaiveDate,
+    },
+    /// A constant with a trembling last digit.
+    Flat {
+        /// The constant.
+        value: f64,
+        /// First day.
+        since: NaiveDate,
+    },
+    /// The instrument has a fault (flag D) in two hours of three.
+    Failing {
+        /// First day.
+        since: NaiveDate,
+    },
+    /// A furnace or boiler is lit every second day at 05:00; for three hours, every other time for five, the level is
+    /// this.
+    Starts {
+        /// The level.
+        level: f64,
+        /// First day: one with a start.
+        since: NaiveDate,
+    },
+    /// Six times a day falls to this level for ten minutes.
+    Dips {
+        /// The level.
+        level: f64,
+        /// First day.
+        since: NaiveDate,
+    },
+}
+
+impl Script {
+    /// Whether an hour lies in the hours of a `Raised` script.
+    pub fn raises(from: u32, to: u32, hour: u32) -> bool {
+        if from <= to { (from..to).contains(&hour) } else { hour >= from || hour < to }
+    }
+}
+
+/// The hour at which a furnace is lit.
+const LIT_AT: u32 = 5;
+
+impl Script {
+    /// Whether a `Starts` script holds in an hour, `days` after its first day.
+    pub fn starts(days: i64, hour: u32) -> bool {
+        let hours = match days.rem_euclid(4) {
+            0 if days >= 0 => 3,
+            2 if days >= 0 => 5,
+            _ => 0,
+        };
+        (LIT_AT..LIT_AT + hours).contains(&hour)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_may_pass_midnight() {
+        let night: Vec<_> = (0..24).filter(|&hour| Script::raises(22, 5, hour)).collect();
+        assert_eq!(night, [0, 1, 2, 3, 4, 22, 23]);
+        assert!(Script::raises(7, 23, 7) && !Script::raises(7, 23, 23));
+    }
+
+    #[test]
+    fn starts_last_three_and_five_hours_in_turn() {
+        let hours = |day| (0..24).filter(|&hour| Script::starts(day, hour)).count();
+        assert_eq!((-2..6).map(hours).collect::<Vec<_>>(), [0, 0, 3, 0, 5, 0, 3, 0]);
+    }
+}
