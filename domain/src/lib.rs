@@ -25,6 +25,7 @@ pub mod quarter;
 pub mod time;
 pub mod tip;
 pub mod utility;
+pub mod wire;
 
 /// A word that is not one of an enumeration's.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

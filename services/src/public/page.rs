@@ -1,14 +1,14 @@
 //! One page of a longer list.
 
 /// The most rows that a list hands out at once.
-const MOST: u32 = 200;
+const MOST: u32 = 1000;
 
 /// Which page of a list is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paging {
     /// From 1.
     page: u32,
-    /// 1 to 200.
+    /// 1 to 1000.
     per_page: u32,
 }
 
@@ -29,7 +29,7 @@ impl Paging {
         self.page
     }
 
-    /// Rows a page, 1 to 200.
+    /// Rows a page, 1 to 1000.
     pub const fn per_page(self) -> u32 {
         self.per_page
     }
@@ -76,8 +76,8 @@ mod tests {
     #[test]
     fn numbers_out_of_range_become_the_nearest() {
         let paging = Paging::new(0, 100_000);
-        assert_eq!((paging.page(), paging.per_page(), paging.offset()), (1, 200, 0));
-        assert_eq!(Paging::new(u32::MAX, 200).offset(), 4_294_967_294 * 200);
+        assert_eq!((paging.page(), paging.per_page(), paging.offset()), (1, 1000, 0));
+        assert_eq!(Paging::new(u32::MAX, 1000).offset(), 4_294_967_294 * 1000);
     }
 
     #[test]

@@ -3,11 +3,13 @@
 mod cursor;
 pub(super) mod latest;
 pub(super) mod rows;
+mod wire;
 
 use domain::{credit_code::CreditCode, measurement::Interval, outlet::OutletCode, time::Stamp};
 
 pub use cursor::{BadCursor, Cursor};
 pub use latest::of_enterprise as latest;
+pub use wire::wire;
 
 use super::{enterprise, outlet, pollutant::kept_code};
 use crate::{Ctx, Result, monitoring::Measurement};

@@ -1,0 +1,67 @@
+//! What travels between the server and other programs, browsers among them: one struct for both ends.
+
+use serde::{Deserialize, Serialize};
+
+/// A measured value as the REST interface and the live stream send it.
+///
+/// ```
+/// let json = r#"{"enterprise":"91350100M000100Y43","outlet":"DW001","pollutant":"w20121","name":"总镍",
+///     "name_en":"total nickel","interval":"realtime","at":"2026-11-22T14:35:20+08:00","value":0.62,"unit":"mg/L",
+///     "limit":0.5,"limit_low":null,"over":true,"flag":"N","valid":true,"resent":false,"revision":1,
+///     "received_at":"2026-11-22T14:35:21+08:00"}"#;
+/// let measurement: domain::wire::Measurement = serde_json::from_str(json).unwrap();
+/// assert_eq!(measurement.value, Some(0.62));
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Measurement {
+    /// Unified social credit code of the enterprise.
+    #[cfg_attr(feature = "openapi", schema(example = "91350100M000100Y43"))]
+    pub enterprise: String,
+    /// Code of the outlet in the permit.
+    #[cfg_attr(feature = "openapi", schema(example = "DW001"))]
+    pub outlet: String,
+    /// Code of the pollutant in HJ 212.
+    #[cfg_attr(feature = "openapi", schema(example = "w20121"))]
+    pub pollutant: String,
+    /// Its Chinese name.
+    #[cfg_attr(feature = "openapi", schema(example = "总镍"))]
+    pub name: String,
+    /// Its English name.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(example = "total nickel"))]
+    pub name_en: String,
+    /// The period that the value stands for: `realtime`, `minute`, `hour` or `day`.
+    #[cfg_attr(feature = "openapi", schema(example = "realtime"))]
+    pub interval: String,
+    /// The instant, or the start of the period, RFC 3339 with the offset +08:00.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-11-22T14:35:20+08:00", format = DateTime))]
+    pub at: String,
+    /// The value that is judged; null when the logger sent none.
+    #[cfg_attr(feature = "openapi", schema(example = 0.62))]
+    pub value: Option<f64>,
+    /// The unit of value and limit; empty for pH.
+    #[cfg_attr(feature = "openapi", schema(example = "mg/L"))]
+    pub unit: String,
+    /// The highest value allowed on that day; null where there is no limit.
+    #[cfg_attr(feature = "openapi", schema(example = 0.5))]
+    pub limit: Option<f64>,
+    /// The lowest value allowed on that day; pH has one.
+    #[serde(default)]
+    pub limit_low: Option<f64>,
+    /// Whether a value that counts is beyond its limit. A datum, not a violation.
+    pub over: bool,
+    /// The logger's mark, one letter; `N` is normal.
+    #[cfg_attr(feature = "openapi", schema(example = "N"))]
+    pub flag: String,
+    /// Whether the value counts: the instrument worked normally and sent a figure.
+    pub valid: bool,
+    /// Whether it was sent again later.
+    pub resent: bool,
+    /// 1, and one more for each changed value of the same moment.
+    #[cfg_attr(feature = "openapi", schema(example = 1))]
+    pub revision: i32,
+    /// When it arrived, RFC 3339 with the offset +08:00.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-11-22T14:35:21+08:00", format = DateTime))]
+    pub received_at: String,
+}
