@@ -1,0 +1,35 @@
+// Serves a demo city and takes the journeys through it: `node run.mjs [word…]` takes those whose file name holds a
+// word. `MINGJIAN` names the program, `TAP` a file for a report that programs can read.
+import { spawn } from "node:child_process";
+import { readdir } from "node:fs/promises";
+import { serve } from "./support/server.mjs";
+
+const program = process.env.MINGJIAN ?? new URL("../target/debug/mingjian", import.meta.url).pathname;
+const words = process.argv.slice(2);
+const folder = new URL("journeys/", import.meta.url);
+const names = (await readdir(folder)).filter((name) => name.endsWith(".test.mjs")).sort();
+const files = names
+  .filter((name) => words.length === 0 || words.some((word) => name.includes(word)))
+  .map((name) => new URL(name, folder).pathname);
+if (files.length === 0) {
+  console.error(`no journey is called ${words.join(" or ")}; there are ${names.join(", ")}`);
+  process.exit(2);
+}
+
+const server = await serve(program);
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => server.stop().then(() => process.exit(1)));
+}
+const reports = ["--test-reporter=spec", "--test-reporter-destination=stdout"];
+if (process.env.TAP) {
+  reports.push("--test-reporter=tap", `--test-reporter-destination=${process.env.TAP}`);
+}
+const failed = await new Promise((resolve) => {
+  const environment = { ...process.env, MINGJIAN_ORIGIN: server.origin };
+  spawn(process.execPath, ["--test", ...reports, ...files], { stdio: "inherit", env: environment }).once("exit", resolve);
+});
+const farewell = await server.stop();
+if (farewell !== 0) {
+  console.error(`the server did not end cleanly when it was asked to (${farewell})`);
+}
+process.exit(failed || farewell ? 1 : 0);

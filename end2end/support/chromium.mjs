@@ -1,0 +1,21 @@
+// The browser. Playwright brings none along: this is the system's own.
+import { chromium } from "playwright-core";
+
+// No sandbox: the runs of a build machine are root's. The rest keeps the browser from calling anybody.
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Starts the browser with a new, empty profile. */
+export function launch() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+}
+
+export const PHONE = { name: "phone", width: 360, height: 740 };
+export const DESKTOP = { name: "desktop", width: 1280, height: 900 };

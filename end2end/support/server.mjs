@@ -1,0 +1,71 @@
+// A portal of its own for one run: free ports, an empty data folder, the demo city.
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const READY = /Mingjian is ready at (http:\/\/\S+?)\/?\s/;
+const PATIENCE_MS = 180_000;
+const FAREWELL_MS = 20_000;
+const LAST_WORDS = 4_000;
+
+/** Starts `program` and answers `{ origin, stop }` when the first page can be had. */
+export async function serve(program) {
+  const data = await mkdtemp(join(tmpdir(), "mingjian-e2e-"));
+  const [listen, gateway] = [await freeAddress(), await freeAddress()];
+  const flags = ["--demo", "--listen", listen, "--gateway", gateway, "--admin", "off", "--data-dir", data];
+  const child = spawn(program, ["serve", ...flags], { stdio: ["ignore", "pipe", "pipe"] });
+  const exit = new Promise((resolve) => {
+    child.once("exit", (code, signal) => resolve(code ?? signal));
+    child.once("error", (error) => resolve(error.message));
+  });
+  try {
+    return { origin: await ready(child, exit), stop: () => stop(child, exit, data) };
+  } catch (error) {
+    await stop(child, exit, data);
+    throw error;
+  }
+}
+
+function ready(child, exit) {
+  let said = "";
+  return new Promise((resolve, reject) => {
+    const fail = (why) => reject(new Error(`the server ${why}:\n${said}`));
+    const timer = setTimeout(() => fail(`was not ready after ${PATIENCE_MS / 1000} s`), PATIENCE_MS);
+    const listen = (chunk) => {
+      said = (said + chunk).slice(-LAST_WORDS);
+      const found = READY.exec(said);
+      if (found) {
+        clearTimeout(timer);
+        resolve(found[1]);
+      }
+    };
+    child.stdout.on("data", listen);
+    child.stderr.on("data", listen);
+    exit.then((code) => {
+      clearTimeout(timer);
+      fail(`ended (${code}) before it was ready`);
+    });
+  });
+}
+
+/** Asks the server to end and answers its exit code, or the signal that it needed. */
+async function stop(child, exit, data) {
+  child.kill("SIGTERM");
+  const timer = setTimeout(() => child.kill("SIGKILL"), FAREWELL_MS);
+  const code = await exit;
+  clearTimeout(timer);
+  await rm(data, { recursive: true, force: true });
+  return code;
+}
+
+function freeAddress() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(`127.0.0.1:${port}`));
+    });
+  });
+}

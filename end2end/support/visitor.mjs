@@ -1,0 +1,111 @@
+// A person at a browser: goes to pages, follows links, and objects to what no page may do.
+import assert from "node:assert/strict";
+import { violations, violationsWithoutScripts } from "./axe.mjs";
+
+export class Visitor {
+  #browser;
+  #problems = [];
+  #excused = null;
+
+  static async enter(browser, { origin, viewport, js = true, colours = "light" }) {
+    const visitor = new Visitor();
+    visitor.#browser = browser;
+    visitor.origin = origin;
+    visitor.js = js;
+    visitor.viewport = viewport;
+    visitor.colours = colours;
+    visitor.context = await browser.newContext({
+      baseURL: origin,
+      viewport: { width: viewport.width, height: viewport.height },
+      javaScriptEnabled: js,
+      colorScheme: colours,
+      locale: "zh-CN",
+      timezoneId: "Asia/Shanghai",
+    });
+    visitor.context.setDefaultTimeout(15_000);
+    visitor.page = await visitor.context.newPage();
+    visitor.#watch();
+    return visitor;
+  }
+
+  /** Opens an address of the portal, which must answer with `status`, and looks the page over. */
+  async go(path, { status = 200 } = {}) {
+    this.#excused = status >= 400 ? new URL(path, this.origin).href : null;
+    const response = await this.page.goto(path);
+    assert.equal(response.status(), status, `${path} answers ${response.status()}`);
+    await this.lookOver();
+    return response;
+  }
+
+  /** Activates a link or a button that leads to another page, and looks that page over. */
+  async follow(target) {
+    await Promise.all([this.page.waitForNavigation(), target.click()]);
+    await this.lookOver();
+  }
+
+  /** The text of the page's one heading of the first level. */
+  async title() {
+    return (await this.page.getByRole("heading", { level: 1 }).innerText()).trim();
+  }
+
+  /** What holds for every page, however one came to it. */
+  async lookOver() {
+    await this.#settle();
+    const where = `${new URL(this.page.url()).pathname} (${this.viewport.name})`;
+    assert.equal(await this.page.getByRole("heading", { level: 1 }).count(), 1, `${where}: one first-level heading`);
+    assert.equal(await this.page.getByRole("main").count(), 1, `${where}: one main region`);
+    const beyond = await this.page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
+    assert.ok(beyond <= 0, `${where}: scrolls ${beyond} px sideways`);
+    assert.deepEqual(await this.#axe(), [], `${where}: axe`);
+    this.#noProblems();
+  }
+
+  /** Ends the visit; complaints that came late count too. */
+  async leave() {
+    await this.context.close();
+    this.#noProblems();
+  }
+
+  /** Islands start after the page stands; `boot.js` says when they have. */
+  async #settle() {
+    await this.page.waitForLoadState("load");
+    if (this.js && (await this.page.locator("leptos-island").count()) > 0) {
+      await this.page.locator("html[data-islands=started]").waitFor({ state: "attached" });
+    }
+  }
+
+  async #axe() {
+    if (this.js) {
+      return violations(this.page);
+    }
+    const twin = await this.#browser.newContext({ colorScheme: this.colours, locale: "zh-CN" });
+    try {
+      return await violationsWithoutScripts(this.page, twin);
+    } finally {
+      await twin.close();
+    }
+  }
+
+  #watch() {
+    this.page.on("pageerror", (error) => this.#problems.push(`script error: ${error.message}`));
+    this.page.on("console", (message) => {
+      const expected = this.#excused !== null && message.location().url === this.#excused;
+      if (["error", "warning"].includes(message.type()) && !expected) {
+        this.#problems.push(`console ${message.type()}: ${message.text()}`);
+      }
+    });
+    this.page.on("request", (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (protocol !== "data:" && origin !== this.origin) {
+        this.#problems.push(`a request to another place: ${request.url()}`);
+      }
+    });
+  }
+
+  #noProblems() {
+    assert.deepEqual(this.#problems.splice(0), [], `on ${this.page.url()}`);
+  }
+}
