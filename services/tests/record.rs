@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use domain::{
-    fixed::{Micro, Nano},
+    fixed::Nano,
     measurement::{DataFlag, Interval},
     time::{MINUTE, Stamp},
 };
-use entities::{device, discharge_limit, enterprise, frame_tally, measurement, outlet, raw_frame, town};
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, QueryOrder};
+use entities::{frame_tally, measurement, raw_frame};
+use sea_orm::{EntityTrait, QueryOrder};
 use services::{
     monitoring::{
         interpret::{Figures, NewValue},
@@ -17,96 +17,6 @@ use services::{
     },
     testing::Bench,
 };
-
-const MN: &str = "441900A8900016F000169DC0";
-
-/// One plating works with one outlet, a nickel limit and a logger.
-async fn plating_works(bench: &Bench) -> Arc<KnownDevice> {
-    let tx = bench.ctx.store.write().await.unwrap();
-    town::Model {
-        id: 1,
-        code: "441900101".into(),
-        name: "澄溪镇".into(),
-        name_en: "Chengxi".into(),
-        lat: Micro(22_900_000),
-        lng: Micro(113_800_000),
-        outline: String::new(),
-    }
-    .into_active_model()
-    .insert(&tx)
-    .await
-    .unwrap();
-    enterprise::Model {
-        id: 1,
-        credit_code: "91350100M000100Y43".parse().unwrap(),
-        name: "澄溪永昼电镀厂".into(),
-        name_en: "Yongzhou Plating".into(),
-        pinyin: "chengxi yongzhou".into(),
-        town_id: 1,
-        industry: domain::enterprise::Industry::Electroplating,
-        class: domain::enterprise::ManagementClass::Key,
-        colour: None,
-        permit_no: None,
-        permit_to: None,
-        address: "澄溪镇".into(),
-        lat: Micro(22_900_000),
-        lng: Micro(113_800_000),
-        created_at: Stamp(0),
-    }
-    .into_active_model()
-    .insert(&tx)
-    .await
-    .unwrap();
-    outlet::Model {
-        id: 1,
-        enterprise_id: 1,
-        code: "DW001".parse().unwrap(),
-        name: "车间排放口".into(),
-        name_en: "Workshop outlet".into(),
-        discharge: domain::outlet::Discharge::Workshop,
-        receiving: String::new(),
-    }
-    .into_active_model()
-    .insert(&tx)
-    .await
-    .unwrap();
-    discharge_limit::Model {
-        id: 1,
-        outlet_id: 1,
-        pollutant: "w20121".into(),
-        low: None,
-        high: Some(Nano(500_000_000)),
-        unit: "mg/L".into(),
-        averaging: domain::limit::Averaging::Day,
-        basis: "GB 21900-2008".into(),
-        source: "test".into(),
-        valid_from: "2010-07-01".parse().unwrap(),
-        valid_to: None,
-    }
-    .into_active_model()
-    .insert(&tx)
-    .await
-    .unwrap();
-    device::Model {
-        id: 1,
-        outlet_id: 1,
-        mn: MN.into(),
-        password: "123456".into(),
-        edition: domain::device::ProtocolEdition::E2017,
-        realtime_seconds: 60,
-        tolerated: String::new(),
-        units: String::new(),
-        disabled: false,
-        installed_on: "2024-01-01".parse().unwrap(),
-    }
-    .into_active_model()
-    .insert(&tx)
-    .await
-    .unwrap();
-    tx.commit().await.unwrap();
-    bench.refresh().await;
-    bench.ctx.registry.device(MN).unwrap()
-}
 
 fn arrival(device: &Arc<KnownDevice>, at: Stamp, nickel: i64) -> Arrival {
     let figures = Figures {
@@ -153,7 +63,7 @@ async fn revisions(bench: &Bench) -> Vec<(i64, i32, i64)> {
 #[tokio::test]
 async fn a_repeated_frame_is_stored_once_and_a_changed_value_is_a_revision() {
     let bench = Bench::new().await;
-    let device = plating_works(&bench).await;
+    let device = bench.plating_works().await;
     let at = |minute: i64| Stamp(minute * MINUTE);
     let steps = [(10, 100), (10, 100), (11, 110), (10, 100), (10, 105), (9, 90), (9, 90), (10, 105)];
     let arrivals = steps.iter().map(|&(minute, value)| arrival(&device, at(minute), value)).collect();
@@ -182,7 +92,7 @@ async fn a_repeated_frame_is_stored_once_and_a_changed_value_is_a_revision() {
 #[tokio::test]
 async fn thousands_of_frames_handed_over_at_once_are_all_stored() {
     let bench = Bench::new().await;
-    let device = plating_works(&bench).await;
+    let device = bench.plating_works().await;
     let (recorder, writer) = start(bench.ctx.clone());
     let mut pending = Vec::new();
     for n in 0..3_000 {
@@ -199,7 +109,7 @@ async fn thousands_of_frames_handed_over_at_once_are_all_stored() {
 #[tokio::test]
 async fn the_board_shows_the_newest_value_and_a_new_process_finds_it_again() {
     let bench = Bench::new().await;
-    let device = plating_works(&bench).await;
+    let device = bench.plating_works().await;
     let now = bench.ctx.now();
     let over = 620_000_000;
     let arrivals =

@@ -5,7 +5,10 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use domain::{measurement::Interval, time::Stamp};
+use domain::{
+    measurement::Interval,
+    time::{MINUTE, Stamp},
+};
 use tokio::sync::broadcast;
 
 use super::Measurement;
@@ -83,7 +86,9 @@ impl Live {
 fn note(board: &mut Board, measurement: &Arc<Measurement>) {
     let outlet = board.entry(measurement.outlet_id).or_default();
     let before = outlet.get(&measurement.pollutant);
-    if before.is_some_and(|before| before.measurement.at > measurement.at) {
+    // A value from a logger whose clock ran ahead does not hold the place for longer than it takes to mend the clock.
+    let holds = |at: Stamp| at > measurement.at && at <= measurement.received_at.plus(10 * MINUTE);
+    if before.is_some_and(|before| holds(before.measurement.at)) {
         return;
     }
     let over_since = match (measurement.is_valid(), measurement.is_over()) {
@@ -100,7 +105,6 @@ mod tests {
     use domain::{
         limit::{Averaging, Limit},
         measurement::DataFlag,
-        time::MINUTE,
     };
     use rust_decimal::{Decimal, dec};
 

@@ -2,7 +2,10 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 use domain::{credit_code::CreditCode, device::ProtocolEdition, limit::Limit, outlet::OutletCode, time::Stamp};
@@ -10,6 +13,9 @@ use entities::{device, discharge_limit, enterprise, outlet};
 use sea_orm::{EntityTrait, QueryOrder};
 
 use crate::{Result, store::Store};
+
+/// Milliseconds after which the register is read again when an unknown logger calls.
+const STALE: u64 = 5_000;
 
 /// An outlet with its limits, as the recorder and the pages need it.
 #[derive(Debug)]
@@ -64,6 +70,8 @@ struct Known {
 #[derive(Clone, Debug, Default)]
 pub struct Registry {
     known: Arc<RwLock<Arc<Known>>>,
+    /// When it was last read, in milliseconds.
+    read_at: Arc<AtomicI64>,
 }
 
 impl Registry {
@@ -81,6 +89,17 @@ impl Registry {
         let known = Arc::new(Known { devices, outlets });
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = known;
         Ok(())
+    }
+
+    /// Reads the register again unless that was done a moment ago: a logger that was just registered should not have
+    /// to wait, and one that is unknown should not cost a query for each of its frames.
+    pub async fn refresh_if_stale(&self, store: &Store, now: Stamp) {
+        let before = self.read_at.load(Ordering::Relaxed);
+        let due = now.0.abs_diff(before) > STALE;
+        let mine = due && self.read_at.compare_exchange(before, now.0, Ordering::Relaxed, Ordering::Relaxed).is_ok();
+        if mine && let Err(error) = self.refresh(store).await {
+            tracing::warn!(%error, "the register of loggers could not be read again");
+        }
     }
 
     /// The logger with a number.

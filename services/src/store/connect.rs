@@ -66,9 +66,14 @@ fn pool(url: &str, connections: u32) -> ConnectOptions {
     options
 }
 
+/// How many steps the schema is behind.
+pub async fn pending(store: &Store) -> Result<usize> {
+    Ok(Migrator::get_pending_migrations(&store.write).await?.len())
+}
+
 /// Brings the schema up to date; returns how many steps were taken.
 pub async fn migrate(store: &Store) -> Result<usize> {
-    let pending = Migrator::get_pending_migrations(&store.write).await?.len();
+    let pending = pending(store).await?;
     Migrator::up(&store.write, None).await?;
     Ok(pending)
 }

@@ -11,7 +11,7 @@ use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
-pub use connect::{connect, migrate};
+pub use connect::{connect, migrate, pending};
 
 use crate::Result;
 

@@ -58,6 +58,15 @@ pub struct Failed;
 #[derive(Debug)]
 pub struct Pending(pub(super) oneshot::Receiver<Result<Recorded, Failed>>);
 
+impl Pending {
+    /// An outcome that is known already.
+    pub fn failed(failed: Failed) -> Self {
+        let (answer, pending) = oneshot::channel();
+        let _received = answer.send(Err(failed));
+        Self(pending)
+    }
+}
+
 impl Future for Pending {
     type Output = Result<Recorded, Failed>;
 

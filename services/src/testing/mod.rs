@@ -1,6 +1,8 @@
 //! A fresh world for a test: SQLite in a temporary folder, or a schema of its own in the PostgreSQL that
 //! `TEST_PG_URL` names. The same test runs on both; the test command sees to it.
 
+mod works;
+
 use std::{
     sync::{
         Arc,
@@ -11,6 +13,8 @@ use std::{
 
 use domain::time::Stamp;
 use sea_orm::{ConnectionTrait, Database};
+
+pub use works::{CREDIT_CODE, MN, PASSWORD};
 
 use crate::{Ctx, store};
 

@@ -1,0 +1,61 @@
+//! What is sent back.
+
+use bytes::{Bytes, BytesMut};
+use domain::time::Stamp;
+use hj212::{Command, Defect, Message, Packet, Qn, QnRtn, Received, Station, command::clock::SetClock, crc::Algorithm};
+
+/// Bytes to be sent once the frame is stored; empty when nothing is to be said.
+pub type Answer = Bytes;
+
+/// The answer to a frame whose content was taken: 9014 to data, 9013 and then the time to a request for the time,
+/// nothing where the logger wants nothing.
+pub fn to_accepted(received: &Received, now: Stamp) -> Answer {
+    let Some(packet) = &received.packet else { return Bytes::new() };
+    match (&received.message, packet.cn) {
+        (Some(Message::ClockWanted(wanted)), _) => notice_and_clock(received, packet, wanted.pol_id.clone(), now),
+        (
+            Some(Message::RequestAnswer(_) | Message::ExecutionResult(_) | Message::NoticeAnswer | Message::DataAnswer),
+            _,
+        ) => Bytes::new(),
+        _ if !packet.wants_answer() => Bytes::new(),
+        // Commands 1000 to 1999 that are not understood are requests; the rest of the unknown ones carry data.
+        (_, Command::Other(1000..=1999)) => encode(received, &packet.request_answer(QnRtn::CnError)),
+        _ => encode(received, &packet.data_answer()),
+    }
+}
+
+/// The answer to a refused frame: the standard's reason, where the frame could be read and asked for an answer. To a
+/// wrong check sum nothing is answered; the logger sends again.
+pub fn to_refused(received: &Received, reason: Option<QnRtn>) -> Answer {
+    match (&received.packet, reason) {
+        (Some(packet), Some(reason)) if packet.wants_answer() => encode(received, &packet.request_answer(reason)),
+        _ => Bytes::new(),
+    }
+}
+
+/// The standard's number for a defect, where it has one and the frame was whole.
+pub fn code_for(defect: Defect) -> Option<QnRtn> {
+    match defect {
+        Defect::MissingQn | Defect::BadQn => Some(QnRtn::QnError),
+        Defect::MissingFlag | Defect::BadFlag | Defect::EditionFlagOdd => Some(QnRtn::FlagError),
+        Defect::MnShort => Some(QnRtn::MnError),
+        Defect::MissingPw => Some(QnRtn::PwError),
+        Defect::CrcWrong | Defect::CrcModbus | Defect::CrcSwapped | Defect::Garbage | Defect::Truncated => None,
+        _ => Some(QnRtn::Unknown),
+    }
+}
+
+fn notice_and_clock(received: &Received, packet: &Packet, pol_id: Option<String>, now: Stamp) -> Answer {
+    let mut bytes = BytesMut::from(encode(received, &packet.notice_answer()));
+    let set = SetClock { pol_id, system_time: now.beijing() };
+    match Station::of(packet).packet(Qn::from(now.beijing()), &set) {
+        Ok(request) => bytes.extend_from_slice(&encode(received, &request)),
+        Err(error) => tracing::warn!(%error, "the time could not be told to a logger"),
+    }
+    bytes.freeze()
+}
+
+/// A logger that computes the check sum in its own way also expects answers in that way.
+fn encode(received: &Received, packet: &Packet) -> Bytes {
+    if received.defects.contains(Defect::CrcModbus) { packet.encode_with(Algorithm::Modbus) } else { packet.encode() }
+}
