@@ -228,7 +228,8 @@ mod tests {
     fn the_shares_are_those_of_such_a_city() {
         let city = city(200);
         let key = city.enterprises.iter().filter(|e| e.class == ManagementClass::Key).count();
-        let loggers: Vec<_> = city.enterprises.iter().flat_map(|e| &e.permit.outlets).filter_map(|o| o.logger.as_ref()).collect();
+        let loggers: Vec<_> =
+            city.enterprises.iter().flat_map(|e| &e.permit.outlets).filter_map(|o| o.logger.as_ref()).collect();
         let points: usize = loggers.iter().map(|logger| logger.model.channels.len()).sum();
         assert!((70..=100).contains(&key), "{key} key enterprises");
         assert!((100..=150).contains(&loggers.len()), "{} loggers", loggers.len());
@@ -239,7 +240,12 @@ mod tests {
     fn every_name_is_findable_by_its_initials() {
         for enterprise in city(200).enterprises {
             let initials = enterprise.name.pinyin.split(' ').nth(1).unwrap();
-            assert_eq!(initials.chars().count(), enterprise.name.chinese.chars().count(), "{}", enterprise.name.chinese);
+            assert_eq!(
+                initials.chars().count(),
+                enterprise.name.chinese.chars().count(),
+                "{}",
+                enterprise.name.chinese
+            );
         }
     }
 }

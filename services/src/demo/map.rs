@@ -145,9 +145,10 @@ mod tests {
     /// Ray casting.
     fn holds(outline: &[Point], (x, y): Point) -> bool {
         let next = outline.iter().cycle().skip(1);
-        let crossings = outline.iter().zip(next).filter(|((ax, ay), (bx, by))| {
-            (*ay > y) != (*by > y) && x < (bx - ax) * (y - ay) / (by - ay) + ax
-        });
+        let crossings = outline
+            .iter()
+            .zip(next)
+            .filter(|((ax, ay), (bx, by))| (*ay > y) != (*by > y) && x < (bx - ax) * (y - ay) / (by - ay) + ax);
         crossings.count() % 2 == 1
     }
 }

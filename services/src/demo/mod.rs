@@ -1,6 +1,6 @@
 //! The demo city 示范市: invented, deterministic, and full enough to try everything.
 //!
-//! The generator is pure: [`city`] makes the register, [`cases`], `declarations` and the rest make rows for it, all
+//! The generator is pure: [`city`] makes the register, [`cases`], `history`, `declarations` and the rest make rows for it, all
 //! from fixed seeds. `store` writes them. History comes from the model that the simulator plays
 //! ([`crate::simulate::model`]), so live values continue it.
 
@@ -9,6 +9,9 @@ pub mod cases;
 mod cast;
 pub mod city;
 mod deck;
+mod declarations;
+mod findings;
+mod history;
 mod loggers;
 mod map;
 mod names;
@@ -21,6 +24,7 @@ mod standards;
 mod store;
 pub mod stories;
 mod towns;
+mod utilities;
 
 use chrono::NaiveDate;
 

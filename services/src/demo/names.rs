@@ -5,12 +5,12 @@ use domain::enterprise::Industry;
 use super::pinyin;
 
 const FIRST: [char; 22] = [
-    '永', '恒', '新', '精', '曜', '满', '皓', '岚', '泓', '骏', '昱', '启', '朗', '禾', '沐', '锦', '翊', '瑾', '望', '晟',
-    '拓', '澄',
+    '永', '恒', '新', '精', '曜', '满', '皓', '岚', '泓', '骏', '昱', '启', '朗', '禾', '沐', '锦', '翊', '瑾', '望',
+    '晟', '拓', '澄',
 ];
 const SECOND: [char; 22] = [
-    '昼', '皎', '苇', '能', '仓', '泽', '川', '岳', '棠', '屿', '霖', '衡', '铎', '笙', '桐', '弦', '朔', '庭', '峤', '溯',
-    '珩', '煦',
+    '昼', '皎', '苇', '能', '仓', '泽', '川', '岳', '棠', '屿', '霖', '衡', '铎', '笙', '桐', '弦', '朔', '庭', '峤',
+    '溯', '珩', '煦',
 ];
 
 /// How many different 字号 there are.
@@ -50,20 +50,18 @@ pub const fn trades(industry: Industry) -> &'static [Trade] {
             ("线路板有限公司", "Circuit Board Co., Ltd."),
             ("电子有限公司", "Electronics Co., Ltd."),
         ],
-        Industry::Incineration => &[
-            ("热电有限公司", "Thermal Power Co., Ltd."),
-            ("环保能源有限公司", "Environmental Energy Co., Ltd."),
-        ],
+        Industry::Incineration => {
+            &[("热电有限公司", "Thermal Power Co., Ltd."), ("环保能源有限公司", "Environmental Energy Co., Ltd.")]
+        }
         Industry::Food => &[
             ("食品有限公司", "Foods Co., Ltd."),
             ("饮料有限公司", "Beverage Co., Ltd."),
             ("调味品厂", "Seasoning Works"),
             ("水产加工有限公司", "Seafood Processing Co., Ltd."),
         ],
-        Industry::Municipal => &[
-            ("水务有限公司", "Water Co., Ltd."),
-            ("水质净化有限公司", "Water Purification Co., Ltd."),
-        ],
+        Industry::Municipal => {
+            &[("水务有限公司", "Water Co., Ltd."), ("水质净化有限公司", "Water Purification Co., Ltd.")]
+        }
     }
 }
 

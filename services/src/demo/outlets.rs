@@ -47,11 +47,9 @@ pub fn drafts(plan: &Plan) -> Vec<Draft> {
         Industry::CircuitBoards => circuit_boards(plan),
         Industry::Dyeing => vec![total(plan, dyers_table(plan), dyers_former(plan))],
         Industry::Paper => paper(plan),
-        Industry::Municipal => vec![Draft {
-            name: "尾水排放口",
-            name_en: "Effluent outlet",
-            ..total(plan, "gb18918-1a", None)
-        }],
+        Industry::Municipal => {
+            vec![Draft { name: "尾水排放口", name_en: "Effluent outlet", ..total(plan, "gb18918-1a", None) }]
+        }
         Industry::Incineration => incineration(plan),
         Industry::Food => vec![total(plan, general_table(plan), None)],
     }

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     Error, Result,
-    simulate::model::{Kind, Site, nominal_flow, noise::seed_of},
+    simulate::model::{Kind, Site, noise::seed_of, nominal_flow},
 };
 
 /// What a permit is made from.

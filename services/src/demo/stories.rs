@@ -12,7 +12,7 @@ use domain::credit_code::CreditCode;
 /// A story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Story {
-    /// Live: total nickel of the workshop outlet creeps above 0.5 mg/L by day (about 0.58 from 07:00 to 23:00) since
+    /// Live: total nickel of the workshop outlet creeps above 0.5 mg/L by day (about 0.63 from 06:00 to 23:00) since
     /// a new analyser stands there. Daily means are above the limit too; nobody has looked yet.
     NickelCreep,
     /// Live: a dyer discharges at night. COD around 91 mg/L (limit 80) from 22:00 to 07:00, far below by day, so that
@@ -63,7 +63,12 @@ pub enum Story {
 impl Story {
     /// The story of an enterprise, if it has one.
     pub fn of(credit_code: &CreditCode) -> Option<Self> {
-        cast::CAST.iter().enumerate().find(|(n, _)| cast::credit_code(*n).is_ok_and(|code| code == *credit_code))?.1.story
+        cast::CAST
+            .iter()
+            .enumerate()
+            .find(|(n, _)| cast::credit_code(*n).is_ok_and(|code| code == *credit_code))?
+            .1
+            .story
     }
 
     /// The story's number in the dossier.
@@ -107,7 +112,7 @@ impl Story {
     /// What a channel of the story's enterprise does, its logger having been installed on `since`.
     pub fn script(self, pollutant: &str, since: NaiveDate) -> Script {
         match (self, pollutant) {
-            (Self::NickelCreep, "w20121") => Script::Raised { from: 7, to: 23, level: 0.58, since },
+            (Self::NickelCreep, "w20121") => Script::Raised { from: 6, to: 23, level: 0.63, since },
             (Self::NightDyer, "w01018") => Script::Raised { from: 22, to: 7, level: 91.0, since },
             (Self::ColdFurnace, "a21002") => Script::Raised { from: 5, to: 8, level: 262.0, since },
             (Self::ColdFurnace, "a01901") => Script::Dips { level: 838.0, since },

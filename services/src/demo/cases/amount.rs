@@ -27,11 +27,8 @@ pub fn fine(rule: &Rule, factors: &[Factor], apologised: bool) -> Fine {
     let share = start * 100 + weight * (100 - start);
     let full = rule.most * share / 10_000;
     let amount = if apologised { (full / 2).max(rule.least) } else { full };
-    let mut working = format!(
-        "法定罚款幅度为{}至{}，起点X＝{start}%。裁量因素：",
-        in_wan(rule.least),
-        in_wan(rule.most)
-    );
+    let mut working =
+        format!("法定罚款幅度为{}至{}，起点X＝{start}%。裁量因素：", in_wan(rule.least), in_wan(rule.most));
     for (n, (what, percent)) in factors.iter().enumerate() {
         let comma = if n == 0 { "" } else { "；" };
         let _infallible = write!(working, "{comma}{what}（{percent}%）");

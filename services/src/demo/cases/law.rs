@@ -79,8 +79,7 @@ mod tests {
     fn the_lighter_law_applies_to_an_older_act() {
         let laws = Laws::load().unwrap();
         let rule = |kind| {
-            let (rule, newer) =
-                laws.rule(kind, "2026-08-10".parse().unwrap(), "2026-09-21".parse().unwrap()).unwrap();
+            let (rule, newer) = laws.rule(kind, "2026-08-10".parse().unwrap(), "2026-09-21".parse().unwrap()).unwrap();
             (rule.least, rule.most, newer)
         };
         // Dossier, section 0: the Code is lighter at the bottom for limits, heavier for ledgers.

@@ -13,11 +13,7 @@ use domain::{
 };
 
 use self::{facts::Facts, law::Laws};
-use super::{
-    city::City,
-    random::Chance,
-    stories::Story,
-};
+use super::{city::City, random::Chance, stories::Story};
 use crate::Result;
 
 /// A case.
@@ -128,9 +124,15 @@ fn any(city: &City, chance: &mut Chance) -> (usize, ViolationKind) {
         _ => enterprise,
     };
     let kinds: &[V] = match enterprise.class {
-        ManagementClass::Key => {
-            &[V::OverLimit, V::OverLimit, V::TreatmentIdle, V::MonitorMissing, V::Falsification, V::Disclosure, V::Ledger]
-        }
+        ManagementClass::Key => &[
+            V::OverLimit,
+            V::OverLimit,
+            V::TreatmentIdle,
+            V::MonitorMissing,
+            V::Falsification,
+            V::Disclosure,
+            V::Ledger,
+        ],
         ManagementClass::Simplified => &[V::OverLimit, V::OverLimit, V::TreatmentIdle, V::Evasion, V::Ledger],
         ManagementClass::Registered => &[V::NoPermit, V::Evasion, V::OverLimit],
     };

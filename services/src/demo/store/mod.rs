@@ -2,13 +2,15 @@
 
 mod accounts;
 mod cases;
+mod declarations;
+mod history;
 mod insert;
 mod register;
 
 use entities::enterprise;
 use sea_orm::{EntityTrait, PaginatorTrait};
 
-use super::{Summary, city::City};
+use super::{Summary, city::City, history::Window};
 use crate::{Ctx, Error, Result};
 
 /// Writes all of it, or nothing.
@@ -17,11 +19,16 @@ pub async fn write(ctx: &Ctx, city: &City) -> Result<Summary> {
     let password_hash = super::accounts::password_hash()?;
     let tx = ctx.store.write().await?;
     if enterprise::Entity::find().count(&tx).await? > 0 {
-        return Err(Error::Conflict("the database has enterprises already; the demo city needs an empty one".to_owned()));
+        return Err(Error::Conflict(
+            "the database has enterprises already; the demo city needs an empty one".to_owned(),
+        ));
     }
     let now = ctx.now();
     let keys = register::write(&tx, city, now).await?;
     accounts::write(&tx, &keys, password_hash, now).await?;
+    let window = Window::new(city.today, now);
+    let (measurements, totals) = history::write(&tx, city, &keys, &window).await?;
+    let declarations = declarations::write(&tx, city, &keys, &window, &totals).await?;
     let cases = cases::write(&tx, city, &keys, now).await?;
     tx.commit().await?;
     Ok(Summary {
@@ -29,7 +36,8 @@ pub async fn write(ctx: &Ctx, city: &City) -> Result<Summary> {
         enterprises: city.enterprises.len(),
         outlets: city.enterprises.iter().map(|e| e.permit.outlets.len()).sum(),
         devices: keys.devices,
+        measurements,
+        declarations,
         cases,
-        ..Summary::default()
     })
 }

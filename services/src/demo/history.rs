@@ -1,0 +1,137 @@
+//! What the loggers measured before the demo city was made.
+//!
+//! Day values for four whole quarters up to yesterday, hour values for eight days, ten-minute values for twenty-six
+//! hours, and a quarter of an hour of real-time values. No frames are made up for them: their `frame_id` is 0, which
+//! means imported history.
+
+use chrono::NaiveDate;
+use domain::{
+    measurement::{DataFlag, Interval},
+    quarter::Quarter,
+    time::{DAY, HOUR, MINUTE, Stamp, end_of, start_of},
+};
+use entities::measurement;
+
+use super::{permits::Outlet, stories::Story};
+use crate::simulate::model::{Kind, Sample};
+
+/// The frame of a value that no frame brought.
+const IMPORTED: i64 = 0;
+/// How far back the finer values go.
+const HOURS: i64 = 8 * DAY;
+const SLOTS: i64 = 26 * HOUR;
+const INSTANTS: i64 = 15 * MINUTE;
+/// How long ago the silent logger fell silent.
+const SILENCE: i64 = 7 * HOUR;
+/// The analyser's fault letters are ASCII, so this is never used.
+const UNKNOWN: DataFlag = DataFlag::NORMAL;
+
+/// The time that history covers.
+#[derive(Clone, Debug)]
+pub struct Window {
+    /// The quarters whose declarations are there, oldest first.
+    pub quarters: Vec<Quarter>,
+    /// The first moment.
+    pub from: Stamp,
+    /// The present, or the end of the city's day where that is past.
+    pub until: Stamp,
+}
+
+impl Window {
+    /// The window of a city that stands on `today`, filled at `now`.
+    pub fn new(today: NaiveDate, now: Stamp) -> Self {
+        let quarters = Quarter::last_ended(today).back(4);
+        let from = quarters.first().map_or_else(|| start_of(today), |first| first.start());
+        Self { quarters, from, until: now.min(end_of(today)) }
+    }
+}
+
+/// What a channel amounts to in a quarter, over its valid days.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Total {
+    /// Millionths of m³ (flow), kg, or g (trace metals).
+    pub amount: i64,
+    /// Millionths of m³ that flowed on the days whose amounts are summed.
+    pub volume: i64,
+    /// Valid days.
+    pub days: u32,
+}
+
+/// The history of an outlet: rows, and totals by quarter and channel.
+pub struct History {
+    /// What is to be stored.
+    pub rows: Vec<measurement::Model>,
+    /// By quarter of the window, by channel.
+    pub totals: Vec<Vec<Total>>,
+}
+
+/// The history of an outlet; nothing where no logger stands.
+pub fn history(outlet: &Outlet, outlet_id: i64, story: Option<Story>, window: &Window) -> Option<History> {
+    let logger = outlet.logger.as_ref()?;
+    let until = if story == Some(Story::SilentLogger) { window.until.minus(SILENCE) } else { window.until };
+    let channels = logger.model.channels.len();
+    let mut history =
+        History { rows: Vec::new(), totals: vec![vec![Total::default(); channels]; window.quarters.len()] };
+    for (interval, length, from) in [
+        (Interval::Day, DAY, window.from),
+        (Interval::Hour, HOUR, until.minus(HOURS)),
+        (Interval::Minute, 10 * MINUTE, until.minus(SLOTS)),
+        (Interval::Realtime, MINUTE, until.minus(INSTANTS)),
+    ] {
+        let mut at = from.max(window.from).floor(length);
+        while at.plus(length) <= until {
+            let samples = logger.model.read(interval, at);
+            if interval == Interval::Day {
+                history.count(window, at, &samples);
+            }
+            let codes = logger.model.channels.iter().map(|channel| channel.code);
+            let received_at = at.plus(if interval == Interval::Realtime { 900 } else { length + 6_000 });
+            history.rows.extend(
+                codes.zip(samples).map(|(code, sample)| row((outlet_id, code, interval, at), &sample, received_at)),
+            );
+            at = at.plus(length);
+        }
+    }
+    Some(history)
+}
+
+impl History {
+    fn count(&mut self, window: &Window, at: Stamp, samples: &[Sample]) {
+        let Some(quarter) = window.quarters.iter().position(|quarter| *quarter == Quarter::of(at.day())) else {
+            return;
+        };
+        let volume = samples.first().and_then(|flow| flow.amount).map_or(0, |volume| volume.micro().0);
+        for (total, sample) in self.totals[quarter].iter_mut().zip(samples) {
+            if let Some(amount) = sample.amount.filter(|_| sample.flag == 'N') {
+                total.amount += amount.micro().0;
+                total.volume += volume;
+                total.days += 1;
+            }
+        }
+    }
+}
+
+fn row(key: (i64, &str, Interval, Stamp), sample: &Sample, received_at: Stamp) -> measurement::Model {
+    let (outlet_id, pollutant, interval, at) = key;
+    measurement::Model {
+        outlet_id,
+        pollutant: pollutant.to_owned(),
+        interval,
+        at,
+        revision: 1,
+        value: Some(sample.value.nano()),
+        measured: sample.measured.map(|figure| figure.nano()),
+        low: sample.low.map(|figure| figure.nano()),
+        high: sample.high.map(|figure| figure.nano()),
+        amount: sample.amount.map(|figure| figure.micro()),
+        flag: DataFlag::new(sample.flag).unwrap_or(UNKNOWN),
+        resent: false,
+        received_at,
+        frame_id: IMPORTED,
+    }
+}
+
+/// Whether a channel's totals are an emission that is declared.
+pub fn is_emission(kind: Kind) -> bool {
+    matches!(kind, Kind::Concentration { .. })
+}
