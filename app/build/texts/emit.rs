@@ -11,8 +11,7 @@ pub fn page(code: &mut String, name: &str, entries: &[Entry]) {
     for entry in entries {
         function(&mut functions, entry);
     }
-    let imports = if functions.contains("format!") { "    use super::*;\n" } else { "    use super::Lang;\n" };
-    let _ = write!(code, "/// Texts of `{name}`.\npub mod {name} {{\n{imports}{functions}}}\n");
+    let _ = write!(code, "/// Texts of `{name}`.\npub mod {name} {{\n    use super::Lang;\n\n{functions}}}\n");
 }
 
 fn function(code: &mut String, entry: &Entry) {
@@ -25,7 +24,7 @@ fn function(code: &mut String, entry: &Entry) {
     }
     let _ = writeln!(code, "    pub fn {key}(lang: Lang, {}) -> String {{", parameters(entry));
     if let Some(count) = &entry.count {
-        let _ = writeln!(code, "        let one = {count} == 1;\n        let {count} = grouped({count});");
+        let _ = writeln!(code, "        let one = {count} == 1;\n        let {count} = super::grouped({count});");
     }
     let _ = writeln!(code, "        match lang {{\n            Lang::Zh => {},", format_call(&entry.zh));
     if let Some(one) = &entry.en_one {
@@ -35,12 +34,15 @@ fn function(code: &mut String, entry: &Entry) {
 }
 
 fn parameters(entry: &Entry) -> String {
-    let kind = |name: &String| if entry.count.as_ref() == Some(name) { "u64" } else { "impl Display" };
+    let kind = |name: &String| if entry.count.as_ref() == Some(name) { "u64" } else { "impl super::Display" };
     entry.arguments.iter().map(|name| format!("{name}: {}", kind(name))).collect::<Vec<_>>().join(", ")
 }
 
 fn format_call(pieces: &[Piece]) -> String {
-    format!("format!({:?})", plain(pieces))
+    match pieces {
+        [Piece::Words(words)] => format!("{words:?}.to_owned()"),
+        _ => format!("format!({:?})", plain(pieces)),
+    }
 }
 
 fn plain(pieces: &[Piece]) -> String {

@@ -11,6 +11,8 @@ use crate::ui::reading::{Figure, Reading, Words, clock};
 pub struct LiveWords {
     /// Before the time of the newest value.
     pub as_of: String,
+    /// In its place when there is none.
+    pub never: String,
     /// The values arrive as they are measured.
     pub live: String,
     /// The stream is lost; the values shown are old.
@@ -52,7 +54,7 @@ pub fn LiveReadings(
     listen(
         stream,
         move |data| {
-            let Some(measurement) = Measurement::read(&data) else { return };
+            let Some(measurement) = Measurement::read(data) else { return };
             let crossing = figures.try_update(|shown| measurement.apply(&outlet, shown)).flatten();
             if let Some(crossing) = crossing {
                 announcement.set(said(&crossing, &figures.get_untracked(), &words.get_value(), &live.get_value()));
@@ -61,7 +63,12 @@ pub fn LiveReadings(
         move |alive| state.set(if alive { Stream::Live } else { Stream::Lost }),
     );
 
-    let newest = move || figures.with(|shown| shown.iter().map(|figure| clock(&figure.at).to_owned()).max());
+    let newest = move || {
+        let at = figures.with(|shown| shown.iter().map(|figure| figure.at.clone()).max().unwrap_or_default());
+        live.with_value(
+            |words| if at.is_empty() { words.never.clone() } else { format!("{} {}", words.as_of, clock(&at)) },
+        )
+    };
     let word = move || match state.get() {
         Stream::Still => String::new(),
         Stream::Live => live.with_value(|words| words.live.clone()),
@@ -69,7 +76,7 @@ pub fn LiveReadings(
     };
     view! {
         <p class="asof">
-            {live.with_value(|words| words.as_of.clone())} " " <span>{newest}</span> " " <span class="live-word">{word}</span>
+            <span>{newest}</span> " " <span class="live-word">{word}</span>
         </p>
         <ul class="readings">{move || rows(&figures.get(), &words.get_value())}</ul>
         <p class="hidden" role="status">{announcement}</p>
@@ -97,9 +104,9 @@ fn said(crossing: &Crossing, figures: &[Figure], words: &Words, live: &LiveWords
 
 /// Opens the stream in the browser; the server has nothing to listen to.
 #[cfg(feature = "hydrate")]
-fn listen(address: String, on_data: impl Fn(String) + 'static, on_state: impl Fn(bool) + 'static) {
-    super::browser::stream(&address, "measurement", on_data, on_state);
+fn listen(address: String, on_data: impl Fn(&str) + 'static, on_state: impl Fn(bool) + 'static) {
+    super::browser::listen(&address, on_data, on_state);
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn listen(_address: String, _on_data: impl Fn(String) + 'static, _on_state: impl Fn(bool) + 'static) {}
+fn listen(_address: String, _on_data: impl Fn(&str) + 'static, _on_state: impl Fn(bool) + 'static) {}

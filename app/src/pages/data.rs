@@ -66,10 +66,8 @@ fn sets(lang: Lang) -> impl IntoView {
     let row = move |(name, address, table): Set| {
         // An address with a placeholder is a pattern, and so is a stream: nothing to open in a browser.
         let open = !address.contains('{') && !address.ends_with("/live");
-        let address = match open {
-            true => view! { <a href=address><code>{address}</code></a> }.into_any(),
-            false => view! { <code>{address}</code> }.into_any(),
-        };
+        let code = view! { <code>{address}</code> };
+        let address = if open { view! { <a href=address>{code}</a> }.into_any() } else { code.into_any() };
         let table = table.map(|href| view! { <a href=href>"CSV"<span class="hidden">" " {name}</span></a> });
         view! {
             <tr>

@@ -9,6 +9,7 @@ use crate::texts::error as texts;
 use crate::web::{Page, Visit};
 
 /// The answer to an address that leads nowhere.
+#[allow(clippy::unused_async)] // axum takes async functions as handlers
 pub async fn not_found(visit: Visit) -> Response {
     visit.answer(Err(Error::NotFound))
 }

@@ -1,7 +1,12 @@
 //! Words and pieces that several pages share: domain values as a reader meets them.
 
+mod case_table;
 mod figures;
+pub mod labels;
+mod live;
 mod names;
 
+pub use case_table::case_table;
 pub use figures::{averaging_limit, figure, interval_word, number, range, reading_words};
-pub use names::{outlet_address, enterprise_address, pollutant_name, quarter_name};
+pub use live::live_readings;
+pub use names::{chinese, count, enterprise_address, named, outlet_address, pollutant_name, quarter_name};

@@ -1,7 +1,8 @@
 //! Names and addresses.
 
 use domain::{credit_code::CreditCode, lang::Lang, outlet::OutletCode, quarter::Quarter};
-use services::public::Pollutant;
+use leptos::prelude::*;
+use services::public::{Names, Pollutant};
 
 use crate::texts::terms as texts;
 
@@ -31,4 +32,20 @@ pub fn quarter_name(lang: Lang, quarter: Quarter) -> String {
         _ => texts::quarter_4,
     };
     name(lang, quarter.year())
+}
+
+/// The `lang` attribute of a text that exists in Chinese only; none on a Chinese page, which is Chinese already.
+pub fn chinese(lang: Lang) -> Option<&'static str> {
+    (lang != Lang::Zh).then(|| Lang::Zh.tag())
+}
+
+/// A name in the page's language, marked where it exists in Chinese only.
+pub fn named(lang: Lang, names: &Names) -> impl IntoView + use<> {
+    let mark = if names.en.is_empty() { chinese(lang) } else { None };
+    view! { <span lang=mark>{names.pick(lang).to_owned()}</span> }
+}
+
+/// A number of things.
+pub fn count(number: usize) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
 }

@@ -200,10 +200,10 @@ mod tests {
     #[test]
     fn line_limit_excess_and_gap_are_drawn_and_explained() {
         let html = html(nickel());
-        assert!(html.contains(r#"class="value" d="M0 "#), "{html}");
-        assert_eq!(html.matches(r#"class="limit" x1="0""#).count(), 1, "{html}");
-        assert!(html.contains(r#"<path class="dots" d="M100 "#), "{html}");
-        assert!(html.contains(r#"<rect class="missing" x="200""#), "{html}");
+        assert!(html.contains(r#"<path d="M0 800L100 380" class="value">"#), "{html}");
+        assert!(html.contains(r#"<line x1="0" x2="1000" y1="500" y2="500" class="limit">"#), "{html}");
+        assert!(html.contains(r#"<path d="M100 380h0" class="dots">"#), "{html}");
+        assert!(html.contains(r#"<rect x="200" width="600" y="0" height="1000" class="missing">"#), "{html}");
         assert!(html.contains("没有数据") && !html.contains("不计"), "{html}");
     }
 

@@ -1,0 +1,94 @@
+//! The exposure board: published cases by the week of their publication.
+
+use axum::response::Response;
+use chrono::{Datelike, Days, NaiveDate};
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::Error;
+use services::public::Paging;
+use services::public::cases::{Board, CaseRow, board};
+
+use crate::pages::parts::case_table;
+use crate::texts::cases as texts;
+use crate::ui::number::grouped;
+use crate::ui::pagination::{PageWords, Pagination};
+use crate::ui::when;
+use crate::web::{Page, Section, Visit, with_params};
+
+/// Cases a page.
+const PER_PAGE: u32 = 30;
+
+/// `GET /cases?page=`
+pub async fn show(visit: Visit) -> Response {
+    visit.answer(page(&visit).await)
+}
+
+async fn page(visit: &Visit) -> Result<Page, Error> {
+    let lang = visit.lang();
+    let number = visit.visitor().param("page").map(str::parse).transpose().map_err(|e| Error::invalid("page", e))?;
+    let board = board(visit.ctx(), Paging::new(number.unwrap_or(1), PER_PAGE)).await?;
+    let title = texts::title(lang);
+    let page = Page::new(title, move || body(lang, board)).describe(texts::description(lang));
+    Ok(page.within(Section::Cases).here(title))
+}
+
+fn body(lang: Lang, board: Board) -> impl IntoView {
+    let Board { cases, totals } = board;
+    let (current, last) = (u64::from(cases.page), cases.pages());
+    let words = PageWords { label: texts::pages(lang), previous: texts::previous(lang), next: texts::next(lang) };
+    let address =
+        |page: u64| with_params("/cases", [("page", if page > 1 { page.to_string() } else { String::new() }.as_str())]);
+    let none = cases.items.is_empty().then(|| view! { <p>{texts::none(lang)}</p> });
+    let weeks = by_week(cases.items).into_iter().map(|(monday, cases)| week(lang, monday, cases)).collect_view();
+    view! {
+        <h1>{texts::title(lang)}</h1>
+        <p class="lead">{texts::lead(lang)}</p>
+        <p class="bar-line small soft">
+            <span>{texts::totals(lang, grouped(totals.published), grouped(totals.withdrawn))}</span>
+            <a href="/api/v1/cases.csv">{texts::csv(lang)}</a>
+        </p>
+        {none}
+        {weeks}
+        <Pagination current last words address=Box::new(address)/>
+    }
+}
+
+fn week(lang: Lang, monday: NaiveDate, cases: Vec<CaseRow>) -> impl IntoView {
+    let id = format!("week-{monday}");
+    let (from, to) = (when::date(lang, monday), when::short_date(lang, monday + Days::new(6)));
+    view! {
+        <section aria-labelledby=id.clone()>
+            <h2 id=id.clone()>{texts::week(lang, from, to)}</h2>
+            {case_table(lang, texts::title(lang), cases, true)}
+        </section>
+    }
+}
+
+/// The cases, newest first, under the Monday of their week.
+fn by_week(cases: Vec<CaseRow>) -> Vec<(NaiveDate, Vec<CaseRow>)> {
+    let mut weeks: Vec<(NaiveDate, Vec<CaseRow>)> = Vec::new();
+    for case in cases {
+        let monday = monday(case.published_at.day());
+        match weeks.last_mut() {
+            Some((week, cases)) if *week == monday => cases.push(case),
+            _ => weeks.push((monday, vec![case])),
+        }
+    }
+    weeks
+}
+
+fn monday(day: NaiveDate) -> NaiveDate {
+    day - Days::new(day.weekday().num_days_from_monday().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weeks_begin_on_monday() {
+        for (day, want) in [("2026-11-22", "2026-11-16"), ("2026-11-16", "2026-11-16"), ("2027-01-01", "2026-12-28")] {
+            assert_eq!(monday(day.parse().unwrap()).to_string(), want);
+        }
+    }
+}

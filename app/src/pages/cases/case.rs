@@ -1,0 +1,81 @@
+//! One published case.
+
+use axum::response::Response;
+use domain::lang::Lang;
+use domain::money::Fen;
+use leptos::prelude::*;
+use services::Error;
+use services::public::cases::{CaseView, show as find};
+
+use crate::pages::parts::labels::{case_status, violation};
+use crate::pages::parts::{chinese, enterprise_address, named};
+use crate::texts::cases as texts;
+use crate::ui::number::grouped;
+use crate::ui::summary_list::{Fact, SummaryList};
+use crate::ui::tag::Tag;
+use crate::ui::when;
+use crate::web::{At, Page, Section, Visit};
+
+/// `GET /cases/{case_no}`
+pub async fn show(visit: Visit, At(case_no): At<String>) -> Response {
+    visit.answer(page(&visit, &case_no).await)
+}
+
+async fn page(visit: &Visit, case_no: &str) -> Result<Page, Error> {
+    let lang = visit.lang();
+    let case = find(visit.ctx(), case_no).await?;
+    let kind = violation(lang, case.row.kind);
+    let title = texts::case_title(lang, case.row.enterprise.name.pick(lang), kind);
+    let number = case.row.case_no.clone();
+    let page = Page::new(title.clone(), move || body(lang, &title, &case)).describe(texts::description(lang));
+    Ok(page.within(Section::Cases).step(texts::title(lang), "/cases").here(number))
+}
+
+fn body(lang: Lang, title: &str, case: &CaseView) -> impl IntoView + use<> {
+    let or = |text: &str, nothing: &'static str| {
+        if text.is_empty() { (nothing.to_owned(), None) } else { (text.to_owned(), chinese(lang)) }
+    };
+    let section = |id: &'static str, head: &'static str, (text, mark): (String, Option<&'static str>)| {
+        view! { <section aria-labelledby=id class="prose"><h2 id=id>{head}</h2><p lang=mark>{text}</p></section> }
+    };
+    let said = !case.statement.is_empty();
+    let note = said.then(|| view! { <p class="small soft">{texts::statement_note(lang)}</p> });
+    let only = (lang == Lang::En).then(|| view! { <p class="small soft">{texts::chinese_only(lang)}</p> });
+    view! {
+        <h1>{title.to_owned()}</h1>
+        {only}
+        {facts(lang, case)}
+        {section("facts", texts::facts(lang), or(&case.row.facts, ""))}
+        {section("basis", texts::basis(lang), or(&case.basis, ""))}
+        {section("discretion", texts::discretion(lang), or(&case.discretion, ""))}
+        {section("rectification", texts::rectification(lang), or(&case.rectification, texts::rectification_none(lang)))}
+        {section("statement", texts::statement(lang), or(&case.statement, texts::statement_none(lang)))}
+        {note}
+        <p><a href=enterprise_address(case.row.enterprise.credit_code)>{texts::see_enterprise(lang)}</a></p>
+    }
+}
+
+fn facts(lang: Lang, case: &CaseView) -> impl IntoView + use<> {
+    let row = &case.row;
+    let (tone, status) = case_status(lang, row.status);
+    let document = row.document_no.clone();
+    let published = row.published_at.day();
+    let mut facts = vec![
+        Fact::new(texts::enterprise(lang), named(lang, &row.enterprise.name)),
+        Fact::new(texts::document(lang), view! { <span lang=chinese(lang)>{document}</span> }),
+        Fact::new(texts::status(lang), view! { <Tag tone word=status/> }),
+        Fact::new(texts::fine(lang), fine(lang, row.fine)),
+        Fact::new(texts::acted_on(lang), when::date(lang, row.acted_on.0)),
+    ];
+    facts.extend(row.decided_on.map(|day| Fact::new(texts::decided_on(lang), when::date(lang, day.0))));
+    facts.push(Fact::new(texts::published_on(lang), when::date(lang, published)));
+    facts.extend(row.withdraw_on.map(|day| Fact::new(texts::shown_until(lang), when::date(lang, day.0))));
+    view! { <SummaryList facts/> }
+}
+
+fn fine(lang: Lang, fine: Fen) -> String {
+    match u64::try_from(fine.0 / 100) {
+        Ok(0) | Err(_) => texts::no_fine(lang).to_owned(),
+        Ok(yuan) => texts::fine_yuan(lang, fine.in_wan(), grouped(yuan)),
+    }
+}

@@ -1,0 +1,7 @@
+//! The exposure board and the page of a case.
+
+mod board;
+mod case;
+
+pub use board::show as board;
+pub use case::show as case;

@@ -1,0 +1,75 @@
+//! What the enterprise declared for the last quarters, as far as it is public.
+
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::public::declarations::{DeclarationView, EmissionView};
+
+use crate::pages::parts::{chinese, labels, pollutant_name, quarter_name};
+use crate::texts::enterprise as texts;
+use crate::ui::data_table::{Column, DataTable};
+use crate::ui::tag::Tag;
+use crate::ui::when;
+
+/// The section.
+pub fn view(lang: Lang, declarations: &[DeclarationView]) -> impl IntoView + use<> {
+    let intro = if declarations.is_empty() { texts::declarations_none(lang) } else { texts::declarations_note(lang) };
+    view! {
+        <section aria-labelledby="declarations" class="flow">
+            <h2 id="declarations">{texts::declarations(lang)}</h2>
+            <p class="small soft">{intro}</p>
+            {declarations.iter().map(|one| declaration(lang, one)).collect_view()}
+        </section>
+    }
+}
+
+fn declaration(lang: Lang, filed: &DeclarationView) -> impl IntoView + use<> {
+    let (tone, status) = labels::declaration_status(lang, filed.status);
+    let quarter = quarter_name(lang, filed.quarter);
+    let date = when::date(lang, filed.filed_at.day());
+    let when = if filed.late { texts::filed_late(lang, date) } else { texts::filed(lang, date) };
+    let corrected = (filed.versions > 1).then(|| {
+        view! { <p class="small" lang=chinese(lang)>{texts::versions(lang, filed.versions, &filed.reason)}</p> }
+    });
+    let discharged = filed.discharged_m3.map(|amount| view! { <p>{texts::discharged(lang, amount.normalize())}</p> });
+    let hash = filed.hash.clone();
+    view! {
+        <details>
+            <summary>{quarter.clone()} " " <Tag tone word=status/> " " <span class="small soft">{when}</span></summary>
+            <div class="flow">
+                {corrected}
+                {discharged}
+                {emissions(lang, quarter, &filed.emissions)}
+                <p class="small soft">{texts::hash(lang)} " " <code>{hash}</code></p>
+            </div>
+        </details>
+    }
+}
+
+fn emissions(lang: Lang, caption: String, emissions: &[EmissionView]) -> impl IntoView + use<> {
+    let rows = emissions.iter().map(|emission| row(lang, emission)).collect_view();
+    let columns = vec![
+        Column::words(texts::emission_pollutant(lang)),
+        Column::words(texts::emission_outlet(lang)),
+        Column::numbers(texts::emission_mean(lang)),
+        Column::numbers(texts::emission_amount(lang)),
+        Column::words(texts::emission_method(lang)),
+    ];
+    (!emissions.is_empty()).then(|| {
+        view! { <DataTable caption hide_caption=true records=true columns>{rows}</DataTable> }
+    })
+}
+
+fn row(lang: Lang, emission: &EmissionView) -> impl IntoView + use<> {
+    let unit = &emission.pollutant.unit;
+    let mean = emission.mean.map_or_else(|| "—".to_owned(), |mean| format!("{} {unit}", mean.normalize()));
+    let amount = emission.amount_kg.map_or_else(|| "—".to_owned(), |amount| amount.normalize().to_string());
+    view! {
+        <tr>
+            <th scope="row">{pollutant_name(lang, &emission.pollutant)}</th>
+            <td data-head=texts::emission_outlet(lang)>{emission.outlet.to_string()}</td>
+            <td class="n" data-head=texts::emission_mean(lang)>{mean.trim_end().to_owned()}</td>
+            <td class="n" data-head=texts::emission_amount(lang)>{amount}</td>
+            <td data-head=texts::emission_method(lang)>{labels::method(lang, emission.method)}</td>
+        </tr>
+    }
+}

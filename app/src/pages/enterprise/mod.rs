@@ -1,0 +1,42 @@
+//! The public file of an enterprise: who it is, what it may discharge, what it does now, what it declared, what was
+//! decided.
+
+mod cases;
+mod declarations;
+mod identity;
+mod outlets;
+mod quarters;
+
+pub use outlets::course;
+
+use axum::response::Response;
+use domain::credit_code::CreditCode;
+use leptos::prelude::*;
+use services::Error;
+use services::public::enterprise;
+
+use crate::texts::{enterprise as texts, enterprises};
+use crate::web::{At, Page, Section, Visit};
+
+/// `GET /enterprises/{credit_code}`
+pub async fn show(visit: Visit, At(credit_code): At<String>) -> Response {
+    visit.answer(page(&visit, &credit_code).await)
+}
+
+async fn page(visit: &Visit, credit_code: &str) -> Result<Page, Error> {
+    let lang = visit.lang();
+    let credit_code: CreditCode = credit_code.parse().map_err(|_| Error::NotFound)?;
+    let file = enterprise::show(visit.ctx(), &credit_code).await?;
+    let name = file.row.name.pick(lang).to_owned();
+    let page = Page::new(name.clone(), move || {
+        view! {
+            {identity::view(lang, &file)}
+            {quarters::view(lang, &file.quarters)}
+            {outlets::view(lang, credit_code, &file.outlets)}
+            {declarations::view(lang, &file.declarations)}
+            {cases::view(lang, file.cases, file.withdrawn_cases)}
+        }
+    });
+    let page = page.describe(texts::description(lang, &name)).within(Section::Enterprises).live();
+    Ok(page.step(enterprises::title(lang), "/enterprises").here(name))
+}

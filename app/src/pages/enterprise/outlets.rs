@@ -1,0 +1,54 @@
+//! The outlets, each with its live readings.
+
+use domain::credit_code::CreditCode;
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::public::enterprise::OutletView;
+
+use crate::pages::parts::{chinese, labels, live_readings, named, outlet_address};
+use crate::texts::enterprise as texts;
+
+/// The section.
+pub fn view(lang: Lang, enterprise: CreditCode, outlets: &[OutletView]) -> impl IntoView + use<> {
+    let none = outlets.is_empty().then(|| view! { <p>{texts::outlets_none(lang)}</p> });
+    let outlets = outlets.iter().map(|outlet| one(lang, enterprise, outlet)).collect_view();
+    view! {
+        <section aria-labelledby="outlets" class="stack">
+            <h2 id="outlets">{texts::outlets(lang)}</h2>
+            {none}
+            {outlets}
+        </section>
+    }
+}
+
+fn one(lang: Lang, enterprise: CreditCode, outlet: &OutletView) -> impl IntoView + use<> {
+    let id = outlet.code.to_string();
+    let readings = if outlet.monitored {
+        live_readings(lang, enterprise, outlet.code, &outlet.readings).into_any()
+    } else {
+        view! { <p class="soft">{texts::outlet_unmonitored(lang)}</p> }.into_any()
+    };
+    view! {
+        <section aria-labelledby=id.clone() class="outlet flow">
+            <h3 id=id.clone()>{id.clone()} " " {named(lang, &outlet.name)}</h3>
+            <p class="small soft">{course(lang, outlet)}</p>
+            {readings}
+            <p>
+                <a href=outlet_address(enterprise, outlet.code)>
+                    {texts::outlet_more(lang)}<span class="hidden">" " {id.clone()}</span>
+                </a>
+            </p>
+        </section>
+    }
+}
+
+/// Where it goes. The receiving body is named in Chinese only.
+pub fn course(lang: Lang, outlet: &OutletView) -> impl IntoView + use<> {
+    let mark = if outlet.receiving.is_empty() { None } else { chinese(lang) };
+    let discharge = labels::discharge(lang, outlet.discharge);
+    let receiving = outlet.receiving.clone();
+    view! {
+        <span>{discharge}</span>
+        {(!receiving.is_empty()).then(|| view! { " · " <span lang=mark>{receiving.clone()}</span> })}
+    }
+}

@@ -1,0 +1,102 @@
+//! The last 24 hours: for each pollutant a chart, the sentence that says the same, and a table.
+
+use domain::credit_code::CreditCode;
+use domain::lang::Lang;
+use domain::outlet::OutletCode;
+use domain::time::{HOUR, Stamp};
+use leptos::prelude::*;
+use services::public::outlet::DaySeries;
+
+use super::{hours, sentence};
+use crate::pages::parts::{number, outlet_address, pollutant_name};
+use crate::texts::outlet as texts;
+use crate::ui::chart::{ChartWords, LineChart24, Point, Series};
+use crate::ui::when;
+use crate::web::with_params;
+
+/// Hours between two words on the time axis.
+const HOURS_APART: i64 = 6;
+
+/// The section.
+pub fn view(lang: Lang, owner: CreditCode, outlet: OutletCode, series: &[DaySeries]) -> impl IntoView + use<> {
+    let none = series.is_empty().then(|| view! { <p>{texts::day_none(lang)}</p> });
+    let charts = series.iter().map(|one| chart(lang, owner, outlet, one)).collect_view();
+    view! {
+        <section aria-labelledby="day" class="stack">
+            <h2 id="day">{texts::day(lang)}</h2>
+            {none}
+            {charts}
+        </section>
+    }
+}
+
+fn chart(lang: Lang, owner: CreditCode, outlet: OutletCode, day: &DaySeries) -> impl IntoView + use<> {
+    let said = sentence::about(lang, day);
+    let words = words(lang, day, said.clone());
+    let name = day.pollutant.code.to_string();
+    let head = pollutant_name(lang, &day.pollutant);
+    let params = [("pollutant", name.as_str()), ("interval", day.interval.as_str())];
+    let raw = with_params(&format!("/api/v1{}/measurements", outlet_address(owner, outlet)), params);
+    view! {
+        <figure class="chart" id=name.clone()>
+            <h3>{head.clone()}</h3>
+            <LineChart24 name=name.clone() series=drawn(day) words/>
+            <figcaption>
+                <p>{said}</p>
+                <p class="small"><a href=raw>{texts::raw(lang)}<span class="hidden">" " {head.clone()}</span></a></p>
+            </figcaption>
+            {hours::table(lang, day)}
+        </figure>
+    }
+}
+
+fn drawn(day: &DaySeries) -> Series {
+    let limit = day.limit.as_ref().map(|published| &published.limit);
+    let point = |point: &services::public::outlet::Point| Point {
+        at: point.at.0,
+        value: point.value.and_then(number),
+        valid: point.valid,
+        over: point.standing.is_over(),
+    };
+    Series {
+        points: day.points.iter().map(point).collect(),
+        from: day.from.0,
+        to: day.to.0,
+        step: day.step,
+        low: limit.and_then(|limit| limit.low).and_then(number),
+        high: limit.and_then(|limit| limit.high).and_then(number),
+    }
+}
+
+fn words(lang: Lang, day: &DaySeries, description: String) -> ChartWords {
+    let limit = day.limit.as_ref().map(|published| &published.limit);
+    ChartWords {
+        title: texts::chart_title(lang, pollutant_name(lang, &day.pollutant)),
+        description,
+        high: limit.and_then(|l| l.high).map(|high| texts::upper(lang, high.normalize())).unwrap_or_default(),
+        low: limit.and_then(|l| l.low).map(|low| texts::lower(lang, low.normalize())).unwrap_or_default(),
+        hours: axis(lang, day.from, day.to),
+        legend: [
+            texts::legend_value(lang),
+            texts::legend_over(lang),
+            texts::legend_limit(lang),
+            texts::legend_invalid(lang),
+            texts::legend_missing(lang),
+        ]
+        .map(str::to_owned),
+    }
+}
+
+/// A word every six hours of the clock, and “now” at the right edge.
+fn axis(lang: Lang, from: Stamp, to: Stamp) -> Vec<(i64, String)> {
+    let step = HOURS_APART * HOUR;
+    let first = from.floor(step).plus(step);
+    let hours = (0..4).map(|index| first.plus(index * step));
+    // The last word would run into “now”.
+    let free = hours.filter(|at| to.since(*at) > HOUR * 3 && at.since(from) > HOUR);
+    let word = |at: Stamp| {
+        let time = when::hour_minute(at);
+        if at.day() == to.day() { time } else { texts::yesterday(lang, time) }
+    };
+    free.map(|at| (at.0, word(at))).chain([(to.0, texts::now(lang).to_owned())]).collect()
+}

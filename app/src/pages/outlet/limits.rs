@@ -1,0 +1,60 @@
+//! The limits of an outlet, past and coming ones too, with their basis.
+
+use domain::lang::Lang;
+use domain::limit::Averaging;
+use leptos::prelude::*;
+use services::public::PublishedLimit;
+
+use crate::pages::parts::{chinese, pollutant_name, range};
+use crate::texts::outlet as texts;
+use crate::ui::data_table::{Column, DataTable};
+use crate::ui::when;
+
+/// The section.
+pub fn view(lang: Lang, limits: &[PublishedLimit]) -> impl IntoView + use<> {
+    let rows = limits.iter().map(|limit| row(lang, limit)).collect_view();
+    let columns = vec![
+        Column::words(texts::limit_pollutant(lang)),
+        Column::numbers(texts::limit_value(lang)),
+        Column::words(texts::limit_averaging(lang)),
+        Column::words(texts::limit_validity(lang)),
+        Column::words(texts::limit_basis(lang)),
+    ];
+    let table = if limits.is_empty() {
+        view! { <p>{texts::limits_none(lang)}</p> }.into_any()
+    } else {
+        let caption = texts::limits(lang);
+        view! { <DataTable caption hide_caption=true records=true columns>{rows}</DataTable> }.into_any()
+    };
+    view! {
+        <section aria-labelledby="limits" class="flow">
+            <h2 id="limits">{texts::limits(lang)}</h2>
+            {table}
+        </section>
+    }
+}
+
+fn row(lang: Lang, published: &PublishedLimit) -> impl IntoView + use<> {
+    let limit = &published.limit;
+    let averaging = match limit.averaging {
+        Averaging::Instant => texts::averaging_instant(lang),
+        Averaging::Hour => texts::averaging_hour(lang),
+        Averaging::Day => texts::averaging_day(lang),
+    };
+    let from = when::date(lang, limit.valid_from);
+    let validity = match limit.valid_to {
+        Some(to) => texts::from_to(lang, from, when::date(lang, to)),
+        None => texts::from_on(lang, from),
+    };
+    let basis = published.basis.clone();
+    let value = format!("{} {}", range(lang, limit), published.unit);
+    view! {
+        <tr>
+            <th scope="row">{pollutant_name(lang, &published.pollutant)}</th>
+            <td class="n" data-head=texts::limit_value(lang)>{value.trim_end().to_owned()}</td>
+            <td data-head=texts::limit_averaging(lang)>{averaging}</td>
+            <td data-head=texts::limit_validity(lang)>{validity}</td>
+            <td data-head=texts::limit_basis(lang) lang=chinese(lang)>{basis}</td>
+        </tr>
+    }
+}

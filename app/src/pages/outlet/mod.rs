@@ -1,0 +1,65 @@
+//! One outlet: live readings, the last 24 hours of each pollutant, the limits and their basis.
+
+mod charts;
+mod hours;
+mod limits;
+mod sentence;
+
+use axum::response::Response;
+use domain::credit_code::CreditCode;
+use domain::lang::Lang;
+use domain::outlet::OutletCode;
+use leptos::prelude::*;
+use services::Error;
+use services::public::outlet::{self, OutletPage};
+
+use crate::pages::enterprise::course;
+use crate::pages::parts::{enterprise_address, live_readings, named};
+use crate::texts::{enterprise, enterprises, outlet as texts};
+use crate::ui::notice::Notice;
+use crate::ui::tag::Tone;
+use crate::web::{At, Page, Section, Visit};
+
+/// `GET /enterprises/{credit_code}/outlets/{code}`
+pub async fn show(visit: Visit, At((credit_code, code)): At<(String, String)>) -> Response {
+    visit.answer(page(&visit, &credit_code, &code).await)
+}
+
+async fn page(visit: &Visit, credit_code: &str, code: &str) -> Result<Page, Error> {
+    let lang = visit.lang();
+    let credit_code: CreditCode = credit_code.parse().map_err(|_| Error::NotFound)?;
+    let code: OutletCode = code.parse().map_err(|_| Error::NotFound)?;
+    let file = outlet::show(visit.ctx(), &credit_code, code).await?;
+    let owner = file.enterprise.name.pick(lang).to_owned();
+    let page = Page::new(texts::page_title(lang, &owner, code), move || body(lang, &file)).live();
+    let page = page.describe(texts::description(lang, &owner, code)).within(Section::Enterprises);
+    let page = page.step(enterprises::title(lang), "/enterprises").step(owner, enterprise_address(credit_code));
+    Ok(page.here(code.to_string()))
+}
+
+fn body(lang: Lang, file: &OutletPage) -> impl IntoView + use<> {
+    let OutletPage { enterprise: owner, outlet, series } = file;
+    let title = format!("{} {}", outlet.code, outlet.name.pick(lang));
+    let silent = (outlet.monitored && !outlet.heard).then(|| {
+        view! { <Notice tone=Tone::Warn><p>{texts::silent(lang)}</p></Notice> }
+    });
+    let live = if outlet.monitored {
+        live_readings(lang, owner.credit_code, outlet.code, &outlet.readings).into_any()
+    } else {
+        view! { <p class="soft">{enterprise::outlet_unmonitored(lang)}</p> }.into_any()
+    };
+    view! {
+        <h1>{title}</h1>
+        <p class="soft">
+            <a href=enterprise_address(owner.credit_code)>{named(lang, &owner.name)}</a>
+            " · " {course(lang, outlet)}
+        </p>
+        {silent}
+        <section aria-labelledby="live" class="flow">
+            <h2 id="live">{texts::live(lang)}</h2>
+            {live}
+        </section>
+        {outlet.monitored.then(|| charts::view(lang, owner.credit_code, outlet.code, series))}
+        {limits::view(lang, &outlet.limits)}
+    }
+}

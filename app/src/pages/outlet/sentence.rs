@@ -1,0 +1,78 @@
+//! One sentence that says what the chart shows.
+
+use domain::lang::Lang;
+use domain::limit::Averaging;
+use domain::measurement::Interval;
+use rust_decimal::Decimal;
+use services::public::PublishedLimit;
+use services::public::outlet::{DaySeries, Span};
+
+use crate::pages::parts::{count, interval_word, pollutant_name, range};
+use crate::texts::outlet as texts;
+use crate::ui::when;
+
+/// The sentence, and a second one where the limit applies to another mean than the one drawn.
+pub fn about(lang: Lang, day: &DaySeries) -> String {
+    let parts = [Some(extent(lang, day)), over(lang, day), invalid(lang, &day.summary.invalid)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let said = format!("{}{}", parts.join(lang.pick("；", "; ")), lang.pick("。", "."));
+    match note(lang, day) {
+        // English separates sentences by a space, Chinese does not.
+        Some(note) => format!("{said}{}{note}", lang.pick("", " ")),
+        None => said,
+    }
+}
+
+fn extent(lang: Lang, day: &DaySeries) -> String {
+    let name = match lang {
+        Lang::Zh => pollutant_name(lang, &day.pollutant),
+        Lang::En => day.pollutant.name.en.clone(),
+    };
+    let (Some(min), Some(max)) = (day.summary.min, day.summary.max) else { return texts::none_counted(lang, name) };
+    let unit = &day.pollutant.unit;
+    let unit = if lang == Lang::Zh && !unit.is_empty() { format!("{unit} ") } else { unit.clone() };
+    let digits = |value: Decimal| value.normalize();
+    let said = texts::between(lang, name, interval_word(lang, day.interval), digits(min), digits(max), unit);
+    said.trim_end().to_owned()
+}
+
+fn over(lang: Lang, day: &DaySeries) -> Option<String> {
+    let limit = &day.limit.as_ref()?.limit;
+    let ranged = limit.low.is_some();
+    let value = range(lang, limit);
+    let spans = &day.summary.over;
+    Some(match (spans.as_slice(), ranged) {
+        ([], _) if day.summary.max.is_none() => return None,
+        ([], false) => texts::never_over(lang, value),
+        ([], true) => texts::never_outside(lang, value),
+        ([Span { from, open: true, .. }], false) => texts::over_since(lang, when::hour_minute(*from), value),
+        ([Span { from, open: true, .. }], true) => texts::outside_since(lang, when::hour_minute(*from), value),
+        ([one], false) => texts::over_once(lang, when::hour_minute(one.from), when::hour_minute(one.to), value),
+        ([one], true) => texts::outside_once(lang, when::hour_minute(one.from), when::hour_minute(one.to), value),
+        ([.., last], ranged) => {
+            let say = if ranged { texts::outside_times } else { texts::over_times };
+            say(lang, count(spans.len()), value, when::hour_minute(last.from), when::hour_minute(last.to))
+        }
+    })
+}
+
+fn invalid(lang: Lang, spans: &[Span]) -> Option<String> {
+    Some(match spans {
+        [] => return None,
+        [one] => texts::invalid_once(lang, when::hour_minute(one.from), when::hour_minute(one.to)),
+        many => texts::invalid_times(lang, count(many.len())),
+    })
+}
+
+/// A value for a shorter period than the limit's is an observation, not a judgement.
+fn note(lang: Lang, day: &DaySeries) -> Option<String> {
+    let averaging = match (&day.limit, day.interval) {
+        (Some(PublishedLimit { limit, .. }), interval) => match (limit.averaging, interval) {
+            (Averaging::Day, Interval::Realtime | Interval::Minute | Interval::Hour) => texts::averaging_day(lang),
+            (Averaging::Hour, Interval::Realtime | Interval::Minute) => texts::averaging_hour(lang),
+            _ => return None,
+        },
+        (None, _) => return None,
+    };
+    Some(texts::mean_note(lang, averaging, interval_word(lang, day.interval)))
+}

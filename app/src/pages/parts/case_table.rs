@@ -1,0 +1,40 @@
+//! Published cases as a table.
+
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::public::cases::CaseRow;
+
+use super::labels::violation;
+use super::{enterprise_address, named};
+use crate::texts::cases as texts;
+use crate::ui::data_table::{Column, DataTable};
+use crate::ui::when;
+
+/// The cases, with or without the column of enterprises (an enterprise's own page needs none).
+pub fn case_table(lang: Lang, caption: &'static str, cases: Vec<CaseRow>, enterprises: bool) -> impl IntoView {
+    let mut columns = vec![Column::words(texts::published(lang))];
+    if enterprises {
+        columns.push(Column::words(texts::enterprise(lang)));
+    }
+    columns.extend([Column::words(texts::violation(lang)), Column::numbers(texts::fine_wan(lang))]);
+    let rows = cases.into_iter().map(move |case| row(lang, &case, enterprises)).collect_view();
+    view! { <DataTable caption hide_caption=true records=true columns>{rows}</DataTable> }
+}
+
+fn row(lang: Lang, case: &CaseRow, enterprises: bool) -> impl IntoView + use<> {
+    let day = case.published_at.day();
+    let enterprise = enterprises.then(|| {
+        let href = enterprise_address(case.enterprise.credit_code);
+        view! { <td data-head=texts::enterprise(lang)><a href=href>{named(lang, &case.enterprise.name)}</a></td> }
+    });
+    view! {
+        <tr>
+            <td data-head=texts::published(lang)>
+                <time class="soft" datetime=day.to_string()>{when::short_date(lang, day)}</time>
+            </td>
+            {enterprise}
+            <th scope="row"><a href=format!("/cases/{}", case.case_no)>{violation(lang, case.kind)}</a></th>
+            <td class="n" data-head=texts::fine_wan(lang)>{case.fine.in_wan().to_string()}</td>
+        </tr>
+    }
+}

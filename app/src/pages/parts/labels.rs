@@ -1,0 +1,101 @@
+//! Words for the values of the domain.
+
+use domain::case::{CaseStatus, ViolationKind};
+use domain::declaration::{DeclarationStatus, Method};
+use domain::enterprise::{Industry, ManagementClass};
+use domain::lang::Lang;
+use domain::outlet::Discharge;
+use services::public::Pulse;
+
+use crate::texts::labels as texts;
+use crate::ui::tag::Tone;
+
+/// A trade.
+pub fn industry(lang: Lang, industry: Industry) -> &'static str {
+    match industry {
+        Industry::Electroplating => texts::industry_electroplating(lang),
+        Industry::Dyeing => texts::industry_dyeing(lang),
+        Industry::Paper => texts::industry_paper(lang),
+        Industry::CircuitBoards => texts::industry_circuit_boards(lang),
+        Industry::Incineration => texts::industry_incineration(lang),
+        Industry::Food => texts::industry_food(lang),
+        Industry::Municipal => texts::industry_municipal(lang),
+    }
+}
+
+/// How a permit manages an enterprise.
+pub fn class(lang: Lang, class: ManagementClass) -> &'static str {
+    match class {
+        ManagementClass::Key => texts::class_key(lang),
+        ManagementClass::Simplified => texts::class_simplified(lang),
+        ManagementClass::Registered => texts::class_registered(lang),
+    }
+}
+
+/// Where an outlet leads.
+pub fn discharge(lang: Lang, discharge: Discharge) -> &'static str {
+    match discharge {
+        Discharge::Direct => texts::discharge_direct(lang),
+        Discharge::Sewer => texts::discharge_sewer(lang),
+        Discharge::Dedicated => texts::discharge_dedicated(lang),
+        Discharge::Workshop => texts::discharge_workshop(lang),
+    }
+}
+
+/// The state of an enterprise's monitors, as words with what they deserve.
+pub fn pulse(lang: Lang, pulse: Pulse) -> Vec<(Tone, String)> {
+    match pulse {
+        Pulse::NoMonitor => vec![(Tone::Plain, texts::pulse_none(lang).to_owned())],
+        Pulse::Silent { .. } => vec![(Tone::Warn, texts::pulse_silent(lang).to_owned())],
+        Pulse::Online { over: 0 } => vec![(Tone::Ok, texts::pulse_online(lang).to_owned())],
+        Pulse::Online { over } => {
+            let over = texts::pulse_over(lang, u64::try_from(over).unwrap_or(u64::MAX));
+            vec![(Tone::Over, over), (Tone::Ok, texts::pulse_online(lang).to_owned())]
+        }
+    }
+}
+
+/// What was done wrong.
+pub fn violation(lang: Lang, kind: ViolationKind) -> &'static str {
+    match kind {
+        ViolationKind::NoPermit => texts::kind_no_permit(lang),
+        ViolationKind::OverLimit => texts::kind_over_limit(lang),
+        ViolationKind::Evasion => texts::kind_evasion(lang),
+        ViolationKind::Falsification => texts::kind_falsification(lang),
+        ViolationKind::MonitorMissing => texts::kind_monitor_missing(lang),
+        ViolationKind::TreatmentIdle => texts::kind_treatment_idle(lang),
+        ViolationKind::Disclosure => texts::kind_disclosure(lang),
+        ViolationKind::Ledger => texts::kind_ledger(lang),
+    }
+}
+
+/// Where a case stands.
+pub fn case_status(lang: Lang, status: CaseStatus) -> (Tone, &'static str) {
+    match status {
+        CaseStatus::Filed => (Tone::Plain, texts::case_filed(lang)),
+        CaseStatus::Decided => (Tone::Over, texts::case_decided(lang)),
+        CaseStatus::Rectified => (Tone::Ok, texts::case_rectified(lang)),
+        CaseStatus::Closed => (Tone::Plain, texts::case_closed(lang)),
+    }
+}
+
+/// Where a declaration stands.
+pub fn declaration_status(lang: Lang, status: DeclarationStatus) -> (Tone, &'static str) {
+    match status {
+        DeclarationStatus::Draft => (Tone::Plain, texts::declaration_draft(lang)),
+        DeclarationStatus::Submitted => (Tone::Plain, texts::declaration_submitted(lang)),
+        DeclarationStatus::Corrected => (Tone::Warn, texts::declaration_corrected(lang)),
+        DeclarationStatus::Returned => (Tone::Warn, texts::declaration_returned(lang)),
+        DeclarationStatus::Accepted => (Tone::Ok, texts::declaration_accepted(lang)),
+    }
+}
+
+/// How an amount was worked out.
+pub fn method(lang: Lang, method: Method) -> &'static str {
+    match method {
+        Method::Automatic => texts::method_automatic(lang),
+        Method::Manual => texts::method_manual(lang),
+        Method::Coefficient => texts::method_coefficient(lang),
+        Method::Balance => texts::method_balance(lang),
+    }
+}
