@@ -1,0 +1,49 @@
+//! The door for operators: figures about the process. Never public.
+
+use anyhow::Context;
+use axum::{Router, http::header::CONTENT_TYPE, response::IntoResponse, routing::get};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use tokio::{net::TcpListener, task::JoinHandle};
+use tokio_util::sync::CancellationToken;
+
+use super::health;
+
+/// Begins to count, and serves the counts at `/metrics` until `stop`.
+pub fn spawn_admin(listener: TcpListener, stop: CancellationToken) -> anyhow::Result<JoinHandle<()>> {
+    let figures = PrometheusBuilder::new().install_recorder().context("the figures cannot be collected")?;
+    let serving = axum::serve(listener, router(figures)).with_graceful_shutdown(stop.cancelled_owned());
+    Ok(tokio::spawn(async move {
+        if let Err(error) = serving.await {
+            tracing::error!(%error, "the figures are no longer served");
+        }
+    }))
+}
+
+fn router(figures: PrometheusHandle) -> Router {
+    let show = move || {
+        let figures = figures.clone();
+        async move {
+            figures.run_upkeep();
+            ([(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], figures.render()).into_response()
+        }
+    };
+    Router::new().route("/metrics", get(show)).route("/healthz", get(health::process))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::{body::Body, extract::Request};
+    use tower::ServiceExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn figures_are_served_as_text() {
+        let recorder = PrometheusBuilder::new().build_recorder();
+        let figures = recorder.handle();
+        metrics::with_local_recorder(&recorder, || metrics::counter!("frames_total").increment(3));
+        let answer = router(figures).oneshot(Request::get("/metrics").body(Body::empty()).unwrap()).await.unwrap();
+        let text = axum::body::to_bytes(answer.into_body(), 10_000).await.unwrap();
+        assert!(String::from_utf8_lossy(&text).contains("frames_total 3"));
+    }
+}

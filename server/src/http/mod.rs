@@ -1,0 +1,64 @@
+//! The door for browsers and programs: pages, the REST interface and the built files behind one set of rules.
+//!
+//! From outside in, a request passes: a trace, an id, the security headers, the panic catcher, the limits on its size
+//! and time, the shared page cache (public pages only), and then the page or the REST handler.
+
+mod accept;
+mod admin;
+mod assets;
+mod cut_line;
+mod first_page;
+mod guard;
+mod headers;
+mod health;
+mod page_cache;
+mod refusal;
+mod serve;
+mod settings;
+mod trace;
+
+use std::sync::Arc;
+
+use app::web::AppState;
+use axum::{Router, middleware, routing::get};
+use services::Ctx;
+use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
+use tower_http::compression::CompressionLayer;
+
+pub use admin::spawn_admin;
+pub use first_page::first_page;
+pub use serve::serve;
+pub use settings::Settings;
+
+use crate::rest::{self, Rest};
+use assets::SiteFiles;
+use page_cache::PageCache;
+
+/// The whole portal as one service. `stop` ends its live streams.
+pub fn portal(ctx: &Ctx, settings: &Settings, stop: &CancellationToken) -> anyhow::Result<Router> {
+    let files = Arc::new(SiteFiles::load());
+    let app =
+        AppState { ctx: ctx.clone(), site: Arc::new(settings.site.clone()), assets: Arc::new(files.addresses()?) };
+    let rest = Rest { ctx: ctx.clone(), streams: Arc::new(Semaphore::new(settings.streams)), stop: stop.clone() };
+    Ok(Router::new()
+        .merge(pages(settings))
+        .nest("/api", rest::router(rest).layer(CompressionLayer::new()).with_state(()))
+        .route("/healthz", get(health::process))
+        .route("/readyz", get(health::database))
+        .fallback(move |app, request| assets::file_or_not_found(files.clone(), app, request))
+        .layer(middleware::from_fn_with_state((app.clone(), settings.answer_within), guard::answer_in_time))
+        .layer(middleware::from_fn_with_state(app.clone(), guard::refuse_what_is_too_large))
+        .layer(middleware::from_fn_with_state(app.clone(), guard::catch_panics))
+        .layer(middleware::from_fn_with_state(settings.https, headers::secure))
+        .layer(middleware::from_fn(trace::measure))
+        .layer(trace::layer())
+        .with_state(app))
+}
+
+fn pages(settings: &Settings) -> Router<AppState> {
+    app::pages::router()
+        .method_not_allowed_fallback(refusal::wrong_method)
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(PageCache::new(settings.page_ttl), page_cache::serve))
+}

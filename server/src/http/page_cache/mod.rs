@@ -1,0 +1,76 @@
+//! A short-lived shared cache of public pages for anonymous readers: a burst renders a page once.
+//!
+//! A page is kept for [`Settings::page_ttl`](super::Settings) (two seconds), in the encodings that were asked for. Not
+//! kept, and never handed to a second reader: anything with a session, an answer that sets a cookie or says
+//! `no-store`, and every status but 200 and 404.
+
+mod kept;
+mod key;
+
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{Method, header::ACCEPT_ENCODING, request::Parts},
+    middleware::Next,
+    response::Response,
+};
+use moka::future::Cache;
+
+use kept::Kept;
+pub use kept::fingerprint;
+
+/// Bytes of pages that are kept at most.
+const MOST: u64 = 64 * 1024 * 1024;
+
+/// The cache. Cheap to clone; all clones are one cache.
+#[derive(Clone)]
+pub struct PageCache {
+    pages: Cache<String, Arc<Kept>>,
+}
+
+impl PageCache {
+    /// A cache that keeps each page for `ttl`.
+    pub fn new(ttl: Duration) -> Self {
+        let weigh = |key: &String, page: &Arc<Kept>| u32::try_from(key.len() + page.weight()).unwrap_or(u32::MAX);
+        Self { pages: Cache::builder().max_capacity(MOST).weigher(weigh).time_to_live(ttl).build() }
+    }
+}
+
+/// Answers from the cache where that is allowed, and renders where it is not.
+pub async fn serve(State(cache): State<PageCache>, request: Request, next: Next) -> Response {
+    let Some(key) = key::of(&request) else { return next.run(request).await };
+    let (asked, _) = request.into_parts();
+    let own = Mutex::new(None);
+    let kept = cache.pages.try_get_with(key, render(&asked, next.clone(), &own)).await;
+    match kept {
+        Ok(kept) => kept.answer(&asked.method, &asked.headers),
+        Err(_unkept) => match own.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            // This request did the rendering, and the answer is for it alone.
+            Some(response) => response,
+            // Another one did: this one needs an answer of its own.
+            None => next.run(Request::from_parts(asked, Body::empty())).await,
+        },
+    }
+}
+
+/// The answer may not be handed to anybody else.
+#[derive(Debug)]
+struct Unkept;
+
+/// Renders a page for everybody, or, where it turns out to be for one reader, leaves it in `own`.
+async fn render(asked: &Parts, next: Next, own: &Mutex<Option<Response>>) -> Result<Arc<Kept>, Unkept> {
+    let mut plain = asked.clone();
+    // The whole page, in no encoding: the cache encodes it once for each that is asked for.
+    plain.method = Method::GET;
+    plain.headers.remove(ACCEPT_ENCODING);
+    let response = next.run(Request::from_parts(plain, Body::empty())).await;
+    Kept::of(response).await.map(Arc::new).map_err(|response| {
+        *own.lock().unwrap_or_else(PoisonError::into_inner) = Some(*response);
+        Unkept
+    })
+}

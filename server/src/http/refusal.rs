@@ -1,0 +1,46 @@
+//! Refusals that do not come from a page or a REST handler, in the shape that the asker understands.
+
+use app::{
+    pages::error,
+    web::{AppState, Visit, Visitor},
+};
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode, Uri},
+    response::{IntoResponse, Response},
+};
+use services::Error;
+
+use crate::rest::ApiError;
+
+/// A refusal under `status`: JSON below `/api`, a page in the reader's language everywhere else.
+pub fn refuse(app: &AppState, uri: &Uri, headers: &HeaderMap, status: StatusCode) -> Response {
+    if uri.path() == "/api" || uri.path().starts_with("/api/") {
+        return for_programs(status).into_response();
+    }
+    let visit = Visit::new(app.clone(), Visitor::of(uri, headers));
+    let mut response = match status {
+        StatusCode::NOT_FOUND => visit.answer(Err(Error::NotFound)),
+        status if status.is_server_error() => error::broken(&visit),
+        _ => visit.answer(Err(Error::invalid("request", status))),
+    };
+    *response.status_mut() = status;
+    response
+}
+
+/// The page for a method that an address does not take.
+pub async fn wrong_method(State(app): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
+    refuse(&app, &uri, &headers, StatusCode::METHOD_NOT_ALLOWED)
+}
+
+fn for_programs(status: StatusCode) -> ApiError {
+    let (code, message) = match status {
+        StatusCode::NOT_FOUND => ("not_found", "there is nothing at this address"),
+        StatusCode::METHOD_NOT_ALLOWED => ("method_not_allowed", "this address does not take this method"),
+        StatusCode::URI_TOO_LONG => ("uri_too_long", "the address is too long; 8,000 characters are taken"),
+        StatusCode::PAYLOAD_TOO_LARGE => ("too_large", "the body is too large; 2 MiB are taken"),
+        StatusCode::SERVICE_UNAVAILABLE => ("timeout", "the answer took too long; ask for less, or try again"),
+        _ => return ApiError::internal(),
+    };
+    ApiError::new(status, code, message)
+}

@@ -1,0 +1,59 @@
+//! The listening socket.
+
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    serve::{Listener, ListenerExt},
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::Semaphore,
+    time::sleep,
+};
+use tokio_util::sync::CancellationToken;
+
+use super::cut_line::CutLine;
+
+/// How many clients may be connected at a time; more wait at the door.
+const CONNECTIONS: usize = 4096;
+/// How long a stopping server waits for answers that are under way.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Serves the portal until `stop`, then lets the answers under way come to their end.
+pub async fn serve(listener: TcpListener, portal: Router, stop: CancellationToken) -> io::Result<()> {
+    // Without TCP_NODELAY a streamed page waits 40 ms for the client's delayed acknowledgement.
+    let listener = listener.tap_io(|socket: &mut TcpStream| {
+        if let Err(error) = socket.set_nodelay(true) {
+            tracing::debug!(%error, "TCP_NODELAY is not to be had");
+        }
+    });
+    let door = Door { listener, places: Arc::new(Semaphore::new(CONNECTIONS)) };
+    let serving = axum::serve(door, portal).with_graceful_shutdown(stop.clone().cancelled_owned());
+    tokio::select! {
+        ended = serving => ended,
+        () = async { stop.cancelled().await; sleep(GRACE).await } => Ok(()),
+    }
+}
+
+/// A listener with a limited number of places, whose connections are guarded.
+struct Door<L> {
+    listener: L,
+    places: Arc<Semaphore>,
+}
+
+impl<L: Listener<Io: Unpin, Addr = SocketAddr>> Listener for Door<L> {
+    type Io = CutLine<L::Io>;
+    type Addr = SocketAddr;
+
+    async fn accept(&mut self) -> (Self::Io, SocketAddr) {
+        // A place first, then a client: a full house waits instead of piling up sockets. Nobody closes the semaphore.
+        let place = self.places.clone().acquire_owned().await.ok();
+        let (io, address) = self.listener.accept().await;
+        (CutLine::new(io).holding(place), address)
+    }
+
+    fn local_addr(&self) -> io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+}

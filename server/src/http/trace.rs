@@ -1,0 +1,61 @@
+//! What is written down about a request: method, path, status, time. Never the query string (a search can name a
+//! person), never the client's address, and of tip-offs not even the path.
+
+use std::time::Instant;
+
+use axum::{
+    body::Body,
+    extract::{MatchedPath, Request},
+    middleware::Next,
+    response::Response,
+};
+use tower_http::{
+    classify::{ServerErrorsAsFailures, SharedClassifier},
+    trace::{MakeSpan, TraceLayer},
+};
+use tracing::{Span, debug_span};
+
+/// Names each request in the log.
+#[derive(Clone, Copy, Debug)]
+pub struct Discreet;
+
+impl MakeSpan<Body> for Discreet {
+    fn make_span(&mut self, request: &axum::http::Request<Body>) -> Span {
+        debug_span!("request", method = %request.method(), path = shown(request.uri().path()))
+    }
+}
+
+/// The trace of each request.
+pub fn layer() -> TraceLayer<SharedClassifier<ServerErrorsAsFailures>, Discreet> {
+    TraceLayer::new_for_http().make_span_with(Discreet)
+}
+
+/// A path as the log shows it.
+fn shown(path: &str) -> &str {
+    let is_tip = path.split('/').any(|part| part == "tip" || part == "tips");
+    if is_tip { "/tip" } else { path }
+}
+
+/// Counts and times the requests, by the pattern of their address.
+pub async fn measure(request: Request, next: Next) -> Response {
+    let begun = Instant::now();
+    let pattern = request.extensions().get::<MatchedPath>().cloned();
+    let response = next.run(request).await;
+    let route = pattern.as_ref().map_or("other", MatchedPath::as_str).to_owned();
+    let status = response.status().as_str().to_owned();
+    metrics::counter!("http_requests_total", "route" => route.clone(), "status" => status).increment(1);
+    metrics::histogram!("http_request_seconds", "route" => route).record(begun.elapsed());
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tip_offs_leave_no_path() {
+        assert_eq!(shown("/tip/follow/1234"), "/tip");
+        assert_eq!(shown("/api/v1/tips"), "/tip");
+        assert_eq!(shown("/cases/DH-2026-0123"), "/cases/DH-2026-0123");
+    }
+}

@@ -1,0 +1,194 @@
+//! `/cases`: the exposure board.
+
+use axum::{Json, extract::State, http::Uri, response::Response};
+use domain::case::{CaseStatus, ViolationKind};
+use serde::Serialize;
+use services::public::cases::{self, Board, CaseRow, CaseView};
+use utoipa::ToSchema;
+
+use super::{
+    ApiError, Rest,
+    ask::Ask,
+    csv::{self, maybe, own, text},
+};
+
+/// A published case.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Case {
+    /// Number of the decision, as in addresses.
+    #[schema(example = "DH-2026-0123")]
+    case_no: String,
+    /// Number on the document.
+    #[schema(example = "示环罚字〔2026〕123号")]
+    document_no: String,
+    /// Unified social credit code.
+    enterprise: String,
+    enterprise_name: String,
+    kind: ViolationKind,
+    status: CaseStatus,
+    /// The day of the act: it decides which law applies.
+    #[schema(example = "2026-08-10")]
+    acted_on: String,
+    /// The day of the decision.
+    decided_on: Option<String>,
+    /// When it was published.
+    published_at: String,
+    /// The last day of its publicity.
+    withdraw_on: Option<String>,
+    /// What was found.
+    facts: String,
+    /// The fine in yuan, exact, with two digits.
+    #[schema(example = "325000.00")]
+    fine_yuan: String,
+}
+
+/// A published case with its reasons.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CaseFile {
+    #[serde(flatten)]
+    case: Case,
+    /// Law and article that applied on the day of the act.
+    basis: String,
+    /// How the amount was worked out.
+    discretion: String,
+    /// What has been put right; empty while nothing has.
+    rectification: String,
+    /// The enterprise's own words; empty where it said nothing.
+    statement: String,
+}
+
+/// A page of the exposure board.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Cases {
+    /// Newest publication first.
+    items: Vec<Case>,
+    /// Cases that are public now.
+    total: u64,
+    /// Cases that were public once: counted, not shown.
+    withdrawn: u64,
+    page: u32,
+    per_page: u32,
+}
+
+/// Published cases
+///
+/// A case is public until the end of the last day of its publicity; after that it is only counted.
+#[utoipa::path(
+    get, path = "/cases", tag = "cases",
+    params(
+        ("page" = Option<u32>, Query, minimum = 1, description = "From 1"),
+        ("per_page" = Option<u32>, Query, minimum = 1, maximum = 1000, description = "20 unless told; 1000 for CSV")
+    ),
+    responses(
+        (status = 200, description = "A page of cases", body = Cases),
+        (status = 400, description = "Parameters that make no sense, each named", body = ApiError)
+    )
+)]
+pub async fn list(State(rest): State<Rest>, ask: Ask) -> Result<Json<Cases>, ApiError> {
+    let board = find(&rest, ask, 20).await?;
+    Ok(Json(Cases {
+        items: board.cases.items.iter().map(Case::from).collect(),
+        total: board.totals.published,
+        withdrawn: board.totals.withdrawn,
+        page: board.cases.page,
+        per_page: board.cases.per_page,
+    }))
+}
+
+/// Published cases, as CSV
+#[utoipa::path(
+    get, path = "/cases.csv", tag = "cases",
+    description = "The same parameters as `/cases`.",
+    responses(
+        (status = 200, description = "One line a case", body = String, content_type = "text/csv"),
+        (status = 400, description = "Parameters that make no sense, each named", body = ApiError)
+    )
+)]
+pub async fn list_csv(State(rest): State<Rest>, uri: Uri, ask: Ask) -> Result<Response, ApiError> {
+    let found = find(&rest, ask, 1000).await?.cases;
+    let next = csv::next_page("/api/v1/cases.csv", uri.query(), found.page, found.per_page, found.total);
+    let heads = [
+        "case_no",
+        "document_no",
+        "enterprise",
+        "enterprise_name",
+        "kind",
+        "status",
+        "acted_on",
+        "decided_on",
+        "published_at",
+        "withdraw_on",
+        "facts",
+        "fine_yuan",
+    ];
+    csv::file("cases", heads, found.items.iter().map(line), next)
+}
+
+fn line(case: &CaseRow) -> [csv::Cell; 12] {
+    [
+        text(&case.case_no),
+        text(&case.document_no),
+        own(case.enterprise.credit_code),
+        text(&case.enterprise.name.zh),
+        own(case.kind),
+        own(case.status),
+        own(case.acted_on),
+        maybe(case.decided_on),
+        own(case.published_at.rfc3339()),
+        maybe(case.withdraw_on),
+        text(&case.facts),
+        own(case.fine),
+    ]
+}
+
+/// One published case
+#[utoipa::path(
+    get, path = "/cases/{case_no}", tag = "cases",
+    params(("case_no" = String, Path, description = "Number of the decision", example = "DH-2026-0123")),
+    responses(
+        (status = 200, description = "The case", body = CaseFile),
+        (status = 404, description = "No such case, or it is not public (any more)", body = ApiError)
+    )
+)]
+pub async fn show(State(rest): State<Rest>, mut ask: Ask) -> Result<Json<CaseFile>, ApiError> {
+    let case_no: Option<String> = ask.path("case_no");
+    ask.finish()?;
+    Ok(Json(CaseFile::from(cases::show(&rest.ctx, &case_no.unwrap_or_default()).await?)))
+}
+
+async fn find(rest: &Rest, mut ask: Ask, per_page: u32) -> Result<Board, ApiError> {
+    let paging = ask.paging(per_page);
+    ask.finish()?;
+    Ok(cases::board(&rest.ctx, paging).await?)
+}
+
+impl From<&CaseRow> for Case {
+    fn from(row: &CaseRow) -> Self {
+        Self {
+            case_no: row.case_no.clone(),
+            document_no: row.document_no.clone(),
+            enterprise: row.enterprise.credit_code.to_string(),
+            enterprise_name: row.enterprise.name.zh.clone(),
+            kind: row.kind,
+            status: row.status,
+            acted_on: row.acted_on.to_string(),
+            decided_on: row.decided_on.map(|day| day.to_string()),
+            published_at: row.published_at.rfc3339(),
+            withdraw_on: row.withdraw_on.map(|day| day.to_string()),
+            facts: row.facts.clone(),
+            fine_yuan: row.fine.to_string(),
+        }
+    }
+}
+
+impl From<CaseView> for CaseFile {
+    fn from(view: CaseView) -> Self {
+        Self {
+            case: Case::from(&view.row),
+            basis: view.basis,
+            discretion: view.discretion,
+            rectification: view.rectification,
+            statement: view.statement,
+        }
+    }
+}

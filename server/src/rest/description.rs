@@ -1,0 +1,46 @@
+//! The description of the interface, OpenAPI 3.1.
+
+use std::sync::Arc;
+
+use axum::{
+    http::header::CONTENT_TYPE,
+    response::{IntoResponse, Response},
+};
+use utoipa::OpenApi;
+
+/// What stands above the single addresses.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "明鉴 Mingjian: open data of environmental supervision",
+        description = "What enterprises discharge, what they declared and what was decided, as the portal publishes it.\n\n\
+            * No key is needed to read, and any site's scripts may (`Access-Control-Allow-Origin: *`).\n\
+            * Times are RFC 3339 with the offset +08:00. Days, hours and quarters are those of Asia/Shanghai. \
+              A time without an offset is taken as Beijing's, a bare day as its first moment.\n\
+            * Concentrations are in the unit of their limit (mg/L in water, mg/m³ in gas), whatever the logger sent.\n\
+            * `over` means that a value that counts is beyond the limit of its day. That is a datum and not a violation: \
+              violations are decided by the bureau, on the mean that the limit names.\n\
+            * A value is never overwritten: a changed one is a new `revision`, and `as_of` shows what was published at \
+              any past moment.\n\
+            * Lists end in `.csv` too: UTF-8 with a byte order mark; the next page is in the `Link` header.\n\
+            * Every refusal is `{\"error\":{\"code\",\"message\",\"fields\":[{\"path\",\"message\"}]}}`. Codes: \
+              `invalid_parameter`, `not_found`, `method_not_allowed`, `too_large`, `uri_too_long`, `too_many_streams`, \
+              `timeout`, `unavailable`, `internal`.",
+        version = "1",
+        license(name = "Open data: free to use with attribution to the publishing bureau")
+    ),
+    servers((url = "/api/v1", description = "This portal")),
+    tags(
+        (name = "enterprises", description = "The register: enterprises, outlets, limits"),
+        (name = "measurements", description = "What the on-line monitors sent"),
+        (name = "declarations", description = "The public part of the quarterly declarations"),
+        (name = "cases", description = "The exposure board: decided violations while they are published"),
+        (name = "tips", description = "Tip-offs in numbers")
+    )
+)]
+pub struct Description;
+
+/// The description.
+pub async fn show(description: Arc<String>) -> Response {
+    ([(CONTENT_TYPE, "application/json")], description.as_str().to_owned()).into_response()
+}

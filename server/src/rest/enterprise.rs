@@ -1,0 +1,248 @@
+//! `/enterprises/{credit_code}`: one enterprise with its outlets and limits.
+
+use axum::{Json, extract::State};
+use domain::{
+    credit_code::CreditCode,
+    limit::Averaging,
+    outlet::{Discharge, OutletKind},
+};
+use serde::Serialize;
+use services::public::{
+    PublishedLimit,
+    enterprise::{self, EnterpriseView, LoadCap, OutletView, ProductView, QuarterMark, QuarterState},
+};
+use utoipa::ToSchema;
+
+use super::{
+    ApiError, Rest,
+    ask::Ask,
+    enterprises::Enterprise,
+    number::{number, stored},
+};
+
+/// An enterprise with what it may discharge and what is on record.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EnterpriseFile {
+    #[serde(flatten)]
+    enterprise: Enterprise,
+    /// Permit or registration number.
+    permit_no: Option<String>,
+    /// The permit's last day.
+    #[schema(example = "2028-06-30")]
+    permit_to: Option<String>,
+    /// Permitted products.
+    products: Vec<Product>,
+    /// Amounts of pollutants allowed in a calendar year.
+    load_caps: Vec<Cap>,
+    /// The outlets, in order of their codes.
+    outlets: Vec<Outlet>,
+    /// The last thirteen quarters that have ended, oldest first.
+    quarters: Vec<QuarterRecord>,
+    /// Numbers of its published cases, newest first.
+    cases: Vec<String>,
+    /// Cases whose time of publication is over: counted, not shown.
+    withdrawn_cases: u64,
+}
+
+/// A permitted product.
+#[derive(Debug, Serialize, ToSchema)]
+struct Product {
+    name: String,
+    /// The unit of output.
+    #[schema(example = "m²")]
+    unit: String,
+    /// Permitted output a year.
+    capacity: f64,
+}
+
+/// The amount of a pollutant allowed in a calendar year.
+#[derive(Debug, Serialize, ToSchema)]
+struct Cap {
+    /// Code in HJ 212.
+    #[schema(example = "w01018")]
+    pollutant: String,
+    kg_per_year: f64,
+}
+
+/// An outlet.
+#[derive(Debug, Serialize, ToSchema)]
+struct Outlet {
+    /// Code in the permit.
+    #[schema(example = "DW001")]
+    code: String,
+    /// What leaves through it.
+    kind: OutletKind,
+    name: String,
+    name_en: String,
+    /// Where it leads.
+    discharge: Discharge,
+    /// The receiving water body, plant or air zone.
+    receiving: String,
+    /// Whether a logger stands there.
+    monitored: bool,
+    /// The limits that apply today.
+    limits: Vec<OutletLimit>,
+    /// Limits that applied before or will apply later.
+    other_limits: Vec<OutletLimit>,
+}
+
+/// A discharge limit.
+#[derive(Debug, Serialize, ToSchema)]
+struct OutletLimit {
+    /// Code in HJ 212.
+    #[schema(example = "w01018")]
+    pollutant: String,
+    #[schema(example = "化学需氧量")]
+    name: String,
+    #[schema(example = "chemical oxygen demand")]
+    name_en: String,
+    /// The highest value allowed.
+    #[schema(example = 80)]
+    value: Option<f64>,
+    /// The lowest value allowed; pH has one.
+    low: Option<f64>,
+    #[schema(example = "mg/L")]
+    unit: String,
+    /// The mean over which a violation would be decided.
+    averaging: Averaging,
+    /// Standard and table.
+    #[schema(example = "GB 21900-2008 表2")]
+    basis: String,
+    /// How sure the figure is.
+    source: String,
+    /// First day.
+    #[schema(example = "2020-01-01")]
+    valid_from: String,
+    /// Last day; null while open.
+    valid_to: Option<String>,
+}
+
+/// What is on record for a quarter.
+#[derive(Debug, Serialize, ToSchema)]
+struct QuarterRecord {
+    #[schema(example = "2026Q3")]
+    quarter: String,
+    state: RecordState,
+    /// Decided cases whose act was in it.
+    violations: usize,
+    /// Whether a declaration was filed.
+    filed: bool,
+    /// Whether the first filing came after the due day.
+    late: bool,
+    /// Whether the declaration stands returned.
+    returned: bool,
+    /// Corrections after the first filing.
+    corrections: usize,
+}
+
+/// What a quarter comes to.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+enum RecordState {
+    /// Declared in time, not returned or corrected; no decided violation.
+    Clean,
+    /// The declaration was late, returned or corrected.
+    Attention,
+    /// At least one decided violation.
+    Violation,
+    /// Nothing is on record.
+    NoRecord,
+}
+
+/// One enterprise
+#[utoipa::path(
+    get, path = "/enterprises/{credit_code}", tag = "enterprises",
+    params(("credit_code" = String, Path, description = "Unified social credit code", example = "91350100M000100Y43")),
+    responses(
+        (status = 200, description = "The enterprise", body = EnterpriseFile),
+        (status = 404, description = "No enterprise has this code", body = ApiError)
+    )
+)]
+pub async fn show(State(rest): State<Rest>, mut ask: Ask) -> Result<Json<EnterpriseFile>, ApiError> {
+    let code: Option<CreditCode> = ask.path("credit_code");
+    ask.finish()?;
+    let code = code.ok_or_else(ApiError::internal)?;
+    let today = rest.ctx.now().day();
+    Ok(Json(file(enterprise::show(&rest.ctx, &code).await?, today)))
+}
+
+fn file(view: EnterpriseView, today: chrono::NaiveDate) -> EnterpriseFile {
+    EnterpriseFile {
+        enterprise: Enterprise::from(&view.row),
+        permit_no: view.permit_no,
+        permit_to: view.permit_to.map(|day| day.to_string()),
+        products: view.products.into_iter().map(Product::from).collect(),
+        load_caps: view.caps.iter().map(Cap::from).collect(),
+        outlets: view.outlets.into_iter().map(|outlet| Outlet::of(outlet, today)).collect(),
+        quarters: view.quarters.into_iter().map(QuarterRecord::from).collect(),
+        cases: view.cases.into_iter().map(|case| case.case_no).collect(),
+        withdrawn_cases: view.withdrawn_cases,
+    }
+}
+
+impl From<ProductView> for Product {
+    fn from(product: ProductView) -> Self {
+        Self { name: product.name, unit: product.unit, capacity: stored(product.capacity) }
+    }
+}
+
+impl From<&LoadCap> for Cap {
+    fn from(cap: &LoadCap) -> Self {
+        Self { pollutant: cap.pollutant.code.as_ref().to_owned(), kg_per_year: stored(cap.kg_per_year) }
+    }
+}
+
+impl Outlet {
+    fn of(outlet: OutletView, today: chrono::NaiveDate) -> Self {
+        let (now, other): (Vec<_>, Vec<_>) = outlet.limits.iter().partition(|limit| limit.limit.applies(today));
+        Self {
+            code: outlet.code.to_string(),
+            kind: outlet.code.kind(),
+            name: outlet.name.zh,
+            name_en: outlet.name.en,
+            discharge: outlet.discharge,
+            receiving: outlet.receiving,
+            monitored: outlet.monitored,
+            limits: now.into_iter().map(OutletLimit::from).collect(),
+            other_limits: other.into_iter().map(OutletLimit::from).collect(),
+        }
+    }
+}
+
+impl From<&PublishedLimit> for OutletLimit {
+    fn from(published: &PublishedLimit) -> Self {
+        let limit = &published.limit;
+        Self {
+            pollutant: published.pollutant.code.as_ref().to_owned(),
+            name: published.pollutant.name.zh.clone(),
+            name_en: published.pollutant.name.en.clone(),
+            value: limit.high.map(number),
+            low: limit.low.map(number),
+            unit: published.unit.clone(),
+            averaging: limit.averaging,
+            basis: published.basis.clone(),
+            source: published.source.clone(),
+            valid_from: limit.valid_from.to_string(),
+            valid_to: limit.valid_to.map(|day| day.to_string()),
+        }
+    }
+}
+
+impl From<QuarterMark> for QuarterRecord {
+    fn from(mark: QuarterMark) -> Self {
+        Self {
+            quarter: mark.quarter.to_string(),
+            state: match mark.state {
+                QuarterState::Clean => RecordState::Clean,
+                QuarterState::Attention => RecordState::Attention,
+                QuarterState::Violation => RecordState::Violation,
+                QuarterState::NoRecord => RecordState::NoRecord,
+            },
+            violations: mark.violations,
+            filed: mark.filed,
+            late: mark.late,
+            returned: mark.returned,
+            corrections: mark.corrections,
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! `/enterprises`: the register.
+
+use axum::{Json, extract::State, http::Uri, response::Response};
+use domain::enterprise::{Colour, Industry, ManagementClass};
+use serde::Serialize;
+use services::public::{
+    PageOf, Pulse,
+    enterprises::{EnterpriseRow, Query, search},
+};
+use utoipa::ToSchema;
+
+use super::{
+    ApiError, Rest,
+    ask::Ask,
+    csv::{self, maybe, own, text},
+    number::stored,
+    page::Page,
+};
+
+/// Rows of a CSV file that did not ask for fewer.
+const CSV_ROWS: u32 = 1000;
+
+/// An enterprise of the register.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Enterprise {
+    /// Unified social credit code.
+    #[schema(example = "91350100M000100Y43")]
+    pub credit_code: String,
+    /// Registered name.
+    pub name: String,
+    /// Name for readers of English.
+    pub name_en: String,
+    /// Town, by its Chinese name.
+    #[schema(example = "澄溪镇")]
+    pub town: String,
+    /// Town, by its English name.
+    #[schema(example = "Chengxi")]
+    pub town_en: String,
+    /// Trade.
+    pub industry: Industry,
+    /// How the permit manages it.
+    pub class: ManagementClass,
+    /// Supervision colour; null where there is none.
+    pub colour: Option<Colour>,
+    /// Address in words.
+    pub address: String,
+    /// Latitude, WGS-84 degrees.
+    #[schema(example = 23.02)]
+    pub lat: f64,
+    /// Longitude, WGS-84 degrees.
+    #[schema(example = 113.75)]
+    pub lng: f64,
+    /// The state of its monitors.
+    pub monitoring: Monitoring,
+    /// Pollutants whose newest value that counts is beyond its limit.
+    #[schema(example = 0)]
+    pub over: usize,
+}
+
+/// The state of an enterprise's monitors.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Monitoring {
+    /// A value arrived within the last hour.
+    Online,
+    /// None did.
+    Silent,
+    /// There is no monitor.
+    None,
+}
+
+impl From<&EnterpriseRow> for Enterprise {
+    fn from(row: &EnterpriseRow) -> Self {
+        let (monitoring, over) = match row.pulse {
+            Pulse::NoMonitor => (Monitoring::None, 0),
+            Pulse::Silent { .. } => (Monitoring::Silent, 0),
+            Pulse::Online { over } => (Monitoring::Online, over),
+        };
+        Self {
+            credit_code: row.credit_code.to_string(),
+            name: row.name.zh.clone(),
+            name_en: row.name.en.clone(),
+            town: row.town.zh.clone(),
+            town_en: row.town.en.clone(),
+            industry: row.industry,
+            class: row.class,
+            colour: row.colour,
+            address: row.address.clone(),
+            lat: stored(row.lat),
+            lng: stored(row.lng),
+            monitoring,
+            over,
+        }
+    }
+}
+
+/// Search the register
+///
+/// Everything is optional; what is absent matches all. Rows come in order of their pinyin.
+#[utoipa::path(
+    get, path = "/enterprises", tag = "enterprises",
+    params(
+        ("q" = Option<String>, Query, description = "Words that must all occur in a name, its pinyin or initials, the credit code or the town", example = "澄溪 电镀"),
+        ("town" = Option<String>, Query, description = "A town's code, Chinese or English name", example = "澄溪镇"),
+        ("industry" = Option<Industry>, Query, description = "A trade"),
+        ("class" = Option<ManagementClass>, Query, description = "A permit class"),
+        ("colour" = Option<Colour>, Query, description = "A supervision colour"),
+        ("page" = Option<u32>, Query, minimum = 1, description = "From 1"),
+        ("per_page" = Option<u32>, Query, minimum = 1, maximum = 1000, description = "20 unless told; 1000 for CSV")
+    ),
+    responses(
+        (status = 200, description = "A page of enterprises", body = Page<Enterprise>),
+        (status = 400, description = "Parameters that make no sense, each named", body = ApiError)
+    )
+)]
+pub async fn list(State(rest): State<Rest>, ask: Ask) -> Result<Json<Page<Enterprise>>, ApiError> {
+    let found = find(&rest, ask, 20).await?;
+    Ok(Json(Page::of(found, |row| Enterprise::from(&row))))
+}
+
+/// Search the register, as CSV
+#[utoipa::path(
+    get, path = "/enterprises.csv", tag = "enterprises",
+    description = "The same parameters as `/enterprises`.",
+    responses(
+        (status = 200, description = "One line an enterprise", body = String, content_type = "text/csv"),
+        (status = 400, description = "Parameters that make no sense, each named", body = ApiError)
+    )
+)]
+pub async fn list_csv(State(rest): State<Rest>, uri: Uri, ask: Ask) -> Result<Response, ApiError> {
+    let found = find(&rest, ask, CSV_ROWS).await?;
+    let next = csv::next_page("/api/v1/enterprises.csv", uri.query(), found.page, found.per_page, found.total);
+    let heads =
+        ["credit_code", "name", "name_en", "town", "town_en", "industry", "class", "colour", "address", "lat", "lng"];
+    let rows = found.items.iter().map(|row| {
+        [
+            own(row.credit_code),
+            text(&row.name.zh),
+            text(&row.name.en),
+            text(&row.town.zh),
+            text(&row.town.en),
+            own(row.industry),
+            own(row.class),
+            maybe(row.colour),
+            text(&row.address),
+            own(row.lat),
+            own(row.lng),
+        ]
+    });
+    csv::file("enterprises", heads, rows, next)
+}
+
+async fn find(rest: &Rest, mut ask: Ask, per_page: u32) -> Result<PageOf<EnterpriseRow>, ApiError> {
+    let query = Query {
+        q: ask.query("q"),
+        town: ask.query("town"),
+        industry: ask.word("industry", Industry::ALL),
+        class: ask.word("class", ManagementClass::ALL),
+        colour: ask.word("colour", Colour::ALL),
+        paging: ask.paging(per_page),
+    };
+    ask.finish()?;
+    Ok(search(&rest.ctx, &query).await?)
+}

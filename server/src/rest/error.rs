@@ -1,0 +1,123 @@
+//! The one shape of every refusal.
+
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header::RETRY_AFTER},
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+use services::Error;
+use utoipa::ToSchema;
+
+/// After how many seconds it makes sense to ask again, where the trouble passes by itself.
+const AGAIN_AFTER: u32 = 10;
+
+/// A refusal: `{"error":{"code","message","fields":[{"path","message"}]}}` under the right status.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ApiError {
+    error: Refusal,
+    #[serde(skip)]
+    status: Status,
+}
+
+/// Keeps the status out of the schema.
+type Status = StatusCode;
+
+/// What is wrong.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+struct Refusal {
+    /// For programs; the codes are listed in the description of the interface.
+    #[schema(example = "invalid_parameter")]
+    code: &'static str,
+    /// For people, in English.
+    #[schema(example = "2 parameters do not make sense")]
+    message: String,
+    /// Everything in the request that is wrong, at once; empty where it is none of the parameters.
+    fields: Vec<Field>,
+}
+
+/// A parameter that makes no sense.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Field {
+    /// The parameter.
+    #[schema(example = "quarter")]
+    pub path: String,
+    /// What is wrong with it.
+    #[schema(example = "`2026-3` is not a quarter; write it like 2026Q3")]
+    pub message: String,
+}
+
+impl ApiError {
+    /// A refusal without fields.
+    pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+        Self { error: Refusal { code, message: message.into(), fields: Vec::new() }, status }
+    }
+
+    /// 404: there is nothing, or nothing that is public.
+    pub fn not_found(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not_found", message)
+    }
+
+    /// 405: the address exists and does not take this method.
+    pub fn method_not_allowed(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", message)
+    }
+
+    /// 400: parameters that make no sense, all of them.
+    pub fn parameters(fields: Vec<Field>) -> Self {
+        let message = match fields.len() {
+            1 => "a parameter does not make sense".to_owned(),
+            n => format!("{n} parameters do not make sense"),
+        };
+        Self::new(StatusCode::BAD_REQUEST, "invalid_parameter", message).with(fields)
+    }
+
+    /// 503 with `Retry-After`: it passes.
+    pub fn unavailable(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, code, message)
+    }
+
+    /// 500: a defect of the portal. What it was is in the log.
+    pub fn internal() -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "something went wrong here; it has been recorded")
+    }
+
+    /// The same refusal with the parameters that are wrong.
+    #[must_use]
+    pub fn with(mut self, fields: Vec<Field>) -> Self {
+        self.error.fields = fields;
+        self
+    }
+}
+
+impl From<Error> for ApiError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::NotFound => Self::not_found("there is no such thing, or it is not public"),
+            Error::Forbidden => {
+                Self::new(StatusCode::FORBIDDEN, "forbidden", "this may not be done without a right to it")
+            }
+            Error::Invalid { field, message } => Self::parameters(vec![Field { path: field.to_owned(), message }]),
+            Error::Conflict(message) => Self::new(StatusCode::CONFLICT, "conflict", message),
+            Error::Unavailable(cause) => {
+                tracing::error!(%cause, "the database does not answer");
+                Self::unavailable("unavailable", "the database does not answer; try again in a moment")
+            }
+            Error::Database(_) | Error::Io { .. } => {
+                tracing::error!(error = &error as &dyn std::error::Error, "a request failed");
+                Self::internal()
+            }
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let status = self.status;
+        let mut response = (status, Json(self)).into_response();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(AGAIN_AFTER));
+        }
+        response
+    }
+}

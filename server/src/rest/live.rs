@@ -1,0 +1,129 @@
+//! `/live`: measurements as they are committed, as server-sent events.
+
+use std::{collections::VecDeque, convert::Infallible, sync::Arc, time::Duration};
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, HeaderName},
+    response::{
+        IntoResponse, Response,
+        sse::{Event, Sse},
+    },
+};
+use domain::{credit_code::CreditCode, time::Stamp};
+use futures::stream::{self, Stream};
+use services::{
+    monitoring::Measurement,
+    public::measurements::{latest, wire},
+};
+use tokio::{
+    sync::{OwnedSemaphorePermit, broadcast, broadcast::error::RecvError},
+    time::{Interval, MissedTickBehavior, interval},
+};
+use tokio_util::sync::CancellationToken;
+
+use super::{ApiError, Rest, ask::Ask};
+
+/// How often a comment shows that the stream stands, to proxies and to clients.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
+/// The id of the last event that a browser saw before its connection broke.
+const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
+
+/// New measurements as they arrive
+///
+/// Server-sent events: `event: measurement` with a measurement as `data`, after it was committed. A comment line comes
+/// every 15 seconds. A reader that falls behind is told in a comment how many events it lost. With `Last-Event-ID`,
+/// as browsers send it after a break, the newest values that arrived meanwhile come first (for one enterprise).
+#[utoipa::path(
+    get, path = "/live", tag = "measurements",
+    params(("enterprise" = Option<String>, Query, description = "Unified social credit code; all when absent", example = "91350100M000100Y43")),
+    responses(
+        (status = 200, description = "The stream", body = domain::wire::Measurement, content_type = "text/event-stream"),
+        (status = 400, description = "Parameters that make no sense, each named", body = ApiError),
+        (status = 404, description = "No enterprise has this code", body = ApiError),
+        (status = 503, description = "Too many streams are open; `Retry-After` says when to try again", body = ApiError)
+    )
+)]
+pub async fn stream(State(rest): State<Rest>, headers: HeaderMap, mut ask: Ask) -> Result<Response, ApiError> {
+    let enterprise: Option<CreditCode> = ask.query("enterprise");
+    ask.finish()?;
+    let seat = rest.streams.clone().try_acquire_owned().map_err(|_| {
+        ApiError::unavailable("too_many_streams", "too many live streams are open; ask /latest, or try again later")
+    })?;
+    // Listen before reading the board, so that nothing falls between the two.
+    let news = rest.ctx.live.listen();
+    let missed = match enterprise {
+        Some(code) => missed(latest(&rest.ctx, &code).await?, seen(&headers)),
+        None => VecDeque::new(),
+    };
+    let listener = Listener { news, enterprise, missed, tick: tick(), stop: rest.stop.clone(), _seat: seat };
+    Ok(([(HeaderName::from_static("x-accel-buffering"), "no")], Sse::new(events(listener))).into_response())
+}
+
+/// One open stream.
+struct Listener {
+    news: broadcast::Receiver<Arc<Measurement>>,
+    enterprise: Option<CreditCode>,
+    missed: VecDeque<Arc<Measurement>>,
+    tick: Interval,
+    stop: CancellationToken,
+    /// Given back when the stream ends.
+    _seat: OwnedSemaphorePermit,
+}
+
+fn events(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
+    stream::unfold(listener, |mut listener| async move {
+        let event = listener.next().await?;
+        Some((Ok(event), listener))
+    })
+}
+
+impl Listener {
+    /// The next event; none when the server stops.
+    async fn next(&mut self) -> Option<Event> {
+        if let Some(measurement) = self.missed.pop_front() {
+            return Some(event(&measurement));
+        }
+        loop {
+            tokio::select! {
+                biased;
+                () = self.stop.cancelled() => return None,
+                _ = self.tick.tick() => return Some(Event::default().comment("here")),
+                heard = self.news.recv() => match heard {
+                    Ok(measurement) if self.wants(&measurement) => return Some(event(&measurement)),
+                    Ok(_) => {}
+                    Err(RecvError::Lagged(lost)) => {
+                        return Some(Event::default().comment(format!("fell behind, {lost} events lost")));
+                    }
+                    Err(RecvError::Closed) => return None,
+                },
+            }
+        }
+    }
+
+    fn wants(&self, measurement: &Measurement) -> bool {
+        self.enterprise.is_none_or(|code| code == measurement.enterprise)
+    }
+}
+
+fn event(measurement: &Measurement) -> Event {
+    let data = serde_json::to_string(&wire(measurement)).unwrap_or_default();
+    Event::default().event("measurement").id(measurement.received_at.0.to_string()).data(data)
+}
+
+/// The first comment comes at once, so that a client knows that it stands.
+fn tick() -> Interval {
+    let mut tick = interval(SIGN_OF_LIFE);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    tick
+}
+
+/// Until when the client had heard everything.
+fn seen(headers: &HeaderMap) -> Option<Stamp> {
+    headers.get(LAST_EVENT_ID)?.to_str().ok()?.parse().ok().map(Stamp)
+}
+
+fn missed(newest: Vec<Arc<Measurement>>, seen: Option<Stamp>) -> VecDeque<Arc<Measurement>> {
+    let Some(seen) = seen else { return VecDeque::new() };
+    newest.into_iter().filter(|measurement| measurement.received_at > seen).collect()
+}

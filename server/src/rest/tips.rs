@@ -1,0 +1,91 @@
+//! `/tips/statistics`: tip-offs in numbers.
+
+use axum::{Json, extract::State};
+use domain::{case::ViolationKind, tip::TipStatus};
+use serde::Serialize;
+use services::public::tips::{self, Count, Speed};
+use utoipa::ToSchema;
+
+use super::{ApiError, Rest};
+
+/// Tip-offs in numbers. A null count is hidden: it is 1 to 4, or would let such a cell be worked out.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TipStatistics {
+    /// The moment that they show.
+    #[schema(example = "2026-11-22T14:35:00+08:00")]
+    as_of: String,
+    /// All tip-offs ever received.
+    total: Option<usize>,
+    /// By month of arrival, the last twelve, oldest first.
+    months: Vec<Month>,
+    /// By what they are about.
+    kinds: Vec<Kind>,
+    /// By where they stand.
+    statuses: Vec<Standing>,
+    /// How fast they were answered; null where fewer than five were.
+    speed: Option<AnswerSpeed>,
+}
+
+/// Tip-offs of a month.
+#[derive(Debug, Serialize, ToSchema)]
+struct Month {
+    #[schema(example = "2026-11")]
+    month: String,
+    count: Option<usize>,
+}
+
+/// Tip-offs of a kind.
+#[derive(Debug, Serialize, ToSchema)]
+struct Kind {
+    /// Null: the reporter did not say.
+    kind: Option<ViolationKind>,
+    count: Option<usize>,
+}
+
+/// Tip-offs that stand somewhere.
+#[derive(Debug, Serialize, ToSchema)]
+struct Standing {
+    status: TipStatus,
+    count: Option<usize>,
+}
+
+/// Days from arrival to answer.
+#[derive(Debug, Serialize, ToSchema)]
+struct AnswerSpeed {
+    /// How many were answered.
+    answered: usize,
+    /// Half of them took no longer.
+    median_days: i64,
+    /// Nine of ten took no longer.
+    ninetieth_days: i64,
+}
+
+/// Tip-offs in numbers
+#[utoipa::path(
+    get, path = "/tips/statistics", tag = "tips",
+    responses((status = 200, description = "The numbers", body = TipStatistics))
+)]
+pub async fn statistics(State(rest): State<Rest>) -> Result<Json<TipStatistics>, ApiError> {
+    let found = tips::statistics(&rest.ctx).await?;
+    Ok(Json(TipStatistics {
+        as_of: found.as_of.rfc3339(),
+        total: shown(found.total),
+        months: found.months.into_iter().map(|(month, count)| Month { month, count: shown(count) }).collect(),
+        kinds: found.kinds.into_iter().map(|(kind, count)| Kind { kind, count: shown(count) }).collect(),
+        statuses: found.statuses.into_iter().map(|(status, count)| Standing { status, count: shown(count) }).collect(),
+        speed: found.speed.map(AnswerSpeed::from),
+    }))
+}
+
+fn shown(count: Count) -> Option<usize> {
+    match count {
+        Count::Exactly(count) => Some(count),
+        Count::Hidden => None,
+    }
+}
+
+impl From<Speed> for AnswerSpeed {
+    fn from(speed: Speed) -> Self {
+        Self { answered: speed.answered, median_days: speed.median_days, ninetieth_days: speed.ninetieth_days }
+    }
+}
