@@ -15,6 +15,6 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<()> {
     front::build()?;
     let mut cargo = project::cargo();
-    cargo.args(["run", "--release", "--package", "server", "--bin", "mingjian-bench", "--"]).args(&args.bench);
+    cargo.args(["bench", "--package", "server", "--bench", "bench", "--"]).args(&args.bench);
     sh::run(&mut cargo)
 }

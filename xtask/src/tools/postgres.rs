@@ -10,17 +10,18 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-use std::{env, fs, process, thread};
+use std::{env, fs, thread};
+use tempfile::TempDir;
 
 const USER: &str = "postgres";
 const DATABASE: &str = "mingjian_test";
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A running cluster; dropping it stops the server and removes its files.
+/// A running cluster; dropping it stops the server, and its files go with it.
 pub struct Postgres {
     server: Child,
     programs: PathBuf,
-    folder: PathBuf,
+    folder: TempDir,
     port: u16,
 }
 
@@ -29,12 +30,12 @@ impl Postgres {
     pub fn start() -> Result<Self> {
         let programs = programs()?;
         let folder = folder()?;
-        let data = folder.join("data");
+        let data = folder.path().join("data");
         let mut init = as_user(&programs.join("initdb"));
         init.args(["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "-U", USER, "-D"]).arg(&data);
         sh::quiet(&mut init).context("cannot make a PostgreSQL cluster")?;
         let port = free_port()?;
-        let log = fs::File::create(folder.join("log"))?;
+        let log = fs::File::create(folder.path().join("log"))?;
         let server = serve(&programs, &data, port).stderr(log).spawn().context("cannot start PostgreSQL")?;
         let mut started = Self { server, programs, folder, port };
         started.wait_until_it_answers()?;
@@ -52,7 +53,7 @@ impl Postgres {
         let asked_since = Instant::now();
         while !sh::succeeds(&mut self.client("pg_isready")) {
             if self.server.try_wait()?.is_some() || asked_since.elapsed() > PATIENCE {
-                bail!("PostgreSQL did not start:\n{}", project::read(&self.folder.join("log"))?);
+                bail!("PostgreSQL did not start:\n{}", project::read(&self.folder.path().join("log"))?);
             }
             thread::sleep(Duration::from_millis(100));
         }
@@ -73,12 +74,11 @@ impl Postgres {
 impl Drop for Postgres {
     fn drop(&mut self) {
         let mut stop = as_user(&self.programs.join("pg_ctl"));
-        stop.args(["stop", "-m", "immediate", "-D"]).arg(self.folder.join("data"));
+        stop.args(["stop", "-m", "immediate", "-D"]).arg(self.folder.path().join("data"));
         let stopped = sh::succeeds(&mut stop);
         // Already gone, or not to be reached otherwise: both are fine for files that are thrown away.
         drop(if stopped { Ok(()) } else { self.server.kill() });
         drop(self.server.wait());
-        drop(fs::remove_dir_all(&self.folder));
     }
 }
 
@@ -114,20 +114,18 @@ fn installed() -> Option<PathBuf> {
 
 /// A new folder that the server's user owns: below `target/`, or, where that user cannot reach it, in the folder
 /// for temporary files.
-fn folder() -> Result<PathBuf> {
-    let name = format!("pg-{}", process::id());
-    let below_target = owned(project::at("target").join(&name))?;
-    if sh::succeeds(as_user(Path::new("test")).arg("-w").arg(&below_target)) {
+fn folder() -> Result<TempDir> {
+    let below_target = owned(&project::at("target"))?;
+    if sh::succeeds(as_user(Path::new("test")).arg("-w").arg(below_target.path())) {
         return Ok(below_target);
     }
-    fs::remove_dir_all(below_target)?;
-    owned(env::temp_dir().join(format!("mingjian-{name}")))
+    owned(&env::temp_dir())
 }
 
-fn owned(folder: PathBuf) -> Result<PathBuf> {
-    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+fn owned(parent: &Path) -> Result<TempDir> {
+    let folder = tempfile::Builder::new().prefix("mingjian-pg-").tempdir_in(parent)?;
     if apt::is_root() {
-        sh::quiet(Command::new("chown").arg(USER).arg(&folder))?;
+        sh::quiet(Command::new("chown").arg(USER).arg(folder.path()))?;
     }
     Ok(folder)
 }

@@ -6,11 +6,22 @@ use anyhow::{Context as _, Result, bail};
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 
-/// `cargo test` for the whole workspace, which is always named whole: cargo resolves features for what is named, and
-/// another choice of packages would build half of the dependencies again.
+/// Every package but this one. Cargo resolves features for the packages that are named, and compiles a dependency
+/// again for every set of features: so the same packages are named everywhere, and the build tool, which is compiled
+/// for itself whenever it is called, is left out.
+pub const EVERYTHING: [&str; 3] = ["--workspace", "--exclude", "xtask"];
+
+/// `cargo test` for every package.
 pub fn test() -> Command {
     let mut cargo = project::cargo();
-    cargo.args(["test", "--workspace", "--no-fail-fast"]);
+    cargo.args(["test", "--no-fail-fast"]).args(EVERYTHING);
+    cargo
+}
+
+/// `cargo test` for the build tool.
+pub fn test_of_the_tool() -> Command {
+    let mut cargo = project::cargo();
+    cargo.args(["test", "--no-fail-fast", "--package", "xtask"]);
     cargo
 }
 

@@ -13,10 +13,8 @@ pub fn run(summary: &mut Summary) {
     summary
         .check("clippy", || run_cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]));
     // What the browser gets is compiled with other features. They compile natively too, which needs no target.
-    summary.check("clippy, islands", || {
-        let islands = ["clippy", "--package", "app", "--no-default-features", "--features", "hydrate", "--quiet"];
-        run_cargo(&[&islands[..], &["--", "-D", "warnings"]].concat())
-    });
+    summary
+        .check("clippy, islands", || clippy(&["--package", "app", "--no-default-features", "--features", "hydrate"]));
     if deny::installed() {
         summary.check("licences and sources", || run_cargo(&["deny", "check"]));
     } else {
@@ -31,7 +29,12 @@ pub fn run(summary: &mut Summary) {
         }
         cargo::counted(&mut test)
     });
+    summary.tests("unit tests, xtask", || cargo::counted(&mut cargo::test_of_the_tool()));
     summary.tests("examples in the documentation", || cargo::counted(cargo::test().arg("--doc")));
+}
+
+fn clippy(what: &[&str]) -> Result<()> {
+    run_cargo(&[&["clippy"], what, &["--", "-D", "warnings"]].concat())
 }
 
 fn run_cargo(arguments: &[&str]) -> Result<()> {
