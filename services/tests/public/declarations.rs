@@ -1,0 +1,129 @@
+//! Filed declarations.
+
+use domain::{
+    declaration::{Content, DeclarationStatus, Emission, Method, Product, Water},
+    quarter::Quarter,
+    time::Stamp,
+};
+use entities::{declaration, declaration_version};
+use rust_decimal::dec;
+use services::{
+    public::{
+        declarations::{Filter, list},
+        enterprise::{self, QuarterState},
+        home,
+    },
+    testing::Bench,
+};
+
+use super::rows::{put, works};
+
+fn content() -> Content {
+    Content {
+        products: vec![Product { name: "secret product".into(), unit: "t".into(), quantity: Some(dec!(12)) }],
+        water: Water { discharged_m3: Some(dec!(1234.5)), ..Water::default() },
+        emissions: vec![Emission {
+            outlet: "DW001".parse().unwrap(),
+            pollutant: "w20121".into(),
+            method: Method::Automatic,
+            mean: Some(dec!(0.21)),
+            amount_kg: Some(dec!(0.259)),
+        }],
+        ..Content::default()
+    }
+}
+
+/// Files a declaration: a version for each of `signed`.
+async fn file(bench: &Bench, quarter: &str, status: DeclarationStatus, signed: &[&str]) {
+    let row = declaration::Model {
+        id: 0,
+        enterprise_id: 1,
+        quarter: quarter.parse().unwrap(),
+        status,
+        draft: "{}".into(),
+        draft_revision: 1,
+        updated_at: Stamp(0),
+        updated_by: None,
+    };
+    let row: declaration::Model = put(bench, row).await;
+    for (number, day) in (1..).zip(signed) {
+        let version = declaration_version::Model {
+            id: 0,
+            declaration_id: row.id,
+            number,
+            receipt_no: format!("{quarter}-{number}"),
+            content: serde_json::to_string(&content()).unwrap(),
+            hash: format!("{number:064}"),
+            reason: if number > 1 { "抄表更正".into() } else { String::new() },
+            signed_by: None,
+            submitted_at: Stamp::parse(day).unwrap(),
+        };
+        put(bench, version).await;
+    }
+}
+
+#[tokio::test]
+async fn a_draft_is_nobodys_business_and_a_filed_one_shows_its_newest_version() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    file(&bench, "2026Q3", DeclarationStatus::Draft, &[]).await;
+    file(&bench, "2026Q2", DeclarationStatus::Corrected, &["2026-07-10", "2026-08-01"]).await;
+    let page = list(&bench.ctx, &Filter::default()).await.unwrap();
+    assert_eq!(page.total, 1);
+    let shown = &page.items[0];
+    assert_eq!((shown.quarter.to_string().as_str(), shown.versions, shown.late), ("2026Q2", 2, false));
+    assert_eq!((shown.reason.as_str(), shown.hash.trim_start_matches('0')), ("抄表更正", "2"));
+    assert_eq!(shown.discharged_m3, Some(dec!(1234.5)));
+    assert_eq!(shown.emissions[0].amount_kg, Some(dec!(0.259)));
+    assert!(!format!("{shown:?}").contains("secret product"));
+}
+
+#[tokio::test]
+async fn filters_by_quarter_and_enterprise() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    file(&bench, "2026Q2", DeclarationStatus::Accepted, &["2026-07-10"]).await;
+    let count = |filter: Filter| {
+        let ctx = bench.ctx.clone();
+        async move { list(&ctx, &filter).await.map(|page| page.total) }
+    };
+    let quarter = |text: &str| Filter { quarter: Some(text.parse().unwrap()), ..Filter::default() };
+    assert_eq!(count(quarter("2026Q2")).await.unwrap(), 1);
+    assert_eq!(count(quarter("2026Q1")).await.unwrap(), 0);
+    assert_eq!(count(Filter { enterprise: Some(works()), ..Filter::default() }).await.unwrap(), 1);
+    let stranger = domain::credit_code::CreditCode::complete("91441900MA0000001").unwrap();
+    assert!(count(Filter { enterprise: Some(stranger), ..Filter::default() }).await.is_err());
+}
+
+#[tokio::test]
+async fn the_strip_tells_late_returned_and_corrected_from_clean() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    file(&bench, "2026Q3", DeclarationStatus::Accepted, &["2026-10-15T23:59"]).await;
+    file(&bench, "2026Q2", DeclarationStatus::Accepted, &["2026-07-16"]).await;
+    file(&bench, "2026Q1", DeclarationStatus::Returned, &["2026-04-02"]).await;
+    file(&bench, "2025Q4", DeclarationStatus::Corrected, &["2026-01-02", "2026-02-01"]).await;
+    let strip = enterprise::show(&bench.ctx, &works()).await.unwrap().quarters;
+    let state = |quarter: &str| {
+        let quarter: Quarter = quarter.parse().unwrap();
+        let mark = strip.iter().find(|mark| mark.quarter == quarter).unwrap();
+        (mark.state, mark.late, mark.returned, mark.corrections)
+    };
+    assert_eq!(strip.len(), 13);
+    assert_eq!(strip.last().unwrap().quarter.to_string(), "2026Q3");
+    assert_eq!(state("2026Q3"), (QuarterState::Clean, false, false, 0));
+    assert_eq!(state("2026Q2"), (QuarterState::Attention, true, false, 0));
+    assert_eq!(state("2026Q1"), (QuarterState::Attention, false, true, 0));
+    assert_eq!(state("2025Q4"), (QuarterState::Attention, false, false, 1));
+    assert_eq!(state("2025Q3"), (QuarterState::NoRecord, false, false, 0));
+}
+
+#[tokio::test]
+async fn the_home_page_counts_who_has_filed() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let before = home::overview(&bench.ctx).await.unwrap().progress;
+    assert_eq!((before.quarter.to_string().as_str(), before.filed, before.due, before.closed), ("2026Q3", 0, 1, true));
+    file(&bench, "2026Q3", DeclarationStatus::Submitted, &["2026-11-01"]).await;
+    assert_eq!(home::overview(&bench.ctx).await.unwrap().progress.filed, 1);
+}

@@ -1,0 +1,11 @@
+//! What everybody may read.
+
+mod cases;
+mod declarations;
+mod enterprises;
+mod home;
+mod measurements;
+mod outlet;
+mod rows;
+mod strip;
+mod tips;

@@ -1,0 +1,64 @@
+//! The page of an outlet.
+
+use domain::{
+    measurement::{DataFlag, Interval},
+    time::{HOUR, MINUTE},
+};
+use entities::measurement;
+use rust_decimal::dec;
+use services::{
+    Error,
+    public::outlet::{Span, show},
+    testing::Bench,
+};
+
+use super::rows::{at, dw001, nickel, put_values, works};
+
+#[tokio::test]
+async fn the_last_day_with_its_extremes_exceedances_and_calibrations() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let shaped = |n: i64| {
+        let moment = at("14:30").minus((143 - n) * 10 * MINUTE);
+        match n {
+            50..60 => measurement::Model {
+                flag: DataFlag::new('C').unwrap(),
+                ..nickel(Interval::Minute, moment, "9.9")
+            },
+            140.. => nickel(Interval::Minute, moment, "0.62"),
+            _ => nickel(Interval::Minute, moment, "0.21"),
+        }
+    };
+    put_values(&bench, (0..144).map(shaped)).await;
+    let page = show(&bench.ctx, &works(), dw001()).await.unwrap();
+    assert_eq!((page.outlet.limits.len(), page.outlet.monitored, page.series.len()), (1, true, 1));
+    let day = &page.series[0];
+    assert_eq!((day.interval, day.points.len(), day.step), (Interval::Minute, 144, 10 * MINUTE));
+    let summary = &day.summary;
+    assert_eq!((summary.min, summary.max, summary.last), (Some(dec!(0.21)), Some(dec!(0.62)), Some(dec!(0.62))));
+    assert_eq!(summary.over, [Span { from: at("14:00"), to: at("14:30"), open: true }]);
+    assert_eq!(summary.invalid.len(), 1);
+    assert_eq!(summary.invalid[0].to.since(summary.invalid[0].from), 90 * MINUTE);
+}
+
+#[tokio::test]
+async fn hours_stand_in_where_ten_minute_means_have_just_begun() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let hours = (0..24).map(|n| nickel(Interval::Hour, at("14:00").minus(n * HOUR), "0.2"));
+    let minutes = (0..3).map(|n| nickel(Interval::Minute, at("14:30").minus(n * 10 * MINUTE), "0.3"));
+    put_values(&bench, hours.chain(minutes)).await;
+    let page = show(&bench.ctx, &works(), dw001()).await.unwrap();
+    assert_eq!((page.series[0].interval, page.series[0].points.len()), (Interval::Hour, 24));
+}
+
+#[tokio::test]
+async fn an_outlet_that_sent_nothing_has_a_page_and_a_foreign_one_has_none() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let page = show(&bench.ctx, &works(), dw001()).await.unwrap();
+    assert!(page.series.is_empty());
+    assert!(page.outlet.readings[0].newest.is_none());
+    let foreign = show(&bench.ctx, &works(), "DW002".parse().unwrap()).await;
+    assert!(matches!(foreign, Err(Error::NotFound)));
+}

@@ -1,0 +1,63 @@
+//! Tip-offs in numbers.
+
+use domain::{
+    case::ViolationKind,
+    time::{DAY, Stamp},
+    tip::TipStatus,
+};
+use entities::tip;
+use services::{
+    public::tips::{Count, Statistics, statistics},
+    testing::Bench,
+};
+
+use super::rows::put;
+
+async fn file(bench: &Bench, number: usize, kind: Option<ViolationKind>, day: &str, answered_after: Option<i64>) {
+    let received_at = Stamp::parse(day).unwrap();
+    let row = tip::Model {
+        id: 0,
+        tip_no: number.to_string(),
+        receipt_index: number.to_string(),
+        receipt_hash: String::new(),
+        kind,
+        enterprise_id: None,
+        town_id: None,
+        status: if answered_after.is_some() { TipStatus::Answered } else { TipStatus::Received },
+        body: vec![1],
+        contact: None,
+        received_at,
+        due_at: received_at,
+        closed_at: answered_after.map(|days| received_at.plus(days * DAY)),
+    };
+    put(bench, row).await;
+}
+
+fn month(found: &Statistics, month: &str) -> Count {
+    found.months.iter().find(|(name, _)| name == month).unwrap().1
+}
+
+#[tokio::test]
+async fn small_cells_are_hidden_and_speed_is_told_from_five_answers_on() {
+    let bench = Bench::new().await;
+    for number in 0..6 {
+        file(&bench, number, Some(ViolationKind::OverLimit), "2026-10-05", Some(2)).await;
+    }
+    for number in 6..9 {
+        file(&bench, number, None, "2026-11-05", None).await;
+    }
+    let found = statistics(&bench.ctx).await.unwrap();
+    assert_eq!((found.total, found.months.len()), (Count::Exactly(9), 12));
+    // Three in November are few; October would give them away.
+    assert_eq!((month(&found, "2026-11"), month(&found, "2026-10")), (Count::Hidden, Count::Hidden));
+    assert_eq!(month(&found, "2026-09"), Count::Exactly(0));
+    assert_eq!(found.speed.map(|speed| (speed.answered, speed.median_days)), Some((6, 2)));
+}
+
+#[tokio::test]
+async fn nothing_is_told_of_a_handful() {
+    let bench = Bench::new().await;
+    file(&bench, 1, None, "2026-11-05", Some(1)).await;
+    let found = statistics(&bench.ctx).await.unwrap();
+    assert_eq!((found.total, found.speed), (Count::Hidden, None));
+}
