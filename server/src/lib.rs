@@ -1,1 +1,7 @@
-//! server
+//! The portal `mingjian`: its doors (pages, REST, the gateway for data loggers) and its command line.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod cli;
+pub mod gateway;
+pub mod http;
+pub mod rest;

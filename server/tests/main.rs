@@ -1,2 +1,4 @@
 //! The portal over HTTP and TCP.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod gateway;

@@ -1,6 +1,12 @@
 //! The writer: takes what waits, commits it together, and tells everybody concerned.
 
-use std::time::Instant;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Instant,
+};
 
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
@@ -20,25 +26,35 @@ type Entry = (Arrival, oneshot::Sender<Result<Recorded, Failed>>);
 
 /// Hands arrivals to the writer. Cheap to clone; when the last one is gone the writer finishes and ends.
 #[derive(Clone, Debug)]
-pub struct Recorder(mpsc::Sender<Entry>);
+pub struct Recorder {
+    queue: mpsc::Sender<Entry>,
+    commits: Arc<AtomicU64>,
+}
 
 impl Recorder {
     /// Hands an arrival over, waiting for a place in the queue. Await the answer to know that it is committed.
     pub async fn record(&self, arrival: Arrival) -> Pending {
         let (answer, pending) = oneshot::channel();
         // Where the writer is gone the entry is dropped with its sender, and the pending answer says so.
-        let _stopped = self.0.send((arrival, answer)).await;
+        let _stopped = self.queue.send((arrival, answer)).await;
         Pending(pending)
+    }
+
+    /// How many commits have succeeded: with the number of frames it tells how well commits are shared.
+    pub fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Relaxed)
     }
 }
 
 /// Starts the writer. The handle ends after the last [`Recorder`] is dropped and everything handed over is committed.
 pub fn start(ctx: Ctx) -> (Recorder, JoinHandle<()>) {
     let (sender, queue) = mpsc::channel(QUEUE);
-    (Recorder(sender), tokio::spawn(run(ctx, queue)))
+    let commits = Arc::new(AtomicU64::new(0));
+    let recorder = Recorder { queue: sender, commits: commits.clone() };
+    (recorder, tokio::spawn(run(ctx, queue, commits)))
 }
 
-async fn run(ctx: Ctx, mut queue: mpsc::Receiver<Entry>) {
+async fn run(ctx: Ctx, mut queue: mpsc::Receiver<Entry>, commits: Arc<AtomicU64>) {
     let mut memory = Memory::default();
     let mut entries = Vec::with_capacity(LARGEST_COMMIT);
     while queue.recv_many(&mut entries, LARGEST_COMMIT).await > 0 {
@@ -46,6 +62,7 @@ async fn run(ctx: Ctx, mut queue: mpsc::Receiver<Entry>) {
         let started = Instant::now();
         let outcome = commit_or_retry(&ctx, &mut memory, &arrivals).await;
         metrics::histogram!("mingjian_commit_seconds").record(started.elapsed().as_secs_f64());
+        commits.fetch_add(u64::from(outcome.is_ok()), Ordering::Relaxed);
         finish(&ctx, outcome, answers);
     }
 }

@@ -1,0 +1,77 @@
+//! The command line of `mingjian`: one command per file.
+
+mod demo;
+mod devices;
+mod migrate;
+mod openapi;
+mod print;
+mod serve;
+mod settings;
+mod simulate;
+mod user;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+/// Mingjian (明鉴): the self-declaration and public disclosure portal of an ecology and environment bureau.
+#[derive(Debug, Parser)]
+#[command(name = "mingjian", version, about, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the portal: pages, REST, and the gateway for data loggers.
+    Serve(Box<serve::Serve>),
+    /// Bring a database up to date.
+    Migrate(migrate::Migrate),
+    /// Fill an empty database with the demo city.
+    Demo(demo::Demo),
+    /// Play the data logger of every outlet in a database, over TCP.
+    Simulate(simulate::Simulate),
+    /// Manage accounts.
+    User(user::User),
+    /// List the data loggers: what each sent, what was refused and why.
+    Devices(devices::Devices),
+    /// Print the OpenAPI description of the REST interface.
+    Openapi,
+}
+
+/// Reads the command line and runs the command. Exit code 0 is success, 1 a failure, 2 a command line that makes no
+/// sense.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new("info,sqlx=warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&anyhow::Error::new(error).context("the runtime could not start")),
+    };
+    match runtime.block_on(run(cli.command)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error),
+    }
+}
+
+async fn run(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Serve(serve) => serve.run().await,
+        Command::Migrate(migrate) => migrate.run().await,
+        Command::Demo(demo) => demo.run().await,
+        Command::Simulate(simulate) => simulate.run().await,
+        Command::User(user) => user.run().await,
+        Command::Devices(devices) => devices.run().await,
+        Command::Openapi => openapi::run(),
+    }
+}
+
+/// One line that says what went wrong, from the outside in.
+fn fail(error: &anyhow::Error) -> ExitCode {
+    let causes: Vec<_> = error.chain().map(ToString::to_string).collect();
+    print::error(&format!("mingjian: {}", causes.join(": ")));
+    ExitCode::from(1)
+}

@@ -1,0 +1,187 @@
+//! `mingjian serve`.
+
+use std::{net::SocketAddr, path::PathBuf, str::FromStr};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use services::{
+    Ctx,
+    demo::{self, Options},
+    monitoring::{self, record},
+    simulate,
+};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    task::JoinHandle,
+};
+use tokio_util::sync::CancellationToken;
+
+use super::{print, settings::Database};
+use crate::{gateway, http};
+
+/// Run the portal.
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    database: Database,
+    /// Address of the pages and the REST interface.
+    #[arg(long, env = "MINGJIAN_LISTEN", default_value = "127.0.0.1:3000")]
+    listen: SocketAddr,
+    /// Address of the gateway for data loggers, or `off`.
+    #[arg(long, env = "MINGJIAN_GATEWAY", default_value = "127.0.0.1:9212")]
+    gateway: Door,
+    /// Address of the metrics, never public, or `off`.
+    #[arg(long, env = "MINGJIAN_ADMIN", default_value = "127.0.0.1:3002")]
+    admin: Door,
+    /// The address under which people reach the portal; `https://…` turns on strict transport security.
+    #[arg(long, env = "MINGJIAN_PUBLIC_URL")]
+    public_url: Option<String>,
+    /// Where mail goes: `smtp://…`, or `file`, which writes .eml files into the data folder.
+    #[arg(long, env = "MINGJIAN_SMTP", default_value = "file", hide_env_values = true)]
+    smtp: String,
+    /// The bureau's name, registrations and contact for header and footer, as a TOML file; invented ones when absent.
+    #[arg(long, env = "MINGJIAN_SITE")]
+    site: Option<PathBuf>,
+    /// Fill an empty database with the demo city and play its loggers. Only on a loopback address.
+    #[arg(long, env = "MINGJIAN_DEMO")]
+    demo: bool,
+    /// Frames that one logger may send in a minute before it is slowed down.
+    #[arg(long, env = "MINGJIAN_FRAMES_PER_MINUTE", default_value_t = gateway::Limits::default().frames_per_minute)]
+    frames_per_minute: u32,
+    /// Loggers that may be connected at a time.
+    #[arg(long, env = "MINGJIAN_LOGGERS", default_value_t = gateway::Limits::default().connections)]
+    loggers: usize,
+}
+
+/// An address, or a door that stays shut.
+#[derive(Clone, Copy, Debug)]
+enum Door {
+    Off,
+    At(SocketAddr),
+}
+
+impl FromStr for Door {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "off" => Ok(Self::Off),
+            address => address.parse().map(Self::At).map_err(|_bad| {
+                format!("`{address}` is neither `off` nor an address with a port, such as 127.0.0.1:9212")
+            }),
+        }
+    }
+}
+
+impl Serve {
+    pub async fn run(self) -> anyhow::Result<()> {
+        if self.demo && !self.listen.ip().is_loopback() {
+            bail!(
+                "--demo opens accounts with a known password, so it refuses the address {}; listen on 127.0.0.1",
+                self.listen
+            );
+        }
+        // The doors first: a port that is taken should be said before the database is touched.
+        let http_listener = bind(self.listen, "--listen").await?;
+        let gateway_listener = open(self.gateway, "--gateway").await?;
+        let admin_listener = open(self.admin, "--admin").await?;
+        let stop = stop_signal()?;
+        let ctx = self.prepare().await?;
+        let portal = http::portal(&ctx, &self.http_settings()?, &stop)?;
+        let mut tasks = Vec::new();
+        let (recorder, writer) = record::start(ctx.clone());
+        if let Some(listener) = gateway_listener {
+            let address = listener.local_addr()?;
+            let limits = self.limits();
+            tasks.push(tokio::spawn(gateway::run(listener, ctx.clone(), recorder.clone(), limits, stop.clone())));
+            if self.demo {
+                tasks.push(tokio::spawn(play(ctx.clone(), address, stop.clone())));
+            }
+        }
+        drop(recorder);
+        if let Some(listener) = admin_listener {
+            tasks.push(http::spawn_admin(listener, stop.clone())?);
+        }
+        let address = http_listener.local_addr()?;
+        let pages = tokio::spawn(http::serve(http_listener, portal.clone(), stop.clone()));
+        http::first_page(&portal).await.context("the first page does not answer")?;
+        print::line(&format!("Mingjian is ready at http://{address}"));
+        pages.await?.context("the pages could not be served")?;
+        finish(tasks, writer, ctx).await
+    }
+
+    /// Opens the database, fills it for the demo, and recalls the newest values.
+    async fn prepare(&self) -> anyhow::Result<Ctx> {
+        let ctx = self.database.connect_and_migrate().await?;
+        if self.demo && demo::is_empty(&ctx).await? {
+            tracing::info!("filling the database with the demo city");
+            demo::fill(&ctx, &Options::on(ctx.now().day())).await?;
+        }
+        ctx.registry.refresh(&ctx.store).await.context("the register could not be read")?;
+        monitoring::restore(&ctx).await.context("the newest values could not be read")?;
+        Ok(ctx)
+    }
+
+    fn limits(&self) -> gateway::Limits {
+        gateway::Limits {
+            frames_per_minute: self.frames_per_minute.max(1),
+            connections: self.loggers.max(1),
+            ..gateway::Limits::default()
+        }
+    }
+
+    fn http_settings(&self) -> anyhow::Result<http::Settings> {
+        http::Settings::new(self.public_url.as_deref(), self.site.as_deref())
+    }
+}
+
+async fn open(door: Door, flag: &str) -> anyhow::Result<Option<TcpListener>> {
+    match door {
+        Door::Off => Ok(None),
+        Door::At(address) => bind(address, flag).await.map(Some),
+    }
+}
+
+async fn bind(address: SocketAddr, flag: &str) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("{address} cannot be listened on (choose another with {flag})"))
+}
+
+/// Plays the demo city's loggers against the gateway, over real TCP.
+async fn play(ctx: Ctx, gateway: SocketAddr, stop: CancellationToken) {
+    if let Err(error) = simulate::run(ctx.store, gateway, 1.0, stop).await {
+        tracing::error!(%error, "the demo's loggers stopped");
+    }
+}
+
+/// Lets everything come to its end: connections first, then the writer, then the database.
+async fn finish(tasks: Vec<JoinHandle<()>>, writer: JoinHandle<()>, ctx: Ctx) -> anyhow::Result<()> {
+    for task in tasks {
+        task.await?;
+    }
+    writer.await?;
+    ctx.store.close().await.context("the database could not be closed")
+}
+
+/// A token that is cancelled by Ctrl-C or SIGTERM. A second signal ends the process at once.
+pub fn stop_signal() -> anyhow::Result<CancellationToken> {
+    let stop = CancellationToken::new();
+    let mut terminate = signal(SignalKind::terminate()).context("signals cannot be received")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("signals cannot be received")?;
+    let token = stop.clone();
+    tokio::spawn(async move {
+        for again in [false, true] {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            if again {
+                std::process::exit(130);
+            }
+            token.cancel();
+        }
+    });
+    Ok(stop)
+}

@@ -1,0 +1,55 @@
+//! Settings that several commands share.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use services::{Ctx, store};
+
+/// Which database.
+#[derive(Debug, Args)]
+pub struct Database {
+    /// `sqlite:///path/to/file.db` or `postgres://user@host/name`; a SQLite file in the data folder when absent.
+    #[arg(long, env = "MINGJIAN_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
+    /// Folder for the embedded database and for files.
+    #[arg(long, env = "MINGJIAN_DATA_DIR", default_value = "data")]
+    pub data_dir: PathBuf,
+}
+
+impl Database {
+    /// The address of the database.
+    fn url(&self) -> String {
+        self.database.clone().unwrap_or_else(|| format!("sqlite://{}", self.data_dir.join("mingjian.db").display()))
+    }
+
+    /// Opens the database, and creates the data folder where that is needed.
+    pub async fn connect(&self) -> anyhow::Result<Ctx> {
+        if self.database.is_none() {
+            create(&self.data_dir)?;
+        }
+        let store = store::connect(&self.url()).await.context("the database could not be opened")?;
+        Ok(Ctx::new(store))
+    }
+
+    /// Opens the database and insists that its schema is there.
+    pub async fn connect_existing(&self) -> anyhow::Result<Ctx> {
+        let ctx = self.connect().await?;
+        if store::pending(&ctx.store).await.context("the schema could not be read")? > 0 {
+            bail!("the database is not up to date; run `mingjian migrate` first");
+        }
+        Ok(ctx)
+    }
+
+    /// Opens the database and brings its schema up to date.
+    pub async fn connect_and_migrate(&self) -> anyhow::Result<Ctx> {
+        let ctx = self.connect().await?;
+        store::migrate(&ctx.store).await.context("the schema could not be brought up to date")?;
+        Ok(ctx)
+    }
+}
+
+fn create(folder: &Path) -> anyhow::Result<()> {
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("the data folder {} could not be created", folder.display()))
+}

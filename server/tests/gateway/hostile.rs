@@ -1,0 +1,132 @@
+//! Bad input: answered or dropped as the standard says, never fatal.
+
+use std::time::Duration;
+
+use entities::{measurement, raw_frame};
+use hj212::Command;
+use sea_orm::{EntityTrait, PaginatorTrait};
+use server::gateway::Limits;
+use services::testing::Bench;
+
+use super::support::{Gateway, Logger, nickel, station, together};
+
+async fn counts(bench: &Bench) -> (u64, u64) {
+    let db = bench.ctx.store.read();
+    (measurement::Entity::find().count(db).await.unwrap(), raw_frame::Entity::find().count(db).await.unwrap())
+}
+
+async fn works(logger: &mut Logger, second: i64) {
+    let packet = nickel(&station(), second, "0.1");
+    logger.send_packet(&packet).await;
+    assert_eq!(logger.receive().await.unwrap(), packet.data_answer());
+}
+
+#[tokio::test]
+async fn garbage_between_frames_is_kept_as_evidence_and_does_no_harm() {
+    let gateway = Gateway::start(Limits::default()).await;
+    let mut logger = gateway.connect().await;
+    logger.send(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").await;
+    logger.send(&[0xff; 3_000]).await;
+    logger.send(b"##9999").await;
+    logger.send(b"##00ZZ##").await;
+    works(&mut logger, 1).await;
+    let bench = gateway.stop().await;
+    let (values, frames) = counts(&bench).await;
+    assert_eq!(values, 1);
+    assert!(frames >= 2, "{frames}");
+}
+
+#[tokio::test]
+async fn megabytes_without_a_frame_end_the_connection_and_nothing_else() {
+    let limits = Limits { refused_in_a_row: 20, ..Limits::default() };
+    let gateway = Gateway::start(limits).await;
+    let mut flood = gateway.connect().await;
+    let noise = b"##0001x".repeat(40_000);
+    // The gateway may hang up in the middle of it.
+    let sent = tokio::time::timeout(Duration::from_secs(20), flood.try_send(&noise)).await;
+    assert!(sent.is_ok(), "the gateway neither reads nor hangs up");
+    assert!(flood.receive().await.is_none());
+    works(&mut gateway.connect().await, 1).await;
+    let (_, frames) = counts(&gateway.stop().await).await;
+    assert!(frames <= 21, "{frames} frames of a flood were stored");
+}
+
+#[tokio::test]
+async fn a_burst_of_a_hundred_thousand_frames_is_answered_frame_by_frame() {
+    let gateway = Gateway::start(Limits::default()).await;
+    let mut tasks = Vec::new();
+    for part in 0..4 {
+        let (mut reading, mut writing) = gateway.connect().await.split();
+        let burst = together((0..25_000).map(|n| nickel(&station(), part * 25_000 + n - 100_000, "0.1")));
+        tasks.push(tokio::spawn(async move { writing.send(&burst).await }));
+        tasks.push(tokio::spawn(async move {
+            for n in 0..25_000 {
+                assert_eq!(reading.receive().await.expect("hung up").cn, Command::DataAnswer, "frame {n}");
+            }
+        }));
+    }
+    for task in tasks {
+        task.await.unwrap();
+    }
+    assert_eq!(counts(&gateway.stop().await).await, (100_000, 100_000));
+}
+
+#[tokio::test]
+async fn a_client_that_never_reads_is_given_up_and_others_go_on() {
+    let limits = Limits { unread: Duration::from_millis(300), ..Limits::default() };
+    let gateway = Gateway::start(limits).await;
+    let mut deaf = gateway.connect().await;
+    let burst = together((0..2_000).map(|n| nickel(&station(), n - 100_000, "0.1")));
+    let flood = tokio::spawn(async move {
+        // Until the gateway has had enough: its answers fill both sockets' buffers.
+        while deaf.try_send(&burst).await {}
+    });
+    works(&mut gateway.connect().await, 1).await;
+    tokio::time::timeout(Duration::from_mins(1), flood).await.expect("the deaf client is served for ever").unwrap();
+    works(&mut gateway.connect().await, 2).await;
+    gateway.stop().await;
+}
+
+#[tokio::test]
+async fn a_silent_client_and_a_full_house_do_not_lock_others_out() {
+    let limits = Limits { connections: 1, introduction: Duration::from_millis(300), ..Limits::default() };
+    let gateway = Gateway::start(limits).await;
+    let mut silent = gateway.connect().await;
+    let mut waiting = gateway.connect().await;
+    works(&mut waiting, 1).await;
+    assert!(silent.receive().await.is_none(), "the silent client was not sent away");
+    gateway.stop().await;
+}
+
+#[tokio::test]
+async fn a_clock_that_runs_days_ahead_and_figures_beyond_measure_are_refused() {
+    let gateway = Gateway::start(Limits::default()).await;
+    let mut logger = gateway.connect().await;
+    for packet in [nickel(&station(), 3 * 86_400, "0.1"), nickel(&station(), 1, "99999999999999999999")] {
+        logger.send_packet(&packet).await;
+        assert_eq!(logger.receive().await.unwrap().cn, Command::RequestAnswer);
+    }
+    works(&mut logger, 2).await;
+    let bench = gateway.stop().await;
+    let (devices, _) = services::devices::report(&bench.ctx).await.unwrap();
+    let refused: Vec<_> = devices[0].refused.keys().map(String::as_str).collect();
+    assert_eq!(refused, ["clock_ahead", "value_out_of_range"]);
+}
+
+#[tokio::test]
+async fn while_the_database_is_locked_nothing_is_acknowledged_and_nothing_breaks() {
+    let gateway = Gateway::start(Limits::default()).await;
+    if gateway.bench.is_postgres() {
+        return; // PostgreSQL has no lock on the whole database.
+    }
+    let intruder = services::store::connect(&gateway.bench.url).await.unwrap();
+    let lock = intruder.write().await.unwrap();
+    let mut logger = gateway.connect().await;
+    logger.send_packet(&nickel(&station(), 1, "0.1")).await;
+    // Either nothing comes while the lock lasts, or the gateway hangs up; an acknowledgement would be a lie.
+    assert!(logger.is_left_without_answer().await);
+    assert!(logger.receive().await.is_none());
+    lock.rollback().await.unwrap();
+    works(&mut gateway.connect().await, 1).await;
+    assert_eq!(counts(&gateway.stop().await).await.0, 1);
+}

@@ -1,0 +1,6 @@
+//! The gateway on a real socket.
+
+mod crash;
+mod hostile;
+mod support;
+mod traffic;
