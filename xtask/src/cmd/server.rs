@@ -32,7 +32,7 @@ pub fn build_with_front(release: bool) -> Result<PathBuf> {
         return build(release);
     }
     thread::scope(|scope| {
-        let front = scope.spawn(front::build);
+        let front = scope.spawn(|| front::build().inspect_err(say::error));
         let server = build(release);
         front.join().map_err(|_| anyhow!("building the front end ended in a panic"))??;
         server
