@@ -5,6 +5,7 @@ use axum::response::Response;
 use leptos::prelude::*;
 use services::Error;
 
+use super::parts::search_box;
 use crate::texts::error as texts;
 use crate::web::{Page, Visit};
 
@@ -64,8 +65,12 @@ fn trouble(visit: &Visit, kind: Trouble) -> Page {
         Trouble::Unavailable => (texts::unavailable(lang), texts::unavailable_cause(lang)),
         Trouble::Broken => (texts::broken(lang), texts::broken_cause(lang)),
     };
+    let ours = kind.status().is_server_error();
     let telephone = visit.site().telephone.clone();
     let body = move || {
+        let call =
+            (ours && !telephone.is_empty()).then(|| view! { <p class="soft">{texts::call(lang, &telephone)}</p> });
+        let search = (!ours).then(|| search_box(lang));
         view! {
             <h1>{title}</h1>
             <p class="lead">{cause}</p>
@@ -74,7 +79,8 @@ fn trouble(visit: &Visit, kind: Trouble) -> Page {
                 <li><a href="/enterprises">{texts::to_enterprises(lang)}</a></li>
                 <li><a href="/sitemap">{texts::to_sitemap(lang)}</a></li>
             </ul>
-            {(!telephone.is_empty()).then(|| view! { <p class="soft">{texts::call(lang, &telephone)}</p> })}
+            {search}
+            {call}
         }
     };
     Page::new(title, body).status(kind.status()).here(title)

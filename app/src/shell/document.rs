@@ -27,8 +27,10 @@ fn view(app: &AppState, visitor: &Visitor, page: Page) -> impl IntoView + use<> 
             {head.view(app, lang)}
             <body>
                 <a class="skip" href="#main">{texts::skip(lang)}</a>
-                <Strip site=app.site.clone() visitor=visitor.clone()/>
-                <Masthead lang section=page.section/>
+                <header>
+                    <Strip site=app.site.clone() visitor=visitor.clone()/>
+                    <Masthead lang section=page.section/>
+                </header>
                 <Crumbs lang crumbs=page.crumbs/>
                 <main class="wrap" id="main" tabindex="-1">{main}</main>
                 <Footer site=app.site.clone() lang/>

@@ -34,13 +34,13 @@ pub fn Masthead(lang: Lang, section: Option<Section>) -> impl IntoView {
         view! { <li><a href=href aria-current=current>{label(one, lang)}</a></li> }
     };
     view! {
-        <header class="mast">
+        <div class="mast">
             <div class="wrap">
-                <a class="brand" href="/">{texts::brand(lang)} <small>{texts::tagline(lang)}</small></a>
+                <a class="brand" href="/">{texts::brand(lang)} " " <small>{texts::tagline(lang)}</small></a>
                 <nav aria-label=texts::main_nav(lang)>
                     <ul>{ENTRIES.map(entry).collect_view()}</ul>
                 </nav>
             </div>
-        </header>
+        </div>
     }
 }

@@ -41,10 +41,10 @@ impl Figure {
 
     /// The class of its row in the style sheet. A value that does not count is never shown as an exceedance.
     pub fn class(&self) -> &'static str {
-        match (self.valid, self.over) {
-            (false, _) => "reading doubt",
-            (true, true) => "reading over",
-            (true, false) => "reading",
+        match (&self.text, self.valid, self.over) {
+            (None, ..) | (_, true, false) => "reading",
+            (_, false, _) => "reading doubt",
+            (_, true, true) => "reading over",
         }
     }
 }

@@ -8,7 +8,8 @@ use services::Error;
 use services::public::Paging;
 use services::public::cases::{Board, CaseRow, board};
 
-use crate::pages::parts::case_table;
+use crate::pages::parts::labels::{case_status, violation};
+use crate::pages::parts::{chinese, named};
 use crate::texts::cases as texts;
 use crate::ui::number::grouped;
 use crate::ui::pagination::{PageWords, Pagination};
@@ -59,8 +60,27 @@ fn week(lang: Lang, monday: NaiveDate, cases: Vec<CaseRow>) -> impl IntoView {
     view! {
         <section aria-labelledby=id.clone()>
             <h2 id=id.clone()>{texts::week(lang, from, to)}</h2>
-            {case_table(lang, texts::title(lang), cases, true)}
+            <ul class="results">{cases.iter().map(|case| entry(lang, case)).collect_view()}</ul>
         </section>
+    }
+}
+
+fn entry(lang: Lang, case: &CaseRow) -> impl IntoView + use<> {
+    let title = texts::case_title(lang, case.enterprise.name.pick(lang), violation(lang, case.kind));
+    let fine = (case.fine.0 > 0).then(|| texts::fined_wan(lang, case.fine.in_wan()));
+    let published = case.published_at.day();
+    let facts = case.facts.clone();
+    view! {
+        <li>
+            <h3><a href=format!("/cases/{}", case.case_no)>{title}</a></h3>
+            <p class="state n">{fine}</p>
+            <p class="more excerpt" lang=chinese(lang)>{facts}</p>
+            <p class="meta">
+                <time datetime=published.to_string()>{texts::published_at(lang, when::short_date(lang, published))}</time>
+                {named(lang, &case.enterprise.town)}
+                <span>{case_status(lang, case.status).1}</span>
+            </p>
+        </li>
     }
 }
 

@@ -44,7 +44,9 @@ fn body(lang: Lang, title: &str, case: &CaseView) -> impl IntoView + use<> {
     view! {
         <h1>{title.to_owned()}</h1>
         {only}
+        <div class="beside">
         {facts(lang, case)}
+        <div class="stack">
         {section("facts", texts::facts(lang), or(&case.row.facts, ""))}
         {section("basis", texts::basis(lang), or(&case.basis, ""))}
         {section("discretion", texts::discretion(lang), or(&case.discretion, ""))}
@@ -52,6 +54,8 @@ fn body(lang: Lang, title: &str, case: &CaseView) -> impl IntoView + use<> {
         {section("statement", texts::statement(lang), or(&case.statement, texts::statement_none(lang)))}
         {note}
         <p><a href=enterprise_address(case.row.enterprise.credit_code)>{texts::see_enterprise(lang)}</a></p>
+        </div>
+        </div>
     }
 }
 

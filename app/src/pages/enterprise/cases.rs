@@ -8,7 +8,7 @@ use crate::pages::parts::case_table;
 use crate::texts::enterprise as texts;
 
 /// The section. Cases whose term is over are counted, not shown.
-pub fn view(lang: Lang, cases: Vec<CaseRow>, withdrawn: u64) -> impl IntoView {
+pub fn view(lang: Lang, cases: &[CaseRow], withdrawn: u64) -> impl IntoView + use<> {
     let list = if cases.is_empty() {
         view! { <p>{texts::cases_none(lang)}</p> }.into_any()
     } else {

@@ -3,9 +3,10 @@
 
 mod cases;
 mod declarations;
-mod identity;
 mod outlets;
+mod particulars;
 mod quarters;
+mod state;
 
 pub use outlets::course;
 
@@ -30,11 +31,16 @@ async fn page(visit: &Visit, credit_code: &str) -> Result<Page, Error> {
     let name = file.row.name.pick(lang).to_owned();
     let page = Page::new(name.clone(), move || {
         view! {
-            {identity::view(lang, &file)}
+            {state::view(lang, &file.row)}
             {quarters::view(lang, &file.quarters)}
-            {outlets::view(lang, credit_code, &file.outlets)}
-            {declarations::view(lang, &file.declarations)}
-            {cases::view(lang, file.cases, file.withdrawn_cases)}
+            <div class="two">
+                <div>
+                    {outlets::view(lang, credit_code, &file.outlets)}
+                    {declarations::view(lang, &file.declarations)}
+                    {cases::view(lang, &file.cases, file.withdrawn_cases)}
+                </div>
+                {particulars::view(lang, &file)}
+            </div>
         }
     });
     let page = page.describe(texts::description(lang, &name)).within(Section::Enterprises).live();

@@ -8,7 +8,7 @@ use crate::pages::parts::case_table;
 use crate::texts::home as texts;
 
 /// The section.
-pub fn view(lang: Lang, cases: Vec<CaseRow>) -> impl IntoView {
+pub fn view(lang: Lang, cases: &[CaseRow]) -> impl IntoView + use<> {
     let list = if cases.is_empty() {
         view! { <p>{texts::no_cases(lang)}</p> }.into_any()
     } else {

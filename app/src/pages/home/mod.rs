@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use services::public::home::{self, Overview};
 
 use crate::islands::{Refresh, RefreshWords};
+use crate::pages::parts::count;
 use crate::texts::home as texts;
 use crate::ui::emphasis::Emphasis;
 use crate::ui::number::grouped;
@@ -18,7 +19,7 @@ use crate::ui::when;
 use crate::web::{Page, Section, Visit};
 
 /// The parts of the page that bring themselves up to date.
-const FRESH: [&str; 3] = ["now", "over", "silent"];
+const FRESH: [&str; 5] = ["now", "as-of", "unheard", "over", "silent"];
 
 /// `GET /`
 pub async fn show(visit: Visit) -> Response {
@@ -38,43 +39,40 @@ fn body(lang: Lang, overview: Overview) -> impl IntoView {
     view! {
         <div class="front">
             <div class="front-now">
-                {now(lang, &overview)}
-                <Refresh parts seconds=60 words/>
+                {statement(lang, &overview)}
+                <ul class="asof inline">
+                    {freshness(lang, &overview)}
+                    <li><Refresh parts seconds=60 words/></li>
+                </ul>
             </div>
             <aside class="front-ways stack" aria-label=texts::ways(lang)>{ways::view(lang, &overview.progress)}</aside>
             <div class="front-lists">
                 {over::view(lang, &overview.over)}
                 {silent::view(lang, &overview.silent)}
-                {cases::view(lang, overview.cases)}
+                {cases::view(lang, &overview.cases)}
             </div>
         </div>
     }
 }
 
-/// The one sentence, and how fresh it is.
-fn now(lang: Lang, overview: &Overview) -> impl IntoView + use<> {
+/// The one sentence that the page exists for.
+fn statement(lang: Lang, overview: &Overview) -> impl IntoView + use<> {
     let points = count(overview.points);
     let statement = match (points, count(overview.over_points)) {
         (0, _) => texts::statement_nothing(lang).to_owned(),
         (points, 0) => texts::statement_calm(lang, grouped(points)),
         (points, over) => texts::statement_over(lang, grouped(points), over),
     };
-    let silent = overview.silent.len();
-    let silent = (silent > 0).then(|| {
-        view! { <li><a href="#silent">{texts::silent_count(lang, count(silent))}</a></li> }
-    });
-    let moment = format!("{} {}", when::short_date(lang, overview.as_of.day()), when::clock(overview.as_of));
-    view! {
-        <div id="now">
-            <h1 class="statement"><Emphasis text=statement/></h1>
-            <ul class="asof inline">
-                <li><time datetime=overview.as_of.rfc3339()>{texts::as_of(lang, moment)}</time></li>
-                {silent}
-            </ul>
-        </div>
-    }
+    view! { <h1 id="now" class="statement"><Emphasis text=statement/></h1> }
 }
 
-fn count(number: usize) -> u64 {
-    u64::try_from(number).unwrap_or(u64::MAX)
+/// How fresh it is, and which points are not heard at all.
+fn freshness(lang: Lang, overview: &Overview) -> impl IntoView + use<> {
+    let silent = count(overview.silent.len());
+    let silent = (silent > 0).then(|| view! { <a href="#silent">{texts::silent_count(lang, silent)}</a> });
+    let moment = format!("{} {}", when::short_date(lang, overview.as_of.day()), when::clock(overview.as_of));
+    view! {
+        <li id="as-of"><time datetime=overview.as_of.rfc3339()>{texts::as_of(lang, moment)}</time></li>
+        <li id="unheard">{silent}</li>
+    }
 }

@@ -4,7 +4,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::public::home::Progress;
 
-use crate::pages::parts::quarter_name;
+use crate::pages::parts::{quarter_name, search_box};
 use crate::texts::home as texts;
 use crate::ui::when;
 
@@ -18,14 +18,7 @@ pub fn view(lang: Lang, progress: &Progress) -> impl IntoView + use<> {
     ];
     let way = |(href, name, what)| view! { <li><a href=href><strong>{name}</strong><span>{what}</span></a></li> };
     view! {
-        <form role="search" action="/enterprises" method="get">
-            <h2><label for="q">{texts::find(lang)}</label></h2>
-            <div class="search">
-                <input id="q" name="q" type="search" aria-describedby="q-hint" enterkeyhint="search"/>
-                <button type="submit">{texts::find_button(lang)}</button>
-            </div>
-            <p class="hint" id="q-hint">{texts::find_hint(lang)}</p>
-        </form>
+        {search_box(lang)}
         <ul class="ways">{ways.map(way).collect_view()}</ul>
     }
 }

@@ -14,6 +14,8 @@ use crate::ui::chart::{ChartWords, LineChart24, Point, Series};
 use crate::ui::when;
 use crate::web::with_params;
 
+/// Quantities without a natural zero: pH and the temperatures of water and gas.
+const FLOATING: [&str; 3] = ["w01001", "w01010", "a01012"];
 /// Hours between two words on the time axis.
 const HOURS_APART: i64 = 6;
 
@@ -65,6 +67,7 @@ fn drawn(day: &DaySeries) -> Series {
         step: day.step,
         low: limit.and_then(|limit| limit.low).and_then(number),
         high: limit.and_then(|limit| limit.high).and_then(number),
+        floating: FLOATING.contains(&&*day.pollutant.code),
     }
 }
 

@@ -11,13 +11,13 @@ use crate::ui::data_table::{Column, DataTable};
 use crate::ui::when;
 
 /// The cases, with or without the column of enterprises (an enterprise's own page needs none).
-pub fn case_table(lang: Lang, caption: &'static str, cases: Vec<CaseRow>, enterprises: bool) -> impl IntoView {
+pub fn case_table(lang: Lang, caption: &'static str, cases: &[CaseRow], enterprises: bool) -> impl IntoView + use<> {
     let mut columns = vec![Column::words(texts::published(lang))];
     if enterprises {
         columns.push(Column::words(texts::enterprise(lang)));
     }
     columns.extend([Column::words(texts::violation(lang)), Column::numbers(texts::fine_wan(lang))]);
-    let rows = cases.into_iter().map(move |case| row(lang, &case, enterprises)).collect_view();
+    let rows = cases.iter().map(|case| row(lang, case, enterprises)).collect_view();
     view! { <DataTable caption hide_caption=true records=true columns>{rows}</DataTable> }
 }
 

@@ -16,11 +16,16 @@ pub fn outlet_address(credit_code: CreditCode, outlet: OutletCode) -> String {
     format!("/enterprises/{credit_code}/outlets/{outlet}")
 }
 
-/// A pollutant's name, in English with a capital, because it begins a line.
+/// A pollutant's name; in English with a capital, because it begins a line, but for pH.
 pub fn pollutant_name(lang: Lang, pollutant: &Pollutant) -> String {
     let name = pollutant.name.pick(lang);
     let mut letters = name.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    match letters.next() {
+        Some(first) if lang == Lang::En && !letters.clone().next().is_some_and(char::is_uppercase) => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => name.to_owned(),
+    }
 }
 
 /// A quarter in full: 2026 年第三季度.

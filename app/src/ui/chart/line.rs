@@ -175,7 +175,7 @@ mod tests {
     fn nickel() -> Series {
         let point = |at: i64, value: f64| Point { at, value: Some(value), valid: true, over: value > 0.5 };
         let points = vec![point(0, 0.2), point(10, 0.62), point(80, 0.4)];
-        Series { points, from: 0, to: 100, step: 10, low: None, high: Some(0.5) }
+        Series { points, from: 0, to: 100, step: 10, low: None, high: Some(0.5), floating: false }
     }
 
     fn html(series: Series) -> String {

@@ -36,6 +36,8 @@ pub struct Series {
     pub low: Option<f64>,
     /// The highest value allowed.
     pub high: Option<f64>,
+    /// The quantity has no natural zero (pH, temperature), so the scale need not show one.
+    pub floating: bool,
 }
 
 impl Series {

@@ -19,13 +19,13 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// A scale that holds every value and every limit of `series`. It starts at zero, except where there is a lowest
-    /// value allowed (pH), where zero would flatten the curve.
+    /// A scale that holds every value and every limit of `series`. It starts at zero, except where zero means nothing
+    /// and would flatten the curve.
     pub fn of(series: &Series) -> Self {
         let values = series.points.iter().filter_map(|point| point.value);
         let all = values.chain(series.low).chain(series.high);
         let (least, most) = all.fold((f64::INFINITY, 0.0_f64), |(least, most), v| (least.min(v), most.max(v)));
-        let bottom = if series.low.is_some() { (least - 1.0).max(0.0) } else { least.min(0.0) };
+        let bottom = if series.floating && least.is_finite() { least - 1.0 } else { least.min(0.0) };
         let most = if most > bottom { most } else { bottom + 1.0 };
         let step = round_step((most - bottom) / 3.0);
         let bottom = (bottom / step).floor() * step;
@@ -74,7 +74,8 @@ mod tests {
 
     fn series(values: &[f64], low: Option<f64>, high: Option<f64>) -> Series {
         let point = |&value: &f64| Point { at: 0, value: Some(value), valid: true, over: false };
-        Series { points: values.iter().map(point).collect(), from: 0, to: 1, step: 1, low, high }
+        let floating = low.is_some();
+        Series { points: values.iter().map(point).collect(), from: 0, to: 1, step: 1, low, high, floating }
     }
 
     fn shown(scale: Scale) -> Vec<String> {

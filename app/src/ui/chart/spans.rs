@@ -78,7 +78,15 @@ mod tests {
     /// Ten minutes a value, from 0 to 100; `values` at their moments.
     fn series(values: &[(i64, bool)]) -> Series {
         let point = |&(at, valid): &(i64, bool)| Point { at, value: Some(1.0), valid, over: false };
-        Series { points: values.iter().map(point).collect(), from: 0, to: 100, step: 10, low: None, high: None }
+        Series {
+            points: values.iter().map(point).collect(),
+            from: 0,
+            to: 100,
+            step: 10,
+            low: None,
+            high: None,
+            floating: false,
+        }
     }
 
     #[test]

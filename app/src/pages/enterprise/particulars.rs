@@ -6,30 +6,13 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 use services::public::enterprise::EnterpriseView;
 
-use crate::pages::parts::{chinese, enterprise_address, labels, named, pollutant_name};
+use crate::pages::parts::{chinese, labels, named, pollutant_name};
 use crate::texts::enterprise as texts;
 use crate::ui::summary_list::{Fact, SummaryList};
-use crate::ui::tag::Tag;
 use crate::ui::when;
 
-/// Name, state, particulars.
+/// The section.
 pub fn view(lang: Lang, file: &EnterpriseView) -> impl IntoView + use<> {
-    let row = &file.row;
-    let tag = |(tone, word)| view! { <Tag tone word/> " " };
-    let raw = format!("/api/v1{}", enterprise_address(row.credit_code));
-    view! {
-        <h1>{named(lang, &row.name)}</h1>
-        <div class="bar-line">
-            <span>{labels::pulse(lang, row.pulse).into_iter().map(tag).collect_view()}</span>
-            <a href="/tip">{texts::report(lang)}</a>
-            <a href="/about#errata">{texts::dispute(lang)}</a>
-            <a href=raw>{texts::raw(lang)}</a>
-        </div>
-        {particulars(lang, file)}
-    }
-}
-
-fn particulars(lang: Lang, file: &EnterpriseView) -> impl IntoView + use<> {
     let row = &file.row;
     let code = row.credit_code.to_string();
     let address = row.address.clone();
@@ -42,12 +25,17 @@ fn particulars(lang: Lang, file: &EnterpriseView) -> impl IntoView + use<> {
         Fact::new(texts::location(lang), view! { <span lang=chinese(lang)>{address}</span> }),
     ];
     let products = file.products.iter();
-    let products = products.map(|p| texts::capacity(lang, &p.name, amount(p.capacity), &p.unit));
+    let products = products.map(|p| texts::capacity(lang, &p.name, p.capacity, &p.unit));
     let caps = file.caps.iter();
     let caps = caps.map(|cap| texts::cap(lang, pollutant_name(lang, &cap.pollutant), tonnes(cap.kg_per_year)));
     facts.extend(lines(texts::products(lang), products.collect()));
     facts.extend(lines(texts::caps(lang), caps.collect()));
-    view! { <SummaryList facts/> }
+    view! {
+        <section aria-labelledby="particulars">
+            <h2 id="particulars">{texts::particulars(lang)}</h2>
+            <SummaryList facts/>
+        </section>
+    }
 }
 
 fn permit(lang: Lang, file: &EnterpriseView) -> String {
@@ -61,10 +49,6 @@ fn permit(lang: Lang, file: &EnterpriseView) -> String {
 fn lines(name: &'static str, lines: Vec<String>) -> Option<Fact> {
     let list = lines.iter().cloned().map(|line| view! { <li>{line}</li> }).collect_view();
     (!lines.is_empty()).then(|| Fact::new(name, view! { <ul>{list}</ul> }))
-}
-
-fn amount(quantity: Micro) -> String {
-    quantity.to_string()
 }
 
 fn tonnes(kilograms: Micro) -> Decimal {

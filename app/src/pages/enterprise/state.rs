@@ -1,0 +1,41 @@
+//! Who the enterprise is and what can be said of it at this moment.
+
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::public::Pulse;
+use services::public::enterprises::EnterpriseRow;
+
+use crate::islands::{Refresh, RefreshWords};
+use crate::pages::parts::{count, enterprise_address, labels, named};
+use crate::texts::enterprise as texts;
+use crate::ui::tag::Tag;
+use crate::ui::when;
+
+/// Name, one sentence, ways on.
+pub fn view(lang: Lang, row: &EnterpriseRow) -> impl IntoView + use<> {
+    let tag = |(tone, word)| view! { <Tag tone word/> " " };
+    let raw = format!("/api/v1{}", enterprise_address(row.credit_code));
+    view! {
+        <h1>{named(lang, &row.name)}</h1>
+        <div id="state">
+            <p class="lead">{sentence(lang, row.pulse)}</p>
+            <p>{labels::pulse(lang, row.pulse).into_iter().map(tag).collect_view()}</p>
+        </div>
+        <Refresh parts=vec!["state".to_owned()] seconds=60 words=RefreshWords::default()/>
+        <ul class="inline">
+            <li><a href="/tip">{texts::report(lang)}</a></li>
+            <li><a href="/about#errata">{texts::dispute(lang)}</a></li>
+            <li><a href=raw>{texts::raw(lang)}</a></li>
+        </ul>
+    }
+}
+
+fn sentence(lang: Lang, pulse: Pulse) -> String {
+    match pulse {
+        Pulse::NoMonitor => texts::now_unmonitored(lang).to_owned(),
+        Pulse::Silent { last_at: None } => texts::now_never(lang).to_owned(),
+        Pulse::Silent { last_at: Some(at) } => texts::now_silent(lang, when::moment(lang, at)),
+        Pulse::Online { over: 0 } => texts::now_within(lang).to_owned(),
+        Pulse::Online { over } => texts::now_over(lang, count(over)),
+    }
+}
