@@ -1,5 +1,8 @@
 //! The use cases on a real database: SQLite, or PostgreSQL where `TEST_PG_URL` names one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod demo;
+mod public;
 mod record;
 mod schema;
+mod simulate;

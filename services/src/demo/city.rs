@@ -87,7 +87,7 @@ pub fn build(today: NaiveDate, count: usize) -> Result<City> {
     let enterprises = (0..count)
         .map(|number| {
             let sketch = CAST.get(number).map_or_else(|| dealt(number, &brands), Sketch::of);
-            enterprise(today, number, sketch, &towns, &standards)
+            enterprise(today, number, &sketch, &towns, &standards)
         })
         .collect::<Result<_>>()?;
     Ok(City { today, towns, enterprises })
@@ -136,7 +136,7 @@ fn dealt(number: usize, brands: &[String]) -> Sketch {
 fn enterprise(
     today: NaiveDate,
     number: usize,
-    sketch: Sketch,
+    sketch: &Sketch,
     towns: &[Town],
     standards: &Standards,
 ) -> Result<Enterprise> {
@@ -161,7 +161,7 @@ fn enterprise(
         town: sketch.town,
         industry: sketch.industry,
         class: sketch.class,
-        colour: colour(&sketch, &mut chance),
+        colour: colour(sketch, &mut chance),
         address: address(TOWNS[sketch.town].name, &mut chance),
         place,
         story: sketch.story,
@@ -186,10 +186,9 @@ fn colour(sketch: &Sketch, chance: &mut Chance) -> Option<Colour> {
         Some(Story::NickelCreep | Story::NightDyer | Story::ColdFurnace | Story::FlatLine | Story::LawChange) => {
             Colour::Yellow
         }
-        Some(_) => Colour::Green,
         None if chance.below(100) < 4 => Colour::Red,
         None if chance.below(100) < 14 => Colour::Yellow,
-        None => Colour::Green,
+        _ => Colour::Green,
     })
 }
 

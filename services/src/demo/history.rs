@@ -13,7 +13,7 @@ use domain::{
 use entities::measurement;
 
 use super::{permits::Outlet, stories::Story};
-use crate::simulate::model::{Kind, Sample};
+use crate::simulate::model::{Figure, Kind, Sample};
 
 /// The frame of a value that no frame brought.
 const IMPORTED: i64 = 0;
@@ -120,10 +120,10 @@ fn row(key: (i64, &str, Interval, Stamp), sample: &Sample, received_at: Stamp) -
         at,
         revision: 1,
         value: Some(sample.value.nano()),
-        measured: sample.measured.map(|figure| figure.nano()),
-        low: sample.low.map(|figure| figure.nano()),
-        high: sample.high.map(|figure| figure.nano()),
-        amount: sample.amount.map(|figure| figure.micro()),
+        measured: sample.measured.map(Figure::nano),
+        low: sample.low.map(Figure::nano),
+        high: sample.high.map(Figure::nano),
+        amount: sample.amount.map(Figure::micro),
         flag: DataFlag::new(sample.flag).unwrap_or(UNKNOWN),
         resent: false,
         received_at,

@@ -34,8 +34,8 @@ pub fn outlines(count: usize) -> Vec<Vec<Point>> {
 /// How far a cell is from the middle: the city is wider than high and has a ragged edge.
 #[expect(clippy::cast_precision_loss, reason = "small whole numbers")]
 fn far((x, y): (i64, i64)) -> f64 {
-    let (x, y) = (x as f64 / 5.6, y as f64 / 7.4);
-    x * x + y * y + 0.10 * signed(41, (x * 1000.0) as i64 * 31 + (y * 1000.0) as i64)
+    let (across, up) = (x as f64 / 5.6, y as f64 / 7.4);
+    across * across + up * up + 0.10 * signed(41, x * 31 + y)
 }
 
 fn outline((x, y): (i64, i64)) -> Vec<Point> {

@@ -27,6 +27,8 @@ mod towns;
 mod utilities;
 
 use chrono::NaiveDate;
+use entities::enterprise;
+use sea_orm::EntityTrait;
 
 pub use accounts::{LOGINS, Login, PASSWORD};
 
@@ -68,6 +70,11 @@ pub struct Summary {
     pub declarations: usize,
     /// Penalty cases.
     pub cases: usize,
+}
+
+/// Whether the database has no enterprises yet.
+pub async fn is_empty(ctx: &Ctx) -> Result<bool> {
+    Ok(enterprise::Entity::find().one(ctx.store.read()).await?.is_none())
 }
 
 /// Fills an empty database with the demo city, in one transaction. The same options at the same moment give the same

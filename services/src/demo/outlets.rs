@@ -109,7 +109,7 @@ fn stack(name: &'static str, name_en: &'static str, table: &'static str, monitor
 }
 
 fn plating(plan: &Plan) -> Vec<Draft> {
-    let reissued = plan.story.is_none() && plan.number % 4 == 0;
+    let reissued = plan.story.is_none() && plan.number.is_multiple_of(4);
     let (ws, out, former) = if reissued {
         ("gb21900-3-workshop", "gb21900-3-outlet", (Some("gb21900-2-workshop"), Some("gb21900-2-outlet")))
     } else {
@@ -147,14 +147,14 @@ fn paper(plan: &Plan) -> Vec<Draft> {
     let mut all = vec![total(plan, table, None)];
     let table = if plan.story == Some(Story::BoilerStart) { "gb13271-2-gas" } else { "db44-765-biomass" };
     if is_key(plan) {
-        all.push(stack("锅炉废气排放口", "Boiler stack", table, plan.number % 2 == 0));
+        all.push(stack("锅炉废气排放口", "Boiler stack", table, plan.number.is_multiple_of(2)));
     }
     all
 }
 
 fn incineration(plan: &Plan) -> Vec<Draft> {
     let water = Draft { monitored: false, ..total(plan, "db44-26-3", None) };
-    let second = plan.number % 2 == 0;
+    let second = plan.number.is_multiple_of(2) && plan.story.is_none();
     let mut all = vec![water, stack("1号焚烧炉烟囱", "Incinerator stack 1", "gb18485-day", true)];
     if second {
         all.push(stack("2号焚烧炉烟囱", "Incinerator stack 2", "gb18485-day", true));

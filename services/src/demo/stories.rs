@@ -18,16 +18,16 @@ pub enum Story {
     /// Live: a dyer discharges at night. COD around 91 mg/L (limit 80) from 22:00 to 07:00, far below by day, so that
     /// the daily mean stays within.
     NightDyer,
-    /// Archetype 7: an incinerator whose furnace falls below 850 °C six times a day; its NOx is around 262 mg/m³ at
+    /// Archetype 7: an incinerator whose furnace falls below 850 °C six times a day; its nitrogen oxides is around 262 mg/m³ at
     /// 05:00 to 08:00 beside a daily limit of 250, the daily mean staying within.
     ColdFurnace,
     /// Archetype 6: a paper mill switches its treatment off from 23:00 to 05:00; the declared electricity of the
     /// treatment is half of what its water needs.
     NightTreatment,
-    /// Archetype 1: a plater's logger sends Cr(VI) in mg/L where the code table says µg/L, and is registered so. A
+    /// Archetype 1: a plater's logger sends hexavalent chromium in mg/L where the code table says µg/L, and is registered so. A
     /// reader that ignores the registration sees a thousandth of the value.
     ChromiumUnit,
-    /// Archetype 2: a plater that bought 1.5 kg of sodium bisulphite for each kg of Cr(VI): chemistry needs 3.0.
+    /// Archetype 2: a plater that bought 1.5 kg of sodium bisulphite for each kg of hexavalent chromium: chemistry needs 3.0.
     BisulphiteShort,
     /// Archetype 3: a plater whose sludge is 40 % of what its removed metal must give.
     SludgeShort,
@@ -37,7 +37,7 @@ pub enum Story {
     /// Archetype 5: a dyer with 165 m³ of wastewater a tonne (base 140) and COD of 75 mg/L: 88.4 mg/L at base volume,
     /// above 80, though every measured value is below.
     BaseVolume,
-    /// Archetype 8: a boiler with NOx of 220 mg/m³ in cold starts of three hours (exempt) and of five (not).
+    /// Archetype 8: a boiler with nitrogen oxides of 220 mg/m³ in cold starts of three hours (exempt) and of five (not).
     BoilerStart,
     /// Archetype 9: COD at 41.2 ± 0.1 mg/L for nine days and on, while pH and flow move.
     FlatLine,
@@ -54,7 +54,7 @@ pub enum Story {
     LostAcknowledgement,
     /// Archetype 16: an act of 2026-08-10 decided in September: which law applies?
     LawChange,
-    /// Live: an ammonia analyser with a fault (flag D) in two hours of three.
+    /// Live: an ammonia analyser with a fault (flag `D`) in two hours of three.
     FailingInstrument,
     /// Live: a logger that fell silent seven hours before the demo city was made; it stays connected.
     SilentLogger,

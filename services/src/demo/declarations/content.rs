@@ -208,16 +208,16 @@ fn twist(e: &Enterprise, activity: &Activity, content: &mut Content) {
                 chemicals_kg: Some(Decimal::from(1_000)),
                 sludge_t: Some(Decimal::ONE),
             });
-            content.remarks = "有机废气经活性炭吸附处理，本季度更换活性炭1吨，去除挥发性有机物5吨。".to_owned();
+            "有机废气经活性炭吸附处理，本季度更换活性炭1吨，去除挥发性有机物5吨。".clone_into(&mut content.remarks);
         }
         Some(Story::StoppedWithPower) => {
-            content.remarks = "本季度第二个月全月停产检修，产量为零。".to_owned();
+            "本季度第二个月全月停产检修，产量为零。".clone_into(&mut content.remarks);
             for product in &mut content.products {
                 half(&mut product.quantity, Decimal::new(66, 2));
             }
         }
         Some(Story::HonestFirm) => {
-            content.remarks = "供水公司抄表日为每月10日；本季度更换总水表一次，新旧表读数见附页。".to_owned();
+            "供水公司抄表日为每月10日；本季度更换总水表一次，新旧表读数见附页。".clone_into(&mut content.remarks);
         }
         _ => {}
     }

@@ -3,6 +3,8 @@
 mod content;
 mod course;
 
+use std::fmt::Write;
+
 use chrono::NaiveDate;
 use domain::{declaration::DeclarationStatus, enterprise::ManagementClass, quarter::Quarter, time::Stamp};
 use sha2::{Digest, Sha256};
@@ -101,7 +103,7 @@ fn declaration(e: &Enterprise, quarter: Quarter, course: &Course, activity: &Act
 }
 
 fn version(e: &Enterprise, quarter: Quarter, number: i32, content: String, reason: &'static str, at: Stamp) -> Version {
-    let hash = Sha256::digest(content.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = hexadecimal(&Sha256::digest(content.as_bytes()));
     Version {
         number,
         receipt_no: format!("SB{quarter}-{:05}-{number}", e.number + 1),
@@ -110,6 +112,13 @@ fn version(e: &Enterprise, quarter: Quarter, number: i32, content: String, reaso
         reason,
         submitted_at: at,
     }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _infallible = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 /// A moment of a working day.

@@ -37,6 +37,7 @@ impl Figure {
     }
 
     /// `self × other × 10^-shift`, rounded half up to `digits`. Both must be positive or zero.
+    #[must_use]
     pub fn times(self, other: Self, shift: u32, digits: u32) -> Self {
         let product = i128::from(self.units) * i128::from(other.units);
         let scale = self.digits + other.digits + shift;

@@ -43,9 +43,7 @@ impl Channel {
             {
                 level * (1.0 + 0.04 * drift(mix(self.seed ^ 5), hour.0, 3))
             }
-            Script::Starts { level, since }
-                if Script::starts((hour.date() - since).num_days(), hour.of_day()) =>
-            {
+            Script::Starts { level, since } if Script::starts((hour.date() - since).num_days(), hour.of_day()) => {
                 level * (1.0 + 0.01 * drift(mix(self.seed ^ 5), hour.0, 3))
             }
             Script::Flat { value, since } if since <= hour.date() => {
@@ -127,7 +125,7 @@ impl Channel {
     /// The mark in an hour, `second` counted within it.
     pub fn flag(&self, hour: Hour, second: i64) -> char {
         if matches!(self.script, Script::Failing { since } if since <= hour.date())
-            && mix(self.seed ^ hour.0.cast_unsigned()) % 3 != 0
+            && !mix(self.seed ^ hour.0.cast_unsigned()).is_multiple_of(3)
         {
             return 'D';
         }
@@ -138,7 +136,7 @@ impl Channel {
     /// Whether the analyser calibrates itself from 00:10 to 01:20 on a day: one in nine.
     pub fn calibrates_on(&self, day: i64) -> bool {
         let able = matches!(self.kind, Kind::Concentration { .. }) && !matches!(self.script, Script::Flat { .. });
-        able && mix(self.seed ^ day.cast_unsigned()) % 9 == 0
+        able && mix(self.seed ^ day.cast_unsigned()).is_multiple_of(9)
     }
 
     /// The mark of a whole hour: any abnormal value in it makes it abnormal.

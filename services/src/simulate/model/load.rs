@@ -6,17 +6,14 @@ use domain::enterprise::Industry;
 type Shape = [u8; 24];
 
 /// Two shifts and a quiet night.
-const SHIFTS: Shape = [
-    72, 70, 70, 70, 70, 72, 78, 90, 118, 124, 126, 122, 106, 118, 124, 126, 122, 118, 112, 112, 110, 106, 94, 82,
-];
+const SHIFTS: Shape =
+    [72, 70, 70, 70, 70, 72, 78, 90, 118, 124, 126, 122, 106, 118, 124, 126, 122, 118, 112, 112, 110, 106, 94, 82];
 /// Round the clock.
-const STEADY: Shape = [
-    96, 95, 95, 94, 95, 96, 98, 100, 102, 103, 104, 103, 102, 102, 103, 104, 103, 102, 102, 101, 101, 100, 99, 98,
-];
+const STEADY: Shape =
+    [96, 95, 95, 94, 95, 96, 98, 100, 102, 103, 104, 103, 102, 102, 103, 104, 103, 102, 102, 101, 101, 100, 99, 98];
 /// What a city's households send: a morning and an evening.
-const HOUSEHOLDS: Shape = [
-    82, 72, 64, 60, 60, 66, 84, 108, 122, 124, 116, 110, 112, 108, 102, 98, 98, 102, 110, 120, 126, 124, 114, 98,
-];
+const HOUSEHOLDS: Shape =
+    [82, 72, 64, 60, 60, 66, 84, 108, 122, 124, 116, 110, 112, 108, 102, 98, 98, 102, 110, 120, 126, 124, 114, 98];
 
 /// The load relative to the mean in an hour of a day. Days count from 1970-01-01, a Thursday.
 pub fn load(industry: Industry, day: i64, hour: usize) -> f64 {
@@ -48,8 +45,8 @@ mod tests {
 
     #[test]
     fn sundays_are_quiet_where_people_rest() {
-        let sunday = 20_779 - 1; // 2026-11-22
-        assert_eq!((sunday + 3_i64).rem_euclid(7), 6);
+        let sunday: i64 = 20_779; // 2026-11-22
+        assert_eq!((sunday + 3).rem_euclid(7), 6);
         assert!(load(Industry::Dyeing, sunday, 10) < load(Industry::Dyeing, sunday + 1, 10) * 0.8);
         assert!(load(Industry::Incineration, sunday, 10) >= load(Industry::Incineration, sunday + 1, 10));
     }
