@@ -1,13 +1,13 @@
 //! The built files: style sheet, islands, icons. A release carries them inside itself; a development build reads them
 //! when it starts.
 
-use std::{borrow::Cow, collections::HashMap, sync::Arc};
+use std::{borrow::Cow, collections::HashMap};
 
 use anyhow::Context;
 use app::web::{AppState, Assets};
 use axum::{
     body::{Body, Bytes},
-    extract::{Request, State},
+    extract::Request,
     http::{
         HeaderValue, Method, StatusCode,
         header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY},
@@ -18,6 +18,7 @@ use rust_embed::RustEmbed;
 
 use super::{
     accept::{Encoding, holds},
+    page_cache::fingerprint,
     refusal::refuse,
 };
 
@@ -52,7 +53,7 @@ pub struct SiteFiles {
 impl SiteFiles {
     /// Reads the files.
     pub fn load() -> Self {
-        let is_copy = |name: &str| name.ends_with(".br") || name.ends_with(".gz");
+        let is_copy = |name: &str| matches!(name.rsplit_once('.'), Some((_, "br" | "gz")));
         let names = Embedded::iter().filter(|name| !is_copy(name) && name != "manifest.json");
         let files = names.filter_map(|name| Some((format!("/{name}"), file(&name)?))).collect();
         Self { files, manifest: bytes("manifest.json") }
@@ -83,16 +84,7 @@ fn bytes(name: &str) -> Option<Bytes> {
 }
 
 fn file(name: &str) -> Option<SiteFile> {
-    let plain = bytes(name)?;
-    let tag = format!("\"{}\"", super::page_cache::fingerprint(&plain));
-    Some(SiteFile {
-        brotli: bytes(&format!("{name}.br")),
-        gzip: bytes(&format!("{name}.gz")),
-        kind: HeaderValue::from_static(kind(name)),
-        cache: if is_hashed(name) { FOREVER } else { ASK_AGAIN },
-        tag: HeaderValue::try_from(tag).ok()?,
-        plain,
-    })
+    SiteFile::new(name, bytes(name)?, bytes(&format!("{name}.br")), bytes(&format!("{name}.gz")))
 }
 
 /// Whether a name holds its content's hash: `pkg/app.2301e83e2211a9d6.js`, or lies below a folder of wasm-bindgen's
@@ -119,17 +111,23 @@ fn kind(name: &str) -> &'static str {
 }
 
 /// A built file, or the page that says that there is nothing at this address.
-pub async fn file_or_not_found(files: Arc<SiteFiles>, State(app): State<AppState>, request: Request) -> Response {
+pub fn file_or_not_found(files: &SiteFiles, app: &AppState, request: &Request) -> Response {
     match files.files.get(request.uri().path()) {
-        None => refuse(&app, request.uri(), request.headers(), StatusCode::NOT_FOUND),
+        None => refuse(app, request.uri(), request.headers(), StatusCode::NOT_FOUND),
         Some(_) if !matches!(*request.method(), Method::GET | Method::HEAD) => {
-            refuse(&app, request.uri(), request.headers(), StatusCode::METHOD_NOT_ALLOWED)
+            refuse(app, request.uri(), request.headers(), StatusCode::METHOD_NOT_ALLOWED)
         }
-        Some(file) => file.answer(&request),
+        Some(file) => file.answer(request),
     }
 }
 
 impl SiteFile {
+    fn new(name: &str, plain: Bytes, brotli: Option<Bytes>, gzip: Option<Bytes>) -> Option<Self> {
+        let tag = HeaderValue::try_from(format!("\"{}\"", fingerprint(&plain))).ok()?;
+        let cache = if is_hashed(name) { FOREVER } else { ASK_AGAIN };
+        Some(Self { plain, brotli, gzip, kind: HeaderValue::from_static(kind(name)), cache, tag })
+    }
+
     fn answer(&self, request: &Request) -> Response {
         let shared = [
             (ETAG, self.tag.clone()),
@@ -164,6 +162,25 @@ mod tests {
         for name in ["favicon.svg", "pkg/app.js", "robots.txt", "2301e83e2211a9d6.txt"] {
             assert!(!is_hashed(name), "{name}");
         }
+    }
+
+    #[test]
+    fn the_smallest_copy_that_is_taken_is_sent() {
+        let copies = [b"br".as_slice(), b"gz"].map(|copy| Some(Bytes::from_static(copy)));
+        let [brotli, gzip] = copies;
+        let file = SiteFile::new("favicon.svg", Bytes::from_static(b"plain"), brotli, gzip).unwrap();
+        let ask = |accepted: &str, held: &str| {
+            let request =
+                Request::get("/favicon.svg").header("accept-encoding", accepted).header("if-none-match", held);
+            file.answer(&request.body(Body::empty()).unwrap())
+        };
+        for (accepted, encoding) in [("gzip, br", Some("br")), ("gzip", Some("gzip")), ("", None)] {
+            let answer = ask(accepted, "");
+            assert_eq!(answer.headers().get(CONTENT_ENCODING).map(|value| value.to_str().unwrap()), encoding);
+            assert_eq!(answer.headers()[VARY], "accept-encoding");
+        }
+        let tag = file.tag.to_str().unwrap();
+        assert_eq!(ask("br", tag).status(), StatusCode::NOT_MODIFIED);
     }
 
     #[test]

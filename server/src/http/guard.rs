@@ -58,3 +58,52 @@ pub async fn catch_panics(State(app): State<AppState>, request: Request, next: N
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{future::pending, sync::Arc};
+
+    use app::web::{Assets, Site};
+    use axum::{Router, body::Body, middleware, routing::get};
+    use services::testing::Bench;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    /// A portal with a page that panics and one that never answers.
+    async fn answer(path: &str) -> Response {
+        let bench = Bench::new().await;
+        let none = String::new;
+        let assets = Assets { js: none(), wasm: none(), boot: none(), style: none() };
+        let app = AppState { ctx: bench.ctx.clone(), site: Arc::new(Site::demo()), assets: Arc::new(assets) };
+        let portal: Router = Router::new()
+            .route(
+                "/panic",
+                get(|| async {
+                    if true {
+                        panic!("the secret of the page")
+                    }
+                }),
+            )
+            .route("/api/sleep", get(pending::<()>))
+            .layer(middleware::from_fn_with_state((app.clone(), Duration::from_millis(20)), answer_in_time))
+            .layer(middleware::from_fn_with_state(app.clone(), catch_panics));
+        portal.oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_panic_ends_one_request_with_a_page_that_tells_nothing() {
+        let answer = answer("/panic").await;
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let page = axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        let page = String::from_utf8_lossy(&page);
+        assert!(page.contains("<h1>") && !page.contains("secret"), "{page}");
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_does_not_begin_is_given_up() {
+        let answer = answer("/api/sleep").await;
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(answer.headers()["retry-after"], "10");
+    }
+}

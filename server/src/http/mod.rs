@@ -17,10 +17,10 @@ mod serve;
 mod settings;
 mod trace;
 
-use std::sync::Arc;
+use std::{future::ready, sync::Arc};
 
 use app::web::AppState;
-use axum::{Router, middleware, routing::get};
+use axum::{Router, extract::State, middleware, routing::get};
 use services::Ctx;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
@@ -46,7 +46,7 @@ pub fn portal(ctx: &Ctx, settings: &Settings, stop: &CancellationToken) -> anyho
         .nest("/api", rest::router(rest).layer(CompressionLayer::new()).with_state(()))
         .route("/healthz", get(health::process))
         .route("/readyz", get(health::database))
-        .fallback(move |app, request| assets::file_or_not_found(files.clone(), app, request))
+        .fallback(move |State(app), request| ready(assets::file_or_not_found(&files, &app, &request)))
         .layer(middleware::from_fn_with_state((app.clone(), settings.answer_within), guard::answer_in_time))
         .layer(middleware::from_fn_with_state(app.clone(), guard::refuse_what_is_too_large))
         .layer(middleware::from_fn_with_state(app.clone(), guard::catch_panics))

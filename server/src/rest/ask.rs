@@ -29,7 +29,7 @@ impl Ask {
 
     /// A parameter of the query; blank ones count as absent.
     pub fn query<T: FromStr<Err: Display>>(&mut self, name: &str) -> Option<T> {
-        self.query_as(name, |text| text.parse())
+        self.query_as(name, str::parse)
     }
 
     /// A moment or a day.

@@ -14,6 +14,7 @@ use super::{
 
 /// A published case.
 #[derive(Debug, Serialize, ToSchema)]
+#[allow(clippy::struct_field_names, reason = "the names of the interface")]
 pub struct Case {
     /// Number of the decision, as in addresses.
     #[schema(example = "DH-2026-0123")]

@@ -1,8 +1,7 @@
 //! The description of the interface, OpenAPI 3.1.
 
-use std::sync::Arc;
-
 use axum::{
+    body::Bytes,
     http::header::CONTENT_TYPE,
     response::{IntoResponse, Response},
 };
@@ -30,6 +29,7 @@ use utoipa::OpenApi;
         license(name = "Open data: free to use with attribution to the publishing bureau")
     ),
     servers((url = "/api/v1", description = "This portal")),
+    components(schemas(domain::measurement::Interval)),
     tags(
         (name = "enterprises", description = "The register: enterprises, outlets, limits"),
         (name = "measurements", description = "What the on-line monitors sent"),
@@ -40,7 +40,7 @@ use utoipa::OpenApi;
 )]
 pub struct Description;
 
-/// The description.
-pub async fn show(description: Arc<String>) -> Response {
-    ([(CONTENT_TYPE, "application/json")], description.as_str().to_owned()).into_response()
+/// The description as an answer.
+pub fn show(description: &Bytes) -> Response {
+    ([(CONTENT_TYPE, "application/json")], description.clone()).into_response()
 }

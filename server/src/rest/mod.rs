@@ -19,9 +19,9 @@ mod open;
 mod page;
 mod tips;
 
-use std::sync::Arc;
+use std::{future::ready, sync::Arc};
 
-use axum::{Router, extract::OriginalUri, http::Method, middleware, routing::get};
+use axum::{Router, body::Bytes, extract::OriginalUri, http::Method, middleware, routing::get};
 use services::Ctx;
 use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
@@ -45,8 +45,8 @@ pub struct Rest {
 /// shape, not with a page.
 pub fn router(rest: Rest) -> Router {
     let (v1, description) = parts();
-    let description = Arc::new(description.to_pretty_json().unwrap_or_default());
-    let v1 = v1.with_state(rest).route("/openapi.json", get(move || description::show(description.clone())));
+    let description = Bytes::from(description.to_pretty_json().unwrap_or_default());
+    let v1 = v1.with_state(rest).route("/openapi.json", get(move || ready(description::show(&description))));
     let v1 = v1.method_not_allowed_fallback(wrong_method).fallback(unknown);
     Router::new().nest("/v1", v1).fallback(unknown).layer(middleware::from_fn(open::to_every_site))
 }

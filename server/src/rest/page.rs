@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 /// One page of a list.
 #[derive(Debug, Serialize, ToSchema)]
+#[allow(clippy::struct_field_names, reason = "the names of the interface")]
 pub struct Page<T> {
     /// The rows of this page; none beyond the last one.
     pub items: Vec<T>,

@@ -54,6 +54,14 @@ async fn a_withdrawn_case_is_counted_and_an_undecided_one_is_not() {
 }
 
 #[tokio::test]
+async fn a_number_of_nonsense_is_not_found() {
+    let bench = Bench::new().await;
+    for number in ["", "\0", "' or 1=1", "../secret"] {
+        assert!(matches!(cases::show(&bench.ctx, number).await, Err(Error::NotFound)), "{number:?}");
+    }
+}
+
+#[tokio::test]
 async fn the_newest_publication_comes_first() {
     let bench = Bench::new().await;
     bench.plating_works().await;

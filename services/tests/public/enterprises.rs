@@ -17,7 +17,8 @@ async fn found(bench: &Bench, q: &str) -> u64 {
 async fn by_name_pinyin_code_and_town_in_any_case_and_width() {
     let bench = Bench::new().await;
     bench.plating_works().await;
-    for q in ["永昼", "YONGZHOU plating", "chengxi", "91350100m000100y43", "澄溪镇 电镀", "Ｙｏｎｇｚｈｏｕ", "", "   "] {
+    for q in ["永昼", "YONGZHOU plating", "chengxi", "91350100m000100y43", "澄溪镇 电镀", "Ｙｏｎｇｚｈｏｕ", "", "   "]
+    {
         assert_eq!(found(&bench, q).await, 1, "{q:?}");
     }
 }
@@ -45,6 +46,7 @@ async fn filters_narrow_and_pages_beyond_the_last_are_empty() {
     for town in ["441900101", "澄溪镇", "CHENGXI"] {
         assert_eq!(total(Query { town: Some(town.into()), ..Query::default() }).await, 1, "{town}");
     }
+    assert_eq!(total(Query { town: Some("\0".into()), ..Query::default() }).await, 0);
     let beyond = Query { paging: Paging::new(u32::MAX, 1000), ..Query::default() };
     let page = search(&bench.ctx, &beyond).await.unwrap();
     assert_eq!((page.items.len(), page.total), (0, 1));

@@ -2,7 +2,11 @@
 
 use domain::{limit::Standing, measurement::Interval, time::HOUR};
 use rust_decimal::dec;
-use services::{monitoring, public::{Pulse, enterprise, home}, testing::Bench};
+use services::{
+    monitoring,
+    public::{Pulse, enterprise, home},
+    testing::Bench,
+};
 
 use super::rows::{at, nickel, put_values, works};
 

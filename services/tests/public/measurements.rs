@@ -35,11 +35,8 @@ async fn a_past_publication_can_be_shown_again() {
     let bench = Bench::new().await;
     bench.plating_works().await;
     let first = nickel(Interval::Realtime, at("10:00"), "0.6");
-    let corrected = measurement::Model {
-        revision: 2,
-        received_at: at("12:00"),
-        ..nickel(Interval::Realtime, at("10:00"), "0.4")
-    };
+    let corrected =
+        measurement::Model { revision: 2, received_at: at("12:00"), ..nickel(Interval::Realtime, at("10:00"), "0.4") };
     let neighbour = nickel(Interval::Realtime, at("10:01"), "0.5");
     put_values(&bench, [first, corrected, neighbour]).await;
     assert_eq!(values(&bench, &ask()).await, ["0.4 r2 false", "0.5 r1 false"]);
@@ -87,7 +84,9 @@ async fn windows_legacy_codes_and_intervals() {
     assert_eq!(values(&bench, &window).await.len(), 2, "from is in, to is out");
     assert_eq!(values(&bench, &Ask { pollutant: Some("028".into()), ..ask() }).await.len(), 5);
     assert_eq!(values(&bench, &Ask { interval: Interval::Hour, ..ask() }).await, ["0.3 r1 false"]);
-    assert!(values(&bench, &Ask { pollutant: Some("' or 1=1".into()), ..ask() }).await.is_empty());
+    for nonsense in ["' or 1=1", "\0", "水"] {
+        assert!(values(&bench, &Ask { pollutant: Some(nonsense.into()), ..ask() }).await.is_empty(), "{nonsense:?}");
+    }
 }
 
 #[tokio::test]
@@ -107,6 +106,9 @@ async fn a_value_is_judged_by_the_limit_of_its_own_day() {
     let after = domain::time::Stamp::parse("2010-07-01").unwrap();
     put_values(&bench, [before, after].map(|moment| nickel(Interval::Hour, moment, "0.9"))).await;
     let found = series(&bench.ctx, &Ask { interval: Interval::Hour, ..ask() }).await.unwrap().items;
-    assert_eq!(found.iter().map(|m| m.limit.as_ref().and_then(|l| l.high)).collect::<Vec<_>>(), [None, Some(dec!(0.5))]);
+    assert_eq!(
+        found.iter().map(|m| m.limit.as_ref().and_then(|l| l.high)).collect::<Vec<_>>(),
+        [None, Some(dec!(0.5))]
+    );
     assert_eq!(found.iter().map(services::monitoring::Measurement::is_over).collect::<Vec<_>>(), [false, true]);
 }

@@ -21,10 +21,9 @@ async fn the_last_day_with_its_extremes_exceedances_and_calibrations() {
     let shaped = |n: i64| {
         let moment = at("14:30").minus((143 - n) * 10 * MINUTE);
         match n {
-            50..60 => measurement::Model {
-                flag: DataFlag::new('C').unwrap(),
-                ..nickel(Interval::Minute, moment, "9.9")
-            },
+            50..60 => {
+                measurement::Model { flag: DataFlag::new('C').unwrap(), ..nickel(Interval::Minute, moment, "9.9") }
+            }
             140.. => nickel(Interval::Minute, moment, "0.62"),
             _ => nickel(Interval::Minute, moment, "0.21"),
         }

@@ -11,7 +11,7 @@ use domain::{
 };
 use entities::{measurement, violation_case};
 use rust_decimal::Decimal;
-use sea_orm::{ActiveModelTrait, ActiveModelBehavior, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel};
 use services::testing::{Bench, CREDIT_CODE};
 
 /// The works' credit code.

@@ -74,3 +74,44 @@ async fn render(asked: &Parts, next: Next, own: &Mutex<Option<Response>>) -> Res
         Unkept
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use axum::{Router, http::header::SET_COOKIE, middleware, response::IntoResponse, routing::get};
+    use futures::future::join_all;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    /// Asks fifty times at once, and says how often the page was rendered.
+    async fn burst(page: fn() -> Response) -> usize {
+        let rendered = Arc::new(AtomicUsize::new(0));
+        let count = rendered.clone();
+        let handler = move || async move {
+            count.fetch_add(1, Ordering::Relaxed);
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            page()
+        };
+        let cache = PageCache::new(Duration::from_secs(5));
+        let site: Router = Router::new().route("/", get(handler)).layer(middleware::from_fn_with_state(cache, serve));
+        let ask = || site.clone().oneshot(Request::get("/").body(Body::empty()).unwrap());
+        let expected = page().status();
+        for answer in join_all((0..50).map(|_| ask())).await {
+            assert_eq!(answer.unwrap().status(), expected);
+        }
+        rendered.load(Ordering::Relaxed)
+    }
+
+    #[tokio::test]
+    async fn a_burst_renders_a_page_once() {
+        assert_eq!(burst(|| "page".into_response()).await, 1);
+    }
+
+    #[tokio::test]
+    async fn an_answer_with_a_cookie_or_a_failure_is_made_for_each() {
+        assert_eq!(burst(|| ([(SET_COOKIE, "a=b")], "page").into_response()).await, 50);
+        assert_eq!(burst(|| axum::http::StatusCode::SERVICE_UNAVAILABLE.into_response()).await, 50);
+    }
+}

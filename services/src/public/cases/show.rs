@@ -23,6 +23,10 @@ pub struct CaseView {
 
 /// The case with a number, while it is public; `NotFound` before and after.
 pub async fn show(ctx: &Ctx, case_no: &str) -> Result<CaseView> {
+    // PostgreSQL refuses a text with a NUL outright; no number has one.
+    if case_no.contains('\0') {
+        return Err(Error::NotFound);
+    }
     let row = violation_case::Entity::find()
         .filter(publicity::now(ctx))
         .filter(violation_case::Column::CaseNo.eq(case_no))

@@ -47,6 +47,9 @@ fn condition(query: &Query) -> Condition {
 
 fn in_town(town: &str) -> Condition {
     use town::Column as T;
+    // PostgreSQL refuses a text with a NUL outright; no name has one.
+    let town = town.replace('\0', " ");
+    let town = town.as_str();
     Condition::any().add(T::Code.eq(town)).add(T::Name.eq(town)).add(lower(T::NameEn).eq(town.to_lowercase()))
 }
 

@@ -55,6 +55,8 @@ pub async fn series(ctx: &Ctx, ask: &Ask) -> Result<Series> {
     let outlet = outlet::find(ctx, owner.id, ask.outlet).await?;
     let limit = ask.limit.clamp(1, PAGE);
     let pollutants = match &ask.pollutant {
+        // PostgreSQL refuses a text with a NUL outright; no code has one.
+        Some(code) if code.contains('\0') => Vec::new(),
         Some(code) => vec![kept_code(code).to_owned()],
         None => rows::pollutants(ctx, outlet.id).await?,
     };

@@ -1,0 +1,100 @@
+//! Requests that nobody should send, and a database that is gone.
+
+use std::time::Duration;
+
+use axum::http::{Method, StatusCode};
+use serde_json::json;
+use server::http::serve;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    time::timeout,
+};
+
+use super::world::World;
+
+#[tokio::test]
+async fn a_query_of_a_megabyte_gets_our_page_over_a_real_socket() {
+    let world = World::new().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tokio::spawn(serve(listener, world.router.clone(), world.stop.clone()));
+    for (path, kind) in [("/enterprises", "text/html"), ("/api/v1/enterprises", "application/json")] {
+        let mut socket = TcpStream::connect(address).await.unwrap();
+        let request = format!("GET {path}?q={} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "a".repeat(1 << 20));
+        socket.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        socket.read_to_string(&mut answer).await.unwrap();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(head.starts_with("HTTP/1.1 414"), "{head}");
+        assert!(head.contains(kind) && body.len() > 50, "{head}\n{body}");
+    }
+    world.stop.cancel();
+    timeout(Duration::from_secs(5), server).await.expect("a stopped server ends").unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn a_stopping_server_does_not_wait_for_live_streams() {
+    let world = World::new().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tokio::spawn(serve(listener, world.router.clone(), world.stop.clone()));
+    let mut socket = TcpStream::connect(address).await.unwrap();
+    socket.write_all(b"GET /api/v1/live HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    let mut begun = [0; 15];
+    socket.read_exact(&mut begun).await.unwrap();
+    assert_eq!(&begun, b"HTTP/1.1 200 OK");
+    world.stop.cancel();
+    timeout(Duration::from_secs(5), server).await.expect("a stopped server ends").unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn addresses_and_bodies_beyond_their_limits_are_refused() {
+    let world = World::new().await;
+    let long = format!("/enterprises?q={}", "a".repeat(9000));
+    let page = world.get(&long).await;
+    assert_eq!((page.status, page.header("content-type")), (StatusCode::URI_TOO_LONG, "text/html; charset=utf-8"));
+    let data = world.get(&format!("/api/v1{long}")).await;
+    assert_eq!((data.status, &data.json()["error"]["code"]), (StatusCode::URI_TOO_LONG, &json!("uri_too_long")));
+    let heavy = world.ask(Method::POST, "/api/v1/cases", &[("content-length", "99999999")]).await;
+    assert_eq!((heavy.status, &heavy.json()["error"]["code"]), (StatusCode::PAYLOAD_TOO_LARGE, &json!("too_large")));
+}
+
+#[tokio::test]
+async fn wrong_ids_and_methods_on_pages_get_pages() {
+    let world = World::new().await;
+    for address in [
+        "/nothing",
+        "/enterprises/1",
+        "/enterprises/91350100M000100Y44",
+        "/cases/%00",
+        "/cases/%FF",
+        "/enterprises/91350100M000100Y43/outlets/DW999",
+        "/enterprises/91350100M000100Y43/outlets/x",
+        "/pkg/../Cargo.toml",
+    ] {
+        let answer = world.get(address).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{address}");
+        assert!(answer.header("content-type").starts_with("text/html"), "{address}");
+        assert!(answer.text().contains("<h1>"), "{address}");
+    }
+    let posted = world.ask(Method::POST, "/about", &[]).await;
+    assert_eq!(posted.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert!(posted.text().contains("<h1>") && posted.header("allow").contains("GET"));
+}
+
+#[tokio::test]
+async fn a_database_that_is_gone_is_said_and_nothing_else() {
+    let world = World::new().await;
+    world.bench.ctx.store.clone().close().await.unwrap();
+    let data = world.get("/api/v1/cases").await;
+    assert_eq!((data.status, &data.json()["error"]["code"]), (StatusCode::SERVICE_UNAVAILABLE, &json!("unavailable")));
+    let page = world.get("/cases").await;
+    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+    for answer in [&data, &page] {
+        let text = answer.text().to_lowercase();
+        assert!(!["sqlx", "sqlite", "postgres", "pool", "select"].iter().any(|word| text.contains(word)), "{text}");
+    }
+    assert_eq!(world.get("/readyz").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(world.get("/healthz").await.status, StatusCode::OK);
+}

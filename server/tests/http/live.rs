@@ -1,0 +1,115 @@
+//! The live stream.
+
+use std::time::Duration;
+
+use axum::{
+    body::{Body, BodyDataStream},
+    http::{Request, StatusCode},
+    response::Response,
+};
+use domain::measurement::{DataFlag, Interval};
+use futures::StreamExt;
+use rust_decimal::Decimal;
+use serde_json::Value;
+use services::monitoring::Measurement;
+use tokio::time::timeout;
+use tower::ServiceExt;
+
+use super::world::{World, at};
+
+const WORKS: &str = "91350100M000100Y43";
+
+async fn open(world: &World, address: &str, last: Option<&str>) -> Response {
+    let mut request = Request::get(address);
+    if let Some(last) = last {
+        request = request.header("last-event-id", last);
+    }
+    world.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
+}
+
+/// The next piece of a stream; none at its end.
+async fn next(stream: &mut BodyDataStream) -> Option<String> {
+    let piece = timeout(Duration::from_secs(5), stream.next()).await.expect("the stream should have said something");
+    piece.map(|bytes| String::from_utf8(bytes.unwrap().to_vec()).unwrap())
+}
+
+fn value(enterprise: &str, value: i64) -> Measurement {
+    Measurement {
+        enterprise: enterprise.parse().unwrap(),
+        outlet_id: 1,
+        outlet: "DW001".parse().unwrap(),
+        pollutant: "w20121".into(),
+        interval: Interval::Realtime,
+        at: at("14:35"),
+        value: Some(Decimal::new(value, 2)),
+        flag: DataFlag::NORMAL,
+        resent: false,
+        revision: 1,
+        received_at: at("14:35").plus(1000),
+        limit: None,
+    }
+}
+
+#[tokio::test]
+async fn tells_what_is_committed_and_ends_with_the_server() {
+    let world = World::new().await;
+    let response = open(&world, "/api/v1/live", None).await;
+    assert_eq!(response.headers()["content-type"], "text/event-stream");
+    let mut stream = response.into_body().into_data_stream();
+    assert!(next(&mut stream).await.unwrap().starts_with(':'), "a comment comes at once");
+    world.bench.ctx.live.publish(vec![value(WORKS, 55)]);
+    let event = next(&mut stream).await.unwrap();
+    assert!(event.contains("event: measurement\n") && event.contains("\nid: ") || event.starts_with("id: "), "{event}");
+    let data = event.lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
+    let data: Value = serde_json::from_str(data).unwrap();
+    assert_eq!((&data["value"], &data["outlet"]), (&0.55.into(), &"DW001".into()));
+    world.stop.cancel();
+    assert_eq!(next(&mut stream).await, None);
+}
+
+#[tokio::test]
+async fn one_enterprise_is_told_only_of_itself() {
+    let world = World::new().await;
+    let stream = open(&world, &format!("/api/v1/live?enterprise={WORKS}"), None).await;
+    let mut stream = stream.into_body().into_data_stream();
+    next(&mut stream).await.unwrap();
+    let other = domain::credit_code::CreditCode::complete("91441900MA0000001").unwrap();
+    world.bench.ctx.live.publish(vec![value(other.as_str(), 11), value(WORKS, 22)]);
+    let event = next(&mut stream).await.unwrap();
+    assert!(event.contains("0.22") && !event.contains("0.11"), "{event}");
+}
+
+#[tokio::test]
+async fn a_reader_that_falls_behind_is_told_and_goes_on() {
+    let world = World::new().await;
+    let mut stream = open(&world, "/api/v1/live", None).await.into_body().into_data_stream();
+    next(&mut stream).await.unwrap();
+    for _ in 0..10 {
+        world.bench.ctx.live.publish(vec![value(WORKS, 1); 1000]);
+    }
+    assert!(next(&mut stream).await.unwrap().starts_with(": fell behind, "));
+    assert!(next(&mut stream).await.unwrap().contains("event: measurement"));
+}
+
+#[tokio::test]
+async fn what_arrived_during_a_break_comes_first() {
+    let world = World::new().await;
+    let address = format!("/api/v1/live?enterprise={WORKS}");
+    let seen = at("14:33").0.to_string();
+    let mut stream = open(&world, &address, Some(&seen)).await.into_body().into_data_stream();
+    assert!(next(&mut stream).await.unwrap().contains("0.62"), "the newest value is of 14:34");
+    let seen = at("14:35").0.to_string();
+    let mut stream = open(&world, &address, Some(&seen)).await.into_body().into_data_stream();
+    assert!(next(&mut stream).await.unwrap().starts_with(':'));
+}
+
+#[tokio::test]
+async fn a_full_house_says_when_to_come_back_and_a_left_seat_is_free_again() {
+    let world = World::with(|settings| settings.streams = 1).await;
+    let first = open(&world, "/api/v1/live", None).await;
+    let refused = world.get("/api/v1/live").await;
+    assert_eq!((refused.status, refused.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "10"));
+    assert_eq!(refused.json()["error"]["code"], "too_many_streams");
+    drop(first);
+    assert_eq!(open(&world, "/api/v1/live", None).await.status(), StatusCode::OK);
+}

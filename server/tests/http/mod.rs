@@ -1,0 +1,10 @@
+//! The pages and the REST interface, asked without a socket where that is possible.
+
+mod cache;
+mod csv;
+mod hostile;
+mod live;
+mod openapi;
+mod rest;
+mod routes;
+mod world;

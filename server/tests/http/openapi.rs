@@ -1,0 +1,57 @@
+//! The description of the interface.
+
+use serde_json::Value;
+
+use super::world::World;
+
+#[tokio::test]
+async fn describes_every_address_with_a_sentence_and_an_answer() {
+    let world = World::new().await;
+    let description = world.get("/api/v1/openapi.json").await.json();
+    assert!(description["openapi"].as_str().unwrap().starts_with("3.1"), "{}", description["openapi"]);
+    assert_eq!(description["servers"][0]["url"], "/api/v1");
+    let paths = description["paths"].as_object().unwrap();
+    assert_eq!(paths.len(), 14);
+    for (path, item) in paths {
+        let get = &item["get"];
+        assert!(get["summary"].as_str().is_some_and(|text| !text.is_empty()), "{path}");
+        assert!(get["responses"]["200"]["content"].is_object(), "{path}");
+        assert!(get["tags"].is_array(), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn every_reference_leads_somewhere() {
+    let world = World::new().await;
+    let description = world.get("/api/v1/openapi.json").await.json();
+    let mut references = Vec::new();
+    collect(&description, &mut references);
+    assert!(references.len() > 20);
+    for reference in references {
+        let pointer = reference.strip_prefix('#').unwrap();
+        assert!(description.pointer(pointer).is_some(), "{reference}");
+    }
+}
+
+#[tokio::test]
+async fn every_required_field_of_the_answers_is_described_as_sent() {
+    let world = World::new().await;
+    let description = world.get("/api/v1/openapi.json").await.json();
+    let measurement = &description["components"]["schemas"]["Measurement"]["properties"];
+    let sent = world.get(&format!("{}/latest", super::world::WORKS)).await.json();
+    for field in sent["items"][0].as_object().unwrap().keys() {
+        assert!(measurement[field].is_object(), "{field} is sent and not described");
+    }
+    assert_eq!(measurement["value"]["example"], 0.62);
+}
+
+fn collect(value: &Value, references: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            references.extend(fields.get("$ref").and_then(Value::as_str).map(str::to_owned));
+            fields.values().for_each(|field| collect(field, references));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect(item, references)),
+        _ => {}
+    }
+}

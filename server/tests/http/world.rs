@@ -1,0 +1,147 @@
+//! A portal about one plating works, and a client that asks it.
+
+use std::time::Duration;
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Method, Request, StatusCode},
+};
+use domain::{
+    case::{CaseStatus, ViolationKind},
+    fixed::Nano,
+    measurement::{DataFlag, Interval},
+    money::Fen,
+    time::Stamp,
+};
+use entities::{measurement, violation_case};
+use rust_decimal::Decimal;
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use serde_json::Value;
+use server::http::{Settings, portal};
+use services::{monitoring, testing::Bench};
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt;
+
+/// Where the works' interface begins.
+pub const WORKS: &str = "/api/v1/enterprises/91350100M000100Y43";
+
+/// A portal and its database.
+pub struct World {
+    pub bench: Bench,
+    pub router: Router,
+    pub stop: CancellationToken,
+}
+
+/// What the portal answered.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("{e}: {}", self.text()))
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+impl World {
+    /// The works with two nickel values (0.4 at 14:30, 0.62 at 14:34) and a published case.
+    pub async fn new() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    /// The same with other settings.
+    pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {
+        let bench = Bench::new().await;
+        bench.plating_works().await;
+        let tx = bench.ctx.store.write().await.unwrap();
+        let values = [nickel("14:30", "0.4"), nickel("14:34", "0.62")];
+        measurement::Entity::insert_many(values.map(IntoActiveModel::into_active_model))
+            .exec_without_returning(&tx)
+            .await
+            .unwrap();
+        case().into_active_model().insert(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        monitoring::restore(&bench.ctx).await.unwrap();
+        let mut settings = Settings::new(None, None).unwrap();
+        settings.page_ttl = Duration::from_millis(300);
+        change(&mut settings);
+        let stop = CancellationToken::new();
+        let router = portal(&bench.ctx, &settings, &stop).unwrap();
+        Self { bench, router, stop }
+    }
+
+    /// Asks for an address.
+    pub async fn get(&self, address: &str) -> Answer {
+        self.ask(Method::GET, address, &[]).await
+    }
+
+    /// Asks with a method and headers.
+    pub async fn ask(&self, method: Method, address: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::builder().method(method).uri(address);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+}
+
+/// A moment of 22 November 2026 in Beijing.
+pub fn at(clock: &str) -> Stamp {
+    Stamp::parse(&format!("2026-11-22T{clock}")).unwrap()
+}
+
+/// A real-time nickel value as it is stored, received a second later.
+pub fn nickel(clock: &str, value: &str) -> measurement::Model {
+    measurement::Model {
+        outlet_id: 1,
+        pollutant: "w20121".into(),
+        interval: Interval::Realtime,
+        at: at(clock),
+        revision: 1,
+        value: Some(Nano::try_from(value.parse::<Decimal>().unwrap()).unwrap()),
+        measured: None,
+        low: None,
+        high: None,
+        amount: None,
+        flag: DataFlag::NORMAL,
+        resent: false,
+        received_at: at(clock).plus(1000),
+        frame_id: 1,
+    }
+}
+
+fn case() -> violation_case::Model {
+    violation_case::Model {
+        id: 1,
+        case_no: "DH-2026-0123".into(),
+        document_no: "示环罚字〔2026〕123号".into(),
+        enterprise_id: 1,
+        kind: ViolationKind::OverLimit,
+        status: CaseStatus::Decided,
+        acted_on: "2026-08-10".parse().unwrap(),
+        decided_on: Some("2026-09-20".parse().unwrap()),
+        published_at: Some(Stamp::parse("2026-09-25").unwrap()),
+        withdraw_on: None,
+        facts: "=HYPERLINK(\"总镍超标\")".into(),
+        basis: "第一百条".into(),
+        discretion: "X + Σp".into(),
+        rectification: String::new(),
+        statement: String::new(),
+        fine: Fen::yuan(325_000),
+    }
+}
