@@ -42,9 +42,11 @@ impl Default for Live {
 
 impl Live {
     /// Takes note of stored measurements and tells the listeners. Hour and day values are told, and do not displace
-    /// the real-time value on the board.
+    /// the real-time value on the board. States of treatment equipment are stored and not told: the board is about
+    /// what is discharged.
     pub fn publish(&self, measurements: Vec<Measurement>) {
-        let measurements: Vec<_> = measurements.into_iter().map(Arc::new).collect();
+        let discharged = measurements.into_iter().filter(|measurement| !measurement.is_equipment());
+        let measurements: Vec<_> = discharged.map(Arc::new).collect();
         {
             let mut board = self.board.write().unwrap_or_else(PoisonError::into_inner);
             for measurement in measurements.iter().filter(|m| m.interval == Interval::Realtime) {

@@ -41,6 +41,12 @@ pub struct Measurement {
 }
 
 impl Measurement {
+    /// Whether it is a state or run time of treatment equipment (`SB1`, `SB2`, …) and not of what is discharged.
+    pub fn is_equipment(&self) -> bool {
+        let number = self.pollutant.strip_prefix("SB");
+        number.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+    }
+
     /// Whether the instrument worked normally, so that the value means something.
     pub fn is_valid(&self) -> bool {
         self.flag.is_valid() && self.value.is_some()
