@@ -20,13 +20,16 @@ const server = await serve(program);
 for (const signal of ["SIGINT", "SIGTERM"]) {
   process.once(signal, () => server.stop().then(() => process.exit(1)));
 }
+// Two at a time, as some journeys wait for a logger to speak. Older ones of Node.js take them one after the other.
+const [major, minor] = process.versions.node.split(".").map(Number);
+const atOnce = major > 20 || (major === 20 && minor >= 10) ? ["--test-concurrency=2"] : [];
 const reports = ["--test-reporter=spec", "--test-reporter-destination=stdout"];
 if (process.env.TAP) {
   reports.push("--test-reporter=tap", `--test-reporter-destination=${process.env.TAP}`);
 }
 const failed = await new Promise((resolve) => {
   const environment = { ...process.env, MINGJIAN_ORIGIN: server.origin };
-  spawn(process.execPath, ["--test", ...reports, ...files], { stdio: "inherit", env: environment }).once("exit", resolve);
+  spawn(process.execPath, ["--test", ...atOnce, ...reports, ...files], { stdio: "inherit", env: environment }).once("exit", resolve);
 });
 const farewell = await server.stop();
 if (farewell !== 0) {

@@ -8,5 +8,6 @@ journey("the exposure board leads to a case", async (visitor) => {
   const { page } = visitor;
   await visitor.go("/cases");
   await visitor.follow(page.locator(`main a[href="/cases/${encodeURIComponent(number)}"]`).first());
-  assert.ok((await page.getByRole("main").innerText()).includes(number), "the number is on the page");
+  assert.equal(new URL(page.url()).pathname, `/cases/${encodeURIComponent(number)}`);
+  assert.equal(await page.locator('nav [aria-current="page"]').innerText(), number, "the way to the page ends here");
 });

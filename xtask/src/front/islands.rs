@@ -7,6 +7,7 @@ use crate::tools::wasm_opt;
 use crate::tools::wasm_target::{self, TRIPLE, WasmTarget};
 use crate::{hash, project, say, sh};
 use anyhow::{Context as _, Result, anyhow};
+use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -29,15 +30,45 @@ pub struct Islands {
 
 /// Compiles the islands unless those of these very sources are there.
 pub fn build() -> Result<Islands> {
-    let wanted = hash::of_files(&INPUTS.map(project::at))?;
-    let stamp = folder().join("built-from");
-    let built = fs::read_to_string(&stamp).unwrap_or_default();
-    if built != format!("{wanted} shrunk") && (built != format!("{wanted} plain") || wasm_opt::can_be_had()) {
-        let target = wasm_target::find()?;
-        let shrunk = bindgen(&compile(&target)?)?;
-        fs::write(&stamp, format!("{wanted} {}", if shrunk { "shrunk" } else { "plain" }))?;
+    let sources = hash::of_files(&INPUTS.map(project::at))?;
+    let built = Built::read();
+    if !built.stands() || built.sources != sources {
+        let module = compile(&wasm_target::find()?)?;
+        let compiled = hash::of_files(std::slice::from_ref(&module))?;
+        // Most changes of `app` are to pages, and leave the islands as they were.
+        let unchanged = built.stands() && built.module == compiled;
+        let shrunk = if unchanged { built.shrunk } else { bindgen(&module)? };
+        Built { sources, module: compiled, shrunk }.write()?;
     }
     read(&folder())
+}
+
+/// What the islands that stand in `target/front` were made of.
+#[derive(Default, Deserialize, Serialize)]
+struct Built {
+    sources: String,
+    module: String,
+    shrunk: bool,
+}
+
+impl Built {
+    fn read() -> Self {
+        let noted = fs::read(Self::file()).ok();
+        noted.and_then(|noted| serde_json::from_slice(&noted).ok()).unwrap_or_default()
+    }
+
+    fn write(&self) -> Result<()> {
+        fs::write(Self::file(), serde_json::to_vec(self)?).context("cannot note what the islands were built from")
+    }
+
+    /// Whether there is anything, and nothing better to be had.
+    fn stands(&self) -> bool {
+        !self.module.is_empty() && (self.shrunk || !wasm_opt::can_be_had())
+    }
+
+    fn file() -> PathBuf {
+        folder().join("built.json")
+    }
 }
 
 fn folder() -> PathBuf {
