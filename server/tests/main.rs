@@ -1,5 +1,6 @@
 //! The portal over HTTP and TCP.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod cli;
 mod gateway;
 mod http;

@@ -4,8 +4,10 @@
 //! answers with plain structs. Everything it needs comes in a [`Ctx`]: the store, the clock, the live board.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod accounts;
 mod ctx;
 pub mod demo;
+pub mod devices;
 mod error;
 pub mod monitoring;
 pub mod public;

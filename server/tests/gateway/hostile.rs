@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use entities::{measurement, raw_frame};
 use hj212::Command;
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, Statement};
 use server::gateway::Limits;
 use services::testing::Bench;
 
@@ -129,4 +129,38 @@ async fn while_the_database_is_locked_nothing_is_acknowledged_and_nothing_breaks
     lock.rollback().await.unwrap();
     works(&mut gateway.connect().await, 1).await;
     assert_eq!(counts(&gateway.stop().await).await.0, 1);
+}
+
+#[tokio::test]
+async fn on_a_full_disk_nothing_is_acknowledged_and_space_brings_it_back() {
+    let gateway = Gateway::start(Limits::default()).await;
+    if gateway.bench.is_postgres() {
+        return; // The limit below is SQLite's.
+    }
+    let mut logger = gateway.connect().await;
+    works(&mut logger, 1).await;
+    let used = pages(&gateway.bench, "PRAGMA page_count").await;
+    pages(&gateway.bench, &format!("PRAGMA max_page_count = {used}")).await;
+    // Frames until the last free place in the last pages is used up.
+    let mut second = 2;
+    let mut acknowledged = 1;
+    while acknowledged < 10_000 {
+        let packet = nickel(&station(), second, "0.1");
+        if !logger.try_send(&packet.encode()).await || logger.receive().await.is_none() {
+            break;
+        }
+        (second, acknowledged) = (second + 1, acknowledged + 1);
+    }
+    assert!(acknowledged < 10_000, "the disk never became full");
+    pages(&gateway.bench, "PRAGMA max_page_count = 1000000").await;
+    works(&mut gateway.connect().await, second).await;
+    assert_eq!(counts(&gateway.stop().await).await.0, acknowledged + 1);
+}
+
+/// Asks or tells the writing connection something about its pages.
+async fn pages(bench: &Bench, pragma: &str) -> i64 {
+    let tx = bench.ctx.store.write().await.unwrap();
+    let row = tx.query_one_raw(Statement::from_string(DbBackend::Sqlite, pragma)).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    row.try_get_by_index(0).unwrap()
 }

@@ -1,0 +1,114 @@
+//! The command line: one clear line and the right exit code.
+
+use std::{
+    io::Write,
+    process::{Command, Output, Stdio},
+};
+
+use services::testing::{Bench, CREDIT_CODE, MN};
+
+fn mingjian(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_mingjian")).args(arguments).env("RUST_LOG", "off").output().unwrap()
+}
+
+/// Exit code, and what was said to the person.
+fn said(output: &Output) -> (Option<i32>, String) {
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).trim().to_owned())
+}
+
+#[test]
+fn a_port_in_use_is_named_with_the_way_out() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().display().to_string();
+    let (code, text) = said(&mingjian(&["serve", "--listen", &address, "--data-dir", &data]));
+    assert_eq!(code, Some(1));
+    assert!(text.contains(&address) && text.contains("--listen") && text.lines().count() == 1, "{text}");
+}
+
+#[test]
+fn the_demo_does_not_open_known_passwords_to_the_world() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().display().to_string();
+    let (code, text) = said(&mingjian(&["serve", "--demo", "--listen", "0.0.0.0:0", "--data-dir", &data]));
+    assert_eq!(code, Some(1));
+    assert!(text.contains("--demo") && text.contains("127.0.0.1"), "{text}");
+}
+
+#[test]
+fn a_bad_flag_is_a_usage_error() {
+    for arguments in
+        [&["serve", "--gateway", "somewhere"][..], &["serve", "--lsten", "x"], &["demo", "--today", "soon"], &[]]
+    {
+        let (code, text) = said(&mingjian(arguments));
+        assert_eq!(code, Some(2), "{arguments:?}: {text}");
+        assert!(text.contains("--help") || text.contains("Usage"), "{text}");
+    }
+    assert!(said(&mingjian(&["serve", "--gateway", "somewhere"])).1.contains("127.0.0.1:9212"));
+}
+
+#[test]
+fn a_database_that_cannot_be_opened_is_one_line() {
+    for url in ["mysql://x", "sqlite:///no/such/folder/x.db", "postgres://nobody@127.0.0.1:1/x"] {
+        let (code, text) = said(&mingjian(&["devices", "--database", url]));
+        assert_eq!(code, Some(1), "{url}: {text}");
+        assert!(text.starts_with("mingjian: ") && text.lines().count() == 1, "{url}: {text}");
+    }
+}
+
+#[test]
+fn a_database_without_a_schema_says_which_command_comes_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, text) = said(&mingjian(&["devices", "--data-dir", &folder.path().display().to_string()]));
+    assert_eq!(code, Some(1));
+    assert!(text.contains("mingjian migrate"), "{text}");
+}
+
+#[tokio::test]
+async fn devices_lists_every_logger_with_its_password_only_as_json() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let json = mingjian(&["devices", "--json", "--database", &bench.url]);
+    let all: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(all[0]["mn"], MN);
+    assert_eq!(all[0]["password"], "123456");
+    assert_eq!(all[0]["enterprise"], CREDIT_CODE);
+    assert_eq!((&all[0]["outlet"], &all[0]["edition"]), (&"DW001".into(), &"2017".into()));
+    assert_eq!(all[0]["pollutants"], serde_json::json!(["w20121"]));
+    let table = String::from_utf8(mingjian(&["devices", "--database", &bench.url]).stdout).unwrap();
+    assert!(table.contains(MN) && !table.contains("123456"), "{table}");
+}
+
+#[tokio::test]
+async fn accounts_are_opened_with_a_password_from_standard_input() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let add = |arguments: &[&str], password: &str| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_mingjian"))
+            .args(["user", "add", "--database", &bench.url])
+            .args(arguments)
+            .env("RUST_LOG", "off")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        writeln!(child.stdin.take().unwrap(), "{password}").unwrap();
+        said(&child.wait_with_output().unwrap())
+    };
+    let good = "correct horse battery";
+    assert_eq!(add(&["--login", "admin", "--role", "admin"], good).0, Some(0));
+    assert_eq!(add(&["--login", "boss", "--role", "certifier", "--enterprise", CREDIT_CODE], good).0, Some(0));
+    let refused = [
+        (add(&["--login", "admin", "--role", "admin"], good), "already"),
+        (add(&["--login", "other", "--role", "admin"], "short"), "10 characters"),
+        (add(&["--login", "other", "--role", "preparer"], good), "needs an enterprise"),
+        (add(&["--login", "o ther", "--role", "admin"], good), "login"),
+    ];
+    for ((code, text), word) in refused {
+        assert_eq!(code, Some(1), "{text}");
+        assert!(text.contains(word), "{text}");
+    }
+    assert_eq!(add(&["--login", "other", "--role", "king"], good).0, Some(2));
+}
