@@ -9,8 +9,10 @@
 mod text_enum;
 
 pub mod access;
+pub mod calendar;
 pub mod case;
 pub mod credit_code;
+pub mod crosscheck;
 pub mod declaration;
 pub mod device;
 pub mod enterprise;
@@ -19,8 +21,11 @@ pub mod fixed;
 pub mod lang;
 pub mod limit;
 pub mod measurement;
+pub mod message;
 pub mod money;
+pub mod month;
 pub mod outlet;
+pub mod pollutant;
 pub mod quarter;
 pub mod time;
 pub mod tip;

@@ -44,4 +44,9 @@ impl Role {
     pub const fn is_bureau(self) -> bool {
         !self.is_enterprise() && !matches!(self, Self::Public)
     }
+
+    /// Whether it sees its own area only.
+    pub const fn is_local(self) -> bool {
+        matches!(self, Self::Branch | Self::Grid)
+    }
 }

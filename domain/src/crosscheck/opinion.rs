@@ -1,0 +1,114 @@
+//! What a rule thinks about one subject.
+
+use std::{borrow::Cow, fmt};
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{evidence::Evidence, finding::Finding};
+use crate::{finding::Severity, message::Args, outlet::OutletCode};
+
+/// What a finding is about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// A field of the declaration (`water.municipal_m3`).
+    Field(Cow<'static, str>),
+    /// A pollutant at an outlet.
+    At(OutletCode, String),
+    /// A pollutant of the whole enterprise.
+    Pollutant(String),
+    /// Everything that the rule looks at.
+    All,
+}
+
+impl fmt::Display for Subject {
+    /// `water.municipal_m3`, `DW001/w01018`, `w01018`, `*`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Field(path) => f.write_str(path),
+            Self::At(outlet, code) => write!(f, "{outlet}/{code}"),
+            Self::Pollutant(code) => f.write_str(code),
+            Self::All => f.write_str("*"),
+        }
+    }
+}
+
+text_enum! {
+    /// Why a rule has no opinion.
+    pub enum Why {
+        /// No edition of the rule holds for the quarter.
+        NoEdition = "no-edition",
+        /// The enterprise stated no figure.
+        NotDeclared = "not-declared",
+        /// The feed lacks a month.
+        NoBill = "no-bill",
+        /// No monitor stands there, or it sent nothing.
+        NoMonitor = "no-monitor",
+        /// Too few of the values due are valid.
+        TooFewValid = "too-few-valid",
+        /// The volume that belongs to a concentration is not known.
+        NoVolume = "no-volume",
+        /// The permit states no yearly amount.
+        NoCap = "no-cap",
+        /// An earlier quarter of the year is not known, and what is known is within bounds.
+        QuarterMissing = "quarter-missing",
+    }
+}
+
+/// A rule without an opinion: not a pass.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotChecked {
+    /// Which rule.
+    pub rule: Cow<'static, str>,
+    /// About what.
+    pub subject: Subject,
+    /// Why.
+    pub why: Why,
+}
+
+impl NotChecked {
+    pub(super) fn whole(rule: &'static str, why: Why) -> Self {
+        Self { rule: rule.into(), subject: Subject::All, why }
+    }
+}
+
+/// What a rule found, before it is signed with the rule's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// How grave.
+    pub severity: Severity,
+    /// About what.
+    pub subject: Subject,
+    /// The declared figure, or the figure in question.
+    pub declared: Option<Decimal>,
+    /// The figure that it does not fit.
+    pub measured: Option<Decimal>,
+    /// The largest share that would have been tolerated.
+    pub tolerance: Decimal,
+    /// The evidence that it was made from.
+    pub inputs: Evidence,
+    /// Which sentence.
+    pub key: &'static str,
+    /// Its arguments.
+    pub args: Args,
+}
+
+/// What a rule thinks about one subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opinion {
+    /// The figures agree.
+    Fits(Subject),
+    /// They do not: a lead.
+    Doubts(Box<Doubt>),
+    /// It has none.
+    Silent(Subject, Why),
+}
+
+impl Doubt {
+    pub(super) fn signed(self, rule: &'static str, rule_version: i32) -> Finding {
+        let Self { severity, subject, declared, measured, tolerance, inputs, key, args } = self;
+        let (rule, key) = (rule.into(), key.into());
+        Finding { rule, rule_version, severity, subject, declared, measured, tolerance, inputs, key, args }
+    }
+}

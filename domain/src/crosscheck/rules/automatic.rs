@@ -1,0 +1,209 @@
+//! X04: what the loggers added up to is not what was declared. The bureau's data prevail (tax law, Art 21).
+//!
+//! Volume is compared for the whole site, loads for each pollutant at each outlet. Where less than three quarters of
+//! the periods due are valid (2.9), the sums say nothing. To declare more than was measured is odd and harms nobody:
+//! the enterprise is asked, no more.
+
+use rust_decimal::{Decimal, dec};
+
+use crate::{
+    crosscheck::{
+        Evidence, Ladder, Monitored, Opinion, Rule, Subject, Why,
+        edition::{Edition, judge},
+        ladder::gap,
+        opinion::Doubt,
+    },
+    finding::Severity,
+    message::{Args, Text},
+    outlet::OutletCode,
+    pollutant::{WATER_FLOW, has_load},
+};
+
+/// The thresholds: of |declared − measured| / the larger.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Thresholds {
+    volume: Ladder,
+    load: Ladder,
+    /// Share of the periods due that must be valid.
+    valid: Decimal,
+}
+
+const EDITIONS: &[Edition<Thresholds>] = &[Edition {
+    version: 1,
+    from: (2025, 1),
+    to: None,
+    thresholds: Thresholds {
+        volume: Ladder { inform: None, warning: Some(dec!(0.05)), red: None },
+        load: Ladder { inform: None, warning: Some(dec!(0.10)), red: None },
+        valid: dec!(0.75),
+    },
+}];
+
+const TEXTS: &[(&str, Text)] = &[
+    (
+        "X04.volume",
+        Text {
+            zh: "废水排放量申报 {declared} 吨，流量计累计 {measured} 吨，相差 {gap}（容许 {tolerance}）。",
+            en: "Wastewater: {declared} m³ declared, {measured} m³ by the flow meters, {gap} apart ({tolerance} is tolerated).",
+        },
+    ),
+    (
+        "X04.load",
+        Text {
+            zh: "{outlet} {pollutant} 排放量申报 {declared} 千克，自动监测合计 {measured} 千克，相差 {gap}（容许 {tolerance}）。",
+            en: "{outlet} {pollutant}: {declared} kg declared, {measured} kg by automatic monitoring, {gap} apart ({tolerance} is tolerated).",
+        },
+    ),
+    (
+        "X04.undeclared",
+        Text {
+            zh: "{outlet} {pollutant} 未申报排放量，自动监测合计 {measured} 千克。",
+            en: "{outlet} {pollutant}: no amount declared, {measured} kg by automatic monitoring.",
+        },
+    ),
+];
+
+pub(crate) const RULE: Rule =
+    Rule { id: "X04", texts: TEXTS, judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check) };
+
+/// Compares the site's volume and each load.
+pub(crate) fn check(evidence: &Evidence, thresholds: &Thresholds) -> Vec<Opinion> {
+    let mut opinions = Vec::new();
+    if evidence.water_outlets().next().is_some() {
+        opinions.push(volume(evidence, thresholds));
+    }
+    let subjects = subjects(evidence);
+    opinions.extend(subjects.into_iter().map(|(outlet, code)| load(evidence, thresholds, outlet, code)));
+    opinions
+}
+
+/// What was declared or, having a limit, was measured.
+fn subjects(evidence: &Evidence) -> Vec<(OutletCode, &str)> {
+    let declared = evidence.declared.emissions.iter().map(|row| (row.outlet, row.pollutant.as_str()));
+    let limited = |m: &&Monitored| evidence.limits.iter().any(|l| l.outlet == m.outlet && l.pollutant == m.pollutant);
+    let measured = evidence.monitored.iter().filter(limited).map(|m| (m.outlet, m.pollutant.as_str()));
+    let mut subjects: Vec<_> = declared.chain(measured).filter(|(_, code)| has_load(code)).collect();
+    subjects.sort_unstable();
+    subjects.dedup();
+    subjects
+}
+
+/// A sum over all periods due, or why there is none.
+fn whole(sums: Option<&Monitored>, sum: fn(&Monitored) -> Option<Decimal>, valid: Decimal) -> Result<Decimal, Why> {
+    let sums = sums.ok_or(Why::NoMonitor)?;
+    if !sums.suffices(valid) {
+        return Err(Why::TooFewValid);
+    }
+    sum(sums).map(|sum| sums.whole(sum)).ok_or(Why::NoMonitor)
+}
+
+fn volume(evidence: &Evidence, thresholds: &Thresholds) -> Opinion {
+    let subject = Subject::Field("water.discharged_m3".into());
+    let mut flows = evidence
+        .water_outlets()
+        .map(|outlet| whole(evidence.sums(outlet, WATER_FLOW), |m| m.volume_m3, thresholds.valid));
+    let measured = match flows.try_fold(Decimal::ZERO, |sum, flow| flow.map(|flow| sum.saturating_add(flow))) {
+        Ok(measured) => measured,
+        Err(why) => return Opinion::Silent(subject, why),
+    };
+    let Some(declared) = evidence.declared.water.discharged_m3 else {
+        return Opinion::Silent(subject, Why::NotDeclared);
+    };
+    let inputs = || evidence.part(|_, code| code == WATER_FLOW);
+    compare(subject, (Some(declared), measured), &thresholds.volume, "X04.volume", inputs)
+}
+
+fn load(evidence: &Evidence, thresholds: &Thresholds, outlet: OutletCode, code: &str) -> Opinion {
+    let subject = Subject::At(outlet, code.to_owned());
+    let measured = match whole(evidence.sums(outlet, code), |m| m.amount_kg, thresholds.valid) {
+        Ok(measured) => measured,
+        Err(why) => return Opinion::Silent(subject, why),
+    };
+    let declared = evidence.row(outlet, code).and_then(|row| row.amount_kg);
+    let inputs = || evidence.part(|at, own| at == Some(outlet) && own == code);
+    let key = if declared.is_some() { "X04.load" } else { "X04.undeclared" };
+    compare(subject, (declared, measured), &thresholds.load, key, inputs)
+}
+
+fn compare(
+    subject: Subject,
+    (declared, measured): (Option<Decimal>, Decimal),
+    ladder: &Ladder,
+    key: &'static str,
+    inputs: impl Fn() -> Evidence,
+) -> Opinion {
+    let stated = declared.unwrap_or_default();
+    let gap = gap(stated, measured);
+    let Some(mut severity) = ladder.severity(gap) else {
+        return Opinion::Fits(subject);
+    };
+    if stated > measured {
+        severity = Severity::Inform;
+    }
+    let tolerance = ladder.tolerance();
+    let args = match &subject {
+        Subject::At(outlet, code) => Args::default().plain("outlet", outlet).pollutant("pollutant", code),
+        _ => Args::default(),
+    };
+    let args = args.number("declared", stated).number("measured", measured);
+    let args = args.percent("gap", gap).percent("tolerance", tolerance);
+    let (measured, inputs) = (Some(measured), inputs());
+    Opinion::Doubts(Box::new(Doubt { severity, subject, declared, measured, tolerance, inputs, key, args }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crosscheck::tests::{Verdict, evidence, monitored, row, verdicts};
+    use crate::finding::Severity::{Inform, Warning};
+
+    #[test]
+    fn loads_of_an_outlet() {
+        #[rustfmt::skip]
+        let cases = [
+            // declared,        measured, valid of 2208, verdict
+            (Some(dec!(100)),   dec!(100), 2208, Verdict::Fits),
+            (Some(dec!(90)),    dec!(100), 2208, Verdict::Fits),              // exactly at tolerance
+            (Some(dec!(89.9)),  dec!(100), 2208, Verdict::Doubts(Warning)),
+            (Some(dec!(112)),   dec!(100), 2208, Verdict::Doubts(Inform)),    // more than measured
+            (Some(dec!(100)),   dec!(75),  1656, Verdict::Fits),              // three quarters valid, carried over
+            (Some(dec!(100)),   dec!(100), 1655, Verdict::Silent(Why::TooFewValid)),
+            (Some(dec!(0)),     dec!(0),   2208, Verdict::Fits),
+            (None,              dec!(7),   2208, Verdict::Doubts(Warning)),
+        ];
+        for (declared, measured, valid, want) in cases {
+            let mut evidence = evidence();
+            evidence.outlets.clear();
+            evidence.declared.emissions = vec![row("w01018", Some(dec!(40)), declared)];
+            evidence.monitored = vec![Monitored { amount_kg: Some(measured), valid, ..monitored("w01018") }];
+            assert_eq!(verdicts(check(&evidence, &EDITIONS[0].thresholds)), [want], "{declared:?} {measured} {valid}");
+        }
+    }
+
+    #[test]
+    fn volume_needs_every_outlet_of_the_site() {
+        let mut evidence = evidence();
+        evidence.declared.water.discharged_m3 = Some(dec!(18_420));
+        let of = |evidence: &Evidence| verdicts(check(evidence, &EDITIONS[0].thresholds));
+        assert_eq!(of(&evidence), [Verdict::Silent(Why::NoMonitor)]);
+        evidence.monitored = vec![Monitored { volume_m3: Some(dec!(18_000)), ..monitored(WATER_FLOW) }];
+        assert_eq!(of(&evidence), [Verdict::Fits]);
+        evidence.monitored[0].volume_m3 = Some(dec!(20_000));
+        assert_eq!(of(&evidence), [Verdict::Doubts(Warning)]);
+        evidence.outlets[1].discharge = crate::outlet::Discharge::Sewer;
+        assert_eq!(of(&evidence), [Verdict::Silent(Why::NoMonitor)]);
+    }
+
+    #[test]
+    fn what_is_measured_and_limited_must_be_declared() {
+        let mut evidence = evidence();
+        evidence.outlets.clear();
+        evidence.monitored = vec![Monitored { amount_kg: Some(dec!(3)), ..monitored("w20121") }];
+        assert!(check(&evidence, &EDITIONS[0].thresholds).is_empty());
+        evidence.limits = vec![crate::crosscheck::tests::limit("w20121")];
+        let opinions = check(&evidence, &EDITIONS[0].thresholds);
+        assert!(
+            matches!(&opinions[..], [Opinion::Doubts(doubt)] if doubt.key == "X04.undeclared" && doubt.declared.is_none())
+        );
+    }
+}

@@ -1,0 +1,173 @@
+//! Laws of all rules, and what their tables are made from.
+
+use proptest::prelude::*;
+use rust_decimal::{Decimal, dec};
+
+use super::*;
+use crate::{
+    declaration::{Emission, Method},
+    finding::Severity,
+    lang::Lang,
+    limit::{Averaging, Limit},
+    measurement::Interval,
+    month::Month,
+    outlet::Discharge,
+    pollutant::WATER_FLOW,
+    utility::Feed,
+};
+
+/// An opinion without its figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Fits,
+    Doubts(Severity),
+    Silent(Why),
+}
+
+pub(crate) fn verdicts(opinions: Vec<Opinion>) -> Vec<Verdict> {
+    let verdict = |opinion| match opinion {
+        Opinion::Fits(_) => Verdict::Fits,
+        Opinion::Doubts(doubt) => Verdict::Doubts(doubt.severity),
+        Opinion::Silent(_, why) => Verdict::Silent(why),
+    };
+    opinions.into_iter().map(verdict).collect()
+}
+
+/// A plater with one outlet to the river, one workshop outlet and one stack; nothing declared, nothing known.
+pub(crate) fn evidence() -> Evidence {
+    let outlet = |code: &str, discharge| Outlet { code: code.parse().unwrap(), discharge };
+    let mut evidence = Evidence::of("2026Q3".parse().unwrap());
+    evidence.outlets = vec![
+        outlet("DW001", Discharge::Direct),
+        outlet("DW002", Discharge::Workshop),
+        outlet("DA001", Discharge::Direct),
+    ];
+    evidence
+}
+
+/// A declared row at DW001.
+pub(crate) fn row(code: &str, mean: Option<Decimal>, amount_kg: Option<Decimal>) -> Emission {
+    let (outlet, pollutant) = ("DW001".parse().unwrap(), code.to_owned());
+    Emission { outlet, pollutant, method: Method::Automatic, mean, amount_kg }
+}
+
+/// A whole quarter of valid hours at DW001, its sums not yet known.
+pub(crate) fn monitored(code: &str) -> Monitored {
+    let (outlet, pollutant, interval) = ("DW001".parse().unwrap(), code.to_owned(), Interval::Hour);
+    Monitored {
+        outlet,
+        pollutant,
+        interval,
+        due: 2208,
+        valid: 2208,
+        invalid: 0,
+        mean: None,
+        volume_m3: None,
+        amount_kg: None,
+    }
+}
+
+/// A limit at DW001.
+pub(crate) fn limit(code: &str) -> OutletLimit {
+    let (high, valid_from) = (Some(dec!(0.5)), "2020-01-01".parse().unwrap());
+    let limit = Limit { low: None, high, averaging: Averaging::Day, valid_from, valid_to: None };
+    OutletLimit { outlet: "DW001".parse().unwrap(), pollutant: code.to_owned(), limit }
+}
+
+/// Three bills, a volume and the load of one pollutant, declared and known.
+fn world(water: (Decimal, Decimal), volume: (Decimal, Decimal), load: (Decimal, Decimal)) -> Evidence {
+    let mut evidence = evidence();
+    evidence.declared.water.municipal_m3 = Some(water.0);
+    let third = water.1 / dec!(4);
+    for (month, quantity) in Month::of(evidence.quarter).into_iter().zip([third, third, third * dec!(2)]) {
+        evidence.bills.push(Bill { feed: Feed::Water, month, quantity });
+    }
+    evidence.declared.water.discharged_m3 = Some(volume.0);
+    evidence.declared.emissions.push(row("w01018", None, Some(load.0)));
+    evidence.monitored.push(Monitored { volume_m3: Some(volume.1), ..monitored(WATER_FLOW) });
+    evidence.monitored.push(Monitored { amount_kg: Some(load.1), ..monitored("w01018") });
+    evidence
+}
+
+fn figure() -> impl Strategy<Value = Decimal> {
+    (0i64..1_000_000_000, 0u32..4).prop_map(|(digits, scale)| Decimal::new(digits, scale))
+}
+
+proptest! {
+    #[test]
+    fn what_was_measured_and_so_declared_is_never_doubted(water in figure(), volume in figure(), load in figure()) {
+        let report = run(&world((water, water), (volume, volume), (load, load)));
+        prop_assert_eq!(report.findings, []);
+        prop_assert_eq!(report.fits.len(), 3);
+    }
+
+    #[test]
+    fn a_change_of_unit_on_both_sides_changes_no_verdict(
+        water in (figure(), figure()), volume in (figure(), figure()), load in (figure(), figure()), power in 0u32..4,
+    ) {
+        let factor = Decimal::from(10u32.pow(power));
+        let scaled = |pair: (Decimal, Decimal)| (pair.0 * factor, pair.1 * factor);
+        let verdict = |evidence: &Evidence| {
+            let findings = run(evidence).findings;
+            findings.into_iter().map(|f| (f.rule, f.subject, f.severity)).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(verdict(&world(water, volume, load)), verdict(&world(scaled(water), scaled(volume), scaled(load))));
+    }
+
+    #[test]
+    fn a_finding_can_be_made_again_from_itself_alone(
+        water in (figure(), figure()), volume in (figure(), figure()), load in (figure(), figure()), part in figure(),
+    ) {
+        let mut evidence = world(water, volume, load);
+        evidence.caps.push(Cap { pollutant: "w01018".to_owned(), kg_per_year: load.1 });
+        evidence.declared.emissions.push(row("w21003", Some(part), None));
+        evidence.declared.emissions.push(row("w21001", Some(volume.0), Some(part)));
+        for finding in run(&evidence).findings {
+            let stored: Finding = serde_json::from_str(&serde_json::to_string(&finding).unwrap()).unwrap();
+            prop_assert_eq!(again(&stored), Some(finding));
+        }
+    }
+}
+
+#[test]
+fn figures_beyond_reason_are_judged_without_a_panic() {
+    let (most, least) = (Decimal::MAX, Decimal::MIN);
+    for (declared, known) in [(most, Decimal::ONE), (Decimal::ONE, most), (least, most), (most, least)] {
+        let mut evidence = world((declared, known / dec!(8)), (declared, known), (declared, known));
+        evidence.declared.emissions[0].mean = Some(declared);
+        evidence.monitored[0].valid = 2000;
+        evidence.caps.push(Cap { pollutant: "w01018".to_owned(), kg_per_year: known });
+        assert!(!run(&evidence).findings.is_empty());
+    }
+}
+
+#[test]
+fn nothing_known_is_no_pass() {
+    let report = run(&evidence());
+    assert_eq!((report.findings.len(), report.fits.len()), (0, 0));
+    let mut early = evidence();
+    early.quarter = "2020Q1".parse().unwrap();
+    let said: Vec<_> = run(&early).not_checked.iter().map(|n| (n.rule.to_string(), n.why)).collect();
+    assert_eq!(said, RULES.iter().map(|rule| (rule.id.to_owned(), Why::NoEdition)).collect::<Vec<_>>());
+}
+
+#[test]
+fn sentences_of_all_rules() {
+    let mut evidence = world((dec!(18_420), dec!(21_300)), (dec!(16_130), dec!(17_920)), (dec!(610.5), dec!(758.9)));
+    evidence.declared.emissions[0].mean = Some(dec!(41.2));
+    evidence.caps.push(Cap { pollutant: "w01018".to_owned(), kg_per_year: dec!(900) });
+    evidence.declared.emissions.push(row("w20117", Some(dec!(0.5)), None));
+    evidence.declared.emissions.push(row("w20116", Some(dec!(0.3)), None));
+    evidence.limits.push(limit("w20121"));
+    evidence.monitored.push(Monitored { amount_kg: Some(dec!(3.1)), ..monitored("w20121") });
+    let mut said = String::new();
+    for finding in run(&evidence).findings {
+        let (zh, en) = (finding.message(Lang::Zh, &|_| None), finding.message(Lang::En, &|_| None));
+        assert!(!zh.contains('{') && !en.contains('{'), "{zh} {en}");
+        said += &format!(
+            "{} v{} {} {}\n  {zh}\n  {en}\n",
+            finding.rule, finding.rule_version, finding.severity, finding.subject
+        );
+    }
+    insta::assert_snapshot!(said);
+}

@@ -1,0 +1,182 @@
+//! Sentences with arguments, in both languages: what a rule says is a key, a pair of templates and its figures.
+//!
+//! Templates name their arguments in braces: `申报 {declared} 吨`. What is stored and sent are the key and the
+//! arguments, so that a sentence can be rendered in either language years later.
+
+use std::{borrow::Cow, fmt::Write};
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::lang::Lang;
+
+/// Digits after the point that a sentence shows at most.
+const SHOWN_DIGITS: u32 = 6;
+
+/// A template in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Chinese.
+    pub zh: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+/// What stands for a name in braces.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Arg {
+    /// A quantity, shown as `161,300` with at most six digits after the point.
+    Number(Decimal),
+    /// A share of one, shown as `12.5%`.
+    Percent(Decimal),
+    /// A word that each language has its own of.
+    Word {
+        /// Chinese.
+        zh: Cow<'static, str>,
+        /// English.
+        en: Cow<'static, str>,
+    },
+    /// A pollutant by its code, shown by its name where the reader's side knows one.
+    Pollutant(String),
+    /// The same in both languages: a code, a quarter, a name as the enterprise wrote it.
+    Plain(String),
+}
+
+/// The name of a pollutant's code in the reader's language, where it is known.
+pub type Naming<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// The arguments of a sentence, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Args(Vec<(Cow<'static, str>, Arg)>);
+
+impl Args {
+    /// These and one more.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, arg: Arg) -> Self {
+        self.0.push((Cow::Borrowed(name), arg));
+        self
+    }
+
+    /// These and a quantity.
+    #[must_use]
+    pub fn number(self, name: &'static str, value: Decimal) -> Self {
+        self.with(name, Arg::Number(value))
+    }
+
+    /// These and a share of one.
+    #[must_use]
+    pub fn percent(self, name: &'static str, share: Decimal) -> Self {
+        self.with(name, Arg::Percent(share))
+    }
+
+    /// These and a pollutant.
+    #[must_use]
+    pub fn pollutant(self, name: &'static str, code: &str) -> Self {
+        self.with(name, Arg::Pollutant(code.to_owned()))
+    }
+
+    /// These and a text that is the same in both languages.
+    #[must_use]
+    pub fn plain(self, name: &'static str, text: impl ToString) -> Self {
+        self.with(name, Arg::Plain(text.to_string()))
+    }
+
+    /// The argument of a name.
+    pub fn get(&self, name: &str) -> Option<&Arg> {
+        self.0.iter().find(|(own, _)| own == name).map(|(_, arg)| arg)
+    }
+}
+
+impl Arg {
+    fn write(&self, lang: Lang, name: Naming<'_>, out: &mut String) {
+        match self {
+            Self::Number(value) => grouped(*value, out),
+            Self::Percent(share) => {
+                grouped(share.saturating_mul(Decimal::ONE_HUNDRED).round_dp(1), out);
+                out.push('%');
+            }
+            Self::Word { zh, en } => out.push_str(lang.pick(zh, en)),
+            Self::Pollutant(code) => out.push_str(name(code).as_deref().unwrap_or(code)),
+            Self::Plain(text) => out.push_str(text),
+        }
+    }
+}
+
+/// Thousands parted by commas, no trailing zeros.
+fn grouped(value: Decimal, out: &mut String) {
+    let value = value.round_dp(SHOWN_DIGITS).normalize();
+    let digits = value.abs().to_string();
+    let (whole, fraction) = digits.split_once('.').map_or((digits.as_str(), None), |(w, f)| (w, Some(f)));
+    if value.is_sign_negative() && !value.is_zero() {
+        out.push('-');
+    }
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        let _infallible = write!(out, ".{fraction}");
+    }
+}
+
+impl Text {
+    /// The sentence, pollutants by their codes. A name without an argument stays in its braces.
+    pub fn fill(&self, lang: Lang, args: &Args) -> String {
+        self.fill_named(lang, args, &|_| None)
+    }
+
+    /// The sentence with pollutants by name.
+    pub fn fill_named(&self, lang: Lang, args: &Args, name_of: Naming<'_>) -> String {
+        let mut rest = lang.pick(self.zh, self.en);
+        let mut out = String::with_capacity(rest.len() + 32);
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((name, behind)) = after.split_once('}') else { break };
+            match args.get(name) {
+                Some(arg) => arg.write(lang, name_of, &mut out),
+                None => {
+                    let _infallible = write!(out, "{{{name}}}");
+                }
+            }
+            rest = behind;
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::dec;
+
+    use super::*;
+
+    #[test]
+    fn figures_read_like_figures_in_both_languages() {
+        let text = Text { zh: "{what}{n} 吨（{p}，{code}，{none}）", en: "{what} {n} t ({p}, {code}, {none})" };
+        let what = Arg::Word { zh: "废水".into(), en: "wastewater".into() };
+        let args = Args::default().with("what", what).number("n", dec!(-1234567.5000)).percent("p", dec!(0.12549));
+        let args = args.plain("code", "DW001");
+        assert_eq!(text.fill(Lang::Zh, &args), "废水-1,234,567.5 吨（12.5%，DW001，{none}）");
+        let named = Text { zh: "{p}", en: "{p} at DW001" };
+        let args_of = Args::default().pollutant("p", "w01018");
+        assert_eq!(named.fill_named(Lang::Zh, &args_of, &|_| Some("化学需氧量".to_owned())), "化学需氧量");
+        assert_eq!(named.fill(Lang::En, &args_of), "w01018 at DW001");
+        assert_eq!(text.fill(Lang::En, &args), "wastewater -1,234,567.5 t (12.5%, DW001, {none})");
+    }
+
+    #[test]
+    fn digits_group_from_the_point() {
+        for (value, want) in
+            [(dec!(0), "0"), (dec!(999), "999"), (dec!(1000), "1,000"), (dec!(0.0000004), "0"), (dec!(-0.5), "-0.5")]
+        {
+            let mut shown = String::new();
+            grouped(value, &mut shown);
+            assert_eq!(shown, want);
+        }
+    }
+}

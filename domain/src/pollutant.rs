@@ -1,0 +1,73 @@
+//! What the rules must know about pollutants by their code in HJ 212. Names and units are in the crate `hj212`.
+
+/// Wastewater flow.
+pub const WATER_FLOW: &str = "w00000";
+/// Flue-gas flow.
+pub const GAS_FLOW: &str = "a00000";
+/// Five-day biochemical oxygen demand (BOD₅).
+pub const BOD5: &str = "w01017";
+/// Chemical oxygen demand (COD).
+pub const COD: &str = "w01018";
+/// Chromium, all of it.
+pub const CHROMIUM: &str = "w20116";
+/// Hexavalent chromium.
+pub const CHROMIUM_VI: &str = "w20117";
+/// Nitrogen, all of it.
+pub const NITROGEN: &str = "w21001";
+/// Ammonia nitrogen.
+pub const AMMONIA: &str = "w21003";
+
+use crate::outlet::OutletKind;
+
+/// What a code belongs to: `w` and five digits for water, `a` for gas; anything else is no pollutant's code.
+pub fn medium(code: &str) -> Option<OutletKind> {
+    let (letter, digits) = code.split_at_checked(1)?;
+    let five_digits = digits.len() == 5 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    match letter {
+        "w" if five_digits => Some(OutletKind::Water),
+        "a" if five_digits => Some(OutletKind::Air),
+        _ => None,
+    }
+}
+
+/// Whether it has an amount in kilograms: a substance, not a flow, a pH, a colour or a temperature.
+pub fn has_load(code: &str) -> bool {
+    // In water 01001 to 01011 are physical properties (pH, colour, temperature …) and 02… are germs; in gas 01… are
+    // the state of the stack and 19001 is oxygen (HJ 212-2017, appendix B; the bounds of the groups from memory).
+    match medium(code) {
+        Some(OutletKind::Water) => {
+            code != WATER_FLOW && !code.starts_with("w02") && !("w01001"..="w01011").contains(&code)
+        }
+        Some(OutletKind::Air) => code != GAS_FLOW && !code.starts_with("a01") && code != "a19001",
+        None => false,
+    }
+}
+
+/// The flow that carries what leaves through an outlet of a kind.
+pub const fn flow_of(kind: OutletKind) -> &'static str {
+    match kind {
+        OutletKind::Water => WATER_FLOW,
+        OutletKind::Air => GAS_FLOW,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn substances_have_loads_and_states_do_not() {
+        for code in [COD, BOD5, AMMONIA, CHROMIUM_VI, "w01012", "a21026", "a34013", "a21005"] {
+            assert!(has_load(code), "{code}");
+        }
+        for code in
+            [WATER_FLOW, GAS_FLOW, "w01001", "w01002", "w01010", "a01012", "a01901", "a19001", "w1", "水01018", ""]
+        {
+            assert!(!has_load(code), "{code}");
+        }
+        assert_eq!(
+            (medium(COD), medium("a21026"), medium("e30101")),
+            (Some(OutletKind::Water), Some(OutletKind::Air), None)
+        );
+    }
+}
