@@ -1,22 +1,8 @@
 //! A measurement from the stream, and what it changes among the figures on the page.
 
-use serde::Deserialize;
-use serde_json::Number;
+use domain::wire::Measurement;
 
 use crate::ui::reading::Figure;
-
-/// The `data` of a `measurement` event, as far as a page shows it.
-#[derive(Clone, Debug, Deserialize)]
-pub(super) struct Measurement {
-    outlet: String,
-    pollutant: String,
-    interval: String,
-    at: String,
-    value: Option<Number>,
-    over: bool,
-    flag: String,
-    valid: bool,
-}
 
 /// A figure that passed a limit, one way or the other; worth saying aloud, as single values are not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,36 +13,30 @@ pub(super) enum Crossing {
     Back(usize),
 }
 
-impl Measurement {
-    /// Reads the event's data; anything else is none of ours.
-    pub(super) fn read(json: &str) -> Option<Self> {
-        serde_json::from_str(json).ok()
-    }
-
-    /// Puts the measurement in its place among the `figures` of `outlet`. Means and values that are older than what
-    /// is shown change nothing (loggers send values again after a break).
-    pub(super) fn apply(self, outlet: &str, figures: &mut [Figure]) -> Option<Crossing> {
-        if self.outlet != outlet || self.interval != "realtime" {
-            return None;
-        }
-        let place = figures.iter().position(|figure| figure.code == self.pollutant && figure.at <= self.at)?;
-        let figure = &mut figures[place];
-        let was = figure.valid && figure.over;
-        figure.text = self.value.map(|number| digits(&number));
-        (figure.over, figure.valid) = (self.over, self.valid);
-        (figure.flag, figure.at) = (self.flag, self.at);
-        match (was, self.valid && self.over) {
-            (false, true) => Some(Crossing::Beyond(place)),
-            (true, false) if self.valid => Some(Crossing::Back(place)),
-            _ => None,
-        }
-    }
+/// Reads the data of a `measurement` event; anything else is none of ours.
+pub(super) fn read(json: &str) -> Option<Measurement> {
+    serde_json::from_str(json).ok()
 }
 
-/// A JSON number as the server writes decimals: without an empty fraction.
-fn digits(number: &Number) -> String {
-    let text = number.to_string();
-    text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
+/// Puts the measurement in its place among the `figures` of `outlet`. Means and values that are older than what
+/// is shown change nothing (loggers send values again after a break).
+pub(super) fn apply(measurement: Measurement, outlet: &str, figures: &mut [Figure]) -> Option<Crossing> {
+    if measurement.outlet != outlet || measurement.interval != "realtime" {
+        return None;
+    }
+    let is_its = |figure: &Figure| figure.code == measurement.pollutant && figure.at <= measurement.at;
+    let place = figures.iter().position(is_its)?;
+    let figure = &mut figures[place];
+    let was = figure.valid && figure.over;
+    // A float prints the digits that were sent, as the server writes decimals: without an empty fraction.
+    figure.text = measurement.value.map(|value| value.to_string());
+    (figure.over, figure.valid) = (measurement.over, measurement.valid);
+    (figure.flag, figure.at) = (measurement.flag, measurement.at);
+    match (was, measurement.valid && measurement.over) {
+        (false, true) => Some(Crossing::Beyond(place)),
+        (true, false) if measurement.valid => Some(Crossing::Back(place)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -75,39 +55,39 @@ mod tests {
     #[test]
     fn a_newer_value_replaces_the_shown_one_and_its_crossing_is_told_once() {
         let mut shown = figures();
-        let sent = Measurement::read(NICKEL).unwrap();
-        assert_eq!(sent.clone().apply("DW001", &mut shown), Some(Crossing::Beyond(0)));
+        let sent = read(NICKEL).unwrap();
+        assert_eq!(apply(sent.clone(), "DW001", &mut shown), Some(Crossing::Beyond(0)));
         assert_eq!((shown[0].text.as_deref(), shown[0].over), (Some("0.62"), true));
-        assert_eq!(sent.apply("DW001", &mut shown), None, "still beyond is no news");
+        assert_eq!(apply(sent, "DW001", &mut shown), None, "still beyond is no news");
     }
 
     #[test]
     fn coming_back_is_told_but_a_calibration_is_not_a_return() {
         let mut shown = figures();
-        Measurement::read(NICKEL).unwrap().apply("DW001", &mut shown);
+        apply(read(NICKEL).unwrap(), "DW001", &mut shown);
         let calibrating = NICKEL.replace(r#""flag":"N","valid":true"#, r#""flag":"C","valid":false"#);
         let mut doubtful = shown.clone();
-        assert_eq!(Measurement::read(&calibrating).unwrap().apply("DW001", &mut doubtful), None);
+        assert_eq!(apply(read(&calibrating).unwrap(), "DW001", &mut doubtful), None);
         let within = NICKEL.replace(r#""over":true"#, r#""over":false"#);
-        assert_eq!(Measurement::read(&within).unwrap().apply("DW001", &mut shown), Some(Crossing::Back(0)));
+        assert_eq!(apply(read(&within).unwrap(), "DW001", &mut shown), Some(Crossing::Back(0)));
     }
 
     #[test]
     fn older_values_means_and_other_outlets_change_nothing() {
         let mut shown = figures();
         for (from, to) in [("14:35:20", "14:34:59"), ("realtime", "hour"), ("DW001", "DW002"), ("w20121", "w01018")] {
-            let other = Measurement::read(&NICKEL.replace(from, to)).unwrap();
-            assert_eq!(other.apply("DW001", &mut shown), None, "{to}");
+            let other = read(&NICKEL.replace(from, to)).unwrap();
+            assert_eq!(apply(other, "DW001", &mut shown), None, "{to}");
         }
         assert_eq!(shown, figures());
-        assert!(Measurement::read("{}").is_none());
+        assert!(read("{}").is_none());
     }
 
     #[test]
     fn whole_numbers_have_no_empty_fraction() {
         let whole = NICKEL.replace("0.62", "7.0");
         let mut shown = figures();
-        Measurement::read(&whole).unwrap().apply("DW001", &mut shown);
+        apply(read(&whole).unwrap(), "DW001", &mut shown);
         assert_eq!(shown[0].text.as_deref(), Some("7"));
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::live::{Crossing, Measurement};
+use super::live::{self, Crossing};
 use crate::ui::reading::{Figure, Reading, Words, clock};
 
 /// The words of the island beside those of its readings.
@@ -54,8 +54,8 @@ pub fn LiveReadings(
     listen(
         stream,
         move |data| {
-            let Some(measurement) = Measurement::read(data) else { return };
-            let crossing = figures.try_update(|shown| measurement.apply(&outlet, shown)).flatten();
+            let Some(measurement) = live::read(data) else { return };
+            let crossing = figures.try_update(|shown| live::apply(measurement, &outlet, shown)).flatten();
             if let Some(crossing) = crossing {
                 announcement.set(said(&crossing, &figures.get_untracked(), &words.get_value(), &live.get_value()));
             }
