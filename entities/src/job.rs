@@ -24,6 +24,8 @@ pub struct Model {
     pub last_error: Option<String>,
     /// When it was asked for.
     pub created_at: Stamp,
+    /// When it was given up; absent: it is still tried.
+    pub failed_at: Option<Stamp>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

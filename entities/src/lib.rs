@@ -21,6 +21,7 @@ pub mod raw_frame;
 pub mod session;
 pub mod tip;
 pub mod tip_message;
+pub mod tip_photo;
 pub mod town;
 pub mod utility_reading;
 pub mod violation_case;

@@ -11,6 +11,7 @@ mod m0003_accounts;
 mod m0004_declarations;
 mod m0005_tips_and_cases;
 mod m0006_operations;
+mod m0007_photos_jobs_audit;
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_declarations::Migration),
             Box::new(m0005_tips_and_cases::Migration),
             Box::new(m0006_operations::Migration),
+            Box::new(m0007_photos_jobs_audit::Migration),
         ]
     }
 }

@@ -5,8 +5,11 @@ use std::sync::Arc;
 use domain::time::Stamp;
 
 use crate::{
+    guards::Guards,
+    mail::Mailer,
     monitoring::{live::Live, registry::Registry},
     store::Store,
+    tips::Keys,
 };
 
 /// Tells the time; a test stands on any day it likes.
@@ -21,6 +24,10 @@ pub struct Ctx {
     pub live: Live,
     /// Loggers, outlets and limits, kept in memory.
     pub registry: Registry,
+    /// How mail leaves.
+    pub mailer: Mailer,
+    pub(crate) guards: Arc<Guards>,
+    pub(crate) keys: Option<Keys>,
     clock: Clock,
 }
 
@@ -32,7 +39,27 @@ impl Ctx {
 
     /// A context with a clock of the caller's.
     pub fn at(store: Store, clock: Clock) -> Self {
-        Self { store, live: Live::default(), registry: Registry::default(), clock }
+        Self {
+            store,
+            live: Live::default(),
+            registry: Registry::default(),
+            mailer: Mailer::default(),
+            guards: Arc::default(),
+            keys: None,
+            clock,
+        }
+    }
+
+    /// The same with a way for mail to leave. Without one mail waits.
+    #[must_use]
+    pub fn with_mailer(self, mailer: Mailer) -> Self {
+        Self { mailer, ..self }
+    }
+
+    /// The same with the keys of tip-offs. Without them no tip-off can be filed or read.
+    #[must_use]
+    pub fn with_keys(self, keys: Keys) -> Self {
+        Self { keys: Some(keys), ..self }
     }
 
     /// The present moment.

@@ -3,7 +3,7 @@
 use sea_orm::{DbErr, SqlErr};
 
 /// The result of a use case.
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// What can go wrong in a use case. Each door (page, REST, command line) gives it its own words and status.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +14,18 @@ pub enum Error {
     /// The role may not do this.
     #[error("not allowed")]
     Forbidden,
+    /// Nobody is signed in, or the session has ended.
+    #[error("not signed in")]
+    Unauthenticated,
+    /// The login or the password is wrong; which one is not told.
+    #[error("the login or the password is wrong")]
+    SignInRefused,
+    /// Asked too often.
+    #[error("too many tries; try again in {}", span(*.seconds))]
+    Throttled {
+        /// How long to wait.
+        seconds: u64,
+    },
     /// The input does not make sense; says what and where.
     #[error("{field}: {message}")]
     Invalid {
@@ -31,6 +43,9 @@ pub enum Error {
     /// The database refused a statement: a defect of the portal.
     #[error("database: {0}")]
     Database(#[source] DbErr),
+    /// The key file is missing or does not fit the database.
+    #[error("{0}")]
+    Key(String),
     /// A file or socket failed.
     #[error("{what}: {source}")]
     Io {
@@ -68,11 +83,22 @@ impl From<DbErr> for Error {
     }
 }
 
+/// A wait in words: seconds up to a minute, then begun minutes.
+fn span(seconds: u64) -> String {
+    match (seconds, seconds.div_ceil(60)) {
+        (1, _) => "1 second".to_owned(),
+        (..60, _) => format!("{seconds} seconds"),
+        (_, 1) => "1 minute".to_owned(),
+        (_, minutes) => format!("{minutes} minutes"),
+    }
+}
+
 /// Whether the database says that it is locked, full or going down: a state that passes, not a defect.
 fn is_passing(message: &str) -> bool {
     let message = message.to_ascii_lowercase();
     [
         "database is locked",
+        "lock timeout",
         "database table is locked",
         "disk is full",
         "no space left",
@@ -92,6 +118,13 @@ mod tests {
     use sea_orm::RuntimeErr;
 
     use super::*;
+
+    #[test]
+    fn a_wait_is_told_in_words() {
+        let told = [1, 59, 60, 61, 900].map(|seconds| Error::Throttled { seconds }.to_string());
+        let waits = told.map(|sentence| sentence.replace("too many tries; try again in ", ""));
+        assert_eq!(waits, ["1 second", "59 seconds", "1 minute", "2 minutes", "15 minutes"]);
+    }
 
     #[test]
     fn a_full_disk_is_not_a_defect() {

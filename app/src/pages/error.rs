@@ -24,10 +24,12 @@ pub fn broken(visit: &Visit) -> Response {
 pub(crate) fn page(visit: &Visit, failure: &Error) -> Page {
     let kind = match failure {
         Error::NotFound => Trouble::NotFound,
-        Error::Forbidden => Trouble::Forbidden,
-        Error::Invalid { .. } | Error::Conflict(_) => Trouble::BadRequest,
+        Error::Forbidden | Error::Unauthenticated => Trouble::Forbidden,
+        Error::Invalid { .. } | Error::Conflict(_) | Error::SignInRefused | Error::Throttled { .. } => {
+            Trouble::BadRequest
+        }
         Error::Unavailable(_) => Trouble::Unavailable,
-        Error::Database(_) | Error::Io { .. } => Trouble::Broken,
+        Error::Database(_) | Error::Io { .. } | Error::Key(_) => Trouble::Broken,
     };
     if kind.status().is_server_error() {
         tracing::error!(error = failure as &dyn std::error::Error, path = visit.visitor().path(), "a page failed");

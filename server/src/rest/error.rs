@@ -98,12 +98,16 @@ impl From<Error> for ApiError {
                 Self::new(StatusCode::FORBIDDEN, "forbidden", "this may not be done without a right to it")
             }
             Error::Invalid { field, message } => Self::parameters(vec![Field { path: field.to_owned(), message }]),
+            Error::Unauthenticated | Error::SignInRefused => {
+                Self::new(StatusCode::UNAUTHORIZED, "unauthenticated", error.to_string())
+            }
+            Error::Throttled { .. } => Self::new(StatusCode::TOO_MANY_REQUESTS, "throttled", error.to_string()),
             Error::Conflict(message) => Self::new(StatusCode::CONFLICT, "conflict", message),
             Error::Unavailable(cause) => {
                 tracing::error!(%cause, "the database does not answer");
                 Self::unavailable("unavailable", "the database does not answer; try again in a moment")
             }
-            Error::Database(_) | Error::Io { .. } => {
+            Error::Database(_) | Error::Io { .. } | Error::Key(_) => {
                 tracing::error!(error = &error as &dyn std::error::Error, "a request failed");
                 Self::internal()
             }

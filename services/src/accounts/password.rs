@@ -1,6 +1,6 @@
 //! Passwords: checked for length, kept as Argon2id hashes.
 
-use argon2::{Argon2, PasswordHasher};
+use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
 
 /// The fewest characters of a password. Length is what resists guessing; no rules about kinds of characters.
 pub const MIN_LENGTH: usize = 10;
@@ -34,19 +34,34 @@ pub fn hash(password: &str) -> Result<String, BadPassword> {
     }
 }
 
+/// What is checked where there is no account: the work of a real check, and no password fits.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bWluZ2ppYW4tbm9ib2R5$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// Whether a password is the one that was hashed. Takes the same time without a hash, and then is never right.
+pub(crate) fn verify(password: &str, hash: Option<&str>) -> bool {
+    let Ok(parsed) = PasswordHash::new(hash.unwrap_or(NOBODY)) else { return false };
+    let fits = Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok();
+    fits && hash.is_some()
+}
+
 #[cfg(test)]
 mod tests {
-    use argon2::{PasswordHash, PasswordVerifier};
-
     use super::*;
 
     #[test]
     fn a_hash_fits_its_password_only_and_has_its_own_salt() {
         let (one, two) = (hash("mingjian-demo").unwrap(), hash("mingjian-demo").unwrap());
         assert_ne!(one, two);
-        let parsed = PasswordHash::new(&one).unwrap();
-        assert!(Argon2::default().verify_password(b"mingjian-demo", &parsed).is_ok());
-        assert!(Argon2::default().verify_password(b"mingjian-dem0", &parsed).is_err());
+        assert!(verify("mingjian-demo", Some(&one)));
+        assert!(!verify("mingjian-dem0", Some(&one)));
+    }
+
+    #[test]
+    fn nobody_costs_as_much_as_somebody() {
+        let settings = |hash: &str| hash.split('$').take(4).collect::<Vec<_>>().join("$");
+        assert_eq!(settings(NOBODY), settings(&hash("mingjian-demo").unwrap()));
+        assert!(PasswordHash::new(NOBODY).is_ok(), "a hash that cannot be read would cost nothing");
+        assert!(!verify("mingjian-demo", None));
     }
 
     #[test]

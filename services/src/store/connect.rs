@@ -11,7 +11,7 @@ use sea_orm::{
 use super::Store;
 use crate::{Error, Result};
 
-/// How long a statement waits for SQLite's write lock held by another process (a backup, a second command).
+/// How long a statement waits for what another process has locked (a backup, a second command).
 const BUSY: Duration = Duration::from_secs(5);
 /// How long a request waits for a connection before it is told that the database does not answer.
 const ACQUIRE: Duration = Duration::from_secs(10);
@@ -25,7 +25,9 @@ pub async fn connect(url: &str) -> Result<Store> {
     if let Some(path) = url.strip_prefix("sqlite://") {
         sqlite(path.split('?').next().unwrap_or_default()).await
     } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-        let connection = Database::connect(pool(url, POSTGRES_CONNECTIONS)).await?;
+        let mut options = pool(url, POSTGRES_CONNECTIONS);
+        options.map_sqlx_postgres_opts(|postgres| postgres.options([("lock_timeout", BUSY.as_millis())]));
+        let connection = Database::connect(options).await?;
         Ok(Store { read: connection.clone(), write: connection })
     } else {
         Err(Error::invalid("database", "the address must begin with sqlite:// or postgres://"))

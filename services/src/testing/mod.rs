@@ -1,6 +1,7 @@
 //! A fresh world for a test: SQLite in a temporary folder, or a schema of its own in the PostgreSQL that
 //! `TEST_PG_URL` names. The same test runs on both; the test command sees to it.
 
+mod people;
 mod works;
 
 use std::{
@@ -14,9 +15,10 @@ use std::{
 use domain::time::Stamp;
 use sea_orm::{ConnectionTrait, Database};
 
+pub use people::{PASSWORD as ACCOUNT_PASSWORD, client};
 pub use works::{CREDIT_CODE, MN, PASSWORD};
 
-use crate::{Ctx, store};
+use crate::{Ctx, mail::Mailer, store, tips::Keys};
 
 /// A fresh, migrated database with a clock that stands still until it is told to move.
 pub struct Bench {
@@ -48,13 +50,20 @@ impl Bench {
         store::migrate(&store).await.unwrap();
         let clock = Arc::new(AtomicI64::new(Stamp::parse(START).unwrap().0));
         let hands = clock.clone();
-        let ctx = Ctx::at(store, Arc::new(move || Stamp(hands.load(Ordering::Relaxed))));
+        let ctx = Ctx::at(store, Arc::new(move || Stamp(hands.load(Ordering::Relaxed))))
+            .with_mailer(Mailer::memory())
+            .with_keys(Keys::passing());
         Self { ctx, url, clock, _folder: folder }
     }
 
     /// Sets the clock.
     pub fn set_clock(&self, moment: Stamp) {
         self.clock.store(moment.0, Ordering::Relaxed);
+    }
+
+    /// Moves the clock on by so many milliseconds.
+    pub fn advance(&self, millis: i64) {
+        self.clock.fetch_add(millis, Ordering::Relaxed);
     }
 
     /// Whether this world stands on PostgreSQL.

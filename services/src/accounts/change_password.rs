@@ -1,0 +1,38 @@
+//! Changing one's password.
+
+use entities::account;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
+use serde_json::json;
+
+use super::{Actor, SessionToken, add::hashed, confirm, session};
+use crate::{
+    Ctx, Error, Result,
+    audit::{self, Act, Subject},
+    mail,
+};
+
+/// Changes the own password, ends all sessions and begins a new one for this browser. Tells the owner by mail where
+/// the account has an address.
+///
+/// # Errors
+/// [`Error::SignInRefused`] when `old` is not the password; [`Error::Invalid`] for the field `password` when `new` is
+/// too short or too long.
+pub async fn change_password(ctx: &Ctx, actor: &Actor, old: &str, new: String) -> Result<SessionToken> {
+    confirm(ctx, actor, old).await?;
+    let password_hash = hashed(ctx, new).await?;
+    let tx = ctx.store.write().await?;
+    let row = account::Entity::find_by_id(actor.account_id).one(&tx).await?.ok_or(Error::Unauthenticated)?;
+    let email = row.email.clone();
+    let mut row = row.into_active_model();
+    row.password_hash = Set(password_hash);
+    row.update(&tx).await?;
+    let ended = session::end_all(&tx, actor.account_id).await?;
+    let token = session::begin(&tx, actor.account_id, ctx.now()).await?;
+    let subject = Subject("account", actor.account_id);
+    audit::note(&tx, ctx, Some(actor), Act::ChangePassword, subject, json!({ "sessions_ended": ended })).await?;
+    if let Some(recipient) = email {
+        mail::queue(&tx, ctx, recipient, &mail::PasswordChanged { name: &actor.name, at: ctx.now() }).await?;
+    }
+    tx.commit().await?;
+    Ok(token)
+}

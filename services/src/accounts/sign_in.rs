@@ -1,0 +1,36 @@
+//! Signing in.
+
+use entities::account;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde_json::json;
+
+use super::{SessionToken, confirm::fits, session};
+use crate::{
+    Ctx, Error, Result,
+    audit::{self, Act, Subject},
+    throttle::ClientKey,
+};
+
+/// Signs somebody in and begins a session.
+///
+/// A wrong login, a wrong password and a closed account get the same answer after the same work. Failed tries are
+/// not in the audit log: people type their password into the wrong field.
+///
+/// # Errors
+/// [`Error::SignInRefused`]; [`Error::Throttled`] after too many tries for this login or from this client.
+pub async fn sign_in(ctx: &Ctx, login: &str, password: &str, client: ClientKey) -> Result<SessionToken> {
+    let (login, now) = (login.trim().to_lowercase(), ctx.now());
+    ctx.guards.clients.admit(&client, now)?;
+    ctx.guards.logins.admit(&login, now)?;
+    let found = account::Entity::find().filter(account::Column::Login.eq(&login)).one(ctx.store.read()).await?;
+    let right = fits(ctx, found.as_ref(), password).await?;
+    let account = found.filter(|account| right && account.disabled_at.is_none()).ok_or(Error::SignInRefused)?;
+    ctx.guards.clients.forgive(&client);
+    ctx.guards.logins.forget(&login);
+    let tx = ctx.store.write().await?;
+    let token = session::begin(&tx, account.id, now).await?;
+    let subject = Subject("account", account.id);
+    audit::note(&tx, ctx, Some(&account.into()), Act::SignIn, subject, json!({})).await?;
+    tx.commit().await?;
+    Ok(token)
+}

@@ -1,0 +1,59 @@
+//! What the log knows.
+
+/// Something worth a line in the log. Its word is stored for good: never reuse or change one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Signed in.
+    SignIn,
+    /// Signed out.
+    SignOut,
+    /// Ended all sessions of the own account.
+    SignOutEverywhere,
+    /// Changed the own password.
+    ChangePassword,
+    /// Opened an account.
+    OpenAccount,
+    /// Closed an account.
+    CloseAccount,
+    /// A tip-off came in.
+    FileTip,
+    /// The reporter wrote again.
+    WriteToTip,
+    /// Read a tip-off.
+    ReadTip,
+    /// Took a tip-off up.
+    AcceptTip,
+    /// Did not take a tip-off up.
+    DeclineTip,
+    /// Wrote to the reporter.
+    ReplyToTip,
+    /// Told the reporter what came out.
+    AnswerTip,
+    /// Opened a reporter's identity.
+    OpenIdentity,
+    /// Started a job again that had been given up.
+    RetryJob,
+}
+
+impl Act {
+    /// The word in the log.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign-in",
+            Self::SignOut => "sign-out",
+            Self::SignOutEverywhere => "sign-out-everywhere",
+            Self::ChangePassword => "change-password",
+            Self::OpenAccount => "open-account",
+            Self::CloseAccount => "close-account",
+            Self::FileTip => "file-tip",
+            Self::WriteToTip => "write-to-tip",
+            Self::ReadTip => "read-tip",
+            Self::AcceptTip => "accept-tip",
+            Self::DeclineTip => "decline-tip",
+            Self::ReplyToTip => "reply-to-tip",
+            Self::AnswerTip => "answer-tip",
+            Self::OpenIdentity => "open-identity",
+            Self::RetryJob => "retry-job",
+        }
+    }
+}

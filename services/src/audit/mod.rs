@@ -1,0 +1,47 @@
+//! The audit log: who did what to which row, and when. Only ever appended; the database refuses to change or remove
+//! a line (migration 7).
+
+mod act;
+mod read;
+
+use domain::access::Role;
+use entities::audit;
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
+
+pub use act::Act;
+pub use read::{Line, recent};
+
+use crate::{Ctx, Result, accounts::Actor};
+
+/// The row that something was done to: its table and key, stored as `tip/12`.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject(pub &'static str, pub i64);
+
+impl std::fmt::Display for Subject {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}", self.0, self.1)
+    }
+}
+
+/// Notes what was done, in the transaction that does it: both happen or neither. No actor: the portal itself, or
+/// somebody who is not signed in. `detail` is JSON without personal data: the log is kept longer than anything else.
+pub async fn note(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    actor: Option<&Actor>,
+    act: Act,
+    subject: Subject,
+    detail: serde_json::Value,
+) -> Result<()> {
+    let line = audit::ActiveModel {
+        at: Set(ctx.now()),
+        account_id: Set(actor.map(|actor| actor.account_id)),
+        role: Set(actor.map_or(Role::Public, |actor| actor.role)),
+        action: Set(act.as_str().to_owned()),
+        subject: Set(subject.to_string()),
+        detail: Set(detail.to_string()),
+        ..Default::default()
+    };
+    audit::Entity::insert(line).exec_without_returning(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,12 @@
+//! Mail: written by a use case in its transaction, sent by a job afterwards. A dead mail server delays it, nothing
+//! loses it.
+
+mod letter;
+mod mailer;
+mod queue;
+mod templates;
+
+pub use letter::{Letter, Undelivered, address};
+pub use mailer::{BadSetting, Mailer};
+pub use queue::queue;
+pub use templates::{PasswordChanged, Template, TipArrived};

@@ -1,0 +1,28 @@
+//! Random values, digests, and work that is slow on purpose.
+
+mod turnstile;
+
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+
+pub(crate) use turnstile::Turnstile;
+
+/// 32 bytes from the process's cryptographic generator, which the operating system seeds.
+pub(crate) fn random() -> [u8; 32] {
+    rand::random()
+}
+
+/// Lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _infallible = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// SHA-256 in hexadecimal. For values with so much chance in them that nobody can try them all.
+pub(crate) fn digest(value: &[u8]) -> String {
+    hex(&Sha256::digest(value))
+}

@@ -1,0 +1,19 @@
+//! Slowing down who asks too often. Kept in memory: a restart forgives, and no address ever reaches the disk.
+
+mod backoff;
+mod bucket;
+mod client;
+
+pub use backoff::{Backoff, Patience};
+pub use bucket::Bucket;
+pub use client::ClientKey;
+
+use crate::Error;
+
+/// The most keys that one throttle remembers: a flood of made-up keys must not become a flood of memory.
+const MOST_KEYS: usize = 50_000;
+
+/// The refusal that tells how long to wait; begun seconds counted whole.
+fn wait(millis: i64) -> Error {
+    Error::Throttled { seconds: u64::try_from(millis).unwrap_or_default().div_ceil(1_000).max(1) }
+}

@@ -1,0 +1,97 @@
+//! Reading one tip-off.
+
+use domain::{access::Action, case::ViolationKind, credit_code::CreditCode, time::Stamp, tip::TipStatus};
+use entities::{enterprise, tip, tip_photo};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::json;
+
+use super::load::load;
+use crate::{
+    Ctx, Error, Result,
+    accounts::Actor,
+    audit::{self, Act, Subject},
+    tips::{Column, Message, Position, content::Content, follow::messages},
+};
+
+/// A tip-off as those see it who handle it: everything but its reporter.
+#[derive(Clone, PartialEq, Eq)]
+pub struct TipForBureau {
+    /// Its number.
+    pub tip_no: String,
+    /// What it is about.
+    pub kind: Option<ViolationKind>,
+    /// The enterprise that it is about.
+    pub enterprise: Option<(CreditCode, String)>,
+    /// What was seen.
+    pub text: String,
+    /// Where, in words.
+    pub place: Option<String>,
+    /// Where, on the map.
+    pub position: Option<Position>,
+    /// Keys of its photos.
+    pub photos: Vec<i64>,
+    /// Where it stands.
+    pub status: TipStatus,
+    /// When it arrived.
+    pub received_at: Stamp,
+    /// By when the next thing is due.
+    pub due_at: Stamp,
+    /// When it was answered.
+    pub closed_at: Option<Stamp>,
+    /// The dialogue, oldest first.
+    pub messages: Vec<Message>,
+    /// Whether the reporter left a contact, which the identity custodian can open.
+    pub has_contact: bool,
+}
+
+/// Reads a tip-off, and notes who did: its reporter is told how often it was read.
+pub async fn open(ctx: &Ctx, actor: &Actor, tip_no: &str) -> Result<TipForBureau> {
+    actor.must(Action::ReadTip)?;
+    let row = load(ctx.store.read(), actor, tip_no).await?;
+    let tx = ctx.store.write().await?;
+    audit::note(&tx, ctx, Some(actor), Act::ReadTip, Subject("tip", row.id), json!({})).await?;
+    tx.commit().await?;
+    let db = ctx.store.read();
+    let enterprise = match row.enterprise_id {
+        Some(id) => enterprise::Entity::find_by_id(id).one(db).await?.map(|found| (found.credit_code, found.name)),
+        None => None,
+    };
+    let photos = tip_photo::Entity::find()
+        .select_only()
+        .column(tip_photo::Column::Id)
+        .filter(tip_photo::Column::TipId.eq(row.id))
+        .order_by_asc(tip_photo::Column::Id)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let Content { text, place, position } = content_of(ctx, &row)?;
+    Ok(TipForBureau {
+        messages: messages(ctx, row.id).await?,
+        has_contact: row.contact.is_some(),
+        tip_no: row.tip_no,
+        kind: row.kind,
+        enterprise,
+        text,
+        place,
+        position,
+        photos,
+        status: row.status,
+        received_at: row.received_at,
+        due_at: row.due_at,
+        closed_at: row.closed_at,
+    })
+}
+
+/// What a tip-off says.
+pub(in crate::tips) fn content_of(ctx: &Ctx, row: &tip::Model) -> Result<Content> {
+    let body = ctx.keys()?.unseal(Column::TipBody, row.id, &row.body)?;
+    serde_json::from_slice(&body)
+        .map_err(|_unreadable| Error::Key(format!("the body of tip-off {} is damaged", row.id)))
+}
+
+/// Nothing of a tip-off is for a log.
+impl std::fmt::Debug for TipForBureau {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "TipForBureau({}, {})", self.tip_no, self.status)
+    }
+}

@@ -1,0 +1,29 @@
+//! Writing to a reporter without closing the matter.
+
+use domain::{
+    access::Action,
+    tip::{TipAuthor, TipStatus},
+};
+use serde_json::json;
+
+use super::load::load_for_change;
+use crate::{
+    Ctx, Result,
+    accounts::Actor,
+    audit::{self, Act, Subject},
+    tips::write::{checked, put},
+};
+
+/// Writes to the reporter: a question, a state of things. The tip-off stays where it stands.
+///
+/// # Errors
+/// [`Invalid`](crate::Error::Invalid) for the field `text` when it is empty or too long.
+pub async fn reply(ctx: &Ctx, actor: &Actor, tip_no: &str, text: &str) -> Result<()> {
+    actor.must(Action::HandleTip)?;
+    let text = checked("text", text)?;
+    let tx = ctx.store.write().await?;
+    let row = load_for_change(&tx, actor, tip_no, TipStatus::ALL).await?;
+    put(&tx, ctx, row.id, TipAuthor::Bureau, text).await?;
+    audit::note(&tx, ctx, Some(actor), Act::ReplyToTip, Subject("tip", row.id), json!({})).await?;
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,108 @@
+//! What a reporter sends.
+
+use std::fmt;
+
+use domain::{case::ViolationKind, credit_code::CreditCode, fixed::Micro};
+use serde::{Deserialize, Serialize};
+
+use super::{FormKey, photo::Photo};
+
+/// The most characters of the text.
+pub const LONGEST_TEXT: usize = 5_000;
+/// The most characters of a place in words.
+pub const LONGEST_PLACE: usize = 300;
+/// The most characters of a contact.
+pub const LONGEST_CONTACT: usize = 200;
+/// The most photos.
+pub const MOST_PHOTOS: usize = 5;
+
+/// A tip-off as it is sent.
+#[derive(Clone, Default)]
+pub struct NewTip {
+    /// What it is about.
+    pub kind: Option<ViolationKind>,
+    /// About whom.
+    pub enterprise: Option<CreditCode>,
+    /// Division code of the town.
+    pub town: Option<String>,
+    /// What was seen.
+    pub text: String,
+    /// Where, in words.
+    pub place: Option<String>,
+    /// Where, on the map.
+    pub position: Option<Position>,
+    /// How the reporter can be reached: a name, a telephone, an address. Seen by the identity custodian only.
+    pub contact: Option<String>,
+    /// Photos, cleaned.
+    pub photos: Vec<Photo>,
+    /// The form that it was written in, where there was one.
+    pub form: Option<FormKey>,
+}
+
+/// A place on the map, WGS-84 degrees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// Latitude.
+    pub lat: Micro,
+    /// Longitude.
+    pub lng: Micro,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// Nothing was written.
+    #[error("say what you saw")]
+    Empty,
+    /// Too much was written.
+    #[error("at most {0} characters")]
+    Long(usize),
+    /// Not on the earth.
+    #[error("latitude is -90 to 90 degrees, longitude -180 to 180")]
+    NowhereOnEarth,
+    /// Too many photos.
+    #[error("at most {MOST_PHOTOS} photos")]
+    ManyPhotos,
+}
+
+impl NewTip {
+    /// Everything that is wrong, each with its field.
+    pub fn problems(&self) -> Vec<(&'static str, Problem)> {
+        let long = |text: &str, most: usize| (text.chars().count() > most).then_some(Problem::Long(most));
+        let text = if self.text.trim().is_empty() { Some(Problem::Empty) } else { long(&self.text, LONGEST_TEXT) };
+        let place = self.place.as_deref().and_then(|place| long(place, LONGEST_PLACE));
+        let contact = self.contact.as_deref().and_then(|contact| long(contact, LONGEST_CONTACT));
+        let position = self.position.filter(|position| !position.is_on_earth()).map(|_| Problem::NowhereOnEarth);
+        let photos = (self.photos.len() > MOST_PHOTOS).then_some(Problem::ManyPhotos);
+        let all = [("text", text), ("place", place), ("position", position), ("contact", contact), ("photo", photos)];
+        all.into_iter().filter_map(|(field, problem)| Some((field, problem?))).collect()
+    }
+}
+
+impl Position {
+    const fn is_on_earth(self) -> bool {
+        self.lat.0.unsigned_abs() <= 90_000_000 && self.lng.0.unsigned_abs() <= 180_000_000
+    }
+}
+
+/// Nothing of a tip-off is for a log.
+impl fmt::Debug for NewTip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("NewTip(…)")
+    }
+}
+
+/// What is encrypted as the body of a tip-off.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Content {
+    pub text: String,
+    pub place: Option<String>,
+    pub position: Option<Position>,
+}
+
+impl Content {
+    pub(super) fn of(new: &NewTip) -> Self {
+        let place = new.place.as_deref().map(str::trim).filter(|place| !place.is_empty());
+        Self { text: new.text.trim().to_owned(), place: place.map(str::to_owned), position: new.position }
+    }
+}

@@ -1,0 +1,166 @@
+//! Filing a tip-off.
+
+use domain::{
+    access::{Action, may},
+    time::Stamp,
+    tip::TipStatus,
+};
+use entities::{account, enterprise, tip, tip_photo, town};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
+use serde_json::json;
+
+use super::{Column, NewTip, ReceiptCode, content::Content, deadline, filed_before::filed_before, photo::Photo};
+use crate::{
+    Ctx, Error, Result, accounts,
+    audit::{self, Act, Subject},
+    mail, secret,
+    throttle::ClientKey,
+};
+
+/// What a reporter takes away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    /// With it the tip-off can be followed. It is shown once: the store has only its digest.
+    pub receipt_code: ReceiptCode,
+    /// The tip-off's number.
+    pub tip_no: String,
+    /// By when the reporter is told whether it is taken up.
+    pub due_at: Stamp,
+}
+
+/// Files a tip-off. The same form sent again files nothing and answers with the same receipt.
+///
+/// # Errors
+/// [`Error::Invalid`] with the first of [`NewTip::problems`]; [`Error::Throttled`]; [`Error::Conflict`] does not occur.
+pub async fn file(ctx: &Ctx, new: NewTip, client: ClientKey) -> Result<Filed> {
+    if let Some((field, problem)) = new.problems().first() {
+        return Err(Error::invalid(field, problem));
+    }
+    let about = About::of(ctx, &new).await?;
+    ctx.guards.filing_clients.admit(&client, ctx.now())?;
+    ctx.guards.filings.admit(&(), ctx.now())?;
+    let content = Content::of(&new);
+    if let Some(form) = &new.form {
+        let code = form.code(ctx.keys()?)?;
+        if let Some(found) = filed_before(ctx, &code).await? {
+            // The form came back changed: what it says now must not be lost, so it becomes a tip-off of its own.
+            return if found.content == content {
+                Ok(found.receipt(code))
+            } else {
+                put(ctx, ReceiptCode::random(), new, about).await
+            };
+        }
+        return match put(ctx, code.clone(), new, about).await {
+            // Sent twice at the same moment: the other one was quicker.
+            Err(Error::Conflict(_)) => {
+                filed_before(ctx, &code).await?.map(|found| found.receipt(code)).ok_or(Error::NotFound)
+            }
+            other => other,
+        };
+    }
+    put(ctx, ReceiptCode::random(), new, about).await
+}
+
+async fn put(ctx: &Ctx, code: ReceiptCode, new: NewTip, about: About) -> Result<Filed> {
+    let digits = code.expose().to_owned();
+    let slow = ctx.guards.hashing.run(move || accounts::hash(&digits)).await?;
+    let receipt_hash = slow.map_err(|reason| Error::invalid("receipt_code", reason))?;
+    let receipt_index = secret::hex(&ctx.keys()?.digest("receipt index", code.expose().as_bytes())?);
+    let now = ctx.now();
+    let tx = ctx.store.write().await?;
+    let row = tip::ActiveModel {
+        // Its number comes from its key, which the database gives.
+        tip_no: Set(receipt_index.clone()),
+        receipt_index: Set(receipt_index),
+        receipt_hash: Set(receipt_hash),
+        kind: Set(new.kind),
+        enterprise_id: Set(about.enterprise_id),
+        town_id: Set(about.town_id),
+        status: Set(TipStatus::Received),
+        body: Set(Vec::new()),
+        received_at: Set(now),
+        due_at: Set(deadline::accept_by(now)),
+        ..Default::default()
+    };
+    let row = row.insert(&tx).await.map_err(|error| Error::on_unique(error, "this tip-off was filed before"))?;
+    let row = seal(&tx, ctx, row, &new).await?;
+    for photo in &new.photos {
+        keep(&tx, ctx, row.id, photo).await?;
+    }
+    audit::note(&tx, ctx, None, Act::FileTip, Subject("tip", row.id), json!({ "photos": new.photos.len() })).await?;
+    tell_intake(&tx, ctx, &row).await?;
+    tx.commit().await?;
+    Ok(Filed { receipt_code: code, tip_no: row.tip_no, due_at: row.due_at })
+}
+
+/// Numbers the row and fills in what is encrypted, which is bound to the row's key.
+async fn seal(tx: &impl ConnectionTrait, ctx: &Ctx, row: tip::Model, new: &NewTip) -> Result<tip::Model> {
+    let (keys, id) = (ctx.keys()?, row.id);
+    let body = serde_json::to_vec(&Content::of(new)).map_err(|error| Error::invalid("text", error))?;
+    let contact = new.contact.as_deref().map(str::trim).filter(|contact| !contact.is_empty());
+    let contact = contact.map(|contact| keys.seal(Column::TipContact, id, contact.as_bytes())).transpose()?;
+    let tip_no = format!("{}-{id:04}", row.received_at.day().format("%Y%m%d"));
+    let mut row = row.into_active_model();
+    row.tip_no = Set(tip_no);
+    row.body = Set(keys.seal(Column::TipBody, id, &body)?);
+    row.contact = Set(contact);
+    Ok(row.update(tx).await?)
+}
+
+async fn keep(tx: &impl ConnectionTrait, ctx: &Ctx, tip_id: i64, photo: &Photo) -> Result<()> {
+    let row = tip_photo::ActiveModel {
+        tip_id: Set(tip_id),
+        image: Set(Vec::new()),
+        width: Set(photo.width()),
+        height: Set(photo.height()),
+        ..Default::default()
+    };
+    let mut row = row.insert(tx).await?.into_active_model();
+    let id = *row.id.as_ref();
+    row.image = Set(ctx.keys()?.seal(Column::PhotoImage, id, photo.jpeg())?);
+    row.update(tx).await?;
+    Ok(())
+}
+
+async fn tell_intake(tx: &impl ConnectionTrait, ctx: &Ctx, row: &tip::Model) -> Result<()> {
+    let with_mail = account::Entity::find()
+        .filter(account::Column::Email.is_not_null())
+        .filter(account::Column::DisabledAt.is_null())
+        .all(tx)
+        .await?;
+    for account in with_mail.into_iter().filter(|account| may(account.role, Action::HandleTip)) {
+        let Some(recipient) = account.email else { continue };
+        mail::queue(tx, ctx, recipient, &mail::TipArrived { tip_no: &row.tip_no, due_at: row.due_at }).await?;
+    }
+    Ok(())
+}
+
+/// Where a tip-off belongs.
+#[derive(Clone, Copy)]
+struct About {
+    enterprise_id: Option<i64>,
+    town_id: Option<i64>,
+}
+
+impl About {
+    async fn of(ctx: &Ctx, new: &NewTip) -> Result<Self> {
+        let db = ctx.store.read();
+        let works = match new.enterprise {
+            Some(code) => {
+                let found = enterprise::Entity::find().filter(enterprise::Column::CreditCode.eq(code)).one(db).await?;
+                Some(found.ok_or_else(|| Error::invalid("enterprise", "no enterprise has this credit code"))?)
+            }
+            None => None,
+        };
+        let town = match &new.town {
+            Some(code) => {
+                let found = town::Entity::find().filter(town::Column::Code.eq(code)).one(db).await?;
+                Some(found.ok_or_else(|| Error::invalid("town", "no town has this code"))?.id)
+            }
+            None => works.as_ref().map(|works| works.town_id),
+        };
+        Ok(Self { enterprise_id: works.map(|works| works.id), town_id: town })
+    }
+}

@@ -1,0 +1,28 @@
+//! From a receipt code to its tip-off.
+
+use entities::tip;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::ReceiptCode;
+use crate::{Ctx, Error, Result, accounts, secret, throttle::ClientKey};
+
+/// The tip-off of a receipt code. Wrong codes slow their client down, and all wrong codes together everybody.
+pub(super) async fn find(ctx: &Ctx, code: &ReceiptCode, client: ClientKey) -> Result<tip::Model> {
+    let guards = &ctx.guards;
+    guards.receipt_clients.admit(&client, ctx.now())?;
+    guards.receipts.admit(&(), ctx.now())?;
+    let row = by_index(ctx, code).await?.ok_or(Error::NotFound)?;
+    let (digits, hash) = (code.expose().to_owned(), row.receipt_hash.clone());
+    if !guards.hashing.run(move || accounts::verify(&digits, Some(&hash))).await? {
+        return Err(Error::NotFound);
+    }
+    guards.receipt_clients.forgive(&client);
+    guards.receipts.forgive(&());
+    Ok(row)
+}
+
+pub(super) async fn by_index(ctx: &Ctx, code: &ReceiptCode) -> Result<Option<tip::Model>> {
+    let digests = ctx.keys()?.digests("receipt index", code.expose().as_bytes())?;
+    let found = tip::Entity::find().filter(tip::Column::ReceiptIndex.is_in(digests.iter().map(|d| secret::hex(d))));
+    Ok(found.one(ctx.store.read()).await?)
+}

@@ -1,0 +1,83 @@
+//! The keys of tip-offs: in a file beside the database, never in it.
+
+mod file;
+mod seal;
+
+use std::{collections::BTreeMap, fmt, path::Path, sync::Arc};
+
+use entities::tip;
+use hkdf::Hkdf;
+use sea_orm::{EntityTrait, QueryOrder};
+use sha2::Sha256;
+
+pub(super) use seal::Column;
+
+use crate::{Ctx, Error, Result, secret};
+
+/// The keys of tip-offs. Cheap to clone.
+///
+/// Each key has a number of one byte, which stands in front of everything that it encrypted. The newest one encrypts;
+/// the older ones still open what they closed.
+#[derive(Clone)]
+pub struct Keys(Arc<BTreeMap<u8, Hkdf<Sha256>>>);
+
+impl Keys {
+    /// Reads the keys from `tip.keys` in the data folder; makes a first key where there is no such file.
+    ///
+    /// # Errors
+    /// [`Error::Key`] when others can read the file or it holds no keys; [`Error::Io`] when it cannot be read.
+    pub fn load_or_create(data_dir: &Path) -> Result<Self> {
+        file::load_or_create(&data_dir.join("tip.keys"))
+    }
+
+    /// A key that ends with the process. For tests: what it encrypts nobody opens again.
+    pub fn passing() -> Self {
+        Self::of([(1, secret::random())].into_iter())
+    }
+
+    fn of(keys: impl Iterator<Item = (u8, [u8; 32])>) -> Self {
+        Self(Arc::new(keys.map(|(number, key)| (number, Hkdf::new(None, &key))).collect()))
+    }
+
+    /// A key for one purpose out of key number `number`.
+    fn derive(&self, number: u8, purpose: &str) -> Result<[u8; 32]> {
+        let key = self.0.get(&number).ok_or_else(|| Error::Key(format!("key {number} is not in the key file")))?;
+        let mut derived = [0; 32];
+        let fits = key.expand(format!("mingjian {purpose}").as_bytes(), &mut derived);
+        fits.map(|()| derived).map_err(|length| Error::Key(length.to_string()))
+    }
+
+    fn newest(&self) -> u8 {
+        self.0.keys().next_back().copied().unwrap_or_default()
+    }
+
+    /// A digest of `value` for one purpose under every key, the newest first.
+    pub(super) fn digests(&self, purpose: &str, value: &[u8]) -> Result<Vec<[u8; 32]>> {
+        self.0.keys().rev().map(|&number| seal::digest(&self.derive(number, purpose)?, value)).collect()
+    }
+
+    /// The digest under the newest key.
+    pub(super) fn digest(&self, purpose: &str, value: &[u8]) -> Result<[u8; 32]> {
+        seal::digest(&self.derive(self.newest(), purpose)?, value)
+    }
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Keys({:?})", self.0.keys())
+    }
+}
+
+impl Ctx {
+    /// The keys of tip-offs.
+    pub(super) fn keys(&self) -> Result<&Keys> {
+        self.keys.as_ref().ok_or_else(|| Error::Key("the keys of tip-offs have not been loaded".to_owned()))
+    }
+}
+
+/// Whether the keys fit the tip-offs in the store. To be asked when the portal starts: with the wrong key file it would
+/// take tip-offs in that the right one cannot open.
+pub async fn check_keys(ctx: &Ctx) -> Result<()> {
+    let newest = tip::Entity::find().order_by_desc(tip::Column::Id).one(ctx.store.read()).await?;
+    newest.map_or(Ok(()), |tip| ctx.keys()?.unseal(Column::TipBody, tip.id, &tip.body).map(drop))
+}

@@ -1,0 +1,59 @@
+//! Messages of the dialogue.
+
+use domain::tip::TipAuthor;
+use entities::tip_message;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, IntoActiveModel};
+use serde_json::json;
+
+use super::{Column, LONGEST_TEXT, Problem, find::find, follow::read};
+use crate::{
+    Ctx, Error, Result,
+    audit::{self, Act, Subject},
+    throttle::ClientKey,
+};
+
+/// Adds a message of the reporter, whatever state the tip-off is in.
+///
+/// # Errors
+/// As [`follow`](super::follow), and [`Error::Invalid`] for the field `text` when it is empty or too long.
+pub async fn write(ctx: &Ctx, code: &str, text: &str, client: ClientKey) -> Result<()> {
+    let text = checked("text", text)?;
+    let tip = find(ctx, &read(code)?, client).await?;
+    ctx.guards.messages.admit(&tip.id, ctx.now())?;
+    let tx = ctx.store.write().await?;
+    put(&tx, ctx, tip.id, TipAuthor::Reporter, text).await?;
+    audit::note(&tx, ctx, None, Act::WriteToTip, Subject("tip", tip.id), json!({})).await?;
+    Ok(tx.commit().await?)
+}
+
+/// A text that somebody wrote, without blanks around it.
+pub(super) fn checked<'a>(field: &'static str, text: &'a str) -> Result<&'a str> {
+    let text = text.trim();
+    match text.chars().count() {
+        0 => Err(Error::invalid(field, "write something")),
+        ..=LONGEST_TEXT => Ok(text),
+        _ => Err(Error::invalid(field, Problem::Long(LONGEST_TEXT))),
+    }
+}
+
+pub(super) async fn put(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    tip_id: i64,
+    author: TipAuthor,
+    text: &str,
+) -> Result<()> {
+    let row = tip_message::ActiveModel {
+        tip_id: Set(tip_id),
+        author: Set(author),
+        body: Set(Vec::new()),
+        at: Set(ctx.now()),
+        ..Default::default()
+    };
+    // Twice, because what is encrypted is bound to the row's key, which the database gives.
+    let mut row = row.insert(tx).await?.into_active_model();
+    let id = *row.id.as_ref();
+    row.body = Set(ctx.keys()?.seal(Column::MessageBody, id, text.as_bytes())?);
+    row.update(tx).await?;
+    Ok(())
+}
