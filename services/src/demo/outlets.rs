@@ -118,12 +118,17 @@ fn plating(plan: &Plan) -> Vec<Draft> {
     if plan.class == ManagementClass::Registered {
         return vec![total(plan, "db44-26-3", None)];
     }
-    let chromium = plan.story == Some(Story::ChromiumUnit)
-        || plan.story == Some(Story::BisulphiteShort)
-        || (plan.story.is_none() && plan.number % 2 == 1);
-    let mut all = vec![workshop(plan, chromium, ws, former.0), total(plan, out, former.1)];
+    let mut all = vec![workshop(plan, plates_chromium(plan), ws, former.0), total(plan, out, former.1)];
     all.push(stack("酸雾废气排放口", "Acid mist stack", "gb21900-air", false));
     all
+}
+
+/// Whether a plater with a workshop outlet plates chromium; the others plate nickel.
+pub fn plates_chromium(plan: &Plan) -> bool {
+    match plan.story {
+        Some(story) => matches!(story, Story::ChromiumUnit | Story::BisulphiteShort),
+        None => plan.number % 2 == 1,
+    }
 }
 
 fn circuit_boards(plan: &Plan) -> Vec<Draft> {
@@ -179,7 +184,7 @@ const fn general_table(plan: &Plan) -> &'static str {
 }
 
 /// The limits of an outlet: those of its table, after those of the table before where the permit was issued anew.
-pub fn limits(_plan: &Plan, draft: &Draft, standards: &Standards) -> Result<Vec<OutletLimit>> {
+pub fn limits(draft: &Draft, standards: &Standards) -> Result<Vec<OutletLimit>> {
     let (table, only) = draft.table;
     let chosen = |mut limits: Vec<OutletLimit>| {
         limits.retain(|limit| only.is_empty() || only.contains(&limit.pollutant.as_str()));

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     Error, Result,
-    simulate::model::{Kind, Site, noise::seed_of, nominal_flow},
+    simulate::model::{Site, noise::seed_of, nominal_flow},
 };
 
 /// What a permit is made from.
@@ -83,6 +83,19 @@ impl Outlet {
     pub fn is_total_water(&self) -> bool {
         self.code.kind() == OutletKind::Water && self.discharge != Discharge::Workshop
     }
+
+    /// What is expected to leave of a pollutant in a year; nothing where it is not limited, or gas without a logger.
+    fn yearly_kg(&self, code: &str, daily_water: f64) -> Option<f64> {
+        let limit = self.limits.iter().rfind(|limit| limit.pollutant == code)?.high?;
+        let channels = self.logger.as_ref().map(|logger| &logger.model.channels);
+        let watched = channels.and_then(|channels| channels.iter().find(|channel| channel.code == code));
+        #[expect(clippy::cast_precision_loss, reason = "a limit in mg")]
+        let level = watched.map_or(limit.0 as f64 * 0.45e-9, |channel| channel.base);
+        match self.code.kind() {
+            OutletKind::Water => Some(level * daily_water * 365.0 / 1e3),
+            OutletKind::Air => Some(level * channels?.first()?.base * 86_400.0 * 365.0 / 1e6),
+        }
+    }
 }
 
 /// Makes the permit of an enterprise.
@@ -110,7 +123,7 @@ fn outlet(plan: &Plan, draft: Draft, counts: &mut (u16, u16), standards: &Standa
     *count += 1;
     let code = OutletCode::new(draft.kind, *count)
         .ok_or_else(|| Error::invalid("enterprises", "an enterprise has too many outlets"))?;
-    let limits = outlets::limits(plan, &draft, standards)?;
+    let limits = outlets::limits(&draft, standards)?;
     let logger = draft.monitored.then(|| loggers::logger(plan, code, draft.discharge, &limits));
     Ok(Outlet {
         code,
@@ -143,22 +156,16 @@ fn caps(plan: &Plan, outlets: &[Outlet], daily_water: f64) -> Vec<(String, Micro
     if plan.class == ManagementClass::Registered {
         return Vec::new();
     }
-    let mut caps = Vec::new();
+    let mut caps: Vec<(String, Micro)> = Vec::new();
     for outlet in outlets.iter().filter(|outlet| outlet.discharge != Discharge::Workshop) {
         for code in ["w01018", "w21003", "a21002", "a21026"] {
-            let channel = outlet.logger.as_ref().and_then(|l| l.model.channels.iter().find(|c| c.code == code));
-            let limit = outlet.limits.iter().rfind(|l| l.pollutant == code).and_then(|l| l.high);
-            let Some(limit) = limit else { continue };
-            #[expect(clippy::cast_precision_loss, reason = "a limit in mg")]
-            let level = channel.filter(|c| c.kind != Kind::Flow).map_or(limit.0 as f64 * 0.45e-9, |c| c.base);
-            let yearly_kg = match outlet.code.kind() {
-                OutletKind::Water => level * daily_water * 365.0 / 1e3,
-                OutletKind::Air => match &outlet.logger {
-                    Some(logger) => level * logger.model.channels[0].base * 86_400.0 * 365.0 / 1e6,
-                    None => continue,
-                },
-            };
-            caps.push((code.to_owned(), products::round_up(yearly_kg * SLACK)));
+            let Some(yearly_kg) = outlet.yearly_kg(code, daily_water) else { continue };
+            let kg = products::round_up(yearly_kg * SLACK);
+            // Several stacks share one cap for a pollutant.
+            match caps.iter_mut().find(|(known, _)| known == code) {
+                Some((_, sum)) => sum.0 += kg.0,
+                None => caps.push((code.to_owned(), kg)),
+            }
         }
     }
     caps

@@ -1,8 +1,11 @@
 //! What enterprises make, and what a unit of it takes: planning values for invented data (dossier 4.2).
 
-use domain::{enterprise::Industry, fixed::Micro};
+use domain::{
+    enterprise::{Industry, ManagementClass},
+    fixed::Micro,
+};
 
-use super::{permits::Plan, random::Chance, stories::Story};
+use super::{outlets::plates_chromium, permits::Plan, random::Chance, stories::Story};
 
 /// A product of a permit.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +54,12 @@ const fn kinds(industry: Industry) -> &'static [Kind] {
 /// The main product of an enterprise, its capacity fitting its water.
 pub fn products(plan: &Plan, daily_water: f64) -> Vec<Product> {
     let mut chance = Chance::of("products", plan.number);
-    let &(name, unit, water, power, price) = chance.pick(kinds(plan.industry));
+    let kinds = kinds(plan.industry);
+    let (name, unit, water, power, price) = match (plan.industry, plan.class) {
+        (Industry::Electroplating, ManagementClass::Registered) => kinds[2],
+        (Industry::Electroplating, _) => kinds[usize::from(plates_chromium(plan))],
+        _ => *chance.pick(kinds),
+    };
     let water = if plan.story == Some(Story::BaseVolume) { 165.0 } else { water * chance.between(0.9, 1.1) };
     let power = power * chance.between(0.92, 1.08);
     let capacity = round_up(daily_water * 365.0 / water * chance.between(1.12, 1.3));

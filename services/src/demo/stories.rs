@@ -116,7 +116,7 @@ impl Story {
             (Self::NightDyer, "w01018") => Script::Raised { from: 22, to: 7, level: 91.0, since },
             (Self::ColdFurnace, "a21002") => Script::Raised { from: 5, to: 8, level: 262.0, since },
             (Self::ColdFurnace, "a01901") => Script::Dips { level: 838.0, since },
-            (Self::BaseVolume, "w01018") => Script::Level(72.0),
+            (Self::BaseVolume, "w01018") => Script::Level(75.0),
             (Self::BoilerStart, "a21002") => Script::Starts { level: 220.0, since },
             (Self::FlatLine, "w01018") => Script::Flat { value: 41.2, since },
             (Self::FailingInstrument, "w21003") => Script::Failing { since },

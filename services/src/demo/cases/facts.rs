@@ -55,7 +55,7 @@ pub fn facts(kind: ViolationKind, enterprise: &Enterprise, day: NaiveDate, chanc
                 "{opening}该单位为重点管理排污单位，排污许可证载明的废水总排放口自动监测设备自故障停运后\
                  超过五个工作日未修复，期间未开展手工监测，也未向生态环境主管部门报告。"
             ),
-            factors: vec![("故障逾期6至10个工作日", 10), ("两年内首次", 0)],
+            factors: vec![("故障逾期6至10个工作日", 10)],
             rectification: "已修复自动监测设备并通过比对验收，数据恢复联网。",
         },
         ViolationKind::Disclosure => Facts {
@@ -63,7 +63,7 @@ pub fn facts(kind: ViolationKind, enterprise: &Enterprise, day: NaiveDate, chanc
                 "{opening}经查，该单位纳入年度环境信息依法披露企业名单，至检查之日仍未按规定公开\
                  上一年度的污染物排放信息和自行监测结果。"
             ),
-            factors: vec![("逾期三个月以上", 15), ("两年内首次", 0)],
+            factors: vec![("逾期三个月以上", 15)],
             rectification: "已在披露系统补充公开全部信息。",
         },
         ViolationKind::NoPermit => Facts {
@@ -93,8 +93,7 @@ fn over_limit(enterprise: &Enterprise, day: NaiveDate, chance: &mut Chance) -> F
         .filter(|(_, l)| l.from <= day && l.to.is_none_or(|to| day <= to))
         .filter_map(|(o, l)| Some((SAMPLED.iter().position(|code| *code == l.pollutant)?, o, l)))
         .min_by_key(|(rank, ..)| *rank);
-    let tenths = [3, 5, 8, 12, 18][chance.below(5)];
-    let tenths = if enterprise.number == 4 { 18 } else { tenths };
+    let tenths = *chance.pick(&[3, 5, 8, 12, 18]);
     let Some((_, outlet, limit)) = found else {
         return Facts { text: String::new(), factors: vec![], rectification: "" };
     };
@@ -116,7 +115,6 @@ fn over_limit(enterprise: &Enterprise, day: NaiveDate, chance: &mut Chance) -> F
         factors: vec![
             if tenths > 10 { ("超标1倍以上3倍以下", 15) } else { ("超标1倍以下", 8) },
             if limit.pollutant.starts_with("w20") { ("重金属", 5) } else { ("一般污染物", 2) },
-            ("两年内首次", 0),
         ],
         rectification: "已查明原因并调整加药量，更换失效树脂，复测结果达标。",
     }

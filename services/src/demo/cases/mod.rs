@@ -67,7 +67,8 @@ pub fn cases(city: &City, now: Stamp) -> Result<Vec<Case>> {
     let mut numbers = Numbers::default();
     let mut cases = Vec::new();
     for plan in plans {
-        cases.push(decided(city, &laws, &plan, numbers.next(plan.decided_on), now)?);
+        let before = cases.iter().filter(|case: &&Case| case.enterprise == plan.enterprise).count();
+        cases.push(decided(city, &laws, &plan, numbers.next(plan.decided_on), before, now)?);
     }
     for n in 0..FILED {
         cases.push(filed(city, &laws, n, numbers.next(city.today))?);
@@ -116,13 +117,9 @@ fn law_change(city: &City) -> Option<Plan> {
 /// An enterprise and something that it can have done.
 fn any(city: &City, chance: &mut Chance) -> (usize, ViolationKind) {
     use ViolationKind as V;
-    let count = city.enterprises.len();
-    let enterprise = &city.enterprises[chance.below(count)];
-    // An honest firm has no case.
-    let enterprise = match enterprise.story {
-        Some(Story::HonestFirm) => &city.enterprises[(enterprise.number + 1) % count],
-        _ => enterprise,
-    };
+    // Stories have the cases that are theirs. A city so small that everybody has one makes no difference.
+    let ordinary: Vec<_> = city.enterprises.iter().filter(|e| e.story.is_none()).collect();
+    let enterprise = if ordinary.is_empty() { &city.enterprises[0] } else { *chance.pick(&ordinary) };
     let kinds: &[V] = match enterprise.class {
         ManagementClass::Key => &[
             V::OverLimit,
@@ -156,12 +153,19 @@ impl Numbers {
     }
 }
 
-fn decided(city: &City, laws: &Laws, plan: &Plan, number: (i32, u32), now: Stamp) -> Result<Case> {
+/// A decided case; `before` counts the enterprise's earlier ones.
+fn decided(city: &City, laws: &Laws, plan: &Plan, number: (i32, u32), before: usize, now: Stamp) -> Result<Case> {
     let enterprise = &city.enterprises[plan.enterprise];
     let mut chance = Chance::of("decision", plan.seed);
     let (rule, newer) = laws.rule(plan.kind, plan.acted_on, plan.decided_on)?;
-    let Facts { text, factors, rectification } = facts::facts(plan.kind, enterprise, plan.acted_on, &mut chance);
-    let apologised = chance.below(4) == 0;
+    let Facts { text, mut factors, rectification } = facts::facts(plan.kind, enterprise, plan.acted_on, &mut chance);
+    factors.push(match before {
+        0 => ("两年内首次", 0),
+        1 => ("两年内第二次", 10),
+        _ => ("两年内第三次以上", 20),
+    });
+    // The three on top of the board are from the look: no apology.
+    let apologised = plan.seed > 2 && chance.below(4) == 0;
     let fine = amount::fine(rule, &factors, apologised);
     let note = "（行为发生于法典施行前，法典处罚较轻，依其第一千零五十七条适用法典）";
     let basis = format!("{}{}", rule.basis, if newer { note } else { "" });

@@ -39,16 +39,17 @@ pub fn course(e: &Enterprise, quarter: Quarter, newest: bool, today: NaiveDate) 
     match planned {
         RETURNED if newest => Course::Returned(day),
         CORRECTED if corrected < today => Course::Corrected(day, corrected),
-        97.. if newest => Course::Missing,
+        97..100 if newest => Course::Missing,
         94..97 if newest => Course::Draft(opened),
-        98.. => Course::Missing,
+        98..100 => Course::Missing,
         _ if newest && chance.below(3) > 0 => Course::Submitted(day),
         _ => Course::Accepted(day),
     }
 }
 
-const RETURNED: usize = 88;
+/// One in a hundred is corrected by chance; nothing is returned but by hand.
 const CORRECTED: usize = 89;
+const RETURNED: usize = 100;
 
 /// Courses that are written by hand: the first enterprise corrected its first quarter; the plater that declared a
 /// stop had its newest declaration returned; everybody else with a story declares in time.

@@ -1,5 +1,6 @@
 //! Declarations of the last four quarters: most agree with the history and the meters within a few per cent.
 
+mod activity;
 mod content;
 mod course;
 
@@ -15,7 +16,7 @@ use super::{
     history::{Total, Window},
 };
 use crate::{Error, Result};
-pub use content::{Activity, activity};
+pub use activity::{Activity, activity};
 
 /// By enterprise, outlet, quarter and channel.
 pub type Totals = Vec<Vec<Option<Vec<Vec<Total>>>>>;

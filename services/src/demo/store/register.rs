@@ -180,18 +180,10 @@ fn product_rows(enterprise_id: i64, e: &Enterprise) -> Vec<product::ActiveModel>
 }
 
 fn cap_rows(enterprise_id: i64, e: &Enterprise) -> Vec<load_cap::ActiveModel> {
-    // Several stacks share one cap a pollutant.
-    let mut caps: Vec<(String, Micro)> = Vec::new();
-    for (code, kg) in &e.permit.caps {
-        match caps.iter_mut().find(|(known, _)| known == code) {
-            Some((_, sum)) => sum.0 += kg.0,
-            None => caps.push((code.clone(), *kg)),
-        }
-    }
-    let rows = caps.into_iter().map(|(pollutant, kg_per_year)| load_cap::ActiveModel {
+    let rows = e.permit.caps.iter().map(|(pollutant, kg_per_year)| load_cap::ActiveModel {
         enterprise_id: Set(enterprise_id),
-        pollutant: Set(pollutant),
-        kg_per_year: Set(kg_per_year),
+        pollutant: Set(pollutant.clone()),
+        kg_per_year: Set(*kg_per_year),
         ..Default::default()
     });
     rows.collect()

@@ -46,6 +46,9 @@ impl Channel {
             Script::Starts { level, since } if Script::starts((hour.date() - since).num_days(), hour.of_day()) => {
                 level * (1.0 + 0.01 * drift(mix(self.seed ^ 5), hour.0, 3))
             }
+            Script::Level(level) => {
+                level * (1.0 + 0.025 * drift(self.seed, hour.day(), 5) + 0.015 * drift(mix(self.seed ^ 1), hour.0, 3))
+            }
             Script::Flat { value, since } if since <= hour.date() => {
                 #[expect(clippy::cast_possible_truncation, reason = "-1, 0 or 1")]
                 let last_digit = (signed(self.seed, hour.0) * 1.5) as i32;

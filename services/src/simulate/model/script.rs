@@ -8,7 +8,7 @@ pub enum Script {
     /// Nothing peculiar.
     #[default]
     Ordinary,
-    /// Always around this level.
+    /// Always close to this level.
     Level(f64),
     /// Every day from hour `from` to before hour `to` (past midnight where `to` is smaller) around `level`.
     Raised {
