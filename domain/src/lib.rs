@@ -29,6 +29,7 @@ pub mod pollutant;
 pub mod quarter;
 pub mod time;
 pub mod tip;
+mod typed;
 pub mod utility;
 pub mod wire;
 

@@ -1,20 +1,12 @@
 //! A tip-off (举报).
 
-text_enum! {
-    /// Where a tip-off stands.
-    pub enum TipStatus {
-        /// Received, not yet read.
-        Received = "received",
-        /// Taken up.
-        Accepted = "accepted",
-        /// Not taken up, with a reason.
-        Declined = "declined",
-        /// With the unit that checks.
-        Investigating = "investigating",
-        /// Answered.
-        Answered = "answered",
-    }
-}
+mod clock;
+mod receipt_code;
+mod state;
+
+pub use clock::{CLOCKS, Clock, Due, Step, Times, due};
+pub use receipt_code::{BadReceiptCode, ReceiptCode};
+pub use state::{Refused, TipEvent, TipStatus, next};
 
 text_enum! {
     /// Who wrote a message of a tip-off's dialogue.

@@ -1,0 +1,121 @@
+//! What a declaration holds.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::outlet::OutletCode;
+
+text_enum! {
+    /// How an amount was worked out (核算方法), in the order of the tax law's Article 10.
+    pub enum Method {
+        /// From automatic monitoring.
+        Automatic = "automatic",
+        /// From samples of a monitoring body.
+        Manual = "manual",
+        /// From discharge coefficients.
+        Coefficient = "coefficient",
+        /// From a material balance.
+        Balance = "balance",
+    }
+}
+
+/// One quarter's statement. Quantities are of the whole quarter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Content {
+    /// What was produced.
+    #[serde(default)]
+    pub products: Vec<Product>,
+    /// Water taken in, reused and discharged.
+    #[serde(default)]
+    pub water: Water,
+    /// Electricity from the grid, in kWh.
+    pub electricity_kwh: Option<Decimal>,
+    /// How the pollution was treated.
+    #[serde(default)]
+    pub facilities: Vec<Facility>,
+    /// What was discharged, per outlet and pollutant.
+    #[serde(default)]
+    pub emissions: Vec<Emission>,
+    /// What the enterprise wishes to say: stops, incidents, explanations.
+    #[serde(default)]
+    pub remarks: String,
+}
+
+/// One product.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Product {
+    /// Its name as in the permit.
+    pub name: String,
+    /// The unit of the permit: `t`, `m²`, `万件`.
+    pub unit: String,
+    /// The output.
+    pub quantity: Option<Decimal>,
+}
+
+/// Water of the quarter, all in m³.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Water {
+    /// From the waterworks (自来水).
+    pub municipal_m3: Option<Decimal>,
+    /// From wells, rivers and others.
+    pub other_m3: Option<Decimal>,
+    /// Used again inside (回用).
+    pub reused_m3: Option<Decimal>,
+    /// Wastewater discharged.
+    pub discharged_m3: Option<Decimal>,
+}
+
+/// A treatment facility (治理设施).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Facility {
+    /// Its name or number in the permit.
+    pub name: String,
+    /// Hours of operation.
+    pub run_hours: Option<Decimal>,
+    /// Its electricity, in kWh.
+    pub electricity_kwh: Option<Decimal>,
+    /// Chemicals used, in kg.
+    pub chemicals_kg: Option<Decimal>,
+    /// Sludge or spent material, in t.
+    pub sludge_t: Option<Decimal>,
+}
+
+/// An amount discharged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Emission {
+    /// At which outlet.
+    pub outlet: OutletCode,
+    /// The pollutant's code in HJ 212 (`w01018`).
+    pub pollutant: String,
+    /// How it was worked out.
+    pub method: Method,
+    /// Mean concentration, in the unit of the limit.
+    pub mean: Option<Decimal>,
+    /// The amount, in kg.
+    pub amount_kg: Option<Decimal>,
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::dec;
+
+    use super::*;
+
+    #[test]
+    fn figures_travel_as_exact_text() {
+        let content = Content { electricity_kwh: Some(dec!(128734.600)), ..Content::default() };
+        let json = serde_json::to_string(&content).unwrap();
+        assert!(json.contains(r#""electricity_kwh":"128734.600""#), "{json}");
+        assert_eq!(serde_json::from_str::<Content>(&json).unwrap(), content);
+    }
+
+    #[test]
+    fn a_misspelt_field_is_not_dropped_silently() {
+        assert!(serde_json::from_str::<Content>(r#"{"electricity":"5"}"#).is_err());
+    }
+}
