@@ -7,9 +7,10 @@ use domain::{
     device::ProtocolEdition,
     fixed::Nano,
     measurement::{DataFlag, Interval},
+    outlet::{Discharge, OutletCode, OutletKind},
     time::{Day, SECOND, Stamp},
 };
-use entities::{device, frame_tally, measurement, raw_frame};
+use entities::{device, frame_tally, measurement, outlet, raw_frame};
 use futures::StreamExt;
 use hj212::{Edition, FrameCodec, Qn, Reading, Station, SystemType, Upload};
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
@@ -25,6 +26,8 @@ use crate::report::Report;
 
 /// Loggers that send at the same time.
 const LOGGERS: i64 = 40;
+/// The key of the first logger and of its outlet.
+const FIRST: i64 = 100;
 /// Frames of each logger.
 const FRAMES: i64 = 5_000;
 /// Pollutants of each frame.
@@ -68,9 +71,19 @@ async fn through_the_gateway() -> (f64, i64) {
 async fn register_loggers(bench: &Bench) {
     let tx = bench.ctx.store.write().await.unwrap();
     for n in 0..LOGGERS {
+        let row = outlet::Model {
+            id: FIRST + n,
+            enterprise_id: 1,
+            code: OutletCode::new(OutletKind::Water, u16::try_from(FIRST + n).unwrap()).unwrap(),
+            name: String::new(),
+            name_en: String::new(),
+            discharge: Discharge::Direct,
+            receiving: String::new(),
+        };
+        row.into_active_model().insert(&tx).await.unwrap();
         let row = device::Model {
-            id: 100 + n,
-            outlet_id: 1,
+            id: FIRST + n,
+            outlet_id: FIRST + n,
             mn: mn(n),
             password: "123456".into(),
             edition: ProtocolEdition::E2017,
@@ -90,13 +103,13 @@ fn mn(n: i64) -> String {
     format!("{n:024}")
 }
 
-/// One logger's frames, each at a moment of its own: all loggers stand at one outlet.
+/// One logger's frames, one a second.
 fn stream(bench: &Bench, logger: i64) -> Bytes {
     let station = Station::new(SystemType::WaterSource, "123456", mn(logger), Edition::E2017);
-    let first = bench.ctx.now().minus(LOGGERS * FRAMES * SECOND);
+    let first = bench.ctx.now().minus(FRAMES * SECOND);
     let mut bytes = Vec::new();
     for n in 0..FRAMES {
-        let at = first.plus((n * LOGGERS + logger) * SECOND).beijing();
+        let at = first.plus(n * SECOND).beijing();
         let upload = POLLUTANTS.iter().fold(Upload::new(hj212::Interval::Realtime, at), |upload, code| {
             let mut reading = Reading::new(*code);
             reading.rtd = Some(rust_decimal::Decimal::new(n % 1_000 + 1, 2));
@@ -122,7 +135,7 @@ async fn play(address: SocketAddr, bytes: Bytes) {
     drop(sending.await.unwrap());
 }
 
-/// The same rows, into the same tables, without anything around it.
+/// The same rows into the same tables in the same batches, a frame of each logger in turn, without anything around it.
 async fn bare_loop(batch: i64) -> f64 {
     let bench = Bench::new().await;
     bench.plating_works().await;
@@ -135,7 +148,7 @@ async fn bare_loop(batch: i64) -> f64 {
         let tx = bench.ctx.store.write().await.unwrap();
         bulk::frames(&tx, (done..done + count).map(|n| frame(n, &wire)).collect()).await.unwrap();
         bulk::measurements(&tx, (done..done + count).flat_map(values).collect()).await.unwrap();
-        bulk::tallies(&tx, vec![tally(count)]).await.unwrap();
+        bulk::tallies(&tx, (0..LOGGERS).map(|n| tally(n, count / LOGGERS)).collect()).await.unwrap();
         tx.commit().await.unwrap();
         done += count;
     }
@@ -145,7 +158,7 @@ async fn bare_loop(batch: i64) -> f64 {
 fn frame(n: i64, wire: &[u8]) -> raw_frame::Model {
     raw_frame::Model {
         id: n,
-        device_id: Some(100),
+        device_id: Some(FIRST + n % LOGGERS),
         received_at: Stamp(n * SECOND),
         verdict: "accepted".into(),
         tolerated: String::new(),
@@ -155,9 +168,9 @@ fn frame(n: i64, wire: &[u8]) -> raw_frame::Model {
 
 fn values(n: i64) -> impl Iterator<Item = measurement::Model> {
     POLLUTANTS.iter().map(move |code| measurement::Model {
-        outlet_id: 1,
+        outlet_id: FIRST + n % LOGGERS,
         interval: Interval::Realtime,
-        at: Stamp(n * SECOND),
+        at: Stamp(n / LOGGERS * SECOND),
         pollutant: (*code).to_owned(),
         revision: 1,
         value: Some(Nano(n)),
@@ -172,10 +185,10 @@ fn values(n: i64) -> impl Iterator<Item = measurement::Model> {
     })
 }
 
-fn tally(frames: i64) -> frame_tally::Model {
+fn tally(logger: i64, frames: i64) -> frame_tally::Model {
     frame_tally::Model {
         day: Day(Stamp(0).day()),
-        device_id: 100,
+        device_id: FIRST + logger,
         verdict: "accepted".into(),
         frames,
         last_at: Stamp(0),

@@ -100,6 +100,7 @@ impl Serve {
             }
         }
         drop(recorder);
+        tasks.push(tokio::spawn(ctx.registry.clone().keep_fresh(ctx.store.clone(), stop.clone())));
         if let Some(listener) = admin_listener {
             tasks.push(http::spawn_admin(listener, stop.clone())?);
         }

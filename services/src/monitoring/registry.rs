@@ -6,16 +6,21 @@ use std::{
         Arc, PoisonError, RwLock,
         atomic::{AtomicI64, Ordering},
     },
+    time::Duration,
 };
 
 use domain::{credit_code::CreditCode, device::ProtocolEdition, limit::Limit, outlet::OutletCode, time::Stamp};
 use entities::{device, discharge_limit, enterprise, outlet};
 use sea_orm::{EntityTrait, QueryOrder};
+use tokio_util::sync::CancellationToken;
 
 use crate::{Result, store::Store};
 
 /// Milliseconds after which the register is read again when an unknown logger calls.
 const STALE: u64 = 5_000;
+
+/// How often the register is read again.
+const PERIOD: Duration = Duration::from_secs(30);
 
 /// An outlet with its limits, as the recorder and the pages need it.
 #[derive(Debug)]
@@ -99,6 +104,20 @@ impl Registry {
         let mine = due && self.read_at.compare_exchange(before, now.0, Ordering::Relaxed, Ordering::Relaxed).is_ok();
         if mine && let Err(error) = self.refresh(store).await {
             tracing::warn!(%error, "the register of loggers could not be read again");
+        }
+    }
+
+    /// Reads the register again every half minute until `stop`: a changed password, limit or tolerance should not wait
+    /// for a restart.
+    pub async fn keep_fresh(self, store: Store, stop: CancellationToken) {
+        loop {
+            tokio::select! {
+                () = stop.cancelled() => return,
+                () = tokio::time::sleep(PERIOD) => {}
+            }
+            if let Err(error) = self.refresh(&store).await {
+                tracing::warn!(%error, "the register of loggers could not be read again");
+            }
         }
     }
 
