@@ -35,10 +35,12 @@ pub struct Model {
     pub contact: Option<Vec<u8>>,
     /// When.
     pub received_at: Stamp,
-    /// By when the reporter is told whether it is taken up.
+    /// The last moment for what is due next.
     pub due_at: Stamp,
     /// When it was answered.
     pub closed_at: Option<Stamp>,
+    /// When it was taken up.
+    pub accepted_at: Option<Stamp>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,4 +1,4 @@
-//! Photos of tip-offs, jobs that were given up, and an audit log that cannot be rewritten.
+//! Photos of tip-offs and when they were taken up, jobs that were given up, and an audit log that cannot be rewritten.
 
 use sea_orm_migration::{
     prelude::*,
@@ -17,11 +17,13 @@ impl MigrationTrait for Migration {
         crate::create(manager, vec![tip_photo()]).await?;
         crate::index(manager, vec![index("tip_photo", &["tip_id"])]).await?;
         manager.alter_table(Table::alter().table("job").add_column(big_or_none("failed_at")).to_owned()).await?;
+        manager.alter_table(Table::alter().table("tip").add_column(big_or_none("accepted_at")).to_owned()).await?;
         run(manager, only_append(manager)).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         run(manager, append_and_change(manager)).await?;
+        manager.alter_table(Table::alter().table("tip").drop_column("accepted_at").to_owned()).await?;
         manager.alter_table(Table::alter().table("job").drop_column("failed_at").to_owned()).await?;
         crate::drop(manager, &["tip_photo"]).await
     }

@@ -1,8 +1,11 @@
 //! The use cases on a real database: SQLite, or PostgreSQL where `TEST_PG_URL` names one.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod accounts;
 mod demo;
+mod jobs;
 mod public;
 mod record;
 mod schema;
 mod simulate;
+mod tips;

@@ -69,7 +69,7 @@ async fn insert(ctx: &Ctx, actor: Option<&Actor>, new: Opening) -> Result<i64> {
     }
     let enterprise_id = enterprise_for(ctx, &new).await?;
     let town_id = town_for(ctx, new.role, town).await?;
-    let email = email.filter(|email| !email.trim().is_empty()).map(mail::address).transpose()?;
+    let email = email.as_deref().filter(|email| !email.trim().is_empty()).map(mail::address).transpose()?;
     let password_hash = hashed(ctx, new.password).await?;
     let tx = ctx.store.write().await?;
     let row = account::ActiveModel {

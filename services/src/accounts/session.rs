@@ -1,10 +1,13 @@
 //! Sessions: begun, looked up, and how long they last.
 
+use std::time::Duration;
+
 use domain::time::{HOUR, MINUTE, Stamp};
 use entities::{account, session};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr,
 };
+use tokio::time::timeout;
 
 use super::{Actor, SessionToken};
 use crate::{Ctx, Error, Result};
@@ -15,6 +18,8 @@ pub const IDLE: i64 = 30 * MINUTE;
 pub const ABSOLUTE: i64 = 12 * HOUR;
 /// Requests are noted no more often than this: reading must not turn into writing.
 const NOTED: i64 = MINUTE;
+/// How long a request waits for that.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Who shows this token. Pushes the end of the session back.
 pub async fn actor(ctx: &Ctx, token: &SessionToken) -> Result<Actor> {
@@ -25,11 +30,13 @@ pub async fn actor(ctx: &Ctx, token: &SessionToken) -> Result<Actor> {
     if session.expires_at <= now || account.disabled_at.is_some() {
         return Err(Error::Unauthenticated);
     }
-    if now.since(session.seen_at) >= NOTED
-        && let Err(error) = see(ctx, &session, now).await
-    {
-        // Who only reads should not be turned away because the database cannot be written to for a moment.
-        tracing::warn!(%error, "a session could not be extended");
+    if now.since(session.seen_at) >= NOTED {
+        // Who only reads must not wait for, nor be turned away by, a database that cannot be written to for a moment.
+        match timeout(PATIENCE, see(ctx, &session, now)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "a session could not be extended"),
+            Err(_late) => tracing::warn!("a session could not be extended in time"),
+        }
     }
     Ok(account.into())
 }

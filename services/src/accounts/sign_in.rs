@@ -1,7 +1,7 @@
 //! Signing in.
 
 use entities::account;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 
 use super::{SessionToken, confirm::fits, session};
@@ -28,6 +28,12 @@ pub async fn sign_in(ctx: &Ctx, login: &str, password: &str, client: ClientKey) 
     ctx.guards.clients.forgive(&client);
     ctx.guards.logins.forget(&login);
     let tx = ctx.store.write().await?;
+    // The password may have been changed, or the account closed, while this one was being checked.
+    let unchanged = account::Entity::find_by_id(account.id)
+        .filter(account::Column::PasswordHash.eq(&account.password_hash))
+        .filter(account::Column::DisabledAt.is_null())
+        .lock_exclusive();
+    let account = unchanged.one(&tx).await?.ok_or(Error::SignInRefused)?;
     let token = session::begin(&tx, account.id, now).await?;
     let subject = Subject("account", account.id);
     audit::note(&tx, ctx, Some(&account.into()), Act::SignIn, subject, json!({})).await?;

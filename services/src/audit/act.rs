@@ -25,6 +25,8 @@ pub enum Act {
     AcceptTip,
     /// Did not take a tip-off up.
     DeclineTip,
+    /// Handed a tip-off over to the unit that checks.
+    HandOverTip,
     /// Wrote to the reporter.
     ReplyToTip,
     /// Told the reporter what came out.
@@ -50,6 +52,7 @@ impl Act {
             Self::ReadTip => "read-tip",
             Self::AcceptTip => "accept-tip",
             Self::DeclineTip => "decline-tip",
+            Self::HandOverTip => "hand-over-tip",
             Self::ReplyToTip => "reply-to-tip",
             Self::AnswerTip => "answer-tip",
             Self::OpenIdentity => "open-identity",

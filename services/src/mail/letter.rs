@@ -35,7 +35,7 @@ pub enum Undelivered {
 }
 
 /// An address that mail can be sent to; refuses what is none.
-pub fn address(text: String) -> Result<String> {
+pub fn address(text: &str) -> Result<String> {
     match text.trim().parse::<Address>() {
         Ok(address) => Ok(address.to_string()),
         Err(_not_one) => Err(Error::invalid("email", "this is not a mail address; write name@example.com")),
@@ -81,8 +81,9 @@ mod tests {
 
     #[test]
     fn the_same_letter_has_the_same_id() {
-        let id =
-            |letter| written(letter).unwrap().lines().find(|line| line.starts_with("Message-ID")).map(str::to_owned);
+        let id = |letter: &Letter| {
+            written(letter).unwrap().lines().find(|line| line.starts_with("Message-ID")).map(str::to_owned)
+        };
         assert_eq!(id(&letter()).unwrap(), "Message-ID: <7.1@example.org>");
         assert_ne!(id(&letter()), id(&Letter { number: 8, ..letter() }));
     }
@@ -98,9 +99,9 @@ mod tests {
 
     #[test]
     fn addresses() {
-        assert_eq!(address(" a@example.com ".into()).unwrap(), "a@example.com");
+        assert_eq!(address(" a@example.com ").unwrap(), "a@example.com");
         for text in ["", "a", "a@", "@example.com", "a b@example.com", "a@example.com\r\nX: y"] {
-            assert!(address(text.into()).is_err(), "{text}");
+            assert!(address(text).is_err(), "{text}");
         }
     }
 }

@@ -77,6 +77,11 @@ impl NewTip {
         let all = [("text", text), ("place", place), ("position", position), ("contact", contact), ("photo", photos)];
         all.into_iter().filter_map(|(field, problem)| Some((field, problem?))).collect()
     }
+
+    /// The contact, if there is one.
+    pub(super) fn contact(&self) -> Option<&str> {
+        self.contact.as_deref().map(str::trim).filter(|contact| !contact.is_empty())
+    }
 }
 
 impl Position {

@@ -1,18 +1,14 @@
-//! By when a tip-off moves.
+//! By when a tip-off moves on.
 
-use domain::time::{DAY, Stamp};
+use domain::{
+    calendar::Calendar,
+    time::Stamp,
+    tip::{Times, TipStatus, due},
+};
 
-/// Days until the reporter is told whether it is taken up (环保举报热线工作管理办法, order 15).
-const ACCEPT_DAYS: i64 = 15;
-/// Days until it is settled, from its arrival (the same).
-const SETTLE_DAYS: i64 = 60;
-
-/// By when the reporter is told whether it is taken up.
-pub(super) const fn accept_by(received_at: Stamp) -> Stamp {
-    received_at.plus(ACCEPT_DAYS * DAY)
-}
-
-/// By when the reporter is told what came out.
-pub(super) const fn settle_by(received_at: Stamp) -> Stamp {
-    received_at.plus(SETTLE_DAYS * DAY)
+/// The last moment for what is due next; nothing once it is declined or answered.
+pub(super) fn due_at(status: TipStatus, received_at: Stamp, accepted_at: Option<Stamp>) -> Option<Stamp> {
+    let times = Times { received_at, accepted_at, is_extended: false };
+    // Its day is then the last day, and not the first one on which it is overdue.
+    due(status, &times, &Calendar::built_in()).map(|due| due.at().minus(1))
 }

@@ -11,7 +11,14 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::{Column, NewTip, ReceiptCode, content::Content, deadline, filed_before::filed_before, photo::Photo};
+use super::{
+    Column, NewTip, ReceiptCode,
+    content::Content,
+    deadline::due_at,
+    filed_before::{Before, filed_before},
+    photo::Photo,
+    receipt::random_code,
+};
 use crate::{
     Ctx, Error, Result, accounts,
     audit::{self, Act, Subject},
@@ -33,7 +40,8 @@ pub struct Filed {
 /// Files a tip-off. The same form sent again files nothing and answers with the same receipt.
 ///
 /// # Errors
-/// [`Error::Invalid`] with the first of [`NewTip::problems`]; [`Error::Throttled`]; [`Error::Conflict`] does not occur.
+/// [`Error::Invalid`] with the first of [`NewTip::problems`], or for an `enterprise` or `town` that is not registered;
+/// [`Error::Throttled`] after too many tip-offs.
 pub async fn file(ctx: &Ctx, new: NewTip, client: ClientKey) -> Result<Filed> {
     if let Some((field, problem)) = new.problems().first() {
         return Err(Error::invalid(field, problem));
@@ -41,33 +49,32 @@ pub async fn file(ctx: &Ctx, new: NewTip, client: ClientKey) -> Result<Filed> {
     let about = About::of(ctx, &new).await?;
     ctx.guards.filing_clients.admit(&client, ctx.now())?;
     ctx.guards.filings.admit(&(), ctx.now())?;
-    let content = Content::of(&new);
-    if let Some(form) = &new.form {
-        let code = form.code(ctx.keys()?)?;
-        if let Some(found) = filed_before(ctx, &code).await? {
-            // The form came back changed: what it says now must not be lost, so it becomes a tip-off of its own.
-            return if found.content == content {
-                Ok(found.receipt(code))
-            } else {
-                put(ctx, ReceiptCode::random(), new, about).await
-            };
-        }
-        return match put(ctx, code.clone(), new, about).await {
-            // Sent twice at the same moment: the other one was quicker.
-            Err(Error::Conflict(_)) => {
-                filed_before(ctx, &code).await?.map(|found| found.receipt(code)).ok_or(Error::NotFound)
-            }
-            other => other,
-        };
+    let Some(form) = &new.form else { return put(ctx, random_code()?, &new, about).await };
+    let code = form.code(ctx.keys()?)?;
+    if let Some(before) = filed_before(ctx, &code).await? {
+        return again(ctx, before, &new, about).await;
     }
-    put(ctx, ReceiptCode::random(), new, about).await
+    match put(ctx, code, &new, about).await {
+        // Sent twice at the same moment, and the other one was quicker.
+        Err(Error::Conflict(_)) => {
+            let before = filed_before(ctx, &code).await?.ok_or(Error::NotFound)?;
+            again(ctx, before, &new, about).await
+        }
+        other => other,
+    }
 }
 
-async fn put(ctx: &Ctx, code: ReceiptCode, new: NewTip, about: About) -> Result<Filed> {
-    let digits = code.expose().to_owned();
+/// The answer to a form that has been sent before. What it says now must not be lost: where that is something else
+/// than then, it becomes a tip-off of its own.
+async fn again(ctx: &Ctx, before: Before, new: &NewTip, about: About) -> Result<Filed> {
+    if before.says(ctx, new).await? { Ok(before.receipt()) } else { put(ctx, random_code()?, new, about).await }
+}
+
+async fn put(ctx: &Ctx, code: ReceiptCode, new: &NewTip, about: About) -> Result<Filed> {
+    let digits = code.plain();
     let slow = ctx.guards.hashing.run(move || accounts::hash(&digits)).await?;
     let receipt_hash = slow.map_err(|reason| Error::invalid("receipt_code", reason))?;
-    let receipt_index = secret::hex(&ctx.keys()?.digest("receipt index", code.expose().as_bytes())?);
+    let receipt_index = secret::hex(&ctx.keys()?.digest("receipt index", code.plain().as_bytes())?);
     let now = ctx.now();
     let tx = ctx.store.write().await?;
     let row = tip::ActiveModel {
@@ -81,11 +88,11 @@ async fn put(ctx: &Ctx, code: ReceiptCode, new: NewTip, about: About) -> Result<
         status: Set(TipStatus::Received),
         body: Set(Vec::new()),
         received_at: Set(now),
-        due_at: Set(deadline::accept_by(now)),
+        due_at: Set(due_at(TipStatus::Received, now, None).unwrap_or(now)),
         ..Default::default()
     };
     let row = row.insert(&tx).await.map_err(|error| Error::on_unique(error, "this tip-off was filed before"))?;
-    let row = seal(&tx, ctx, row, &new).await?;
+    let row = seal(&tx, ctx, row, new).await?;
     for photo in &new.photos {
         keep(&tx, ctx, row.id, photo).await?;
     }
@@ -99,8 +106,7 @@ async fn put(ctx: &Ctx, code: ReceiptCode, new: NewTip, about: About) -> Result<
 async fn seal(tx: &impl ConnectionTrait, ctx: &Ctx, row: tip::Model, new: &NewTip) -> Result<tip::Model> {
     let (keys, id) = (ctx.keys()?, row.id);
     let body = serde_json::to_vec(&Content::of(new)).map_err(|error| Error::invalid("text", error))?;
-    let contact = new.contact.as_deref().map(str::trim).filter(|contact| !contact.is_empty());
-    let contact = contact.map(|contact| keys.seal(Column::TipContact, id, contact.as_bytes())).transpose()?;
+    let contact = new.contact().map(|contact| keys.seal(Column::TipContact, id, contact.as_bytes())).transpose()?;
     let tip_no = format!("{}-{id:04}", row.received_at.day().format("%Y%m%d"));
     let mut row = row.into_active_model();
     row.tip_no = Set(tip_no);

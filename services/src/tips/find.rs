@@ -12,7 +12,7 @@ pub(super) async fn find(ctx: &Ctx, code: &ReceiptCode, client: ClientKey) -> Re
     guards.receipt_clients.admit(&client, ctx.now())?;
     guards.receipts.admit(&(), ctx.now())?;
     let row = by_index(ctx, code).await?.ok_or(Error::NotFound)?;
-    let (digits, hash) = (code.expose().to_owned(), row.receipt_hash.clone());
+    let (digits, hash) = (code.plain(), row.receipt_hash.clone());
     if !guards.hashing.run(move || accounts::verify(&digits, Some(&hash))).await? {
         return Err(Error::NotFound);
     }
@@ -22,7 +22,7 @@ pub(super) async fn find(ctx: &Ctx, code: &ReceiptCode, client: ClientKey) -> Re
 }
 
 pub(super) async fn by_index(ctx: &Ctx, code: &ReceiptCode) -> Result<Option<tip::Model>> {
-    let digests = ctx.keys()?.digests("receipt index", code.expose().as_bytes())?;
+    let digests = ctx.keys()?.digests("receipt index", code.plain().as_bytes())?;
     let found = tip::Entity::find().filter(tip::Column::ReceiptIndex.is_in(digests.iter().map(|d| secret::hex(d))));
     Ok(found.one(ctx.store.read()).await?)
 }

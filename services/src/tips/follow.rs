@@ -6,7 +6,7 @@ use domain::{
     access::Role,
     case::ViolationKind,
     time::Stamp,
-    tip::{TipAuthor, TipStatus},
+    tip::{BadReceiptCode, TipAuthor, TipStatus},
 };
 use entities::{audit, enterprise, tip, tip_message, tip_photo};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
@@ -85,7 +85,7 @@ pub async fn follow(ctx: &Ctx, code: &str, client: ClientKey) -> Result<TipForRe
 }
 
 pub(super) fn read(code: &str) -> Result<ReceiptCode> {
-    ReceiptCode::parse(code).ok_or_else(|| Error::invalid("code", "a receipt code has 16 digits"))
+    code.parse().map_err(|bad: BadReceiptCode| Error::invalid("code", bad))
 }
 
 pub(super) fn is_open(row: &tip::Model) -> bool {

@@ -16,13 +16,15 @@ mod receipt;
 mod write;
 
 pub use bureau::{
-    Identity, QueueRow, Show, TipForBureau, accept, answer, decline, open, open_identity, photo_of, queue, reply,
+    Identity, QueueRow, Show, TipForBureau, accept, answer, decline, hand_over, open, open_identity, photo_of, queue,
+    reply,
 };
 pub use content::{LONGEST_CONTACT, LONGEST_PLACE, LONGEST_TEXT, MOST_PHOTOS, NewTip, Position, Problem};
+pub use domain::tip::ReceiptCode;
 pub use file::{Filed, file};
 pub use follow::{Message, TipForReporter, follow};
 pub use keys::{Keys, check_keys};
-pub use receipt::{FormKey, ReceiptCode};
+pub use receipt::FormKey;
 pub use write::write;
 
 use keys::Column;

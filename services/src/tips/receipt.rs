@@ -1,45 +1,27 @@
-//! The receipt code: all that a reporter needs, and all that there is.
+//! Receipt codes: drawn, or worked out from the form that files a tip-off.
 
 use std::fmt;
 
+use domain::tip::ReceiptCode;
+
 use super::Keys;
-use crate::{Result, secret};
+use crate::{Error, Result, secret};
 
-/// How many codes there are.
-const CODES: u128 = 10_u128.pow(16);
-
-/// A receipt code: 16 digits.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ReceiptCode(String);
-
-impl ReceiptCode {
-    fn from_chance(chance: [u8; 32]) -> Self {
-        let (high, _) = chance.split_at(16);
-        // 2^128 is so much more than 10^16 that no code is noticeably more likely than another.
-        let number = high.iter().fold(0_u128, |number, byte| number << 8 | u128::from(*byte)) % CODES;
-        Self(format!("{number:016}"))
-    }
-
-    pub(super) fn random() -> Self {
-        Self::from_chance(secret::random())
-    }
-
-    /// Reads what somebody typed: 16 digits, with spaces and dashes anywhere.
-    pub fn parse(text: &str) -> Option<Self> {
-        let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
-        (digits.len() == 16 && digits.bytes().all(|b| b.is_ascii_digit())).then_some(Self(digits))
-    }
-
-    /// The 16 digits. For the page that shows them to the reporter, for nothing else.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
+/// A code that nobody can foresee.
+pub(super) fn random_code() -> Result<ReceiptCode> {
+    code_from(secret::random())
 }
 
-impl fmt::Debug for ReceiptCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ReceiptCode(…)")
-    }
+/// The code that 256 random bits stand for. 2^128 is so much more than 10^16 that no code is noticeably more likely
+/// than another.
+fn code_from(chance: [u8; 32]) -> Result<ReceiptCode> {
+    let mut number = chance[..16].iter().fold(0_u128, |number, byte| number << 8 | u128::from(*byte));
+    let digits = [0; 16].map(|_: u8| {
+        let digit = number % 10;
+        number /= 10;
+        digit.to_le_bytes()[0]
+    });
+    ReceiptCode::new(digits).ok_or_else(|| Error::invalid("receipt_code", "a digit is none"))
 }
 
 /// The key of one form: drawn when the form is shown, sent along with it. A form that is sent twice files one tip-off,
@@ -66,7 +48,7 @@ impl FormKey {
 
     /// The receipt code of the tip-off that this form files.
     pub(super) fn code(&self, keys: &Keys) -> Result<ReceiptCode> {
-        Ok(ReceiptCode::from_chance(keys.digest("receipt code of a form", self.0.as_bytes())?))
+        code_from(keys.digest("receipt code of a form", self.0.as_bytes())?)
     }
 }
 
@@ -81,14 +63,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_are_typed_in_many_ways() {
-        let code = ReceiptCode::parse("1234567890123456").unwrap();
-        for text in ["1234 5678 9012 3456", " 1234-5678-9012-3456 ", "1234\u{3000}567890123456"] {
-            assert_eq!(ReceiptCode::parse(text).as_ref(), Some(&code), "{text}");
+    fn codes_are_spread_evenly() {
+        let mut seen = [0_u32; 10];
+        for _ in 0..1_000 {
+            for digit in random_code().unwrap().plain().bytes() {
+                seen[usize::from(digit - b'0')] += 1;
+            }
         }
-        for text in ["", "123456789012345", "12345678901234567", "123456789012345x", "１２３４567890123456"] {
-            assert_eq!(ReceiptCode::parse(text), None, "{text}");
-        }
+        // 1,600 each; 200 off is five standard deviations.
+        assert!(seen.iter().all(|count| (1_400..1_800).contains(count)), "{seen:?}");
     }
 
     #[test]
@@ -96,6 +79,5 @@ mod tests {
         let (keys, form) = (Keys::passing(), FormKey::generate());
         assert_eq!(form.code(&keys).unwrap(), FormKey::parse(form.expose()).unwrap().code(&keys).unwrap());
         assert_ne!(form.code(&keys).unwrap(), FormKey::generate().code(&keys).unwrap());
-        assert_eq!(ReceiptCode::random().expose().len(), 16);
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn checked<'a>(field: &'static str, text: &'a str) -> Result<&'a str>
     let text = text.trim();
     match text.chars().count() {
         0 => Err(Error::invalid(field, "write something")),
-        ..=LONGEST_TEXT => Ok(text),
+        1..=LONGEST_TEXT => Ok(text),
         _ => Err(Error::invalid(field, Problem::Long(LONGEST_TEXT))),
     }
 }

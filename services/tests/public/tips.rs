@@ -28,6 +28,7 @@ async fn file(bench: &Bench, number: usize, kind: Option<ViolationKind>, day: &s
         contact: None,
         received_at,
         due_at: received_at,
+        accepted_at: None,
         closed_at: answered_after.map(|days| received_at.plus(days * DAY)),
     };
     put(bench, row).await;

@@ -2,16 +2,13 @@
 
 use domain::{
     access::Action,
-    tip::{TipAuthor, TipStatus},
+    tip::{TipAuthor, TipEvent},
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
-use serde_json::json;
 
-use super::load::load_for_change;
+use super::step::step;
 use crate::{
     Ctx, Result,
     accounts::Actor,
-    audit::{self, Act, Subject},
     tips::write::{checked, put},
 };
 
@@ -19,18 +16,12 @@ use crate::{
 ///
 /// # Errors
 /// [`Invalid`](crate::Error::Invalid) for the field `text` when it is empty or too long;
-/// [`Conflict`](crate::Error::Conflict) when it has not been taken up, or has been answered already.
+/// [`Conflict`](crate::Error::Conflict) when the tip-off is not ready for that.
 pub async fn answer(ctx: &Ctx, actor: &Actor, tip_no: &str, text: &str) -> Result<()> {
     actor.must(Action::HandleTip)?;
     let text = checked("text", text)?;
     let tx = ctx.store.write().await?;
-    let row = load_for_change(&tx, actor, tip_no, &[TipStatus::Accepted, TipStatus::Investigating]).await?;
-    let id = row.id;
-    let mut row = row.into_active_model();
-    row.status = Set(TipStatus::Answered);
-    row.closed_at = Set(Some(ctx.now()));
-    row.update(&tx).await?;
+    let id = step(&tx, ctx, actor, tip_no, TipEvent::Answer).await?;
     put(&tx, ctx, id, TipAuthor::Bureau, text).await?;
-    audit::note(&tx, ctx, Some(actor), Act::AnswerTip, Subject("tip", id), json!({})).await?;
     Ok(tx.commit().await?)
 }

@@ -1,9 +1,6 @@
 //! Writing to a reporter without closing the matter.
 
-use domain::{
-    access::Action,
-    tip::{TipAuthor, TipStatus},
-};
+use domain::{access::Action, tip::TipAuthor};
 use serde_json::json;
 
 use super::load::load_for_change;
@@ -22,7 +19,7 @@ pub async fn reply(ctx: &Ctx, actor: &Actor, tip_no: &str, text: &str) -> Result
     actor.must(Action::HandleTip)?;
     let text = checked("text", text)?;
     let tx = ctx.store.write().await?;
-    let row = load_for_change(&tx, actor, tip_no, TipStatus::ALL).await?;
+    let row = load_for_change(&tx, actor, tip_no).await?;
     put(&tx, ctx, row.id, TipAuthor::Bureau, text).await?;
     audit::note(&tx, ctx, Some(actor), Act::ReplyToTip, Subject("tip", row.id), json!({})).await?;
     Ok(tx.commit().await?)

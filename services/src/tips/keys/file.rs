@@ -104,7 +104,7 @@ mod tests {
     fn what_holds_no_keys_is_refused() {
         let key = "a".repeat(64);
         assert!(parse(&format!("# note\n1 {key}\n\n2 {key}\n")).is_some());
-        for text in ["", "# only a note", "1 abc", &format!("256 {key}"), &format!("{key}"), &format!("1 {key}é")] {
+        for text in ["", "# only a note", "1 abc", &format!("256 {key}"), &key.clone(), &format!("1 {key}é")] {
             assert!(parse(text).is_none(), "{text}");
         }
     }

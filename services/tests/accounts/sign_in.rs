@@ -1,0 +1,103 @@
+//! Signing in.
+
+use std::time::{Duration, Instant};
+
+use domain::{access::Role, time::HOUR};
+use services::{
+    Error,
+    accounts::{self, sign_in},
+    testing::{ACCOUNT_PASSWORD, Bench, client},
+};
+
+#[track_caller]
+fn wait<T: std::fmt::Debug>(answer: Result<T, Error>) -> u64 {
+    match answer {
+        Err(Error::Throttled { seconds }) => seconds,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn the_answer_does_not_tell_what_was_wrong() {
+    let bench = Bench::new().await;
+    let admin = bench.actor(Role::Admin).await;
+    let closed = bench.actor(Role::Reviewer).await;
+    accounts::close(&bench.ctx, &admin, closed.account_id).await.unwrap();
+    for (login, password) in [
+        ("admin", "not the password"),
+        ("nobody", ACCOUNT_PASSWORD),
+        ("reviewer", ACCOUNT_PASSWORD),
+        ("", ""),
+        ("admin' OR '1'='1", ACCOUNT_PASSWORD),
+    ] {
+        let refused = sign_in(&bench.ctx, login, password, client(1)).await.unwrap_err();
+        assert!(matches!(refused, Error::SignInRefused), "{login}: {refused}");
+        assert_eq!(refused.to_string(), "the login or the password is wrong");
+    }
+    let token = sign_in(&bench.ctx, " Admin ", ACCOUNT_PASSWORD, client(1)).await.unwrap();
+    assert_eq!(accounts::actor(&bench.ctx, &token).await.unwrap(), admin);
+}
+
+#[tokio::test]
+async fn an_unknown_login_takes_as_long_as_a_wrong_password() {
+    let bench = Bench::new().await;
+    bench.actor(Role::Admin).await;
+    let (mut known, mut unknown) = (Duration::MAX, Duration::MAX);
+    // In turns, and the quickest of each: other work on the machine hits both.
+    for _ in 0..8 {
+        bench.advance(2 * HOUR);
+        for (login, quickest) in [("admin", &mut known), ("nobody", &mut unknown)] {
+            let begun = Instant::now();
+            sign_in(&bench.ctx, login, "not the password", client(1)).await.unwrap_err();
+            *quickest = begun.elapsed().min(*quickest);
+        }
+    }
+    // Without the hash an unknown login would be a hundred times quicker.
+    assert!(unknown > known / 4 && known > unknown / 4, "{known:?} and {unknown:?}");
+}
+
+#[tokio::test]
+async fn guessing_at_a_login_is_slowed_down_and_its_owner_gets_in_again() {
+    let bench = Bench::new().await;
+    bench.actor(Role::Admin).await;
+    let guess = async |from: u8| sign_in(&bench.ctx, "admin", "not the password", client(from)).await;
+    for from in 0..6 {
+        assert!(matches!(guess(from).await, Err(Error::SignInRefused)), "other addresses do not help");
+    }
+    assert_eq!(wait(guess(7).await), 1);
+    let right = sign_in(&bench.ctx, "admin", ACCOUNT_PASSWORD, client(8)).await;
+    assert_eq!(wait(right), 1, "nobody learns that this would have been right");
+    for seconds in [1, 2, 4, 8] {
+        bench.advance(seconds * 1_000);
+        assert!(matches!(guess(9).await, Err(Error::SignInRefused)));
+    }
+    bench.advance(60_000);
+    sign_in(&bench.ctx, "admin", ACCOUNT_PASSWORD, client(8)).await.unwrap();
+    assert!(matches!(guess(8).await, Err(Error::SignInRefused)), "signing in forgets what failed");
+}
+
+#[tokio::test]
+async fn trying_one_password_on_many_logins_is_slowed_down() {
+    let bench = Bench::new().await;
+    bench.actor(Role::Admin).await;
+    let mut refused = 0;
+    for number in 0..40 {
+        let answer = sign_in(&bench.ctx, &format!("somebody{number}"), ACCOUNT_PASSWORD, client(1)).await;
+        refused += u32::from(matches!(answer, Err(Error::SignInRefused)));
+    }
+    assert_eq!(refused, 21);
+    sign_in(&bench.ctx, "admin", ACCOUNT_PASSWORD, client(2)).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_password_before_a_signature_is_throttled_too() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let certifier = bench.actor(Role::Certifier).await;
+    accounts::confirm(&bench.ctx, &certifier, ACCOUNT_PASSWORD).await.unwrap();
+    for _ in 0..6 {
+        let wrong = accounts::confirm(&bench.ctx, &certifier, "not the password").await;
+        assert!(matches!(wrong, Err(Error::SignInRefused)));
+    }
+    assert_eq!(wait(accounts::confirm(&bench.ctx, &certifier, ACCOUNT_PASSWORD).await), 1);
+}
