@@ -72,11 +72,8 @@ async fn receive(read: OwnedReadHalf, owe: mpsc::Sender<Owed>, shared: &Shared) 
     let (mut introduced, mut refused) = (false, 0);
     let arrived = Instant::now();
     loop {
-        let patience = if introduced {
-            shared.limits.idle
-        } else {
-            shared.limits.introduction.saturating_sub(arrived.elapsed())
-        };
+        let patience =
+            if introduced { shared.limits.idle } else { shared.limits.introduction.saturating_sub(arrived.elapsed()) };
         let next = tokio::select! {
             () = shared.stop.cancelled() => return End::Stopping,
             next = timeout(patience, frames.next()) => next,
