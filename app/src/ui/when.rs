@@ -35,11 +35,11 @@ pub fn date(lang: Lang, day: NaiveDate) -> String {
     }
 }
 
-/// A date whose year is plain: 11月22日, 22 November.
+/// A date whose year is plain: 11月22日, 22 Nov.
 pub fn short_date(lang: Lang, day: NaiveDate) -> String {
     match lang {
         Lang::Zh => format!("{}月{}日", day.month(), day.day()),
-        Lang::En => format!("{} {}", day.day(), month(day)),
+        Lang::En => format!("{} {}", day.day(), &month(day)[..3]),
     }
 }
 

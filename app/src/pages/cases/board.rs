@@ -9,7 +9,7 @@ use services::public::Paging;
 use services::public::cases::{Board, CaseRow, board};
 
 use crate::pages::parts::labels::{case_status, violation};
-use crate::pages::parts::{chinese, named};
+use crate::pages::parts::{chinese, fine_figure, named};
 use crate::texts::cases as texts;
 use crate::ui::number::grouped;
 use crate::ui::pagination::{PageWords, Pagination};
@@ -67,13 +67,13 @@ fn week(lang: Lang, monday: NaiveDate, cases: Vec<CaseRow>) -> impl IntoView {
 
 fn entry(lang: Lang, case: &CaseRow) -> impl IntoView + use<> {
     let title = texts::case_title(lang, case.enterprise.name.pick(lang), violation(lang, case.kind));
-    let fine = (case.fine.0 > 0).then(|| texts::fined_wan(lang, case.fine.in_wan()));
+    let fine = (case.fine.0 > 0).then(|| texts::fined(lang, fine_figure(lang, case.fine)));
     let published = case.published_at.day();
     let facts = case.facts.clone();
     view! {
         <li>
             <h3><a href=format!("/cases/{}", case.case_no)>{title}</a></h3>
-            <p class="state n">{fine}</p>
+            <p class="state">{fine}</p>
             <p class="more excerpt" lang=chinese(lang)>{facts}</p>
             <p class="meta">
                 <time datetime=published.to_string()>{texts::published_at(lang, when::short_date(lang, published))}</time>

@@ -8,9 +8,8 @@ use services::Error;
 use services::public::cases::{CaseView, show as find};
 
 use crate::pages::parts::labels::{case_status, violation};
-use crate::pages::parts::{chinese, enterprise_address, named};
+use crate::pages::parts::{chinese, enterprise_address, fine_figure, named};
 use crate::texts::cases as texts;
-use crate::ui::number::grouped;
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::tag::Tag;
 use crate::ui::when;
@@ -78,8 +77,5 @@ fn facts(lang: Lang, case: &CaseView) -> impl IntoView + use<> {
 }
 
 fn fine(lang: Lang, fine: Fen) -> String {
-    match u64::try_from(fine.0 / 100) {
-        Ok(0) | Err(_) => texts::no_fine(lang).to_owned(),
-        Ok(yuan) => texts::fine_yuan(lang, fine.in_wan(), grouped(yuan)),
-    }
+    if fine.0 > 0 { texts::fine_amount(lang, fine_figure(lang, fine)) } else { texts::no_fine(lang).to_owned() }
 }

@@ -7,6 +7,7 @@ use services::public::declarations::{DeclarationView, EmissionView};
 use crate::pages::parts::{chinese, labels, pollutant_name, quarter_name};
 use crate::texts::enterprise as texts;
 use crate::ui::data_table::{Column, DataTable};
+use crate::ui::number::grouped_decimal;
 use crate::ui::tag::Tag;
 use crate::ui::when;
 
@@ -28,9 +29,12 @@ fn declaration(lang: Lang, filed: &DeclarationView) -> impl IntoView + use<> {
     let date = when::date(lang, filed.filed_at.day());
     let when = if filed.late { texts::filed_late(lang, date) } else { texts::filed(lang, date) };
     let corrected = (filed.versions > 1).then(|| {
-        view! { <p class="small" lang=chinese(lang)>{texts::versions(lang, filed.versions, &filed.reason)}</p> }
+        let reason = filed.reason.clone();
+        view! { <p class="small">{texts::versions(lang, filed.versions)} " " <span lang=chinese(lang)>{reason}</span></p> }
     });
-    let discharged = filed.discharged_m3.map(|amount| view! { <p>{texts::discharged(lang, amount.normalize())}</p> });
+    let discharged = filed
+        .discharged_m3
+        .map(|amount| view! { <p>{texts::discharged(lang, grouped_decimal(&amount.normalize().to_string()))}</p> });
     let hash = filed.hash.clone();
     view! {
         <details>
@@ -62,7 +66,8 @@ fn emissions(lang: Lang, caption: String, emissions: &[EmissionView]) -> impl In
 fn row(lang: Lang, emission: &EmissionView) -> impl IntoView + use<> {
     let unit = &emission.pollutant.unit;
     let mean = emission.mean.map_or_else(|| "—".to_owned(), |mean| format!("{} {unit}", mean.normalize()));
-    let amount = emission.amount_kg.map_or_else(|| "—".to_owned(), |amount| amount.normalize().to_string());
+    let amount =
+        emission.amount_kg.map_or_else(|| "—".to_owned(), |amount| grouped_decimal(&amount.normalize().to_string()));
     view! {
         <tr>
             <th scope="row">{pollutant_name(lang, &emission.pollutant)}</th>

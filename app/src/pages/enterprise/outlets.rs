@@ -1,4 +1,4 @@
-//! The outlets, each with its live readings.
+//! The outlets, each with its live readings; those with a monitor first.
 
 use domain::credit_code::CreditCode;
 use domain::lang::Lang;
@@ -11,7 +11,8 @@ use crate::texts::enterprise as texts;
 /// The section.
 pub fn view(lang: Lang, enterprise: CreditCode, outlets: &[OutletView]) -> impl IntoView + use<> {
     let none = outlets.is_empty().then(|| view! { <p>{texts::outlets_none(lang)}</p> });
-    let outlets = outlets.iter().map(|outlet| one(lang, enterprise, outlet)).collect_view();
+    let (live, still): (Vec<_>, Vec<_>) = outlets.iter().partition(|outlet| outlet.monitored);
+    let outlets = live.into_iter().chain(still).map(|outlet| one(lang, enterprise, outlet)).collect_view();
     view! {
         <section aria-labelledby="outlets" class="stack">
             <h2 id="outlets">{texts::outlets(lang)}</h2>

@@ -1,13 +1,13 @@
 //! Who the enterprise is and what it may do.
 
-use domain::fixed::Micro;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
-use services::public::enterprise::EnterpriseView;
+use services::public::enterprise::{EnterpriseView, LoadCap, ProductView};
 
 use crate::pages::parts::{chinese, labels, named, pollutant_name};
 use crate::texts::enterprise as texts;
+use crate::ui::number::grouped_decimal;
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::when;
 
@@ -24,12 +24,14 @@ pub fn view(lang: Lang, file: &EnterpriseView) -> impl IntoView + use<> {
         Fact::new(texts::town(lang), named(lang, &row.town)),
         Fact::new(texts::location(lang), view! { <span lang=chinese(lang)>{address}</span> }),
     ];
-    let products = file.products.iter();
-    let products = products.map(|p| texts::capacity(lang, &p.name, p.capacity, &p.unit));
-    let caps = file.caps.iter();
-    let caps = caps.map(|cap| texts::cap(lang, pollutant_name(lang, &cap.pollutant), tonnes(cap.kg_per_year)));
-    facts.extend(lines(texts::products(lang), products.collect()));
-    facts.extend(lines(texts::caps(lang), caps.collect()));
+    if !file.products.is_empty() {
+        let lines = file.products.iter().map(|product| capacity(lang, product)).collect_view();
+        facts.push(Fact::new(texts::products(lang), view! { <ul>{lines}</ul> }));
+    }
+    if !file.caps.is_empty() {
+        let lines = file.caps.iter().map(|cap| load(lang, cap)).collect_view();
+        facts.push(Fact::new(texts::caps(lang), view! { <ul>{lines}</ul> }));
+    }
     view! {
         <section aria-labelledby="particulars">
             <h2 id="particulars">{texts::particulars(lang)}</h2>
@@ -46,11 +48,19 @@ fn permit(lang: Lang, file: &EnterpriseView) -> String {
     }
 }
 
-fn lines(name: &'static str, lines: Vec<String>) -> Option<Fact> {
-    let list = lines.iter().cloned().map(|line| view! { <li>{line}</li> }).collect_view();
-    (!lines.is_empty()).then(|| Fact::new(name, view! { <ul>{list}</ul> }))
+/// What it may make in a year. Product and unit are named in Chinese only.
+fn capacity(lang: Lang, product: &ProductView) -> impl IntoView + use<> {
+    let (name, unit) = (product.name.clone(), product.unit.clone());
+    let mark = chinese(lang);
+    let amount = grouped_decimal(&product.capacity.to_string());
+    view! {
+        <li><span lang=mark>{name}</span> " " {amount} " " <span lang=mark>{unit}</span> {texts::a_year(lang)}</li>
+    }
 }
 
-fn tonnes(kilograms: Micro) -> Decimal {
-    (kilograms.decimal() / Decimal::ONE_THOUSAND).normalize()
+/// What it may discharge in a year.
+fn load(lang: Lang, cap: &LoadCap) -> impl IntoView + use<> {
+    let tonnes = (cap.kg_per_year.decimal() / Decimal::ONE_THOUSAND).normalize().to_string();
+    let amount = texts::tonnes(lang, grouped_decimal(&tonnes));
+    view! { <li>{pollutant_name(lang, &cap.pollutant)} " " {amount} {texts::a_year(lang)}</li> }
 }

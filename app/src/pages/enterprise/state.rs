@@ -17,7 +17,7 @@ pub fn view(lang: Lang, row: &EnterpriseRow) -> impl IntoView + use<> {
     let raw = format!("/api/v1{}", enterprise_address(row.credit_code));
     view! {
         <h1>{named(lang, &row.name)}</h1>
-        <div id="state">
+        <div id="state" class="flow">
             <p class="lead">{sentence(lang, row.pulse)}</p>
             <p>{labels::pulse(lang, row.pulse).into_iter().map(tag).collect_view()}</p>
         </div>

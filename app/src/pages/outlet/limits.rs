@@ -5,7 +5,7 @@ use domain::limit::Averaging;
 use leptos::prelude::*;
 use services::public::PublishedLimit;
 
-use crate::pages::parts::{chinese, pollutant_name, range};
+use crate::pages::parts::{chinese, pollutant_name, range, unit_name};
 use crate::texts::outlet as texts;
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::when;
@@ -47,7 +47,7 @@ fn row(lang: Lang, published: &PublishedLimit) -> impl IntoView + use<> {
         None => texts::from_on(lang, from),
     };
     let basis = published.basis.clone();
-    let value = format!("{} {}", range(lang, limit), published.unit);
+    let value = format!("{} {}", range(lang, limit), unit_name(lang, &published.unit));
     view! {
         <tr>
             <th scope="row">{pollutant_name(lang, &published.pollutant)}</th>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use services::public::cases::CaseRow;
 
 use super::labels::violation;
-use super::{enterprise_address, named};
+use super::{enterprise_address, fine_figure, named};
 use crate::texts::cases as texts;
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::when;
@@ -16,7 +16,7 @@ pub fn case_table(lang: Lang, caption: &'static str, cases: &[CaseRow], enterpri
     if enterprises {
         columns.push(Column::words(texts::enterprise(lang)));
     }
-    columns.extend([Column::words(texts::violation(lang)), Column::numbers(texts::fine_wan(lang))]);
+    columns.extend([Column::words(texts::violation(lang)), Column::numbers(texts::fine_head(lang))]);
     let rows = cases.iter().map(|case| row(lang, case, enterprises)).collect_view();
     view! { <DataTable caption hide_caption=true records=true columns>{rows}</DataTable> }
 }
@@ -34,7 +34,7 @@ fn row(lang: Lang, case: &CaseRow, enterprises: bool) -> impl IntoView + use<> {
             </td>
             {enterprise}
             <th scope="row"><a href=format!("/cases/{}", case.case_no)>{violation(lang, case.kind)}</a></th>
-            <td class="n" data-head=texts::fine_wan(lang)>{case.fine.in_wan().to_string()}</td>
+            <td class="n" data-head=texts::fine_head(lang)>{fine_figure(lang, case.fine)}</td>
         </tr>
     }
 }

@@ -3,17 +3,27 @@
 use domain::lang::Lang;
 use domain::limit::{Averaging, Limit};
 use domain::measurement::Interval;
+use domain::money::Fen;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use services::public::{PublishedLimit, Reading};
 
 use super::pollutant_name;
 use crate::texts::{marks, terms as texts};
+use crate::ui::number::grouped;
 use crate::ui::reading::{Figure, Words};
 
 /// A decimal as a plain number, for drawing only.
 pub fn number(value: Decimal) -> Option<f64> {
     value.to_f64()
+}
+
+/// A fine as a figure: in ten thousand yuan (万元) in Chinese, as penalties are published; in yuan in English.
+pub fn fine_figure(lang: Lang, fine: Fen) -> String {
+    match lang {
+        Lang::Zh => fine.in_wan().to_string(),
+        Lang::En => grouped(u64::try_from(fine.0 / 100).unwrap_or_default()),
+    }
 }
 
 /// The allowed values without a word before them: `0.5`, `6 至 9`.

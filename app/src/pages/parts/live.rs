@@ -6,7 +6,7 @@ use domain::outlet::OutletCode;
 use leptos::prelude::*;
 use services::public::Reading;
 
-use super::{figure, range, reading_words};
+use super::{figure, range, reading_words, unit_name};
 use crate::islands::{LiveReadings, LiveWords};
 use crate::texts::live as texts;
 
@@ -38,7 +38,7 @@ fn unmonitored(lang: Lang, readings: &[&Reading]) -> impl IntoView + use<> {
     let one = |reading: &&Reading| {
         let limit = reading.limit.as_ref()?;
         let name = reading.pollutant.name.pick(lang);
-        Some(format!("{name} {} {}", range(lang, &limit.limit), limit.unit).trim_end().to_owned())
+        Some(format!("{name} {} {}", range(lang, &limit.limit), unit_name(lang, &limit.unit)).trim_end().to_owned())
     };
     let list: Vec<String> = readings.iter().filter_map(one).collect();
     let list = list.join(lang.pick("、", ", "));

@@ -8,7 +8,7 @@ mod names;
 mod search_box;
 
 pub use case_table::case_table;
-pub use figures::{averaging_limit, figure, interval_word, number, range, reading_words};
+pub use figures::{averaging_limit, figure, fine_figure, interval_word, number, range, reading_words};
 pub use live::live_readings;
-pub use names::{chinese, count, enterprise_address, named, outlet_address, pollutant_name, quarter_name};
+pub use names::{chinese, count, enterprise_address, named, outlet_address, pollutant_name, quarter_name, unit_name};
 pub use search_box::search_box;

@@ -50,6 +50,11 @@ pub fn named(lang: Lang, names: &Names) -> impl IntoView + use<> {
     view! { <span lang=mark>{names.pick(lang).to_owned()}</span> }
 }
 
+/// A unit; the one that limits write in Chinese (度, the degree of colour) in the page's language.
+pub fn unit_name(lang: Lang, unit: &str) -> &str {
+    if unit == "度" { texts::colour_degrees(lang) } else { unit }
+}
+
 /// A number of things.
 pub fn count(number: usize) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)

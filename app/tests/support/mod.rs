@@ -1,0 +1,59 @@
+//! A portal to ask, without a socket.
+
+pub mod html;
+
+use std::sync::Arc;
+
+use app::web::{AppState, Assets, Site};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, header::SET_COOKIE};
+use domain::time::Stamp;
+use services::testing::{Bench, START};
+use services::{demo, monitoring};
+use tower::ServiceExt as _;
+
+/// Enterprises in the test's city: each of the planted stories, and little more.
+const ENTERPRISES: usize = 24;
+
+/// The pages over a fresh database.
+pub struct Portal {
+    router: Router,
+    _bench: Bench,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: u16,
+    pub body: String,
+    pub cookies: Vec<String>,
+}
+
+impl Portal {
+    /// A portal with a small demo city.
+    pub async fn with_a_city() -> Self {
+        let bench = Bench::new().await;
+        let mut options = demo::Options::on(Stamp::parse(START).unwrap().day());
+        options.enterprises = ENTERPRISES;
+        demo::fill(&bench.ctx, &options).await.unwrap();
+        bench.ctx.registry.refresh(&bench.ctx.store).await.unwrap();
+        monitoring::restore(&bench.ctx).await.unwrap();
+        let built = |name: &str| format!("/built/{name}");
+        let assets =
+            Assets { js: built("app.js"), wasm: built("app.wasm"), boot: built("boot.js"), style: built("style.css") };
+        let state = AppState { ctx: bench.ctx.clone(), site: Arc::new(Site::demo()), assets: Arc::new(assets) };
+        let router = app::pages::router().fallback(app::pages::error::not_found).with_state(state);
+        Self { router, _bench: bench }
+    }
+
+    /// Asks for a page with a `Cookie` header.
+    pub async fn get(&self, path: &str, cookie: &str) -> Answer {
+        let request = Request::get(path).header("cookie", cookie).body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let status = response.status().as_u16();
+        let cookies = response.headers().get_all(SET_COOKIE).iter();
+        let cookies = cookies.map(|cookie| cookie.to_str().unwrap().to_owned()).collect();
+        let body = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        Answer { status, body: String::from_utf8(body.to_vec()).unwrap(), cookies }
+    }
+}
