@@ -10,8 +10,8 @@ use anyhow::Result;
 /// Runs the part.
 pub fn run(summary: &mut Summary) {
     summary.check("format", || run_cargo(&["fmt", "--all", "--check"]));
-    summary
-        .check("clippy", || run_cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]));
+    summary.check("clippy", || clippy(&[&cargo::EVERYTHING[..], &["--all-targets"]].concat()));
+    summary.check("clippy, xtask", || clippy(&["--package", "xtask", "--all-targets"]));
     // What the browser gets is compiled with other features. They compile natively too, which needs no target.
     summary
         .check("clippy, islands", || clippy(&["--package", "app", "--no-default-features", "--features", "hydrate"]));
