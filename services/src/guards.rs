@@ -48,7 +48,7 @@ impl Default for Guards {
             filings: Bucket::new(300, 2 * SECOND),
             messages: Bucket::new(10, MINUTE),
             hashing: Turnstile::new(2, 100),
-            photos: Turnstile::new(1, 30),
+            photos: Turnstile::new(1, 12),
         }
     }
 }
