@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use domain::{case::ViolationKind, outlet::OutletKind};
 
-use super::amount::Factor;
+use super::{amount::Factor, wording::wording};
 use crate::demo::{city::Enterprise, permits::Outlet, random::Chance};
 
 /// A finding of an inspection.
@@ -23,65 +23,11 @@ pub fn date(day: NaiveDate) -> String {
 
 /// What an inspection of an enterprise found on a day.
 pub fn facts(kind: ViolationKind, enterprise: &Enterprise, day: NaiveDate, chance: &mut Chance) -> Facts {
-    let opening = format!("{}，示范市生态环境局执法人员对该单位进行现场检查。", date(day));
-    match kind {
-        ViolationKind::OverLimit => over_limit(enterprise, day, chance),
-        ViolationKind::TreatmentIdle => Facts {
-            text: format!(
-                "{opening}检查时车间正常生产，生化处理段曝气风机处于停运状态，运行记录缺当日记载，\
-                 废水经沉淀后由总排放口外排，属于不正常运行水污染防治设施。"
-            ),
-            factors: vec![("停运时间不足24小时", 10), ("废水已外排", 15)],
-            rectification: "已恢复曝气风机运行，补建停运报告和运行台账制度，经复查合格。",
-        },
-        ViolationKind::Evasion => Facts {
-            text: format!(
-                "{opening}检查发现该单位将部分清洗废水经软管接入雨水井外排，未经废水处理设施处理，\
-                 现场采样监测结果超过排放限值，属于以逃避监管的方式排放水污染物。"
-            ),
-            factors: vec![("通过雨水管网外排", 20), ("外排时间不足三日", 10)],
-            rectification: "已拆除软管、封堵雨水井接口，完成厂区雨污分流排查，经复查合格。",
-        },
-        ViolationKind::Falsification => Facts {
-            text: format!(
-                "{opening}经比对数据采集传输仪日志，发现运维人员在前一日22时修改化学需氧量分析仪校准曲线截距，\
-                 修改后上传数据较修改前降低36%，修改无维护记录，属于篡改自动监测数据。"
-            ),
-            factors: vec![("篡改时间不足三日", 15), ("主动配合调查", 0), ("涉及主要污染物", 15)],
-            rectification: "已恢复仪器参数并加装参数修改留痕，更换运维单位，经比对监测合格。",
-        },
-        ViolationKind::MonitorMissing => Facts {
-            text: format!(
-                "{opening}该单位为重点管理排污单位，排污许可证载明的废水总排放口自动监测设备自故障停运后\
-                 超过五个工作日未修复，期间未开展手工监测，也未向生态环境主管部门报告。"
-            ),
-            factors: vec![("故障逾期6至10个工作日", 10)],
-            rectification: "已修复自动监测设备并通过比对验收，数据恢复联网。",
-        },
-        ViolationKind::Disclosure => Facts {
-            text: format!(
-                "{opening}经查，该单位纳入年度环境信息依法披露企业名单，至检查之日仍未按规定公开\
-                 上一年度的污染物排放信息和自行监测结果。"
-            ),
-            factors: vec![("逾期三个月以上", 15)],
-            rectification: "已在披露系统补充公开全部信息。",
-        },
-        ViolationKind::NoPermit => Facts {
-            text: format!(
-                "{opening}该单位增设含清洗工序的生产线并投入生产，产生并排放清洗废水，\
-                 至检查之日未取得排污许可证。"
-            ),
-            factors: vec![("排放时间不足三个月", 5), ("简化管理类别", 0)],
-            rectification: "已停止该生产线，提交排污许可证申请材料。",
-        },
-        ViolationKind::Ledger => Facts {
-            text: format!(
-                "{opening}查阅环境管理台账，缺少连续两个月的废水处理设施运行记录和加药记录，\
-                 与季度申报的药剂用量不能对应。"
-            ),
-            factors: vec![("缺失一至三个月", 15), ("配合补正", 0)],
-            rectification: "已补正台账，指定专人按日登记。",
-        },
+    let Some(found) = wording(kind) else { return over_limit(enterprise, day, chance) };
+    Facts {
+        text: format!("{}，示范市生态环境局执法人员对该单位进行现场检查。{}", date(day), found.text),
+        factors: found.factors.to_vec(),
+        rectification: found.rectification,
     }
 }
 

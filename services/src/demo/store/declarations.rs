@@ -119,18 +119,18 @@ fn finding_row(
     f: findings::Finding,
     at: Stamp,
 ) -> finding::ActiveModel {
-    let settled = matches!(f.status, FindingStatus::Closed | FindingStatus::Inspected);
+    let settled = matches!(f.told.status, FindingStatus::Closed | FindingStatus::Inspected);
     finding::ActiveModel {
         enterprise_id: Set(enterprise_id),
         version_id: Set(version_id),
         quarter: Set(quarter),
-        rule: Set(f.rule.to_owned()),
+        rule: Set(f.told.rule.to_owned()),
         rule_version: Set(1),
-        severity: Set(f.severity),
-        status: Set(f.status),
-        subject: Set(f.subject.to_owned()),
+        severity: Set(f.told.severity),
+        status: Set(f.told.status),
+        subject: Set(f.told.subject.to_owned()),
         inputs: Set(f.inputs),
-        outcome: Set(f.outcome.to_owned()),
+        outcome: Set(f.told.outcome.to_owned()),
         created_at: Set(at.plus(60_000)),
         closed_at: Set(settled.then(|| at.plus(6 * DAY))),
         closed_by: Set(None),
