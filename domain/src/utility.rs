@@ -7,7 +7,7 @@ text_enum! {
         Power = "power",
         /// Waterworks, m³.
         Water = "water",
-        /// Taxed turnover, fen.
+        /// Taxed turnover, yuan.
         Tax = "tax",
     }
 }

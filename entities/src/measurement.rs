@@ -27,7 +27,7 @@ pub struct Model {
     /// 1, and one more for each changed value.
     #[sea_orm(primary_key, auto_increment = false)]
     pub revision: i32,
-    /// What is judged: the mean or instant value, converted to reference oxygen where the logger sent that; in the code table's unit.
+    /// What is judged: the mean or instant value, converted to reference oxygen where the logger sent that; in the unit of the limits (mg/L, mg/m³).
     pub value: Option<Nano>,
     /// The value before conversion, where both were sent.
     pub measured: Option<Nano>,

@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn only_moments_newer_than_all_need_no_look_up() {
         let mut newest = Newest::new();
-        let mut needs = |newest: &Newest, at| needs_look_up(newest, 1, Interval::Hour, Stamp(at));
+        let needs = |newest: &Newest, at| needs_look_up(newest, 1, Interval::Hour, Stamp(at));
         assert!(!needs(&newest, 5), "nothing is stored");
         remember(&mut newest, 1, Interval::Hour, Stamp(5));
         remember(&mut newest, 1, Interval::Hour, Stamp(3));
