@@ -77,18 +77,15 @@ mod tests {
         let assets = Assets { js: none(), wasm: none(), boot: none(), style: none() };
         let app = AppState { ctx: bench.ctx.clone(), site: Arc::new(Site::demo()), assets: Arc::new(assets) };
         let portal: Router = Router::new()
-            .route(
-                "/panic",
-                get(|| async {
-                    if true {
-                        panic!("the secret of the page")
-                    }
-                }),
-            )
+            .route("/panic", get(broken))
             .route("/api/sleep", get(pending::<()>))
             .layer(middleware::from_fn_with_state((app.clone(), Duration::from_millis(20)), answer_in_time))
             .layer(middleware::from_fn_with_state(app.clone(), catch_panics));
         portal.oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap()
+    }
+
+    async fn broken() {
+        panic!("the secret of the page");
     }
 
     #[tokio::test]
