@@ -1,1 +1,33 @@
-//! Checks.
+//! The field rules of a declaration: the editor runs them as WebAssembly at each key, the server once more.
+//!
+//! A rule has a number (D01 …) that is never given again, and its sentences stand in `message.rs`. Rules look at one
+//! declaration by itself, beside its permit and the quarter before; what others know is for the cross-check.
+
+mod context;
+mod desk;
+mod label;
+mod message;
+mod place;
+mod problem;
+mod rules;
+
+pub use context::{Context, LimitedPollutant, PermittedProduct};
+pub use message::message;
+pub use problem::{Problem, Tier};
+
+use super::Content;
+
+/// Everything that is wrong, in the order of the form. A declaration with a problem of [`Tier::Block`] cannot be
+/// signed; one of [`Tier::Explain`] needs an explanation.
+pub fn check(content: &Content, context: &Context) -> Vec<Problem> {
+    let desk = desk::Desk::new(content, context);
+    let mut notes = Vec::new();
+    for rule in rules::RULES {
+        rule(&desk, &mut notes);
+    }
+    notes.sort_by_key(|note| note.place);
+    notes.into_iter().map(problem::Note::into_problem).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,59 @@
+//! A problem, as it is sent and stored.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::place::Place;
+use crate::message::Args;
+
+text_enum! {
+    /// What a problem asks for.
+    pub enum Tier {
+        /// Must be mended before signing.
+        Block = "block",
+        /// May be true: must be mended or explained.
+        Explain = "explain",
+        /// Looks odd: look again.
+        Warn = "warn",
+        /// Good to know.
+        Info = "info",
+    }
+}
+
+/// Something wrong with a declaration.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Where, as in the JSON: `water.discharged_m3`, `emissions[3].amount_kg`; a part's name for what is missing in it.
+    pub path: String,
+    /// The rule (`D05`).
+    pub rule: Cow<'static, str>,
+    /// What it asks for.
+    pub tier: Tier,
+    /// Which sentence.
+    pub key: Cow<'static, str>,
+    /// Its arguments.
+    pub args: Args,
+}
+
+/// A problem on its way through the rules.
+pub(super) struct Note {
+    pub place: Place,
+    pub tier: Tier,
+    /// The rule's number, a dot, and which of its sentences.
+    pub key: &'static str,
+    pub args: Args,
+}
+
+impl Note {
+    pub fn into_problem(self) -> Problem {
+        let rule = self.key.split_once('.').map_or(self.key, |(rule, _)| rule);
+        Problem {
+            path: self.place.to_string(),
+            rule: rule.into(),
+            tier: self.tier,
+            key: self.key.into(),
+            args: self.args,
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! One good declaration, and everything that can be wrong with it.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use rust_decimal::{Decimal, dec};
+
+use super::*;
+use crate::{
+    declaration::{Emission, Facility, Method, Product, Water, canonical},
+    enterprise::Industry,
+    lang::Lang,
+};
+
+fn context() -> Context {
+    let limit = |outlet: &str, pollutant: &str, zh: &str, en: &str, low, high| LimitedPollutant {
+        outlet: outlet.parse().unwrap(),
+        pollutant: pollutant.to_owned(),
+        zh: zh.to_owned(),
+        en: en.to_owned(),
+        unit: if pollutant == "w01001" { String::new() } else { "mg/L".to_owned() },
+        low,
+        high: Some(high),
+    };
+    Context {
+        quarter: "2026Q3".parse().unwrap(),
+        industry: Industry::Electroplating,
+        outlets: vec!["DW001".parse().unwrap(), "DW002".parse().unwrap()],
+        limits: vec![
+            limit("DW001", "w01001", "pH值", "pH", Some(dec!(6)), dec!(9)),
+            limit("DW001", "w01018", "化学需氧量", "chemical oxygen demand", None, dec!(80)),
+            limit("DW002", "w20121", "总镍", "total nickel", None, dec!(0.5)),
+        ],
+        products: vec![PermittedProduct { name: "镀镍件".into(), unit: "m²".into(), capacity: dec!(365_000) }],
+        last: Some(content()),
+    }
+}
+
+fn emission(outlet: &str, pollutant: &str, mean: Decimal, kg: Decimal) -> Emission {
+    let (outlet, pollutant) = (outlet.parse().unwrap(), pollutant.to_owned());
+    Emission { outlet, pollutant, method: Method::Automatic, mean: Some(mean), amount_kg: Some(kg) }
+}
+
+fn content() -> Content {
+    Content {
+        products: vec![Product { name: "镀镍件".into(), unit: "m²".into(), quantity: Some(dec!(80_000)) }],
+        water: Water {
+            municipal_m3: Some(dec!(17_000)),
+            other_m3: Some(dec!(0)),
+            reused_m3: Some(dec!(1_420)),
+            discharged_m3: Some(dec!(16_130)),
+        },
+        electricity_kwh: Some(dec!(680_000)),
+        facilities: vec![Facility {
+            name: "综合废水处理站".into(),
+            run_hours: Some(dec!(2_120)),
+            electricity_kwh: Some(dec!(84_000)),
+            chemicals_kg: None,
+            sludge_t: Some(dec!(112.5)),
+        }],
+        emissions: vec![
+            emission("DW001", "w01018", dec!(41.2), dec!(664.6)),
+            emission("DW002", "w20121", dec!(0.31), dec!(1.25)),
+        ],
+        remarks: String::new(),
+    }
+}
+
+/// The keys that a changed declaration gives, with paths.
+fn found(change: impl FnOnce(&mut Content)) -> Vec<(String, String)> {
+    let mut content = content();
+    change(&mut content);
+    let problems = check(&content, &context());
+    problems.iter().for_each(is_said);
+    problems.into_iter().map(|p| (p.path, p.key.into_owned())).collect()
+}
+
+/// In both languages, with every argument in its place.
+fn is_said(problem: &Problem) {
+    for &lang in Lang::ALL {
+        let said = message(lang, problem);
+        assert!(!said.is_empty() && !said.contains(['{', '}']), "{} {said}", problem.key);
+    }
+}
+
+#[test]
+fn a_good_declaration_has_no_problem() {
+    assert_eq!(check(&content(), &context()), []);
+}
+
+#[test]
+fn the_dossiers_slip_of_one_digit() {
+    let mut content = content();
+    content.water.discharged_m3 = Some(dec!(161_300));
+    let problems = check(&content, &context());
+    let digit = problems.iter().find(|p| p.key == "D05.digit").unwrap();
+    assert_eq!((digit.path.as_str(), digit.rule.as_ref(), digit.tier), ("water.discharged_m3", "D05", Tier::Explain));
+    assert_eq!(message(Lang::Zh, digit), "废水排放量 161,300 吨，大于总取水量 18,420 吨。是否多写了一位？");
+    let mut municipal = context();
+    municipal.industry = Industry::Municipal;
+    assert!(check(&content, &municipal).iter().all(|p| p.rule != "D05"));
+}
+
+#[test]
+fn one_change_one_problem() {
+    type Change = fn(&mut Content);
+    #[rustfmt::skip]
+    let cases: &[(Change, &str, &str)] = &[
+        (|c| c.electricity_kwh = None,                               "electricity_kwh",           "D01.empty"),
+        (|c| c.emissions[1].mean = None,                             "emissions[1].mean",         "D01.empty"),
+        (|c| c.facilities[0].name = " ".into(),                      "facilities[0].name",        "D01.name"),
+        (|c| c.water.other_m3 = Some(dec!(-1)),                      "water.other_m3",            "D02.negative"),
+        (|c| c.emissions[1].amount_kg = Some(dec!(1.2500001)),       "emissions[1].amount_kg",    "D03.fine"),
+        (|c| c.facilities[0].chemicals_kg = Some(Decimal::MAX),      "facilities[0].chemicals_kg", "D03.large"),
+        (|c| c.facilities[0].chemicals_kg = Some(dec!(60_000_000)),  "facilities[0].chemicals_kg", "D04.magnitude"),
+        (|c| c.electricity_kwh = Some(dec!(680)),                    "electricity_kwh",           "D06.low"),
+        (|c| c.emissions[0].amount_kg = Some(dec!(664_600)),         "emissions[0].amount_kg",    "D06.high"),
+        (|c| c.facilities[0].sludge_t = Some(dec!(22.4)),            "facilities[0].sludge_t",    "D07.jump"),
+        (|c| c.products[0].quantity = Some(dec!(92_001)),            "products[0].quantity",      "D08.over"),
+        (|c| c.products[0].quantity = Some(dec!(119_601)),           "products[0].quantity",      "D09.grave"),
+        (|c| c.facilities[0].run_hours = Some(dec!(2_208.1)),        "facilities[0].run_hours",   "D10.hours"),
+        (|c| c.emissions.push(c.emissions[0].clone()),               "emissions[2].pollutant",    "D11.twice"),
+        (|c| { c.emissions.pop(); },                                 "emissions",                 "D12.missing"),
+        (|c| c.emissions.push(emission("DA001", "a21026", dec!(1), dec!(1))), "emissions[2].outlet", "D13.outlet"),
+        (|c| c.emissions.push(emission("DW001", "a21026", dec!(1), dec!(1))), "emissions[2].pollutant", "D14.code"),
+        (|c| c.emissions.push(emission("DW001", "w20122", dec!(1), dec!(1))), "emissions[2].pollutant", "D15.unlisted"),
+        (|c| c.emissions[0].mean = Some(dec!(80.1)),                 "emissions[0].mean",         "D16.above"),
+        (|c| c.emissions.push(emission("DW001", "w01001", dec!(5.9), dec!(0))), "emissions[2].mean", "D16.below"),
+        (|c| c.products.push(Product { name: "镀金件".into(), unit: "m²".into(), quantity: Some(dec!(1)) }), "products[1].name", "D17.unknown"),
+        (|c| c.products[0].unit = "万m²".into(),                     "products[0].unit",          "D17.unit"),
+        (|c| c.products.clear(),                                     "products",                  "D18.missing"),
+        (|c| c.products.push(c.products[0].clone()),                 "products[1].name",          "D18.twice"),
+        (|c| c.remarks = "说".repeat(2_001),                         "remarks",                   "D19.long"),
+    ];
+    for (change, path, key) in cases {
+        assert_eq!(found(change), [((*path).to_owned(), (*key).to_owned())], "{key}");
+    }
+}
+
+#[test]
+fn what_is_just_allowed_is_allowed() {
+    type Change = fn(&mut Content);
+    let cases: &[Change] = &[
+        |c| c.water.discharged_m3 = Some(dec!(18_420)),
+        |c| c.products[0].quantity = Some(dec!(92_000)),
+        |c| c.facilities[0].run_hours = Some(dec!(2_208)),
+        |c| c.emissions[0].mean = Some(dec!(80.0)),
+        |c| c.emissions[0].amount_kg = Some(dec!(664.600000)),
+        |c| c.emissions[0].method = Method::Balance,
+        |c| c.facilities[0].sludge_t = Some(dec!(22.5)),
+        |c| c.facilities[0].electricity_kwh = None,
+    ];
+    for (n, change) in cases.iter().enumerate() {
+        assert_eq!(found(change), [], "case {n}");
+    }
+}
+
+#[test]
+fn every_sentence_is_said_and_whole() {
+    let mut wild = content();
+    wild.products = vec![wild.products[0].clone(); 501];
+    wild.products[1].name = "长".repeat(61);
+    wild.water.discharged_m3 = Some(dec!(999_999));
+    let mut capacity = content();
+    capacity.products[0].quantity = Some(dec!(40_000_000));
+    let mut first = context();
+    first.last = None;
+    let mut problems = check(&wild, &context());
+    problems.extend(check(&capacity, &first));
+    assert!(problems.iter().any(|p| p.key == "D05.more") && problems.iter().any(|p| p.key == "D06.capacity"));
+    let keys: Vec<_> = message::TEXTS.iter().map(|(key, _)| *key).collect();
+    assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len());
+    for problem in &problems {
+        is_said(problem);
+        let sent: Problem = serde_json::from_str(&serde_json::to_string(problem).unwrap()).unwrap();
+        assert_eq!(&sent, problem);
+    }
+}
+
+#[test]
+fn a_blank_form_asks_for_everything_and_nothing_else() {
+    let context = context();
+    let problems = check(&context.blank(), &context);
+    assert!(problems.iter().all(|problem| problem.key == "D01.empty"), "{problems:?}");
+    assert_eq!(problems.len(), 1 + 4 + 1 + 1 + 4);
+}
+
+proptest! {
+    #[test]
+    fn no_figure_panics_and_the_same_is_said_of_the_canonical_form(digits: i64, scale in 0u32..28, place in 0usize..6, last: bool) {
+        let mut content = content();
+        let value = Some(Decimal::from_i128_with_scale(i128::from(digits) * 1_000_000_000, scale));
+        let Content { products, water, electricity_kwh, facilities, emissions, .. } = &mut content;
+        let [first, second, ..] = &mut emissions[..] else { unreachable!() };
+        *[
+            &mut products[0].quantity, &mut water.discharged_m3, electricity_kwh, &mut facilities[0].run_hours,
+            &mut first.mean, &mut second.amount_kg,
+        ][place] = value;
+        let mut context = context();
+        if last {
+            context.last = Some(content.clone());
+        }
+        let again: Content = serde_json::from_str(&canonical(&content)).unwrap();
+        let keys = |content: &Content| check(content, &context).into_iter().map(|p| (p.path, p.key)).collect::<Vec<_>>();
+        prop_assert_eq!(keys(&content), keys(&again));
+    }
+}
