@@ -18,7 +18,10 @@ pub fn refuse(app: &AppState, uri: &Uri, headers: &HeaderMap, status: StatusCode
     if uri.path() == "/api" || uri.path().starts_with("/api/") {
         return for_programs(status).into_response();
     }
-    let visit = Visit::new(app.clone(), Visitor::of(uri, headers));
+    // A page links to itself in the other language; an address that is too long must not be repeated in it.
+    let home = Uri::from_static("/");
+    let shown = if status == StatusCode::URI_TOO_LONG { &home } else { uri };
+    let visit = Visit::new(app.clone(), Visitor::of(shown, headers));
     let mut response = match status {
         StatusCode::NOT_FOUND => visit.answer(Err(Error::NotFound)),
         status if status.is_server_error() => error::broken(&visit),
