@@ -79,7 +79,7 @@ impl Args {
 
     /// These and a text that is the same in both languages.
     #[must_use]
-    pub fn plain(self, name: &'static str, text: impl ToString) -> Self {
+    pub fn plain(self, name: &'static str, text: &(impl ToString + ?Sized)) -> Self {
         self.with(name, Arg::Plain(text.to_string()))
     }
 

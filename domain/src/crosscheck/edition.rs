@@ -33,6 +33,9 @@ pub(super) enum Wanted {
     Version(i32),
 }
 
+/// An edition's version and its opinions.
+pub(super) type Judged = (i32, Vec<Opinion>);
+
 /// A rule of the register.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
@@ -41,12 +44,12 @@ pub struct Rule {
     /// What it says, by key.
     pub texts: &'static [(&'static str, Text)],
     /// Picks the edition and checks; none when there is no such edition.
-    pub(super) judge: fn(&Evidence, Wanted) -> Option<(i32, Vec<Opinion>)>,
+    pub(super) judge: fn(&Evidence, Wanted) -> Option<Judged>,
 }
 
 impl Rule {
     /// The opinions of the edition in force, with its version.
-    pub(super) fn in_force(&self, evidence: &Evidence) -> Option<(i32, Vec<Opinion>)> {
+    pub(super) fn in_force(&self, evidence: &Evidence) -> Option<Judged> {
         (self.judge)(evidence, Wanted::InForce)
     }
 
@@ -67,7 +70,7 @@ pub(super) fn judge<T>(
     evidence: &Evidence,
     wanted: Wanted,
     check: fn(&Evidence, &T) -> Vec<Opinion>,
-) -> Option<(i32, Vec<Opinion>)> {
+) -> Option<Judged> {
     let edition = match wanted {
         Wanted::InForce => editions.iter().filter(|e| e.holds(evidence.quarter)).max_by_key(|e| e.version),
         Wanted::Version(version) => editions.iter().find(|e| e.version == version),

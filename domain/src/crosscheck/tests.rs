@@ -1,5 +1,7 @@
 //! Laws of all rules, and what their tables are made from.
 
+use std::fmt::Write;
+
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
 
@@ -164,10 +166,12 @@ fn sentences_of_all_rules() {
     for finding in run(&evidence).findings {
         let (zh, en) = (finding.message(Lang::Zh, &|_| None), finding.message(Lang::En, &|_| None));
         assert!(!zh.contains('{') && !en.contains('{'), "{zh} {en}");
-        said += &format!(
-            "{} v{} {} {}\n  {zh}\n  {en}\n",
+        writeln!(
+            said,
+            "{} v{} {} {}\n  {zh}\n  {en}",
             finding.rule, finding.rule_version, finding.severity, finding.subject
-        );
+        )
+        .unwrap();
     }
     insta::assert_snapshot!(said);
 }

@@ -90,7 +90,7 @@ fn opinion(
     let Some(severity) = thresholds.excess.severity(share(excess, whole_mean)).filter(|_| excess > granted) else {
         return Some(Opinion::Fits(subject));
     };
-    let args = Args::default().plain("outlet", outlet).with("source", source.name()).pollutant("part", part);
+    let args = Args::default().plain("outlet", &outlet).with("source", source.name()).pollutant("part", part);
     let args = args.pollutant("whole", whole).number("declared", part_mean).number("measured", whole_mean);
     Some(Opinion::Doubts(Box::new(Doubt {
         severity,

@@ -65,7 +65,7 @@ fn opinion(evidence: &Evidence, thresholds: &Thresholds, row: &Emission) -> Opin
     let Some(severity) = thresholds.gap.severity(gap(declared, nearest)) else {
         return Opinion::Fits(subject);
     };
-    let args = Args::default().plain("outlet", row.outlet).pollutant("pollutant", &row.pollutant);
+    let args = Args::default().plain("outlet", &row.outlet).pollutant("pollutant", &row.pollutant);
     let args = args.number("declared", declared).number("measured", product);
     let args = args.number("mean", mean).number("volume", volume).percent("gap", gap(declared, product));
     let flow = flow_of(row.outlet.kind());

@@ -45,9 +45,9 @@ const OUTPUT: Decimal = dec!(10_000_000_000);
 const CONCENTRATION: Decimal = dec!(100_000);
 
 impl<'a> Desk<'a> {
-    pub fn new(content: &'a Content, context: &'a Context) -> Self {
+    pub fn new(declared: &'a Content, context: &'a Context) -> Self {
         let limits = context.limits.iter().map(|limit| ((limit.outlet, limit.pollutant.as_str()), limit));
-        let mut desk = Self { content, context, figures: Vec::new(), limits: limits.collect() };
+        let mut desk = Self { content: declared, context, figures: Vec::new(), limits: limits.collect() };
         desk.products();
         desk.water();
         desk.facilities();

@@ -19,8 +19,8 @@ use super::Content;
 
 /// Everything that is wrong, in the order of the form. A declaration with a problem of [`Tier::Block`] cannot be
 /// signed; one of [`Tier::Explain`] needs an explanation.
-pub fn check(content: &Content, context: &Context) -> Vec<Problem> {
-    let desk = desk::Desk::new(content, context);
+pub fn check(declared: &Content, context: &Context) -> Vec<Problem> {
+    let desk = desk::Desk::new(declared, context);
     let mut notes = Vec::new();
     for rule in rules::RULES {
         rule(&desk, &mut notes);

@@ -38,7 +38,7 @@ fn wrong(desk: &Desk<'_>, figure: &Figure) -> Option<Note> {
     match Micro::try_from(value) {
         Err(Unstorable::TooFine { .. }) => {
             // In full: a sentence that rounds would not show what is wrong.
-            let args = Args::default().plain("value", value).plain("digits", Micro::SCALE);
+            let args = Args::default().plain("value", &value).plain("digits", &Micro::SCALE);
             note(Tier::Block, "D03.fine", args)
         }
         Err(Unstorable::TooLarge { .. }) => note(Tier::Block, "D03.large", args()),

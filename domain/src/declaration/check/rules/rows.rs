@@ -27,7 +27,7 @@ pub(in super::super) fn check(desk: &Desk<'_>, notes: &mut Vec<Note>) {
         } else {
             continue;
         };
-        let args = args(desk, key(row)).plain("first", earlier + 1);
+        let args = args(desk, key(row)).plain("first", &(earlier + 1));
         notes.push(Note { place: Place::cell(Part::Emissions, n, field), tier, key: rule, args });
     }
     for limited in desk.limits.keys().filter(|limited| has_load(limited.1) && !first.contains_key(*limited)) {
@@ -38,5 +38,5 @@ pub(in super::super) fn check(desk: &Desk<'_>, notes: &mut Vec<Note>) {
 
 fn args(desk: &Desk<'_>, key: Key<'_>) -> Args {
     let (zh, en) = desk.pollutant(key);
-    Args::default().plain("outlet", key.0).with("pollutant", Arg::Word { zh, en })
+    Args::default().plain("outlet", &key.0).with("pollutant", Arg::Word { zh, en })
 }

@@ -17,7 +17,7 @@ pub(in super::super) fn check(desk: &Desk<'_>, notes: &mut Vec<Note>) {
     let content = desk.content;
     let mut too_much = |place, key, count: usize, most: usize| {
         if count > most {
-            let args = Args::default().with("field", desk.label(place)).plain("count", count).plain("most", most);
+            let args = Args::default().with("field", desk.label(place)).plain("count", &count).plain("most", &most);
             notes.push(Note { place, tier: Tier::Block, key, args });
         }
     };
