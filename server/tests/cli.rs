@@ -58,6 +58,29 @@ fn a_database_that_cannot_be_opened_is_one_line() {
 }
 
 #[test]
+fn a_key_file_that_cannot_be_read_is_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().display().to_string();
+    std::fs::create_dir(folder.path().join("tip.keys")).unwrap();
+    for command in [&["demo"][..], &["serve", "--listen", "127.0.0.1:0", "--gateway", "off", "--admin", "off"]] {
+        let (code, text) = said(&mingjian(&[command, &["--data-dir", &data]].concat()));
+        assert_eq!(code, Some(1), "{text}");
+        assert!(text.contains("tip.keys") && text.lines().count() == 1, "{text}");
+    }
+}
+
+#[tokio::test]
+async fn the_keys_lie_in_the_data_folder_wherever_the_database_is() {
+    let (bench, folder) = (Bench::new().await, tempfile::tempdir().unwrap());
+    let data = folder.path().join("new");
+    let made =
+        mingjian(&["demo", "--enterprises", "6", "--database", &bench.url, "--data-dir", data.to_str().unwrap()]);
+    let told = String::from_utf8_lossy(&made.stdout).into_owned();
+    assert!(told.contains(" tip-offs."), "{told}{}", said(&made).1);
+    assert!(data.join("tip.keys").is_file());
+}
+
+#[test]
 fn a_database_without_a_schema_says_which_command_comes_first() {
     let folder = tempfile::tempdir().unwrap();
     let (code, text) = said(&mingjian(&["devices", "--data-dir", &folder.path().display().to_string()]));

@@ -21,13 +21,13 @@ pub struct Demo {
 
 impl Demo {
     pub async fn run(self) -> anyhow::Result<()> {
-        let ctx = self.database.connect_and_migrate().await?;
+        let ctx = self.database.connect_with_keys().await?;
         let mut options = Options::on(self.today.unwrap_or_else(|| ctx.now().day()));
         options.enterprises = self.enterprises.unwrap_or(options.enterprises);
         let summary = demo::fill(&ctx, &options).await?;
         print::line(&format!(
             "The demo city is there: {} towns, {} enterprises, {} outlets, {} loggers, {} measurements, \
-             {} declarations, {} cases.",
+             {} declarations, {} cases, {} tip-offs.",
             summary.towns,
             summary.enterprises,
             summary.outlets,
@@ -35,6 +35,7 @@ impl Demo {
             summary.measurements,
             summary.declarations,
             summary.cases,
+            summary.tips,
         ));
         Ok(ctx.store.close().await?)
     }

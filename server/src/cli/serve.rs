@@ -114,7 +114,7 @@ impl Serve {
 
     /// Opens the database, fills it for the demo, and recalls the newest values.
     async fn prepare(&self) -> anyhow::Result<Ctx> {
-        let ctx = self.database.connect_and_migrate().await?;
+        let ctx = self.database.connect_with_keys().await?;
         if self.demo && demo::is_empty(&ctx).await? {
             tracing::info!("filling the database with the demo city");
             demo::fill(&ctx, &Options::on(ctx.now().day())).await?;

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args;
-use services::{Ctx, store};
+use services::{
+    Ctx, store,
+    tips::{self, Keys},
+};
 
 /// Which database.
 #[derive(Debug, Args)]
@@ -12,7 +15,7 @@ pub struct Database {
     /// `sqlite:///path/to/file.db` or `postgres://user@host/name`; a SQLite file in the data folder when absent.
     #[arg(long, env = "MINGJIAN_DATABASE", hide_env_values = true)]
     pub database: Option<String>,
-    /// Folder for the embedded database and for files.
+    /// Folder for the embedded database, the keys of tip-offs, and files.
     #[arg(long, env = "MINGJIAN_DATA_DIR", default_value = "data")]
     pub data_dir: PathBuf,
 }
@@ -38,6 +41,14 @@ impl Database {
         if store::pending(&ctx.store).await.context("the schema could not be read")? > 0 {
             bail!("the database is not up to date; run `mingjian migrate` first");
         }
+        Ok(ctx)
+    }
+
+    /// Opens the database, up to date, with the keys of tip-offs. They lie in the data folder wherever the database is.
+    pub async fn connect_with_keys(&self) -> anyhow::Result<Ctx> {
+        let keys = Keys::load_or_create(&self.data_dir).context("the keys of tip-offs could not be read")?;
+        let ctx = self.connect_and_migrate().await?.with_keys(keys);
+        tips::check_keys(&ctx).await.context("the keys of tip-offs do not fit this database")?;
         Ok(ctx)
     }
 

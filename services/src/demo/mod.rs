@@ -23,6 +23,7 @@ mod random;
 mod standards;
 mod store;
 pub mod stories;
+mod tips;
 mod towns;
 mod utilities;
 
@@ -70,6 +71,8 @@ pub struct Summary {
     pub declarations: usize,
     /// Penalty cases.
     pub cases: usize,
+    /// Tip-offs; none where the context has no keys for them.
+    pub tips: usize,
 }
 
 /// Whether the database has no enterprises yet.
@@ -77,12 +80,14 @@ pub async fn is_empty(ctx: &Ctx) -> Result<bool> {
     Ok(enterprise::Entity::find().one(ctx.store.read()).await?.is_none())
 }
 
-/// Fills an empty database with the demo city, in one transaction. The same options at the same moment give the same
-/// database. Fails with [`Error::Conflict`] where there are enterprises already.
+/// Fills an empty database with the demo city, in one transaction; its tip-offs follow, each in those of its use cases.
+/// The same options at the same moment give the same database, but for what is encrypted and receipt codes. Fails with
+/// [`Error::Conflict`] where there are enterprises already.
 pub async fn fill(ctx: &Ctx, options: &Options) -> Result<Summary> {
     if options.enterprises == 0 || options.enterprises > MOST_ENTERPRISES {
         return Err(Error::invalid("enterprises", format!("the demo city has 1 to {MOST_ENTERPRISES}")));
     }
     let city = city::build(options.today, options.enterprises)?;
-    store::write(ctx, &city).await
+    let summary = store::write(ctx, &city).await?;
+    Ok(Summary { tips: tips::play(ctx, &city).await?, ..summary })
 }

@@ -85,7 +85,7 @@ async fn outlet_keys(db: &impl ConnectionTrait, city: &City, enterprises: &[i64]
 }
 
 /// Degrees as the store keeps them.
-fn degrees(value: f64) -> Micro {
+pub fn degrees(value: f64) -> Micro {
     #[expect(clippy::cast_possible_truncation, reason = "at most 180 million")]
     Micro((value * 1e6).round() as i64)
 }
