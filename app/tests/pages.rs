@@ -43,7 +43,7 @@ async fn every_page_is_sound_in_both_languages() {
     let portal = Portal::with_a_city().await;
     for lang in ["zh", "en"] {
         let pages = walk(&portal, lang).await;
-        for path in ["/", "/enterprises", "/cases", "/data", "/about", "/tip", "/sign-in", "/sitemap"] {
+        for path in ["/", "/enterprises", "/cases", "/data", "/about", "/tip", "/sign-in", "/sitemap", "/statistics"] {
             assert!(pages.contains_key(path), "nothing leads to {path}");
         }
         assert!(pages.keys().any(|path| path.contains("/outlets/DW001")), "nothing leads to an outlet");

@@ -25,9 +25,8 @@ pub(crate) fn page(visit: &Visit, failure: &Error) -> Page {
     let kind = match failure {
         Error::NotFound => Trouble::NotFound,
         Error::Forbidden | Error::Unauthenticated => Trouble::Forbidden,
-        Error::Invalid { .. } | Error::Conflict(_) | Error::SignInRefused | Error::Throttled { .. } => {
-            Trouble::BadRequest
-        }
+        Error::Invalid { .. } | Error::Conflict(_) | Error::SignInRefused => Trouble::BadRequest,
+        Error::Throttled { .. } => Trouble::TooOften,
         Error::Unavailable(_) => Trouble::Unavailable,
         Error::Database(_) | Error::Io { .. } | Error::Key(_) => Trouble::Broken,
     };
@@ -42,6 +41,7 @@ enum Trouble {
     BadRequest,
     Forbidden,
     NotFound,
+    TooOften,
     Unavailable,
     Broken,
 }
@@ -52,6 +52,7 @@ impl Trouble {
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -64,6 +65,7 @@ fn trouble(visit: &Visit, kind: Trouble) -> Page {
         Trouble::BadRequest => (texts::bad_request(lang), texts::bad_request_cause(lang)),
         Trouble::Forbidden => (texts::forbidden(lang), texts::forbidden_cause(lang)),
         Trouble::NotFound => (texts::not_found(lang), texts::not_found_cause(lang)),
+        Trouble::TooOften => (texts::too_often(lang), texts::too_often_cause(lang)),
         Trouble::Unavailable => (texts::unavailable(lang), texts::unavailable_cause(lang)),
         Trouble::Broken => (texts::broken(lang), texts::broken_cause(lang)),
     };

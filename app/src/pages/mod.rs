@@ -9,8 +9,10 @@ pub mod error;
 mod home;
 mod outlet;
 mod parts;
+mod screen;
 mod sign_in;
 mod sitemap;
+mod statistics;
 mod tip;
 
 use axum::Router;
@@ -29,7 +31,9 @@ pub fn router() -> Router<AppState> {
         .route("/enterprises", get(enterprises::show))
         .route("/enterprises/{credit_code}", get(enterprise::show))
         .route("/enterprises/{credit_code}/outlets/{code}", get(outlet::show))
+        .route("/screen/{credit_code}", get(screen::show))
         .route("/sign-in", get(sign_in::show))
         .route("/sitemap", get(sitemap::show))
+        .route("/statistics", get(statistics::show))
         .route("/tip", get(tip::show))
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{crumbs::Crumbs, footer::Footer, head::Head, masthead::Masthead, strip::Strip};
 use crate::texts::shell as texts;
-use crate::web::{AppState, Page, Visitor};
+use crate::web::{AppState, Crumb, Page, Section, Visitor};
 
 /// Renders `page` for `visitor`, complete: nothing streams in later, no script is written into the page.
 pub fn document(app: &AppState, visitor: &Visitor, page: Page) -> String {
@@ -18,23 +18,31 @@ pub fn document(app: &AppState, visitor: &Visitor, page: Page) -> String {
 }
 
 fn view(app: &AppState, visitor: &Visitor, page: Page) -> impl IntoView + use<> {
-    let lang = visitor.lang;
+    let (lang, bare) = (visitor.lang, page.bare);
     let head = Head { title: page.title, description: page.description, section: page.section, live: page.live };
+    let top = (!bare).then(|| top(app, visitor, page.section, page.crumbs));
     let main = (page.body)();
     view! {
         <!DOCTYPE html>
         <html lang=lang.tag() data-mode=visitor.elder.then_some("elder")>
             {head.view(app, lang)}
-            <body>
-                <a class="skip" href="#main">{texts::skip(lang)}</a>
-                <header>
-                    <Strip site=app.site.clone() visitor=visitor.clone()/>
-                    <Masthead lang section=page.section/>
-                </header>
-                <Crumbs lang crumbs=page.crumbs/>
+            <body class=bare.then_some("bare")>
+                {top}
                 <main class="wrap" id="main" tabindex="-1">{main}</main>
-                <Footer site=app.site.clone() lang/>
+                {(!bare).then(|| view! { <Footer site=app.site.clone() lang/> })}
             </body>
         </html>
+    }
+}
+
+fn top(app: &AppState, visitor: &Visitor, section: Option<Section>, crumbs: Vec<Crumb>) -> impl IntoView + use<> {
+    let lang = visitor.lang;
+    view! {
+        <a class="skip" href="#main">{texts::skip(lang)}</a>
+        <header>
+            <Strip site=app.site.clone() visitor=visitor.clone()/>
+            <Masthead lang section/>
+        </header>
+        <Crumbs lang crumbs/>
     }
 }

@@ -35,6 +35,7 @@ pub struct Page {
     pub(crate) section: Option<Section>,
     pub(crate) crumbs: Vec<Crumb>,
     pub(crate) live: bool,
+    pub(crate) bare: bool,
     pub(crate) body: Box<dyn FnOnce() -> AnyView + Send>,
 }
 
@@ -49,6 +50,7 @@ impl Page {
             section: None,
             crumbs: Vec::new(),
             live: false,
+            bare: false,
             body: Box::new(move || body().into_any()),
         }
     }
@@ -85,6 +87,13 @@ impl Page {
     #[must_use]
     pub fn live(mut self) -> Self {
         self.live = true;
+        self
+    }
+
+    /// The page fills a screen at a factory gate: no navigation, nothing to operate.
+    #[must_use]
+    pub fn bare(mut self) -> Self {
+        self.bare = true;
         self
     }
 

@@ -5,6 +5,7 @@ use domain::lang::Lang;
 use domain::outlet::OutletCode;
 use domain::time::{HOUR, Stamp};
 use leptos::prelude::*;
+use services::public::PublishedLimit;
 use services::public::outlet::DaySeries;
 
 use super::{hours, sentence};
@@ -81,13 +82,19 @@ fn words(lang: Lang, day: &DaySeries, description: String) -> ChartWords {
         hours: axis(lang, day.from, day.to),
         legend: [
             texts::legend_value(lang),
-            texts::legend_over(lang),
+            beyond(lang, day.limit.as_ref()),
             texts::legend_limit(lang),
             texts::legend_invalid(lang),
             texts::legend_missing(lang),
         ]
         .map(str::to_owned),
     }
+}
+
+/// What a value beyond its limit is called; where there is a lowest value allowed too, it need not be above.
+pub(super) fn beyond(lang: Lang, limit: Option<&PublishedLimit>) -> &'static str {
+    let ranged = limit.is_some_and(|published| published.limit.low.is_some());
+    if ranged { texts::outside(lang) } else { texts::above(lang) }
 }
 
 /// A word every six hours of the clock, and “now” at the right edge.

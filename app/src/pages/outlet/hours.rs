@@ -4,8 +4,10 @@ use domain::lang::Lang;
 use domain::time::{HOUR, Stamp};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
+use services::public::PublishedLimit;
 use services::public::outlet::{DaySeries, Point};
 
+use super::charts::beyond;
 use crate::pages::parts::pollutant_name;
 use crate::texts::outlet as texts;
 use crate::ui::data_table::{Column, DataTable};
@@ -23,7 +25,6 @@ struct Hour {
 
 /// The table, folded away: the sentence comes first.
 pub fn table(lang: Lang, day: &DaySeries) -> impl IntoView + use<> {
-    let limited = day.limit.is_some();
     let unit = &day.pollutant.unit;
     let with_unit = |head: &str| if unit.is_empty() { head.to_owned() } else { format!("{head} ({unit})") };
     let columns = vec![
@@ -33,7 +34,7 @@ pub fn table(lang: Lang, day: &DaySeries) -> impl IntoView + use<> {
         Column::words(texts::state(lang)),
     ];
     let caption = texts::chart_title(lang, pollutant_name(lang, &day.pollutant));
-    let rows = by_hour(&day.points).iter().map(|hour| row(lang, hour, limited)).collect_view();
+    let rows = by_hour(&day.points).iter().map(|hour| row(lang, hour, day.limit.as_ref())).collect_view();
     view! {
         <details>
             <summary>{texts::table(lang)}<span class="hidden">" " {caption.clone()}</span></summary>
@@ -42,11 +43,11 @@ pub fn table(lang: Lang, day: &DaySeries) -> impl IntoView + use<> {
     }
 }
 
-fn row(lang: Lang, hour: &Hour, limited: bool) -> impl IntoView + use<> {
+fn row(lang: Lang, hour: &Hour, limit: Option<&PublishedLimit>) -> impl IntoView + use<> {
     let digits = |value: Option<Decimal>| value.map_or_else(|| "—".to_owned(), |value| value.normalize().to_string());
-    let state = match (hour.low, hour.over, hour.doubt, limited) {
+    let state = match (hour.low, hour.over, hour.doubt, limit.is_some()) {
         (None, ..) => texts::state_none(lang),
-        (_, true, ..) => texts::state_over(lang),
+        (_, true, ..) => beyond(lang, limit),
         (_, _, true, _) => texts::state_invalid(lang),
         (.., false) => texts::state_unlimited(lang),
         _ => texts::state_within(lang),

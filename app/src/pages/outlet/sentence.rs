@@ -49,6 +49,10 @@ fn over(lang: Lang, day: &DaySeries) -> Option<String> {
         ([Span { from, open: true, .. }], true) => texts::outside_since(lang, when::hour_minute(*from), value),
         ([one], false) => texts::over_once(lang, when::hour_minute(one.from), when::hour_minute(one.to), value),
         ([one], true) => texts::outside_once(lang, when::hour_minute(one.from), when::hour_minute(one.to), value),
+        ([.., Span { from, open: true, .. }], ranged) => {
+            let say = if ranged { texts::outside_times_since } else { texts::over_times_since };
+            say(lang, count(spans.len()), value, when::hour_minute(*from))
+        }
         ([.., last], ranged) => {
             let say = if ranged { texts::outside_times } else { texts::over_times };
             say(lang, count(spans.len()), value, when::hour_minute(last.from), when::hour_minute(last.to))

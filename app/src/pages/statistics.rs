@@ -1,0 +1,93 @@
+//! Tip-offs in numbers: how many, about what, how fast they are answered.
+
+use axum::response::Response;
+use domain::lang::Lang;
+use domain::tip::TipStatus;
+use leptos::prelude::*;
+use services::Error;
+use services::public::tips::{Count, Statistics, statistics};
+
+use super::parts::count;
+use super::parts::labels::violation;
+use crate::texts::statistics as texts;
+use crate::ui::data_table::{Column, DataTable};
+use crate::ui::number::grouped;
+use crate::ui::when;
+use crate::web::{Page, Visit};
+
+/// `GET /statistics`
+pub async fn show(visit: Visit) -> Response {
+    visit.answer(page(&visit).await)
+}
+
+async fn page(visit: &Visit) -> Result<Page, Error> {
+    let lang = visit.lang();
+    let numbers = statistics(visit.ctx()).await?;
+    let title = texts::title(lang);
+    Ok(Page::new(title, move || body(lang, &numbers)).describe(texts::description(lang)).here(title))
+}
+
+fn body(lang: Lang, numbers: &Statistics) -> impl IntoView + use<> {
+    let months = numbers.months.iter().map(|(month, count)| (month.clone(), *count));
+    let kind =
+        |kind: &Option<_>| kind.map_or_else(|| texts::kind_unsaid(lang), |kind| violation(lang, kind)).to_owned();
+    let kinds = numbers.kinds.iter().map(|(one, count)| (kind(one), *count));
+    let statuses = numbers.statuses.iter().map(|(one, count)| (status(lang, *one).to_owned(), *count));
+    view! {
+        <h1>{texts::title(lang)}</h1>
+        <p class="lead">{sentence(lang, numbers)}</p>
+        <p class="asof">{texts::as_of(lang, when::moment(lang, numbers.as_of))}</p>
+        {table(lang, "months", texts::by_month(lang), texts::month(lang), months.collect())}
+        {table(lang, "statuses", texts::by_status(lang), texts::status(lang), statuses.collect())}
+        {table(lang, "kinds", texts::by_kind(lang), texts::kind(lang), kinds.collect())}
+        <p class="small soft">{texts::hidden_note(lang)}</p>
+    }
+}
+
+fn sentence(lang: Lang, numbers: &Statistics) -> String {
+    let total = match numbers.total {
+        Count::Exactly(total) => texts::total(lang, count(total)),
+        Count::Hidden => texts::total_few(lang).to_owned(),
+    };
+    let speed = numbers
+        .speed
+        .map(|speed| texts::speed(lang, grouped(count(speed.answered)), speed.median_days, speed.ninetieth_days));
+    [Some(total), speed].into_iter().flatten().collect::<Vec<_>>().join(lang.pick("", " "))
+}
+
+fn table(
+    lang: Lang,
+    id: &'static str,
+    title: &'static str,
+    head: &'static str,
+    rows: Vec<(String, Count)>,
+) -> impl IntoView {
+    let row = |(name, count): (String, Count)| {
+        view! { <tr><th scope="row">{name}</th><td class="n">{shown(lang, count)}</td></tr> }
+    };
+    let columns = vec![Column::words(head), Column::numbers(texts::number(lang))];
+    let rows = rows.into_iter().map(row).collect_view();
+    view! {
+        <section aria-labelledby=id class="narrow">
+            <h2 id=id>{title}</h2>
+            <DataTable caption=title hide_caption=true columns>{rows}</DataTable>
+        </section>
+    }
+}
+
+fn shown(lang: Lang, number: Count) -> String {
+    match number {
+        Count::Exactly(number) => grouped(count(number)),
+        Count::Hidden => texts::hidden(lang).to_owned(),
+    }
+}
+
+fn status(lang: Lang, status: TipStatus) -> &'static str {
+    match status {
+        TipStatus::Received => texts::received(lang),
+        TipStatus::Accepted => texts::accepted(lang),
+        TipStatus::Declined => texts::declined(lang),
+        TipStatus::Investigating => texts::investigating(lang),
+        TipStatus::Answered => texts::answered(lang),
+    }
+}
