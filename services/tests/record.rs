@@ -41,13 +41,13 @@ fn arrival(device: &Arc<KnownDevice>, at: Stamp, nickel: i64) -> Arrival {
 /// Records arrivals one after the other and waits for each.
 async fn record(bench: &Bench, arrivals: Vec<Arrival>) -> Vec<Recorded> {
     let (recorder, writer) = start(bench.ctx.clone());
-    let mut recorded = Vec::new();
+    let mut outcomes = Vec::new();
     for arrival in arrivals {
-        recorded.push(recorder.record(arrival).await.await.unwrap());
+        outcomes.push(recorder.record(arrival).await.await.unwrap());
     }
     drop(recorder);
     writer.await.unwrap();
-    recorded
+    outcomes
 }
 
 async fn revisions(bench: &Bench) -> Vec<(i64, i32, i64)> {

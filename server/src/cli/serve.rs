@@ -7,6 +7,8 @@ use clap::Args;
 use services::{
     Ctx,
     demo::{self, Options},
+    jobs,
+    mail::Mailer,
     monitoring::{self, record},
     simulate,
 };
@@ -37,9 +39,12 @@ pub struct Serve {
     /// The address under which people reach the portal; `https://…` turns on strict transport security.
     #[arg(long, env = "MINGJIAN_PUBLIC_URL")]
     public_url: Option<String>,
-    /// Where mail goes: `smtp://…`, or `file`, which writes .eml files into the data folder.
+    /// Where mail goes: `smtp://…`, or `file`, which writes .eml files into `mail` in the data folder.
     #[arg(long, env = "MINGJIAN_SMTP", default_value = "file", hide_env_values = true)]
     smtp: String,
+    /// The sender of mail: `portal@example.com` or `Portal <portal@example.com>`.
+    #[arg(long, env = "MINGJIAN_MAIL_FROM", default_value = "Mingjian <mingjian@localhost>")]
+    mail_from: String,
     /// The bureau's name, registrations and contact for header and footer, as a TOML file; invented ones when absent.
     #[arg(long, env = "MINGJIAN_SITE")]
     site: Option<PathBuf>,
@@ -100,6 +105,7 @@ impl Serve {
             }
         }
         drop(recorder);
+        tasks.push(jobs::start(ctx.clone(), stop.clone()));
         tasks.push(tokio::spawn(ctx.registry.clone().keep_fresh(ctx.store.clone(), stop.clone())));
         if let Some(listener) = admin_listener {
             tasks.push(http::spawn_admin(listener, stop.clone())?);
@@ -114,7 +120,8 @@ impl Serve {
 
     /// Opens the database, fills it for the demo, and recalls the newest values.
     async fn prepare(&self) -> anyhow::Result<Ctx> {
-        let ctx = self.database.connect_with_keys().await?;
+        let mailer = Mailer::new(&self.smtp, &self.mail_from, &self.database.data_dir.join("mail"))?;
+        let ctx = self.database.connect_with_keys().await?.with_mailer(mailer);
         if self.demo && demo::is_empty(&ctx).await? {
             tracing::info!("filling the database with the demo city");
             demo::fill(&ctx, &Options::on(ctx.now().day())).await?;
