@@ -6,13 +6,15 @@ use axum::http::Method;
 
 use super::world::{WORKS, World};
 
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 14] = [
     "/",
     "/enterprises",
     "/enterprises/91350100M000100Y43",
     "/enterprises/91350100M000100Y43/outlets/DW001",
     "/cases",
     "/cases/DH-2026-0123",
+    "/screen/91350100M000100Y43",
+    "/statistics",
     "/tip",
     "/data",
     "/about",
