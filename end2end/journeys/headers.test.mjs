@@ -1,7 +1,7 @@
 // What a page tells the browser not to allow.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { origin } from "../support/journey.mjs";
+import { origin } from "../support/portal.mjs";
 
 for (const address of ["/", "/enterprises", "/no-such-page"]) {
   test(`${address} comes with its guards`, async () => {

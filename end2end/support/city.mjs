@@ -1,6 +1,6 @@
 // What stands in the demo city, asked of the portal's own interface, so that no journey depends on an invented name.
 import assert from "node:assert/strict";
-import { origin } from "./journey.mjs";
+import { origin } from "./portal.mjs";
 
 /** The answer of `/api/v1` + path. */
 export async function ask(path) {

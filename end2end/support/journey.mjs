@@ -2,12 +2,11 @@
 import { mkdir } from "node:fs/promises";
 import { after, test } from "node:test";
 import { DESKTOP, PHONE, launch } from "./chromium.mjs";
+import { origin } from "./portal.mjs";
 import { Visitor } from "./visitor.mjs";
 
 const PICTURES = new URL("../../target/e2e/", import.meta.url);
 const LIMIT_MS = 180_000;
-
-export const origin = process.env.MINGJIAN_ORIGIN ?? "http://127.0.0.1:3000";
 
 let browser;
 after(() => browser?.close());

@@ -1,0 +1,3 @@
+// The portal that is visited.
+
+export const origin = process.env.MINGJIAN_ORIGIN ?? "http://127.0.0.1:3000";
