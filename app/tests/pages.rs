@@ -51,6 +51,7 @@ async fn every_page_is_sound_in_both_languages() {
         for (path, body) in &pages {
             parts_are_wired(path, body);
             nothing_is_inline(path, body);
+            marks_are_in_islands(path, body);
             fragments_exist(path, body, &pages);
         }
         if lang == "en" {
@@ -76,6 +77,19 @@ fn parts_are_wired(path: &str, body: &str) {
     assert_eq!(body.matches("<h1").count(), 1, "{path}: one main heading");
     assert!(body.contains("<title>") && !body.contains("<title> -"), "{path}: a title");
     assert_eq!(body.matches("<table").count(), body.matches("<tbody").count(), "{path}: a table without a body");
+}
+
+/// Marks that only an island needs stay inside islands; outside they would be errors of the HTML.
+fn marks_are_in_islands(path: &str, body: &str) {
+    let outside: String = body
+        .split("<leptos-island ")
+        .enumerate()
+        .map(|(index, piece)| match index {
+            0 => piece,
+            _ => piece.split_once("</leptos-island>").map_or("", |(_, after)| after),
+        })
+        .collect();
+    assert!(!outside.contains("<!>"), "{path}: a mark outside an island");
 }
 
 /// The content security policy allows no inline script and no inline style.

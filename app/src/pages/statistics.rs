@@ -28,15 +28,22 @@ async fn page(visit: &Visit) -> Result<Page, Error> {
 }
 
 fn body(lang: Lang, numbers: &Statistics) -> impl IntoView + use<> {
+    let some = numbers.total != Count::Exactly(0);
+    view! {
+        <h1>{texts::title(lang)}</h1>
+        <p class="lead">{sentence(lang, numbers)}</p>
+        <p class="asof">{texts::as_of(lang, when::moment(lang, numbers.as_of))}</p>
+        {some.then(|| tables(lang, numbers))}
+    }
+}
+
+fn tables(lang: Lang, numbers: &Statistics) -> impl IntoView + use<> {
     let months = numbers.months.iter().map(|(month, count)| (month.clone(), *count));
     let kind =
         |kind: &Option<_>| kind.map_or_else(|| texts::kind_unsaid(lang), |kind| violation(lang, kind)).to_owned();
     let kinds = numbers.kinds.iter().map(|(one, count)| (kind(one), *count));
     let statuses = numbers.statuses.iter().map(|(one, count)| (status(lang, *one).to_owned(), *count));
     view! {
-        <h1>{texts::title(lang)}</h1>
-        <p class="lead">{sentence(lang, numbers)}</p>
-        <p class="asof">{texts::as_of(lang, when::moment(lang, numbers.as_of))}</p>
         {table(lang, "months", texts::by_month(lang), texts::month(lang), months.collect())}
         {table(lang, "statuses", texts::by_status(lang), texts::status(lang), statuses.collect())}
         {table(lang, "kinds", texts::by_kind(lang), texts::kind(lang), kinds.collect())}
@@ -46,6 +53,7 @@ fn body(lang: Lang, numbers: &Statistics) -> impl IntoView + use<> {
 
 fn sentence(lang: Lang, numbers: &Statistics) -> String {
     let total = match numbers.total {
+        Count::Exactly(0) => texts::total_none(lang).to_owned(),
         Count::Exactly(total) => texts::total(lang, count(total)),
         Count::Hidden => texts::total_few(lang).to_owned(),
     };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
-use super::{crumbs::Crumbs, footer::Footer, head::Head, masthead::Masthead, strip::Strip};
+use super::{crumbs::Crumbs, footer::Footer, head::Head, markers::without_marks, masthead::Masthead, strip::Strip};
 use crate::texts::shell as texts;
 use crate::web::{AppState, Crumb, Page, Section, Visitor};
 
@@ -14,7 +14,7 @@ pub fn document(app: &AppState, visitor: &Visitor, page: Page) -> String {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let html = owner.with(|| view(app, visitor, page).to_html());
     owner.cleanup();
-    html
+    without_marks(&html)
 }
 
 fn view(app: &AppState, visitor: &Visitor, page: Page) -> impl IntoView + use<> {

@@ -4,6 +4,7 @@ mod crumbs;
 mod document;
 mod footer;
 mod head;
+mod markers;
 mod masthead;
 mod strip;
 

@@ -22,15 +22,17 @@ pub fn Strip(site: Arc<Site>, visitor: Visitor) -> impl IntoView {
         <div class="strip">
             <div class="wrap">
                 <span>{texts::official(lang, site.bureau.in_lang(lang))}</span>
-                <ul aria-label=texts::settings(lang)>
-                    <li><a href=visitor.address_with("mode", mode) rel="nofollow">{mode_label}</a></li>
-                    <li>
-                        <a href=visitor.address_with("lang", other.as_str()) lang=other.tag() hreflang=other.tag()>
-                            {texts::this_language(other)}
-                        </a>
-                    </li>
-                    <li><a href="/sign-in">{texts::sign_in(lang)}</a></li>
-                </ul>
+                <nav aria-label=texts::settings(lang)>
+                    <ul>
+                        <li><a href=visitor.address_with("mode", mode) rel="nofollow">{mode_label}</a></li>
+                        <li>
+                            <a href=visitor.address_with("lang", other.as_str()) lang=other.tag() hreflang=other.tag()>
+                                {texts::this_language(other)}
+                            </a>
+                        </li>
+                        <li><a href="/sign-in">{texts::sign_in(lang)}</a></li>
+                    </ul>
+                </nav>
             </div>
         </div>
     }

@@ -41,15 +41,17 @@ fn chart(lang: Lang, owner: CreditCode, outlet: OutletCode, day: &DaySeries) -> 
     let params = [("pollutant", name.as_str()), ("interval", day.interval.as_str())];
     let raw = with_params(&format!("/api/v1{}/measurements", outlet_address(owner, outlet)), params);
     view! {
-        <figure class="chart" id=name.clone()>
+        <div class="chart" id=name.clone()>
             <h3>{head.clone()}</h3>
-            <LineChart24 name=name.clone() series=drawn(day) words/>
-            <figcaption>
-                <p>{said}</p>
-                <p class="small"><a href=raw>{texts::raw(lang)}<span class="hidden">" " {head.clone()}</span></a></p>
-            </figcaption>
+            <figure>
+                <LineChart24 name=name.clone() series=drawn(day) words/>
+                <figcaption>
+                    <p>{said}</p>
+                    <p class="small"><a href=raw>{texts::raw(lang)}<span class="hidden">" " {head.clone()}</span></a></p>
+                </figcaption>
+            </figure>
             {hours::table(lang, day)}
-        </figure>
+        </div>
     }
 }
 
