@@ -15,7 +15,7 @@ journey("home says what is happening and leads on", async (visitor) => {
 
 journey("every entry of the main navigation answers", async (visitor) => {
   await visitor.go("/");
-  const links = visitor.page.getByRole("banner").getByRole("navigation").getByRole("link");
+  const links = visitor.page.getByRole("banner").getByRole("navigation", { name: "主导航" }).getByRole("link");
   const addresses = await links.evaluateAll((found) => found.map((link) => link.getAttribute("href")));
   assert.ok(addresses.length >= 4, `only ${addresses.length} entries`);
   for (const address of addresses) {
