@@ -24,6 +24,7 @@ pub fn view(lang: Lang, enterprise: CreditCode, outlets: &[OutletView]) -> impl 
 
 fn one(lang: Lang, enterprise: CreditCode, outlet: &OutletView) -> impl IntoView + use<> {
     let id = outlet.code.to_string();
+    let more = if outlet.monitored { texts::outlet_more(lang) } else { texts::outlet_limits(lang) };
     let readings = if outlet.monitored {
         live_readings(lang, enterprise, outlet.code, &outlet.readings).into_any()
     } else {
@@ -36,7 +37,7 @@ fn one(lang: Lang, enterprise: CreditCode, outlet: &OutletView) -> impl IntoView
             {readings}
             <p>
                 <a href=outlet_address(enterprise, outlet.code)>
-                    {texts::outlet_more(lang)}<span class="hidden">" " {id.clone()}</span>
+                    {more}<span class="hidden">" " {id.clone()}</span>
                 </a>
             </p>
         </section>

@@ -105,7 +105,7 @@ fn axis(lang: Lang, from: Stamp, to: Stamp) -> Vec<(i64, String)> {
     let first = from.floor(step).plus(step);
     let hours = (0..4).map(|index| first.plus(index * step));
     // The last word would run into “now”.
-    let free = hours.filter(|at| to.since(*at) > HOUR * 3 && at.since(from) > HOUR);
+    let free = hours.filter(|at| to.since(*at) > HOUR * 4 && at.since(from) > HOUR);
     let word = |at: Stamp| {
         let time = when::hour_minute(at);
         if at.day() == to.day() { time } else { texts::yesterday(lang, time) }
