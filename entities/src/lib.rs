@@ -19,6 +19,7 @@ pub mod outlet;
 pub mod product;
 pub mod raw_frame;
 pub mod session;
+pub mod spent_form;
 pub mod tip;
 pub mod tip_message;
 pub mod tip_photo;

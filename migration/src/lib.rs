@@ -12,6 +12,7 @@ mod m0004_declarations;
 mod m0005_tips_and_cases;
 mod m0006_operations;
 mod m0007_photos_jobs_audit;
+mod m0008_spent_forms;
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_tips_and_cases::Migration),
             Box::new(m0006_operations::Migration),
             Box::new(m0007_photos_jobs_audit::Migration),
+            Box::new(m0008_spent_forms::Migration),
         ]
     }
 }

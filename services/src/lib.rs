@@ -10,10 +10,12 @@ mod ctx;
 pub mod demo;
 pub mod devices;
 mod error;
+mod form_key;
 mod guards;
 pub mod jobs;
 pub mod mail;
 pub mod monitoring;
+pub mod once;
 pub mod public;
 mod secret;
 pub mod simulate;
@@ -25,3 +27,4 @@ pub mod tips;
 
 pub use ctx::{Clock, Ctx};
 pub use error::{Error, Result};
+pub use form_key::FormKey;

@@ -4,6 +4,7 @@
 mod accounts;
 mod demo;
 mod jobs;
+mod once;
 mod public;
 mod record;
 mod schema;

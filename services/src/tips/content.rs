@@ -5,7 +5,8 @@ use std::fmt;
 use domain::{case::ViolationKind, credit_code::CreditCode, fixed::Micro};
 use serde::{Deserialize, Serialize};
 
-use super::{FormKey, photo::Photo};
+use super::photo::Photo;
+use crate::FormKey;
 
 /// The most characters of the text.
 pub const LONGEST_TEXT: usize = 5_000;

@@ -17,7 +17,7 @@ use super::{
     deadline::due_at,
     filed_before::{Before, filed_before},
     photo::Photo,
-    receipt::random_code,
+    receipt::{code_of, random_code},
 };
 use crate::{
     Ctx, Error, Result, accounts,
@@ -50,7 +50,7 @@ pub async fn file(ctx: &Ctx, new: NewTip, client: ClientKey) -> Result<Filed> {
     ctx.guards.filing_clients.admit(&client, ctx.now())?;
     ctx.guards.filings.admit(&(), ctx.now())?;
     let Some(form) = &new.form else { return put(ctx, random_code()?, &new, about).await };
-    let code = form.code(ctx.keys()?)?;
+    let code = code_of(form, ctx.keys()?)?;
     if let Some(before) = filed_before(ctx, &code).await? {
         return again(ctx, before, &new, about).await;
     }

@@ -24,7 +24,6 @@ pub use domain::tip::ReceiptCode;
 pub use file::{Filed, file};
 pub use follow::{Message, TipForReporter, follow};
 pub use keys::{Keys, check_keys};
-pub use receipt::FormKey;
 pub use write::write;
 
 use keys::Column;

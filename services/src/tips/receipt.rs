@@ -1,11 +1,9 @@
 //! Receipt codes: drawn, or worked out from the form that files a tip-off.
 
-use std::fmt;
-
 use domain::tip::ReceiptCode;
 
 use super::Keys;
-use crate::{Error, Result, secret};
+use crate::{Error, FormKey, Result, secret};
 
 /// A code that nobody can foresee.
 pub(super) fn random_code() -> Result<ReceiptCode> {
@@ -24,38 +22,10 @@ fn code_from(chance: [u8; 32]) -> Result<ReceiptCode> {
     ReceiptCode::new(digits).ok_or_else(|| Error::invalid("receipt_code", "a digit is none"))
 }
 
-/// The key of one form: drawn when the form is shown, sent along with it. A form that is sent twice files one tip-off,
-/// and both answers show the same receipt code, though the store does not have it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct FormKey(String);
-
-impl FormKey {
-    /// A key for a form that is about to be shown.
-    pub fn generate() -> Self {
-        Self(secret::hex(&secret::random()))
-    }
-
-    /// Reads the hidden field.
-    pub fn parse(text: &str) -> Option<Self> {
-        let plain = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        plain.then(|| Self(text.to_owned()))
-    }
-
-    /// The value of the hidden field.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-
-    /// The receipt code of the tip-off that this form files.
-    pub(super) fn code(&self, keys: &Keys) -> Result<ReceiptCode> {
-        code_from(keys.digest("receipt code of a form", self.0.as_bytes())?)
-    }
-}
-
-impl fmt::Debug for FormKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("FormKey(…)")
-    }
+/// The receipt code of the tip-off that this form files. A form that is sent twice files one tip-off, and both answers
+/// show the same code, though the store does not have it.
+pub(super) fn code_of(form: &FormKey, keys: &Keys) -> Result<ReceiptCode> {
+    code_from(keys.digest("receipt code of a form", form.expose().as_bytes())?)
 }
 
 #[cfg(test)]
@@ -77,7 +47,7 @@ mod tests {
     #[test]
     fn a_form_has_one_code() {
         let (keys, form) = (Keys::passing(), FormKey::generate());
-        assert_eq!(form.code(&keys).unwrap(), FormKey::parse(form.expose()).unwrap().code(&keys).unwrap());
-        assert_ne!(form.code(&keys).unwrap(), FormKey::generate().code(&keys).unwrap());
+        assert_eq!(code_of(&form, &keys).unwrap(), code_of(&form.clone(), &keys).unwrap());
+        assert_ne!(code_of(&form, &keys).unwrap(), code_of(&FormKey::generate(), &keys).unwrap());
     }
 }

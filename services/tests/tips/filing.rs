@@ -7,9 +7,9 @@ use domain::{
 use entities::tip as row;
 use sea_orm::EntityTrait;
 use services::{
-    Error,
+    Error, FormKey,
     testing::{Bench, client},
-    tips::{FormKey, LONGEST_CONTACT, LONGEST_TEXT, NewTip, Position, Problem, file, follow, write},
+    tips::{LONGEST_CONTACT, LONGEST_TEXT, NewTip, Position, Problem, file, follow, write},
 };
 
 use super::{TEXT, filed, tip};

@@ -1,0 +1,27 @@
+//! Doing what a form asks once, however often it is sent: a double click, a reload, a browser that sends again after a
+//! connection broke.
+
+use domain::time::DAY;
+use entities::spent_form;
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
+
+use crate::{Ctx, FormKey, Result, accounts::Actor, secret};
+
+/// How long a form is remembered, in milliseconds: longer than any browser keeps one to send again.
+const REMEMBERED: i64 = 7 * DAY;
+
+/// Whether this person has sent this form before. The first time it is noted, in the transaction that does what the
+/// form asks: both happen or neither. A use case that hears “yes” changes nothing and answers as it did then.
+///
+/// Of two that arrive together the second waits for the first, and hears “yes”.
+pub async fn replayed(tx: &impl ConnectionTrait, ctx: &Ctx, actor: &Actor, form: &FormKey) -> Result<bool> {
+    let now = ctx.now();
+    spent_form::Entity::delete_many().filter(spent_form::Column::At.lt(now.plus(-REMEMBERED))).exec(tx).await?;
+    // The account is part of it: nobody can spend, or ask about, the form of somebody else.
+    let id = secret::digest(format!("{}/{}", actor.account_id, form.expose()).as_bytes());
+    let noted = spent_form::Entity::insert(spent_form::ActiveModel { id: Set(id), at: Set(now) })
+        .on_conflict(OnConflict::column(spent_form::Column::Id).do_nothing().to_owned())
+        .exec_without_returning(tx)
+        .await?;
+    Ok(noted == 0)
+}
