@@ -25,5 +25,8 @@ text_enum! {
         Closed = "closed",
         /// Became an inspection.
         Inspected = "inspected",
+        /// Overtaken, unsettled: a newer version of the declaration was signed and checked, or the check was run again
+        /// and no longer finds it.
+        Superseded = "superseded",
     }
 }

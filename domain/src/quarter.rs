@@ -17,6 +17,8 @@ pub struct Quarter {
     number: u8,
 }
 
+never_generated!(Quarter);
+
 impl Quarter {
     /// A quarter of a year from 2000 to 2999, `number` from 1 to 4.
     pub fn new(year: u16, number: u8) -> Option<Self> {

@@ -28,6 +28,8 @@ pub struct Model {
     pub updated_at: Stamp,
     /// Account of the last save.
     pub updated_by: Option<i64>,
+    /// Reason of a correction that has begun: the draft is on its way to the next version.
+    pub correction: Option<String>,
     /// The enterprise.
     #[sea_orm(belongs_to, from = "enterprise_id", to = "id")]
     pub enterprise: BelongsTo<super::enterprise::Entity>,

@@ -18,6 +18,7 @@ pub mod measurement;
 pub mod outlet;
 pub mod product;
 pub mod raw_frame;
+pub mod receipt_counter;
 pub mod session;
 pub mod spent_form;
 pub mod tip;

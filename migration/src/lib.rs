@@ -13,6 +13,7 @@ mod m0005_tips_and_cases;
 mod m0006_operations;
 mod m0007_photos_jobs_audit;
 mod m0008_spent_forms;
+mod m0009_signed_declarations;
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_operations::Migration),
             Box::new(m0007_photos_jobs_audit::Migration),
             Box::new(m0008_spent_forms::Migration),
+            Box::new(m0009_signed_declarations::Migration),
         ]
     }
 }

@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod audit;
 mod ctx;
+pub mod declarations;
 pub mod demo;
 pub mod devices;
 mod error;

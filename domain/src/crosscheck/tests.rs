@@ -132,6 +132,20 @@ proptest! {
 }
 
 #[test]
+fn two_doubts_about_one_pair_are_told_apart() {
+    let mut evidence = evidence();
+    for (code, mean) in [("w21003", dec!(9)), ("w21001", dec!(5))] {
+        evidence.declared.emissions.push(row(code, Some(mean + Decimal::ONE), None));
+        evidence.monitored.push(Monitored { mean: Some(mean), ..monitored(code) });
+    }
+    let found = run(&evidence).findings;
+    assert_eq!(found.iter().map(|f| f.key.as_ref()).collect::<Vec<_>>(), ["X19.declared", "X19.monitored"]);
+    for finding in found {
+        assert_eq!(again(&finding).as_ref(), Some(&finding));
+    }
+}
+
+#[test]
 fn figures_beyond_reason_are_judged_without_a_panic() {
     let (most, least) = (Decimal::MAX, Decimal::MIN);
     for (declared, known) in [(most, Decimal::ONE), (Decimal::ONE, most), (least, most), (most, least)] {

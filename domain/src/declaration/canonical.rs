@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use rust_decimal::Decimal;
 
-use super::content::{Content, Emission, Facility, Product, Water};
+use super::content::{Content, Emission, Explanation, Facility, Product, Water};
 
 /// The canonical text. Reading it gives a content with the same canonical text.
 pub fn canonical(content: &Content) -> String {
@@ -16,6 +16,7 @@ pub fn canonical(content: &Content) -> String {
     out.push_str(r#"{"electricity_kwh":"#);
     figure(content.electricity_kwh, &mut out);
     list("emissions", &content.emissions, emission, &mut out);
+    list("explanations", &content.explanations, explanation, &mut out);
     list("facilities", &content.facilities, facility, &mut out);
     list("products", &content.products, product, &mut out);
     out.push_str(r#","remarks":"#);
@@ -44,6 +45,16 @@ fn emission(row: &Emission, out: &mut String) {
     figure(row.mean, out);
     let _infallible = write!(out, r#","method":"{}","outlet":"{}","pollutant":"#, row.method, row.outlet);
     text(&row.pollutant, out);
+    out.push('}');
+}
+
+fn explanation(row: &Explanation, out: &mut String) {
+    out.push_str(r#"{"path":"#);
+    text(&row.path, out);
+    out.push_str(r#","rule":"#);
+    text(&row.rule, out);
+    out.push_str(r#","text":"#);
+    text(&row.text, out);
     out.push('}');
 }
 
@@ -139,6 +150,7 @@ mod tests {
                 emissions: vec![
                     Emission { outlet, pollutant: t(3), method: Method::Balance, mean: n(9), amount_kg: n(10) }; rows
                 ],
+                explanations: vec![Explanation { path: t(1), rule: t(2), text: t(3) }; rows],
                 remarks: t(4),
             }
         }
@@ -180,7 +192,7 @@ mod tests {
         let content = Content { water, remarks: "第一行\n\"引号\"\u{1}".to_owned(), ..Content::default() };
         assert_eq!(
             canonical(&content),
-            "{\"electricity_kwh\":null,\"emissions\":[],\"facilities\":[],\"products\":[],\
+            "{\"electricity_kwh\":null,\"emissions\":[],\"explanations\":[],\"facilities\":[],\"products\":[],\
              \"remarks\":\"第一行\\n\\\"引号\\\"\\u0001\",\
              \"water\":{\"discharged_m3\":\"18420.5\",\"municipal_m3\":null,\"other_m3\":\"0\",\"reused_m3\":null}}"
         );

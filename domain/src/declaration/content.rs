@@ -37,7 +37,10 @@ pub struct Content {
     /// What was discharged, per outlet and pollutant.
     #[serde(default)]
     pub emissions: Vec<Emission>,
-    /// What the enterprise wishes to say: stops, incidents, explanations.
+    /// Why figures that look wrong are right.
+    #[serde(default)]
+    pub explanations: Vec<Explanation>,
+    /// What the enterprise wishes to say besides: stops, incidents.
     #[serde(default)]
     pub remarks: String,
 }
@@ -98,6 +101,18 @@ pub struct Emission {
     pub mean: Option<Decimal>,
     /// The amount, in kg.
     pub amount_kg: Option<Decimal>,
+}
+
+/// Why a figure that looks wrong is right: the answer to a problem that may be explained instead of mended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Explanation {
+    /// Where the problem is, as its path says (`water.discharged_m3`).
+    pub path: String,
+    /// The rule that found it (`D05`).
+    pub rule: String,
+    /// The explanation.
+    pub text: String,
 }
 
 #[cfg(test)]

@@ -33,6 +33,16 @@ pub enum Act {
     AnswerTip,
     /// Opened a reporter's identity.
     OpenIdentity,
+    /// Saved a declaration's draft.
+    SaveDeclaration,
+    /// Signed and filed a declaration.
+    SubmitDeclaration,
+    /// Began to correct a filed declaration.
+    BeginCorrection,
+    /// Gave a correction up that had begun.
+    AbandonCorrection,
+    /// Compared a filed declaration with what others know.
+    CrossCheck,
     /// Started a job again that had been given up.
     RetryJob,
 }
@@ -56,6 +66,11 @@ impl Act {
             Self::ReplyToTip => "reply-to-tip",
             Self::AnswerTip => "answer-tip",
             Self::OpenIdentity => "open-identity",
+            Self::SaveDeclaration => "save-declaration",
+            Self::SubmitDeclaration => "submit-declaration",
+            Self::BeginCorrection => "begin-correction",
+            Self::AbandonCorrection => "abandon-correction",
+            Self::CrossCheck => "cross-check",
             Self::RetryJob => "retry-job",
         }
     }

@@ -4,9 +4,11 @@
 mod letter;
 mod mailer;
 mod queue;
+mod receipt;
 mod templates;
 
 pub use letter::{Letter, Undelivered, address};
 pub use mailer::{BadSetting, Mailer};
 pub use queue::queue;
+pub use receipt::ReceiptIssued;
 pub use templates::{PasswordChanged, Template, TipArrived};

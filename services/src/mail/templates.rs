@@ -76,7 +76,7 @@ impl Template for TipArrived<'_> {
     }
 }
 
-fn minute(at: Stamp) -> String {
+pub(super) fn minute(at: Stamp) -> String {
     at.beijing().format("%Y-%m-%d %H:%M").to_string()
 }
 

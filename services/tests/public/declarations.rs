@@ -44,6 +44,7 @@ async fn file(bench: &Bench, quarter: &str, status: DeclarationStatus, signed: &
         draft_revision: 1,
         updated_at: Stamp(0),
         updated_by: None,
+        correction: None,
     };
     let row: declaration::Model = put(bench, row).await;
     for (number, day) in (1..).zip(signed) {

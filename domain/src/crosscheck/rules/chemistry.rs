@@ -40,13 +40,13 @@ const EDITIONS: &[Edition<Thresholds>] = &[Edition {
     },
 }];
 
-const TEXTS: &[(&str, Text)] = &[(
-    "X19.part",
-    Text {
-        zh: "{outlet} {source}：{part} 浓度 {declared} 毫克/升，大于 {whole} 浓度 {measured} 毫克/升；部分不可能大于总量。",
-        en: "{outlet}, {source}: {part} at {declared} mg/L is above {whole} at {measured} mg/L; a part cannot exceed its whole.",
-    },
-)];
+const PART: Text = Text {
+    zh: "{outlet} {source}：{part} 浓度 {declared} 毫克/升，大于 {whole} 浓度 {measured} 毫克/升；部分不可能大于总量。",
+    en: "{outlet}, {source}: {part} at {declared} mg/L is above {whole} at {measured} mg/L; a part cannot exceed its whole.",
+};
+
+/// A key for each source: both may doubt the same pair at the same outlet, and each finding must be told again.
+const TEXTS: &[(&str, Text)] = &[("X19.declared", PART), ("X19.monitored", PART)];
 
 pub(crate) const RULE: Rule =
     Rule { id: "X19", texts: TEXTS, judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check) };
@@ -99,7 +99,7 @@ fn opinion(
         measured: Some(whole_mean),
         tolerance: thresholds.excess.tolerance(),
         inputs: evidence.part(|at, code| at == Some(outlet) && (code == part || code == whole)),
-        key: "X19.part",
+        key: source.key(),
         args,
     })))
 }
@@ -122,6 +122,13 @@ fn mean(
 }
 
 impl Source {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Declared => "X19.declared",
+            Self::Monitored => "X19.monitored",
+        }
+    }
+
     fn name(self) -> Arg {
         match self {
             Self::Declared => Arg::Word { zh: "申报".into(), en: "declared".into() },

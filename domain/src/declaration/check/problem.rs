@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::place::Place;
-use crate::message::Args;
+use crate::{declaration::Content, message::Args};
 
 text_enum! {
     /// What a problem asks for.
@@ -34,6 +34,23 @@ pub struct Problem {
     pub key: Cow<'static, str>,
     /// Its arguments.
     pub args: Args,
+}
+
+impl Problem {
+    /// Whether the declaration says why the figure is right all the same.
+    pub fn is_explained(&self, content: &Content) -> bool {
+        let mut own = content.explanations.iter().filter(|e| e.path == self.path && e.rule == self.rule);
+        own.any(|explanation| !explanation.text.trim().is_empty())
+    }
+
+    /// Whether it keeps the declaration from being signed.
+    pub fn hinders(&self, content: &Content) -> bool {
+        match self.tier {
+            Tier::Block => true,
+            Tier::Explain => !self.is_explained(content),
+            Tier::Warn | Tier::Info => false,
+        }
+    }
 }
 
 /// A problem on its way through the rules.

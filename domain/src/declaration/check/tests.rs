@@ -7,7 +7,7 @@ use rust_decimal::{Decimal, dec};
 
 use super::*;
 use crate::{
-    declaration::{Emission, Facility, Method, Product, Water, canonical},
+    declaration::{Emission, Explanation, Facility, Method, Product, Water, canonical},
     enterprise::Industry,
     lang::Lang,
 };
@@ -62,6 +62,7 @@ fn content() -> Content {
             emission("DW001", "w01018", dec!(41.2), dec!(664.6)),
             emission("DW002", "w20121", dec!(0.31), dec!(1.25)),
         ],
+        explanations: Vec::new(),
         remarks: String::new(),
     }
 }
@@ -99,6 +100,29 @@ fn the_dossiers_slip_of_one_digit() {
     let mut municipal = context();
     municipal.industry = Industry::Municipal;
     assert!(check(&content, &municipal).iter().all(|p| p.rule != "D05"));
+}
+
+#[test]
+fn what_may_be_true_is_signed_with_an_explanation_and_what_is_wrong_is_not() {
+    let mut content = content();
+    content.emissions[0].mean = Some(dec!(80.1));
+    content.water.other_m3 = None;
+    let hindering = |content: &Content| {
+        let problems = check(content, &context());
+        problems.iter().filter(|p| p.hinders(content)).map(|p| p.rule.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(hindering(&content), ["D01", "D16"]);
+    let explain = |path: &str, rule: &str, text: &str| Explanation {
+        path: path.to_owned(),
+        rule: rule.to_owned(),
+        text: text.to_owned(),
+    };
+    content.explanations = vec![explain("water.other_m3", "D01", "无"), explain("emissions[0].mean", "D16", " ")];
+    assert_eq!(hindering(&content), ["D01", "D16"], "a blank, and a figure that is not there");
+    content.explanations.push(explain("emissions[0].mean", "D16", "七月更换活性炭"));
+    assert_eq!(hindering(&content), ["D01"]);
+    content.explanations[2].path = "emissions[1].mean".to_owned();
+    assert_eq!(hindering(&content), ["D01", "D16"], "an explanation of another row");
 }
 
 #[test]

@@ -27,6 +27,7 @@ pub fn content(e: &Enterprise, activity: &Activity) -> Content {
         electricity_kwh: Some(activity.power),
         facilities: vec![treatment(e, activity)],
         emissions: activity.emissions.clone(),
+        explanations: Vec::new(),
         remarks: String::new(),
     };
     twist(e, activity, &mut content);

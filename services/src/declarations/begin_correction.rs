@@ -1,0 +1,65 @@
+//! Beginning to correct what was signed.
+
+use domain::{
+    access::Action,
+    declaration::{
+        DeclarationStatus as S,
+        deadline::{NotNow, Phase, phase},
+    },
+    quarter::Quarter,
+};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+use serde_json::json;
+
+use super::{Locked, Refusal, load, save::changed};
+use crate::{
+    Ctx, Error,
+    accounts::Actor,
+    audit::{self, Act, Subject},
+};
+
+/// The most characters that a reason may have.
+pub const LONGEST_REASON: usize = 500;
+
+/// Opens the own signed declaration for changes, with the reason that the next version will state; what counts stays
+/// the last signed version until the next is signed. With a correction begun already only the reason changes. What the
+/// bureau returned is open anyway and may be given a reason too. Returns the draft's revision.
+///
+/// # Errors
+/// [`Error::Invalid`] for the field `reason`; [`Refusal::Locked`] where nothing is signed or all is accepted;
+/// [`Refusal::NotNow`] for a closed quarter.
+pub async fn begin_correction(ctx: &Ctx, actor: &Actor, quarter: Quarter, reason: &str) -> Result<i64, Refusal> {
+    actor.must(Action::EditDeclaration)?;
+    let enterprise_id = load::own(actor)?;
+    let reason = checked(reason)?;
+    let tx = ctx.store.write().await?;
+    let row = load::locked(&tx, enterprise_id, quarter).await?.ok_or(Error::NotFound)?;
+    match row.status {
+        S::Draft => return Err(Locked::NotSigned.into()),
+        S::Accepted => return Err(Locked::Accepted.into()),
+        S::Submitted | S::Corrected if phase(quarter, ctx.now().day()) == Phase::Closed => {
+            return Err(NotNow::Closed(quarter).into());
+        }
+        S::Submitted | S::Corrected | S::Returned => {}
+    }
+    let (id, draft) = (row.id, row.draft.clone());
+    let row = changed(&tx, ctx, actor, row, draft).await?;
+    let revision = row.draft_revision;
+    let mut row = row.into_active_model();
+    row.correction = Set(Some(reason.to_owned()));
+    row.update(&tx).await?;
+    let detail = json!({ "quarter": quarter });
+    audit::note(&tx, ctx, Some(actor), Act::BeginCorrection, Subject("declaration", id), detail).await?;
+    tx.commit().await?;
+    Ok(revision)
+}
+
+fn checked(reason: &str) -> Result<&str, Error> {
+    match reason.trim() {
+        "" => Err(Error::invalid("reason", "say why the declaration is corrected; everybody can read it")),
+        reason if reason.chars().count() > LONGEST_REASON => {
+            Err(Error::invalid("reason", format!("the reason is too long; at most {LONGEST_REASON} characters")))
+        }
+        reason => Ok(reason),
+    }
+}

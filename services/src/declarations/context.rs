@@ -1,0 +1,84 @@
+//! What a declaration is checked against: the permit, and the quarter before.
+
+use domain::{
+    declaration::check::{Context, LimitedPollutant, PermittedProduct},
+    outlet::OutletCode,
+    quarter::Quarter,
+    time::Day,
+};
+use entities::{discharge_limit, enterprise, outlet, product};
+use rust_decimal::Decimal;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::load;
+use crate::{Result, public::Pollutant};
+
+/// The context of an enterprise's declaration for a quarter.
+pub(super) async fn context(
+    db: &impl ConnectionTrait,
+    enterprise: &enterprise::Model,
+    quarter: Quarter,
+) -> Result<Context> {
+    let outlets = outlet::Entity::find()
+        .filter(outlet::Column::EnterpriseId.eq(enterprise.id))
+        .order_by_asc(outlet::Column::Code)
+        .all(db)
+        .await?;
+    let last = load::newest_version(db, enterprise.id, quarter.previous()).await?;
+    Ok(Context {
+        quarter,
+        industry: enterprise.industry,
+        outlets: outlets.iter().map(|outlet| outlet.code).collect(),
+        limits: limits(db, &outlets, quarter).await?,
+        products: products(db, enterprise.id).await?,
+        last: last.map(|version| load::content(&version.content)).transpose()?,
+    })
+}
+
+/// What is limited in the quarter, in the order of outlets and codes. Where the permit was issued anew in between, the
+/// newer limit.
+async fn limits(
+    db: &impl ConnectionTrait,
+    outlets: &[outlet::Model],
+    quarter: Quarter,
+) -> Result<Vec<LimitedPollutant>> {
+    let rows = discharge_limit::Entity::find()
+        .filter(discharge_limit::Column::OutletId.is_in(outlets.iter().map(|outlet| outlet.id)))
+        .filter(discharge_limit::Column::ValidFrom.lt(Day(quarter.next().first_day())))
+        .order_by_asc(discharge_limit::Column::Pollutant)
+        .order_by_desc(discharge_limit::Column::ValidFrom)
+        .all(db)
+        .await?;
+    let holds = |row: &&discharge_limit::Model| row.valid_to.is_none_or(|to| to.0 >= quarter.first_day());
+    let mut limits = Vec::new();
+    for outlet in outlets {
+        let mut own: Vec<_> = rows.iter().filter(|row| row.outlet_id == outlet.id).filter(holds).collect();
+        own.dedup_by(|older, newer| older.pollutant == newer.pollutant);
+        limits.extend(own.into_iter().map(|row| limited(outlet.code, row)));
+    }
+    Ok(limits)
+}
+
+fn limited(outlet: OutletCode, row: &discharge_limit::Model) -> LimitedPollutant {
+    let name = Pollutant::of(&row.pollutant).name;
+    LimitedPollutant {
+        outlet,
+        pollutant: row.pollutant.clone(),
+        zh: name.zh,
+        en: name.en,
+        unit: row.unit.clone(),
+        low: row.low.map(Decimal::from),
+        high: row.high.map(Decimal::from),
+    }
+}
+
+async fn products(db: &impl ConnectionTrait, enterprise_id: i64) -> Result<Vec<PermittedProduct>> {
+    let rows = product::Entity::find()
+        .filter(product::Column::EnterpriseId.eq(enterprise_id))
+        .order_by_asc(product::Column::Id)
+        .all(db)
+        .await?;
+    let permitted =
+        |row: product::Model| PermittedProduct { name: row.name, unit: row.unit, capacity: row.capacity.into() };
+    Ok(rows.into_iter().map(permitted).collect())
+}

@@ -1,0 +1,138 @@
+//! The draft, with everything that the editor needs.
+
+use chrono::NaiveDate;
+use domain::{
+    access::Action,
+    declaration::{
+        Content, DeclarationStatus,
+        check::{self, Context, Problem},
+        deadline::{Phase, allows, last_day, phase},
+        state::Event,
+    },
+    quarter::Quarter,
+    time::Stamp,
+};
+use entities::{declaration, declaration_version};
+
+use super::{Fact, Receipt, context::context, facts, load, standing::may_change};
+use crate::{Ctx, Error, Result, accounts::Actor, public::Party};
+
+/// A save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedBy {
+    /// When.
+    pub at: Stamp,
+    /// Who, by the name of the account.
+    pub by: Option<String>,
+}
+
+/// The own declaration for a quarter, as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Whose.
+    pub enterprise: Party,
+    /// For which quarter.
+    pub quarter: Quarter,
+    /// Where it stands; absent: not begun.
+    pub status: Option<DeclarationStatus>,
+    /// Where today stands to its filing.
+    pub phase: Phase,
+    /// The last day in time.
+    pub due_day: NaiveDate,
+    /// The last day on which it is taken at all.
+    pub last_day: NaiveDate,
+    /// Counts saves; 0 for one that is not begun. Goes back with a save or a signature.
+    pub revision: i64,
+    /// The last save.
+    pub saved: Option<SavedBy>,
+    /// What it says. Not begun: every row that the permit asks for, with the facts that are known.
+    pub content: Content,
+    /// What it is checked against.
+    pub context: Context,
+    /// Figures of the quarter that others have told.
+    pub facts: Vec<Fact>,
+    /// What was signed, oldest first.
+    pub versions: Vec<Receipt>,
+    /// Reason of a correction that has begun.
+    pub correction: Option<String>,
+    /// Whether it may be changed today.
+    pub may_change: bool,
+    /// Whether a correction may begin today.
+    pub may_correct: bool,
+    /// Whether it may be signed today, by somebody who may sign.
+    pub may_sign: bool,
+}
+
+impl Draft {
+    /// Everything that is wrong with it, in the order of the form.
+    pub fn problems(&self) -> Vec<Problem> {
+        check::check(&self.content, &self.context)
+    }
+}
+
+/// The actor's own declaration for a quarter, begun or not. A quarter that has not begun is [`Error::NotFound`].
+pub async fn draft(ctx: &Ctx, actor: &Actor, quarter: Quarter) -> Result<Draft> {
+    actor.must(Action::ReadOwnEnterprise)?;
+    let enterprise_id = load::own(actor)?;
+    let today = ctx.now().day();
+    if quarter > Quarter::of(today) {
+        return Err(Error::NotFound);
+    }
+    let db = ctx.store.read();
+    let (enterprise, town) = load::enterprise(db, enterprise_id).await?;
+    let row = load::declaration(db, enterprise_id, quarter).await?;
+    let context = context(db, &enterprise, quarter).await?;
+    let facts = facts::facts(db, enterprise_id, quarter).await?;
+    let content = match &row {
+        Some(row) => load::content(&row.draft)?,
+        None => begun(&context, &facts),
+    };
+    let party = Party::of(&enterprise, town.as_ref());
+    let (versions, saved) = history(ctx, &party, row.as_ref()).await?;
+    let status = row.as_ref().map(|row| row.status);
+    let may = |event| status.is_some_and(|status| allows(quarter, today, status, event).is_ok());
+    let signed = matches!(status, Some(DeclarationStatus::Submitted | DeclarationStatus::Corrected));
+    let correcting = row.as_ref().is_some_and(|row| row.correction.is_some());
+    let open = may_change(quarter, today, row.as_ref()).is_ok();
+    Ok(Draft {
+        enterprise: party,
+        quarter,
+        status,
+        phase: phase(quarter, today),
+        due_day: quarter.due_day(),
+        last_day: last_day(quarter),
+        revision: row.as_ref().map_or(0, |row| row.draft_revision),
+        saved,
+        content,
+        context,
+        facts,
+        versions,
+        may_change: open,
+        may_correct: signed && !correcting && may(Event::Correct),
+        may_sign: open && may(Event::Submit),
+        correction: row.and_then(|row| row.correction),
+    })
+}
+
+/// What an editor begins with.
+pub(super) fn begun(context: &Context, facts: &[Fact]) -> Content {
+    let mut content = context.blank();
+    facts::fill_in(&mut content, facts);
+    content
+}
+
+async fn history(
+    ctx: &Ctx,
+    party: &Party,
+    row: Option<&declaration::Model>,
+) -> Result<(Vec<Receipt>, Option<SavedBy>)> {
+    let Some(row) = row else { return Ok((Vec::new(), None)) };
+    let db = ctx.store.read();
+    let versions = load::versions(db, row.id).await?;
+    let people = versions.iter().filter_map(|version| version.signed_by).chain(row.updated_by);
+    let names = load::names(db, people).await?;
+    let name = |account: Option<i64>| account.and_then(|id| names.get(&id).cloned());
+    let receipt = |v: &declaration_version::Model| Receipt::of(party.clone(), row.quarter, v, name(v.signed_by));
+    let saved = SavedBy { at: row.updated_at, by: name(row.updated_by) };
+    Ok((versions.iter().map(receipt).collect(), Some(saved)))
+}

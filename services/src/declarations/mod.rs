@@ -1,0 +1,32 @@
+//! Filing a quarter (季度自主申报): the desk, the draft, the signature, the receipt, the correction.
+//!
+//! Whose declaration it is comes from the actor; another enterprise's cannot even be named. A draft carries a revision,
+//! so that two people who edit it notice each other. A signed version is never changed (migration 9 sees to it): a
+//! correction begins with a reason, goes on in the draft, and becomes the next version when it is signed.
+
+mod abandon_correction;
+mod begin_correction;
+mod bounds;
+mod context;
+mod desk;
+mod draft;
+mod facts;
+mod load;
+mod receipt;
+mod refusal;
+mod save;
+mod standing;
+mod submit;
+mod version;
+
+pub use abandon_correction::abandon_correction;
+pub use begin_correction::{LONGEST_REASON, begin_correction};
+pub use desk::{Desk, DeskRow, NewestVersion, desk};
+pub use draft::{Draft, SavedBy, draft};
+pub use facts::{Fact, Source};
+pub use receipt::Receipt;
+pub use refusal::{Overtaken, Refusal};
+pub use save::{Saved, save};
+pub use standing::Locked;
+pub use submit::submit;
+pub use version::{Signed, version, version_of};

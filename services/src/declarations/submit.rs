@@ -1,0 +1,179 @@
+//! Signing and filing.
+
+use domain::{
+    access::Action,
+    declaration::{
+        Content, DeclarationStatus, ReceiptNo, canonical, check,
+        deadline::allows,
+        state::{Event, next},
+    },
+    quarter::Quarter,
+};
+use entities::{account, declaration, declaration_version, enterprise, receipt_counter};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
+    sea_query::{Expr, OnConflict},
+};
+use serde_json::json;
+
+use super::{Receipt, Refusal, context::context, load, save::overtaken, standing::may_change};
+use crate::{
+    Ctx, Error, FormKey,
+    accounts::{self, Actor},
+    audit::{self, Act, Subject},
+    mail, once,
+    public::Party,
+    secret,
+};
+
+/// Signs the own draft for a quarter and files it: a version that is never changed, a receipt, its cross-check in the
+/// queue and the receipt by mail, all or nothing. `revision` is that of the draft which the signer has read. The same
+/// form sent again files nothing and answers with the same receipt.
+///
+/// # Errors
+/// [`Error::SignInRefused`] for a wrong password; [`Refusal::Overtaken`] when somebody saved in between;
+/// [`Refusal::Problems`] when something is to be mended or explained; [`Refusal::NotNow`] and [`Refusal::Locked`] when
+/// the quarter takes no filing; [`Error::NotFound`] when nothing was saved.
+pub async fn submit(
+    ctx: &Ctx,
+    actor: &Actor,
+    quarter: Quarter,
+    revision: i64,
+    password: &str,
+    form: &FormKey,
+) -> Result<Receipt, Refusal> {
+    actor.must(Action::SignDeclaration)?;
+    let enterprise_id = load::own(actor)?;
+    accounts::confirm(ctx, actor, password).await?;
+    let tx = ctx.store.write().await?;
+    let row = load::locked(&tx, enterprise_id, quarter).await?.ok_or(Error::NotFound)?;
+    let (enterprise, town) = load::enterprise(&tx, enterprise_id).await?;
+    let party = Party::of(&enterprise, town.as_ref());
+    if once::replayed(&tx, ctx, actor, form).await? {
+        let filed = load::newest_version(&tx, enterprise_id, quarter).await?.ok_or(Error::NotFound)?;
+        let signed_by = load::name(&tx, filed.signed_by).await?;
+        return Ok(Receipt::of(party, quarter, &filed, signed_by));
+    }
+    if row.draft_revision != revision {
+        return Err(overtaken(&tx, &row).await?.into());
+    }
+    let (status, content) = ready(&tx, ctx, &enterprise, &row).await?;
+    let version = seal(&tx, ctx, actor, &row, &content).await?;
+    file(&tx, ctx, row, status, &version).await?;
+    let receipt = Receipt::of(party, quarter, &version, Some(actor.name.clone()));
+    let detail = json!({ "quarter": quarter, "version": version.number, "receipt": version.receipt_no });
+    let subject = Subject("declaration", version.declaration_id);
+    audit::note(&tx, ctx, Some(actor), Act::SubmitDeclaration, subject, detail).await?;
+    tell(&tx, ctx, &enterprise, &receipt).await?;
+    tx.commit().await?;
+    Ok(receipt)
+}
+
+/// Goes on only with a draft that may be signed today: the status that it gets, and what it says.
+async fn ready(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    enterprise: &enterprise::Model,
+    row: &declaration::Model,
+) -> Result<(DeclarationStatus, Content), Refusal> {
+    let today = ctx.now().day();
+    let event = match row.status {
+        DeclarationStatus::Submitted | DeclarationStatus::Corrected => Event::Correct,
+        _ => Event::Submit,
+    };
+    may_change(row.quarter, today, Some(row))?;
+    allows(row.quarter, today, row.status, event)?;
+    let status = next(row.status, event).map_err(|refused| Error::Conflict(refused.to_string()))?;
+    let content = load::content(&row.draft)?;
+    let mut problems = check::check(&content, &context(tx, enterprise, row.quarter).await?);
+    problems.retain(|problem| problem.hinders(&content));
+    if problems.is_empty() { Ok((status, content)) } else { Err(Refusal::Problems(problems)) }
+}
+
+/// Stores the version.
+async fn seal(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    actor: &Actor,
+    row: &declaration::Model,
+    content: &Content,
+) -> Result<declaration_version::Model, Error> {
+    let text = canonical(content);
+    let before = load::newest_version(tx, row.enterprise_id, row.quarter).await?;
+    let version = declaration_version::ActiveModel {
+        declaration_id: Set(row.id),
+        number: Set(before.map_or(0, |version| version.number) + 1),
+        receipt_no: Set(receipt_no(tx, row.quarter).await?.to_string()),
+        hash: Set(secret::digest(text.as_bytes())),
+        content: Set(text),
+        reason: Set(row.correction.clone().unwrap_or_default()),
+        signed_by: Set(Some(actor.account_id)),
+        submitted_at: Set(ctx.now()),
+        ..Default::default()
+    };
+    Ok(version.insert(tx).await?)
+}
+
+/// The declaration stands filed; its draft says what was signed.
+async fn file(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    row: declaration::Model,
+    status: DeclarationStatus,
+    version: &declaration_version::Model,
+) -> Result<(), Error> {
+    let revision = row.draft_revision + 1;
+    let mut row = row.into_active_model();
+    row.status = Set(status);
+    row.draft = Set(version.content.clone());
+    row.draft_revision = Set(revision);
+    row.updated_at = Set(ctx.now());
+    row.updated_by = Set(version.signed_by);
+    row.correction = Set(None);
+    row.update(tx).await?;
+    Ok(())
+}
+
+/// The next number of a quarter, without gaps: the counter's row is held until the transaction ends.
+async fn receipt_no(tx: &impl ConnectionTrait, quarter: Quarter) -> Result<ReceiptNo, Error> {
+    use receipt_counter::{ActiveModel, Column, Entity};
+    let one_more = Expr::col((Entity, Column::Last)).add(1);
+    Entity::insert(ActiveModel { quarter: Set(quarter), last: Set(1) })
+        .on_conflict(OnConflict::column(Column::Quarter).value(Column::Last, one_more).to_owned())
+        .exec_without_returning(tx)
+        .await?;
+    let counter = Entity::find_by_id(quarter).one(tx).await?.ok_or(Error::NotFound)?;
+    let number = u32::try_from(counter.last).ok().and_then(|number| ReceiptNo::new(quarter, number));
+    number.ok_or_else(|| Error::Conflict(format!("the receipt numbers of {quarter} are used up")))
+}
+
+/// Mails the receipt to all accounts of the enterprise that have an address.
+async fn tell(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    enterprise: &enterprise::Model,
+    receipt: &Receipt,
+) -> Result<(), Error> {
+    let accounts = account::Entity::find()
+        .filter(account::Column::EnterpriseId.eq(enterprise.id))
+        .filter(account::Column::Email.is_not_null())
+        .filter(account::Column::DisabledAt.is_null())
+        .all(tx)
+        .await?;
+    let quarter = receipt.quarter.to_string();
+    let letter = mail::ReceiptIssued {
+        enterprise: &enterprise.name,
+        quarter: &quarter,
+        receipt_no: &receipt.receipt_no,
+        version: receipt.number,
+        at: receipt.submitted_at,
+        signed_by: receipt.signed_by.as_deref().unwrap_or_default(),
+        hash: &receipt.hash,
+    };
+    for recipient in accounts.into_iter().filter_map(|account| account.email) {
+        mail::queue(tx, ctx, recipient, &letter).await?;
+    }
+    Ok(())
+}

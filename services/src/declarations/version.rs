@@ -1,0 +1,60 @@
+//! A signed version, as it was signed.
+
+use domain::{access::Action, credit_code::CreditCode, declaration::Content, quarter::Quarter};
+use entities::{declaration_version, enterprise};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::{Receipt, load};
+use crate::{Ctx, Error, Result, accounts::Actor, public::Party};
+
+/// A signed version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// Its receipt.
+    pub receipt: Receipt,
+    /// What it says.
+    pub content: Content,
+    /// The canonical text that the receipt's hash is of.
+    pub text: String,
+    /// How many versions there are.
+    pub versions: usize,
+}
+
+/// A version of the actor's own declaration for a quarter.
+pub async fn version(ctx: &Ctx, actor: &Actor, quarter: Quarter, number: i32) -> Result<Signed> {
+    actor.must(Action::ReadOwnEnterprise)?;
+    signed(ctx, load::own(actor)?, quarter, number).await
+}
+
+/// A version of an enterprise's declaration for a quarter, for the bureau. Outside of the actor's area there is none.
+pub async fn version_of(
+    ctx: &Ctx,
+    actor: &Actor,
+    enterprise: CreditCode,
+    quarter: Quarter,
+    number: i32,
+) -> Result<Signed> {
+    actor.must(Action::ReadEnterpriseFile)?;
+    let mut wanted = enterprise::Entity::find().filter(enterprise::Column::CreditCode.eq(enterprise));
+    if let Some(town) = actor.area() {
+        wanted = wanted.filter(enterprise::Column::TownId.eq(town));
+    }
+    let found = wanted.one(ctx.store.read()).await?.ok_or(Error::NotFound)?;
+    signed(ctx, found.id, quarter, number).await
+}
+
+async fn signed(ctx: &Ctx, enterprise_id: i64, quarter: Quarter, number: i32) -> Result<Signed> {
+    let db = ctx.store.read();
+    let row = load::declaration(db, enterprise_id, quarter).await?.ok_or(Error::NotFound)?;
+    let all = load::versions(db, row.id).await?;
+    let wanted = |version: &&declaration_version::Model| version.number == number;
+    let version = all.iter().find(wanted).ok_or(Error::NotFound)?;
+    let (enterprise, town) = load::enterprise(db, enterprise_id).await?;
+    let signed_by = load::name(db, version.signed_by).await?;
+    Ok(Signed {
+        receipt: Receipt::of(Party::of(&enterprise, town.as_ref()), quarter, version, signed_by),
+        content: load::content(&version.content)?,
+        text: version.content.clone(),
+        versions: all.len(),
+    })
+}
