@@ -2,12 +2,16 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
 
 use super::parts::search_box;
 use crate::texts::error as texts;
 use crate::web::{Page, Visit};
+
+/// Seconds after which a database that was locked is worth another try.
+const SOON: u64 = 30;
 
 /// The answer to an address that leads nowhere.
 #[allow(clippy::unused_async)] // axum takes async functions as handlers
@@ -20,13 +24,43 @@ pub fn broken(visit: &Visit) -> Response {
     visit.answer(Ok(trouble(visit, Trouble::Broken)))
 }
 
+/// The answer to a form that cannot be read, or is too large to be.
+pub fn bad_form(visit: &Visit, status: StatusCode) -> Response {
+    let kind = if status == StatusCode::PAYLOAD_TOO_LARGE { Trouble::TooLarge } else { Trouble::BadForm };
+    visit.answer(Ok(trouble(visit, kind)))
+}
+
+/// The answer to a form that another site sent.
+pub fn foreign_form(visit: &Visit) -> Response {
+    visit.answer(Ok(trouble(visit, Trouble::ForeignForm)))
+}
+
+/// How long to wait, in a sentence: seconds up to a minute, then begun minutes.
+pub fn wait(lang: Lang, seconds: u64) -> String {
+    if seconds < 60 { texts::wait_seconds(lang, seconds) } else { texts::wait_minutes(lang, seconds.div_ceil(60)) }
+}
+
+fn too_often(visit: &Visit, seconds: u64) -> Page {
+    let lang = visit.lang();
+    let title = texts::too_often(lang);
+    let body = move || {
+        view! {
+            <h1>{title}</h1>
+            <p class="lead">{texts::too_often_cause(lang)}</p>
+            <p>{wait(lang, seconds)}</p>
+        }
+    };
+    Page::new(title, body).status(StatusCode::TOO_MANY_REQUESTS).retry_after(seconds).here(title)
+}
+
 /// The page for a failed use case. What only operators can use goes to the log.
 pub(crate) fn page(visit: &Visit, failure: &Error) -> Page {
     let kind = match failure {
         Error::NotFound => Trouble::NotFound,
         Error::Forbidden | Error::Unauthenticated => Trouble::Forbidden,
-        Error::Invalid { .. } | Error::Conflict(_) | Error::SignInRefused => Trouble::BadRequest,
-        Error::Throttled { .. } => Trouble::TooOften,
+        Error::Invalid { .. } | Error::SignInRefused => Trouble::BadRequest,
+        Error::Conflict(_) => Trouble::Conflict,
+        Error::Throttled { seconds } => return too_often(visit, *seconds),
         Error::Unavailable(_) => Trouble::Unavailable,
         Error::Database(_) | Error::Io { .. } | Error::Key(_) => Trouble::Broken,
     };
@@ -39,9 +73,12 @@ pub(crate) fn page(visit: &Visit, failure: &Error) -> Page {
 #[derive(Clone, Copy)]
 enum Trouble {
     BadRequest,
+    BadForm,
+    ForeignForm,
+    TooLarge,
     Forbidden,
     NotFound,
-    TooOften,
+    Conflict,
     Unavailable,
     Broken,
 }
@@ -49,10 +86,11 @@ enum Trouble {
 impl Trouble {
     const fn status(self) -> StatusCode {
         match self {
-            Self::BadRequest => StatusCode::BAD_REQUEST,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::BadRequest | Self::BadForm => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
+            Self::Conflict => StatusCode::CONFLICT,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -63,9 +101,12 @@ fn trouble(visit: &Visit, kind: Trouble) -> Page {
     let lang = visit.lang();
     let (title, cause) = match kind {
         Trouble::BadRequest => (texts::bad_request(lang), texts::bad_request_cause(lang)),
+        Trouble::ForeignForm => (texts::foreign_form(lang), texts::foreign_form_cause(lang)),
         Trouble::Forbidden => (texts::forbidden(lang), texts::forbidden_cause(lang)),
         Trouble::NotFound => (texts::not_found(lang), texts::not_found_cause(lang)),
-        Trouble::TooOften => (texts::too_often(lang), texts::too_often_cause(lang)),
+        Trouble::BadForm => (texts::bad_form(lang), texts::bad_form_cause(lang)),
+        Trouble::TooLarge => (texts::too_large(lang), texts::too_large_cause(lang)),
+        Trouble::Conflict => (texts::conflict(lang), texts::conflict_cause(lang)),
         Trouble::Unavailable => (texts::unavailable(lang), texts::unavailable_cause(lang)),
         Trouble::Broken => (texts::broken(lang), texts::broken_cause(lang)),
     };
@@ -87,5 +128,6 @@ fn trouble(visit: &Visit, kind: Trouble) -> Page {
             {call}
         }
     };
-    Page::new(title, body).status(kind.status()).here(title)
+    let page = Page::new(title, body).status(kind.status()).here(title);
+    if matches!(kind, Trouble::Unavailable) { page.retry_after(SOON) } else { page }
 }

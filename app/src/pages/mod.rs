@@ -1,6 +1,7 @@
 //! The pages: axum handlers that read through `services` and answer HTML. A page is one file or folder.
 
 mod about;
+mod account;
 mod cases;
 mod data;
 mod enterprise;
@@ -9,31 +10,50 @@ pub mod error;
 mod home;
 mod outlet;
 mod parts;
+mod routes;
 mod screen;
-mod sign_in;
+pub(crate) mod sign_in;
 mod sitemap;
 mod statistics;
 mod tip;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::web::AppState;
+pub use routes::Routes;
 
 /// Every page. Other addresses are the server's to answer, with [`error::not_found`] where there is nothing.
 pub fn router() -> Router<AppState> {
-    Router::new()
-        .route("/", get(home::show))
-        .route("/about", get(about::show))
-        .route("/cases", get(cases::board))
-        .route("/cases/{case_no}", get(cases::case))
-        .route("/data", get(data::show))
-        .route("/enterprises", get(enterprises::show))
-        .route("/enterprises/{credit_code}", get(enterprise::show))
-        .route("/enterprises/{credit_code}/outlets/{code}", get(outlet::show))
-        .route("/screen/{credit_code}", get(screen::show))
-        .route("/sign-in", get(sign_in::show))
-        .route("/sitemap", get(sitemap::show))
-        .route("/statistics", get(statistics::show))
-        .route("/tip", get(tip::show))
+    routes().router()
+}
+
+/// Every page's address.
+pub fn routes() -> Routes {
+    public().and(signing_in())
+}
+
+fn public() -> Routes {
+    Routes::default()
+        .at("/", get(home::show))
+        .at("/about", get(about::show))
+        .at("/cases", get(cases::board))
+        .at("/cases/{case_no}", get(cases::case))
+        .at("/data", get(data::show))
+        .at("/enterprises", get(enterprises::show))
+        .at("/enterprises/{credit_code}", get(enterprise::show))
+        .at("/enterprises/{credit_code}/outlets/{code}", get(outlet::show))
+        .at("/screen/{credit_code}", get(screen::show))
+        .at("/sitemap", get(sitemap::show))
+        .at("/statistics", get(statistics::show))
+        .at("/tip", get(tip::show))
+}
+
+fn signing_in() -> Routes {
+    Routes::default()
+        .at("/account", get(account::show))
+        .at("/account/password", post(account::change_password))
+        .at("/account/sign-out-everywhere", post(account::sign_out_everywhere))
+        .at("/sign-in", get(sign_in::show).post(sign_in::post))
+        .at("/sign-out", post(sign_in::sign_out))
 }

@@ -10,7 +10,7 @@ use crate::web::{Site, Visitor};
 
 /// The identity strip with the switches of language and type size.
 #[component]
-pub fn Strip(site: Arc<Site>, visitor: Visitor) -> impl IntoView {
+pub fn Strip(site: Arc<Site>, visitor: Visitor, member: Option<String>) -> impl IntoView {
     let lang = visitor.lang;
     let other = match lang {
         Lang::Zh => Lang::En,
@@ -30,10 +30,23 @@ pub fn Strip(site: Arc<Site>, visitor: Visitor) -> impl IntoView {
                                 {texts::this_language(other)}
                             </a>
                         </li>
-                        <li><a href="/sign-in">{texts::sign_in(lang)}</a></li>
+                        {person(lang, visitor.signed_in, member)}
                     </ul>
                 </nav>
             </div>
         </div>
     }
+}
+
+/// Who is signed in and how to leave; on public pages, which know nobody, the way to one's work or in.
+fn person(lang: Lang, signed_in: bool, member: Option<String>) -> impl IntoView {
+    let Some(name) = member else {
+        let word = if signed_in { texts::my_work(lang) } else { texts::sign_in(lang) };
+        return view! { <li><a href="/sign-in">{word}</a></li> }.into_any();
+    };
+    view! {
+        <li><a href="/account"><span class="hidden">{texts::account_of(lang)} " "</span>{name}</a></li>
+        <li><form method="post" action="/sign-out"><button class="quiet">{texts::sign_out(lang)}</button></form></li>
+    }
+    .into_any()
 }

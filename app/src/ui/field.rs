@@ -40,7 +40,7 @@ pub fn Field(
     #[prop(optional, into)]
     hint: Option<String>,
     /// What is wrong with the answer.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     error: Option<String>,
     /// The answer so far.
     #[prop(optional, into)]
@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn label_hint_and_error_belong_to_the_input() {
         let html = render(|| {
-            view! { <Field name="water" label="取水量" hint="三个月合计" error="请填数字" value="1x" unit="吨"/> }
+            view! { <Field name="water" label="取水量" hint="三个月合计" error=Some("请填数字".to_owned()) value="1x" unit="吨"/> }
         });
         assert!(html.contains(r#"<label for="f-water">"#), "{html}");
         assert!(html.contains(r#"aria-describedby="f-water-hint f-water-error""#), "{html}");

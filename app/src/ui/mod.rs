@@ -8,15 +8,18 @@ pub mod data_table;
 pub mod emphasis;
 pub mod error_summary;
 pub mod field;
+pub mod form_key;
 pub mod notice;
 pub mod number;
 pub mod pagination;
 pub mod quarters;
+pub mod radios;
 pub mod reading;
 pub mod select;
 pub mod summary_list;
 pub mod tag;
 pub mod task_list;
+pub mod text_area;
 #[cfg(feature = "ssr")]
 pub mod when;
 

@@ -30,16 +30,27 @@ pub fn Select(
     /// The value chosen so far; empty for none.
     #[prop(optional, into)]
     chosen: String,
+    /// What helps to answer.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// What is wrong with the answer.
+    #[prop(optional_no_strip)]
+    error: Option<String>,
 ) -> impl IntoView {
     let ids = Ids::of(&name);
+    let described = ids.described(hint.is_some(), error.is_some());
+    let invalid = error.is_some().then_some("true");
+    let class = if error.is_some() { "field bad" } else { "field" };
     let option = |Choice { value, label }: Choice| {
         let selected = value == chosen;
         view! { <option value=value selected=selected>{label}</option> }
     };
     view! {
-        <div class="field">
+        <div class=class>
             <label for=ids.input.clone()>{label}</label>
-            <select id=ids.input name=name>
+            {hint.map(|text| view! { <p class="hint" id=ids.hint>{text}</p> })}
+            {error.map(|text| view! { <p class="error" id=ids.error>{text}</p> })}
+            <select id=ids.input name=name aria-describedby=described aria-invalid=invalid>
                 <option value="">{any}</option>
                 {choices.into_iter().map(option).collect_view()}
             </select>

@@ -1,22 +1,33 @@
 //! A page as an HTTP response.
 
-use axum::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, SET_COOKIE, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, RETRY_AFTER, SET_COOKIE, VARY};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{Html, IntoResponse, Response};
+use services::accounts::Actor;
 
 use super::{AppState, Page, Visitor};
 use crate::shell;
 
-/// Renders `page` for `visitor`.
-pub fn answer(app: &AppState, visitor: &Visitor, page: Page) -> Response {
+/// Renders `page` for `visitor`, who may be signed in.
+pub fn answer(app: &AppState, visitor: &Visitor, actor: Option<&Actor>, page: Page) -> Response {
     let status = page.status;
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(visitor.lang.tag()));
     headers.insert(VARY, HeaderValue::from_static("cookie"));
-    // A page holds nothing of its reader, but it goes out of date within a minute: ask again each time.
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(keeping(&page, actor.is_some())));
+    headers.extend(page.retry_after.map(|seconds| (RETRY_AFTER, HeaderValue::from(seconds))));
     for choice in visitor.choices() {
         headers.append(SET_COOKIE, choice);
     }
-    (status, headers, Html(shell::document(app, visitor, page))).into_response()
+    (status, headers, Html(shell::document(app, visitor, actor, page))).into_response()
+}
+
+/// Who may keep a page. A public one goes out of date within a minute: ask again each time. One person's page may lie
+/// in that person's browser, so that “back” finds what was typed; signing out empties it.
+fn keeping(page: &Page, signed_in: bool) -> &'static str {
+    match (page.secret, signed_in) {
+        (true, _) => "no-store",
+        (false, true) => "private, no-cache",
+        (false, false) => "no-cache",
+    }
 }

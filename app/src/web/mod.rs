@@ -3,8 +3,14 @@
 mod address;
 mod answer;
 mod assets;
+mod client;
+mod fields;
+mod keep_form;
+mod member;
 mod page;
 mod params;
+mod redirect;
+pub mod session;
 mod site;
 mod state;
 mod visit;
@@ -12,8 +18,13 @@ mod visitor;
 
 pub use address::{encode, with_params};
 pub use assets::Assets;
+pub use client::Client;
+pub use fields::Fields;
+pub use keep_form::{LARGEST_FORM, keep_form};
+pub use member::{MaybeMember, Member};
 pub use page::{Crumb, Page, Section};
 pub use params::At;
+pub use redirect::{own_address, see_other};
 pub use site::{Both, Site};
 pub use state::AppState;
 pub use visit::Visit;

@@ -16,6 +16,26 @@ pub enum Section {
     Tip,
     /// Open data (开放数据).
     Data,
+    /// What waits for this person (待办).
+    Desk,
+    /// The enterprise's quarters (季度申报).
+    Filing,
+    /// What the enterprise is asked to explain (疑点说明).
+    Explanations,
+    /// Findings of the cross-check (疑点).
+    Findings,
+    /// Tip-offs at the bureau (举报办理).
+    Tips,
+    /// Cases at the bureau (案件办理).
+    Casework,
+    /// Enterprises' whole files (企业档案).
+    Files,
+    /// Data loggers and feeds (设备与数据).
+    Devices,
+    /// Accounts (账户).
+    Accounts,
+    /// The audit log and the jobs (日志).
+    Audit,
 }
 
 /// A step on the way to the page: where the reader stands, from the home page down.
@@ -36,6 +56,8 @@ pub struct Page {
     pub(crate) crumbs: Vec<Crumb>,
     pub(crate) live: bool,
     pub(crate) bare: bool,
+    pub(crate) secret: bool,
+    pub(crate) retry_after: Option<u64>,
     pub(crate) body: Box<dyn FnOnce() -> AnyView + Send>,
 }
 
@@ -51,6 +73,8 @@ impl Page {
             crumbs: Vec::new(),
             live: false,
             bare: false,
+            secret: false,
+            retry_after: None,
             body: Box::new(move || body().into_any()),
         }
     }
@@ -94,6 +118,20 @@ impl Page {
     #[must_use]
     pub fn bare(mut self) -> Self {
         self.bare = true;
+        self
+    }
+
+    /// The page holds what must not lie in a browser's memory: a receipt code, a tip-off, an identity.
+    #[must_use]
+    pub fn secret(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
+    /// Asks to come again after so many seconds.
+    #[must_use]
+    pub fn retry_after(mut self, seconds: u64) -> Self {
+        self.retry_after = Some(seconds);
         self
     }
 

@@ -52,6 +52,11 @@ pub struct Site {
 }
 
 impl Site {
+    /// Whether this is the invented bureau of the demo city, whose logins everybody may know.
+    pub fn is_demo(&self) -> bool {
+        *self == Self::demo()
+    }
+
     /// The invented particulars of the demo city.
     pub fn demo() -> Self {
         Self {

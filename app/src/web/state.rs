@@ -15,4 +15,6 @@ pub struct AppState {
     pub site: Arc<Site>,
     /// Where the built files are.
     pub assets: Arc<Assets>,
+    /// Whether people reach the portal by TLS, so that cookies may insist on it.
+    pub https: bool,
 }

@@ -1,12 +1,14 @@
 //! One request for a page, and its answer.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::response::Response;
 use domain::lang::Lang;
 use services::Ctx;
+use services::accounts::Actor;
 
 use super::{AppState, Page, Site, Visitor};
 use crate::pages::error;
@@ -16,12 +18,23 @@ use crate::pages::error;
 pub struct Visit {
     app: AppState,
     visitor: Visitor,
+    actor: Option<Arc<Actor>>,
 }
 
 impl Visit {
     /// A visit of `visitor`.
     pub fn new(app: AppState, visitor: Visitor) -> Self {
-        Self { app, visitor }
+        Self { app, visitor, actor: None }
+    }
+
+    /// The visit of somebody who is signed in: pages get the navigation of the role, and belong to this reader alone.
+    pub(super) fn for_member(self, actor: Actor) -> Self {
+        Self { actor: Some(Arc::new(actor)), ..self }
+    }
+
+    /// Whether people reach the portal by TLS.
+    pub fn https(&self) -> bool {
+        self.app.https
     }
 
     /// What the use cases need.
@@ -47,7 +60,7 @@ impl Visit {
     /// The page, or the page that says why there is none.
     pub fn answer(&self, page: Result<Page, services::Error>) -> Response {
         let page = page.unwrap_or_else(|failure| error::page(self, &failure));
-        super::answer::answer(&self.app, &self.visitor, page)
+        super::answer::answer(&self.app, &self.visitor, self.actor.as_deref(), page)
     }
 }
 

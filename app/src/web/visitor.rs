@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, Uri, request::Parts};
 use axum_extra::extract::CookieJar;
 use domain::lang::Lang;
 
-use super::address::with_params;
+use super::{address::with_params, session};
 
 /// A year in seconds: as long as browsers keep a cookie without asking again.
 const YEAR: i64 = 365 * 24 * 60 * 60;
@@ -20,6 +20,8 @@ pub struct Visitor {
     pub lang: Lang,
     /// Larger type and stronger contrast (长者模式).
     pub elder: bool,
+    /// Whether the browser shows a session, good or not.
+    pub signed_in: bool,
     path: String,
     query: Vec<(String, String)>,
 }
@@ -35,12 +37,18 @@ impl Visitor {
         };
         let lang = chosen("lang").and_then(|word| word.parse().ok()).unwrap_or_default();
         let elder = chosen("mode").is_some_and(|word| word == "elder");
-        Self { lang, elder, path: uri.path().to_owned(), query }
+        let signed_in = session::is_shown(headers);
+        Self { lang, elder, signed_in, path: uri.path().to_owned(), query }
     }
 
     /// The path of the address, as sent.
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// The whole address, as it can be asked for again.
+    pub fn here(&self) -> String {
+        with_params(&self.path, self.query.iter().map(|(key, value)| (key.as_str(), value.as_str())))
     }
 
     /// A query parameter without blanks around it; `None` when it is absent or blank.

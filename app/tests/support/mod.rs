@@ -41,7 +41,8 @@ impl Portal {
         let built = |name: &str| format!("/built/{name}");
         let assets =
             Assets { js: built("app.js"), wasm: built("app.wasm"), boot: built("boot.js"), style: built("style.css") };
-        let state = AppState { ctx: bench.ctx.clone(), site: Arc::new(Site::demo()), assets: Arc::new(assets) };
+        let state =
+            AppState { ctx: bench.ctx.clone(), site: Arc::new(Site::demo()), assets: Arc::new(assets), https: false };
         let router = app::pages::router().fallback(app::pages::error::not_found).with_state(state);
         Self { router, _bench: bench }
     }

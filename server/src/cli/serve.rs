@@ -39,6 +39,9 @@ pub struct Serve {
     /// The address under which people reach the portal; `https://…` turns on strict transport security.
     #[arg(long, env = "MINGJIAN_PUBLIC_URL")]
     public_url: Option<String>,
+    /// A proxy stands in front: take a client's address from the last entry of its X-Forwarded-For.
+    #[arg(long, env = "MINGJIAN_BEHIND_PROXY")]
+    behind_proxy: bool,
     /// Where mail goes: `smtp://…`, or `file`, which writes .eml files into `mail` in the data folder.
     #[arg(long, env = "MINGJIAN_SMTP", default_value = "file", hide_env_values = true)]
     smtp: String,
@@ -140,7 +143,8 @@ impl Serve {
     }
 
     fn http_settings(&self) -> anyhow::Result<http::Settings> {
-        http::Settings::new(self.public_url.as_deref(), self.site.as_deref())
+        let settings = http::Settings::new(self.public_url.as_deref(), self.site.as_deref())?;
+        Ok(http::Settings { behind_proxy: self.behind_proxy, ..settings })
     }
 }
 

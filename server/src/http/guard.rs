@@ -75,7 +75,8 @@ mod tests {
         let bench = Bench::new().await;
         let none = String::new;
         let assets = Assets { js: none(), wasm: none(), boot: none(), style: none() };
-        let app = AppState { ctx: bench.ctx.clone(), site: Arc::new(Site::demo()), assets: Arc::new(assets) };
+        let app =
+            AppState { ctx: bench.ctx.clone(), site: Arc::new(Site::demo()), assets: Arc::new(assets), https: false };
         let portal: Router = Router::new()
             .route("/panic", get(broken))
             .route("/api/sleep", get(pending::<()>))

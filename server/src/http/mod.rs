@@ -1,11 +1,14 @@
 //! The door for browsers and programs: pages, the REST interface and the built files behind one set of rules.
 //!
 //! From outside in, a request passes: a trace, an id, the security headers, the panic catcher, the limits on its size
-//! and time, the shared page cache (public pages only), and then the page or the REST handler.
+//! and time, the shared page cache (public pages only), the refusal of other sites' forms, and then the page or the
+//! REST handler.
 
 mod accept;
 mod admin;
 mod assets;
+mod client;
+mod cross_site;
 mod cut_line;
 mod first_page;
 mod guard;
@@ -19,7 +22,7 @@ mod trace;
 
 use std::{future::ready, sync::Arc};
 
-use app::web::AppState;
+use app::web::{AppState, keep_form};
 use axum::{Router, extract::State, middleware, routing::get};
 use services::Ctx;
 use tokio::sync::Semaphore;
@@ -38,11 +41,15 @@ use page_cache::PageCache;
 /// The whole portal as one service. `stop` ends its live streams.
 pub fn portal(ctx: &Ctx, settings: &Settings, stop: &CancellationToken) -> anyhow::Result<Router> {
     let files = Arc::new(SiteFiles::load());
-    let app =
-        AppState { ctx: ctx.clone(), site: Arc::new(settings.site.clone()), assets: Arc::new(files.addresses()?) };
+    let app = AppState {
+        ctx: ctx.clone(),
+        site: Arc::new(settings.site.clone()),
+        assets: Arc::new(files.addresses()?),
+        https: settings.https,
+    };
     let rest = Rest { ctx: ctx.clone(), streams: Arc::new(Semaphore::new(settings.streams)), stop: stop.clone() };
     Ok(Router::new()
-        .merge(pages(settings))
+        .merge(pages(&app, settings))
         .nest("/api", rest::router(rest).layer(CompressionLayer::new()).with_state(()))
         .route("/healthz", get(health::process))
         .route("/readyz", get(health::database))
@@ -50,15 +57,18 @@ pub fn portal(ctx: &Ctx, settings: &Settings, stop: &CancellationToken) -> anyho
         .layer(middleware::from_fn_with_state((app.clone(), settings.answer_within), guard::answer_in_time))
         .layer(middleware::from_fn_with_state(app.clone(), guard::refuse_what_is_too_large))
         .layer(middleware::from_fn_with_state(app.clone(), guard::catch_panics))
+        .layer(middleware::from_fn_with_state(settings.behind_proxy, client::recognise))
         .layer(middleware::from_fn_with_state(settings.https, headers::secure))
         .layer(middleware::from_fn(trace::measure))
         .layer(trace::layer())
         .with_state(app))
 }
 
-fn pages(settings: &Settings) -> Router<AppState> {
+fn pages(app: &AppState, settings: &Settings) -> Router<AppState> {
     app::pages::router()
         .method_not_allowed_fallback(refusal::wrong_method)
+        .layer(middleware::from_fn_with_state(app.clone(), keep_form))
+        .layer(middleware::from_fn_with_state(app.clone(), cross_site::refuse_foreign_forms))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(PageCache::new(settings.page_ttl), page_cache::serve))
 }

@@ -4,7 +4,8 @@ use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Router,
-    serve::{Listener, ListenerExt},
+    extract::connect_info::Connected,
+    serve::{IncomingStream, Listener, ListenerExt},
 };
 use tokio::{
     net::{TcpListener, TcpStream},
@@ -29,10 +30,21 @@ pub async fn serve(listener: TcpListener, portal: Router, stop: CancellationToke
         }
     });
     let door = Door { listener, places: Arc::new(Semaphore::new(CONNECTIONS)) };
+    let portal = portal.into_make_service_with_connect_info::<Peer>();
     let serving = axum::serve(door, portal).with_graceful_shutdown(stop.clone().cancelled_owned());
     tokio::select! {
         ended = serving => ended,
         () = async { stop.cancelled().await; sleep(GRACE).await } => Ok(()),
+    }
+}
+
+/// The address at the other end of a connection.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub SocketAddr);
+
+impl<L: Listener<Io: Unpin, Addr = SocketAddr>> Connected<IncomingStream<'_, Door<L>>> for Peer {
+    fn connect_info(stream: IncomingStream<'_, Door<L>>) -> Self {
+        Self(*stream.remote_addr())
     }
 }
 

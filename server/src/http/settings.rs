@@ -12,6 +12,8 @@ pub struct Settings {
     pub site: Site,
     /// Whether people reach it by TLS, so that browsers may be told to insist on it.
     pub https: bool,
+    /// Whether a proxy stands in front, whose word is taken for a client's address.
+    pub behind_proxy: bool,
     /// For how long a public page that was rendered once is handed out again: how stale a page can be.
     pub page_ttl: Duration,
     /// How many live streams may be open at a time.
@@ -31,6 +33,7 @@ impl Settings {
         Ok(Self {
             site,
             https,
+            behind_proxy: false,
             page_ttl: Duration::from_secs(2),
             streams: 1000,
             answer_within: Duration::from_secs(30),

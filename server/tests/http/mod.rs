@@ -6,5 +6,7 @@ mod hostile;
 mod live;
 mod openapi;
 mod rest;
+mod roles;
 mod routes;
+mod sessions;
 mod world;

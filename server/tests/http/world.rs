@@ -8,23 +8,31 @@ use axum::{
     http::{HeaderMap, Method, Request, StatusCode},
 };
 use domain::{
+    access::Role,
     case::{CaseStatus, ViolationKind},
     fixed::Nano,
     measurement::{DataFlag, Interval},
     money::Fen,
     time::Stamp,
 };
-use entities::{measurement, violation_case};
+use entities::{account, measurement, violation_case};
 use rust_decimal::Decimal;
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::Value;
 use server::http::{Settings, portal};
-use services::{monitoring, testing::Bench};
+use services::{
+    accounts, monitoring,
+    testing::{ACCOUNT_PASSWORD, Bench},
+    throttle::ClientKey,
+};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
 /// Where the works' interface begins.
 pub const WORKS: &str = "/api/v1/enterprises/91350100M000100Y43";
+
+/// What a browser says of a form.
+const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 
 /// A portal and its database.
 pub struct World {
@@ -89,11 +97,38 @@ impl World {
 
     /// Asks with a method and headers.
     pub async fn ask(&self, method: Method, address: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send(method, address, headers, Body::empty()).await
+    }
+
+    /// Sends a form from a page of the portal.
+    pub async fn post(&self, address: &str, cookie: &str, form: &str) -> Answer {
+        let headers = [("cookie", cookie), ("sec-fetch-site", "same-origin"), FORM];
+        self.send(Method::POST, address, &headers, Body::from(form.to_owned())).await
+    }
+
+    /// Asks with a session's cookie.
+    pub async fn get_as(&self, cookie: &str, address: &str) -> Answer {
+        self.ask(Method::GET, address, &[("cookie", cookie)]).await
+    }
+
+    /// The cookie of a new session of the account with this role's login; opens the account where there is none.
+    pub async fn signed_in(&self, role: Role) -> String {
+        let found = account::Entity::find().filter(account::Column::Login.eq(role.as_str()));
+        if found.one(self.bench.ctx.store.read()).await.unwrap().is_none() {
+            self.bench.actor(role).await;
+        }
+        let client = ClientKey::of([203, 0, 113, 7].into());
+        let token = accounts::sign_in(&self.bench.ctx, role.as_str(), ACCOUNT_PASSWORD, client).await.unwrap();
+        format!("session={}", token.expose())
+    }
+
+    /// Asks with a method, headers and a body.
+    pub async fn send(&self, method: Method, address: &str, headers: &[(&str, &str)], body: Body) -> Answer {
         let mut request = Request::builder().method(method).uri(address);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let response = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         Answer { status: parts.status, headers: parts.headers, body }

@@ -12,7 +12,7 @@ use axum::{
 /// Cookies of somebody who is signed in.
 const SESSIONS: [&str; 2] = ["session", "__Host-session"];
 /// Parts of the site whose pages are one person's.
-const PERSONAL: [&str; 4] = ["/tip", "/sign-in", "/filing", "/bureau"];
+const PERSONAL: [&str; 5] = ["/tip", "/sign-in", "/account", "/filing", "/bureau"];
 /// Parameters that choose something and leave a cookie.
 const CHOICES: [&str; 2] = ["lang", "mode"];
 /// A longer query is somebody's own; it does not get a place.

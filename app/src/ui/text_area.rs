@@ -1,0 +1,68 @@
+//! A labelled field for more than a line, with its hint and its error.
+
+use leptos::prelude::*;
+
+use super::field::Ids;
+
+/// A text area.
+#[component]
+pub fn TextArea(
+    /// The parameter's name; the ids derive from it.
+    #[prop(into)]
+    name: String,
+    /// What is asked.
+    #[prop(into)]
+    label: String,
+    /// What helps to answer.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// What is wrong with the answer.
+    #[prop(optional_no_strip)]
+    error: Option<String>,
+    /// The answer so far.
+    #[prop(optional, into)]
+    value: String,
+    /// Lines that are seen.
+    #[prop(default = 5)]
+    rows: u32,
+    /// The most characters.
+    #[prop(optional, into)]
+    longest: Option<usize>,
+) -> impl IntoView {
+    let ids = Ids::of(&name);
+    let described = ids.described(hint.is_some(), error.is_some());
+    let invalid = error.is_some().then_some("true");
+    let class = if error.is_some() { "field bad" } else { "field" };
+    // HTML swallows a line break right after the opening tag.
+    let value = if value.starts_with('\n') { format!("\n{value}") } else { value };
+    view! {
+        <div class=class>
+            <label for=ids.input.clone()>{label}</label>
+            {hint.map(|text| view! { <p class="hint" id=ids.hint>{text}</p> })}
+            {error.map(|text| view! { <p class="error" id=ids.error>{text}</p> })}
+            <textarea id=ids.input name=name rows=rows maxlength=longest aria-describedby=described aria-invalid=invalid>
+                {value}
+            </textarea>
+        </div>
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::ui::testing::render;
+
+    #[test]
+    fn what_was_typed_comes_back_as_text() {
+        let html = render(
+            || view! { <TextArea name="why" label="理由" value="</textarea><script>" error=Some("太短".to_owned())/> },
+        );
+        assert!(!html.contains("<script>"), "{html}");
+        assert!(
+            html.contains(r#"<label for="f-why">"#) && html.contains(r#"aria-describedby="f-why-error""#),
+            "{html}"
+        );
+        let typed = html.split_once("&lt;/textarea").unwrap().0;
+        assert!(typed.ends_with('>'), "nothing is put before what was typed: {html}");
+    }
+}

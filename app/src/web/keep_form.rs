@@ -1,0 +1,43 @@
+//! A form that arrives after its session has ended is not lost: the answer asks to sign in and carries the form along,
+//! so that it can be sent once more.
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use super::{AppState, Visit, member::SessionEnded};
+use crate::pages::{error, sign_in};
+
+/// The largest form in bytes; photos and drafts have addresses of their own, and are no forms in this sense.
+pub const LARGEST_FORM: usize = 512 * 1024;
+
+/// Keeps a copy of each form until its answer is known.
+pub async fn keep_form(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    if !is_form(&request) {
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    let visit = Visit::from_request_parts(&mut parts, &app).await.unwrap_or_else(|never| match never {});
+    let Ok(form) = to_bytes(body, LARGEST_FORM).await else {
+        return error::bad_form(&visit, StatusCode::PAYLOAD_TOO_LARGE);
+    };
+    let response = next.run(Request::from_parts(parts, Body::from(form.clone()))).await;
+    if response.extensions().get::<SessionEnded>().is_none() {
+        return response;
+    }
+    sign_in::session_ended(&visit, &pairs(&form))
+}
+
+fn is_form(request: &Request) -> bool {
+    let kind = request.headers().get(CONTENT_TYPE).map_or(&b""[..], |kind| kind.as_bytes());
+    *request.method() == Method::POST && kind.starts_with(b"application/x-www-form-urlencoded")
+}
+
+/// The form's fields in their order, without passwords: those are asked for again.
+fn pairs(form: &Bytes) -> Vec<(String, String)> {
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(form).unwrap_or_default();
+    pairs.into_iter().filter(|(name, _)| !name.contains("password")).collect()
+}

@@ -1,0 +1,102 @@
+//! Every page, every method, every role: who gets what. Review sees a new route, and a change of policy, as a change of
+//! this table; nobody has to remember to add a line.
+
+use std::{collections::HashMap, fmt::Write};
+
+use axum::{
+    body::Body,
+    http::{Method, StatusCode},
+};
+use domain::access::Role;
+
+use super::world::World;
+
+/// What stands for a parameter. Rows of that name need not exist: the role is asked before the row is looked for.
+fn filled(address: &str) -> String {
+    let values = [
+        ("credit_code", "91350100M000100Y43"),
+        ("code", "DW001"),
+        ("case_no", "DH-2026-0123"),
+        ("quarter", "2026Q3"),
+        ("section", "water"),
+        ("number", "1"),
+        ("id", "1"),
+        ("tip_no", "JB20261122-0001"),
+        ("photo", "1"),
+        ("mn", "91441900MA5000000U00001A"),
+    ];
+    let filled =
+        values.iter().fold(address.to_owned(), |address, (name, value)| address.replace(&format!("{{{name}}}"), value));
+    assert!(!filled.contains('{'), "say what stands for the parameter of {address}");
+    filled
+}
+
+/// The methods of an address, as its refusal of a method that nothing takes names them.
+async fn methods(world: &World, address: &str) -> Vec<Method> {
+    let refused = world.ask(Method::PATCH, address, &[("sec-fetch-site", "same-origin")]).await;
+    assert_eq!(refused.status, StatusCode::METHOD_NOT_ALLOWED, "{address}");
+    let named = refused.header("allow").split(',').filter(|name| *name != "HEAD");
+    named.map(|name| name.trim().parse().unwrap()).collect()
+}
+
+/// Whether a request ends the session that it shows.
+fn leaves(address: &str) -> bool {
+    address.starts_with("/sign-out") || address.starts_with("/account")
+}
+
+struct People {
+    cookies: HashMap<Role, String>,
+}
+
+impl People {
+    async fn status(&mut self, world: &World, role: Role, method: &Method, address: &str) -> u16 {
+        let fresh = role != Role::Public && (leaves(address) || !self.cookies.contains_key(&role));
+        if fresh {
+            self.cookies.insert(role, world.signed_in(role).await);
+        }
+        let cookie = self.cookies.get(&role).map_or("", String::as_str);
+        let headers = [
+            ("cookie", cookie),
+            ("sec-fetch-site", "same-origin"),
+            ("content-type", "application/x-www-form-urlencoded"),
+        ];
+        let answer = world.send(method.clone(), address, &headers, Body::empty()).await;
+        assert!(!answer.status.is_server_error(), "{method} {address} as {role}: {}", answer.status);
+        answer.status.as_u16()
+    }
+}
+
+/// `200 everybody`, or the roles by what they get.
+fn line(statuses: &[(Role, u16)]) -> String {
+    let mut groups: Vec<(u16, Vec<&str>)> = Vec::new();
+    for (role, status) in statuses {
+        match groups.iter_mut().find(|(of, _)| of == status) {
+            Some((_, roles)) => roles.push(role.as_str()),
+            None => groups.push((*status, vec![role.as_str()])),
+        }
+    }
+    let all = groups.len() == 1;
+    let words = groups.iter().map(|(status, roles)| match all {
+        true => format!("{status} everybody"),
+        false => format!("{status} {}", roles.join(" ")),
+    });
+    words.collect::<Vec<_>>().join("\n        ")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_by_every_role() {
+    let world = World::new().await;
+    let mut people = People { cookies: HashMap::new() };
+    let mut table = String::new();
+    for address in app::pages::routes().addresses() {
+        let asked = filled(address);
+        for method in methods(&world, &asked).await {
+            let mut statuses = Vec::new();
+            for &role in Role::ALL {
+                statuses.push((role, people.status(&world, role, &method, &asked).await));
+            }
+            writeln!(table, "{method} {address}\n        {}", line(&statuses)).unwrap();
+        }
+    }
+    insta::assert_snapshot!(table);
+}
