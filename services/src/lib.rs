@@ -11,6 +11,8 @@ pub mod declarations;
 pub mod demo;
 pub mod devices;
 mod error;
+pub mod evidence;
+pub mod findings;
 mod form_key;
 mod guards;
 pub mod jobs;

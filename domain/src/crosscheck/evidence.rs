@@ -125,6 +125,20 @@ impl Evidence {
         self.outlets.iter().filter(leaves).map(|outlet| outlet.code)
     }
 
+    /// What outlets' amounts of one pollutant come to for the site; none where there are none. What passes a workshop's
+    /// outlet passes the total outlet again: the larger of the two sums counts, not both.
+    pub fn site(&self, amounts: impl Iterator<Item = (OutletCode, Decimal)>) -> Option<Decimal> {
+        let workshop =
+            |code| self.outlets.iter().any(|outlet| outlet.code == code && outlet.discharge == Discharge::Workshop);
+        let (mut inside, mut outside, mut any) = (Decimal::ZERO, Decimal::ZERO, false);
+        for (outlet, kg) in amounts {
+            let sum = if workshop(outlet) { &mut inside } else { &mut outside };
+            *sum = sum.saturating_add(kg);
+            any = true;
+        }
+        any.then(|| inside.max(outside))
+    }
+
     /// The part that a finding freezes: the water figures, the outlets, and of all rows those that `keep` names. No
     /// bills, no remarks, no products.
     pub(super) fn part(&self, keep: impl Fn(Option<OutletCode>, &str) -> bool) -> Self {

@@ -1,11 +1,25 @@
-//! What others have told about the quarter, so that nobody types it again.
+//! What the bureau has already been told about the quarter, so that nobody types it again.
 
-use domain::{declaration::Content, fixed::Micro, month::Month, quarter::Quarter, utility::Feed};
+use domain::{
+    crosscheck::{Evidence, Monitored},
+    declaration::{Content, Method},
+    fixed::Micro,
+    month::Month,
+    outlet::OutletCode,
+    pollutant::WATER_FLOW,
+    quarter::Quarter,
+    utility::Feed,
+};
 use entities::utility_reading;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, dec};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use crate::Result;
+use crate::{Result, evidence};
+
+/// Digits of a mean and of an amount that are worth showing.
+const DIGITS: u32 = 3;
+/// Share of the periods due of which a logger's sum is worth showing.
+const ENOUGH: Decimal = dec!(0.75);
 
 /// Who told it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,30 +28,67 @@ pub enum Source {
     WaterBills,
     /// The grid's bills of the three months.
     PowerBills,
+    /// The loggers' daily sums, carried over to days without a valid value.
+    Loggers,
+}
+
+/// What it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Water from the waterworks, m³.
+    MunicipalWater,
+    /// Electricity from the grid, kWh.
+    Electricity,
+    /// Wastewater discharged, m³.
+    Wastewater,
+    /// Mean concentration of a pollutant at an outlet, in the unit of the limit.
+    Mean(OutletCode, String),
+    /// Amount of a pollutant at an outlet, kg.
+    Amount(OutletCode, String),
 }
 
 /// A figure of the quarter that the bureau has already.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
-    /// The field that it is about, as a problem's path names it (`water.municipal_m3`).
-    pub path: &'static str,
-    /// The figure, in the unit of the field.
+    /// What it is about.
+    pub known: Known,
+    /// The figure, in the unit of its field.
     pub value: Decimal,
     /// Who told it.
     pub source: Source,
 }
 
-/// What is known about a quarter; a feed that lacks a month says nothing.
+impl Fact {
+    /// The field of a declaration that it is about, as a problem's path names it (`emissions[3].amount_kg`); none
+    /// where the declaration has no such row.
+    pub fn path(&self, content: &Content) -> Option<String> {
+        let row = |outlet: &OutletCode, code: &str| {
+            content.emissions.iter().position(|row| row.outlet == *outlet && row.pollutant == code)
+        };
+        Some(match &self.known {
+            Known::MunicipalWater => "water.municipal_m3".to_owned(),
+            Known::Electricity => "electricity_kwh".to_owned(),
+            Known::Wastewater => "water.discharged_m3".to_owned(),
+            Known::Mean(outlet, code) => format!("emissions[{}].mean", row(outlet, code)?),
+            Known::Amount(outlet, code) => format!("emissions[{}].amount_kg", row(outlet, code)?),
+        })
+    }
+}
+
+/// What is known about a quarter. A feed that lacks a month says nothing, nor does a logger with too few valid days.
 pub(super) async fn facts(db: &impl ConnectionTrait, enterprise_id: i64, quarter: Quarter) -> Result<Vec<Fact>> {
-    let rows = utility_reading::Entity::find()
+    let bills = utility_reading::Entity::find()
         .filter(utility_reading::Column::EnterpriseId.eq(enterprise_id))
         .filter(utility_reading::Column::Month.is_in(Month::of(quarter).map(String::from)))
         .all(db)
         .await?;
-    let told =
-        [(Feed::Water, "water.municipal_m3", Source::WaterBills), (Feed::Power, "electricity_kwh", Source::PowerBills)];
-    let fact = |(feed, path, source)| Some(Fact { path, value: sum(&rows, feed)?, source });
-    Ok(told.into_iter().filter_map(fact).collect())
+    let water = sum(&bills, Feed::Water).map(|value| (Known::MunicipalWater, value, Source::WaterBills));
+    let power = sum(&bills, Feed::Power).map(|value| (Known::Electricity, value, Source::PowerBills));
+    let mut told: Vec<_> = water.into_iter().chain(power).collect();
+    let logged = evidence::logged(db, enterprise_id, quarter).await?;
+    told.extend(wastewater(&logged).map(|value| (Known::Wastewater, value, Source::Loggers)));
+    told.extend(logged.monitored.iter().flat_map(loads).map(|(known, value)| (known, value, Source::Loggers)));
+    Ok(told.into_iter().map(|(known, value, source)| Fact { known, value, source }).collect())
 }
 
 fn sum(rows: &[utility_reading::Model], feed: Feed) -> Option<Decimal> {
@@ -45,12 +96,40 @@ fn sum(rows: &[utility_reading::Model], feed: Feed) -> Option<Decimal> {
     (bills.len() == 3).then(|| bills.into_iter().map(Decimal::from).sum())
 }
 
+/// What the flow meters of all outlets that lead off the site add up to.
+fn wastewater(logged: &Evidence) -> Option<Decimal> {
+    let volume = |outlet| {
+        let sums = logged.sums(outlet, WATER_FLOW).filter(|sums| sums.suffices(ENOUGH))?;
+        sums.volume_m3.map(|volume| sums.whole(volume).round_dp(0))
+    };
+    logged.water_outlets().next()?;
+    logged.water_outlets().map(volume).sum()
+}
+
+/// Mean and amount of one pollutant at one outlet.
+fn loads(sums: &Monitored) -> Vec<(Known, Decimal)> {
+    let (Some(mean), Some(kg), true) = (sums.mean, sums.amount_kg, sums.suffices(ENOUGH)) else { return Vec::new() };
+    let (outlet, code) = (sums.outlet, || sums.pollutant.clone());
+    vec![
+        (Known::Mean(outlet, code()), mean.round_dp(DIGITS).normalize()),
+        (Known::Amount(outlet, code()), sums.whole(kg).round_dp(DIGITS).normalize()),
+    ]
+}
+
 /// Puts the facts into a blank declaration.
 pub(super) fn fill_in(content: &mut Content, facts: &[Fact]) {
-    for fact in facts {
-        match fact.source {
-            Source::WaterBills => content.water.municipal_m3 = Some(fact.value),
-            Source::PowerBills => content.electricity_kwh = Some(fact.value),
+    for Fact { known, value, .. } in facts {
+        let value = Some(*value);
+        match known {
+            Known::MunicipalWater => content.water.municipal_m3 = value,
+            Known::Electricity => content.electricity_kwh = value,
+            Known::Wastewater => content.water.discharged_m3 = value,
+            Known::Mean(outlet, code) | Known::Amount(outlet, code) => {
+                let mut rows = content.emissions.iter_mut();
+                let Some(row) = rows.find(|row| row.outlet == *outlet && row.pollutant == *code) else { continue };
+                row.method = Method::Automatic;
+                if matches!(known, Known::Mean(..)) { row.mean = value } else { row.amount_kg = value }
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ use crate::{
     Ctx, Error, FormKey,
     accounts::{self, Actor},
     audit::{self, Act, Subject},
+    jobs::{self, CrossCheck, Job},
     mail, once,
     public::Party,
     secret,
@@ -66,6 +67,8 @@ pub async fn submit(
     let detail = json!({ "quarter": quarter, "version": version.number, "receipt": version.receipt_no });
     let subject = Subject("declaration", version.declaration_id);
     audit::note(&tx, ctx, Some(actor), Act::SubmitDeclaration, subject, detail).await?;
+    let check = Job::CrossCheck(CrossCheck { version_id: version.id });
+    jobs::enqueue(&tx, ctx, &check, ctx.now()).await?;
     tell(&tx, ctx, &enterprise, &receipt).await?;
     tx.commit().await?;
     Ok(receipt)

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::SendMail;
+use super::{CrossCheck, SendMail};
 use crate::{Ctx, Error};
 
 /// A job with its input. The kind and the input are stored: keep reading what older versions wrote.
@@ -11,6 +11,8 @@ use crate::{Ctx, Error};
 pub enum Job {
     /// Hand a mail to the mail server.
     SendMail(SendMail),
+    /// Compare a signed declaration with what others know.
+    CrossCheck(CrossCheck),
 }
 
 /// Why a job did not do its work.
@@ -29,6 +31,7 @@ impl Job {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::SendMail(_) => "send-mail",
+            Self::CrossCheck(_) => "cross-check",
         }
     }
 
@@ -36,6 +39,7 @@ impl Job {
     pub(super) async fn run(self, ctx: &Ctx) -> Result<(), Failure> {
         match self {
             Self::SendMail(job) => job.run(ctx).await,
+            Self::CrossCheck(job) => job.run(ctx).await,
         }
     }
 }
@@ -54,9 +58,17 @@ mod tests {
 
     #[test]
     fn kinds_are_stored_as_they_are_called() {
-        let job = Job::SendMail(SendMail { mail_id: 7 });
-        let stored = serde_json::to_value(&job).unwrap();
-        assert_eq!(stored, json!({ "kind": "send-mail", "payload": { "mail_id": 7 } }));
-        assert_eq!(stored["kind"], job.kind());
+        let jobs = [
+            (Job::SendMail(SendMail { mail_id: 7 }), json!({ "kind": "send-mail", "payload": { "mail_id": 7 } })),
+            (
+                Job::CrossCheck(CrossCheck { version_id: 7 }),
+                json!({ "kind": "cross-check", "payload": { "version_id": 7 } }),
+            ),
+        ];
+        for (job, want) in jobs {
+            let stored = serde_json::to_value(&job).unwrap();
+            assert_eq!(stored, want);
+            assert_eq!(stored["kind"], job.kind());
+        }
     }
 }

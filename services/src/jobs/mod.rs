@@ -5,6 +5,7 @@
 //! being run twice.
 
 mod claim;
+mod cross_check;
 mod enqueue;
 mod job;
 mod list;
@@ -14,6 +15,7 @@ mod runner;
 mod send_mail;
 
 pub use claim::MOST_ATTEMPTS;
+pub use cross_check::CrossCheck;
 pub use enqueue::enqueue;
 pub use job::{Failure, Job};
 pub use list::{Waiting, list};

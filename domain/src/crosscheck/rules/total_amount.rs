@@ -15,7 +15,6 @@ use crate::{
         opinion::Doubt,
     },
     message::{Args, Text},
-    outlet::Discharge,
     quarter::Quarter,
 };
 
@@ -102,16 +101,7 @@ fn current(evidence: &Evidence, code: &str, valid: Decimal) -> Option<Decimal> {
     let declared = declared.filter_map(|row| Some((row.outlet, row.amount_kg?)));
     let monitored = evidence.monitored.iter().filter(|sums| sums.pollutant == code && sums.suffices(valid));
     let monitored = monitored.filter_map(|sums| Some((sums.outlet, sums.whole(sums.amount_kg?))));
-    let workshop =
-        |code| evidence.outlets.iter().any(|outlet| outlet.code == code && outlet.discharge == Discharge::Workshop);
-    let larger = |amounts: Vec<(_, Decimal)>| {
-        let sum = |inside: bool| {
-            let own = amounts.iter().filter(|(outlet, _)| workshop(*outlet) == inside).map(|(_, kg)| *kg);
-            own.fold(Decimal::ZERO, Decimal::saturating_add)
-        };
-        (!amounts.is_empty()).then(|| sum(true).max(sum(false)))
-    };
-    larger(declared.collect()).max(larger(monitored.collect()))
+    evidence.site(declared).max(evidence.site(monitored))
 }
 
 /// The days of the year that are over at the end of a quarter, and the days of the year.

@@ -1,0 +1,244 @@
+//! Adding up what a logger sent: amounts in kg, whatever the unit of the wire, and flow-weighted means.
+//!
+//! Integers all the way: a quarter is tens of thousands of products, and each must be exact.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    crosscheck::Monitored,
+    fixed::{Micro, Nano},
+    measurement::Interval,
+    outlet::{OutletCode, OutletKind},
+    pollutant::{flow_of, has_load},
+    time::Stamp,
+};
+use hj212::Unit;
+use rust_decimal::Decimal;
+
+/// A stored value.
+#[derive(Clone, Debug)]
+pub(super) struct Value {
+    /// The start of its period.
+    pub at: Stamp,
+    /// Code in HJ 212.
+    pub pollutant: String,
+    /// The mean, in the unit of the limit: mg/L or mg/m³.
+    pub value: Option<Nano>,
+    /// What passed in the period: m³, kg, or g of a trace metal.
+    pub amount: Option<Micro>,
+    /// Whether it may be summed.
+    pub valid: bool,
+}
+
+/// What has been added up of one code.
+#[derive(Debug, Default)]
+struct Sum {
+    valid: u32,
+    invalid: u32,
+    /// 10⁻⁹ kg of a pollutant, 10⁻⁶ m³ of flow; and of how many periods.
+    amount: i128,
+    amounts: u32,
+    /// Concentration × volume in 10⁻¹⁵, and the volume in 10⁻⁶ m³.
+    carried: i128,
+    volume: i128,
+    /// Concentrations in 10⁻⁹, and how many.
+    plain: i128,
+    values: u32,
+}
+
+/// Adds up the values of an outlet, which come in the order of moment, code and revision.
+pub(super) fn sums(
+    outlet: OutletCode,
+    interval: Interval,
+    due: u32,
+    values: impl Iterator<Item = Value>,
+) -> Vec<Monitored> {
+    let flow = flow_of(outlet.kind());
+    let mut sums: BTreeMap<String, Sum> = BTreeMap::new();
+    let mut moment: Vec<Value> = Vec::new();
+    for value in values.filter(|value| value.pollutant == flow || has_load(&value.pollutant)) {
+        if moment.first().is_some_and(|first| first.at != value.at) {
+            add(&mut sums, outlet.kind(), flow, &moment);
+            moment.clear();
+        }
+        if moment.last().is_some_and(|last| last.pollutant == value.pollutant) {
+            moment.pop();
+        }
+        moment.push(value);
+    }
+    add(&mut sums, outlet.kind(), flow, &moment);
+    sums.into_iter().map(|(code, sum)| sum.monitored(outlet, code, flow, interval, due)).collect()
+}
+
+/// Adds the values of one moment.
+fn add(sums: &mut BTreeMap<String, Sum>, kind: OutletKind, flow: &str, moment: &[Value]) {
+    let volume = moment.iter().find(|value| value.pollutant == flow && value.valid).and_then(|flow| flow.amount);
+    for value in moment {
+        if !sums.contains_key(&value.pollutant) {
+            sums.insert(value.pollutant.clone(), Sum::default());
+        }
+        let Some(sum) = sums.get_mut(&value.pollutant) else { continue };
+        if value.pollutant == flow {
+            sum.add_flow(value);
+        } else {
+            sum.add_load(value, kind, volume);
+        }
+    }
+}
+
+impl Sum {
+    fn add_flow(&mut self, value: &Value) {
+        match value.amount.filter(|_| value.valid) {
+            Some(volume) => {
+                self.valid += 1;
+                self.amounts += 1;
+                self.amount += i128::from(volume.0);
+            }
+            None => self.invalid += 1,
+        }
+    }
+
+    fn add_load(&mut self, value: &Value, kind: OutletKind, volume: Option<Micro>) {
+        if !value.valid || value.value.is_none() && value.amount.is_none() {
+            self.invalid += 1;
+            return;
+        }
+        self.valid += 1;
+        if let Some(concentration) = value.value {
+            self.plain += i128::from(concentration.0);
+            self.values += 1;
+        }
+        let product = value.value.zip(volume).map(|(c, volume)| i128::from(c.0) * i128::from(volume.0));
+        if let Some((product, volume)) = product.zip(volume) {
+            self.carried += product;
+            self.volume += i128::from(volume.0);
+        }
+        let sent = value.amount.map(|amount| i128::from(amount.0) * nano_kg(&value.pollutant));
+        // mg/L × m³ is g; mg/m³ × m³ is mg.
+        let worked_out = product.map(|product| match kind {
+            OutletKind::Water => product / 1_000_000_000,
+            OutletKind::Air => product / 1_000_000_000_000,
+        });
+        if let Some(amount) = sent.or(worked_out) {
+            self.amount += amount;
+            self.amounts += 1;
+        }
+    }
+
+    fn monitored(self, outlet: OutletCode, pollutant: String, flow: &str, interval: Interval, due: u32) -> Monitored {
+        let is_flow = pollutant == flow;
+        // A valid period whose amount is not known counts with the mean of the others.
+        let amount = (self.amounts > 0).then(|| self.amount * i128::from(self.valid) / i128::from(self.amounts));
+        let mean = if self.volume > 0 {
+            decimal(self.carried / self.volume, 9)
+        } else {
+            (self.values > 0).then(|| decimal(self.plain / i128::from(self.values), 9)).flatten()
+        };
+        Monitored {
+            outlet,
+            pollutant,
+            interval,
+            due,
+            valid: self.valid,
+            invalid: self.invalid,
+            mean: mean.filter(|_| !is_flow),
+            volume_m3: amount.filter(|_| is_flow).and_then(|amount| decimal(amount, 6)),
+            amount_kg: amount.filter(|_| !is_flow).and_then(|amount| decimal(amount, 9)),
+        }
+    }
+}
+
+/// How many 10⁻⁹ kg the store's 10⁻⁶ of an amount are: HJ 212 counts trace metals in g.
+fn nano_kg(code: &str) -> i128 {
+    let unit = hj212::pollutant::find(code).and_then(|line| line.amount);
+    if unit == Some(Unit::Gram) { 1 } else { 1_000 }
+}
+
+/// None where it is beyond what a decimal holds: nobody can have discharged that.
+fn decimal(digits: i128, scale: u32) -> Option<Decimal> {
+    Decimal::try_from_i128_with_scale(digits, scale).ok().map(|value| value.normalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::time::HOUR;
+    use rust_decimal::dec;
+
+    use super::*;
+
+    fn value(hour: i64, code: &str, value: Option<Decimal>, amount: Option<Decimal>) -> Value {
+        Value {
+            at: Stamp(hour * HOUR),
+            pollutant: code.to_owned(),
+            value: value.map(|value| Nano::try_from(value).unwrap()),
+            amount: amount.map(|amount| Micro::try_from(amount).unwrap()),
+            valid: true,
+        }
+    }
+
+    fn of(code: &str, outlet: &str, values: Vec<Value>) -> Monitored {
+        let all = sums(outlet.parse().unwrap(), Interval::Hour, 3, values.into_iter());
+        all.into_iter().find(|sums| sums.pollutant == code).unwrap()
+    }
+
+    #[test]
+    fn amounts_come_in_kilograms_and_means_by_the_flow() {
+        let hours = vec![
+            value(0, "w00000", None, Some(dec!(60))),
+            value(0, "w01018", Some(dec!(40)), Some(dec!(2.4))),
+            value(0, "w20117", Some(dec!(0.05)), Some(dec!(3))),
+            value(1, "w00000", None, Some(dec!(20))),
+            value(1, "w01018", Some(dec!(80)), Some(dec!(1.6))),
+            value(1, "w20117", Some(dec!(0.05)), Some(dec!(1))),
+        ];
+        let cod = of("w01018", "DW001", hours.clone());
+        assert_eq!((cod.valid, cod.mean, cod.amount_kg, cod.volume_m3), (2, Some(dec!(50)), Some(dec!(4)), None));
+        let chromium = of("w20117", "DW001", hours.clone());
+        assert_eq!((chromium.amount_kg, chromium.mean), (Some(dec!(0.004)), Some(dec!(0.05))), "counted in grams");
+        let flow = of("w00000", "DW001", hours);
+        assert_eq!((flow.volume_m3, flow.mean, flow.amount_kg), (Some(dec!(80)), None, None));
+    }
+
+    #[test]
+    fn an_amount_that_was_not_sent_is_worked_out() {
+        let water = vec![value(0, "w00000", None, Some(dec!(60))), value(0, "w01018", Some(dec!(40)), None)];
+        assert_eq!(of("w01018", "DW001", water).amount_kg, Some(dec!(2.4)));
+        let gas = vec![value(0, "a00000", None, Some(dec!(45000))), value(0, "a21002", Some(dec!(220)), None)];
+        assert_eq!(of("a21002", "DA001", gas).amount_kg, Some(dec!(9.9)));
+        let no_flow = of("w01018", "DW001", vec![value(0, "w01018", Some(dec!(40)), None)]);
+        assert_eq!((no_flow.amount_kg, no_flow.mean), (None, Some(dec!(40))));
+    }
+
+    #[test]
+    fn what_is_not_valid_is_counted_and_not_summed() {
+        let broken = Value { valid: false, ..value(1, "w01018", Some(dec!(9000)), Some(dec!(900))) };
+        let empty = value(2, "w01018", None, None);
+        let sums = of("w01018", "DW001", vec![value(0, "w01018", Some(dec!(40)), Some(dec!(2.4))), broken, empty]);
+        assert_eq!((sums.valid, sums.invalid, sums.amount_kg), (1, 2, Some(dec!(2.4))));
+    }
+
+    #[test]
+    fn of_two_revisions_the_last_counts_and_other_codes_do_not() {
+        let hours = vec![
+            value(0, "SB1", Some(dec!(1)), None),
+            value(0, "w01001", Some(dec!(7)), None),
+            value(0, "w01018", Some(dec!(40)), Some(dec!(2.4))),
+            value(0, "w01018", Some(dec!(30)), Some(dec!(1.8))),
+        ];
+        let all = sums("DW001".parse().unwrap(), Interval::Hour, 3, hours.into_iter());
+        assert_eq!(all.iter().map(|sums| (sums.pollutant.as_str(), sums.valid)).collect::<Vec<_>>(), [("w01018", 1)]);
+        assert_eq!(all[0].amount_kg, Some(dec!(1.8)));
+    }
+
+    #[test]
+    fn figures_beyond_reason_are_no_panic() {
+        let most = |hour, code: &str| Value {
+            value: Some(Nano(i64::MAX)),
+            amount: Some(Micro(i64::MAX)),
+            ..value(hour, code, None, None)
+        };
+        let hours = (0..2208).flat_map(|hour| [most(hour, "w00000"), most(hour, "w01018")]).collect();
+        let sums = of("w01018", "DW001", hours);
+        assert_eq!((sums.valid, sums.mean), (2208, Some(dec!(9223372036.854775807))));
+    }
+}

@@ -1,0 +1,139 @@
+//! Storing what a check found.
+
+use domain::{
+    crosscheck::{Finding, Report},
+    finding::FindingStatus,
+};
+use entities::{declaration, declaration_version, finding};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
+};
+use serde_json::json;
+
+use super::frozen::{freeze, frozen};
+use crate::{
+    Ctx, Error, Result,
+    audit::{self, Act, Subject},
+};
+
+/// How many findings were changed, for the audit log.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Changes {
+    opened: usize,
+    renewed: usize,
+    superseded: usize,
+}
+
+/// Stores the findings of a version, in one transaction.
+pub(super) async fn keep(ctx: &Ctx, declaration: &declaration::Model, version_id: i64, report: &Report) -> Result<()> {
+    let tx = ctx.store.write().await?;
+    // Two checks of one declaration, or a check and a signature, one after the other.
+    let locked = declaration::Entity::find_by_id(declaration.id).lock_exclusive().one(&tx).await?;
+    locked.ok_or(Error::NotFound)?;
+    let versions: Vec<i64> = declaration_version::Entity::find()
+        .select_only()
+        .column(declaration_version::Column::Id)
+        .filter(declaration_version::Column::DeclarationId.eq(declaration.id))
+        .order_by_asc(declaration_version::Column::Number)
+        .into_tuple()
+        .all(&tx)
+        .await?;
+    let Some((newest, older)) = versions.split_last() else { return Ok(()) };
+    if *newest != version_id {
+        return Ok(());
+    }
+    let mut changes = Changes { superseded: overtake(&tx, ctx, older).await?, ..Changes::default() };
+    let own = finding::Entity::find().filter(finding::Column::VersionId.eq(version_id));
+    let mut own = own.order_by_asc(finding::Column::Id).all(&tx).await?;
+    for made in &report.findings {
+        match own.iter().position(|row| is_same(row, made)) {
+            Some(known) => changes.renewed += usize::from(renew(&tx, own.swap_remove(known), made).await?),
+            None => {
+                open(&tx, ctx, declaration, version_id, made).await?;
+                changes.opened += 1;
+            }
+        }
+    }
+    let gone: Vec<i64> = own.iter().filter(|row| row.status == FindingStatus::Open).map(|row| row.id).collect();
+    changes.superseded += supersede(&tx, ctx, gone).await?;
+    if changes != Changes::default() {
+        let Changes { opened, renewed, superseded } = changes;
+        let detail = json!({ "opened": opened, "renewed": renewed, "superseded": superseded });
+        audit::note(&tx, ctx, None, Act::CrossCheck, Subject("declaration_version", version_id), detail).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Whether a row is about the same thing: a rule says each of its sentences at most once of a subject.
+fn is_same(row: &finding::Model, made: &Finding) -> bool {
+    let alike = row.rule == made.rule && row.subject == made.subject.to_string();
+    alike && frozen(row).is_ok_and(|before| before.key == made.key)
+}
+
+async fn open(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    declaration: &declaration::Model,
+    version_id: i64,
+    made: &Finding,
+) -> Result<()> {
+    let row = finding::ActiveModel {
+        enterprise_id: Set(declaration.enterprise_id),
+        version_id: Set(version_id),
+        quarter: Set(declaration.quarter),
+        rule: Set(made.rule.to_string()),
+        rule_version: Set(made.rule_version),
+        severity: Set(made.severity),
+        status: Set(FindingStatus::Open),
+        subject: Set(made.subject.to_string()),
+        inputs: Set(freeze(made)?),
+        outcome: Set(String::new()),
+        created_at: Set(ctx.now()),
+        ..Default::default()
+    };
+    row.insert(tx).await?;
+    Ok(())
+}
+
+/// Brings a row that nobody has touched up to date; whether there was anything to do.
+async fn renew(tx: &impl ConnectionTrait, row: finding::Model, made: &Finding) -> Result<bool> {
+    let untouched = matches!(row.status, FindingStatus::Open | FindingStatus::Superseded);
+    let inputs = freeze(made)?;
+    if !untouched || row.status == FindingStatus::Open && row.inputs == inputs {
+        return Ok(false);
+    }
+    let mut row = row.into_active_model();
+    row.status = Set(FindingStatus::Open);
+    row.closed_at = Set(None);
+    row.rule_version = Set(made.rule_version);
+    row.severity = Set(made.severity);
+    row.inputs = Set(inputs);
+    row.update(tx).await?;
+    Ok(true)
+}
+
+/// Supersedes what nobody has settled about older versions.
+async fn overtake(tx: &impl ConnectionTrait, ctx: &Ctx, versions: &[i64]) -> Result<usize> {
+    let unsettled = [FindingStatus::Open, FindingStatus::Asked, FindingStatus::Explained];
+    let rows = finding::Entity::find()
+        .filter(finding::Column::VersionId.is_in(versions.iter().copied()))
+        .filter(finding::Column::Status.is_in(unsettled))
+        .all(tx)
+        .await?;
+    supersede(tx, ctx, rows.iter().map(|row| row.id).collect()).await
+}
+
+async fn supersede(tx: &impl ConnectionTrait, ctx: &Ctx, ids: Vec<i64>) -> Result<usize> {
+    if ids.is_empty() {
+        return Ok(0);
+    }
+    let count = ids.len();
+    let change = finding::ActiveModel {
+        status: Set(FindingStatus::Superseded),
+        closed_at: Set(Some(ctx.now())),
+        ..Default::default()
+    };
+    finding::Entity::update_many().set(change).filter(finding::Column::Id.is_in(ids)).exec(tx).await?;
+    Ok(count)
+}
