@@ -1,6 +1,9 @@
 //! A small HTTP client that keeps its connection: enough to count answers, little enough not to be what is measured.
 
-use std::{net::SocketAddr, time::Instant};
+use std::{
+    net::SocketAddr,
+    time::{Duration, Instant},
+};
 
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -40,6 +43,50 @@ pub async fn rate(address: SocketAddr, path: &str, seconds: f64) -> f64 {
         total += client.await.unwrap();
     }
     f64::from(total) / started.elapsed().as_secs_f64()
+}
+
+/// Milliseconds of each of so many requests a second, sent at their time whether or not earlier ones were answered.
+pub async fn latencies(address: SocketAddr, path: &str, per_second: u32, seconds: u32) -> Vec<f64> {
+    let requests: Vec<_> = paced(per_second, seconds, |_| {
+        let request = request(path);
+        async move {
+            let started = Instant::now();
+            let mut socket = TcpStream::connect(address).await.unwrap();
+            ask(&mut socket, &request, &mut Vec::new()).await;
+            started.elapsed().as_secs_f64() * 1_000.0
+        }
+    })
+    .await;
+    requests
+}
+
+/// Starts so many pieces of work a second, and waits for all of them.
+pub async fn paced<T: Send + 'static, W: Future<Output = T> + Send + 'static>(
+    per_second: u32,
+    seconds: u32,
+    work: impl Fn(u32) -> W,
+) -> Vec<T> {
+    let mut tick = tokio::time::interval(Duration::from_secs(1) / per_second);
+    let mut running = Vec::new();
+    for number in 0..per_second * seconds {
+        tick.tick().await;
+        running.push(tokio::spawn(work(number)));
+    }
+    futures::future::join_all(running).await.into_iter().map(Result::unwrap).collect()
+}
+
+/// Sends a form and answers the status.
+pub async fn post(address: SocketAddr, path: &str, form: &str) -> u16 {
+    let mut socket = TcpStream::connect(address).await.unwrap();
+    let head = "Connection: close\r\nContent-Type: application/x-www-form-urlencoded";
+    let request = format!(
+        "POST {path} HTTP/1.1\r\nHost: localhost\r\n{head}\r\nContent-Length: {}\r\n\r\n{form}",
+        form.len()
+    );
+    socket.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    socket.read_to_end(&mut answer).await.unwrap();
+    String::from_utf8_lossy(&answer).split(' ').nth(1).unwrap().parse().unwrap()
 }
 
 fn request(path: &str) -> Vec<u8> {

@@ -13,6 +13,7 @@ mod memory;
 mod pages;
 mod portal;
 mod report;
+mod sign_in;
 
 use report::Report;
 
@@ -22,6 +23,7 @@ fn main() {
         let mut report = Report::default();
         gateway::measure(&mut report).await;
         pages::measure(&mut report).await;
+        sign_in::measure(&mut report).await;
         first_load::measure(&mut report).await;
         memory::measure(&mut report).await;
         report.print();
