@@ -2,7 +2,7 @@
 
 use domain::wire::Measurement;
 
-use crate::ui::reading::Figure;
+use crate::ui::figure::Figure;
 
 /// A figure that passed a limit, one way or the other; worth saying aloud, as single values are not.
 #[derive(Clone, Debug, PartialEq, Eq)]

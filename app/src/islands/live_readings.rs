@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::live::{self, Crossing};
-use crate::ui::reading::{Figure, Reading, Words, clock};
+use crate::ui::figure::{Figure, Words, clock};
+use crate::ui::reading::Reading;
 
 /// The words of the island beside those of its readings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,6 +8,7 @@ pub mod data_table;
 pub mod emphasis;
 pub mod error_summary;
 pub mod field;
+pub mod figure;
 pub mod form_key;
 pub mod notice;
 pub mod number;

@@ -10,8 +10,8 @@ use services::public::{PublishedLimit, Reading};
 
 use super::pollutant_name;
 use crate::texts::{marks, terms as texts};
+use crate::ui::figure::{Figure, Words};
 use crate::ui::number::grouped;
-use crate::ui::reading::{Figure, Words};
 
 /// A decimal as a plain number, for drawing only.
 pub fn number(value: Decimal) -> Option<f64> {

@@ -1,6 +1,7 @@
 //! A day of one pollutant as a line against its limit. Own SVG: no script, no style attribute, readable on a phone,
 //! because the text keeps the page's pixels while the curve stretches behind it.
 
+mod legend;
 mod line;
 mod scale;
 mod spans;
