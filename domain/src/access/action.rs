@@ -13,8 +13,12 @@ text_enum! {
         SignDeclaration = "sign-declaration",
         /// Read the own enterprise's declarations, findings and messages.
         ReadOwnEnterprise = "read-own-enterprise",
+        /// Explain to the bureau what a finding is about.
+        ExplainFinding = "explain-finding",
         /// Read an enterprise's whole file.
         ReadEnterpriseFile = "read-enterprise-file",
+        /// Read the findings of the cross-check.
+        ReadFindings = "read-findings",
         /// Ask about a finding, close it.
         SettleFinding = "settle-finding",
         /// Read a tip-off without its reporter.
@@ -23,6 +27,8 @@ text_enum! {
         HandleTip = "handle-tip",
         /// Open a reporter's identity, with a reason.
         OpenIdentity = "open-identity",
+        /// Read cases that are not published, or no longer.
+        ReadCase = "read-case",
         /// Open and work a case.
         WorkCase = "work-case",
         /// Review a case in law.

@@ -41,6 +41,10 @@ pub(super) type Judged = (i32, Vec<Opinion>);
 pub struct Rule {
     /// Its number in the register of the city (`X04`).
     pub id: &'static str,
+    /// What it compares.
+    pub title: Text,
+    /// Why a difference means something, and where the rule comes from: for whoever must judge a finding.
+    pub why: Text,
     /// What it says, by key.
     pub texts: &'static [(&'static str, Text)],
     /// Picks the edition and checks; none when there is no such edition.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{NotChecked, Opinion, RULES, Subject, evidence::Evidence};
+use super::{NotChecked, Opinion, Subject, evidence::Evidence};
 use crate::{
     finding::Severity,
     lang::Lang,
@@ -40,8 +40,8 @@ pub struct Finding {
 impl Finding {
     /// The sentence with pollutants by name, as long as the rule is known; empty otherwise.
     pub fn message(&self, lang: Lang, name: Naming<'_>) -> String {
-        let rule = RULES.iter().find(|rule| rule.id == self.rule);
-        rule.and_then(|rule| rule.text(&self.key))
+        super::rule(&self.rule)
+            .and_then(|rule| rule.text(&self.key))
             .map(|text| text.fill_named(lang, &self.args, name))
             .unwrap_or_default()
     }

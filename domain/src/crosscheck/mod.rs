@@ -30,6 +30,11 @@ pub const RULES: &[Rule] = &[
     rules::chemistry::RULE,
 ];
 
+/// The rule with a number (`X04`), as long as it is known.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.id == id)
+}
+
 /// Runs every rule in the edition that holds for the quarter.
 pub fn run(evidence: &Evidence) -> Report {
     let mut report = Report::default();
@@ -45,7 +50,7 @@ pub fn run(evidence: &Evidence) -> Report {
 /// Makes a finding again from its own frozen inputs, with the edition of the rule that made it. The same finding
 /// comes out; nothing does when the rule or its edition is no longer known, or no longer finds it.
 pub fn again(finding: &Finding) -> Option<Finding> {
-    let rule = RULES.iter().find(|rule| rule.id == finding.rule)?;
+    let rule = rule(&finding.rule)?;
     let mut report = Report::default();
     report.extend(rule.id, finding.rule_version, rule.version(&finding.inputs, finding.rule_version)?);
     report.findings.into_iter().find(|made| made.subject == finding.subject && made.key == finding.key)

@@ -63,8 +63,16 @@ const TEXTS: &[(&str, Text)] = &[
     ),
 ];
 
-pub(crate) const RULE: Rule =
-    Rule { id: "X04", texts: TEXTS, judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check) };
+pub(crate) const RULE: Rule = Rule {
+    id: "X04",
+    title: Text { zh: "申报量与自动监测", en: "Declared amounts and automatic monitoring" },
+    why: Text {
+        zh: "自动监测按小时的浓度与流量累计。有效时段不足四分之三时不作判断。两者不一致时，以生态环境部门的数据为准（环境保护税法第二十一条）；少报须说明，多报只作询问。",
+        en: "Monitors add up concentration and flow hour by hour; with fewer than three quarters of the hours valid, no opinion is given. Where the two differ the bureau’s data prevail (environmental protection tax law, Art 21). Too little must be explained; too much is only asked about.",
+    },
+    texts: TEXTS,
+    judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check),
+};
 
 /// Compares the site's volume and each load.
 pub(crate) fn check(evidence: &Evidence, thresholds: &Thresholds) -> Vec<Opinion> {

@@ -48,8 +48,16 @@ const PART: Text = Text {
 /// A key for each source: both may doubt the same pair at the same outlet, and each finding must be told again.
 const TEXTS: &[(&str, Text)] = &[("X19.declared", PART), ("X19.monitored", PART)];
 
-pub(crate) const RULE: Rule =
-    Rule { id: "X19", texts: TEXTS, judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check) };
+pub(crate) const RULE: Rule = Rule {
+    id: "X19",
+    title: Text { zh: "部分与总量", en: "A part and its whole" },
+    why: Text {
+        zh: "氨氮是总氮的一部分，六价铬是总铬的一部分，五日生化需氧量小于化学需氧量。部分大于总量，说明其中一个数字有误；分析误差已经扣除。",
+        en: "Ammonia is part of nitrogen, hexavalent chromium part of chromium, BOD₅ less than COD. A part above its whole means that one of the two figures is wrong; what analysers err by has been granted.",
+    },
+    texts: TEXTS,
+    judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check),
+};
 
 /// Where a mean comes from.
 #[derive(Clone, Copy)]

@@ -42,8 +42,16 @@ const TEXTS: &[(&str, Text)] = &[(
     },
 )];
 
-pub(crate) const RULE: Rule =
-    Rule { id: "X05", texts: TEXTS, judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check) };
+pub(crate) const RULE: Rule = Rule {
+    id: "X05",
+    title: Text { zh: "排放量与浓度乘以水量", en: "Amount against concentration times volume" },
+    why: Text {
+        zh: "同一张申报表里，排放量应等于平均浓度乘以排放水量。差错多是单位或小数点，请企业核对。容许差是本平台的建议值。",
+        en: "In one declaration the amount should be the mean concentration times the volume. Most differences are a unit or a decimal point: the enterprise is asked to check. The tolerance is this portal’s proposal.",
+    },
+    texts: TEXTS,
+    judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check),
+};
 
 /// Multiplies each row out.
 pub(crate) fn check(evidence: &Evidence, thresholds: &Thresholds) -> Vec<Opinion> {

@@ -45,8 +45,16 @@ const TEXTS: &[(&str, Text)] = &[(
     },
 )];
 
-pub(crate) const RULE: Rule =
-    Rule { id: "X17", texts: TEXTS, judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check) };
+pub(crate) const RULE: Rule = Rule {
+    id: "X17",
+    title: Text { zh: "本年累计与许可排放量", en: "The year so far and the permitted amount" },
+    why: Text {
+        zh: "许可排放量按天折算到本季度末，申报与监测取较大者累计。超过许可排放量属于违反排污许可的线索，须现场核实后才能认定。",
+        en: "The permit’s yearly amount is spread over the days up to the end of the quarter; of declared and monitored the larger counts. Above it there is a lead to a breach of the permit, which only a check on site can establish.",
+    },
+    texts: TEXTS,
+    judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check),
+};
 
 /// Compares each capped pollutant's amount so far.
 pub(crate) fn check(evidence: &Evidence, thresholds: &Thresholds) -> Vec<Opinion> {

@@ -1,4 +1,12 @@
-//! A penalty case (行政处罚案件) as it is published.
+//! A penalty case (行政处罚案件): how it is published, for how long, and what of it is not.
+
+mod personal;
+mod publicity;
+mod stage;
+
+pub use personal::{Personal, personal_number};
+pub use publicity::{Gravity, PUBLISH_WITHIN, Withdrawal, publish_by};
+pub use stage::{CaseEvent, CaseStage, Refused, next};
 
 text_enum! {
     /// What was done wrong.
