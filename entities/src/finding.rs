@@ -1,7 +1,7 @@
 //! A finding (疑点) of the cross-check.
 
 use domain::{
-    finding::{FindingStatus, Severity},
+    finding::{FindingStatus, Outcome, Severity},
     quarter::Quarter,
     time::Stamp,
 };
@@ -34,21 +34,27 @@ pub struct Model {
     /// The inputs as frozen JSON.
     #[sea_orm(column_type = "Text")]
     pub inputs: String,
-    /// Explanation or reason of closing.
-    #[sea_orm(column_type = "Text")]
-    pub outcome: String,
     /// When it was made.
     pub created_at: Stamp,
     /// When it was settled.
     pub closed_at: Option<Stamp>,
     /// Account that settled it.
     pub closed_by: Option<i64>,
+    /// What came out; absent while it is not settled. The reason is the last message.
+    pub outcome: Option<Outcome>,
+    /// When the enterprise was asked first; absent: it does not see this finding.
+    pub asked_at: Option<Stamp>,
+    /// The last moment for the explanation that was asked for last.
+    pub answer_due: Option<Stamp>,
     /// The enterprise.
     #[sea_orm(belongs_to, from = "enterprise_id", to = "id")]
     pub enterprise: BelongsTo<super::enterprise::Entity>,
     /// The declaration.
     #[sea_orm(belongs_to, from = "version_id", to = "id")]
     pub version: BelongsTo<super::declaration_version::Entity>,
+    /// What was written about it.
+    #[sea_orm(has_many)]
+    pub messages: HasMany<super::finding_message::Entity>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod case_step;
 pub mod declaration;
 pub mod declaration_version;
 pub mod device;
@@ -10,6 +11,7 @@ pub mod device_event;
 pub mod discharge_limit;
 pub mod enterprise;
 pub mod finding;
+pub mod finding_message;
 pub mod frame_tally;
 pub mod job;
 pub mod load_cap;

@@ -1,7 +1,7 @@
 //! A penalty case (行政处罚案件).
 
 use domain::{
-    case::{CaseStatus, ViolationKind},
+    case::{CaseStage, CaseStatus, Gravity, ViolationKind, Withdrawal},
     money::Fen,
     time::{Day, Stamp},
 };
@@ -51,9 +51,26 @@ pub struct Model {
     pub statement: String,
     /// The fine.
     pub fine: Fen,
+    /// How far it is on its way to the public.
+    pub stage: CaseStage,
+    /// How grave the breach of trust is; decides how long the publication lasts.
+    pub gravity: Option<Gravity>,
+    /// The finding that it came from.
+    pub finding_id: Option<i64>,
+    /// Account of whoever wrote the draft.
+    pub drafted_by: Option<i64>,
+    /// Counts saves, so that two writers notice each other.
+    pub revision: i64,
+    /// Why it was taken down early.
+    pub withdrawal: Option<Withdrawal>,
+    /// When it was taken down early.
+    pub withdrawn_at: Option<Stamp>,
     /// The enterprise.
     #[sea_orm(belongs_to, from = "enterprise_id", to = "id")]
     pub enterprise: BelongsTo<super::enterprise::Entity>,
+    /// What was done on the way.
+    #[sea_orm(has_many)]
+    pub steps: HasMany<super::case_step::Entity>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

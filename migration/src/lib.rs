@@ -14,6 +14,7 @@ mod m0006_operations;
 mod m0007_photos_jobs_audit;
 mod m0008_spent_forms;
 mod m0009_signed_declarations;
+mod m0010_dialogues_and_publication;
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_photos_jobs_audit::Migration),
             Box::new(m0008_spent_forms::Migration),
             Box::new(m0009_signed_declarations::Migration),
+            Box::new(m0010_dialogues_and_publication::Migration),
         ]
     }
 }

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod demo;
+mod findings;
 mod jobs;
 mod once;
 mod public;

@@ -9,7 +9,7 @@ use axum::{
 };
 use domain::{
     access::Role,
-    case::{CaseStatus, ViolationKind},
+    case::{CaseStage, CaseStatus, Gravity, ViolationKind},
     fixed::Nano,
     measurement::{DataFlag, Interval},
     money::Fen,
@@ -178,5 +178,12 @@ fn case() -> violation_case::Model {
         rectification: String::new(),
         statement: String::new(),
         fine: Fen::yuan(325_000),
+        stage: CaseStage::Published,
+        gravity: Some(Gravity::Ordinary),
+        finding_id: None,
+        drafted_by: None,
+        revision: 1,
+        withdrawal: None,
+        withdrawn_at: None,
     }
 }

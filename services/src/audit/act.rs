@@ -45,6 +45,14 @@ pub enum Act {
     CrossCheck,
     /// Started a job again that had been given up.
     RetryJob,
+    /// Asked an enterprise about a finding.
+    AskAboutFinding,
+    /// Explained a finding, for the enterprise.
+    ExplainFinding,
+    /// Closed a finding.
+    CloseFinding,
+    /// Took a finding to an inspection.
+    InspectFinding,
 }
 
 impl Act {
@@ -72,6 +80,10 @@ impl Act {
             Self::AbandonCorrection => "abandon-correction",
             Self::CrossCheck => "cross-check",
             Self::RetryJob => "retry-job",
+            Self::AskAboutFinding => "ask-about-finding",
+            Self::ExplainFinding => "explain-finding",
+            Self::CloseFinding => "close-finding",
+            Self::InspectFinding => "inspect-finding",
         }
     }
 }

@@ -1,6 +1,11 @@
 //! Findings of the cross-check where a story has one, about the newest signed declaration.
 
-use domain::finding::{FindingStatus, Severity};
+use chrono::{Days, NaiveDate};
+use domain::{
+    calendar::Calendar,
+    finding::{EntryKind, FindingStatus, Outcome, Severity, answer_day},
+    time::{HOUR, Stamp, end_of, start_of},
+};
 use serde_json::{Value, json};
 
 use super::{declarations::Declaration, stories::Story};
@@ -14,6 +19,9 @@ pub struct Finding {
     pub inputs: String,
 }
 
+/// What was written about a finding: so many days ago, by whom, what.
+type Said = (u64, EntryKind, &'static str);
+
 /// What a story says of its finding.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Told {
@@ -26,8 +34,10 @@ pub struct Told {
     pub status: FindingStatus,
     /// What it is about.
     pub subject: &'static str,
-    /// Explanation or reason of closing.
-    pub outcome: &'static str,
+    /// What came out.
+    pub outcome: Option<Outcome>,
+    /// The dialogue, oldest first.
+    dialogue: &'static [Said],
 }
 
 const TOLD: [Told; 6] = [
@@ -37,7 +47,8 @@ const TOLD: [Told; 6] = [
         severity: Severity::Red,
         status: FindingStatus::Open,
         subject: "含铬废水还原系统：亚硫酸氢钠",
-        outcome: "",
+        outcome: None,
+        dialogue: &[],
     },
     Told {
         story: Story::SludgeShort,
@@ -45,7 +56,12 @@ const TOLD: [Told; 6] = [
         severity: Severity::Red,
         status: FindingStatus::Asked,
         subject: "综合废水处理站：污泥",
-        outcome: "",
+        outcome: None,
+        dialogue: &[(
+            2,
+            EntryKind::Question,
+            "申报的污泥量只有去除金属量理论值的四成。请说明本季度污泥的产生、贮存和转移情况，并附转移联单编号。",
+        )],
     },
     Told {
         story: Story::NightTreatment,
@@ -53,7 +69,8 @@ const TOLD: [Told; 6] = [
         severity: Severity::Red,
         status: FindingStatus::Inspected,
         subject: "综合废水处理站：吨水电耗",
-        outcome: "已转执法核查，夜间停运属实。",
+        outcome: Some(Outcome::Inspection),
+        dialogue: &[(20, EntryKind::Closing, "吨水电耗不足往季一半，且集中在夜间，书面说明不足以核实，转现场检查。")],
     },
     Told {
         story: Story::StoppedWithPower,
@@ -61,7 +78,8 @@ const TOLD: [Told; 6] = [
         severity: Severity::Red,
         status: FindingStatus::Open,
         subject: "停产申报与用电",
-        outcome: "",
+        outcome: None,
+        dialogue: &[],
     },
     Told {
         story: Story::CarbonShort,
@@ -69,7 +87,11 @@ const TOLD: [Told; 6] = [
         severity: Severity::Red,
         status: FindingStatus::Explained,
         subject: "活性炭吸附装置：更换量",
-        outcome: "企业说明：另有脱附再生，再生记录待提供。",
+        outcome: None,
+        dialogue: &[
+            (9, EntryKind::Question, "更换的活性炭按 15% 吸附量计，只够去除申报量的三分之一。请说明其余部分如何去除。"),
+            (4, EntryKind::Explanation, "我厂另有一套脱附再生装置，本季度再生 11 次，再生记录由运维单位整理后补交。"),
+        ],
     },
     Told {
         story: Story::HonestFirm,
@@ -77,7 +99,12 @@ const TOLD: [Told; 6] = [
         severity: Severity::Inform,
         status: FindingStatus::Closed,
         subject: "自来水取水量",
-        outcome: "供水账期与自然月相差十日，换表读数已核对，无异常。",
+        outcome: Some(Outcome::Justified),
+        dialogue: &[
+            (16, EntryKind::Question, "供水公司账单比申报的自来水取水量多 4%，请核对水表读数和账期。"),
+            (13, EntryKind::Explanation, "供水账期比自然月晚十天，八月换过水表，新旧表读数附后，合计与申报一致。"),
+            (12, EntryKind::Closing, "账期与自然月相差十日，换表读数已核对，无异常。"),
+        ],
     },
 ];
 
@@ -87,6 +114,27 @@ pub fn finding(story: Story, declaration: &Declaration) -> Option<Finding> {
     let signed = declaration.versions.last()?;
     let content = serde_json::from_str(&signed.content).ok()?;
     Some(Finding { told, inputs: inputs(story, &content).to_string() })
+}
+
+impl Finding {
+    /// The dialogue as seen on a day, each at ten o'clock of its day.
+    pub fn dialogue(&self, today: NaiveDate) -> impl Iterator<Item = (Stamp, EntryKind, &'static str)> {
+        self.told.dialogue.iter().map(move |&(ago, kind, text)| {
+            let day = today.checked_sub_days(Days::new(ago)).unwrap_or(today);
+            (start_of(day).plus(10 * HOUR), kind, text)
+        })
+    }
+
+    /// When it was asked about, and until when the answer is due.
+    pub fn asked(&self, today: NaiveDate) -> Option<(Stamp, Stamp)> {
+        let (at, ..) = self.dialogue(today).find(|(_, kind, _)| *kind == EntryKind::Question)?;
+        Some((at, end_of(answer_day(at.day(), &Calendar::built_in())).minus(1)))
+    }
+
+    /// When it was settled.
+    pub fn closed_at(&self, today: NaiveDate) -> Option<Stamp> {
+        self.dialogue(today).find(|(_, kind, _)| *kind == EntryKind::Closing).map(|(at, ..)| at)
+    }
 }
 
 /// What the rule looked at: the declared side as it was declared, and the measure that it was held against.

@@ -1,4 +1,5 @@
-//! Findings (疑点) of the cross-check.
+//! Findings (疑点) of the cross-check: how they are stored, the bureau's queue, the dialogue with the enterprise, and
+//! what came out.
 //!
 //! A finding is stored with everything that it was made from ([`frozen`]), so that it can be explained, and made again,
 //! years later. What becomes of the findings of a declaration that is checked once more:
@@ -7,10 +8,39 @@
 //!   superseded by its check: what still does not fit is found again, beside the new figures. Settled ones stay.
 //! - The same version checked again changes nothing that anybody has touched. An open finding takes over new figures,
 //!   is superseded where it no longer shows, and opens again where it shows again.
+//!
+//! The enterprise sees a finding from the moment at which it is asked about it. What goes to an inspection it sees as
+//! it stood before: an announced inspection finds nothing.
 
+mod ask;
 mod check;
+mod close;
+mod counts;
+mod entry;
+mod explain;
 mod frozen;
+mod load;
+mod newer;
+mod others;
+mod own;
+mod queue;
+mod row;
+mod series;
+mod show;
+mod step;
 mod store;
+mod words;
 
+pub use ask::ask;
 pub use check::check;
+pub use close::close;
+pub use counts::{Counts, counts};
+pub use entry::{Entry, LONGEST_TEXT, Slip};
+pub use explain::explain;
 pub use frozen::frozen;
+pub use own::{OwnFinding, OwnFindingView, own, show_own};
+pub use queue::{Filter, Show, queue};
+pub use row::FindingRow;
+pub use series::{DayValue, QuarterSeries};
+pub use show::{Filed, FindingView, show};
+pub use words::About;

@@ -88,7 +88,6 @@ async fn open(
         status: Set(FindingStatus::Open),
         subject: Set(made.subject.to_string()),
         inputs: Set(freeze(made)?),
-        outcome: Set(String::new()),
         created_at: Set(ctx.now()),
         ..Default::default()
     };

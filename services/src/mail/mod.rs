@@ -3,12 +3,14 @@
 
 mod letter;
 mod mailer;
+mod question;
 mod queue;
 mod receipt;
 mod templates;
 
 pub use letter::{Letter, Undelivered, address};
 pub use mailer::{BadSetting, Mailer};
+pub use question::FindingAsked;
 pub use queue::queue;
 pub use receipt::ReceiptIssued;
 pub use templates::{PasswordChanged, Template, TipArrived};

@@ -6,6 +6,6 @@ mod enterprises;
 mod home;
 mod measurements;
 mod outlet;
-mod rows;
+pub(crate) mod rows;
 mod strip;
 mod tips;

@@ -1,7 +1,7 @@
 //! Rows for the tests of the public use cases, about the plating works of the bench.
 
 use domain::{
-    case::{CaseStatus, ViolationKind},
+    case::{CaseStage, CaseStatus, Gravity, ViolationKind},
     credit_code::CreditCode,
     fixed::Nano,
     measurement::{DataFlag, Interval},
@@ -68,6 +68,13 @@ pub fn case(case_no: &str) -> violation_case::Model {
         rectification: String::new(),
         statement: String::new(),
         fine: Fen::yuan(325_000),
+        stage: CaseStage::Published,
+        gravity: Some(Gravity::Ordinary),
+        finding_id: None,
+        drafted_by: None,
+        revision: 1,
+        withdrawal: None,
+        withdrawn_at: None,
     }
 }
 

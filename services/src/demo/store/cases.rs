@@ -1,6 +1,9 @@
 //! The penalty cases.
 
-use domain::time::{Day, Stamp};
+use domain::{
+    case::{CaseStage, CaseStatus, Gravity},
+    time::{Day, Stamp},
+};
 use entities::violation_case;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
@@ -23,6 +26,9 @@ pub async fn write(db: &impl ConnectionTrait, city: &City, keys: &Keys, now: Sta
 
 fn row(keys: &Keys, case: Case) -> violation_case::ActiveModel {
     violation_case::ActiveModel {
+        stage: Set(stage(&case)),
+        gravity: Set(case.decided_on.map(|_| gravity(&case))),
+        revision: Set(1),
         case_no: Set(case.case_no),
         document_no: Set(case.document_no),
         enterprise_id: Set(keys.enterprises[case.enterprise]),
@@ -39,5 +45,24 @@ fn row(keys: &Keys, case: Case) -> violation_case::ActiveModel {
         statement: Set(case.statement),
         fine: Set(case.fine),
         ..Default::default()
+    }
+}
+
+/// Decided cases are published, or wait for it; the others are being written.
+fn stage(case: &Case) -> CaseStage {
+    match (case.status, case.published_at) {
+        (CaseStatus::Filed, _) => CaseStage::Draft,
+        (_, None) => CaseStage::Cleared,
+        (_, Some(_)) => CaseStage::Published,
+    }
+}
+
+/// As grave as its publication is long.
+fn gravity(case: &Case) -> Gravity {
+    let days = case.published_at.zip(case.withdraw_on).map_or(0, |(from, to)| (to - from.day()).num_days());
+    match days {
+        ..100 => Gravity::Minor,
+        100..400 => Gravity::Ordinary,
+        _ => Gravity::Serious,
     }
 }

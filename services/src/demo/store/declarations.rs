@@ -2,12 +2,9 @@
 
 use std::collections::HashMap;
 
-use domain::{
-    finding::FindingStatus,
-    quarter::Quarter,
-    time::{DAY, Stamp},
-};
-use entities::{account, declaration, declaration_version, finding, utility_reading};
+use chrono::NaiveDate;
+use domain::{finding::EntryKind, quarter::Quarter, time::Stamp};
+use entities::{account, declaration, declaration_version, finding, finding_message, utility_reading};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{insert::insert, register::Keys};
@@ -103,23 +100,43 @@ async fn write_findings(db: &impl ConnectionTrait, city: &City, keys: &Keys, all
     let rows = declaration_version::Entity::find().all(db).await?;
     let versions: HashMap<String, i64> = rows.into_iter().map(|v| (v.receipt_no, v.id)).collect();
     let mut found = Vec::new();
+    let mut said: HashMap<i64, findings::Finding> = HashMap::new();
     for e in &city.enterprises {
         let newest = all.iter().rfind(|d| d.enterprise == e.number && !d.versions.is_empty());
         let (Some(story), Some(d)) = (e.story, newest) else { continue };
         let signed = d.versions.last().and_then(|v| Some((versions.get(&v.receipt_no)?, v.submitted_at)));
         if let (Some(finding), Some((version, at))) = (findings::finding(story, d), signed) {
-            found.push(finding_row((keys.enterprises[e.number], *version, d.quarter), finding, at));
+            found.push(finding_row((keys.enterprises[e.number], *version, d.quarter), &finding, at, city.today));
+            said.insert(*version, finding);
         }
     }
-    insert(db, found).await
+    insert(db, found).await?;
+    let mut messages = Vec::new();
+    for row in finding::Entity::find().all(db).await? {
+        let dialogue = said.get(&row.version_id).into_iter().flat_map(|finding| finding.dialogue(city.today));
+        messages.extend(dialogue.map(|line| message_row(row.id, line)));
+    }
+    insert(db, messages).await
+}
+
+fn message_row(finding_id: i64, (at, kind, text): (Stamp, EntryKind, &str)) -> finding_message::ActiveModel {
+    finding_message::ActiveModel {
+        finding_id: Set(finding_id),
+        kind: Set(kind),
+        body: Set(text.to_owned()),
+        at: Set(at),
+        account_id: Set(None),
+        ..Default::default()
+    }
 }
 
 fn finding_row(
     (enterprise_id, version_id, quarter): (i64, i64, Quarter),
-    f: findings::Finding,
+    f: &findings::Finding,
     at: Stamp,
+    today: NaiveDate,
 ) -> finding::ActiveModel {
-    let settled = matches!(f.told.status, FindingStatus::Closed | FindingStatus::Inspected);
+    let asked = f.asked(today);
     finding::ActiveModel {
         enterprise_id: Set(enterprise_id),
         version_id: Set(version_id),
@@ -129,10 +146,12 @@ fn finding_row(
         severity: Set(f.told.severity),
         status: Set(f.told.status),
         subject: Set(f.told.subject.to_owned()),
-        inputs: Set(f.inputs),
-        outcome: Set(f.told.outcome.to_owned()),
+        inputs: Set(f.inputs.clone()),
+        outcome: Set(f.told.outcome),
+        asked_at: Set(asked.map(|(at, _)| at)),
+        answer_due: Set(asked.map(|(_, due)| due)),
         created_at: Set(at.plus(60_000)),
-        closed_at: Set(settled.then(|| at.plus(6 * DAY))),
+        closed_at: Set(f.closed_at(today)),
         closed_by: Set(None),
         ..Default::default()
     }

@@ -2,7 +2,7 @@
 
 mod cursor;
 pub(super) mod latest;
-pub(super) mod rows;
+pub(crate) mod rows;
 mod wire;
 
 use domain::{credit_code::CreditCode, measurement::Interval, outlet::OutletCode, time::Stamp};

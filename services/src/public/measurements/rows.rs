@@ -15,20 +15,20 @@ use crate::{
 
 /// A stretch of one pollutant's values.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::public) struct Window<'a> {
-    pub(in crate::public) outlet_id: i64,
-    pub(in crate::public) pollutant: &'a str,
-    pub(in crate::public) interval: Interval,
+pub(crate) struct Window<'a> {
+    pub(crate) outlet_id: i64,
+    pub(crate) pollutant: &'a str,
+    pub(crate) interval: Interval,
     /// First moment.
-    pub(in crate::public) from: Stamp,
+    pub(crate) from: Stamp,
     /// First moment after.
-    pub(in crate::public) to: Stamp,
+    pub(crate) to: Stamp,
     /// Only what had been received by then.
-    pub(in crate::public) as_of: Option<Stamp>,
+    pub(crate) as_of: Option<Stamp>,
 }
 
 /// Of each moment in the window the newest revision, oldest moment first. Runs along the primary key.
-pub(in crate::public) async fn newest_revisions(ctx: &Ctx, window: Window<'_>, limit: u64) -> Result<Vec<Model>> {
+pub(crate) async fn newest_revisions(ctx: &Ctx, window: Window<'_>, limit: u64) -> Result<Vec<Model>> {
     let newer = Alias::new("newer");
     let same = |column: Column| Expr::col((newer.clone(), column)).equals(column.as_column_ref());
     let mut is_newer = Cond::all()

@@ -1,0 +1,109 @@
+//! What was written about a finding.
+
+use std::{collections::HashMap, fmt};
+
+use domain::{finding::EntryKind, time::Stamp};
+use entities::{account, finding_message};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::{Ctx, Error, Result, accounts::Actor};
+
+/// The most characters of a question, an explanation or a reason.
+pub const LONGEST_TEXT: usize = 2_000;
+/// The fewest: what says nothing helps nobody.
+const SHORTEST_TEXT: usize = 5;
+
+/// What is wrong with a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// Nothing was written.
+    Empty,
+    /// Less than five characters.
+    Short,
+    /// More than [`LONGEST_TEXT`] characters.
+    Long,
+}
+
+impl Slip {
+    /// What is wrong with a text; nothing when it can be kept.
+    pub fn of(text: &str) -> Option<Self> {
+        match text.trim().chars().count() {
+            0 => Some(Self::Empty),
+            ..SHORTEST_TEXT => Some(Self::Short),
+            SHORTEST_TEXT..=LONGEST_TEXT => None,
+            _ => Some(Self::Long),
+        }
+    }
+}
+
+impl fmt::Display for Slip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("write something"),
+            Self::Short => write!(f, "write at least {SHORTEST_TEXT} characters"),
+            Self::Long => write!(f, "write at most {LONGEST_TEXT} characters"),
+        }
+    }
+}
+
+/// A text of a finding's dialogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Question, explanation or closing.
+    pub kind: EntryKind,
+    /// What was written.
+    pub text: String,
+    /// When.
+    pub at: Stamp,
+    /// Who, by the name of their account; the bureau's names are left out where the enterprise reads.
+    pub by: Option<String>,
+}
+
+/// A text that somebody wrote, without blanks around it.
+pub(super) fn checked<'a>(field: &'static str, text: &'a str) -> Result<&'a str> {
+    let text = text.trim();
+    // PostgreSQL refuses a text with a NUL outright, and nobody types one.
+    match Slip::of(text) {
+        None if !text.contains('\0') => Ok(text),
+        slip => Err(Error::invalid(field, slip.unwrap_or(Slip::Empty))),
+    }
+}
+
+pub(super) async fn put(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    actor: &Actor,
+    finding_id: i64,
+    (kind, text): (EntryKind, &str),
+) -> Result<()> {
+    let row = finding_message::ActiveModel {
+        finding_id: Set(finding_id),
+        kind: Set(kind),
+        body: Set(text.to_owned()),
+        at: Set(ctx.now()),
+        account_id: Set(Some(actor.account_id)),
+        ..Default::default()
+    };
+    finding_message::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// The dialogue of a finding, oldest first, with the names of its writers.
+pub(super) async fn of_finding(ctx: &Ctx, finding_id: i64) -> Result<Vec<Entry>> {
+    let db = ctx.store.read();
+    let rows = finding_message::Entity::find()
+        .filter(finding_message::Column::FindingId.eq(finding_id))
+        .order_by_asc(finding_message::Column::Id)
+        .all(db)
+        .await?;
+    let writers: Vec<i64> = rows.iter().filter_map(|row| row.account_id).collect();
+    let names = account::Entity::find().filter(account::Column::Id.is_in(writers)).all(db).await?;
+    let names: HashMap<i64, String> = names.into_iter().map(|account| (account.id, account.name)).collect();
+    let entry = |row: finding_message::Model| Entry {
+        by: row.account_id.and_then(|id| names.get(&id).cloned()),
+        kind: row.kind,
+        text: row.body,
+        at: row.at,
+    };
+    Ok(rows.into_iter().map(entry).collect())
+}

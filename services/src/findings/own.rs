@@ -1,0 +1,136 @@
+//! The findings that an enterprise was asked about, as its people see them.
+
+use domain::{
+    access::Action,
+    finding::{EntryKind, FindingStatus, Outcome, Severity},
+    quarter::Quarter,
+    time::Stamp,
+};
+use entities::{finding, finding_message};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::{
+    About, Entry, Filed, entry,
+    frozen::frozen,
+    load,
+    newer::filed,
+    words,
+};
+use crate::{Ctx, Error, Result, accounts::Actor, public::Names};
+
+/// A finding in the enterprise's list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnFinding {
+    /// Its key, as in addresses.
+    pub id: i64,
+    /// About which quarter.
+    pub quarter: Quarter,
+    /// What the rule compares; absent where the register no longer has it.
+    pub title: Option<Names>,
+    /// What it is about.
+    pub about: About,
+    /// The rule's sentence.
+    pub said: Names,
+    /// How grave.
+    pub severity: Severity,
+    /// Where it stands: asked, explained or closed. What became an inspection is shown as it stood before.
+    pub status: FindingStatus,
+    /// What came out, once it is closed.
+    pub outcome: Option<Outcome>,
+    /// When it was asked first.
+    pub asked_at: Stamp,
+    /// The last moment for the answer, while it is awaited.
+    pub answer_due: Option<Stamp>,
+    /// Whether that is past.
+    pub overdue: bool,
+}
+
+/// A finding with its dialogue.
+#[derive(Clone, Debug)]
+pub struct OwnFindingView {
+    /// What the list shows.
+    pub row: OwnFinding,
+    /// Why a difference means something, and where the rule comes from.
+    pub why: Option<Names>,
+    /// The finding as it was frozen; it holds nothing but the enterprise's own figures.
+    pub frozen: Option<domain::crosscheck::Finding>,
+    /// Which signed version it is about.
+    pub filed: Filed,
+    /// The dialogue, oldest first; nobody of the bureau is named.
+    pub entries: Vec<Entry>,
+    /// Whether an explanation is taken.
+    pub is_open: bool,
+}
+
+/// The findings that the own enterprise was asked about: those that wait for an answer first, by their due day, then
+/// the newest.
+pub async fn own(ctx: &Ctx, actor: &Actor) -> Result<Vec<OwnFinding>> {
+    actor.must(Action::ReadOwnEnterprise)?;
+    let db = ctx.store.read();
+    let found =
+        load::own(actor).order_by_desc(finding::Column::AskedAt).order_by_desc(finding::Column::Id).all(db).await?;
+    let inspected = found.iter().filter(|row| row.status == FindingStatus::Inspected).map(|row| row.id);
+    let explained: Vec<i64> = finding_message::Entity::find()
+        .filter(finding_message::Column::FindingId.is_in(inspected))
+        .filter(finding_message::Column::Kind.eq(EntryKind::Explanation))
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|message| message.finding_id)
+        .collect();
+    let now = ctx.now();
+    let mut own: Vec<_> = found.iter().map(|row| seen(row, explained.contains(&row.id), now)).collect();
+    own.sort_by_key(|row| (row.answer_due.is_none(), row.answer_due));
+    Ok(own)
+}
+
+/// One of them, with its dialogue.
+///
+/// # Errors
+/// [`NotFound`](Error::NotFound) for somebody else's finding, and for one that nobody has asked about.
+pub async fn show_own(ctx: &Ctx, actor: &Actor, id: i64) -> Result<OwnFindingView> {
+    actor.must(Action::ReadOwnEnterprise)?;
+    let db = ctx.store.read();
+    let row = load::own(actor).filter(finding::Column::Id.eq(id)).one(db).await?.ok_or(Error::NotFound)?;
+    let mut entries = entry::of_finding(ctx, id).await?;
+    let explained = entries.iter().any(|entry| entry.kind == EntryKind::Explanation);
+    if row.status == FindingStatus::Inspected {
+        entries.retain(|entry| entry.kind != EntryKind::Closing);
+    }
+    for entry in entries.iter_mut().filter(|entry| !entry.kind.is_of_enterprise()) {
+        entry.by = None;
+    }
+    let why = domain::crosscheck::rule(&row.rule).map(|rule| Names::new(rule.why.zh, rule.why.en));
+    Ok(OwnFindingView {
+        row: seen(&row, explained, ctx.now()),
+        why,
+        frozen: frozen(&row).ok(),
+        filed: filed(db, row.version_id).await?,
+        entries,
+        is_open: row.status != FindingStatus::Closed,
+    })
+}
+
+/// A row as the enterprise sees it.
+fn seen(row: &finding::Model, explained: bool, now: Stamp) -> OwnFinding {
+    let status = match row.status {
+        FindingStatus::Inspected if explained => FindingStatus::Explained,
+        FindingStatus::Inspected => FindingStatus::Asked,
+        other => other,
+    };
+    let frozen = frozen(row).ok();
+    let answer_due = row.answer_due.filter(|_| status == FindingStatus::Asked);
+    OwnFinding {
+        id: row.id,
+        quarter: row.quarter,
+        title: words::title(&row.rule),
+        about: words::about(row, frozen.as_ref()),
+        said: words::said(row, frozen.as_ref()),
+        severity: row.severity,
+        status,
+        outcome: row.outcome.filter(|_| status == FindingStatus::Closed),
+        asked_at: row.asked_at.unwrap_or(row.created_at),
+        answer_due,
+        overdue: answer_due.is_some_and(|due| due < now),
+    }
+}

@@ -1,0 +1,72 @@
+//! One finding for whoever must judge it.
+
+use domain::{
+    access::Action,
+    crosscheck::{self, Finding},
+    time::Stamp,
+};
+
+use super::{
+    Entry, FindingRow, QuarterSeries, entry, frozen::frozen, load::load, newer::filed, others::others, row::rows, series, words,
+};
+use crate::{Ctx, Error, Result, accounts::Actor, public::Names};
+
+/// A finding with all that is needed to judge it.
+#[derive(Clone, Debug)]
+pub struct FindingView {
+    /// What a list shows.
+    pub row: FindingRow,
+    /// Why a difference means something, and where the rule comes from; absent for a rule that is no longer known.
+    pub why: Option<Names>,
+    /// In which edition the rule spoke.
+    pub rule_version: i32,
+    /// The finding as it was frozen, with the part of the evidence that it was made from; absent where another
+    /// program stored it.
+    pub frozen: Option<Finding>,
+    /// The frozen inputs as they are stored, JSON.
+    pub inputs: String,
+    /// Which signed version it is about.
+    pub filed: Filed,
+    /// The dialogue, oldest first.
+    pub entries: Vec<Entry>,
+    /// The quarter of its pollutant, where it is about one and days were recorded.
+    pub series: Option<QuarterSeries>,
+    /// The newest other findings about the enterprise.
+    pub others: Vec<FindingRow>,
+}
+
+/// A signed version of a declaration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    /// 1, 2, …
+    pub number: i32,
+    /// The number of the newest version: when it is another, the enterprise has corrected since.
+    pub newest: i32,
+    /// On its receipt.
+    pub receipt_no: String,
+    /// When it was signed.
+    pub submitted_at: Stamp,
+}
+
+/// The finding with a key.
+pub async fn show(ctx: &Ctx, actor: &Actor, id: i64) -> Result<FindingView> {
+    actor.must(Action::ReadFindings)?;
+    let db = ctx.store.read();
+    let row = load(db, actor, id).await?;
+    let frozen = frozen(&row).ok();
+    let series = match &frozen {
+        Some(finding) => series::of_subject(ctx, row.enterprise_id, row.quarter, &finding.subject).await?,
+        None => None,
+    };
+    Ok(FindingView {
+        row: rows(ctx, vec![row.clone()]).await?.pop().ok_or(Error::NotFound)?,
+        why: crosscheck::rule(&row.rule).map(|rule| Names::new(rule.why.zh, rule.why.en)),
+        rule_version: row.rule_version,
+        frozen,
+        filed: filed(db, row.version_id).await?,
+        entries: entry::of_finding(ctx, id).await?,
+        series,
+        others: others(ctx, actor, &row).await?,
+        inputs: row.inputs,
+    })
+}

@@ -1,0 +1,117 @@
+//! A finding is asked about, explained and closed.
+
+use domain::{
+    access::Role,
+    finding::{EntryKind, FindingStatus, Outcome},
+    time::DAY,
+};
+use services::{
+    Error, FormKey,
+    findings::{ask, close, explain, show, show_own},
+};
+
+use super::found;
+
+#[tokio::test]
+async fn asked_explained_and_closed() {
+    let (bench, id) = found().await;
+    let ctx = &bench.ctx;
+    let (reviewer, preparer) = (bench.actor(Role::Reviewer).await, bench.actor(Role::Preparer).await);
+    bench.actor(Role::Certifier).await;
+    bench.actor(Role::Consultant).await;
+    ask(ctx, &reviewer, id, "  账单多 2,880 吨，请核对水表读数。 ", &FormKey::generate()).await.unwrap();
+    let seen = show_own(ctx, &preparer, id).await.unwrap();
+    assert_eq!((seen.row.status, seen.is_open), (FindingStatus::Asked, true));
+    assert_eq!(seen.row.answer_due.unwrap().rfc3339(), "2026-11-27T23:59:59+08:00");
+    assert_eq!(seen.entries[0].text, "账单多 2,880 吨，请核对水表读数。");
+    assert_eq!(seen.entries[0].by, None, "nobody of the bureau is named to the enterprise");
+    bench.drain_jobs().await;
+    let mut told: Vec<_> = ctx.mailer.sent().into_iter().map(|mail| mail.recipient).collect();
+    told.sort_unstable();
+    assert_eq!(told, ["certifier@example.com", "preparer@example.com"], "those who can answer, and nobody else");
+    assert!(!ctx.mailer.sent()[0].body.contains("2,880"), "mail can be read on its way");
+
+    bench.advance(DAY);
+    explain(ctx, &preparer, id, "八月换过水表，新旧读数附后。", &FormKey::generate()).await.unwrap();
+    explain(ctx, &preparer, id, "补充：换表日为八月十二日。", &FormKey::generate()).await.unwrap();
+    let seen = show(ctx, &reviewer, id).await.unwrap();
+    assert_eq!((seen.row.status, seen.row.answer_due), (FindingStatus::Explained, None));
+    assert_eq!(seen.entries[1].by.as_deref(), Some("preparer 甲"));
+
+    close(ctx, &reviewer, id, Outcome::Justified, "读数已核对，无异常。", &FormKey::generate()).await.unwrap();
+    let seen = show(ctx, &reviewer, id).await.unwrap();
+    assert_eq!((seen.row.status, seen.row.outcome), (FindingStatus::Closed, Some(Outcome::Justified)));
+    let kinds: Vec<_> = seen.entries.iter().map(|entry| entry.kind).collect();
+    use EntryKind as K;
+    assert_eq!(kinds, [K::Question, K::Explanation, K::Explanation, K::Closing]);
+    let late = explain(ctx, &preparer, id, "还有一点说明。", &FormKey::generate()).await;
+    assert!(matches!(late, Err(Error::Conflict(_))), "{late:?}");
+    let subject = format!("finding/{id}");
+    assert_eq!(
+        bench.audit().await,
+        [
+            format!("ask-about-finding reviewer {subject}"),
+            format!("explain-finding preparer {subject}"),
+            format!("explain-finding preparer {subject}"),
+            format!("close-finding reviewer {subject}"),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn of_two_reviewers_at_once_one_wins_and_the_other_is_told() {
+    let (bench, id) = found().await;
+    let (ctx, reviewer) = (&bench.ctx, bench.actor(Role::Reviewer).await);
+    let (one, two) = (FormKey::generate(), FormKey::generate());
+    let (asked, closed) = tokio::join!(
+        ask(ctx, &reviewer, id, "请核对水表读数。", &one),
+        ask(ctx, &reviewer, id, "请说明八月用水。", &two),
+    );
+    assert!(asked.is_ok() != closed.is_ok(), "{asked:?} {closed:?}");
+    let lost = asked.and(closed).unwrap_err();
+    assert!(matches!(lost, Error::Conflict(_)), "{lost:?}");
+    assert_eq!(show(ctx, &reviewer, id).await.unwrap().entries.len(), 1);
+    bench.drain_jobs().await;
+    assert_eq!(ctx.mailer.sent().len(), 0, "no account of the enterprise: no mail, and no failure");
+}
+
+#[tokio::test]
+async fn a_form_sent_twice_counts_once() {
+    let (bench, id) = found().await;
+    let ctx = &bench.ctx;
+    let (reviewer, preparer) = (bench.actor(Role::Reviewer).await, bench.actor(Role::Preparer).await);
+    let forms = [(); 3].map(|()| FormKey::generate());
+    for _ in 0..2 {
+        ask(ctx, &reviewer, id, "请核对水表读数。", &forms[0]).await.unwrap();
+    }
+    for _ in 0..2 {
+        explain(ctx, &preparer, id, "读数附后。", &forms[1]).await.unwrap();
+    }
+    for _ in 0..2 {
+        close(ctx, &reviewer, id, Outcome::Corrected, "已更正申报。", &forms[2]).await.unwrap();
+    }
+    assert_eq!(show(ctx, &reviewer, id).await.unwrap().entries.len(), 3);
+    bench.drain_jobs().await;
+    assert_eq!(ctx.mailer.sent().len(), 1);
+}
+
+#[tokio::test]
+async fn what_says_nothing_or_too_much_is_refused_at_its_field() {
+    let (bench, id) = found().await;
+    let ctx = &bench.ctx;
+    let (reviewer, preparer) = (bench.actor(Role::Reviewer).await, bench.actor(Role::Preparer).await);
+    let form = FormKey::generate();
+    let long = "长".repeat(2_001);
+    for text in ["", "   ", "好的", long.as_str(), "请核对\0水表读数"] {
+        let asked = ask(ctx, &reviewer, id, text, &form).await;
+        assert!(matches!(asked, Err(Error::Invalid { field: "question", .. })), "{text:.10}");
+        let closed = close(ctx, &reviewer, id, Outcome::Source, text, &form).await;
+        assert!(matches!(closed, Err(Error::Invalid { field: "reason", .. })), "{text:.10}");
+        let explained = explain(ctx, &preparer, id, text, &form).await;
+        assert!(matches!(explained, Err(Error::Invalid { field: "text", .. })), "{text:.10}");
+    }
+    assert_eq!(show(ctx, &reviewer, id).await.unwrap().row.status, FindingStatus::Open);
+    // The form was refused, so it is not spent.
+    ask(ctx, &reviewer, id, &"长".repeat(2_000), &form).await.unwrap();
+    assert_eq!(show(ctx, &reviewer, id).await.unwrap().row.status, FindingStatus::Asked);
+}
