@@ -40,7 +40,7 @@ pub async fn counts(ctx: &Ctx, actor: &Actor) -> Result<Counts> {
     let waiting: Vec<Group> = visible(actor)
         .select_only()
         .columns([finding::Column::Status, finding::Column::Severity, finding::Column::AnswerDue])
-        .filter(finding::Column::Status.is_not_in([FindingStatus::Closed, FindingStatus::Inspected]))
+        .filter(finding::Column::Status.is_in([FindingStatus::Open, FindingStatus::Asked, FindingStatus::Explained]))
         .into_model()
         .all(ctx.store.read())
         .await?;

@@ -2,7 +2,7 @@
 
 use domain::{
     access::Action,
-    finding::{EntryKind, FindingStatus, Outcome, Severity},
+    finding::{EntryKind, FindingEvent, FindingStatus, Outcome, Severity, next},
     quarter::Quarter,
     time::Stamp,
 };
@@ -33,7 +33,7 @@ pub struct OwnFinding {
     pub said: Names,
     /// How grave.
     pub severity: Severity,
-    /// Where it stands: asked, explained or closed. What became an inspection is shown as it stood before.
+    /// Where it stands: asked, explained, closed or superseded. What became an inspection is shown as it stood before.
     pub status: FindingStatus,
     /// What came out, once it is closed.
     pub outcome: Option<Outcome>,
@@ -107,7 +107,7 @@ pub async fn show_own(ctx: &Ctx, actor: &Actor, id: i64) -> Result<OwnFindingVie
         frozen: frozen(&row).ok(),
         filed: filed(db, row.version_id).await?,
         entries,
-        is_open: row.status != FindingStatus::Closed,
+        is_open: next(row.status, FindingEvent::Explain).is_ok(),
     })
 }
 

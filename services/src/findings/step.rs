@@ -38,5 +38,6 @@ const fn act(event: FindingEvent) -> Act {
         FindingEvent::Explain => Act::ExplainFinding,
         FindingEvent::Close => Act::CloseFinding,
         FindingEvent::Inspect => Act::InspectFinding,
+        FindingEvent::Supersede => Act::CrossCheck,
     }
 }

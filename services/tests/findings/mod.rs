@@ -87,6 +87,7 @@ async fn sign(bench: &Bench, enterprise_id: i64, number: i32) {
         status: DeclarationStatus::Submitted,
         draft: "{}".into(),
         draft_revision: 1,
+        correction: None,
         updated_at: at,
         updated_by: None,
     };
