@@ -9,13 +9,7 @@ use domain::{
 use entities::{finding, finding_message};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::{
-    About, Entry, Filed, entry,
-    frozen::frozen,
-    load,
-    newer::filed,
-    words,
-};
+use super::{About, Entry, Filed, entry, frozen::frozen, load, newer::filed, words};
 use crate::{Ctx, Error, Result, accounts::Actor, public::Names};
 
 /// A finding in the enterprise's list.

@@ -7,7 +7,8 @@ use domain::{
 };
 
 use super::{
-    Entry, FindingRow, QuarterSeries, entry, frozen::frozen, load::load, newer::filed, others::others, row::rows, series, words,
+    Entry, FindingRow, QuarterSeries, entry, frozen::frozen, load::load, newer::filed, others::others, row::rows,
+    series,
 };
 use crate::{Ctx, Error, Result, accounts::Actor, public::Names};
 
