@@ -4,7 +4,8 @@ use domain::time::{MINUTE, SECOND};
 
 use crate::{
     secret::Turnstile,
-    throttle::{Backoff, Bucket, Patience},
+    throttle::{Backoff, Bucket, Patience, Places},
+    tips::Held,
 };
 
 /// A login may be blocked only for short: otherwise whoever knows a login could lock its owner out.
@@ -29,6 +30,12 @@ pub(crate) struct Guards {
     pub filing_clients: Bucket,
     /// Tip-offs of everybody together: the store must not fill up overnight.
     pub filings: Bucket,
+    /// Photos by client, filed or not: cleaning one takes a second of a processor.
+    pub photo_clients: Bucket,
+    /// Photos on their way in: up to 12 MiB each.
+    pub uploads: Places,
+    /// Photos of forms that are not filed yet.
+    pub held: Held,
     /// Messages by tip-off.
     pub messages: Bucket,
     /// Argon2: 19 MiB and one processor each. With more at a time, sign-ins would stall the pages.
@@ -46,6 +53,9 @@ impl Default for Guards {
             receipts: Bucket::new(300, SECOND / 5),
             filing_clients: Bucket::new(10, 6 * MINUTE),
             filings: Bucket::new(300, 2 * SECOND),
+            photo_clients: Bucket::new(40, 20 * SECOND),
+            uploads: Places::new(24, 6),
+            held: Held::default(),
             messages: Bucket::new(10, MINUTE),
             hashing: Turnstile::new(2, 100),
             photos: Turnstile::new(1, 12),

@@ -5,7 +5,7 @@ use domain::time::DAY;
 use entities::spent_form;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
-use crate::{Ctx, FormKey, Result, accounts::Actor, secret};
+use crate::{Ctx, FormKey, Result, accounts::Actor, audit::Subject, secret};
 
 /// How long a form is remembered, in milliseconds: longer than any browser keeps one to send again.
 const REMEMBERED: i64 = 7 * DAY;
@@ -15,10 +15,24 @@ const REMEMBERED: i64 = 7 * DAY;
 ///
 /// Of two that arrive together the second waits for the first, and hears “yes”.
 pub async fn replayed(tx: &impl ConnectionTrait, ctx: &Ctx, actor: &Actor, form: &FormKey) -> Result<bool> {
+    // The account is part of it: nobody can spend, or ask about, the form of somebody else.
+    spent(tx, ctx, &actor.account_id.to_string(), form).await
+}
+
+/// The same for somebody without an account, who is known by a row: the reporter of a tip-off.
+pub(crate) async fn replayed_at(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    subject: Subject,
+    form: &FormKey,
+) -> Result<bool> {
+    spent(tx, ctx, &subject.to_string(), form).await
+}
+
+async fn spent(tx: &impl ConnectionTrait, ctx: &Ctx, owner: &str, form: &FormKey) -> Result<bool> {
     let now = ctx.now();
     spent_form::Entity::delete_many().filter(spent_form::Column::At.lt(now.plus(-REMEMBERED))).exec(tx).await?;
-    // The account is part of it: nobody can spend, or ask about, the form of somebody else.
-    let id = secret::digest(format!("{}/{}", actor.account_id, form.expose()).as_bytes());
+    let id = secret::digest(format!("{owner}/{}", form.expose()).as_bytes());
     let noted = spent_form::Entity::insert(spent_form::ActiveModel { id: Set(id), at: Set(now) })
         .on_conflict(OnConflict::column(spent_form::Column::Id).do_nothing().to_owned())
         .exec_without_returning(tx)

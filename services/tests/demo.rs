@@ -19,9 +19,12 @@ use services::{
     Clock, Ctx, Error,
     accounts::Actor,
     demo::{self, Options},
-    public::tips::{Count, statistics},
+    public::{
+        Paging,
+        tips::{Count, statistics},
+    },
     testing::Bench,
-    tips::{self, QueueRow, Show},
+    tips::{self, QueueQuery, QueueRow, Show},
 };
 
 fn today() -> NaiveDate {
@@ -235,12 +238,17 @@ async fn check_tip(bench: &Bench, intake: &Actor, row: &QueueRow, sealed: &[Vec<
     }
 }
 
+/// The whole queue on one page.
+fn everything() -> QueueQuery {
+    QueueQuery { show: Show::All, paging: Paging::new(1, 1_000), ..QueueQuery::default() }
+}
+
 #[tokio::test]
 async fn tip_offs_are_there_and_open_for_the_intake_only() {
     let bench = Bench::new().await;
     let summary = demo::fill(&bench.ctx, &Options::on(today())).await.unwrap();
     let intake = intake(&bench).await;
-    let all = tips::queue(&bench.ctx, &intake, Show::All).await.unwrap();
+    let all = tips::queue(&bench.ctx, &intake, &everything()).await.unwrap().items;
     assert_eq!((all.len(), summary.tips), (45, 45));
     let sealed = sealed(&bench).await;
     for row in &all {

@@ -8,7 +8,7 @@ use services::Error;
 
 use super::parts::search_box;
 use crate::texts::error as texts;
-use crate::web::{Page, Visit};
+use crate::web::{Page, Visit, path_for_log};
 
 /// Seconds after which a database that was locked is worth another try.
 const SOON: u64 = 30;
@@ -65,7 +65,11 @@ pub(crate) fn page(visit: &Visit, failure: &Error) -> Page {
         Error::Database(_) | Error::Io { .. } | Error::Key(_) => Trouble::Broken,
     };
     if kind.status().is_server_error() {
-        tracing::error!(error = failure as &dyn std::error::Error, path = visit.visitor().path(), "a page failed");
+        tracing::error!(
+            error = failure as &dyn std::error::Error,
+            path = path_for_log(visit.visitor().path()),
+            "a page failed"
+        );
     }
     trouble(visit, kind)
 }

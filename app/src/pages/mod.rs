@@ -15,7 +15,7 @@ mod screen;
 pub(crate) mod sign_in;
 mod sitemap;
 mod statistics;
-mod tip;
+pub mod tip;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -30,7 +30,7 @@ pub fn router() -> Router<AppState> {
 
 /// Every page's address.
 pub fn routes() -> Routes {
-    public().and(signing_in())
+    public().and(tip::routes()).and(signing_in())
 }
 
 fn public() -> Routes {
@@ -46,7 +46,6 @@ fn public() -> Routes {
         .at("/screen/{credit_code}", get(screen::show))
         .at("/sitemap", get(sitemap::show))
         .at("/statistics", get(statistics::show))
-        .at("/tip", get(tip::show))
 }
 
 fn signing_in() -> Routes {

@@ -23,6 +23,7 @@ fn body(lang: Lang) -> impl IntoView {
                 ("/enterprises", texts::enterprises(lang)),
                 ("/cases", texts::cases(lang)),
                 ("/tip", texts::tip(lang)),
+                ("/tip/follow", texts::tip_follow(lang)),
                 ("/statistics", texts::statistics(lang)),
             ])}
             {group(texts::for_data(lang), [

@@ -12,6 +12,24 @@ use crate::web::{Site, Visitor};
 #[component]
 pub fn Strip(site: Arc<Site>, visitor: Visitor, member: Option<String>) -> impl IntoView {
     let lang = visitor.lang;
+    view! {
+        <div class="strip">
+            <div class="wrap">
+                <span>{texts::official(lang, site.bureau.in_lang(lang))}</span>
+                <nav aria-label=texts::settings(lang)>
+                    <ul>
+                        {(!visitor.posted).then(|| switches(&visitor))}
+                        {person(lang, visitor.signed_in, member)}
+                    </ul>
+                </nav>
+            </div>
+        </div>
+    }
+}
+
+/// The switches of language and type size. They are links, so the answer to a form has none: it would be lost.
+fn switches(visitor: &Visitor) -> impl IntoView + use<> {
+    let lang = visitor.lang;
     let other = match lang {
         Lang::Zh => Lang::En,
         Lang::En => Lang::Zh,
@@ -19,22 +37,12 @@ pub fn Strip(site: Arc<Site>, visitor: Visitor, member: Option<String>) -> impl 
     let (mode, mode_label) =
         if visitor.elder { ("standard", texts::standard_mode(lang)) } else { ("elder", texts::elder_mode(lang)) };
     view! {
-        <div class="strip">
-            <div class="wrap">
-                <span>{texts::official(lang, site.bureau.in_lang(lang))}</span>
-                <nav aria-label=texts::settings(lang)>
-                    <ul>
-                        <li><a href=visitor.address_with("mode", mode) rel="nofollow">{mode_label}</a></li>
-                        <li>
-                            <a href=visitor.address_with("lang", other.as_str()) lang=other.tag() hreflang=other.tag()>
-                                {texts::this_language(other)}
-                            </a>
-                        </li>
-                        {person(lang, visitor.signed_in, member)}
-                    </ul>
-                </nav>
-            </div>
-        </div>
+        <li><a href=visitor.address_with("mode", mode) rel="nofollow">{mode_label}</a></li>
+        <li>
+            <a href=visitor.address_with("lang", other.as_str()) lang=other.tag() hreflang=other.tag()>
+                {texts::this_language(other)}
+            </a>
+        </li>
     }
 }
 

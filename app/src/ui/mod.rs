@@ -3,12 +3,14 @@
 
 pub mod bar;
 pub mod chart;
+pub mod check_boxes;
 pub mod confirmation;
 pub mod data_table;
 pub mod emphasis;
 pub mod error_summary;
 pub mod field;
 pub mod figure;
+pub mod file_field;
 pub mod form_key;
 pub mod notice;
 pub mod number;

@@ -16,7 +16,7 @@ mod state;
 mod visit;
 mod visitor;
 
-pub use address::{encode, with_params};
+pub use address::{encode, path_for_log, with_params};
 pub use assets::Assets;
 pub use client::Client;
 pub use fields::Fields;

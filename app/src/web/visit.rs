@@ -68,6 +68,7 @@ impl FromRequestParts<AppState> for Visit {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Infallible> {
-        Ok(Self::new(app.clone(), Visitor::of(&parts.uri, &parts.headers)))
+        let visitor = Visitor::from_request_parts(parts, app).await.unwrap_or_else(|never| match never {});
+        Ok(Self::new(app.clone(), visitor))
     }
 }

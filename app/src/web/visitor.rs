@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use axum::extract::{FromRequestParts, Query};
-use axum::http::{HeaderMap, HeaderValue, Uri, request::Parts};
+use axum::http::{HeaderMap, HeaderValue, Method, Uri, request::Parts};
 use axum_extra::extract::CookieJar;
 use domain::lang::Lang;
 
@@ -22,6 +22,8 @@ pub struct Visitor {
     pub elder: bool,
     /// Whether the browser shows a session, good or not.
     pub signed_in: bool,
+    /// Whether the page answers a form: it has no address of its own, and a link to it would lose what was sent.
+    pub posted: bool,
     path: String,
     query: Vec<(String, String)>,
 }
@@ -37,8 +39,9 @@ impl Visitor {
         };
         let lang = chosen("lang").and_then(|word| word.parse().ok()).unwrap_or_default();
         let elder = chosen("mode").is_some_and(|word| word == "elder");
-        let signed_in = session::is_shown(headers);
-        Self { lang, elder, signed_in, path: uri.path().to_owned(), query }
+        // On the pages of tip-offs nobody asks who somebody is.
+        let signed_in = !is_tip(uri.path()) && session::is_shown(headers);
+        Self { lang, elder, signed_in, posted: false, path: uri.path().to_owned(), query }
     }
 
     /// The path of the address, as sent.
@@ -76,11 +79,15 @@ impl Visitor {
     }
 }
 
+fn is_tip(path: &str) -> bool {
+    path == "/tip" || path.starts_with("/tip/")
+}
+
 impl<S: Sync> FromRequestParts<S> for Visitor {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
-        Ok(Self::of(&parts.uri, &parts.headers))
+        Ok(Self { posted: parts.method == Method::POST, ..Self::of(&parts.uri, &parts.headers) })
     }
 }
 

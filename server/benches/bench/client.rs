@@ -79,10 +79,8 @@ pub async fn paced<T: Send + 'static, W: Future<Output = T> + Send + 'static>(
 pub async fn post(address: SocketAddr, path: &str, form: &str) -> u16 {
     let mut socket = TcpStream::connect(address).await.unwrap();
     let head = "Connection: close\r\nContent-Type: application/x-www-form-urlencoded";
-    let request = format!(
-        "POST {path} HTTP/1.1\r\nHost: localhost\r\n{head}\r\nContent-Length: {}\r\n\r\n{form}",
-        form.len()
-    );
+    let request =
+        format!("POST {path} HTTP/1.1\r\nHost: localhost\r\n{head}\r\nContent-Length: {}\r\n\r\n{form}", form.len());
     socket.write_all(request.as_bytes()).await.unwrap();
     let mut answer = Vec::new();
     socket.read_to_end(&mut answer).await.unwrap();

@@ -2,10 +2,10 @@
 
 use std::{panic::AssertUnwindSafe, time::Duration};
 
-use app::web::AppState;
+use app::web::{AppState, path_for_log};
 use axum::{
     extract::{Request, State},
-    http::{StatusCode, header::CONTENT_LENGTH},
+    http::{Method, StatusCode, header::CONTENT_LENGTH},
     middleware::Next,
     response::Response,
 };
@@ -15,8 +15,12 @@ use super::refusal::refuse;
 
 /// The longest address in bytes: all filters of the search in Chinese, percent-encoded, take a tenth of it.
 const LONGEST_URI: usize = 8_000;
-/// The largest body in bytes; uploads will have a route of their own.
+/// The largest body in bytes, but for photos.
 const LARGEST_BODY: u64 = 2 * 1024 * 1024;
+/// The one address that takes photos. It reads them within limits of its own.
+const PHOTOS: &str = "/tip";
+/// How long photos may take to arrive: five of a telephone's on a slow network do.
+const PHOTOS_WITHIN: Duration = Duration::from_secs(10 * 60);
 
 /// Refuses addresses and bodies beyond their limits before anybody reads them.
 pub async fn refuse_what_is_too_large(State(app): State<AppState>, request: Request, next: Next) -> Response {
@@ -26,10 +30,15 @@ pub async fn refuse_what_is_too_large(State(app): State<AppState>, request: Requ
         return refuse(&app, uri, headers, StatusCode::URI_TOO_LONG);
     }
     let announced = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if announced.is_some_and(|length| length > LARGEST_BODY) {
+    let largest = if brings_photos(&request) { app::pages::tip::LARGEST } else { LARGEST_BODY };
+    if announced.is_some_and(|length| length > largest) {
         return refuse(&app, uri, headers, StatusCode::PAYLOAD_TOO_LARGE);
     }
     next.run(request).await
+}
+
+fn brings_photos(request: &Request) -> bool {
+    *request.method() == Method::POST && request.uri().path() == PHOTOS
 }
 
 /// Gives up on an answer that has not begun in time. A stream that has begun may go on for as long as it likes.
@@ -39,10 +48,11 @@ pub async fn answer_in_time(
     next: Next,
 ) -> Response {
     let (uri, headers) = (request.uri().clone(), request.headers().clone());
+    let within = if brings_photos(&request) { within.max(PHOTOS_WITHIN) } else { within };
     if let Ok(response) = tokio::time::timeout(within, next.run(request)).await {
         return response;
     }
-    tracing::error!(path = uri.path(), ?within, "an answer took too long");
+    tracing::error!(path = path_for_log(uri.path()), ?within, "an answer took too long");
     refuse(&app, &uri, &headers, StatusCode::SERVICE_UNAVAILABLE)
 }
 
@@ -53,7 +63,7 @@ pub async fn catch_panics(State(app): State<AppState>, request: Request, next: N
     match AssertUnwindSafe(next.run(request)).catch_unwind().await {
         Ok(response) => response,
         Err(_panic) => {
-            tracing::error!(path = uri.path(), "a request panicked");
+            tracing::error!(path = path_for_log(uri.path()), "a request panicked");
             refuse(&app, &uri, &headers, StatusCode::INTERNAL_SERVER_ERROR)
         }
     }

@@ -24,6 +24,7 @@ pub fn refuse(app: &AppState, uri: &Uri, headers: &HeaderMap, status: StatusCode
     let visit = Visit::new(app.clone(), Visitor::of(shown, headers));
     let mut response = match status {
         StatusCode::NOT_FOUND => visit.answer(Err(Error::NotFound)),
+        StatusCode::PAYLOAD_TOO_LARGE => error::bad_form(&visit, status),
         status if status.is_server_error() => error::broken(&visit),
         _ => visit.answer(Err(Error::invalid("request", status))),
     };

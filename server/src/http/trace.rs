@@ -3,6 +3,7 @@
 
 use std::time::Instant;
 
+use app::web::path_for_log;
 use axum::{
     body::Body,
     extract::{MatchedPath, Request},
@@ -21,19 +22,13 @@ pub struct Discreet;
 
 impl MakeSpan<Body> for Discreet {
     fn make_span(&mut self, request: &axum::http::Request<Body>) -> Span {
-        debug_span!("request", method = %request.method(), path = shown(request.uri().path()))
+        debug_span!("request", method = %request.method(), path = path_for_log(request.uri().path()))
     }
 }
 
 /// The trace of each request.
 pub fn layer() -> TraceLayer<SharedClassifier<ServerErrorsAsFailures>, Discreet> {
     TraceLayer::new_for_http().make_span_with(Discreet)
-}
-
-/// A path as the log shows it.
-fn shown(path: &str) -> &str {
-    let is_tip = path.split('/').any(|part| part == "tip" || part == "tips");
-    if is_tip { "/tip" } else { path }
 }
 
 /// Counts and times the requests, by the pattern of their address.
@@ -46,16 +41,4 @@ pub async fn measure(request: Request, next: Next) -> Response {
     metrics::counter!("http_requests_total", "route" => route.clone(), "status" => status).increment(1);
     metrics::histogram!("http_request_seconds", "route" => route).record(begun.elapsed());
     response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tip_offs_leave_no_path() {
-        assert_eq!(shown("/tip/follow/1234"), "/tip");
-        assert_eq!(shown("/api/v1/tips"), "/tip");
-        assert_eq!(shown("/cases/DH-2026-0123"), "/cases/DH-2026-0123");
-    }
 }

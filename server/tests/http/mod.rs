@@ -9,4 +9,5 @@ mod rest;
 mod roles;
 mod routes;
 mod sessions;
+mod tips;
 mod world;

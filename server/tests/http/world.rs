@@ -21,7 +21,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Query
 use serde_json::Value;
 use server::http::{Settings, portal};
 use services::{
-    accounts, monitoring,
+    Ctx, accounts, monitoring,
     testing::{ACCOUNT_PASSWORD, Bench},
     throttle::ClientKey,
 };
@@ -88,6 +88,14 @@ impl World {
         let stop = CancellationToken::new();
         let router = portal(&bench.ctx, &settings, &stop).unwrap();
         Self { bench, router, stop }
+    }
+
+    /// The same portal without the keys of tip-offs.
+    pub async fn without_keys() -> Self {
+        let world = Self::new().await;
+        let ctx = Ctx::new(world.bench.ctx.store.clone());
+        let router = portal(&ctx, &Settings::new(None, None).unwrap(), &world.stop).unwrap();
+        Self { router, ..world }
     }
 
     /// Asks for an address.

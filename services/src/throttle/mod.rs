@@ -3,10 +3,12 @@
 mod backoff;
 mod bucket;
 mod client;
+mod places;
 
 pub use backoff::{Backoff, Patience};
 pub use bucket::Bucket;
 pub use client::ClientKey;
+pub use places::{Place, Places};
 
 use crate::Error;
 

@@ -10,6 +10,10 @@ use crate::FormKey;
 
 /// The most characters of the text.
 pub const LONGEST_TEXT: usize = 5_000;
+/// The most characters of the time in words.
+pub const LONGEST_WHEN: usize = 200;
+/// The most characters of an enterprise's name.
+pub const LONGEST_COMPANY: usize = 100;
 /// The most characters of a place in words.
 pub const LONGEST_PLACE: usize = 300;
 /// The most characters of a contact.
@@ -24,10 +28,15 @@ pub struct NewTip {
     pub kind: Option<ViolationKind>,
     /// About whom.
     pub enterprise: Option<CreditCode>,
+    /// About whom, in the reporter's own words. Where they name one registered enterprise and no other, and
+    /// `enterprise` is absent, it is about that one.
+    pub company: Option<String>,
     /// Division code of the town.
     pub town: Option<String>,
     /// What was seen.
     pub text: String,
+    /// When it happens, in words.
+    pub when: Option<String>,
     /// Where, in words.
     pub place: Option<String>,
     /// Where, on the map.
@@ -71,18 +80,35 @@ impl NewTip {
     pub fn problems(&self) -> Vec<(&'static str, Problem)> {
         let long = |text: &str, most: usize| (text.chars().count() > most).then_some(Problem::Long(most));
         let text = if self.text.trim().is_empty() { Some(Problem::Empty) } else { long(&self.text, LONGEST_TEXT) };
-        let place = self.place.as_deref().and_then(|place| long(place, LONGEST_PLACE));
-        let contact = self.contact.as_deref().and_then(|contact| long(contact, LONGEST_CONTACT));
+        let too_long = |text: &Option<String>, most| text.as_deref().and_then(|text| long(text, most));
         let position = self.position.filter(|position| !position.is_on_earth()).map(|_| Problem::NowhereOnEarth);
         let photos = (self.photos.len() > MOST_PHOTOS).then_some(Problem::ManyPhotos);
-        let all = [("text", text), ("place", place), ("position", position), ("contact", contact), ("photo", photos)];
+        let all = [
+            ("text", text),
+            ("when", too_long(&self.when, LONGEST_WHEN)),
+            ("company", too_long(&self.company, LONGEST_COMPANY)),
+            ("place", too_long(&self.place, LONGEST_PLACE)),
+            ("position", position),
+            ("photo", photos),
+            ("contact", too_long(&self.contact, LONGEST_CONTACT)),
+        ];
         all.into_iter().filter_map(|(field, problem)| Some((field, problem?))).collect()
     }
 
     /// The contact, if there is one.
     pub(super) fn contact(&self) -> Option<&str> {
-        self.contact.as_deref().map(str::trim).filter(|contact| !contact.is_empty())
+        filled(self.contact.as_ref())
     }
+
+    /// The enterprise in the reporter's words, if there are any.
+    pub(super) fn company(&self) -> Option<&str> {
+        filled(self.company.as_ref())
+    }
+}
+
+/// A text without blanks around it, where something is left.
+fn filled(text: Option<&String>) -> Option<&str> {
+    text.map(|text| text.trim()).filter(|text| !text.is_empty())
 }
 
 impl Position {
@@ -98,17 +124,27 @@ impl fmt::Debug for NewTip {
     }
 }
 
-/// What is encrypted as the body of a tip-off.
+/// What is encrypted as the body of a tip-off. What an older one lacks was not asked for then.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Content {
     pub text: String,
+    #[serde(default)]
+    pub when: Option<String>,
+    #[serde(default)]
+    pub company: Option<String>,
     pub place: Option<String>,
     pub position: Option<Position>,
 }
 
 impl Content {
     pub(super) fn of(new: &NewTip) -> Self {
-        let place = new.place.as_deref().map(str::trim).filter(|place| !place.is_empty());
-        Self { text: new.text.trim().to_owned(), place: place.map(str::to_owned), position: new.position }
+        let words = |text: &Option<String>| filled(text.as_ref()).map(str::to_owned);
+        Self {
+            text: new.text.trim().to_owned(),
+            when: words(&new.when),
+            company: words(&new.company),
+            place: words(&new.place),
+            position: new.position,
+        }
     }
 }

@@ -9,6 +9,7 @@ use entities::{account, enterprise, tip, tip_photo, town};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
+use serde::Serialize;
 use serde_json::json;
 
 use super::{
@@ -17,7 +18,8 @@ use super::{
     deadline::due_at,
     filed_before::{Before, filed_before},
     photo::Photo,
-    receipt::{code_of, random_code},
+    receipt::random_code,
+    works::only_one,
 };
 use crate::{
     Ctx, Error, Result, accounts,
@@ -37,7 +39,8 @@ pub struct Filed {
     pub due_at: Stamp,
 }
 
-/// Files a tip-off. The same form sent again files nothing and answers with the same receipt.
+/// Files a tip-off. The same form sent again files nothing and answers with the same receipt; where it says something
+/// else than then, that must not be lost, and becomes a tip-off of its own.
 ///
 /// # Errors
 /// [`Error::Invalid`] with the first of [`NewTip::problems`], or for an `enterprise` or `town` that is not registered;
@@ -47,27 +50,29 @@ pub async fn file(ctx: &Ctx, new: NewTip, client: ClientKey) -> Result<Filed> {
         return Err(Error::invalid(field, problem));
     }
     let about = About::of(ctx, &new).await?;
-    ctx.guards.filing_clients.admit(&client, ctx.now())?;
-    ctx.guards.filings.admit(&(), ctx.now())?;
-    let Some(form) = &new.form else { return put(ctx, random_code()?, &new, about).await };
-    let code = code_of(form, ctx.keys()?)?;
-    if let Some(before) = filed_before(ctx, &code).await? {
-        return again(ctx, before, &new, about).await;
-    }
+    let Some(form) = &new.form else {
+        admit(ctx, client)?;
+        return put(ctx, random_code()?, &new, about).await;
+    };
+    // A reload is no new tip-off, and is not counted as one: its reporter must see the code again.
+    let code = match filed_before(ctx, form, &new, about).await? {
+        Before::Filed(filed) => return Ok(filed),
+        Before::New(code) => code,
+    };
+    admit(ctx, client)?;
     match put(ctx, code, &new, about).await {
         // Sent twice at the same moment, and the other one was quicker.
-        Err(Error::Conflict(_)) => {
-            let before = filed_before(ctx, &code).await?.ok_or(Error::NotFound)?;
-            again(ctx, before, &new, about).await
-        }
+        Err(Error::Conflict(_)) => match filed_before(ctx, form, &new, about).await? {
+            Before::Filed(filed) => Ok(filed),
+            Before::New(code) => put(ctx, code, &new, about).await,
+        },
         other => other,
     }
 }
 
-/// The answer to a form that has been sent before. What it says now must not be lost: where that is something else
-/// than then, it becomes a tip-off of its own.
-async fn again(ctx: &Ctx, before: Before, new: &NewTip, about: About) -> Result<Filed> {
-    if before.says(ctx, new).await? { Ok(before.receipt()) } else { put(ctx, random_code()?, new, about).await }
+fn admit(ctx: &Ctx, client: ClientKey) -> Result<()> {
+    ctx.guards.filing_clients.admit(&client, ctx.now())?;
+    ctx.guards.filings.admit(&(), ctx.now())
 }
 
 async fn put(ctx: &Ctx, code: ReceiptCode, new: &NewTip, about: About) -> Result<Filed> {
@@ -144,8 +149,8 @@ async fn tell_intake(tx: &impl ConnectionTrait, ctx: &Ctx, row: &tip::Model) -> 
 }
 
 /// Where a tip-off belongs.
-#[derive(Clone, Copy)]
-struct About {
+#[derive(Clone, Copy, Serialize)]
+pub(super) struct About {
     enterprise_id: Option<i64>,
     town_id: Option<i64>,
 }
@@ -153,7 +158,11 @@ struct About {
 impl About {
     async fn of(ctx: &Ctx, new: &NewTip) -> Result<Self> {
         let db = ctx.store.read();
-        let works = match new.enterprise {
+        let named = match (new.enterprise, new.company()) {
+            (None, Some(words)) => only_one(ctx, words).await?.map(|works| works.credit_code),
+            (chosen, _) => chosen,
+        };
+        let works = match named {
             Some(code) => {
                 let found = enterprise::Entity::find().filter(enterprise::Column::CreditCode.eq(code)).one(db).await?;
                 Some(found.ok_or_else(|| Error::invalid("enterprise", "no enterprise has this credit code"))?)

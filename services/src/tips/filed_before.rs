@@ -1,42 +1,76 @@
 //! Whether a form has been sent before.
 
-use entities::{tip, tip_photo};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use domain::case::ViolationKind;
+use entities::tip_photo;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use serde::Serialize;
 
-use super::{Column, Filed, NewTip, ReceiptCode, bureau::content_of, content::Content, find::by_index, photo::Photo};
-use crate::{Ctx, Result};
+use super::{
+    Column, Filed, NewTip, ReceiptCode, content::Content, file::About, find::by_index, photo::Photo, receipt::code_of,
+};
+use crate::{Ctx, Error, FormKey, Result};
 
-/// A tip-off that is there already.
-pub(super) struct Before {
-    row: tip::Model,
-    code: ReceiptCode,
+/// What became of a form that may have been sent before.
+pub(super) enum Before {
+    /// It said the same then: this is its receipt.
+    Filed(Filed),
+    /// It says this for the first time: this is the code for it.
+    New(ReceiptCode),
 }
 
-/// The tip-off with this code, if there is one. Only for codes that come from a form's key: they are no guesses.
-pub(super) async fn filed_before(ctx: &Ctx, code: &ReceiptCode) -> Result<Option<Before>> {
-    Ok(by_index(ctx, code).await?.map(|row| Before { row, code: *code }))
+/// What a form says, but for its photos. The receipt code comes from it: the same form saying the same has one code,
+/// and what it says differently the next time becomes a tip-off of its own.
+#[derive(Serialize)]
+struct Said<'a> {
+    kind: Option<ViolationKind>,
+    about: About,
+    content: Content,
+    contact: Option<&'a str>,
+    photos: &'a [String],
 }
 
-impl Before {
-    /// Whether it says the same as `new`: text, place, contact and photos.
-    pub(super) async fn says(&self, ctx: &Ctx, new: &NewTip) -> Result<bool> {
-        let (keys, id) = (ctx.keys()?, self.row.id);
-        let contact =
-            self.row.contact.as_ref().map(|sealed| keys.unseal(Column::TipContact, id, sealed)).transpose()?;
-        let same =
-            content_of(ctx, &self.row)? == Content::of(new) && contact.as_deref() == new.contact().map(str::as_bytes);
-        let photos = tip_photo::Entity::find()
-            .filter(tip_photo::Column::TipId.eq(id))
-            .order_by_asc(tip_photo::Column::Id)
-            .all(ctx.store.read())
-            .await?;
-        let photos = photos.iter().map(|photo| keys.unseal(Column::PhotoImage, photo.id, &photo.image));
-        let photos: Vec<_> = photos.collect::<Result<_>>()?;
-        Ok(same && photos.iter().map(Vec::as_slice).eq(new.photos.iter().map(Photo::jpeg)))
+/// Whether this form has said this before. Photos may be fewer now: a browser that sends a form once more after a
+/// while may have lost them. With more photos it says something new.
+pub(super) async fn filed_before(ctx: &Ctx, form: &FormKey, new: &NewTip, about: About) -> Result<Before> {
+    let code = |photos: &[String]| {
+        let said = Said { kind: new.kind, about, content: Content::of(new), contact: new.contact(), photos };
+        let said = serde_json::to_vec(&said).map_err(|error| Error::invalid("text", error))?;
+        code_of(form, &said, ctx.keys()?)
+    };
+    let plain = code(&[])?;
+    let Some(receipt) = receipt(ctx, &plain).await? else { return Ok(Before::New(plain)) };
+    if has_all(ctx, receipt.tip_id, &new.photos).await? {
+        return Ok(Before::Filed(receipt.filed));
     }
+    let digests: Vec<_> = new.photos.iter().map(Photo::digest).collect();
+    let with_photos = code(&digests)?;
+    Ok(match self::receipt(ctx, &with_photos).await? {
+        Some(receipt) => Before::Filed(receipt.filed),
+        None => Before::New(with_photos),
+    })
+}
 
-    /// Its receipt.
-    pub(super) fn receipt(self) -> Filed {
-        Filed { receipt_code: self.code, tip_no: self.row.tip_no, due_at: self.row.due_at }
+struct Receipt {
+    tip_id: i64,
+    filed: Filed,
+}
+
+/// The receipt of the tip-off with this code, if there is one. Only for codes that come from a form's key: they are no
+/// guesses.
+async fn receipt(ctx: &Ctx, code: &ReceiptCode) -> Result<Option<Receipt>> {
+    let found = by_index(ctx, code).await?;
+    Ok(found.map(|row| Receipt {
+        tip_id: row.id,
+        filed: Filed { receipt_code: *code, tip_no: row.tip_no, due_at: row.due_at },
+    }))
+}
+
+async fn has_all(ctx: &Ctx, tip_id: i64, photos: &[Photo]) -> Result<bool> {
+    if photos.is_empty() {
+        return Ok(true);
     }
+    let kept = tip_photo::Entity::find().filter(tip_photo::Column::TipId.eq(tip_id)).all(ctx.store.read()).await?;
+    let kept = kept.iter().map(|row| ctx.keys()?.unseal(Column::PhotoImage, row.id, &row.image));
+    let kept: Vec<_> = kept.collect::<Result<_>>()?;
+    Ok(photos.iter().all(|photo| kept.iter().any(|before| before == photo.jpeg())))
 }

@@ -10,20 +10,27 @@ mod file;
 mod filed_before;
 mod find;
 mod follow;
+mod held;
 mod keys;
 pub mod photo;
 mod receipt;
+mod works;
 mod write;
 
 pub use bureau::{
-    Identity, QueueRow, Show, TipForBureau, accept, answer, decline, hand_over, open, open_identity, photo_of, queue,
-    reply,
+    Identity, IdentityFile, LONGEST_REASON, Opening, QueueQuery, QueueRow, SHORTEST_REASON, Show, TipForBureau, accept,
+    answer, decline, hand_over, identity_file, open, open_identity, photo_of, queue, reply, with_contact,
 };
-pub use content::{LONGEST_CONTACT, LONGEST_PLACE, LONGEST_TEXT, MOST_PHOTOS, NewTip, Position, Problem};
+pub use content::{
+    LONGEST_COMPANY, LONGEST_CONTACT, LONGEST_PLACE, LONGEST_TEXT, LONGEST_WHEN, MOST_PHOTOS, NewTip, Position, Problem,
+};
 pub use domain::tip::ReceiptCode;
 pub use file::{Filed, file};
 pub use follow::{Message, TipForReporter, follow};
-pub use keys::{Keys, check_keys};
+pub(crate) use held::Held;
+pub use held::{HELD_MINUTES, HeldPhoto, held, hold};
+pub use keys::{Keys, are_open, check_keys};
+pub use works::{Works, works_named};
 pub use write::write;
 
 use keys::Column;

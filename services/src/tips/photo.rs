@@ -2,12 +2,16 @@
 
 use std::{fmt, io::Cursor};
 
+use bytes::Bytes;
 use image::{
     DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, codecs::jpeg::JpegEncoder,
     imageops::FilterType, metadata::Orientation,
 };
 
-use crate::{Ctx, Error};
+use crate::{
+    Ctx, Error, secret,
+    throttle::{ClientKey, Place},
+};
 
 /// The most bytes of a file.
 pub const MOST_BYTES: usize = 12 * 1024 * 1024;
@@ -20,10 +24,10 @@ const LONGEST_SIDE: u32 = 2_560;
 /// JPEG quality, of 100.
 const QUALITY: u8 = 85;
 
-/// A picture without anything about who took it, where and when: a JPEG that was made here.
+/// A picture without anything about who took it, where and when: a JPEG that was made here. Cheap to clone.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Photo {
-    jpeg: Vec<u8>,
+    jpeg: Bytes,
     width: u32,
     height: u32,
 }
@@ -63,7 +67,16 @@ pub fn clean(file: &[u8]) -> Result<Photo, PhotoError> {
     let mut jpeg = Vec::new();
     let encoded = JpegEncoder::new_with_quality(&mut jpeg, QUALITY).encode_image(&picture);
     encoded.map_err(|_unencodable| PhotoError::NotAPhoto)?;
-    Ok(Photo { jpeg, width: picture.width(), height: picture.height() })
+    Ok(Photo { jpeg: jpeg.into(), width: picture.width(), height: picture.height() })
+}
+
+/// Room to receive a photo in; to be kept until it is cleaned.
+///
+/// # Errors
+/// [`PhotoError::Busy`] when too many come in at a time, or too many came from this client.
+pub fn room(ctx: &Ctx, client: ClientKey) -> Result<Place, PhotoError> {
+    ctx.guards.photo_clients.admit(&client, ctx.now()).map_err(|_throttled| PhotoError::Busy)?;
+    ctx.guards.uploads.take(&client).ok_or(PhotoError::Busy)
 }
 
 /// [`clean`], where it keeps nobody waiting.
@@ -108,6 +121,11 @@ impl Photo {
     /// The file.
     pub fn jpeg(&self) -> &[u8] {
         &self.jpeg
+    }
+
+    /// What tells it from another one.
+    pub(super) fn digest(&self) -> String {
+        secret::digest(&self.jpeg)
     }
 
     /// Width in pixels.

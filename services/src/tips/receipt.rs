@@ -22,10 +22,10 @@ fn code_from(chance: [u8; 32]) -> Result<ReceiptCode> {
     ReceiptCode::new(digits).ok_or_else(|| Error::invalid("receipt_code", "a digit is none"))
 }
 
-/// The receipt code of the tip-off that this form files. A form that is sent twice files one tip-off, and both answers
-/// show the same code, though the store does not have it.
-pub(super) fn code_of(form: &FormKey, keys: &Keys) -> Result<ReceiptCode> {
-    code_from(keys.digest("receipt code of a form", form.expose().as_bytes())?)
+/// The receipt code of the tip-off that this form files by saying this. A form that is sent twice files one tip-off, and
+/// both answers show the same code, though the store does not have it.
+pub(super) fn code_of(form: &FormKey, said: &[u8], keys: &Keys) -> Result<ReceiptCode> {
+    code_from(keys.digest("receipt code of a form", &[form.expose().as_bytes(), said].concat())?)
 }
 
 #[cfg(test)]
@@ -45,9 +45,11 @@ mod tests {
     }
 
     #[test]
-    fn a_form_has_one_code() {
+    fn a_form_that_says_the_same_has_one_code() {
         let (keys, form) = (Keys::passing(), FormKey::generate());
-        assert_eq!(code_of(&form, &keys).unwrap(), code_of(&form.clone(), &keys).unwrap());
-        assert_ne!(code_of(&form, &keys).unwrap(), code_of(&FormKey::generate(), &keys).unwrap());
+        let code = |form: &FormKey, said: &str| code_of(form, said.as_bytes(), &keys).unwrap();
+        assert_eq!(code(&form, "a"), code(&form.clone(), "a"));
+        assert_ne!(code(&form, "a"), code(&FormKey::generate(), "a"));
+        assert_ne!(code(&form, "a"), code(&form, "b"));
     }
 }

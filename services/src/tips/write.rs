@@ -7,22 +7,29 @@ use serde_json::json;
 
 use super::{Column, LONGEST_TEXT, Problem, find::find, follow::read};
 use crate::{
-    Ctx, Error, Result,
+    Ctx, Error, FormKey, Result,
     audit::{self, Act, Subject},
+    once::replayed_at,
     throttle::ClientKey,
 };
 
-/// Adds a message of the reporter, whatever state the tip-off is in.
+/// Adds a message of the reporter, whatever state the tip-off is in. The same form sent again adds nothing.
 ///
 /// # Errors
 /// As [`follow`](super::follow), and [`Error::Invalid`] for the field `text` when it is empty or too long.
-pub async fn write(ctx: &Ctx, code: &str, text: &str, client: ClientKey) -> Result<()> {
+pub async fn write(ctx: &Ctx, code: &str, text: &str, form: Option<&FormKey>, client: ClientKey) -> Result<()> {
     let text = checked("text", text)?;
     let tip = find(ctx, &read(code)?, client).await?;
-    ctx.guards.messages.admit(&tip.id, ctx.now())?;
+    let subject = Subject("tip", tip.id);
     let tx = ctx.store.write().await?;
+    if let Some(form) = form
+        && replayed_at(&tx, ctx, subject, form).await?
+    {
+        return Ok(());
+    }
+    ctx.guards.messages.admit(&tip.id, ctx.now())?;
     put(&tx, ctx, tip.id, TipAuthor::Reporter, text).await?;
-    audit::note(&tx, ctx, None, Act::WriteToTip, Subject("tip", tip.id), json!({})).await?;
+    audit::note(&tx, ctx, None, Act::WriteToTip, subject, json!({})).await?;
     Ok(tx.commit().await?)
 }
 

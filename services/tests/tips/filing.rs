@@ -1,21 +1,35 @@
 //! Filing and following.
 
+use std::io::Cursor;
+
 use domain::{
     fixed::Micro,
+    time::MINUTE,
     tip::{TipAuthor, TipStatus},
 };
 use entities::tip as row;
-use sea_orm::EntityTrait;
+use image::{ImageFormat, Rgb, RgbImage};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use services::{
     Error, FormKey,
     testing::{Bench, client},
-    tips::{LONGEST_CONTACT, LONGEST_TEXT, NewTip, Position, Problem, file, follow, write},
+    tips::{
+        HELD_MINUTES, HeldPhoto, LONGEST_CONTACT, LONGEST_TEXT, NewTip, Position, Problem, file, follow, held, hold,
+        photo::{Photo, clean},
+        write,
+    },
 };
 
 use super::{TEXT, filed, tip};
 
 /// A credit code that is right in itself and nobody's.
 const NOBODYS: &str = "91350100M000200Y4T";
+
+fn picture(number: u8) -> Photo {
+    let mut file = Cursor::new(Vec::new());
+    RgbImage::from_pixel(16, 16, Rgb([number * 30, 80, 200])).write_to(&mut file, ImageFormat::Png).unwrap();
+    clean(&file.into_inner()).unwrap()
+}
 
 #[tokio::test]
 async fn a_reporter_follows_a_tip_and_writes_again() {
@@ -27,11 +41,11 @@ async fn a_reporter_follows_a_tip_and_writes_again() {
     let found = follow(ctx, code, client(2)).await.unwrap();
     assert_eq!((found.tip_no.as_str(), found.status), (filed.tip_no.as_str(), TipStatus::Received));
     assert_eq!((found.enterprise.as_deref(), found.due_at), (Some("澄溪永昼电镀厂"), Some(filed.due_at)));
-    write(ctx, code, "  今晚又排了  ", client(2)).await.unwrap();
+    write(ctx, code, "  今晚又排了  ", None, client(2)).await.unwrap();
     let messages = follow(ctx, code, client(2)).await.unwrap().messages;
     assert_eq!(messages.len(), 1);
     assert_eq!((messages[0].author, messages[0].text.as_str()), (TipAuthor::Reporter, "今晚又排了"));
-    assert!(matches!(write(ctx, code, "  ", client(2)).await, Err(Error::Invalid { field: "text", .. })));
+    assert!(matches!(write(ctx, code, "  ", None, client(2)).await, Err(Error::Invalid { field: "text", .. })));
 }
 
 #[tokio::test]
@@ -92,6 +106,82 @@ async fn the_same_form_twice_is_one_tip_with_one_receipt() {
     let named = file(&bench.ctx, NewTip { contact: None, ..new() }, client(1)).await.unwrap();
     assert_ne!(named.receipt_code, one.receipt_code, "nor what was taken back");
     assert_eq!(rows().await, 3);
+    let again = file(&bench.ctx, NewTip { text: "补充：还有气味".into(), ..new() }, client(1)).await.unwrap();
+    assert_eq!((again, rows().await), (changed, 3), "sent twice as well");
+}
+
+#[tokio::test]
+async fn photos_that_a_browser_lost_make_no_new_tip_and_more_photos_do() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let form = FormKey::generate();
+    let with = |photos: &[Photo]| NewTip { form: Some(form.clone()), photos: photos.to_vec(), ..tip() };
+    let (a, b) = (picture(1), picture(2));
+    let first = file(&bench.ctx, with(&[a.clone()]), client(1)).await.unwrap();
+    assert_eq!(file(&bench.ctx, with(&[]), client(1)).await.unwrap(), first);
+    let more = file(&bench.ctx, with(&[a.clone(), b.clone()]), client(1)).await.unwrap();
+    assert_ne!(more.tip_no, first.tip_no);
+    assert_eq!(file(&bench.ctx, with(&[a, b]), client(1)).await.unwrap(), more);
+}
+
+#[tokio::test]
+async fn a_tip_about_another_enterprise_is_another_tip() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let form = FormKey::generate();
+    let about = |enterprise| NewTip { form: Some(form.clone()), enterprise, company: None, ..tip() };
+    let wrong = file(&bench.ctx, about(None), client(1)).await.unwrap();
+    let mended = file(&bench.ctx, about(tip().enterprise), client(1)).await.unwrap();
+    assert_ne!(wrong.tip_no, mended.tip_no);
+}
+
+#[tokio::test]
+async fn a_name_that_can_only_be_one_enterprise_names_it() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let cases = [
+        ("永昼电镀", Some(1)),
+        ("澄溪永昼电镀厂", Some(1)),
+        ("yongzhou plating", Some(1)),
+        (services::testing::CREDIT_CODE, Some(1)),
+        ("镀", None),
+        ("澄溪镇", None),
+        ("黑作坊", None),
+        ("%", None),
+    ];
+    for (company, want) in cases {
+        let new = NewTip { enterprise: None, company: Some(company.into()), ..tip() };
+        let filed = file(&bench.ctx, new, client(1)).await.unwrap();
+        let row = row::Entity::find().filter(row::Column::TipNo.eq(filed.tip_no)).one(bench.ctx.store.read()).await;
+        assert_eq!(row.unwrap().unwrap().enterprise_id, want, "{company}");
+    }
+}
+
+#[tokio::test]
+async fn a_message_that_is_sent_twice_is_written_once() {
+    let (bench, _, filed) = filed().await;
+    let (ctx, code, form) = (&bench.ctx, &filed.receipt_code.plain(), FormKey::generate());
+    for _ in 0..20 {
+        write(ctx, code, "今晚又排了", Some(&form), client(1)).await.unwrap();
+    }
+    write(ctx, code, "今晚又排了", Some(&FormKey::generate()), client(1)).await.unwrap();
+    assert_eq!(follow(ctx, code, client(1)).await.unwrap().messages.len(), 2);
+}
+
+#[tokio::test]
+async fn photos_wait_for_their_form_for_a_while() {
+    let bench = Bench::new().await;
+    let ctx = &bench.ctx;
+    let (form, other) = (FormKey::generate(), FormKey::generate());
+    let photos: Vec<_> = (0..7).map(|n| HeldPhoto { name: format!("{n}.jpg"), photo: picture(n) }).collect();
+    hold(ctx, &form, photos.clone());
+    let waiting: Vec<_> = held(ctx, &form).into_iter().map(|held| held.name).collect();
+    assert_eq!(waiting, ["0.jpg", "1.jpg", "2.jpg", "3.jpg", "4.jpg"], "five at most");
+    assert!(held(ctx, &other).is_empty(), "who has not the form has not its photos");
+    bench.advance(HELD_MINUTES * MINUTE - 1);
+    assert_eq!(held(ctx, &form).len(), 5);
+    bench.advance(1);
+    assert!(held(ctx, &form).is_empty());
 }
 
 #[tokio::test]

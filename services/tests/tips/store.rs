@@ -44,7 +44,7 @@ async fn the_store_says_nothing_about_a_reporter() {
     let photo = clean(&png.into_inner()).unwrap();
     let filed = file(&bench.ctx, NewTip { photos: vec![photo.clone()], ..tip() }, client(1)).await.unwrap();
     let code = &filed.receipt_code.plain();
-    write(&bench.ctx, code, "今晚又排了", client(1)).await.unwrap();
+    write(&bench.ctx, code, "今晚又排了", None, client(1)).await.unwrap();
     let all = everything(&bench).await;
     assert!(holds(&all, filed.tip_no.as_bytes()), "the search itself works");
     for needle in [TEXT, PLACE, CONTACT, "周某", "22900100", code, "今晚又排了"] {

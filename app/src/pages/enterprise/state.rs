@@ -16,6 +16,7 @@ pub fn view(lang: Lang, row: &EnterpriseRow) -> impl IntoView + use<> {
     let tag = |(tone, word)| view! { <Tag tone word/> " " };
     let raw = format!("/api/v1{}", enterprise_address(row.credit_code));
     let screen = format!("/screen/{}", row.credit_code);
+    let tip = format!("/tip?enterprise={}", row.credit_code);
     view! {
         <h1>{named(lang, &row.name)}</h1>
         <div id="state" class="flow">
@@ -24,7 +25,7 @@ pub fn view(lang: Lang, row: &EnterpriseRow) -> impl IntoView + use<> {
         </div>
         <Refresh parts=vec!["state".to_owned()] seconds=60 words=RefreshWords::default()/>
         <ul class="inline">
-            <li><a href="/tip">{texts::report(lang)}</a></li>
+            <li><a href=tip>{texts::report(lang)}</a></li>
             <li><a href="/about#errata">{texts::dispute(lang)}</a></li>
             <li><a href=screen>{texts::screen(lang)}</a></li>
             <li><a href=raw>{texts::raw(lang)}</a></li>

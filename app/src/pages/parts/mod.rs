@@ -7,6 +7,7 @@ mod live;
 mod names;
 mod role;
 mod search_box;
+mod spoken;
 
 pub use case_table::case_table;
 pub use figures::{averaging_limit, figure, fine_figure, interval_word, number, range, reading_words};
@@ -14,3 +15,4 @@ pub use live::live_readings;
 pub use names::{chinese, count, enterprise_address, named, outlet_address, pollutant_name, quarter_name, unit_name};
 pub use role::role_name;
 pub use search_box::search_box;
+pub use spoken::spoken;

@@ -68,12 +68,12 @@ async fn take(ctx: &Ctx, intake: &Actor, filed: &Filed, step: Step) -> Result<()
     let no = &filed.tip_no;
     match step {
         Step::File => Ok(()),
-        Step::Accept => tips::accept(ctx, intake, no).await,
-        Step::Decline(reason) => tips::decline(ctx, intake, no, reason).await,
-        Step::HandOver => tips::hand_over(ctx, intake, no).await,
-        Step::Reply(text) => tips::reply(ctx, intake, no, text).await,
-        Step::Write(text) => tips::write(ctx, &filed.receipt_code.plain(), text, client()).await,
-        Step::Answer(text) => tips::answer(ctx, intake, no, text).await,
+        Step::Accept => tips::accept(ctx, intake, no, None).await,
+        Step::Decline(reason) => tips::decline(ctx, intake, no, reason, None).await,
+        Step::HandOver => tips::hand_over(ctx, intake, no, None).await,
+        Step::Reply(text) => tips::reply(ctx, intake, no, text, None).await,
+        Step::Write(text) => tips::write(ctx, &filed.receipt_code.plain(), text, None, client()).await,
+        Step::Answer(text) => tips::answer(ctx, intake, no, text, None).await,
     }
 }
 

@@ -5,9 +5,9 @@ use domain::{
     tip::{TipAuthor, TipEvent},
 };
 
-use super::step::step;
+use super::step::{replayed, step};
 use crate::{
-    Ctx, Result,
+    Ctx, FormKey, Result,
     accounts::Actor,
     tips::write::{checked, put},
 };
@@ -17,10 +17,13 @@ use crate::{
 /// # Errors
 /// [`Invalid`](crate::Error::Invalid) for the field `text` when it is empty or too long;
 /// [`Conflict`](crate::Error::Conflict) when the tip-off is not ready for that.
-pub async fn answer(ctx: &Ctx, actor: &Actor, tip_no: &str, text: &str) -> Result<()> {
+pub async fn answer(ctx: &Ctx, actor: &Actor, tip_no: &str, text: &str, form: Option<&FormKey>) -> Result<()> {
     actor.must(Action::HandleTip)?;
     let text = checked("text", text)?;
     let tx = ctx.store.write().await?;
+    if replayed(&tx, ctx, actor, form).await? {
+        return Ok(());
+    }
     let id = step(&tx, ctx, actor, tip_no, TipEvent::Answer).await?;
     put(&tx, ctx, id, TipAuthor::Bureau, text).await?;
     Ok(tx.commit().await?)

@@ -22,8 +22,12 @@ pub struct TipForBureau {
     pub kind: Option<ViolationKind>,
     /// The enterprise that it is about.
     pub enterprise: Option<(CreditCode, String)>,
+    /// The enterprise in the reporter's words.
+    pub company: Option<String>,
     /// What was seen.
     pub text: String,
+    /// When, in words.
+    pub when: Option<String>,
     /// Where, in words.
     pub place: Option<String>,
     /// Where, on the map.
@@ -64,14 +68,16 @@ pub async fn open(ctx: &Ctx, actor: &Actor, tip_no: &str) -> Result<TipForBureau
         .into_tuple()
         .all(db)
         .await?;
-    let Content { text, place, position } = content_of(ctx, &row)?;
+    let Content { text, when, company, place, position } = content_of(ctx, &row)?;
     Ok(TipForBureau {
         messages: messages(ctx, row.id).await?,
         has_contact: row.contact.is_some(),
         tip_no: row.tip_no,
         kind: row.kind,
         enterprise,
+        company,
         text,
+        when,
         place,
         position,
         photos,
@@ -83,7 +89,7 @@ pub async fn open(ctx: &Ctx, actor: &Actor, tip_no: &str) -> Result<TipForBureau
 }
 
 /// What a tip-off says.
-pub(in crate::tips) fn content_of(ctx: &Ctx, row: &tip::Model) -> Result<Content> {
+fn content_of(ctx: &Ctx, row: &tip::Model) -> Result<Content> {
     let body = ctx.keys()?.unseal(Column::TipBody, row.id, &row.body)?;
     serde_json::from_slice(&body)
         .map_err(|_unreadable| Error::Key(format!("the body of tip-off {} is damaged", row.id)))

@@ -12,9 +12,9 @@ use crate::{
 };
 
 /// The fewest characters of a reason: one that says nothing is none.
-const SHORTEST_REASON: usize = 5;
+pub const SHORTEST_REASON: usize = 5;
 /// The most characters of a reason.
-const LONGEST_REASON: usize = 500;
+pub const LONGEST_REASON: usize = 500;
 
 /// How a reporter can be reached.
 #[derive(Clone, PartialEq, Eq)]

@@ -4,21 +4,44 @@ use std::collections::HashMap;
 
 use domain::{access::Action, case::ViolationKind, time::Stamp, tip::TipStatus};
 use entities::{enterprise, tip, town};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::load::visible;
-use crate::{Ctx, Result, accounts::Actor, tips::follow::is_open};
+use crate::{
+    Ctx, Result,
+    accounts::Actor,
+    public::{Names, PageOf, Paging},
+    tips::follow::is_open,
+};
 
-/// The most rows that are shown.
-const MOST: u64 = 500;
+/// Those that wait for nothing more.
+const DONE: [TipStatus; 2] = [TipStatus::Declined, TipStatus::Answered];
 
-/// Which tip-offs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Which tip-offs, by where they stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Show {
     /// Those that wait for something.
+    #[default]
     Open,
+    /// Those that wait for something that is late.
+    Overdue,
+    /// Those that stand there.
+    In(TipStatus),
     /// All.
     All,
+}
+
+/// What is looked for. Everything that is absent matches all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QueueQuery {
+    /// By where they stand.
+    pub show: Show,
+    /// Division code of a town.
+    pub town: Option<String>,
+    /// A number, or a part of one.
+    pub number: Option<String>,
+    /// Which page.
+    pub paging: Paging,
 }
 
 /// A tip-off in the queue. Nothing that the reporter wrote: that is read one by one, and each reading is noted.
@@ -29,48 +52,89 @@ pub struct QueueRow {
     /// What it is about.
     pub kind: Option<ViolationKind>,
     /// Name of the enterprise.
-    pub enterprise: Option<String>,
+    pub enterprise: Option<Names>,
     /// Name of the town.
-    pub town: Option<String>,
+    pub town: Option<Names>,
     /// Where it stands.
     pub status: TipStatus,
     /// When it arrived.
     pub received_at: Stamp,
-    /// By when the next thing is due.
-    pub due_at: Stamp,
+    /// By when the next thing is due; absent when nothing more is.
+    pub due_at: Option<Stamp>,
     /// Whether that is past.
     pub overdue: bool,
 }
 
-/// The tip-offs that an actor may see, the most urgent first.
-pub async fn queue(ctx: &Ctx, actor: &Actor, show: Show) -> Result<Vec<QueueRow>> {
+/// The tip-offs that an actor may see: the most urgent first, then those that are done, the newest first.
+pub async fn queue(ctx: &Ctx, actor: &Actor, query: &QueueQuery) -> Result<PageOf<QueueRow>> {
     actor.must(Action::ReadTip)?;
     let db = ctx.store.read();
-    let mut rows = visible(actor).order_by_asc(tip::Column::DueAt).order_by_asc(tip::Column::Id).limit(MOST);
-    if show == Show::Open {
-        rows = rows.filter(tip::Column::Status.is_not_in([TipStatus::Declined, TipStatus::Answered]));
-    }
-    let rows = rows.all(db).await?;
+    let now = ctx.now();
+    let found = visible(actor).filter(condition(ctx, query, now).await?);
+    let total = found.clone().count(db).await?;
+    let order = if is_done(query.show) { found.order_by_desc(tip::Column::Id) } else { found };
+    let rows = order
+        .order_by_asc(tip::Column::DueAt)
+        .order_by_asc(tip::Column::Id)
+        .offset(query.paging.offset())
+        .limit(query.paging.limit())
+        .all(db)
+        .await?;
     let works = enterprise::Entity::find()
         .filter(enterprise::Column::Id.is_in(rows.iter().filter_map(|row| row.enterprise_id)))
         .all(db)
         .await?;
-    let works: HashMap<i64, String> = works.into_iter().map(|works| (works.id, works.name)).collect();
+    let works: HashMap<i64, Names> =
+        works.into_iter().map(|works| (works.id, Names::new(works.name, works.name_en))).collect();
     let towns = town::Entity::find().all(db).await?;
-    let towns: HashMap<i64, String> = towns.into_iter().map(|town| (town.id, town.name)).collect();
-    let now = ctx.now();
-    Ok(rows.into_iter().map(|row| shown(row, &works, &towns, now)).collect())
+    let towns: HashMap<i64, Names> =
+        towns.into_iter().map(|town| (town.id, Names::new(town.name, town.name_en))).collect();
+    let items = rows.into_iter().map(|row| shown(row, &works, &towns, now)).collect();
+    Ok(PageOf::new(items, total, query.paging))
 }
 
-fn shown(row: tip::Model, works: &HashMap<i64, String>, towns: &HashMap<i64, String>, now: Stamp) -> QueueRow {
+/// A list in which nothing is due has no urgency to be ordered by.
+fn is_done(show: Show) -> bool {
+    match show {
+        Show::In(status) => DONE.contains(&status),
+        Show::All => true,
+        Show::Open | Show::Overdue => false,
+    }
+}
+
+async fn condition(ctx: &Ctx, query: &QueueQuery, now: Stamp) -> Result<Condition> {
+    let open = tip::Column::Status.is_not_in(DONE);
+    let mut condition = match query.show {
+        Show::Open => Condition::all().add(open),
+        Show::Overdue => Condition::all().add(open).add(tip::Column::DueAt.lt(now)),
+        Show::In(status) => Condition::all().add(tip::Column::Status.eq(status)),
+        Show::All => Condition::all(),
+    };
+    if let Some(code) = &query.town {
+        let town = town::Entity::find().filter(town::Column::Code.eq(plain(code))).one(ctx.store.read()).await?;
+        condition = condition.add(tip::Column::TownId.eq(town.map_or(0, |town| town.id)));
+    }
+    if let Some(number) = &query.number {
+        condition = condition.add(tip::Column::TipNo.starts_with(plain(number)));
+    }
+    Ok(condition)
+}
+
+/// Letters, digits and dashes: numbers and codes have nothing else, and a pattern must not.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
+}
+
+fn shown(row: tip::Model, works: &HashMap<i64, Names>, towns: &HashMap<i64, Names>, now: Stamp) -> QueueRow {
+    let due_at = is_open(&row).then_some(row.due_at);
     QueueRow {
-        overdue: row.due_at < now && is_open(&row),
+        overdue: due_at.is_some_and(|due| due < now),
         tip_no: row.tip_no,
         kind: row.kind,
         enterprise: row.enterprise_id.and_then(|id| works.get(&id).cloned()),
         town: row.town_id.and_then(|id| towns.get(&id).cloned()),
         status: row.status,
         received_at: row.received_at,
-        due_at: row.due_at,
+        due_at,
     }
 }

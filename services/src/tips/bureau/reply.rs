@@ -3,9 +3,9 @@
 use domain::{access::Action, tip::TipAuthor};
 use serde_json::json;
 
-use super::load::load_for_change;
+use super::{load::load_for_change, step::replayed};
 use crate::{
-    Ctx, Result,
+    Ctx, FormKey, Result,
     accounts::Actor,
     audit::{self, Act, Subject},
     tips::write::{checked, put},
@@ -15,10 +15,13 @@ use crate::{
 ///
 /// # Errors
 /// [`Invalid`](crate::Error::Invalid) for the field `text` when it is empty or too long.
-pub async fn reply(ctx: &Ctx, actor: &Actor, tip_no: &str, text: &str) -> Result<()> {
+pub async fn reply(ctx: &Ctx, actor: &Actor, tip_no: &str, text: &str, form: Option<&FormKey>) -> Result<()> {
     actor.must(Action::HandleTip)?;
     let text = checked("text", text)?;
     let tx = ctx.store.write().await?;
+    if replayed(&tx, ctx, actor, form).await? {
+        return Ok(());
+    }
     let row = load_for_change(&tx, actor, tip_no).await?;
     put(&tx, ctx, row.id, TipAuthor::Bureau, text).await?;
     audit::note(&tx, ctx, Some(actor), Act::ReplyToTip, Subject("tip", row.id), json!({})).await?;

@@ -6,9 +6,10 @@ use serde_json::json;
 
 use super::load::load_for_change;
 use crate::{
-    Ctx, Error, Result,
+    Ctx, Error, FormKey, Result,
     accounts::Actor,
     audit::{self, Act, Subject},
+    once,
     tips::deadline::due_at,
 };
 
@@ -36,6 +37,19 @@ pub(super) async fn step(
     row.update(tx).await?;
     audit::note(tx, ctx, Some(actor), act(event), Subject("tip", id), json!({})).await?;
     Ok(id)
+}
+
+/// Whether this form has done its work before; a step without a form never has.
+pub(super) async fn replayed(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    actor: &Actor,
+    form: Option<&FormKey>,
+) -> Result<bool> {
+    match form {
+        Some(form) => once::replayed(tx, ctx, actor, form).await,
+        None => Ok(false),
+    }
 }
 
 const fn act(event: TipEvent) -> Act {

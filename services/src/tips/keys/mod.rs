@@ -75,6 +75,14 @@ impl Ctx {
     }
 }
 
+/// Whether tip-offs can be filed and read at all.
+///
+/// # Errors
+/// [`Error::Key`] where no keys are loaded.
+pub fn are_open(ctx: &Ctx) -> Result<()> {
+    ctx.keys().map(drop)
+}
+
 /// Whether the keys fit the tip-offs in the store. To be asked when the portal starts: with the wrong key file it would
 /// take tip-offs in that the right one cannot open.
 pub async fn check_keys(ctx: &Ctx) -> Result<()> {

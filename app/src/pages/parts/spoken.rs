@@ -1,0 +1,27 @@
+//! A dialogue.
+
+use domain::lang::Lang;
+use domain::tip::TipAuthor;
+use leptos::prelude::*;
+use services::tips::Message;
+
+use super::chinese;
+use crate::ui::when;
+
+/// The messages of a tip-off, oldest first; `who` says how their authors are called on this page.
+pub fn spoken(lang: Lang, messages: &[Message], who: fn(Lang, TipAuthor) -> &'static str) -> impl IntoView + use<> {
+    let line = |message: &Message| {
+        let Message { author, text, at } = message;
+        let class = match author {
+            TipAuthor::Reporter => "reporter",
+            TipAuthor::Bureau => "bureau",
+        };
+        view! {
+            <li class=class>
+                <p class="meta"><strong>{who(lang, *author)}</strong> " " <time datetime=at.rfc3339()>{when::moment(lang, *at)}</time></p>
+                <p class="words" lang=chinese(lang)>{text.clone()}</p>
+            </li>
+        }
+    };
+    view! { <ol class="dialogue">{messages.iter().map(line).collect_view()}</ol> }
+}

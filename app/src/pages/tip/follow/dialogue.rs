@@ -1,0 +1,65 @@
+//! What was said between the reporter and the bureau, and the field to say more.
+
+use domain::lang::Lang;
+use domain::tip::TipAuthor;
+use leptos::prelude::*;
+use services::FormKey;
+use services::tips::{LONGEST_TEXT, Message};
+
+use crate::pages::parts::spoken;
+use crate::texts::tip_follow as texts;
+use crate::ui::form_key::FormKeyField;
+use crate::ui::text_area::TextArea;
+
+/// A message that has not been added yet.
+pub struct Draft {
+    pub text: String,
+    pub form: FormKey,
+    /// What is wrong with it.
+    pub error: Option<String>,
+}
+
+impl Draft {
+    /// An empty one.
+    pub fn blank() -> Self {
+        Self { text: String::new(), form: FormKey::generate(), error: None }
+    }
+}
+
+/// The dialogue, oldest first.
+pub fn view(lang: Lang, messages: &[Message]) -> AnyView {
+    let list = if messages.is_empty() {
+        view! { <p>{texts::silent(lang)}</p> }.into_any()
+    } else {
+        spoken(lang, messages, who).into_any()
+    };
+    view! {
+        <section aria-labelledby="dialogue">
+            <h2 id="dialogue">{texts::dialogue(lang)}</h2>
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+fn who(lang: Lang, author: TipAuthor) -> &'static str {
+    match author {
+        TipAuthor::Reporter => texts::you(lang),
+        TipAuthor::Bureau => texts::bureau(lang),
+    }
+}
+
+/// The field to write back. The code goes along unseen.
+pub fn form(lang: Lang, draft: Draft, code: &str, action: &str) -> AnyView {
+    let (code, action) = (code.to_owned(), action.to_owned());
+    view! {
+        <form method="post" action=action class="stack" autocomplete="off">
+            <input type="hidden" name="code" value=code autocomplete="off"/>
+            <FormKeyField key=draft.form.expose()/>
+            <TextArea name="text" label=texts::write(lang) hint=texts::write_hint(lang, LONGEST_TEXT)
+                error=draft.error value=draft.text rows=4/>
+            <button type="submit">{texts::send(lang)}</button>
+        </form>
+    }
+    .into_any()
+}

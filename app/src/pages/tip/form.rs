@@ -1,0 +1,107 @@
+//! The form: what happened, when, where, photos, and a contact for those who want to leave one.
+
+use domain::case::ViolationKind;
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::tips::photo::MOST_BYTES;
+use services::tips::{HELD_MINUTES, HeldPhoto, LONGEST_TEXT, MOST_PHOTOS};
+
+use super::place::{self, Choices};
+use super::typed::Typed;
+use crate::pages::parts::count;
+use crate::texts::tip as texts;
+use crate::ui::check_boxes::CheckBoxes;
+use crate::ui::error_summary::{ErrorSummary, FieldError};
+use crate::ui::field::Field;
+use crate::ui::file_field::FileField;
+use crate::ui::form_key::FormKeyField;
+use crate::ui::select::{Choice, Select};
+use crate::ui::text_area::TextArea;
+
+/// Kinds of photos that are taken. Without HEIC among them a telephone that takes photos in it sends JPEG.
+const PHOTOS: &str = "image/jpeg,image/png,image/webp";
+
+/// The form as it is shown.
+pub struct Form {
+    pub typed: Typed,
+    pub errors: Vec<FieldError>,
+    /// The enterprises to choose from.
+    pub choices: Choices,
+    /// The photos that have arrived.
+    pub held: Vec<HeldPhoto>,
+}
+
+impl Form {
+    /// What is wrong with a field.
+    pub fn error(&self, name: &str) -> Option<String> {
+        let its: Vec<_> =
+            self.errors.iter().filter(|error| error.name == name).map(|error| error.message.as_str()).collect();
+        (!its.is_empty()).then(|| its.join(" "))
+    }
+}
+
+/// What is wrong, above everything else.
+pub fn summary(lang: Lang, form: &Form) -> impl IntoView + use<> {
+    let title = texts::errors(lang, count(form.errors.len()));
+    view! { <ErrorSummary title errors=form.errors.clone()/> }
+}
+
+/// The form, sent to `action`.
+pub fn view(lang: Lang, form: Form, action: String) -> AnyView {
+    let (text_error, when_error, contact_error) = (form.error("text"), form.error("when"), form.error("contact"));
+    let photos = photos(lang, &form);
+    let place = place::view(lang, &form, &action);
+    let Typed { form: key, text, kind, when, contact, .. } = form.typed;
+    view! {
+        <form method="post" action=action enctype="multipart/form-data" class="stack" autocomplete="off">
+            <FormKeyField key=key.expose()/>
+            <TextArea name="text" label=texts::text(lang) hint=texts::text_hint(lang, LONGEST_TEXT) error=text_error
+                value=text rows=6/>
+            <Select name="kind" label=texts::kind(lang) any=texts::kind_any(lang) choices=kinds(lang) chosen=kind
+                error=None/>
+            <Field name="when" label=texts::when(lang) hint=texts::when_hint(lang) error=when_error value=when/>
+            {place}
+            {photos}
+            <Field name="contact" label=texts::contact(lang) hint=texts::contact_hint(lang) error=contact_error
+                value=contact autocomplete="off"/>
+            <div class="field">
+                <p class="hint">{texts::send_hint(lang)}</p>
+                <button type="submit" name="do" value="send">{texts::send(lang)}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn photos(lang: Lang, form: &Form) -> AnyView {
+    let name = |(index, held): (usize, &HeldPhoto)| {
+        let name = if held.name.is_empty() { texts::photo_unnamed(lang, index + 1) } else { held.name.clone() };
+        Choice { value: held.mark(), label: texts::photo_drop(lang, name) }
+    };
+    let choices: Vec<_> = form.held.iter().enumerate().map(name).collect();
+    let held = (!choices.is_empty()).then(|| {
+        let hint = texts::photos_held_hint(lang, HELD_MINUTES);
+        view! { <CheckBoxes name="drop" label=texts::photos_held(lang) hint error=None choices/> }
+    });
+    let hint = texts::photos_hint(lang, MOST_PHOTOS, MOST_BYTES / 1024 / 1024);
+    view! {
+        {held}
+        <FileField name="photo" label=texts::photos(lang) hint error=form.error("photo") accept=PHOTOS multiple=true/>
+    }
+    .into_any()
+}
+
+/// The violations of the law in the words of somebody who saw one.
+fn kinds(lang: Lang) -> Vec<Choice> {
+    let label = |kind| match kind {
+        ViolationKind::NoPermit => texts::kind_no_permit(lang),
+        ViolationKind::OverLimit => texts::kind_over_limit(lang),
+        ViolationKind::Evasion => texts::kind_evasion(lang),
+        ViolationKind::Falsification => texts::kind_falsification(lang),
+        ViolationKind::MonitorMissing => texts::kind_monitor_missing(lang),
+        ViolationKind::TreatmentIdle => texts::kind_treatment_idle(lang),
+        ViolationKind::Disclosure => texts::kind_disclosure(lang),
+        ViolationKind::Ledger => texts::kind_ledger(lang),
+    };
+    ViolationKind::ALL.iter().map(|&kind| Choice { value: kind.to_string(), label: label(kind).to_owned() }).collect()
+}

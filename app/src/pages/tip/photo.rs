@@ -1,0 +1,107 @@
+//! One photo on its way in.
+
+use std::time::Duration;
+
+use domain::lang::Lang;
+use multer::Field;
+use services::Ctx;
+use services::throttle::ClientKey;
+use services::tips::photo::{MOST_BYTES, PhotoError, clean_aside, room};
+use services::tips::{HeldPhoto, MOST_PHOTOS};
+use tokio::time::timeout;
+
+use crate::texts::tip as texts;
+
+/// How long a photo may take to arrive: a telephone's on a slow network does. It keeps one of few places meanwhile.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// A longer file name is cut.
+const LONGEST_NAME: usize = 60;
+
+/// A photo that was not taken.
+pub struct Refused {
+    name: String,
+    why: Why,
+}
+
+enum Why {
+    TooMany,
+    TooSlow,
+    Photo(PhotoError),
+}
+
+/// Receives a photo and cleans it; none where no file was chosen. With `many` there are enough already.
+///
+/// # Errors
+/// The outer one when the form breaks off.
+pub async fn receive(
+    ctx: &Ctx,
+    client: ClientKey,
+    mut part: Field<'_>,
+    many: bool,
+) -> Result<Result<Option<HeldPhoto>, Refused>, multer::Error> {
+    let name: String = part.file_name().unwrap_or_default().chars().take(LONGEST_NAME).collect();
+    let Some(first) = first_chunk(&mut part).await? else { return Ok(Ok(None)) };
+    let refused = |why| Ok(Err(Refused { name: name.clone(), why }));
+    if many {
+        skip(part).await?;
+        return refused(Why::TooMany);
+    }
+    let place = match room(ctx, client) {
+        Ok(place) => place,
+        Err(busy) => {
+            skip(part).await?;
+            return refused(Why::Photo(busy));
+        }
+    };
+    let Ok(file) = timeout(PATIENCE, gather(first, &mut part)).await else { return refused(Why::TooSlow) };
+    let Some(file) = file? else { return refused(Why::Photo(PhotoError::TooBig)) };
+    let cleaned = clean_aside(ctx, file).await;
+    drop(place);
+    match cleaned {
+        Ok(photo) => Ok(Ok(Some(HeldPhoto { name, photo }))),
+        Err(error) => refused(Why::Photo(error)),
+    }
+}
+
+/// The first bytes; none for a file that has none, which is how browsers say that none was chosen.
+async fn first_chunk(part: &mut Field<'_>) -> Result<Option<Vec<u8>>, multer::Error> {
+    while let Some(chunk) = part.chunk().await? {
+        if !chunk.is_empty() {
+            return Ok(Some(chunk.to_vec()));
+        }
+    }
+    Ok(None)
+}
+
+/// The whole file; none where it is too big.
+async fn gather(first: Vec<u8>, part: &mut Field<'_>) -> Result<Option<Vec<u8>>, multer::Error> {
+    let mut file = Some(first);
+    while let Some(chunk) = part.chunk().await? {
+        file = file.filter(|file| file.len() + chunk.len() <= MOST_BYTES);
+        if let Some(file) = &mut file {
+            file.extend_from_slice(&chunk);
+        }
+    }
+    Ok(file)
+}
+
+async fn skip(mut part: Field<'_>) -> Result<(), multer::Error> {
+    while part.chunk().await?.is_some() {}
+    Ok(())
+}
+
+impl Refused {
+    /// What is said at the field.
+    pub fn message(&self, lang: Lang) -> String {
+        let name = if self.name.is_empty() { texts::photo_nameless(lang) } else { &self.name };
+        let megabytes = MOST_BYTES / 1024 / 1024;
+        match self.why {
+            Why::TooMany => texts::photos_many(lang, MOST_PHOTOS),
+            Why::TooSlow => texts::photo_slow(lang, name),
+            Why::Photo(PhotoError::NotAPhoto) => texts::photo_not(lang, name),
+            Why::Photo(PhotoError::TooBig) => texts::photo_big(lang, name, megabytes),
+            Why::Photo(PhotoError::TooLarge) => texts::photo_large(lang, name),
+            Why::Photo(PhotoError::Busy) => texts::photo_busy(lang, name),
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Where it is: an enterprise, an address in words, or a position. One of them is enough.
+
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::tips::{Works, works_named};
+use services::{Ctx, Error};
+
+use super::form::Form;
+use super::typed::Typed;
+use crate::pages::parts::{chinese, count, named};
+use crate::texts::tip as texts;
+use crate::ui::field::Field;
+
+/// The enterprises to choose from.
+#[derive(Default)]
+pub struct Choices {
+    works: Vec<Works>,
+    /// How many there are, of which these are the first.
+    total: u64,
+    /// They were looked for, and are not just the one that was chosen before.
+    searched: bool,
+}
+
+impl Choices {
+    /// The enterprises that are looked for, or the one that has been chosen. Nobody is kept from filing because of
+    /// them: where the database does not answer there are none.
+    pub async fn of(ctx: &Ctx, typed: &Typed) -> Self {
+        let found = if typed.finds { Self::found(ctx, typed).await } else { Self::chosen(ctx, typed).await };
+        found.unwrap_or_else(|error| {
+            tracing::warn!(%error, "no enterprises to choose from");
+            Self::default()
+        })
+    }
+
+    async fn found(ctx: &Ctx, typed: &Typed) -> Result<Self, Error> {
+        let (works, total) = works_named(ctx, &typed.company).await?;
+        Ok(Self { works, total, searched: true })
+    }
+
+    async fn chosen(ctx: &Ctx, typed: &Typed) -> Result<Self, Error> {
+        if typed.enterprise.is_empty() {
+            return Ok(Self::default());
+        }
+        let (works, _) = works_named(ctx, &typed.enterprise).await?;
+        let works: Vec<_> =
+            works.into_iter().filter(|works| works.credit_code.to_string() == typed.enterprise).collect();
+        Ok(Self { total: count(works.len()), works, searched: false })
+    }
+}
+
+/// The section.
+pub fn view(lang: Lang, form: &Form, action: &str) -> AnyView {
+    let typed = &form.typed;
+    let (company, place, position) = (typed.company.clone(), typed.place.clone(), typed.position.clone());
+    // The page comes back at the field, and not at its top.
+    let find = format!("{action}#f-company");
+    view! {
+        <fieldset class="group stack">
+            <legend>{texts::place_title(lang)}</legend>
+            <p class="hint">{texts::place_title_hint(lang)}</p>
+            <Field name="company" label=texts::company(lang) hint=texts::company_hint(lang)
+                error=form.error("company") value=company/>
+            <p><button type="submit" name="do" value="find" class="second" formaction=find>{texts::find(lang)}</button></p>
+            {choices(lang, &form.choices, &typed.enterprise)}
+            <Field name="place" label=texts::place(lang) hint=texts::place_hint(lang) error=form.error("place") value=place/>
+            <Field name="position" label=texts::position(lang) hint=texts::position_hint(lang)
+                error=form.error("position") value=position/>
+            {here(lang)}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn choices(lang: Lang, choices: &Choices, chosen: &str) -> AnyView {
+    let Choices { works, total, searched } = choices;
+    if works.is_empty() {
+        return searched
+            .then(|| view! { <p class="notice warn" role="status">{texts::found_none(lang)}</p> })
+            .into_any();
+    }
+    let shown = count(works.len());
+    let more = (*total > shown).then(|| view! { <p class="hint">{texts::which_more(lang, total, shown)}</p> });
+    // A single find is most likely the one.
+    let only = works.len() == 1 && chosen.is_empty();
+    let none = !only && !works.iter().any(|works| works.credit_code.as_str() == chosen);
+    let one = |(index, works): (usize, &Works)| {
+        let is_chosen = only || works.credit_code.as_str() == chosen;
+        let address = works.address.clone();
+        let label = view! { {named(lang, &works.name)} <small lang=chinese(lang)>{address}</small> };
+        radio(index, works.credit_code.to_string(), is_chosen, label.into_any())
+    };
+    view! {
+        <fieldset class="field radios">
+            <legend>{if *searched { texts::which(lang) } else { texts::which_chosen(lang) }}</legend>
+            {more}
+            {works.iter().enumerate().map(one).collect_view()}
+            {radio(works.len(), String::new(), none, texts::which_none(lang).into_any())}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn radio(index: usize, value: String, checked: bool, label: AnyView) -> impl IntoView {
+    let id = format!("f-enterprise-{index}");
+    view! {
+        <div>
+            <input type="radio" id=id.clone() name="enterprise" value=value checked=checked/>
+            <label for=id>{label}</label>
+        </div>
+    }
+}
+
+/// What the script makes of the page: a button that fills in where the reader is. Without scripts it stays hidden.
+fn here(lang: Lang) -> impl IntoView {
+    view! {
+        <p hidden data-here="f-position" data-asking=texts::position_asking(lang) data-failed=texts::position_failed(lang)>
+            <button type="button" class="second">{texts::position_here(lang)}</button>
+            " " <span role="status"></span>
+        </p>
+    }
+}

@@ -1,0 +1,150 @@
+//! The receipt: the code that is shown once, and every way to keep it.
+
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use domain::lang::Lang;
+use domain::time::Stamp;
+use leptos::prelude::*;
+use serde::Deserialize;
+use services::tips::{self, Filed};
+
+use super::{follow, to};
+use crate::texts::tip_receipt as texts;
+use crate::ui::confirmation::Confirmation;
+use crate::ui::error_summary::{ErrorSummary, FieldError};
+use crate::ui::when;
+use crate::web::{Client, Fields, Page, Section, Site, Visit};
+
+/// What stands on a receipt.
+struct Receipt {
+    /// In groups of four.
+    code: String,
+    tip_no: String,
+    due_at: Option<Stamp>,
+}
+
+/// What the forms of the receipt send.
+#[derive(Deserialize)]
+pub struct Kept {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    kept: String,
+}
+
+/// The answer to a form that was filed; when it is sent once more, the same answer once more.
+pub fn filed(visit: &Visit, filed: &Filed) -> Response {
+    let Filed { receipt_code, tip_no, due_at } = filed;
+    let receipt = Receipt { code: receipt_code.to_string(), tip_no: tip_no.clone(), due_at: Some(*due_at) };
+    visit.answer(Ok(page(visit, receipt, false)))
+}
+
+/// `POST /tip/receipt`: goes on to the tip-off when the code has been kept.
+pub async fn kept(visit: Visit, Client(client): Client, Fields(Kept { code, kept }): Fields<Kept>) -> Response {
+    match tips::follow(visit.ctx(), &code, client).await {
+        Ok(tip) if kept.is_empty() => {
+            let receipt = Receipt { code: grouped(&code), tip_no: tip.tip_no, due_at: tip.due_at };
+            visit.answer(Ok(page(&visit, receipt, true).status(StatusCode::UNPROCESSABLE_ENTITY)))
+        }
+        Ok(tip) => follow::followed(&visit, &code, tip, follow::Written::Nothing),
+        Err(failure) => follow::not_found(&visit, &code, failure),
+    }
+}
+
+/// `POST /tip/receipt/file`: the receipt as a text file. What is in it comes from the store, so that nobody can have
+/// the portal hand out a text of theirs.
+pub async fn save(visit: Visit, Client(client): Client, Fields(Kept { code, .. }): Fields<Kept>) -> Response {
+    let tip = match tips::follow(visit.ctx(), &code, client).await {
+        Ok(tip) => tip,
+        Err(failure) => return follow::not_found(&visit, &code, failure),
+    };
+    let receipt = Receipt { code: grouped(&code), tip_no: tip.tip_no, due_at: tip.due_at };
+    let head = [
+        (CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8")),
+        // A name that tells nothing to whoever looks through the telephone.
+        (CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"mingjian.txt\"")),
+        (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (head, receipt.text(visit.lang(), visit.site())).into_response()
+}
+
+/// The code as people read it. It has been found, so it is one.
+fn grouped(code: &str) -> String {
+    code.parse::<tips::ReceiptCode>().map_or_else(|_| code.to_owned(), |code| code.to_string())
+}
+
+impl Receipt {
+    fn text(&self, lang: Lang, site: &Site) -> String {
+        let due = self.due_at.map(|at| texts::due(lang, when::date(lang, at.day())));
+        let lines = [
+            Some(texts::file_code(lang, &self.code)),
+            Some(texts::file_number(lang, &self.tip_no)),
+            Some(texts::file_where(lang, &site.domain)),
+            due,
+        ];
+        lines.into_iter().flatten().map(|line| line + "\n").collect()
+    }
+}
+
+fn page(visit: &Visit, receipt: Receipt, untick: bool) -> Page {
+    let lang = visit.lang();
+    let (on, file, again) =
+        (to(visit.visitor(), "/tip/receipt"), to(visit.visitor(), "/tip/receipt/file"), to(visit.visitor(), "/tip"));
+    let title = texts::title(lang);
+    let body = move || {
+        let errors =
+            untick.then(|| FieldError { name: "kept".to_owned(), message: texts::tick_first(lang).to_owned() });
+        let due = receipt.due_at.map(|at| texts::due(lang, when::date(lang, at.day())));
+        let (number, code) = (texts::number(lang, &receipt.tip_no), receipt.code);
+        view! {
+            <ErrorSummary title=texts::errors(lang) errors=errors.into_iter().collect()/>
+            <Confirmation title label=texts::label(lang) reference=code.clone()>
+                <p><strong>{texts::why(lang)}</strong></p>
+                <p>{number} " " {due}</p>
+                <h2>{texts::ways(lang)}</h2>
+                <ul><li>{texts::write_down(lang)}</li><li>{texts::shared(lang)}</li></ul>
+            </Confirmation>
+            {ways(lang, file, code.clone())}
+            {go_on(lang, on, code, untick)}
+            <p class="no-print"><a href=again>{texts::another(lang)}</a></p>
+            <script type="module" src="/tip.js"></script>
+        }
+    };
+    Page::new(title, body).within(Section::Tip).here(title).secret()
+}
+
+/// Ways to keep the code. Copying and printing show where scripts run.
+fn ways(lang: Lang, file: String, code: String) -> AnyView {
+    view! {
+        <form method="post" action=file class="bar-line no-print" autocomplete="off">
+            <input type="hidden" name="code" value=code.clone() autocomplete="off"/>
+            <button type="button" class="second" hidden data-copy=code data-done=texts::copied(lang)
+                data-failed=texts::copy_failed(lang)>{texts::copy(lang)}</button>
+            <button type="button" class="second" hidden data-print="">{texts::print(lang)}</button>
+            <button type="submit" class="second">{texts::save(lang)}</button>
+            <span role="status"></span>
+        </form>
+    }
+    .into_any()
+}
+
+/// The tick without which it does not go on: nobody can be given a lost code again.
+fn go_on(lang: Lang, action: String, code: String, untick: bool) -> AnyView {
+    let class = if untick { "field radios bad" } else { "field radios" };
+    let described = untick.then_some("f-kept-error");
+    view! {
+        <form method="post" action=action class="stack no-print" autocomplete="off" data-keep="">
+            <input type="hidden" name="code" value=code autocomplete="off"/>
+            <div class=class>
+                {untick.then(|| view! { <p class="error" id="f-kept-error">{texts::tick_first(lang)}</p> })}
+                <div>
+                    <input type="checkbox" id="f-kept" name="kept" value="yes" required aria-describedby=described/>
+                    <label for="f-kept">{texts::tick(lang)}</label>
+                </div>
+            </div>
+            <button type="submit">{texts::go_on(lang)}</button>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,83 @@
+//! `GET /tip`: the empty form.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::Error;
+use services::tips;
+
+use super::form::{self, Form};
+use super::place::Choices;
+use super::typed::Typed;
+use super::{to, ways};
+use crate::texts::tip as texts;
+use crate::ui::notice::Notice;
+use crate::ui::tag::Tone;
+use crate::web::{Page, Section, Visit};
+
+/// `GET /tip?enterprise=`
+pub async fn show(visit: Visit) -> Response {
+    if let Err(shut) = tips::are_open(visit.ctx()) {
+        return closed(&visit, &shut);
+    }
+    let enterprise = visit.visitor().param("enterprise").unwrap_or_default().to_owned();
+    let typed = Typed { enterprise, ..Typed::blank() };
+    let choices = Choices::of(visit.ctx(), &typed).await;
+    let form = Form { typed, errors: Vec::new(), choices, held: Vec::new() };
+    visit.answer(Ok(page(&visit, form, None)))
+}
+
+/// The page with the form, and what is to be said about it.
+pub fn page(visit: &Visit, form: Form, word: Option<String>) -> Page {
+    let (lang, action, follow) = (visit.lang(), to(visit.visitor(), "/tip"), to(visit.visitor(), "/tip/follow"));
+    let title = texts::title(lang);
+    // Who looks for an enterprise, or has to mend something, is past the reading.
+    let is_new = form.errors.is_empty() && word.is_none() && !form.typed.finds;
+    let body = move || {
+        let word = word.map(|text| view! { <div role="alert"><Notice tone=Tone::Warn><p>{text}</p></Notice></div> });
+        view! {
+            {word}
+            {form::summary(lang, &form)}
+            <h1>{title}</h1>
+            {is_new.then(|| introduction(lang, follow))}
+            <div class="beside">
+                <div class="stack">{ways::telephones(lang)} {ways::anonymity(lang, is_new)}</div>
+                <section aria-labelledby="report" class="stack">
+                    <div>
+                        <h2 id="report">{texts::form_title(lang)}</h2>
+                        <p class="hint">{texts::form_hint(lang)}</p>
+                    </div>
+                    {form::view(lang, form, action)}
+                </section>
+            </div>
+            <script type="module" src="/tip.js"></script>
+        }
+    };
+    Page::new(title, body).describe(texts::description(lang)).within(Section::Tip).here(title).secret()
+}
+
+fn introduction(lang: Lang, follow: String) -> impl IntoView {
+    view! {
+        <p class="lead">{texts::lead(lang)}</p>
+        <p><a href=follow>{texts::have_code(lang)}</a></p>
+        {ways::emergency(lang)}
+    }
+}
+
+/// The page while nothing can be taken: the telephone is the way.
+pub fn closed(visit: &Visit, shut: &Error) -> Response {
+    tracing::error!(error = shut as &dyn std::error::Error, "tip-offs cannot be taken");
+    let lang = visit.lang();
+    let title = texts::closed(lang);
+    let body = move || {
+        view! {
+            <h1>{title}</h1>
+            <p class="lead">{texts::closed_why(lang)}</p>
+            {ways::telephones(lang)}
+            {ways::emergency(lang)}
+        }
+    };
+    let page = Page::new(title, body).within(Section::Tip).here(title).secret();
+    visit.answer(Ok(page.status(StatusCode::SERVICE_UNAVAILABLE)))
+}

@@ -1,0 +1,96 @@
+//! Reading the form as it comes in: texts and photos, part by part, each within its limits.
+//!
+//! Whatever is too much is read and thrown away, not cut off: a browser whose sending is cut off shows no answer at all.
+
+use axum::body::Body;
+use axum::http::{HeaderMap, header::CONTENT_TYPE};
+use multer::{Constraints, Field, Multipart, SizeLimit};
+use services::Ctx;
+use services::throttle::ClientKey;
+use services::tips::{HeldPhoto, MOST_PHOTOS};
+
+use super::photo::{self, Refused};
+use super::typed::Typed;
+
+/// The most bytes of a form with everything in it. Thirty photos of a telephone come in below that, and are answered.
+pub const LARGEST: u64 = 192 * 1024 * 1024;
+/// The most bytes of a field that are kept; the longest text that is taken needs a quarter of it.
+const LONGEST_FIELD: usize = 64 * 1024;
+/// The most parts of a form; ours has fewer, and each photo is one.
+const MOST_PARTS: usize = 300;
+
+/// A form that came in.
+pub struct Upload {
+    pub typed: Typed,
+    /// The new photos, cleaned.
+    pub photos: Vec<HeldPhoto>,
+    /// Photos that were not taken, and why.
+    pub refused: Vec<Refused>,
+    /// Fields of which only the beginning was kept.
+    pub cut: Vec<String>,
+    /// Everything arrived that was sent.
+    pub whole: bool,
+}
+
+/// Reads a form; none where it is no multipart form.
+pub async fn read(ctx: &Ctx, client: ClientKey, headers: &HeaderMap, body: Body) -> Option<Upload> {
+    let kind = headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    let boundary = multer::parse_boundary(kind).ok()?;
+    let limits = Constraints::new().size_limit(SizeLimit::new().whole_stream(LARGEST));
+    let mut parts = Multipart::with_constraints(body.into_data_stream(), boundary, limits);
+    let mut upload =
+        Upload { typed: Typed::blank(), photos: Vec::new(), refused: Vec::new(), cut: Vec::new(), whole: false };
+    for _ in 0..MOST_PARTS {
+        match parts.next_field().await {
+            Ok(Some(part)) => {
+                if upload.take(ctx, client, part).await.is_err() {
+                    return Some(upload);
+                }
+            }
+            Ok(None) => {
+                upload.whole = true;
+                return Some(upload);
+            }
+            Err(_broken) => return Some(upload),
+        }
+    }
+    Some(upload)
+}
+
+impl Upload {
+    async fn take(&mut self, ctx: &Ctx, client: ClientKey, part: Field<'_>) -> Result<(), multer::Error> {
+        let name = part.name().unwrap_or_default().to_owned();
+        if name != "photo" {
+            let (value, whole) = text(part).await?;
+            if !whole {
+                self.cut.push(name.clone());
+            }
+            self.typed.put(&name, value);
+            return Ok(());
+        }
+        let many = self.photos.len() >= MOST_PHOTOS;
+        match photo::receive(ctx, client, part, many).await? {
+            Ok(Some(photo)) => self.photos.push(photo),
+            Ok(None) => {}
+            Err(refused) => self.refused.push(refused),
+        }
+        Ok(())
+    }
+}
+
+/// A text, and whether all of it was kept.
+async fn text(mut part: Field<'_>) -> Result<(String, bool), multer::Error> {
+    let mut bytes = Vec::new();
+    let mut whole = true;
+    while let Some(chunk) = part.chunk().await? {
+        let room = LONGEST_FIELD - bytes.len();
+        whole &= chunk.len() <= room;
+        bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
+    }
+    Ok((lines(&String::from_utf8_lossy(&bytes)), whole))
+}
+
+/// Browsers send line ends as two characters, and count them as one. A NUL, which no keyboard has, PostgreSQL refuses.
+fn lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\0', "")
+}

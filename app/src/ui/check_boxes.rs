@@ -1,0 +1,60 @@
+//! Several choices that may be ticked, all in sight.
+
+use leptos::prelude::*;
+
+use super::{field::Ids, select::Choice};
+
+/// A group of check boxes. The first one carries the id that an error summary leads to.
+#[component]
+pub fn CheckBoxes(
+    /// The parameter's name, sent once for each tick; the ids derive from it.
+    #[prop(into)]
+    name: String,
+    /// What is asked.
+    #[prop(into)]
+    label: String,
+    /// What helps to answer.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// What is wrong with the answer.
+    #[prop(optional_no_strip)]
+    error: Option<String>,
+    /// The choices.
+    choices: Vec<Choice>,
+) -> impl IntoView {
+    let ids = Ids::of(&name);
+    let described = ids.described(hint.is_some(), error.is_some());
+    let class = if error.is_some() { "field radios bad" } else { "field radios" };
+    let first = ids.input.clone();
+    let choice = move |(index, Choice { value, label }): (usize, Choice)| {
+        let id = if index == 0 { first.clone() } else { format!("{first}-{index}") };
+        view! {
+            <div>
+                <input type="checkbox" id=id.clone() name=name.clone() value=value/>
+                <label for=id>{label}</label>
+            </div>
+        }
+    };
+    view! {
+        <fieldset class=class aria-describedby=described>
+            <legend>{label}</legend>
+            {hint.map(|text| view! { <p class="hint" id=ids.hint>{text}</p> })}
+            {error.map(|text| view! { <p class="error" id=ids.error>{text}</p> })}
+            {choices.into_iter().enumerate().map(choice).collect_view()}
+        </fieldset>
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::ui::testing::render;
+
+    #[test]
+    fn each_tick_has_its_label() {
+        let choices = ["0", "1"].map(|value| Choice { value: value.into(), label: format!("photo {value}") }).into();
+        let html = render(|| view! { <CheckBoxes name="drop" label="照片" hint="打勾去掉" error=None choices/> });
+        assert!(html.contains(r#"id="f-drop""#) && html.contains(r#"<label for="f-drop-1">photo 1"#), "{html}");
+        assert!(html.contains(r#"aria-describedby="f-drop-hint""#) && html.contains("checkbox"), "{html}");
+    }
+}

@@ -1,0 +1,71 @@
+//! Following with the code.
+
+use axum::http::StatusCode;
+use domain::access::Role;
+use entities::tip_message;
+use sea_orm::{EntityTrait, PaginatorTrait};
+use services::tips::{self, QueueQuery};
+
+use super::form::{Form, code_on, key_on};
+use crate::http::world::World;
+
+fn asking(code: &str) -> String {
+    format!("code={}", code.replace(' ', "+"))
+}
+
+#[tokio::test]
+async fn the_reporter_reads_the_answer_and_writes_back() {
+    let world = World::new().await;
+    let code = code_on(&Form::filled().send(&world).await);
+    let (ctx, intake) = (&world.bench.ctx, world.bench.actor(Role::Intake).await);
+    let row = tips::queue(ctx, &intake, &QueueQuery::default()).await.unwrap().items[0].clone();
+    let grouped = format!("{} {}-{} {}", &code[..4], &code[4..8], &code[8..12], &code[12..]);
+    for typed in [code.clone(), grouped, code.chars().map(|c| char::from_u32(c as u32 + 0xFEE0).unwrap()).collect()] {
+        let page = world.post("/tip/follow", "", &asking(&typed)).await;
+        assert_eq!((page.status, page.header("cache-control")), (StatusCode::OK, "no-store"), "{typed}");
+        assert!(page.text().contains(&row.tip_no) && page.text().contains("2026年12月7日"), "{typed}");
+        assert!(page.headers.get("set-cookie").is_none());
+    }
+    tips::accept(ctx, &intake, &row.tip_no, None).await.unwrap();
+    tips::reply(ctx, &intake, &row.tip_no, "请问是哪一天？", None).await.unwrap();
+    let page = world.post("/tip/follow", "", &asking(&code)).await;
+    assert!(page.text().contains("请问是哪一天？") && page.text().contains("已受理"), "{}", page.text());
+    let message = format!("{}&form={}&text=%E6%98%A8%E5%A4%A9", asking(&code), key_on(&page));
+    for _ in 0..3 {
+        let page = world.post("/tip/follow", "", &message).await;
+        assert!(page.text().contains("昨天") && page.text().contains("已经送到"), "{}", page.text());
+    }
+    assert_eq!(tip_message::Entity::find().count(ctx.store.read()).await.unwrap(), 2, "written once");
+    let empty = world.post("/tip/follow", "", &format!("{}&text=+", asking(&code))).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.text().contains("id=\"f-text-error\""));
+}
+
+#[tokio::test]
+async fn the_receipt_goes_on_only_with_the_tick_and_can_be_saved() {
+    let world = World::new().await;
+    let code = code_on(&Form::filled().send(&world).await);
+    let unticked = world.post("/tip/receipt", "", &asking(&code)).await;
+    assert_eq!(unticked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(code_on(&unticked), code, "the code is still there");
+    let ticked = world.post("/tip/receipt", "", &format!("{}&kept=yes", asking(&code))).await;
+    assert_eq!(ticked.status, StatusCode::OK);
+    assert!(ticked.text().contains("等待受理"), "{}", ticked.text());
+    let file = world.post("/tip/receipt/file", "", &asking(&code)).await;
+    assert_eq!((file.header("content-type"), file.header("cache-control")), ("text/plain; charset=utf-8", "no-store"));
+    assert!(file.header("content-disposition").starts_with("attachment"));
+    assert!(file.text().contains(&format!("{} {}", &code[..4], &code[4..8])), "{}", file.text());
+    let forged = world.post("/tip/receipt/file", "", "code=%3Cscript%3E").await;
+    assert_eq!(forged.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody's text is handed out");
+    for address in ["/tip/receipt", "/tip/receipt/file"] {
+        let asked = world.get(address).await;
+        assert_eq!((asked.status, asked.header("location")), (StatusCode::SEE_OTHER, "/tip/follow"));
+    }
+}
+
+#[tokio::test]
+async fn the_language_goes_along_without_a_cookie() {
+    let world = World::new().await;
+    let page = world.get("/tip?lang=en").await;
+    assert!(page.text().contains("action=\"/tip?lang=en\"") && page.text().contains("href=\"/tip/follow?lang=en\""));
+}

@@ -1,0 +1,9 @@
+//! The pages of tip-offs, used as meant and attacked.
+
+mod attacks;
+
+mod filing;
+mod following;
+mod form;
+mod guesses;
+mod silence;
