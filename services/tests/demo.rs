@@ -6,19 +6,25 @@ use chrono::NaiveDate;
 use domain::{
     access::Role,
     case::CaseStatus,
+    crosscheck::again,
+    declaration::{Content, DeclarationStatus, ReceiptNo, canonical, check::check, deadline::Phase},
+    finding::FindingStatus,
     fixed::{Micro, Nano},
     measurement::Interval,
     time::{HOUR, MINUTE},
     tip::TipStatus,
 };
 use entities::{
-    account, declaration_version, device, enterprise, job, mail, measurement, outlet, tip, tip_message, violation_case,
+    account, declaration, declaration_version, device, enterprise, finding, job, mail, measurement, outlet, tip,
+    tip_message, violation_case,
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use services::{
-    Clock, Ctx, Error,
+    Clock, Ctx, Error, FormKey,
     accounts::Actor,
-    demo::{self, Options},
+    declarations::{self, Known},
+    demo::{self, Options, stories::Story},
+    findings::frozen,
     public::{
         Paging,
         tips::{Count, statistics},
@@ -195,18 +201,99 @@ async fn declared_amounts_are_close_to_the_history() {
     let bench = Bench::new().await;
     demo::fill(&bench.ctx, &Options { enterprises: 2, ..Options::on(today()) }).await.unwrap();
     let db = bench.ctx.store.read();
-    let receipt =
-        declaration_version::Entity::find().filter(declaration_version::Column::ReceiptNo.eq("SB2026Q3-00002-1"));
-    let version = receipt.one(db).await.unwrap().unwrap();
-    let content: domain::declaration::Content = serde_json::from_str(&version.content).unwrap();
-    let cod = content.emissions.iter().find(|emission| emission.pollutant == "w01018").unwrap();
-    let days = values(&bench, "石桥新皎印染有限公司", "DW001", "w01018", Interval::Day).await;
+    let versions = declaration_version::Entity::find()
+        .find_also_related(declaration::Entity)
+        .filter(declaration::Column::EnterpriseId.eq(2))
+        .filter(declaration::Column::Quarter.eq("2026Q3"));
+    let (version, _) = versions.one(db).await.unwrap().unwrap();
+    let content: Content = serde_json::from_str(&version.content).unwrap();
+    let ammonia = content.emissions.iter().find(|emission| emission.pollutant == "w21003").unwrap();
+    let days = values(&bench, "石桥新皎印染有限公司", "DW001", "w21003", Interval::Day).await;
     let quarter: domain::quarter::Quarter = "2026Q3".parse().unwrap();
     let in_quarter =
         days.iter().filter(|day| day.flag.is_valid() && quarter.start() <= day.at && day.at < quarter.end());
     let measured = Micro(in_quarter.map(|day| day.amount.unwrap().0).sum()).decimal();
-    let off = (cod.amount_kg.unwrap() - measured).abs() / measured;
-    assert!(off < rust_decimal::Decimal::new(2, 2), "declared {:?}, measured {measured}", cod.amount_kg);
+    let off = (ammonia.amount_kg.unwrap() - measured).abs() / measured;
+    assert!(off < rust_decimal::Decimal::new(2, 2), "declared {:?}, measured {measured}", ammonia.amount_kg);
+}
+
+/// Somebody of the demo city, by login.
+async fn person(bench: &Bench, login: &str) -> Actor {
+    let found = account::Entity::find().filter(account::Column::Login.eq(login));
+    found.one(bench.ctx.store.read()).await.unwrap().unwrap().into()
+}
+
+#[tokio::test]
+async fn what_was_signed_passes_the_rules_and_carries_a_receipt_that_can_be_read_out() {
+    let bench = Bench::new().await;
+    demo::fill(&bench.ctx, &Options { enterprises: 40, ..Options::on(today()) }).await.unwrap();
+    let db = bench.ctx.store.read();
+    let rows = declaration_version::Entity::find().find_also_related(declaration::Entity).all(db).await.unwrap();
+    assert!(rows.len() > 100, "{}", rows.len());
+    for (version, row) in rows {
+        let (row, receipt) = (row.unwrap(), version.receipt_no.parse::<ReceiptNo>().unwrap());
+        assert_eq!(receipt.quarter(), row.quarter);
+        let content: Content = serde_json::from_str(&version.content).unwrap();
+        assert_eq!(canonical(&content), version.content);
+        let reader = Actor { enterprise_id: Some(row.enterprise_id), ..person(&bench, "preparer").await };
+        let context = declarations::draft(&bench.ctx, &reader, row.quarter).await.unwrap().context;
+        let hindering: Vec<_> =
+            check(&content, &context).into_iter().filter(|problem| problem.hinders(&content)).collect();
+        assert!(hindering.is_empty(), "{} {}: {hindering:?}", row.enterprise_id, row.quarter);
+    }
+}
+
+#[tokio::test]
+async fn the_first_enterprise_has_a_quarter_to_finish_and_one_under_review() {
+    let bench = Bench::new().await;
+    demo::fill(&bench.ctx, &Options { enterprises: 1, ..Options::on(today()) }).await.unwrap();
+    let (preparer, certifier) = (person(&bench, "preparer").await, person(&bench, "certifier").await);
+    let quarter = "2026Q3".parse().unwrap();
+    let draft = declarations::draft(&bench.ctx, &preparer, quarter).await.unwrap();
+    assert_eq!((draft.status, draft.phase), (Some(DeclarationStatus::Draft), Phase::Late { by: 38 }));
+    let problems = draft.problems();
+    let rules: Vec<_> = problems.iter().filter(|p| p.hinders(&draft.content)).map(|p| p.key.as_ref()).collect();
+    assert_eq!(rules, ["D05.digit", "D01.empty", "D01.empty"], "a digit, the electricity, the hours");
+    let mut content = draft.content.clone();
+    for fact in &draft.facts {
+        match fact.known {
+            Known::Wastewater => content.water.discharged_m3 = Some(fact.value),
+            Known::Electricity => content.electricity_kwh = Some(fact.value),
+            _ => {}
+        }
+    }
+    content.facilities[0].run_hours = Some(2_120.into());
+    let saved = declarations::save(&bench.ctx, &preparer, quarter, draft.revision, &content).await.unwrap();
+    let form = FormKey::generate();
+    declarations::submit(&bench.ctx, &certifier, quarter, saved.revision, demo::PASSWORD, &form).await.unwrap();
+    bench.drain_jobs().await;
+    let desk = declarations::desk(&bench.ctx, &preparer).await.unwrap();
+    let seen = |quarter: &str| desk.quarters.iter().find(|row| row.quarter.to_string() == quarter).unwrap();
+    assert_eq!((seen("2026Q3").status, seen("2026Q3").findings), (Some(DeclarationStatus::Submitted), 0));
+    assert_eq!((seen("2026Q2").status, seen("2026Q2").findings), (Some(DeclarationStatus::Submitted), 1));
+}
+
+#[tokio::test]
+async fn the_cross_check_finds_what_was_planted_and_nothing_about_the_honest_firm() {
+    let bench = Bench::new().await;
+    let summary = demo::fill(&bench.ctx, &Options::on(today())).await.unwrap();
+    let db = bench.ctx.store.read();
+    let rows = finding::Entity::find().find_also_related(enterprise::Entity).all(db).await.unwrap();
+    assert_eq!(rows.len(), summary.findings);
+    assert!((25..60).contains(&rows.len()), "{}", rows.len());
+    for rule in ["X03", "X04", "X05", "X17", "X19"] {
+        assert!(rows.iter().filter(|(row, _)| row.rule == rule).count() >= 4, "{rule}");
+    }
+    for (row, owner) in &rows {
+        let story = Story::of(&owner.as_ref().unwrap().credit_code);
+        assert!(!matches!(story, Some(Story::HonestFirm | Story::LostAcknowledgement)), "{story:?}: {row:?}");
+        let made = frozen(row).unwrap();
+        assert_eq!(again(&made).as_ref(), Some(&made), "it can be made again");
+    }
+    for status in [FindingStatus::Asked, FindingStatus::Explained, FindingStatus::Closed, FindingStatus::Inspected] {
+        assert!(rows.iter().any(|(row, _)| row.status == status), "{status}");
+    }
+    assert!(rows.iter().filter(|(row, _)| row.status == FindingStatus::Open).count() >= 20);
 }
 
 async fn intake(bench: &Bench) -> Actor {

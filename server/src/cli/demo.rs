@@ -27,13 +27,14 @@ impl Demo {
         let summary = demo::fill(&ctx, &options).await?;
         print::line(&format!(
             "The demo city is there: {} towns, {} enterprises, {} outlets, {} loggers, {} measurements, \
-             {} declarations, {} cases, {} tip-offs.",
+             {} declarations with {} findings, {} cases, {} tip-offs.",
             summary.towns,
             summary.enterprises,
             summary.outlets,
             summary.devices,
             summary.measurements,
             summary.declarations,
+            summary.findings,
             summary.cases,
             summary.tips,
         ));

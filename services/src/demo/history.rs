@@ -11,6 +11,7 @@ use domain::{
     time::{DAY, HOUR, MINUTE, Stamp, end_of, start_of},
 };
 use entities::measurement;
+use rust_decimal::Decimal;
 
 use super::{permits::Outlet, stories::Story};
 use crate::simulate::model::{Figure, Kind, Sample};
@@ -55,6 +56,15 @@ pub struct Total {
     pub volume: i64,
     /// Valid days.
     pub days: u32,
+}
+
+impl Total {
+    /// The amount carried over to days without a valid value at the mean of the others; `scale` digits of it are after
+    /// the point.
+    pub fn whole(&self, days: u32, scale: u32) -> Decimal {
+        let valid = Decimal::from(self.days.max(1));
+        (Decimal::new(self.amount, scale) * Decimal::from(days) / valid).round_dp(scale)
+    }
 }
 
 /// The history of an outlet: rows, and totals by quarter and channel.

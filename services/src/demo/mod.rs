@@ -20,6 +20,7 @@ pub mod permits;
 mod pinyin;
 mod products;
 mod random;
+mod slips;
 mod standards;
 mod store;
 pub mod stories;
@@ -69,6 +70,8 @@ pub struct Summary {
     pub measurements: usize,
     /// Declarations, in any state.
     pub declarations: usize,
+    /// Findings of the cross-check about the newest of them.
+    pub findings: usize,
     /// Penalty cases.
     pub cases: usize,
     /// Tip-offs; none where the context has no keys for them.
@@ -80,7 +83,8 @@ pub async fn is_empty(ctx: &Ctx) -> Result<bool> {
     Ok(enterprise::Entity::find().one(ctx.store.read()).await?.is_none())
 }
 
-/// Fills an empty database with the demo city, in one transaction; its tip-offs follow, each in those of its use cases.
+/// Fills an empty database with the demo city, in one transaction; the cross-check of its newest declarations and its
+/// tip-offs follow, each in those of its use cases.
 /// The same options at the same moment give the same database, but for what is encrypted and receipt codes. Fails with
 /// [`Error::Conflict`] where there are enterprises already.
 pub async fn fill(ctx: &Ctx, options: &Options) -> Result<Summary> {
@@ -88,6 +92,7 @@ pub async fn fill(ctx: &Ctx, options: &Options) -> Result<Summary> {
         return Err(Error::invalid("enterprises", format!("the demo city has 1 to {MOST_ENTERPRISES}")));
     }
     let city = city::build(options.today, options.enterprises)?;
-    let summary = store::write(ctx, &city).await?;
+    let mut summary = store::write(ctx, &city).await?;
+    summary.findings = findings::make(ctx, &city).await?;
     Ok(Summary { tips: tips::play(ctx, &city).await?, ..summary })
 }

@@ -13,6 +13,7 @@ use super::{
     outlets::{self, Draft},
     products::{self, Product},
     random::Chance,
+    slips,
     standards::{OutletLimit, Standards},
     stories::Story,
 };
@@ -150,17 +151,17 @@ fn daily_water(plan: &Plan, outlets: &[Outlet]) -> f64 {
     })
 }
 
-/// Yearly caps of what is watched, a good third above what is expected.
+/// Yearly caps of what is watched, mostly three quarters above what is expected.
 fn caps(plan: &Plan, outlets: &[Outlet], daily_water: f64) -> Vec<(String, Micro)> {
-    const SLACK: f64 = 1.35;
     if plan.class == ManagementClass::Registered {
         return Vec::new();
     }
+    let slack = slips::slack(slips::slip(plan.number, plan.class, plan.story), plan.number);
     let mut caps: Vec<(String, Micro)> = Vec::new();
     for outlet in outlets.iter().filter(|outlet| outlet.discharge != Discharge::Workshop) {
         for code in ["w01018", "w21003", "a21002", "a21026"] {
             let Some(yearly_kg) = outlet.yearly_kg(code, daily_water) else { continue };
-            let kg = products::round_up(yearly_kg * SLACK);
+            let kg = products::round_up(yearly_kg * slack);
             // Several stacks share one cap for a pollutant.
             match caps.iter_mut().find(|(known, _)| known == code) {
                 Some((_, sum)) => sum.0 += kg.0,

@@ -44,8 +44,12 @@ pub(super) async fn keep(ctx: &Ctx, declaration: &declaration::Model, version_id
         return Ok(());
     }
     let mut changes = Changes { superseded: overtake(&tx, ctx, older).await?, ..Changes::default() };
-    let own = finding::Entity::find().filter(finding::Column::VersionId.eq(version_id));
-    let mut own = own.order_by_asc(finding::Column::Id).all(&tx).await?;
+    let mut own = finding::Entity::find()
+        .filter(finding::Column::VersionId.eq(version_id))
+        .filter(finding::Column::Status.ne(FindingStatus::Superseded))
+        .order_by_asc(finding::Column::Id)
+        .all(&tx)
+        .await?;
     for made in &report.findings {
         match own.iter().position(|row| is_same(row, made)) {
             Some(known) => changes.renewed += usize::from(renew(&tx, own.swap_remove(known), made).await?),
@@ -97,14 +101,11 @@ async fn open(
 
 /// Brings a row that nobody has touched up to date; whether there was anything to do.
 async fn renew(tx: &impl ConnectionTrait, row: finding::Model, made: &Finding) -> Result<bool> {
-    let untouched = matches!(row.status, FindingStatus::Open | FindingStatus::Superseded);
     let inputs = freeze(made)?;
-    if !untouched || row.status == FindingStatus::Open && row.inputs == inputs {
+    if row.status != FindingStatus::Open || row.inputs == inputs {
         return Ok(false);
     }
     let mut row = row.into_active_model();
-    row.status = Set(FindingStatus::Open);
-    row.closed_at = Set(None);
     row.rule_version = Set(made.rule_version);
     row.severity = Set(made.severity);
     row.inputs = Set(inputs);

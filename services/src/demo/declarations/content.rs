@@ -1,43 +1,69 @@
 //! What a declaration says.
 
 use domain::{
-    declaration::{Content, Facility, Product, Water},
+    declaration::{
+        Content, Explanation, Facility, Water,
+        check::{Context, Tier, check},
+    },
     enterprise::Industry,
 };
 use rust_decimal::Decimal;
 
 use super::activity::{Activity, decimal};
-use crate::demo::{city::Enterprise, stories::Story};
+use crate::demo::{city::Enterprise, slips, stories::Story};
 
-/// The declaration of what was done, with the twist of the enterprise's story.
-pub fn content(e: &Enterprise, activity: &Activity) -> Content {
-    let product = e.permit.products.iter().map(|product| Product {
-        name: product.name.to_owned(),
-        unit: product.unit.to_owned(),
-        quantity: Some(activity.output),
-    });
-    let mut content = Content {
-        products: product.collect(),
-        water: Water {
-            municipal_m3: Some(activity.intake),
-            other_m3: Some(Decimal::ZERO),
-            reused_m3: Some((activity.intake * Decimal::new(12, 2)).round_dp(0)),
-            discharged_m3: Some(activity.wastewater),
-        },
-        electricity_kwh: Some(activity.power),
-        facilities: vec![treatment(e, activity)],
-        emissions: activity.emissions.clone(),
-        explanations: Vec::new(),
-        remarks: String::new(),
+/// The declaration of what was done, with what is peculiar to the enterprise: its story, and its slip in
+/// the quarter that is `age` quarters older than the newest.
+pub fn content(e: &Enterprise, activity: &Activity, blank: Content, age: usize) -> Content {
+    let mut content = blank;
+    for product in &mut content.products {
+        product.quantity = Some(activity.output);
+    }
+    content.water = Water {
+        municipal_m3: Some(activity.intake),
+        other_m3: Some(Decimal::ZERO),
+        reused_m3: Some((activity.intake * Decimal::new(12, 2)).round_dp(0)),
+        discharged_m3: Some(activity.wastewater),
     };
+    content.electricity_kwh = Some(activity.power);
+    content.facilities = vec![treatment(e, activity)];
     twist(e, activity, &mut content);
+    if let Some(slip) = slips::declared(e, age) {
+        slips::make(slip, e, &mut content);
+    }
     content
 }
 
 /// The same declaration with a digit too many.
-pub fn with_slip(e: &Enterprise, activity: &Activity) -> Content {
-    let mut content = content(e, activity);
+pub fn with_slip(content: &Content) -> Content {
+    let mut content = content.clone();
     content.water.discharged_m3 = content.water.discharged_m3.map(|quantity| quantity * Decimal::TEN);
+    content
+}
+
+/// The same declaration before somebody has finished it: a digit too many, and the treatment and the electricity still
+/// to be filled in.
+pub fn unfinished(content: &Content) -> Content {
+    let mut content = Content { electricity_kwh: None, ..with_slip(content) };
+    for facility in &mut content.facilities {
+        (facility.run_hours, facility.sludge_t) = (None, None);
+    }
+    content
+}
+
+/// Explains what looks wrong and was signed all the same.
+pub fn explained(mut content: Content, context: &Context) -> Content {
+    content.explanations.clear();
+    for problem in check(&content, context).into_iter().filter(|problem| problem.tier == Tier::Explain) {
+        let text = match problem.rule.as_ref() {
+            "D05" => "含初期雨水和冷却水，数据已核对。",
+            "D08" | "D09" => "本季度订单增加，产量属实。",
+            "D16" => "检测结果属实，正在排查原因。",
+            _ => "数据和单位已核对，属实。",
+        };
+        let rule = problem.rule.into_owned();
+        content.explanations.push(Explanation { path: problem.path, rule, text: text.to_owned() });
+    }
     content
 }
 

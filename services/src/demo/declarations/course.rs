@@ -22,12 +22,14 @@ pub enum Course {
     Corrected(NaiveDate, NaiveDate),
 }
 
-/// The course of an enterprise's declaration, as it stands on `today`.
-pub fn course(e: &Enterprise, quarter: Quarter, newest: bool, today: NaiveDate) -> Course {
+/// The course of an enterprise's declaration for the quarter that is `age` quarters older than the newest, as it stands
+/// on `today`.
+pub fn course(e: &Enterprise, quarter: Quarter, age: usize, today: NaiveDate) -> Course {
     let mut chance = Chance::of(&format!("declaration {quarter}"), e.number);
+    let newest = age == 0;
     let opened = quarter.next().first_day() + Days::new(1);
     let in_time = opened + Days::new(chance.below(14) as u64);
-    let planned = written(e, quarter).unwrap_or_else(|| chance.below(100));
+    let planned = written(e, quarter, age).unwrap_or_else(|| chance.below(100));
     let day = match planned {
         90..=93 => quarter.due_day() + Days::new(2 + chance.below(8) as u64),
         _ => in_time,
@@ -42,6 +44,7 @@ pub fn course(e: &Enterprise, quarter: Quarter, newest: bool, today: NaiveDate) 
         97..100 if newest => Course::Missing,
         94..97 if newest => Course::Draft(opened),
         98..100 => Course::Missing,
+        WAITING => Course::Submitted(day),
         _ if newest && chance.below(3) > 0 => Course::Submitted(day),
         _ => Course::Accepted(day),
     }
@@ -50,11 +53,17 @@ pub fn course(e: &Enterprise, quarter: Quarter, newest: bool, today: NaiveDate) 
 /// One in a hundred is corrected by chance; nothing is returned but by hand.
 const CORRECTED: usize = 89;
 const RETURNED: usize = 100;
+/// Not accepted yet.
+const WAITING: usize = 101;
+/// Among those whose newest declaration is a draft.
+const UNFINISHED: usize = 94;
 
-/// Courses that are written by hand: the first enterprise corrected its first quarter; the plater that declared a
-/// stop had its newest declaration returned; everybody else with a story declares in time.
-fn written(e: &Enterprise, quarter: Quarter) -> Option<usize> {
+/// Courses that are written by hand: the first enterprise corrected its first quarter and has not finished its newest, the one before being under review;
+/// the plater that declared a stop had its newest declaration returned; everybody else with a story declares in time.
+fn written(e: &Enterprise, quarter: Quarter, age: usize) -> Option<usize> {
     match e.story? {
+        Story::NickelCreep if age == 0 => Some(UNFINISHED),
+        Story::NickelCreep if age == 1 => Some(WAITING),
         Story::NickelCreep if quarter.number() == 1 => Some(CORRECTED),
         Story::StoppedWithPower => Some(RETURNED),
         _ => Some(0),

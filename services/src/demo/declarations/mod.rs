@@ -1,21 +1,26 @@
-//! Declarations of the last four quarters: most agree with the history and the meters within a few per cent.
+//! Declarations of the last four quarters: most agree with the history and the meters within a few per cent. All of
+//! them pass the rules that the editor has, and all receipts are numbered as the portal numbers them.
 
 mod activity;
 mod content;
+mod context;
 mod course;
-
-use std::fmt::Write;
+mod emissions;
 
 use chrono::NaiveDate;
-use domain::{declaration::DeclarationStatus, enterprise::ManagementClass, quarter::Quarter, time::Stamp};
-use sha2::{Digest, Sha256};
+use domain::{
+    declaration::{Content, DeclarationStatus, ReceiptNo, canonical},
+    enterprise::ManagementClass,
+    quarter::Quarter,
+    time::Stamp,
+};
 
 use self::course::Course;
 use super::{
     city::{City, Enterprise},
     history::{Total, Window},
 };
-use crate::{Error, Result};
+use crate::{Error, Result, secret};
 pub use activity::{Activity, activity};
 
 /// By enterprise, outlet, quarter and channel.
@@ -30,7 +35,7 @@ pub struct Declaration {
     pub quarter: Quarter,
     /// Where it stands.
     pub status: DeclarationStatus,
-    /// `Content` as JSON.
+    /// Its canonical text.
     pub draft: String,
     /// Last save.
     pub updated_at: Stamp,
@@ -43,9 +48,9 @@ pub struct Declaration {
 pub struct Version {
     /// 1, 2, …
     pub number: i32,
-    /// Printed on the receipt.
+    /// Printed on the receipt; given when all versions of the quarter are known.
     pub receipt_no: String,
-    /// `Content` as JSON.
+    /// The canonical text.
     pub content: String,
     /// SHA-256 of it.
     pub hash: String,
@@ -59,75 +64,91 @@ pub struct Version {
 pub fn declarations(city: &City, window: &Window, totals: &Totals) -> Result<Vec<Declaration>> {
     let declaring = city.enterprises.iter().filter(|e| e.class != ManagementClass::Registered);
     let mut all = Vec::new();
-    for enterprise in declaring {
+    for e in declaring {
+        let mut last = None;
         for (n, &quarter) in window.quarters.iter().enumerate() {
-            let newest = n + 1 == window.quarters.len();
-            let course = course::course(enterprise, quarter, newest, city.today);
-            if course != Course::Missing {
-                let activity = activity(enterprise, quarter, n, &totals[enterprise.number]);
-                all.push(declaration(enterprise, quarter, &course, &activity)?);
+            let age = window.quarters.len() - 1 - n;
+            let course = course::course(e, quarter, age, city.today);
+            if course == Course::Missing {
+                last = None;
+                continue;
             }
+            let context = context::context(e, quarter, last.take());
+            let done = activity(e, quarter, n, &totals[e.number]);
+            let mut blank = context.blank();
+            emissions::fill(e, n, &totals[e.number], &done, &context, &mut blank.emissions);
+            let right = content::content(e, &done, blank, age);
+            all.push(declaration(e, &context, &course, &right));
+            last = Some(right);
         }
     }
+    number_receipts(&mut all)?;
     Ok(all)
 }
 
-fn declaration(e: &Enterprise, quarter: Quarter, course: &Course, activity: &Activity) -> Result<Declaration> {
-    let right = json(&content::content(e, activity))?;
-    let (status, submitted_on) = match course {
-        Course::Missing | Course::Draft(_) => (DeclarationStatus::Draft, None),
-        Course::Submitted(day) => (DeclarationStatus::Submitted, Some(*day)),
-        Course::Accepted(day) => (DeclarationStatus::Accepted, Some(*day)),
-        Course::Returned(day) => (DeclarationStatus::Returned, Some(*day)),
-        Course::Corrected(day, _) => (DeclarationStatus::Corrected, Some(*day)),
-    };
+fn declaration(
+    e: &Enterprise,
+    context: &domain::declaration::check::Context,
+    course: &Course,
+    right: &Content,
+) -> Declaration {
+    let sealed = |content: &Content| canonical(&content::explained(content.clone(), context));
     let mut versions = Vec::new();
-    let mut draft = right.clone();
-    if let Some(day) = submitted_on {
-        // What is corrected later had a slip of one digit first.
-        let slipped = matches!(course, Course::Corrected(..) | Course::Returned(_));
-        let first = if slipped { json(&content::with_slip(e, activity))? } else { right.clone() };
-        draft.clone_from(&first);
-        versions.push(version(e, quarter, 1, first, "", at(day, e.number)));
-    }
-    if let Course::Corrected(_, day) = course {
-        let reason = "废水排放量多录一位，已按流量计累计读数更正。";
-        versions.push(version(e, quarter, 2, right.clone(), reason, at(*day, e.number)));
-        draft = right;
-    }
+    let mut sign = |day: &NaiveDate, content: &Content, reason| {
+        let text = sealed(content);
+        versions.push(version(versions.len(), &text, reason, at(*day, e.number)));
+        text
+    };
+    let slipped = || content::with_slip(right);
+    let (status, draft) = match course {
+        Course::Missing | Course::Draft(_) => (DeclarationStatus::Draft, canonical(&content::unfinished(right))),
+        Course::Submitted(day) => (DeclarationStatus::Submitted, sign(day, right, "")),
+        Course::Accepted(day) => (DeclarationStatus::Accepted, sign(day, right, "")),
+        Course::Returned(day) => (DeclarationStatus::Returned, sign(day, &slipped(), "")),
+        Course::Corrected(first, second) => {
+            sign(first, &slipped(), "");
+            let reason = "废水排放量多录一位，已按流量计累计读数更正。";
+            (DeclarationStatus::Corrected, sign(second, right, reason))
+        }
+    };
     let updated_at = match (versions.last(), course) {
         (Some(version), _) => version.submitted_at,
         (None, Course::Draft(day)) => at(*day, e.number),
-        (None, _) => quarter.end(),
+        (None, _) => context.quarter.end(),
     };
-    Ok(Declaration { enterprise: e.number, quarter, status, draft, updated_at, versions })
+    Declaration { enterprise: e.number, quarter: context.quarter, status, draft, updated_at, versions }
 }
 
-fn version(e: &Enterprise, quarter: Quarter, number: i32, content: String, reason: &'static str, at: Stamp) -> Version {
-    let hash = hexadecimal(&Sha256::digest(content.as_bytes()));
+fn version(before: usize, text: &str, reason: &'static str, at: Stamp) -> Version {
     Version {
-        number,
-        receipt_no: format!("SB{quarter}-{:05}-{number}", e.number + 1),
-        content,
-        hash,
+        number: i32::try_from(before).unwrap_or(0) + 1,
+        receipt_no: String::new(),
+        content: text.to_owned(),
+        hash: secret::digest(text.as_bytes()),
         reason,
         submitted_at: at,
     }
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _infallible = write!(text, "{byte:02x}");
-        text
-    })
+/// Numbers the receipts of each quarter in the order of filing.
+fn number_receipts(all: &mut [Declaration]) -> Result<()> {
+    let mut versions: Vec<_> =
+        all.iter_mut().flat_map(|d| d.versions.iter_mut().map(|version| (d.quarter, d.enterprise, version))).collect();
+    versions.sort_by_key(|(quarter, enterprise, version)| (*quarter, version.submitted_at, *enterprise));
+    let mut count = 0;
+    let mut before = None;
+    for (quarter, _, version) in versions {
+        count = if before == Some(quarter) { count + 1 } else { 1 };
+        before = Some(quarter);
+        let number =
+            ReceiptNo::new(quarter, count).ok_or_else(|| Error::invalid("enterprises", "too many receipts"))?;
+        version.receipt_no = number.to_string();
+    }
+    Ok(())
 }
 
 /// A moment of a working day.
 fn at(day: NaiveDate, enterprise: usize) -> Stamp {
     let minute = 9 * 60 + i64::try_from(enterprise * 37 % 480).unwrap_or(0);
     domain::time::start_of(day).plus(minute * domain::time::MINUTE)
-}
-
-fn json(content: &domain::declaration::Content) -> Result<String> {
-    serde_json::to_string(content).map_err(|error| Error::invalid("content", error))
 }

@@ -1,10 +1,9 @@
-//! Declarations, their versions, the findings about them, and the feeds that they are compared with.
+//! Declarations, their versions, and the feeds that they are compared with.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use chrono::NaiveDate;
-use domain::{finding::EntryKind, quarter::Quarter, time::Stamp};
-use entities::{account, declaration, declaration_version, finding, finding_message, utility_reading};
+use domain::quarter::Quarter;
+use entities::{account, declaration, declaration_version, receipt_counter, utility_reading};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{insert::insert, register::Keys};
@@ -13,7 +12,6 @@ use crate::{
     demo::{
         city::City,
         declarations::{Declaration, Totals, declarations},
-        findings,
         history::Window,
         utilities,
     },
@@ -33,7 +31,7 @@ pub async fn write(
     let ids = declaration_keys(db).await?;
     let id_of = |d: &Declaration| ids.get(&(keys.enterprises[d.enterprise], d.quarter)).copied();
     insert(db, all.iter().flat_map(|d| version_rows(id_of(d), d, &signer)).collect()).await?;
-    write_findings(db, city, keys, &all).await?;
+    insert(db, counters(&all)).await?;
     let readings = utilities::readings(city, window, totals).into_iter();
     let rows = readings.map(|reading| utility_reading::ActiveModel {
         enterprise_id: Set(keys.enterprises[reading.enterprise]),
@@ -96,63 +94,12 @@ fn version_rows(id: Option<i64>, d: &Declaration, signer: &Signer) -> Vec<declar
     rows.collect()
 }
 
-async fn write_findings(db: &impl ConnectionTrait, city: &City, keys: &Keys, all: &[Declaration]) -> Result<()> {
-    let rows = declaration_version::Entity::find().all(db).await?;
-    let versions: HashMap<String, i64> = rows.into_iter().map(|v| (v.receipt_no, v.id)).collect();
-    let mut found = Vec::new();
-    let mut said: HashMap<i64, findings::Finding> = HashMap::new();
-    for e in &city.enterprises {
-        let newest = all.iter().rfind(|d| d.enterprise == e.number && !d.versions.is_empty());
-        let (Some(story), Some(d)) = (e.story, newest) else { continue };
-        let signed = d.versions.last().and_then(|v| Some((versions.get(&v.receipt_no)?, v.submitted_at)));
-        if let (Some(finding), Some((version, at))) = (findings::finding(story, d), signed) {
-            found.push(finding_row((keys.enterprises[e.number], *version, d.quarter), &finding, at, city.today));
-            said.insert(*version, finding);
-        }
+/// How many receipts each quarter has.
+fn counters(all: &[Declaration]) -> Vec<receipt_counter::ActiveModel> {
+    let mut counts: BTreeMap<Quarter, i64> = BTreeMap::new();
+    for declaration in all.iter().filter(|declaration| !declaration.versions.is_empty()) {
+        *counts.entry(declaration.quarter).or_default() += i64::try_from(declaration.versions.len()).unwrap_or(0);
     }
-    insert(db, found).await?;
-    let mut messages = Vec::new();
-    for row in finding::Entity::find().all(db).await? {
-        let dialogue = said.get(&row.version_id).into_iter().flat_map(|finding| finding.dialogue(city.today));
-        messages.extend(dialogue.map(|line| message_row(row.id, line)));
-    }
-    insert(db, messages).await
-}
-
-fn message_row(finding_id: i64, (at, kind, text): (Stamp, EntryKind, &str)) -> finding_message::ActiveModel {
-    finding_message::ActiveModel {
-        finding_id: Set(finding_id),
-        kind: Set(kind),
-        body: Set(text.to_owned()),
-        at: Set(at),
-        account_id: Set(None),
-        ..Default::default()
-    }
-}
-
-fn finding_row(
-    (enterprise_id, version_id, quarter): (i64, i64, Quarter),
-    f: &findings::Finding,
-    at: Stamp,
-    today: NaiveDate,
-) -> finding::ActiveModel {
-    let asked = f.asked(today);
-    finding::ActiveModel {
-        enterprise_id: Set(enterprise_id),
-        version_id: Set(version_id),
-        quarter: Set(quarter),
-        rule: Set(f.told.rule.to_owned()),
-        rule_version: Set(1),
-        severity: Set(f.told.severity),
-        status: Set(f.told.status),
-        subject: Set(f.told.subject.to_owned()),
-        inputs: Set(f.inputs.clone()),
-        outcome: Set(f.told.outcome),
-        asked_at: Set(asked.map(|(at, _)| at)),
-        answer_due: Set(asked.map(|(_, due)| due)),
-        created_at: Set(at.plus(60_000)),
-        closed_at: Set(f.closed_at(today)),
-        closed_by: Set(None),
-        ..Default::default()
-    }
+    let row = |(quarter, last)| receipt_counter::ActiveModel { quarter: Set(quarter), last: Set(last) };
+    counts.into_iter().map(row).collect()
 }

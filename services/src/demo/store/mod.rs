@@ -40,6 +40,7 @@ pub async fn write(ctx: &Ctx, city: &City) -> Result<Summary> {
         devices: keys.devices,
         measurements,
         declarations,
+        findings: 0,
         cases,
         tips: 0,
     })
