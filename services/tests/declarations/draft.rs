@@ -1,0 +1,87 @@
+//! The draft: what it begins with, two people at one, what is too much.
+
+use domain::declaration::{Content, DeclarationStatus, Method, deadline::Phase};
+use rust_decimal::dec;
+use services::{
+    Error,
+    declarations::{self, Known, Refusal, Source, draft, save},
+};
+
+use super::world::{World, quarter, right};
+
+#[tokio::test]
+async fn a_quarter_that_is_not_begun_has_every_row_of_the_permit_and_what_is_known() {
+    let World { bench, preparer, .. } = World::monitored().await;
+    let draft = draft(&bench.ctx, &preparer, quarter()).await.unwrap();
+    assert_eq!((draft.status, draft.revision, draft.saved), (None, 0, None));
+    assert_eq!(draft.phase, Phase::Late { by: 38 });
+    assert!(draft.may_change && !draft.may_sign && !draft.may_correct);
+    let rows: Vec<_> = draft.content.emissions.iter().map(|row| format!("{}/{}", row.outlet, row.pollutant)).collect();
+    assert_eq!(rows, ["DW001/w20121", "DW002/w01018", "DW002/w21003"]);
+    assert_eq!(draft.content.products[0].unit, "m²");
+    assert_eq!(draft.content.water.municipal_m3, Some(dec!(18_420)));
+    assert_eq!(draft.content.electricity_kwh, Some(dec!(678_000)));
+    let cod = &draft.content.emissions[1];
+    assert_eq!((cod.method, cod.mean, cod.amount_kg), (Method::Automatic, Some(dec!(40)), Some(dec!(662.4))));
+    assert_eq!(draft.content.emissions[0].amount_kg, None, "nobody measures nickel");
+    let told: Vec<_> = draft.facts.iter().map(|fact| (fact.path(&draft.content).unwrap(), fact.source)).collect();
+    assert!(told.contains(&("water.municipal_m3".to_owned(), Source::WaterBills)), "{told:?}");
+    assert!(told.contains(&("emissions[1].amount_kg".to_owned(), Source::Loggers)), "{told:?}");
+    assert!(draft.facts.iter().all(|fact| fact.known != Known::Wastewater || fact.value == dec!(16_560)));
+    assert!(declarations::desk(&bench.ctx, &preparer).await.unwrap().quarters.iter().all(|row| row.status.is_none()));
+}
+
+#[tokio::test]
+async fn of_two_people_at_one_draft_the_second_hears_of_the_first() {
+    let world = World::new().await;
+    let (ctx, content) = (&world.bench.ctx, right(&world).await);
+    let first = save(ctx, &world.preparer, quarter(), 0, &content).await.unwrap();
+    world.bench.advance(60_000);
+    let mut other = content.clone();
+    other.remarks = "七月检修两天".into();
+    let refused = save(ctx, &world.certifier, quarter(), 0, &other).await.unwrap_err();
+    let Refusal::Overtaken(by) = refused else { panic!("{refused:?}") };
+    assert_eq!((by.by.as_deref(), by.at, by.revision), (Some("preparer 甲"), first.at, first.revision));
+    let kept = draft(ctx, &world.certifier, quarter()).await.unwrap();
+    assert_eq!((kept.content.remarks.as_str(), kept.status), ("", Some(DeclarationStatus::Draft)));
+    assert_eq!(kept.saved.unwrap().by.as_deref(), Some("preparer 甲"));
+    let second = save(ctx, &world.certifier, quarter(), by.revision, &other).await.unwrap();
+    assert_eq!(second.revision, first.revision + 1);
+    let again = save(ctx, &world.preparer, quarter(), first.revision, &other).await.unwrap();
+    assert_eq!(again, second, "who says the same has nothing to lose");
+    let saves = world.bench.audit().await;
+    assert_eq!(saves, ["save-declaration preparer declaration/1", "save-declaration certifier declaration/1"]);
+}
+
+#[tokio::test]
+async fn two_who_begin_at_the_same_moment_do_not_both_win() {
+    let world = World::new().await;
+    let (ctx, content) = (&world.bench.ctx, right(&world).await);
+    let other = Content { remarks: "另一份".into(), ..content.clone() };
+    let (one, two) = tokio::join!(
+        save(ctx, &world.preparer, quarter(), 0, &content),
+        save(ctx, &world.certifier, quarter(), 0, &other)
+    );
+    let lost = match (one, two) {
+        (Ok(_), Err(lost)) | (Err(lost), Ok(_)) => lost,
+        both => panic!("{both:?}"),
+    };
+    assert!(matches!(lost, Refusal::Overtaken(_)), "{lost:?}");
+}
+
+#[tokio::test]
+async fn what_nobody_can_have_typed_is_refused_in_words() {
+    let world = World::new().await;
+    let right = right(&world).await;
+    let mut rows = right.clone();
+    rows.emissions = vec![rows.emissions[0].clone(); 501];
+    let mut name = right.clone();
+    name.facilities[0].name = "厂".repeat(1_000_000);
+    let remarks = Content { remarks: "a".repeat(1 << 20), ..right };
+    for (content, field) in [(rows, "emissions"), (name, "facilities"), (remarks, "remarks")] {
+        let refused = save(&world.bench.ctx, &world.preparer, quarter(), 0, &content).await.unwrap_err();
+        let Refusal::Other(Error::Invalid { field: named, message }) = refused else { panic!("{refused:?}") };
+        assert_eq!(named, field);
+        assert!(message.contains("at most") && message.len() < 100, "{message}");
+    }
+}

@@ -1,0 +1,10 @@
+//! Filing a quarter, and the cross-check of what was filed.
+
+mod access;
+mod calendar;
+mod correction;
+mod cross_check;
+mod draft;
+mod filing;
+mod jobs;
+mod world;
