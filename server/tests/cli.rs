@@ -5,7 +5,11 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-use services::testing::{Bench, CREDIT_CODE, MN};
+use sea_orm::EntityTrait;
+use services::{
+    demo,
+    testing::{Bench, CREDIT_CODE, MN},
+};
 
 fn mingjian(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_mingjian")).args(arguments).env("RUST_LOG", "off").output().unwrap()
@@ -134,4 +138,34 @@ async fn accounts_are_opened_with_a_password_from_standard_input() {
         assert!(text.contains(word), "{text}");
     }
     assert_eq!(add(&["--login", "other", "--role", "king"], good).0, Some(2));
+}
+
+#[tokio::test]
+async fn a_quarter_is_checked_from_the_command_line() {
+    let bench = Bench::new().await;
+    let today = bench.ctx.now().day();
+    demo::fill(&bench.ctx, &demo::Options { enterprises: 3, ..demo::Options::on(today) }).await.unwrap();
+    let check = |arguments: &[&str]| {
+        let arguments = [&["check", "--database", &bench.url, "--quarter"], arguments].concat();
+        let output = mingjian(&arguments);
+        (said(&output), String::from_utf8(output.stdout).unwrap())
+    };
+    let ((code, error), printed) = check(&["2026Q3"]);
+    assert_eq!((code, error.as_str()), (Some(0), ""), "{printed}");
+    assert!(printed.contains("  X04 warning DW001 chemical oxygen demand: "), "{printed}");
+    assert!(printed.ends_with("2026Q3: 2 declarations checked, 3 findings.\n"), "{printed}");
+    let (_, again) = check(&["2026Q3"]);
+    assert_eq!(again, printed, "run again it says the same");
+    let works = entities::enterprise::Entity::find_by_id(2).one(bench.ctx.store.read()).await.unwrap().unwrap();
+    let (_, one) = check(&["2026Q3", "--enterprise", works.credit_code.as_str(), "--verbose", "--lang", "zh"]);
+    assert!(
+        one.contains("化学需氧量") && one.contains("not checked") && one.contains("1 declaration checked"),
+        "{one}"
+    );
+    let ((code, error), _) = check(&["2026Q3", "--enterprise", CREDIT_CODE]);
+    assert_eq!(code, Some(1));
+    assert!(error.contains("no enterprise") && error.lines().count() == 1, "{error}");
+    let ((code, error), _) = check(&["2026-3"]);
+    assert_eq!(code, Some(2));
+    assert!(error.contains("2026Q3"), "{error}");
 }

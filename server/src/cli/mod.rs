@@ -1,5 +1,6 @@
 //! The command line of `mingjian`: one command per file.
 
+mod check;
 mod demo;
 mod devices;
 mod migrate;
@@ -33,6 +34,8 @@ enum Command {
     Demo(demo::Demo),
     /// Play the data logger of every outlet in a database, over TCP.
     Simulate(simulate::Simulate),
+    /// Run the cross-check of what was filed for a quarter, and print what does not fit.
+    Check(check::Check),
     /// Manage accounts.
     User(user::User),
     /// List the data loggers: what each sent, what was refused and why.
@@ -63,6 +66,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Migrate(migrate) => migrate.run().await,
         Command::Demo(demo) => demo.run().await,
         Command::Simulate(simulate) => simulate.run().await,
+        Command::Check(check) => check.run().await,
         Command::User(user) => user.run().await,
         Command::Devices(devices) => devices.run().await,
         Command::Openapi => openapi::run(),

@@ -24,7 +24,7 @@ pub use begin_correction::{LONGEST_REASON, begin_correction};
 pub use desk::{Desk, DeskRow, NewestVersion, desk};
 pub use draft::{Draft, SavedBy, draft};
 pub use facts::{Fact, Known, Source};
-pub(crate) use load::content as read_content;
+pub(crate) use load::{content as read_content, newest_version};
 pub use receipt::Receipt;
 pub use refusal::{Overtaken, Refusal};
 pub use save::{Saved, save};

@@ -6,14 +6,15 @@
 //!
 //! - The newest version counts. Findings of older versions that nobody has settled (open, asked or explained) are
 //!   superseded by its check: what still does not fit is found again, beside the new figures. Settled ones stay.
-//! - The same version checked again changes nothing that anybody has touched. An open finding takes over new figures,
-//!   is superseded where it no longer shows, and opens again where it shows again.
+//! - The same version checked again changes nothing that anybody has touched. An open finding takes over new figures
+//!   and is superseded where it no longer shows; where it shows once more, it is a new one.
 //!
 //! The enterprise sees a finding from the moment at which it is asked about it. What goes to an inspection it sees as
 //! it stood before: an announced inspection finds nothing.
 
 mod ask;
 mod check;
+mod check_quarter;
 mod close;
 mod counts;
 mod entry;
@@ -33,6 +34,7 @@ mod words;
 
 pub use ask::ask;
 pub use check::check;
+pub use check_quarter::{Checked, check_quarter};
 pub use close::close;
 pub use counts::{Counts, counts};
 pub use entry::{Entry, LONGEST_TEXT, Slip};
