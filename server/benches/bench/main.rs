@@ -7,6 +7,7 @@
 #![allow(clippy::cast_precision_loss)]
 
 mod client;
+mod filing;
 mod first_load;
 mod gateway;
 mod memory;
@@ -24,6 +25,7 @@ fn main() {
         gateway::measure(&mut report).await;
         pages::measure(&mut report).await;
         sign_in::measure(&mut report).await;
+        filing::measure(&mut report).await;
         first_load::measure(&mut report).await;
         memory::measure(&mut report).await;
         report.print();
