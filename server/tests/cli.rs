@@ -127,7 +127,9 @@ async fn accounts_are_opened_with_a_password_from_standard_input() {
     let good = "correct horse battery";
     assert_eq!(add(&["--login", "admin", "--role", "admin"], good).0, Some(0));
     assert_eq!(add(&["--login", "boss", "--role", "certifier", "--enterprise", CREDIT_CODE], good).0, Some(0));
+    assert_eq!(add(&["--login", "li", "--role", "grid", "--town", "441900101"], good).0, Some(0));
     let refused = [
+        (add(&["--login", "wu", "--role", "grid", "--town", "1"], good), "no town has this code"),
         (add(&["--login", "admin", "--role", "admin"], good), "already"),
         (add(&["--login", "other", "--role", "admin"], "short"), "10 characters"),
         (add(&["--login", "other", "--role", "preparer"], good), "needs an enterprise"),

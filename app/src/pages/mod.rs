@@ -2,6 +2,7 @@
 
 mod about;
 mod account;
+mod bureau;
 mod cases;
 mod data;
 mod enterprise;
@@ -30,7 +31,7 @@ pub fn router() -> Router<AppState> {
 
 /// Every page's address.
 pub fn routes() -> Routes {
-    public().and(tip::routes()).and(signing_in())
+    public().and(tip::routes()).and(signing_in()).and(bureau::admin::routes())
 }
 
 fn public() -> Routes {

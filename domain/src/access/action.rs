@@ -41,6 +41,8 @@ text_enum! {
         ManageDevices = "manage-devices",
         /// Open and close accounts.
         ManageAccounts = "manage-accounts",
+        /// Start a job again that was given up.
+        ManageJobs = "manage-jobs",
         /// Read the audit log.
         ReadAudit = "read-audit",
     }

@@ -5,7 +5,7 @@ use std::io::BufRead;
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use domain::{access::Role, credit_code::CreditCode};
-use services::accounts::{self, NewAccount};
+use services::accounts::{self, Opening};
 
 use super::{print, settings::Database};
 
@@ -39,6 +39,9 @@ struct Add {
     /// Credit code of the enterprise, for its roles.
     #[arg(long)]
     enterprise: Option<CreditCode>,
+    /// Division code of the town (9 digits), for branch officers and grid members; without one they see nothing.
+    #[arg(long, default_value = "", hide_default_value = true)]
+    town: String,
 }
 
 impl User {
@@ -52,10 +55,15 @@ impl Add {
     async fn run(self) -> anyhow::Result<()> {
         let password = password().context("the password could not be read from standard input")?;
         let ctx = self.database.connect_existing().await?;
-        let Self { login, name, role, enterprise, .. } = self;
-        let new = NewAccount { login: login.clone(), name, role, enterprise, password };
-        accounts::add(&ctx, new).await?;
+        let Self { login, name, role, enterprise, town, .. } = self;
+        let enterprise = enterprise.map(|code| code.to_string()).unwrap_or_default();
+        let blind = role.is_local() && town.is_empty();
+        let new = Opening { name, role: Some(role), enterprise, town, password, ..Opening::default() };
+        accounts::add(&ctx, Opening { login: login.clone(), ..new }).await?;
         print::line(&format!("The account {login} ({role}) is open."));
+        if blind {
+            print::line("It belongs to no town and sees nothing; open it with --town CODE.");
+        }
         Ok(ctx.store.close().await?)
     }
 }

@@ -1,5 +1,6 @@
 //! The pages and the REST interface, asked without a socket where that is possible.
 
+mod accounts;
 mod cache;
 mod csv;
 mod hostile;

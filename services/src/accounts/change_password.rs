@@ -4,7 +4,7 @@ use entities::account;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::json;
 
-use super::{Actor, SessionToken, add::hashed, confirm, session};
+use super::{Actor, SessionToken, confirm, open::hashed, session};
 use crate::{
     Ctx, Error, Result,
     audit::{self, Act, Subject},

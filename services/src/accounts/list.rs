@@ -7,10 +7,27 @@ use domain::{
     time::Stamp,
 };
 use entities::{account, enterprise, town};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 use super::Actor;
-use crate::{Ctx, Result};
+use crate::{
+    Ctx, Result,
+    public::{Names, PageOf, Paging, Party, parties, town_names},
+    store::words::{occurs, terms},
+};
+
+/// Which accounts are wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Words that occur in the login, the name, or the enterprise's name.
+    pub q: Option<String>,
+    /// Of this role only.
+    pub role: Option<Role>,
+    /// Those that are closed instead of those that are open.
+    pub closed: bool,
+    /// Which page.
+    pub paging: Paging,
+}
 
 /// An account, without its password.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,10 +40,10 @@ pub struct Account {
     pub name: String,
     /// What it is for.
     pub role: Role,
-    /// Name of the enterprise, for its roles.
-    pub enterprise: Option<String>,
-    /// Name of the town, for local roles.
-    pub town: Option<String>,
+    /// The enterprise, for its roles.
+    pub enterprise: Option<Party>,
+    /// The town, for local roles.
+    pub town: Option<Names>,
     /// Where notices go.
     pub email: Option<String>,
     /// When it was opened.
@@ -35,29 +52,51 @@ pub struct Account {
     pub closed_at: Option<Stamp>,
 }
 
-/// All accounts, by login.
-pub async fn list(ctx: &Ctx, actor: &Actor) -> Result<Vec<Account>> {
+/// The accounts that are wanted, by login.
+pub async fn list(ctx: &Ctx, actor: &Actor, wanted: &Wanted) -> Result<PageOf<Account>> {
     actor.must(Action::ManageAccounts)?;
-    let db = ctx.store.read();
-    let towns: HashMap<i64, String> =
-        town::Entity::find().all(db).await?.into_iter().map(|town| (town.id, town.name)).collect();
-    let rows = account::Entity::find().order_by_asc(account::Column::Login).all(db).await?;
-    let works = rows.iter().filter_map(|row| row.enterprise_id);
-    let works = enterprise::Entity::find().filter(enterprise::Column::Id.is_in(works)).all(db).await?;
-    let works: HashMap<i64, String> = works.into_iter().map(|works| (works.id, works.name)).collect();
-    Ok(rows.into_iter().map(|row| seen(row, &works, &towns)).collect())
+    let found = account::Entity::find().filter(condition(wanted));
+    let total = found.clone().count(ctx.store.read()).await?;
+    let rows = found
+        .order_by_asc(account::Column::Login)
+        .offset(wanted.paging.offset())
+        .limit(wanted.paging.limit())
+        .all(ctx.store.read())
+        .await?;
+    Ok(PageOf::new(seen(ctx, rows).await?, total, wanted.paging))
 }
 
-fn seen(row: account::Model, works: &HashMap<i64, String>, towns: &HashMap<i64, String>) -> Account {
-    Account {
+fn condition(wanted: &Wanted) -> Condition {
+    use account::Column as A;
+    let words = terms(wanted.q.as_deref().unwrap_or_default());
+    let state = if wanted.closed { A::DisabledAt.is_not_null() } else { A::DisabledAt.is_null() };
+    let all = Condition::all().add(state).add_option(wanted.role.map(|role| A::Role.eq(role)));
+    words.iter().map(|word| anywhere(word)).fold(all, Condition::add)
+}
+
+fn anywhere(word: &str) -> Condition {
+    use account::Column as A;
+    use enterprise::Column as E;
+    let named = Condition::any().add(occurs(E::Name, word)).add(occurs(E::NameEn, word)).add(occurs(E::Pinyin, word));
+    let works = enterprise::Entity::find().select_only().column(E::Id).filter(named).into_query();
+    Condition::any().add(occurs(A::Login, word)).add(occurs(A::Name, word)).add(A::EnterpriseId.in_subquery(works))
+}
+
+/// Rows with the names of what they belong to.
+pub(super) async fn seen(ctx: &Ctx, rows: Vec<account::Model>) -> Result<Vec<Account>> {
+    let parties = parties(ctx, rows.iter().filter_map(|row| row.enterprise_id)).await?;
+    let towns = town::Entity::find().all(ctx.store.read()).await?;
+    let towns: HashMap<i64, Names> = towns.iter().map(|row| (row.id, town_names(row))).collect();
+    let account = |row: account::Model| Account {
         id: row.id,
         login: row.login,
         name: row.name,
         role: row.role,
-        enterprise: row.enterprise_id.and_then(|id| works.get(&id).cloned()),
+        enterprise: row.enterprise_id.and_then(|id| parties.get(&id).cloned()),
         town: row.town_id.and_then(|id| towns.get(&id).cloned()),
         email: row.email,
         created_at: row.created_at,
         closed_at: row.disabled_at,
-    }
+    };
+    Ok(rows.into_iter().map(account).collect())
 }

@@ -1,26 +1,33 @@
 //! Accounts: who signs in, and for how long.
 
 mod actor;
-mod add;
 mod change_password;
+mod check;
 mod close;
 mod confirm;
+mod end_sessions;
 mod list;
+mod open;
+mod opening;
 mod password;
 mod session;
+mod show;
 mod sign_in;
 mod sign_out;
 mod token;
 
 pub use actor::Actor;
-pub use add::{NewAccount, Opening, add, open};
 pub use change_password::change_password;
 pub use close::close;
 pub use confirm::confirm;
-pub use list::{Account, list};
+pub use end_sessions::end_sessions;
+pub use list::{Account, Wanted, list};
+pub use open::{add, open};
+pub use opening::{Fault, LONGEST_NAME, NotOpened, Opening};
 pub(crate) use password::verify;
 pub use password::{BadPassword, MIN_LENGTH, hash};
 pub use session::{ABSOLUTE, IDLE, actor};
+pub use show::{Sessions, show};
 pub use sign_in::sign_in;
 pub use sign_out::{sign_out, sign_out_everywhere};
 pub use token::SessionToken;

@@ -21,17 +21,21 @@ pub enum BadPassword {
     Unhashable,
 }
 
+/// Whether a password may be taken.
+pub(super) fn check(password: &str) -> Result<(), BadPassword> {
+    match password.chars().count() {
+        ..MIN_LENGTH => Err(BadPassword::Short),
+        MIN_LENGTH..=MAX_LENGTH => Ok(()),
+        _ => Err(BadPassword::Long),
+    }
+}
+
 /// The PHC string of a password, with a fresh salt. Takes tens of milliseconds of processor time on purpose: call it
 /// where blocking is allowed.
 pub fn hash(password: &str) -> Result<String, BadPassword> {
-    match password.chars().count() {
-        ..MIN_LENGTH => Err(BadPassword::Short),
-        MIN_LENGTH..=MAX_LENGTH => Argon2::default()
-            .hash_password(password.as_bytes())
-            .map(|hash| hash.to_string())
-            .map_err(|_refused| BadPassword::Unhashable),
-        _ => Err(BadPassword::Long),
-    }
+    check(password)?;
+    let hashed = Argon2::default().hash_password(password.as_bytes());
+    hashed.map(|hash| hash.to_string()).map_err(|_refused| BadPassword::Unhashable)
 }
 
 /// What is checked where there is no account: the work of a real check, and no password fits.

@@ -1,89 +1,100 @@
 //! What the log knows.
 
-/// Something worth a line in the log. Its word is stored for good: never reuse or change one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
-    /// Signed in.
-    SignIn,
-    /// Signed out.
-    SignOut,
-    /// Ended all sessions of the own account.
-    SignOutEverywhere,
-    /// Changed the own password.
-    ChangePassword,
-    /// Opened an account.
-    OpenAccount,
-    /// Closed an account.
-    CloseAccount,
-    /// A tip-off came in.
-    FileTip,
-    /// The reporter wrote again.
-    WriteToTip,
-    /// Read a tip-off.
-    ReadTip,
-    /// Took a tip-off up.
-    AcceptTip,
-    /// Did not take a tip-off up.
-    DeclineTip,
-    /// Handed a tip-off over to the unit that checks.
-    HandOverTip,
-    /// Wrote to the reporter.
-    ReplyToTip,
-    /// Told the reporter what came out.
-    AnswerTip,
-    /// Opened a reporter's identity.
-    OpenIdentity,
-    /// Saved a declaration's draft.
-    SaveDeclaration,
-    /// Signed and filed a declaration.
-    SubmitDeclaration,
-    /// Began to correct a filed declaration.
-    BeginCorrection,
-    /// Gave a correction up that had begun.
-    AbandonCorrection,
-    /// Compared a filed declaration with what others know.
-    CrossCheck,
-    /// Started a job again that had been given up.
-    RetryJob,
-    /// Asked an enterprise about a finding.
-    AskAboutFinding,
-    /// Explained a finding, for the enterprise.
-    ExplainFinding,
-    /// Closed a finding.
-    CloseFinding,
-    /// Took a finding to an inspection.
-    InspectFinding,
+macro_rules! acts {
+    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
+        /// Something worth a line in the log. Its word is stored for good: never reuse or change one.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Act {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Act {
+            /// All of them, in the order of their groups.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The word in the log.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $word,)* }
+            }
+
+            /// The act of a word; none where an older or a newer version wrote it.
+            pub fn of(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|act| act.as_str() == word)
+            }
+        }
+    };
 }
 
-impl Act {
-    /// The word in the log.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::SignIn => "sign-in",
-            Self::SignOut => "sign-out",
-            Self::SignOutEverywhere => "sign-out-everywhere",
-            Self::ChangePassword => "change-password",
-            Self::OpenAccount => "open-account",
-            Self::CloseAccount => "close-account",
-            Self::FileTip => "file-tip",
-            Self::WriteToTip => "write-to-tip",
-            Self::ReadTip => "read-tip",
-            Self::AcceptTip => "accept-tip",
-            Self::DeclineTip => "decline-tip",
-            Self::HandOverTip => "hand-over-tip",
-            Self::ReplyToTip => "reply-to-tip",
-            Self::AnswerTip => "answer-tip",
-            Self::OpenIdentity => "open-identity",
-            Self::SaveDeclaration => "save-declaration",
-            Self::SubmitDeclaration => "submit-declaration",
-            Self::BeginCorrection => "begin-correction",
-            Self::AbandonCorrection => "abandon-correction",
-            Self::CrossCheck => "cross-check",
-            Self::RetryJob => "retry-job",
-            Self::AskAboutFinding => "ask-about-finding",
-            Self::ExplainFinding => "explain-finding",
-            Self::CloseFinding => "close-finding",
-            Self::InspectFinding => "inspect-finding",
-        }
+acts! {
+    /// Signed in.
+    SignIn = "sign-in",
+    /// Signed out.
+    SignOut = "sign-out",
+    /// Ended all sessions of the own account.
+    SignOutEverywhere = "sign-out-everywhere",
+    /// Changed the own password.
+    ChangePassword = "change-password",
+    /// Opened an account.
+    OpenAccount = "open-account",
+    /// Closed an account.
+    CloseAccount = "close-account",
+    /// Ended all sessions of somebody's account.
+    EndSessions = "end-sessions",
+    /// Had a logger's frames refused.
+    DisableDevice = "disable-device",
+    /// Had a logger's frames taken again.
+    EnableDevice = "enable-device",
+    /// A tip-off came in.
+    FileTip = "file-tip",
+    /// The reporter wrote again.
+    WriteToTip = "write-to-tip",
+    /// Read a tip-off.
+    ReadTip = "read-tip",
+    /// Took a tip-off up.
+    AcceptTip = "accept-tip",
+    /// Did not take a tip-off up.
+    DeclineTip = "decline-tip",
+    /// Handed a tip-off over to the unit that checks.
+    HandOverTip = "hand-over-tip",
+    /// Wrote to the reporter.
+    ReplyToTip = "reply-to-tip",
+    /// Told the reporter what came out.
+    AnswerTip = "answer-tip",
+    /// Opened a reporter's identity.
+    OpenIdentity = "open-identity",
+    /// Saved a declaration's draft.
+    SaveDeclaration = "save-declaration",
+    /// Signed and filed a declaration.
+    SubmitDeclaration = "submit-declaration",
+    /// Began to correct a filed declaration.
+    BeginCorrection = "begin-correction",
+    /// Gave a correction up that had begun.
+    AbandonCorrection = "abandon-correction",
+    /// Compared a filed declaration with what others know.
+    CrossCheck = "cross-check",
+    /// Started a job again that had been given up.
+    RetryJob = "retry-job",
+    /// Asked an enterprise about a finding.
+    AskAboutFinding = "ask-about-finding",
+    /// Explained a finding, for the enterprise.
+    ExplainFinding = "explain-finding",
+    /// Closed a finding.
+    CloseFinding = "close-finding",
+    /// Took a finding to an inspection.
+    InspectFinding = "inspect-finding",
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_word_stands_for_two_acts() {
+        let words: HashSet<_> = Act::ALL.iter().map(|act| act.as_str()).collect();
+        assert_eq!(words.len(), Act::ALL.len());
+        assert_eq!(Act::of("close-account"), Some(Act::CloseAccount));
+        assert_eq!(Act::of("nothing"), None);
     }
 }

@@ -13,7 +13,7 @@ use crate::{
 
 /// Puts a job back into the queue as if it had never been tried.
 pub async fn retry(ctx: &Ctx, actor: &Actor, job_id: i64) -> Result<()> {
-    actor.must(Action::ManageDevices)?;
+    actor.must(Action::ManageJobs)?;
     let tx = ctx.store.write().await?;
     let row = job::Entity::find_by_id(job_id).one(&tx).await?.ok_or(Error::NotFound)?;
     let kind = row.kind.clone();

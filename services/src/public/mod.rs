@@ -24,6 +24,7 @@ pub use limits::PublishedLimit;
 pub use names::Names;
 pub use page::{PageOf, Paging};
 pub use party::Party;
+pub(crate) use party::{parties, town_names};
 pub use pollutant::Pollutant;
 pub use pulse::Pulse;
 pub use reading::{Newest, Reading};

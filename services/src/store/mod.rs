@@ -6,6 +6,7 @@
 
 pub mod bulk;
 mod connect;
+pub(crate) mod words;
 
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,

@@ -37,7 +37,7 @@ pub fn body(lang: Lang, actor: &Actor, typed: Typed) -> impl IntoView + use<> {
         {changed}
         <SummaryList facts/>
         {password(lang, &typed)}
-        <section aria-labelledby="everywhere">
+        <section aria-labelledby="everywhere" class="flow">
             <h2 id="everywhere">{texts::everywhere(lang)}</h2>
             <p>{texts::everywhere_what(lang)}</p>
             <form method="post" action="/account/sign-out-everywhere"><button>{texts::everywhere(lang)}</button></form>

@@ -1,7 +1,6 @@
 //! The list of enterprises, and the search in it.
 
 mod search;
-mod terms;
 mod towns;
 
 use domain::{

@@ -1,19 +1,14 @@
 //! Looking enterprises up.
 
 use entities::{enterprise, town};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, Func, LikeExpr},
-};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{EnterpriseRow, Query, terms::terms};
+use super::{EnterpriseRow, Query};
 use crate::{
     Ctx, Result,
     public::{PageOf, Pulse, pulse},
+    store::words::{lower, occurs, terms},
 };
-
-/// The character that makes the next one plain in a pattern. Not the backslash, which PostgreSQL treats specially.
-const ESCAPE: char = '!';
 
 /// The enterprises that match, in order of their pinyin.
 pub async fn search(ctx: &Ctx, query: &Query) -> Result<PageOf<EnterpriseRow>> {
@@ -57,39 +52,11 @@ fn in_town(town: &str) -> Condition {
 fn anywhere(word: &str) -> Condition {
     use enterprise::Column as E;
     use town::Column as T;
-    let pattern = format!("%{}%", escaped(&word.to_lowercase()));
-    let like = |column: Expr| column.like(LikeExpr::new(pattern.clone()).escape(ESCAPE));
     Condition::any()
-        .add(like(lower(E::Name)))
-        .add(like(lower(E::NameEn)))
-        .add(like(lower(E::Pinyin)))
-        .add(like(lower(E::CreditCode)))
-        .add(like(lower(T::Name)))
-        .add(like(lower(T::NameEn)))
-}
-
-/// A column in small letters: SQLite's LIKE ignores case of itself, PostgreSQL's does not.
-fn lower(column: impl ColumnTrait) -> Expr {
-    Expr::expr(Func::lower(Expr::col(column.as_column_ref())))
-}
-
-fn escaped(word: &str) -> String {
-    let mut pattern = String::with_capacity(word.len());
-    for c in word.chars() {
-        if ['%', '_', ESCAPE].contains(&c) {
-            pattern.push(ESCAPE);
-        }
-        pattern.push(c);
-    }
-    pattern
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn wildcards_of_the_reader_are_plain_characters() {
-        assert_eq!(escaped("100%_!x"), "100!%!_!!x");
-    }
+        .add(occurs(E::Name, word))
+        .add(occurs(E::NameEn, word))
+        .add(occurs(E::Pinyin, word))
+        .add(occurs(E::CreditCode, word))
+        .add(occurs(T::Name, word))
+        .add(occurs(T::NameEn, word))
 }

@@ -1,0 +1,72 @@
+//! Closing an account: asked once more, because it is for good.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use leptos::prelude::*;
+use services::Error;
+use services::accounts;
+
+use super::list::belongs;
+use crate::pages::bureau::admin::nav::{Place, nav};
+use crate::pages::parts::{chinese, role_name};
+use crate::texts::{admin_account_close as texts, admin_accounts};
+use crate::ui::notice::Notice;
+use crate::ui::summary_list::{Fact, SummaryList};
+use crate::ui::tag::Tone;
+use crate::web::{At, Member, Page, Section, see_other};
+
+/// `GET /bureau/accounts/{id}/close`
+pub async fn ask_to_close(member: Member, At(id): At<i64>) -> Response {
+    member.answer(page(&member, id).await)
+}
+
+/// `POST /bureau/accounts/{id}/close`
+pub async fn close(member: Member, At(id): At<i64>) -> Response {
+    match accounts::close(member.ctx(), member.actor(), id).await {
+        Ok(()) => see_other(&format!("/bureau/accounts/{id}?closed=1")),
+        // The own account: the page says why not, and has no button.
+        Err(Error::Conflict(_)) => member.answer(page(&member, id).await.map(|page| page.status(StatusCode::CONFLICT))),
+        Err(failure) => member.answer(Err(failure)),
+    }
+}
+
+async fn page(member: &Member, id: i64) -> Result<Page, Error> {
+    let lang = member.lang();
+    let (account, _) = accounts::show(member.ctx(), member.actor(), id).await?;
+    let own = account.id == member.actor().account_id;
+    let nav = nav(member, Place::Accounts);
+    let (title, name) = (texts::title(lang), account.name.clone());
+    let back = format!("/bureau/accounts/{id}");
+    let href = back.clone();
+    let body = move || {
+        let facts = vec![
+            Fact::new(texts::name(lang), view! { <span lang=chinese(lang)>{account.name.clone()}</span> }),
+            Fact::new(texts::role(lang), role_name(lang, account.role)),
+            Fact::new(texts::belongs(lang), belongs(lang, &account)),
+        ];
+        let question = if own {
+            view! { <Notice tone=Tone::Warn><p>{texts::own(lang)}</p></Notice> }.into_any()
+        } else if account.closed_at.is_some() {
+            view! { <Notice><p>{texts::already(lang)}</p></Notice> }.into_any()
+        } else {
+            let action = format!("{href}/close");
+            view! {
+                <div class="prose">
+                    <p>{texts::what(lang)}</p>
+                    <p>{texts::what_stays(lang)}</p>
+                </div>
+                <form method="post" action=action><button class="warning">{texts::confirm(lang)}</button></form>
+            }
+            .into_any()
+        };
+        view! {
+            {nav}
+            <h1>{title}</h1>
+            <SummaryList facts/>
+            {question}
+            <p><a href=href.clone()>{texts::back(lang)}</a></p>
+        }
+    };
+    let page = Page::new(title, body).within(Section::Accounts);
+    Ok(page.step(admin_accounts::title(lang), "/bureau/accounts").step(name, back).here(title))
+}

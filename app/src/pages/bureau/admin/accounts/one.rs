@@ -1,0 +1,110 @@
+//! One account.
+
+use axum::response::Response;
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::Error;
+use services::accounts::{self, Account, Sessions};
+
+use super::list::belongs;
+use crate::pages::bureau::admin::nav::{Place, nav};
+use crate::pages::parts::{chinese, count, role_name};
+use crate::texts::{admin_account as texts, admin_accounts};
+use crate::ui::notice::Notice;
+use crate::ui::summary_list::{Fact, SummaryList};
+use crate::ui::tag::{Tag, Tone};
+use crate::ui::when;
+use crate::web::{At, Member, Page, Section};
+
+/// `GET /bureau/accounts/{id}`
+pub async fn show(member: Member, At(id): At<i64>) -> Response {
+    member.answer(page(&member, id).await)
+}
+
+async fn page(member: &Member, id: i64) -> Result<Page, Error> {
+    let lang = member.lang();
+    let (account, sessions) = accounts::show(member.ctx(), member.actor(), id).await?;
+    let own = account.id == member.actor().account_id;
+    let (nav, done) = (nav(member, Place::Accounts), done(member));
+    let title = account.name.clone();
+    let heading = title.clone();
+    let body = move || {
+        view! {
+            {nav}
+            <h1 lang=chinese(lang)>{heading}</h1>
+            {done.map(|words| view! { <Notice tone=Tone::Ok><p>{words}</p></Notice> })}
+            <SummaryList facts=facts(lang, &account)/>
+            {account.closed_at.is_none().then(|| doors(lang, &account, sessions, own))}
+        }
+    };
+    let page = Page::new(title.clone(), body).within(Section::Accounts);
+    Ok(page.step(admin_accounts::title(lang), "/bureau/accounts").here(title))
+}
+
+/// What has just been done, as the address says.
+fn done(member: &Member) -> Option<String> {
+    let (lang, visitor) = (member.lang(), member.visitor());
+    if visitor.param("opened").is_some() {
+        return Some(texts::opened(lang).to_owned());
+    }
+    if visitor.param("closed").is_some() {
+        return Some(texts::closed(lang).to_owned());
+    }
+    let ended: u64 = visitor.param("ended")?.parse().ok()?;
+    Some(if ended == 0 { texts::ended_none(lang).to_owned() } else { texts::ended(lang, ended) })
+}
+
+fn facts(lang: Lang, account: &Account) -> Vec<Fact> {
+    let state = match account.closed_at {
+        Some(at) => {
+            let on = texts::closed_at(lang, when::date(lang, at.day()));
+            view! { <Tag tone=Tone::Warn word=texts::is_closed(lang)/> " " {on} }.into_any()
+        }
+        None => view! { <Tag tone=Tone::Ok word=texts::is_open(lang)/> }.into_any(),
+    };
+    let email = account.email.clone().unwrap_or_else(|| texts::no_email(lang).to_owned());
+    vec![
+        Fact::new(texts::state(lang), state),
+        Fact::new(texts::login(lang), view! { <span class="code">{account.login.clone()}</span> }),
+        Fact::new(texts::role(lang), role_name(lang, account.role)),
+        Fact::new(texts::belongs(lang), belongs(lang, account)),
+        Fact::new(texts::email(lang), email),
+        Fact::new(texts::opened_at(lang), when::date(lang, account.created_at.day())),
+    ]
+}
+
+/// What can be done with an account that is open.
+fn doors(lang: Lang, account: &Account, sessions: Sessions, own: bool) -> impl IntoView + use<> {
+    let address = format!("/bureau/accounts/{}", account.id);
+    let end = (sessions.count > 0 && !own).then(|| {
+        let action = format!("{address}/end-sessions");
+        view! { <form method="post" action=action><button>{texts::end_sessions(lang)}</button></form> }
+    });
+    let close = if own {
+        view! { <p>{texts::own(lang)}</p> }.into_any()
+    } else {
+        view! {
+            <p>{texts::close_what(lang)}</p>
+            <p><a class="button warning" href=format!("{address}/close")>{texts::close(lang)}</a></p>
+        }
+        .into_any()
+    };
+    view! {
+        <section aria-labelledby="sessions" class="flow">
+            <h2 id="sessions">{texts::sessions(lang)}</h2>
+            <p>{running(lang, sessions)}</p>
+            {end}
+        </section>
+        <section aria-labelledby="close" class="flow">
+            <h2 id="close">{texts::close(lang)}</h2>
+            {close}
+        </section>
+    }
+}
+
+fn running(lang: Lang, sessions: Sessions) -> String {
+    match sessions.seen_at {
+        Some(at) => texts::running(lang, count(sessions.count), when::moment(lang, at)),
+        None => texts::not_running(lang).to_owned(),
+    }
+}

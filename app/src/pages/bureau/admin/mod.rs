@@ -1,0 +1,19 @@
+//! The administrator's side: accounts, loggers, feeds, the audit log, the queue of jobs.
+
+mod accounts;
+mod nav;
+mod pages;
+
+use axum::routing::{get, post};
+
+use crate::pages::Routes;
+
+/// Every address of the administrator's side.
+pub fn routes() -> Routes {
+    Routes::default()
+        .at("/bureau/accounts", get(accounts::list).post(accounts::open))
+        .at("/bureau/accounts/new", get(accounts::new))
+        .at("/bureau/accounts/{id}", get(accounts::show))
+        .at("/bureau/accounts/{id}/close", get(accounts::ask_to_close).post(accounts::close))
+        .at("/bureau/accounts/{id}/end-sessions", post(accounts::end_sessions))
+}

@@ -1,0 +1,3 @@
+//! The pages of the bureau.
+
+pub mod admin;

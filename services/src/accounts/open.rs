@@ -1,0 +1,76 @@
+//! Opening an account.
+
+use domain::access::Action;
+use entities::account;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, SqlErr};
+use serde_json::json;
+
+use super::{
+    Actor, Fault, NotOpened, Opening,
+    check::{Checked, check},
+    password,
+};
+use crate::{
+    Ctx, Error, FormKey, Result,
+    audit::{self, Act, Subject},
+    once,
+};
+
+/// Opens an account; returns its key. Called from the command line, by somebody who can reach the database anyway.
+pub async fn add(ctx: &Ctx, new: Opening) -> Result<i64, NotOpened> {
+    let account = check(ctx, &new, false).await?;
+    let password_hash = hashed(ctx, new.password).await?;
+    let tx = ctx.store.write().await?;
+    let id = insert(&tx, ctx, None, account, password_hash).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Opens an account in the name of an administrator; returns its key. The same form sent again opens nothing and
+/// answers with the same key.
+pub async fn open(ctx: &Ctx, actor: &Actor, form: &FormKey, new: Opening) -> Result<i64, NotOpened> {
+    actor.must(Action::ManageAccounts)?;
+    let account = check(ctx, &new, true).await?;
+    let password_hash = hashed(ctx, new.password).await?;
+    let tx = ctx.store.write().await?;
+    if once::replayed(&tx, ctx, actor, form).await? {
+        let opened = account::Entity::find().filter(account::Column::Login.eq(account.login)).one(&tx).await?;
+        return opened.map(|row| row.id).ok_or(NotOpened::Spent);
+    }
+    let id = insert(&tx, ctx, Some(actor), account, password_hash).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+async fn insert(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    actor: Option<&Actor>,
+    account: Checked,
+    password_hash: String,
+) -> Result<i64, NotOpened> {
+    let row = account::ActiveModel {
+        login: Set(account.login),
+        name: Set(account.name),
+        password_hash: Set(password_hash),
+        role: Set(account.role),
+        enterprise_id: Set(account.enterprise_id),
+        town_id: Set(account.town_id),
+        email: Set(account.email),
+        created_at: Set(ctx.now()),
+        ..Default::default()
+    };
+    let row = row.insert(tx).await.map_err(|error| match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => NotOpened::Faults(vec![Fault::LoginTaken]),
+        _ => error.into(),
+    })?;
+    let detail = json!({ "role": row.role, "enterprise": row.enterprise_id, "town": row.town_id });
+    audit::note(tx, ctx, actor, Act::OpenAccount, Subject("account", row.id), detail).await?;
+    Ok(row.id)
+}
+
+/// The hash of a new password, made where it keeps nobody waiting.
+pub(super) async fn hashed(ctx: &Ctx, password: String) -> Result<String> {
+    let hashed = ctx.guards.hashing.run(move || password::hash(&password)).await?;
+    hashed.map_err(|reason| Error::invalid("password", reason))
+}
