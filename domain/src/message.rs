@@ -65,6 +65,18 @@ impl Args {
         self.with(name, Arg::Number(value))
     }
 
+    /// These and a quantity that was worked out, to the digits that a reader wants. What people wrote down is shown as
+    /// they wrote it.
+    #[must_use]
+    pub fn rounded(self, name: &'static str, value: Decimal) -> Self {
+        let rounded = match value.abs() {
+            size if size >= Decimal::ONE_THOUSAND => value.round_dp(1),
+            size if size >= Decimal::ONE => value.round_dp(3),
+            _ => value.round_sf(4).unwrap_or(value),
+        };
+        self.number(name, rounded)
+    }
+
     /// These and a share of one.
     #[must_use]
     pub fn percent(self, name: &'static str, share: Decimal) -> Self {
@@ -177,6 +189,20 @@ mod tests {
             let mut shown = String::new();
             grouped(value, &mut shown);
             assert_eq!(shown, want);
+        }
+    }
+
+    #[test]
+    fn what_was_worked_out_has_the_digits_that_a_reader_wants() {
+        for (value, want) in [
+            (dec!(164547.945205), "164,547.9"),
+            (dec!(3.042972), "3.043"),
+            (dec!(0.000516749), "0.000517"),
+            (dec!(-1000.04), "-1,000"),
+            (dec!(0), "0"),
+        ] {
+            let text = Text { zh: "{n}", en: "{n}" };
+            assert_eq!(text.fill(Lang::En, &Args::default().rounded("n", value)), want, "{value}");
         }
     }
 }

@@ -153,7 +153,7 @@ fn compare(
         Subject::At(outlet, code) => Args::default().plain("outlet", outlet).pollutant("pollutant", code),
         _ => Args::default(),
     };
-    let args = args.number("declared", stated).number("measured", measured);
+    let args = args.number("declared", stated).rounded("measured", measured);
     let args = args.percent("gap", gap).percent("tolerance", tolerance);
     let (measured, inputs) = (Some(measured), inputs());
     Opinion::Doubts(Box::new(Doubt { severity, subject, declared, measured, tolerance, inputs, key, args }))

@@ -99,7 +99,7 @@ fn opinion(
         return Some(Opinion::Fits(subject));
     };
     let args = Args::default().plain("outlet", &outlet).with("source", source.name()).pollutant("part", part);
-    let args = args.pollutant("whole", whole).number("declared", part_mean).number("measured", whole_mean);
+    let args = args.pollutant("whole", whole).rounded("declared", part_mean).rounded("measured", whole_mean);
     Some(Opinion::Doubts(Box::new(Doubt {
         severity,
         subject,

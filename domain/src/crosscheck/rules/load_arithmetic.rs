@@ -74,8 +74,8 @@ fn opinion(evidence: &Evidence, thresholds: &Thresholds, row: &Emission) -> Opin
         return Opinion::Fits(subject);
     };
     let args = Args::default().plain("outlet", &row.outlet).pollutant("pollutant", &row.pollutant);
-    let args = args.number("declared", declared).number("measured", product);
-    let args = args.number("mean", mean).number("volume", volume).percent("gap", gap(declared, product));
+    let args = args.number("declared", declared).rounded("measured", product);
+    let args = args.number("mean", mean).rounded("volume", volume).percent("gap", gap(declared, product));
     let flow = flow_of(row.outlet.kind());
     Opinion::Doubts(Box::new(Doubt {
         severity,

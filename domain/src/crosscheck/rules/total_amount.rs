@@ -79,7 +79,7 @@ fn opinion(evidence: &Evidence, thresholds: &Thresholds, cap: &Cap) -> Opinion {
     };
     let allowed = share(due, year);
     let args =
-        Args::default().pollutant("pollutant", &cap.pollutant).number("declared", so_far).number("measured", allowed);
+        Args::default().pollutant("pollutant", &cap.pollutant).rounded("declared", so_far).rounded("measured", allowed);
     let args = args.number("cap", cap.kg_per_year).percent("elapsed", share(over, year)).percent("pace", pace);
     Opinion::Doubts(Box::new(Doubt {
         severity,

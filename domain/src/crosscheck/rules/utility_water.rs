@@ -70,7 +70,7 @@ pub(crate) fn check(evidence: &Evidence, thresholds: &Thresholds) -> Vec<Opinion
         return vec![Opinion::Fits(subject)];
     };
     let tolerance = thresholds.gap.tolerance();
-    let args = Args::default().number("declared", declared).number("measured", billed);
+    let args = Args::default().number("declared", declared).rounded("measured", billed);
     vec![Opinion::Doubts(Box::new(Doubt {
         severity,
         subject,
