@@ -233,12 +233,11 @@ async fn what_was_signed_passes_the_rules_and_carries_a_receipt_that_can_be_read
     for (version, row) in rows {
         let (row, receipt) = (row.unwrap(), version.receipt_no.parse::<ReceiptNo>().unwrap());
         assert_eq!(receipt.quarter(), row.quarter);
-        let content: Content = serde_json::from_str(&version.content).unwrap();
-        assert_eq!(canonical(&content), version.content);
+        let said: Content = serde_json::from_str(&version.content).unwrap();
+        assert_eq!(canonical(&said), version.content);
         let reader = Actor { enterprise_id: Some(row.enterprise_id), ..person(&bench, "preparer").await };
         let context = declarations::draft(&bench.ctx, &reader, row.quarter).await.unwrap().context;
-        let hindering: Vec<_> =
-            check(&content, &context).into_iter().filter(|problem| problem.hinders(&content)).collect();
+        let hindering: Vec<_> = check(&said, &context).into_iter().filter(|problem| problem.hinders(&said)).collect();
         assert!(hindering.is_empty(), "{} {}: {hindering:?}", row.enterprise_id, row.quarter);
     }
 }

@@ -80,45 +80,62 @@ pub async fn draft(ctx: &Ctx, actor: &Actor, quarter: Quarter) -> Result<Draft> 
     }
     let db = ctx.store.read();
     let (enterprise, town) = load::enterprise(db, enterprise_id).await?;
+    let party = Party::of(&enterprise, town.as_ref());
     let row = load::declaration(db, enterprise_id, quarter).await?;
-    let context = context(db, &enterprise, quarter).await?;
+    let permit = context(db, &enterprise, quarter).await?;
     let facts = facts::facts(db, enterprise_id, quarter).await?;
     let content = match &row {
         Some(row) => load::content(&row.draft)?,
-        None => begun(&context, &facts),
+        None => begun(&permit, &facts),
     };
-    let party = Party::of(&enterprise, town.as_ref());
     let (versions, saved) = history(ctx, &party, row.as_ref()).await?;
-    let status = row.as_ref().map(|row| row.status);
-    let may = |event| status.is_some_and(|status| allows(quarter, today, status, event).is_ok());
-    let signed = matches!(status, Some(DeclarationStatus::Submitted | DeclarationStatus::Corrected));
-    let correcting = row.as_ref().is_some_and(|row| row.correction.is_some());
-    let open = may_change(quarter, today, row.as_ref()).is_ok();
+    let may = May::today(quarter, today, row.as_ref());
     Ok(Draft {
         enterprise: party,
         quarter,
-        status,
+        status: row.as_ref().map(|row| row.status),
         phase: phase(quarter, today),
         due_day: quarter.due_day(),
         last_day: last_day(quarter),
         revision: row.as_ref().map_or(0, |row| row.draft_revision),
         saved,
         content,
-        context,
+        context: permit,
         facts,
         versions,
-        may_change: open,
-        may_correct: signed && !correcting && may(Event::Correct),
-        may_sign: open && may(Event::Submit),
         correction: row.and_then(|row| row.correction),
+        may_change: may.change,
+        may_correct: may.correct,
+        may_sign: may.sign,
     })
 }
 
 /// What an editor begins with.
-pub(super) fn begun(context: &Context, facts: &[Fact]) -> Content {
-    let mut content = context.blank();
-    facts::fill_in(&mut content, facts);
-    content
+fn begun(permit: &Context, facts: &[Fact]) -> Content {
+    let mut blank = permit.blank();
+    facts::fill_in(&mut blank, facts);
+    blank
+}
+
+/// What may be done with a draft.
+struct May {
+    change: bool,
+    correct: bool,
+    sign: bool,
+}
+
+impl May {
+    fn today(quarter: Quarter, today: NaiveDate, row: Option<&declaration::Model>) -> Self {
+        let change = may_change(quarter, today, row).is_ok();
+        let Some(row) = row else { return Self { change, correct: false, sign: false } };
+        let open = |event| allows(quarter, today, row.status, event).is_ok();
+        let signed = matches!(row.status, DeclarationStatus::Submitted | DeclarationStatus::Corrected);
+        Self {
+            change,
+            correct: signed && row.correction.is_none() && open(Event::Correct),
+            sign: change && open(Event::Submit),
+        }
+    }
 }
 
 async fn history(

@@ -92,13 +92,11 @@ async fn of_outlet(
         .into_tuple()
         .all(db)
         .await?;
-    let values = rows.into_iter().map(|(at, pollutant, value, amount, flag)| Value {
-        at,
-        pollutant,
-        value,
-        amount,
-        valid: flag.is_valid(),
-    });
+    let value = |(at, pollutant, mean, amount, flag): Row| {
+        let valid = flag.is_valid();
+        Value { at, pollutant, mean, amount, valid }
+    };
+    let values = rows.into_iter().map(value);
     Ok(sums(outlet.code, interval, due(quarter, interval), values))
 }
 

@@ -23,7 +23,7 @@ pub(super) struct Value {
     /// Code in HJ 212.
     pub pollutant: String,
     /// The mean, in the unit of the limit: mg/L or mg/m³.
-    pub value: Option<Nano>,
+    pub mean: Option<Nano>,
     /// What passed in the period: m³, kg, or g of a trace metal.
     pub amount: Option<Micro>,
     /// Whether it may be summed.
@@ -99,16 +99,16 @@ impl Sum {
     }
 
     fn add_load(&mut self, value: &Value, kind: OutletKind, volume: Option<Micro>) {
-        if !value.valid || value.value.is_none() && value.amount.is_none() {
+        if !value.valid || value.mean.is_none() && value.amount.is_none() {
             self.invalid += 1;
             return;
         }
         self.valid += 1;
-        if let Some(concentration) = value.value {
+        if let Some(concentration) = value.mean {
             self.plain += i128::from(concentration.0);
             self.values += 1;
         }
-        let product = value.value.zip(volume).map(|(c, volume)| i128::from(c.0) * i128::from(volume.0));
+        let product = value.mean.zip(volume).map(|(c, volume)| i128::from(c.0) * i128::from(volume.0));
         if let Some((product, volume)) = product.zip(volume) {
             // Only what nobody can have measured reaches the end of 128 bits; there it is wrong, and no panic.
             self.carried = self.carried.saturating_add(product);
@@ -167,11 +167,11 @@ mod tests {
 
     use super::*;
 
-    fn value(hour: i64, code: &str, value: Option<Decimal>, amount: Option<Decimal>) -> Value {
+    fn value(hour: i64, code: &str, mean: Option<Decimal>, amount: Option<Decimal>) -> Value {
         Value {
             at: Stamp(hour * HOUR),
             pollutant: code.to_owned(),
-            value: value.map(|value| Nano::try_from(value).unwrap()),
+            mean: mean.map(|mean| Nano::try_from(mean).unwrap()),
             amount: amount.map(|amount| Micro::try_from(amount).unwrap()),
             valid: true,
         }
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn figures_beyond_reason_are_no_panic() {
         let most = |hour, code: &str| Value {
-            value: Some(Nano(i64::MAX)),
+            mean: Some(Nano(i64::MAX)),
             amount: Some(Micro(i64::MAX)),
             ..value(hour, code, None, None)
         };

@@ -28,45 +28,53 @@ struct Changes {
 /// Stores the findings of a version, in one transaction.
 pub(super) async fn keep(ctx: &Ctx, declaration: &declaration::Model, version_id: i64, report: &Report) -> Result<()> {
     let tx = ctx.store.write().await?;
-    // Two checks of one declaration, or a check and a signature, one after the other.
-    let locked = declaration::Entity::find_by_id(declaration.id).lock_exclusive().one(&tx).await?;
-    locked.ok_or(Error::NotFound)?;
-    let versions: Vec<i64> = declaration_version::Entity::find()
-        .select_only()
-        .column(declaration_version::Column::Id)
-        .filter(declaration_version::Column::DeclarationId.eq(declaration.id))
-        .order_by_asc(declaration_version::Column::Number)
-        .into_tuple()
-        .all(&tx)
-        .await?;
-    let Some((newest, older)) = versions.split_last() else { return Ok(()) };
-    if *newest != version_id {
+    let versions = versions(&tx, declaration.id).await?;
+    let Some((_, older)) = versions.split_last().filter(|(newest, _)| **newest == version_id) else {
         return Ok(());
-    }
+    };
     let mut changes = Changes { superseded: overtake(&tx, ctx, older).await?, ..Changes::default() };
-    let mut own = finding::Entity::find()
-        .filter(finding::Column::VersionId.eq(version_id))
-        .filter(finding::Column::Status.ne(FindingStatus::Superseded))
-        .order_by_asc(finding::Column::Id)
-        .all(&tx)
-        .await?;
+    let mut own = unsuperseded(&tx, version_id).await?;
     for made in &report.findings {
-        match own.iter().position(|row| is_same(row, made)) {
-            Some(known) => changes.renewed += usize::from(renew(&tx, own.swap_remove(known), made).await?),
-            None => {
-                open(&tx, ctx, declaration, version_id, made).await?;
-                changes.opened += 1;
-            }
+        if let Some(known) = own.iter().position(|row| is_same(row, made)) {
+            changes.renewed += usize::from(renew(&tx, own.swap_remove(known), made).await?);
+        } else {
+            open(&tx, ctx, declaration, version_id, made).await?;
+            changes.opened += 1;
         }
     }
-    let gone: Vec<i64> = own.iter().filter(|row| row.status == FindingStatus::Open).map(|row| row.id).collect();
-    changes.superseded += supersede(&tx, ctx, gone).await?;
+    let gone = own.iter().filter(|row| row.status == FindingStatus::Open).map(|row| row.id);
+    changes.superseded += supersede(&tx, ctx, gone.collect()).await?;
     if changes != Changes::default() {
         let Changes { opened, renewed, superseded } = changes;
         let detail = json!({ "opened": opened, "renewed": renewed, "superseded": superseded });
         audit::note(&tx, ctx, None, Act::CrossCheck, Subject("declaration_version", version_id), detail).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// The keys of a declaration's versions, oldest first. Two checks of one declaration, or a check and a signature, go
+/// one after the other from here on.
+async fn versions(tx: &impl ConnectionTrait, declaration_id: i64) -> Result<Vec<i64>> {
+    let locked = declaration::Entity::find_by_id(declaration_id).lock_exclusive().one(tx).await?;
+    locked.ok_or(Error::NotFound)?;
+    Ok(declaration_version::Entity::find()
+        .select_only()
+        .column(declaration_version::Column::Id)
+        .filter(declaration_version::Column::DeclarationId.eq(declaration_id))
+        .order_by_asc(declaration_version::Column::Number)
+        .into_tuple()
+        .all(tx)
+        .await?)
+}
+
+/// The findings about a version that still count.
+async fn unsuperseded(tx: &impl ConnectionTrait, version_id: i64) -> Result<Vec<finding::Model>> {
+    Ok(finding::Entity::find()
+        .filter(finding::Column::VersionId.eq(version_id))
+        .filter(finding::Column::Status.ne(FindingStatus::Superseded))
+        .order_by_asc(finding::Column::Id)
+        .all(tx)
+        .await?)
 }
 
 /// Whether a row is about the same thing: a rule says each of its sentences at most once of a subject.

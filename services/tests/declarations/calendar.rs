@@ -2,7 +2,7 @@
 
 use domain::{
     declaration::{
-        DeclarationStatus,
+        Content, DeclarationStatus,
         deadline::{NotNow, Phase},
     },
     quarter::Quarter,
@@ -41,7 +41,7 @@ async fn a_closed_quarter_takes_nothing_but_what_the_bureau_returned() {
     let revision = world.save(&content).await;
     world.bench.set_clock(Stamp::parse("2027-01-16T00:00").unwrap());
     let closed = |refusal: &Refusal| matches!(refusal, Refusal::NotNow(NotNow::Closed(_)));
-    let refused = save(ctx, &world.preparer, quarter(), revision, &Default::default()).await.unwrap_err();
+    let refused = save(ctx, &world.preparer, quarter(), revision, &Content::default()).await.unwrap_err();
     assert!(closed(&refused), "{refused:?}");
     let refused = world.sign(revision).await.unwrap_err();
     assert!(closed(&refused), "{refused:?}");

@@ -41,13 +41,14 @@ async fn of_what_was_measured_billed_and_so_declared_nothing_is_found() {
     }
 }
 
-type Slip = fn(&mut Content);
+/// A slip, and the rules, subjects and severities that notice it.
+type Case = (fn(&mut Content), &'static [(&'static str, &'static str, Severity)]);
 
 #[tokio::test]
 async fn each_slip_is_found_by_its_rule() {
     let load = |mean: Decimal| mean * HOURLY.0 * Decimal::from(HOURS) / dec!(1_000);
     assert_eq!(load(HOURLY.1), dec!(662.4));
-    let cases: [(Slip, &[(&str, &str, Severity)]); 4] = [
+    let cases: [Case; 4] = [
         (|c| c.water.municipal_m3 = Some(dec!(17_000)), &[("X03", "water.municipal_m3", Severity::Inform)]),
         (|c| c.emissions[1].amount_kg = Some(dec!(662.4) * dec!(1.05)), &[("X05", "DW002/w01018", Severity::Inform)]),
         (

@@ -52,9 +52,9 @@ pub fn unfinished(content: &Content) -> Content {
 }
 
 /// Explains what looks wrong and was signed all the same.
-pub fn explained(mut content: Content, context: &Context) -> Content {
+pub fn explained(mut content: Content, permit: &Context) -> Content {
     content.explanations.clear();
-    for problem in check(&content, context).into_iter().filter(|problem| problem.tier == Tier::Explain) {
+    for problem in check(&content, permit).into_iter().filter(|problem| problem.tier == Tier::Explain) {
         let text = match problem.rule.as_ref() {
             "D05" => "含初期雨水和冷却水，数据已核对。",
             "D08" | "D09" => "本季度订单增加，产量属实。",
