@@ -31,7 +31,7 @@ pub fn router() -> Router<AppState> {
 
 /// Every page's address.
 pub fn routes() -> Routes {
-    public().and(tip::routes()).and(signing_in()).and(bureau::admin::routes())
+    public().and(tip::routes()).and(signing_in()).and(bureau::routes())
 }
 
 fn public() -> Routes {

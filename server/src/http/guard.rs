@@ -20,7 +20,7 @@ const LARGEST_BODY: u64 = 2 * 1024 * 1024;
 /// The one address that takes photos. It reads them within limits of its own.
 const PHOTOS: &str = "/tip";
 /// How long photos may take to arrive: five of a telephone's on a slow network do.
-const PHOTOS_WITHIN: Duration = Duration::from_secs(10 * 60);
+const PHOTOS_WITHIN: Duration = Duration::from_mins(10);
 
 /// Refuses addresses and bodies beyond their limits before anybody reads them.
 pub async fn refuse_what_is_too_large(State(app): State<AppState>, request: Request, next: Next) -> Response {

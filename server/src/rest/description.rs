@@ -24,7 +24,8 @@ use utoipa::OpenApi;
             * Lists end in `.csv` too: UTF-8 with a byte order mark; the next page is in the `Link` header.\n\
             * Every refusal is `{\"error\":{\"code\",\"message\",\"fields\":[{\"path\",\"message\"}]}}`. Codes: \
               `invalid_parameter`, `not_found`, `method_not_allowed`, `too_large`, `uri_too_long`, `too_many_streams`, \
-              `timeout`, `unavailable`, `internal`.",
+              `timeout`, `unavailable`, `internal`; where something is sent also `invalid_field`, `invalid_json`, \
+              `unsupported_media_type`, `throttled`.",
         version = "1",
         license(name = "Open data: free to use with attribution to the publishing bureau")
     ),
@@ -35,7 +36,7 @@ use utoipa::OpenApi;
         (name = "measurements", description = "What the on-line monitors sent"),
         (name = "declarations", description = "The public part of the quarterly declarations"),
         (name = "cases", description = "The exposure board: decided violations while they are published"),
-        (name = "tips", description = "Tip-offs in numbers")
+        (name = "tips", description = "Filing a tip-off, and tip-offs in numbers")
     )
 )]
 pub struct Description;

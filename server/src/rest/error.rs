@@ -10,7 +10,7 @@ use services::Error;
 use utoipa::ToSchema;
 
 /// After how many seconds it makes sense to ask again, where the trouble passes by itself.
-const AGAIN_AFTER: u32 = 10;
+const AGAIN_AFTER: u64 = 10;
 
 /// A refusal: `{"error":{"code","message","fields":[{"path","message"}]}}` under the right status.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -18,6 +18,10 @@ pub struct ApiError {
     error: Refusal,
     #[serde(skip)]
     status: Status,
+    /// Seconds after which to ask again.
+    #[serde(skip)]
+    #[schema(ignore)]
+    again_after: Option<u64>,
 }
 
 /// Keeps the status out of the schema.
@@ -50,7 +54,7 @@ pub struct Field {
 impl ApiError {
     /// A refusal without fields.
     pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
-        Self { error: Refusal { code, message: message.into(), fields: Vec::new() }, status }
+        Self { error: Refusal { code, message: message.into(), fields: Vec::new() }, status, again_after: None }
     }
 
     /// 404: there is nothing, or nothing that is public.
@@ -101,7 +105,10 @@ impl From<Error> for ApiError {
             Error::Unauthenticated | Error::SignInRefused => {
                 Self::new(StatusCode::UNAUTHORIZED, "unauthenticated", error.to_string())
             }
-            Error::Throttled { .. } => Self::new(StatusCode::TOO_MANY_REQUESTS, "throttled", error.to_string()),
+            Error::Throttled { seconds } => {
+                let refusal = Self::new(StatusCode::TOO_MANY_REQUESTS, "throttled", error.to_string());
+                Self { again_after: Some(seconds), ..refusal }
+            }
             Error::Conflict(message) => Self::new(StatusCode::CONFLICT, "conflict", message),
             Error::Unavailable(cause) => {
                 tracing::error!(%cause, "the database does not answer");
@@ -117,11 +124,10 @@ impl From<Error> for ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        let status = self.status;
+        let (status, again_after) = (self.status, self.again_after);
         let mut response = (status, Json(self)).into_response();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(AGAIN_AFTER));
-        }
+        let again_after = again_after.or((status == StatusCode::SERVICE_UNAVAILABLE).then_some(AGAIN_AFTER));
+        response.headers_mut().extend(again_after.map(|seconds| (RETRY_AFTER, HeaderValue::from(seconds))));
         response
     }
 }

@@ -11,12 +11,14 @@ async fn describes_every_address_with_a_sentence_and_an_answer() {
     assert!(description["openapi"].as_str().unwrap().starts_with("3.1"), "{}", description["openapi"]);
     assert_eq!(description["servers"][0]["url"], "/api/v1");
     let paths = description["paths"].as_object().unwrap();
-    assert_eq!(paths.len(), 14);
+    assert_eq!(paths.len(), 15);
     for (path, item) in paths {
-        let get = &item["get"];
-        assert!(get["summary"].as_str().is_some_and(|text| !text.is_empty()), "{path}");
-        assert!(get["responses"]["200"]["content"].is_object(), "{path}");
-        assert!(get["tags"].is_array(), "{path}");
+        for (method, done) in item.as_object().unwrap() {
+            assert!(done["summary"].as_str().is_some_and(|text| !text.is_empty()), "{method} {path}");
+            let done_well = if method == "post" { "201" } else { "200" };
+            assert!(done["responses"][done_well]["content"].is_object(), "{method} {path}");
+            assert!(done["tags"].is_array(), "{method} {path}");
+        }
     }
 }
 

@@ -22,7 +22,7 @@ const PAGES: [&str; 14] = [
     "/sign-in",
     "/nothing",
 ];
-const OTHERS: [&str; 17] = [
+const OTHERS: [&str; 18] = [
     "/healthz",
     "/readyz",
     "/api/v1/openapi.json",
@@ -38,6 +38,7 @@ const OTHERS: [&str; 17] = [
     "/api/v1/cases",
     "/api/v1/cases.csv",
     "/api/v1/cases/DH-2026-0123",
+    "/api/v1/tips",
     "/api/v1/tips/statistics",
     "/api/v1/nothing",
 ];

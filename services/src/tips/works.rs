@@ -33,8 +33,8 @@ pub async fn works_named(ctx: &Ctx, words: &str) -> Result<(Vec<Works>, u64)> {
     }
     let query = Query { q: Some(words.to_owned()), paging: Paging::new(1, MOST), ..Query::default() };
     let found = search(ctx, &query).await?;
-    let works = |row: EnterpriseRow| Works { credit_code: row.credit_code, name: row.name, address: row.address };
-    Ok((found.items.into_iter().map(works).collect(), found.total))
+    let named = |row: EnterpriseRow| Works { credit_code: row.credit_code, name: row.name, address: row.address };
+    Ok((found.items.into_iter().map(named).collect(), found.total))
 }
 
 /// The one enterprise that these words name; none where they could mean several, or only its town.

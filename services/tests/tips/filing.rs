@@ -117,7 +117,7 @@ async fn photos_that_a_browser_lost_make_no_new_tip_and_more_photos_do() {
     let form = FormKey::generate();
     let with = |photos: &[Photo]| NewTip { form: Some(form.clone()), photos: photos.to_vec(), ..tip() };
     let (a, b) = (picture(1), picture(2));
-    let first = file(&bench.ctx, with(&[a.clone()]), client(1)).await.unwrap();
+    let first = file(&bench.ctx, with(std::slice::from_ref(&a)), client(1)).await.unwrap();
     assert_eq!(file(&bench.ctx, with(&[]), client(1)).await.unwrap(), first);
     let more = file(&bench.ctx, with(&[a.clone(), b.clone()]), client(1)).await.unwrap();
     assert_ne!(more.tip_no, first.tip_no);

@@ -5,6 +5,7 @@ use domain::declaration::{DeclarationStatus, Method};
 use domain::enterprise::{Industry, ManagementClass};
 use domain::lang::Lang;
 use domain::outlet::Discharge;
+use domain::tip::TipStatus;
 use services::public::Pulse;
 
 use crate::texts::labels as texts;
@@ -87,6 +88,17 @@ pub fn declaration_status(lang: Lang, status: DeclarationStatus) -> (Tone, &'sta
         DeclarationStatus::Corrected => (Tone::Warn, texts::declaration_corrected(lang)),
         DeclarationStatus::Returned => (Tone::Warn, texts::declaration_returned(lang)),
         DeclarationStatus::Accepted => (Tone::Ok, texts::declaration_accepted(lang)),
+    }
+}
+
+/// Where a tip-off stands.
+pub fn tip_status(lang: Lang, status: TipStatus) -> (Tone, &'static str) {
+    match status {
+        TipStatus::Received => (Tone::Warn, texts::tip_received(lang)),
+        TipStatus::Accepted => (Tone::Plain, texts::tip_accepted(lang)),
+        TipStatus::Declined => (Tone::Plain, texts::tip_declined(lang)),
+        TipStatus::Investigating => (Tone::Plain, texts::tip_investigating(lang)),
+        TipStatus::Answered => (Tone::Ok, texts::tip_answered(lang)),
     }
 }
 

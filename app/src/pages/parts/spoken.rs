@@ -23,5 +23,5 @@ pub fn spoken(lang: Lang, messages: &[Message], who: fn(Lang, TipAuthor) -> &'st
             </li>
         }
     };
-    view! { <ol class="dialogue">{messages.iter().map(line).collect_view()}</ol> }
+    view! { <ol class="talk">{messages.iter().map(line).collect_view()}</ol> }
 }

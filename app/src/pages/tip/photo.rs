@@ -13,7 +13,7 @@ use tokio::time::timeout;
 use crate::texts::tip as texts;
 
 /// How long a photo may take to arrive: a telephone's on a slow network does. It keeps one of few places meanwhile.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 /// A longer file name is cut.
 const LONGEST_NAME: usize = 60;
 

@@ -1,8 +1,14 @@
 //! Reading one tip-off.
 
-use domain::{access::Action, case::ViolationKind, credit_code::CreditCode, time::Stamp, tip::TipStatus};
-use entities::{enterprise, tip, tip_photo};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use domain::{
+    access::Action,
+    case::ViolationKind,
+    credit_code::CreditCode,
+    time::{MINUTE, Stamp},
+    tip::TipStatus,
+};
+use entities::{audit as audit_line, enterprise, tip, tip_photo};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 
 use super::load::load;
@@ -48,13 +54,14 @@ pub struct TipForBureau {
     pub has_contact: bool,
 }
 
+/// A reading lasts so long, in milliseconds: whoever looks again meanwhile has not read it twice.
+const SITTING: i64 = 30 * MINUTE;
+
 /// Reads a tip-off, and notes who did: its reporter is told how often it was read.
 pub async fn open(ctx: &Ctx, actor: &Actor, tip_no: &str) -> Result<TipForBureau> {
     actor.must(Action::ReadTip)?;
     let row = load(ctx.store.read(), actor, tip_no).await?;
-    let tx = ctx.store.write().await?;
-    audit::note(&tx, ctx, Some(actor), Act::ReadTip, Subject("tip", row.id), json!({})).await?;
-    tx.commit().await?;
+    note(ctx, actor, row.id).await?;
     let db = ctx.store.read();
     let enterprise = match row.enterprise_id {
         Some(id) => enterprise::Entity::find_by_id(id).one(db).await?.map(|found| (found.credit_code, found.name)),
@@ -86,6 +93,23 @@ pub async fn open(ctx: &Ctx, actor: &Actor, tip_no: &str) -> Result<TipForBureau
         due_at: row.due_at,
         closed_at: row.closed_at,
     })
+}
+
+async fn note(ctx: &Ctx, actor: &Actor, tip_id: i64) -> Result<()> {
+    let subject = Subject("tip", tip_id);
+    let lately = audit_line::Entity::find()
+        .filter(audit_line::Column::Subject.eq(subject.to_string()))
+        .filter(audit_line::Column::Action.eq(Act::ReadTip.as_str()))
+        .filter(audit_line::Column::AccountId.eq(actor.account_id))
+        .filter(audit_line::Column::At.gt(ctx.now().minus(SITTING)))
+        .count(ctx.store.read())
+        .await?;
+    if lately > 0 {
+        return Ok(());
+    }
+    let tx = ctx.store.write().await?;
+    audit::note(&tx, ctx, Some(actor), Act::ReadTip, subject, json!({})).await?;
+    Ok(tx.commit().await?)
 }
 
 /// What a tip-off says.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use services::public::tips::{self, Count, Speed};
 use utoipa::ToSchema;
 
-use super::{ApiError, Rest};
+use crate::rest::{ApiError, Rest};
 
 /// Tip-offs in numbers. A null count is hidden: it is 1 to 4, or would let such a cell be worked out.
 #[derive(Debug, Serialize, ToSchema)]

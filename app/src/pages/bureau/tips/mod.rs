@@ -1,0 +1,34 @@
+//! Tip-offs at the bureau: the queue, one tip-off, and the identity behind it.
+
+mod act;
+mod custodian;
+mod filter;
+mod forms;
+mod identity;
+mod photo;
+mod queue;
+mod show;
+mod tip;
+
+use axum::routing::{get, post};
+
+use crate::pages::Routes;
+
+/// The addresses of this part.
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .at("/bureau/tips", get(queue::show))
+        .at("/bureau/tips/{tip_no}", get(show::show))
+        .at("/bureau/tips/{tip_no}/accept", post(act::accept))
+        .at("/bureau/tips/{tip_no}/decline", post(act::decline))
+        .at("/bureau/tips/{tip_no}/hand-over", post(act::hand_over))
+        .at("/bureau/tips/{tip_no}/reply", post(act::reply))
+        .at("/bureau/tips/{tip_no}/answer", post(act::answer))
+        .at("/bureau/tips/{tip_no}/photos/{photo}", get(photo::show))
+        .at("/bureau/tips/{tip_no}/identity", get(identity::show).post(identity::open))
+}
+
+/// The address of a tip-off.
+fn address(tip_no: &str) -> String {
+    format!("/bureau/tips/{tip_no}")
+}
