@@ -20,8 +20,9 @@ pub fn document(app: &AppState, visitor: &Visitor, actor: Option<&Actor>, page: 
 
 fn view(app: &AppState, visitor: &Visitor, actor: Option<&Actor>, page: Page) -> impl IntoView + use<> {
     let (lang, bare) = (visitor.lang, page.bare);
-    let head = Head { title: page.title, description: page.description, section: page.section, live: page.live };
-    let top = (!bare).then(|| top(app, visitor, actor, page.section, page.crumbs));
+    let Page { title, description, section, live, desk, .. } = page;
+    let head = Head { title, description, section, live, desk };
+    let top = (!bare).then(|| top(app, visitor, actor, section, page.crumbs));
     let main = (page.body)();
     view! {
         <!DOCTYPE html>

@@ -13,6 +13,7 @@ pub struct Head {
     pub description: String,
     pub section: Option<Section>,
     pub live: bool,
+    pub desk: bool,
 }
 
 impl Head {
@@ -22,6 +23,7 @@ impl Head {
         let title = format!("{} - {}", self.title, texts::site_name(lang, site.city.in_lang(lang)));
         let column = self.section.map(|section| label(section, lang));
         let description = (!self.description.is_empty()).then_some(self.description);
+        let islands = if self.desk { &assets.desk } else { &assets.public };
         // Only a browser without scripts: with scripts an island brings the new values without losing the place.
         let reload = self.live.then(|| view! { <noscript><meta http-equiv="refresh" content="60"/></noscript> });
         view! {
@@ -39,7 +41,7 @@ impl Head {
                 <meta name="format-detection" content="telephone=no"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="stylesheet" href=assets.style.clone()/>
-                <script type="module" src=assets.boot.clone() data-js=assets.js.clone() data-wasm=assets.wasm.clone()></script>
+                <script type="module" src=assets.boot.clone() data-js=islands.js.clone() data-wasm=islands.wasm.clone()></script>
                 {reload}
             </head>
         }

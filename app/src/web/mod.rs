@@ -17,7 +17,7 @@ mod visit;
 mod visitor;
 
 pub use address::{encode, path_for_log, with_params};
-pub use assets::Assets;
+pub use assets::{Assets, Bundle};
 pub use client::Client;
 pub use fields::Fields;
 pub use keep_form::{LARGEST_FORM, keep_form};

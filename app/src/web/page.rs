@@ -58,6 +58,7 @@ pub struct Page {
     pub(crate) bare: bool,
     pub(crate) secret: bool,
     pub(crate) retry_after: Option<u64>,
+    pub(crate) desk: bool,
     pub(crate) body: Box<dyn FnOnce() -> AnyView + Send>,
 }
 
@@ -75,6 +76,7 @@ impl Page {
             bare: false,
             secret: false,
             retry_after: None,
+            desk: false,
             body: Box::new(move || body().into_any()),
         }
     }
@@ -132,6 +134,13 @@ impl Page {
     #[must_use]
     pub fn retry_after(mut self, seconds: u64) -> Self {
         self.retry_after = Some(seconds);
+        self
+    }
+
+    /// The page has islands for those who are signed in: the browser loads the larger bundle.
+    #[must_use]
+    pub fn desk(mut self) -> Self {
+        self.desk = true;
         self
     }
 

@@ -4,7 +4,7 @@ pub mod html;
 
 use std::sync::Arc;
 
-use app::web::{AppState, Assets, Site};
+use app::web::{AppState, Assets, Bundle, Site};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header::SET_COOKIE};
@@ -39,8 +39,9 @@ impl Portal {
         bench.ctx.registry.refresh(&bench.ctx.store).await.unwrap();
         monitoring::restore(&bench.ctx).await.unwrap();
         let built = |name: &str| format!("/built/{name}");
-        let assets =
-            Assets { js: built("app.js"), wasm: built("app.wasm"), boot: built("boot.js"), style: built("style.css") };
+        let bundle = |name: &str| Bundle { js: built(&format!("{name}.js")), wasm: built(&format!("{name}.wasm")) };
+        let (boot, style) = (built("boot.js"), built("style.css"));
+        let assets = Assets { public: bundle("public"), desk: bundle("desk"), boot, style };
         let state =
             AppState { ctx: bench.ctx.clone(), site: Arc::new(Site::demo()), assets: Arc::new(assets), https: false };
         let router = app::pages::router().fallback(app::pages::error::not_found).with_state(state);

@@ -4,7 +4,7 @@
 use std::{borrow::Cow, collections::HashMap};
 
 use anyhow::Context;
-use app::web::{AppState, Assets};
+use app::web::{AppState, Assets, Bundle};
 use axum::{
     body::{Body, Bytes},
     extract::Request,
@@ -65,12 +65,9 @@ impl SiteFiles {
         let Some(manifest) = &self.manifest else {
             tracing::warn!("the front end is not built: pages have no style and nothing moves (cargo xtask build)");
             let missing = |name: &str| format!("/pkg/{name}");
-            return Ok(Assets {
-                js: missing("app.js"),
-                wasm: missing("app.wasm"),
-                boot: missing("boot.js"),
-                style: missing("style.css"),
-            });
+            let bundle = || Bundle { js: missing("app.js"), wasm: missing("app.wasm") };
+            let (public, desk) = (bundle(), bundle());
+            return Ok(Assets { public, desk, boot: missing("boot.js"), style: missing("style.css") });
         };
         serde_json::from_slice(manifest).context("target/site/manifest.json cannot be read; build the front end again")
     }

@@ -73,7 +73,7 @@ pub async fn catch_panics(State(app): State<AppState>, request: Request, next: N
 mod tests {
     use std::{future::pending, sync::Arc};
 
-    use app::web::{Assets, Site};
+    use app::web::{Assets, Bundle, Site};
     use axum::{Router, body::Body, middleware, routing::get};
     use services::testing::Bench;
     use tower::ServiceExt;
@@ -84,7 +84,8 @@ mod tests {
     async fn answer(path: &str) -> Response {
         let bench = Bench::new().await;
         let none = String::new;
-        let assets = Assets { js: none(), wasm: none(), boot: none(), style: none() };
+        let bundle = || Bundle { js: none(), wasm: none() };
+        let assets = Assets { public: bundle(), desk: bundle(), boot: none(), style: none() };
         let app =
             AppState { ctx: bench.ctx.clone(), site: Arc::new(Site::demo()), assets: Arc::new(assets), https: false };
         let portal: Router = Router::new()

@@ -1,12 +1,14 @@
 //! `cargo xtask front`: the front end alone, for work on the style sheet beside a running server.
 
-use crate::{front, say};
+use crate::front::{self, Bundle};
+use crate::say;
 use anyhow::Result;
 
 /// Builds `target/site` and prints the names that pages ask for.
 pub fn run() -> Result<()> {
-    for address in front::build()?.addresses() {
-        say::plain(address);
+    let manifest = front::build()?;
+    for bundle in Bundle::ALL {
+        say::plain(&format!("{}: {}", bundle.name(), manifest.addresses(bundle).join(" ")));
     }
     Ok(())
 }

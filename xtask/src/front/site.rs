@@ -2,7 +2,7 @@
 
 use crate::front::compress;
 use crate::front::islands::Islands;
-use crate::front::manifest::Manifest;
+use crate::front::manifest::{Addresses, Manifest};
 use crate::{hash, project};
 use anyhow::{Context as _, Result};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,10 +14,10 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Gives every file its name. What pages ask for by the manifest has its hash in the name; the rest of `public/`
 /// keeps the one that it has.
-pub fn assemble(islands: &Islands, style: &str) -> Result<(Manifest, Files)> {
-    let mut files = public(&project::at("public"))?;
+pub fn assemble(public: &Islands, desk: &Islands, style: &str) -> Result<(Manifest, Files)> {
+    let mut files = read_public(&project::at("public"))?;
     let boot = files.remove("boot.js").context("public/boot.js, which starts the islands, is missing")?;
-    for (name, text) in &islands.snippets {
+    for (name, text) in public.snippets.iter().chain(&desk.snippets) {
         files.insert(format!("pkg/{name}"), text.clone());
     }
     let mut named = |stem: &str, kind: &str, bytes: &[u8]| {
@@ -26,8 +26,8 @@ pub fn assemble(islands: &Islands, style: &str) -> Result<(Manifest, Files)> {
         format!("/{path}")
     };
     let manifest = Manifest {
-        js: named("app", "js", &islands.js),
-        wasm: named("app", "wasm", &islands.wasm),
+        public: Addresses { js: named("public", "js", &public.js), wasm: named("public", "wasm", &public.wasm) },
+        desk: Addresses { js: named("desk", "js", &desk.js), wasm: named("desk", "wasm", &desk.wasm) },
         boot: named("boot", "js", &boot),
         style: named("style", "css", style.as_bytes()),
     };
@@ -59,7 +59,7 @@ pub fn write(site: &Path, files: &Files) -> Result<usize> {
     Ok(written)
 }
 
-fn public(folder: &Path) -> Result<Files> {
+fn read_public(folder: &Path) -> Result<Files> {
     let named = |file: PathBuf| {
         let name = file.strip_prefix(folder)?.to_string_lossy().into_owned();
         Ok((name, fs::read(&file)?))

@@ -2,6 +2,7 @@
 
 use super::summary::Summary;
 use super::{cargo, db};
+use crate::front::Bundle;
 use crate::project::{self, Metadata};
 use crate::sh;
 use crate::tools::deny;
@@ -13,8 +14,10 @@ pub fn run(summary: &mut Summary) {
     summary.check("clippy", || clippy(&[&cargo::EVERYTHING[..], &["--all-targets"]].concat()));
     summary.check("clippy, xtask", || clippy(&["--package", "xtask", "--all-targets"]));
     // What the browser gets is compiled with other features. They compile natively too, which needs no target.
-    summary
-        .check("clippy, islands", || clippy(&["--package", "app", "--no-default-features", "--features", "hydrate"]));
+    for (name, bundle) in [("clippy, public islands", Bundle::Public), ("clippy, all islands", Bundle::Desk)] {
+        let features = ["--package", "app", "--no-default-features", "--features", bundle.features()];
+        summary.check(name, || clippy(&features));
+    }
     if deny::installed() {
         summary.check("licences and sources", || run_cargo(&["deny", "check"]));
     } else {
