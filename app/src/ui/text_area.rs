@@ -33,18 +33,23 @@ pub fn TextArea(
     let described = ids.described(hint.is_some(), error.is_some());
     let invalid = error.is_some().then_some("true");
     let class = if error.is_some() { "field bad" } else { "field" };
-    // HTML swallows a line break right after the opening tag.
-    let value = if value.starts_with('\n') { format!("\n{value}") } else { value };
     view! {
         <div class=class>
             <label for=ids.input.clone()>{label}</label>
             {hint.map(|text| view! { <p class="hint" id=ids.hint>{text}</p> })}
             {error.map(|text| view! { <p class="error" id=ids.error>{text}</p> })}
             <textarea id=ids.input name=name rows=rows maxlength=longest aria-describedby=described aria-invalid=invalid>
-                {value}
+                {raw(&value)}
             </textarea>
         </div>
     }
+}
+
+/// What stands inside a `<textarea>` for it to hold `text`. Leptos writes the children of this one element as they
+/// are, and HTML swallows a line break right after the opening tag.
+pub fn raw(text: &str) -> String {
+    let plain = text.replace('&', "&amp;").replace('<', "&lt;");
+    if plain.starts_with('\n') { format!("\n{plain}") } else { plain }
 }
 
 #[cfg(all(test, feature = "ssr"))]
