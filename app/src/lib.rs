@@ -14,7 +14,7 @@ pub mod ui;
 pub mod pages;
 #[cfg(feature = "ssr")]
 mod shell;
-#[cfg(feature = "ssr")]
+#[cfg(feature = "desk")]
 mod texts;
 #[cfg(feature = "ssr")]
 pub mod web;

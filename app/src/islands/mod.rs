@@ -3,6 +3,8 @@
 
 #[cfg(feature = "hydrate")]
 mod browser;
+#[cfg(feature = "desk")]
+pub mod editor;
 mod live;
 mod live_readings;
 mod refresh;

@@ -3,19 +3,19 @@
 use leptos::prelude::*;
 
 /// The ids that tie a field's parts together.
-pub(super) struct Ids {
+pub(crate) struct Ids {
     pub input: String,
     pub hint: String,
     pub error: String,
 }
 
 impl Ids {
-    pub(super) fn of(name: &str) -> Self {
+    pub(crate) fn of(name: &str) -> Self {
         Self { input: format!("f-{name}"), hint: format!("f-{name}-hint"), error: format!("f-{name}-error") }
     }
 
     /// The value of `aria-describedby`: hint before error, as they are read; none when there is neither.
-    pub(super) fn described(&self, hint: bool, error: bool) -> Option<String> {
+    pub(crate) fn described(&self, hint: bool, error: bool) -> Option<String> {
         let parts: Vec<&str> =
             [(hint, &self.hint), (error, &self.error)].into_iter().filter(|(is, _)| *is).map(|(_, id)| &**id).collect();
         (!parts.is_empty()).then(|| parts.join(" "))

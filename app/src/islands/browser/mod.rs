@@ -1,10 +1,18 @@
-//! The two things that islands ask of the browser.
+//! What islands ask of the browser.
 //!
 //! The closures live as long as the page does: an island is never taken off a page, so they are handed to the browser
 //! for good.
 
+#[cfg(feature = "desk")]
+mod place;
 mod reload;
+#[cfg(feature = "desk")]
+mod send;
 mod stream;
 
+#[cfg(feature = "desk")]
+pub use place::{focus, go, guard};
 pub use reload::reload;
+#[cfg(feature = "desk")]
+pub use send::send;
 pub use stream::listen;

@@ -1,0 +1,25 @@
+//! What the editor asks of the page around it. Only in the browser is there one: the server renders what the editor
+//! begins with, and nothing ever happens to it.
+
+#[cfg(feature = "hydrate")]
+pub use crate::islands::browser::{focus, go, guard, send};
+
+#[cfg(not(feature = "hydrate"))]
+mod nowhere {
+    pub fn focus(_id: &str) {}
+
+    pub fn go(_address: &str) {}
+
+    pub fn guard(_is_unsaved: impl Fn() -> bool + Clone + 'static, _leave_for: impl Fn(String) + 'static) {}
+
+    pub fn send(
+        _method: &str,
+        _address: &str,
+        _json: Option<&str>,
+        _heard: impl FnOnce(Option<(u16, String)>) + 'static,
+    ) {
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+pub use nowhere::{focus, go, guard, send};

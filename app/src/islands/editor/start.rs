@@ -1,0 +1,60 @@
+//! What the page hands to the editor.
+
+use domain::declaration::Content;
+use domain::declaration::check::Context;
+use domain::lang::Lang;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::section::Section;
+
+/// Who told a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Teller {
+    /// The waterworks' bills.
+    WaterBills,
+    /// The grid's bills.
+    PowerBills,
+    /// The loggers at the outlets.
+    Loggers,
+}
+
+/// A figure that others have told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The field, as a problem's path names it.
+    pub path: String,
+    /// The figure, in the unit of the field.
+    pub value: Decimal,
+    /// Who told it.
+    pub teller: Teller,
+}
+
+/// What the editor begins with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Start {
+    /// The language of the page.
+    pub lang: Lang,
+    /// The section of the page.
+    pub section: Section,
+    /// The draft.
+    pub content: Content,
+    /// What it is checked against.
+    pub context: Context,
+    /// Its revision.
+    pub revision: i64,
+    /// When it was saved, RFC 3339 with the offset +08:00.
+    pub saved_at: Option<String>,
+    /// What others have told.
+    pub told: Vec<Told>,
+    /// Whether fields are told to be empty to which nobody has come yet.
+    pub asked: bool,
+    /// Where the draft is read and saved.
+    pub draft: String,
+    /// Where one goes on.
+    pub next: String,
+    /// Where one goes to come back later.
+    pub leave: String,
+    /// Where one signs in again.
+    pub sign_in: String,
+}

@@ -1,0 +1,98 @@
+//! Whether what one sees is saved.
+
+use leptos::prelude::*;
+
+use super::clash::ClashPanel;
+use super::desk::Desk;
+use super::saver::State;
+use super::wire::Overtaken;
+use crate::texts::filing_editor as texts;
+use crate::ui::notice::Notice;
+use crate::ui::tag::Tone;
+
+/// The state in a line, which stays in sight.
+#[component]
+pub fn SaveLine(
+    /// The editor.
+    desk: Desk,
+) -> impl IntoView {
+    let lang = desk.lang;
+    let word = move || {
+        let garbled = desk.sheet.garbled.get();
+        match desk.saver.state.get() {
+            State::Saved(_) if garbled => texts::garbled(lang).to_owned(),
+            State::Saved(None) => texts::saved_before(lang).to_owned(),
+            State::Saved(Some(at)) => texts::saved_at(lang, clock(&at)),
+            State::Changed => texts::changed(lang).to_owned(),
+            State::Saving => texts::saving(lang).to_owned(),
+            State::Offline | State::SignedOut | State::Clash(..) | State::Refused(_) => {
+                texts::not_saved(lang).to_owned()
+            }
+        }
+    };
+    let class = move || match desk.saver.state.get() {
+        State::Offline | State::SignedOut | State::Clash(..) | State::Refused(_) => "save-line not",
+        _ => "save-line",
+    };
+    view! { <p class=class role="status">{word}</p> }
+}
+
+/// What keeps it from being saved, and what to do.
+#[component]
+pub fn Trouble(
+    /// The editor.
+    desk: Desk,
+    /// Where one signs in again.
+    sign_in: String,
+) -> impl IntoView {
+    let lang = desk.lang;
+    let again = move || {
+        view! {
+            <p><button type="button" class="quiet" on:click=move |_| desk.saver.save()>{texts::try_now(lang)}</button></p>
+        }
+    };
+    let sign_in = StoredValue::new(sign_in);
+    let trouble = move || match desk.saver.state.get() {
+        State::Offline => view! {
+            <Notice tone=Tone::Over>
+                <p><strong>{texts::offline_title(lang)}</strong></p>
+                <p>{texts::offline(lang)}</p>
+                {again()}
+            </Notice>
+        }
+        .into_any(),
+        State::SignedOut => view! {
+            <Notice tone=Tone::Over>
+                <p><strong>{texts::signed_out_title(lang)}</strong></p>
+                <p>{texts::signed_out(lang)}</p>
+                <p><a href=sign_in.get_value() target="_blank">{texts::sign_in(lang)}</a></p>
+                {again()}
+            </Notice>
+        }
+        .into_any(),
+        State::Refused(why) => view! {
+            <Notice tone=Tone::Over>
+                <p><strong>{texts::refused_title(lang)}</strong></p>
+                <p>{if why.is_empty() { texts::refused(lang).to_owned() } else { why }}</p>
+            </Notice>
+        }
+        .into_any(),
+        State::Clash(by, clashes) => view! { <ClashPanel desk by clashes/> }.into_any(),
+        State::Saved(_) | State::Changed | State::Saving => ().into_any(),
+    };
+    let joined = move || {
+        let said = desk.saver.joined.get().map(|by| texts::joined(lang, who(desk, &by), clock(&by.at)));
+        said.map(|said| view! { <Notice tone=Tone::Ok><p>{said}</p></Notice> })
+    };
+    view! { <div role="alert" class="stack">{trouble} {joined}</div> }
+}
+
+/// Who saved, by name where there is one.
+pub fn who(desk: Desk, by: &Overtaken) -> String {
+    if by.by.is_empty() { texts::somebody(desk.lang).to_owned() } else { by.by.clone() }
+}
+
+/// Hour and minute out of `2026-11-22T14:35:20+08:00`.
+pub fn clock(at: &str) -> String {
+    at.get(11..16).unwrap_or(at).to_owned()
+}

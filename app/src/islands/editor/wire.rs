@@ -1,0 +1,47 @@
+//! What the editor and the server tell each other about the draft.
+
+use domain::declaration::Content;
+use serde::{Deserialize, Serialize};
+
+/// `PUT …/draft`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Save {
+    /// The revision that the editor began with.
+    pub revision: i64,
+    /// The whole declaration.
+    pub content: Content,
+}
+
+/// 200: it is saved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// The revision that it is now.
+    pub revision: i64,
+    /// When, RFC 3339 with the offset +08:00.
+    pub saved_at: String,
+}
+
+/// 409: somebody saved in between.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overtaken {
+    /// Who; empty where the account is gone.
+    pub by: String,
+    /// When, RFC 3339 with the offset +08:00.
+    pub at: String,
+}
+
+/// 422: it was not saved, and will not be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// Why, in the language of the page.
+    pub message: String,
+}
+
+/// `GET …/draft`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Current {
+    /// The revision.
+    pub revision: i64,
+    /// What it says.
+    pub content: Content,
+}
