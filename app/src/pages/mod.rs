@@ -8,6 +8,7 @@ mod data;
 mod enterprise;
 mod enterprises;
 pub mod error;
+mod filing;
 mod home;
 mod outlet;
 mod parts;
@@ -31,7 +32,7 @@ pub fn router() -> Router<AppState> {
 
 /// Every page's address.
 pub fn routes() -> Routes {
-    public().and(tip::routes()).and(signing_in()).and(bureau::routes())
+    public().and(tip::routes()).and(signing_in()).and(filing::routes()).and(bureau::routes())
 }
 
 fn public() -> Routes {

@@ -20,8 +20,8 @@ pub fn document(app: &AppState, visitor: &Visitor, actor: Option<&Actor>, page: 
 
 fn view(app: &AppState, visitor: &Visitor, actor: Option<&Actor>, page: Page) -> impl IntoView + use<> {
     let (lang, bare) = (visitor.lang, page.bare);
-    let Page { title, description, section, live, desk, .. } = page;
-    let head = Head { title, description, section, live, desk };
+    let Page { title, description, section, live, islands, .. } = page;
+    let head = Head { title, description, section, live, islands };
     let top = (!bare).then(|| top(app, visitor, actor, section, page.crumbs));
     let main = (page.body)();
     view! {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::masthead::label;
 use crate::texts::shell as texts;
+use crate::web::page::Islands;
 use crate::web::{AppState, Section};
 
 /// The head matter of a page.
@@ -13,7 +14,7 @@ pub struct Head {
     pub description: String,
     pub section: Option<Section>,
     pub live: bool,
-    pub desk: bool,
+    pub islands: Islands,
 }
 
 impl Head {
@@ -23,7 +24,10 @@ impl Head {
         let title = format!("{} - {}", self.title, texts::site_name(lang, site.city.in_lang(lang)));
         let column = self.section.map(|section| label(section, lang));
         let description = (!self.description.is_empty()).then_some(self.description);
-        let islands = if self.desk { &assets.desk } else { &assets.public };
+        let islands = match self.islands {
+            Islands::Public => &assets.public,
+            Islands::Desk => &assets.desk,
+        };
         // Only a browser without scripts: with scripts an island brings the new values without losing the place.
         let reload = self.live.then(|| view! { <noscript><meta http-equiv="refresh" content="60"/></noscript> });
         view! {

@@ -4,6 +4,7 @@
 pub mod bar;
 pub mod chart;
 pub mod check_boxes;
+pub mod checkbox;
 pub mod confirmation;
 pub mod data_table;
 pub mod emphasis;

@@ -7,7 +7,7 @@ mod client;
 mod fields;
 mod keep_form;
 mod member;
-mod page;
+pub(crate) mod page;
 mod params;
 mod redirect;
 pub mod session;

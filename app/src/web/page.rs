@@ -38,6 +38,16 @@ pub enum Section {
     Audit,
 }
 
+/// Which islands a page can have: what its browser loads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Islands {
+    /// Those of public pages.
+    #[default]
+    Public,
+    /// All.
+    Desk,
+}
+
 /// A step on the way to the page: where the reader stands, from the home page down.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Crumb {
@@ -58,7 +68,7 @@ pub struct Page {
     pub(crate) bare: bool,
     pub(crate) secret: bool,
     pub(crate) retry_after: Option<u64>,
-    pub(crate) desk: bool,
+    pub(crate) islands: Islands,
     pub(crate) body: Box<dyn FnOnce() -> AnyView + Send>,
 }
 
@@ -76,7 +86,7 @@ impl Page {
             bare: false,
             secret: false,
             retry_after: None,
-            desk: false,
+            islands: Islands::default(),
             body: Box::new(move || body().into_any()),
         }
     }
@@ -140,7 +150,7 @@ impl Page {
     /// The page has islands for those who are signed in: the browser loads the larger bundle.
     #[must_use]
     pub fn desk(mut self) -> Self {
-        self.desk = true;
+        self.islands = Islands::Desk;
         self
     }
 

@@ -1,0 +1,94 @@
+//! Checking the answers, and signing.
+
+mod form;
+mod problems;
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use domain::access::Action;
+use domain::lang::Lang;
+use domain::quarter::Quarter;
+use leptos::prelude::*;
+use services::declarations::{Draft, Refusal, draft, submit};
+use services::{Error, FormKey};
+
+use super::content;
+use super::parts::{address, dates, saved, section_address};
+use crate::pages::error;
+use crate::pages::parts::{named, quarter_name};
+use crate::texts::filing as texts;
+use crate::ui::when;
+use crate::web::{At, Fields, Member, Page, Section, see_other};
+use form::{Sent, Trouble};
+
+/// `GET /filing/{quarter}/check`
+pub async fn show(member: Member, At(quarter): At<Quarter>) -> Response {
+    let page = page(&member, quarter, None).await;
+    member.answer(page)
+}
+
+/// `POST /filing/{quarter}/check`
+pub async fn sign(member: Member, At(quarter): At<Quarter>, Fields(sent): Fields<Sent>) -> Response {
+    match file(&member, quarter, &sent).await {
+        Ok(number) => see_other(&format!("{}/receipts/{number}", address(quarter))).into_response(),
+        Err(Ok(trouble)) => {
+            let page = page(&member, quarter, Some(trouble)).await;
+            member.answer(page)
+        }
+        Err(Err(failure)) => member.answer(Err(failure)),
+    }
+}
+
+/// Signs; answers the version's number, or what to tell the signer.
+async fn file(member: &Member, quarter: Quarter, sent: &Sent) -> Result<i32, Result<Trouble, Error>> {
+    let lang = member.lang();
+    member.actor().must(Action::SignDeclaration).map_err(Err)?;
+    sent.complete(lang).map_err(Ok)?;
+    let expired = || Ok(Trouble::page(texts::expired_form(lang)));
+    let revision = sent.revision.parse().map_err(|_| expired())?;
+    let key = FormKey::parse(&sent.form).ok_or_else(expired)?;
+    let filed = submit(member.ctx(), member.actor(), quarter, revision, &sent.password, &key).await;
+    filed.map(|receipt| receipt.number).map_err(|refusal| match refusal {
+        Refusal::Overtaken(by) => {
+            let who = by.by.unwrap_or_else(|| texts::somebody(lang).to_owned());
+            Ok(Trouble::page(texts::overtaken(lang, who, when::moment(lang, by.at))))
+        }
+        Refusal::Problems(_) => Ok(Trouble::page(texts::not_ready(lang))),
+        Refusal::NotNow(_) | Refusal::Locked(_) => Ok(Trouble::page(texts::not_now(lang))),
+        Refusal::Other(Error::SignInRefused) => Ok(Trouble::at("password", texts::password_wrong(lang))),
+        Refusal::Other(Error::Throttled { seconds }) => {
+            Ok(Trouble::at("password", error::wait(lang, seconds)).status(StatusCode::TOO_MANY_REQUESTS))
+        }
+        Refusal::Other(failure) => Err(failure),
+    })
+}
+
+async fn page(member: &Member, quarter: Quarter, trouble: Option<Trouble>) -> Result<Page, Error> {
+    let lang = member.lang();
+    let draft = draft(member.ctx(), member.actor(), quarter).await?;
+    let may_sign = member.actor().must(Action::SignDeclaration).is_ok();
+    let title = texts::check(lang);
+    let name = quarter_name(lang, quarter);
+    let status = trouble.as_ref().map_or(StatusCode::OK, |trouble| trouble.status);
+    let page = Page::new(format!("{title} - {name}"), move || body(lang, &draft, may_sign, trouble)).status(status);
+    let page = page.within(Section::Filing).step(texts::title(lang), "/filing");
+    Ok(page.step(name, address(quarter)).here(title))
+}
+
+fn body(lang: Lang, draft: &Draft, may_sign: bool, trouble: Option<Trouble>) -> impl IntoView + use<> {
+    let all = draft.problems();
+    let quarter = draft.quarter;
+    let change = |section| draft.may_change.then(|| section_address(quarter, section));
+    view! {
+        {trouble.as_ref().map(|trouble| trouble.summary(lang))}
+        <h1>{texts::check(lang)}</h1>
+        <p class="soft">
+            {named(lang, &draft.enterprise.name)} " · " {quarter_name(lang, quarter)} " · " {dates(lang, draft)} " · "
+            {saved(lang, draft)}
+        </p>
+        {problems::hindering(lang, draft, &all)}
+        {problems::unusual(lang, draft, &all)}
+        {content::whole(lang, &draft.content, &draft.context, change)}
+        {form::view(lang, draft, &all, may_sign, trouble.as_ref())}
+    }
+}

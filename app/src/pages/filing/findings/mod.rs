@@ -1,0 +1,10 @@
+//! Findings that the bureau asked the enterprise about.
+
+mod explain;
+mod list;
+mod one;
+mod words;
+
+pub use explain::explain;
+pub use list::list;
+pub use one::show;

@@ -1,0 +1,33 @@
+//! The enterprise's side: its quarters, the draft of one, the signature, the receipt, the correction.
+
+mod check;
+mod content;
+mod correction;
+mod desk;
+mod draft;
+mod findings;
+mod parts;
+mod quarter;
+mod receipt;
+mod section;
+mod version;
+
+use axum::routing::{get, post};
+
+use super::Routes;
+
+/// The addresses under `/filing`.
+pub fn routes() -> Routes {
+    Routes::default()
+        .at("/filing", get(desk::show))
+        .at("/filing/findings", get(findings::list))
+        .at("/filing/findings/{id}", get(findings::show).post(findings::explain))
+        .at("/filing/{quarter}", get(quarter::show))
+        .at("/filing/{quarter}/check", get(check::show).post(check::sign))
+        .at("/filing/{quarter}/correction", post(correction::begin))
+        .at("/filing/{quarter}/correction/abandon", post(correction::abandon))
+        .at("/filing/{quarter}/draft", get(draft::read).put(draft::save))
+        .at("/filing/{quarter}/receipts/{number}", get(receipt::show))
+        .at("/filing/{quarter}/versions/{number}", get(version::show))
+        .at("/filing/{quarter}/{section}", get(section::show))
+}

@@ -1,0 +1,113 @@
+//! What the pages of a quarter share: its addresses, its dates, and how far each section is.
+
+use domain::declaration::check::{Problem, Tier};
+use domain::declaration::deadline::Phase;
+use domain::lang::Lang;
+use domain::quarter::Quarter;
+use services::declarations::Draft;
+
+use crate::islands::editor::place::Place;
+use crate::islands::editor::section::Section;
+use crate::texts::filing as texts;
+use crate::ui::field::anchor;
+use crate::ui::tag::Tone;
+use crate::ui::task_list::Task;
+use crate::ui::when;
+
+/// The page of a quarter.
+pub fn address(quarter: Quarter) -> String {
+    format!("/filing/{quarter}")
+}
+
+/// The page of a section.
+pub fn section_address(quarter: Quarter, section: Section) -> String {
+    format!("/filing/{quarter}/{}", section.slug())
+}
+
+/// The field that a problem is about, on its page, where all that is missing is told.
+pub fn field_address(quarter: Quarter, problem: &Problem) -> Option<String> {
+    let place = Place::of_path(&problem.path)?;
+    Some(format!("{}?asked=1{}", section_address(quarter, place.section), anchor(&place.name())))
+}
+
+/// Until when, and who saved last: the line below the heading.
+pub fn dates(lang: Lang, draft: &Draft) -> String {
+    let due = when::date(lang, draft.due_day);
+    match draft.phase {
+        Phase::Running => {
+            texts::row_running(lang, when::date(lang, draft.quarter.next().first_day().pred_opt().unwrap_or_default()))
+        }
+        Phase::InTime { .. } => texts::row_due(lang, due),
+        Phase::Late { .. } => texts::row_late(lang, due, when::date(lang, draft.last_day)),
+        Phase::Closed => texts::row_closed(lang, when::date(lang, draft.last_day)),
+    }
+}
+
+/// Who saved last, and when.
+pub fn saved(lang: Lang, draft: &Draft) -> String {
+    match &draft.saved {
+        None => texts::not_saved_line(lang).to_owned(),
+        Some(saved) => match &saved.by {
+            Some(by) => texts::saved_line(lang, when::moment(lang, saved.at), by),
+            None => texts::saved_line_nobody(lang, when::moment(lang, saved.at)),
+        },
+    }
+}
+
+/// How far a section is.
+fn state(draft: &Draft, problems: &[Problem], section: Section) -> (Tone, fn(Lang) -> &'static str) {
+    let own = || problems.iter().filter(|problem| Section::of_path(&problem.path) == Some(section));
+    let missing = own().filter(|problem| problem.rule == "D01").count();
+    let blocked = own().filter(|problem| problem.tier == Tier::Block).count();
+    if section == Section::Remarks && blocked == 0 {
+        let said = !draft.content.remarks.is_empty();
+        return if said { (Tone::Ok, texts::part_done) } else { (Tone::Plain, texts::part_optional) };
+    }
+    if draft.saved.is_none() {
+        (Tone::Plain, texts::part_none)
+    } else if blocked > missing {
+        (Tone::Over, texts::part_wrong)
+    } else if missing > 0 {
+        if is_blank(draft, section) { (Tone::Plain, texts::part_none) } else { (Tone::Warn, texts::part_begun) }
+    } else if own().any(|problem| problem.hinders(&draft.content)) {
+        (Tone::Warn, texts::part_explain)
+    } else {
+        (Tone::Ok, texts::part_done)
+    }
+}
+
+/// Whether no figure of a section is stated.
+fn is_blank(draft: &Draft, section: Section) -> bool {
+    let content = &draft.content;
+    let water = &content.water;
+    match section {
+        Section::Products => content.products.iter().all(|row| row.quantity.is_none()),
+        Section::Water => {
+            [water.municipal_m3, water.other_m3, water.reused_m3, water.discharged_m3].iter().all(Option::is_none)
+        }
+        Section::Energy => content.electricity_kwh.is_none(),
+        Section::Facilities => content.facilities.iter().all(|row| row.run_hours.is_none()),
+        Section::Emissions => content.emissions.iter().all(|row| row.amount_kg.is_none() && row.mean.is_none()),
+        Section::Remarks => content.remarks.is_empty(),
+    }
+}
+
+/// The sections with their states, and signing as the last; each leads to its page.
+pub fn tasks(lang: Lang, draft: &Draft) -> Vec<Task> {
+    let problems = draft.problems();
+    let task = |section: Section| {
+        let (tone, word) = state(draft, &problems, section);
+        let href = Some(section_address(draft.quarter, section));
+        Task { label: section.title(lang).to_owned(), href, state: word(lang).to_owned(), tone }
+    };
+    let mut tasks: Vec<Task> = Section::ALL.into_iter().map(task).collect();
+    let hindered = draft.saved.is_none() || problems.iter().any(|problem| problem.hinders(&draft.content));
+    let (tone, word) = match draft.phase {
+        _ if hindered => (Tone::Plain, texts::sign_later(lang)),
+        Phase::Running => (Tone::Plain, texts::sign_after_end(lang)),
+        _ => (Tone::Ok, texts::sign_ready(lang)),
+    };
+    let href = Some(format!("{}/check", address(draft.quarter)));
+    tasks.push(Task { label: texts::check(lang).to_owned(), href, state: word.to_owned(), tone });
+    tasks
+}

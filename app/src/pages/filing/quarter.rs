@@ -1,0 +1,112 @@
+//! One quarter: its parts with the state of each, what was signed, and correcting it.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::declaration::DeclarationStatus;
+use domain::declaration::deadline::Phase;
+use domain::lang::Lang;
+use domain::quarter::Quarter;
+use leptos::prelude::*;
+use services::Error;
+use services::declarations::{Draft, Receipt, draft};
+
+use super::correction::{self, Typed};
+use super::parts::{address, dates, saved, tasks};
+use crate::pages::parts::{chinese, named, quarter_name};
+use crate::texts::filing as texts;
+use crate::ui::notice::Notice;
+use crate::ui::tag::Tone;
+use crate::ui::task_list::TaskList;
+use crate::ui::when;
+use crate::web::{At, Member, Page, Section};
+
+/// `GET /filing/{quarter}`
+pub async fn show(member: Member, At(quarter): At<Quarter>) -> Response {
+    let page = page(&member, quarter, Typed::default()).await;
+    member.answer(page)
+}
+
+/// The page, with what was typed into its form.
+pub async fn page(member: &Member, quarter: Quarter, typed: Typed) -> Result<Page, Error> {
+    let lang = member.lang();
+    let draft = draft(member.ctx(), member.actor(), quarter).await?;
+    let title = quarter_name(lang, quarter);
+    let status = if typed.error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let page = Page::new(title.clone(), move || body(lang, &draft, typed)).status(status);
+    Ok(page.within(Section::Filing).step(texts::title(lang), "/filing").here(title))
+}
+
+fn body(lang: Lang, draft: &Draft, typed: Typed) -> impl IntoView + use<> {
+    let parts = draft.may_change.then(|| {
+        view! {
+            <section aria-labelledby="tasks">
+                <h2 id="tasks">{texts::tasks(lang)}</h2>
+                <TaskList name="parts" tasks=tasks(lang, draft)/>
+            </section>
+        }
+    });
+    view! {
+        {correction::errors(lang, &typed)}
+        <h1>{quarter_name(lang, draft.quarter)}</h1>
+        <p class="soft">
+            {named(lang, &draft.enterprise.name)} " · " {dates(lang, draft)}
+            {draft.may_change.then(|| format!(" · {}", saved(lang, draft)))}
+        </p>
+        {standing(lang, draft)}
+        {parts}
+        {signed(lang, draft)}
+        {correction::forms(lang, draft, typed)}
+    }
+}
+
+/// What holds for the whole declaration.
+fn standing(lang: Lang, draft: &Draft) -> impl IntoView + use<> {
+    let last = || when::date(lang, draft.last_day);
+    let (tone, words) = match draft.status {
+        Some(DeclarationStatus::Returned) => (Tone::Warn, texts::returned(lang).to_owned()),
+        Some(_) if draft.correction.is_some() => (Tone::Warn, texts::correcting(lang).to_owned()),
+        Some(DeclarationStatus::Accepted) => (Tone::Plain, texts::locked_accepted(lang).to_owned()),
+        _ if draft.phase == Phase::Closed => (Tone::Plain, texts::locked_closed(lang, last())),
+        Some(DeclarationStatus::Submitted | DeclarationStatus::Corrected) => {
+            (Tone::Plain, texts::locked_signed(lang).to_owned())
+        }
+        _ => return ().into_any(),
+    };
+    let reason = draft.correction.clone().map(|reason| {
+        view! { <p lang=chinese(lang)>{texts::correcting_why(lang, reason)}</p> }
+    });
+    view! { <Notice tone><p>{words}</p>{reason}</Notice> }.into_any()
+}
+
+fn signed(lang: Lang, draft: &Draft) -> impl IntoView + use<> {
+    let quarter = draft.quarter;
+    let row = |receipt: &Receipt| {
+        let base = address(quarter);
+        let number = receipt.number;
+        let at = when::moment(lang, receipt.submitted_at);
+        let by = receipt.signed_by.clone().unwrap_or_else(|| texts::somebody(lang).to_owned());
+        let reason = receipt.reason.clone();
+        let reason = (!reason.is_empty()).then(|| view! { <span lang=chinese(lang)>{reason}</span> });
+        view! {
+            <li>
+                <h3>{texts::signed_row(lang, number)}</h3>
+                <p class="meta">
+                    <span>{texts::signed_when(lang, at, by, &receipt.receipt_no)}</span>
+                    {reason}
+                </p>
+                <p class="more inline">
+                    <a href=format!("{base}/versions/{number}")>{texts::see_signed(lang)}</a>
+                    <a href=format!("{base}/receipts/{number}")>{texts::see_receipt(lang)}</a>
+                </p>
+            </li>
+        }
+    };
+    (!draft.versions.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="signed">
+                <h2 id="signed">{texts::signed_title(lang)}</h2>
+                <ul class="results">{draft.versions.iter().rev().map(row).collect_view()}</ul>
+            </section>
+        }
+    })
+}

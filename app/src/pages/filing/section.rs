@@ -1,0 +1,106 @@
+//! One section of the draft, in the editor.
+
+use axum::response::Response;
+use domain::lang::Lang;
+use domain::quarter::Quarter;
+use leptos::prelude::*;
+use services::Error;
+use services::declarations::{Draft, Fact, Source, draft};
+
+use super::content;
+use super::parts::{address, dates, section_address, tasks};
+use crate::islands::editor::DeclarationEditor;
+use crate::islands::editor::section::Section;
+use crate::islands::editor::start::{Start, Teller, Told};
+use crate::pages::parts::quarter_name;
+use crate::texts::{filing as texts, filing_editor as editor};
+use crate::ui::notice::Notice;
+use crate::ui::tag::Tone;
+use crate::ui::task_list::TaskList;
+use crate::web::{self, At, Member, Page, with_params};
+
+/// `GET /filing/{quarter}/{section}`
+pub async fn show(member: Member, At((quarter, section)): At<(Quarter, String)>) -> Response {
+    member.answer(page(&member, quarter, &section).await)
+}
+
+async fn page(member: &Member, quarter: Quarter, section: &str) -> Result<Page, Error> {
+    let lang = member.lang();
+    // The role first: who may not read here learns nothing of what there is.
+    let draft = draft(member.ctx(), member.actor(), quarter).await?;
+    let section = Section::of_slug(section).ok_or(Error::NotFound)?;
+    let asked = member.visitor().param("asked").is_some();
+    let telephone = member.site().telephone.clone();
+    let title = section.title(lang);
+    let name = quarter_name(lang, quarter);
+    let page = Page::new(format!("{title} - {name}"), move || body(lang, &draft, section, asked, &telephone));
+    let page = page.desk().within(web::Section::Filing).step(texts::title(lang), "/filing");
+    Ok(page.step(name, address(quarter)).here(title))
+}
+
+fn body(lang: Lang, draft: &Draft, section: Section, asked: bool, telephone: &str) -> impl IntoView + use<> {
+    let main = if draft.may_change {
+        let start = start(lang, draft, section, asked);
+        view! {
+            <noscript>{needs_script(lang, telephone)}</noscript>
+            <DeclarationEditor start/>
+        }
+        .into_any()
+    } else {
+        view! {
+            <Notice><p>{texts::script_only(lang)}</p></Notice>
+            {content::section(lang, &draft.content, &draft.context, section)}
+        }
+        .into_any()
+    };
+    view! {
+        <h1>{section.title(lang)}</h1>
+        <p class="soft">{quarter_name(lang, draft.quarter)} " · " {dates(lang, draft)}</p>
+        <div class="two">
+            <div class="stack">{main}</div>
+            <aside aria-labelledby="tasks">
+                <h2 id="tasks">{texts::tasks(lang)}</h2>
+                <TaskList name="parts" tasks=tasks(lang, draft)/>
+            </aside>
+        </div>
+    }
+}
+
+fn needs_script(lang: Lang, telephone: &str) -> impl IntoView + use<> {
+    let call = (!telephone.is_empty()).then(|| view! { <p>{editor::needs_script_call(lang, telephone)}</p> });
+    view! {
+        <Notice tone=Tone::Over>
+            <p><strong>{editor::needs_script(lang)}</strong></p>
+            <p>{editor::needs_script_why(lang)}</p>
+            {call}
+        </Notice>
+    }
+}
+
+fn start(lang: Lang, draft: &Draft, section: Section, asked: bool) -> Start {
+    let told = |fact: &Fact| {
+        let teller = match fact.source {
+            Source::WaterBills => Teller::WaterBills,
+            Source::PowerBills => Teller::PowerBills,
+            Source::Loggers => Teller::Loggers,
+        };
+        Some(Told { path: fact.path(&draft.content)?, value: fact.value, teller })
+    };
+    let home = address(draft.quarter);
+    let here = section_address(draft.quarter, section);
+    let next = section.next().map_or_else(|| format!("{home}/check"), |next| section_address(draft.quarter, next));
+    Start {
+        lang,
+        section,
+        content: draft.content.clone(),
+        context: draft.context.clone(),
+        revision: draft.revision,
+        saved_at: draft.saved.as_ref().map(|saved| saved.at.rfc3339()),
+        told: draft.facts.iter().filter_map(told).collect(),
+        asked,
+        draft: format!("{home}/draft"),
+        next,
+        leave: home,
+        sign_in: with_params("/sign-in", [("next", here.as_str())]),
+    }
+}

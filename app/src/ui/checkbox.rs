@@ -1,0 +1,50 @@
+//! A single box to tick.
+
+use leptos::prelude::*;
+
+use super::field::Ids;
+
+/// A box with its words; sends `yes` when ticked.
+#[component]
+pub fn Checkbox(
+    /// The parameter's name; the ids derive from it.
+    #[prop(into)]
+    name: String,
+    /// What ticking it says.
+    #[prop(into)]
+    label: String,
+    /// What is wrong.
+    #[prop(optional_no_strip)]
+    error: Option<String>,
+    /// Whether it is ticked.
+    #[prop(optional)]
+    ticked: bool,
+) -> impl IntoView {
+    let ids = Ids::of(&name);
+    let described = ids.described(false, error.is_some());
+    let invalid = error.is_some().then_some("true");
+    let class = if error.is_some() { "field radios bad" } else { "field radios" };
+    view! {
+        <div class=class>
+            {error.map(|text| view! { <p class="error" id=ids.error>{text}</p> })}
+            <div>
+                <input type="checkbox" id=ids.input.clone() name=name value="yes" checked=ticked
+                    aria-describedby=described aria-invalid=invalid/>
+                <label for=ids.input>{label}</label>
+            </div>
+        </div>
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::ui::testing::render;
+
+    #[test]
+    fn the_words_belong_to_the_box() {
+        let html = render(|| view! { <Checkbox name="truth" label="我已核对" error=Some("请勾选".to_owned())/> });
+        assert!(html.contains(r#"<label for="f-truth">我已核对"#), "{html}");
+        assert!(html.contains(r#"aria-describedby="f-truth-error""#) && !html.contains("checked"), "{html}");
+    }
+}
