@@ -37,10 +37,29 @@ export class Visitor {
     return response;
   }
 
+  /** From now on the browser may complain about requests to this address: the journey breaks them on purpose. */
+  excuse(path) {
+    this.#excused = new URL(path, this.origin).href;
+  }
+
   /** Activates a link or a button that leads to another page, and looks that page over. */
   async follow(target) {
     await Promise.all([this.page.waitForNavigation(), target.click()]);
     await this.lookOver();
+  }
+
+  /** Sends a form to `path`, which the server refuses with a page (422), and looks that page over. */
+  async refused(target, path = this.page.url()) {
+    this.excuse(path);
+    const [response] = await Promise.all([this.page.waitForNavigation(), target.click()]);
+    assert.equal(response.status(), 422, `${response.url()} answers ${response.status()}`);
+    await this.lookOver();
+  }
+
+  /** Another person at a browser of their own. */
+  another() {
+    const { origin, viewport, js, colours } = this;
+    return Visitor.enter(this.#browser, { origin, viewport, js, colours });
   }
 
   /** The text of the page's one heading of the first level. */

@@ -7,6 +7,7 @@
 #![allow(clippy::cast_precision_loss)]
 
 mod client;
+mod editor;
 mod filing;
 mod first_load;
 mod gateway;
@@ -28,6 +29,7 @@ fn main() {
         filing::measure(&mut report).await;
         first_load::measure(&mut report).await;
         memory::measure(&mut report).await;
+        editor::measure(&mut report);
         report.print();
         report.write(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/bench.json")));
         // A number that is not reached fails the run: a table that nobody reads would be no test.

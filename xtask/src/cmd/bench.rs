@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: the figures of docs/BENCHMARKS.md, each next to its limit in the same run.
 
+use crate::tools::{chromium, node};
 use crate::{front, project, sh};
 use anyhow::Result;
 
@@ -13,8 +14,10 @@ pub struct Args {
 
 /// Builds as for a real city, then measures and prints the table.
 pub fn run(args: &Args) -> Result<()> {
+    node::ensure()?;
+    let chromium = chromium::find()?;
     front::build()?;
     let mut cargo = project::cargo();
     cargo.args(["bench", "--package", "server", "--bench", "bench", "--"]).args(&args.bench);
-    sh::run(&mut cargo)
+    sh::run(cargo.env("CHROMIUM", chromium))
 }
