@@ -14,7 +14,7 @@ const LAST_WORDS = 4_000;
 export async function serve(program) {
   const data = await mkdtemp(join(tmpdir(), "mingjian-e2e-"));
   const [listen, gateway] = [await freeAddress(), await freeAddress()];
-  const flags = ["--demo", "--listen", listen, "--gateway", gateway, "--admin", "off", "--data-dir", data];
+  const flags = ["--demo", "--behind-proxy", "--listen", listen, "--gateway", gateway, "--admin", "off", "--data-dir", data];
   const child = spawn(program, ["serve", ...flags], { stdio: ["ignore", "pipe", "pipe"] });
   const exit = new Promise((resolve) => {
     child.once("exit", (code, signal) => resolve(code ?? signal));

@@ -2,12 +2,16 @@
 //!
 //! Whatever is too much is read and thrown away, not cut off: a browser whose sending is cut off shows no answer at all.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::http::{HeaderMap, header::CONTENT_TYPE};
 use multer::{Constraints, Field, Multipart, SizeLimit};
 use services::Ctx;
 use services::throttle::ClientKey;
 use services::tips::{HeldPhoto, MOST_PHOTOS};
+
+use tokio::time::timeout;
 
 use super::photo::{self, Refused};
 use super::typed::Typed;
@@ -18,6 +22,9 @@ pub const LARGEST: u64 = 192 * 1024 * 1024;
 const LONGEST_FIELD: usize = 64 * 1024;
 /// The most parts of a form; ours has fewer, and each photo is one.
 const MOST_PARTS: usize = 300;
+
+/// How long nothing may come where something should. Whoever holds a connection by saying nothing is let go.
+const SILENCE: Duration = Duration::from_secs(30);
 
 /// A form that came in.
 pub struct Upload {
@@ -41,17 +48,17 @@ pub async fn read(ctx: &Ctx, client: ClientKey, headers: &HeaderMap, body: Body)
     let mut upload =
         Upload { typed: Typed::blank(), photos: Vec::new(), refused: Vec::new(), cut: Vec::new(), whole: false };
     for _ in 0..MOST_PARTS {
-        match parts.next_field().await {
-            Ok(Some(part)) => {
+        match timeout(SILENCE, parts.next_field()).await {
+            Ok(Ok(Some(part))) => {
                 if upload.take(ctx, client, part).await.is_err() {
-                    return Some(upload);
+                    break;
                 }
             }
-            Ok(None) => {
+            Ok(Ok(None)) => {
                 upload.whole = true;
-                return Some(upload);
+                break;
             }
-            Err(_broken) => return Some(upload),
+            Ok(Err(_)) | Err(_) => break,
         }
     }
     Some(upload)
@@ -61,7 +68,8 @@ impl Upload {
     async fn take(&mut self, ctx: &Ctx, client: ClientKey, part: Field<'_>) -> Result<(), multer::Error> {
         let name = part.name().unwrap_or_default().to_owned();
         if name != "photo" {
-            let (value, whole) = text(part).await?;
+            let Ok(text) = timeout(SILENCE, text(part)).await else { return Err(multer::Error::IncompleteStream) };
+            let (value, whole) = text?;
             if !whole {
                 self.cut.push(name.clone());
             }

@@ -10,6 +10,7 @@ use services::Error;
 use services::tips::{IdentityFile, LONGEST_REASON, Opening, SHORTEST_REASON, identity_file, open_identity};
 
 use super::address;
+use crate::pages::parts::chinese;
 use crate::texts::{shell, tip_identity as texts};
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::error_summary::{ErrorSummary, FieldError};
@@ -103,8 +104,8 @@ fn openings(lang: Lang, openings: &[Opening]) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{when::moment(lang, at)}</th>
-                <td data-head=texts::by(lang)>{by}</td>
-                <td data-head=texts::reason(lang)>{reason}</td>
+                <td data-head=texts::by(lang)><span lang=chinese(lang)>{by}</span></td>
+                <td data-head=texts::reason(lang)><span lang=chinese(lang)>{reason}</span></td>
             </tr>
         }
     };
