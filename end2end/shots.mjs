@@ -45,6 +45,7 @@ async function publicPages() {
     cases: "/cases",
     case: `/cases/${encodeURIComponent(number)}`,
     tip: "/tip",
+    "tip-follow": "/tip/follow",
     data: "/data",
     about: "/about",
     "sign-in": "/sign-in",
