@@ -6,6 +6,8 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod bureau;
+pub mod cases;
 mod ctx;
 pub mod declarations;
 pub mod demo;

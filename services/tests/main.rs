@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod accounts;
+mod bureau;
+mod cases;
 mod declarations;
 mod demo;
 mod findings;

@@ -82,6 +82,20 @@ acts! {
     CloseFinding = "close-finding",
     /// Took a finding to an inspection.
     InspectFinding = "inspect-finding",
+    /// Began a case.
+    DraftCase = "draft-case",
+    /// Wrote on at a case.
+    SaveCase = "save-case",
+    /// Handed a case to the legal reviewer.
+    SubmitCase = "submit-case",
+    /// Sent a case back to its officer.
+    ReturnCase = "return-case",
+    /// Cleared a case in law.
+    ClearCase = "clear-case",
+    /// Published a case.
+    PublishCase = "publish-case",
+    /// Took a published case down.
+    WithdrawCase = "withdraw-case",
 }
 
 #[cfg(test)]

@@ -46,3 +46,5 @@ pub use row::FindingRow;
 pub use series::{DayValue, QuarterSeries};
 pub use show::{Filed, FindingView, show};
 pub use words::About;
+
+pub(crate) use words::said_of;

@@ -9,6 +9,7 @@ use domain::{
 };
 use entities::finding;
 
+use super::frozen::frozen;
 use crate::public::{Names, Pollutant};
 
 /// What a finding is about.
@@ -47,4 +48,9 @@ pub(super) fn said(row: &finding::Model, frozen: Option<&Finding>) -> Names {
     };
     let said = Names::new(sentence(Lang::Zh), sentence(Lang::En));
     if said.zh.is_empty() { Names::new(&row.subject, "") } else { said }
+}
+
+/// The rule's sentence about a row.
+pub(crate) fn said_of(row: &finding::Model) -> Names {
+    said(row, frozen(row).ok().as_ref())
 }

@@ -40,7 +40,7 @@ fn water_gap(billed: Decimal) -> crosscheck::Finding {
 }
 
 /// A row as the cross-check stores it, made at a moment of 20 November 2026.
-fn row(severity: Severity, status: FindingStatus, clock: &str) -> finding::Model {
+pub(crate) fn row(severity: Severity, status: FindingStatus, clock: &str) -> finding::Model {
     let found = water_gap(dec!(21300));
     finding::Model {
         id: 0,
@@ -78,7 +78,7 @@ async fn found() -> (Bench, i64) {
 }
 
 /// A signed declaration of an enterprise, both keys the same.
-async fn sign(bench: &Bench, enterprise_id: i64, number: i32) {
+pub(crate) async fn sign(bench: &Bench, enterprise_id: i64, number: i32) {
     let at = Stamp::parse("2026-10-12T10:00").unwrap();
     let filed = declaration::Model {
         id: enterprise_id,
@@ -111,7 +111,7 @@ async fn sign(bench: &Bench, enterprise_id: i64, number: i32) {
 }
 
 /// Another enterprise, in another town, both with the key 2, with its declaration.
-async fn neighbour(bench: &Bench) {
+pub(crate) async fn neighbour(bench: &Bench) {
     let town = town::Model {
         id: 2,
         code: "441900102".into(),

@@ -4,8 +4,9 @@
 //! that its page is gone and it is only counted: a withdrawn case leaves the names, not the numbers.
 
 mod board;
-mod publicity;
+pub(crate) mod publicity;
 mod show;
+mod tombstone;
 
 use domain::{
     case::{CaseStatus, ViolationKind},
@@ -17,6 +18,7 @@ use entities::violation_case;
 pub use board::{Board, Totals, board};
 pub(super) use board::{newest, of_enterprise};
 pub use show::{CaseView, show};
+pub use tombstone::{Tombstone, tombstone};
 
 use super::Party;
 

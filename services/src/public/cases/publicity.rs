@@ -1,23 +1,31 @@
 //! Whether a case is public.
 
-use domain::{case::CaseStatus, time::Day};
+use domain::{
+    case::{CaseStatus, Withdrawal},
+    time::Day,
+};
 use entities::violation_case::Column;
 use sea_orm::{ColumnTrait, Condition};
 
 use crate::Ctx;
 
-/// Published and decided, whether or not the time of publicity is over.
-fn ever(ctx: &Ctx) -> Condition {
-    Condition::all().add(Column::PublishedAt.lte(ctx.now())).add(Column::Status.ne(CaseStatus::Filed))
+/// Published and decided, whether or not the time of publicity is over. A decision that fell, or was never to be
+/// published, leaves no trace in any number.
+pub(crate) fn ever(ctx: &Ctx) -> Condition {
+    let fallen = Withdrawal::ALL.iter().copied().filter(|withdrawal| !withdrawal.still_counts());
+    let stands = Condition::any().add(Column::Withdrawal.is_null()).add(Column::Withdrawal.is_not_in(fallen));
+    Condition::all().add(Column::PublishedAt.lte(ctx.now())).add(Column::Status.ne(CaseStatus::Filed)).add(stands)
 }
 
 /// Public now.
 pub(super) fn now(ctx: &Ctx) -> Condition {
     let today = Day(ctx.now().day());
-    ever(ctx).add(Condition::any().add(Column::WithdrawOn.is_null()).add(Column::WithdrawOn.gte(today)))
+    let in_term = Condition::any().add(Column::WithdrawOn.is_null()).add(Column::WithdrawOn.gte(today));
+    ever(ctx).add(Column::WithdrawnAt.is_null()).add(in_term)
 }
 
 /// Public once, and no longer.
 pub(super) fn over(ctx: &Ctx) -> Condition {
-    ever(ctx).add(Column::WithdrawOn.lt(Day(ctx.now().day())))
+    let today = Day(ctx.now().day());
+    ever(ctx).add(Condition::any().add(Column::WithdrawnAt.is_not_null()).add(Column::WithdrawOn.lt(today)))
 }

@@ -1,10 +1,10 @@
 //! The strip of quarters: what is on record for each, as it was on record then.
 
-use domain::{case::CaseStatus, declaration::DeclarationStatus, quarter::Quarter};
+use domain::{declaration::DeclarationStatus, quarter::Quarter};
 use entities::{declaration, declaration_version, violation_case};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, public::cases::publicity};
 
 /// How many quarters the strip shows.
 const QUARTERS: usize = 13;
@@ -46,8 +46,7 @@ pub struct QuarterMark {
 pub(super) async fn of_enterprise(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<QuarterMark>> {
     let cases = violation_case::Entity::find()
         .filter(violation_case::Column::EnterpriseId.eq(enterprise_id))
-        .filter(violation_case::Column::Status.ne(CaseStatus::Filed))
-        .filter(violation_case::Column::PublishedAt.lte(ctx.now()))
+        .filter(publicity::ever(ctx))
         .all(ctx.store.read())
         .await?;
     let filed = declaration::Entity::find()

@@ -1,0 +1,53 @@
+//! What waits for somebody.
+
+use domain::access::{Action, may};
+
+use crate::{
+    Ctx, Result,
+    accounts::Actor,
+    cases::{self, CaseCounts},
+    findings::{self, Counts},
+    tips,
+};
+
+/// What waits, as far as the role has to do with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Desk {
+    /// Findings of the cross-check.
+    pub findings: Option<Counts>,
+    /// Tip-offs.
+    pub tips: Option<TipCounts>,
+    /// Cases.
+    pub cases: Option<CaseCounts>,
+}
+
+/// Numbers of tip-offs in the actor's area.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TipCounts {
+    /// Not answered yet.
+    pub open: u64,
+    /// Of those, past their due day.
+    pub overdue: u64,
+}
+
+/// What waits for an actor.
+pub async fn desk(ctx: &Ctx, actor: &Actor) -> Result<Desk> {
+    actor.must(Action::ReadEnterpriseFile)?;
+    let mut desk = Desk::default();
+    if may(actor.role, Action::ReadFindings) {
+        desk.findings = Some(findings::counts(ctx, actor).await?);
+    }
+    if may(actor.role, Action::ReadTip) {
+        desk.tips = Some(tip_counts(ctx, actor).await?);
+    }
+    if may(actor.role, Action::ReadCase) {
+        desk.cases = Some(cases::counts(ctx, actor).await?);
+    }
+    Ok(desk)
+}
+
+async fn tip_counts(ctx: &Ctx, actor: &Actor) -> Result<TipCounts> {
+    let open = tips::queue(ctx, actor, tips::Show::Open).await?;
+    let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    Ok(TipCounts { open: number(open.len()), overdue: number(open.iter().filter(|tip| tip.overdue).count()) })
+}

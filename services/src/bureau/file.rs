@@ -1,0 +1,39 @@
+//! One enterprise on one page.
+
+use domain::{access::Action, credit_code::CreditCode};
+use entities::enterprise as table;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::days::{self, OutletDays};
+use crate::{
+    Ctx, Error, Result,
+    accounts::Actor,
+    public::enterprise::{self, EnterpriseView},
+};
+
+/// An enterprise's whole file, but for its timeline.
+#[derive(Clone, Debug)]
+pub struct EnterpriseFile {
+    /// What everybody may read: permit, outlets with limits and live values, quarters on record.
+    pub open: EnterpriseView,
+    /// The daily means of the last days, outlet by outlet.
+    pub days: Vec<OutletDays>,
+}
+
+/// The file of the enterprise with a credit code, where it is in the actor's area.
+pub async fn file(ctx: &Ctx, actor: &Actor, credit_code: &CreditCode) -> Result<EnterpriseFile> {
+    actor.must(Action::ReadEnterpriseFile)?;
+    let own = find(ctx, actor, credit_code).await?;
+    let open = enterprise::show(ctx, credit_code).await?;
+    let days = days::of_enterprise(ctx, own.id, &open.outlets).await?;
+    Ok(EnterpriseFile { open, days })
+}
+
+/// The row of an enterprise. One of another area is not found, like one that does not exist.
+pub(super) async fn find(ctx: &Ctx, actor: &Actor, credit_code: &CreditCode) -> Result<table::Model> {
+    let mut wanted = table::Entity::find().filter(table::Column::CreditCode.eq(*credit_code));
+    if let Some(area) = actor.area() {
+        wanted = wanted.filter(table::Column::TownId.eq(area));
+    }
+    wanted.one(ctx.store.read()).await?.ok_or(Error::NotFound)
+}

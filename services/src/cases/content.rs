@@ -1,0 +1,73 @@
+//! What a case says, in the store and out of it.
+
+use domain::{
+    case::{CaseContent, CaseField, CaseSlip},
+    time::Day,
+};
+use entities::violation_case;
+use sea_orm::ActiveValue::Set;
+
+use super::LONGEST_REASON;
+use crate::{Ctx, Error, Result};
+
+/// What a row says.
+pub(super) fn of(row: &violation_case::Model) -> CaseContent {
+    CaseContent {
+        kind: row.kind,
+        acted_on: row.acted_on.0,
+        decided_on: row.decided_on.map(|day| day.0),
+        document_no: row.document_no.clone(),
+        facts: row.facts.clone(),
+        basis: row.basis.clone(),
+        discretion: row.discretion.clone(),
+        fine: row.fine,
+        gravity: row.gravity,
+        rectification: row.rectification.clone(),
+        statement: row.statement.clone(),
+    }
+}
+
+/// Puts it into a row.
+pub(super) fn fill(row: &mut violation_case::ActiveModel, content: &CaseContent) {
+    // PostgreSQL refuses a text with a NUL outright, and nobody types one.
+    let plain = |text: &str| text.trim().replace('\0', "");
+    row.kind = Set(content.kind);
+    row.acted_on = Set(Day(content.acted_on));
+    row.decided_on = Set(content.decided_on.map(Day));
+    row.document_no = Set(plain(&content.document_no));
+    row.facts = Set(plain(&content.facts));
+    row.basis = Set(plain(&content.basis));
+    row.discretion = Set(plain(&content.discretion));
+    row.fine = Set(content.fine);
+    row.gravity = Set(content.gravity);
+    row.rectification = Set(plain(&content.rectification));
+    row.statement = Set(plain(&content.statement));
+}
+
+/// Goes on only with a draft that can be kept.
+pub(super) fn must_keep(ctx: &Ctx, content: &CaseContent) -> Result<()> {
+    first(content.slips(ctx.now().day()))
+}
+
+/// Goes on only with a case that can be shown to the public.
+pub(super) fn must_be_whole(ctx: &Ctx, content: &CaseContent) -> Result<()> {
+    first(content.problems(ctx.now().day()))
+}
+
+/// Doors that show all problems ask `domain`; here the first one is enough to refuse.
+fn first(problems: Vec<(CaseField, CaseSlip)>) -> Result<()> {
+    match problems.into_iter().next() {
+        Some((field, slip)) => Err(Error::invalid(field.as_str(), slip)),
+        None => Ok(()),
+    }
+}
+
+/// A reason, without blanks around it.
+pub(super) fn reason(text: &str) -> Result<&str> {
+    let text = text.trim();
+    match text.chars().count() {
+        0 => Err(Error::invalid("reason", CaseSlip::Missing)),
+        1..=LONGEST_REASON if !text.contains('\0') => Ok(text),
+        _ => Err(Error::invalid("reason", CaseSlip::Long(LONGEST_REASON))),
+    }
+}

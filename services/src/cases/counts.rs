@@ -1,0 +1,36 @@
+//! How many cases wait for whom.
+
+use domain::{access::Action, case::CaseStage};
+use entities::violation_case;
+use sea_orm::{ColumnTrait, EntityTrait, QuerySelect};
+
+use crate::{Ctx, Result, accounts::Actor};
+
+/// Numbers of cases that are on their way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CaseCounts {
+    /// With the officer.
+    pub drafts: u64,
+    /// With the legal reviewer.
+    pub review: u64,
+    /// With the publisher.
+    pub cleared: u64,
+}
+
+/// How many cases are on their way, by stage.
+pub async fn counts(ctx: &Ctx, actor: &Actor) -> Result<CaseCounts> {
+    actor.must(Action::ReadCase)?;
+    let groups: Vec<(CaseStage, i64)> = violation_case::Entity::find()
+        .select_only()
+        .column(violation_case::Column::Stage)
+        .column_as(violation_case::Column::Id.count(), "number")
+        .group_by(violation_case::Column::Stage)
+        .into_tuple()
+        .all(ctx.store.read())
+        .await?;
+    let of = |stage| {
+        let number = groups.iter().find(|(own, _)| *own == stage).map_or(0, |(_, number)| *number);
+        u64::try_from(number).unwrap_or_default()
+    };
+    Ok(CaseCounts { drafts: of(CaseStage::Draft), review: of(CaseStage::Review), cleared: of(CaseStage::Cleared) })
+}

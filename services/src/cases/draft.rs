@@ -1,0 +1,75 @@
+//! Beginning a case.
+
+use domain::{
+    access::Action,
+    case::{CaseContent, CaseStage, CaseStatus},
+    credit_code::CreditCode,
+};
+use entities::{enterprise, finding, violation_case};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::json;
+
+use super::{
+    content::{fill, must_keep},
+    number,
+};
+use crate::{
+    Ctx, Error, FormKey, Result,
+    accounts::Actor,
+    audit::{self, Act, Subject},
+    once::replayed,
+};
+
+/// Begins a case against an enterprise, possibly out of a finding about it, and returns its number; once for each form.
+///
+/// # Errors
+/// [`NotFound`](Error::NotFound) when there is no such enterprise, or the finding is not about it;
+/// [`Invalid`](Error::Invalid) for a field of [`CaseField`](domain::case::CaseField);
+/// [`Conflict`](Error::Conflict) when two officers began a case at the same moment.
+pub async fn draft(
+    ctx: &Ctx,
+    actor: &Actor,
+    (credit_code, finding_id): (&CreditCode, Option<i64>),
+    content: &CaseContent,
+    form: &FormKey,
+) -> Result<String> {
+    actor.must(Action::WorkCase)?;
+    must_keep(ctx, content)?;
+    let tx = ctx.store.write().await?;
+    let about = enterprise::Entity::find().filter(enterprise::Column::CreditCode.eq(*credit_code)).one(&tx).await?;
+    let enterprise_id = about.ok_or(Error::NotFound)?.id;
+    if replayed(&tx, ctx, actor, form).await? {
+        return begun_before(&tx, actor, enterprise_id).await;
+    }
+    if let Some(id) = finding_id {
+        let own = finding::Entity::find_by_id(id).filter(finding::Column::EnterpriseId.eq(enterprise_id));
+        own.one(&tx).await?.ok_or(Error::NotFound)?;
+    }
+    let case_no = number::next(&tx, ctx).await?;
+    let mut row = violation_case::ActiveModel {
+        case_no: Set(case_no.clone()),
+        enterprise_id: Set(enterprise_id),
+        status: Set(CaseStatus::Filed),
+        stage: Set(CaseStage::Draft),
+        finding_id: Set(finding_id),
+        drafted_by: Set(Some(actor.account_id)),
+        revision: Set(1),
+        ..Default::default()
+    };
+    fill(&mut row, content);
+    let row = row.insert(&tx).await.map_err(|error| Error::on_unique(error, "this number was taken just now"))?;
+    audit::note(&tx, ctx, Some(actor), Act::DraftCase, Subject("violation_case", row.id), json!({})).await?;
+    tx.commit().await?;
+    Ok(case_no)
+}
+
+/// The number that the form got when it was sent first.
+async fn begun_before(tx: &impl ConnectionTrait, actor: &Actor, enterprise_id: i64) -> Result<String> {
+    let newest = violation_case::Entity::find()
+        .filter(violation_case::Column::EnterpriseId.eq(enterprise_id))
+        .filter(violation_case::Column::DraftedBy.eq(actor.account_id))
+        .order_by_desc(violation_case::Column::Id)
+        .one(tx)
+        .await?;
+    Ok(newest.ok_or(Error::NotFound)?.case_no)
+}

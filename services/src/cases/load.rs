@@ -1,0 +1,24 @@
+//! Finding a case.
+
+use entities::violation_case;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+
+use crate::{Error, Result};
+
+/// The case with a number. Cases are the city's: no role that may read them is local.
+pub(super) async fn load(db: &impl ConnectionTrait, case_no: &str) -> Result<violation_case::Model> {
+    violation_case::Entity::find().filter(numbered(case_no)?).one(db).await?.ok_or(Error::NotFound)
+}
+
+/// The same, to be changed: whoever comes second waits, and then sees what the first one did.
+pub(super) async fn load_for_change(tx: &impl ConnectionTrait, case_no: &str) -> Result<violation_case::Model> {
+    violation_case::Entity::find().filter(numbered(case_no)?).lock_exclusive().one(tx).await?.ok_or(Error::NotFound)
+}
+
+fn numbered(case_no: &str) -> Result<sea_orm::sea_query::Expr> {
+    // PostgreSQL refuses a text with a NUL outright; no number has one.
+    if case_no.contains('\0') {
+        return Err(Error::NotFound);
+    }
+    Ok(violation_case::Column::CaseNo.eq(case_no))
+}

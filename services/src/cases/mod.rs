@@ -1,0 +1,33 @@
+//! Cases (行政处罚案件) on the bureau's side: an officer writes, a legal reviewer clears, a publisher publishes.
+//!
+//! Four eyes at each step: whoever wrote a case does not clear it, and whoever wrote or cleared it does not publish it,
+//! even where somebody's role has changed in between.
+
+mod clear;
+mod content;
+mod counts;
+mod draft;
+mod list;
+mod load;
+mod number;
+mod publish;
+mod save;
+mod send_back;
+mod show;
+mod step;
+mod submit;
+mod withdraw;
+
+pub use clear::clear;
+pub use counts::{CaseCounts, counts};
+pub use draft::draft;
+pub use list::{CaseLine, Filter, list};
+pub use publish::publish;
+pub use save::save;
+pub use send_back::send_back;
+pub use show::{CaseFile, StepTaken, show};
+pub use submit::submit;
+pub use withdraw::withdraw;
+
+/// The most characters of a reason for sending a case back or taking it down.
+pub const LONGEST_REASON: usize = 1_000;

@@ -1,0 +1,57 @@
+//! Writing on at a case.
+
+use domain::{
+    access::Action,
+    case::{CaseContent, CaseStage},
+};
+use entities::violation_case;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, IntoActiveModel};
+use serde_json::json;
+
+use super::{
+    content::{fill, must_keep},
+    load::load_for_change,
+};
+use crate::{
+    Ctx, Error, Result,
+    accounts::Actor,
+    audit::{self, Act, Subject},
+};
+
+/// Saves a draft over the revision that its writer saw.
+///
+/// # Errors
+/// [`Invalid`](Error::Invalid) for a field of [`CaseField`](domain::case::CaseField); [`Conflict`](Error::Conflict)
+/// when it is no draft any more, or somebody saved in between: nothing is overwritten.
+pub async fn save(ctx: &Ctx, actor: &Actor, case_no: &str, revision: i64, content: &CaseContent) -> Result<()> {
+    actor.must(Action::WorkCase)?;
+    must_keep(ctx, content)?;
+    let tx = ctx.store.write().await?;
+    let row = load_for_change(&tx, case_no).await?;
+    keep(&tx, ctx, actor, row, revision, content).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Writes into a draft; returns the row as it stands then.
+pub(super) async fn keep(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    actor: &Actor,
+    row: violation_case::Model,
+    revision: i64,
+    content: &CaseContent,
+) -> Result<violation_case::Model> {
+    if row.stage != CaseStage::Draft {
+        return Err(Error::Conflict(format!("this case is at `{}`; only a draft is written on", row.stage)));
+    }
+    if row.revision != revision {
+        return Err(Error::Conflict("somebody else saved this case in between".to_owned()));
+    }
+    let id = row.id;
+    let mut row = row.into_active_model();
+    fill(&mut row, content);
+    row.revision = Set(revision + 1);
+    let row = row.update(tx).await?;
+    audit::note(tx, ctx, Some(actor), Act::SaveCase, Subject("violation_case", id), json!({})).await?;
+    Ok(row)
+}

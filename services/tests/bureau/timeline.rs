@@ -1,0 +1,88 @@
+//! The line of everything that happened around an enterprise.
+
+use domain::{
+    access::Role,
+    finding::{FindingStatus, Outcome, Severity},
+    time::DAY,
+};
+use services::{
+    FormKey,
+    accounts::Actor,
+    bureau::{Kind, Timeline, What, timeline},
+    findings as desk,
+    public::Paging,
+    testing::{Bench, client},
+    tips::{NewTip, file},
+};
+
+use crate::{
+    findings,
+    public::rows::{case, put, works},
+};
+
+/// The works with something of every kind.
+async fn world() -> Bench {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    findings::sign(&bench, 1, 1).await;
+    put(&bench, case("shown")).await;
+    let mut draft = case("draft");
+    (draft.published_at, draft.stage) = (None, domain::case::CaseStage::Draft);
+    put(&bench, draft).await;
+    let id = put(&bench, findings::row(Severity::Red, FindingStatus::Open, "09:00")).await.id;
+    let reviewer = bench.actor(Role::Reviewer).await;
+    desk::ask(&bench.ctx, &reviewer, id, "请核对水表读数。", &FormKey::generate()).await.unwrap();
+    bench.advance(DAY);
+    desk::close(&bench.ctx, &reviewer, id, Outcome::Source, "账单已更正。", &FormKey::generate()).await.unwrap();
+    let tip = NewTip { enterprise: Some(works()), text: "夜里排黄水".into(), ..NewTip::default() };
+    file(&bench.ctx, tip, client(1)).await.unwrap();
+    bench
+}
+
+async fn line(bench: &Bench, actor: &Actor, kind: Option<Kind>) -> Timeline {
+    timeline(&bench.ctx, actor, &works(), (kind, Paging::new(1, 50))).await.unwrap()
+}
+
+fn word(what: &What) -> &'static str {
+    match what {
+        What::Signed { .. } => "signed",
+        What::Found(_) => "found",
+        What::Asked(_) => "asked",
+        What::Settled(..) => "settled",
+        What::TipReceived { .. } => "tip",
+        What::TipAnswered { .. } => "answered",
+        What::Acted(_) => "acted",
+        What::Decided(..) => "decided",
+        What::Published(_) => "published",
+        What::Withdrawn(..) => "withdrawn",
+    }
+}
+
+#[tokio::test]
+async fn the_newest_first_and_each_role_its_part() {
+    let bench = world().await;
+    let seen = |line: Timeline| line.events.items.iter().map(|event| word(&event.what)).collect::<Vec<_>>();
+    let officer = line(&bench, &bench.actor(Role::Officer).await, None).await;
+    assert_eq!(officer.kinds, [(Kind::Declarations, 1), (Kind::Findings, 3), (Kind::Tips, 1), (Kind::Cases, 5)]);
+    let mut all = seen(officer);
+    assert_eq!((&all[2..4], all[4]), (&["asked", "found"][..], "signed"));
+    all[..2].sort_unstable();
+    assert_eq!(all[..2], ["settled", "tip"]);
+    let publisher = line(&bench, &bench.actor(Role::Publisher).await, None).await;
+    assert_eq!(publisher.kinds, [(Kind::Declarations, 1), (Kind::Cases, 5)]);
+    let custodian = line(&bench, &bench.actor(Role::Custodian).await, None).await;
+    assert_eq!(custodian.kinds, [(Kind::Declarations, 1), (Kind::Cases, 3)], "a draft is not for everybody");
+}
+
+#[tokio::test]
+async fn one_kind_and_page_by_page() {
+    let bench = world().await;
+    let auditor = bench.actor(Role::Auditor).await;
+    let findings = line(&bench, &auditor, Some(Kind::Findings)).await;
+    assert_eq!((findings.events.total, findings.kinds.len()), (3, 4));
+    assert!(findings.events.items.iter().all(|event| event.kind == Kind::Findings));
+    let second = timeline(&bench.ctx, &auditor, &works(), (None, Paging::new(2, 6))).await.unwrap();
+    assert_eq!((second.events.items.len(), second.events.total), (4, 10));
+    let text = format!("{:?}", line(&bench, &auditor, Some(Kind::Tips)).await);
+    assert!(!text.contains("黄水"), "nothing that a reporter wrote: {text}");
+}

@@ -1,0 +1,81 @@
+//! Cases on the bureau's side: written, cleared, published, taken down.
+
+mod access;
+mod draft;
+mod way;
+mod withdrawal;
+
+use domain::{
+    access::Role,
+    case::{CaseContent, Gravity, ViolationKind},
+    credit_code::CreditCode,
+    money::Fen,
+};
+use services::{
+    FormKey,
+    accounts::Actor,
+    cases::{clear, draft, publish, submit},
+    testing::Bench,
+};
+
+use crate::public::rows::works;
+
+/// Somebody of each role that has a hand in cases.
+struct People {
+    officer: Actor,
+    legal: Actor,
+    publisher: Actor,
+}
+
+async fn world() -> (Bench, People) {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let people = People {
+        officer: bench.actor(Role::Officer).await,
+        legal: bench.actor(Role::Legal).await,
+        publisher: bench.actor(Role::Publisher).await,
+    };
+    (bench, people)
+}
+
+/// A form that is sent for the first time.
+fn form() -> FormKey {
+    FormKey::generate()
+}
+
+/// The works, out of no finding.
+fn about() -> (CreditCode, Option<i64>) {
+    (works(), None)
+}
+
+/// A case that can be published.
+fn content() -> CaseContent {
+    CaseContent {
+        kind: ViolationKind::OverLimit,
+        acted_on: "2026-10-10".parse().unwrap(),
+        decided_on: Some("2026-11-18".parse().unwrap()),
+        document_no: "示环罚字〔2026〕123号".into(),
+        facts: "总镍日均值 0.63 毫克/升，高于限值 0.5 毫克/升。".into(),
+        basis: "第一千一百零三条".into(),
+        discretion: "起点 10%，超标倍数 5%。".into(),
+        fine: Fen::yuan(325_000),
+        gravity: Some(Gravity::Ordinary),
+        rectification: String::new(),
+        statement: String::new(),
+    }
+}
+
+/// A draft that is whole; its number.
+async fn drafted(bench: &Bench, people: &People) -> String {
+    let (credit_code, finding) = about();
+    draft(&bench.ctx, &people.officer, (&credit_code, finding), &content(), &form()).await.unwrap()
+}
+
+/// A published case; its number.
+async fn published(bench: &Bench, people: &People) -> String {
+    let no = drafted(bench, people).await;
+    submit(&bench.ctx, &people.officer, &no, (1, &content()), &form()).await.unwrap();
+    clear(&bench.ctx, &people.legal, &no, &form()).await.unwrap();
+    publish(&bench.ctx, &people.publisher, &no, &form()).await.unwrap();
+    no
+}
