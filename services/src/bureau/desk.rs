@@ -1,13 +1,18 @@
 //! What waits for somebody.
 
-use domain::access::{Action, may};
+use domain::{
+    access::{Action, may},
+    time::Stamp,
+    tip::TipStatus,
+};
+use entities::tip;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::{
     Ctx, Result,
     accounts::Actor,
     cases::{self, CaseCounts},
     findings::{self, Counts},
-    tips,
 };
 
 /// What waits, as far as the role has to do with it.
@@ -46,8 +51,15 @@ pub async fn desk(ctx: &Ctx, actor: &Actor) -> Result<Desk> {
     Ok(desk)
 }
 
+/// Of the open tip-offs only their due days are read.
 async fn tip_counts(ctx: &Ctx, actor: &Actor) -> Result<TipCounts> {
-    let open = tips::queue(ctx, actor, tips::Show::Open).await?;
+    let mut wanted =
+        tip::Entity::find().filter(tip::Column::Status.is_not_in([TipStatus::Declined, TipStatus::Answered]));
+    if let Some(area) = actor.area() {
+        wanted = wanted.filter(tip::Column::TownId.eq(area));
+    }
+    let due: Vec<Stamp> = wanted.select_only().column(tip::Column::DueAt).into_tuple().all(ctx.store.read()).await?;
     let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
-    Ok(TipCounts { open: number(open.len()), overdue: number(open.iter().filter(|tip| tip.overdue).count()) })
+    let now = ctx.now();
+    Ok(TipCounts { open: number(due.len()), overdue: number(due.iter().filter(|due| **due < now).count()) })
 }

@@ -13,21 +13,31 @@ use super::{
     load::load_for_change,
 };
 use crate::{
-    Ctx, Error, Result,
+    Ctx, Error, FormKey, Result,
     accounts::Actor,
     audit::{self, Act, Subject},
+    once::replayed,
 };
 
-/// Saves a draft over the revision that its writer saw.
+/// Saves a draft over the revision that its writer saw; once for each form.
 ///
 /// # Errors
 /// [`Invalid`](Error::Invalid) for a field of [`CaseField`](domain::case::CaseField); [`Conflict`](Error::Conflict)
 /// when it is no draft any more, or somebody saved in between: nothing is overwritten.
-pub async fn save(ctx: &Ctx, actor: &Actor, case_no: &str, revision: i64, content: &CaseContent) -> Result<()> {
+pub async fn save(
+    ctx: &Ctx,
+    actor: &Actor,
+    case_no: &str,
+    (revision, content): (i64, &CaseContent),
+    form: &FormKey,
+) -> Result<()> {
     actor.must(Action::WorkCase)?;
     must_keep(ctx, content)?;
     let tx = ctx.store.write().await?;
     let row = load_for_change(&tx, case_no).await?;
+    if replayed(&tx, ctx, actor, form).await? {
+        return Ok(());
+    }
     keep(&tx, ctx, actor, row, revision, content).await?;
     Ok(tx.commit().await?)
 }

@@ -36,7 +36,7 @@ async fn every_role_at_every_use_case() {
         let nobody = domain::credit_code::CreditCode::complete("91350100M000100X4").unwrap();
         let writing = [
             forbidden(draft(ctx, &actor, (&nobody, about().1), &content, &form()).await.err()),
-            forbidden(save(ctx, &actor, "x", 1, &content).await.err()),
+            forbidden(save(ctx, &actor, "x", (1, &content), &form()).await.err()),
             forbidden(submit(ctx, &actor, "x", (1, &content), &form()).await.err()),
         ];
         assert_eq!(writing, [!may(role, Action::WorkCase); 3], "{role} writes");

@@ -55,8 +55,11 @@ async fn of_two_officers_at_once_nobody_overwrites_the_other() {
     let (ctx, officer) = (&bench.ctx, &people.officer);
     let no = drafted(&bench, &people).await;
     let changed = CaseContent { statement: "已停产检修。\0".into(), ..content() };
-    save(ctx, officer, &no, 1, &changed).await.unwrap();
-    let late = save(ctx, officer, &no, 1, &content()).await;
+    let sent = form();
+    for _ in 0..2 {
+        save(ctx, officer, &no, (1, &changed), &sent).await.unwrap();
+    }
+    let late = save(ctx, officer, &no, (1, &content()), &form()).await;
     assert!(matches!(late, Err(Error::Conflict(_))), "{late:?}");
     let seen = show(ctx, officer, &no).await.unwrap();
     assert_eq!((seen.content.statement.as_str(), seen.revision), ("已停产检修。", 2));

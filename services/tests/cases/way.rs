@@ -73,7 +73,10 @@ async fn nothing_is_done_twice_or_out_of_order() {
     for _ in 0..2 {
         submit(ctx, &people.officer, &no, (1, &content()), &sent).await.unwrap();
     }
-    assert!(conflict(save(ctx, &people.officer, &no, 3, &content()).await), "what is being reviewed is not changed");
+    assert!(
+        conflict(save(ctx, &people.officer, &no, (3, &content()), &form()).await),
+        "what is being reviewed is not changed"
+    );
     let (one, two) = (form(), form());
     let (cleared, back) =
         tokio::join!(clear(ctx, &people.legal, &no, &one), send_back(ctx, &people.legal, &no, "请补充", &two));

@@ -1,11 +1,29 @@
-//! The pages of the bureau. Each begins with somebody who is signed in; whether the role may, the use case says.
+//! The pages of the bureau: what waits, findings, enterprises' files, tip-offs, cases, and the administration. Each
+//! begins with somebody who is signed in; whether the role may, the use case says.
 
 mod admin;
+mod cases;
+mod desk;
+mod enterprises;
+mod findings;
 mod tips;
+
+use axum::routing::get;
 
 use super::Routes;
 
 /// The addresses of the bureau.
 pub(super) fn routes() -> Routes {
-    admin::routes().and(tips::routes())
+    Routes::default()
+        .at("/bureau", get(desk::show))
+        .at("/bureau/findings", get(findings::queue))
+        .at("/bureau/findings/{id}", get(findings::show).post(findings::post))
+        .at("/bureau/enterprises", get(enterprises::search))
+        .at("/bureau/enterprises/{credit_code}", get(enterprises::show))
+        .at("/bureau/cases", get(cases::list))
+        .at("/bureau/cases/new", get(cases::new).post(cases::begin))
+        .at("/bureau/cases/{case_no}", get(cases::show).post(cases::post))
+        .at("/bureau/cases/{case_no}/edit", get(cases::edit).post(cases::write))
+        .and(tips::routes())
+        .and(admin::routes())
 }

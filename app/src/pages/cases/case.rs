@@ -5,8 +5,9 @@ use domain::lang::Lang;
 use domain::money::Fen;
 use leptos::prelude::*;
 use services::Error;
-use services::public::cases::{CaseView, show as find};
+use services::public::cases::{CaseView, show as find, tombstone};
 
+use super::gone;
 use crate::pages::parts::labels::{case_status, violation};
 use crate::pages::parts::{chinese, enterprise_address, fine_figure, named};
 use crate::texts::cases as texts;
@@ -22,7 +23,13 @@ pub async fn show(visit: Visit, At(case_no): At<String>) -> Response {
 
 async fn page(visit: &Visit, case_no: &str) -> Result<Page, Error> {
     let lang = visit.lang();
-    let case = find(visit.ctx(), case_no).await?;
+    let case = match find(visit.ctx(), case_no).await {
+        Err(Error::NotFound) => {
+            let stone = tombstone(visit.ctx(), case_no).await?.ok_or(Error::NotFound)?;
+            return Ok(gone::page(lang, case_no.to_owned(), stone));
+        }
+        found => found?,
+    };
     let kind = violation(lang, case.row.kind);
     let title = texts::case_title(lang, case.row.enterprise.name.pick(lang), kind);
     let number = case.row.case_no.clone();

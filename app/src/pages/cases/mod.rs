@@ -2,6 +2,7 @@
 
 mod board;
 mod case;
+mod gone;
 
 pub use board::show as board;
 pub use case::show as case;

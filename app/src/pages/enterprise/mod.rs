@@ -3,9 +3,9 @@
 
 mod cases;
 mod declarations;
-mod outlets;
-mod particulars;
-mod quarters;
+pub(super) mod outlets;
+pub(super) mod particulars;
+pub(super) mod quarters;
 mod state;
 
 pub use outlets::course;

@@ -18,6 +18,11 @@ pub fn number(value: Decimal) -> Option<f64> {
     value.to_f64()
 }
 
+/// A share of one in percent, with at most one digit after the point: `12.5%`.
+pub fn share(share: Decimal) -> String {
+    format!("{}%", share.saturating_mul(Decimal::ONE_HUNDRED).round_dp(1).normalize())
+}
+
 /// A fine as a figure: in ten thousand yuan (万元) in Chinese, as penalties are published; in yuan in English.
 pub fn fine_figure(lang: Lang, fine: Fen) -> String {
     match lang {

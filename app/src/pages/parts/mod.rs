@@ -2,6 +2,7 @@
 
 mod case_table;
 mod figures;
+pub mod finding;
 pub mod labels;
 mod live;
 mod names;
@@ -10,7 +11,7 @@ mod search_box;
 mod spoken;
 
 pub use case_table::case_table;
-pub use figures::{averaging_limit, figure, fine_figure, interval_word, number, range, reading_words};
+pub use figures::{averaging_limit, figure, fine_figure, interval_word, number, range, reading_words, share};
 pub use live::live_readings;
 pub use names::{chinese, count, enterprise_address, named, outlet_address, pollutant_name, quarter_name, unit_name};
 pub use role::role_name;

@@ -1,0 +1,77 @@
+//! Words for a case on its way.
+
+use domain::case::{CaseEvent, CaseField, CaseSlip, CaseStage, Gravity, Personal, Withdrawal};
+use domain::lang::Lang;
+
+use crate::texts::bureau_cases as texts;
+use crate::ui::tag::Tone;
+
+/// How far a case is.
+pub const fn stage(lang: Lang, stage: CaseStage) -> (Tone, &'static str) {
+    match stage {
+        CaseStage::Draft => (Tone::Plain, texts::stage_draft(lang)),
+        CaseStage::Review => (Tone::Warn, texts::stage_review(lang)),
+        CaseStage::Cleared => (Tone::Warn, texts::stage_cleared(lang)),
+        CaseStage::Published => (Tone::Ok, texts::stage_published(lang)),
+        CaseStage::Withdrawn => (Tone::Plain, texts::stage_withdrawn(lang)),
+    }
+}
+
+/// How grave a breach of trust is, and what follows for its publication.
+pub const fn gravity(lang: Lang, gravity: Gravity) -> &'static str {
+    match gravity {
+        Gravity::Minor => texts::gravity_minor(lang),
+        Gravity::Ordinary => texts::gravity_ordinary(lang),
+        Gravity::Serious => texts::gravity_serious(lang),
+    }
+}
+
+/// Why a case was taken down.
+pub const fn withdrawal(lang: Lang, withdrawal: Withdrawal) -> &'static str {
+    match withdrawal {
+        Withdrawal::Quashed => texts::withdrawal_quashed(lang),
+        Withdrawal::Mistake => texts::withdrawal_mistake(lang),
+        Withdrawal::Repaired => texts::withdrawal_repaired(lang),
+    }
+}
+
+/// A step that was taken.
+pub const fn event(lang: Lang, event: CaseEvent) -> &'static str {
+    match event {
+        CaseEvent::Submit => texts::step_submit(lang),
+        CaseEvent::Return => texts::step_return(lang),
+        CaseEvent::Clear => texts::step_clear(lang),
+        CaseEvent::Publish => texts::step_publish(lang),
+        CaseEvent::Withdraw => texts::step_withdraw(lang),
+    }
+}
+
+/// A field's name.
+pub const fn field(lang: Lang, field: CaseField) -> &'static str {
+    match field {
+        CaseField::ActedOn => texts::acted_on(lang),
+        CaseField::DecidedOn => texts::decided_on(lang),
+        CaseField::DocumentNo => texts::document_no(lang),
+        CaseField::Facts => texts::facts(lang),
+        CaseField::Basis => texts::basis(lang),
+        CaseField::Discretion => texts::discretion(lang),
+        CaseField::Fine => texts::fine(lang),
+        CaseField::Gravity => texts::gravity(lang),
+        CaseField::Rectification => texts::rectification(lang),
+        CaseField::Statement => texts::statement(lang),
+    }
+}
+
+/// What is wrong with a field.
+pub fn slip(lang: Lang, slip: &CaseSlip) -> String {
+    match slip {
+        CaseSlip::Missing => texts::slip_missing(lang).to_owned(),
+        CaseSlip::Long(most) => texts::slip_long(lang, most),
+        CaseSlip::Future => texts::slip_future(lang).to_owned(),
+        CaseSlip::BeforeAct => texts::slip_before_act(lang).to_owned(),
+        CaseSlip::NoAmount => texts::slip_amount(lang).to_owned(),
+        CaseSlip::Personal(Personal::IdentityCard, number) => texts::slip_identity_card(lang, number),
+        CaseSlip::Personal(Personal::Mobile, number) => texts::slip_mobile(lang, number),
+        CaseSlip::Personal(Personal::BankAccount, number) => texts::slip_bank(lang, number),
+    }
+}

@@ -1,0 +1,23 @@
+//! Cases at the bureau.
+
+mod act;
+mod begin;
+mod edit;
+mod form;
+mod labels;
+mod list;
+mod next_step;
+mod show;
+mod text;
+mod typed;
+
+pub use act::post;
+pub use begin::{begin, new};
+pub use edit::{edit, write};
+pub use list::show as list;
+pub use show::show;
+
+/// The page of a case.
+fn case_address(case_no: &str) -> String {
+    format!("/bureau/cases/{}", crate::web::encode(case_no))
+}

@@ -1,0 +1,220 @@
+//! What is to be done next with a case, by the role of the reader.
+
+use axum::http::StatusCode;
+use chrono::NaiveDate;
+use domain::access::{Action, Role, may};
+use domain::case::{CaseEvent, CaseStage, Withdrawal};
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::FormKey;
+use services::cases::{CaseFile, LONGEST_REASON};
+
+use super::{case_address, labels};
+use crate::texts::bureau_cases as texts;
+use crate::ui::error_summary::{ErrorSummary, FieldError};
+use crate::ui::form_key::FormKeyField;
+use crate::ui::notice::Notice;
+use crate::ui::radios::Radios;
+use crate::ui::select::Choice;
+use crate::ui::tag::Tone;
+use crate::ui::text_area::TextArea;
+use crate::ui::when;
+
+/// What was typed into the forms here, and what became of it.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// What was just done, as the address says.
+    pub done: Option<String>,
+    /// Somebody else was first.
+    pub overtaken: bool,
+    pub reason: String,
+    pub withdrawal: String,
+    pub errors: Vec<(&'static str, String)>,
+}
+
+impl Told {
+    /// The status of the page.
+    pub fn status(&self) -> StatusCode {
+        match (self.overtaken, self.errors.is_empty()) {
+            (true, _) => StatusCode::CONFLICT,
+            (false, false) => StatusCode::UNPROCESSABLE_ENTITY,
+            (false, true) => StatusCode::OK,
+        }
+    }
+
+    fn error(&self, name: &str) -> Option<String> {
+        self.errors.iter().find(|(field, _)| *field == name).map(|(_, message)| message.clone())
+    }
+}
+
+/// Where the case stands, what the reader is to do, and the forms for it.
+pub fn view(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
+    let one = |(name, message): &(&'static str, String)| FieldError { name: (*name).into(), message: message.clone() };
+    let errors = told.errors.iter().map(one).collect();
+    let overtaken = told.overtaken.then(|| {
+        view! { <Notice tone=Tone::Over><p role="alert">{texts::overtaken(lang)}</p></Notice> }
+    });
+    view! {
+        {done(lang, file, told)}
+        {overtaken}
+        <ErrorSummary title=texts::problems(lang) errors/>
+        {match file.line.stage {
+            CaseStage::Draft => writing(lang, role, file).into_any(),
+            CaseStage::Review => review(lang, role, file, told).into_any(),
+            CaseStage::Cleared => cleared(lang, role, today, file, told).into_any(),
+            CaseStage::Published => published(lang, role, today, file, told).into_any(),
+            CaseStage::Withdrawn => withdrawn(lang, file).into_any(),
+        }}
+    }
+}
+
+fn done(lang: Lang, file: &CaseFile, told: &Told) -> Option<impl IntoView + use<>> {
+    let words = match told.done.as_deref()? {
+        "begin" => texts::done_begin(lang, &file.line.case_no),
+        "save" => texts::done_save(lang).to_owned(),
+        "submit" => texts::done_submit(lang).to_owned(),
+        "clear" => texts::done_clear(lang).to_owned(),
+        "return" => texts::done_return(lang).to_owned(),
+        "publish" => texts::done_publish(lang).to_owned(),
+        "withdraw" => texts::done_withdraw(lang).to_owned(),
+        _ => return None,
+    };
+    Some(view! { <Notice tone=Tone::Ok><p role="status">{words}</p></Notice> })
+}
+
+fn writing(lang: Lang, role: Role, file: &CaseFile) -> impl IntoView + use<> {
+    let mine = may(role, Action::WorkCase);
+    let whole = file.problems.is_empty();
+    let words = match (mine, whole) {
+        (false, _) => texts::wait_write(lang),
+        (true, false) => texts::do_write(lang),
+        (true, true) => texts::do_submit(lang),
+    };
+    let returned = file.steps.last().filter(|step| step.event == CaseEvent::Return);
+    let returned = returned.map(|step| view! { <p><strong>{texts::returned(lang, &step.reason)}</strong></p> });
+    let problem = |(field, slip): &(domain::case::CaseField, domain::case::CaseSlip)| {
+        view! { <li>{texts::missing_of(lang, labels::field(lang, *field), labels::slip(lang, slip))}</li> }
+    };
+    let problems = (mine && !whole).then(|| view! { <ul>{file.problems.iter().map(problem).collect_view()}</ul> });
+    let edit = format!("{}/edit", case_address(&file.line.case_no));
+    let revision = file.revision;
+    view! {
+        <Notice tone=if mine { Tone::Warn } else { Tone::Plain }>
+            <p>{words}</p>
+            {returned}
+            {problems}
+            {mine.then(|| view! { <p><a href=edit>{texts::edit(lang)}</a></p> })}
+        </Notice>
+        {(mine && whole).then(|| {
+            view! {
+                <form method="post">
+                    <FormKeyField key=FormKey::generate().expose()/>
+                    <input type="hidden" name="revision" value=revision/>
+                    <button name="act" value="submit">{texts::send_submit(lang)}</button>
+                </form>
+            }
+        })}
+    }
+}
+
+fn review(lang: Lang, role: Role, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
+    let mine = may(role, Action::ReviewCase);
+    let words = match (mine, file.is_own) {
+        (false, _) => texts::wait_review(lang),
+        (true, true) => texts::own_work(lang),
+        (true, false) => texts::do_review(lang),
+    };
+    let acts = mine && !file.is_own;
+    view! {
+        <Notice tone=if acts { Tone::Warn } else { Tone::Plain }><p>{words}</p></Notice>
+        {acts.then(|| view! { {go_on(texts::send_clear(lang), "clear")} {send_back(lang, told)} })}
+    }
+}
+
+fn cleared(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
+    let mine = may(role, Action::PublishCase);
+    let until = file.content.gravity.map(|gravity| when::date(lang, gravity.last_day(today))).unwrap_or_default();
+    let words = match (mine, file.is_own) {
+        (false, _) => texts::wait_publish(lang).to_owned(),
+        (true, true) => texts::own_work(lang).to_owned(),
+        (true, false) => texts::do_publish(lang, until),
+    };
+    let due = file.line.publish_by.map(|day| {
+        let day = when::date(lang, day.0);
+        if file.line.overdue { texts::publish_overdue(lang, day) } else { texts::publish_due(lang, day) }
+    });
+    let acts = mine && !file.is_own;
+    let tone = if file.line.overdue { Tone::Over } else { Tone::Warn };
+    view! {
+        <Notice tone=if acts { tone } else { Tone::Plain }>
+            <p>{words}</p>
+            {due.map(|due| view! { <p>{due}</p> })}
+        </Notice>
+        {acts.then(|| view! { {go_on(texts::send_publish(lang), "publish")} {send_back(lang, told)} })}
+    }
+}
+
+fn published(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
+    let line = &file.line;
+    let until = line.withdraw_on.map(|day| when::date(lang, day.0)).unwrap_or_default();
+    let is_over = line.withdraw_on.is_some_and(|day| day.0 < today);
+    let at = line.published_at.map(|at| when::date(lang, at.day())).unwrap_or_default();
+    let words = if is_over { texts::is_over(lang, until) } else { texts::is_published(lang, at, until) };
+    let public = format!("/cases/{}", line.case_no);
+    let link = (!is_over).then(|| view! { <p><a href=public>{texts::public_page(lang)}</a></p> });
+    let mine = may(role, Action::PublishCase) && !is_over;
+    view! {
+        <Notice tone=Tone::Ok><p>{words}</p>{link}</Notice>
+        {mine.then(|| withdraw(lang, told))}
+    }
+}
+
+fn withdrawn(lang: Lang, file: &CaseFile) -> impl IntoView + use<> {
+    let at = file.line.withdrawn_at.map(|at| when::date(lang, at.day())).unwrap_or_default();
+    let why = file.withdrawal.map(|why| labels::withdrawal(lang, why)).unwrap_or_default();
+    view! { <Notice><p>{texts::is_withdrawn(lang, at, why)}</p></Notice> }
+}
+
+/// A form of one button.
+fn go_on(label: &'static str, act: &'static str) -> impl IntoView {
+    view! {
+        <form method="post">
+            <FormKeyField key=FormKey::generate().expose()/>
+            <button name="act" value=act>{label}</button>
+        </form>
+    }
+}
+
+fn send_back(lang: Lang, told: &Told) -> impl IntoView + use<> {
+    let open = !told.errors.is_empty();
+    let (value, error) = (told.reason.clone(), told.error("reason"));
+    view! {
+        <details open=open>
+            <summary>{texts::send_return(lang)}</summary>
+            <form method="post" class="stack">
+                <FormKeyField key=FormKey::generate().expose()/>
+                <TextArea name="reason" label=texts::return_reason(lang) value error rows=3 longest=LONGEST_REASON/>
+                <button name="act" value="return">{texts::send_return(lang)}</button>
+            </form>
+        </details>
+    }
+}
+
+fn withdraw(lang: Lang, told: &Told) -> impl IntoView + use<> {
+    let open = !told.errors.is_empty();
+    let choice = |&one: &Withdrawal| Choice { value: one.to_string(), label: labels::withdrawal(lang, one).to_owned() };
+    let choices = Withdrawal::ALL.iter().map(choice).collect();
+    let (value, error, chosen) = (told.reason.clone(), told.error("reason"), told.withdrawal.clone());
+    view! {
+        <details open=open>
+            <summary>{texts::withdraw(lang)}</summary>
+            <form method="post" class="stack">
+                <FormKeyField key=FormKey::generate().expose()/>
+                <Radios name="withdrawal" label=texts::withdraw_why(lang) choices chosen error=told.error("withdrawal")/>
+                <TextArea name="reason" label=texts::withdraw_reason(lang) hint=texts::withdraw_reason_hint(lang)
+                    value error rows=3 longest=LONGEST_REASON/>
+                <button name="act" value="withdraw">{texts::send_withdraw(lang)}</button>
+            </form>
+        </details>
+    }
+}

@@ -1,0 +1,67 @@
+//! One case: what is to be done next, what the public will read, what was done.
+
+use axum::response::Response;
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::Error;
+use services::cases::{CaseFile, show as find};
+
+use super::next_step::{self, Told};
+use super::{labels, text};
+use crate::pages::parts::labels::violation;
+use crate::texts::bureau_cases as texts;
+use crate::ui::tag::Tag;
+use crate::ui::when;
+use crate::web::{At, Member, Page, Section};
+
+/// `GET /bureau/cases/{case_no}`
+pub async fn show(member: Member, At(case_no): At<String>) -> Response {
+    let done = member.visitor().param("done").map(str::to_owned);
+    member.answer(page(&member, &case_no, Told { done, ..Told::default() }).await)
+}
+
+/// The page with what became of a form.
+pub(super) async fn page(member: &Member, case_no: &str, told: Told) -> Result<Page, Error> {
+    let (lang, role) = (member.lang(), member.actor().role);
+    let file = find(member.ctx(), member.actor(), case_no).await?;
+    let kind = violation(lang, file.content.kind);
+    let title = texts::case_title(lang, file.line.enterprise.name.pick(lang), kind);
+    let (number, status, today) = (file.line.case_no.clone(), told.status(), member.ctx().now().day());
+    let page = Page::new(title.clone(), move || {
+        let (tone, word) = labels::stage(lang, file.line.stage);
+        view! {
+            <h1>{title}</h1>
+            <p><Tag tone word/></p>
+            {next_step::view(lang, role, today, &file, &told)}
+            {text::view(lang, &file)}
+            {steps(lang, &file)}
+        }
+    });
+    let page = page.within(Section::Casework).step(texts::title(lang), "/bureau/cases").here(number);
+    Ok(page.status(status))
+}
+
+fn steps(lang: Lang, file: &CaseFile) -> impl IntoView + use<> {
+    let none = file.steps.is_empty().then(|| view! { <p>{texts::steps_none(lang)}</p> });
+    let step = |step: &services::cases::StepTaken| {
+        let by = step.by.clone().map(|by| view! { <span>{by}</span> });
+        let reason = (!step.reason.is_empty()).then(|| step.reason.clone());
+        view! {
+            <li class="ours">
+                <p class="meta">
+                    <strong>{labels::event(lang, step.event)}</strong>
+                    {by}
+                    <time datetime=step.at.rfc3339()>{when::moment(lang, step.at)}</time>
+                </p>
+                {reason.map(|reason| view! { <p class="written">{reason}</p> })}
+            </li>
+        }
+    };
+    view! {
+        <section aria-labelledby="steps" class="flow">
+            <h2 id="steps">{texts::steps(lang)}</h2>
+            {none}
+            <ol class="dialogue">{file.steps.iter().map(step).collect_view()}</ol>
+        </section>
+    }
+}

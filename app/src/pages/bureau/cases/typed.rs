@@ -1,0 +1,158 @@
+//! What was typed into the form of a case, and what it means.
+
+use chrono::NaiveDate;
+use domain::case::{CaseContent, CaseField, CaseSlip, ViolationKind};
+use domain::lang::Lang;
+use domain::money::Fen;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use serde::Deserialize;
+
+use super::labels;
+use crate::texts::bureau_cases as texts;
+
+/// The fields as they were typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    pub form: String,
+    /// The revision that the writer saw.
+    pub revision: String,
+    /// The credit code, on a new case.
+    pub enterprise: String,
+    /// The finding's key, on a new case out of one.
+    pub finding: String,
+    pub kind: String,
+    pub acted_on: String,
+    pub decided_on: String,
+    pub document_no: String,
+    pub facts: String,
+    pub basis: String,
+    pub discretion: String,
+    pub fine: String,
+    pub gravity: String,
+    pub rectification: String,
+    pub statement: String,
+}
+
+/// What is wrong, by field.
+pub type Errors = Vec<(&'static str, String)>;
+
+impl Typed {
+    /// A case that is there already.
+    pub fn of(content: &CaseContent, revision: i64) -> Self {
+        let CaseContent { kind, acted_on, decided_on, fine, gravity, .. } = content;
+        Self {
+            revision: revision.to_string(),
+            kind: kind.to_string(),
+            acted_on: acted_on.to_string(),
+            decided_on: decided_on.map(|day| day.to_string()).unwrap_or_default(),
+            document_no: content.document_no.clone(),
+            facts: content.facts.clone(),
+            basis: content.basis.clone(),
+            discretion: content.discretion.clone(),
+            fine: Decimal::new(fine.0, 2).normalize().to_string(),
+            gravity: gravity.map(|gravity| gravity.to_string()).unwrap_or_default(),
+            rectification: content.rectification.clone(),
+            statement: content.statement.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// What it means, or what is wrong with it, in the order of the fields.
+    pub fn read(&self, lang: Lang, today: NaiveDate) -> Result<CaseContent, Errors> {
+        let mut errors = Errors::new();
+        let kind = self.kind.parse::<ViolationKind>().ok();
+        if kind.is_none() {
+            errors.push(("kind", texts::slip_choose(lang).to_owned()));
+        }
+        let acted_on = day(&self.acted_on);
+        if acted_on.is_none() {
+            errors.push(("acted_on", texts::slip_date(lang).to_owned()));
+        }
+        let decided_on = day(&self.decided_on);
+        if decided_on.is_none() && !self.decided_on.trim().is_empty() {
+            errors.push(("decided_on", texts::slip_date(lang).to_owned()));
+        }
+        let fine = fine(&self.fine);
+        if fine.is_none() {
+            errors.push(("fine", texts::slip_amount(lang).to_owned()));
+        }
+        let (Some(kind), Some(acted_on), Some(fine), true) = (kind, acted_on, fine, errors.is_empty()) else {
+            return Err(errors);
+        };
+        let content = self.content(kind, (acted_on, decided_on), fine);
+        let said = |(field, slip): (CaseField, CaseSlip)| (field.as_str(), labels::slip(lang, &slip));
+        let slips: Errors = content.slips(today).into_iter().map(said).collect();
+        if slips.is_empty() { Ok(content) } else { Err(slips) }
+    }
+
+    fn content(&self, kind: ViolationKind, days: (NaiveDate, Option<NaiveDate>), fine: Fen) -> CaseContent {
+        CaseContent {
+            kind,
+            acted_on: days.0,
+            decided_on: days.1,
+            document_no: self.document_no.trim().to_owned(),
+            facts: self.facts.trim().to_owned(),
+            basis: self.basis.trim().to_owned(),
+            discretion: self.discretion.trim().to_owned(),
+            fine,
+            gravity: self.gravity.parse().ok(),
+            rectification: self.rectification.trim().to_owned(),
+            statement: self.statement.trim().to_owned(),
+        }
+    }
+}
+
+/// A day as people write it: with hyphens, slashes or dots.
+fn day(text: &str) -> Option<NaiveDate> {
+    text.trim().replace(['/', '.'], "-").parse().ok()
+}
+
+/// Yuan, with or without commas, at most two digits after the point; nothing is no fine.
+fn fine(text: &str) -> Option<Fen> {
+    let plain = text.trim().replace([',', '，'], "");
+    if plain.is_empty() {
+        return Some(Fen(0));
+    }
+    let yuan: Decimal = plain.parse().ok()?;
+    let fen = yuan.checked_mul(Decimal::ONE_HUNDRED)?.normalize();
+    if fen.scale() > 0 {
+        return None;
+    }
+    fen.to_i64().map(Fen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_and_days_as_people_write_them() {
+        for (text, want) in [
+            ("325000", Some(Fen::yuan(325_000))),
+            (" 325,000.50 ", Some(Fen(32_500_050))),
+            ("", Some(Fen(0))),
+            ("0.001", None),
+            ("三十万", None),
+            ("99999999999999999999999999", None),
+        ] {
+            assert_eq!(fine(text), want, "{text}");
+        }
+        assert_eq!(day("2026/10/10").map(|day| day.to_string()).as_deref(), Some("2026-10-10"));
+        assert_eq!(day("10.10.2026"), None);
+    }
+
+    #[test]
+    fn every_fault_is_told_at_its_field() {
+        let today = "2026-11-22".parse().unwrap();
+        let empty = Typed { fine: "x".into(), decided_on: "x".into(), ..Typed::default() };
+        let fields: Vec<_> = empty.read(Lang::Zh, today).unwrap_err().into_iter().map(|(field, _)| field).collect();
+        assert_eq!(fields, ["kind", "acted_on", "decided_on", "fine"]);
+        let late = Typed { kind: "over-limit".into(), acted_on: "2027-01-01".into(), ..Typed::default() };
+        assert_eq!(late.read(Lang::En, today).unwrap_err()[0].0, "acted_on");
+        let fine = Typed { acted_on: "2026-10-10".into(), ..late };
+        let content = fine.read(Lang::Zh, today).unwrap();
+        assert_eq!(Typed::of(&content, 3).acted_on, "2026-10-10");
+    }
+}

@@ -1,0 +1,89 @@
+//! An event of the timeline in words.
+
+use domain::access::{Action, Role, may};
+use domain::finding::Severity;
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::bureau::{CaseRef, FindingRef, What};
+
+use crate::pages::bureau::findings::finding_address;
+use crate::pages::parts::finding::{outcome, severity};
+use crate::pages::parts::labels::violation;
+use crate::pages::parts::{chinese, fine_figure, named, quarter_name};
+use crate::texts::bureau_enterprises as texts;
+use crate::ui::tag::{Tag, Tone};
+
+/// What is said of an event.
+pub struct Told {
+    /// What happened.
+    pub head: String,
+    /// Where more about it stands.
+    pub href: Option<String>,
+    /// A second line.
+    pub more: Option<AnyView>,
+    /// A state.
+    pub tag: Option<AnyView>,
+}
+
+impl Told {
+    fn new(head: String) -> Self {
+        Self { head, href: None, more: None, tag: None }
+    }
+}
+
+/// The words, with links where the role may follow them.
+pub fn told(lang: Lang, role: Role, what: &What) -> Told {
+    match what {
+        What::Signed { quarter, version, late, reason } => {
+            let quarter = quarter_name(lang, *quarter);
+            let head = match (version, late) {
+                (1, false) => texts::signed(lang, quarter),
+                (1, true) => texts::signed_late(lang, quarter),
+                _ => texts::corrected(lang, quarter, version),
+            };
+            let reason = (!reason.is_empty()).then(|| reason.clone());
+            let more = reason.map(|reason| view! { <span lang=chinese(lang)>{reason}</span> }.into_any());
+            Told { more, ..Told::new(head) }
+        }
+        What::Found(finding) => {
+            let (tone, word) = severity(lang, finding.severity);
+            let tag = (finding.severity != Severity::Inform).then(|| view! { <Tag tone word/> }.into_any());
+            Told { tag, ..of_finding(lang, finding, texts::found_a(lang, word)) }
+        }
+        What::Asked(finding) => of_finding(lang, finding, texts::asked(lang).to_owned()),
+        What::Settled(finding, came) => of_finding(lang, finding, texts::settled(lang, outcome(lang, *came))),
+        What::TipReceived { tip_no, about, .. } => {
+            let more = about.map(|kind| violation(lang, kind).into_any());
+            Told { more, href: Some(tip(tip_no)), ..Told::new(texts::tip_received(lang, tip_no)) }
+        }
+        What::TipAnswered { tip_no } => {
+            Told { href: Some(tip(tip_no)), ..Told::new(texts::tip_answered(lang, tip_no)) }
+        }
+        What::Acted(case) => of_case(role, case, texts::acted(lang, violation(lang, case.kind))),
+        What::Decided(case, fine) => {
+            let amount = texts::fine_amount(lang, fine_figure(lang, *fine));
+            let more = (fine.0 > 0).then(|| texts::decided_fine(lang, amount).into_any());
+            Told { more, ..of_case(role, case, texts::decided(lang, violation(lang, case.kind))) }
+        }
+        What::Published(case) => {
+            let tag = view! { <Tag tone=Tone::Over word=case.case_no.clone()/> }.into_any();
+            Told { tag: Some(tag), ..of_case(role, case, texts::published(lang, violation(lang, case.kind))) }
+        }
+        What::Withdrawn(case, _) => of_case(role, case, texts::withdrawn(lang, violation(lang, case.kind))),
+    }
+}
+
+fn of_finding(lang: Lang, finding: &FindingRef, head: String) -> Told {
+    let more = named(lang, &finding.said).into_any();
+    Told { href: Some(finding_address(finding.id)), more: Some(more), ..Told::new(head) }
+}
+
+/// Whoever works at cases goes to the file, everybody else to what was published.
+fn of_case(role: Role, case: &CaseRef, head: String) -> Told {
+    let path = if may(role, Action::ReadCase) { "/bureau/cases" } else { "/cases" };
+    Told { href: Some(format!("{path}/{}", case.case_no)), ..Told::new(head) }
+}
+
+fn tip(tip_no: &str) -> String {
+    format!("/bureau/tips/{tip_no}")
+}

@@ -1,0 +1,79 @@
+//! One enterprise on one page.
+
+use axum::response::Response;
+use domain::access::{Action, Role, may};
+use domain::credit_code::CreditCode;
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::Error;
+use services::bureau::{EnterpriseFile, Kind, Timeline, file, timeline};
+use services::public::Paging;
+
+use super::{days, file_address, timeline as line};
+use crate::pages::enterprise::{outlets, particulars, quarters};
+use crate::pages::parts::{enterprise_address, labels, named};
+use crate::texts::{bureau_enterprises as texts, enterprise as shared};
+use crate::ui::tag::Tag;
+use crate::web::{At, Member, Page, Section, with_params};
+
+/// Events a page.
+const PER_PAGE: u32 = 30;
+
+/// `GET /bureau/enterprises/{credit_code}?show=&page=`
+pub async fn show(member: Member, At(credit_code): At<String>) -> Response {
+    member.answer(page(&member, &credit_code).await)
+}
+
+async fn page(member: &Member, credit_code: &str) -> Result<Page, Error> {
+    let (lang, ctx, actor) = (member.lang(), member.ctx(), member.actor());
+    let credit_code: CreditCode = credit_code.parse().map_err(|_| Error::NotFound)?;
+    let kind = member.visitor().param("show").map(str::parse).transpose().map_err(|e| Error::invalid("show", e))?;
+    let number = member.visitor().param("page").map(str::parse).transpose().map_err(|e| Error::invalid("page", e))?;
+    let paging = Paging::new(number.unwrap_or(1), PER_PAGE);
+    let file = file(ctx, actor, &credit_code).await?;
+    let events = timeline(ctx, actor, &credit_code, (kind, paging)).await?;
+    let (name, role) = (file.open.row.name.pick(lang).to_owned(), actor.role);
+    let page = Page::new(name.clone(), move || body(lang, role, &file, &events, kind));
+    Ok(page.within(Section::Files).step(texts::title(lang), "/bureau/enterprises").here(name))
+}
+
+fn body(lang: Lang, role: Role, file: &EnterpriseFile, events: &Timeline, kind: Option<Kind>) -> impl IntoView + use<> {
+    let code = file.open.row.credit_code;
+    view! {
+        {head(lang, role, file)}
+        <div class="two">
+            <div>
+                {line::view(lang, role, code, events, kind)}
+                {quarters::view(lang, &file.open.quarters)}
+                {outlets::view(lang, code, &file.open.outlets)}
+                {days::view(lang, &file.days)}
+            </div>
+            {particulars::view(lang, &file.open)}
+        </div>
+    }
+}
+
+fn head(lang: Lang, role: Role, file: &EnterpriseFile) -> impl IntoView + use<> {
+    let row = &file.open.row;
+    let code = row.credit_code.to_string();
+    let tag = |(tone, word)| view! { <Tag tone word/> " " };
+    let case = with_params("/bureau/cases/new", [("enterprise", code.as_str())]);
+    let case = may(role, Action::WorkCase).then(|| view! { <li><a href=case>{texts::begin_case(lang)}</a></li> });
+    let findings = may(role, Action::ReadFindings)
+        .then(|| with_params(&file_address(row.credit_code), [("show", Kind::Findings.as_str())]))
+        .map(|href| view! { <li><a href=href>{texts::its_findings(lang)}</a></li> });
+    view! {
+        <h1>{named(lang, &row.name)}</h1>
+        <p>{labels::pulse(lang, row.pulse).into_iter().map(tag).collect_view()}</p>
+        <nav aria-label=texts::on_this_page(lang)>
+            <ul class="inline">
+                {findings}
+                {case}
+                <li><a href="#outlets">{shared::outlets(lang)}</a></li>
+                <li><a href="#days">{texts::days(lang)}</a></li>
+                <li><a href="#particulars">{shared::particulars(lang)}</a></li>
+                <li><a href=enterprise_address(row.credit_code)>{texts::public_page(lang)}</a></li>
+            </ul>
+        </nav>
+    }
+}

@@ -1,0 +1,117 @@
+//! The frozen evidence of a finding: what was declared, and what it was held against.
+
+use domain::crosscheck::{Evidence, Monitored};
+use domain::declaration::Emission;
+use domain::lang::Lang;
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+use services::findings::FindingView;
+use services::public::Pollutant;
+
+use super::sides::quantity;
+use crate::pages::parts::{averaging_limit, labels, pollutant_name, quarter_name, share};
+use crate::texts::bureau_findings as texts;
+use crate::ui::summary_list::Fact;
+use crate::ui::when;
+
+/// The declared side: rows and water figures, and the version that they stand in.
+pub fn declared(lang: Lang, finding: &FindingView) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    if let Some(inputs) = finding.frozen.as_ref().map(|frozen| &frozen.inputs) {
+        for row in &inputs.declared.emissions {
+            facts.extend(emission(lang, row));
+        }
+        let water = &inputs.declared.water;
+        let line = |name: &'static str, value: Option<Decimal>| {
+            value.map(|value| Fact::new(name, texts::in_cubic_metres(lang, quantity(value))))
+        };
+        facts.extend(line(texts::municipal(lang), water.municipal_m3));
+        facts.extend(line(texts::discharged(lang), water.discharged_m3));
+    }
+    let filed = &finding.filed;
+    let signed = when::date(lang, filed.submitted_at.day());
+    facts.push(Fact::new(texts::version(lang), texts::version_of(lang, filed.number, signed)));
+    facts.push(Fact::new(texts::receipt(lang), view! { <span class="code">{filed.receipt_no.clone()}</span> }));
+    facts
+}
+
+/// The other side: what monitors, bills and the permit say.
+pub fn measured(lang: Lang, finding: &FindingView) -> Vec<Fact> {
+    let Some(inputs) = finding.frozen.as_ref().map(|frozen| &frozen.inputs) else { return Vec::new() };
+    let mut facts: Vec<Fact> = inputs.monitored.iter().flat_map(|sums| monitored(lang, sums)).collect();
+    let bill = |bill: &domain::crosscheck::Bill| {
+        Fact::new(texts::bill_of(lang, bill.month), texts::in_cubic_metres(lang, quantity(bill.quantity)))
+    };
+    facts.extend(inputs.bills.iter().map(bill));
+    facts.extend(permit(lang, inputs));
+    facts
+}
+
+/// The inputs as they are stored, for whoever wants to make the finding again.
+pub fn stored(lang: Lang, finding: &FindingView) -> impl IntoView + use<> {
+    let pretty = serde_json::from_str::<serde_json::Value>(&finding.inputs)
+        .and_then(|value| serde_json::to_string_pretty(&value))
+        .unwrap_or_else(|_| finding.inputs.clone());
+    view! {
+        <details>
+            <summary>{texts::inputs(lang)}</summary>
+            <pre tabindex="0">{pretty}</pre>
+        </details>
+    }
+}
+
+fn emission(lang: Lang, row: &Emission) -> Vec<Fact> {
+    let pollutant = Pollutant::of(&row.pollutant);
+    let name = |what: &str| format!("{} {} {what}", row.outlet, pollutant_name(lang, &pollutant));
+    let mut facts = Vec::new();
+    facts.extend(row.amount_kg.map(|kg| Fact::new(name(texts::amount(lang)), texts::in_kilograms(lang, quantity(kg)))));
+    facts.extend(row.mean.map(|mean| {
+        let value = format!("{} {}", quantity(mean), pollutant.unit);
+        Fact::new(name(texts::mean(lang)), value.trim_end().to_owned())
+    }));
+    facts.push(Fact::new(name(texts::method(lang)), labels::method(lang, row.method)));
+    facts
+}
+
+fn monitored(lang: Lang, sums: &Monitored) -> Vec<Fact> {
+    let pollutant = Pollutant::of(&sums.pollutant);
+    let name = |what: &str| format!("{} {} {what}", sums.outlet, pollutant_name(lang, &pollutant));
+    let valid = Decimal::from(sums.valid).checked_div(Decimal::from(sums.due)).map(share).unwrap_or_default();
+    let mut facts = Vec::new();
+    facts.extend(
+        sums.amount_kg
+            .map(|kg| Fact::new(name(texts::monitored_amount(lang)), texts::in_kilograms(lang, quantity(kg)))),
+    );
+    facts.extend(
+        sums.volume_m3.map(|volume| {
+            Fact::new(name(texts::monitored_volume(lang)), texts::in_cubic_metres(lang, quantity(volume)))
+        }),
+    );
+    facts.extend(sums.mean.map(|mean| {
+        let value = format!("{} {}", quantity(mean), pollutant.unit);
+        Fact::new(name(texts::mean(lang)), value.trim_end().to_owned())
+    }));
+    let valid = texts::valid_of(lang, quantity(sums.valid.into()), quantity(sums.due.into()), valid);
+    facts.push(Fact::new(name(texts::valid_share(lang)), valid));
+    facts
+}
+
+/// Limits, yearly amounts and the quarters before.
+fn permit(lang: Lang, inputs: &Evidence) -> Vec<Fact> {
+    let pollutant = |code: &str| pollutant_name(lang, &Pollutant::of(code));
+    let limit = |limit: &domain::crosscheck::OutletLimit| {
+        let name = format!("{} {} {}", limit.outlet, pollutant(&limit.pollutant), texts::limit_of(lang));
+        Fact::new(name, averaging_limit(lang, &limit.limit))
+    };
+    let cap = |cap: &domain::crosscheck::Cap| {
+        let name = format!("{} {}", pollutant(&cap.pollutant), texts::cap(lang));
+        Fact::new(name, texts::cap_a_year(lang, quantity(cap.kg_per_year)))
+    };
+    let or = |value: Option<Decimal>| value.map_or_else(|| texts::unknown(lang).to_owned(), quantity);
+    let earlier = |earlier: &domain::crosscheck::Earlier| {
+        let name = format!("{} {}", pollutant(&earlier.pollutant), quarter_name(lang, earlier.quarter));
+        Fact::new(name, texts::earlier_of(lang, or(earlier.declared_kg), or(earlier.monitored_kg)))
+    };
+    let limits = inputs.limits.iter().map(limit);
+    limits.chain(inputs.caps.iter().map(cap)).chain(inputs.earlier.iter().map(earlier)).collect()
+}

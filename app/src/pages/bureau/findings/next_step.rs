@@ -1,0 +1,95 @@
+//! What is to be done next, at the top of the page.
+
+use domain::finding::FindingStatus;
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::findings::FindingView;
+
+use super::forms::Typed;
+use super::show::Rights;
+use crate::pages::parts::finding::outcome;
+use crate::texts::bureau_findings as texts;
+use crate::ui::notice::Notice;
+use crate::ui::tag::Tone;
+use crate::ui::when;
+use crate::web::with_params;
+
+/// What was just done, where the finding stands, and the ways on.
+pub fn view(lang: Lang, rights: Rights, finding: &FindingView, typed: &Typed) -> impl IntoView + use<> {
+    let (tone, words) = words(lang, finding);
+    let newer = (finding.filed.newest > finding.filed.number)
+        .then(|| view! { <p>{texts::newer(lang, finding.filed.number, finding.filed.newest)}</p> });
+    let ways = ways(lang, rights, finding);
+    view! {
+        {done(lang, typed)}
+        {overtaken(lang, typed)}
+        <Notice tone>
+            <p>{words}</p>
+            {newer}
+            {ways}
+        </Notice>
+    }
+}
+
+fn words(lang: Lang, finding: &FindingView) -> (Tone, String) {
+    let row = &finding.row;
+    let due = row.answer_due.map(|due| when::short_date(lang, due.day())).unwrap_or_default();
+    let closed = row.closed_at.map(|at| when::short_date(lang, at.day())).unwrap_or_default();
+    match row.status {
+        FindingStatus::Open => (Tone::Warn, texts::do_open(lang).to_owned()),
+        FindingStatus::Asked if row.overdue => (Tone::Over, texts::do_overdue(lang, due)),
+        FindingStatus::Asked => (Tone::Plain, texts::do_asked(lang, due)),
+        FindingStatus::Explained => (Tone::Warn, texts::do_explained(lang).to_owned()),
+        FindingStatus::Closed => {
+            let came = row.outcome.map(|came| outcome(lang, came)).unwrap_or_default();
+            (Tone::Ok, texts::is_closed(lang, closed, came))
+        }
+        FindingStatus::Inspected => (Tone::Plain, texts::is_inspected(lang, closed)),
+        FindingStatus::Superseded => (Tone::Plain, texts::is_superseded(lang).to_owned()),
+    }
+}
+
+/// Links down to the forms, or on to a case.
+fn ways(lang: Lang, rights: Rights, finding: &FindingView) -> impl IntoView + use<> {
+    let row = &finding.row;
+    let asks = rights.settles && matches!(row.status, FindingStatus::Open | FindingStatus::Explained);
+    let again = if row.status == FindingStatus::Open { texts::to_ask(lang) } else { texts::to_ask_again(lang) };
+    let settles = rights.settles && !row.status.is_settled();
+    let begins = rights.begins && row.status == FindingStatus::Inspected;
+    let (code, id) = (row.enterprise.credit_code.to_string(), row.id.to_string());
+    let case = with_params("/bureau/cases/new", [("enterprise", code.as_str()), ("finding", id.as_str())]);
+    (asks || settles || begins).then(|| {
+        view! {
+            <ul class="inline">
+                {asks.then(|| view! { <li><a href="#ask">{again}</a></li> })}
+                {settles.then(|| view! { <li><a href="#settle">{texts::to_settle(lang)}</a></li> })}
+                {begins.then(|| view! { <li><a href=case>{texts::to_case(lang)}</a></li> })}
+            </ul>
+        }
+    })
+}
+
+fn done(lang: Lang, typed: &Typed) -> impl IntoView + use<> {
+    let words = match typed.done.as_deref() {
+        Some("ask") => texts::done_ask(lang),
+        Some("close") => texts::done_close(lang),
+        Some("inspect") => texts::done_inspect(lang),
+        _ => return None,
+    };
+    let back = view! { <a href="/bureau/findings">{texts::back_to_queue(lang)}</a> };
+    Some(view! { <Notice tone=Tone::Ok><p role="status">{words} " " {back}</p></Notice> })
+}
+
+/// A colleague was first: nothing was sent, and nothing that was typed is lost.
+fn overtaken(lang: Lang, typed: &Typed) -> impl IntoView + use<> {
+    typed.overtaken.then(|| {
+        let yours = format!("{}{}", typed.question, typed.reason);
+        view! {
+            <Notice tone=Tone::Over>
+                <p role="alert">{texts::overtaken(lang)}</p>
+                <p>{texts::overtaken_yours(lang)}</p>
+                <blockquote class="written">{yours}</blockquote>
+            </Notice>
+        }
+    })
+}

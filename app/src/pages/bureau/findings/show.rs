@@ -1,0 +1,95 @@
+//! One finding, for whoever must judge it.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::access::{Action, may};
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::Error;
+use services::findings::{FindingView, show as find};
+
+use super::entry::{short_entry, tags};
+use super::forms::{Typed, forms};
+use super::{chart, dialogue, evidence, next_step, sides};
+use crate::pages::parts::finding::about;
+use crate::pages::parts::{named, quarter_name};
+use crate::texts::bureau_findings as texts;
+use crate::web::{At, Member, Page, Section};
+
+/// `GET /bureau/findings/{id}`
+pub async fn show(member: Member, At(id): At<i64>) -> Response {
+    let done = member.visitor().param("done").map(str::to_owned);
+    member.answer(page(&member, id, Typed { done, ..Typed::default() }).await)
+}
+
+/// The page with what was typed and what became of it.
+pub(super) async fn page(member: &Member, id: i64, typed: Typed) -> Result<Page, Error> {
+    let (lang, role) = (member.lang(), member.actor().role);
+    let finding = find(member.ctx(), member.actor(), id).await?;
+    let title = format!("{} · {}", finding.row.enterprise.name.pick(lang), about(lang, &finding.row.about));
+    let number = format!("{} {}", finding.row.rule, id);
+    let status = typed.status();
+    let rights = Rights { settles: may(role, Action::SettleFinding), begins: may(role, Action::WorkCase) };
+    let page = Page::new(title.clone(), move || body(lang, rights, title, &finding, typed));
+    let page = page.within(Section::Findings).step(texts::title(lang), "/bureau/findings").here(number);
+    Ok(page.status(status.unwrap_or(StatusCode::OK)))
+}
+
+/// What the reader may do here.
+#[derive(Clone, Copy)]
+pub(super) struct Rights {
+    /// Ask and settle.
+    pub settles: bool,
+    /// Begin a case.
+    pub begins: bool,
+}
+
+fn body(lang: Lang, rights: Rights, title: String, finding: &FindingView, typed: Typed) -> impl IntoView + use<> {
+    let row = &finding.row;
+    let file = format!("/bureau/enterprises/{}", row.enterprise.credit_code);
+    let said = named(lang, &row.said);
+    view! {
+        <h1>{title}</h1>
+        {tags(lang, row)}
+        <p class="bar-line soft">
+            <span>{quarter_name(lang, row.quarter)}</span>
+            <span>{named(lang, &row.enterprise.town)}</span>
+            <a href=file>{texts::to_file(lang)}</a>
+        </p>
+        {next_step::view(lang, rights, finding, &typed)}
+        <p class="lead said">{said}</p>
+        {sides::view(lang, finding)}
+        {chart::view(lang, finding)}
+        {why(lang, finding)}
+        {dialogue::view(lang, &finding.entries)}
+        {rights.settles.then(|| forms(lang, finding, typed))}
+        {others(lang, finding)}
+    }
+}
+
+fn why(lang: Lang, finding: &FindingView) -> impl IntoView + use<> {
+    let rule = finding.row.rule.clone();
+    let words = match &finding.why {
+        Some(why) => view! { <p>{named(lang, why)}</p> }.into_any(),
+        None => view! { <p>{texts::rule_unknown(lang, &rule)}</p> }.into_any(),
+    };
+    view! {
+        <section aria-labelledby="why" class="prose">
+            <h2 id="why">{texts::why(lang)}</h2>
+            {words}
+            <p class="small soft">{texts::rule_edition(lang, &rule, finding.rule_version)}</p>
+            {evidence::stored(lang, finding)}
+        </section>
+    }
+}
+
+fn others(lang: Lang, finding: &FindingView) -> impl IntoView + use<> {
+    let none = finding.others.is_empty().then(|| view! { <p>{texts::others_none(lang)}</p> });
+    view! {
+        <section aria-labelledby="others">
+            <h2 id="others">{texts::others(lang)}</h2>
+            {none}
+            <ul class="results">{finding.others.iter().map(|row| short_entry(lang, row)).collect_view()}</ul>
+        </section>
+    }
+}
