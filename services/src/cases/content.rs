@@ -5,7 +5,7 @@ use domain::{
     time::Day,
 };
 use entities::violation_case;
-use sea_orm::ActiveValue::Set;
+use sea_orm::{ActiveValue::Set, IntoActiveModel, TryIntoModel};
 
 use super::LONGEST_REASON;
 use crate::{Ctx, Error, Result};
@@ -42,6 +42,15 @@ pub(super) fn fill(row: &mut violation_case::ActiveModel, content: &CaseContent)
     row.gravity = Set(content.gravity);
     row.rectification = Set(plain(&content.rectification));
     row.statement = Set(plain(&content.statement));
+}
+
+/// The answer to a form that is sent again: as if it had just been done, if it says what the row says; otherwise its
+/// writer must hear that it was not kept.
+pub(super) fn done_before(row: &violation_case::Model, content: &CaseContent) -> Result<()> {
+    let mut asked = row.clone().into_active_model();
+    fill(&mut asked, content);
+    let same = asked.try_into_model().is_ok_and(|asked: violation_case::Model| asked == *row);
+    if same { Ok(()) } else { Err(Error::Conflict("this form was sent before, with another content".to_owned())) }
 }
 
 /// Goes on only with a draft that can be kept.

@@ -10,7 +10,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, 
 use serde_json::json;
 
 use super::{
-    content::{fill, must_keep},
+    content::{done_before, fill, must_keep},
     number,
 };
 use crate::{
@@ -39,7 +39,7 @@ pub async fn draft(
     let about = enterprise::Entity::find().filter(enterprise::Column::CreditCode.eq(*credit_code)).one(&tx).await?;
     let enterprise_id = about.ok_or(Error::NotFound)?.id;
     if replayed(&tx, ctx, actor, form).await? {
-        return begun_before(&tx, actor, enterprise_id).await;
+        return begun_before(&tx, actor, enterprise_id, content).await;
     }
     if let Some(id) = finding_id {
         let own = finding::Entity::find_by_id(id).filter(finding::Column::EnterpriseId.eq(enterprise_id));
@@ -64,12 +64,19 @@ pub async fn draft(
 }
 
 /// The number that the form got when it was sent first.
-async fn begun_before(tx: &impl ConnectionTrait, actor: &Actor, enterprise_id: i64) -> Result<String> {
+async fn begun_before(
+    tx: &impl ConnectionTrait,
+    actor: &Actor,
+    enterprise_id: i64,
+    content: &CaseContent,
+) -> Result<String> {
     let newest = violation_case::Entity::find()
         .filter(violation_case::Column::EnterpriseId.eq(enterprise_id))
         .filter(violation_case::Column::DraftedBy.eq(actor.account_id))
         .order_by_desc(violation_case::Column::Id)
         .one(tx)
         .await?;
-    Ok(newest.ok_or(Error::NotFound)?.case_no)
+    let newest = newest.ok_or(Error::NotFound)?;
+    done_before(&newest, content)?;
+    Ok(newest.case_no)
 }

@@ -9,7 +9,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, IntoActiveMod
 use serde_json::json;
 
 use super::{
-    content::{fill, must_keep},
+    content::{done_before, fill, must_keep},
     load::load_for_change,
 };
 use crate::{
@@ -36,7 +36,7 @@ pub async fn save(
     let tx = ctx.store.write().await?;
     let row = load_for_change(&tx, case_no).await?;
     if replayed(&tx, ctx, actor, form).await? {
-        return Ok(());
+        return done_before(&row, content);
     }
     keep(&tx, ctx, actor, row, revision, content).await?;
     Ok(tx.commit().await?)

@@ -11,7 +11,7 @@ use entities::account;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
-    entry::{checked, put},
+    entry::{checked, done_before, put},
     load::load_for_change,
     step::step,
 };
@@ -34,7 +34,7 @@ pub async fn ask(ctx: &Ctx, actor: &Actor, id: i64, question: &str, form: &FormK
     let tx = ctx.store.write().await?;
     let row = load_for_change(&tx, actor, id).await?;
     if replayed(&tx, ctx, actor, form).await? {
-        return Ok(());
+        return done_before(&tx, actor, id, (EntryKind::Question, question)).await;
     }
     let (now, enterprise, quarter) = (ctx.now(), row.enterprise_id, row.quarter);
     let due = answer_due(now);

@@ -7,7 +7,7 @@ use domain::{
 use sea_orm::ActiveValue::Set;
 
 use super::{
-    entry::{checked, put},
+    entry::{checked, done_before, put},
     load::load_for_change,
     step::step,
 };
@@ -24,7 +24,7 @@ pub async fn close(ctx: &Ctx, actor: &Actor, id: i64, outcome: Outcome, reason: 
     let tx = ctx.store.write().await?;
     let row = load_for_change(&tx, actor, id).await?;
     if replayed(&tx, ctx, actor, form).await? {
-        return Ok(());
+        return done_before(&tx, actor, id, (EntryKind::Closing, reason)).await;
     }
     step(&tx, ctx, actor, row, outcome.event(), |row| {
         row.outcome = Set(Some(outcome));

@@ -5,8 +5,11 @@ use domain::{
     finding::{FindingStatus, Severity},
     time::Stamp,
 };
-use entities::finding;
-use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QuerySelect};
+use entities::{finding, violation_case};
+use sea_orm::{
+    ColumnTrait, ExprTrait, FromQueryResult, PaginatorTrait, QueryFilter, QuerySelect,
+    sea_query::{Expr, Query},
+};
 
 use super::load::visible;
 use crate::{Ctx, Result, accounts::Actor};
@@ -24,6 +27,8 @@ pub struct Counts {
     pub asked: u64,
     /// With the enterprise, and late.
     pub overdue: u64,
+    /// Gone to an inspection; no case has been begun from them.
+    pub inspected: u64,
 }
 
 /// A group of findings that are not settled.
@@ -45,7 +50,7 @@ pub async fn counts(ctx: &Ctx, actor: &Actor) -> Result<Counts> {
         .all(ctx.store.read())
         .await?;
     let now = ctx.now();
-    let mut counts = Counts::default();
+    let mut counts = Counts { inspected: inspected(ctx, actor).await?, ..Counts::default() };
     for one in waiting {
         let late = one.answer_due.is_some_and(|due| due < now);
         let own = match one.status {
@@ -58,6 +63,18 @@ pub async fn counts(ctx: &Ctx, actor: &Actor) -> Result<Counts> {
         counts.red += u64::from(one.severity == Severity::Red && one.status != FindingStatus::Asked);
     }
     Ok(counts)
+}
+
+async fn inspected(ctx: &Ctx, actor: &Actor) -> Result<u64> {
+    let begun = Query::select()
+        .column(violation_case::Column::FindingId)
+        .from(violation_case::Entity)
+        .and_where(Expr::col(violation_case::Column::FindingId).is_not_null())
+        .take();
+    let waiting = visible(actor)
+        .filter(finding::Column::Status.eq(FindingStatus::Inspected))
+        .filter(finding::Column::Id.not_in_subquery(begun));
+    Ok(waiting.count(ctx.store.read()).await?)
 }
 
 impl Counts {

@@ -88,6 +88,27 @@ pub(super) async fn put(
     Ok(())
 }
 
+/// The answer to a form that is sent again: as if it had just been done, if it says the same; a form that was changed
+/// in between was not sent, and its writer must hear so.
+pub(super) async fn done_before(
+    tx: &impl ConnectionTrait,
+    actor: &Actor,
+    finding_id: i64,
+    (kind, text): (EntryKind, &str),
+) -> Result<()> {
+    let same = finding_message::Entity::find()
+        .filter(finding_message::Column::FindingId.eq(finding_id))
+        .filter(finding_message::Column::AccountId.eq(actor.account_id))
+        .filter(finding_message::Column::Kind.eq(kind))
+        .filter(finding_message::Column::Body.eq(text))
+        .one(tx)
+        .await?;
+    match same {
+        Some(_) => Ok(()),
+        None => Err(Error::Conflict("this form was sent before, with another text".to_owned())),
+    }
+}
+
 /// The dialogue of a finding, oldest first, with the names of its writers.
 pub(super) async fn of_finding(ctx: &Ctx, finding_id: i64) -> Result<Vec<Entry>> {
     let db = ctx.store.read();

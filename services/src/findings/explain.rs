@@ -8,7 +8,7 @@ use entities::finding;
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 
 use super::{
-    entry::{checked, put},
+    entry::{checked, done_before, put},
     load,
     step::step,
 };
@@ -29,7 +29,7 @@ pub async fn explain(ctx: &Ctx, actor: &Actor, id: i64, text: &str, form: &FormK
     let found = load::own(actor).filter(finding::Column::Id.eq(id)).lock_exclusive().one(&tx).await?;
     let row = found.ok_or(Error::NotFound)?;
     if replayed(&tx, ctx, actor, form).await? {
-        return Ok(());
+        return done_before(&tx, actor, id, (EntryKind::Explanation, text)).await;
     }
     step(&tx, ctx, actor, row, FindingEvent::Explain, |_| {}).await?;
     put(&tx, ctx, actor, id, (EntryKind::Explanation, text)).await?;

@@ -33,6 +33,9 @@ async fn a_form_sent_twice_begins_one_case() {
     let first = draft(ctx, officer, (&credit_code, None), &content(), &form).await.unwrap();
     let again = draft(ctx, officer, (&credit_code, None), &content(), &form).await.unwrap();
     assert_eq!(first, again);
+    let changed = CaseContent { facts: "另一件事。".into(), ..content() };
+    let refused = draft(ctx, officer, (&credit_code, None), &changed, &form).await;
+    assert!(matches!(refused, Err(Error::Conflict(_))), "{refused:?}");
     assert_eq!(list(ctx, officer, &Default::default()).await.unwrap().total, 1);
 }
 

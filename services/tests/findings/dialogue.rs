@@ -90,6 +90,8 @@ async fn a_form_sent_twice_counts_once() {
     for _ in 0..2 {
         close(ctx, &reviewer, id, Outcome::Corrected, "已更正申报。", &forms[2]).await.unwrap();
     }
+    let changed = explain(ctx, &preparer, id, "另一段说明。", &forms[1]).await;
+    assert!(matches!(changed, Err(Error::Conflict(_))), "a changed form was not sent, and says so: {changed:?}");
     assert_eq!(show(ctx, &reviewer, id).await.unwrap().entries.len(), 3);
     bench.drain_jobs().await;
     assert_eq!(ctx.mailer.sent().len(), 1);

@@ -95,7 +95,7 @@ async fn the_counts_say_what_waits() {
     fill(&bench).await;
     let auditor = bench.actor(Role::Auditor).await;
     let now = counts(&bench.ctx, &auditor).await.unwrap();
-    assert_eq!(now, Counts { open: 2, red: 2, explained: 2, asked: 1, overdue: 0 });
+    assert_eq!(now, Counts { open: 2, red: 2, explained: 2, asked: 1, overdue: 0, inspected: 1 });
     bench.advance(3 * DAY);
     let later = counts(&bench.ctx, &auditor).await.unwrap();
     assert_eq!((later.asked, later.overdue, later.to_do()), (0, 1, 5));

@@ -54,37 +54,39 @@ fn waits(lang: Lang, ways: Vec<Way>) -> impl IntoView {
     view! { <section aria-labelledby="waits"><h2 id="waits">{texts::waits(lang)}</h2>{list}</section> }
 }
 
-/// What a role has to do with, the most urgent first.
+/// What a role has to do with: its own work first, then what it reads.
 fn ways(lang: Lang, role: Role, desk: &Desk) -> Vec<Way> {
-    let mut ways = Vec::new();
-    ways.extend(desk.findings.as_ref().into_iter().flat_map(|counts| findings(lang, role, counts)));
+    let settles = may(role, Action::SettleFinding);
+    let findings = desk.findings.as_ref().map(|counts| findings(lang, settles, counts)).unwrap_or_default();
+    let (first, last) = if settles { (findings, Vec::new()) } else { (Vec::new(), findings) };
+    let mut ways = first;
     ways.extend(desk.tips.map(|counts| tips(lang, counts)));
     ways.extend(desk.cases.map(|counts| cases(lang, role, counts)));
-    if may(role, Action::WorkCase) {
-        let (label, about) = (texts::inspections(lang).to_owned(), texts::inspections_what(lang).to_owned());
-        ways.push(Way { label, about, href: "/bureau/findings?state=inspected" });
+    if let Some(counts) = desk.findings.filter(|_| may(role, Action::WorkCase)) {
+        let label = texts::inspections(lang, counts.inspected);
+        ways.push(Way {
+            label,
+            about: texts::inspections_what(lang).to_owned(),
+            href: "/bureau/findings?state=inspected",
+        });
     }
-    if may(role, Action::OpenIdentity) {
-        let (label, about) = (texts::tips_identity(lang).to_owned(), texts::tips_identity_what(lang).to_owned());
-        ways.push(Way { label, about, href: "/bureau/tips" });
-    }
-    if may(role, Action::ReadDevices) {
-        let (label, about) = (texts::devices(lang).to_owned(), texts::devices_what(lang).to_owned());
-        ways.push(Way { label, about, href: "/bureau/devices" });
-    }
-    if may(role, Action::ManageAccounts) {
-        let (label, about) = (texts::accounts(lang).to_owned(), texts::accounts_what(lang).to_owned());
-        ways.push(Way { label, about, href: "/bureau/accounts" });
-    }
+    let fixed = [
+        (Action::OpenIdentity, texts::tips_identity(lang), texts::tips_identity_what(lang), "/bureau/tips"),
+        (Action::ReadDevices, texts::devices(lang), texts::devices_what(lang), "/bureau/devices"),
+        (Action::ManageAccounts, texts::accounts(lang), texts::accounts_what(lang), "/bureau/accounts"),
+    ];
+    let open = fixed.into_iter().filter(|(action, ..)| may(role, *action));
+    ways.extend(open.map(|(_, label, about, href)| Way { label: label.to_owned(), about: about.to_owned(), href }));
+    ways.extend(last);
     ways
 }
 
 /// Whoever settles findings has them to do; everybody else reads them.
-fn findings(lang: Lang, role: Role, counts: &Counts) -> Vec<Way> {
+fn findings(lang: Lang, settles: bool, counts: &Counts) -> Vec<Way> {
     let about = texts::findings_parts(lang, counts.red, counts.open, counts.explained, counts.overdue);
-    let label = if may(role, Action::SettleFinding) { texts::findings_to_do } else { texts::findings_to_read };
+    let label = if settles { texts::findings_to_do } else { texts::findings_to_read };
     let mut ways = vec![Way { label: label(lang, counts.to_do()), about, href: "/bureau/findings" }];
-    if counts.asked > 0 {
+    if settles && counts.asked > 0 {
         let label = texts::findings_asked(lang, counts.asked);
         ways.push(Way { label, about: String::new(), href: "/bureau/findings?state=asked" });
     }

@@ -1,6 +1,7 @@
 //! The steps of a case that are taken on its page.
 
 use axum::response::Response;
+use domain::access::Action;
 use domain::case::{CaseSlip, Withdrawal, personal_number};
 use domain::lang::Lang;
 use serde::Deserialize;
@@ -27,6 +28,9 @@ pub struct Sent {
 
 /// `POST /bureau/cases/{case_no}`
 pub async fn post(member: Member, At(case_no): At<String>, Fields(sent): Fields<Sent>) -> Response {
+    if let Err(failure) = allowed(&member, &sent.act) {
+        return member.answer(Err(failure));
+    }
     let mut told = Told { reason: sent.reason.clone(), withdrawal: sent.withdrawal.clone(), ..Told::default() };
     told.errors = errors(member.lang(), &sent);
     if !told.errors.is_empty() {
@@ -39,8 +43,26 @@ pub async fn post(member: Member, At(case_no): At<String>, Fields(sent): Fields<
             member.answer(page(&member, &case_no, told).await)
         }
         // What the content lacks is listed on the page.
-        Err(Error::Invalid { .. }) => member.answer(page(&member, &case_no, told).await),
+        Err(Error::Invalid { field, .. }) if field != "act" => {
+            told.refused = true;
+            member.answer(page(&member, &case_no, told).await)
+        }
         Err(failure) => member.answer(Err(failure)),
+    }
+}
+
+/// Who may take a step is asked before anything is said about what was typed.
+fn allowed(member: &Member, act: &str) -> Result<(), Error> {
+    let actor = member.actor();
+    match act {
+        "submit" => actor.must(Action::WorkCase),
+        "clear" => actor.must(Action::ReviewCase),
+        "publish" | "withdraw" => actor.must(Action::PublishCase),
+        "return" => actor.must(Action::ReviewCase).or_else(|_| actor.must(Action::PublishCase)),
+        _ => [Action::WorkCase, Action::ReviewCase, Action::PublishCase]
+            .into_iter()
+            .find_map(|action| actor.must(action).ok())
+            .ok_or(Error::Forbidden),
     }
 }
 

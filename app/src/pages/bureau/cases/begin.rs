@@ -28,6 +28,9 @@ pub async fn new(member: Member) -> Response {
 
 /// `POST /bureau/cases/new`
 pub async fn begin(member: Member, Fields(typed): Fields<Typed>) -> Response {
+    if let Err(failure) = member.actor().must(Action::WorkCase) {
+        return member.answer(Err(failure));
+    }
     let form = FormKey::parse(&typed.form).unwrap_or_else(FormKey::generate);
     let content = match typed.read(member.lang(), member.ctx().now().day()) {
         Ok(content) => content,

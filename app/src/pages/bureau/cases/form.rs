@@ -27,8 +27,8 @@ pub fn form(lang: Lang, typed: Typed, errors: &Errors) -> impl IntoView + use<> 
             {hidden("revision", &typed.revision)}
             {hidden("enterprise", &typed.enterprise)}
             {hidden("finding", &typed.finding)}
-            {particulars(lang, &typed, errors)}
-            {long_texts(lang, &typed, errors)}
+            {particulars(lang, &typed, errors).into_any()}
+            {long_texts(lang, &typed, errors).into_any()}
             <button>{texts::save(lang)}</button>
         </form>
     }

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use chrono::NaiveDate;
 use domain::access::{Action, Role, may};
-use domain::case::{CaseEvent, CaseStage, Withdrawal};
+use domain::case::{CaseEvent, CaseField, CaseSlip, CaseStage, Withdrawal};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::FormKey;
@@ -27,6 +27,8 @@ pub struct Told {
     pub done: Option<String>,
     /// Somebody else was first.
     pub overtaken: bool,
+    /// The case is not fit for the step; what it lacks is listed.
+    pub refused: bool,
     pub reason: String,
     pub withdrawal: String,
     pub errors: Vec<(&'static str, String)>,
@@ -35,10 +37,12 @@ pub struct Told {
 impl Told {
     /// The status of the page.
     pub fn status(&self) -> StatusCode {
-        match (self.overtaken, self.errors.is_empty()) {
-            (true, _) => StatusCode::CONFLICT,
-            (false, false) => StatusCode::UNPROCESSABLE_ENTITY,
-            (false, true) => StatusCode::OK,
+        if self.overtaken {
+            StatusCode::CONFLICT
+        } else if self.refused || !self.errors.is_empty() {
+            StatusCode::UNPROCESSABLE_ENTITY
+        } else {
+            StatusCode::OK
         }
     }
 
@@ -92,10 +96,7 @@ fn writing(lang: Lang, role: Role, file: &CaseFile) -> impl IntoView + use<> {
     };
     let returned = file.steps.last().filter(|step| step.event == CaseEvent::Return);
     let returned = returned.map(|step| view! { <p><strong>{texts::returned(lang, &step.reason)}</strong></p> });
-    let problem = |(field, slip): &(domain::case::CaseField, domain::case::CaseSlip)| {
-        view! { <li>{texts::missing_of(lang, labels::field(lang, *field), labels::slip(lang, slip))}</li> }
-    };
-    let problems = (mine && !whole).then(|| view! { <ul>{file.problems.iter().map(problem).collect_view()}</ul> });
+    let problems = mine.then(|| problems(lang, file));
     let edit = format!("{}/edit", case_address(&file.line.case_no));
     let revision = file.revision;
     view! {
@@ -117,6 +118,14 @@ fn writing(lang: Lang, role: Role, file: &CaseFile) -> impl IntoView + use<> {
     }
 }
 
+/// What must be mended before the case can go on.
+fn problems(lang: Lang, file: &CaseFile) -> Option<impl IntoView + use<>> {
+    let problem = |(field, slip): &(CaseField, CaseSlip)| {
+        view! { <li>{texts::missing_of(lang, labels::field(lang, *field), labels::slip(lang, slip))}</li> }
+    };
+    (!file.problems.is_empty()).then(|| view! { <ul>{file.problems.iter().map(problem).collect_view()}</ul> })
+}
+
 fn review(lang: Lang, role: Role, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
     let mine = may(role, Action::ReviewCase);
     let words = match (mine, file.is_own) {
@@ -126,7 +135,7 @@ fn review(lang: Lang, role: Role, file: &CaseFile, told: &Told) -> impl IntoView
     };
     let acts = mine && !file.is_own;
     view! {
-        <Notice tone=if acts { Tone::Warn } else { Tone::Plain }><p>{words}</p></Notice>
+        <Notice tone=if acts { Tone::Warn } else { Tone::Plain }><p>{words}</p>{problems(lang, file)}</Notice>
         {acts.then(|| view! { {go_on(texts::send_clear(lang), "clear")} {send_back(lang, told)} })}
     }
 }
@@ -149,6 +158,7 @@ fn cleared(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, told: &Tol
         <Notice tone=if acts { tone } else { Tone::Plain }>
             <p>{words}</p>
             {due.map(|due| view! { <p>{due}</p> })}
+            {problems(lang, file)}
         </Notice>
         {acts.then(|| view! { {go_on(texts::send_publish(lang), "publish")} {send_back(lang, told)} })}
     }

@@ -32,9 +32,9 @@ pub(super) async fn page(member: &Member, case_no: &str, told: Told) -> Result<P
         view! {
             <h1>{title}</h1>
             <p><Tag tone word/></p>
-            {next_step::view(lang, role, today, &file, &told)}
-            {text::view(lang, &file)}
-            {steps(lang, &file)}
+            {next_step::view(lang, role, today, &file, &told).into_any()}
+            {text::view(lang, &file).into_any()}
+            {steps(lang, &file).into_any()}
         }
     });
     let page = page.within(Section::Casework).step(texts::title(lang), "/bureau/cases").here(number);

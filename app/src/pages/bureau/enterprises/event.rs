@@ -1,7 +1,6 @@
 //! An event of the timeline in words.
 
 use domain::access::{Action, Role, may};
-use domain::finding::Severity;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::bureau::{CaseRef, FindingRef, What};
@@ -47,8 +46,8 @@ pub fn told(lang: Lang, role: Role, what: &What) -> Told {
         }
         What::Found(finding) => {
             let (tone, word) = severity(lang, finding.severity);
-            let tag = (finding.severity != Severity::Inform).then(|| view! { <Tag tone word/> }.into_any());
-            Told { tag, ..of_finding(lang, finding, texts::found_a(lang, word)) }
+            let tag = Some(view! { <Tag tone word/> }.into_any());
+            Told { tag, ..of_finding(lang, finding, texts::found_a(lang).to_owned()) }
         }
         What::Asked(finding) => of_finding(lang, finding, texts::asked(lang).to_owned()),
         What::Settled(finding, came) => of_finding(lang, finding, texts::settled(lang, outcome(lang, *came))),

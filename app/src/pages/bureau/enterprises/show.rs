@@ -40,15 +40,15 @@ async fn page(member: &Member, credit_code: &str) -> Result<Page, Error> {
 fn body(lang: Lang, role: Role, file: &EnterpriseFile, events: &Timeline, kind: Option<Kind>) -> impl IntoView + use<> {
     let code = file.open.row.credit_code;
     view! {
-        {head(lang, role, file)}
+        {head(lang, role, file).into_any()}
         <div class="two">
             <div>
-                {line::view(lang, role, code, events, kind)}
-                {quarters::view(lang, &file.open.quarters)}
-                {outlets::view(lang, code, &file.open.outlets)}
-                {days::view(lang, &file.days)}
+                {line::view(lang, role, code, events, kind).into_any()}
+                {quarters::view(lang, &file.open.quarters).into_any()}
+                {outlets::view(lang, code, &file.open.outlets).into_any()}
+                {days::view(lang, &file.days).into_any()}
             </div>
-            {particulars::view(lang, &file.open)}
+            {particulars::view(lang, &file.open).into_any()}
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! Asking about a finding, and settling it.
 
 use axum::response::Response;
+use domain::access::Action;
 use domain::finding::Outcome;
 use domain::lang::Lang;
 use serde::Deserialize;
@@ -28,6 +29,9 @@ pub struct Sent {
 /// `POST /bureau/findings/{id}`
 pub async fn post(member: Member, At(id): At<i64>, Fields(sent): Fields<Sent>) -> Response {
     let lang = member.lang();
+    if let Err(failure) = member.actor().must(Action::SettleFinding) {
+        return member.answer(Err(failure));
+    }
     // A form whose key was lost is a form of its own: it cannot be told from one that is sent again.
     let form = FormKey::parse(&sent.form).unwrap_or_else(FormKey::generate);
     let mut typed = Typed {

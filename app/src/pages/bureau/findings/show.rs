@@ -50,20 +50,20 @@ fn body(lang: Lang, rights: Rights, title: String, finding: &FindingView, typed:
     let said = named(lang, &row.said);
     view! {
         <h1>{title}</h1>
-        {tags(lang, row)}
+        {tags(lang, row).into_any()}
         <p class="bar-line soft">
             <span>{quarter_name(lang, row.quarter)}</span>
             <span>{named(lang, &row.enterprise.town)}</span>
             <a href=file>{texts::to_file(lang)}</a>
         </p>
-        {next_step::view(lang, rights, finding, &typed)}
+        {next_step::view(lang, rights, finding, &typed).into_any()}
         <p class="lead said">{said}</p>
-        {sides::view(lang, finding)}
-        {chart::view(lang, finding)}
-        {why(lang, finding)}
-        {dialogue::view(lang, &finding.entries)}
-        {rights.settles.then(|| forms(lang, finding, typed))}
-        {others(lang, finding)}
+        {sides::view(lang, finding).into_any()}
+        {chart::view(lang, finding).map(IntoAny::into_any)}
+        {why(lang, finding).into_any()}
+        {dialogue::view(lang, &finding.entries).into_any()}
+        {rights.settles.then(|| forms(lang, finding, typed).into_any())}
+        {others(lang, finding).into_any()}
     }
 }
 

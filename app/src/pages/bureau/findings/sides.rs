@@ -81,6 +81,7 @@ fn difference(lang: Lang, frozen: &Finding, names: &Sides) -> Option<impl IntoVi
         <div class=if over { "apart over" } else { "apart" }>
             <p><strong>{apart}</strong> " " <span class="soft">{tolerated}</span></p>
             <Bar value=number(declared) low=None high=number(measured)/>
+            <p class="small soft">{texts::bar(lang, names.declared, names.measured)}</p>
         </div>
     })
 }

@@ -1,0 +1,69 @@
+// Three people bring a case to the public. On a phone in Chinese, on a desktop in English: every form is a plain one.
+import assert from "node:assert/strict";
+import { anEnterprise } from "../support/city.mjs";
+import { atDesk } from "../support/desk.mjs";
+import { journey } from "../support/journey.mjs";
+
+const ZH = {
+  lang: "zh",
+  begin: "对该企业立案",
+  kind: "超标或超总量排放",
+  gravity: /一般/,
+  save: "保存",
+  submit: "送法制审核",
+  clear: "审核通过",
+  publish: "公布",
+  publicPage: "看公开页面",
+};
+const EN = {
+  lang: "en",
+  begin: "Begin a case",
+  kind: "Above the permitted concentration or amount",
+  gravity: /Ordinary/,
+  save: "Save",
+  submit: "Send to the legal reviewer",
+  clear: "Clear it",
+  publish: "Publish",
+  publicPage: "See the public page",
+};
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+journey("an officer, a legal reviewer and a publisher publish a case", async (visitor) => {
+  const words = visitor.viewport.name === "phone" ? ZH : EN;
+  const { page } = visitor;
+  const main = page.getByRole("main");
+  const button = (name) => main.getByRole("button", { name, exact: true });
+  const { credit_code: code } = await anEnterprise();
+  await atDesk(visitor, "officer", { ...words, address: `/bureau/enterprises/${code}` });
+  await visitor.follow(main.getByRole("link", { name: words.begin }));
+
+  const facts = `总镍日均值高于限值（${visitor.viewport.name}，${visitor.js}）。`;
+  const daysAgo = (days) => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
+  await main.getByRole("radio", { name: words.kind }).check();
+  await main.getByRole("radio", { name: words.gravity }).check();
+  const fields = {
+    acted_on: daysAgo(40),
+    decided_on: daysAgo(2),
+    document_no: "示环罚字〔2026〕999号",
+    fine: "325,000",
+    facts,
+    basis: "《中华人民共和国生态环境法典》第一千一百零三条",
+    discretion: "起点 10%，超标倍数 5%。",
+  };
+  for (const [name, value] of Object.entries(fields)) {
+    await main.locator(`[name="${name}"]`).fill(value);
+  }
+  await visitor.follow(button(words.save));
+  const address = new URL(page.url()).pathname;
+  await visitor.follow(button(words.submit));
+  await atDesk(visitor, "legal", { ...words, address });
+  await visitor.follow(button(words.clear));
+  await atDesk(visitor, "publisher", { ...words, address });
+  await visitor.follow(button(words.publish));
+  await visitor.follow(main.getByRole("link", { name: words.publicPage }));
+  assert.equal(new URL(page.url()).pathname, address.replace("/bureau", ""));
+  await visitor.context.clearCookies();
+  await visitor.go(new URL(page.url()).pathname);
+  await main.getByText(facts).waitFor();
+});

@@ -1,0 +1,118 @@
+//! A case comes to the public over HTTP.
+
+use axum::http::StatusCode;
+use domain::access::Role;
+
+use super::{key, sent};
+use crate::http::world::{Answer, World};
+
+const NEW: &str = "/bureau/cases/new?enterprise=91350100M000100Y43";
+
+/// A whole case as the form sends it.
+fn content(form: &str) -> String {
+    format!(
+        "form={form}&revision=1&enterprise=91350100M000100Y43&kind=over-limit&acted_on=2026-10-10&decided_on=2026-11-18\
+         &document_no={}&facts={}&basis={}&discretion={}&fine=325%2C000&gravity=ordinary",
+        sent("示环罚字〔2026〕124号"),
+        sent("总镍日均值 0.63 毫克/升。"),
+        sent("第一千一百零三条"),
+        sent("起点 10%。"),
+    )
+}
+
+/// Takes the one step that a case's page offers, and follows it.
+async fn step(world: &World, cookie: &str, address: &str, fields: &str) -> Answer {
+    let page = world.get_as(cookie, address).await;
+    let answer = world.post(address, cookie, &format!("form={}&{fields}", key(&page, 0))).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    world.get_as(cookie, answer.header("location")).await
+}
+
+/// A case that is published; its number.
+async fn published(world: &World) -> String {
+    let officer = world.signed_in(Role::Officer).await;
+    let page = world.get_as(&officer, NEW).await;
+    assert!(page.text().contains("澄溪永昼电镀厂"), "{}", page.text());
+    let begun = world.post("/bureau/cases/new", &officer, &content(&key(&page, 0))).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
+    let address = begun.header("location").split('?').next().unwrap().to_owned();
+    let page = world.get_as(&officer, &address).await.text();
+    let revision = page.split(r#"name="revision" value=""#).nth(1).unwrap().split('"').next().unwrap().to_owned();
+    step(world, &officer, &address, &format!("act=submit&revision={revision}")).await;
+    step(world, &world.signed_in(Role::Legal).await, &address, "act=clear").await;
+    let public = address.replace("/bureau", "");
+    assert_eq!(world.get(&public).await.status, StatusCode::NOT_FOUND);
+    step(world, &world.signed_in(Role::Publisher).await, &address, "act=publish").await;
+    address.rsplit('/').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn three_people_and_the_public_sees_it() {
+    let world = World::new().await;
+    let no = published(&world).await;
+    assert_eq!(no, "DH-2026-0124");
+    tokio::time::sleep(std::time::Duration::from_millis(350)).await;
+    let public = world.get(&format!("/cases/{no}")).await;
+    assert_eq!(public.status, StatusCode::OK);
+    assert!(public.text().contains("总镍日均值 0.63 毫克/升。"), "{}", public.text());
+    assert!(world.get("/cases").await.text().contains(&no));
+}
+
+#[tokio::test]
+async fn what_was_taken_down_says_why_and_names_nobody() {
+    let world = World::new().await;
+    let no = published(&world).await;
+    let (publisher, address) = (world.signed_in(Role::Publisher).await, format!("/bureau/cases/{no}"));
+    let empty = world.post(&address, &publisher, "act=withdraw&withdrawal=&reason=").await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.text().contains("<details open"), "the form with its errors is open: {}", empty.text());
+    let fields = format!("act=withdraw&withdrawal=quashed&reason={}", sent("复议决定撤销原处罚决定。"));
+    step(&world, &publisher, &address, &fields).await;
+    tokio::time::sleep(std::time::Duration::from_millis(350)).await;
+    let gone = world.get(&format!("/cases/{no}")).await;
+    assert_eq!(gone.status, StatusCode::GONE);
+    let html = gone.text();
+    assert!(html.contains("复议决定撤销原处罚决定。") && !html.contains("永昼"), "{html}");
+    assert!(!world.get("/cases").await.text().contains(&no));
+}
+
+#[tokio::test]
+async fn a_draft_says_what_is_missing_and_a_refused_one_keeps_what_was_typed() {
+    let world = World::new().await;
+    let officer = world.signed_in(Role::Officer).await;
+    let page = world.get_as(&officer, NEW).await;
+    let gaps = format!("form={}&enterprise=91350100M000100Y43&kind=evasion&acted_on=2026/10/10", key(&page, 0));
+    let begun = world.post("/bureau/cases/new", &officer, &gaps).await;
+    let page = world.get_as(&officer, begun.header("location")).await.text();
+    for words in ["处罚决定日：请填写", "违法事实：请填写", "失信类别：请填写"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let bad = format!(
+        "enterprise=91350100M000100Y43&kind=&acted_on=yesterday&fine=x&facts={}",
+        sent("负责人电话 13800138000")
+    );
+    let refused = world.post("/bureau/cases/new", &officer, &bad).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let html = refused.text();
+    for field in ["kind", "acted_on", "fine"] {
+        assert!(html.contains(&format!(r##"href="#f-{field}""##)), "{field}: {html}");
+    }
+    assert!(html.contains(r#"value="yesterday""#) && html.contains("13800138000</textarea>"), "{html}");
+}
+
+#[tokio::test]
+async fn the_second_of_two_writers_is_told_and_keeps_the_words() {
+    let world = World::new().await;
+    let officer = world.signed_in(Role::Officer).await;
+    let page = world.get_as(&officer, NEW).await;
+    let begun = world.post("/bureau/cases/new", &officer, &content(&key(&page, 0))).await;
+    let edit = format!("{}/edit", begun.header("location").split('?').next().unwrap());
+    let (one, two) = (world.get_as(&officer, &edit).await, world.get_as(&officer, &edit).await);
+    let saved = world.post(&edit, &officer, &content(&key(&one, 0))).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let late = format!("{}&statement={}", content(&key(&two, 0)), sent("我单位无异议。"));
+    let answer = world.post(&edit, &officer, &late).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    let html = answer.text();
+    assert!(html.contains("我单位无异议。</textarea>") && html.contains(r#"name="revision" value="2""#), "{html}");
+}

@@ -1,0 +1,118 @@
+//! A finding is settled over HTTP.
+
+use axum::http::StatusCode;
+use domain::access::Role;
+
+use super::{find_something, key, sent};
+use crate::http::world::World;
+
+const PAGE: &str = "/bureau/findings/1";
+
+#[tokio::test]
+async fn declared_and_billed_stand_side_by_side_in_both_languages() {
+    let world = World::new().await;
+    find_something(&world).await;
+    let reviewer = world.signed_in(Role::Reviewer).await;
+    let page = world.get_as(&reviewer, PAGE).await;
+    assert_eq!((page.status, page.header("cache-control")), (StatusCode::OK, "private, no-cache"));
+    let html = page.text();
+    for words in
+        ["18,420", "21,300", "供水公司账单", "相差 2,880 吨（13.5%）", "容许 3%", "SB2026Q3-000001-1", "规则 X03"]
+    {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    let english = world.get_as(&reviewer, &format!("{PAGE}?lang=en")).await.text();
+    for words in ["Billed by the waterworks", "2,880 m³ apart (13.5%)", "Nobody has looked at this yet"] {
+        assert!(english.contains(words), "{words}: {english}");
+    }
+    let queue = world.get_as(&reviewer, "/bureau/findings").await.text();
+    assert!(queue.contains(r#"href="/bureau/findings/1""#), "{queue}");
+    assert!(world.get_as(&reviewer, "/bureau").await.text().contains("1 条疑点待处理"));
+}
+
+#[tokio::test]
+async fn it_is_asked_about_and_closed_once() {
+    let world = World::new().await;
+    find_something(&world).await;
+    let reviewer = world.signed_in(Role::Reviewer).await;
+    let page = world.get_as(&reviewer, PAGE).await;
+    assert!(page.text().contains("请核对并说明原因"), "the first question is written already");
+    let (ask, close) = (key(&page, 0), key(&page, 1));
+    let question = sent("请核对八月水表读数。");
+    let form = format!("form={ask}&act=ask&question={question}");
+    for _ in 0..2 {
+        let answer = world.post(PAGE, &reviewer, &form).await;
+        assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/bureau/findings/1?done=ask"));
+    }
+    let page = world.get_as(&reviewer, "/bureau/findings/1?done=ask").await.text();
+    assert!(page.contains("已发给企业") && page.contains("请核对八月水表读数。"), "{page}");
+    assert_eq!(page.matches("<li class=\"ours\">").count(), 1, "{page}");
+    let reason = sent("账单已由供水公司更正。");
+    let form = format!("form={close}&act=close&outcome=source&reason={reason}");
+    let answer = world.post(PAGE, &reviewer, &form).await;
+    assert_eq!(answer.header("location"), "/bureau/findings/1?done=close");
+    let page = world.get_as(&reviewer, PAGE).await.text();
+    assert!(page.contains("比对数据有误") && !page.contains("<textarea"), "nothing is left to do: {page}");
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_told_at_the_field_and_nothing_typed_is_lost() {
+    let world = World::new().await;
+    find_something(&world).await;
+    let reviewer = world.signed_in(Role::Reviewer).await;
+    let empty = world.post(PAGE, &reviewer, "act=ask&question=+").await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.text().contains(r##"<a href="#f-question">请写内容"##), "{}", empty.text());
+    let form = format!("act=close&outcome=lost&reason={}", sent("<b>好</b>"));
+    let refused = world.post(PAGE, &reviewer, &form).await.text();
+    assert!(refused.contains(r##"<a href="#f-outcome">请选一个结论"##), "{refused}");
+    assert!(refused.contains("&lt;b") && !refused.contains("<b>好"), "{refused}");
+}
+
+#[tokio::test]
+async fn the_second_of_two_reviewers_is_told_and_keeps_the_words() {
+    let world = World::new().await;
+    find_something(&world).await;
+    let reviewer = world.signed_in(Role::Reviewer).await;
+    let page = world.get_as(&reviewer, PAGE).await;
+    let first = format!("form={}&act=close&outcome=justified&reason={}", key(&page, 1), sent("读数已核对。"));
+    assert_eq!(world.post(PAGE, &reviewer, &first).await.status, StatusCode::SEE_OTHER);
+    let second = format!("form={}&act=ask&question={}", key(&page, 0), sent("请说明八月用水。"));
+    let answer = world.post(PAGE, &reviewer, &second).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    let html = answer.text();
+    assert!(html.contains("刚刚已有同事处理了这条疑点") && html.contains("请说明八月用水。"), "{html}");
+}
+
+#[tokio::test]
+async fn who_only_reads_sees_no_form_and_can_send_none() {
+    let world = World::new().await;
+    find_something(&world).await;
+    for role in [Role::Officer, Role::Legal, Role::Branch, Role::Grid, Role::Auditor] {
+        let cookie = world.signed_in(role).await;
+        let page = world.get_as(&cookie, PAGE).await;
+        assert_eq!(page.status, StatusCode::OK, "{role}");
+        assert!(!page.text().contains("<textarea"), "{role}");
+        let form = format!("act=close&outcome=justified&reason={}", sent("读数已核对。"));
+        assert_eq!(world.post(PAGE, &cookie, &form).await.status, StatusCode::FORBIDDEN, "{role}");
+    }
+    let officer = world.signed_in(Role::Officer).await;
+    assert!(!world.get_as(&officer, PAGE).await.text().contains("/bureau/cases/new"), "not inspected yet");
+}
+
+#[tokio::test]
+async fn odd_addresses_get_a_page() {
+    let world = World::new().await;
+    let reviewer = world.signed_in(Role::Reviewer).await;
+    for (address, status) in [
+        ("/bureau/findings/999", StatusCode::NOT_FOUND),
+        ("/bureau/findings/x", StatusCode::NOT_FOUND),
+        ("/bureau/findings?state=lost", StatusCode::BAD_REQUEST),
+        ("/bureau/findings?page=99", StatusCode::OK),
+        ("/bureau/findings?rule=%00&town=%27", StatusCode::OK),
+    ] {
+        let answer = world.get_as(&reviewer, address).await;
+        assert_eq!(answer.status, status, "{address}");
+        assert!(answer.text().contains("</html>"), "{address}");
+    }
+}
