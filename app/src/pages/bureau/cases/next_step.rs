@@ -134,8 +134,9 @@ fn review(lang: Lang, role: Role, file: &CaseFile, told: &Told) -> impl IntoView
         (true, false) => texts::do_review(lang),
     };
     let acts = mine && !file.is_own;
+    let problems = problems(lang, file);
     view! {
-        <Notice tone=if acts { Tone::Warn } else { Tone::Plain }><p>{words}</p>{problems(lang, file)}</Notice>
+        <Notice tone=if acts { Tone::Warn } else { Tone::Plain }><p>{words}</p>{problems}</Notice>
         {acts.then(|| view! { {go_on(texts::send_clear(lang), "clear")} {send_back(lang, told)} })}
     }
 }
@@ -154,11 +155,12 @@ fn cleared(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, told: &Tol
     });
     let acts = mine && !file.is_own;
     let tone = if file.line.overdue { Tone::Over } else { Tone::Warn };
+    let problems = problems(lang, file);
     view! {
         <Notice tone=if acts { tone } else { Tone::Plain }>
             <p>{words}</p>
             {due.map(|due| view! { <p>{due}</p> })}
-            {problems(lang, file)}
+            {problems}
         </Notice>
         {acts.then(|| view! { {go_on(texts::send_publish(lang), "publish")} {send_back(lang, told)} })}
     }
