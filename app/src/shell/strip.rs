@@ -52,8 +52,10 @@ fn person(lang: Lang, signed_in: bool, member: Option<String>) -> impl IntoView 
         let word = if signed_in { texts::my_work(lang) } else { texts::sign_in(lang) };
         return view! { <li><a href="/sign-in">{word}</a></li> }.into_any();
     };
+    // Names of people exist in Chinese only.
+    let mark = (lang != Lang::Zh).then(|| Lang::Zh.tag());
     view! {
-        <li><a href="/account"><span class="hidden">{texts::account_of(lang)} " "</span>{name}</a></li>
+        <li><a href="/account"><span class="hidden">{texts::account_of(lang)} " "</span><span lang=mark>{name}</span></a></li>
         <li><form method="post" action="/sign-out"><button class="quiet">{texts::sign_out(lang)}</button></form></li>
     }
     .into_any()

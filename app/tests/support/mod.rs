@@ -8,9 +8,12 @@ use app::web::{AppState, Assets, Bundle, Site};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header::SET_COOKIE};
+use domain::access::Role;
 use domain::time::Stamp;
+use services::demo::PASSWORD;
 use services::testing::{Bench, START};
-use services::{demo, monitoring};
+use services::throttle::ClientKey;
+use services::{accounts, demo, monitoring};
 use tower::ServiceExt as _;
 
 /// Enterprises in the test's city: each of the planted stories, and little more.
@@ -19,7 +22,7 @@ const ENTERPRISES: usize = 24;
 /// The pages over a fresh database.
 pub struct Portal {
     router: Router,
-    _bench: Bench,
+    bench: Bench,
 }
 
 /// What came back.
@@ -45,7 +48,14 @@ impl Portal {
         let state =
             AppState { ctx: bench.ctx.clone(), site: Arc::new(Site::demo()), assets: Arc::new(assets), https: false };
         let router = app::pages::router().fallback(app::pages::error::not_found).with_state(state);
-        Self { router, _bench: bench }
+        Self { router, bench }
+    }
+
+    /// The session's cookie of the demo login with this role.
+    pub async fn sign_in(&self, role: Role) -> String {
+        let client = ClientKey::of([203, 0, 113, 7].into());
+        let token = accounts::sign_in(&self.bench.ctx, role.as_str(), PASSWORD, client).await.unwrap();
+        format!("session={}", token.expose())
     }
 
     /// Asks for a page with a `Cookie` header.

@@ -25,6 +25,7 @@ pub fn refuse(app: &AppState, uri: &Uri, headers: &HeaderMap, status: StatusCode
     let mut response = match status {
         StatusCode::NOT_FOUND => visit.answer(Err(Error::NotFound)),
         StatusCode::PAYLOAD_TOO_LARGE => error::bad_form(&visit, status),
+        StatusCode::METHOD_NOT_ALLOWED => error::form_only(&visit),
         status if status.is_server_error() => error::broken(&visit),
         _ => visit.answer(Err(Error::invalid("request", status))),
     };

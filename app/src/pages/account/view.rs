@@ -4,7 +4,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::accounts::{Actor, MIN_LENGTH};
 
-use crate::pages::parts::role_name;
+use crate::pages::parts::{chinese, role_name};
 use crate::texts::account as texts;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::field::Field;
@@ -27,8 +27,9 @@ impl Typed {
 
 /// The page's body.
 pub fn body(lang: Lang, actor: &Actor, typed: Typed) -> impl IntoView + use<> {
+    let name = actor.name.clone();
     let facts = vec![
-        Fact::new(texts::name(lang), actor.name.clone()),
+        Fact::new(texts::name(lang), view! { <span lang=chinese(lang)>{name}</span> }),
         Fact::new(texts::role(lang), role_name(lang, actor.role)),
     ];
     let changed = typed.changed.then(|| view! { <Notice tone=Tone::Ok><p>{texts::changed(lang)}</p></Notice> });
