@@ -1,5 +1,9 @@
 //! What other departments and companies know: feeds that declarations are compared with.
 
+use chrono::{Datelike, NaiveDate};
+
+use crate::month::Month;
+
 text_enum! {
     /// A feed.
     pub enum Feed {
@@ -9,5 +13,31 @@ text_enum! {
         Water = "water",
         /// Taxed turnover, yuan.
         Tax = "tax",
+    }
+}
+
+/// The day of the following month until which a month's figures may take. Agreed with those who deliver; no rule fixes
+/// it.
+pub const DUE_DAY: u32 = 20;
+
+/// The newest month whose figures should be there on a day; none outside the years 2000 to 2999.
+pub fn newest_due(today: NaiveDate) -> Option<Month> {
+    let running = Month::new(u16::try_from(today.year()).ok()?, u8::try_from(today.month()).ok()?)?;
+    let last = running.previous();
+    Some(if today.day() > DUE_DAY { last } else { last.previous() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_is_late_after_the_twentieth_of_the_next() {
+        for (today, want) in
+            [("2026-11-20", "2026-09"), ("2026-11-21", "2026-10"), ("2027-01-20", "2026-11"), ("2027-01-31", "2026-12")]
+        {
+            assert_eq!(newest_due(today.parse().unwrap()).unwrap().to_string(), want, "{today}");
+        }
+        assert_eq!(newest_due("1999-05-05".parse().unwrap()), None);
     }
 }

@@ -15,6 +15,7 @@ pub mod devices;
 mod error;
 pub mod evidence;
 pub mod findings;
+pub mod feeds;
 mod form_key;
 mod guards;
 pub mod jobs;

@@ -31,7 +31,7 @@ async fn write_to(bench: &Bench, recipient: &str) {
 }
 
 async fn waiting(bench: &Bench, admin: &Actor) -> Vec<Waiting> {
-    jobs::list(&bench.ctx, admin).await.unwrap()
+    jobs::list(&bench.ctx, admin).await.unwrap().jobs
 }
 
 async fn mails(bench: &Bench) -> Vec<mail_row::Model> {
@@ -236,4 +236,27 @@ async fn converse(socket: TcpStream) {
             return;
         }
     }
+}
+
+#[tokio::test]
+async fn the_queue_tells_what_waits_and_to_whom() {
+    let mut bench = Bench::new().await;
+    let (admin, auditor) = (bench.actor(Role::Admin).await, bench.actor(Role::Auditor).await);
+    let folder = tempfile::tempdir().unwrap();
+    bench.ctx.mailer = Mailer::new("file", "portal@example.org", folder.path()).unwrap();
+    write_to(&bench, "not an address").await;
+    bench.drain_jobs().await;
+    write_to(&bench, "zhou@example.com").await;
+    let queue = jobs::list(&bench.ctx, &admin).await.unwrap();
+    assert_eq!((queue.failed, queue.waiting, queue.unsent), (1, 1, 2));
+    let recipients = |queue: &jobs::Queue| {
+        let letters = queue.jobs.iter().map(|job| job.letter.clone().unwrap());
+        letters.map(|letter| letter.recipient).collect::<Vec<_>>()
+    };
+    assert_eq!(recipients(&queue), ["not an address", "zhou@example.com"], "what was given up comes first");
+    let queue = jobs::list(&bench.ctx, &auditor).await.unwrap();
+    assert_eq!(recipients(&queue), ["…", "…@example.com"]);
+    bench.drain_jobs().await;
+    let queue = jobs::list(&bench.ctx, &admin).await.unwrap();
+    assert_eq!((queue.failed, queue.waiting, queue.unsent), (1, 0, 1));
 }

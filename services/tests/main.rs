@@ -4,8 +4,11 @@
 mod accounts;
 mod bureau;
 mod cases;
+mod audit;
 mod declarations;
 mod demo;
+mod devices;
+mod feeds;
 mod findings;
 mod jobs;
 mod once;

@@ -35,6 +35,14 @@ pub fn date(lang: Lang, day: NaiveDate) -> String {
     }
 }
 
+/// The month of a day: 2026年11月, November 2026.
+pub fn month_of(lang: Lang, day: NaiveDate) -> String {
+    match lang {
+        Lang::Zh => format!("{}年{}月", day.year(), day.month()),
+        Lang::En => format!("{} {}", month(day), day.year()),
+    }
+}
+
 /// A date whose year is plain: 11月22日, 22 Nov.
 pub fn short_date(lang: Lang, day: NaiveDate) -> String {
     match lang {

@@ -6,6 +6,7 @@ use domain::time::{DAY, Stamp};
 use hj212::{Message, Packet, QnRtn, Received, Severity, Verdict};
 use services::{
     Ctx,
+    devices::reason,
     monitoring::{
         interpret::{Interpreted, interpret},
         record::{ACCEPTED, Arrival},
@@ -14,15 +15,6 @@ use services::{
 };
 
 use super::answer::{self, Answer};
-
-/// Why the gateway refuses a frame that is well made. Defects of the frame itself have their own codes.
-mod reason {
-    pub const UNKNOWN_DEVICE: &str = "unknown_device";
-    pub const WRONG_PASSWORD: &str = "wrong_password";
-    pub const DEVICE_DISABLED: &str = "device_disabled";
-    pub const VALUE_OUT_OF_RANGE: &str = "value_out_of_range";
-    pub const CLOCK_AHEAD: &str = "clock_ahead";
-}
 
 /// How far a logger's clock may be ahead. Values beyond that would stand on the live board as the newest for days.
 const AHEAD: i64 = DAY;

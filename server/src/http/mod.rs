@@ -15,6 +15,7 @@ mod guard;
 mod headers;
 mod health;
 mod page_cache;
+mod patience;
 mod refusal;
 mod serve;
 mod settings;
@@ -31,7 +32,8 @@ use tower_http::compression::CompressionLayer;
 
 pub use admin::spawn_admin;
 pub use first_page::first_page;
-pub use serve::serve;
+pub use patience::Patience;
+pub use serve::{serve, serve_with};
 pub use settings::Settings;
 
 use crate::rest::{self, Rest};

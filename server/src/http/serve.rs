@@ -14,7 +14,10 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::cut_line::CutLine;
+use super::{
+    cut_line::CutLine,
+    patience::{Patience, Patient},
+};
 
 /// How many clients may be connected at a time; more wait at the door.
 const CONNECTIONS: usize = 4096;
@@ -23,13 +26,23 @@ const GRACE: Duration = Duration::from_secs(10);
 
 /// Serves the portal until `stop`, then lets the answers under way come to their end.
 pub async fn serve(listener: TcpListener, portal: Router, stop: CancellationToken) -> io::Result<()> {
+    serve_with(listener, portal, Patience::default(), stop).await
+}
+
+/// The same with another patience than the usual one.
+pub async fn serve_with(
+    listener: TcpListener,
+    portal: Router,
+    patience: Patience,
+    stop: CancellationToken,
+) -> io::Result<()> {
     // Without TCP_NODELAY a streamed page waits 40 ms for the client's delayed acknowledgement.
     let listener = listener.tap_io(|socket: &mut TcpStream| {
         if let Err(error) = socket.set_nodelay(true) {
             tracing::debug!(%error, "TCP_NODELAY is not to be had");
         }
     });
-    let door = Door { listener, places: Arc::new(Semaphore::new(CONNECTIONS)) };
+    let door = Door { listener, patience, places: Arc::new(Semaphore::new(CONNECTIONS)) };
     let portal = portal.into_make_service_with_connect_info::<Peer>();
     let serving = axum::serve(door, portal).with_graceful_shutdown(stop.clone().cancelled_owned());
     tokio::select! {
@@ -51,18 +64,19 @@ impl<L: Listener<Io: Unpin, Addr = SocketAddr>> Connected<IncomingStream<'_, Doo
 /// A listener with a limited number of places, whose connections are guarded.
 struct Door<L> {
     listener: L,
+    patience: Patience,
     places: Arc<Semaphore>,
 }
 
 impl<L: Listener<Io: Unpin, Addr = SocketAddr>> Listener for Door<L> {
-    type Io = CutLine<L::Io>;
+    type Io = CutLine<Patient<L::Io>>;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Self::Io, SocketAddr) {
         // A place first, then a client: a full house waits instead of piling up sockets. Nobody closes the semaphore.
         let place = self.places.clone().acquire_owned().await.ok();
         let (io, address) = self.listener.accept().await;
-        (CutLine::new(io).holding(place), address)
+        (CutLine::new(Patient::new(io, self.patience)).holding(place), address)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {

@@ -131,3 +131,16 @@ impl IntoResponse for ApiError {
         response
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_asks_too_often_is_told_when_to_come_again() {
+        let refused = ApiError::from(Error::Throttled { seconds: 90 }).into_response();
+        assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(refused.headers()[RETRY_AFTER], "90");
+        assert!(!ApiError::internal().into_response().headers().contains_key(RETRY_AFTER));
+    }
+}

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use serde_json::json;
-use server::http::serve;
+use server::http::{Patience, serve, serve_with};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -44,6 +44,52 @@ async fn a_stopping_server_does_not_wait_for_live_streams() {
     let mut begun = [0; 15];
     socket.read_exact(&mut begun).await.unwrap();
     assert_eq!(&begun, b"HTTP/1.1 200 OK");
+    world.stop.cancel();
+    timeout(Duration::from_secs(5), server).await.expect("a stopped server ends").unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn a_request_that_comes_byte_by_byte_loses_its_place_and_others_do_not() {
+    let world = World::new().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let short = |millis| Duration::from_millis(millis);
+    let patience = Patience { idle: short(1500), request: short(400), kibibyte: short(10) };
+    let server = tokio::spawn(serve_with(listener, world.router.clone(), patience, world.stop.clone()));
+    let slow_head = b"GET /about HTTP/1.1\r\nHost: x\r\nX-Slow: ";
+    let slow_body = b"POST /sign-in HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\n\
+                      Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nlogin=";
+    for beginning in [&slow_head[..], slow_body] {
+        let mut socket = TcpStream::connect(address).await.unwrap();
+        socket.write_all(beginning).await.unwrap();
+        let dripping = async {
+            while socket.write_all(b"a").await.is_ok() {
+                tokio::time::sleep(short(50)).await;
+            }
+        };
+        timeout(Duration::from_secs(5), dripping).await.expect("a dripping client is cut off");
+    }
+    // A stream that is answered goes on beyond the time that a request may take, though nothing more is asked.
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(b"GET /api/v1/live HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    tokio::time::sleep(short(900)).await;
+    let mut begun = [0; 15];
+    stream.read_exact(&mut begun).await.unwrap();
+    assert_eq!(&begun, b"HTTP/1.1 200 OK");
+    // Two requests with a pause on one connection.
+    let mut keep = TcpStream::connect(address).await.unwrap();
+    for _ in 0..2 {
+        keep.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+        let mut answer = [0; 12];
+        keep.read_exact(&mut answer).await.unwrap();
+        assert_eq!(&answer, b"HTTP/1.1 200");
+        tokio::time::sleep(short(900)).await;
+        let mut rest = [0; 4096];
+        let _rest = keep.read(&mut rest).await.unwrap();
+    }
+    let mut silent = TcpStream::connect(address).await.unwrap();
+    let closed = timeout(Duration::from_secs(5), silent.read(&mut [0; 8])).await.expect("silence ends");
+    assert!(matches!(closed, Ok(0) | Err(_)), "{closed:?}");
     world.stop.cancel();
     timeout(Duration::from_secs(5), server).await.expect("a stopped server ends").unwrap().unwrap();
 }

@@ -4,6 +4,7 @@ mod accounts;
 mod bureau;
 mod cache;
 mod csv;
+mod devices;
 mod hostile;
 mod live;
 mod openapi;

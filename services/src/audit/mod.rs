@@ -1,6 +1,7 @@
 //! The audit log: who did what to which row, and when. Only ever appended; the database refuses to change or remove
 //! a line (migration 7).
 
+mod about;
 mod act;
 mod read;
 
@@ -8,8 +9,9 @@ use domain::access::Role;
 use entities::audit;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
+pub use about::About;
 pub use act::Act;
-pub use read::{Line, recent};
+pub use read::{Line, Log, Wanted, Who, read};
 
 use crate::{Ctx, Result, accounts::Actor};
 

@@ -18,7 +18,7 @@ pub use claim::MOST_ATTEMPTS;
 pub use cross_check::CrossCheck;
 pub use enqueue::enqueue;
 pub use job::{Failure, Job};
-pub use list::{Waiting, list};
+pub use list::{Letter, Queue, Waiting, list};
 pub use retry::retry;
 pub use run::run_one;
 pub use runner::start;

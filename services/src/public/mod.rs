@@ -27,4 +27,5 @@ pub use party::Party;
 pub(crate) use party::{parties, town_names};
 pub use pollutant::Pollutant;
 pub use pulse::Pulse;
+pub(crate) use pulse::SILENT_AFTER;
 pub use reading::{Newest, Reading};

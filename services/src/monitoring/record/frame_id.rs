@@ -9,6 +9,11 @@ use crate::Result;
 /// Bits for the frames of one millisecond.
 const COUNTER: u32 = 20;
 
+/// The smallest key that a frame of this moment or later can have, unless the clock was set back.
+pub(crate) const fn first_id(at: Stamp) -> i64 {
+    at.0 << COUNTER
+}
+
 /// Hands out keys in the order of arrival without asking the database for each: the millisecond, shifted, and a
 /// counter. They are unique as long as one gateway writes to a database.
 #[derive(Debug)]
@@ -23,7 +28,7 @@ impl FrameIds {
 
     /// The next key, larger than all before, even when the clock steps back.
     pub fn next(&mut self, now: Stamp) -> i64 {
-        self.0 = (self.0 + 1).max(now.0 << COUNTER);
+        self.0 = (self.0 + 1).max(first_id(now));
         self.0
     }
 }

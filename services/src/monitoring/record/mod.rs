@@ -12,4 +12,5 @@ mod revise;
 mod writer;
 
 pub use arrival::{ACCEPTED, Arrival, DUPLICATE, Failed, Pending, Recorded};
+pub(crate) use frame_id::first_id;
 pub use writer::{Recorder, start};

@@ -1,6 +1,10 @@
 //! The administrator's side: accounts, loggers, feeds, the audit log, the queue of jobs.
 
 mod accounts;
+mod audit;
+mod devices;
+mod feeds;
+mod jobs;
 mod nav;
 mod pages;
 
@@ -16,4 +20,12 @@ pub fn routes() -> Routes {
         .at("/bureau/accounts/{id}", get(accounts::show))
         .at("/bureau/accounts/{id}/close", get(accounts::ask_to_close).post(accounts::close))
         .at("/bureau/accounts/{id}/end-sessions", post(accounts::end_sessions))
+        .at("/bureau/audit", get(audit::list))
+        .at("/bureau/devices", get(devices::list))
+        .at("/bureau/devices/{mn}", get(devices::show))
+        .at("/bureau/devices/{mn}/disable", post(devices::disable))
+        .at("/bureau/devices/{mn}/enable", post(devices::enable))
+        .at("/bureau/feeds", get(feeds::show))
+        .at("/bureau/jobs", get(jobs::list))
+        .at("/bureau/jobs/{id}/retry", post(jobs::retry))
 }

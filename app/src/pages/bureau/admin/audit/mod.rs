@@ -1,0 +1,7 @@
+//! The audit log: who did what, when, and to what.
+
+mod acts;
+mod list;
+mod subject;
+
+pub use list::list;

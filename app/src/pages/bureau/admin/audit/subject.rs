@@ -1,0 +1,47 @@
+//! What a line is about, as a link where this person may follow it.
+
+use domain::access::{Action, Role, may};
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::audit::About;
+
+use crate::pages::bureau::admin::devices::device_address;
+use crate::pages::parts::{chinese, quarter_name};
+use crate::texts::admin_audit as texts;
+use crate::web::encode;
+
+/// The name of what a line is about.
+pub fn subject(lang: Lang, role: Role, about: &About) -> AnyView {
+    match about {
+        About::Account { id, name } => {
+            let words = view! { {texts::account(lang)} " " <span lang=chinese(lang)>{name.clone()}</span> }.into_any();
+            link(role, Action::ManageAccounts, format!("/bureau/accounts/{id}"), words)
+        }
+        About::Device { mn } => {
+            let words = view! { {texts::device(lang)} " " <span class="code">{mn.clone()}</span> }.into_any();
+            link(role, Action::ReadDevices, device_address(mn), words)
+        }
+        About::Tip { tip_no } => {
+            let address = format!("/bureau/tips/{}", encode(tip_no));
+            link(role, Action::ReadTip, address, texts::tip(lang, tip_no).into_any())
+        }
+        About::Declaration { credit_code, quarter } => {
+            let words = texts::declaration(lang, credit_code, quarter_name(lang, *quarter)).into_any();
+            link(role, Action::ReadEnterpriseFile, format!("/bureau/enterprises/{credit_code}"), words)
+        }
+        About::Finding { id, rule } => {
+            let words = texts::finding(lang, id, rule).into_any();
+            link(role, Action::ReadFindings, format!("/bureau/findings/{id}"), words)
+        }
+        About::Case { case_no } => {
+            let address = format!("/bureau/cases/{}", encode(case_no));
+            link(role, Action::ReadCase, address, texts::case(lang, case_no).into_any())
+        }
+        About::Job { id } => texts::job(lang, id).into_any(),
+        About::Other(stored) => view! { <span class="code">{stored.clone()}</span> }.into_any(),
+    }
+}
+
+fn link(role: Role, action: Action, href: String, words: AnyView) -> AnyView {
+    if may(role, action) { view! { <a href=href>{words}</a> }.into_any() } else { words }
+}

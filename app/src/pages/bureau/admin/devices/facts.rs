@@ -1,0 +1,57 @@
+//! Where a logger stands and how it is set.
+
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::devices::DeviceFile;
+
+use super::words::{defect, standing};
+use crate::pages::parts::{enterprise_address, named, outlet_address};
+use crate::texts::admin_device as texts;
+use crate::ui::summary_list::Fact;
+use crate::ui::tag::Tag;
+use crate::ui::when;
+
+/// Where it stands and whether it is heard.
+pub fn whereabouts(lang: Lang, file: &DeviceFile) -> Vec<Fact> {
+    let works = view! { <a href=enterprise_address(file.credit_code)>{named(lang, &file.enterprise)}</a> };
+    let outlet = view! {
+        <a href=outlet_address(file.credit_code, file.outlet)>{file.outlet.to_string()}</a>
+        " "
+        {named(lang, &file.outlet_name)}
+    };
+    let (tone, word) = standing(lang, file.standing);
+    let last = file.last_at.map_or_else(|| texts::not_lately(lang).to_owned(), |at| when::moment(lang, at));
+    vec![
+        Fact::new(texts::enterprise(lang), works),
+        Fact::new(texts::outlet(lang), outlet),
+        Fact::new(texts::state(lang), view! { <Tag tone word/> }),
+        Fact::new(texts::last(lang), last),
+    ]
+}
+
+/// How it is set. The password is there for those who type it into the logger.
+pub fn settings(lang: Lang, file: &DeviceFile) -> Vec<Fact> {
+    let tolerated = if file.tolerated.is_empty() {
+        texts::strict(lang).into_any()
+    } else {
+        let one = |code: &hj212::Defect| view! { <li>{defect(lang, *code)}</li> };
+        view! { <ul>{file.tolerated.iter().map(one).collect_view()}</ul> }.into_any()
+    };
+    let units = if file.units.is_empty() {
+        texts::usual_units(lang).into_any()
+    } else {
+        view! { <code>{file.units.clone()}</code> }.into_any()
+    };
+    let password = file.password.clone().map(|password| {
+        Fact::new(texts::password(lang), view! { <span class="code">{password}</span> })
+    });
+    let mut facts = vec![
+        Fact::new(texts::edition(lang), texts::hj212(lang, file.edition)),
+        Fact::new(texts::seconds(lang), texts::every(lang, file.realtime_seconds)),
+        Fact::new(texts::tolerated(lang), tolerated),
+        Fact::new(texts::units(lang), units),
+        Fact::new(texts::installed(lang), when::date(lang, file.installed_on.0)),
+    ];
+    facts.extend(password);
+    facts
+}

@@ -1,0 +1,101 @@
+//! One logger.
+
+use axum::response::Response;
+use domain::access::{Action, may};
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::Error;
+use services::devices::{self, DeviceFile, Frame};
+
+use super::facts::{settings, whereabouts};
+use super::switch::{Typed, door};
+use super::{days, events, frames};
+use crate::pages::bureau::admin::nav::{Place, nav};
+use crate::texts::{admin_device as texts, admin_devices};
+use crate::ui::error_summary::ErrorSummary;
+use crate::ui::notice::Notice;
+use crate::ui::summary_list::SummaryList;
+use crate::ui::tag::Tone;
+use crate::web::{At, Member, Page, Section};
+
+/// Refused frames that are in sight at once.
+const FIRST: usize = 3;
+
+/// `GET /bureau/devices/{mn}`
+pub async fn show(member: Member, At(mn): At<String>) -> Response {
+    member.answer(page(&member, &mn, Typed::default()).await)
+}
+
+/// The page, with what was typed into the form that disables or enables.
+pub(super) async fn page(member: &Member, mn: &str, typed: Typed) -> Result<Page, Error> {
+    let lang = member.lang();
+    let file = devices::show(member.ctx(), member.actor(), mn).await?;
+    let (nav, done) = (nav(member, Place::Devices), done(member));
+    let manages = may(member.actor().role, Action::ManageDevices);
+    let title = texts::title(lang, &file.mn);
+    let heading = title.clone();
+    let body = move || {
+        let door = manages.then(|| door(lang, &file, &typed));
+        view! {
+            {nav}
+            <h1 class="code">{heading}</h1>
+            {done.map(|words| view! { <Notice tone=Tone::Ok><p>{words}</p></Notice> })}
+            <ErrorSummary title=texts::problems(lang) errors=typed.errors()/>
+            <SummaryList facts=whereabouts(lang, &file)/>
+            {days::days(lang, &file.days)}
+            {received(lang, &file)}
+            {events::events(lang, &file.events)}
+            <section aria-labelledby="settings">
+                <h2 id="settings">{texts::settings(lang)}</h2>
+                <SummaryList facts=settings(lang, &file)/>
+            </section>
+            {door}
+        }
+    };
+    let page = Page::new(title, body).within(Section::Devices);
+    Ok(page.step(admin_devices::title(lang), "/bureau/devices").here(mn))
+}
+
+fn done(member: &Member) -> Option<&'static str> {
+    let (lang, visitor) = (member.lang(), member.visitor());
+    match (visitor.param("disabled"), visitor.param("enabled")) {
+        (Some(_), _) => Some(texts::was_disabled(lang)),
+        (_, Some(_)) => Some(texts::was_enabled(lang)),
+        _ => None,
+    }
+}
+
+/// The newest frames: first those that were refused, because they are what one comes for.
+fn received(lang: Lang, file: &DeviceFile) -> impl IntoView + use<> {
+    let refused = (!file.refused.is_empty()).then(|| {
+        section(lang, "refused", texts::newest_refused(lang), &file.refused)
+    });
+    let all = if file.frames.is_empty() {
+        view! { <p>{texts::no_frames(lang)}</p> }.into_any()
+    } else {
+        view! { <details><summary>{texts::show_frames(lang)}</summary>{frames::list(lang, &file.frames)}</details> }
+            .into_any()
+    };
+    view! {
+        {refused}
+        <section aria-labelledby="frames" class="flow">
+            <h2 id="frames">{texts::newest(lang)}</h2>
+            {all}
+        </section>
+    }
+}
+
+fn section(lang: Lang, id: &'static str, title: &'static str, list: &[Frame]) -> impl IntoView + use<> {
+    let (first, rest) = list.split_at(list.len().min(FIRST));
+    let rest = (!rest.is_empty()).then(|| {
+        view! { <details><summary>{texts::more(lang)}</summary>{frames::list(lang, rest)}</details> }
+    });
+    view! {
+        <section aria-labelledby=id class="flow">
+            <h2 id=id>{title}</h2>
+            {frames::list(lang, first)}
+            {rest}
+        </section>
+    }
+}
+

@@ -1,0 +1,93 @@
+//! The table of loggers.
+
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::devices::{DeviceRow, Standing, Wanted};
+use services::public::PageOf;
+
+use super::words::reasons;
+use crate::pages::bureau::admin::pages::pages;
+use crate::pages::parts::{enterprise_address, named, outlet_address};
+use crate::texts::admin_devices as texts;
+use crate::ui::data_table::{Column, DataTable};
+use crate::ui::number::grouped;
+use crate::ui::tag::{Tag, Tone};
+use crate::ui::when;
+use crate::web::{encode, with_params};
+
+/// The page of a logger.
+pub fn device_address(mn: &str) -> String {
+    format!("/bureau/devices/{}", encode(mn))
+}
+
+/// The table, or what helps when it is empty.
+pub fn table(lang: Lang, wanted: &Wanted, found: PageOf<DeviceRow>) -> impl IntoView + use<> {
+    let narrows = wanted.q.is_some() || wanted.trouble;
+    let body = match (found.total, narrows) {
+        (0, true) => view! { <p>{texts::none(lang)}</p> }.into_any(),
+        (0, false) => ().into_any(),
+        _ => rows(lang, wanted, found).into_any(),
+    };
+    view! {
+        <section aria-labelledby="loggers" class="flow">
+            <h2 id="loggers">{texts::loggers(lang)}</h2>
+            {body}
+        </section>
+    }
+}
+
+fn rows(lang: Lang, wanted: &Wanted, found: PageOf<DeviceRow>) -> impl IntoView + use<> {
+    let mut columns: Vec<_> =
+        [texts::mn(lang), texts::place(lang), texts::edition(lang), texts::last(lang)].map(Column::words).into();
+    columns.extend([Column::numbers(texts::accepted(lang)), Column::words(texts::refused(lang))]);
+    let rows = found.items.iter().map(|device| row(lang, device)).collect_view();
+    let (q, only) = (wanted.q.clone().unwrap_or_default(), if wanted.trouble { "trouble" } else { "" });
+    let address =
+        move |page: &str| with_params("/bureau/devices", [("q", q.as_str()), ("only", only), ("page", page)]);
+    view! {
+        <DataTable caption=texts::loggers(lang) hide_caption=true records=true columns>{rows}</DataTable>
+        {pages(lang, &found, address)}
+    }
+}
+
+fn row(lang: Lang, device: &DeviceRow) -> impl IntoView + use<> {
+    let tag = match device.standing {
+        Standing::Heard => None,
+        Standing::Silent => Some(view! { " " <Tag tone=Tone::Warn word=texts::silent(lang)/> }),
+        Standing::Disabled => Some(view! { " " <Tag word=texts::disabled(lang)/> }),
+    };
+    view! {
+        <tr>
+            <th scope="row"><a class="code" href=device_address(&device.mn)>{device.mn.clone()}</a></th>
+            <td data-head=texts::place(lang)>{place(lang, device)}</td>
+            <td data-head=texts::edition(lang)>{device.edition.to_string()}</td>
+            <td data-head=texts::last(lang)>{last(lang, device)} {tag}</td>
+            <td class="n" data-head=texts::accepted(lang)>{grouped(device.today.accepted + device.today.repeated)}</td>
+            <td data-head=texts::refused(lang)>{refused(lang, device)}</td>
+        </tr>
+    }
+}
+
+fn place(lang: Lang, device: &DeviceRow) -> impl IntoView + use<> {
+    view! {
+        <a href=enterprise_address(device.credit_code)>{named(lang, &device.enterprise)}</a>
+        " "
+        <a href=outlet_address(device.credit_code, device.outlet)>{device.outlet.to_string()}</a>
+    }
+}
+
+fn last(lang: Lang, device: &DeviceRow) -> impl IntoView + use<> {
+    match device.last_at {
+        Some(at) => view! { <time datetime=at.rfc3339()>{when::moment(lang, at)}</time> }.into_any(),
+        None => texts::not_lately(lang).into_any(),
+    }
+}
+
+fn refused(lang: Lang, device: &DeviceRow) -> impl IntoView + use<> {
+    let all = reasons(lang, &device.today.refused);
+    if all.is_empty() {
+        return view! { <span class="soft">{texts::no_refusals(lang)}</span> }.into_any();
+    }
+    let items = all.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
+    view! { <ul>{items}</ul> }.into_any()
+}

@@ -1,0 +1,84 @@
+//! Disabling a logger and enabling it again, each with a reason.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::lang::Lang;
+use leptos::prelude::*;
+use serde::Deserialize;
+use services::Error;
+use services::devices::{self, DeviceFile, LONGEST_REASON, Standing};
+
+use super::one::page;
+use super::rows::device_address;
+use crate::texts::admin_device as texts;
+use crate::ui::error_summary::FieldError;
+use crate::ui::text_area::TextArea;
+use crate::web::{At, Fields, Member, see_other};
+
+/// What the form sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Sent {
+    reason: String,
+}
+
+/// What was typed, and what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    reason: String,
+    wrong: Option<String>,
+}
+
+impl Typed {
+    /// For the summary on top.
+    pub fn errors(&self) -> Vec<FieldError> {
+        self.wrong.iter().map(|message| FieldError { name: "reason".into(), message: message.clone() }).collect()
+    }
+}
+
+/// `POST /bureau/devices/{mn}/disable`
+pub async fn disable(member: Member, At(mn): At<String>, Fields(sent): Fields<Sent>) -> Response {
+    let done = devices::disable(member.ctx(), member.actor(), &mn, &sent.reason).await;
+    answer(&member, &mn, sent, done, "disabled").await
+}
+
+/// `POST /bureau/devices/{mn}/enable`
+pub async fn enable(member: Member, At(mn): At<String>, Fields(sent): Fields<Sent>) -> Response {
+    let done = devices::enable(member.ctx(), member.actor(), &mn, &sent.reason).await;
+    answer(&member, &mn, sent, done, "enabled").await
+}
+
+async fn answer(member: &Member, mn: &str, sent: Sent, done: Result<(), Error>, word: &str) -> Response {
+    match done {
+        Ok(()) => see_other(&format!("{}?{word}=1", device_address(mn))),
+        Err(Error::Invalid { .. }) => {
+            let wrong = Some(texts::bad_reason(member.lang(), LONGEST_REASON));
+            let page = page(member, mn, Typed { reason: sent.reason, wrong }).await;
+            member.answer(page.map(|page| page.status(StatusCode::UNPROCESSABLE_ENTITY)))
+        }
+        Err(failure) => member.answer(Err(failure)),
+    }
+}
+
+/// The form that disables a logger, or enables one that is disabled.
+pub fn door(lang: Lang, file: &DeviceFile, typed: &Typed) -> impl IntoView + use<> {
+    let address = device_address(&file.mn);
+    let (title, what, action, button) = if file.standing == Standing::Disabled {
+        let button = view! { <button>{texts::enable(lang)}</button> }.into_any();
+        (texts::enable(lang), texts::enable_what(lang), format!("{address}/enable"), button)
+    } else {
+        let button = view! { <button class="warning">{texts::disable(lang)}</button> }.into_any();
+        (texts::disable(lang), texts::disable_what(lang), format!("{address}/disable"), button)
+    };
+    let (value, error) = (typed.reason.clone(), typed.wrong.clone());
+    view! {
+        <section aria-labelledby="switch" class="flow">
+            <h2 id="switch">{title}</h2>
+            <p>{what}</p>
+            <form method="post" action=action class="stack">
+                <TextArea name="reason" label=texts::switch_reason(lang) hint=texts::switch_hint(lang) value error rows=3/>
+                {button}
+            </form>
+        </section>
+    }
+}

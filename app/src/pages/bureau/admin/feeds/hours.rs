@@ -1,0 +1,68 @@
+//! The hours of the loggers.
+
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::feeds::{Hours, OutletHours};
+
+use super::words::percent;
+use crate::pages::parts::{enterprise_address, named, outlet_address};
+use crate::texts::admin_feeds as texts;
+use crate::ui::data_table::{Column, DataTable};
+use crate::ui::number::grouped;
+
+/// Outlets in the table: the worst.
+const SHOWN: usize = 20;
+
+/// The section about the loggers.
+pub fn section(lang: Lang, hours: &Hours) -> impl IntoView + use<> {
+    let body = if hours.outlets == 0 {
+        view! { <p>{texts::no_outlets(lang)}</p> }.into_any()
+    } else {
+        figures(lang, hours).into_any()
+    };
+    view! {
+        <section aria-labelledby="hours" class="flow">
+            <h2 id="hours">{texts::hours(lang)}</h2>
+            <p class="soft">{texts::hours_what(lang)}</p>
+            {body}
+        </section>
+    }
+}
+
+fn figures(lang: Lang, hours: &Hours) -> impl IntoView + use<> {
+    let day = texts::day(lang, percent(hours.day, hours.day_due), grouped(hours.day), grouped(hours.day_due));
+    let week = texts::week(lang, percent(hours.week, hours.week_due), grouped(hours.week), grouped(hours.week_due));
+    let lacking = u64::try_from(hours.lacking.len()).unwrap_or(u64::MAX);
+    let worst = (lacking > 0).then(|| {
+        let columns = vec![
+            Column::words(texts::outlet(lang)),
+            Column::numbers(texts::of_day(lang)),
+            Column::numbers(texts::of_week(lang)),
+        ];
+        let rows = hours.lacking.iter().take(SHOWN).map(|one| row(lang, one)).collect_view();
+        let title = if hours.lacking.len() > SHOWN { texts::worst(lang, lacking, SHOWN) } else { texts::lacking(lang, lacking) };
+        view! {
+            <h3>{title.clone()}</h3>
+            <DataTable caption=title hide_caption=true records=true columns>{rows}</DataTable>
+        }
+    });
+    view! {
+        <ul class="plain"><li>{day}</li><li>{week}</li></ul>
+        {worst}
+    }
+}
+
+fn row(lang: Lang, one: &OutletHours) -> impl IntoView + use<> {
+    let code = one.enterprise.credit_code;
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=enterprise_address(code)>{named(lang, &one.enterprise.name)}</a>
+                " "
+                <a href=outlet_address(code, one.outlet)>{one.outlet.to_string()}</a>
+            </th>
+            <td class="n" data-head=texts::of_day(lang)>{texts::of(lang, one.day, 24)}</td>
+            <td class="n" data-head=texts::of_week(lang)>{texts::of(lang, one.week, 168)}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,60 @@
+//! Feeds, months and shares in words.
+
+use domain::lang::Lang;
+use domain::month::Month;
+use domain::utility::Feed;
+
+use crate::texts::admin_feeds as texts;
+use crate::ui::when;
+
+/// The name of a feed.
+pub fn feed_name(lang: Lang, feed: Feed) -> &'static str {
+    match feed {
+        Feed::Power => texts::power(lang),
+        Feed::Water => texts::water(lang),
+        Feed::Tax => texts::tax(lang),
+    }
+}
+
+/// A month: 2026年10月, October 2026.
+pub fn month_name(lang: Lang, month: Month) -> String {
+    let first = format!("{month}-01").parse();
+    first.map_or_else(|_impossible| month.to_string(), |day| when::month_of(lang, day))
+}
+
+/// Months one after the other.
+pub fn month_names(lang: Lang, months: &[Month]) -> String {
+    let names: Vec<_> = months.iter().map(|month| month_name(lang, *month)).collect();
+    names.join(lang.pick("、", ", "))
+}
+
+/// A share in percent with one decimal: never 100 % while something is missing, never 0 % while something is there.
+pub fn percent(part: u64, whole: u64) -> String {
+    if whole == 0 {
+        return "—".to_owned();
+    }
+    let tenths = u128::from(part) * 1000 / u128::from(whole);
+    let tenths = if part > 0 { tenths.max(1) } else { tenths };
+    format!("{}.{}%", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_never_rounded_to_all_or_nothing() {
+        for (part, whole, want) in
+            [(24, 24, "100.0%"), (23_999, 24_000, "99.9%"), (1, 24_000, "0.1%"), (0, 5, "0.0%"), (0, 0, "—")]
+        {
+            assert_eq!(percent(part, whole), want);
+        }
+    }
+
+    #[test]
+    fn months_in_both_languages() {
+        let months = ["2026-10".parse().unwrap(), "2026-11".parse().unwrap()];
+        assert_eq!(month_names(Lang::Zh, &months), "2026年10月、2026年11月");
+        assert_eq!(month_names(Lang::En, &months), "October 2026, November 2026");
+    }
+}

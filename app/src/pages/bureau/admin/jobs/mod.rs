@@ -1,0 +1,7 @@
+//! The queue of jobs, and mails that have not left.
+
+mod list;
+mod retry;
+
+pub use list::list;
+pub use retry::retry;

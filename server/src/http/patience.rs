@@ -1,0 +1,218 @@
+//! A connection that is given up when its client dawdles.
+//!
+//! A client may hold one of the places without sending a request, send a request byte by byte, or ask for something
+//! and never take it. Each is bounded here, below HTTP, where bytes pass in both directions: `axum::serve` has no
+//! setting for it, and a limit on the head alone would leave the body open.
+
+use std::{
+    io,
+    pin::Pin,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    time::{Instant, Sleep, sleep_until},
+};
+
+/// How long a connection is waited for.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// Without a request, or with an answer that is not taken.
+    pub idle: Duration,
+    /// From the first byte of a request to the first byte of its answer. Longer than an answer may take.
+    pub request: Duration,
+    /// More for each KiB of the request: who sends a large photo over a slow line is no attacker.
+    pub kibibyte: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { idle: Duration::from_secs(75), request: Duration::from_secs(45), kibibyte: Duration::from_secs(1) }
+    }
+}
+
+/// What a connection is doing.
+#[derive(Clone, Copy, Debug)]
+enum Doing {
+    /// Nothing has come since the last byte went out.
+    Idle,
+    /// A request is coming, or is being answered.
+    Asking { since: Instant, bytes: u64 },
+}
+
+/// A connection that is given up when its client dawdles.
+#[derive(Debug)]
+pub struct Patient<S> {
+    inner: S,
+    patience: Patience,
+    doing: Doing,
+    /// When the patience ends. The timer is set anew only when it fires early: most connections never get there.
+    until: Instant,
+    timer: Pin<Box<Sleep>>,
+}
+
+impl<S> Patient<S> {
+    /// A connection that was just accepted.
+    pub fn new(inner: S, patience: Patience) -> Self {
+        let until = Instant::now() + patience.idle;
+        Self { inner, patience, doing: Doing::Idle, until, timer: Box::pin(sleep_until(until)) }
+    }
+
+    /// Takes note of bytes that came.
+    fn came(&mut self, count: usize) {
+        let (since, before) = match self.doing {
+            Doing::Idle => (Instant::now(), 0),
+            Doing::Asking { since, bytes } => (since, bytes),
+        };
+        let bytes = before.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
+        self.doing = Doing::Asking { since, bytes };
+        let kibibytes = u32::try_from(bytes / 1024).unwrap_or(u32::MAX);
+        self.until = since + self.patience.request + self.patience.kibibyte.saturating_mul(kibibytes);
+    }
+
+    /// Takes note of bytes that went.
+    fn went(&mut self) {
+        self.doing = Doing::Idle;
+        self.until = Instant::now() + self.patience.idle;
+    }
+
+    /// Pending as long as there is patience, with somebody to wake the task when it ends.
+    fn wait<T>(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<T>> {
+        while self.timer.as_mut().poll(cx).is_ready() {
+            if Instant::now() >= self.until {
+                return Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the client takes too long")));
+            }
+            let until = self.until;
+            self.timer.as_mut().reset(until);
+        }
+        Poll::Pending
+    }
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let before = buf.filled().len();
+        match Pin::new(&mut self.inner).poll_read(cx, buf) {
+            Poll::Ready(done) => {
+                let count = buf.filled().len() - before;
+                if count > 0 {
+                    self.came(count);
+                }
+                Poll::Ready(done)
+            }
+            Poll::Pending => self.wait(cx),
+        }
+    }
+}
+
+impl<S: AsyncWrite + Unpin> Patient<S> {
+    /// What became of a write. One that cannot go on waits for a client who does not take what was sent.
+    fn written(&mut self, cx: &mut Context<'_>, outcome: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
+        match outcome {
+            Poll::Ready(done) => {
+                self.went();
+                Poll::Ready(done)
+            }
+            Poll::Pending => self.wait(cx),
+        }
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Patient<S> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+        let outcome = Pin::new(&mut self.inner).poll_write(cx, buf);
+        self.written(cx, outcome)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_shutdown(cx)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bufs: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let outcome = Pin::new(&mut self.inner).poll_write_vectored(cx, bufs);
+        self.written(cx, outcome)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.inner.is_write_vectored()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt, duplex},
+        time::sleep,
+    };
+
+    use super::*;
+
+    /// Long enough for a busy machine, short enough for a test.
+    const TICK: Duration = Duration::from_millis(40);
+
+    fn patience() -> Patience {
+        Patience { idle: 10 * TICK, request: 5 * TICK, kibibyte: TICK }
+    }
+
+    /// Reads until nothing comes any more; says whether the patience ended.
+    async fn read_all(mut end: Patient<tokio::io::DuplexStream>) -> bool {
+        let mut bytes = Vec::new();
+        matches!(end.read_to_end(&mut bytes).await, Err(error) if error.kind() == io::ErrorKind::TimedOut)
+    }
+
+    #[tokio::test]
+    async fn a_request_byte_by_byte_is_given_up() {
+        let (mut client, server) = duplex(64);
+        let begun = Instant::now();
+        let reading = tokio::spawn(read_all(Patient::new(server, patience())));
+        for _ in 0..200 {
+            if client.write_all(b"x").await.is_err() {
+                break;
+            }
+            sleep(TICK).await;
+        }
+        assert!(reading.await.unwrap());
+        assert!(begun.elapsed() < 100 * TICK);
+    }
+
+    #[tokio::test]
+    async fn a_large_body_over_a_slow_line_comes_through() {
+        let (mut client, server) = duplex(4096);
+        let reading = tokio::spawn(read_all(Patient::new(server, patience())));
+        for _ in 0..20 {
+            client.write_all(&[b'x'; 4096]).await.unwrap();
+            sleep(TICK).await;
+        }
+        drop(client);
+        assert!(!reading.await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn silence_is_given_up_and_an_answer_begins_it_anew() {
+        let (_client, server) = duplex(64);
+        let mut end = Patient::new(server, patience());
+        sleep(6 * TICK).await;
+        end.write_all(b"x").await.unwrap();
+        let begun = Instant::now();
+        assert!(read_all(end).await);
+        assert!(begun.elapsed() >= 10 * TICK);
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_nobody_takes_is_given_up() {
+        let (_client, server) = duplex(8);
+        let mut end = Patient::new(server, patience());
+        let refused = end.write_all(&[b'x'; 64]).await.unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::TimedOut);
+    }
+}

@@ -1,0 +1,119 @@
+//! Loggers, feeds, the audit log and the queue over HTTP.
+
+use axum::http::StatusCode;
+use domain::{access::Role, time::DAY};
+use entities::{frame_tally, raw_frame};
+use sea_orm::{ActiveModelTrait, IntoActiveModel};
+use services::testing::{MN, PASSWORD};
+
+use super::world::World;
+
+/// A frame that was refused, as the gateway stores it.
+async fn refused(world: &World, device_id: Option<i64>, verdict: &str, wire: &[u8]) {
+    let now = world.bench.ctx.now();
+    let tx = world.bench.ctx.store.write().await.unwrap();
+    let frame = raw_frame::Model {
+        id: now.0 << 20 | device_id.unwrap_or_default(),
+        device_id,
+        received_at: now,
+        verdict: verdict.into(),
+        tolerated: "lf_only".into(),
+        wire: wire.to_vec(),
+    };
+    frame.into_active_model().insert(&tx).await.unwrap();
+    let tally = frame_tally::Model {
+        day: domain::time::Day(now.day()),
+        device_id: device_id.unwrap_or_default(),
+        verdict: verdict.into(),
+        frames: 3,
+        last_at: now,
+    };
+    tally.into_active_model().insert(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_page_of_a_logger_says_why_it_was_refused() {
+    let world = World::new().await;
+    let (admin, auditor) = (world.signed_in(Role::Admin).await, world.signed_in(Role::Auditor).await);
+    let wire = format!("##0066ST=32;PW={PASSWORD};MN={MN};CP=<b>&&\n");
+    refused(&world, Some(1), "crc_wrong", wire.as_bytes()).await;
+    refused(&world, None, "unknown_device", b"##garbage\0").await;
+    let list = world.get_as(&auditor, "/bureau/devices").await.text();
+    for words in ["1 台数采仪中，1 台 1 小时以上没有数据", "今天 1 台有数据包被拒收", "CRC 校验错误 3 次", "没有登记的设备今天发来 3 个数据包"] {
+        assert!(list.contains(words), "{words}: {list}");
+    }
+    let one = format!("/bureau/devices/{MN}");
+    let seen = world.get_as(&admin, &one).await.text();
+    assert!(seen.contains("CRC 校验错误") && seen.contains("包尾为 LF 而非 CR LF"), "{seen}");
+    assert!(seen.contains(PASSWORD) && seen.contains("CP=&lt;b&gt;") && !seen.contains("CP=<b>"), "{seen}");
+    let seen = world.get_as(&auditor, &one).await.text();
+    assert!(!seen.contains(PASSWORD) && !seen.contains("/disable"), "{seen}");
+    let none = world.get_as(&admin, "/bureau/devices/nobody").await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+    for page in ["/bureau/devices?only=trouble&q=%E6%B0%B8", "/bureau/devices?page=99"] {
+        assert_eq!(world.get_as(&admin, page).await.status, StatusCode::OK, "{page}");
+    }
+}
+
+#[tokio::test]
+async fn a_logger_is_disabled_with_a_reason_and_the_log_tells_it() {
+    let world = World::new().await;
+    let (admin, auditor) = (world.signed_in(Role::Admin).await, world.signed_in(Role::Auditor).await);
+    let one = format!("/bureau/devices/{MN}");
+    let empty = world.post(&format!("{one}/disable"), &admin, "reason=+").await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.text().contains(r##"href="#f-reason">请填写理由"##), "{}", empty.text());
+    let done = world.post(&format!("{one}/disable"), &admin, "reason=%E9%80%81%E6%A3%80").await;
+    assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, &*format!("{one}?disabled=1")));
+    let page = world.get_as(&admin, done.header("location")).await.text();
+    assert!(page.contains("数采仪已停用") && page.contains("恢复接收"), "{page}");
+    let log = world.get_as(&auditor, "/bureau/audit?act=disable-device").await.text();
+    assert!(log.contains("停用数采仪") && log.contains("admin 甲") && log.contains("送检"), "{log}");
+    assert!(log.contains(&format!("href=\"{one}\"")), "{log}");
+    let nothing = world.get_as(&auditor, "/bureau/audit?act=disable-device&day=2026-11-21").await.text();
+    assert!(nothing.contains("没有符合条件的记录"), "{nothing}");
+    let odd = world.get_as(&auditor, "/bureau/audit?day=tomorrow&act=nothing&before=x").await;
+    assert!(odd.status == StatusCode::OK && odd.text().contains("请按 2026-11-22 的样子"), "{}", odd.text());
+}
+
+#[tokio::test]
+async fn feeds_say_what_is_late() {
+    let world = World::new().await;
+    let auditor = world.signed_in(Role::Auditor).await;
+    let page = world.get_as(&auditor, "/bureau/feeds").await.text();
+    for words in ["用电数据近 12 个月一个月也没有送来", "0.0% 的小时有有效数据"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn a_job_that_was_given_up_is_tried_again() {
+    let mut world = World::new().await;
+    let (admin, auditor) = (world.signed_in(Role::Admin).await, world.signed_in(Role::Auditor).await);
+    let empty = world.get_as(&auditor, "/bureau/jobs").await.text();
+    assert!(empty.contains("没有等待的任务"), "{empty}");
+    world.bench.ctx.mailer = services::mail::Mailer::default();
+    let form = format!(
+        "old_password={}&new_password=a+new+password&again_password=a+new+password",
+        app::web::encode(services::testing::ACCOUNT_PASSWORD)
+    );
+    let changed = world.post("/account/password", &auditor, &form).await;
+    assert_eq!(changed.status, StatusCode::SEE_OTHER);
+    for _ in 0..60 {
+        world.bench.drain_jobs().await;
+        world.bench.advance(DAY / 4);
+    }
+    let admin = if world.get_as(&admin, "/account").await.status == StatusCode::OK {
+        admin
+    } else {
+        world.signed_in(Role::Admin).await
+    };
+    let page = world.get_as(&admin, "/bureau/jobs").await.text();
+    assert!(page.contains("1 个任务多次失败，已经放弃") && page.contains("auditor@example.com"), "{page}");
+    let again = world.post("/bureau/jobs/1/retry", &admin, "").await;
+    assert_eq!(again.header("location"), "/bureau/jobs?retried=1");
+    let page = world.get_as(&admin, again.header("location")).await.text();
+    assert!(page.contains("任务已放回队列") && page.contains("1 个任务在等待"), "{page}");
+    assert_eq!(world.post("/bureau/jobs/99/retry", &admin, "").await.header("location"), "/bureau/jobs?gone=1");
+}

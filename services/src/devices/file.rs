@@ -1,0 +1,129 @@
+//! One logger: what it sent, what it told, how it is set.
+
+use domain::{
+    access::{Action, may},
+    credit_code::CreditCode,
+    device::ProtocolEdition,
+    outlet::OutletCode,
+    time::{Day as OnDay, Stamp},
+};
+use entities::{device, device_event, enterprise, outlet};
+use hj212::Defect;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::{
+    Day, Frame, Standing,
+    counts::{heard_of, last_days},
+    frames,
+};
+use crate::{Ctx, Error, Result, accounts::Actor, public::Names};
+
+/// Events on a page.
+const EVENTS: u64 = 30;
+
+/// Something that a logger told besides values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// When it says that it happened.
+    pub at: Stamp,
+    /// `restart`, `serial-number`, `info`, `clock-request`.
+    pub kind: String,
+    /// What it said.
+    pub detail: String,
+}
+
+/// A logger with everything about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceFile {
+    /// Number in HJ 212.
+    pub mn: String,
+    /// Its password, for those who type it into the logger; absent for those who only read.
+    pub password: Option<String>,
+    /// Credit code of the enterprise.
+    pub credit_code: CreditCode,
+    /// Name of the enterprise.
+    pub enterprise: Names,
+    /// Where it stands.
+    pub outlet: OutletCode,
+    /// Name of the outlet.
+    pub outlet_name: Names,
+    /// Edition that it speaks.
+    pub edition: ProtocolEdition,
+    /// Seconds between real-time uploads.
+    pub realtime_seconds: i32,
+    /// Defects that are accepted from it.
+    pub tolerated: Vec<Defect>,
+    /// Units in which it sends, where they differ from the code table: `w20117=mg/L,…`.
+    pub units: String,
+    /// When it was installed.
+    pub installed_on: OnDay,
+    /// Whether it is heard.
+    pub standing: Standing,
+    /// The newest arrival of any frame within the last 14 days.
+    pub last_at: Option<Stamp>,
+    /// The last 14 days, today first.
+    pub days: Vec<Day>,
+    /// The newest frames that were refused, newest first.
+    pub refused: Vec<Frame>,
+    /// The newest frames, newest first.
+    pub frames: Vec<Frame>,
+    /// The newest events, newest first.
+    pub events: Vec<Event>,
+}
+
+/// The logger with a number.
+pub async fn show(ctx: &Ctx, actor: &Actor, mn: &str) -> Result<DeviceFile> {
+    actor.must(Action::ReadDevices)?;
+    let row = by_mn(ctx.store.read(), mn).await?;
+    let (outlet, owner) = place(ctx, row.outlet_id).await?;
+    let days = last_days(ctx, row.id).await?;
+    let refused = match days.iter().find(|day| day.refusals() > 0) {
+        Some(day) => frames::newest_refused(ctx, actor, row.id, day.day).await?,
+        None => Vec::new(),
+    };
+    let heard = heard_of(ctx, row.id).await?;
+    Ok(DeviceFile {
+        password: may(actor.role, Action::ManageDevices).then_some(row.password),
+        credit_code: owner.credit_code,
+        enterprise: Names::new(owner.name, owner.name_en),
+        outlet: outlet.code,
+        outlet_name: Names::new(outlet.name, outlet.name_en),
+        edition: row.edition,
+        realtime_seconds: row.realtime_seconds,
+        tolerated: row.tolerated.split(',').filter_map(|code| code.trim().parse().ok()).collect(),
+        units: row.units,
+        installed_on: row.installed_on,
+        standing: Standing::of(row.disabled, heard, ctx.now()),
+        last_at: heard.at,
+        days,
+        refused,
+        frames: frames::newest(ctx, actor, row.id).await?,
+        events: events(ctx, row.id).await?,
+        mn: row.mn,
+    })
+}
+
+/// The row of a number. PostgreSQL refuses a text with a NUL outright; no number has one.
+pub(super) async fn by_mn(db: &impl sea_orm::ConnectionTrait, mn: &str) -> Result<device::Model> {
+    let found = device::Entity::find().filter(device::Column::Mn.eq(mn.replace('\0', " "))).one(db).await?;
+    found.ok_or(Error::NotFound)
+}
+
+async fn place(ctx: &Ctx, outlet_id: i64) -> Result<(outlet::Model, enterprise::Model)> {
+    let found = outlet::Entity::find_by_id(outlet_id).find_also_related(enterprise::Entity).one(ctx.store.read());
+    match found.await? {
+        Some((outlet, Some(owner))) => Ok((outlet, owner)),
+        _ => Err(Error::NotFound),
+    }
+}
+
+async fn events(ctx: &Ctx, device_id: i64) -> Result<Vec<Event>> {
+    let rows = device_event::Entity::find()
+        .filter(device_event::Column::DeviceId.eq(device_id))
+        .order_by_desc(device_event::Column::At)
+        .order_by_desc(device_event::Column::Id)
+        .limit(EVENTS)
+        .all(ctx.store.read())
+        .await?;
+    Ok(rows.into_iter().map(|row| Event { at: row.at, kind: row.kind, detail: row.detail }).collect())
+}

@@ -1,0 +1,13 @@
+//! Why the gateway refuses a frame that is well made. Defects of the frame itself have their own codes
+//! (`hj212::Defect`).
+
+/// The number is none of the register's.
+pub const UNKNOWN_DEVICE: &str = "unknown_device";
+/// The password is not the logger's.
+pub const WRONG_PASSWORD: &str = "wrong_password";
+/// The administrator has disabled the logger.
+pub const DEVICE_DISABLED: &str = "device_disabled";
+/// A figure is beyond what the store can hold.
+pub const VALUE_OUT_OF_RANGE: &str = "value_out_of_range";
+/// The logger's clock is more than a day ahead.
+pub const CLOCK_AHEAD: &str = "clock_ahead";

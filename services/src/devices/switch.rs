@@ -1,0 +1,53 @@
+//! Disabling a logger, and enabling it again.
+
+use domain::access::Action;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+use serde_json::json;
+
+use super::file::by_mn;
+use crate::{
+    Ctx, Error, Result,
+    accounts::Actor,
+    audit::{self, Act, Subject},
+};
+
+/// The most characters of a reason.
+pub const LONGEST_REASON: usize = 500;
+
+/// Has the gateway refuse everything that this logger sends from now on. One that is disabled already stays so, without
+/// another line in the log.
+///
+/// # Errors
+/// [`Error::Invalid`] for the field `reason` when it is missing or too long; [`Error::NotFound`].
+pub async fn disable(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str) -> Result<()> {
+    switch(ctx, actor, mn, reason, true).await
+}
+
+/// Has the gateway take what this logger sends again.
+///
+/// # Errors
+/// As for [`disable`].
+pub async fn enable(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str) -> Result<()> {
+    switch(ctx, actor, mn, reason, false).await
+}
+
+async fn switch(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str, disabled: bool) -> Result<()> {
+    actor.must(Action::ManageDevices)?;
+    let tx = ctx.store.write().await?;
+    let row = by_mn(&tx, mn).await?;
+    let reason = reason.trim();
+    if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
+        return Err(Error::invalid("reason", format!("give a reason of at most {LONGEST_REASON} characters")));
+    }
+    if row.disabled == disabled {
+        return Ok(());
+    }
+    let (id, act) = (row.id, if disabled { Act::DisableDevice } else { Act::EnableDevice });
+    let mut row = row.into_active_model();
+    row.disabled = Set(disabled);
+    row.update(&tx).await?;
+    audit::note(&tx, ctx, Some(actor), act, Subject("device", id), json!({ "reason": reason })).await?;
+    tx.commit().await?;
+    // The gateway looks loggers up in memory. Another process on the same database notices within half a minute.
+    ctx.registry.refresh(&ctx.store).await
+}

@@ -1,0 +1,49 @@
+//! Disabling a logger and enabling it again.
+
+use domain::access::Role;
+use services::{
+    Error, audit,
+    devices::{self, LONGEST_REASON, Standing, Wanted},
+    testing::{Bench, MN},
+};
+
+#[tokio::test]
+async fn the_gateway_knows_at_once_and_the_log_knows_why() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let admin = bench.actor(Role::Admin).await;
+    let is_disabled = || bench.ctx.registry.device(MN).unwrap().disabled;
+    devices::disable(&bench.ctx, &admin, MN, " 送检 ").await.unwrap();
+    devices::disable(&bench.ctx, &admin, MN, "again").await.unwrap();
+    assert!(is_disabled());
+    let overview = devices::list(&bench.ctx, &admin, &Wanted::default()).await.unwrap();
+    assert_eq!((overview.disabled, overview.silent), (1, 0), "it is silent on purpose");
+    assert_eq!(overview.devices.items[0].standing, Standing::Disabled);
+    devices::enable(&bench.ctx, &admin, MN, "calibrated").await.unwrap();
+    assert!(!is_disabled());
+    assert_eq!(bench.audit().await, ["disable-device admin device/1", "enable-device admin device/1"]);
+    let log = audit::read(&bench.ctx, &admin, &audit::Wanted::default()).await.unwrap();
+    assert_eq!(log.lines[1].detail, r#"{"reason":"送检"}"#);
+}
+
+#[tokio::test]
+async fn without_a_reason_or_the_right_nothing_changes() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let admin = bench.actor(Role::Admin).await;
+    for reason in ["", "  \n", &"x".repeat(LONGEST_REASON + 1)] {
+        let refused = devices::disable(&bench.ctx, &admin, MN, reason).await;
+        assert!(matches!(refused, Err(Error::Invalid { field: "reason", .. })), "{refused:?}");
+    }
+    assert!(matches!(devices::disable(&bench.ctx, &admin, "nobody", "x").await, Err(Error::NotFound)));
+    for &role in Role::ALL.iter().filter(|role| !matches!(role, Role::Public | Role::Admin)) {
+        let actor = bench.actor(role).await;
+        let answers = [
+            devices::disable(&bench.ctx, &actor, MN, "x").await,
+            devices::enable(&bench.ctx, &actor, MN, "x").await,
+        ];
+        assert!(answers.iter().all(|answer| matches!(answer, Err(Error::Forbidden))), "{role}: {answers:?}");
+    }
+    assert!(!bench.ctx.registry.device(MN).unwrap().disabled);
+    assert_eq!(bench.audit().await, Vec::<String>::new());
+}
