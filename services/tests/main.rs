@@ -2,9 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod accounts;
+mod audit;
 mod bureau;
 mod cases;
-mod audit;
 mod declarations;
 mod demo;
 mod devices;

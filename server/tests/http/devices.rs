@@ -40,7 +40,12 @@ async fn the_page_of_a_logger_says_why_it_was_refused() {
     refused(&world, Some(1), "crc_wrong", wire.as_bytes()).await;
     refused(&world, None, "unknown_device", b"##garbage\0").await;
     let list = world.get_as(&auditor, "/bureau/devices").await.text();
-    for words in ["1 台数采仪中，1 台 1 小时以上没有数据", "今天 1 台有数据包被拒收", "CRC 校验错误 3 次", "没有登记的设备今天发来 3 个数据包"] {
+    for words in [
+        "1 台数采仪中，1 台 1 小时以上没有数据",
+        "今天 1 台有数据包被拒收",
+        "CRC 校验错误 3 次",
+        "没有登记的设备今天发来 3 个数据包",
+    ] {
         assert!(list.contains(words), "{words}: {list}");
     }
     let one = format!("/bureau/devices/{MN}");

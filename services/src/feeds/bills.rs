@@ -90,14 +90,16 @@ async fn of_one(
     registered: u64,
 ) -> Result<FeedHealth> {
     let newest = spans.iter().map(|span| span.last).max();
-    let broken: Vec<_> = spans.iter().filter(|span| span.count < months(span.first, span.last).len()).copied().collect();
+    let broken: Vec<_> =
+        spans.iter().filter(|span| span.count < months(span.first, span.last).len()).copied().collect();
     let stopped: Vec<_> = spans.iter().filter(|span| Some(span.last) < newest).copied().collect();
     let troubled = broken.iter().chain(&stopped).map(|span| span.enterprise_id);
     let parties = parties(ctx, troubled).await?;
-    let late = newest.map_or_else(|| months(*window.start(), *window.end()), |newest| months(newest.next(), *window.end()));
-    let stopped = stopped.iter().filter_map(|span| {
-        Some(Stopped { enterprise: parties.get(&span.enterprise_id)?.clone(), last: span.last })
-    });
+    let late =
+        newest.map_or_else(|| months(*window.start(), *window.end()), |newest| months(newest.next(), *window.end()));
+    let stopped = stopped
+        .iter()
+        .filter_map(|span| Some(Stopped { enterprise: parties.get(&span.enterprise_id)?.clone(), last: span.last }));
     let mut stopped: Vec<_> = stopped.collect();
     stopped.sort_by_key(|one| (one.last, one.enterprise.credit_code));
     Ok(FeedHealth {

@@ -38,10 +38,8 @@ async fn without_a_reason_or_the_right_nothing_changes() {
     assert!(matches!(devices::disable(&bench.ctx, &admin, "nobody", "x").await, Err(Error::NotFound)));
     for &role in Role::ALL.iter().filter(|role| !matches!(role, Role::Public | Role::Admin)) {
         let actor = bench.actor(role).await;
-        let answers = [
-            devices::disable(&bench.ctx, &actor, MN, "x").await,
-            devices::enable(&bench.ctx, &actor, MN, "x").await,
-        ];
+        let answers =
+            [devices::disable(&bench.ctx, &actor, MN, "x").await, devices::enable(&bench.ctx, &actor, MN, "x").await];
         assert!(answers.iter().all(|answer| matches!(answer, Err(Error::Forbidden))), "{role}: {answers:?}");
     }
     assert!(!bench.ctx.registry.device(MN).unwrap().disabled);

@@ -36,5 +36,12 @@ pub fn act_name(lang: Lang, act: Act) -> &'static str {
         Act::ExplainFinding => texts::explain_finding(lang),
         Act::CloseFinding => texts::close_finding(lang),
         Act::InspectFinding => texts::inspect_finding(lang),
+        Act::DraftCase => texts::draft_case(lang),
+        Act::SaveCase => texts::save_case(lang),
+        Act::SubmitCase => texts::submit_case(lang),
+        Act::ReturnCase => texts::return_case(lang),
+        Act::ClearCase => texts::clear_case(lang),
+        Act::PublishCase => texts::publish_case(lang),
+        Act::WithdrawCase => texts::withdraw_case(lang),
     }
 }

@@ -141,7 +141,8 @@ fn who(lang: Lang, role: Role, line: &Line) -> AnyView {
 
 /// On to older lines, and back to the newest.
 fn ways(lang: Lang, asked: &Asked, log: &Log) -> impl IntoView + use<> {
-    let newest = asked.before.is_some().then(|| view! { <li><a href=asked.address(None)>{texts::newest(lang)}</a></li> });
+    let newest =
+        asked.before.is_some().then(|| view! { <li><a href=asked.address(None)>{texts::newest(lang)}</a></li> });
     let older = log.next_before.map(|before| {
         view! { <li><a rel="next" href=asked.address(Some(before))>{texts::older(lang)}</a></li> }
     });

@@ -42,9 +42,10 @@ pub fn settings(lang: Lang, file: &DeviceFile) -> Vec<Fact> {
     } else {
         view! { <code>{file.units.clone()}</code> }.into_any()
     };
-    let password = file.password.clone().map(|password| {
-        Fact::new(texts::password(lang), view! { <span class="code">{password}</span> })
-    });
+    let password = file
+        .password
+        .clone()
+        .map(|password| Fact::new(texts::password(lang), view! { <span class="code">{password}</span> }));
     let mut facts = vec![
         Fact::new(texts::edition(lang), texts::hj212(lang, file.edition)),
         Fact::new(texts::seconds(lang), texts::every(lang, file.realtime_seconds)),

@@ -67,9 +67,8 @@ fn done(member: &Member) -> Option<&'static str> {
 
 /// The newest frames: first those that were refused, because they are what one comes for.
 fn received(lang: Lang, file: &DeviceFile) -> impl IntoView + use<> {
-    let refused = (!file.refused.is_empty()).then(|| {
-        section(lang, "refused", texts::newest_refused(lang), &file.refused)
-    });
+    let refused =
+        (!file.refused.is_empty()).then(|| section(lang, "refused", texts::newest_refused(lang), &file.refused));
     let all = if file.frames.is_empty() {
         view! { <p>{texts::no_frames(lang)}</p> }.into_any()
     } else {
@@ -98,4 +97,3 @@ fn section(lang: Lang, id: &'static str, title: &'static str, list: &[Frame]) ->
         </section>
     }
 }
-

@@ -42,8 +42,7 @@ fn rows(lang: Lang, wanted: &Wanted, found: PageOf<DeviceRow>) -> impl IntoView 
     columns.extend([Column::numbers(texts::accepted(lang)), Column::words(texts::refused(lang))]);
     let rows = found.items.iter().map(|device| row(lang, device)).collect_view();
     let (q, only) = (wanted.q.clone().unwrap_or_default(), if wanted.trouble { "trouble" } else { "" });
-    let address =
-        move |page: &str| with_params("/bureau/devices", [("q", q.as_str()), ("only", only), ("page", page)]);
+    let address = move |page: &str| with_params("/bureau/devices", [("q", q.as_str()), ("only", only), ("page", page)]);
     view! {
         <DataTable caption=texts::loggers(lang) hide_caption=true records=true columns>{rows}</DataTable>
         {pages(lang, &found, address)}

@@ -40,7 +40,11 @@ fn figures(lang: Lang, hours: &Hours) -> impl IntoView + use<> {
             Column::numbers(texts::of_week(lang)),
         ];
         let rows = hours.lacking.iter().take(SHOWN).map(|one| row(lang, one)).collect_view();
-        let title = if hours.lacking.len() > SHOWN { texts::worst(lang, lacking, SHOWN) } else { texts::lacking(lang, lacking) };
+        let title = if hours.lacking.len() > SHOWN {
+            texts::worst(lang, lacking, SHOWN)
+        } else {
+            texts::lacking(lang, lacking)
+        };
         view! {
             <h3>{title.clone()}</h3>
             <DataTable caption=title hide_caption=true records=true columns>{rows}</DataTable>

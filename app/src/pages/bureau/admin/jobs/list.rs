@@ -28,7 +28,8 @@ async fn page(member: &Member) -> Result<Page, Error> {
     let title = texts::title(lang);
     let body = move || {
         let shown = u64::try_from(queue.jobs.len()).unwrap_or(u64::MAX);
-        let cut = (queue.failed + queue.waiting > shown).then(|| view! { <p class="soft">{texts::only_first(lang)}</p> });
+        let cut =
+            (queue.failed + queue.waiting > shown).then(|| view! { <p class="soft">{texts::only_first(lang)}</p> });
         view! {
             {nav}
             <h1>{title}</h1>
