@@ -79,10 +79,11 @@ fn line(statuses: &[(Role, u16)]) -> String {
         }
     }
     let all = groups.len() == 1;
-    let words = groups.iter().map(|(status, roles)| match all {
-        true => format!("{status} everybody"),
-        false => format!("{status} {}", roles.join(" ")),
-    });
+    let word = |(status, roles): &(u16, Vec<&str>)| {
+        let roles = if all { "everybody".to_owned() } else { roles.join(" ") };
+        format!("{status} {roles}")
+    };
+    let words = groups.iter().map(word);
     words.collect::<Vec<_>>().join("\n        ")
 }
 

@@ -29,7 +29,7 @@ impl Slip {
     pub fn of(text: &str) -> Option<Self> {
         match text.trim().chars().count() {
             0 => Some(Self::Empty),
-            ..SHORTEST_TEXT => Some(Self::Short),
+            1..SHORTEST_TEXT => Some(Self::Short),
             SHORTEST_TEXT..=LONGEST_TEXT => None,
             _ => Some(Self::Long),
         }

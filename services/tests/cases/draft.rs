@@ -6,7 +6,7 @@ use domain::{
 };
 use services::{
     Error,
-    cases::{draft, list, save, show, submit},
+    cases::{Filter, draft, list, save, show, submit},
     public::cases as open,
 };
 
@@ -36,7 +36,7 @@ async fn a_form_sent_twice_begins_one_case() {
     let changed = CaseContent { facts: "另一件事。".into(), ..content() };
     let refused = draft(ctx, officer, (&credit_code, None), &changed, &form).await;
     assert!(matches!(refused, Err(Error::Conflict(_))), "{refused:?}");
-    assert_eq!(list(ctx, officer, &Default::default()).await.unwrap().total, 1);
+    assert_eq!(list(ctx, officer, &Filter::default()).await.unwrap().total, 1);
 }
 
 #[tokio::test]

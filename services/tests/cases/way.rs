@@ -14,6 +14,8 @@ use super::{content, drafted, form, published, world};
 
 #[tokio::test]
 async fn written_cleared_published_and_gone_when_its_term_ends() {
+    use CaseEvent as E;
+
     let (bench, people) = world().await;
     let ctx = &bench.ctx;
     let no = published(&bench, &people).await;
@@ -23,7 +25,6 @@ async fn written_cleared_published_and_gone_when_its_term_ends() {
     let file = show(ctx, &people.officer, &no).await.unwrap();
     assert_eq!(file.drafted_by.as_deref(), Some("officer 甲"));
     let way: Vec<_> = file.steps.iter().map(|step| (step.event, step.by.as_deref().unwrap())).collect();
-    use CaseEvent as E;
     assert_eq!(way, [(E::Submit, "officer 甲"), (E::Clear, "legal 甲"), (E::Publish, "publisher 甲")]);
     let subject = "violation_case/1";
     let acts = [

@@ -14,6 +14,8 @@ use super::found;
 
 #[tokio::test]
 async fn asked_explained_and_closed() {
+    use EntryKind as K;
+
     let (bench, id) = found().await;
     let ctx = &bench.ctx;
     let (reviewer, preparer) = (bench.actor(Role::Reviewer).await, bench.actor(Role::Preparer).await);
@@ -42,7 +44,6 @@ async fn asked_explained_and_closed() {
     let seen = show(ctx, &reviewer, id).await.unwrap();
     assert_eq!((seen.row.status, seen.row.outcome), (FindingStatus::Closed, Some(Outcome::Justified)));
     let kinds: Vec<_> = seen.entries.iter().map(|entry| entry.kind).collect();
-    use EntryKind as K;
     assert_eq!(kinds, [K::Question, K::Explanation, K::Explanation, K::Closing]);
     let late = explain(ctx, &preparer, id, "还有一点说明。", &FormKey::generate()).await;
     assert!(matches!(late, Err(Error::Conflict(_))), "{late:?}");

@@ -61,6 +61,8 @@ async fn an_inspection_does_not_announce_itself() {
 
 #[tokio::test]
 async fn what_is_due_first_stands_first() {
+    use FindingStatus::{Asked, Closed};
+
     let (bench, first) = found().await;
     let (ctx, reviewer) = (&bench.ctx, bench.actor(Role::Reviewer).await);
     let preparer = bench.actor(Role::Preparer).await;
@@ -72,6 +74,5 @@ async fn what_is_due_first_stands_first() {
     }
     close(ctx, &reviewer, done, Outcome::Source, "账单有误，已由供水公司更正。", &FormKey::generate()).await.unwrap();
     let seen: Vec<_> = own(ctx, &preparer).await.unwrap().iter().map(|row| (row.id, row.status)).collect();
-    use FindingStatus::{Asked, Closed};
     assert_eq!(seen, [(first, Asked), (later, Asked), (done, Closed)]);
 }

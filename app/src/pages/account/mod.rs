@@ -13,6 +13,7 @@ use crate::web::{Fields, Member, Page, see_other, session};
 use view::{Typed, body};
 
 /// What the form for a new password sends.
+#[expect(clippy::struct_field_names, reason = "the fields of the form; what is named so is never kept")]
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Sent {

@@ -167,12 +167,12 @@ fn cleared(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, told: &Tol
 }
 
 fn published(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
-    let line = &file.line;
-    let until = line.withdraw_on.map(|day| when::date(lang, day.0)).unwrap_or_default();
-    let is_over = line.withdraw_on.is_some_and(|day| day.0 < today);
-    let at = line.published_at.map(|at| when::date(lang, at.day())).unwrap_or_default();
+    let row = &file.line;
+    let until = row.withdraw_on.map(|day| when::date(lang, day.0)).unwrap_or_default();
+    let is_over = row.withdraw_on.is_some_and(|day| day.0 < today);
+    let at = row.published_at.map(|at| when::date(lang, at.day())).unwrap_or_default();
     let words = if is_over { texts::is_over(lang, until) } else { texts::is_published(lang, at, until) };
-    let public = format!("/cases/{}", line.case_no);
+    let public = format!("/cases/{}", row.case_no);
     let link = (!is_over).then(|| view! { <p><a href=public>{texts::public_page(lang)}</a></p> });
     let mine = may(role, Action::PublishCase) && !is_over;
     view! {

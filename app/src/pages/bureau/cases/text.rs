@@ -39,11 +39,10 @@ pub fn view(lang: Lang, file: &CaseFile) -> impl IntoView + use<> {
 }
 
 fn facts(lang: Lang, file: &CaseFile) -> Vec<Fact> {
-    let (line, content) = (&file.line, &file.content);
+    let (row, content) = (&file.line, &file.content);
     let unknown = || texts::unknown(lang).to_owned();
-    let enterprise =
-        view! { <a href=file_address(line.enterprise.credit_code)>{named(lang, &line.enterprise.name)}</a> };
-    let fine = if content.fine.0 > 0 {
+    let enterprise = view! { <a href=file_address(row.enterprise.credit_code)>{named(lang, &row.enterprise.name)}</a> };
+    let penalty = if content.fine.0 > 0 {
         texts::fine_of(lang, fine_figure(lang, content.fine))
     } else {
         texts::no_fine(lang).to_owned()
@@ -53,12 +52,12 @@ fn facts(lang: Lang, file: &CaseFile) -> Vec<Fact> {
     let grave = content.gravity.map_or_else(unknown, |one| gravity(lang, one).to_owned());
     let mut facts = vec![
         Fact::new(texts::enterprise(lang), enterprise),
-        Fact::new(texts::case_no(lang), line.case_no.clone()),
+        Fact::new(texts::case_no(lang), row.case_no.clone()),
         Fact::new(texts::kind(lang), violation(lang, content.kind)),
         Fact::new(texts::acted_on(lang), when::date(lang, content.acted_on)),
         Fact::new(texts::decided_on(lang), decided),
         Fact::new(texts::document_no(lang), document),
-        Fact::new(texts::fine(lang), fine),
+        Fact::new(texts::fine(lang), penalty),
         Fact::new(texts::gravity(lang), grave),
     ];
     facts.extend(file.drafted_by.clone().map(|by| Fact::new(texts::written_by(lang), by)));
