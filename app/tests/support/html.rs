@@ -13,6 +13,8 @@ pub fn values(body: &str, attribute: &str) -> Vec<String> {
 pub fn texts(body: &str) -> Vec<(String, String)> {
     let mut texts = Vec::new();
     let mut langs: Vec<(String, String)> = Vec::new();
+    // What leptos leaves inside an island where there is nothing to show.
+    let body = body.replace("<!--<() />-->", "");
     for piece in body.split('<').skip(1) {
         let (tag, text) = piece.split_once('>').unwrap_or((piece, ""));
         let name = tag.split([' ', '/']).find(|part| !part.is_empty()).unwrap_or_default().to_lowercase();
