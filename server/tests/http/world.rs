@@ -17,7 +17,7 @@ use domain::{
 };
 use entities::{account, measurement, violation_case};
 use rust_decimal::Decimal;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::Value;
 use server::http::{Settings, portal};
 use services::{
@@ -79,7 +79,9 @@ impl World {
             .exec_without_returning(&tx)
             .await
             .unwrap();
-        case().into_active_model().insert(&tx).await.unwrap();
+        // The database numbers it, or PostgreSQL would give the next case the same number.
+        let case = violation_case::ActiveModel { id: NotSet, ..case().into_active_model() };
+        case.insert(&tx).await.unwrap();
         tx.commit().await.unwrap();
         monitoring::restore(&bench.ctx).await.unwrap();
         let mut settings = Settings::new(None, None).unwrap();
