@@ -175,6 +175,29 @@ journey(
 );
 
 journey(
+  "a word typed over a figure does not cost the figure",
+  async (visitor) => {
+    const { page } = visitor;
+    const words = WORDS.zh;
+    await signIn(visitor, "preparer");
+    const energy = `${await running(visitor)}/energy`;
+    await visitor.go(energy);
+    await ready(page);
+    const field = page.locator("#f-electricity_kwh");
+    const figure = `7${Date.now() % 100_000}`;
+    await field.fill(figure);
+    await saved(page, words);
+    await field.fill("约一万");
+    await page.getByRole("status").filter({ hasText: words.unread }).waitFor();
+    await visitor.lookOver();
+    await visitor.follow(page.getByRole("button", { name: words.later }));
+    await visitor.go(energy);
+    assert.equal((await field.inputValue()).replaceAll(",", ""), figure);
+  },
+  { scripts: [true] },
+);
+
+journey(
   "without scripts the editor says what it needs, and everything else works",
   async (visitor) => {
     const { page } = visitor;

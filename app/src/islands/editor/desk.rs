@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::finding::Finding;
 use super::labels;
 use super::place::Place;
+use super::rows::Gone;
 use super::saver::Saver;
 use super::section::Section;
 use super::sheet::{Cell, Row, Sheet, Stage};
@@ -31,8 +32,8 @@ pub struct Desk {
     pub saver: Saver,
     /// Whether fields are told to be empty to which nobody has come yet.
     pub asked: RwSignal<bool>,
-    /// The row that was taken away last, and where it stood.
-    pub gone: RwSignal<Option<(Row, usize)>>,
+    /// The row that was taken away last.
+    pub gone: RwSignal<Option<Gone>>,
     /// Counts the moments at which the summary is to be looked at again. It does not move under a person's fingers.
     rested: RwSignal<u64>,
     rest: StoredValue<Option<TimeoutHandle>>,
@@ -80,7 +81,7 @@ impl Desk {
         if cell.stage.get_untracked() != Stage::Typing {
             cell.stage.set(Stage::Typing);
         }
-        cell.text.set(text);
+        cell.write(text);
         self.sheet.check();
         self.saver.changed();
         self.rest_later(cell);

@@ -113,6 +113,17 @@ fn explain(lines: &mut [Line], explanation: &Explanation) {
     }
 }
 
+/// The rows with their places.
+pub fn placed(lines: &mut [Line]) -> impl Iterator<Item = (Place, &mut Line)> {
+    let mut counts = [0; Section::ALL.len()];
+    lines.iter_mut().map(move |line| {
+        let count = &mut counts[line.section as usize];
+        let row = line.section.has_rows().then_some(*count);
+        *count += 1;
+        (Place { section: line.section, row, field: "" }, line)
+    })
+}
+
 /// Reads a form. Every text that is no figure is told with its place; a row of an outlet that is none is left out.
 pub fn read(lines: &[Line]) -> Reading {
     let mut reader = Reader { content: Content::default(), garbled: Vec::new(), rows: [0; 6] };

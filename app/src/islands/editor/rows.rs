@@ -25,7 +25,7 @@ pub fn RowBox(
     let called = move || name.with(|name| if name.trim().is_empty() { title.to_owned() } else { name.clone() });
     let remove = move |_| {
         let at = desk.sheet.remove(&row);
-        desk.gone.set(Some((row.clone(), at)));
+        desk.gone.set(Some(Gone { row: row.clone(), at, called: untrack(called) }));
         desk.changed();
     };
     view! {
@@ -39,20 +39,31 @@ pub fn RowBox(
     }
 }
 
+/// A row that was taken away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gone {
+    /// The row.
+    pub row: Row,
+    /// Where it stood.
+    pub at: usize,
+    /// What it was called.
+    pub called: String,
+}
+
 /// What was taken away last, with a way to have it back.
 #[component]
 fn Undo(desk: Desk) -> impl IntoView {
     let put_back = move |_| {
-        if let Some((row, at)) = desk.gone.try_update(Option::take).flatten() {
+        if let Some(Gone { row, at, .. }) = desk.gone.try_update(Option::take).flatten() {
             desk.sheet.put_back(row, at);
             desk.changed();
         }
     };
     let line = move || {
-        desk.gone.get().map(|(row, _)| {
+        desk.gone.get().map(|gone| {
             view! {
                 <p class="small" role="status">
-                    {texts::removed(desk.lang, row.fixed("name"))} " "
+                    {texts::removed(desk.lang, gone.called)} " "
                     <button type="button" class="quiet" on:click=put_back>{texts::undo(desk.lang)}</button>
                 </p>
             }

@@ -38,6 +38,13 @@ pub enum State {
     Refused(String),
 }
 
+impl State {
+    /// Whether something keeps it from being saved that a person should know of.
+    pub const fn is_trouble(&self) -> bool {
+        matches!(self, Self::Offline | Self::SignedOut | Self::Clash(..) | Self::Refused(_))
+    }
+}
+
 /// Saves a sheet.
 #[derive(Clone, Copy)]
 pub struct Saver {

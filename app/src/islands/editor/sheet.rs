@@ -9,6 +9,7 @@ use domain::declaration::Content;
 use domain::declaration::check::Context;
 use leptos::prelude::*;
 
+use super::figure;
 use super::finding::{self, Finding};
 use super::lines::{self, Entry, Line, Reading};
 use super::merge::{self, Clash, Key};
@@ -39,6 +40,8 @@ pub struct Cell {
     pub field: &'static str,
     /// The text in it.
     pub text: RwSignal<String>,
+    /// The text before the last key that could be read: what is saved while something else than a figure stands there.
+    readable: StoredValue<String>,
     /// Why what looks wrong in it is right.
     pub reasons: RwSignal<Reasons>,
     /// What is wrong in it.
@@ -72,8 +75,18 @@ pub struct Sheet {
 
 impl Cell {
     fn new(section: Section, row: Option<u32>, field: &'static str) -> Self {
-        let (text, reasons) = (RwSignal::default(), RwSignal::default());
-        Self { section, row, field, text, reasons, findings: RwSignal::default(), stage: RwSignal::new(Stage::Fresh) }
+        let (text, reasons, readable) = (RwSignal::default(), RwSignal::default(), StoredValue::default());
+        let (findings, stage) = (RwSignal::default(), RwSignal::new(Stage::Fresh));
+        Self { section, row, field, text, readable, reasons, findings, stage }
+    }
+
+    /// Takes the text that is in the field now.
+    pub fn write(&self, text: String) {
+        let before = self.text.get_untracked();
+        if figure::read(&before).is_ok() {
+            self.readable.set_value(before);
+        }
+        self.text.set(text);
     }
 
     /// The name from which the ids of the field derive.
@@ -195,7 +208,7 @@ impl Sheet {
 
     /// The declaration as it would be signed: an explanation is part of it where there is something to explain.
     pub fn content(&self) -> Content {
-        let Reading { mut content, .. } = lines::read(&self.lines());
+        let mut content = self.readable().content;
         self.findings.with_untracked(|found| {
             content.explanations.retain(|explanation| {
                 let asks = |finding: &&Finding| finding.explained_by() == Some(&explanation.rule);
@@ -203,6 +216,26 @@ impl Sheet {
             });
         });
         content
+    }
+
+    /// The form with the figures that stood where something else stands now: a slip does not cost the figure.
+    fn readable(&self) -> Reading {
+        let mut lines = self.lines();
+        let reading = lines::read(&lines);
+        if reading.garbled.is_empty() {
+            return reading;
+        }
+        let garbled: Vec<Place> = reading.garbled.into_iter().map(|(place, _)| place).collect();
+        let cells = self.cells();
+        for (place, line) in lines::placed(&mut lines) {
+            for entry in line.entries.iter_mut().filter(|entry| entry.rule.is_empty()) {
+                let at = Place { field: entry.field, ..place };
+                if let Some(cell) = cells.get(&at).filter(|_| garbled.contains(&at)) {
+                    entry.text = cell.readable.get_value();
+                }
+            }
+        }
+        lines::read(&lines)
     }
 
     fn place(&self, found: &[Finding]) {

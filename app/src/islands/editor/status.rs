@@ -10,6 +10,9 @@ use crate::texts::filing_editor as texts;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 
+/// The id of the panel that says what keeps it from being saved.
+const TROUBLE: &str = "not-saved";
+
 /// The state in a line, which stays in sight.
 #[component]
 pub fn SaveLine(
@@ -30,11 +33,11 @@ pub fn SaveLine(
             }
         }
     };
-    let class = move || match desk.saver.state.get() {
-        State::Offline | State::SignedOut | State::Clash(..) | State::Refused(_) => "save-line not",
-        _ => "save-line",
-    };
-    view! { <p class=class role="status">{word}</p> }
+    let is_kept_out = move || desk.saver.state.with(State::is_trouble);
+    let class = move || if is_kept_out() || desk.sheet.garbled.get() { "save-line not" } else { "save-line" };
+    // The panel stands at the head of the page, where who types further down does not see it.
+    let why = move || is_kept_out().then(|| view! { " " <a href=format!("#{TROUBLE}")>{texts::see_why(lang)}</a> });
+    view! { <p class=class role="status">{word} {why}</p> }
 }
 
 /// What keeps it from being saved, and what to do.
@@ -84,7 +87,7 @@ pub fn Trouble(
         let said = desk.saver.joined.get().map(|by| texts::joined(lang, who(desk, &by), clock(&by.at)));
         said.map(|said| view! { <Notice tone=Tone::Ok><p>{said}</p></Notice> })
     };
-    view! { <div role="alert" class="stack">{trouble} {joined}</div> }
+    view! { <div id=TROUBLE role="alert" class="stack" tabindex="-1">{trouble} {joined}</div> }
 }
 
 /// Who saved, by name where there is one.
