@@ -16,7 +16,7 @@ use crate::web::with_params;
 
 /// What was just done, where the finding stands, and the ways on.
 pub fn view(lang: Lang, rights: Rights, finding: &FindingView, typed: &Typed) -> impl IntoView + use<> {
-    let (tone, words) = words(lang, finding);
+    let (tone, words) = words(lang, rights, finding);
     let newer = (finding.filed.newest > finding.filed.number)
         .then(|| view! { <p>{texts::newer(lang, finding.filed.number, finding.filed.newest)}</p> });
     let ways = ways(lang, rights, finding);
@@ -31,14 +31,17 @@ pub fn view(lang: Lang, rights: Rights, finding: &FindingView, typed: &Typed) ->
     }
 }
 
-fn words(lang: Lang, finding: &FindingView) -> (Tone, String) {
-    let row = &finding.row;
+fn words(lang: Lang, rights: Rights, finding: &FindingView) -> (Tone, String) {
+    let (row, reads) = (&finding.row, !rights.settles);
     let due = row.answer_due.map(|due| when::short_date(lang, due.day())).unwrap_or_default();
     let closed = row.closed_at.map(|at| when::short_date(lang, at.day())).unwrap_or_default();
     match row.status {
+        FindingStatus::Open if reads => (Tone::Plain, texts::reads_open(lang).to_owned()),
         FindingStatus::Open => (Tone::Warn, texts::do_open(lang).to_owned()),
+        FindingStatus::Asked if row.overdue && reads => (Tone::Plain, texts::reads_overdue(lang, due)),
         FindingStatus::Asked if row.overdue => (Tone::Over, texts::do_overdue(lang, due)),
         FindingStatus::Asked => (Tone::Plain, texts::do_asked(lang, due)),
+        FindingStatus::Explained if reads => (Tone::Plain, texts::reads_explained(lang).to_owned()),
         FindingStatus::Explained => (Tone::Warn, texts::do_explained(lang).to_owned()),
         FindingStatus::Closed => {
             let came = row.outcome.map(|came| outcome(lang, came)).unwrap_or_default();
