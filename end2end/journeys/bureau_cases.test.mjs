@@ -22,7 +22,7 @@ const EN = {
   gravity: /Ordinary/,
   save: "Save",
   submit: "Send to the legal reviewer",
-  clear: "Clear it",
+  clear: "Clear case",
   publish: "Publish",
   publicPage: "See the public page",
 };

@@ -17,14 +17,14 @@ const ZH = {
 };
 const EN = {
   lang: "en",
-  desk: /findings to settle/,
+  desk: /findings to deal with/,
   compared: "Side by side",
   send: "Send to the enterprise",
   sent: /Sent to the enterprise/,
   outcome: "The explanation holds; the declaration is right",
   reason: "Reason",
-  settle: "Settle this finding",
-  settled: /Settled/,
+  settle: "Close this finding",
+  settled: /Closed/,
 };
 
 journey("a reviewer asks about a finding and settles it", async (visitor) => {

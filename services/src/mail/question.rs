@@ -30,9 +30,10 @@ impl Template for FindingAsked<'_> {
                  并于 {day} 前说明原因；如申报有误，请更正后说明。疑点只是线索，不是违法认定。"
             ),
             Lang::En => format!(
-                "Dear {name},\n\nthe bureau has a question about your declaration for quarter {number} of {year}. \
-                 Sign in to Mingjian, open the findings that wait for an explanation, and answer by {day}; if the \
-                 declaration is wrong, correct it and say so. A finding is a lead, not a violation."
+                "Dear {name},\n\nThe bureau has a question about your declaration for quarter {number} of {year}. \
+                 Sign in to Mingjian, open the findings waiting for an explanation, and explain by {day}; if the \
+                 declaration is wrong, correct it first and then explain. A finding is only a lead, not a ruling that \
+                 the law was broken."
             ),
         }
     }

@@ -42,10 +42,10 @@ impl Template for ReceiptIssued<'_> {
                  说明原因，重新提交。如非贵单位提交，请立即联系生态环境局。"
             ),
             Lang::En => format!(
-                "To {enterprise}:\n\nthe declaration for {quarter} (version {version}) was signed and filed by \
+                "To {enterprise}:\n\nThe declaration for {quarter} (version {version}) was signed and filed by \
                  {signed_by} at {at} Beijing time.\n\nReceipt: {receipt_no}\nSHA-256 of the content: {hash}\n\nWhat \
-                 was signed cannot be changed. To correct it, sign in, state the reason and file again. If it was not \
-                 you who filed it, tell the bureau at once."
+                 was signed cannot be changed. To correct it, sign in, state the reason and file again. If you did not \
+                 file it, contact the bureau at once."
             ),
         }
     }

@@ -51,8 +51,8 @@ impl Template for PasswordChanged<'_> {
                 "{name}：\n\n您的账户口令已于北京时间 {at} 更改，此前的登录均已退出。如非本人操作，请立即联系系统管理员。"
             ),
             Lang::En => format!(
-                "Dear {name},\n\nthe password of your account was changed at {at} Beijing time, and all earlier \
-                 sessions were ended. If it was not you, tell the administrator at once."
+                "Dear {name},\n\nThe password of your account was changed at {at} Beijing time, and all earlier \
+                 sessions have been ended. If this was not you, contact the administrator at once."
             ),
         }
     }
@@ -69,7 +69,7 @@ impl Template for TipArrived<'_> {
             Lang::Zh => format!("收到举报 {tip_no}，请登录后查看，并于 {day} 前告知举报人是否受理。"),
             Lang::En => {
                 format!(
-                    "Tip-off {tip_no} has come in. Sign in to read it, and tell its reporter by {day} whether it is taken up."
+                    "Tip-off {tip_no} has come in. Sign in to read it, and tell the reporter by {day} whether it is taken up."
                 )
             }
         }

@@ -68,7 +68,7 @@ pub(crate) const RULE: Rule = Rule {
     title: Text { zh: "申报量与自动监测", en: "Declared amounts and automatic monitoring" },
     why: Text {
         zh: "自动监测按小时的浓度与流量累计。有效时段不足四分之三时不作判断。两者不一致时，以生态环境部门的数据为准（环境保护税法第二十一条）；少报须说明，多报只作询问。",
-        en: "Monitors add up concentration and flow hour by hour; with fewer than three quarters of the hours valid, no opinion is given. Where the two differ the bureau’s data prevail (environmental protection tax law, Art 21). Too little must be explained; too much is only asked about.",
+        en: "Monitors add up concentration and flow hour by hour; if less than three quarters of the periods are valid, no judgement is made. Where the two differ, the bureau’s data prevail (Environmental Protection Tax Law, Article 21). Declaring too little must be explained; declaring too much is only asked about.",
     },
     texts: TEXTS,
     judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check),

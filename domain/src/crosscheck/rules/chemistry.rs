@@ -53,7 +53,7 @@ pub(crate) const RULE: Rule = Rule {
     title: Text { zh: "部分与总量", en: "A part and its whole" },
     why: Text {
         zh: "氨氮是总氮的一部分，六价铬是总铬的一部分，五日生化需氧量小于化学需氧量。部分大于总量，说明其中一个数字有误；分析误差已经扣除。",
-        en: "Ammonia is part of nitrogen, hexavalent chromium part of chromium, BOD₅ less than COD. A part above its whole means that one of the two figures is wrong; what analysers err by has been granted.",
+        en: "Ammonia is part of nitrogen, hexavalent chromium part of chromium, BOD₅ less than COD. A part above its whole means that one of the two figures is wrong; measurement error has already been allowed for.",
     },
     texts: TEXTS,
     judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check),

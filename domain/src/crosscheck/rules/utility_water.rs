@@ -50,7 +50,7 @@ pub(crate) const RULE: Rule = Rule {
     title: Text { zh: "自来水取水量与供水账单", en: "Municipal water and the waterworks’ bills" },
     why: Text {
         zh: "供水公司按表计量，账单是与企业无关的记录。账期与自然月最多相差十天，规则已从中取与申报最接近的一段。容许差是本平台的建议值（数据联网任务 28）。",
-        en: "The waterworks read their own meters, so their bills do not depend on the enterprise. Billing days may be off by ten days; of all such quarters the one nearest to the declaration was taken. The tolerance is this portal’s proposal (task 28, joined data).",
+        en: "The waterworks read their own meters, so their bills do not depend on the enterprise. Billing periods may differ from calendar months by up to ten days; the period closest to the declaration has been taken. The tolerance is this portal’s proposal (data-sharing task 28).",
     },
     texts: TEXTS,
     judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check),

@@ -22,7 +22,7 @@ async fn declared_and_billed_stand_side_by_side_in_both_languages() {
         assert!(html.contains(words), "{words}: {html}");
     }
     let english = world.get_as(&reviewer, &format!("{PAGE}?lang=en")).await.text();
-    for words in ["Billed by the waterworks", "2,880 m³ apart (13.5%)", "Nobody has looked at this yet"] {
+    for words in ["Billed by the waterworks", "2,880 m³ apart (13.5%)", "Nobody has dealt with this yet"] {
         assert!(english.contains(words), "{words}: {english}");
     }
     let queue = world.get_as(&reviewer, "/bureau/findings").await.text();
