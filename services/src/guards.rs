@@ -4,12 +4,12 @@ use domain::time::{MINUTE, SECOND};
 
 use crate::{
     secret::Turnstile,
-    throttle::{Backoff, Bucket, Patience, Places},
+    throttle::{Backoff, Bucket, Familiar, Patience, Places},
     tips::Held,
 };
 
-/// A login may be blocked only for short: otherwise whoever knows a login could lock its owner out.
-const LOGIN: Patience = Patience { free: 5, first: SECOND, longest: MINUTE };
+/// A person who mistypes waits for short.
+const PERSON: Patience = Patience { free: 5, first: SECOND, longest: MINUTE };
 /// An address may be that of a whole office: more tries, then much longer waits.
 const CLIENT: Patience = Patience { free: 20, first: SECOND, longest: 15 * MINUTE };
 /// Nobody mistypes a code of 16 digits ten times.
@@ -18,8 +18,15 @@ const RECEIPT: Patience = Patience { free: 10, first: 2 * SECOND, longest: 15 * 
 /// The throttles and turnstiles of one process.
 #[derive(Debug)]
 pub(crate) struct Guards {
-    /// Failed passwords by login, and by account once signed in.
-    pub logins: Backoff,
+    /// Failed passwords by login and client.
+    pub people: Backoff,
+    /// Failed passwords by login, from clients that never signed in with it: whoever knows a login must neither guess
+    /// from many places nor lock its owner out.
+    pub logins: Bucket,
+    /// Logins and the clients from which they signed in.
+    pub familiar: Familiar,
+    /// Failed passwords by account, once signed in.
+    pub confirmations: Backoff,
     /// Failed passwords by client.
     pub clients: Backoff,
     /// Wrong receipt codes by client.
@@ -28,6 +35,8 @@ pub(crate) struct Guards {
     pub receipts: Bucket,
     /// Tip-offs by client.
     pub filing_clients: Bucket,
+    /// Tip-offs by network: who holds many addresses must not use up what everybody shares.
+    pub filing_networks: Bucket,
     /// Tip-offs of everybody together: the store must not fill up overnight.
     pub filings: Bucket,
     /// Photos by client, filed or not: cleaning one takes a second of a processor.
@@ -47,11 +56,15 @@ pub(crate) struct Guards {
 impl Default for Guards {
     fn default() -> Self {
         Self {
-            logins: Backoff::new(LOGIN),
+            people: Backoff::new(PERSON),
+            logins: Bucket::new(50, 6 * SECOND),
+            familiar: Familiar::default(),
+            confirmations: Backoff::new(PERSON),
             clients: Backoff::new(CLIENT),
             receipt_clients: Backoff::new(RECEIPT),
             receipts: Bucket::new(300, SECOND / 5),
             filing_clients: Bucket::new(10, 6 * MINUTE),
+            filing_networks: Bucket::new(40, MINUTE),
             filings: Bucket::new(300, 2 * SECOND),
             photo_clients: Bucket::new(40, 20 * SECOND),
             uploads: Places::new(24, 6),

@@ -16,4 +16,5 @@ mod public;
 mod record;
 mod schema;
 mod simulate;
+mod store;
 mod tips;

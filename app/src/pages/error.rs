@@ -8,6 +8,7 @@ use services::Error;
 
 use super::parts::search_box;
 use crate::texts::error as texts;
+use crate::ui::send_again::SendAgain;
 use crate::web::{Page, Visit, path_for_log};
 
 /// Seconds after which a database that was locked is worth another try.
@@ -38,6 +39,20 @@ pub fn form_only(visit: &Visit) -> Response {
 /// The answer to a form that another site sent.
 pub fn foreign_form(visit: &Visit) -> Response {
     visit.answer(Ok(trouble(visit, Trouble::ForeignForm)))
+}
+
+/// The answer to a form that came while the database could not be written, with all that was typed but passwords.
+pub fn not_saved(visit: &Visit, fields: Vec<(String, String)>) -> Response {
+    let lang = visit.lang();
+    let (title, action) = (texts::not_saved(lang), visit.visitor().here());
+    let body = move || {
+        view! {
+            <h1>{title}</h1>
+            <p class="lead">{texts::not_saved_cause(lang)}</p>
+            <SendAgain action fields word=texts::try_again(lang)/>
+        }
+    };
+    visit.answer(Ok(Page::new(title, body).status(StatusCode::SERVICE_UNAVAILABLE).retry_after(SOON).here(title)))
 }
 
 /// How long to wait, in a sentence: seconds up to a minute, then begun minutes.

@@ -20,6 +20,7 @@ pub mod quarters;
 pub mod radios;
 pub mod reading;
 pub mod select;
+pub mod send_again;
 pub mod summary_list;
 pub mod tag;
 pub mod task_list;

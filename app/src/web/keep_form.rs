@@ -1,5 +1,5 @@
-//! A form that arrives after its session has ended is not lost: the answer asks to sign in and carries the form along,
-//! so that it can be sent once more.
+//! A form that arrives after its session has ended, or while the database cannot be written, is not lost: the answer
+//! carries the form along, so that it can be sent once more.
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequestParts, Request, State};
@@ -14,6 +14,10 @@ use crate::pages::{error, sign_in};
 /// The largest form in bytes; photos and drafts have addresses of their own, and are no forms in this sense.
 pub const LARGEST_FORM: usize = 512 * 1024;
 
+/// On an answer that says that the database could not be written.
+#[derive(Clone, Copy, Debug)]
+pub struct NotSaved;
+
 /// Keeps a copy of each form until its answer is known.
 pub async fn keep_form(State(app): State<AppState>, request: Request, next: Next) -> Response {
     if !is_form(&request) {
@@ -25,10 +29,13 @@ pub async fn keep_form(State(app): State<AppState>, request: Request, next: Next
         return error::bad_form(&visit, StatusCode::PAYLOAD_TOO_LARGE);
     };
     let response = next.run(Request::from_parts(parts, Body::from(form.clone()))).await;
-    if response.extensions().get::<SessionEnded>().is_none() {
-        return response;
+    if response.extensions().get::<SessionEnded>().is_some() {
+        sign_in::session_ended(&visit, &pairs(&form))
+    } else if response.extensions().get::<NotSaved>().is_some() {
+        error::not_saved(&visit, pairs(&form))
+    } else {
+        response
     }
-    sign_in::session_ended(&visit, &pairs(&form))
 }
 
 fn is_form(request: &Request) -> bool {

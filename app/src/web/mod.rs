@@ -20,7 +20,7 @@ pub use address::{encode, path_for_log, with_params};
 pub use assets::{Assets, Bundle};
 pub use client::Client;
 pub use fields::Fields;
-pub use keep_form::{LARGEST_FORM, keep_form};
+pub use keep_form::{LARGEST_FORM, NotSaved, keep_form};
 pub use member::{MaybeMember, Member};
 pub use page::{Crumb, Page, Section};
 pub use params::At;

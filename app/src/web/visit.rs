@@ -10,7 +10,7 @@ use domain::lang::Lang;
 use services::Ctx;
 use services::accounts::Actor;
 
-use super::{AppState, Page, Site, Visitor};
+use super::{AppState, NotSaved, Page, Site, Visitor};
 use crate::pages::error;
 
 /// A visitor at the site: what every page's handler takes, and what answers it.
@@ -59,8 +59,13 @@ impl Visit {
 
     /// The page, or the page that says why there is none.
     pub fn answer(&self, page: Result<Page, services::Error>) -> Response {
+        let was_kept_out = matches!(page, Err(services::Error::Unavailable(_)));
         let page = page.unwrap_or_else(|failure| error::page(self, &failure));
-        super::answer::answer(&self.app, &self.visitor, self.actor.as_deref(), page)
+        let mut response = super::answer::answer(&self.app, &self.visitor, self.actor.as_deref(), page);
+        if was_kept_out {
+            response.extensions_mut().insert(NotSaved);
+        }
+        response
     }
 }
 

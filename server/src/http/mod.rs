@@ -25,8 +25,7 @@ use std::{future::ready, sync::Arc};
 
 use app::web::{AppState, keep_form};
 use axum::{Router, extract::State, middleware, routing::get};
-use services::Ctx;
-use tokio::sync::Semaphore;
+use services::{Ctx, throttle::Places};
 use tokio_util::sync::CancellationToken;
 use tower_http::compression::CompressionLayer;
 
@@ -49,7 +48,8 @@ pub fn portal(ctx: &Ctx, settings: &Settings, stop: &CancellationToken) -> anyho
         assets: Arc::new(files.addresses()?),
         https: settings.https,
     };
-    let rest = Rest { ctx: ctx.clone(), streams: Arc::new(Semaphore::new(settings.streams)), stop: stop.clone() };
+    let rest =
+        Rest { ctx: ctx.clone(), streams: Places::new(settings.streams, settings.streams_each), stop: stop.clone() };
     Ok(Router::new()
         .merge(pages(&app, settings))
         .nest("/api", rest::router(rest).layer(CompressionLayer::new()).with_state(()))

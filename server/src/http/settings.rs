@@ -18,6 +18,8 @@ pub struct Settings {
     pub page_ttl: Duration,
     /// How many live streams may be open at a time.
     pub streams: usize,
+    /// How many of them one client may have: a whole office may sit behind one address.
+    pub streams_each: usize,
     /// How long an answer may take to begin.
     pub answer_within: Duration,
 }
@@ -36,6 +38,7 @@ impl Settings {
             behind_proxy: false,
             page_ttl: Duration::from_secs(2),
             streams: 1000,
+            streams_each: 50,
             answer_within: Duration::from_secs(30),
         })
     }

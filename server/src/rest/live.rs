@@ -2,6 +2,7 @@
 
 use std::{collections::VecDeque, convert::Infallible, sync::Arc, time::Duration};
 
+use app::web::Client;
 use axum::{
     extract::State,
     http::{HeaderMap, HeaderName},
@@ -15,9 +16,10 @@ use futures::stream::{self, Stream};
 use services::{
     monitoring::Measurement,
     public::measurements::{latest, wire},
+    throttle::Place,
 };
 use tokio::{
-    sync::{OwnedSemaphorePermit, broadcast, broadcast::error::RecvError},
+    sync::{broadcast, broadcast::error::RecvError},
     time::{Interval, MissedTickBehavior, interval},
 };
 use tokio_util::sync::CancellationToken;
@@ -44,10 +46,15 @@ const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
         (status = 503, description = "Too many streams are open; `Retry-After` says when to try again", body = ApiError)
     )
 )]
-pub async fn stream(State(rest): State<Rest>, headers: HeaderMap, mut ask: Ask) -> Result<Response, ApiError> {
+pub async fn stream(
+    State(rest): State<Rest>,
+    Client(client): Client,
+    headers: HeaderMap,
+    mut ask: Ask,
+) -> Result<Response, ApiError> {
     let enterprise: Option<CreditCode> = ask.query("enterprise");
     ask.finish()?;
-    let seat = rest.streams.clone().try_acquire_owned().map_err(|_| {
+    let seat = rest.streams.take(&client).ok_or_else(|| {
         ApiError::unavailable("too_many_streams", "too many live streams are open; ask /latest, or try again later")
     })?;
     // Listen before reading the board, so that nothing falls between the two.
@@ -68,7 +75,7 @@ struct Listener {
     tick: Interval,
     stop: CancellationToken,
     /// Given back when the stream ends.
-    _seat: OwnedSemaphorePermit,
+    _seat: Place,
 }
 
 fn events(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {

@@ -19,11 +19,10 @@ mod open;
 mod page;
 mod tips;
 
-use std::{future::ready, sync::Arc};
+use std::future::ready;
 
 use axum::{Router, body::Bytes, extract::OriginalUri, http::Method, middleware, routing::get};
-use services::Ctx;
-use tokio::sync::Semaphore;
+use services::{Ctx, throttle::Places};
 use tokio_util::sync::CancellationToken;
 use utoipa::{OpenApi as _, openapi::OpenApi};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -35,8 +34,8 @@ pub use error::{ApiError, Field};
 pub struct Rest {
     /// Database, clock and channels of the use cases.
     pub ctx: Ctx,
-    /// One permit for each live stream that may be open at a time.
-    pub streams: Arc<Semaphore>,
+    /// Room for live streams, and for those of one client.
+    pub streams: Places,
     /// Ends the live streams when the server stops.
     pub stop: CancellationToken,
 }

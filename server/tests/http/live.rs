@@ -113,3 +113,11 @@ async fn a_full_house_says_when_to_come_back_and_a_left_seat_is_free_again() {
     drop(first);
     assert_eq!(open(&world, "/api/v1/live", None).await.status(), StatusCode::OK);
 }
+
+#[tokio::test]
+async fn one_client_does_not_take_every_seat() {
+    let world = World::with(|settings| settings.streams_each = 1).await;
+    let first = open(&world, "/api/v1/live", None).await;
+    assert_eq!(world.get("/api/v1/live").await.json()["error"]["code"], "too_many_streams");
+    drop(first);
+}

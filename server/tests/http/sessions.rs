@@ -180,11 +180,15 @@ async fn a_locked_database_is_said_to_be_busy() {
         return; // one writer at a time is SQLite's
     }
     let lock = world.bench.ctx.store.write().await.unwrap();
-    let asked = tokio::time::timeout(Duration::from_secs(25), world.post("/account/sign-out-everywhere", &session, ""));
+    let form = "form=k&word=%E5%8E%9F%E8%AF%9D&password=secret";
+    let asked =
+        tokio::time::timeout(Duration::from_secs(25), world.post("/account/sign-out-everywhere", &session, form));
     let answer = asked.await.expect("an answer, even if it says that there is none");
     drop(lock);
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{}", answer.text());
-    assert!(answer.text().contains("数据库正忙"), "{}", answer.text());
+    let html = answer.text();
+    assert!(html.contains("数据库正忙") && html.contains(r#"action="/account/sign-out-everywhere""#), "{html}");
+    assert!(html.contains(r#"name="word" value="原话""#) && !html.contains("secret"), "what was typed is kept: {html}");
     assert!(!answer.header("retry-after").is_empty());
     assert_eq!(world.get_as(&session, "/account").await.status, StatusCode::OK);
 }

@@ -34,7 +34,11 @@ pub async fn open(ctx: &Ctx, actor: &Actor, form: &FormKey, new: Opening) -> Res
     let password_hash = hashed(ctx, new.password).await?;
     let tx = ctx.store.write().await?;
     if once::replayed(&tx, ctx, actor, form).await? {
-        let opened = account::Entity::find().filter(account::Column::Login.eq(account.login)).one(&tx).await?;
+        let same = account::Entity::find()
+            .filter(account::Column::Login.eq(account.login))
+            .filter(account::Column::Name.eq(account.name))
+            .filter(account::Column::Role.eq(account.role));
+        let opened = same.one(&tx).await?;
         return opened.map(|row| row.id).ok_or(NotOpened::Spent);
     }
     let id = insert(&tx, ctx, Some(actor), account, password_hash).await?;

@@ -57,6 +57,7 @@ pub async fn submit(
         let signed_by = load::name(&tx, filed.signed_by).await?;
         return Ok(Receipt::of(party, quarter, &filed, signed_by));
     }
+    may_change(quarter, ctx.now().day(), Some(&row))?;
     if row.draft_revision != revision {
         return Err(overtaken(&tx, &row).await?.into());
     }
@@ -86,7 +87,6 @@ async fn ready(
         DeclarationStatus::Submitted | DeclarationStatus::Corrected => Event::Correct,
         _ => Event::Submit,
     };
-    may_change(row.quarter, today, Some(row))?;
     allows(row.quarter, today, row.status, event)?;
     let status = next(row.status, event).map_err(|refused| Error::Conflict(refused.to_string()))?;
     let content = load::content(&row.draft)?;

@@ -5,7 +5,10 @@ use std::time::Duration;
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection,
-    sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+    sqlx::{
+        Connection as _,
+        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+    },
 };
 
 use super::Store;
@@ -46,6 +49,11 @@ async fn sqlite(path: &str) -> Result<Store> {
 
 async fn sqlite_pool(path: &str, connections: u32, read_only: bool) -> Result<DatabaseConnection> {
     let mut options = pool(&format!("sqlite://{path}?mode={}", if read_only { "ro" } else { "rwc" }), connections);
+    options.map_sqlx_sqlite_pool_opts(|pool| {
+        // On a full disk SQLite ends a transaction by itself, and the driver goes on counting it: whatever is written
+        // through that connection afterwards seems committed and is not. Such a connection is thrown away.
+        pool.before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
+    });
     options.map_sqlx_sqlite_opts(move |sqlite: SqliteConnectOptions| {
         let sqlite = sqlite.busy_timeout(BUSY).foreign_keys(true).pragma("cache_size", "-8000");
         if read_only {

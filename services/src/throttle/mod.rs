@@ -3,11 +3,13 @@
 mod backoff;
 mod bucket;
 mod client;
+mod familiar;
 mod places;
 
 pub use backoff::{Backoff, Patience};
 pub use bucket::Bucket;
-pub use client::ClientKey;
+pub use client::{ClientKey, NetworkKey};
+pub use familiar::Familiar;
 pub use places::{Place, Places};
 
 use crate::Error;

@@ -72,6 +72,7 @@ pub async fn file(ctx: &Ctx, new: NewTip, client: ClientKey) -> Result<Filed> {
 
 fn admit(ctx: &Ctx, client: ClientKey) -> Result<()> {
     ctx.guards.filing_clients.admit(&client, ctx.now())?;
+    ctx.guards.filing_networks.admit(&client.network(), ctx.now())?;
     ctx.guards.filings.admit(&(), ctx.now())
 }
 

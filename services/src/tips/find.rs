@@ -6,18 +6,21 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use super::ReceiptCode;
 use crate::{Ctx, Error, Result, accounts, secret, throttle::ClientKey};
 
-/// The tip-off of a receipt code. Wrong codes slow their client down, and all wrong codes together everybody.
+/// The tip-off of a receipt code. Wrong codes slow their client down, and all wrong codes together everybody who
+/// guesses.
 pub(super) async fn find(ctx: &Ctx, code: &ReceiptCode, client: ClientKey) -> Result<tip::Model> {
     let guards = &ctx.guards;
     guards.receipt_clients.admit(&client, ctx.now())?;
-    guards.receipts.admit(&(), ctx.now())?;
-    let row = by_index(ctx, code).await?.ok_or(Error::NotFound)?;
+    let Some(row) = by_index(ctx, code).await? else {
+        // Wrong codes alone count against everybody: who has a right one is never kept out by those who guess.
+        guards.receipts.admit(&(), ctx.now())?;
+        return Err(Error::NotFound);
+    };
     let (digits, hash) = (code.plain(), row.receipt_hash.clone());
     if !guards.hashing.run(move || accounts::verify(&digits, Some(&hash))).await? {
         return Err(Error::NotFound);
     }
     guards.receipt_clients.forgive(&client);
-    guards.receipts.forgive(&());
     Ok(row)
 }
 

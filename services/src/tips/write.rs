@@ -2,7 +2,9 @@
 
 use domain::tip::TipAuthor;
 use entities::tip_message;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, IntoActiveModel};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
 use serde_json::json;
 
 use super::{Column, LONGEST_TEXT, Problem, find::find, follow::read};
@@ -13,7 +15,8 @@ use crate::{
     throttle::ClientKey,
 };
 
-/// Adds a message of the reporter, whatever state the tip-off is in. The same form sent again adds nothing.
+/// Adds a message of the reporter, whatever state the tip-off is in. The same form sent again adds nothing, unless it
+/// says something else by now: nobody's words are thrown away.
 ///
 /// # Errors
 /// As [`follow`](super::follow), and [`Error::Invalid`] for the field `text` when it is empty or too long.
@@ -24,6 +27,7 @@ pub async fn write(ctx: &Ctx, code: &str, text: &str, form: Option<&FormKey>, cl
     let tx = ctx.store.write().await?;
     if let Some(form) = form
         && replayed_at(&tx, ctx, subject, form).await?
+        && is_written(&tx, ctx, tip.id, TipAuthor::Reporter, text).await?
     {
         return Ok(());
     }
@@ -41,6 +45,26 @@ pub(super) fn checked<'a>(field: &'static str, text: &'a str) -> Result<&'a str>
         1..=LONGEST_TEXT => Ok(text),
         _ => Err(Error::invalid(field, Problem::Long(LONGEST_TEXT))),
     }
+}
+
+/// Whether this side has written this very text before.
+pub(super) async fn is_written(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    tip_id: i64,
+    author: TipAuthor,
+    text: &str,
+) -> Result<bool> {
+    let own = tip_message::Entity::find()
+        .filter(tip_message::Column::TipId.eq(tip_id))
+        .filter(tip_message::Column::Author.eq(author));
+    let keys = ctx.keys()?;
+    for row in own.all(tx).await? {
+        if keys.unseal(Column::MessageBody, row.id, &row.body)? == text.as_bytes() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 pub(super) async fn put(

@@ -6,7 +6,7 @@ use rust_decimal::dec;
 use sea_orm::{ConnectionTrait, Database, EntityTrait, PaginatorTrait};
 use services::{
     Error, FormKey,
-    declarations::{Refusal, draft, save, submit, version},
+    declarations::{Locked, Refusal, draft, save, submit, version},
     mail::Mailer,
     testing::ACCOUNT_PASSWORD,
 };
@@ -76,7 +76,7 @@ async fn the_same_form_again_answers_with_the_same_receipt() {
     world.bench.advance(60_000);
     assert_eq!(sign(form).await.unwrap(), receipt);
     let refused = sign(FormKey::generate()).await.unwrap_err();
-    assert!(matches!(refused, Refusal::Overtaken(_)), "{refused:?}");
+    assert!(matches!(refused, Refusal::Locked(Locked::Signed)), "{refused:?}");
     assert_eq!(declaration_version::Entity::find().count(ctx.store.read()).await.unwrap(), 1);
     assert_eq!(mail::Entity::find().count(ctx.store.read()).await.unwrap(), 2);
 }

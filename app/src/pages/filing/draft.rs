@@ -31,7 +31,8 @@ pub async fn save(member: Member, At(quarter): At<Quarter>, sent: Result<Json<Sa
         Ok(sent) => sent,
         Err(refused) => {
             tracing::debug!(%refused, "a draft cannot be read");
-            return refuse(member.lang(), Error::invalid("declaration", "cannot be read").into());
+            let message = texts::save_unreadable(member.lang()).to_owned();
+            return json(StatusCode::UNPROCESSABLE_ENTITY, &Refused { message });
         }
     };
     match declarations::save(member.ctx(), member.actor(), quarter, revision, &content).await {

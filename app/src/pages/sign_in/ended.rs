@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::form::{Typed, form};
 use crate::texts::sign_in as texts;
 use crate::ui::notice::Notice;
+use crate::ui::send_again::SendAgain;
 use crate::ui::tag::Tone;
 use crate::web::{Page, Visit, own_address};
 
@@ -35,16 +36,12 @@ pub fn send_again(visit: &Visit, typed: &Typed) -> Option<Page> {
     let action = own_address(&typed.next).filter(|_| !typed.kept.is_empty())?.to_owned();
     let fields: Vec<(String, String)> = serde_urlencoded::from_str(&typed.kept).ok()?;
     let title = texts::again(lang);
-    let hidden = |(name, value): (String, String)| view! { <input type="hidden" name=name value=value/> };
     let body = move || {
         view! {
             <h1>{title}</h1>
             <p class="lead">{texts::again_what(lang)}</p>
-            <form method="post" action=action class="stack">
-                {fields.into_iter().map(hidden).collect_view()}
-                <button>{texts::send_again(lang)}</button>
-                <p><a href="/sign-in">{texts::do_not_send(lang)}</a></p>
-            </form>
+            <SendAgain action fields word=texts::send_again(lang)/>
+            <p><a href="/sign-in">{texts::do_not_send(lang)}</a></p>
         }
     };
     Some(Page::new(title, body).here(title))

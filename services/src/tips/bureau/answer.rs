@@ -5,11 +5,14 @@ use domain::{
     tip::{TipAuthor, TipEvent},
 };
 
-use super::step::{replayed, step};
+use super::{
+    load::load_for_change,
+    step::{replayed, step},
+};
 use crate::{
     Ctx, FormKey, Result,
     accounts::Actor,
-    tips::write::{checked, put},
+    tips::write::{checked, is_written, put},
 };
 
 /// Tells the reporter what came out (答复) and closes the tip-off.
@@ -21,7 +24,8 @@ pub async fn answer(ctx: &Ctx, actor: &Actor, tip_no: &str, text: &str, form: Op
     actor.must(Action::HandleTip)?;
     let text = checked("text", text)?;
     let tx = ctx.store.write().await?;
-    if replayed(&tx, ctx, actor, form).await? {
+    let tip = load_for_change(&tx, actor, tip_no).await?.id;
+    if replayed(&tx, ctx, actor, form).await? && is_written(&tx, ctx, tip, TipAuthor::Bureau, text).await? {
         return Ok(());
     }
     let id = step(&tx, ctx, actor, tip_no, TipEvent::Answer).await?;

@@ -5,11 +5,14 @@ use domain::{
     tip::{TipAuthor, TipEvent},
 };
 
-use super::step::{replayed, step};
+use super::{
+    load::load_for_change,
+    step::{replayed, step},
+};
 use crate::{
     Ctx, FormKey, Result,
     accounts::Actor,
-    tips::write::{checked, put},
+    tips::write::{checked, is_written, put},
 };
 
 /// Declines a tip-off (不予受理). The reporter reads the reason in the dialogue; it is encrypted like everything there.
@@ -21,7 +24,8 @@ pub async fn decline(ctx: &Ctx, actor: &Actor, tip_no: &str, reason: &str, form:
     actor.must(Action::HandleTip)?;
     let reason = checked("reason", reason)?;
     let tx = ctx.store.write().await?;
-    if replayed(&tx, ctx, actor, form).await? {
+    let tip = load_for_change(&tx, actor, tip_no).await?.id;
+    if replayed(&tx, ctx, actor, form).await? && is_written(&tx, ctx, tip, TipAuthor::Bureau, reason).await? {
         return Ok(());
     }
     let id = step(&tx, ctx, actor, tip_no, TipEvent::Decline).await?;

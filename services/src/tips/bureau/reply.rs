@@ -8,10 +8,11 @@ use crate::{
     Ctx, FormKey, Result,
     accounts::Actor,
     audit::{self, Act, Subject},
-    tips::write::{checked, put},
+    tips::write::{checked, is_written, put},
 };
 
-/// Writes to the reporter: a question, a state of things. The tip-off stays where it stands.
+/// Writes to the reporter: a question, a state of things. The tip-off stays where it stands. The same form with the
+/// same words writes once.
 ///
 /// # Errors
 /// [`Invalid`](crate::Error::Invalid) for the field `text` when it is empty or too long.
@@ -19,10 +20,10 @@ pub async fn reply(ctx: &Ctx, actor: &Actor, tip_no: &str, text: &str, form: Opt
     actor.must(Action::HandleTip)?;
     let text = checked("text", text)?;
     let tx = ctx.store.write().await?;
-    if replayed(&tx, ctx, actor, form).await? {
+    let row = load_for_change(&tx, actor, tip_no).await?;
+    if replayed(&tx, ctx, actor, form).await? && is_written(&tx, ctx, row.id, TipAuthor::Bureau, text).await? {
         return Ok(());
     }
-    let row = load_for_change(&tx, actor, tip_no).await?;
     put(&tx, ctx, row.id, TipAuthor::Bureau, text).await?;
     audit::note(&tx, ctx, Some(actor), Act::ReplyToTip, Subject("tip", row.id), json!({})).await?;
     Ok(tx.commit().await?)
