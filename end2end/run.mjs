@@ -28,7 +28,7 @@ if (process.env.TAP) {
   reports.push("--test-reporter=tap", `--test-reporter-destination=${process.env.TAP}`);
 }
 const failed = await new Promise((resolve) => {
-  const environment = { ...process.env, MINGJIAN_ORIGIN: server.origin };
+  const environment = { ...process.env, MINGJIAN_ORIGIN: server.origin, MINGJIAN_GATEWAY: server.gateway };
   spawn(process.execPath, ["--test", ...atOnce, ...reports, ...files], { stdio: "inherit", env: environment }).once("exit", resolve);
 });
 const farewell = await server.stop();

@@ -16,11 +16,10 @@ export async function violations(page) {
 
 /**
  * The same for a page whose scripts are switched off, where axe cannot run: the document as it stands there is laid
- * out again in `context`, which has scripts, under the same address and with the page's own scripts held back.
+ * out again in `twin`, a page that has scripts, under the same address and with the page's own scripts held back.
  */
-export async function violationsWithoutScripts(page, context) {
+export async function violationsWithoutScripts(page, twin) {
   const [address, html] = [page.url(), await page.content()];
-  const twin = await context.newPage();
   await twin.setViewportSize(page.viewportSize());
   await twin.route("**/*", (route) => {
     const request = route.request();
@@ -31,6 +30,8 @@ export async function violationsWithoutScripts(page, context) {
   });
   await twin.goto(address);
   const found = await violations(twin);
-  await twin.close();
+  await twin.unrouteAll();
+  // The next page may stand at the same address.
+  await twin.goto("about:blank");
   return found;
 }

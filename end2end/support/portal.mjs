@@ -1,3 +1,6 @@
 // The portal that is visited.
 
 export const origin = process.env.MINGJIAN_ORIGIN ?? "http://127.0.0.1:3000";
+
+/** Where data loggers connect. */
+export const gateway = process.env.MINGJIAN_GATEWAY ?? "127.0.0.1:9212";

@@ -10,7 +10,7 @@ const PATIENCE_MS = 180_000;
 const FAREWELL_MS = 20_000;
 const LAST_WORDS = 4_000;
 
-/** Starts `program` and answers `{ origin, stop }` when the first page can be had. */
+/** Starts `program` and answers `{ origin, gateway, stop }` when the first page can be had. */
 export async function serve(program) {
   const data = await mkdtemp(join(tmpdir(), "mingjian-e2e-"));
   const [listen, gateway] = [await freeAddress(), await freeAddress()];
@@ -21,7 +21,7 @@ export async function serve(program) {
     child.once("error", (error) => resolve(error.message));
   });
   try {
-    return { origin: await ready(child, exit), stop: () => stop(child, exit, data) };
+    return { origin: await ready(child, exit), gateway, stop: () => stop(child, exit, data) };
   } catch (error) {
     await stop(child, exit, data);
     throw error;

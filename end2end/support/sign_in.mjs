@@ -4,11 +4,11 @@
 export const PASSWORD = "mingjian-demo";
 
 /** Signs in by the form and comes out at `next`. */
-export async function signIn(visitor, login, next = "/filing") {
+export async function signIn(visitor, login, next = "/filing", password = PASSWORD) {
   const { page } = visitor;
   await visitor.go(`/sign-in?next=${encodeURIComponent(next)}`);
   await page.locator("#f-login").fill(login);
-  await page.locator("#f-password").fill(PASSWORD);
+  await page.locator("#f-password").fill(password);
   await visitor.follow(page.getByRole("main").getByRole("button"));
 }
 

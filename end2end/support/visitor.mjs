@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { violations, violationsWithoutScripts } from "./axe.mjs";
 
 /** An address of the visitor's own, so that many visitors are not throttled as one. From a range that nobody has. */
-function address() {
+export function address() {
   const part = () => Math.floor(Math.random() * 256);
   return `198.18.${part()}.${part()}`;
 }
@@ -12,6 +12,8 @@ export class Visitor {
   #browser;
   #problems = [];
   #excused = null;
+  /** Where pages without scripts are laid out again for axe. */
+  #twin = null;
 
   static async enter(browser, { origin, viewport, js = true, colours = "light" }) {
     const visitor = new Visitor();
@@ -59,11 +61,11 @@ export class Visitor {
     await this.lookOver();
   }
 
-  /** Sends a form to `path`, which the server refuses with a page (422), and looks that page over. */
-  async refused(target, path = this.page.url()) {
+  /** Sends a form to `path`, which the server refuses with a page (`status`), and looks that page over. */
+  async refused(target, path = this.page.url(), { status = 422 } = {}) {
     this.excuse(path);
     const [response] = await Promise.all([this.page.waitForNavigation(), target.click()]);
-    assert.equal(response.status(), 422, `${response.url()} answers ${response.status()}`);
+    assert.equal(response.status(), status, `${response.url()} answers ${response.status()}`);
     await this.lookOver();
   }
 
@@ -96,6 +98,7 @@ export class Visitor {
   /** Ends the visit; complaints that came late count too. */
   async leave() {
     await this.context.close();
+    await this.#twin?.close();
     this.#noProblems();
   }
 
@@ -111,12 +114,8 @@ export class Visitor {
     if (this.js) {
       return violations(this.page);
     }
-    const twin = await this.#browser.newContext({ colorScheme: this.colours, locale: "zh-CN" });
-    try {
-      return await violationsWithoutScripts(this.page, twin);
-    } finally {
-      await twin.close();
-    }
+    this.#twin ??= await this.#browser.newPage({ colorScheme: this.colours, locale: "zh-CN" });
+    return violationsWithoutScripts(this.page, this.#twin);
   }
 
   #watch() {

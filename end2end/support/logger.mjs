@@ -1,0 +1,42 @@
+// A data logger at the gateway: frames of HJ 212 over TCP.
+import { connect } from "node:net";
+import { gateway } from "./portal.mjs";
+
+const PATIENCE_MS = 10_000;
+
+/** Sends an upload in the name of logger `mn`, sound but for its password, and waits until it is answered. */
+export async function sendWithWrongPassword(mn, serial) {
+  const content = "DataTime=20261122081500;w01018-Rtd=41.2,w01018-Flag=N";
+  await send(frame(`QN=${serial};ST=32;CN=2011;PW=000000;MN=${mn};Flag=5;CP=&&${content}&&`));
+}
+
+function frame(segment) {
+  const length = String(segment.length).padStart(4, "0");
+  const sum = checksum(segment).toString(16).toUpperCase().padStart(4, "0");
+  return `##${length}${segment}${sum}\r\n`;
+}
+
+/** The check sum of the standard, which is not CRC-16/MODBUS. */
+function checksum(segment) {
+  let register = 0xffff;
+  for (const byte of Buffer.from(segment, "ascii")) {
+    register = (register >> 8) ^ byte;
+    for (let bit = 0; bit < 8; bit += 1) {
+      register = register & 1 ? (register >> 1) ^ 0xa001 : register >> 1;
+    }
+  }
+  return register;
+}
+
+function send(text) {
+  const [, host, port] = /^(.*):(\d+)$/.exec(gateway);
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port: Number(port) }, () => socket.write(text));
+    socket.setTimeout(PATIENCE_MS, () => socket.destroy(new Error(`the gateway at ${gateway} does not answer`)));
+    socket.once("error", reject);
+    socket.once("data", () => {
+      socket.destroy();
+      resolve();
+    });
+  });
+}
