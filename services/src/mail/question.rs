@@ -26,7 +26,7 @@ impl Template for FindingAsked<'_> {
         let (year, number) = (self.quarter.year(), self.quarter.number());
         match lang {
             Lang::Zh => format!(
-                "{name}：\n\n生态环境局核对贵单位 {year} 年第 {number} 季度的申报时有一处疑问。请登录明鉴，在“待说明的疑点”中查看，\
+                "{name}：\n\n生态环境局核对贵单位 {year} 年第 {number} 季度的申报时有一处疑问。请登录明鉴，在“疑点说明”中查看，\
                  并于 {day} 前说明原因；如申报有误，请更正后说明。疑点只是线索，不是违法认定。"
             ),
             Lang::En => format!(

@@ -41,14 +41,14 @@ pub struct TipArrived<'a> {
 
 impl Template for PasswordChanged<'_> {
     fn subject_in(&self, lang: Lang) -> String {
-        lang.pick("明鉴：您的口令已更改", "Mingjian: your password was changed").to_owned()
+        lang.pick("明鉴：您的密码已修改", "Mingjian: your password was changed").to_owned()
     }
 
     fn body_in(&self, lang: Lang) -> String {
         let (name, at) = (self.name, minute(self.at));
         match lang {
             Lang::Zh => format!(
-                "{name}：\n\n您的账户口令已于北京时间 {at} 更改，此前的登录均已退出。如非本人操作，请立即联系系统管理员。"
+                "{name}：\n\n您的账户密码已于北京时间 {at} 修改，此前的登录均已退出。如非本人操作，请立即联系系统管理员。"
             ),
             Lang::En => format!(
                 "Dear {name},\n\nThe password of your account was changed at {at} Beijing time, and all earlier \

@@ -1,4 +1,5 @@
-//! X04: what the loggers added up to is not what was declared. The bureau's data prevail (tax law, Art 21).
+//! X04: what the loggers added up to is not what was declared. For the tax the bureau's data prevail
+//! (Implementing Regulations of the Environmental Protection Tax Law, Art 21; from memory).
 //!
 //! Volume is compared for the whole site, loads for each pollutant at each outlet. Where less than three quarters of
 //! the periods due are valid (2.9), the sums say nothing. To declare more than was measured is odd and harms nobody:
@@ -67,8 +68,8 @@ pub(crate) const RULE: Rule = Rule {
     id: "X04",
     title: Text { zh: "申报量与自动监测", en: "Declared amounts and automatic monitoring" },
     why: Text {
-        zh: "自动监测按小时的浓度与流量累计。有效时段不足四分之三时不作判断。两者不一致时，以生态环境部门的数据为准（环境保护税法第二十一条）；少报须说明，多报只作询问。",
-        en: "Monitors add up concentration and flow hour by hour; if less than three quarters of the periods are valid, no judgement is made. Where the two differ, the bureau’s data prevail (Environmental Protection Tax Law, Article 21). Declaring too little must be explained; declaring too much is only asked about.",
+        zh: "自动监测按小时的浓度与流量累计。有效时段不足四分之三时不作判断。计税时两者不一致的，以生态环境主管部门交送的数据为准（《环境保护税法实施条例》第二十一条）；少报须说明，多报只作询问。",
+        en: "Monitors add up concentration and flow hour by hour; if less than three quarters of the periods are valid, no judgement is made. For the environmental protection tax, the bureau’s data prevail where the two differ (Implementing Regulations of the Environmental Protection Tax Law, Article 21). Declaring too little must be explained; declaring too much is only asked about.",
     },
     texts: TEXTS,
     judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check),

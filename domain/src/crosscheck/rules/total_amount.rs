@@ -40,7 +40,7 @@ const EDITIONS: &[Edition<Thresholds>] = &[Edition {
 const TEXTS: &[(&str, Text)] = &[(
     "X17.pace",
     Text {
-        zh: "{pollutant} 本年累计排放 {declared} 千克，许可排放量 {cap} 千克按已过 {elapsed} 折算为 {measured} 千克，已占 {pace}。",
+        zh: "{pollutant} 本年累计排放 {declared} 千克；全年许可 {cap} 千克，时间已过 {elapsed}，折算为 {measured} 千克，累计量是折算量的 {pace}。",
         en: "{pollutant}: {declared} kg so far this year; the permitted {cap} kg comes to {measured} kg after {elapsed} of the year; {pace} of that is used.",
     },
 )];
@@ -49,7 +49,7 @@ pub(crate) const RULE: Rule = Rule {
     id: "X17",
     title: Text { zh: "本年累计与许可排放量", en: "The year so far and the permitted amount" },
     why: Text {
-        zh: "许可排放量按天折算到本季度末，申报与监测取较大者累计。超过许可排放量属于违反排污许可的线索，须现场核实后才能认定。",
+        zh: "许可排放量按天折算到本季度末，申报与监测取较大者累计。累计量超过折算量，说明排放进度超前，全年可能超过许可排放量；是否违反排污许可，须核实后才能认定。",
         en: "The permit’s yearly amount is spread over the days up to the end of the quarter; the larger of declared and monitored counts. Exceeding it is a lead to a breach of the permit, which only an on-site check can establish.",
     },
     texts: TEXTS,
