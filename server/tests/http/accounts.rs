@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use domain::access::Role;
-use services::testing::CREDIT_CODE;
+use services::testing::{ACCOUNT_PASSWORD, CREDIT_CODE};
 
 use super::world::{Answer, World};
 
@@ -85,6 +85,29 @@ async fn a_closed_account_is_out_at_once_and_nobody_closes_their_own() {
     assert!(refused.text().contains("不能由自己关闭"), "{}", refused.text());
     assert_eq!(world.get_as(&admin, "/bureau/accounts/999").await.status, StatusCode::NOT_FOUND);
     assert_eq!(world.post("/bureau/accounts/999/close", &admin, "").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_forgotten_password_is_replaced_and_ends_what_was_running() {
+    let world = World::new().await;
+    let (admin, reviewer) = (world.signed_in(Role::Admin).await, world.signed_in(Role::Reviewer).await);
+    let address = "/bureau/accounts/2/password";
+    let short = world.post(address, &admin, "password=short").await;
+    assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(short.text().contains("至少要 10 位") && !short.text().contains("short\""), "{}", short.text());
+    assert_eq!(world.get_as(&reviewer, "/account").await.status, StatusCode::OK, "nothing has changed");
+    let reset = world.post(address, &admin, "password=a+fresh+password").await;
+    assert_eq!((reset.status, reset.header("location")), (StatusCode::SEE_OTHER, "/bureau/accounts/2?reset=1"));
+    assert_eq!(world.get_as(&reviewer, "/account").await.status, StatusCode::SEE_OTHER);
+    let sign_in =
+        async |password: &str| world.post("/sign-in", "", &format!("login=reviewer&password={password}")).await;
+    assert_eq!(sign_in(ACCOUNT_PASSWORD).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(sign_in("a+fresh+password").await.status, StatusCode::SEE_OTHER);
+    let own = world.post("/bureau/accounts/1/password", &admin, "password=a+fresh+password").await;
+    assert_eq!(own.status, StatusCode::CONFLICT);
+    assert!(own.text().contains("请到“我的账户”修改密码"), "{}", own.text());
+    world.post("/bureau/accounts/2/close", &admin, "").await;
+    assert_eq!(world.post(address, &admin, "password=another+fresh+one").await.status, StatusCode::CONFLICT);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
 /// The fewest characters of a password. Length is what resists guessing; no rules about kinds of characters.
 pub const MIN_LENGTH: usize = 10;
 /// The most characters: hashing must not become a way to keep the server busy.
-const MAX_LENGTH: usize = 200;
+pub const MAX_LENGTH: usize = 200;
 
 /// Why a password is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

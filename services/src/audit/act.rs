@@ -34,6 +34,8 @@ acts! {
     SignOutEverywhere = "sign-out-everywhere",
     /// Changed the own password.
     ChangePassword = "change-password",
+    /// Gave somebody else a new password.
+    ResetPassword = "reset-password",
     /// Opened an account.
     OpenAccount = "open-account",
     /// Closed an account.

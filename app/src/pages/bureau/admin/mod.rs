@@ -19,6 +19,7 @@ pub fn routes() -> Routes {
         .at("/bureau/accounts/new", get(accounts::new))
         .at("/bureau/accounts/{id}", get(accounts::show))
         .at("/bureau/accounts/{id}/close", get(accounts::ask_to_close).post(accounts::close))
+        .at("/bureau/accounts/{id}/password", get(accounts::ask_for_password).post(accounts::reset_password))
         .at("/bureau/accounts/{id}/end-sessions", post(accounts::end_sessions))
         .at("/bureau/audit", get(audit::list))
         .at("/bureau/devices", get(devices::list))

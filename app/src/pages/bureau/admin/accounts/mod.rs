@@ -1,4 +1,4 @@
-//! Accounts: who may sign in, opening one, closing one, ending its sessions.
+//! Accounts: who may sign in, opening one, closing one, ending its sessions, a new password.
 
 mod close;
 mod end;
@@ -6,6 +6,7 @@ mod form;
 mod list;
 mod new;
 mod one;
+mod password;
 mod typed;
 
 pub use close::{ask_to_close, close};
@@ -13,3 +14,4 @@ pub use end::end_sessions;
 pub use list::list;
 pub use new::{new, open};
 pub use one::show;
+pub use password::{ask_for_password, reset_password};

@@ -47,6 +47,9 @@ fn done(member: &Member) -> Option<String> {
     if visitor.param("opened").is_some() {
         return Some(texts::opened(lang).to_owned());
     }
+    if visitor.param("reset").is_some() {
+        return Some(texts::reset(lang).to_owned());
+    }
     if visitor.param("closed").is_some() {
         return Some(texts::closed(lang).to_owned());
     }
@@ -95,9 +98,21 @@ fn doors(lang: Lang, account: &Account, sessions: Sessions, own: bool) -> impl I
             <p>{running(lang, sessions)}</p>
             {end}
         </section>
+        {(!own).then(|| password(lang, &address))}
         <section aria-labelledby="close" class="flow">
             <h2 id="close">{texts::close(lang)}</h2>
             {close}
+        </section>
+    }
+}
+
+fn password(lang: Lang, address: &str) -> impl IntoView + use<> {
+    let href = format!("{address}/password");
+    view! {
+        <section aria-labelledby="password" class="flow">
+            <h2 id="password">{texts::password(lang)}</h2>
+            <p>{texts::password_what(lang)}</p>
+            <p><a href=href>{texts::reset_password(lang)}</a></p>
         </section>
     }
 }

@@ -12,6 +12,7 @@ pub fn act_name(lang: Lang, act: Act) -> &'static str {
         Act::SignOut => texts::sign_out(lang),
         Act::SignOutEverywhere => texts::sign_out_everywhere(lang),
         Act::ChangePassword => texts::change_password(lang),
+        Act::ResetPassword => texts::reset_password(lang),
         Act::OpenAccount => texts::open_account(lang),
         Act::CloseAccount => texts::close_account(lang),
         Act::EndSessions => texts::end_sessions(lang),
