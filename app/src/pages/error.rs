@@ -31,9 +31,9 @@ pub fn bad_form(visit: &Visit, status: StatusCode) -> Response {
     visit.answer(Ok(trouble(visit, kind)))
 }
 
-/// The answer to a reader at an address that only takes forms: a reload or a change of language after a refused one.
-pub fn form_only(visit: &Visit) -> Response {
-    visit.answer(Ok(trouble(visit, Trouble::FormOnly)))
+/// The answer to a form that was sent to a page which takes none.
+pub fn takes_no_form(visit: &Visit) -> Response {
+    visit.answer(Ok(trouble(visit, Trouble::NoForm)))
 }
 
 /// The answer to a form that another site sent.
@@ -98,7 +98,7 @@ pub(crate) fn page(visit: &Visit, failure: &Error) -> Page {
 enum Trouble {
     BadRequest,
     BadForm,
-    FormOnly,
+    NoForm,
     ForeignForm,
     TooLarge,
     Forbidden,
@@ -112,7 +112,7 @@ impl Trouble {
     const fn status(self) -> StatusCode {
         match self {
             Self::BadRequest | Self::BadForm => StatusCode::BAD_REQUEST,
-            Self::FormOnly => StatusCode::METHOD_NOT_ALLOWED,
+            Self::NoForm => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
@@ -131,7 +131,7 @@ fn trouble(visit: &Visit, kind: Trouble) -> Page {
         Trouble::Forbidden => (texts::forbidden(lang), texts::forbidden_cause(lang)),
         Trouble::NotFound => (texts::not_found(lang), texts::not_found_cause(lang)),
         Trouble::BadForm => (texts::bad_form(lang), texts::bad_form_cause(lang)),
-        Trouble::FormOnly => (texts::form_only(lang), texts::form_only_cause(lang)),
+        Trouble::NoForm => (texts::takes_no_form(lang), texts::takes_no_form_cause(lang)),
         Trouble::TooLarge => (texts::too_large(lang), texts::too_large_cause(lang)),
         Trouble::Conflict => (texts::conflict(lang), texts::conflict_cause(lang)),
         Trouble::Unavailable => (texts::unavailable(lang), texts::unavailable_cause(lang)),

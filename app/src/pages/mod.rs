@@ -23,7 +23,7 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use crate::web::AppState;
-pub use routes::Routes;
+pub use routes::{Routes, page_of_form};
 
 /// Every page. Other addresses are the server's to answer, with [`error::not_found`] where there is nothing.
 pub fn router() -> Router<AppState> {

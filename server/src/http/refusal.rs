@@ -1,12 +1,12 @@
 //! Refusals that do not come from a page or a REST handler, in the shape that the asker understands.
 
 use app::{
-    pages::error,
-    web::{AppState, Visit, Visitor},
+    pages::{self, error},
+    web::{AppState, Visit, Visitor, see_other},
 };
 use axum::{
-    extract::State,
-    http::{HeaderMap, StatusCode, Uri},
+    extract::{MatchedPath, State},
+    http::{HeaderMap, Method, StatusCode, Uri},
     response::{IntoResponse, Response},
 };
 use services::Error;
@@ -25,7 +25,7 @@ pub fn refuse(app: &AppState, uri: &Uri, headers: &HeaderMap, status: StatusCode
     let mut response = match status {
         StatusCode::NOT_FOUND => visit.answer(Err(Error::NotFound)),
         StatusCode::PAYLOAD_TOO_LARGE => error::bad_form(&visit, status),
-        StatusCode::METHOD_NOT_ALLOWED => error::form_only(&visit),
+        StatusCode::METHOD_NOT_ALLOWED => error::takes_no_form(&visit),
         status if status.is_server_error() => error::broken(&visit),
         _ => visit.answer(Err(Error::invalid("request", status))),
     };
@@ -33,8 +33,20 @@ pub fn refuse(app: &AppState, uri: &Uri, headers: &HeaderMap, status: StatusCode
     response
 }
 
-/// The page for a method that an address does not take.
-pub async fn wrong_method(State(app): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
+/// The answer to a method that an address does not take. Who asks for an address that only takes a form (a reload or a
+/// change of language after a refusal) is led to the page that holds it.
+pub async fn wrong_method(
+    State(app): State<AppState>,
+    method: Method,
+    matched: MatchedPath,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    if matches!(method, Method::GET | Method::HEAD) {
+        let page = pages::page_of_form(matched.as_str(), uri.path());
+        let chosen = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+        return see_other(&(page + &chosen));
+    }
     refuse(&app, &uri, &headers, StatusCode::METHOD_NOT_ALLOWED)
 }
 

@@ -32,8 +32,16 @@ fn filled(address: &str) -> String {
     filled
 }
 
-/// The methods of an address, as its refusal of a method that nothing takes names them.
+/// The methods of an address, as its refusal of a method that nothing takes names them, and what all can be asked: GET.
 async fn methods(world: &World, address: &str) -> Vec<Method> {
+    let mut taken = taken(world, address).await;
+    if !taken.contains(&Method::GET) {
+        taken.insert(0, Method::GET);
+    }
+    taken
+}
+
+async fn taken(world: &World, address: &str) -> Vec<Method> {
     let refused = world.ask(Method::PATCH, address, &[("sec-fetch-site", "same-origin")]).await;
     assert_eq!(refused.status, StatusCode::METHOD_NOT_ALLOWED, "{address}");
     let named = refused.header("allow").split(',').filter(|name| *name != "HEAD");
@@ -103,4 +111,36 @@ async fn every_route_by_every_role() {
         }
     }
     insta::assert_snapshot!(table);
+}
+
+/// A reload or a change of language at the address of a form that was refused is a GET.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_address_of_a_form_leads_to_a_page() {
+    let world = World::new().await;
+    let admin = world.signed_in(Role::Admin).await;
+    let mut forms = 0;
+    for address in app::pages::routes().addresses() {
+        let asked = filled(address);
+        if taken(&world, &asked).await.contains(&Method::GET) {
+            continue;
+        }
+        forms += 1;
+        let mut led = world.get_as(&admin, &format!("{asked}?lang=en")).await;
+        let mut to = String::new();
+        // A form may stand below another one.
+        for _ in 0..2 {
+            assert_eq!(led.status, StatusCode::SEE_OTHER, "{address}");
+            led.header("location").clone_into(&mut to);
+            if taken(&world, to.split('?').next().unwrap()).await.contains(&Method::GET) {
+                break;
+            }
+            led = world.get_as(&admin, &to).await;
+        }
+        let (page, chosen) = to.split_once('?').unwrap();
+        assert!(asked.starts_with(page) && page.len() < asked.len(), "{address} leads to {page}");
+        assert!(taken(&world, page).await.contains(&Method::GET), "{address} leads to {page}, which is no page");
+        assert_eq!(chosen, "lang=en", "the choice goes along");
+    }
+    assert!(forms > 5, "{forms} addresses only take forms");
+    assert_eq!(world.get("/sign-out").await.header("location"), "/");
 }
