@@ -39,6 +39,13 @@ for (const button of all("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
+// A page that answers a form cannot be gone back to: the browser would have to send the form again, and shows an error in
+// its place. So a page that is left by one of its own ways leaves an address behind that can be asked for.
+for (const way of all("[data-gone]")) {
+  const address = way.href ?? way.dataset.gone;
+  way.addEventListener(way.href ? "click" : "submit", () => history.replaceState(null, "", address));
+}
+
 // A receipt that is left without the tick is lost for good: the browser asks whether that is meant.
 for (const form of all("[data-keep]")) {
   const tick = form.querySelector("[type=checkbox]");

@@ -3,10 +3,11 @@
 use std::fmt;
 
 use domain::{case::ViolationKind, credit_code::CreditCode, fixed::Micro};
+use entities::tip;
 use serde::{Deserialize, Serialize};
 
-use super::photo::Photo;
-use crate::FormKey;
+use super::{Column, photo::Photo};
+use crate::{Ctx, Error, FormKey, Result};
 
 /// The most characters of the text.
 pub const LONGEST_TEXT: usize = 5_000;
@@ -137,6 +138,13 @@ pub(super) struct Content {
 }
 
 impl Content {
+    /// What a tip-off says.
+    pub(super) fn read(ctx: &Ctx, row: &tip::Model) -> Result<Self> {
+        let body = ctx.keys()?.unseal(Column::TipBody, row.id, &row.body)?;
+        serde_json::from_slice(&body)
+            .map_err(|_unreadable| Error::Key(format!("the body of tip-off {} is damaged", row.id)))
+    }
+
     pub(super) fn of(new: &NewTip) -> Self {
         let words = |text: &Option<String>| filled(text.as_ref()).map(str::to_owned);
         Self {

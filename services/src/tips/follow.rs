@@ -1,6 +1,6 @@
 //! Following a tip-off with its receipt code.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use domain::{
     access::Role,
@@ -11,7 +11,7 @@ use domain::{
 use entities::{audit, enterprise, tip, tip_message, tip_photo};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
-use super::{Column, ReceiptCode, find::find};
+use super::{Column, Position, ReceiptCode, content::Content, find::find};
 use crate::{
     Ctx, Error, Result,
     audit::{Act, Subject},
@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// A tip-off as its reporter sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct TipForReporter {
     /// Its number.
     pub tip_no: String,
@@ -27,6 +27,16 @@ pub struct TipForReporter {
     pub kind: Option<ViolationKind>,
     /// Name of the enterprise that it is about.
     pub enterprise: Option<String>,
+    /// What the reporter wrote, so that they know which of their reports it is.
+    pub text: String,
+    /// When it happened, in their words.
+    pub when: Option<String>,
+    /// The enterprise in their words.
+    pub company: Option<String>,
+    /// Where, in their words.
+    pub place: Option<String>,
+    /// Where, on the map.
+    pub position: Option<Position>,
     /// How many photos arrived.
     pub photos: u64,
     /// Where it stands.
@@ -69,6 +79,7 @@ pub async fn follow(ctx: &Ctx, code: &str, client: ClientKey) -> Result<TipForRe
         None => None,
     };
     let (read_by, identity_opened) = seen(ctx, row.id).await?;
+    let Content { text, when, company, place, position } = Content::read(ctx, &row)?;
     Ok(TipForReporter {
         photos: tip_photo::Entity::find().filter(tip_photo::Column::TipId.eq(row.id)).count(db).await?,
         messages: messages(ctx, row.id).await?,
@@ -76,12 +87,24 @@ pub async fn follow(ctx: &Ctx, code: &str, client: ClientKey) -> Result<TipForRe
         tip_no: row.tip_no,
         kind: row.kind,
         enterprise,
+        text,
+        when,
+        company,
+        place,
+        position,
         status: row.status,
         received_at: row.received_at,
         closed_at: row.closed_at,
         read_by,
         identity_opened,
     })
+}
+
+/// Nothing of a tip-off is for a log.
+impl fmt::Debug for TipForReporter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "TipForReporter({}, {})", self.tip_no, self.status)
+    }
 }
 
 pub(super) fn read(code: &str) -> Result<ReceiptCode> {

@@ -53,7 +53,8 @@ pub fn view(lang: Lang, form: Form, action: String) -> AnyView {
     let place = place::view(lang, &form, &action);
     let Typed { form: key, text, kind, when, contact, .. } = form.typed;
     view! {
-        <form method="post" action=action enctype="multipart/form-data" class="stack" autocomplete="off">
+        <form method="post" action=action.clone() enctype="multipart/form-data" class="stack" autocomplete="off"
+            data-gone=action>
             <FormKeyField key=key.expose()/>
             <TextArea name="text" label=texts::text(lang) hint=texts::text_hint(lang, LONGEST_TEXT) error=text_error
                 value=text rows=6/>

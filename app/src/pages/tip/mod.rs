@@ -16,6 +16,7 @@ mod upload;
 mod ways;
 
 use axum::routing::get;
+use leptos::prelude::*;
 
 use super::Routes;
 use crate::web::{Visitor, with_params};
@@ -29,6 +30,11 @@ pub(super) fn routes() -> Routes {
         // Whoever asks for a receipt's address by hand, or chooses a language there, is led to where the code is typed.
         .at("/tip/receipt", get(follow::redirect).post(receipt::kept))
         .at("/tip/receipt/file", get(follow::redirect).post(receipt::save))
+}
+
+/// What makes a page of this part a little easier where scripts run.
+fn script() -> impl IntoView {
+    view! { <script type="module" src="/tip.js"></script> }
 }
 
 /// The address of a page of this part, for a form or a link. Language and type size go along where the address of this

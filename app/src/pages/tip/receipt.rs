@@ -1,4 +1,4 @@
-//! The receipt: the code that is shown once, and every way to keep it.
+//! The receipt: the code, which nobody can look up again, and every way to keep it.
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use services::tips::{self, Filed};
 
-use super::{follow, to};
+use super::{follow, script, to};
 use crate::texts::tip_receipt as texts;
 use crate::ui::confirmation::Confirmation;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
@@ -89,8 +89,8 @@ impl Receipt {
 
 fn page(visit: &Visit, receipt: Receipt, untick: bool) -> Page {
     let lang = visit.lang();
-    let (on, file, again) =
-        (to(visit.visitor(), "/tip/receipt"), to(visit.visitor(), "/tip/receipt/file"), to(visit.visitor(), "/tip"));
+    let way = |path| to(visit.visitor(), path);
+    let (on, file, again, gone) = (way("/tip/receipt"), way("/tip/receipt/file"), way("/tip"), way("/tip/follow"));
     let title = texts::title(lang);
     let body = move || {
         let errors =
@@ -106,9 +106,9 @@ fn page(visit: &Visit, receipt: Receipt, untick: bool) -> Page {
                 <ul><li>{texts::write_down(lang)}</li><li>{texts::shared(lang)}</li></ul>
             </Confirmation>
             {ways(lang, file, code.clone())}
-            {go_on(lang, on, code, untick)}
+            {go_on(lang, on, gone, code, untick)}
             <p class="no-print"><a href=again>{texts::another(lang)}</a></p>
-            <script type="module" src="/tip.js"></script>
+            {script()}
         }
     };
     Page::new(title, body).within(Section::Tip).here(title).secret()
@@ -129,12 +129,13 @@ fn ways(lang: Lang, file: String, code: String) -> AnyView {
     .into_any()
 }
 
-/// The tick without which it does not go on: nobody can be given a lost code again.
-fn go_on(lang: Lang, action: String, code: String, untick: bool) -> AnyView {
+/// The tick without which it does not go on: nobody can be given a lost code again. Who goes back after that comes to
+/// `gone`, where scripts run.
+fn go_on(lang: Lang, action: String, gone: String, code: String, untick: bool) -> AnyView {
     let class = if untick { "field radios bad" } else { "field radios" };
     let described = untick.then_some("f-kept-error");
     view! {
-        <form method="post" action=action class="stack no-print" autocomplete="off" data-keep="">
+        <form method="post" action=action class="stack no-print" autocomplete="off" data-keep="" data-gone=gone>
             <input type="hidden" name="code" value=code autocomplete="off"/>
             <div class=class>
                 {untick.then(|| view! { <p class="error" id="f-kept-error">{texts::tick_first(lang)}</p> })}

@@ -10,7 +10,7 @@ use services::tips;
 use super::form::{self, Form};
 use super::place::Choices;
 use super::typed::Typed;
-use super::{to, ways};
+use super::{script, to, ways};
 use crate::texts::tip as texts;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
@@ -40,7 +40,7 @@ pub fn page(visit: &Visit, form: Form, word: Option<String>) -> Page {
             {word}
             {form::summary(lang, &form)}
             <h1>{title}</h1>
-            {is_new.then(|| introduction(lang, follow))}
+            {introduction(lang, is_new, follow)}
             <div class="beside">
                 <div class="stack">{ways::telephones(lang)} {ways::anonymity(lang, is_new)}</div>
                 <section aria-labelledby="report" class="stack">
@@ -51,15 +51,16 @@ pub fn page(visit: &Visit, form: Form, word: Option<String>) -> Page {
                     {form::view(lang, form, action)}
                 </section>
             </div>
-            <script type="module" src="/tip.js"></script>
+            {script()}
         }
     };
     Page::new(title, body).describe(texts::description(lang)).within(Section::Tip).here(title).secret()
 }
 
-fn introduction(lang: Lang, follow: String) -> impl IntoView {
+/// What everybody must see, however often the form comes back; and what is read once.
+fn introduction(lang: Lang, is_new: bool, follow: String) -> impl IntoView {
     view! {
-        <p class="lead">{texts::lead(lang)}</p>
+        {is_new.then(|| view! { <p class="lead">{texts::lead(lang)}</p> })}
         <p><a href=follow>{texts::have_code(lang)}</a></p>
         {ways::emergency(lang)}
     }

@@ -133,3 +133,16 @@ async fn too_many_tips_from_one_place_are_refused_and_nothing_typed_is_lost() {
     let page = refused.text();
     assert!(page.contains("夜里两点排黄水") && page.contains("去掉 a.png") && page.contains("6 分钟"), "{page}");
 }
+
+#[tokio::test]
+async fn a_form_that_comes_back_still_says_what_is_urgent_and_where_to_follow() {
+    let world = World::new().await;
+    let searched = Form::new().text("company", "电镀").text("do", "find").send(&world).await;
+    let refused = Form::new().text("text", "黄水").send(&world).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("地图上的位置（可以用您现在的位置）"), "{}", refused.text());
+    for page in [world.get("/tip").await, searched, refused] {
+        let page = page.text();
+        assert!(page.contains("再拨 110、119 或 120") && page.contains("href=\"/tip/follow\""), "{page}");
+    }
+}

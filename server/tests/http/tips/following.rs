@@ -26,6 +26,11 @@ async fn the_reporter_reads_the_answer_and_writes_back() {
         assert!(page.text().contains(&row.tip_no) && page.text().contains("2026年12月7日"), "{typed}");
         assert!(page.headers.get("set-cookie").is_none());
     }
+    let page = world.post("/tip/follow", "", &asking(&code)).await.text();
+    assert!(
+        page.contains("您举报的内容") && page.contains("夜里两点排黄水") && page.contains("渡口桥下游"),
+        "one's own words: {page}"
+    );
     tips::accept(ctx, &intake, &row.tip_no, None).await.unwrap();
     tips::reply(ctx, &intake, &row.tip_no, "请问是哪一天？", None).await.unwrap();
     let page = world.post("/tip/follow", "", &asking(&code)).await;
@@ -68,4 +73,15 @@ async fn the_language_goes_along_without_a_cookie() {
     let world = World::new().await;
     let page = world.get("/tip?lang=en").await;
     assert!(page.text().contains("action=\"/tip?lang=en\"") && page.text().contains("href=\"/tip/follow?lang=en\""));
+}
+
+#[tokio::test]
+async fn a_form_without_a_code_asks_for_one() {
+    let world = World::new().await;
+    for (form, said) in [("code=", "请输入查询码"), ("code=+", "请输入查询码"), ("code=12", "查询码是 16 位数字")]
+    {
+        let page = world.post("/tip/follow", "", form).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
+        assert!(page.text().contains(said), "{form}: {}", page.text());
+    }
 }

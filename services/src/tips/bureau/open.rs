@@ -7,16 +7,16 @@ use domain::{
     time::{MINUTE, Stamp},
     tip::TipStatus,
 };
-use entities::{audit as audit_line, enterprise, tip, tip_photo};
+use entities::{audit as audit_line, enterprise, tip_photo};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 
 use super::load::load;
 use crate::{
-    Ctx, Error, Result,
+    Ctx, Result,
     accounts::Actor,
     audit::{self, Act, Subject},
-    tips::{Column, Message, Position, content::Content, follow::messages},
+    tips::{Message, Position, content::Content, follow::messages},
 };
 
 /// A tip-off as those see it who handle it: everything but its reporter.
@@ -75,7 +75,7 @@ pub async fn open(ctx: &Ctx, actor: &Actor, tip_no: &str) -> Result<TipForBureau
         .into_tuple()
         .all(db)
         .await?;
-    let Content { text, when, company, place, position } = content_of(ctx, &row)?;
+    let Content { text, when, company, place, position } = Content::read(ctx, &row)?;
     Ok(TipForBureau {
         messages: messages(ctx, row.id).await?,
         has_contact: row.contact.is_some(),
@@ -110,13 +110,6 @@ async fn note(ctx: &Ctx, actor: &Actor, tip_id: i64) -> Result<()> {
     let tx = ctx.store.write().await?;
     audit::note(&tx, ctx, Some(actor), Act::ReadTip, subject, json!({})).await?;
     Ok(tx.commit().await?)
-}
-
-/// What a tip-off says.
-fn content_of(ctx: &Ctx, row: &tip::Model) -> Result<Content> {
-    let body = ctx.keys()?.unseal(Column::TipBody, row.id, &row.body)?;
-    serde_json::from_slice(&body)
-        .map_err(|_unreadable| Error::Key(format!("the body of tip-off {} is damaged", row.id)))
 }
 
 /// Nothing of a tip-off is for a log.

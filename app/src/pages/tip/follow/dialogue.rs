@@ -53,7 +53,7 @@ fn who(lang: Lang, author: TipAuthor) -> &'static str {
 pub fn form(lang: Lang, draft: Draft, code: &str, action: &str) -> AnyView {
     let (code, action) = (code.to_owned(), action.to_owned());
     view! {
-        <form method="post" action=action class="stack" autocomplete="off">
+        <form method="post" action=action.clone() class="stack" autocomplete="off" data-gone=action>
             <input type="hidden" name="code" value=code autocomplete="off"/>
             <FormKeyField key=draft.form.expose()/>
             <TextArea name="text" label=texts::write(lang) hint=texts::write_hint(lang, LONGEST_TEXT)

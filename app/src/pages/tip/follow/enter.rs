@@ -47,7 +47,8 @@ pub fn not_found(visit: &Visit, code: &str, failure: Error) -> Response {
     let said = |wrong| Said { code: code.to_owned(), error: Some(wrong), word: None };
     let page = match failure {
         Error::Invalid { .. } => {
-            page(visit, said(texts::no_code(lang).to_owned())).status(StatusCode::UNPROCESSABLE_ENTITY)
+            let wrong = if code.trim().is_empty() { texts::code_missing(lang) } else { texts::no_code(lang) };
+            page(visit, said(wrong.to_owned())).status(StatusCode::UNPROCESSABLE_ENTITY)
         }
         Error::NotFound => page(visit, said(texts::unknown(lang).to_owned())).status(StatusCode::UNPROCESSABLE_ENTITY),
         Error::Throttled { seconds } => {

@@ -4,6 +4,7 @@
 mod dialogue;
 mod enter;
 mod open;
+mod report;
 mod state;
 
 pub use enter::{enter, not_found, redirect};

@@ -10,9 +10,9 @@ use services::{Error, FormKey};
 
 use super::dialogue::{self, Draft};
 use super::enter::not_found;
-use super::state;
+use super::{report, state};
 use crate::pages::error;
-use crate::pages::tip::to;
+use crate::pages::tip::{script, to};
 use crate::texts::{tip, tip_follow as texts};
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::notice::Notice;
@@ -109,9 +109,11 @@ pub fn followed(visit: &Visit, code: &str, tip: TipForReporter, written: Written
             <ErrorSummary title=texts::errors(lang) errors=errors.collect()/>
             <h1>{heading}</h1>
             {state::view(lang, &tip, now)}
+            {report::view(lang, &tip)}
             {dialogue::view(lang, &tip.messages)}
             {dialogue::form(lang, draft, &code, &action)}
             {state::ends(lang, &code, action, leave)}
+            {script()}
         }
     };
     let page = Page::new(title, body).within(Section::Tip).step(tip::title(lang), "/tip").here(texts::title(lang));
@@ -127,6 +129,7 @@ fn later(visit: &Visit, code: &str, draft: Draft, word: String) -> Page {
             <div role="alert"><Notice tone=Tone::Warn><p>{word}</p></Notice></div>
             <h1>{title}</h1>
             {dialogue::form(lang, draft, &code, &action)}
+            {script()}
         }
     };
     Page::new(title, body).within(Section::Tip).step(tip::title(lang), "/tip").here(title).secret()

@@ -88,12 +88,12 @@ fn identity(lang: Lang, opened: &[Stamp]) -> String {
 
 /// The two ways to end: look for news, or leave nothing behind.
 pub fn ends(lang: Lang, code: &str, action: String, leave: String) -> AnyView {
-    let code = code.to_owned();
+    let (code, gone) = (code.to_owned(), leave.clone());
     view! {
-        <form method="post" action=action class="bar-line" autocomplete="off">
+        <form method="post" action=action class="bar-line" autocomplete="off" data-gone=gone>
             <input type="hidden" name="code" value=code autocomplete="off"/>
             <button type="submit" class="second">{texts::again(lang)}</button>
-            <a href=leave>{texts::leave(lang)}</a>
+            <a href=leave data-gone="">{texts::leave(lang)}</a>
         </form>
     }
     .into_any()
