@@ -53,9 +53,7 @@ async fn every_page_is_sound_in_both_languages() {
         assert!(pages.keys().any(|path| path.starts_with("/cases/")), "nothing leads to a case");
         pages_are_sound(&pages);
         if lang == "en" {
-            for (path, body) in &pages {
-                chinese_is_marked(path, body);
-            }
+            chinese_is_marked(&pages);
         }
     }
 }
@@ -73,6 +71,9 @@ async fn every_page_of_every_role_is_sound_in_both_languages() {
             let pages = walk(&portal, &format!("lang={lang}; {session}"), start, own).await;
             assert!(pages.contains_key("/account"), "{role} finds the way to the own account");
             pages_are_sound(&pages);
+            if lang == "en" {
+                chinese_is_marked(&pages);
+            }
         }
     }
 }
@@ -140,11 +141,20 @@ fn fragments_exist(path: &str, body: &str, pages: &BTreeMap<String, String>) {
 }
 
 /// On an English page every Chinese text says that it is Chinese, so that a voice reads it as Chinese.
-fn chinese_is_marked(path: &str, body: &str) {
-    for (text, lang) in html::texts(body) {
-        let han = text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        assert!(!han || lang.starts_with("zh"), "{path}: Chinese text in {lang}: {text}");
+fn chinese_is_marked(pages: &BTreeMap<String, String>) {
+    let mut unmarked = Vec::new();
+    // The editor names its rows in sentences that the browser makes, and the form of a case shows how a number is
+    // written in Chinese.
+    let exempt = |path: &str| path.contains("/facilities") || path.ends_with("/edit") || path.contains("/cases/new");
+    for (path, body) in pages.iter().filter(|(path, _)| !exempt(path)) {
+        for (text, lang) in html::texts(body) {
+            let han = text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+            if han && !lang.starts_with("zh") {
+                unmarked.push(format!("{path}: {}", text.trim()));
+            }
+        }
     }
+    assert!(unmarked.is_empty(), "Chinese text that is not marked:\n{}", unmarked.join("\n"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

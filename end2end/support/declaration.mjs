@@ -38,8 +38,8 @@ export const WORDS = {
     sign: "Sign and file",
     filed: "Declaration filed",
     reason: "Reason",
-    begin: "Begin the correction",
-    abandon: "Give the correction up",
+    begin: "Start the correction",
+    abandon: "Abandon the correction",
     whoSigns: "Who signs",
   },
 };

@@ -29,4 +29,4 @@ pub mod text_area;
 pub mod when;
 
 #[cfg(all(test, feature = "ssr"))]
-mod testing;
+pub(crate) mod testing;

@@ -3,6 +3,9 @@
 /// Elements that have no end tag.
 const VOID: [&str; 6] = ["meta", "link", "input", "br", "hr", "!doctype"];
 
+/// Elements whose text is nobody's who reads the page: what somebody writes, and what a program reads.
+const NOT_READ: [&str; 2] = ["textarea", "pre"];
+
 /// The values of an attribute wherever it occurs, as text.
 pub fn values(body: &str, attribute: &str) -> Vec<String> {
     let tags = body.split('<').skip(1).filter_map(|piece| piece.split_once('>')).map(|(tag, _)| tag);
@@ -23,7 +26,8 @@ pub fn texts(body: &str) -> Vec<(String, String)> {
             let open = langs.pop().map(|(name, _)| name);
             assert_eq!(open.as_ref(), Some(&name), "<{tag}> closes another element near: {text}");
         } else if !VOID.contains(&&*name) && !tag.starts_with('!') {
-            langs.push((name, value(tag, "lang").unwrap_or(around)));
+            let lang = if NOT_READ.contains(&&*name) { "zh".to_owned() } else { around };
+            langs.push((name, value(tag, "lang").unwrap_or(lang)));
         }
         let lang = langs.last().map(|(_, lang)| lang.clone()).unwrap_or_default();
         texts.push((text.to_owned(), lang));

@@ -5,6 +5,7 @@ mod bureau;
 mod cache;
 mod csv;
 mod devices;
+mod filing;
 mod hostile;
 mod live;
 mod openapi;

@@ -68,6 +68,12 @@ impl Draft {
     pub fn problems(&self) -> Vec<Problem> {
         check::check(&self.content, &self.context)
     }
+
+    /// Whether nothing is left to do but to sign it.
+    pub fn is_ready(&self) -> bool {
+        let hindered = || self.problems().iter().any(|problem| problem.hinders(&self.content));
+        self.saved.is_some() && self.may_sign && !hindered()
+    }
 }
 
 /// The actor's own declaration for a quarter, begun or not. A quarter that has not begun is [`Error::NotFound`].

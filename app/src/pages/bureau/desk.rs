@@ -9,7 +9,7 @@ use services::bureau::{Desk, TipCounts, desk};
 use services::cases::CaseCounts;
 use services::findings::Counts;
 
-use crate::pages::parts::role_name;
+use crate::pages::parts::{Sentence, role_name};
 use crate::texts::bureau as texts;
 use crate::web::{Member, Page, Section};
 
@@ -29,12 +29,12 @@ async fn page(member: &Member) -> Result<Page, Error> {
     let (lang, actor) = (member.lang(), member.actor().clone());
     let desk = desk(member.ctx(), &actor).await?;
     let title = texts::title(lang);
-    let lead = texts::lead(lang, &actor.name, role_name(lang, actor.role));
+    let lead = Sentence::around(&actor.name, |name| texts::lead(lang, name, role_name(lang, actor.role)));
     let ways = ways(lang, actor.role, &desk);
     let page = Page::new(title, move || {
         view! {
             <h1>{title}</h1>
-            <p class="lead">{lead}</p>
+            <p class="lead">{lead.view(lang)}</p>
             {waits(lang, ways)}
             {find(lang)}
         }

@@ -56,7 +56,7 @@ fn products(lang: Lang, content: &Content) -> AnyView {
     }
     let rows = content.products.iter().map(|row| {
         let quantity = stated(lang, row.quantity, &row.unit);
-        Fact::new(row.name.clone(), view! { <span lang=chinese(lang)>{quantity}</span> })
+        Fact::new(row.name.clone(), view! { <span lang=chinese(lang)>{quantity}</span> }).named_in(chinese(lang))
     });
     facts(rows.collect())
 }
@@ -142,15 +142,21 @@ pub fn explanations(lang: Lang, content: &Content, permit: &Context, section: Se
     let own = content.explanations.iter().filter(|e| Section::of_path(&e.path) == Some(section));
     let fact = |explanation: &Explanation| {
         let text = explanation.text.clone();
-        Fact::new(called(lang, content, permit, &explanation.path), view! { <span lang=chinese(lang)>{text}</span> })
+        let (row, name) = called(lang, content, permit, &explanation.path);
+        let fact = Fact::new(name, view! { <span lang=chinese(lang)>{text}</span> });
+        let mark = if section == Section::Emissions { None } else { chinese(lang) };
+        match row {
+            Some(row) => fact.of_row(row, mark),
+            None => fact,
+        }
     };
     let facts: Vec<Fact> = own.map(fact).collect();
     (!facts.is_empty()).then(|| view! { <h3>{texts::explanations(lang)}</h3><SummaryList facts/> })
 }
 
-/// The field of a path with its row.
-fn called(lang: Lang, content: &Content, permit: &Context, path: &str) -> String {
-    let Some(place) = Place::of_path(path) else { return path.to_owned() };
+/// The field of a path, and the name of its row where it is in one.
+pub fn called(lang: Lang, content: &Content, permit: &Context, path: &str) -> (Option<String>, String) {
+    let Some(place) = Place::of_path(path) else { return (None, path.to_owned()) };
     let row = place.row.and_then(|row| match place.section {
         Section::Products => content.products.get(row).map(|product| product.name.clone()),
         Section::Facilities => content.facilities.get(row).map(|facility| facility.name.clone()),
@@ -160,7 +166,7 @@ fn called(lang: Lang, content: &Content, permit: &Context, path: &str) -> String
             .map(|emission| format!("{} {}", emission.outlet, labels::pollutant(lang, permit, &emission.pollutant))),
         _ => None,
     });
-    labels::full(lang, place.section, place.field, &row.unwrap_or_default())
+    (row.filter(|name| !name.is_empty()), labels::field(lang, place.section, place.field).to_owned())
 }
 
 /// A whole declaration under the headings of its sections; `change` gives a section's way to change it.

@@ -4,9 +4,10 @@ use axum::response::Response;
 use domain::declaration::DeclarationStatus;
 use domain::declaration::deadline::Phase;
 use domain::lang::Lang;
+use domain::quarter::Quarter;
 use leptos::prelude::*;
 use services::Error;
-use services::declarations::{Desk, DeskRow, desk};
+use services::declarations::{Desk, DeskRow, desk, draft, version};
 
 use super::parts::address;
 use crate::pages::parts::labels::declaration_status;
@@ -25,11 +26,25 @@ pub async fn show(member: Member) -> Response {
 async fn page(member: &Member) -> Result<Page, Error> {
     let lang = member.lang();
     let desk = desk(member.ctx(), member.actor()).await?;
+    let mut ready = Vec::new();
+    for row in desk.quarters.iter().filter(|row| is_due(row)) {
+        if waits_for_signature(member, row.quarter).await? {
+            ready.push(row.quarter);
+        }
+    }
     let title = texts::title(lang);
-    Ok(Page::new(title, move || body(lang, &desk)).within(Section::Filing).here(title))
+    Ok(Page::new(title, move || body(lang, &desk, &ready)).within(Section::Filing).here(title))
 }
 
-fn body(lang: Lang, desk: &Desk) -> impl IntoView + use<> {
+/// Whether all is filled in; of a correction, whether it corrects something too.
+async fn waits_for_signature(member: &Member, quarter: Quarter) -> Result<bool, Error> {
+    let draft = draft(member.ctx(), member.actor(), quarter).await?;
+    let Some(newest) = draft.versions.last().filter(|_| draft.is_ready()) else { return Ok(draft.is_ready()) };
+    let signed = version(member.ctx(), member.actor(), quarter, newest.number).await?;
+    Ok(signed.content != draft.content)
+}
+
+fn body(lang: Lang, desk: &Desk, ready: &[Quarter]) -> impl IntoView + use<> {
     let questions: usize = desk.quarters.iter().map(|row| row.questions).sum();
     let asked = (questions > 0).then(|| {
         view! {
@@ -39,20 +54,21 @@ fn body(lang: Lang, desk: &Desk) -> impl IntoView + use<> {
             </Notice>
         }
     });
+    let row = |row: &DeskRow| quarter(lang, row, ready.contains(&row.quarter).then(|| waiting(lang, desk)));
     view! {
         <h1>{texts::title(lang)}</h1>
         <p class="soft">{named(lang, &desk.enterprise.name)}</p>
         {asked}
-        {due(lang, desk)}
+        {due(lang, desk, ready)}
         <section aria-labelledby="quarters">
             <h2 id="quarters">{texts::quarters(lang)}</h2>
-            <ul class="results">{desk.quarters.iter().map(|row| quarter(lang, row)).collect_view()}</ul>
+            <ul class="results">{desk.quarters.iter().map(row).collect_view()}</ul>
         </section>
     }
 }
 
 /// The quarter that is to be filed now: of several the oldest, whose time runs out first.
-fn due(lang: Lang, desk: &Desk) -> impl IntoView + use<> {
+fn due(lang: Lang, desk: &Desk, ready: &[Quarter]) -> impl IntoView + use<> {
     let Some(row) = desk.quarters.iter().rev().find(|row| is_due(row)) else {
         return view! { <p class="statement">{texts::nothing_due(lang)}</p> }.into_any();
     };
@@ -60,21 +76,44 @@ fn due(lang: Lang, desk: &Desk) -> impl IntoView + use<> {
     let sentence = match row.phase {
         _ if row.status == Some(DeclarationStatus::Returned) => texts::due_returned(lang, name),
         Phase::InTime { left: 0 } => texts::due_today(lang, name),
-        Phase::InTime { left } => texts::due_in_time(lang, name, due, left),
-        Phase::Late { by } => texts::due_late(lang, name, due, by),
+        Phase::InTime { left } => texts::due_in_time(lang, name, &due, u64::from(left)),
+        Phase::Late { by } => texts::due_late(lang, name, u64::from(by)),
         Phase::Running | Phase::Closed => name,
     };
     let still = matches!(row.phase, Phase::Late { .. })
-        .then(|| view! { <p class="soft">{texts::late_until(lang, when::date(lang, row.last_day))}</p> });
-    let word = if row.status.is_none() { texts::begin(lang) } else { texts::go_on(lang) };
+        .then(|| view! { <p class="soft">{texts::late_until(lang, due, when::date(lang, row.last_day))}</p> });
+    let is_ready = ready.contains(&row.quarter);
+    let (word, href) = match row.status {
+        _ if is_ready && desk.may_sign => (texts::check(lang), signing_address(row)),
+        None => (texts::begin(lang), address(row.quarter)),
+        Some(_) => (texts::go_on(lang), address(row.quarter)),
+    };
     view! {
         <div class="stack">
-            <p class="statement">{sentence}</p>
+            <p class="statement flows">{unbroken(lang, &sentence)}</p>
+            {is_ready.then(|| view! { <p class="lead"><strong>{waiting(lang, desk)}</strong></p> })}
             {still}
-            <p><a class="button" href=address(row.quarter)>{word}</a></p>
+            <p><a class="button" href=href>{word}</a></p>
         </div>
     }
     .into_any()
+}
+
+/// For whose signature a draft waits.
+fn waiting(lang: Lang, desk: &Desk) -> &'static str {
+    if desk.may_sign { texts::waits_for_you(lang) } else { texts::waits_for_signer(lang) }
+}
+
+fn signing_address(row: &DeskRow) -> String {
+    format!("{}/check", address(row.quarter))
+}
+
+/// A Chinese sentence in large type, whose figures stay with the words that they count.
+fn unbroken(lang: Lang, sentence: &str) -> String {
+    match lang {
+        Lang::Zh => sentence.replace(' ', "\u{a0}"),
+        Lang::En => sentence.to_owned(),
+    }
 }
 
 fn is_due(row: &DeskRow) -> bool {
@@ -85,7 +124,7 @@ fn is_due(row: &DeskRow) -> bool {
     }
 }
 
-fn quarter(lang: Lang, row: &DeskRow) -> impl IntoView + use<> {
+fn quarter(lang: Lang, row: &DeskRow, waiting: Option<&'static str>) -> impl IntoView + use<> {
     let (tone, word) = state(lang, row);
     let meta = [dates(lang, row), filed(lang, row), (row.newest.is_none()).then(|| saved(lang, row)).flatten()];
     let meta = meta.into_iter().flatten().map(|line| view! { <span>{line}</span> }).collect_view();
@@ -94,6 +133,7 @@ fn quarter(lang: Lang, row: &DeskRow) -> impl IntoView + use<> {
             <h3><a href=address(row.quarter)>{quarter_name(lang, row.quarter)}</a></h3>
             <p class="state"><Tag tone word/></p>
             <p class="meta">{meta}</p>
+            {waiting.map(|words| view! { <p class="more"><a href=signing_address(row)>{words}</a></p> })}
         </li>
     }
 }

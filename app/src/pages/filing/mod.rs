@@ -5,6 +5,7 @@ mod content;
 mod correction;
 mod desk;
 mod draft;
+mod entries;
 mod findings;
 mod parts;
 mod quarter;

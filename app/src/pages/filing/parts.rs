@@ -4,10 +4,12 @@ use domain::declaration::check::{Problem, Tier};
 use domain::declaration::deadline::Phase;
 use domain::lang::Lang;
 use domain::quarter::Quarter;
+use leptos::prelude::*;
 use services::declarations::Draft;
 
 use crate::islands::editor::place::Place;
 use crate::islands::editor::section::Section;
+use crate::pages::parts::around;
 use crate::texts::filing as texts;
 use crate::ui::field::anchor;
 use crate::ui::tag::Tone;
@@ -44,13 +46,16 @@ pub fn dates(lang: Lang, draft: &Draft) -> String {
 }
 
 /// Who saved last, and when.
-pub fn saved(lang: Lang, draft: &Draft) -> String {
+pub fn saved(lang: Lang, draft: &Draft) -> AnyView {
     match &draft.saved {
-        None => texts::not_saved_line(lang).to_owned(),
-        Some(saved) => match &saved.by {
-            Some(by) => texts::saved_line(lang, when::moment(lang, saved.at), by),
-            None => texts::saved_line_nobody(lang, when::moment(lang, saved.at)),
-        },
+        None => texts::not_saved_line(lang).into_any(),
+        Some(saved) => {
+            let at = when::moment(lang, saved.at);
+            match &saved.by {
+                Some(by) => around(lang, by, |by| texts::saved_line(lang, at, by)),
+                None => texts::saved_line_nobody(lang, at).into_any(),
+            }
+        }
     }
 }
 

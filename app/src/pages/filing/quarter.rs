@@ -12,7 +12,7 @@ use services::declarations::{Draft, Receipt, draft};
 
 use super::correction::{self, Typed};
 use super::parts::{address, dates, saved, tasks};
-use crate::pages::parts::{chinese, named, quarter_name};
+use crate::pages::parts::{around, chinese, named, quarter_name};
 use crate::texts::filing as texts;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
@@ -50,7 +50,7 @@ fn body(lang: Lang, draft: &Draft, typed: Typed) -> impl IntoView + use<> {
         <h1>{quarter_name(lang, draft.quarter)}</h1>
         <p class="soft">
             {named(lang, &draft.enterprise.name)} " · " {dates(lang, draft)}
-            {draft.may_change.then(|| format!(" · {}", saved(lang, draft)))}
+            {draft.may_change.then(|| view! { " · " {saved(lang, draft)} })}
         </p>
         {standing(lang, draft)}
         {parts}
@@ -73,7 +73,7 @@ fn standing(lang: Lang, draft: &Draft) -> impl IntoView + use<> {
         _ => return ().into_any(),
     };
     let reason = draft.correction.clone().map(|reason| {
-        view! { <p lang=chinese(lang)>{texts::correcting_why(lang, reason)}</p> }
+        view! { <p>{around(lang, &reason, |reason| texts::correcting_why(lang, reason))}</p> }
     });
     view! { <Notice tone><p>{words}</p>{reason}</Notice> }.into_any()
 }
@@ -84,14 +84,18 @@ fn signed(lang: Lang, draft: &Draft) -> impl IntoView + use<> {
         let base = address(quarter);
         let number = receipt.number;
         let at = when::moment(lang, receipt.submitted_at);
-        let by = receipt.signed_by.clone().unwrap_or_else(|| texts::somebody(lang).to_owned());
+        let say = |by: &str| texts::signed_when(lang, at, by, &receipt.receipt_no);
+        let signed = match &receipt.signed_by {
+            Some(by) => around(lang, by, say),
+            None => say(texts::somebody(lang)).into_any(),
+        };
         let reason = receipt.reason.clone();
         let reason = (!reason.is_empty()).then(|| view! { <span lang=chinese(lang)>{reason}</span> });
         view! {
             <li>
                 <h3>{texts::signed_row(lang, number)}</h3>
                 <p class="meta">
-                    <span>{texts::signed_when(lang, at, by, &receipt.receipt_no)}</span>
+                    <span>{signed}</span>
                     {reason}
                 </p>
                 <p class="more inline">

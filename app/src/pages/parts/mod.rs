@@ -13,7 +13,10 @@ mod spoken;
 pub use case_table::case_table;
 pub use figures::{averaging_limit, figure, fine_figure, interval_word, number, range, reading_words, share};
 pub use live::live_readings;
-pub use names::{chinese, count, enterprise_address, named, outlet_address, pollutant_name, quarter_name, unit_name};
+pub use names::{
+    Sentence, around, chinese, count, enterprise_address, named, outlet_address, pollutant_name, quarter_name,
+    unit_name,
+};
 pub use role::role_name;
 pub use search_box::search_box;
 pub use spoken::spoken;

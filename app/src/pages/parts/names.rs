@@ -50,6 +50,47 @@ pub fn named(lang: Lang, names: &Names) -> impl IntoView + use<> {
     view! { <span lang=mark>{names.pick(lang).to_owned()}</span> }
 }
 
+/// Stands for a name while its sentence is made.
+const STAND_IN: &str = "\u{fffc}";
+
+/// A sentence that may have a name or words in it which exist in Chinese only.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    before: String,
+    chinese: String,
+    after: String,
+}
+
+impl Sentence {
+    /// A sentence without such words.
+    pub fn plain(words: impl Into<String>) -> Self {
+        Self { before: words.into(), chinese: String::new(), after: String::new() }
+    }
+
+    /// One that `say` makes around what stands for the words.
+    pub fn around(chinese: impl Into<String>, say: impl FnOnce(&'static str) -> String) -> Self {
+        let sentence = say(STAND_IN);
+        match sentence.split_once(STAND_IN) {
+            Some((before, after)) => {
+                Self { before: before.to_owned(), chinese: chinese.into(), after: after.to_owned() }
+            }
+            None => Self::plain(sentence),
+        }
+    }
+
+    /// The sentence with those words marked.
+    pub fn view(self, lang: Lang) -> AnyView {
+        let Self { before, chinese: words, after } = self;
+        let words = (!words.is_empty()).then(|| view! { <span lang=chinese(lang)>{words}</span> });
+        view! { {before}{words}{after} }.into_any()
+    }
+}
+
+/// A sentence around words that exist in Chinese only, which are marked.
+pub fn around(lang: Lang, chinese: &str, say: impl FnOnce(&'static str) -> String) -> AnyView {
+    Sentence::around(chinese, say).view(lang)
+}
+
 /// A unit; the one that limits write in Chinese (度, the degree of colour) in the page's language.
 pub fn unit_name(lang: Lang, unit: &str) -> &str {
     if unit == "度" { texts::colour_degrees(lang) } else { unit }
@@ -58,4 +99,18 @@ pub fn unit_name(lang: Lang, unit: &str) -> &str {
 /// A number of things.
 pub fn count(number: usize) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::testing::render;
+
+    #[test]
+    fn a_name_in_a_sentence_is_marked() {
+        let html = render(|| around(Lang::En, "温屿", |by| format!("signed by {by}, receipt 1")));
+        assert!(html.contains(r#"signed by <span lang="zh-CN">温屿</span>, receipt 1"#), "{html}");
+        let html = render(|| around(Lang::Zh, "温屿", |by| format!("由{by}签字")));
+        assert!(!html.contains("lang="), "{html}");
+    }
 }

@@ -47,7 +47,10 @@ fn facts(lang: Lang, file: &CaseFile) -> Vec<Fact> {
     } else {
         texts::no_fine(lang).to_owned()
     };
-    let document = if content.document_no.is_empty() { unknown() } else { content.document_no.clone() };
+    let document = match content.document_no.clone() {
+        none if none.is_empty() => unknown().into_any(),
+        number => view! { <span lang=chinese(lang)>{number}</span> }.into_any(),
+    };
     let decided = content.decided_on.map_or_else(unknown, |day| when::date(lang, day));
     let grave = content.gravity.map_or_else(unknown, |one| gravity(lang, one).to_owned());
     let mut facts = vec![

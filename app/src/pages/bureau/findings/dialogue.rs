@@ -4,6 +4,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::findings::Entry;
 
+use crate::pages::parts::chinese;
 use crate::pages::parts::finding::entry_kind;
 use crate::texts::bureau_findings as texts;
 use crate::ui::when;
@@ -21,7 +22,7 @@ pub fn view(lang: Lang, entries: &[Entry]) -> impl IntoView + use<> {
 }
 
 fn one(lang: Lang, entry: &Entry) -> impl IntoView + use<> {
-    let by = entry.by.clone().map(|by| view! { <span>{by}</span> });
+    let by = entry.by.clone().map(|by| view! { <span lang=chinese(lang)>{by}</span> });
     let class = if entry.kind.is_of_enterprise() { "theirs" } else { "ours" };
     let text = entry.text.clone();
     view! {
@@ -31,7 +32,7 @@ fn one(lang: Lang, entry: &Entry) -> impl IntoView + use<> {
                 {by}
                 <time datetime=entry.at.rfc3339()>{when::moment(lang, entry.at)}</time>
             </p>
-            <p class="written">{text}</p>
+            <p class="written" lang=chinese(lang)>{text}</p>
         </li>
     }
 }

@@ -10,7 +10,7 @@ use services::FormKey;
 use services::declarations::Draft;
 
 use crate::pages::filing::parts::address;
-use crate::pages::parts::count;
+use crate::pages::parts::{Sentence, count};
 use crate::texts::filing as texts;
 use crate::ui::checkbox::Checkbox;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
@@ -39,14 +39,14 @@ pub struct Sent {
 pub struct Trouble {
     pub(super) status: StatusCode,
     errors: Vec<(&'static str, String)>,
-    page: Option<String>,
+    page: Option<Sentence>,
     truth: bool,
 }
 
 impl Trouble {
     /// Something about the whole page.
-    pub fn page(words: impl Into<String>) -> Self {
-        Self { page: Some(words.into()), truth: false, ..Self::new(vec![]) }
+    pub fn page(words: Sentence) -> Self {
+        Self { page: Some(words), truth: false, ..Self::new(vec![]) }
     }
 
     /// Something about a field.
@@ -74,6 +74,7 @@ impl Trouble {
             |(name, message): &(&'static str, String)| FieldError { name: (*name).into(), message: message.clone() };
         let errors: Vec<_> = self.errors.iter().map(error).collect();
         let page = self.page.clone().map(|words| {
+            let words = words.view(lang);
             view! { <div role="alert"><Notice tone=Tone::Over><p><strong>{words}</strong></p></Notice></div> }
         });
         view! {

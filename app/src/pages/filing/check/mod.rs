@@ -1,21 +1,23 @@
 //! Checking the answers, and signing.
 
+mod changes;
 mod form;
 mod problems;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::access::Action;
+use domain::declaration::Content;
 use domain::lang::Lang;
 use domain::quarter::Quarter;
 use leptos::prelude::*;
-use services::declarations::{Draft, Refusal, draft, submit};
+use services::declarations::{Draft, Refusal, draft, submit, version};
 use services::{Error, FormKey};
 
 use super::content;
 use super::parts::{address, dates, saved, section_address};
 use crate::pages::error;
-use crate::pages::parts::{named, quarter_name};
+use crate::pages::parts::{Sentence, named, quarter_name};
 use crate::texts::filing as texts;
 use crate::ui::when;
 use crate::web::{At, Fields, Member, Page, Section, see_other};
@@ -44,17 +46,21 @@ async fn file(member: &Member, quarter: Quarter, sent: &Sent) -> Result<i32, Res
     let lang = member.lang();
     member.actor().must(Action::SignDeclaration).map_err(Err)?;
     sent.complete(lang).map_err(Ok)?;
-    let expired = || Ok(Trouble::page(texts::expired_form(lang)));
+    let page = |words| Ok(Trouble::page(Sentence::plain(words)));
+    let expired = || page(texts::expired_form(lang));
     let revision = sent.revision.parse().map_err(|_| expired())?;
     let key = FormKey::parse(&sent.form).ok_or_else(expired)?;
     let filed = submit(member.ctx(), member.actor(), quarter, revision, &sent.password, &key).await;
     filed.map(|receipt| receipt.number).map_err(|refusal| match refusal {
         Refusal::Overtaken(by) => {
-            let who = by.by.unwrap_or_else(|| texts::somebody(lang).to_owned());
-            Ok(Trouble::page(texts::overtaken(lang, who, when::moment(lang, by.at))))
+            let at = when::moment(lang, by.at);
+            Ok(Trouble::page(match by.by {
+                Some(who) => Sentence::around(who, |who| texts::overtaken(lang, who, at)),
+                None => Sentence::plain(texts::overtaken(lang, texts::somebody(lang), at)),
+            }))
         }
-        Refusal::Problems(_) => Ok(Trouble::page(texts::not_ready(lang))),
-        Refusal::NotNow(_) | Refusal::Locked(_) => Ok(Trouble::page(texts::not_now(lang))),
+        Refusal::Problems(_) => page(texts::not_ready(lang)),
+        Refusal::NotNow(_) | Refusal::Locked(_) => page(texts::not_now(lang)),
         Refusal::Other(Error::SignInRefused) => Ok(Trouble::at("password", texts::password_wrong(lang))),
         Refusal::Other(Error::Throttled { seconds }) => {
             Ok(Trouble::at("password", error::wait(lang, seconds)).status(StatusCode::TOO_MANY_REQUESTS))
@@ -67,15 +73,33 @@ async fn page(member: &Member, quarter: Quarter, trouble: Option<Trouble>) -> Re
     let lang = member.lang();
     let draft = draft(member.ctx(), member.actor(), quarter).await?;
     let may_sign = member.actor().must(Action::SignDeclaration).is_ok();
+    let before = signed_before(member, &draft).await?;
     let title = texts::check(lang);
     let name = quarter_name(lang, quarter);
     let status = trouble.as_ref().map_or(StatusCode::OK, |trouble| trouble.status);
-    let page = Page::new(format!("{title} - {name}"), move || body(lang, &draft, may_sign, trouble)).status(status);
+    let page = Page::new(format!("{title} - {name}"), move || {
+        let changes = before.as_ref().map(|(number, signed)| changes::view(lang, &draft, *number, signed));
+        body(lang, &draft, may_sign, trouble, changes.into_any())
+    });
+    let page = page.status(status);
     let page = page.within(Section::Filing).step(texts::title(lang), "/filing");
     Ok(page.step(name, address(quarter)).here(title))
 }
 
-fn body(lang: Lang, draft: &Draft, may_sign: bool, trouble: Option<Trouble>) -> impl IntoView + use<> {
+/// The version that is to be corrected, while it is; nothing at a first signature.
+async fn signed_before(member: &Member, draft: &Draft) -> Result<Option<(i32, Content)>, Error> {
+    let Some(newest) = draft.versions.last().filter(|_| draft.may_change) else { return Ok(None) };
+    let signed = version(member.ctx(), member.actor(), draft.quarter, newest.number).await?;
+    Ok(Some((newest.number, signed.content)))
+}
+
+fn body(
+    lang: Lang,
+    draft: &Draft,
+    may_sign: bool,
+    trouble: Option<Trouble>,
+    changes: AnyView,
+) -> impl IntoView + use<> {
     let all = draft.problems();
     let quarter = draft.quarter;
     let change = |section| draft.may_change.then(|| section_address(quarter, section));
@@ -88,6 +112,7 @@ fn body(lang: Lang, draft: &Draft, may_sign: bool, trouble: Option<Trouble>) -> 
         </p>
         {problems::hindering(lang, draft, &all)}
         {problems::unusual(lang, draft, &all)}
+        {changes}
         {content::whole(lang, &draft.content, &draft.context, change)}
         {form::view(lang, draft, &all, may_sign, trouble.as_ref())}
     }

@@ -1,0 +1,109 @@
+//! The enterprise's pages: who is told to sign, and what a correction changes.
+
+use axum::http::StatusCode;
+use domain::access::Role;
+use domain::declaration::{Content, Explanation};
+use domain::quarter::Quarter;
+use rust_decimal::dec;
+use services::accounts::Actor;
+use services::declarations::{self, begin_correction};
+
+use super::world::World;
+
+const CHECK: &str = "/filing/2026Q3/check";
+
+fn quarter() -> Quarter {
+    "2026Q3".parse().unwrap()
+}
+
+/// Saves the draft after a change, with a reason for whatever is doubted.
+async fn save(world: &World, by: &Actor, change: impl FnOnce(&mut Content)) {
+    let ctx = &world.bench.ctx;
+    let mut draft = declarations::draft(ctx, by, quarter()).await.unwrap();
+    change(&mut draft.content);
+    let doubted = draft.problems().into_iter().filter(|problem| problem.hinders(&draft.content));
+    let reasons = doubted.map(|problem| Explanation {
+        path: problem.path,
+        rule: problem.rule.into_owned(),
+        text: "按台账核对".into(),
+    });
+    let reasons: Vec<_> = reasons.collect();
+    draft.content.explanations.extend(reasons);
+    declarations::save(ctx, by, quarter(), draft.revision, &draft.content).await.unwrap();
+}
+
+fn fill_in(content: &mut Content) {
+    let water = &mut content.water;
+    for figure in [&mut water.municipal_m3, &mut water.other_m3, &mut water.reused_m3, &mut water.discharged_m3] {
+        *figure = Some(dec!(1_000));
+    }
+    content.electricity_kwh = Some(dec!(5_000));
+    for row in &mut content.emissions {
+        (row.mean, row.amount_kg) = (Some(dec!(0.3)), Some(dec!(0.3)));
+    }
+}
+
+/// Signs as the page has it.
+async fn sign(world: &World, cookie: &str) {
+    let page = world.get_as(cookie, CHECK).await.text();
+    let hidden = |name: &str| {
+        let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    let password = services::testing::ACCOUNT_PASSWORD.replace(' ', "+");
+    let form = format!("revision={}&form={}&truth=yes&password={password}", hidden("revision"), hidden("form"));
+    let signed = world.post(CHECK, cookie, &form).await;
+    assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.text());
+}
+
+#[tokio::test]
+async fn a_draft_that_waits_for_a_signature_says_so_to_whom_it_concerns() {
+    let world = World::new().await;
+    let signer = world.bench.actor(Role::Certifier).await;
+    let (preparer, certifier) = (world.signed_in(Role::Preparer).await, world.signed_in(Role::Certifier).await);
+    let link = format!("href=\"{CHECK}\"");
+    let blank = world.get_as(&certifier, "/filing").await.text();
+    assert!(!blank.contains(&link), "nothing is filled in yet: {blank}");
+    save(&world, &signer, fill_in).await;
+    let mine = world.get_as(&certifier, "/filing").await.text();
+    assert!(mine.contains("等您核对并签字") && mine.contains(&link), "{mine}");
+    let theirs = world.get_as(&preparer, "/filing").await.text();
+    assert!(theirs.contains("等签字人核对并签字"), "{theirs}");
+    sign(&world, &certifier).await;
+    let done = world.get_as(&certifier, "/filing").await.text();
+    assert!(!done.contains("等您核对并签字"), "{done}");
+}
+
+#[tokio::test]
+async fn a_correction_shows_what_it_changes_before_it_is_signed() {
+    let world = World::new().await;
+    let signer = world.bench.actor(Role::Certifier).await;
+    let certifier = world.signed_in(Role::Certifier).await;
+    save(&world, &signer, fill_in).await;
+    let first = world.get_as(&certifier, CHECK).await.text();
+    assert!(!first.contains("第 1 版相比"), "a first version has none before it: {first}");
+    sign(&world, &certifier).await;
+    begin_correction(&world.bench.ctx, &signer, quarter(), "多录一位").await.unwrap();
+    let begun = world.get_as(&certifier, CHECK).await.text();
+    assert!(begun.contains("与第 1 版相比，没有改动"), "{begun}");
+    let desk = world.get_as(&certifier, "/filing").await.text();
+    assert!(!desk.contains("等您核对并签字"), "nothing is corrected yet: {desk}");
+    save(&world, &signer, |content| content.water.municipal_m3 = Some(dec!(900))).await;
+    let changed = world.get_as(&certifier, CHECK).await.text();
+    assert!(changed.contains("与第 1 版相比，改动了 1 处"), "{changed}");
+    assert!(changed.contains("1,000 吨") && changed.contains("<strong><span>900 吨</span></strong>"), "{changed}");
+    let desk = world.get_as(&certifier, "/filing").await.text();
+    assert!(desk.contains("等您核对并签字"), "{desk}");
+}
+
+#[tokio::test]
+async fn a_receipt_is_a_page_of_its_own() {
+    let world = World::new().await;
+    let signer = world.bench.actor(Role::Certifier).await;
+    let certifier = world.signed_in(Role::Certifier).await;
+    save(&world, &signer, fill_in).await;
+    sign(&world, &certifier).await;
+    let receipt = world.get_as(&certifier, "/filing/2026Q3/receipts/1").await;
+    assert_eq!(receipt.status, StatusCode::OK);
+    assert_eq!(receipt.header("cache-control"), "private, no-cache", "one comes back to it without sending a form");
+}
