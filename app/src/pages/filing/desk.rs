@@ -90,7 +90,7 @@ fn due(lang: Lang, desk: &Desk, ready: &[Quarter]) -> impl IntoView + use<> {
     };
     view! {
         <div class="stack">
-            <p class="statement flows">{unbroken(lang, &sentence)}</p>
+            <p class="statement">{unbroken(lang, &sentence)}</p>
             {is_ready.then(|| view! { <p class="lead"><strong>{waiting(lang, desk)}</strong></p> })}
             {still}
             <p><a class="button" href=href>{word}</a></p>
@@ -108,10 +108,11 @@ fn signing_address(row: &DeskRow) -> String {
     format!("{}/check", address(row.quarter))
 }
 
-/// A Chinese sentence in large type, whose figures stay with the words that they count.
+/// A Chinese sentence in large type: its figures stay with the words that they count, and it may break after its
+/// subject, though no mark stands there.
 fn unbroken(lang: Lang, sentence: &str) -> String {
     match lang {
-        Lang::Zh => sentence.replace(' ', "\u{a0}"),
+        Lang::Zh => sentence.replace(' ', "\u{a0}").replace("申报", "申报\u{200b}"),
         Lang::En => sentence.to_owned(),
     }
 }
