@@ -15,9 +15,12 @@ fn mark(lang: Lang, label: &str) -> Option<&'static str> {
 /// The way to the page; nothing on the home page, which has no steps.
 #[component]
 pub fn Crumbs(lang: Lang, crumbs: Vec<Crumb>) -> impl IntoView {
-    let step = |Crumb { label, href }| match href {
-        Some(href) => view! { <li><a href=href lang=mark(lang, &label)>{label}</a></li> }.into_any(),
-        None => view! { <li aria-current="page" lang=mark(lang, &label)>{label}</li> }.into_any(),
+    let step = |Crumb { label, href }| {
+        let mark = mark(lang, &label);
+        match href {
+            Some(href) => view! { <li><a href=href lang=mark>{label}</a></li> }.into_any(),
+            None => view! { <li aria-current="page" lang=mark>{label}</li> }.into_any(),
+        }
     };
     (!crumbs.is_empty()).then(|| {
         view! {
