@@ -6,6 +6,7 @@
 //!
 //! A rule is one file in `rules/` and one line in [`RULES`].
 
+mod counted;
 mod edition;
 mod evidence;
 mod finding;
@@ -14,6 +15,7 @@ mod monitored;
 mod opinion;
 mod rules;
 
+pub use counted::{Counted, counted_bills};
 pub use edition::Rule;
 pub use evidence::{Bill, Cap, Earlier, Evidence, Outlet, OutletLimit};
 pub use finding::{Finding, Report};

@@ -20,6 +20,7 @@ fn filled(address: &str) -> String {
         ("quarter", "2026Q3"),
         ("section", "water"),
         ("number", "1"),
+        ("version", "1"),
         // Nobody's: one that is closed here would be missing in the rows below.
         ("id", "999"),
         ("tip_no", "JB20261122-0001"),

@@ -1,10 +1,15 @@
 //! A signed version, as it was signed.
 
-use domain::{access::Action, credit_code::CreditCode, declaration::Content, quarter::Quarter};
+use domain::{
+    access::Action,
+    credit_code::CreditCode,
+    declaration::{Content, check::Context},
+    quarter::Quarter,
+};
 use entities::{declaration_version, enterprise};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{Receipt, load};
+use super::{Receipt, context::context, load};
 use crate::{Ctx, Error, Result, accounts::Actor, public::Party};
 
 /// A signed version.
@@ -16,8 +21,10 @@ pub struct Signed {
     pub content: Content,
     /// The canonical text that the receipt's hash is of.
     pub text: String,
-    /// How many versions there are.
-    pub versions: usize,
+    /// What it was checked against: names and units for whoever reads it.
+    pub context: Context,
+    /// Everything that was signed for the quarter, oldest first.
+    pub versions: Vec<Receipt>,
 }
 
 /// A version of the actor's own declaration for a quarter.
@@ -50,11 +57,17 @@ async fn signed(ctx: &Ctx, enterprise_id: i64, quarter: Quarter, number: i32) ->
     let wanted = |version: &&declaration_version::Model| version.number == number;
     let version = all.iter().find(wanted).ok_or(Error::NotFound)?;
     let (enterprise, town) = load::enterprise(db, enterprise_id).await?;
-    let signed_by = load::name(db, version.signed_by).await?;
+    let party = Party::of(&enterprise, town.as_ref());
+    let names = load::names(db, all.iter().filter_map(|version| version.signed_by)).await?;
+    let receipt = |version: &declaration_version::Model| {
+        let signed_by = version.signed_by.and_then(|id| names.get(&id).cloned());
+        Receipt::of(party.clone(), quarter, version, signed_by)
+    };
     Ok(Signed {
-        receipt: Receipt::of(Party::of(&enterprise, town.as_ref()), quarter, version, signed_by),
+        receipt: receipt(version),
         content: load::content(&version.content)?,
         text: version.content.clone(),
-        versions: all.len(),
+        context: context(db, &enterprise, quarter).await?,
+        versions: all.iter().map(receipt).collect(),
     })
 }

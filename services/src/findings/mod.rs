@@ -13,6 +13,7 @@
 //! it stood before: an announced inspection finds nothing.
 
 mod ask;
+mod begun;
 mod check;
 mod check_quarter;
 mod close;
@@ -33,6 +34,7 @@ mod store;
 mod words;
 
 pub use ask::ask;
+pub use begun::CaseBegun;
 pub use check::check;
 pub use check_quarter::{Checked, check_quarter};
 pub use close::close;

@@ -7,8 +7,8 @@ use domain::{
 };
 
 use super::{
-    Entry, FindingRow, QuarterSeries, entry, frozen::frozen, load::load, newer::filed, others::others, row::rows,
-    series,
+    CaseBegun, Entry, FindingRow, QuarterSeries, begun::begun, entry, frozen::frozen, load::load, newer::filed,
+    others::others, row::rows, series,
 };
 use crate::{Ctx, Error, Result, accounts::Actor, public::Names};
 
@@ -32,6 +32,8 @@ pub struct FindingView {
     pub entries: Vec<Entry>,
     /// The quarter of its pollutant, where it is about one and days were recorded.
     pub series: Option<QuarterSeries>,
+    /// The cases that were begun from it, oldest first; none for roles that do not read cases.
+    pub cases: Vec<CaseBegun>,
     /// The newest other findings about the enterprise.
     pub others: Vec<FindingRow>,
 }
@@ -67,6 +69,7 @@ pub async fn show(ctx: &Ctx, actor: &Actor, id: i64) -> Result<FindingView> {
         filed: filed(db, row.version_id).await?,
         entries: entry::of_finding(ctx, id).await?,
         series,
+        cases: begun(ctx, actor, id).await?,
         others: others(ctx, actor, &row).await?,
         inputs: row.inputs,
     })

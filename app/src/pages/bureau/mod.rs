@@ -20,6 +20,7 @@ pub(super) fn routes() -> Routes {
         .at("/bureau/findings/{id}", get(findings::show).post(findings::post))
         .at("/bureau/enterprises", get(enterprises::search))
         .at("/bureau/enterprises/{credit_code}", get(enterprises::show))
+        .at("/bureau/enterprises/{credit_code}/declarations/{quarter}/{version}", get(enterprises::declaration))
         .at("/bureau/cases", get(cases::list))
         .at("/bureau/cases/new", get(cases::new).post(cases::begin))
         .at("/bureau/cases/{case_no}", get(cases::show).post(cases::post))

@@ -6,7 +6,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-use super::content::called;
+use crate::pages::parts::declaration::called;
 use crate::islands::editor::section::Section;
 use crate::islands::editor::{figure, labels};
 use crate::pages::parts::chinese;

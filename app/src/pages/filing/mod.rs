@@ -1,7 +1,6 @@
 //! The enterprise's side: its quarters, the draft of one, the signature, the receipt, the correction.
 
 mod check;
-mod content;
 mod correction;
 mod desk;
 mod draft;

@@ -7,12 +7,11 @@ use leptos::prelude::*;
 use services::Error;
 use services::declarations::{Draft, Fact, Source, draft};
 
-use super::content;
 use super::parts::{address, dates, section_address, tasks};
 use crate::islands::editor::DeclarationEditor;
 use crate::islands::editor::section::Section;
 use crate::islands::editor::start::{Start, Teller, Told};
-use crate::pages::parts::quarter_name;
+use crate::pages::parts::{declaration, quarter_name};
 use crate::texts::{filing as texts, filing_editor as editor};
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
@@ -49,7 +48,7 @@ fn body(lang: Lang, draft: &Draft, section: Section, asked: bool, telephone: &st
     } else {
         view! {
             <Notice><p>{texts::script_only(lang)}</p></Notice>
-            {content::section(lang, &draft.content, &draft.context, section)}
+            {declaration::section(lang, &draft.content, &draft.context, section)}
         }
         .into_any()
     };

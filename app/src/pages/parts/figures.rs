@@ -11,11 +11,19 @@ use services::public::{PublishedLimit, Reading};
 use super::pollutant_name;
 use crate::texts::{marks, terms as texts};
 use crate::ui::figure::{Figure, Words};
-use crate::ui::number::grouped;
+use crate::ui::number::{grouped, grouped_decimal};
 
 /// A decimal as a plain number, for drawing only.
 pub fn number(value: Decimal) -> Option<f64> {
     value.to_f64()
+}
+
+/// Digits after the point of a figure for reading.
+const SHOWN: u32 = 3;
+
+/// A figure for reading, with thousands apart.
+pub fn quantity(value: Decimal) -> String {
+    grouped_decimal(&value.round_dp(SHOWN).normalize().to_string())
 }
 
 /// A share of one in percent, with at most one digit after the point: `12.5%`.

@@ -1,6 +1,8 @@
 //! Words and pieces that several pages share: domain values as a reader meets them.
 
+mod bills;
 mod case_table;
+pub mod declaration;
 mod figures;
 pub mod finding;
 pub mod labels;
@@ -10,8 +12,9 @@ mod role;
 mod search_box;
 mod spoken;
 
+pub use bills::bills;
 pub use case_table::case_table;
-pub use figures::{averaging_limit, figure, fine_figure, interval_word, number, range, reading_words, share};
+pub use figures::{averaging_limit, figure, fine_figure, interval_word, number, quantity, range, reading_words, share};
 pub use live::live_readings;
 pub use names::{
     Sentence, around, chinese, count, enterprise_address, named, outlet_address, pollutant_name, quarter_name,

@@ -37,14 +37,15 @@ async fn it_is_asked_about_and_closed_once() {
     let reviewer = world.signed_in(Role::Reviewer).await;
     let page = world.get_as(&reviewer, PAGE).await;
     assert!(page.text().contains("请核对并说明原因"), "the first question is written already");
-    let (ask, close) = (key(&page, 0), key(&page, 1));
+    let ask = key(&page, 0);
     let question = sent("请核对八月水表读数。");
     let form = format!("form={ask}&act=ask&question={question}");
     for _ in 0..2 {
         let answer = world.post(PAGE, &reviewer, &form).await;
         assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/bureau/findings/1?done=ask"));
     }
-    let page = world.get_as(&reviewer, "/bureau/findings/1?done=ask").await.text();
+    let page = world.get_as(&reviewer, "/bureau/findings/1?done=ask").await;
+    let (close, page) = (key(&page, 0), page.text());
     assert!(page.contains("已发给企业") && page.contains("请核对八月水表读数。"), "{page}");
     assert_eq!(page.matches("<li class=\"ours\">").count(), 1, "{page}");
     let reason = sent("账单已由供水公司更正。");
@@ -70,12 +71,62 @@ async fn what_is_wrong_is_told_at_the_field_and_nothing_typed_is_lost() {
 }
 
 #[tokio::test]
+async fn a_refused_form_says_so_first_and_keeps_what_stands_beside_it() {
+    let world = World::new().await;
+    find_something(&world).await;
+    let reviewer = world.signed_in(Role::Reviewer).await;
+    let form = format!("act=close&reason={}&question={}", sent("读数已核对。"), sent("请说明八月用水。"));
+    let refused = world.post(PAGE, &reviewer, &form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let html = refused.text();
+    let (summary, heading) = (html.find(r##"href="#f-outcome""##).unwrap(), html.find("<h1").unwrap());
+    assert!(summary < heading, "what is wrong stands first: {html}");
+    assert!(html.contains("读数已核对。</textarea>") && html.contains("请说明八月用水。</textarea>"), "{html}");
+    let blank = world.post(PAGE, &reviewer, "act=close&question=").await.text();
+    assert!(blank.contains("请核对并说明原因"), "the first question is written again: {blank}");
+    assert_eq!(blank.matches("<form method=\"post\" class=\"sides\"").count(), 1, "{blank}");
+}
+
+#[tokio::test]
+async fn the_bills_say_which_of_them_count() {
+    let world = World::new().await;
+    find_something(&world).await;
+    let html = world.get_as(&world.signed_in(Role::Reviewer).await, PAGE).await.text();
+    for words in ["计入合计", "21,300 吨", r#"class="apart beyond""#] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    assert_eq!(html.matches("<small>计入</small>").count(), 3, "{html}");
+}
+
+#[tokio::test]
+async fn a_case_that_was_begun_is_told_to_those_who_read_cases() {
+    let world = World::new().await;
+    find_something(&world).await;
+    let reviewer = world.signed_in(Role::Reviewer).await;
+    let form = format!("act=close&outcome=inspection&reason={}", sent("需要现场核实。"));
+    assert_eq!(world.post(PAGE, &reviewer, &form).await.status, StatusCode::SEE_OTHER);
+    let officer = world.signed_in(Role::Officer).await;
+    let before = world.get_as(&officer, PAGE).await.text();
+    assert!(before.contains("据此录入案件</a>") && !before.contains("立案"), "{before}");
+    let case = "enterprise=91350100M000100Y43&finding=1&kind=evasion&acted_on=2026-10-10";
+    let begun = world.post("/bureau/cases/new", &officer, case).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
+    let after = world.get_as(&officer, PAGE).await.text();
+    for words in ["已据此录入案件", r#"href="/bureau/cases/DH-2026-0124""#, "（待写完）", "另行录入案件</a>"]
+    {
+        assert!(after.contains(words), "{words}: {after}");
+    }
+    assert!(!world.get_as(&reviewer, PAGE).await.text().contains("DH-2026-0124"), "who reads no cases learns of none");
+}
+
+#[tokio::test]
 async fn the_second_of_two_reviewers_is_told_and_keeps_the_words() {
     let world = World::new().await;
     find_something(&world).await;
     let reviewer = world.signed_in(Role::Reviewer).await;
     let page = world.get_as(&reviewer, PAGE).await;
-    let first = format!("form={}&act=close&outcome=justified&reason={}", key(&page, 1), sent("读数已核对。"));
+    let other = world.get_as(&reviewer, PAGE).await;
+    let first = format!("form={}&act=close&outcome=justified&reason={}", key(&other, 0), sent("读数已核对。"));
     assert_eq!(world.post(PAGE, &reviewer, &first).await.status, StatusCode::SEE_OTHER);
     let second = format!("form={}&act=ask&question={}", key(&page, 0), sent("请说明八月用水。"));
     let answer = world.post(PAGE, &reviewer, &second).await;

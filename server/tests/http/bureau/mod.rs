@@ -1,6 +1,7 @@
 //! The bureau's desk over HTTP.
 
 mod cases;
+mod declarations;
 mod files;
 mod findings;
 

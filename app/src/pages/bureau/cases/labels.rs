@@ -17,6 +17,11 @@ pub const fn stage(lang: Lang, stage: CaseStage) -> (Tone, &'static str) {
     }
 }
 
+/// The word for it.
+pub const fn stage_name(lang: Lang, of: CaseStage) -> &'static str {
+    stage(lang, of).1
+}
+
 /// How grave a breach of trust is, and what follows for its publication.
 pub const fn gravity(lang: Lang, gravity: Gravity) -> &'static str {
     match gravity {

@@ -14,10 +14,11 @@ mod typed;
 pub use act::post;
 pub use begin::{begin, new};
 pub use edit::{edit, write};
+pub use labels::stage_name;
 pub use list::show as list;
 pub use show::show;
 
 /// The page of a case.
-fn case_address(case_no: &str) -> String {
+pub fn case_address(case_no: &str) -> String {
     format!("/bureau/cases/{}", crate::web::encode(case_no))
 }

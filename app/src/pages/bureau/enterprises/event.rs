@@ -1,10 +1,12 @@
 //! An event of the timeline in words.
 
 use domain::access::{Action, Role, may};
+use domain::credit_code::CreditCode;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::bureau::{CaseRef, FindingRef, What};
 
+use super::declaration_address;
 use crate::pages::bureau::findings::finding_address;
 use crate::pages::parts::finding::{outcome, severity};
 use crate::pages::parts::labels::violation;
@@ -31,9 +33,10 @@ impl Told {
 }
 
 /// The words, with links where the role may follow them.
-pub fn told(lang: Lang, role: Role, what: &What) -> Told {
+pub fn told(lang: Lang, role: Role, code: CreditCode, what: &What) -> Told {
     match what {
         What::Signed { quarter, version, late, reason } => {
+            let href = Some(declaration_address(code, *quarter, *version));
             let quarter = quarter_name(lang, *quarter);
             let head = match (version, late) {
                 (1, false) => texts::signed(lang, quarter),
@@ -42,7 +45,7 @@ pub fn told(lang: Lang, role: Role, what: &What) -> Told {
             };
             let reason = (!reason.is_empty()).then(|| reason.clone());
             let more = reason.map(|reason| view! { <span lang=chinese(lang)>{reason}</span> }.into_any());
-            Told { more, ..Told::new(head) }
+            Told { href, more, ..Told::new(head) }
         }
         What::Found(finding) => {
             let (tone, word) = severity(lang, finding.severity);

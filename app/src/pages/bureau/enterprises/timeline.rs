@@ -25,7 +25,7 @@ pub fn view(
     let (current, last) = (u64::from(page.page), page.pages());
     let words = PageWords { label: texts::pages(lang), previous: texts::previous(lang), next: texts::next(lang) };
     let none = page.items.is_empty().then(|| view! { <p>{texts::nothing(lang)}</p> });
-    let rows = page.items.iter().map(|event| row(lang, role, event)).collect_view();
+    let rows = page.items.iter().map(|event| row(lang, role, code, event)).collect_view();
     view! {
         <section aria-labelledby="timeline" class="flow">
             <h2 id="timeline">{texts::timeline(lang)}</h2>
@@ -67,8 +67,8 @@ const fn label(lang: Lang, kind: Kind) -> &'static str {
     }
 }
 
-fn row(lang: Lang, role: Role, event: &Event) -> impl IntoView + use<> {
-    let Told { head, href, more, tag } = told(lang, role, &event.what);
+fn row(lang: Lang, role: Role, code: CreditCode, event: &Event) -> impl IntoView + use<> {
+    let Told { head, href, more, tag } = told(lang, role, code, &event.what);
     let head = match href {
         Some(href) => view! { <a href=href>{head}</a> }.into_any(),
         None => head.into_any(),

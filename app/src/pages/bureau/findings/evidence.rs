@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use services::findings::FindingView;
 use services::public::Pollutant;
 
-use super::sides::quantity;
-use crate::pages::parts::{averaging_limit, labels, pollutant_name, quarter_name, share};
+use crate::pages::bureau::enterprises::declaration_address;
+use crate::pages::parts::{averaging_limit, bills, labels, pollutant_name, quantity, quarter_name, share};
 use crate::texts::bureau_findings as texts;
 use crate::ui::summary_list::Fact;
 use crate::ui::when;
@@ -31,7 +31,13 @@ pub fn declared(lang: Lang, finding: &FindingView) -> Vec<Fact> {
     let filed = &finding.filed;
     let signed = when::date(lang, filed.submitted_at.day());
     facts.push(Fact::new(texts::version(lang), texts::version_of(lang, filed.number, signed)));
-    facts.push(Fact::new(texts::receipt(lang), view! { <span class="code">{filed.receipt_no.clone()}</span> }));
+    let row = &finding.row;
+    let href = declaration_address(row.enterprise.credit_code, row.quarter, filed.number);
+    let (open, receipt) = (texts::open_declaration(lang, filed.number), filed.receipt_no.clone());
+    facts.push(Fact::new(
+        texts::receipt(lang),
+        view! { <a class="code" href=href.clone()>{receipt}</a><br/><a href=href>{open}</a> },
+    ));
     facts
 }
 
@@ -39,10 +45,7 @@ pub fn declared(lang: Lang, finding: &FindingView) -> Vec<Fact> {
 pub fn measured(lang: Lang, finding: &FindingView) -> Vec<Fact> {
     let Some(inputs) = finding.frozen.as_ref().map(|frozen| &frozen.inputs) else { return Vec::new() };
     let mut facts: Vec<Fact> = inputs.monitored.iter().flat_map(|sums| monitored(lang, sums)).collect();
-    let bill = |bill: &domain::crosscheck::Bill| {
-        Fact::new(texts::bill_of(lang, bill.month), texts::in_cubic_metres(lang, quantity(bill.quantity)))
-    };
-    facts.extend(inputs.bills.iter().map(bill));
+    facts.extend(finding.frozen.iter().flat_map(|frozen| bills(lang, frozen)));
     facts.extend(permit(lang, inputs));
     facts
 }

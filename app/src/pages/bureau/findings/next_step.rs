@@ -3,10 +3,11 @@
 use domain::finding::FindingStatus;
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::findings::FindingView;
+use services::findings::{CaseBegun, FindingView};
 
 use super::forms::Typed;
 use super::show::Rights;
+use crate::pages::bureau::cases::{case_address, stage_name};
 use crate::pages::parts::finding::outcome;
 use crate::texts::bureau_findings as texts;
 use crate::ui::notice::Notice;
@@ -19,6 +20,7 @@ pub fn view(lang: Lang, rights: Rights, finding: &FindingView, typed: &Typed) ->
     let (tone, words) = words(lang, rights, finding);
     let newer = (finding.filed.newest > finding.filed.number)
         .then(|| view! { <p>{texts::newer(lang, finding.filed.number, finding.filed.newest)}</p> });
+    let cases = finding.cases.iter().map(|case| begun(lang, case)).collect_view();
     let ways = ways(lang, rights, finding);
     view! {
         {done(lang, typed)}
@@ -26,6 +28,7 @@ pub fn view(lang: Lang, rights: Rights, finding: &FindingView, typed: &Typed) ->
         <Notice tone>
             <p>{words}</p>
             {newer}
+            {cases}
             {ways}
         </Notice>
     }
@@ -52,6 +55,13 @@ fn words(lang: Lang, rights: Rights, finding: &FindingView) -> (Tone, String) {
     }
 }
 
+/// A case that somebody began from the finding.
+fn begun(lang: Lang, case: &CaseBegun) -> impl IntoView + use<> {
+    let link = view! { <a href=case_address(&case.case_no)>{case.case_no.clone()}</a> };
+    let stage = texts::case_stage(lang, stage_name(lang, case.stage));
+    view! { <p>{texts::case_begun(lang)} " " {link} {lang.pick("", " ")} {stage}</p> }
+}
+
 /// Links down to the forms, or on to a case.
 fn ways(lang: Lang, rights: Rights, finding: &FindingView) -> impl IntoView + use<> {
     let row = &finding.row;
@@ -59,6 +69,7 @@ fn ways(lang: Lang, rights: Rights, finding: &FindingView) -> impl IntoView + us
     let again = if row.status == FindingStatus::Open { texts::to_ask(lang) } else { texts::to_ask_again(lang) };
     let settles = rights.settles && !row.status.is_settled();
     let begins = rights.begins && row.status == FindingStatus::Inspected;
+    let begin = if finding.cases.is_empty() { texts::to_case(lang) } else { texts::to_another_case(lang) };
     let (code, id) = (row.enterprise.credit_code.to_string(), row.id.to_string());
     let case = with_params("/bureau/cases/new", [("enterprise", code.as_str()), ("finding", id.as_str())]);
     (asks || settles || begins).then(|| {
@@ -66,7 +77,7 @@ fn ways(lang: Lang, rights: Rights, finding: &FindingView) -> impl IntoView + us
             <ul class="inline">
                 {asks.then(|| view! { <li><a href="#ask">{again}</a></li> })}
                 {settles.then(|| view! { <li><a href="#settle">{texts::to_settle(lang)}</a></li> })}
-                {begins.then(|| view! { <li><a href=case>{texts::to_case(lang)}</a></li> })}
+                {begins.then(|| view! { <li><a href=case>{begin}</a></li> })}
             </ul>
         }
     })
@@ -86,7 +97,7 @@ fn done(lang: Lang, typed: &Typed) -> impl IntoView + use<> {
 /// A colleague was first: nothing was sent, and nothing that was typed is lost.
 fn overtaken(lang: Lang, typed: &Typed) -> impl IntoView + use<> {
     typed.overtaken.then(|| {
-        let yours = format!("{}{}", typed.question, typed.reason);
+        let yours = if typed.act == "close" { typed.reason.clone() } else { typed.question.clone() };
         view! {
             <Notice tone=Tone::Over>
                 <p role="alert">{texts::overtaken(lang)}</p>

@@ -14,7 +14,7 @@ use super::show::page;
 use crate::texts::bureau_findings as texts;
 use crate::web::{At, Fields, Member, see_other};
 
-/// What both forms send.
+/// What the form sends.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Sent {
@@ -35,6 +35,7 @@ pub async fn post(member: Member, At(id): At<i64>, Fields(sent): Fields<Sent>) -
     // A form whose key was lost is a form of its own: it cannot be told from one that is sent again.
     let form = FormKey::parse(&sent.form).unwrap_or_else(FormKey::generate);
     let mut typed = Typed {
+        act: sent.act.clone(),
         question: sent.question.clone(),
         outcome: sent.outcome.clone(),
         reason: sent.reason.clone(),

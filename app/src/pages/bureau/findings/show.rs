@@ -9,7 +9,7 @@ use services::Error;
 use services::findings::{FindingView, show as find};
 
 use super::entry::{short_entry, tags};
-use super::forms::{Typed, forms};
+use super::forms::{Typed, errors, forms};
 use super::{chart, dialogue, evidence, next_step, sides};
 use crate::pages::parts::finding::about;
 use crate::pages::parts::{named, quarter_name};
@@ -49,6 +49,7 @@ fn body(lang: Lang, rights: Rights, title: String, finding: &FindingView, typed:
     let file = format!("/bureau/enterprises/{}", row.enterprise.credit_code);
     let said = named(lang, &row.said);
     view! {
+        {errors(lang, &typed)}
         <h1>{title}</h1>
         {tags(lang, row).into_any()}
         <p class="bar-line soft">
@@ -62,7 +63,7 @@ fn body(lang: Lang, rights: Rights, title: String, finding: &FindingView, typed:
         {chart::view(lang, finding).map(IntoAny::into_any)}
         {why(lang, finding).into_any()}
         {dialogue::view(lang, &finding.entries).into_any()}
-        {rights.settles.then(|| forms(lang, finding, typed).into_any())}
+        {rights.settles.then(|| forms(lang, finding, &typed).map(IntoAny::into_any))}
         {others(lang, finding).into_any()}
     }
 }

@@ -8,15 +8,11 @@ use services::findings::FindingView;
 
 use super::evidence;
 use crate::pages::parts::finding::{Sides, sides};
-use crate::pages::parts::{number, share};
+use crate::pages::parts::{number, quantity, share};
 use crate::texts::bureau_findings as texts;
 use crate::texts::findings as words;
 use crate::ui::bar::Bar;
-use crate::ui::number::grouped_decimal;
 use crate::ui::summary_list::{Fact, SummaryList};
-
-/// Digits after the point of a figure; the frozen inputs have all of them.
-const SHOWN: u32 = 3;
 
 /// The section; where nothing was frozen, nothing but the version.
 pub fn view(lang: Lang, finding: &FindingView) -> impl IntoView + use<> {
@@ -48,11 +44,6 @@ pub fn view(lang: Lang, finding: &FindingView) -> impl IntoView + use<> {
     }
 }
 
-/// A figure for reading.
-pub fn quantity(value: Decimal) -> String {
-    grouped_decimal(&value.round_dp(SHOWN).normalize().to_string())
-}
-
 /// A unit stands only behind a figure.
 fn unit(value: Option<Decimal>, names: &Sides) -> String {
     value.map(|_| names.unit.clone()).unwrap_or_default()
@@ -76,9 +67,9 @@ fn difference(lang: Lang, frozen: &Finding, names: &Sides) -> Option<impl IntoVi
     let apart = texts::apart(lang, amount.trim_end(), share(of_larger));
     let tolerated =
         matches!(&*frozen.rule, "X03" | "X04" | "X05").then(|| texts::tolerated(lang, share(frozen.tolerance)));
-    let over = declared > measured;
     Some(view! {
-        <div class=if over { "apart over" } else { "apart" }>
+        // There is no finding within the tolerance: whichever side is larger, the bar warns.
+        <div class="apart beyond">
             <p><strong>{apart}</strong> " " <span class="soft">{tolerated}</span></p>
             <Bar value=number(declared) low=None high=number(measured)/>
             <p class="small soft">{texts::bar(lang, names.declared, names.measured)}</p>

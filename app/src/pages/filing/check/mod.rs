@@ -14,10 +14,9 @@ use leptos::prelude::*;
 use services::declarations::{Draft, Refusal, draft, submit, version};
 use services::{Error, FormKey};
 
-use super::content;
 use super::parts::{address, dates, saved, section_address};
 use crate::pages::error;
-use crate::pages::parts::{Sentence, named, quarter_name};
+use crate::pages::parts::{Sentence, declaration, named, quarter_name};
 use crate::texts::filing as texts;
 use crate::ui::when;
 use crate::web::{At, Fields, Member, Page, Section, see_other};
@@ -113,7 +112,7 @@ fn body(
         {problems::hindering(lang, draft, &all)}
         {problems::unusual(lang, draft, &all)}
         {changes}
-        {content::whole(lang, &draft.content, &draft.context, change)}
+        {declaration::whole(lang, &draft.content, &draft.context, change)}
         {form::view(lang, draft, &all, may_sign, trouble.as_ref())}
     }
 }

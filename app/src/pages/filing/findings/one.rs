@@ -10,7 +10,7 @@ use services::findings::{Entry, OwnFindingView, show_own};
 use super::explain::{self, Typed};
 use super::{list, words};
 use crate::pages::filing::parts::address;
-use crate::pages::parts::{chinese, quarter_name};
+use crate::pages::parts::{bills, chinese, quarter_name};
 use crate::texts::filing_findings as texts;
 use crate::ui::notice::Notice;
 use crate::ui::summary_list::{Fact, SummaryList};
@@ -65,6 +65,7 @@ fn body(
         {outcome.map(|words| view! { <Notice tone=Tone::Ok><p>{words}</p></Notice> })}
         {list::due(lang, &finding.row).map(|due| view! { <p><strong>{due}</strong></p> })}
         <SummaryList facts=facts(lang, finding)/>
+        {billed(lang, finding)}
         {dialogue(lang, &finding.entries)}
         {explain::form(lang, finding, typed, may)}
         {why}
@@ -88,6 +89,17 @@ fn facts(lang: Lang, finding: &OwnFindingView) -> Vec<Fact> {
     facts.push(Fact::new(texts::quarter(lang), quarter_name(lang, row.quarter)));
     facts.push(Fact::new(texts::version(lang), view! { <a href=signed>{version}</a> {since} }));
     facts
+}
+
+/// The bills, where it is about bills: the same list that the bureau sees.
+fn billed(lang: Lang, finding: &OwnFindingView) -> Option<impl IntoView + use<>> {
+    let facts = finding.frozen.as_ref().map(|frozen| bills(lang, frozen)).filter(|facts| !facts.is_empty())?;
+    Some(view! {
+        <section aria-labelledby="bills">
+            <h2 id="bills">{texts::bills(lang)}</h2>
+            <SummaryList facts/>
+        </section>
+    })
 }
 
 fn dialogue(lang: Lang, entries: &[Entry]) -> impl IntoView + use<> {
