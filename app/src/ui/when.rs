@@ -56,6 +56,16 @@ pub fn moment(lang: Lang, at: Stamp) -> String {
     format!("{} {}", short_date(lang, at.day()), hour_minute(at))
 }
 
+/// A date that says its year only where that is another than today's: 11月22日, 2025年11月22日.
+pub fn date_near(lang: Lang, day: NaiveDate, today: NaiveDate) -> String {
+    if day.year() == today.year() { short_date(lang, day) } else { date(lang, day) }
+}
+
+/// A moment to the minute, with the year where it is another than today's.
+pub fn moment_near(lang: Lang, at: Stamp, today: NaiveDate) -> String {
+    format!("{} {}", date_near(lang, at.day(), today), hour_minute(at))
+}
+
 /// Hour and minute: 14:35.
 pub fn hour_minute(at: Stamp) -> String {
     at.beijing().format("%H:%M").to_string()
@@ -93,6 +103,8 @@ mod tests {
         assert_eq!(date(Lang::Zh, day), "2026年11月2日");
         assert_eq!(date(Lang::En, day), "2 November 2026");
         assert_eq!(short_date(Lang::Zh, day), "11月2日");
+        let years = ["2026-01-05", "2027-01-05"].map(|today| date_near(Lang::En, day, today.parse().unwrap()));
+        assert_eq!(years, ["2 Nov", "2 November 2026"]);
     }
 
     #[test]

@@ -47,7 +47,7 @@ async fn intake_takes_it_up_asks_and_answers_and_the_reporter_reads_it() {
         let done = world.post(&format!("{address}/accept"), &intake, &accept).await;
         assert_eq!(
             (done.status, done.header("location")),
-            (StatusCode::SEE_OTHER, address.as_str()),
+            (StatusCode::SEE_OTHER, format!("{address}?done=accept").as_str()),
             "sent twice as well"
         );
     }
@@ -70,6 +70,33 @@ async fn intake_takes_it_up_asks_and_answers_and_the_reporter_reads_it() {
     }
     let closed = world.get_as(&intake, &address).await.text();
     assert!(!closed.contains("/accept") && !closed.contains("/answer\""), "nothing is left to be done");
+}
+
+#[tokio::test]
+async fn what_was_done_is_told_and_nothing_written_is_lost() {
+    let (world, no, _, code) = filed().await;
+    let intake = world.signed_in(Role::Intake).await;
+    let address = format!("/bureau/tips/{no}");
+    let both = form("text=%E5%93%AA%E4%B8%80%E5%A4%A9&reason=+");
+    let refused = world.post(&format!("{address}/decline"), &intake, &both).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let html = refused.text();
+    assert!(html.contains("哪一天</textarea>"), "what stands beside it is kept: {html}");
+    assert!(html.find(r##"href="#f-reason""##).unwrap() < html.find("<h1").unwrap(), "{html}");
+    let done = world.post(&format!("{address}/accept"), &intake, &form("")).await;
+    let page = world.get_as(&intake, done.header("location")).await.text();
+    assert!(page.contains(r#"class="notice ok""#) && page.contains("下一步：三个工作日内转交核查"), "{page}");
+    assert!(page.contains(r#"href="/bureau/enterprises/91350100M000100Y43""#), "{page}");
+    assert!(!world.get_as(&intake, &format!("{address}?done=magic")).await.text().contains("notice ok"));
+    let queue = "/bureau/tips?number=0001";
+    let before = world.get_as(&intake, queue).await.text();
+    assert!(before.contains(&no) && before.contains("夜里两点") && !before.contains("举报人新留言"), "{before}");
+    let message = form(&format!("code={code}&text=%E4%B8%8A%E5%91%A8"));
+    assert_eq!(world.post("/tip/follow", "", &message).await.status, StatusCode::OK);
+    world.bench.advance(20 * domain::time::DAY);
+    let after = world.get_as(&world.signed_in(Role::Intake).await, queue).await.text();
+    assert!(after.contains("举报人新留言"), "{after}");
+    assert!(after.contains("已逾期 ") && after.contains(" 天"), "{after}");
 }
 
 #[tokio::test]

@@ -1,9 +1,14 @@
 //! The queue of tip-offs.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt};
 
-use domain::{access::Action, case::ViolationKind, time::Stamp, tip::TipStatus};
-use entities::{enterprise, tip, town};
+use domain::{
+    access::Action,
+    case::ViolationKind,
+    time::Stamp,
+    tip::{TipAuthor, TipStatus},
+};
+use entities::{enterprise, tip, tip_message, town};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::load::visible;
@@ -11,7 +16,7 @@ use crate::{
     Ctx, Result,
     accounts::Actor,
     public::{Names, PageOf, Paging},
-    tips::follow::is_open,
+    tips::{content::Content, follow::is_open},
 };
 
 /// Those that wait for nothing more.
@@ -44,8 +49,9 @@ pub struct QueueQuery {
     pub paging: Paging,
 }
 
-/// A tip-off in the queue. Nothing that the reporter wrote: that is read one by one, and each reading is noted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A tip-off in the queue. Of what the reporter wrote only the first words, to know it by: the rest is read one by one,
+/// and each reading is noted.
+#[derive(Clone, PartialEq, Eq)]
 pub struct QueueRow {
     /// Its number.
     pub tip_no: String,
@@ -63,7 +69,14 @@ pub struct QueueRow {
     pub due_at: Option<Stamp>,
     /// Whether that is past.
     pub overdue: bool,
+    /// The first words of the report; absent where they cannot be decrypted.
+    pub beginning: Option<String>,
+    /// Whether the reporter wrote the newest message of the dialogue.
+    pub wrote_again: bool,
 }
+
+/// How many characters of a report the queue shows.
+const BEGINNING: usize = 40;
 
 /// The tip-offs that an actor may see: the most urgent first, then those that are done, the newest first.
 pub async fn queue(ctx: &Ctx, actor: &Actor, query: &QueueQuery) -> Result<PageOf<QueueRow>> {
@@ -89,8 +102,46 @@ pub async fn queue(ctx: &Ctx, actor: &Actor, query: &QueueQuery) -> Result<PageO
     let towns = town::Entity::find().all(db).await?;
     let towns: HashMap<i64, Names> =
         towns.into_iter().map(|town| (town.id, Names::new(town.name, town.name_en))).collect();
-    let items = rows.into_iter().map(|row| shown(row, &works, &towns, now)).collect();
+    let newest = newest_authors(ctx, &rows).await?;
+    let item = |row: tip::Model| QueueRow {
+        beginning: beginning(ctx, &row),
+        wrote_again: newest.get(&row.id) == Some(&TipAuthor::Reporter),
+        ..shown(row, &works, &towns, now)
+    };
+    let items = rows.into_iter().map(item).collect();
     Ok(PageOf::new(items, total, query.paging))
+}
+
+/// Who wrote the newest message of each dialogue.
+async fn newest_authors(ctx: &Ctx, rows: &[tip::Model]) -> Result<HashMap<i64, TipAuthor>> {
+    let said: Vec<(i64, TipAuthor)> = tip_message::Entity::find()
+        .select_only()
+        .columns([tip_message::Column::TipId, tip_message::Column::Author])
+        .filter(tip_message::Column::TipId.is_in(rows.iter().map(|row| row.id)))
+        .order_by_asc(tip_message::Column::Id)
+        .into_tuple()
+        .all(ctx.store.read())
+        .await?;
+    // The later ones overwrite the earlier ones.
+    Ok(said.into_iter().collect())
+}
+
+/// The first words of a report, on one line. A body that cannot be read must not take the queue with it.
+fn beginning(ctx: &Ctx, row: &tip::Model) -> Option<String> {
+    let text = Content::read(ctx, row).ok()?.text;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut words: String = line.chars().take(BEGINNING).collect();
+    if words.len() < line.len() {
+        words.push('…');
+    }
+    Some(words)
+}
+
+/// Nothing of a tip-off is for a log.
+impl fmt::Debug for QueueRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "QueueRow({}, {})", self.tip_no, self.status)
+    }
 }
 
 /// A list in which nothing is due has no urgency to be ordered by.
@@ -115,7 +166,7 @@ async fn condition(ctx: &Ctx, query: &QueueQuery, now: Stamp) -> Result<Conditio
         condition = condition.add(tip::Column::TownId.eq(town.map_or(0, |town| town.id)));
     }
     if let Some(number) = &query.number {
-        condition = condition.add(tip::Column::TipNo.starts_with(plain(number)));
+        condition = condition.add(tip::Column::TipNo.contains(plain(number)));
     }
     Ok(condition)
 }
@@ -136,5 +187,7 @@ fn shown(row: tip::Model, works: &HashMap<i64, Names>, towns: &HashMap<i64, Name
         status: row.status,
         received_at: row.received_at,
         due_at,
+        beginning: None,
+        wrote_again: false,
     }
 }

@@ -1,4 +1,4 @@
-//! The steps of a tip-off, each a form that is sent once.
+//! The steps of a tip-off, each taken once for a form.
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -7,21 +7,18 @@ use services::tips::{self, LONGEST_TEXT};
 use services::{Error, FormKey};
 
 use super::address;
-use super::forms::{Act, Draft};
+use super::forms::{Act, Draft, Typed};
 use super::show::page;
 use crate::texts::tip_desk as texts;
 use crate::web::{At, Fields, Member, see_other};
 
-/// What the forms send; each has one of the texts.
-#[derive(Deserialize)]
+/// What the form sends: the words for every step, whichever is taken.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct Sent {
-    #[serde(default)]
     form: String,
-    #[serde(default)]
     text: String,
-    #[serde(default)]
     reason: String,
-    #[serde(default)]
     answer: String,
 }
 
@@ -29,35 +26,35 @@ pub struct Sent {
 pub async fn accept(member: Member, At(tip_no): At<String>, Fields(sent): Fields<Sent>) -> Response {
     let form = FormKey::parse(&sent.form);
     let done = tips::accept(member.ctx(), member.actor(), &tip_no, form.as_ref()).await;
-    answer_to(&member, &tip_no, done, Act::Accept, String::new(), form).await
+    answer_to(&member, &tip_no, done, Act::Accept, sent, form).await
 }
 
 /// `POST /bureau/tips/{tip_no}/hand-over`
 pub async fn hand_over(member: Member, At(tip_no): At<String>, Fields(sent): Fields<Sent>) -> Response {
     let form = FormKey::parse(&sent.form);
     let done = tips::hand_over(member.ctx(), member.actor(), &tip_no, form.as_ref()).await;
-    answer_to(&member, &tip_no, done, Act::HandOver, String::new(), form).await
+    answer_to(&member, &tip_no, done, Act::HandOver, sent, form).await
 }
 
 /// `POST /bureau/tips/{tip_no}/decline`
 pub async fn decline(member: Member, At(tip_no): At<String>, Fields(sent): Fields<Sent>) -> Response {
     let form = FormKey::parse(&sent.form);
     let done = tips::decline(member.ctx(), member.actor(), &tip_no, &sent.reason, form.as_ref()).await;
-    answer_to(&member, &tip_no, done, Act::Decline, sent.reason, form).await
+    answer_to(&member, &tip_no, done, Act::Decline, sent, form).await
 }
 
 /// `POST /bureau/tips/{tip_no}/reply`
 pub async fn reply(member: Member, At(tip_no): At<String>, Fields(sent): Fields<Sent>) -> Response {
     let form = FormKey::parse(&sent.form);
     let done = tips::reply(member.ctx(), member.actor(), &tip_no, &sent.text, form.as_ref()).await;
-    answer_to(&member, &tip_no, done, Act::Reply, sent.text, form).await
+    answer_to(&member, &tip_no, done, Act::Reply, sent, form).await
 }
 
 /// `POST /bureau/tips/{tip_no}/answer`
 pub async fn answer(member: Member, At(tip_no): At<String>, Fields(sent): Fields<Sent>) -> Response {
     let form = FormKey::parse(&sent.form);
     let done = tips::answer(member.ctx(), member.actor(), &tip_no, &sent.answer, form.as_ref()).await;
-    answer_to(&member, &tip_no, done, Act::Answer, sent.answer, form).await
+    answer_to(&member, &tip_no, done, Act::Answer, sent, form).await
 }
 
 /// Back to the tip-off; or the same page with what was written and what is wrong.
@@ -66,13 +63,14 @@ async fn answer_to(
     tip_no: &str,
     done: Result<(), Error>,
     act: Act,
-    text: String,
+    sent: Sent,
     form: Option<FormKey>,
 ) -> Response {
     let lang = member.lang();
+    let typed = Typed { text: sent.text, reason: sent.reason, answer: sent.answer };
     let (status, error) = match done {
-        Ok(()) => return see_other(&address(tip_no)),
-        Err(Error::Invalid { .. }) if text.trim().is_empty() => {
+        Ok(()) => return see_other(&format!("{}?done={}", address(tip_no), act.word())),
+        Err(Error::Invalid { .. }) if typed.of(act).trim().is_empty() => {
             (StatusCode::UNPROCESSABLE_ENTITY, Some(texts::write_something(lang).to_owned()))
         }
         Err(Error::Invalid { .. }) => (StatusCode::UNPROCESSABLE_ENTITY, Some(texts::too_long(lang, LONGEST_TEXT))),
@@ -80,6 +78,6 @@ async fn answer_to(
         Err(failure) => return member.answer(Err(failure)),
     };
     let is_late = error.is_none();
-    let draft = Draft { act, text, form: form.unwrap_or_else(FormKey::generate), error, is_late };
+    let draft = Draft { act, typed, form: form.unwrap_or_else(FormKey::generate), error, is_late };
     member.answer(page(member, tip_no, Some(draft)).await.map(|page| page.status(status)))
 }

@@ -1,4 +1,4 @@
-//! What can be done with a tip-off as it stands, each step with a form of its own.
+//! What can be done with a tip-off as it stands, each step with a button of its own.
 
 use domain::access::{Action, Role, may};
 use domain::lang::Lang;
@@ -22,15 +22,35 @@ pub enum Act {
     Answer,
 }
 
+/// What was written, in every field of the page.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    pub text: String,
+    pub reason: String,
+    pub answer: String,
+}
+
 /// What was written and could not be sent.
 pub struct Draft {
     pub act: Act,
-    pub text: String,
+    pub typed: Typed,
     pub form: FormKey,
     /// What is wrong with the text.
     pub error: Option<String>,
     /// The tip-off has moved on meanwhile.
     pub is_late: bool,
+}
+
+impl Typed {
+    /// What was written for a step; nothing for one without words.
+    pub fn of(&self, act: Act) -> &str {
+        match act {
+            Act::Decline => &self.reason,
+            Act::Answer => &self.answer,
+            Act::Reply => &self.text,
+            Act::Accept | Act::HandOver => "",
+        }
+    }
 }
 
 impl Act {
@@ -43,6 +63,13 @@ impl Act {
             Self::Reply => "reply",
             Self::Answer => "answer",
         }
+    }
+
+    /// The step of a word; none for any other word.
+    pub fn of(word: &str) -> Option<Self> {
+        [Self::Accept, Self::Decline, Self::HandOver, Self::Reply, Self::Answer]
+            .into_iter()
+            .find(|act| act.word() == word)
     }
 
     /// The name of its text field.
@@ -66,25 +93,38 @@ impl Act {
     }
 }
 
-/// The forms; none for those who only read.
+/// The form; none for those who only read. It is one form with a button for each step, so that what was written for one
+/// is still there when another is refused.
 pub fn view(lang: Lang, tip: &TipForBureau, role: Role, draft: Option<Draft>) -> AnyView {
     if !may(role, Action::HandleTip) {
         return ().into_any();
     }
     let steps = [Act::Accept, Act::HandOver, Act::Answer, Act::Decline];
     let is_open = |act: &Act| act.event().is_some_and(|event| next(tip.status, event).is_ok());
-    let draft = draft.as_ref().filter(|draft| !draft.is_late);
-    let forms = steps.into_iter().filter(is_open).map(|act| form(lang, &tip.tip_no, act, draft)).collect_view();
+    let draft = draft.as_ref();
+    let key = draft.map_or_else(FormKey::generate, |draft| draft.form.clone());
+    let parts = steps.into_iter().filter(is_open).map(|act| part(lang, &tip.tip_no, act, draft)).collect_view();
     let any = steps.iter().any(is_open).then(|| {
-        view! { <section aria-labelledby="steps"><h2 id="steps">{texts::steps(lang)}</h2><div class="steps">{forms}</div></section> }
+        view! { <section aria-labelledby="steps"><h2 id="steps">{texts::steps(lang)}</h2><div class="steps">{parts}</div></section> }
     });
-    view! { {form(lang, &tip.tip_no, Act::Reply, draft)} {any} }.into_any()
+    view! {
+        <form method="post" action=way(&tip.tip_no, Act::Reply)>
+            <FormKeyField key=key.expose()/>
+            {part(lang, &tip.tip_no, Act::Reply, draft)}
+            {any}
+        </form>
+    }
+    .into_any()
 }
 
-fn form(lang: Lang, tip_no: &str, act: Act, draft: Option<&Draft>) -> AnyView {
-    let draft = draft.filter(|draft| draft.act == act);
-    let key = draft.map_or_else(FormKey::generate, |draft| draft.form.clone());
-    let (text, error) = draft.map(|draft| (draft.text.clone(), draft.error.clone())).unwrap_or_default();
+/// The address of a step.
+fn way(tip_no: &str, act: Act) -> String {
+    format!("{}/{}", address(tip_no), act.word())
+}
+
+fn part(lang: Lang, tip_no: &str, act: Act, draft: Option<&Draft>) -> AnyView {
+    let text = draft.map(|draft| draft.typed.of(act).to_owned()).unwrap_or_default();
+    let error = draft.filter(|draft| draft.act == act).and_then(|draft| draft.error.clone());
     let (label, hint) = match act {
         Act::Accept => (None, texts::accept_what(lang).to_owned()),
         Act::HandOver => (None, texts::hand_over_what(lang).to_owned()),
@@ -98,11 +138,10 @@ fn form(lang: Lang, tip_no: &str, act: Act, draft: Option<&Draft>) -> AnyView {
     };
     let class = if matches!(act, Act::Decline | Act::Reply) { "second" } else { "" };
     view! {
-        <form method="post" action=format!("{}/{}", address(tip_no), act.word()) class="stack">
-            <FormKeyField key=key.expose()/>
+        <div class="stack">
             {fields}
-            <button type="submit" class=class>{button(lang, act)}</button>
-        </form>
+            <button type="submit" class=class formaction=way(tip_no, act)>{button(lang, act)}</button>
+        </div>
     }
     .into_any()
 }

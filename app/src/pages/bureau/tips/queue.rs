@@ -1,6 +1,7 @@
 //! `GET /bureau/tips`: the queue; for the custodian, who reads no tip-off, those whose reporters left a contact.
 
 use axum::response::Response;
+use chrono::NaiveDate;
 use domain::access::{Action, may};
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -12,7 +13,7 @@ use services::tips::{QueueRow, Show, queue};
 use super::filter::{Filter, shows, word};
 use super::{address, custodian};
 use crate::pages::parts::labels::{tip_status, violation};
-use crate::pages::parts::named;
+use crate::pages::parts::{chinese, named};
 use crate::texts::{shell, tip_desk as texts};
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::field::Field;
@@ -36,12 +37,12 @@ async fn page(member: &Member) -> Result<Page, Error> {
     let found = queue(member.ctx(), member.actor(), &filter.query).await?;
     // Who has an area of their own has nothing to choose from.
     let towns = if member.actor().role.is_local() { Vec::new() } else { towns(member.ctx()).await? };
-    let title = shell::nav_tips(lang);
+    let (title, today) = (shell::nav_tips(lang), member.ctx().now().day());
     let body = move || {
         view! {
             <h1>{texts::queue(lang)}</h1>
             {form(lang, &filter, towns)}
-            {list(lang, filter, &found)}
+            {list(lang, today, filter, &found)}
         }
     };
     Ok(Page::new(title, body).within(Section::Tips).here(title).secret())
@@ -80,7 +81,7 @@ fn show_name(lang: Lang, show: Show) -> &'static str {
     }
 }
 
-fn list(lang: Lang, filter: Filter, found: &PageOf<QueueRow>) -> AnyView {
+fn list(lang: Lang, today: NaiveDate, filter: Filter, found: &PageOf<QueueRow>) -> AnyView {
     if found.total == 0 {
         return view! { <p>{texts::none(lang)}</p> }.into_any();
     }
@@ -95,7 +96,7 @@ fn list(lang: Lang, filter: Filter, found: &PageOf<QueueRow>) -> AnyView {
         Column::words(texts::town(lang)),
         Column::words(texts::received(lang)),
     ];
-    let rows = found.items.iter().map(|item| row(lang, item)).collect_view();
+    let rows = found.items.iter().map(|item| row(lang, today, item)).collect_view();
     view! {
         <section aria-labelledby="found" class="flow">
             <h2 id="found">{texts::found(lang, found.total)}</h2>
@@ -106,14 +107,15 @@ fn list(lang: Lang, filter: Filter, found: &PageOf<QueueRow>) -> AnyView {
     .into_any()
 }
 
-fn row(lang: Lang, row: &QueueRow) -> impl IntoView + use<> {
+fn row(lang: Lang, today: NaiveDate, row: &QueueRow) -> impl IntoView + use<> {
     let (tone, status) = tip_status(lang, row.status);
     let due = match row.due_at {
         Some(at) if row.overdue => {
-            let word = texts::overdue_since(lang, when::short_date(lang, at.day()));
+            let days = u64::try_from((today - at.day()).num_days()).unwrap_or_default().max(1);
+            let word = texts::overdue_by(lang, days);
             view! { <Tag tone=Tone::Over word/> }.into_any()
         }
-        Some(at) => view! { <time datetime=at.rfc3339()>{when::short_date(lang, at.day())}</time> }.into_any(),
+        Some(at) => view! { <time datetime=at.rfc3339()>{when::date_near(lang, at.day(), today)}</time> }.into_any(),
         None => texts::nothing_due(lang).into_any(),
     };
     let about = match &row.enterprise {
@@ -121,17 +123,20 @@ fn row(lang: Lang, row: &QueueRow) -> impl IntoView + use<> {
         None => texts::no_enterprise(lang).into_any(),
     };
     let kind = row.kind.map_or_else(|| texts::unsaid(lang), |kind| violation(lang, kind));
+    let again = row.wrote_again.then(|| view! { " " <Tag tone=Tone::Warn word=texts::wrote_again(lang)/> });
+    let words = row.beginning.clone();
+    let words = words.map(|words| view! { <br/><span class="small soft" lang=chinese(lang)>{words}</span> });
     let town = row.town.as_ref().map(|town| named(lang, town));
     view! {
         <tr>
             <th scope="row"><a class="code" href=address(&row.tip_no)>{row.tip_no.clone()}</a></th>
-            <td data-head=texts::state(lang)><Tag tone word=status/></td>
+            <td data-head=texts::state(lang)><Tag tone word=status/>{again}</td>
             <td data-head=texts::due(lang)>{due}</td>
-            <td data-head=texts::about(lang)>{about}</td>
+            <td data-head=texts::about(lang)>{about}{words}</td>
             <td data-head=texts::kind(lang)>{kind}</td>
             <td data-head=texts::town(lang)>{town}</td>
             <td data-head=texts::received(lang)>
-                <time datetime=row.received_at.rfc3339()>{when::moment(lang, row.received_at)}</time>
+                <time datetime=row.received_at.rfc3339()>{when::moment_near(lang, row.received_at, today)}</time>
             </td>
         </tr>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use services::tips::TipForBureau;
 use services::{Error, tips};
 
-use super::forms::{self, Draft};
+use super::forms::{self, Act, Draft};
 use super::tip;
 use crate::texts::{shell, tip_desk as texts};
 use crate::ui::error_summary::{ErrorSummary, FieldError};
@@ -28,6 +28,7 @@ fn of(member: &Member, tip: TipForBureau, draft: Option<Draft>) -> Page {
     let (lang, role, now) = (member.lang(), member.actor().role, member.ctx().now());
     let title = texts::title(lang, &tip.tip_no);
     let (heading, here) = (title.clone(), tip.tip_no.clone());
+    let done = member.visitor().param("done").filter(|_| draft.is_none()).and_then(|word| done(lang, word));
     let body = move || {
         let errors = draft
             .iter()
@@ -36,10 +37,11 @@ fn of(member: &Member, tip: TipForBureau, draft: Option<Draft>) -> Page {
         view! {
             <ErrorSummary title=texts::errors(lang) errors/>
             {draft.as_ref().filter(|draft| draft.is_late).map(|draft| late(lang, draft))}
+            {done}
             <h1>{heading}</h1>
             {tip::state(lang, &tip, now)}
             <div class="beside">
-                {tip::facts(lang, &tip, role)}
+                {tip::facts(lang, &tip, role, now.day())}
                 <div class="stack">
                     {tip::content(lang, &tip)}
                     {tip::dialogue(lang, &tip)}
@@ -51,9 +53,22 @@ fn of(member: &Member, tip: TipForBureau, draft: Option<Draft>) -> Page {
     Page::new(title, body).within(Section::Tips).step(shell::nav_tips(lang), "/bureau/tips").here(here).secret()
 }
 
+/// What was just done, as the address says, and what comes next.
+fn done(lang: domain::lang::Lang, word: &str) -> Option<AnyView> {
+    let words = match Act::of(word)? {
+        Act::Accept => texts::done_accept(lang),
+        Act::HandOver => texts::done_hand_over(lang),
+        Act::Reply => texts::done_reply(lang),
+        Act::Answer => texts::done_answer(lang),
+        Act::Decline => texts::done_decline(lang),
+    };
+    let back = view! { <a href="/bureau/tips">{texts::back_to_queue(lang)}</a> };
+    Some(view! { <Notice tone=Tone::Ok><p role="status">{words} " " {back}</p></Notice> }.into_any())
+}
+
 /// Somebody else was quicker. What was written is not lost: it stands here to be used elsewhere.
 fn late(lang: domain::lang::Lang, draft: &Draft) -> AnyView {
-    let text = draft.text.clone();
+    let text = draft.typed.of(draft.act).to_owned();
     let written = (!text.is_empty()).then(|| view! { <p>{texts::not_sent(lang)}</p><p class="words">{text}</p> });
     view! { <div role="alert"><Notice tone=Tone::Warn><p>{texts::too_late(lang)}</p>{written}</Notice></div> }
         .into_any()

@@ -1,5 +1,6 @@
 //! What a tip-off says, and where it stands.
 
+use chrono::NaiveDate;
 use domain::access::{Action, Role, may};
 use domain::lang::Lang;
 use domain::time::Stamp;
@@ -8,8 +9,9 @@ use leptos::prelude::*;
 use services::tips::TipForBureau;
 
 use super::address;
+use crate::pages::bureau::enterprises::file_address;
 use crate::pages::parts::labels::{tip_status, violation};
-use crate::pages::parts::{chinese, enterprise_address, spoken};
+use crate::pages::parts::{chinese, spoken};
 use crate::texts::tip_desk as texts;
 use crate::ui::notice::Notice;
 use crate::ui::summary_list::{Fact, SummaryList};
@@ -25,9 +27,10 @@ pub fn state(lang: Lang, tip: &TipForBureau, now: Stamp) -> AnyView {
         TipStatus::Accepted => texts::accepted_due(lang, day),
         TipStatus::Investigating => texts::investigating_due(lang, day),
         TipStatus::Declined => texts::declined_done(lang).to_owned(),
-        TipStatus::Answered => {
-            texts::answered_done(lang, tip.closed_at.map(|at| when::moment(lang, at)).unwrap_or_default())
-        }
+        TipStatus::Answered => texts::answered_done(
+            lang,
+            tip.closed_at.map(|at| when::moment_near(lang, at, now.day())).unwrap_or_default(),
+        ),
     };
     let is_open = !matches!(tip.status, TipStatus::Declined | TipStatus::Answered);
     let late = (is_open && tip.due_at < now).then(|| {
@@ -37,12 +40,12 @@ pub fn state(lang: Lang, tip: &TipForBureau, now: Stamp) -> AnyView {
 }
 
 /// The particulars.
-pub fn facts(lang: Lang, tip: &TipForBureau, role: Role) -> AnyView {
+pub fn facts(lang: Lang, tip: &TipForBureau, role: Role, today: NaiveDate) -> AnyView {
     let mark = chinese(lang);
-    let mut facts = vec![Fact::new(texts::received(lang), when::moment(lang, tip.received_at))];
+    let mut facts = vec![Fact::new(texts::received(lang), when::moment_near(lang, tip.received_at, today))];
     let enterprise = match &tip.enterprise {
         Some((code, name)) => {
-            let (href, name) = (enterprise_address(*code), name.clone());
+            let (href, name) = (file_address(*code), name.clone());
             view! { <a href=href lang=mark>{name}</a> }.into_any()
         }
         None => texts::no_enterprise(lang).into_any(),
