@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Gravity, Personal, ViolationKind, personal_number};
+use super::{Gravity, Law, Personal, ViolationKind, law, personal_number};
 use crate::money::Fen;
 
 /// The most characters of a long text.
@@ -120,6 +120,11 @@ impl CaseContent {
         problems.extend(gaps.into_iter().map(|field| (field, CaseSlip::Missing)));
         problems.sort_by_key(|(field, _)| *field);
         problems
+    }
+
+    /// The law by which the act is judged, where the basis does not name it: to be checked, and nothing to refuse.
+    pub fn law_not_named(&self) -> Option<Law> {
+        law::not_named(self.acted_on, &self.basis)
     }
 
     fn texts(&self) -> [(CaseField, &str); 6] {

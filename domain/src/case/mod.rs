@@ -1,11 +1,13 @@
 //! A penalty case (行政处罚案件): how it is published, for how long, and what of it is not.
 
 mod content;
+mod law;
 mod personal;
 mod publicity;
 mod stage;
 
 pub use content::{CaseContent, CaseField, CaseSlip, LONGEST_NUMBER, LONGEST_TEXT};
+pub use law::Law;
 pub use personal::{Personal, personal_number};
 pub use publicity::{Gravity, PUBLISH_WITHIN, Withdrawal, publish_by};
 pub use stage::{CaseEvent, CaseStage, Refused, next};

@@ -44,8 +44,13 @@ fn body(lang: Lang, title: &str, case: &CaseView) -> impl IntoView + use<> {
     let section = |id: &'static str, head: &'static str, (text, mark): (String, Option<&'static str>)| {
         view! { <section aria-labelledby=id class="prose"><h2 id=id>{head}</h2><p lang=mark>{text}</p></section> }
     };
-    let said = !case.statement.is_empty();
-    let note = said.then(|| view! { <p class="small soft">{texts::statement_note(lang)}</p> });
+    // Where there is no statement nobody knows why: the page says nothing about it.
+    let statement = (!case.statement.is_empty()).then(|| {
+        view! {
+            {section("statement", texts::statement(lang), or(&case.statement, ""))}
+            <p class="small soft">{texts::statement_note(lang)}</p>
+        }
+    });
     let only = (lang == Lang::En).then(|| view! { <p class="small soft">{texts::chinese_only(lang)}</p> });
     view! {
         <h1>{title.to_owned()}</h1>
@@ -57,8 +62,7 @@ fn body(lang: Lang, title: &str, case: &CaseView) -> impl IntoView + use<> {
         {section("basis", texts::basis(lang), or(&case.basis, ""))}
         {section("discretion", texts::discretion(lang), or(&case.discretion, ""))}
         {section("rectification", texts::rectification(lang), or(&case.rectification, texts::rectification_none(lang)))}
-        {section("statement", texts::statement(lang), or(&case.statement, texts::statement_none(lang)))}
-        {note}
+        {statement}
         <p><a href=enterprise_address(case.row.enterprise.credit_code)>{texts::see_enterprise(lang)}</a></p>
         </div>
         </div>

@@ -55,6 +55,12 @@ async fn three_people_and_the_public_sees_it() {
     let public = world.get(&format!("/cases/{no}")).await;
     assert_eq!(public.status, StatusCode::OK);
     assert!(public.text().contains("总镍日均值 0.63 毫克/升。"), "{}", public.text());
+    assert!(!public.text().contains("企业的说明"), "of a statement that nobody knows of nothing is said");
+    let officer = world.signed_in(Role::Officer).await;
+    let kept = world.get_as(&officer, &format!("/bureau/cases/{no}")).await.text();
+    assert!(kept.contains("公开的内容") && kept.contains("查明的事实") && !kept.contains("未见生态环境法典"), "{kept}");
+    let imported = world.get_as(&officer, "/bureau/cases/DH-2026-0123").await.text();
+    assert!(imported.contains("没有留下办理记录（导入的案件）") && !imported.contains("还没有送审"), "{imported}");
     assert!(world.get("/cases").await.text().contains(&no));
 }
 
@@ -84,6 +90,7 @@ async fn a_draft_says_what_is_missing_and_a_refused_one_keeps_what_was_typed() {
     let gaps = format!("form={}&enterprise=91350100M000100Y43&kind=evasion&acted_on=2026/10/10", key(&page, 0));
     let begun = world.post("/bureau/cases/new", &officer, &gaps).await;
     let page = world.get_as(&officer, begun.header("location")).await.text();
+    assert!(page.contains("公众将读到的内容"), "{page}");
     for words in ["处罚决定日：请填写", "违法事实：请填写", "失信类别：请填写"] {
         assert!(page.contains(words), "{words}: {page}");
     }
@@ -97,7 +104,35 @@ async fn a_draft_says_what_is_missing_and_a_refused_one_keeps_what_was_typed() {
     for field in ["kind", "acted_on", "fine"] {
         assert!(html.contains(&format!(r##"href="#f-{field}""##)), "{field}: {html}");
     }
+    for words in ["违法行为：请选择", "违法行为发生日：请写成年-月-日"] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
     assert!(html.contains(r#"value="yesterday""#) && html.contains("13800138000</textarea>"), "{html}");
+}
+
+#[tokio::test]
+async fn days_are_read_as_people_write_them_and_an_older_law_is_pointed_out() {
+    let world = World::new().await;
+    let officer = world.signed_in(Role::Officer).await;
+    let form = |day: &str, basis: &str| {
+        format!("enterprise=91350100M000100Y43&kind=evasion&acted_on={}&basis={}", sent(day), sent(basis))
+    };
+    let refused = world.post("/bureau/cases/new", &officer, &form("2026年11月31日", "")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("违法行为发生日：没有 2026-11-31 这一天"), "{}", refused.text());
+    let old = "《中华人民共和国水污染防治法》第八十三条";
+    for (day, basis, doubted) in
+        [("2026年10月8日", old, true), ("2026/8/14", old, false), ("2026-8-15", "生态环境法典第一千一百零三条", false)]
+    {
+        let begun = world.post("/bureau/cases/new", &officer, &form(day, basis)).await;
+        assert_eq!(begun.status, StatusCode::SEE_OTHER, "{day}: {}", begun.text());
+        let page = world.get_as(&officer, begun.header("location")).await.text();
+        assert_eq!(
+            page.contains("行为发生在 2026 年 8 月 15 日以后，依据中未见生态环境法典"),
+            doubted,
+            "{day}: {page}"
+        );
+    }
 }
 
 #[tokio::test]

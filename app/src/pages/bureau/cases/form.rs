@@ -1,11 +1,11 @@
 //! The form in which a case is written.
 
-use domain::case::{Gravity, LONGEST_TEXT, ViolationKind};
+use domain::case::{CaseField, Gravity, LONGEST_TEXT, ViolationKind};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::FormKey;
 
-use super::labels::gravity;
+use super::labels::{field as field_name, gravity};
 use super::typed::{Errors, Typed};
 use crate::pages::parts::labels::violation;
 use crate::texts::bureau_cases as texts;
@@ -18,7 +18,10 @@ use crate::ui::text_area::TextArea;
 
 /// The form with what was typed and what is wrong with it.
 pub fn form(lang: Lang, typed: Typed, errors: &Errors) -> impl IntoView + use<> {
-    let one = |(name, message): &(&'static str, String)| FieldError { name: (*name).into(), message: message.clone() };
+    let one = |(name, message): &(&'static str, String)| {
+        let field = name.parse::<CaseField>().map_or(texts::kind(lang), |field| field_name(lang, field));
+        FieldError { name: (*name).into(), message: texts::missing_of(lang, field, message) }
+    };
     let summary = errors.iter().map(one).collect();
     view! {
         <ErrorSummary title=texts::problems(lang) errors=summary/>

@@ -51,17 +51,30 @@ impl Told {
     }
 }
 
+/// What is wrong with the forms here, at the top of the page.
+pub fn errors(lang: Lang, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
+    let field = |name: &str| match (name, file.line.stage) {
+        ("withdrawal", _) => texts::withdraw_why(lang),
+        (_, CaseStage::Published) => texts::withdraw_reason(lang),
+        _ => texts::return_reason(lang),
+    };
+    let one = |(name, message): &(&'static str, String)| {
+        let message = texts::missing_of(lang, field(name), message);
+        FieldError { name: (*name).into(), message }
+    };
+    let errors = told.errors.iter().map(one).collect();
+    view! { <ErrorSummary title=texts::problems(lang) errors/> }
+}
+
 /// Where the case stands, what the reader is to do, and the forms for it.
 pub fn view(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
-    let one = |(name, message): &(&'static str, String)| FieldError { name: (*name).into(), message: message.clone() };
-    let errors = told.errors.iter().map(one).collect();
     let overtaken = told.overtaken.then(|| {
         view! { <Notice tone=Tone::Over><p role="alert">{texts::overtaken(lang)}</p></Notice> }
     });
     view! {
         {done(lang, file, told)}
         {overtaken}
-        <ErrorSummary title=texts::problems(lang) errors/>
+        {doubt(lang, file)}
         {match file.line.stage {
             CaseStage::Draft => writing(lang, role, file).into_any(),
             CaseStage::Review => review(lang, role, file, told).into_any(),
@@ -70,6 +83,15 @@ pub fn view(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, told: &To
             CaseStage::Withdrawn => withdrawn(lang, file).into_any(),
         }}
     }
+}
+
+/// What deserves a second look while it can still be changed. It hinders nothing.
+fn doubt(lang: Lang, file: &CaseFile) -> Option<impl IntoView + use<>> {
+    let on_its_way = !matches!(file.line.stage, CaseStage::Published | CaseStage::Withdrawn);
+    let law = file.content.law_not_named().filter(|_| on_its_way)?;
+    let (year, month, day) = law.from;
+    let words = texts::code_missing(lang, year, month, day, law.name);
+    Some(view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> })
 }
 
 fn done(lang: Lang, file: &CaseFile, told: &Told) -> Option<impl IntoView + use<>> {

@@ -1,6 +1,7 @@
 //! One case: what is to be done next, what the public will read, what was done.
 
 use axum::response::Response;
+use domain::case::CaseStage;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
@@ -30,10 +31,11 @@ pub(super) async fn page(member: &Member, case_no: &str, told: Told) -> Result<P
     let page = Page::new(title.clone(), move || {
         let (tone, word) = labels::stage(lang, file.line.stage);
         view! {
+            {next_step::errors(lang, &file, &told)}
             <h1>{title}</h1>
             <p><Tag tone word/></p>
             {next_step::view(lang, role, today, &file, &told).into_any()}
-            {text::view(lang, &file).into_any()}
+            {text::view(lang, today, &file).into_any()}
             {steps(lang, &file).into_any()}
         }
     });
@@ -42,7 +44,12 @@ pub(super) async fn page(member: &Member, case_no: &str, told: Told) -> Result<P
 }
 
 fn steps(lang: Lang, file: &CaseFile) -> impl IntoView + use<> {
-    let none = file.steps.is_empty().then(|| view! { <p>{texts::steps_none(lang)}</p> });
+    // What is published without a step did not come this way.
+    let nothing = match file.line.stage {
+        CaseStage::Published | CaseStage::Withdrawn => texts::steps_imported(lang),
+        CaseStage::Draft | CaseStage::Review | CaseStage::Cleared => texts::steps_none(lang),
+    };
+    let none = file.steps.is_empty().then(|| view! { <p>{nothing}</p> });
     let step = |step: &services::cases::StepTaken| {
         let by = step.by.clone().map(|by| view! { <span>{by}</span> });
         let reason = (!step.reason.is_empty()).then(|| step.reason.clone());

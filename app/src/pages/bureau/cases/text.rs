@@ -1,5 +1,7 @@
 //! What the public will read of a case.
 
+use chrono::NaiveDate;
+use domain::case::CaseStage;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::cases::CaseFile;
@@ -9,32 +11,46 @@ use crate::pages::bureau::enterprises::file_address;
 use crate::pages::bureau::findings::finding_address;
 use crate::pages::parts::labels::violation;
 use crate::pages::parts::{chinese, fine_figure, named};
-use crate::texts::bureau_cases as texts;
+use crate::texts::{bureau_cases as texts, cases as public};
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::when;
 
-/// The sections, with the particulars beside them.
-pub fn view(lang: Lang, file: &CaseFile) -> impl IntoView + use<> {
+/// The sections, with the particulars beside them, under the names that they have on the public page.
+pub fn view(lang: Lang, today: NaiveDate, file: &CaseFile) -> impl IntoView + use<> {
     let content = &file.content;
-    let section = |id: &'static str, head: &'static str, text: &str| {
-        let (text, mark) =
-            if text.is_empty() { (texts::empty(lang).to_owned(), None) } else { (text.to_owned(), chinese(lang)) };
+    let section = |id: &'static str, head: &'static str, text: &str, none: &'static str| {
+        let (text, mark) = if text.is_empty() { (none.to_owned(), None) } else { (text.to_owned(), chinese(lang)) };
         view! { <section aria-labelledby=id><h3 id=id>{head}</h3><p class="written" lang=mark>{text}</p></section> }
     };
+    let empty = texts::empty(lang);
+    let said = &content.statement;
+    // Where there is no statement the public page says nothing about one.
+    let statement = (!said.is_empty()).then(|| section("statement", public::statement(lang), said, empty));
+    let none = public::rectification_none(lang);
     view! {
         <section aria-labelledby="preview" class="flow">
-            <h2 id="preview">{texts::preview(lang)}</h2>
+            <h2 id="preview">{heading(lang, today, file)}</h2>
             <div class="beside">
                 <SummaryList facts=facts(lang, file)/>
                 <div class="stack">
-                    {section("facts", texts::facts(lang), &content.facts)}
-                    {section("basis", texts::basis(lang), &content.basis)}
-                    {section("discretion", texts::discretion(lang), &content.discretion)}
-                    {section("rectification", texts::rectification(lang), &content.rectification)}
-                    {section("statement", texts::statement(lang), &content.statement)}
+                    {section("facts", public::facts(lang), &content.facts, empty)}
+                    {section("basis", public::basis(lang), &content.basis, empty)}
+                    {section("discretion", public::discretion(lang), &content.discretion, empty)}
+                    {section("rectification", public::rectification(lang), &content.rectification, none)}
+                    {statement}
                 </div>
             </div>
         </section>
+    }
+}
+
+/// What will be read, what is read, or what was.
+fn heading(lang: Lang, today: NaiveDate, file: &CaseFile) -> &'static str {
+    let is_over = file.line.withdraw_on.is_some_and(|last| last.0 < today);
+    match file.line.stage {
+        CaseStage::Draft | CaseStage::Review | CaseStage::Cleared => texts::preview(lang),
+        CaseStage::Published if !is_over => texts::preview_shown(lang),
+        CaseStage::Published | CaseStage::Withdrawn => texts::preview_past(lang),
     }
 }
 
@@ -43,9 +59,9 @@ fn facts(lang: Lang, file: &CaseFile) -> Vec<Fact> {
     let unknown = || texts::unknown(lang).to_owned();
     let enterprise = view! { <a href=file_address(row.enterprise.credit_code)>{named(lang, &row.enterprise.name)}</a> };
     let penalty = if content.fine.0 > 0 {
-        texts::fine_of(lang, fine_figure(lang, content.fine))
+        public::fine_amount(lang, fine_figure(lang, content.fine))
     } else {
-        texts::no_fine(lang).to_owned()
+        public::no_fine(lang).to_owned()
     };
     let document = match content.document_no.clone() {
         none if none.is_empty() => unknown().into_any(),
@@ -54,13 +70,13 @@ fn facts(lang: Lang, file: &CaseFile) -> Vec<Fact> {
     let decided = content.decided_on.map_or_else(unknown, |day| when::date(lang, day));
     let grave = content.gravity.map_or_else(unknown, |one| gravity(lang, one).to_owned());
     let mut facts = vec![
-        Fact::new(texts::enterprise(lang), enterprise),
+        Fact::new(public::enterprise(lang), enterprise),
         Fact::new(texts::case_no(lang), row.case_no.clone()),
-        Fact::new(texts::kind(lang), violation(lang, content.kind)),
-        Fact::new(texts::acted_on(lang), when::date(lang, content.acted_on)),
-        Fact::new(texts::decided_on(lang), decided),
-        Fact::new(texts::document_no(lang), document),
-        Fact::new(texts::fine(lang), penalty),
+        Fact::new(public::violation(lang), violation(lang, content.kind)),
+        Fact::new(public::acted_on(lang), when::date(lang, content.acted_on)),
+        Fact::new(public::decided_on(lang), decided),
+        Fact::new(public::document(lang), document),
+        Fact::new(public::fine(lang), penalty),
         Fact::new(texts::gravity(lang), grave),
     ];
     facts.extend(file.drafted_by.clone().map(|by| Fact::new(texts::written_by(lang), by)));

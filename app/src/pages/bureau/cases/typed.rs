@@ -66,14 +66,16 @@ impl Typed {
         if kind.is_none() {
             errors.push(("kind", texts::slip_choose(lang).to_owned()));
         }
-        let acted_on = day(&self.acted_on);
-        if acted_on.is_none() {
-            errors.push(("acted_on", texts::slip_date(lang).to_owned()));
-        }
-        let decided_on = day(&self.decided_on);
-        if decided_on.is_none() && !self.decided_on.trim().is_empty() {
-            errors.push(("decided_on", texts::slip_date(lang).to_owned()));
-        }
+        let mut read = |name: &'static str, text: &str| match day(text) {
+            Ok(day) => Some(day),
+            Err(slip) => {
+                errors.push((name, slip.words(lang)));
+                None
+            }
+        };
+        let acted_on = read("acted_on", &self.acted_on);
+        let is_decided = !self.decided_on.trim().is_empty();
+        let decided_on = is_decided.then(|| read("decided_on", &self.decided_on)).flatten();
         let fine = fine(&self.fine);
         if fine.is_none() {
             errors.push(("fine", texts::slip_amount(lang).to_owned()));
@@ -104,9 +106,51 @@ impl Typed {
     }
 }
 
-/// A day as people write it: with hyphens, slashes or dots.
-fn day(text: &str) -> Option<NaiveDate> {
-    text.trim().replace(['/', '.'], "-").parse().ok()
+/// Why a text is no day.
+#[derive(Debug, PartialEq, Eq)]
+enum DaySlip {
+    Missing,
+    /// It is not written as a day.
+    Unreadable,
+    /// The calendar does not have it.
+    NoSuchDay(String),
+}
+
+impl DaySlip {
+    fn words(self, lang: Lang) -> String {
+        match self {
+            Self::Missing => texts::slip_missing(lang).to_owned(),
+            Self::Unreadable => texts::slip_date(lang).to_owned(),
+            Self::NoSuchDay(day) => texts::slip_no_day(lang, day),
+        }
+    }
+}
+
+/// A day as people write it: year, month and day with hyphens, slashes, dots or 年月日 between them, also in the
+/// full-width figures of a Chinese keyboard.
+fn day(text: &str) -> Result<NaiveDate, DaySlip> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
+    let plain = plain.trim_end_matches(['日', '号']).replace(['年', '月', '/', '.'], "-");
+    if plain.is_empty() {
+        return Err(DaySlip::Missing);
+    }
+    let parts: Vec<&str> = plain.split('-').collect();
+    let [year, month, day] = parts[..] else { return Err(DaySlip::Unreadable) };
+    let is_number =
+        |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    if year.len() != 4 || !is_number(year, 4) || !is_number(month, 2) || !is_number(day, 2) {
+        return Err(DaySlip::Unreadable);
+    }
+    let (Ok(y), Ok(m), Ok(d)) = (year.parse(), month.parse(), day.parse()) else { return Err(DaySlip::Unreadable) };
+    NaiveDate::from_ymd_opt(y, m, d).ok_or_else(|| DaySlip::NoSuchDay(plain.clone()))
+}
+
+/// A full-width figure or sign as its plain one.
+fn half_width(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
 }
 
 /// Yuan, with or without commas, at most two digits after the point; nothing is no fine.
@@ -139,8 +183,22 @@ mod tests {
         ] {
             assert_eq!(fine(text), want, "{text}");
         }
-        assert_eq!(day("2026/10/10").map(|day| day.to_string()).as_deref(), Some("2026-10-10"));
-        assert_eq!(day("10.10.2026"), None);
+        for text in [
+            "2026-10-08",
+            "2026-10-8",
+            "2026/10/8",
+            "2026.10.8",
+            "2026年10月8日",
+            " 2026 年 10 月 8 日",
+            "２０２６－１０－０８",
+        ] {
+            assert_eq!(day(text).map(|day| day.to_string()).as_deref(), Ok("2026-10-08"), "{text}");
+        }
+        for text in ["10.10.2026", "2026-10", "yesterday", "2026-+1-08", "20261008"] {
+            assert_eq!(day(text), Err(DaySlip::Unreadable), "{text}");
+        }
+        assert_eq!(day("2026年11月31日"), Err(DaySlip::NoSuchDay("2026-11-31".into())));
+        assert_eq!(day(" "), Err(DaySlip::Missing));
     }
 
     #[test]
