@@ -6,7 +6,7 @@ import { journey } from "../support/journey.mjs";
 
 const ZH = {
   lang: "zh",
-  begin: "对该企业立案",
+  begin: "对该企业录入处罚案件",
   kind: "超标或超总量排放",
   gravity: /一般/,
   save: "保存",
@@ -17,7 +17,7 @@ const ZH = {
 };
 const EN = {
   lang: "en",
-  begin: "Begin a case",
+  begin: "Enter a penalty case",
   kind: "Above the permitted concentration or amount",
   gravity: /Ordinary/,
   save: "Save",

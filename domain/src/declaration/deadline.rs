@@ -58,6 +58,12 @@ pub fn phase(quarter: Quarter, day: NaiveDate) -> Phase {
     }
 }
 
+/// The newest quarter whose due day is past: whoever has not filed it is late.
+pub fn newest_due(day: NaiveDate) -> Quarter {
+    let ended = Quarter::last_ended(day);
+    if day > ended.due_day() { ended } else { ended.previous() }
+}
+
 /// Whether the calendar allows an event. What the bureau does knows no closing, and what it returned may come back.
 pub fn allows(quarter: Quarter, day: NaiveDate, status: DeclarationStatus, event: Event) -> Result<(), NotNow> {
     if !matches!(event, Event::Submit | Event::Correct) {

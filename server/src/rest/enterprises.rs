@@ -158,6 +158,7 @@ async fn find(rest: &Rest, mut ask: Ask, per_page: u32) -> Result<PageOf<Enterpr
         class: ask.word("class", ManagementClass::ALL),
         colour: ask.word("colour", Colour::ALL),
         paging: ask.paging(per_page),
+        not_filed: None,
     };
     ask.finish()?;
     Ok(search(&rest.ctx, &query).await?)

@@ -8,6 +8,7 @@ use domain::{
 use entities::tip;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
+use super::{LateCounts, late};
 use crate::{
     Ctx, Result,
     accounts::Actor,
@@ -24,6 +25,8 @@ pub struct Desk {
     pub tips: Option<TipCounts>,
     /// Cases.
     pub cases: Option<CaseCounts>,
+    /// Enterprises that have not filed in time.
+    pub late: Option<LateCounts>,
 }
 
 /// Numbers of tip-offs in the actor's area.
@@ -38,7 +41,7 @@ pub struct TipCounts {
 /// What waits for an actor.
 pub async fn desk(ctx: &Ctx, actor: &Actor) -> Result<Desk> {
     actor.must(Action::ReadEnterpriseFile)?;
-    let mut desk = Desk::default();
+    let mut desk = Desk { late: late::counts(ctx, actor).await?, ..Desk::default() };
     if may(actor.role, Action::ReadFindings) {
         desk.findings = Some(findings::counts(ctx, actor).await?);
     }

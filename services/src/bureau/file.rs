@@ -4,7 +4,11 @@ use domain::{access::Action, credit_code::CreditCode};
 use entities::enterprise as table;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::days::{self, OutletDays};
+use super::{
+    Late,
+    days::{self, OutletDays},
+    late,
+};
 use crate::{
     Ctx, Error, Result,
     accounts::Actor,
@@ -18,6 +22,8 @@ pub struct EnterpriseFile {
     pub open: EnterpriseView,
     /// The daily means of the last days, outlet by outlet.
     pub days: Vec<OutletDays>,
+    /// The declaration that it is late with.
+    pub late: Option<Late>,
 }
 
 /// The file of the enterprise with a credit code, where it is in the actor's area.
@@ -26,7 +32,8 @@ pub async fn file(ctx: &Ctx, actor: &Actor, credit_code: &CreditCode) -> Result<
     let own = find(ctx, actor, credit_code).await?;
     let open = enterprise::show(ctx, credit_code).await?;
     let days = days::of_enterprise(ctx, own.id, &open.outlets).await?;
-    Ok(EnterpriseFile { open, days })
+    let late = late::of_enterprise(ctx, own.id).await?;
+    Ok(EnterpriseFile { open, days, late })
 }
 
 /// The row of an enterprise. One of another area is not found, like one that does not exist.

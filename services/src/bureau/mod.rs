@@ -3,11 +3,13 @@
 mod days;
 mod desk;
 mod file;
+mod late;
 mod search;
 mod timeline;
 
 pub use days::{DayMean, OutletDays, PollutantDays};
 pub use desk::{Desk, TipCounts, desk};
 pub use file::{EnterpriseFile, file};
-pub use search::search;
+pub use late::{Late, LateCounts};
+pub use search::{Search, search};
 pub use timeline::{CaseRef, Event, FindingRef, Kind, Timeline, What, timeline};

@@ -3,8 +3,8 @@
 use domain::{access::Role, measurement::Interval, time::DAY};
 use services::{
     Error,
-    bureau::{Kind, file, search, timeline},
-    public::{Paging, enterprises::Query},
+    bureau::{Kind, Search, file, search, timeline},
+    public::Paging,
     testing::Bench,
 };
 
@@ -19,7 +19,7 @@ async fn it_is_there_for_the_bureau_and_in_the_own_area() {
     bench.plating_works().await;
     findings::neighbour(&bench).await;
     let ctx = &bench.ctx;
-    let other = search(ctx, &bench.actor(Role::Auditor).await, &Query::default()).await.unwrap();
+    let other = search(ctx, &bench.actor(Role::Auditor).await, &Search::default()).await.unwrap();
     assert_eq!(other.total, 2);
     let foreign = other.items.iter().find(|row| row.credit_code != works()).unwrap().credit_code;
     for &role in Role::ALL.iter().filter(|role| !matches!(role, Role::Public | Role::Auditor)) {
@@ -28,14 +28,14 @@ async fn it_is_there_for_the_bureau_and_in_the_own_area() {
         let answers = [
             file(ctx, &actor, &works()).await.err(),
             timeline(ctx, &actor, &works(), line).await.err(),
-            search(ctx, &actor, &Query::default()).await.err(),
+            search(ctx, &actor, &Search::default()).await.err(),
         ];
         for answer in answers {
             assert_eq!(matches!(answer, Some(Error::Forbidden)), role.is_enterprise(), "{role}: {answer:?}");
         }
         if role.is_local() {
-            assert_eq!(search(ctx, &actor, &Query::default()).await.unwrap().total, 1, "{role}");
-            let wider = Query { town: Some("441900102".into()), ..Query::default() };
+            assert_eq!(search(ctx, &actor, &Search::default()).await.unwrap().total, 1, "{role}");
+            let wider = Search { town: Some("441900102".into()), ..Search::default() };
             assert_eq!(search(ctx, &actor, &wider).await.unwrap().items[0].credit_code, works(), "{role}");
             assert!(matches!(file(ctx, &actor, &foreign).await, Err(Error::NotFound)), "{role}");
             let line = timeline(ctx, &actor, &foreign, (Some(Kind::Cases), Paging::default())).await;

@@ -5,11 +5,11 @@ use domain::access::{Action, Role, may};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
-use services::bureau::{Desk, TipCounts, desk};
+use services::bureau::{Desk, LateCounts, TipCounts, desk};
 use services::cases::CaseCounts;
 use services::findings::Counts;
 
-use crate::pages::parts::{Sentence, role_name};
+use crate::pages::parts::{Sentence, quarter_name, role_name};
 use crate::texts::bureau as texts;
 use crate::web::{Member, Page, Section};
 
@@ -17,7 +17,20 @@ use crate::web::{Member, Page, Section};
 struct Way {
     label: String,
     about: String,
+    /// What is to be known is an alarm.
+    alarm: bool,
     href: &'static str,
+}
+
+impl Way {
+    fn new(label: String, about: impl Into<String>, href: &'static str) -> Self {
+        Self { label, about: about.into(), alarm: false, href }
+    }
+
+    /// A row that counts something; none where there is nothing to count.
+    fn counting(count: u64, label: String, about: impl Into<String>, href: &'static str) -> Option<Self> {
+        (count > 0).then(|| Self::new(label, about, href))
+    }
 }
 
 /// `GET /bureau`
@@ -43,8 +56,9 @@ async fn page(member: &Member) -> Result<Page, Error> {
 }
 
 fn waits(lang: Lang, ways: Vec<Way>) -> impl IntoView {
-    let row = |Way { label, about, href }| {
-        view! { <li><a href=href><strong>{label}</strong><span>{about}</span></a></li> }
+    let row = |Way { label, about, alarm, href }| {
+        let class = alarm.then_some("over-value");
+        view! { <li><a href=href><strong>{label}</strong><span class=class>{about}</span></a></li> }
     };
     let list = if ways.is_empty() {
         view! { <p>{texts::nothing(lang)}</p> }.into_any()
@@ -60,23 +74,21 @@ fn ways(lang: Lang, role: Role, desk: &Desk) -> Vec<Way> {
     let findings = desk.findings.as_ref().map(|counts| findings(lang, settles, counts)).unwrap_or_default();
     let (first, last) = if settles { (findings, Vec::new()) } else { (Vec::new(), findings) };
     let mut ways = first;
-    ways.extend(desk.tips.map(|counts| tips(lang, counts)));
-    ways.extend(desk.cases.map(|counts| cases(lang, role, counts)));
+    ways.extend(desk.tips.and_then(|counts| tips(lang, counts)));
+    ways.extend(desk.cases.and_then(|counts| cases(lang, role, counts)));
     if let Some(counts) = desk.findings.filter(|_| may(role, Action::WorkCase)) {
         let label = texts::inspections(lang, counts.inspected);
-        ways.push(Way {
-            label,
-            about: texts::inspections_what(lang).to_owned(),
-            href: "/bureau/findings?state=inspected",
-        });
+        let about = texts::inspections_what(lang);
+        ways.extend(Way::counting(counts.inspected, label, about, "/bureau/findings?state=inspected"));
     }
+    ways.extend(desk.late.and_then(|counts| late(lang, counts)));
     let fixed = [
         (Action::OpenIdentity, texts::tips_identity(lang), texts::tips_identity_what(lang), "/bureau/tips"),
         (Action::ReadDevices, texts::devices(lang), texts::devices_what(lang), "/bureau/devices"),
         (Action::ManageAccounts, texts::accounts(lang), texts::accounts_what(lang), "/bureau/accounts"),
     ];
     let open = fixed.into_iter().filter(|(action, ..)| may(role, *action));
-    ways.extend(open.map(|(_, label, about, href)| Way { label: label.to_owned(), about: about.to_owned(), href }));
+    ways.extend(open.map(|(_, label, about, href)| Way::new(label.to_owned(), about, href)));
     ways.extend(last);
     ways
 }
@@ -85,35 +97,51 @@ fn ways(lang: Lang, role: Role, desk: &Desk) -> Vec<Way> {
 fn findings(lang: Lang, settles: bool, counts: &Counts) -> Vec<Way> {
     let about = texts::findings_parts(lang, counts.red, counts.open, counts.explained, counts.overdue);
     let label = if settles { texts::findings_to_do } else { texts::findings_to_read };
-    let mut ways = vec![Way { label: label(lang, counts.to_do()), about, href: "/bureau/findings" }];
-    if settles && counts.asked > 0 {
-        let label = texts::findings_asked(lang, counts.asked);
-        ways.push(Way { label, about: String::new(), href: "/bureau/findings?state=asked" });
-    }
-    ways
+    let to_do = Way::counting(counts.to_do(), label(lang, counts.to_do()), about, "/bureau/findings");
+    let asked = if settles { counts.asked } else { 0 };
+    let label = if to_do.is_some() { texts::findings_asked } else { texts::findings_only_asked };
+    let asked = Way::counting(asked, label(lang, asked), "", "/bureau/findings?state=asked");
+    to_do.into_iter().chain(asked).collect()
 }
 
-fn tips(lang: Lang, counts: TipCounts) -> Way {
+fn tips(lang: Lang, counts: TipCounts) -> Option<Way> {
     let about = match counts.overdue {
         0 => texts::tips_in_time(lang).to_owned(),
         overdue => texts::tips_overdue(lang, overdue),
     };
-    let about = if counts.open == 0 { String::new() } else { about };
-    Way { label: texts::tips_open(lang, counts.open), about, href: "/bureau/tips" }
+    let way = Way::counting(counts.open, texts::tips_open(lang, counts.open), about, "/bureau/tips")?;
+    Some(Way { alarm: counts.overdue > 0, ..way })
 }
 
-fn cases(lang: Lang, role: Role, counts: CaseCounts) -> Way {
-    let (label, about, href) = if may(role, Action::WorkCase) {
-        (texts::cases_drafts(lang, counts.drafts), texts::cases_drafts_what(lang), "/bureau/cases?stage=draft")
+/// Enterprises that have not filed in time.
+fn late(lang: Lang, counts: LateCounts) -> Option<Way> {
+    let label = texts::late(lang, counts.enterprises, quarter_name(lang, counts.quarter));
+    Way::counting(counts.enterprises, label, texts::late_what(lang), "/bureau/enterprises?filter=overdue")
+}
+
+fn cases(lang: Lang, role: Role, counts: CaseCounts) -> Option<Way> {
+    let all = counts.drafts + counts.review + counts.cleared;
+    let (count, label, about, href) = if may(role, Action::WorkCase) {
+        (
+            counts.drafts,
+            texts::cases_drafts(lang, counts.drafts),
+            texts::cases_drafts_what(lang),
+            "/bureau/cases?stage=draft",
+        )
     } else if may(role, Action::ReviewCase) {
-        (texts::cases_review(lang, counts.review), texts::cases_review_what(lang), "/bureau/cases?stage=review")
+        (
+            counts.review,
+            texts::cases_review(lang, counts.review),
+            texts::cases_review_what(lang),
+            "/bureau/cases?stage=review",
+        )
     } else if may(role, Action::PublishCase) {
-        (texts::cases_cleared(lang, counts.cleared), texts::cases_cleared_what(lang), "/bureau/cases?stage=cleared")
+        let (label, about) = (texts::cases_cleared(lang, counts.cleared), texts::cases_cleared_what(lang));
+        (counts.cleared, label, about, "/bureau/cases?stage=cleared")
     } else {
-        let all = counts.drafts + counts.review + counts.cleared;
-        (texts::cases_all(lang, all), texts::cases_all_what(lang), "/bureau/cases")
+        (all, texts::cases_all(lang, all), texts::cases_all_what(lang), "/bureau/cases")
     };
-    Way { label, about: about.to_owned(), href }
+    Way::counting(count, label, about, href)
 }
 
 /// The box that finds an enterprise's file.

@@ -2,6 +2,7 @@
 
 mod cases;
 mod declarations;
+mod desk;
 mod files;
 mod findings;
 

@@ -7,9 +7,11 @@ use domain::{
     credit_code::CreditCode,
     enterprise::{Colour, Industry, ManagementClass},
     fixed::Micro,
+    quarter::Quarter,
 };
 use entities::{enterprise, town};
 
+pub(crate) use search::not_filed;
 pub use search::search;
 pub use towns::{Town, towns};
 
@@ -28,6 +30,8 @@ pub struct Query {
     pub class: Option<ManagementClass>,
     /// A supervision colour.
     pub colour: Option<Colour>,
+    /// Those that must have filed this quarter and have not.
+    pub not_filed: Option<Quarter>,
     /// Which page.
     pub paging: Paging,
 }

@@ -1,12 +1,16 @@
 //! Looking enterprises up.
 
-use entities::{enterprise, town};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use domain::{declaration::DeclarationStatus, quarter::Quarter};
+use entities::{declaration, enterprise, town};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{self, Expr},
+};
 
 use super::{EnterpriseRow, Query};
 use crate::{
     Ctx, Result,
-    public::{PageOf, Pulse, pulse},
+    public::{PageOf, Pulse, home::DECLARING, pulse},
     store::words::{lower, occurs, terms},
 };
 
@@ -35,9 +39,23 @@ fn condition(query: &Query) -> Condition {
         .add_option(query.class.map(|class| E::Class.eq(class)))
         .add_option(query.colour.map(|colour| E::Colour.eq(colour)))
         .add_option(query.town.as_deref().map(in_town))
+        .add_option(query.not_filed.map(not_filed))
         .add_option(
             (!words.is_empty()).then(|| words.iter().map(|w| anywhere(w)).fold(Condition::all(), Condition::add)),
         )
+}
+
+/// Enterprises whose permit asks for a declaration every quarter and that have signed none for this one. What was
+/// returned has been filed.
+pub(crate) fn not_filed(quarter: Quarter) -> Condition {
+    use enterprise::Column as E;
+    let filed = sea_query::Query::select()
+        .column(declaration::Column::EnterpriseId)
+        .from(declaration::Entity)
+        .and_where(Expr::col(declaration::Column::Quarter).eq(quarter))
+        .and_where(Expr::col(declaration::Column::Status).ne(DeclarationStatus::Draft))
+        .take();
+    Condition::all().add(E::Class.is_in(DECLARING)).add(E::Id.not_in_subquery(filed))
 }
 
 fn in_town(town: &str) -> Condition {

@@ -7,6 +7,7 @@ mod silent;
 use domain::time::Stamp;
 
 pub use over::OverPoint;
+pub(crate) use progress::DECLARING;
 pub use progress::Progress;
 pub use silent::SilentPoint;
 

@@ -43,7 +43,7 @@ fn body(lang: Lang, role: Role, file: &EnterpriseFile, events: &Timeline, kind: 
         {head(lang, role, file).into_any()}
         <div class="two">
             <div>
-                {line::view(lang, role, code, events, kind).into_any()}
+                {line::view(lang, role, code, (events, file.late.as_ref()), kind).into_any()}
                 {quarters::view(lang, &file.open.quarters).into_any()}
                 {outlets::view(lang, code, &file.open.outlets).into_any()}
                 {days::view(lang, &file.days).into_any()}

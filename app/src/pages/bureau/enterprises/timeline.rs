@@ -4,12 +4,15 @@ use domain::access::Role;
 use domain::credit_code::CreditCode;
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::bureau::{Event, Kind, Timeline};
+use services::bureau::{Event, Kind, Late, Timeline};
 
 use super::event::{Told, told};
 use super::file_address;
+use crate::pages::parts::quarter_name;
 use crate::texts::bureau_enterprises as texts;
+use crate::ui::notice::Notice;
 use crate::ui::pagination::{PageWords, Pagination};
+use crate::ui::tag::Tone;
 use crate::ui::when;
 use crate::web::with_params;
 
@@ -18,7 +21,7 @@ pub fn view(
     lang: Lang,
     role: Role,
     code: CreditCode,
-    timeline: &Timeline,
+    (timeline, late): (&Timeline, Option<&Late>),
     kind: Option<Kind>,
 ) -> impl IntoView + use<> {
     let page = &timeline.events;
@@ -29,12 +32,21 @@ pub fn view(
     view! {
         <section aria-labelledby="timeline" class="flow">
             <h2 id="timeline">{texts::timeline(lang)}</h2>
+            {late.map(|late| missing(lang, late))}
             {kinds(lang, code, timeline, kind)}
             {none}
             <ol class="timeline">{rows}</ol>
             <Pagination current last words address=Box::new(move |page| address(code, kind, page))/>
         </section>
     }
+}
+
+/// What has not happened and should have.
+fn missing(lang: Lang, late: &Late) -> impl IntoView + use<> {
+    let quarter = quarter_name(lang, late.quarter);
+    let (due, last) = (when::date(lang, late.due_day), when::date(lang, late.last_day));
+    let words = texts::late(lang, quarter, due, late.days, last);
+    view! { <Notice tone=Tone::Over><p>{words}</p></Notice> }
 }
 
 /// The address of a page of one kind, or of all.
