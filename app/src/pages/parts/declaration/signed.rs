@@ -7,7 +7,7 @@ use services::declarations::{Receipt, Signed};
 use super::{content, facts};
 use crate::pages::parts::chinese;
 use crate::texts::filing as texts;
-use crate::ui::summary_list::SummaryList;
+use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::when;
 
 /// The page below its heading; `address` is that of a version of the same quarter.
@@ -18,11 +18,18 @@ pub fn signed(lang: Lang, signed: &Signed, address: impl Fn(i32) -> String) -> A
         if newest == number { texts::version_newest(lang).to_owned() } else { texts::version_older(lang, newest) };
     view! {
         <p class="soft">{standing}</p>
-        <SummaryList facts=facts(lang, &signed.receipt)/>
+        <SummaryList facts=with_number(lang, &signed.receipt)/>
         {content::whole(lang, &signed.content, &signed.context, |_| None)}
         {versions(lang, signed, address)}
     }
     .into_any()
+}
+
+/// What the receipt certifies, under its number.
+fn with_number(lang: Lang, receipt: &Receipt) -> Vec<Fact> {
+    let number = receipt.receipt_no.clone();
+    let number = Fact::new(texts::receipt_label(lang), view! { <span class="code">{number}</span> });
+    std::iter::once(number).chain(facts(lang, receipt)).collect()
 }
 
 /// Every version, the newest first; nothing where there is only this one.
