@@ -6,10 +6,10 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
-use crate::pages::parts::declaration::called;
 use crate::islands::editor::section::Section;
 use crate::islands::editor::{figure, labels};
 use crate::pages::parts::chinese;
+use crate::pages::parts::declaration::called;
 use crate::texts::filing_editor as editor;
 
 /// A figure or a text.

@@ -94,10 +94,12 @@ fn form(lang: Lang, wanted: &Search, towns: Vec<Town>) -> impl IntoView + use<> 
                 <Select name="filter" label=texts::filter(lang) any=texts::filter_all(lang) choices=late chosen/>
                 {towns}
             </div>
-            <label for="q">{texts::q(lang)}</label>
-            <div class="search">
-                <input id="q" name="q" type="search" value=q enterkeyhint="search"/>
-                <button type="submit">{texts::search(lang)}</button>
+            <div class="field">
+                <label for="q">{texts::q(lang)}</label>
+                <div class="search">
+                    <input id="q" name="q" type="search" value=q enterkeyhint="search"/>
+                    <button type="submit">{texts::search(lang)}</button>
+                </div>
             </div>
             {clear}
         </form>

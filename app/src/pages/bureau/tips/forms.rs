@@ -108,7 +108,7 @@ pub fn view(lang: Lang, tip: &TipForBureau, role: Role, draft: Option<Draft>) ->
         view! { <section aria-labelledby="steps"><h2 id="steps">{texts::steps(lang)}</h2><div class="steps">{parts}</div></section> }
     });
     view! {
-        <form method="post" action=way(&tip.tip_no, Act::Reply)>
+        <form method="post" action=way(&tip.tip_no, Act::Reply) class="steps">
             <FormKeyField key=key.expose()/>
             {part(lang, &tip.tip_no, Act::Reply, draft)}
             {any}
