@@ -44,7 +44,7 @@ async fn the_page_of_a_logger_says_why_it_was_refused() {
         "1 台数采仪中，1 台 1 小时以上没有数据",
         "今天 1 台有数据包被拒收",
         "CRC 校验错误 3 次",
-        "没有登记的设备今天发来 3 个数据包",
+        "设备编号（MN）没有登记 3 次",
     ] {
         assert!(list.contains(words), "{words}: {list}");
     }
