@@ -42,12 +42,12 @@ mod tests {
     #[test]
     fn who_was_met_is_known_until_there_are_too_many() {
         let familiar = Familiar::default();
-        assert!(!familiar.knows(&1));
+        assert!(!familiar.knows(&1_usize));
         for key in 0..MOST_KEYS {
             familiar.meet(&key);
         }
-        assert!(familiar.knows(&0));
+        assert!(familiar.knows(&0_usize));
         familiar.meet(&MOST_KEYS);
-        assert!(familiar.knows(&MOST_KEYS) && !familiar.knows(&0));
+        assert!(familiar.knows(&MOST_KEYS) && !familiar.knows(&0_usize));
     }
 }
