@@ -113,7 +113,7 @@ journey("a report in English, in larger type", async (visitor) => {
   await visitor.go("/tip?lang=en&mode=elder");
   assert.equal(await visitor.title(), "Report pollution");
   await visitor.refused(page.getByRole("button", { name: "Send the report" }));
-  assert.match(await page.getByRole("alert").innerText(), /2 things need your attention/);
+  assert.match(await page.getByRole("alert").innerText(), /There are 2 problems in this form/);
   await page.getByLabel(/What did you see, smell or hear/).fill(`black smoke ${Math.random()}`);
   await page.getByLabel("Address, or something nearby").fill("the bridge at the ferry");
   await visitor.follow(page.getByRole("button", { name: "Send the report" }));

@@ -57,16 +57,28 @@ export class Visitor {
 
   /** Activates a link or a button that leads to another page, and looks that page over. */
   async follow(target) {
-    await Promise.all([this.page.waitForNavigation(), target.click()]);
+    await this.#leave(target);
     await this.lookOver();
   }
 
   /** Sends a form to `path`, which the server refuses with a page (`status`), and looks that page over. */
   async refused(target, path = this.page.url(), { status = 422 } = {}) {
     this.excuse(path);
-    const [response] = await Promise.all([this.page.waitForNavigation(), target.click()]);
+    const response = await this.#leave(target);
     assert.equal(response.status(), status, `${response.url()} answers ${response.status()}`);
     await this.lookOver();
+  }
+
+  /** Activates what leads to another page, and answers the response that the page came with. */
+  async #leave(target) {
+    // Only what asks the server is another page: a script may change the address of the old one while it is left.
+    const isPage = (response) => {
+      const [request, status] = [response.request(), response.status()];
+      return request.isNavigationRequest() && (status < 300 || status >= 400);
+    };
+    const arrived = [this.page.waitForResponse(isPage), this.page.waitForEvent("load")];
+    const [response] = await Promise.all([...arrived, target.click()]);
+    return response;
   }
 
   /** Another person at a browser of their own. */

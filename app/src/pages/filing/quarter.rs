@@ -12,7 +12,8 @@ use services::declarations::{Draft, Receipt, draft};
 
 use super::correction::{self, Typed};
 use super::parts::{address, dates, saved, tasks};
-use crate::pages::parts::{around, chinese, named, quarter_name};
+use crate::pages::parts::declaration::signed_line;
+use crate::pages::parts::{around, named, quarter_name};
 use crate::texts::filing as texts;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
@@ -83,21 +84,10 @@ fn signed(lang: Lang, draft: &Draft) -> impl IntoView + use<> {
     let row = |receipt: &Receipt| {
         let base = address(quarter);
         let number = receipt.number;
-        let at = when::moment(lang, receipt.submitted_at);
-        let say = |by: &str| texts::signed_when(lang, at, by, &receipt.receipt_no);
-        let signed = match &receipt.signed_by {
-            Some(by) => around(lang, by, say),
-            None => say(texts::somebody(lang)).into_any(),
-        };
-        let reason = receipt.reason.clone();
-        let reason = (!reason.is_empty()).then(|| view! { <span lang=chinese(lang)>{reason}</span> });
         view! {
             <li>
                 <h3>{texts::signed_row(lang, number)}</h3>
-                <p class="meta">
-                    <span>{signed}</span>
-                    {reason}
-                </p>
+                {signed_line(lang, receipt)}
                 <p class="more inline">
                     <a href=format!("{base}/versions/{number}")>{texts::see_signed(lang)}</a>
                     <a href=format!("{base}/receipts/{number}")>{texts::see_receipt(lang)}</a>

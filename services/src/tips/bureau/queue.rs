@@ -16,7 +16,7 @@ use crate::{
     Ctx, Result,
     accounts::Actor,
     public::{Names, PageOf, Paging},
-    tips::{content::Content, follow::is_open},
+    tips::follow::is_open,
 };
 
 /// Those that wait for nothing more.
@@ -69,16 +69,12 @@ pub struct QueueRow {
     pub due_at: Option<Stamp>,
     /// Whether that is past.
     pub overdue: bool,
-    /// The first words of the report; absent where they cannot be decrypted.
-    pub beginning: Option<String>,
     /// Whether the reporter wrote the newest message of the dialogue.
     pub wrote_again: bool,
 }
 
-/// How many characters of a report the queue shows.
-const BEGINNING: usize = 40;
-
-/// The tip-offs that an actor may see: the most urgent first, then those that are done, the newest first.
+/// The tip-offs that an actor may see: the most urgent first, then those that are done, the newest first. Nothing of
+/// what they say: reading a report leaves a line in the audit log, and a list would read twenty at a glance.
 pub async fn queue(ctx: &Ctx, actor: &Actor, query: &QueueQuery) -> Result<PageOf<QueueRow>> {
     actor.must(Action::ReadTip)?;
     let db = ctx.store.read();
@@ -104,7 +100,6 @@ pub async fn queue(ctx: &Ctx, actor: &Actor, query: &QueueQuery) -> Result<PageO
         towns.into_iter().map(|town| (town.id, Names::new(town.name, town.name_en))).collect();
     let newest = newest_authors(ctx, &rows).await?;
     let item = |row: tip::Model| QueueRow {
-        beginning: beginning(ctx, &row),
         wrote_again: newest.get(&row.id) == Some(&TipAuthor::Reporter),
         ..shown(row, &works, &towns, now)
     };
@@ -124,17 +119,6 @@ async fn newest_authors(ctx: &Ctx, rows: &[tip::Model]) -> Result<HashMap<i64, T
         .await?;
     // The later ones overwrite the earlier ones.
     Ok(said.into_iter().collect())
-}
-
-/// The first words of a report, on one line. A body that cannot be read must not take the queue with it.
-fn beginning(ctx: &Ctx, row: &tip::Model) -> Option<String> {
-    let text = Content::read(ctx, row).ok()?.text;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut words: String = line.chars().take(BEGINNING).collect();
-    if words.len() < line.len() {
-        words.push('…');
-    }
-    Some(words)
 }
 
 /// Nothing of a tip-off is for a log.
@@ -187,7 +171,6 @@ fn shown(row: tip::Model, works: &HashMap<i64, Names>, towns: &HashMap<i64, Name
         status: row.status,
         received_at: row.received_at,
         due_at,
-        beginning: None,
         wrote_again: false,
     }
 }

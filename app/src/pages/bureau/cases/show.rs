@@ -9,6 +9,7 @@ use services::cases::{CaseFile, show as find};
 
 use super::next_step::{self, Told};
 use super::{labels, text};
+use crate::pages::parts::chinese;
 use crate::pages::parts::labels::violation;
 use crate::texts::bureau_cases as texts;
 use crate::ui::tag::Tag;
@@ -51,7 +52,7 @@ fn steps(lang: Lang, file: &CaseFile) -> impl IntoView + use<> {
     };
     let none = file.steps.is_empty().then(|| view! { <p>{nothing}</p> });
     let step = |step: &services::cases::StepTaken| {
-        let by = step.by.clone().map(|by| view! { <span>{by}</span> });
+        let by = step.by.clone().map(|by| view! { <span lang=chinese(lang)>{by}</span> });
         let reason = (!step.reason.is_empty()).then(|| step.reason.clone());
         view! {
             <li class="ours">
@@ -60,7 +61,7 @@ fn steps(lang: Lang, file: &CaseFile) -> impl IntoView + use<> {
                     {by}
                     <time datetime=step.at.rfc3339()>{when::moment(lang, step.at)}</time>
                 </p>
-                {reason.map(|reason| view! { <p class="written">{reason}</p> })}
+                {reason.map(|reason| view! { <p class="written" lang=chinese(lang)>{reason}</p> })}
             </li>
         }
     };

@@ -79,7 +79,8 @@ fn facts(lang: Lang, file: &CaseFile) -> Vec<Fact> {
         Fact::new(public::fine(lang), penalty),
         Fact::new(texts::gravity(lang), grave),
     ];
-    facts.extend(file.drafted_by.clone().map(|by| Fact::new(texts::written_by(lang), by)));
+    let writer = file.drafted_by.clone().map(|by| view! { <span lang=chinese(lang)>{by}</span> });
+    facts.extend(writer.map(|by| Fact::new(texts::written_by(lang), by)));
     facts.extend(file.finding_id.map(|id| {
         Fact::new(texts::from_finding(lang), view! { <a href=finding_address(id)>{texts::see_finding(lang)}</a> })
     }));

@@ -13,7 +13,7 @@ use services::tips::{QueueRow, Show, queue};
 use super::filter::{Filter, shows, word};
 use super::{address, custodian};
 use crate::pages::parts::labels::{tip_status, violation};
-use crate::pages::parts::{chinese, named};
+use crate::pages::parts::named;
 use crate::texts::{shell, tip_desk as texts};
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::field::Field;
@@ -124,15 +124,13 @@ fn row(lang: Lang, today: NaiveDate, row: &QueueRow) -> impl IntoView + use<> {
     };
     let kind = row.kind.map_or_else(|| texts::unsaid(lang), |kind| violation(lang, kind));
     let again = row.wrote_again.then(|| view! { " " <Tag tone=Tone::Warn word=texts::wrote_again(lang)/> });
-    let words = row.beginning.clone();
-    let words = words.map(|words| view! { <br/><span class="small soft" lang=chinese(lang)>{words}</span> });
     let town = row.town.as_ref().map(|town| named(lang, town));
     view! {
         <tr>
             <th scope="row"><a class="code" href=address(&row.tip_no)>{row.tip_no.clone()}</a></th>
             <td data-head=texts::state(lang)><Tag tone word=status/>{again}</td>
             <td data-head=texts::due(lang)>{due}</td>
-            <td data-head=texts::about(lang)>{about}{words}</td>
+            <td data-head=texts::about(lang)>{about}</td>
             <td data-head=texts::kind(lang)>{kind}</td>
             <td data-head=texts::town(lang)>{town}</td>
             <td data-head=texts::received(lang)>

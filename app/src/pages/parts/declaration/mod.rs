@@ -6,4 +6,4 @@ mod signed;
 
 pub use content::{called, section, whole};
 pub use facts::facts;
-pub use signed::signed;
+pub use signed::{signed, signed_line};

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use services::declarations::{Receipt, Signed};
 
 use super::{content, facts};
-use crate::pages::parts::chinese;
+use crate::pages::parts::{around, chinese};
 use crate::texts::filing as texts;
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::when;
@@ -32,19 +32,28 @@ fn with_number(lang: Lang, receipt: &Receipt) -> Vec<Fact> {
     std::iter::once(number).chain(facts(lang, receipt)).collect()
 }
 
+/// When a version was signed, by whom and why, with its receipt.
+pub fn signed_line(lang: Lang, version: &Receipt) -> AnyView {
+    let at = when::moment(lang, version.submitted_at);
+    let say = |by: &str| texts::signed_when(lang, at, by, &version.receipt_no);
+    let signed = match &version.signed_by {
+        Some(by) => around(lang, by, say),
+        None => say(texts::somebody(lang)).into_any(),
+    };
+    let reason = version.reason.clone();
+    let reason = (!reason.is_empty()).then(|| view! { <span lang=chinese(lang)>{reason}</span> });
+    view! { <p class="meta"><span>{signed}</span>{reason}</p> }.into_any()
+}
+
 /// Every version, the newest first; nothing where there is only this one.
 fn versions(lang: Lang, signed: &Signed, address: impl Fn(i32) -> String) -> Option<AnyView> {
     let shown = signed.receipt.number;
     let row = |version: &Receipt| {
-        let at = when::moment(lang, version.submitted_at);
-        let by = version.signed_by.clone().unwrap_or_else(|| texts::somebody(lang).to_owned());
-        let reason = version.reason.clone();
-        let reason = (!reason.is_empty()).then(|| view! { <span lang=chinese(lang)>{reason}</span> });
         let current = (version.number == shown).then_some("page");
         view! {
             <li>
                 <h3><a href=address(version.number) aria-current=current>{texts::signed_row(lang, version.number)}</a></h3>
-                <p class="meta"><span>{texts::signed_when(lang, at, by, &version.receipt_no)}</span>{reason}</p>
+                {signed_line(lang, version)}
             </li>
         }
     };
