@@ -118,9 +118,9 @@ journey("a report in English, in larger type", async (visitor) => {
   await page.getByLabel("Address, or something nearby").fill("the bridge at the ferry");
   await visitor.follow(page.getByRole("button", { name: "Send the report" }));
   await codeOn(visitor);
-  await page.getByLabel("I have kept the code").check();
+  await page.getByLabel("I have made a note of the code").check();
   await visitor.follow(page.getByRole("button", { name: "Go on to my report" }));
-  assert.match(await page.getByRole("main").innerText(), /Received, waiting to be taken up/);
+  assert.match(await page.getByRole("main").innerText(), /Received and waiting to be accepted/);
   assert.equal(await page.locator("html").getAttribute("data-mode"), "elder");
 });
 
