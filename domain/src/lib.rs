@@ -18,6 +18,7 @@ pub mod device;
 pub mod enterprise;
 pub mod finding;
 pub mod fixed;
+pub mod input;
 pub mod lang;
 pub mod limit;
 pub mod measurement;

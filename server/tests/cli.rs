@@ -172,3 +172,31 @@ async fn a_quarter_is_checked_from_the_command_line() {
     assert_eq!(code, Some(2));
     assert!(error.contains("2026Q3"), "{error}");
 }
+
+#[tokio::test]
+async fn a_lost_key_file_is_told_and_not_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().display().to_string();
+    let made = mingjian(&["demo", "--enterprises", "6", "--data-dir", &data]);
+    assert!(made.status.success(), "{}", said(&made).1);
+    for name in ["mingjian.db", "tip.keys"] {
+        let mode = std::os::unix::fs::PermissionsExt::mode(&folder.path().join(name).metadata().unwrap().permissions());
+        assert_eq!(mode & 0o077, 0, "{name} is nobody else's to read");
+    }
+    std::fs::remove_file(folder.path().join("tip.keys")).unwrap();
+    let ports = ["--listen", "127.0.0.1:0", "--gateway", "off", "--admin", "off"];
+    let (code, text) = said(&mingjian(&[&["serve", "--data-dir", &data], &ports[..]].concat()));
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("tip.keys is missing") && text.lines().count() == 1, "{text}");
+    assert!(!folder.path().join("tip.keys").exists(), "no new file is taken for the lost one");
+}
+
+#[test]
+fn a_database_that_cannot_be_opened_is_named_and_its_reason_said_once() {
+    let (_, text) = said(&mingjian(&["devices", "--database", "sqlite:///no/such/folder/x.db"]));
+    assert!(text.contains("/no/such/folder"), "{text}");
+    assert_eq!(text.matches("No such file").count(), 1, "{text}");
+    let (_, text) = said(&mingjian(&["devices", "--database", "postgres://nobody:secret@127.0.0.1:1/x"]));
+    assert!(text.contains("postgres://nobody@127.0.0.1:1/x") && !text.contains("secret"), "{text}");
+    assert_eq!(text.matches("refused").count(), 1, "{text}");
+}

@@ -1,6 +1,6 @@
 //! What a use case is given.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 use domain::time::Stamp;
 
@@ -29,15 +29,19 @@ pub struct Ctx {
     pub(crate) guards: Arc<Guards>,
     pub(crate) keys: Option<Keys>,
     clock: Clock,
+    steady: Clock,
+    public_url: Option<Arc<str>>,
 }
 
 impl Ctx {
-    /// A context with the machine's clock.
+    /// A context with the machine's clocks.
     pub fn new(store: Store) -> Self {
-        Self::at(store, Arc::new(|| Stamp::from(chrono::Utc::now())))
+        let start = Instant::now();
+        let steady = move || Stamp(i64::try_from(start.elapsed().as_millis()).unwrap_or(i64::MAX));
+        Self::at(store, Arc::new(|| Stamp::from(chrono::Utc::now()))).with_steady(Arc::new(steady))
     }
 
-    /// A context with a clock of the caller's.
+    /// A context with a clock of the caller's, which is the steady one too.
     pub fn at(store: Store, clock: Clock) -> Self {
         Self {
             store,
@@ -46,8 +50,22 @@ impl Ctx {
             mailer: Mailer::default(),
             guards: Arc::default(),
             keys: None,
+            steady: clock.clone(),
             clock,
+            public_url: None,
         }
+    }
+
+    /// The same with a steady clock of its own.
+    #[must_use]
+    pub fn with_steady(self, steady: Clock) -> Self {
+        Self { steady, ..self }
+    }
+
+    /// The same with the address under which people reach the portal, without a stroke at its end.
+    #[must_use]
+    pub fn with_public_url(self, url: Option<&str>) -> Self {
+        Self { public_url: url.map(|url| url.trim_end_matches('/').into()), ..self }
     }
 
     /// The same with a way for mail to leave. Without one mail waits.
@@ -65,5 +83,15 @@ impl Ctx {
     /// The present moment.
     pub fn now(&self) -> Stamp {
         (self.clock)()
+    }
+
+    /// A moment of a clock that nobody sets and that only goes on: for waits. It says nothing about the time of day.
+    pub fn steady(&self) -> Stamp {
+        (self.steady)()
+    }
+
+    /// The address under which people reach the portal, where it was told: `https://mingjian.example`.
+    pub fn public_url(&self) -> Option<&str> {
+        self.public_url.as_deref()
     }
 }

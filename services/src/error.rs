@@ -1,5 +1,6 @@
 //! What can go wrong in a use case.
 
+use domain::input::Issue;
 use sea_orm::{DbErr, SqlErr};
 
 /// The result of a use case.
@@ -31,7 +32,9 @@ pub enum Error {
     Invalid {
         /// The field or parameter.
         field: &'static str,
-        /// What is wrong with it, in English; doors translate by field and kind.
+        /// What kind of thing is wrong with it, where a door says it in its own words.
+        issue: Option<Issue>,
+        /// What is wrong with it, in English.
         message: String,
     },
     /// It clashes with what is there.
@@ -60,7 +63,12 @@ impl Error {
     /// An input that makes no sense.
     #[allow(clippy::needless_pass_by_value, reason = "callers hand errors over as they get them")]
     pub fn invalid(field: &'static str, message: impl ToString) -> Self {
-        Self::Invalid { field, message: message.to_string() }
+        Self::Invalid { field, issue: None, message: message.to_string() }
+    }
+
+    /// A text that cannot be kept, with the kind of what is wrong.
+    pub fn issue(field: &'static str, issue: Issue) -> Self {
+        Self::Invalid { field, issue: Some(issue), message: issue.to_string() }
     }
 
     /// Turns the violation of a unique key into a sentence; other errors stay what they are.

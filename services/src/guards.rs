@@ -47,9 +47,10 @@ pub(crate) struct Guards {
     pub held: Held,
     /// Messages by tip-off.
     pub messages: Bucket,
-    /// Argon2: 19 MiB and one processor each. With more at a time, sign-ins would stall the pages.
+    /// Argon2: 19 MiB and one processor each. With more at a time, sign-ins would stall the pages; so would more than a
+    /// few seconds of them in the queue help nobody.
     pub hashing: Turnstile,
-    /// Photos: up to 200 MiB each while they are decoded.
+    /// Photos: up to 200 MiB each while they are decoded. Two at a time, so that a heavy one does not stop the others.
     pub photos: Turnstile,
 }
 
@@ -67,11 +68,11 @@ impl Default for Guards {
             filing_networks: Bucket::new(40, MINUTE),
             filings: Bucket::new(300, 2 * SECOND),
             photo_clients: Bucket::new(40, 20 * SECOND),
-            uploads: Places::new(24, 6),
+            uploads: Places::new(24, 5),
             held: Held::default(),
             messages: Bucket::new(10, MINUTE),
             hashing: Turnstile::new(2, 100),
-            photos: Turnstile::new(1, 12),
+            photos: Turnstile::new(2, 24),
         }
     }
 }

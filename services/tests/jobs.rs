@@ -260,3 +260,52 @@ async fn the_queue_tells_what_waits_and_to_whom() {
     let queue = jobs::list(&bench.ctx, &admin).await.unwrap();
     assert_eq!((queue.failed, queue.waiting, queue.unsent), (1, 0, 1));
 }
+
+/// A mail server that accepts and says nothing.
+async fn silent() -> (TcpListener, Mailer) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let mailer = Mailer::new(&format!("smtp://127.0.0.1:{port}"), "portal@example.org", std::path::Path::new("."));
+    (listener, mailer.unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_silent_mail_server_stops_neither_other_work_nor_the_end() {
+    let mut bench = Bench::new().await;
+    let admin = bench.actor(Role::Admin).await;
+    let (_listener, mailer) = silent().await;
+    bench.ctx.mailer = mailer;
+    for number in 0..10 {
+        write_to(&bench, &format!("a{number}@example.com")).await;
+    }
+    let tx = bench.ctx.store.write().await.unwrap();
+    let check = Job::CrossCheck(jobs::CrossCheck { version_id: 999 });
+    jobs::enqueue(&tx, &bench.ctx, &check, bench.ctx.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let stop = CancellationToken::new();
+    let workers = jobs::start(bench.ctx.clone(), stop.clone());
+    let is_over = async {
+        loop {
+            let jobs = waiting(&bench, &admin).await;
+            if jobs.iter().any(|job| job.kind == "cross-check" && job.failed_at.is_some()) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(5), is_over).await.expect("a cross-check behind ten mails is run");
+    stop.cancel();
+    tokio::time::timeout(Duration::from_secs(10), workers).await.expect("the workers end").unwrap();
+    assert!(waiting(&bench, &admin).await.iter().filter(|job| job.kind == "send-mail").count() == 10, "none is lost");
+}
+
+#[tokio::test]
+async fn mail_says_where_to_sign_in_where_that_is_known() {
+    let bench = Bench::new().await;
+    let ctx = bench.ctx.clone().with_public_url(Some("https://mingjian.example/"));
+    let tx = ctx.store.write().await.unwrap();
+    let template = PasswordChanged { name: "甲", at: ctx.now() };
+    mail::queue(&tx, &ctx, "a@example.com".to_owned(), &template).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(mails(&bench).await[0].body.ends_with("https://mingjian.example/sign-in\n"));
+}

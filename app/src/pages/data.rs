@@ -11,18 +11,18 @@ use crate::web::{Page, Section, Visit};
 /// `GET /data`
 pub async fn show(visit: Visit) -> Response {
     let lang = visit.lang();
-    let host = visit.site().domain.clone();
+    let address = visit.absolute("");
     let title = texts::title(lang);
-    let page = Page::new(title, move || body(lang, &host))
+    let page = Page::new(title, move || body(lang, &address))
         .describe(texts::description(lang))
         .within(Section::Data)
         .here(title);
     visit.answer(Ok(page))
 }
 
-fn body(lang: Lang, host: &str) -> impl IntoView + use<> {
-    let example = format!("curl 'https://{host}/api/v1/enterprises?q=%E7%94%B5%E9%95%80&per_page=5'");
-    let stream = format!("curl -N 'https://{host}/api/v1/live'");
+fn body(lang: Lang, portal: &str) -> impl IntoView + use<> {
+    let example = format!("curl '{portal}/api/v1/enterprises?q=%E7%94%B5%E9%95%80&per_page=5'");
+    let stream = format!("curl -N '{portal}/api/v1/live'");
     view! {
         <h1>{texts::title(lang)}</h1>
         <p class="lead">{texts::lead(lang)}</p>
@@ -36,6 +36,7 @@ fn body(lang: Lang, host: &str) -> impl IntoView + use<> {
             <pre tabindex="0"><code>{example}</code></pre>
             <p>{texts::how_stream(lang)}</p>
             <pre tabindex="0"><code>{stream}</code></pre>
+            <p>{texts::how_csv(lang)}</p>
             <p>{texts::how_rules(lang)} " " <a href="/api/v1/openapi.json">{texts::openapi(lang)}</a></p>
         </section>
         <section aria-labelledby="fields">

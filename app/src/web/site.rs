@@ -37,6 +37,17 @@ pub struct Site {
     pub contact: Both,
     /// The organ's telephone as a person dials it.
     pub telephone: String,
+    /// The bureau's own environmental hotline beside 12345: `12369` where that number still answers. Empty: there is none.
+    #[serde(default)]
+    pub hotline: String,
+    /// The name of the rules by which tip-offs are rewarded, while such rules are in force. Absent: no reward is named
+    /// anywhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reward: Option<Both>,
+    /// Where a weakness of the portal is reported, for `/.well-known/security.txt`: `mailto:…`, `https://…` or `tel:…`.
+    /// Empty: the organ's telephone.
+    #[serde(default)]
+    pub security_contact: String,
     /// The site's domain name.
     pub domain: String,
     /// Ten digits given by the national survey of government sites (网站标识码).
@@ -65,6 +76,9 @@ impl Site {
             operator: Both::new("示范市生态环境监控中心", "Shifan Environmental Monitoring Centre"),
             contact: Both::new("示范市澄溪镇明镜路 1 号", "1 Mingjing Road, Chengxi Town, Shifan City"),
             telephone: "0000-12345678".to_owned(),
+            hotline: String::new(),
+            reward: None,
+            security_contact: String::new(),
             domain: "mingjian.example".to_owned(),
             identification_code: "0000000000".to_owned(),
             icp: "示ICP备00000000号-1".to_owned(),

@@ -52,6 +52,14 @@ impl Visit {
         &self.app.site
     }
 
+    /// The whole address of a page, for what leaves the portal: under the address that it was told, or its domain name.
+    pub fn absolute(&self, path: &str) -> String {
+        match self.app.ctx.public_url() {
+            Some(url) => format!("{url}{path}"),
+            None => format!("https://{}{path}", self.app.site.domain),
+        }
+    }
+
     /// The request's own choices and parameters.
     pub fn visitor(&self) -> &Visitor {
         &self.visitor

@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use axum::extract::{FromRequestParts, Query};
 use axum::http::{HeaderMap, HeaderValue, Method, Uri, request::Parts};
 use axum_extra::extract::CookieJar;
+use domain::input::clean;
 use domain::lang::Lang;
 
 use super::{address::with_params, session};
@@ -32,6 +33,7 @@ impl Visitor {
     /// The visitor of a request.
     pub fn of(uri: &Uri, headers: &HeaderMap) -> Self {
         let query = Query::<Vec<(String, String)>>::try_from_uri(uri).map(|Query(pairs)| pairs).unwrap_or_default();
+        let query: Vec<_> = query.into_iter().map(|(name, value)| (clean(&name), clean(&value))).collect();
         let cookies = CookieJar::from_headers(headers);
         let chosen = |name: &str| {
             let asked = query.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.clone());
@@ -67,8 +69,12 @@ impl Visitor {
         with_params(&self.path, pairs.chain([(name, value)]))
     }
 
-    /// The `Set-Cookie` values that keep what the query chose; none when it chose nothing.
+    /// The `Set-Cookie` values that keep what the query chose; none when it chose nothing, and none on the pages of
+    /// tip-offs: nothing of them stays in a browser.
     pub fn choices(&self) -> Vec<HeaderValue> {
+        if is_tip(&self.path) {
+            return Vec::new();
+        }
         let mode = if self.elder { "elder" } else { "standard" };
         let given = |name: &str| self.query.iter().any(|(key, _)| key == name);
         [("lang", self.lang.as_str()), ("mode", mode)]
@@ -120,6 +126,17 @@ mod tests {
                 "mode=standard; Path=/; Max-Age=31536000; SameSite=Lax",
             ]
         );
+    }
+
+    #[test]
+    fn the_pages_of_tip_offs_leave_nothing_in_a_browser() {
+        assert!(visitor("/tip?lang=en&mode=elder", "").choices().is_empty());
+        assert!(visitor("/tip/follow?lang=en", "").choices().is_empty());
+    }
+
+    #[test]
+    fn what_nobody_types_is_not_in_a_parameter() {
+        assert_eq!(visitor("/enterprises?q=%00%E7%BA%B8%E2%80%AE", "").param("q"), Some("纸"));
     }
 
     #[test]

@@ -9,11 +9,13 @@ mod print;
 mod serve;
 mod settings;
 mod simulate;
+mod usage;
 mod user;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use rustix::{fs::Mode, process::umask};
 use tracing_subscriber::EnvFilter;
 
 /// Mingjian (明鉴): the self-declaration and public disclosure portal of an ecology and environment bureau.
@@ -47,7 +49,12 @@ enum Command {
 /// Reads the command line and runs the command. Exit code 0 is success, 1 a failure, 2 a command line that makes no
 /// sense.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    // Whatever this process writes is its own business: the database holds passwords of loggers and digests of sessions.
+    umask(Mode::RWXG | Mode::RWXO);
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(refused) => return usage::answer(&refused),
+    };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new("info,sqlx=warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
@@ -75,7 +82,41 @@ async fn run(command: Command) -> anyhow::Result<()> {
 
 /// One line that says what went wrong, from the outside in.
 fn fail(error: &anyhow::Error) -> ExitCode {
-    let causes: Vec<_> = error.chain().map(ToString::to_string).collect();
-    print::error(&format!("mingjian: {}", causes.join(": ")));
+    print::error(&format!("mingjian: {}", in_one_line(error)));
     ExitCode::from(1)
+}
+
+/// The causes from the outside in. Many errors end with the sentence of their cause; that one is not said twice.
+fn in_one_line(error: &anyhow::Error) -> String {
+    let mut line = String::new();
+    for cause in error.chain().map(|cause| cause.to_string().replace('\n', " ")) {
+        if !line.contains(&cause) {
+            line = if line.is_empty() { cause } else { format!("{line}: {cause}") };
+        }
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn no_cause_is_said_twice() {
+        let cause = std::io::Error::other("unable to open database file");
+        let error = anyhow::Error::new(cause).context("x.db: unable to open database file").context("the database");
+        assert_eq!(in_one_line(&error), "the database: x.db: unable to open database file");
+    }
+
+    #[test]
+    fn a_wrong_flag_is_one_line_at_every_command() {
+        for command in Cli::command().get_subcommands() {
+            let refused = Cli::try_parse_from(["mingjian", command.get_name(), "--no-such-flag"]).unwrap_err();
+            let line = usage::in_one_line(&refused);
+            assert_eq!(line.lines().count(), 1, "{line}");
+            assert!(line.contains("--no-such-flag") && line.contains("--help"), "{line}");
+        }
+    }
 }

@@ -36,8 +36,9 @@ pub struct Serve {
     /// Address of the metrics, never public, or `off`.
     #[arg(long, env = "MINGJIAN_ADMIN", default_value = "127.0.0.1:3002")]
     admin: Door,
-    /// The address under which people reach the portal; `https://…` turns on strict transport security.
-    #[arg(long, env = "MINGJIAN_PUBLIC_URL")]
+    /// The address under which people reach the portal, for every address that leaves it (mails, receipts, the interface's
+    /// description); `https://…` turns on strict transport security.
+    #[arg(long, env = "MINGJIAN_PUBLIC_URL", value_parser = public_url)]
     public_url: Option<String>,
     /// A proxy stands in front: take a client's address from the last entry of its X-Forwarded-For.
     #[arg(long, env = "MINGJIAN_BEHIND_PROXY")]
@@ -79,6 +80,18 @@ impl FromStr for Door {
                 format!("`{address}` is neither `off` nor an address with a port, such as 127.0.0.1:9212")
             }),
         }
+    }
+}
+
+/// An address with a host and without a path, in which nothing is a stroke at the end.
+fn public_url(text: &str) -> Result<String, String> {
+    let plain = text.trim_end_matches('/');
+    let host = plain.strip_prefix("https://").or_else(|| plain.strip_prefix("http://")).unwrap_or_default();
+    let is_host = !host.is_empty() && !host.contains(|c: char| c == '/' || c == '?' || c == '#' || c.is_whitespace());
+    if is_host {
+        Ok(plain.to_owned())
+    } else {
+        Err("write it like https://mingjian.example, without a path".to_owned())
     }
 }
 
@@ -125,6 +138,7 @@ impl Serve {
     async fn prepare(&self) -> anyhow::Result<Ctx> {
         let mailer = Mailer::new(&self.smtp, &self.mail_from, &self.database.data_dir.join("mail"))?;
         let ctx = self.database.connect_with_keys().await?.with_mailer(mailer);
+        let ctx = ctx.with_public_url(self.public_url.as_deref());
         if self.demo && demo::is_empty(&ctx).await? {
             tracing::info!("filling the database with the demo city");
             demo::fill(&ctx, &Options::on(ctx.now().day())).await?;
@@ -196,4 +210,18 @@ pub fn stop_signal() -> anyhow::Result<CancellationToken> {
         }
     });
     Ok(stop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_address_has_a_host_and_no_path() {
+        assert_eq!(public_url("https://mingjian.example/").as_deref(), Ok("https://mingjian.example"));
+        assert_eq!(public_url("http://127.0.0.1:3000").as_deref(), Ok("http://127.0.0.1:3000"));
+        for bad in ["mingjian.example", "https://", "https://x/portal", "ftp://x", ""] {
+            assert!(public_url(bad).is_err(), "{bad}");
+        }
+    }
 }

@@ -46,8 +46,14 @@ impl Database {
 
     /// Opens the database, up to date, with the keys of tip-offs. They lie in the data folder wherever the database is.
     pub async fn connect_with_keys(&self) -> anyhow::Result<Ctx> {
-        let keys = Keys::load_or_create(&self.data_dir).context("the keys of tip-offs could not be read")?;
-        let ctx = self.connect_and_migrate().await?.with_keys(keys);
+        let ctx = self.connect_and_migrate().await?;
+        // A new key file beside tip-offs that it does not open could be taken for the lost one.
+        let keys = if tips::are_needed(&ctx.store).await? {
+            Keys::load(&self.data_dir)
+        } else {
+            Keys::load_or_create(&self.data_dir)
+        };
+        let ctx = ctx.with_keys(keys.context("the keys of tip-offs could not be read")?);
         tips::check_keys(&ctx).await.context("the keys of tip-offs do not fit this database")?;
         Ok(ctx)
     }

@@ -2,7 +2,6 @@
 
 use std::net::SocketAddr;
 
-use anyhow::bail;
 use clap::Args;
 use services::simulate;
 
@@ -17,15 +16,17 @@ pub struct Simulate {
     #[arg(long, env = "MINGJIAN_GATEWAY", default_value = "127.0.0.1:9212")]
     gateway: SocketAddr,
     /// How many times faster than real time.
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 1.0, value_parser = speed)]
     speed: f64,
+}
+
+fn speed(text: &str) -> Result<f64, String> {
+    let speed = text.parse().ok().filter(|speed| (0.01..=10_000.0).contains(speed));
+    speed.ok_or_else(|| "a number from 0.01 to 10000".to_owned())
 }
 
 impl Simulate {
     pub async fn run(self) -> anyhow::Result<()> {
-        if !(self.speed.is_finite() && (0.01..=10_000.0).contains(&self.speed)) {
-            bail!("--speed must lie between 0.01 and 10000");
-        }
         let ctx = self.database.connect_existing().await?;
         Ok(simulate::run(ctx.store, self.gateway, self.speed, stop_signal()?).await?)
     }

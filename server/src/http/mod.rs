@@ -14,12 +14,14 @@ mod first_page;
 mod guard;
 mod headers;
 mod health;
+mod one_address;
 mod page_cache;
 mod patience;
 mod refusal;
 mod serve;
 mod settings;
 mod trace;
+mod well_known;
 
 use std::{future::ready, sync::Arc};
 
@@ -55,8 +57,11 @@ pub fn portal(ctx: &Ctx, settings: &Settings, stop: &CancellationToken) -> anyho
         .nest("/api", rest::router(rest).layer(CompressionLayer::new()).with_state(()))
         .route("/healthz", get(health::process))
         .route("/readyz", get(health::database))
+        .route("/robots.txt", get(well_known::robots))
+        .route("/.well-known/security.txt", get(well_known::security))
         .fallback(move |State(app), request| ready(assets::file_or_not_found(&files, &app, &request)))
         .layer(middleware::from_fn_with_state((app.clone(), settings.answer_within), guard::answer_in_time))
+        .layer(middleware::from_fn_with_state(app.clone(), one_address::lead))
         .layer(middleware::from_fn_with_state(app.clone(), guard::refuse_what_is_too_large))
         .layer(middleware::from_fn_with_state(app.clone(), guard::catch_panics))
         .layer(middleware::from_fn_with_state(settings.behind_proxy, client::recognise))

@@ -6,7 +6,7 @@ use axum::{
     extract::{FromRequestParts, Query, RawPathParams},
     http::request::Parts,
 };
-use domain::time::Stamp;
+use domain::{input::clean, time::Stamp};
 use services::public::Paging;
 
 use super::{ApiError, Field};
@@ -93,7 +93,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Ask {
         let no_text = |_| ApiError::not_found("the address is not UTF-8");
         let path = RawPathParams::from_request_parts(parts, state).await.map_err(no_text)?;
         let path = path.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        let query = Query::try_from_uri(&parts.uri).map(|Query(pairs)| pairs).unwrap_or_default();
+        let query: Vec<(String, String)> =
+            Query::try_from_uri(&parts.uri).map(|Query(pairs)| pairs).unwrap_or_default();
+        let query = query.into_iter().map(|(name, value)| (name, clean(&value))).collect();
         Ok(Self { path, query, ..Self::default() })
     }
 }

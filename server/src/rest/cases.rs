@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::{
     ApiError, Rest,
     ask::Ask,
-    csv::{self, maybe, own, text},
+    csv::{self, code, maybe, own, text},
 };
 
 /// A published case.
@@ -122,14 +122,14 @@ pub async fn list_csv(State(rest): State<Rest>, uri: Uri, ask: Ask) -> Result<Re
         "facts",
         "fine_yuan",
     ];
-    csv::file("cases", heads, found.items.iter().map(line), next)
+    Ok(csv::file("cases", heads, found.items.iter().map(line), next))
 }
 
 fn line(case: &CaseRow) -> [csv::Cell; 12] {
     [
-        text(&case.case_no),
-        text(&case.document_no),
-        own(case.enterprise.credit_code),
+        code(&case.case_no),
+        code(&case.document_no),
+        code(case.enterprise.credit_code),
         text(&case.enterprise.name.zh),
         own(case.kind),
         own(case.status),

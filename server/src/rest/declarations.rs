@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use super::{
     ApiError, Rest,
     ask::Ask,
-    csv::{self, maybe, own, text},
+    csv::{self, code, maybe, own, text},
     number::number,
     page::Page,
 };
@@ -125,20 +125,20 @@ pub async fn list_csv(State(rest): State<Rest>, uri: Uri, ask: Ask) -> Result<Re
         "amount_kg",
     ];
     let rows = found.items.iter().flat_map(|d| d.emissions.iter().map(move |e| line(d, e)));
-    csv::file("declarations", heads, rows, next)
+    Ok(csv::file("declarations", heads, rows, next))
 }
 
 fn line(d: &DeclarationView, e: &EmissionView) -> [csv::Cell; 14] {
     [
-        own(d.enterprise.credit_code),
+        code(d.enterprise.credit_code),
         text(&d.enterprise.name.zh),
         own(d.quarter),
         own(d.status),
         own(d.versions),
         own(d.filed_at.rfc3339()),
         own(d.late),
-        own(e.outlet),
-        text(&e.pollutant.code),
+        code(e.outlet),
+        code(&e.pollutant.code),
         text(&e.pollutant.name.zh),
         own(e.method),
         maybe(e.mean),

@@ -5,7 +5,7 @@ use axum::{
     http::header::CONTENT_TYPE,
     response::{IntoResponse, Response},
 };
-use utoipa::OpenApi;
+use utoipa::{OpenApi, openapi};
 
 /// What stands above the single addresses.
 #[derive(OpenApi)]
@@ -19,9 +19,14 @@ use utoipa::OpenApi;
             * Concentrations are in the unit of their limit (mg/L in water, mg/m³ in gas), whatever the logger sent.\n\
             * `over` means that a value that counts is beyond the limit of its day. That is a datum and not a violation: \
               violations are decided by the bureau, on the mean that the limit names.\n\
+            * An address with a stroke at its end, or a code in small letters, leads to the one address of what is meant \
+              (308).\n\
             * A value is never overwritten: a changed one is a new `revision`, and `as_of` shows what was published at \
               any past moment.\n\
-            * Lists end in `.csv` too: UTF-8 with a byte order mark; the next page is in the `Link` header.\n\
+            * Lists end in `.csv` too: UTF-8 with a byte order mark. Trim each cell: a code of digits only ends with a tab, \
+              so that a spreadsheet leaves it as it is. Where a file does not hold everything, its name ends with `-part`, \
+              its last line begins with `#` and names the address of the rest, and so does the `Link` header; values of \
+              one moment are never parted.\n\
             * Every refusal is `{\"error\":{\"code\",\"message\",\"fields\":[{\"path\",\"message\"}]}}`. Codes: \
               `invalid_parameter`, `not_found`, `method_not_allowed`, `too_large`, `uri_too_long`, `too_many_streams`, \
               `timeout`, `unavailable`, `internal`; where something is sent also `invalid_field`, `invalid_json`, \
@@ -40,6 +45,15 @@ use utoipa::OpenApi;
     )
 )]
 pub struct Description;
+
+/// The description of the interface at the address under which people reach it, where that is known.
+pub fn at(public_url: Option<&str>, mut description: openapi::OpenApi) -> openapi::OpenApi {
+    if let Some(url) = public_url {
+        let server = openapi::ServerBuilder::new().url(format!("{url}/api/v1")).description(Some("This portal"));
+        description.servers = Some(vec![server.build()]);
+    }
+    description
+}
 
 /// The description as an answer.
 pub fn show(description: &Bytes) -> Response {

@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use super::{
     ApiError, Rest,
     ask::Ask,
-    csv::{self, maybe, own, text},
+    csv::{self, code, maybe, own, text},
     number::stored,
     page::Page,
 };
@@ -134,7 +134,7 @@ pub async fn list_csv(State(rest): State<Rest>, uri: Uri, ask: Ask) -> Result<Re
         ["credit_code", "name", "name_en", "town", "town_en", "industry", "class", "colour", "address", "lat", "lng"];
     let rows = found.items.iter().map(|row| {
         [
-            own(row.credit_code),
+            code(row.credit_code),
             text(&row.name.zh),
             text(&row.name.en),
             text(&row.town.zh),
@@ -147,7 +147,7 @@ pub async fn list_csv(State(rest): State<Rest>, uri: Uri, ask: Ask) -> Result<Re
             own(row.lng),
         ]
     });
-    csv::file("enterprises", heads, rows, next)
+    Ok(csv::file("enterprises", heads, rows, next))
 }
 
 async fn find(rest: &Rest, mut ask: Ask, per_page: u32) -> Result<PageOf<EnterpriseRow>, ApiError> {

@@ -101,7 +101,7 @@ impl From<Error> for ApiError {
             Error::Forbidden => {
                 Self::new(StatusCode::FORBIDDEN, "forbidden", "this may not be done without a right to it")
             }
-            Error::Invalid { field, message } => Self::parameters(vec![Field { path: field.to_owned(), message }]),
+            Error::Invalid { field, message, .. } => Self::parameters(vec![Field { path: field.to_owned(), message }]),
             Error::Unauthenticated | Error::SignInRefused => {
                 Self::new(StatusCode::UNAUTHORIZED, "unauthenticated", error.to_string())
             }

@@ -40,7 +40,7 @@ pub async fn list(State(rest): State<Rest>, ask: Ask) -> Result<Json<Latest>, Ap
     )
 )]
 pub async fn list_csv(State(rest): State<Rest>, ask: Ask) -> Result<Response, ApiError> {
-    as_csv("latest", find(&rest, ask).await?, None)
+    Ok(as_csv("latest", find(&rest, ask).await?, None))
 }
 
 async fn find(rest: &Rest, mut ask: Ask) -> Result<Vec<Measurement>, ApiError> {

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::{
     ApiError, Rest,
     ask::Ask,
-    csv::{self, maybe, own, text},
+    csv::{self, code, maybe, own, text},
 };
 
 /// A page of values.
@@ -68,7 +68,7 @@ pub async fn list_csv(State(rest): State<Rest>, uri: Uri, ask: Ask) -> Result<Re
     let found = find(&rest, ask).await?;
     let path = format!("/api/v1{}", uri.path());
     let next = found.next.map(|next| csv::with_param(&path, uri.query(), "cursor", &next.to_string()));
-    as_csv("measurements", found.items.iter().map(wire).collect(), next)
+    Ok(as_csv("measurements", found.items.iter().map(wire).collect(), next))
 }
 
 async fn find(rest: &Rest, mut ask: Ask) -> Result<measurements::Series, ApiError> {
@@ -85,7 +85,7 @@ async fn find(rest: &Rest, mut ask: Ask) -> Result<measurements::Series, ApiErro
 }
 
 /// Measurements as CSV.
-pub fn as_csv(name: &str, items: Vec<Measurement>, next: Option<String>) -> Result<Response, ApiError> {
+pub fn as_csv(name: &str, items: Vec<Measurement>, next: Option<String>) -> Response {
     let heads = [
         "enterprise",
         "outlet",
@@ -106,9 +106,9 @@ pub fn as_csv(name: &str, items: Vec<Measurement>, next: Option<String>) -> Resu
     ];
     let rows = items.into_iter().map(|m| {
         [
-            own(m.enterprise),
-            own(m.outlet),
-            text(m.pollutant),
+            code(m.enterprise),
+            code(m.outlet),
+            code(m.pollutant),
             text(m.name),
             own(m.interval),
             own(m.at),

@@ -44,6 +44,7 @@ pub struct Rest {
 /// shape, not with a page.
 pub fn router(rest: Rest) -> Router {
     let (v1, description) = parts();
+    let description = description::at(rest.ctx.public_url(), description);
     let description = Bytes::from(description.to_pretty_json().unwrap_or_default());
     let v1 = v1.with_state(rest).route("/openapi.json", get(move || ready(description::show(&description))));
     let v1 = v1.method_not_allowed_fallback(wrong_method).fallback(unknown);

@@ -2,6 +2,8 @@
 
 use axum::http::StatusCode;
 
+use sea_orm::EntityTrait;
+
 use super::world::{WORKS, World};
 
 #[tokio::test]
@@ -44,4 +46,35 @@ async fn the_next_page_is_in_the_link() {
     let second = world.get(next).await;
     assert!(second.text().contains("0.62") && !second.text().contains("0.4,"), "{}", second.text());
     assert_eq!(second.header("link"), "");
+}
+
+#[tokio::test]
+async fn a_part_says_that_it_is_one_and_a_program_reads_it() {
+    let world = World::new().await;
+    let part = world.get(&format!("{WORKS}/outlets/DW001/measurements.csv?limit=1")).await;
+    assert_eq!(part.header("content-disposition"), "attachment; filename=\"measurements-part.csv\"");
+    let body = part.body.strip_prefix(b"\xEF\xBB\xBF").unwrap();
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(body);
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    let last = rows.last().unwrap();
+    assert!(
+        last[0].starts_with('#') && last[0].contains("cursor=") && last.iter().skip(1).all(str::is_empty),
+        "{last:?}"
+    );
+    let whole = world.get(&format!("{WORKS}/outlets/DW001/measurements.csv")).await;
+    assert_eq!(whole.header("content-disposition"), "attachment; filename=\"measurements.csv\"");
+    assert!(!whole.text().contains('#'), "{}", whole.text());
+}
+
+#[tokio::test]
+async fn a_code_of_digits_survives_a_double_click() {
+    let world = World::new().await;
+    let tx = world.bench.ctx.store.write().await.unwrap();
+    let row = entities::enterprise::Entity::find_by_id(1).one(&tx).await.unwrap().unwrap();
+    let mut row = sea_orm::IntoActiveModel::into_active_model(row);
+    row.credit_code = sea_orm::ActiveValue::Set("914419006100000000".parse().unwrap());
+    sea_orm::ActiveModelTrait::update(row, &tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let file = world.get("/api/v1/enterprises.csv").await;
+    assert!(file.text().contains("\r\n\"914419006100000000\t\","), "{}", file.text());
 }

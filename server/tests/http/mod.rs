@@ -1,6 +1,7 @@
 //! The pages and the REST interface, asked without a socket where that is possible.
 
 mod accounts;
+mod addresses;
 mod bureau;
 mod cache;
 mod csv;

@@ -57,3 +57,52 @@ fn collect(value: &Value, references: &mut Vec<String>) {
         _ => {}
     }
 }
+
+#[tokio::test]
+async fn every_enumeration_has_the_words_of_the_answers() {
+    fn words<T: serde::Serialize>(all: &[T]) -> Vec<Value> {
+        all.iter().map(|one| serde_json::to_value(one).unwrap()).collect()
+    }
+    let sent = [
+        ("Interval", words(domain::measurement::Interval::ALL)),
+        ("Industry", words(domain::enterprise::Industry::ALL)),
+        ("ManagementClass", words(domain::enterprise::ManagementClass::ALL)),
+        ("OutletKind", words(domain::outlet::OutletKind::ALL)),
+        ("Discharge", words(domain::outlet::Discharge::ALL)),
+        ("ViolationKind", words(domain::case::ViolationKind::ALL)),
+        ("CaseStatus", words(domain::case::CaseStatus::ALL)),
+        ("Gravity", words(domain::case::Gravity::ALL)),
+        ("Withdrawal", words(domain::case::Withdrawal::ALL)),
+        ("TipStatus", words(domain::tip::TipStatus::ALL)),
+        ("DeclarationStatus", words(domain::declaration::DeclarationStatus::ALL)),
+        ("Method", words(domain::declaration::Method::ALL)),
+        ("Colour", words(domain::enterprise::Colour::ALL)),
+        // The interface's own, in the words that `rest.rs` expects of its answers.
+        ("RecordState", words(&["clean", "attention", "violation", "no-record"])),
+        ("Monitoring", words(&["online", "silent", "none"])),
+    ];
+    let world = World::new().await;
+    let description = world.get("/api/v1/openapi.json").await.json();
+    let schemas = description["components"]["schemas"].as_object().unwrap();
+    let mut seen = 0;
+    for (name, schema) in schemas {
+        let Some(described) = schema["enum"].as_array() else { continue };
+        let known = sent.iter().find(|(of, _)| of == name);
+        let (_, words) = known.unwrap_or_else(|| panic!("say in this test which words {name} sends"));
+        assert_eq!(described, words, "{name}");
+        seen += 1;
+    }
+    assert!(seen > 5, "{seen}");
+}
+
+#[tokio::test]
+async fn the_server_is_named_where_its_address_is_known() {
+    let world = World::new().await;
+    let ctx = world.bench.ctx.clone().with_public_url(Some("https://mingjian.example/"));
+    let settings = server::http::Settings::new(None, None).unwrap();
+    let router = server::http::portal(&ctx, &settings, &world.stop).unwrap();
+    let world = World { router, ..world };
+    let description = world.get("/api/v1/openapi.json").await.json();
+    assert_eq!(description["servers"][0]["url"], "https://mingjian.example/api/v1");
+    assert!(world.get("/data").await.text().contains("https://mingjian.example/api/v1/enterprises?q="));
+}

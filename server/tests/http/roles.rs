@@ -12,7 +12,7 @@ use domain::access::Role;
 use super::world::World;
 
 /// What stands for a parameter. Rows of that name need not exist: the role is asked before the row is looked for.
-fn filled(address: &str) -> String {
+pub fn filled(address: &str) -> String {
     let values = [
         ("credit_code", "91350100M000100Y43"),
         ("code", "DW001"),

@@ -22,7 +22,9 @@ const PAGES: [&str; 14] = [
     "/sign-in",
     "/nothing",
 ];
-const OTHERS: [&str; 18] = [
+const OTHERS: [&str; 20] = [
+    "/robots.txt",
+    "/.well-known/security.txt",
     "/healthz",
     "/readyz",
     "/api/v1/openapi.json",

@@ -1,6 +1,10 @@
 //! Looking over an account that is to be opened.
 
-use domain::{access::Role, credit_code::CreditCode};
+use domain::{
+    access::Role,
+    credit_code::CreditCode,
+    input::{can_name, clean},
+};
 use entities::{account, enterprise, town};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -28,7 +32,7 @@ pub(super) async fn check(ctx: &Ctx, new: &Opening, needs_town: bool) -> Result<
         enterprise_id = or_note(enterprise_for(ctx, role, new.enterprise.trim()).await?);
         town_id = or_note(town_for(ctx, role, new.town.trim(), needs_town).await?);
     }
-    let (login, name) = (login(&new.login), new.name.trim());
+    let (login, name) = (login(&new.login), clean(&new.name));
     let email = Some(new.email.trim()).filter(|email| !email.is_empty()).map(mail::address).transpose();
     faults.extend(login.is_none().then_some(Fault::BadLogin));
     let odd_name = name.chars().count() > LONGEST_NAME || name.contains(char::is_control);
@@ -38,7 +42,7 @@ pub(super) async fn check(ctx: &Ctx, new: &Opening, needs_town: bool) -> Result<
     faults.extend(password::check(&new.password).err().map(Fault::from));
     match (faults.is_empty(), login, role, email) {
         (true, Some(login), Some(role), Ok(email)) => {
-            let name = if name.is_empty() { login.clone() } else { name.to_owned() };
+            let name = if name.is_empty() { login.clone() } else { name };
             Ok(Checked { login, name, role, enterprise_id, town_id, email })
         }
         (_, login, ..) => {
@@ -85,8 +89,7 @@ async fn town_for(ctx: &Ctx, role: Role, code: &str, needed: bool) -> Result<Res
         (true, "") if needed => return Ok(Err(Fault::TownMissing)),
         (_, "") => return Ok(Ok(None)),
         (false, _) => return Ok(Err(Fault::TownNotWanted)),
-        // PostgreSQL refuses a text with a NUL outright; no code has one.
-        (true, code) if code.contains('\0') => return Ok(Err(Fault::TownUnknown)),
+        (true, code) if !can_name(code) => return Ok(Err(Fault::TownUnknown)),
         (true, _) => {}
     }
     let found = town::Entity::find().filter(town::Column::Code.eq(code)).one(ctx.store.read()).await?;

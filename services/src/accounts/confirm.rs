@@ -11,7 +11,7 @@ use crate::{Ctx, Error, Result};
 /// # Errors
 /// [`Error::SignInRefused`] when it is not; [`Error::Throttled`] after too many tries.
 pub async fn confirm(ctx: &Ctx, actor: &Actor, password: &str) -> Result<()> {
-    ctx.guards.confirmations.admit(&actor.account_id, ctx.now())?;
+    ctx.guards.confirmations.admit(&actor.account_id, ctx.steady())?;
     let found = account::Entity::find_by_id(actor.account_id).one(ctx.store.read()).await?;
     let right = fits(ctx, found.as_ref(), password).await?;
     if !right || found.is_none_or(|account| account.disabled_at.is_some()) {

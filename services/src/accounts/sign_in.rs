@@ -1,6 +1,6 @@
 //! Signing in.
 
-use domain::time::Stamp;
+use domain::{input::clean, time::Stamp};
 use entities::account;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::json;
@@ -20,9 +20,9 @@ use crate::{
 /// # Errors
 /// [`Error::SignInRefused`]; [`Error::Throttled`] after too many tries for this login or from this client.
 pub async fn sign_in(ctx: &Ctx, login: &str, password: &str, client: ClientKey) -> Result<SessionToken> {
-    let (login, now) = (login.trim().to_lowercase(), ctx.now());
+    let (login, now) = (clean(login).to_lowercase(), ctx.now());
     let pair = (login.as_str(), client);
-    admit(ctx, pair, now)?;
+    admit(ctx, pair, ctx.steady())?;
     let found = account::Entity::find().filter(account::Column::Login.eq(&login)).one(ctx.store.read()).await?;
     let right = fits(ctx, found.as_ref(), password).await?;
     let account = found.filter(|account| right && account.disabled_at.is_none()).ok_or(Error::SignInRefused)?;

@@ -5,7 +5,7 @@ mod about;
 mod act;
 mod read;
 
-use domain::access::Role;
+use domain::{access::Role, time::Stamp};
 use entities::audit;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
@@ -13,7 +13,7 @@ pub use about::About;
 pub use act::Act;
 pub use read::{Line, Log, Wanted, Who, read};
 
-use crate::{Ctx, Result, accounts::Actor};
+use crate::{Ctx, Result, accounts::Actor, tips::rough};
 
 /// The row that something was done to: its table and key, stored as `tip/12`.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +23,17 @@ impl std::fmt::Display for Subject {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}/{}", self.0, self.1)
     }
+}
+
+/// Notes what somebody did who wants to stay unknown: without the account that nobody asked for, and by the hour.
+pub(crate) async fn note_roughly(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    act: Act,
+    subject: Subject,
+    detail: serde_json::Value,
+) -> Result<()> {
+    put(tx, rough(ctx.now()), None, act, subject, detail).await
 }
 
 /// Notes what was done, in the transaction that does it: both happen or neither. No actor: the portal itself, or
@@ -35,8 +46,19 @@ pub async fn note(
     subject: Subject,
     detail: serde_json::Value,
 ) -> Result<()> {
+    put(tx, ctx.now(), actor, act, subject, detail).await
+}
+
+async fn put(
+    tx: &impl ConnectionTrait,
+    at: Stamp,
+    actor: Option<&Actor>,
+    act: Act,
+    subject: Subject,
+    detail: serde_json::Value,
+) -> Result<()> {
     let line = audit::ActiveModel {
-        at: Set(ctx.now()),
+        at: Set(at),
         account_id: Set(actor.map(|actor| actor.account_id)),
         role: Set(actor.map_or(Role::Public, |actor| actor.role)),
         action: Set(act.as_str().to_owned()),

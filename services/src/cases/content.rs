@@ -2,6 +2,7 @@
 
 use domain::{
     case::{CaseContent, CaseField, CaseSlip},
+    input::{Text, clean},
     time::Day,
 };
 use entities::violation_case;
@@ -29,8 +30,7 @@ pub(super) fn of(row: &violation_case::Model) -> CaseContent {
 
 /// Puts it into a row.
 pub(super) fn fill(row: &mut violation_case::ActiveModel, content: &CaseContent) {
-    // PostgreSQL refuses a text with a NUL outright, and nobody types one.
-    let plain = |text: &str| text.trim().replace('\0', "");
+    let plain = clean;
     row.kind = Set(content.kind);
     row.acted_on = Set(Day(content.acted_on));
     row.decided_on = Set(content.decided_on.map(Day));
@@ -71,12 +71,7 @@ fn first(problems: Vec<(CaseField, CaseSlip)>) -> Result<()> {
     }
 }
 
-/// A reason, without blanks around it.
-pub(super) fn reason(text: &str) -> Result<&str> {
-    let text = text.trim();
-    match text.chars().count() {
-        0 => Err(Error::invalid("reason", CaseSlip::Missing)),
-        1..=LONGEST_REASON if !text.contains('\0') => Ok(text),
-        _ => Err(Error::invalid("reason", CaseSlip::Long(LONGEST_REASON))),
-    }
+/// A reason, as it is kept.
+pub(super) fn reason(text: &str) -> Result<Text> {
+    Text::read(text, 1..=LONGEST_REASON).map_err(|issue| Error::issue("reason", issue))
 }

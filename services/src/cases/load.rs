@@ -1,5 +1,6 @@
 //! Finding a case.
 
+use domain::input::can_name;
 use entities::violation_case;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
@@ -16,8 +17,7 @@ pub(super) async fn load_for_change(tx: &impl ConnectionTrait, case_no: &str) ->
 }
 
 fn numbered(case_no: &str) -> Result<sea_orm::sea_query::Expr> {
-    // PostgreSQL refuses a text with a NUL outright; no number has one.
-    if case_no.contains('\0') {
+    if !can_name(case_no) {
         return Err(Error::NotFound);
     }
     Ok(violation_case::Column::CaseNo.eq(case_no))

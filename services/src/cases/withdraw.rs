@@ -23,7 +23,7 @@ pub async fn withdraw(
     form: &FormKey,
 ) -> Result<()> {
     actor.must(Action::PublishCase)?;
-    let why = reason(why)?;
+    let why = &*reason(why)?;
     // The public is told why, so the reason must not say what the page must not.
     if let Some((kind, number)) = personal_number(why) {
         return Err(Error::invalid("reason", CaseSlip::Personal(kind, number)));

@@ -6,6 +6,7 @@ use domain::{
         DeclarationStatus as S,
         deadline::{NotNow, Phase, phase},
     },
+    input::Text,
     quarter::Quarter,
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
@@ -46,7 +47,7 @@ pub async fn begin_correction(ctx: &Ctx, actor: &Actor, quarter: Quarter, reason
     let row = changed(&tx, ctx, actor, row, draft).await?;
     let revision = row.draft_revision;
     let mut row = row.into_active_model();
-    row.correction = Set(Some(reason.to_owned()));
+    row.correction = Set(Some(reason.into_string()));
     row.update(&tx).await?;
     let detail = json!({ "quarter": quarter });
     audit::note(&tx, ctx, Some(actor), Act::BeginCorrection, Subject("declaration", id), detail).await?;
@@ -54,12 +55,6 @@ pub async fn begin_correction(ctx: &Ctx, actor: &Actor, quarter: Quarter, reason
     Ok(revision)
 }
 
-fn checked(reason: &str) -> Result<&str, Error> {
-    match reason.trim() {
-        "" => Err(Error::invalid("reason", "say why the declaration is corrected; everybody can read it")),
-        reason if reason.chars().count() > LONGEST_REASON => {
-            Err(Error::invalid("reason", format!("the reason is too long; at most {LONGEST_REASON} characters")))
-        }
-        reason => Ok(reason),
-    }
+fn checked(reason: &str) -> Result<Text, Error> {
+    Text::read(reason, 1..=LONGEST_REASON).map_err(|issue| Error::issue("reason", issue))
 }

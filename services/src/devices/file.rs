@@ -1,5 +1,6 @@
 //! One logger: what it sent, what it told, how it is set.
 
+use domain::input::can_name;
 use domain::{
     access::{Action, may},
     credit_code::CreditCode,
@@ -103,9 +104,12 @@ pub async fn show(ctx: &Ctx, actor: &Actor, mn: &str) -> Result<DeviceFile> {
     })
 }
 
-/// The row of a number. PostgreSQL refuses a text with a NUL outright; no number has one.
+/// The row of a number.
 pub(super) async fn by_mn(db: &impl sea_orm::ConnectionTrait, mn: &str) -> Result<device::Model> {
-    let found = device::Entity::find().filter(device::Column::Mn.eq(mn.replace('\0', " "))).one(db).await?;
+    if !can_name(mn) {
+        return Err(Error::NotFound);
+    }
+    let found = device::Entity::find().filter(device::Column::Mn.eq(mn)).one(db).await?;
     found.ok_or(Error::NotFound)
 }
 

@@ -1,6 +1,6 @@
 //! Disabling a logger, and enabling it again.
 
-use domain::access::Action;
+use domain::{access::Action, input::Text};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use serde_json::json;
 
@@ -35,10 +35,7 @@ async fn switch(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str, disabled: bool
     actor.must(Action::ManageDevices)?;
     let tx = ctx.store.write().await?;
     let row = by_mn(&tx, mn).await?;
-    let reason = reason.trim();
-    if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
-        return Err(Error::invalid("reason", format!("give a reason of at most {LONGEST_REASON} characters")));
-    }
+    let reason = Text::read(reason, 1..=LONGEST_REASON).map_err(|issue| Error::issue("reason", issue))?;
     if row.disabled == disabled {
         return Ok(());
     }
@@ -46,7 +43,7 @@ async fn switch(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str, disabled: bool
     let mut row = row.into_active_model();
     row.disabled = Set(disabled);
     row.update(&tx).await?;
-    audit::note(&tx, ctx, Some(actor), act, Subject("device", id), json!({ "reason": reason })).await?;
+    audit::note(&tx, ctx, Some(actor), act, Subject("device", id), json!({ "reason": &*reason })).await?;
     tx.commit().await?;
     // The gateway looks loggers up in memory. Another process on the same database notices within half a minute.
     ctx.registry.refresh(&ctx.store).await

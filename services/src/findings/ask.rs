@@ -30,7 +30,7 @@ use crate::{
 /// [`Conflict`](crate::Error::Conflict) when the finding is not ready for that: somebody else was there first.
 pub async fn ask(ctx: &Ctx, actor: &Actor, id: i64, question: &str, form: &FormKey) -> Result<()> {
     actor.must(Action::SettleFinding)?;
-    let question = checked("question", question)?;
+    let question = &*checked("question", question)?;
     let tx = ctx.store.write().await?;
     let row = load_for_change(&tx, actor, id).await?;
     if replayed(&tx, ctx, actor, form).await? {

@@ -20,7 +20,7 @@ use crate::{Ctx, FormKey, Result, accounts::Actor, once::replayed};
 /// [`Conflict`](crate::Error::Conflict) when the finding is settled already: somebody else was there first.
 pub async fn close(ctx: &Ctx, actor: &Actor, id: i64, outcome: Outcome, reason: &str, form: &FormKey) -> Result<()> {
     actor.must(Action::SettleFinding)?;
-    let reason = checked("reason", reason)?;
+    let reason = &*checked("reason", reason)?;
     let tx = ctx.store.write().await?;
     let row = load_for_change(&tx, actor, id).await?;
     if replayed(&tx, ctx, actor, form).await? {

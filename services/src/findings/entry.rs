@@ -2,7 +2,11 @@
 
 use std::{collections::HashMap, fmt};
 
-use domain::{finding::EntryKind, time::Stamp};
+use domain::{
+    finding::EntryKind,
+    input::{Issue, Text},
+    time::Stamp,
+};
 use entities::{account, finding_message};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -27,11 +31,10 @@ pub enum Slip {
 impl Slip {
     /// What is wrong with a text; nothing when it can be kept.
     pub fn of(text: &str) -> Option<Self> {
-        match text.trim().chars().count() {
-            0 => Some(Self::Empty),
-            1..SHORTEST_TEXT => Some(Self::Short),
-            SHORTEST_TEXT..=LONGEST_TEXT => None,
-            _ => Some(Self::Long),
+        match Text::read(text, SHORTEST_TEXT..=LONGEST_TEXT).err()? {
+            Issue::Missing => Some(Self::Empty),
+            Issue::Short(_) => Some(Self::Short),
+            Issue::Long(_) => Some(Self::Long),
         }
     }
 }
@@ -59,14 +62,9 @@ pub struct Entry {
     pub by: Option<String>,
 }
 
-/// A text that somebody wrote, without blanks around it.
-pub(super) fn checked<'a>(field: &'static str, text: &'a str) -> Result<&'a str> {
-    let text = text.trim();
-    // PostgreSQL refuses a text with a NUL outright, and nobody types one.
-    match Slip::of(text) {
-        None if !text.contains('\0') => Ok(text),
-        slip => Err(Error::invalid(field, slip.unwrap_or(Slip::Empty))),
-    }
+/// A text that somebody wrote, as it is kept.
+pub(super) fn checked(field: &'static str, text: &str) -> Result<Text> {
+    Text::read(text, SHORTEST_TEXT..=LONGEST_TEXT).map_err(|issue| Error::issue(field, issue))
 }
 
 pub(super) async fn put(

@@ -24,7 +24,7 @@ use crate::{Ctx, Error, FormKey, Result, accounts::Actor, once::replayed};
 /// [`Conflict`](Error::Conflict) when the bureau has closed it.
 pub async fn explain(ctx: &Ctx, actor: &Actor, id: i64, text: &str, form: &FormKey) -> Result<()> {
     actor.must(Action::ExplainFinding)?;
-    let text = checked("text", text)?;
+    let text = &*checked("text", text)?;
     let tx = ctx.store.write().await?;
     let found = load::own(actor).filter(finding::Column::Id.eq(id)).lock_exclusive().one(&tx).await?;
     let row = found.ok_or(Error::NotFound)?;

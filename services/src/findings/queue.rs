@@ -1,5 +1,6 @@
 //! The queue of findings.
 
+use domain::input::clean;
 use domain::{
     access::Action,
     credit_code::CreditCode,
@@ -72,7 +73,7 @@ fn wanted(all: Select<finding::Entity>, ctx: &Ctx, filter: &Filter) -> Select<fi
             Show::Only(status) => Some(Condition::all().add(F::Status.eq(status))),
             Show::All => None,
         })
-        .add_option(filter.rule.as_deref().map(|rule| F::Rule.eq(plain(rule))))
+        .add_option(filter.rule.as_deref().map(|rule| F::Rule.eq(clean(rule))))
         .add_option(filter.severity.map(|severity| F::Severity.eq(severity)))
         .add_option(filter.enterprise.map(|code| F::EnterpriseId.in_subquery(with_code(code))))
         .add_option(filter.town.as_deref().map(|town| F::EnterpriseId.in_subquery(in_town(town))));
@@ -98,7 +99,7 @@ fn with_code(code: CreditCode) -> SelectStatement {
 }
 
 fn in_town(code: &str) -> SelectStatement {
-    let town = Expr::col((town::Entity, town::Column::Code)).eq(plain(code));
+    let town = Expr::col((town::Entity, town::Column::Code)).eq(clean(code));
     let home = Expr::col((enterprise::Entity, enterprise::Column::TownId)).equals((town::Entity, town::Column::Id));
     Query::select()
         .column((enterprise::Entity, enterprise::Column::Id))
@@ -106,9 +107,4 @@ fn in_town(code: &str) -> SelectStatement {
         .inner_join(town::Entity, home)
         .and_where(town)
         .take()
-}
-
-/// PostgreSQL refuses a text with a NUL outright; no code has one.
-fn plain(text: &str) -> String {
-    text.replace('\0', " ")
 }

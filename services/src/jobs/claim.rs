@@ -9,7 +9,7 @@ use sea_orm::{
     sea_query::{LockBehavior, LockType},
 };
 
-use super::Failure;
+use super::{Failure, Job, Lane};
 use crate::{Ctx, Result};
 
 /// After so many failures a job is given up: with the waits below, after about five days. A mail server may be dead
@@ -22,16 +22,16 @@ const FIRST_WAIT: i64 = 30 * SECOND;
 /// The longest wait between two tries.
 const LONGEST_WAIT: i64 = 4 * HOUR;
 
-/// Takes the job that has been due the longest and counts the attempt. Nobody else gets it before the lease is over.
-pub(super) async fn claim(ctx: &Ctx) -> Result<Option<job::Model>> {
+/// Takes the job of a lane that has been due the longest and counts the attempt. Nobody else gets it before the lease is over.
+pub(super) async fn claim(ctx: &Ctx, lane: Lane) -> Result<Option<job::Model>> {
     let now = ctx.now();
     // Looking first costs no writer: most of the time there is nothing to do.
-    if due(now).one(ctx.store.read()).await?.is_none() {
+    if due(now, lane).one(ctx.store.read()).await?.is_none() {
         return Ok(None);
     }
     let tx = ctx.store.write().await?;
     // SQLite has one writer, so nobody can be in between; PostgreSQL passes over rows that another worker is taking.
-    let locked = due(now).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
+    let locked = due(now, lane).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
     let Some(row) = locked.one(&tx).await? else { return Ok(None) };
     let attempts = row.attempts + 1;
     let mut claimed = row.into_active_model();
@@ -42,8 +42,14 @@ pub(super) async fn claim(ctx: &Ctx) -> Result<Option<job::Model>> {
     Ok(Some(claimed))
 }
 
-fn due(now: Stamp) -> Select<job::Entity> {
-    job::Entity::find()
+fn due(now: Stamp, lane: Lane) -> Select<job::Entity> {
+    let all = job::Entity::find();
+    let found = match lane {
+        Lane::Any => all,
+        Lane::Mail => all.filter(job::Column::Kind.eq(Job::MAIL)),
+        Lane::Work => all.filter(job::Column::Kind.ne(Job::MAIL)),
+    };
+    found
         .filter(job::Column::RunAfter.lte(now))
         .filter(job::Column::FailedAt.is_null())
         .order_by_asc(job::Column::RunAfter)

@@ -1,5 +1,7 @@
 //! Every job there is.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use super::{CrossCheck, SendMail};
@@ -26,11 +28,31 @@ pub enum Failure {
     Never(String),
 }
 
+/// Which jobs a worker does. Mail has a worker of its own: a mail server that accepts and says nothing holds up mail and
+/// nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// All.
+    Any,
+    /// Mail.
+    Mail,
+    /// Everything but mail.
+    Work,
+}
+
 impl Job {
+    /// The kind of those that send mail.
+    pub(super) const MAIL: &'static str = "send-mail";
+
+    /// How long a job of a kind may take. Far below the lease, after which another worker would take it too.
+    pub(super) fn longest(kind: &str) -> Duration {
+        if kind == Self::MAIL { Duration::from_mins(1) } else { Duration::from_mins(5) }
+    }
+
     /// Its kind, as stored.
     pub const fn kind(&self) -> &'static str {
         match self {
-            Self::SendMail(_) => "send-mail",
+            Self::SendMail(_) => Self::MAIL,
             Self::CrossCheck(_) => "cross-check",
         }
     }

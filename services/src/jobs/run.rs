@@ -1,19 +1,31 @@
 //! Doing one job.
 
+use std::time::Duration;
+
 use entities::job;
+use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
 
 use super::{
-    Failure,
+    Failure, Job, Lane,
     claim::{claim, done, put_back},
     enqueue::read,
 };
 use crate::{Ctx, Result};
 
+/// How long a job may go on after the portal was told to stop.
+const GRACE: Duration = Duration::from_secs(5);
+
 /// Does the job that has been due the longest; false when none is due. A job that fails is no error here: it is put
 /// back. An error means that the queue itself could not be read or written.
 pub async fn run_one(ctx: &Ctx) -> Result<bool> {
-    let Some(row) = claim(ctx).await? else { return Ok(false) };
-    match attempt(ctx, &row).await {
+    run_next(ctx, Lane::Any, &CancellationToken::new()).await
+}
+
+/// The same for a lane, until `stop`: a job that does not end soon after that is given up and put back.
+pub async fn run_next(ctx: &Ctx, lane: Lane, stop: &CancellationToken) -> Result<bool> {
+    let Some(row) = claim(ctx, lane).await? else { return Ok(false) };
+    match attempt(ctx, &row, stop).await {
         Ok(()) => {
             let tx = ctx.store.write().await?;
             done(&tx, row.id).await?;
@@ -27,12 +39,24 @@ pub async fn run_one(ctx: &Ctx) -> Result<bool> {
     Ok(true)
 }
 
-async fn attempt(ctx: &Ctx, row: &job::Model) -> Result<(), Failure> {
+async fn attempt(ctx: &Ctx, row: &job::Model, stop: &CancellationToken) -> Result<(), Failure> {
     let job = read(row).map_err(|error| Failure::Never(format!("this version does not know the job: {error}")))?;
-    let ctx = ctx.clone();
+    let (ctx, longest) = (ctx.clone(), Job::longest(&row.kind));
     // A task of its own: a job that panics takes neither the worker nor the rest of the queue with it.
-    match tokio::spawn(async move { job.run(&ctx).await }).await {
-        Ok(outcome) => outcome,
-        Err(broken) => Err(Failure::Later(format!("the job broke off: {broken}"))),
-    }
+    let mut task = tokio::spawn(async move { job.run(&ctx).await });
+    let stopped = async {
+        stop.cancelled().await;
+        tokio::time::sleep(GRACE).await;
+    };
+    let given_up = tokio::select! {
+        ended = timeout(longest, &mut task) => match ended {
+            Ok(Ok(outcome)) => return outcome,
+            Ok(Err(broken)) => return Err(Failure::Later(format!("the job broke off: {broken}"))),
+            Err(_elapsed) => format!("the job was given up after {} seconds", longest.as_secs()),
+        },
+        () = stopped => "the portal was stopped meanwhile".to_owned(),
+    };
+    // What it waits for may be somebody else's silence, which lasts for ever.
+    task.abort();
+    Err(Failure::Later(given_up))
 }

@@ -7,11 +7,14 @@ use std::{
 };
 
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor, message::Mailbox};
+use tokio::time::timeout;
 
 use super::{Letter, Undelivered};
 
-/// How long one conversation with the mail server may take.
-const TIMEOUT: Duration = Duration::from_secs(20);
+/// How long the mail server may take to accept a connection: lettre's time-out bounds nothing else.
+const CONNECT: Duration = Duration::from_secs(20);
+/// How long handing over one mail may take, from the connection to the last word.
+const CONVERSATION: Duration = Duration::from_secs(30);
 
 /// How mail leaves. Cheap to clone.
 #[derive(Clone, Debug, Default)]
@@ -58,7 +61,7 @@ impl Mailer {
         let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(setting);
         // The error of a URL does not repeat it: there is a password in it.
         let server = server.map_err(|error| BadSetting::Server(error.to_string()))?;
-        Ok(Self::Smtp { from, server: server.timeout(Some(TIMEOUT)).build() })
+        Ok(Self::Smtp { from, server: server.timeout(Some(CONNECT)).build() })
     }
 
     /// A mailer that keeps everything in memory.
@@ -85,10 +88,14 @@ impl Mailer {
                 let message = letter.message(from)?.formatted();
                 write(folder, letter.number, message).await.map_err(|error| Undelivered::Later(error.to_string()))
             }
-            Self::Smtp { from, server } => match server.send(letter.message(from)?).await {
-                Ok(_accepted) => Ok(()),
-                Err(error) if error.is_permanent() => Err(Undelivered::Refused(error.to_string())),
-                Err(error) => Err(Undelivered::Later(error.to_string())),
+            Self::Smtp { from, server } => match timeout(CONVERSATION, server.send(letter.message(from)?)).await {
+                Ok(Ok(_accepted)) => Ok(()),
+                Ok(Err(error)) if error.is_permanent() => Err(Undelivered::Refused(error.to_string())),
+                Ok(Err(error)) => Err(Undelivered::Later(error.to_string())),
+                Err(_elapsed) => {
+                    let seconds = CONVERSATION.as_secs();
+                    Err(Undelivered::Later(format!("the mail server did not finish within {seconds} seconds")))
+                }
             },
         }
     }

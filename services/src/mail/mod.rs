@@ -12,5 +12,6 @@ pub use letter::{Letter, Undelivered, address};
 pub use mailer::{BadSetting, Mailer};
 pub use question::FindingAsked;
 pub use queue::queue;
+pub(crate) use queue::queue_roughly;
 pub use receipt::ReceiptIssued;
 pub use templates::{PasswordChanged, Template, TipArrived};

@@ -1,10 +1,10 @@
 //! Opening the database and bringing its schema up to date.
 
-use std::time::Duration;
+use std::{fs::OpenOptions, io::ErrorKind, path::Path, time::Duration};
 
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection,
+    ConnectOptions, Database, DatabaseConnection, DbErr,
     sqlx::{
         Connection as _,
         sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
@@ -30,7 +30,8 @@ pub async fn connect(url: &str) -> Result<Store> {
     } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
         let mut options = pool(url, POSTGRES_CONNECTIONS);
         options.map_sqlx_postgres_opts(|postgres| postgres.options([("lock_timeout", BUSY.as_millis())]));
-        let connection = Database::connect(options).await?;
+        let connection =
+            Database::connect(options).await.map_err(|failure| unopened(&without_password(url), &failure))?;
         Ok(Store { read: connection.clone(), write: connection })
     } else {
         Err(Error::invalid("database", "the address must begin with sqlite:// or postgres://"))
@@ -41,6 +42,7 @@ async fn sqlite(path: &str) -> Result<Store> {
     if path.is_empty() || path == ":memory:" {
         return Err(Error::invalid("database", "SQLite needs a file: sqlite:///var/lib/mingjian/mingjian.db"));
     }
+    reachable(Path::new(path))?;
     // The writer comes first: it creates the file and switches it to the write-ahead log, which readers cannot.
     let write = sqlite_pool(path, 1, false).await?;
     let read = sqlite_pool(path, READERS, true).await?;
@@ -62,7 +64,48 @@ async fn sqlite_pool(path: &str, connections: u32, read_only: bool) -> Result<Da
         // FULL: a commit that was acknowledged survives a power cut.
         sqlite.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full).optimize_on_close(true, None)
     });
-    Ok(Database::connect(options).await?)
+    Database::connect(options).await.map_err(|failure| unopened(path, &failure))
+}
+
+/// Says which folder or file is in the way, where that can be known before the driver fails with a number.
+fn reachable(file: &Path) -> Result<()> {
+    let failed = |what: String, source| Error::Io { what, source };
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if let Err(source) = folder.metadata() {
+        return Err(failed(format!("the folder {} of the database", folder.display()), source));
+    }
+    // Opened to write, and nothing written; where it is absent the folder has to take it.
+    let opened = OpenOptions::new().append(true).open(file).map(drop);
+    match opened {
+        Err(source) if source.kind() != ErrorKind::NotFound => {
+            Err(failed(format!("the database {}", file.display()), source))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A database that cannot be opened: its place, and the last words of the driver's sentence. Those before repeat where
+/// they come from.
+fn unopened(place: &str, failure: &DbErr) -> Error {
+    let sentence = failure.to_string();
+    let why = ["error returned from database: ", "Connection Error: ", "Connection Failed: "];
+    let why = why.iter().find_map(|lead| sentence.rsplit_once(lead)).map_or(sentence.as_str(), |(_, why)| why);
+    let why = if why.contains("unable to open database file") || why.contains("readonly database") {
+        "the file or its folder cannot be written; who runs this must own both"
+    } else {
+        why
+    };
+    Error::Io { what: format!("the database {place}"), source: std::io::Error::other(why.to_owned()) }
+}
+
+/// An address as it may be shown.
+fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let rest = rest.split('?').next().unwrap_or_default();
+    match rest.rsplit_once('@') {
+        Some((user, place)) => format!("{scheme}://{}@{place}", user.split(':').next().unwrap_or_default()),
+        None => format!("{scheme}://{rest}"),
+    }
 }
 
 fn pool(url: &str, connections: u32) -> ConnectOptions {
@@ -86,4 +129,26 @@ pub async fn migrate(store: &Store) -> Result<usize> {
     let pending = pending(store).await?;
     Migrator::up(&store.write, None).await?;
     Ok(pending)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_database_that_cannot_be_opened_is_named_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let missing = folder.path().join("nowhere/x.db");
+        let told = connect(&format!("sqlite://{}", missing.display())).await.unwrap_err().to_string();
+        assert_eq!(told.matches("nowhere").count(), 1, "{told}");
+        assert!(told.starts_with("the folder /"), "{told}");
+        let told = connect(&format!("sqlite://{}", folder.path().display())).await.unwrap_err().to_string();
+        assert!(told.starts_with("the database /") && told.matches("database").count() == 1, "{told}");
+    }
+
+    #[test]
+    fn no_password_is_shown() {
+        assert_eq!(without_password("postgres://m:secret@[::1]/city?x=y"), "postgres://m@[::1]/city");
+        assert_eq!(without_password("postgres://localhost/city"), "postgres://localhost/city");
+    }
 }

@@ -1,5 +1,6 @@
 //! The words of a search as a person types them, and where they occur.
 
+use domain::input::clean;
 use sea_orm::{
     ColumnTrait, ExprTrait,
     sea_query::{Expr, Func, LikeExpr},
@@ -15,7 +16,7 @@ const ESCAPE: char = '!';
 /// Splits what was typed into words. Full-width letters, digits and blanks, as Chinese input methods leave them, count
 /// as their plain twins.
 pub(crate) fn terms(typed: &str) -> Vec<String> {
-    let plain: String = typed.chars().map(narrow).collect();
+    let plain: String = clean(typed).chars().map(narrow).collect();
     plain.split_whitespace().take(MOST).map(|word| word.chars().take(LONGEST).collect()).collect()
 }
 
@@ -23,7 +24,6 @@ fn narrow(c: char) -> char {
     match c {
         // The full-width forms U+FF01 to U+FF5E stand 0xFEE0 above their ASCII twins.
         '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\0' => ' ',
         other => other,
     }
 }

@@ -14,6 +14,9 @@ use crate::Result;
 /// Failures are forgotten when so long passed without a try.
 const FORGET: i64 = HOUR;
 
+/// The end of a wait that there is not.
+const NO_WAIT: Stamp = Stamp(i64::MIN);
+
 /// How patient a throttle is.
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
@@ -46,7 +49,7 @@ impl Backoff {
         Self { patience, scramble: RandomState::new(), keys: Mutex::default() }
     }
 
-    /// Lets a try pass or says how long to wait. The try counts as failed at once, so that a hundred tries at the
+    /// Lets a try pass or says how long to wait, by a clock that nobody sets. The try counts as failed at once, so that a hundred tries at the
     /// same moment are a hundred tries; [`forgive`](Self::forgive) it when it turns out to be right.
     pub fn admit(&self, key: &impl Hash, now: Stamp) -> Result<()> {
         let key = self.scramble.hash_one(key);
@@ -66,9 +69,15 @@ impl Backoff {
     /// Takes one try back: it was right. What failed before still counts, or whoever knows one right answer could
     /// guess at others for ever.
     pub fn forgive(&self, key: &impl Hash) {
-        if let Some(mark) = self.lock().get_mut(&self.scramble.hash_one(key)) {
-            mark.failures = mark.failures.saturating_sub(1);
-            mark.until = mark.last;
+        let key = self.scramble.hash_one(key);
+        let mut keys = self.lock();
+        match keys.get_mut(&key) {
+            Some(mark) if mark.failures > 1 => {
+                mark.failures -= 1;
+                mark.until = NO_WAIT;
+            }
+            Some(_) => drop(keys.remove(&key)),
+            None => {}
         }
     }
 
@@ -141,6 +150,17 @@ mod tests {
         assert_eq!(must_wait(throttle.admit(&1, now)), 1, "the two that failed are not forgotten");
         throttle.forget(&1);
         assert!(throttle.admit(&1, now).is_ok());
+    }
+
+    #[test]
+    fn who_was_right_waits_for_nothing_whatever_the_clock_does() {
+        let throttle = Backoff::new(PATIENCE);
+        for at in [5_000, 5_001] {
+            throttle.admit(&1, Stamp(at)).unwrap();
+        }
+        throttle.admit(&1, Stamp(5_002)).unwrap();
+        throttle.forgive(&1);
+        assert!(throttle.admit(&1, Stamp(0)).is_ok(), "an earlier moment than the last try");
     }
 
     #[test]

@@ -27,7 +27,7 @@ impl Bucket {
         Self { burst, every, scramble: RandomState::new(), paid_off: Mutex::default() }
     }
 
-    /// Lets a request pass or says how long to wait.
+    /// Lets a request pass or says how long to wait, by a clock that nobody sets.
     pub fn admit(&self, key: &impl Hash, now: Stamp) -> Result<()> {
         let key = self.scramble.hash_one(key);
         let mut paid_off = self.lock();

@@ -2,7 +2,12 @@
 
 use std::fmt;
 
-use domain::{case::ViolationKind, credit_code::CreditCode, fixed::Micro};
+use domain::{
+    case::ViolationKind,
+    credit_code::CreditCode,
+    fixed::Micro,
+    input::{Issue, LatLng, Text, clean},
+};
 use entities::tip;
 use serde::{Deserialize, Serialize};
 
@@ -62,12 +67,9 @@ pub struct Position {
 /// What is wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
-    /// Nothing was written.
-    #[error("say what you saw")]
-    Empty,
-    /// Too much was written.
-    #[error("at most {0} characters")]
-    Long(usize),
+    /// A text that cannot be kept.
+    #[error("{0}")]
+    Text(Issue),
     /// Not on the earth.
     #[error("latitude is -90 to 90 degrees, longitude -180 to 180")]
     NowhereOnEarth,
@@ -79,9 +81,10 @@ pub enum Problem {
 impl NewTip {
     /// Everything that is wrong, each with its field.
     pub fn problems(&self) -> Vec<(&'static str, Problem)> {
-        let long = |text: &str, most: usize| (text.chars().count() > most).then_some(Problem::Long(most));
-        let text = if self.text.trim().is_empty() { Some(Problem::Empty) } else { long(&self.text, LONGEST_TEXT) };
-        let too_long = |text: &Option<String>, most| text.as_deref().and_then(|text| long(text, most));
+        let text = Text::read(&self.text, 1..=LONGEST_TEXT).err().map(Problem::Text);
+        let too_long = |text: &Option<String>, most| {
+            Text::optional(text.as_deref().unwrap_or_default(), most).err().map(Problem::Text)
+        };
         let position = self.position.filter(|position| !position.is_on_earth()).map(|_| Problem::NowhereOnEarth);
         let photos = (self.photos.len() > MOST_PHOTOS).then_some(Problem::ManyPhotos);
         let all = [
@@ -97,22 +100,43 @@ impl NewTip {
     }
 
     /// The contact, if there is one.
-    pub(super) fn contact(&self) -> Option<&str> {
-        filled(self.contact.as_ref())
+    pub(super) fn contact(&self) -> Option<String> {
+        filled(self.contact.as_deref())
     }
 
     /// The enterprise in the reporter's words, if there are any.
-    pub(super) fn company(&self) -> Option<&str> {
-        filled(self.company.as_ref())
+    pub(super) fn company(&self) -> Option<String> {
+        filled(self.company.as_deref())
     }
 }
 
-/// A text without blanks around it, where something is left.
-fn filled(text: Option<&String>) -> Option<&str> {
-    text.map(|text| text.trim()).filter(|text| !text.is_empty())
+/// A text as it is kept, where anything of it can be seen.
+fn filled(text: Option<&str>) -> Option<String> {
+    text.map(clean).filter(|text| !text.is_empty())
+}
+
+impl Problem {
+    /// The problem as an error of a use case.
+    pub(super) fn into_error(self, field: &'static str) -> Error {
+        match self {
+            Self::Text(issue) => Error::issue(field, issue),
+            other => Error::invalid(field, other),
+        }
+    }
+}
+
+impl From<LatLng> for Position {
+    fn from(LatLng { lat, lng }: LatLng) -> Self {
+        Self { lat, lng }
+    }
 }
 
 impl Position {
+    /// Whether it would be on earth with its two numbers exchanged, and is not as it stands.
+    pub const fn is_other_way_round(self) -> bool {
+        !self.is_on_earth() && Self { lat: self.lng, lng: self.lat }.is_on_earth()
+    }
+
     const fn is_on_earth(self) -> bool {
         self.lat.0.unsigned_abs() <= 90_000_000 && self.lng.0.unsigned_abs() <= 180_000_000
     }
@@ -146,9 +170,9 @@ impl Content {
     }
 
     pub(super) fn of(new: &NewTip) -> Self {
-        let words = |text: &Option<String>| filled(text.as_ref()).map(str::to_owned);
+        let words = |text: &Option<String>| filled(text.as_deref());
         Self {
-            text: new.text.trim().to_owned(),
+            text: clean(&new.text),
             when: words(&new.when),
             company: words(&new.company),
             place: words(&new.place),

@@ -2,6 +2,7 @@
 
 use domain::{
     access::{Action, may},
+    input::can_name,
     time::Stamp,
     tip::TipStatus,
 };
@@ -17,8 +18,10 @@ use super::{
     content::Content,
     deadline::due_at,
     filed_before::{Before, filed_before},
+    padding::pad,
     photo::Photo,
     receipt::random_code,
+    rough::rough,
     works::only_one,
 };
 use crate::{
@@ -46,8 +49,8 @@ pub struct Filed {
 /// [`Error::Invalid`] with the first of [`NewTip::problems`], or for an `enterprise` or `town` that is not registered;
 /// [`Error::Throttled`] after too many tip-offs.
 pub async fn file(ctx: &Ctx, new: NewTip, client: ClientKey) -> Result<Filed> {
-    if let Some((field, problem)) = new.problems().first() {
-        return Err(Error::invalid(field, problem));
+    if let Some((field, problem)) = new.problems().into_iter().next() {
+        return Err(problem.into_error(field));
     }
     let about = About::of(ctx, &new).await?;
     let Some(form) = &new.form else {
@@ -71,9 +74,9 @@ pub async fn file(ctx: &Ctx, new: NewTip, client: ClientKey) -> Result<Filed> {
 }
 
 fn admit(ctx: &Ctx, client: ClientKey) -> Result<()> {
-    ctx.guards.filing_clients.admit(&client, ctx.now())?;
-    ctx.guards.filing_networks.admit(&client.network(), ctx.now())?;
-    ctx.guards.filings.admit(&(), ctx.now())
+    ctx.guards.filing_clients.admit(&client, ctx.steady())?;
+    ctx.guards.filing_networks.admit(&client.network(), ctx.steady())?;
+    ctx.guards.filings.admit(&(), ctx.steady())
 }
 
 async fn put(ctx: &Ctx, code: ReceiptCode, new: &NewTip, about: About) -> Result<Filed> {
@@ -81,7 +84,8 @@ async fn put(ctx: &Ctx, code: ReceiptCode, new: &NewTip, about: About) -> Result
     let slow = ctx.guards.hashing.run(move || accounts::hash(&digits)).await?;
     let receipt_hash = slow.map_err(|reason| Error::invalid("receipt_code", reason))?;
     let receipt_index = secret::hex(&ctx.keys()?.digest("receipt index", code.plain().as_bytes())?);
-    let now = ctx.now();
+    // Its hour is enough for every term, and tells nobody who was at a telephone at that moment.
+    let now = rough(ctx.now());
     let tx = ctx.store.write().await?;
     let row = tip::ActiveModel {
         // Its number comes from its key, which the database gives.
@@ -102,7 +106,7 @@ async fn put(ctx: &Ctx, code: ReceiptCode, new: &NewTip, about: About) -> Result
     for photo in &new.photos {
         keep(&tx, ctx, row.id, photo).await?;
     }
-    audit::note(&tx, ctx, None, Act::FileTip, Subject("tip", row.id), json!({ "photos": new.photos.len() })).await?;
+    audit::note_roughly(&tx, ctx, Act::FileTip, Subject("tip", row.id), json!({ "photos": new.photos.len() })).await?;
     tell_intake(&tx, ctx, &row).await?;
     tx.commit().await?;
     Ok(Filed { receipt_code: code, tip_no: row.tip_no, due_at: row.due_at })
@@ -112,11 +116,12 @@ async fn put(ctx: &Ctx, code: ReceiptCode, new: &NewTip, about: About) -> Result
 async fn seal(tx: &impl ConnectionTrait, ctx: &Ctx, row: tip::Model, new: &NewTip) -> Result<tip::Model> {
     let (keys, id) = (ctx.keys()?, row.id);
     let body = serde_json::to_vec(&Content::of(new)).map_err(|error| Error::invalid("text", error))?;
-    let contact = new.contact().map(|contact| keys.seal(Column::TipContact, id, contact.as_bytes())).transpose()?;
+    let contact =
+        new.contact().map(|contact| keys.seal(Column::TipContact, id, &pad(contact.as_bytes()))).transpose()?;
     let tip_no = format!("{}-{id:04}", row.received_at.day().format("%Y%m%d"));
     let mut row = row.into_active_model();
     row.tip_no = Set(tip_no);
-    row.body = Set(keys.seal(Column::TipBody, id, &body)?);
+    row.body = Set(keys.seal(Column::TipBody, id, &pad(&body))?);
     row.contact = Set(contact);
     Ok(row.update(tx).await?)
 }
@@ -144,7 +149,7 @@ async fn tell_intake(tx: &impl ConnectionTrait, ctx: &Ctx, row: &tip::Model) -> 
         .await?;
     for account in with_mail.into_iter().filter(|account| may(account.role, Action::HandleTip)) {
         let Some(recipient) = account.email else { continue };
-        mail::queue(tx, ctx, recipient, &mail::TipArrived { tip_no: &row.tip_no, due_at: row.due_at }).await?;
+        mail::queue_roughly(tx, ctx, recipient, &mail::TipArrived { tip_no: &row.tip_no, due_at: row.due_at }).await?;
     }
     Ok(())
 }
@@ -160,7 +165,7 @@ impl About {
     async fn of(ctx: &Ctx, new: &NewTip) -> Result<Self> {
         let db = ctx.store.read();
         let named = match (new.enterprise, new.company()) {
-            (None, Some(words)) => only_one(ctx, words).await?.map(|works| works.credit_code),
+            (None, Some(words)) => only_one(ctx, &words).await?.map(|works| works.credit_code),
             (chosen, _) => chosen,
         };
         let works = match named {
@@ -171,6 +176,7 @@ impl About {
             None => None,
         };
         let town = match &new.town {
+            Some(code) if !can_name(code) => return Err(Error::invalid("town", "no town has this code")),
             Some(code) => {
                 let found = town::Entity::find().filter(town::Column::Code.eq(code)).one(db).await?;
                 Some(found.ok_or_else(|| Error::invalid("town", "no town has this code"))?.id)

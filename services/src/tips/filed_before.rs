@@ -25,7 +25,7 @@ struct Said<'a> {
     kind: Option<ViolationKind>,
     about: About,
     content: Content,
-    contact: Option<&'a str>,
+    contact: Option<String>,
     photos: &'a [String],
 }
 

@@ -10,10 +10,10 @@ use crate::{Ctx, Error, Result, accounts, secret, throttle::ClientKey};
 /// guesses.
 pub(super) async fn find(ctx: &Ctx, code: &ReceiptCode, client: ClientKey) -> Result<tip::Model> {
     let guards = &ctx.guards;
-    guards.receipt_clients.admit(&client, ctx.now())?;
+    guards.receipt_clients.admit(&client, ctx.steady())?;
     let Some(row) = by_index(ctx, code).await? else {
         // Wrong codes alone count against everybody: who has a right one is never kept out by those who guess.
-        guards.receipts.admit(&(), ctx.now())?;
+        guards.receipts.admit(&(), ctx.steady())?;
         return Err(Error::NotFound);
     };
     let (digits, hash) = (code.plain(), row.receipt_hash.clone());

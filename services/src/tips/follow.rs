@@ -11,7 +11,7 @@ use domain::{
 use entities::{audit, enterprise, tip, tip_message, tip_photo};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
-use super::{Column, Position, ReceiptCode, content::Content, find::find};
+use super::{Column, Position, ReceiptCode, content::Content, find::find, padding::unpad};
 use crate::{
     Ctx, Error, Result,
     audit::{Act, Subject},
@@ -124,7 +124,7 @@ pub(super) async fn messages(ctx: &Ctx, tip_id: i64) -> Result<Vec<Message>> {
         .await?;
     let opened = rows.into_iter().map(|row| {
         let text = ctx.keys()?.unseal(Column::MessageBody, row.id, &row.body)?;
-        Ok(Message { author: row.author, text: String::from_utf8_lossy(&text).into_owned(), at: row.at })
+        Ok(Message { author: row.author, text: String::from_utf8_lossy(unpad(&text)).into_owned(), at: row.at })
     });
     opened.collect()
 }

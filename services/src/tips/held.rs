@@ -41,17 +41,17 @@ struct Waiting {
 /// Keeps the photos of a form, in place of those that were kept for it before; five at most.
 pub fn hold(ctx: &Ctx, form: &FormKey, mut photos: Vec<HeldPhoto>) {
     photos.truncate(MOST_PHOTOS);
-    let mut all = ctx.guards.held.lock(ctx.now());
+    let mut all = ctx.guards.held.lock(ctx.steady());
     all.remove(form.expose());
     if !photos.is_empty() {
         make_room(&mut all, weight(&photos));
-        all.insert(form.expose().to_owned(), Waiting { since: ctx.now(), photos });
+        all.insert(form.expose().to_owned(), Waiting { since: ctx.steady(), photos });
     }
 }
 
 /// The photos that are kept for a form.
 pub fn held(ctx: &Ctx, form: &FormKey) -> Vec<HeldPhoto> {
-    ctx.guards.held.lock(ctx.now()).get(form.expose()).map_or_else(Vec::new, |waiting| waiting.photos.clone())
+    ctx.guards.held.lock(ctx.steady()).get(form.expose()).map_or_else(Vec::new, |waiting| waiting.photos.clone())
 }
 
 impl HeldPhoto {

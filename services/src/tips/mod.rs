@@ -6,14 +6,17 @@
 mod bureau;
 mod content;
 mod deadline;
+mod far;
 mod file;
 mod filed_before;
 mod find;
 mod follow;
 mod held;
 mod keys;
+mod padding;
 pub mod photo;
 mod receipt;
+mod rough;
 mod works;
 mod write;
 
@@ -25,11 +28,13 @@ pub use content::{
     LONGEST_COMPANY, LONGEST_CONTACT, LONGEST_PLACE, LONGEST_TEXT, LONGEST_WHEN, MOST_PHOTOS, NewTip, Position, Problem,
 };
 pub use domain::tip::ReceiptCode;
+pub use far::is_far;
 pub use file::{Filed, file};
 pub use follow::{Message, TipForReporter, follow};
 pub(crate) use held::Held;
 pub use held::{HELD_MINUTES, HeldPhoto, held, hold};
-pub use keys::{Keys, are_open, check_keys};
+pub use keys::{Keys, are_needed, are_open, check_keys};
+pub(crate) use rough::rough;
 pub use works::{Works, works_named};
 pub use write::write;
 

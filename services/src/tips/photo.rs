@@ -1,11 +1,13 @@
 //! Photos: taken apart and put together again, so that only the picture is left.
 
+mod jpeg;
+
 use std::{fmt, io::Cursor};
 
 use bytes::Bytes;
 use image::{
-    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, codecs::jpeg::JpegEncoder,
-    imageops::FilterType, metadata::Orientation,
+    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage, codecs::jpeg::JpegEncoder,
+    metadata::Orientation,
 };
 
 use crate::{
@@ -15,8 +17,11 @@ use crate::{
 
 /// The most bytes of a file.
 pub const MOST_BYTES: usize = 12 * 1024 * 1024;
-/// The most pixels of a picture. Telephones of today make 12 to 50 million.
-pub const MOST_PIXELS: u64 = 50_000_000;
+/// The most pixels of a JPEG, which decodes fast. Telephones of today make 12 to 50 million.
+const MOST_PIXELS_JPEG: u64 = 50_000_000;
+/// The most pixels of a PNG or WebP: the largest screen of today has half as many. A picture of one colour with more is a
+/// small file that keeps a processor busy for seconds.
+const MOST_PIXELS: u64 = 20_000_000;
 /// The most memory that decoding may take. A file of a few hundred bytes can claim to be a picture of gigabytes.
 const MOST_MEMORY: u64 = 200 * 1024 * 1024;
 /// The longest side that is kept: a number plate stays readable, and the store small.
@@ -38,11 +43,18 @@ pub enum PhotoError {
     /// Neither JPEG, PNG nor WebP, or broken.
     #[error("this is not a JPEG, PNG or WebP picture, or it is damaged")]
     NotAPhoto,
+    /// The end of it is missing: it did not arrive, or was not saved, as a whole.
+    #[error("the end of the picture is missing; send it again, or choose another one")]
+    Cut,
     /// Too many bytes.
     #[error("a photo may have at most {} MB", MOST_BYTES / 1024 / 1024)]
     TooBig,
     /// Too many pixels, or a file that asks for too much memory.
-    #[error("a photo may have at most {} million pixels", MOST_PIXELS / 1_000_000)]
+    #[error(
+        "a photo may have at most {} million pixels, as PNG or WebP at most {}",
+        MOST_PIXELS_JPEG / 1_000_000,
+        MOST_PIXELS / 1_000_000
+    )]
     TooLarge,
     /// Too many are being worked on.
     #[error("the portal is busy; send the photo again in a moment")]
@@ -50,19 +62,20 @@ pub enum PhotoError {
 }
 
 /// Makes a clean picture out of a file: turned upright, at most 2,560 pixels a side, encoded anew, so that no place,
-/// time, device, thumbnail, comment or colour profile stays. Takes up to a second of processor time: outside of tests
+/// time, device, thumbnail, comment or colour profile stays. What is transparent stands on white. Of an animation the
+/// first picture is kept. Takes up to a second of processor time: outside of tests
 /// call [`clean_aside`].
 pub fn clean(file: &[u8]) -> Result<Photo, PhotoError> {
     if file.len() > MOST_BYTES {
         return Err(PhotoError::TooBig);
     }
-    let picture = decode(file)?;
+    // Before it is made smaller: the colour behind what is transparent would bleed into what is not.
+    let picture = DynamicImage::ImageRgb8(on_white(decode(file)?));
     let picture = if picture.width().max(picture.height()) > LONGEST_SIDE {
-        picture.resize(LONGEST_SIDE, LONGEST_SIDE, FilterType::Triangle)
+        picture.thumbnail(LONGEST_SIDE, LONGEST_SIDE)
     } else {
         picture
     };
-    // JPEG has no transparency.
     let picture = picture.into_rgb8();
     let mut jpeg = Vec::new();
     let encoded = JpegEncoder::new_with_quality(&mut jpeg, QUALITY).encode_image(&picture);
@@ -75,7 +88,7 @@ pub fn clean(file: &[u8]) -> Result<Photo, PhotoError> {
 /// # Errors
 /// [`PhotoError::Busy`] when too many come in at a time, or too many came from this client.
 pub fn room(ctx: &Ctx, client: ClientKey) -> Result<Place, PhotoError> {
-    ctx.guards.photo_clients.admit(&client, ctx.now()).map_err(|_throttled| PhotoError::Busy)?;
+    ctx.guards.photo_clients.admit(&client, ctx.steady()).map_err(|_throttled| PhotoError::Busy)?;
     ctx.guards.uploads.take(&client).ok_or(PhotoError::Busy)
 }
 
@@ -94,13 +107,18 @@ fn decode(file: &[u8]) -> Result<DynamicImage, PhotoError> {
     if !matches!(format, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP) {
         return Err(PhotoError::NotAPhoto);
     }
+    // The decoder paints what is missing grey, and says nothing.
+    if format == ImageFormat::Jpeg && !jpeg::has_its_end(file) {
+        return Err(PhotoError::Cut);
+    }
     let mut reader = ImageReader::with_format(Cursor::new(file), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(refusal)?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY {
+    let most = if format == ImageFormat::Jpeg { MOST_PIXELS_JPEG } else { MOST_PIXELS };
+    if u64::from(width) * u64::from(height) > most || decoder.total_bytes() > MOST_MEMORY {
         return Err(PhotoError::TooLarge);
     }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
@@ -109,10 +127,30 @@ fn decode(file: &[u8]) -> Result<DynamicImage, PhotoError> {
     Ok(picture)
 }
 
+/// The picture as it looks on white paper; JPEG has no transparency.
+fn on_white(picture: DynamicImage) -> RgbImage {
+    if !picture.color().has_alpha() {
+        return picture.into_rgb8();
+    }
+    let picture = picture.into_rgba8();
+    let shade = |colour: u8, alpha: u8| {
+        let (colour, alpha) = (u32::from(colour), u32::from(alpha));
+        // Rounded; at most 255.
+        u8::try_from((colour * alpha + 255 * (255 - alpha) + 127) / 255).unwrap_or(u8::MAX)
+    };
+    let mut flat = RgbImage::new(picture.width(), picture.height());
+    for (to, from) in flat.pixels_mut().zip(picture.pixels()) {
+        let [red, green, blue, alpha] = from.0;
+        to.0 = [red, green, blue].map(|colour| shade(colour, alpha));
+    }
+    flat
+}
+
 #[allow(clippy::needless_pass_by_value, reason = "the shape that map_err asks for")]
 fn refusal(error: ImageError) -> PhotoError {
     match error {
         ImageError::Limits(_) => PhotoError::TooLarge,
+        ImageError::IoError(cut) if cut.kind() == std::io::ErrorKind::UnexpectedEof => PhotoError::Cut,
         _ => PhotoError::NotAPhoto,
     }
 }

@@ -1,13 +1,19 @@
 //! Messages of the dialogue.
 
-use domain::tip::TipAuthor;
+use domain::{input::Text, tip::TipAuthor};
 use entities::tip_message;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
 use serde_json::json;
 
-use super::{Column, LONGEST_TEXT, Problem, find::find, follow::read};
+use super::{
+    Column, LONGEST_TEXT,
+    find::find,
+    follow::read,
+    padding::{pad, unpad},
+    rough::rough,
+};
 use crate::{
     Ctx, Error, FormKey, Result,
     audit::{self, Act, Subject},
@@ -21,7 +27,7 @@ use crate::{
 /// # Errors
 /// As [`follow`](super::follow), and [`Error::Invalid`] for the field `text` when it is empty or too long.
 pub async fn write(ctx: &Ctx, code: &str, text: &str, form: Option<&FormKey>, client: ClientKey) -> Result<()> {
-    let text = checked("text", text)?;
+    let text = &*checked("text", text)?;
     let tip = find(ctx, &read(code)?, client).await?;
     let subject = Subject("tip", tip.id);
     let tx = ctx.store.write().await?;
@@ -31,20 +37,15 @@ pub async fn write(ctx: &Ctx, code: &str, text: &str, form: Option<&FormKey>, cl
     {
         return Ok(());
     }
-    ctx.guards.messages.admit(&tip.id, ctx.now())?;
+    ctx.guards.messages.admit(&tip.id, ctx.steady())?;
     put(&tx, ctx, tip.id, TipAuthor::Reporter, text).await?;
-    audit::note(&tx, ctx, None, Act::WriteToTip, subject, json!({})).await?;
+    audit::note_roughly(&tx, ctx, Act::WriteToTip, subject, json!({})).await?;
     Ok(tx.commit().await?)
 }
 
-/// A text that somebody wrote, without blanks around it.
-pub(super) fn checked<'a>(field: &'static str, text: &'a str) -> Result<&'a str> {
-    let text = text.trim();
-    match text.chars().count() {
-        0 => Err(Error::invalid(field, "write something")),
-        1..=LONGEST_TEXT => Ok(text),
-        _ => Err(Error::invalid(field, Problem::Long(LONGEST_TEXT))),
-    }
+/// A text that somebody wrote, as it is kept.
+pub(super) fn checked(field: &'static str, text: &str) -> Result<Text> {
+    Text::read(text, 1..=LONGEST_TEXT).map_err(|issue| Error::issue(field, issue))
 }
 
 /// Whether this side has written this very text before.
@@ -60,7 +61,7 @@ pub(super) async fn is_written(
         .filter(tip_message::Column::Author.eq(author));
     let keys = ctx.keys()?;
     for row in own.all(tx).await? {
-        if keys.unseal(Column::MessageBody, row.id, &row.body)? == text.as_bytes() {
+        if unpad(&keys.unseal(Column::MessageBody, row.id, &row.body)?) == text.as_bytes() {
             return Ok(true);
         }
     }
@@ -74,17 +75,19 @@ pub(super) async fn put(
     author: TipAuthor,
     text: &str,
 ) -> Result<()> {
+    // A reporter's hour, not their millisecond: who knows when somebody was at a telephone must not find them here.
+    let at = if author == TipAuthor::Reporter { rough(ctx.now()) } else { ctx.now() };
     let row = tip_message::ActiveModel {
         tip_id: Set(tip_id),
         author: Set(author),
         body: Set(Vec::new()),
-        at: Set(ctx.now()),
+        at: Set(at),
         ..Default::default()
     };
     // Twice, because what is encrypted is bound to the row's key, which the database gives.
     let mut row = row.insert(tx).await?.into_active_model();
     let id = *row.id.as_ref();
-    row.body = Set(ctx.keys()?.seal(Column::MessageBody, id, text.as_bytes())?);
+    row.body = Set(ctx.keys()?.seal(Column::MessageBody, id, &pad(text.as_bytes()))?);
     row.update(tx).await?;
     Ok(())
 }

@@ -2,7 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use domain::{access::Role, time::HOUR};
+use domain::{
+    access::Role,
+    time::{DAY, HOUR, Stamp},
+};
 use services::{
     Error,
     accounts::{self, sign_in},
@@ -116,4 +119,19 @@ async fn the_password_before_a_signature_is_throttled_too() {
         assert!(matches!(wrong, Err(Error::SignInRefused)));
     }
     assert_eq!(wait(accounts::confirm(&bench.ctx, &certifier, ACCOUNT_PASSWORD).await), 1);
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_locks_nobody_out() {
+    let bench = Bench::new().await;
+    bench.actor(Role::Admin).await;
+    let steady = std::sync::Arc::new(|| Stamp(0));
+    let ctx = bench.ctx.clone().with_steady(steady);
+    for shift in [0, -HOUR, 2 * DAY, -2 * DAY] {
+        bench.advance(shift);
+        for _ in 0..2 {
+            sign_in(&ctx, "admin", "not the password", client(1)).await.unwrap_err();
+        }
+        sign_in(&ctx, "admin", ACCOUNT_PASSWORD, client(1)).await.unwrap();
+    }
 }

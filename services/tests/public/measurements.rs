@@ -112,3 +112,22 @@ async fn a_value_is_judged_by_the_limit_of_its_own_day() {
     );
     assert_eq!(found.iter().map(services::monitoring::Measurement::is_over).collect::<Vec<_>>(), [false, true]);
 }
+
+#[tokio::test]
+async fn a_page_ends_between_moments() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let both = (0..4).flat_map(|minute| {
+        let nickel = nickel(Interval::Realtime, at("10:00").plus(minute * MINUTE), "0.1");
+        let copper = measurement::Model { pollutant: "w20122".into(), ..nickel.clone() };
+        [nickel, copper]
+    });
+    put_values(&bench, both).await;
+    let page = |limit, cursor| Ask { pollutant: None, limit, cursor, ..ask() };
+    let first = series(&bench.ctx, &page(5, None)).await.unwrap();
+    assert_eq!(first.items.len(), 4, "the fifth would be half a moment");
+    let second = series(&bench.ctx, &page(5, first.next)).await.unwrap();
+    assert_eq!((second.items.len(), second.next), (4, None));
+    let single = series(&bench.ctx, &page(1, None)).await.unwrap();
+    assert_eq!(single.items.len(), 1, "a moment that is larger than the page is cut all the same");
+}

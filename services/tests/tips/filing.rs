@@ -4,10 +4,11 @@ use std::io::Cursor;
 
 use domain::{
     fixed::Micro,
+    input::Issue,
     time::MINUTE,
     tip::{TipAuthor, TipStatus},
 };
-use entities::tip as row;
+use entities::{enterprise, tip as row};
 use image::{ImageFormat, Rgb, RgbImage};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use services::{
@@ -15,6 +16,7 @@ use services::{
     testing::{Bench, client},
     tips::{
         HELD_MINUTES, HeldPhoto, LONGEST_CONTACT, LONGEST_TEXT, NewTip, Position, Problem, file, follow, held, hold,
+        is_far,
         photo::{Photo, clean},
         write,
     },
@@ -67,8 +69,11 @@ async fn everything_that_is_wrong_is_said_at_once() {
         ..tip()
     };
     let fields: Vec<_> = new.problems().into_iter().collect();
-    let want =
-        [("text", Problem::Empty), ("position", Problem::NowhereOnEarth), ("contact", Problem::Long(LONGEST_CONTACT))];
+    let want = [
+        ("text", Problem::Text(Issue::Missing)),
+        ("position", Problem::NowhereOnEarth),
+        ("contact", Problem::Text(Issue::Long(LONGEST_CONTACT))),
+    ];
     assert_eq!(fields, want);
     assert!(tip().problems().is_empty());
 
@@ -195,4 +200,31 @@ async fn a_flood_from_one_place_is_stopped() {
     file(&bench.ctx, tip(), client(2)).await.unwrap();
     bench.advance(6 * 60_000);
     file(&bench.ctx, tip(), client(1)).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_nobody_can_see_is_not_kept_and_not_enough() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let blank = NewTip { text: "\u{200b}\u{200b}\u{feff}".into(), place: Some("\u{3164}".into()), ..NewTip::default() };
+    let refused = file(&bench.ctx, blank, client(1)).await.unwrap_err();
+    assert!(matches!(refused, Error::Invalid { field: "text", issue: Some(Issue::Missing), .. }), "{refused:?}");
+    let odd = NewTip { text: "黑\0烟\u{202e}".into(), place: Some("\u{3164}".into()), ..NewTip::default() };
+    let filed = file(&bench.ctx, odd, client(1)).await.unwrap();
+    let read = follow(&bench.ctx, &filed.receipt_code.plain(), client(1)).await.unwrap();
+    assert_eq!((read.text.as_str(), read.place), ("黑烟", None));
+    let nowhere = NewTip { town: Some("\0".into()), ..tip() };
+    assert!(matches!(file(&bench.ctx, nowhere, client(1)).await, Err(Error::Invalid { field: "town", .. })));
+}
+
+#[tokio::test]
+async fn a_position_in_another_province_is_far_and_one_nearby_is_not() {
+    let bench = Bench::new().await;
+    let at = |lat: i64, lng: i64| Position { lat: Micro(lat * 100_000), lng: Micro(lng * 100_000) };
+    assert!(!is_far(&bench.ctx, at(399, 1164)).await.unwrap(), "a city without enterprises has no place");
+    bench.plating_works().await;
+    let works = enterprise::Entity::find().one(bench.ctx.store.read()).await.unwrap().unwrap();
+    let near = Position { lat: works.lat, lng: Micro(works.lng.0 + 200_000) };
+    assert!(!is_far(&bench.ctx, near).await.unwrap());
+    assert!(is_far(&bench.ctx, at(399, 1164)).await.unwrap());
 }

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use domain::access::Role;
 use image::{
-    ExtendedColorType, ImageEncoder, ImageFormat, RgbImage,
+    DynamicImage, ExtendedColorType, ImageEncoder, ImageFormat, RgbImage, Rgba, RgbaImage,
     codecs::{jpeg::JpegEncoder, png::PngEncoder},
 };
 use services::{
@@ -129,9 +129,12 @@ fn what_is_no_photo_is_refused_in_words() {
         ("a text",          b"<script>alert(1)</script>".to_vec(), PhotoError::NotAPhoto),
         ("a drawing",       b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec(), PhotoError::NotAPhoto),
         ("a GIF",           b"GIF89a\x01\0\x01\0\0\0\0;".to_vec(), PhotoError::NotAPhoto),
-        ("only a head",     whole[..20].to_vec(),                  PhotoError::NotAPhoto),
+        ("only a head",     whole[..20].to_vec(),                  PhotoError::Cut),
+        ("half a JPEG",     whole[..whole.len() / 2].to_vec(),     PhotoError::Cut),
+        ("without its end", whole[..whole.len() - 2].to_vec(),     PhotoError::Cut),
         ("a broken PNG",    bomb(16, 16),                          PhotoError::NotAPhoto),
         ("too many pixels", bomb(10_000, 10_000),                  PhotoError::TooLarge),
+        ("49 million of one colour", bomb(7_000, 7_000),           PhotoError::TooLarge),
         ("a bomb",          bomb(2_000_000_000, 2_000_000_000),    PhotoError::TooLarge),
         ("too many bytes",  vec![0xFF; MOST_BYTES + 1],            PhotoError::TooBig),
     ];
@@ -163,4 +166,42 @@ async fn photos_lie_encrypted_and_are_seen_by_those_who_may() {
 fn many(photo: Photo) {
     let new = NewTip { photos: vec![photo; MOST_PHOTOS + 1], ..tip() };
     assert_eq!(new.problems(), [("photo", Problem::ManyPhotos)]);
+}
+
+/// A black stroke on nothing, as drawing programs and screenshots save it.
+fn stroke() -> RgbaImage {
+    RgbaImage::from_fn(64, 32, |_, y| if y == 16 { Rgba([0, 0, 0, 255]) } else { Rgba([0, 0, 0, 0]) })
+}
+
+#[test]
+fn what_is_transparent_stands_on_white() {
+    let gray = DynamicImage::ImageRgba8(stroke()).into_luma_alpha8();
+    let deep = DynamicImage::ImageRgba8(stroke()).into_rgba16();
+    for (what, picture, format) in [
+        ("PNG", DynamicImage::ImageRgba8(stroke()), ImageFormat::Png),
+        ("WebP", DynamicImage::ImageRgba8(stroke()), ImageFormat::WebP),
+        ("grey PNG", DynamicImage::ImageLumaA8(gray), ImageFormat::Png),
+        ("PNG of 16 bits", DynamicImage::ImageRgba16(deep), ImageFormat::Png),
+    ] {
+        let mut file = Cursor::new(Vec::new());
+        picture.write_to(&mut file, format).unwrap();
+        let cleaned = image::load_from_memory(clean(&file.into_inner()).unwrap().jpeg()).unwrap().into_rgb8();
+        assert!(cleaned.get_pixel(5, 2).0.iter().all(|shade| *shade > 240), "{what}: {:?}", cleaned.get_pixel(5, 2));
+        assert!(cleaned.get_pixel(5, 16).0.iter().all(|shade| *shade < 60), "{what}: {:?}", cleaned.get_pixel(5, 16));
+    }
+}
+
+#[test]
+fn half_a_file_is_no_photo_in_any_format() {
+    for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP] {
+        let whole = encoded(format);
+        assert!(clean(&whole).is_ok(), "{format:?}");
+        assert!(clean(&whole[..whole.len() / 2]).is_err(), "{format:?}");
+    }
+}
+
+#[test]
+fn what_a_telephone_puts_behind_the_end_does_no_harm() {
+    let whole = encoded(ImageFormat::Jpeg);
+    assert!(clean(&[&whole[..], b"a moving picture"].concat()).is_ok());
 }

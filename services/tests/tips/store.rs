@@ -86,3 +86,73 @@ async fn a_database_that_is_locked_is_said_to_be_busy() {
     follow(&bench.ctx, &filed.receipt_code.plain(), client(1)).await.unwrap();
     file(&bench.ctx, tip(), client(1)).await.unwrap();
 }
+
+fn key_line(number: u8) -> String {
+    format!("{number} {}\n", format!("{number:02x}").repeat(32))
+}
+
+fn keys_of(folder: &std::path::Path, numbers: &[u8]) -> Keys {
+    use std::os::unix::fs::OpenOptionsExt;
+    let path = folder.join("tip.keys");
+    let lines: String = numbers.iter().map(|number| key_line(*number)).collect();
+    let _absent = std::fs::remove_file(&path);
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).unwrap();
+    std::io::Write::write_all(&mut file, lines.as_bytes()).unwrap();
+    Keys::load(folder).unwrap()
+}
+
+#[tokio::test]
+async fn every_key_that_anything_was_closed_with_must_be_there() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let folder = tempfile::tempdir().unwrap();
+    let with = |numbers: &[u8]| bench.ctx.clone().with_keys(keys_of(folder.path(), numbers));
+    file(&with(&[1]), tip(), client(1)).await.unwrap();
+    file(&with(&[1, 2]), NewTip { text: "又排了".into(), ..tip() }, client(1)).await.unwrap();
+    check_keys(&with(&[1, 2])).await.unwrap();
+    let told = check_keys(&with(&[2])).await.unwrap_err().to_string();
+    assert!(told.contains("key 1") && told.contains("tip.body"), "{told}");
+    // The newest one of a contact only.
+    let tx = bench.ctx.store.write().await.unwrap();
+    tip_row::Entity::delete_by_id(1).exec(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    check_keys(&with(&[2])).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_lost_key_file_is_told_and_no_new_one_is_made() {
+    let (bench, ..) = filed().await;
+    assert!(services::tips::are_needed(&bench.ctx.store).await.unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let told = Keys::load(folder.path()).unwrap_err().to_string();
+    assert!(told.contains("tip.keys") && told.contains("is missing"), "{told}");
+    assert!(std::fs::read_dir(folder.path()).unwrap().next().is_none());
+}
+
+#[tokio::test]
+async fn neither_length_nor_millisecond_tells_a_reporter() {
+    let (bench, _, first) = filed().await;
+    bench.advance(1_234);
+    let longer = NewTip { text: "长".repeat(200), contact: Some("a@example.com".into()), ..tip() };
+    file(&bench.ctx, longer, client(1)).await.unwrap();
+    let code = first.receipt_code.plain();
+    write(&bench.ctx, &code, "短", None, client(1)).await.unwrap();
+    write(&bench.ctx, &code, &"长".repeat(200), None, client(1)).await.unwrap();
+    let db = bench.ctx.store.read();
+    let tips = tip_row::Entity::find().all(db).await.unwrap();
+    let lengths = |all: Vec<usize>| all.windows(2).all(|pair| pair[0] == pair[1]);
+    assert!(lengths(tips.iter().map(|row| row.body.len()).collect()));
+    assert!(lengths(tips.iter().map(|row| row.contact.as_ref().unwrap().len()).collect()));
+    let messages = tip_message::Entity::find().all(db).await.unwrap();
+    assert!(lengths(messages.iter().map(|row| row.body.len()).collect()));
+    let lines = audit::Entity::find().all(db).await.unwrap();
+    let moments = tips.iter().map(|row| row.received_at).chain(messages.iter().map(|row| row.at));
+    for at in moments
+        .chain(lines.iter().map(|line| line.at))
+        .chain(mail::Entity::find().all(db).await.unwrap().iter().map(|row| row.created_at))
+    {
+        assert_eq!(at.rfc3339(), "2026-11-22T14:00:00+08:00");
+    }
+    let read = follow(&bench.ctx, &code, client(1)).await.unwrap();
+    assert_eq!((read.text.as_str(), read.messages[0].text.as_str()), (TEXT, "短"), "and comes back as it was");
+}

@@ -2,9 +2,8 @@
 
 use domain::case::ViolationKind;
 use domain::credit_code::CreditCode;
-use domain::fixed::Micro;
+use domain::input::{Issue, PositionIssue, clean, position};
 use domain::lang::Lang;
-use rust_decimal::Decimal;
 use services::tips::{HeldPhoto, MOST_PHOTOS, NewTip, Position, Problem};
 
 use super::typed::Typed;
@@ -17,8 +16,8 @@ const ORDER: [&str; 8] = ["text", "kind", "when", "company", "place", "position"
 /// The tip-off, and what is wrong with it, in the order of the fields.
 pub fn check(lang: Lang, typed: &Typed, photos: &[HeldPhoto], cut: &[String]) -> (NewTip, Vec<FieldError>) {
     let mut errors = Vec::new();
-    let position = position(&typed.position).unwrap_or_else(|()| {
-        errors.push(error("position", texts::bad_position(lang)));
+    let position = position(&typed.position).unwrap_or_else(|issue| {
+        errors.push(error("position", say_position(lang, issue)));
         None
     });
     let enterprise = enterprise(&typed.enterprise).unwrap_or_else(|()| {
@@ -33,7 +32,7 @@ pub fn check(lang: Lang, typed: &Typed, photos: &[HeldPhoto], cut: &[String]) ->
         text: typed.text.clone(),
         when: Some(typed.when.clone()),
         place: Some(typed.place.clone()),
-        position,
+        position: position.map(Position::from),
         contact: Some(typed.contact.clone()),
         photos: photos.iter().map(|held| held.photo.clone()).collect(),
         form: Some(typed.form.clone()),
@@ -63,55 +62,51 @@ fn is_in(cut: &[String], field: &str) -> bool {
 
 fn say(lang: Lang, problem: Problem, cut: bool) -> String {
     match problem {
-        Problem::Empty => texts::empty(lang).to_owned(),
-        Problem::Long(most) if cut => texts::long_cut(lang, most),
-        Problem::Long(most) => texts::long(lang, most),
-        Problem::NowhereOnEarth => texts::bad_position(lang).to_owned(),
+        Problem::Text(issue) => say_text(lang, issue, cut),
+        Problem::NowhereOnEarth => texts::position_nowhere(lang).to_owned(),
         Problem::ManyPhotos => texts::photos_many(lang, MOST_PHOTOS),
+    }
+}
+
+/// What is wrong with a text.
+pub fn say_text(lang: Lang, issue: Issue, cut: bool) -> String {
+    match issue {
+        Issue::Missing | Issue::Short(_) => texts::empty(lang).to_owned(),
+        Issue::Long(most) if cut => texts::long_cut(lang, most),
+        Issue::Long(most) => texts::long(lang, most),
+    }
+}
+
+fn say_position(lang: Lang, issue: PositionIssue) -> &'static str {
+    match issue {
+        PositionIssue::Unreadable => texts::position_unreadable(lang),
+        PositionIssue::OneNumber => texts::position_one(lang),
+        PositionIssue::ManyNumbers => texts::position_many(lang),
+        PositionIssue::SameTwice => texts::position_same(lang),
+        PositionIssue::BadMinutes => texts::position_minutes(lang),
+        PositionIssue::OtherWayRound => texts::position_swapped(lang),
+        PositionIssue::NotOnEarth => texts::position_nowhere(lang),
     }
 }
 
 /// Nothing says where it is. The use case would take it; nobody could find it.
 fn nowhere(typed: &Typed) -> bool {
-    [&typed.company, &typed.enterprise, &typed.place, &typed.position].iter().all(|text| text.trim().is_empty())
+    [&typed.company, &typed.enterprise, &typed.place, &typed.position].iter().all(|text| clean(text).is_empty())
 }
 
 fn enterprise(typed: &str) -> Result<Option<CreditCode>, ()> {
     if typed.is_empty() { Ok(None) } else { typed.parse().map(Some).map_err(|_| ()) }
 }
 
-/// `22.90012, 113.80034`: latitude first, with any comma or a blank between them.
-fn position(typed: &str) -> Result<Option<Position>, ()> {
-    let typed = typed.replace(['，', '、', ';', '；'], ",");
-    let mut parts = typed.split([',', ' ']).filter(|part| !part.is_empty());
-    let (Some(lat), Some(lng), None) = (parts.next(), parts.next(), parts.next()) else {
-        return if typed.trim().is_empty() { Ok(None) } else { Err(()) };
-    };
-    Ok(Some(Position { lat: degrees(lat)?, lng: degrees(lng)? }))
-}
-
-fn degrees(typed: &str) -> Result<Micro, ()> {
-    let degrees: Decimal = typed.trim_end_matches('°').parse().map_err(|_| ())?;
-    Micro::round(degrees).map_err(|_| ())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn at(lat: i64, lng: i64) -> Position {
-        Position { lat: Micro(lat), lng: Micro(lng) }
-    }
-
     #[test]
-    fn positions_as_people_write_them() {
-        for typed in ["22.9, 113.80034", "22.9，113.80034", " 22.9° 113.80034° ", "22.9000000001,113.80034"] {
-            assert_eq!(position(typed), Ok(Some(at(22_900_000, 113_800_340))), "{typed}");
-        }
-        assert_eq!(position("  "), Ok(None));
-        for typed in ["22.9", "here", "1,2,3", "22.9;x"] {
-            assert_eq!(position(typed), Err(()), "{typed}");
-        }
+    fn what_nobody_can_see_is_neither_a_text_nor_a_place() {
+        let typed = Typed { text: "\u{200b}\u{200b}\u{feff}".into(), place: "\u{3164}".into(), ..Typed::blank() };
+        let (_, errors) = check(Lang::Zh, &typed, &[], &[]);
+        assert_eq!(errors.iter().map(|error| error.name.as_str()).collect::<Vec<_>>(), ["text", "place"]);
     }
 
     #[test]

@@ -4,10 +4,11 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use services::tips::{self, HeldPhoto, MOST_PHOTOS, hold};
+use domain::input::clean;
+use services::tips::{self, HeldPhoto, MOST_PHOTOS, NewTip, hold};
 use services::{Ctx, Error};
 
-use super::check::{check, error, in_order};
+use super::check::{check, error, in_order, say_text};
 use super::form::Form;
 use super::place::Choices;
 use super::receipt;
@@ -41,8 +42,10 @@ pub async fn file(
     if upload.typed.finds {
         errors = finding(&visit, &upload.typed);
     }
+    let far = !upload.typed.finds && !upload.typed.far && is_far(ctx, &new).await;
+    errors.extend(far.then(|| error("position", texts::position_far(visit.lang()))));
     errors.extend(photo_errors(&visit, &upload, many));
-    let back = Back { typed: upload.typed, held, errors: in_order(errors) };
+    let back = Back { typed: upload.typed, held, errors: in_order(errors), far };
     if !upload.whole {
         return back.with(&visit, StatusCode::UNPROCESSABLE_ENTITY, texts::cut(visit.lang())).await;
     }
@@ -73,8 +76,17 @@ fn keep_photos(ctx: &Ctx, upload: &Upload) -> bool {
 
 /// What is wrong with the search for an enterprise.
 fn finding(visit: &Visit, typed: &Typed) -> Vec<FieldError> {
-    let short = typed.company.trim().chars().count() < SHORTEST_NAME;
+    let short = clean(&typed.company).chars().count() < SHORTEST_NAME;
     short.then(|| error("company", texts::find_first(visit.lang()))).into_iter().collect()
+}
+
+/// Whether a position lies outside of the city. Nobody is kept from filing because that cannot be found out.
+async fn is_far(ctx: &Ctx, new: &NewTip) -> bool {
+    let Some(position) = new.position else { return false };
+    tips::is_far(ctx, position).await.unwrap_or_else(|error| {
+        tracing::warn!(%error, "whether a position lies in the city is not known");
+        false
+    })
 }
 
 fn photo_errors(visit: &Visit, upload: &Upload, many: bool) -> Vec<FieldError> {
@@ -89,7 +101,7 @@ fn photo_errors(visit: &Visit, upload: &Upload, many: bool) -> Vec<FieldError> {
 
 /// What arrived is not this form at all.
 async fn unreadable(visit: &Visit) -> Response {
-    let back = Back { typed: Typed::blank(), held: Vec::new(), errors: Vec::new() };
+    let back = Back { typed: Typed::blank(), held: Vec::new(), errors: Vec::new(), far: false };
     back.with(visit, StatusCode::BAD_REQUEST, texts::unreadable(visit.lang())).await
 }
 
@@ -98,12 +110,15 @@ struct Back {
     typed: Typed,
     held: Vec<HeldPhoto>,
     errors: Vec<FieldError>,
+    /// The position lies outside of the city.
+    far: bool,
 }
 
 impl Back {
     async fn form(self, ctx: &Ctx) -> Form {
         let choices = Choices::of(ctx, &self.typed).await;
-        Form { typed: self.typed, errors: self.errors, choices, held: self.held }
+        let far = self.far || self.typed.far;
+        Form { typed: self.typed, errors: self.errors, choices, held: self.held, far }
     }
 
     /// To be mended, or with the enterprises that were looked for.
@@ -123,10 +138,13 @@ impl Back {
     async fn failed(mut self, visit: &Visit, failure: Error) -> Response {
         let lang = visit.lang();
         match failure {
-            Error::Invalid { .. } => {
-                // All but this has been checked before.
+            Error::Invalid { field: "enterprise", .. } => {
                 self.errors = vec![error("company", texts::no_such_enterprise(lang))];
                 self.typed.enterprise.clear();
+                self.answer(visit).await
+            }
+            Error::Invalid { field, issue: Some(issue), .. } => {
+                self.errors = vec![error(field, say_text(lang, issue, false))];
                 self.answer(visit).await
             }
             Error::Throttled { seconds } => {

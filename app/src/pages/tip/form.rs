@@ -17,6 +17,7 @@ use crate::ui::file_field::FileField;
 use crate::ui::form_key::FormKeyField;
 use crate::ui::select::{Choice, Select};
 use crate::ui::text_area::TextArea;
+use crate::web::Site;
 
 /// Kinds of photos that are taken. Without HEIC among them a telephone that takes photos in it sends JPEG.
 const PHOTOS: &str = "image/jpeg,image/png,image/webp";
@@ -27,6 +28,8 @@ pub struct Form {
     pub errors: Vec<FieldError>,
     /// The enterprises to choose from.
     pub choices: Choices,
+    /// The position lies outside of the city, and the reporter is asked about it.
+    pub far: bool,
     /// The photos that have arrived.
     pub held: Vec<HeldPhoto>,
 }
@@ -47,9 +50,10 @@ pub fn summary(lang: Lang, form: &Form) -> impl IntoView + use<> {
 }
 
 /// The form, sent to `action`.
-pub fn view(lang: Lang, form: Form, action: String) -> AnyView {
+pub fn view(lang: Lang, form: Form, action: String, site: &Site) -> AnyView {
     let (text_error, when_error, contact_error) = (form.error("text"), form.error("when"), form.error("contact"));
     let photos = photos(lang, &form);
+    let contact_hint = contact_hint(lang, site);
     let place = place::view(lang, &form, &action);
     let Typed { form: key, text, kind, when, contact, .. } = form.typed;
     view! {
@@ -63,7 +67,7 @@ pub fn view(lang: Lang, form: Form, action: String) -> AnyView {
             <Field name="when" label=texts::when(lang) hint=texts::when_hint(lang) error=when_error value=when/>
             {place}
             {photos}
-            <Field name="contact" label=texts::contact(lang) hint=texts::contact_hint(lang) error=contact_error
+            <Field name="contact" label=texts::contact(lang) hint=contact_hint error=contact_error
                 value=contact autocomplete="off"/>
             <div class="field">
                 <p class="hint">{texts::send_hint(lang)}</p>
@@ -72,6 +76,13 @@ pub fn view(lang: Lang, form: Form, action: String) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// What a contact is good for. A reward is named only where there is a rule for one.
+fn contact_hint(lang: Lang, site: &Site) -> String {
+    let reward = site.reward.as_ref().map(|rules| texts::contact_reward(lang, rules.in_lang(lang)));
+    let hint = texts::contact_hint(lang);
+    reward.map_or_else(|| hint.to_owned(), |reward| format!("{hint}{}{reward}", lang.pick("", " ")))
 }
 
 fn photos(lang: Lang, form: &Form) -> AnyView {

@@ -99,6 +99,7 @@ impl Refused {
             Why::TooMany => texts::photos_many(lang, MOST_PHOTOS),
             Why::TooSlow => texts::photo_slow(lang, name),
             Why::Photo(PhotoError::NotAPhoto) => texts::photo_not(lang, name),
+            Why::Photo(PhotoError::Cut) => texts::photo_cut(lang, name),
             Why::Photo(PhotoError::TooBig) => texts::photo_big(lang, name, megabytes),
             Why::Photo(PhotoError::TooLarge) => texts::photo_large(lang, name),
             Why::Photo(PhotoError::Busy) => texts::photo_busy(lang, name),

@@ -65,6 +65,7 @@ pub fn view(lang: Lang, form: &Form, action: &str) -> AnyView {
             <Field name="place" label=texts::place(lang) hint=texts::place_hint(lang) error=form.error("place") value=place/>
             <Field name="position" label=texts::position(lang) hint=texts::position_hint(lang)
                 error=form.error("position") value=position/>
+            {form.far.then(|| far(lang, typed.far))}
             {here(lang)}
         </fieldset>
     }
@@ -106,6 +107,18 @@ fn radio(index: usize, value: String, checked: bool, label: AnyView) -> impl Int
         <div>
             <input type="radio" id=id.clone() name="enterprise" value=value checked=checked/>
             <label for=id>{label}</label>
+        </div>
+    }
+}
+
+/// The answer to the question about a position outside of the city.
+fn far(lang: Lang, is_right: bool) -> impl IntoView {
+    view! {
+        <div class="field radios">
+            <div>
+                <input type="checkbox" id="f-far" name="far" value="yes" checked=is_right/>
+                <label for="f-far">{texts::position_far_yes(lang)}</label>
+            </div>
         </div>
     }
 }

@@ -14,7 +14,7 @@ use crate::texts::tip_receipt as texts;
 use crate::ui::confirmation::Confirmation;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::when;
-use crate::web::{Client, Fields, Page, Section, Site, Visit};
+use crate::web::{Client, Fields, Page, Section, Visit};
 
 /// What stands on a receipt.
 struct Receipt {
@@ -66,7 +66,7 @@ pub async fn save(visit: Visit, Client(client): Client, Fields(Kept { code, .. }
         (CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"mingjian.txt\"")),
         (CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
-    (head, receipt.text(visit.lang(), visit.site())).into_response()
+    (head, receipt.text(visit.lang(), &visit.absolute("/tip/follow"))).into_response()
 }
 
 /// The code as people read it. It has been found, so it is one.
@@ -75,12 +75,12 @@ fn grouped(code: &str) -> String {
 }
 
 impl Receipt {
-    fn text(&self, lang: Lang, site: &Site) -> String {
+    fn text(&self, lang: Lang, follow: &str) -> String {
         let due = self.due_at.map(|at| texts::due(lang, when::date(lang, at.day())));
         let lines = [
             Some(texts::file_code(lang, &self.code)),
             Some(texts::file_number(lang, &self.tip_no)),
-            Some(texts::file_where(lang, &site.domain)),
+            Some(texts::file_where(lang, follow)),
             due,
         ];
         lines.into_iter().flatten().map(|line| line + "\n").collect()

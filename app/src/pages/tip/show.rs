@@ -24,7 +24,7 @@ pub async fn show(visit: Visit) -> Response {
     let enterprise = visit.visitor().param("enterprise").unwrap_or_default().to_owned();
     let typed = Typed { enterprise, ..Typed::blank() };
     let choices = Choices::of(visit.ctx(), &typed).await;
-    let form = Form { typed, errors: Vec::new(), choices, held: Vec::new() };
+    let form = Form { typed, errors: Vec::new(), choices, held: Vec::new(), far: false };
     visit.answer(Ok(page(&visit, form, None)))
 }
 
@@ -34,6 +34,7 @@ pub fn page(visit: &Visit, form: Form, word: Option<String>) -> Page {
     let title = texts::title(lang);
     // Who looks for an enterprise, or has to mend something, is past the reading.
     let is_new = form.errors.is_empty() && word.is_none() && !form.typed.finds;
+    let site = visit.site().clone();
     let body = move || {
         let word = word.map(|text| view! { <div role="alert"><Notice tone=Tone::Warn><p>{text}</p></Notice></div> });
         view! {
@@ -42,13 +43,13 @@ pub fn page(visit: &Visit, form: Form, word: Option<String>) -> Page {
             <h1>{title}</h1>
             {introduction(lang, is_new, follow)}
             <div class="beside">
-                <div class="stack">{ways::telephones(lang)} {ways::anonymity(lang, is_new)}</div>
+                <div class="stack">{ways::telephones(lang, &site)} {ways::anonymity(lang, is_new)}</div>
                 <section aria-labelledby="report" class="stack">
                     <div>
                         <h2 id="report">{texts::form_title(lang)}</h2>
                         <p class="hint">{texts::form_hint(lang)}</p>
                     </div>
-                    {form::view(lang, form, action)}
+                    {form::view(lang, form, action, &site)}
                 </section>
             </div>
             {script()}
@@ -70,12 +71,12 @@ fn introduction(lang: Lang, is_new: bool, follow: String) -> impl IntoView {
 pub fn closed(visit: &Visit, shut: &Error) -> Response {
     tracing::error!(error = shut as &dyn std::error::Error, "tip-offs cannot be taken");
     let lang = visit.lang();
-    let title = texts::closed(lang);
+    let (title, site) = (texts::closed(lang), visit.site().clone());
     let body = move || {
         view! {
             <h1>{title}</h1>
             <p class="lead">{texts::closed_why(lang)}</p>
-            {ways::telephones(lang)}
+            {ways::telephones(lang, &site)}
             {ways::emergency(lang)}
         }
     };

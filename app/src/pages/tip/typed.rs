@@ -17,6 +17,8 @@ pub struct Typed {
     pub place: String,
     pub position: String,
     pub contact: String,
+    /// The position lies outside of the city, and its reporter says that it is right.
+    pub far: bool,
     /// The form came back to look for the enterprise, not to be filed.
     pub finds: bool,
     /// The marks of those photos that wait and are to be taken out.
@@ -37,6 +39,7 @@ impl Typed {
             place: none(),
             position: none(),
             contact: none(),
+            far: false,
             finds: false,
             dropped: Vec::new(),
         }
@@ -55,6 +58,7 @@ impl Typed {
             "place" => self.place = value,
             "position" => self.position = value,
             "contact" => self.contact = value,
+            "far" => self.far = value == "yes",
             "do" => self.finds = value == "find",
             "drop" => self.dropped.push(value),
             _ => {}

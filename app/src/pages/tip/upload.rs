@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, header::CONTENT_TYPE};
+use domain::input::clean;
 use multer::{Constraints, Field, Multipart, SizeLimit};
 use services::Ctx;
 use services::throttle::ClientKey;
@@ -95,10 +96,6 @@ async fn text(mut part: Field<'_>) -> Result<(String, bool), multer::Error> {
         whole &= chunk.len() <= room;
         bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
     }
-    Ok((lines(&String::from_utf8_lossy(&bytes)), whole))
-}
-
-/// Browsers send line ends as two characters, and count them as one. A NUL, which no keyboard has, PostgreSQL refuses.
-fn lines(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\0', "")
+    // Browsers send line ends as two characters, and count them as one.
+    Ok((clean(&String::from_utf8_lossy(&bytes)), whole))
 }

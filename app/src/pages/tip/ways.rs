@@ -6,14 +6,24 @@ use leptos::prelude::*;
 use crate::texts::tip as texts;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
+use crate::web::Site;
 
-/// The numbers to call.
-pub fn telephones(lang: Lang) -> AnyView {
+/// The numbers to call: 12345, which every city has, and the bureau's own hotline where there is one. 12369, which was the
+/// environmental one, has been withdrawn and given back in many places: only who runs the portal knows whether it still
+/// answers.
+pub fn telephones(lang: Lang, site: &Site) -> AnyView {
+    let own = site.hotline.clone();
+    let own = (!own.is_empty()).then(|| {
+        view! {
+            <li><a href=format!("tel:{own}")><strong>{texts::call_own(lang, &own)}</strong><span>{texts::call_own_what(lang)}</span></a></li>
+        }
+    });
     view! {
         <ul class="ways calls">
-            <li><a href="tel:12369"><strong>{texts::call_12369(lang)}</strong><span>{texts::call_12369_what(lang)}</span></a></li>
             <li><a href="tel:12345"><strong>{texts::call_12345(lang)}</strong><span>{texts::call_12345_what(lang)}</span></a></li>
+            {own}
         </ul>
+        <p>{texts::at_once(lang)}</p>
     }
     .into_any()
 }

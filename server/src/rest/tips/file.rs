@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header::CACHE_CONTROL},
     response::{IntoResponse, Response},
 };
-use domain::{case::ViolationKind, credit_code::CreditCode, fixed::Micro};
+use domain::{case::ViolationKind, credit_code::CreditCode, fixed::Micro, input::clean};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Number, Value};
 use services::{
@@ -74,7 +74,7 @@ pub struct Receipt {
     due_at: String,
     /// Where to follow it.
     #[schema(example = "/tip/follow")]
-    follow: &'static str,
+    follow: String,
     /// Fields of the request that were not understood, and not kept.
     ignored: Vec<String>,
 }
@@ -112,7 +112,7 @@ pub async fn file(
         receipt_code: filed.receipt_code.plain(),
         tip_no: filed.tip_no,
         due_at: filed.due_at.rfc3339(),
-        follow: "/tip/follow",
+        follow: format!("{}/tip/follow", rest.ctx.public_url().unwrap_or_default()),
         ignored,
     };
     Ok((StatusCode::CREATED, [(CACHE_CONTROL, "no-store")], Json(receipt)).into_response())
@@ -139,7 +139,7 @@ fn checked(tip: TipOff, headers: &HeaderMap) -> Result<NewTip, ApiError> {
         kind,
         enterprise,
         company: tip.company,
-        town: tip.town.filter(|code| !code.is_empty()),
+        town: tip.town.map(|code| clean(&code)).filter(|code| !code.is_empty()),
         text: tip.text,
         when: tip.when,
         place: tip.place,
@@ -149,13 +149,21 @@ fn checked(tip: TipOff, headers: &HeaderMap) -> Result<NewTip, ApiError> {
         form,
     };
     for (path, problem) in new.problems() {
-        field(if path == "position" { "lat" } else { path }, problem.to_string());
+        let swapped = new.position.is_some_and(|position| position.is_other_way_round());
+        match path {
+            "position" if swapped => field("lat", "are `lat` and `lng` the other way round?".to_owned()),
+            "position" => field("lat", problem.to_string()),
+            path => field(path, problem.to_string()),
+        }
     }
     if wrong.is_empty() { Ok(new) } else { Err(invalid(wrong)) }
 }
 
 fn read<T: std::str::FromStr<Err: std::fmt::Display>>(text: Option<&str>, wrong: impl FnOnce(String)) -> Option<T> {
-    let text = text.filter(|text| !text.is_empty())?;
+    let text = clean(text?);
+    if text.is_empty() {
+        return None;
+    }
     text.parse().map_err(|error: T::Err| wrong(error.to_string())).ok()
 }
 
@@ -190,7 +198,7 @@ fn unreadable(refused: &JsonRejection) -> ApiError {
 /// What the use case refuses, each under its own status.
 fn refused(error: Error) -> ApiError {
     match error {
-        Error::Invalid { field, message } => invalid(vec![Field { path: field.to_owned(), message }]),
+        Error::Invalid { field, message, .. } => invalid(vec![Field { path: field.to_owned(), message }]),
         shut @ Error::Key(_) => closed(&shut),
         other => other.into(),
     }
@@ -198,5 +206,5 @@ fn refused(error: Error) -> ApiError {
 
 fn closed(error: &Error) -> ApiError {
     tracing::error!(error = error as &dyn std::error::Error, "tip-offs cannot be taken");
-    ApiError::unavailable("unavailable", "tip-offs cannot be taken just now; call 12369, or try again later")
+    ApiError::unavailable("unavailable", "tip-offs cannot be taken just now; call 12345, or try again later")
 }

@@ -22,7 +22,7 @@ async fn a_tip_is_filed_and_its_code_opens_it() {
     let blank = world.get("/tip?enterprise=91350100M000100Y43").await;
     assert_eq!((blank.status, blank.header("cache-control")), (StatusCode::OK, "no-store"));
     assert!(blank.text().contains("澄溪永昼电镀厂"), "the enterprise of the link is chosen");
-    assert!(blank.text().contains("tel:12369") && blank.text().contains("tel:12345"));
+    assert!(blank.text().contains("tel:12345") && !blank.text().contains("12369"));
     let form = Form::with_key(&key_on(&blank))
         .text("text", "夜里两点\r\n排黄水")
         .text("when", "昨晚")
@@ -116,7 +116,7 @@ async fn without_the_key_file_the_telephone_is_the_way() {
     let world = World::without_keys().await;
     for page in [world.get("/tip").await, world.get("/tip/follow").await, Form::filled().send(&world).await] {
         assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
-        assert!(page.text().contains("tel:12369"), "{}", page.text());
+        assert!(page.text().contains("tel:12345"), "{}", page.text());
         assert!(!page.text().contains("key"), "what is broken is the operators' business");
     }
 }
@@ -145,4 +145,47 @@ async fn a_form_that_comes_back_still_says_what_is_urgent_and_where_to_follow() 
         let page = page.text();
         assert!(page.contains("再拨 110、119 或 120") && page.contains("href=\"/tip/follow\""), "{page}");
     }
+}
+
+#[tokio::test]
+async fn characters_that_nobody_can_see_are_no_report() {
+    let world = World::new().await;
+    let refused = Form::new().text("text", "\u{200b}\u{200b}\u{feff}").text("place", "\u{3164}").send(&world).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("请写下您看到"), "{}", refused.text());
+}
+
+#[tokio::test]
+async fn a_position_in_another_province_is_asked_about_once() {
+    let world = World::new().await;
+    let form = Form::filled().text("position", "39.9, 116.4");
+    let asked = form.clone().send(&world).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.text().contains("name=\"far\""), "{}", asked.text());
+    let taken = form.text("far", "yes").send(&world).await;
+    assert_eq!(taken.status, StatusCode::OK);
+    code_on(&taken);
+}
+
+#[tokio::test]
+async fn the_pages_of_tip_offs_set_no_cookie() {
+    let world = World::new().await;
+    for address in ["/tip?lang=en&mode=elder", "/tip/follow?lang=en"] {
+        let page = world.get(address).await;
+        assert!(!page.headers.contains_key("set-cookie"), "{address}");
+        assert!(page.text().contains("lang=\"en\""), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn numbers_and_rewards_are_named_where_the_site_has_them() {
+    let plain = World::new().await.get("/tip").await.text();
+    assert!(!plain.contains("12369") && !plain.contains("奖励"), "{plain}");
+    let world = World::with(|settings| {
+        settings.site.hotline = "12369".to_owned();
+        settings.site.reward = Some(app::web::Both::new("示范市举报奖励办法", "Shifan Rules on Rewards"));
+    })
+    .await;
+    let own = world.get("/tip").await.text();
+    assert!(own.contains("tel:12369") && own.contains("示范市举报奖励办法"), "{own}");
 }

@@ -1,5 +1,6 @@
 //! One published case.
 
+use domain::input::can_name;
 use entities::violation_case;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -23,8 +24,7 @@ pub struct CaseView {
 
 /// The case with a number, while it is public; `NotFound` before and after.
 pub async fn show(ctx: &Ctx, case_no: &str) -> Result<CaseView> {
-    // PostgreSQL refuses a text with a NUL outright; no number has one.
-    if case_no.contains('\0') {
+    if !can_name(case_no) {
         return Err(Error::NotFound);
     }
     let row = violation_case::Entity::find()

@@ -1,5 +1,6 @@
 //! What stands where a case was taken down because its decision fell or should not have been published.
 
+use domain::input::can_name;
 use domain::{
     case::{CaseEvent, Withdrawal},
     time::Stamp,
@@ -23,9 +24,12 @@ pub struct Tombstone {
 /// What stands at the address of a case that was taken down; nothing where the case is public, never was, or was taken
 /// down because the enterprise had its credit repaired: that one is simply gone.
 pub async fn tombstone(ctx: &Ctx, case_no: &str) -> Result<Option<Tombstone>> {
+    if !can_name(case_no) {
+        return Ok(None);
+    }
     let told = Withdrawal::ALL.iter().copied().filter(|withdrawal| withdrawal.is_told());
     let found = violation_case::Entity::find()
-        .filter(violation_case::Column::CaseNo.eq(case_no.replace('\0', " ")))
+        .filter(violation_case::Column::CaseNo.eq(case_no))
         .filter(violation_case::Column::Withdrawal.is_in(told))
         .one(ctx.store.read())
         .await?;

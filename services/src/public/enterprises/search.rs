@@ -1,6 +1,6 @@
 //! Looking enterprises up.
 
-use domain::{declaration::DeclarationStatus, quarter::Quarter};
+use domain::{declaration::DeclarationStatus, input::clean, quarter::Quarter};
 use entities::{declaration, enterprise, town};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -60,9 +60,7 @@ pub(crate) fn not_filed(quarter: Quarter) -> Condition {
 
 fn in_town(town: &str) -> Condition {
     use town::Column as T;
-    // PostgreSQL refuses a text with a NUL outright; no name has one.
-    let town = town.replace('\0', " ");
-    let town = town.as_str();
+    let town = &*clean(town);
     Condition::any().add(T::Code.eq(town)).add(T::Name.eq(town)).add(lower(T::NameEn).eq(town.to_lowercase()))
 }
 

@@ -5,7 +5,8 @@ pub(super) mod latest;
 pub(crate) mod rows;
 mod wire;
 
-use domain::{credit_code::CreditCode, measurement::Interval, outlet::OutletCode, time::Stamp};
+use domain::{credit_code::CreditCode, input::can_name, measurement::Interval, outlet::OutletCode, time::Stamp};
+use entities::measurement;
 
 pub use cursor::{BadCursor, Cursor};
 pub use latest::of_enterprise as latest;
@@ -55,8 +56,7 @@ pub async fn series(ctx: &Ctx, ask: &Ask) -> Result<Series> {
     let outlet = outlet::find(ctx, owner.id, ask.outlet).await?;
     let limit = ask.limit.clamp(1, PAGE);
     let pollutants = match &ask.pollutant {
-        // PostgreSQL refuses a text with a NUL outright; no code has one.
-        Some(code) if code.contains('\0') => Vec::new(),
+        Some(code) if !can_name(code) => Vec::new(),
         Some(code) => vec![kept_code(code).to_owned()],
         None => rows::pollutants(ctx, outlet.id).await?,
     };
@@ -66,12 +66,23 @@ pub async fn series(ctx: &Ctx, ask: &Ask) -> Result<Series> {
         found.extend(rows::newest_revisions(ctx, window, limit + 1).await?);
     }
     found.sort_by(|a, b| (a.at, &a.pollutant).cmp(&(b.at, &b.pollutant)));
-    let more = u64::try_from(found.len()).unwrap_or(u64::MAX) > limit;
-    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let whole = whole_moments(&found, usize::try_from(limit).unwrap_or(usize::MAX));
+    let more = found.len() > whole;
+    found.truncate(whole);
     let next = found.last().filter(|_| more).map(|last| Cursor { at: last.at, pollutant: last.pollutant.clone() });
     let known = ctx.registry.outlet(outlet.id);
     let measurement = |row| rows::measurement(row, ask.credit_code, outlet.code, known.as_deref());
     Ok(Series { items: found.into_iter().map(measurement).collect(), next })
+}
+
+/// How many of these values one page holds: `limit` at most, and of each moment all or none, because half a moment reads
+/// as if the rest had not been measured. A single moment with more values than the page holds is cut all the same.
+fn whole_moments(found: &[measurement::Model], limit: usize) -> usize {
+    let Some(first_left_out) = found.get(limit) else { return found.len() };
+    match found.partition_point(|row| row.at < first_left_out.at) {
+        0 => limit,
+        whole => whole,
+    }
 }
 
 impl Ask {

@@ -22,7 +22,7 @@ use crate::{
 /// [`Conflict`](crate::Error::Conflict) when the tip-off is not ready for that.
 pub async fn answer(ctx: &Ctx, actor: &Actor, tip_no: &str, text: &str, form: Option<&FormKey>) -> Result<()> {
     actor.must(Action::HandleTip)?;
-    let text = checked("text", text)?;
+    let text = &*checked("text", text)?;
     let tx = ctx.store.write().await?;
     let tip = load_for_change(&tx, actor, tip_no).await?.id;
     if replayed(&tx, ctx, actor, form).await? && is_written(&tx, ctx, tip, TipAuthor::Bureau, text).await? {

@@ -1,6 +1,6 @@
 //! Opening a reporter's identity.
 
-use domain::access::Action;
+use domain::{access::Action, input::Text};
 use serde_json::json;
 
 use super::load::load;
@@ -8,7 +8,7 @@ use crate::{
     Ctx, Error, Result,
     accounts::Actor,
     audit::{self, Act, Subject},
-    tips::Column,
+    tips::{Column, padding::unpad},
 };
 
 /// The fewest characters of a reason: one that says nothing is none.
@@ -30,19 +30,15 @@ pub struct Identity {
 /// such tip-off or its reporter left no contact.
 pub async fn open_identity(ctx: &Ctx, custodian: &Actor, tip_no: &str, reason: &str) -> Result<Identity> {
     custodian.must(Action::OpenIdentity)?;
-    let reason = reason.trim();
-    if !(SHORTEST_REASON..=LONGEST_REASON).contains(&reason.chars().count()) {
-        let message = format!("give a reason of {SHORTEST_REASON} to {LONGEST_REASON} characters");
-        return Err(Error::invalid("reason", message));
-    }
+    let reason = Text::read(reason, SHORTEST_REASON..=LONGEST_REASON).map_err(|issue| Error::issue("reason", issue))?;
     let row = load(ctx.store.read(), custodian, tip_no).await?;
     let sealed = row.contact.ok_or(Error::NotFound)?;
     let tx = ctx.store.write().await?;
     let subject = Subject("tip", row.id);
-    audit::note(&tx, ctx, Some(custodian), Act::OpenIdentity, subject, json!({ "reason": reason })).await?;
+    audit::note(&tx, ctx, Some(custodian), Act::OpenIdentity, subject, json!({ "reason": &*reason })).await?;
     tx.commit().await?;
     let contact = ctx.keys()?.unseal(Column::TipContact, row.id, &sealed)?;
-    Ok(Identity { contact: String::from_utf8_lossy(&contact).into_owned() })
+    Ok(Identity { contact: String::from_utf8_lossy(unpad(&contact)).into_owned() })
 }
 
 /// An identity is for one pair of eyes, not for a log.

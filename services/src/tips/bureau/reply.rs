@@ -18,7 +18,7 @@ use crate::{
 /// [`Invalid`](crate::Error::Invalid) for the field `text` when it is empty or too long.
 pub async fn reply(ctx: &Ctx, actor: &Actor, tip_no: &str, text: &str, form: Option<&FormKey>) -> Result<()> {
     actor.must(Action::HandleTip)?;
-    let text = checked("text", text)?;
+    let text = &*checked("text", text)?;
     let tx = ctx.store.write().await?;
     let row = load_for_change(&tx, actor, tip_no).await?;
     if replayed(&tx, ctx, actor, form).await? && is_written(&tx, ctx, row.id, TipAuthor::Bureau, text).await? {

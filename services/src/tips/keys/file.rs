@@ -27,6 +27,19 @@ pub(super) fn load_or_create(path: &Path) -> Result<Keys> {
     }
 }
 
+/// Reads the file, and makes none where there is none.
+pub(super) fn load_existing(path: &Path) -> Result<Keys> {
+    match File::open(path) {
+        Ok(file) => load(path, file),
+        Err(error) if error.kind() == ErrorKind::NotFound => Err(Error::Key(format!(
+            "the key file {} is missing, and the database holds tip-offs that nobody can read without it; put it back from \
+             its copy (chmod 600), or name the folder that holds it with --data-dir",
+            path.display()
+        ))),
+        Err(source) => Err(Error::Io { what: format!("the key file {}", path.display()), source }),
+    }
+}
+
 fn create(path: &Path) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;

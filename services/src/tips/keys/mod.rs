@@ -1,15 +1,15 @@
 //! The keys of tip-offs: in a file beside the database, never in it.
 
+mod check;
 mod file;
 mod seal;
 
 use std::{collections::BTreeMap, fmt, path::Path, sync::Arc};
 
-use entities::tip;
 use hkdf::Hkdf;
-use sea_orm::{EntityTrait, QueryOrder};
 use sha2::Sha256;
 
+pub use check::{are_needed, check_keys};
 pub(super) use seal::Column;
 
 use crate::{Ctx, Error, Result, secret};
@@ -30,6 +30,14 @@ impl Keys {
         file::load_or_create(&data_dir.join("tip.keys"))
     }
 
+    /// Reads the keys from the file that must be there already, because the store needs it.
+    ///
+    /// # Errors
+    /// As [`load_or_create`](Self::load_or_create), and [`Error::Key`] where there is no such file; none is made then.
+    pub fn load(data_dir: &Path) -> Result<Self> {
+        file::load_existing(&data_dir.join("tip.keys"))
+    }
+
     /// A key that ends with the process. For tests: what it encrypts nobody opens again.
     pub fn passing() -> Self {
         Self::of([(1, secret::random())].into_iter())
@@ -45,6 +53,11 @@ impl Keys {
         let mut derived = [0; 32];
         let fits = key.expand(format!("mingjian {purpose}").as_bytes(), &mut derived);
         fits.map(|()| derived).map_err(|length| Error::Key(length.to_string()))
+    }
+
+    /// Whether there is a key of this number.
+    fn has(&self, number: u8) -> bool {
+        self.0.contains_key(&number)
     }
 
     fn newest(&self) -> u8 {
@@ -81,11 +94,4 @@ impl Ctx {
 /// [`Error::Key`] where no keys are loaded.
 pub fn are_open(ctx: &Ctx) -> Result<()> {
     ctx.keys().map(drop)
-}
-
-/// Whether the keys fit the tip-offs in the store. To be asked when the portal starts: with the wrong key file it would
-/// take tip-offs in that the right one cannot open.
-pub async fn check_keys(ctx: &Ctx) -> Result<()> {
-    let newest = tip::Entity::find().order_by_desc(tip::Column::Id).one(ctx.store.read()).await?;
-    newest.map_or(Ok(()), |tip| ctx.keys()?.unseal(Column::TipBody, tip.id, &tip.body).map(drop))
 }

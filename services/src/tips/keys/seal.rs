@@ -22,8 +22,16 @@ pub(in crate::tips) enum Column {
 }
 
 impl Column {
+    /// All of them.
+    pub(super) const ALL: [Self; 4] = [Self::TipBody, Self::TipContact, Self::MessageBody, Self::PhotoImage];
+
+    /// Its table and its field.
+    pub(super) fn place(self) -> (&'static str, &'static str) {
+        self.name().split_once('.').unwrap_or_default()
+    }
+
     /// Its name. Part of what is stored: never change one.
-    const fn name(self) -> &'static str {
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::TipBody => "tip.body",
             Self::TipContact => "tip.contact",

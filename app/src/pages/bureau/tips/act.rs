@@ -2,8 +2,10 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::input::Issue;
+use domain::lang::Lang;
 use serde::Deserialize;
-use services::tips::{self, LONGEST_TEXT};
+use services::tips;
 use services::{Error, FormKey};
 
 use super::address;
@@ -57,6 +59,13 @@ pub async fn answer(member: Member, At(tip_no): At<String>, Fields(sent): Fields
     answer_to(&member, &tip_no, done, Act::Answer, sent, form).await
 }
 
+fn say(lang: Lang, issue: Issue) -> String {
+    match issue {
+        Issue::Missing | Issue::Short(_) => texts::write_something(lang).to_owned(),
+        Issue::Long(most) => texts::too_long(lang, most),
+    }
+}
+
 /// Back to the tip-off; or the same page with what was written and what is wrong.
 async fn answer_to(
     member: &Member,
@@ -70,10 +79,7 @@ async fn answer_to(
     let typed = Typed { text: sent.text, reason: sent.reason, answer: sent.answer };
     let (status, error) = match done {
         Ok(()) => return see_other(&format!("{}?done={}", address(tip_no), act.word())),
-        Err(Error::Invalid { .. }) if typed.of(act).trim().is_empty() => {
-            (StatusCode::UNPROCESSABLE_ENTITY, Some(texts::write_something(lang).to_owned()))
-        }
-        Err(Error::Invalid { .. }) => (StatusCode::UNPROCESSABLE_ENTITY, Some(texts::too_long(lang, LONGEST_TEXT))),
+        Err(Error::Invalid { issue: Some(issue), .. }) => (StatusCode::UNPROCESSABLE_ENTITY, Some(say(lang, issue))),
         Err(Error::Conflict(_)) => (StatusCode::CONFLICT, None),
         Err(failure) => return member.answer(Err(failure)),
     };

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::access::{Action, may};
+use domain::input::Issue;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -45,13 +46,21 @@ pub async fn show(member: Member, At(tip_no): At<String>) -> Response {
 pub async fn open(member: Member, At(tip_no): At<String>, Fields(Asked { reason }): Fields<Asked>) -> Response {
     let (status, shown) = match open_identity(member.ctx(), member.actor(), &tip_no, &reason).await {
         Ok(identity) => (StatusCode::OK, Shown { contact: Some(identity.contact), ..Shown::default() }),
-        Err(Error::Invalid { .. }) => {
-            let error = texts::reason_length(member.lang(), SHORTEST_REASON, LONGEST_REASON);
+        Err(Error::Invalid { issue: Some(issue), .. }) => {
+            let error = say(member.lang(), issue);
             (StatusCode::UNPROCESSABLE_ENTITY, Shown { reason, error: Some(error), contact: None })
         }
         Err(failure) => return member.answer(Err(failure)),
     };
     member.answer(page(&member, &tip_no, shown).await.map(|page| page.status(status)))
+}
+
+fn say(lang: Lang, issue: Issue) -> String {
+    match issue {
+        Issue::Missing => texts::reason_missing(lang).to_owned(),
+        Issue::Short(least) => texts::reason_short(lang, least),
+        Issue::Long(most) => texts::reason_long(lang, most),
+    }
 }
 
 async fn page(member: &Member, tip_no: &str, shown: Shown) -> Result<Page, Error> {

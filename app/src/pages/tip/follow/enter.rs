@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::input::clean;
 use leptos::prelude::*;
 use services::Error;
 use services::tips;
@@ -47,7 +48,7 @@ pub fn not_found(visit: &Visit, code: &str, failure: Error) -> Response {
     let said = |wrong| Said { code: code.to_owned(), error: Some(wrong), word: None };
     let page = match failure {
         Error::Invalid { .. } => {
-            let wrong = if code.trim().is_empty() { texts::code_missing(lang) } else { texts::no_code(lang) };
+            let wrong = if clean(code).is_empty() { texts::code_missing(lang) } else { texts::no_code(lang) };
             page(visit, said(wrong.to_owned())).status(StatusCode::UNPROCESSABLE_ENTITY)
         }
         Error::NotFound => page(visit, said(texts::unknown(lang).to_owned())).status(StatusCode::UNPROCESSABLE_ENTITY),

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::input::Issue;
 use leptos::prelude::*;
 use serde::Deserialize;
 use services::throttle::ClientKey;
@@ -63,11 +64,10 @@ async fn write(visit: &Visit, code: &str, text: String, form: &str, client: Clie
     let draft = |said| Draft { text: text.clone(), form: key.clone().unwrap_or_else(FormKey::generate), error: said };
     match tips::write(visit.ctx(), code, &text, key.as_ref(), client).await {
         Ok(()) => Ok(Written::Sent),
-        Err(Error::Invalid { field: "text", .. }) => {
-            let said = if text.trim().is_empty() {
-                texts::write_something(lang).to_owned()
-            } else {
-                tip::long(lang, tips::LONGEST_TEXT)
+        Err(Error::Invalid { field: "text", issue: Some(issue), .. }) => {
+            let said = match issue {
+                Issue::Missing | Issue::Short(_) => texts::write_something(lang).to_owned(),
+                Issue::Long(most) => tip::long(lang, most),
             };
             Ok(Written::Refused(draft(Some(said))))
         }

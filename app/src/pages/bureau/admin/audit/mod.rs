@@ -1,6 +1,7 @@
 //! The audit log: who did what, when, and to what.
 
 mod acts;
+mod detail;
 mod list;
 mod subject;
 

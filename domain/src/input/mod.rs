@@ -1,0 +1,10 @@
+//! What people type, before anything is done with it: texts, and positions as maps give them.
+
+mod invisible;
+mod issue;
+mod position;
+mod text;
+
+pub use issue::Issue;
+pub use position::{LatLng, PositionIssue, position};
+pub use text::{Text, can_name, clean};

@@ -1,0 +1,136 @@
+//! A text that somebody typed and somebody else can read.
+
+use std::ops::{Deref, RangeInclusive};
+
+use super::{
+    Issue,
+    invisible::{is_invisible, is_joining},
+};
+
+/// A text with something to see in it, within its limits: no control characters but line ends and tabs, nothing
+/// invisible but what joins visible characters, no blanks around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text(String);
+
+impl Text {
+    /// Reads what was typed. The limits count characters of the cleaned text; a lower limit above one is one for texts
+    /// that have to say something.
+    ///
+    /// # Errors
+    /// What is wrong with it; nothing to see is always [`Issue::Missing`].
+    pub fn read(typed: &str, limits: RangeInclusive<usize>) -> Result<Self, Issue> {
+        let text = clean(typed);
+        match text.chars().count() {
+            0 => Err(Issue::Missing),
+            count if count < *limits.start() => Err(Issue::Short(*limits.start())),
+            count if count > *limits.end() => Err(Issue::Long(*limits.end())),
+            _ => Ok(Self(text)),
+        }
+    }
+
+    /// The same for a field that may be left empty.
+    ///
+    /// # Errors
+    /// [`Issue::Long`].
+    pub fn optional(typed: &str, most: usize) -> Result<Option<Self>, Issue> {
+        match Self::read(typed, 1..=most) {
+            Err(Issue::Missing) => Ok(None),
+            read => read.map(Some),
+        }
+    }
+
+    /// The characters.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What was typed without what nobody typed and nobody sees: control characters (NUL among them, which PostgreSQL
+/// refuses), marks of direction, invisible characters, blanks around it. Line ends of all kinds become `\n`.
+pub fn clean(typed: &str) -> String {
+    let mut plain = String::with_capacity(typed.len());
+    let mut chars = typed.chars().peekable();
+    // Whether a character that something can be joined to stands before.
+    let mut is_open = false;
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => plain.push('\n'),
+            '\n' | '\t' => plain.push(c),
+            c if is_joining(c) => {
+                if is_open {
+                    plain.push(c);
+                }
+                continue;
+            }
+            c if c.is_control() || is_invisible(c) => continue,
+            c => plain.push(c),
+        }
+        is_open = !c.is_whitespace();
+    }
+    plain.trim().to_owned()
+}
+
+/// Whether a text can be the name or number of something: it is looked up as it is, and no name has control or
+/// invisible characters. What cannot be a name names nothing; a database need not be asked.
+pub fn can_name(text: &str) -> bool {
+    !text.is_empty() && !text.chars().any(|c| c.is_control() || is_invisible(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_can_see_is_nothing() {
+        for typed in [
+            "",
+            "  ",
+            "\u{200b}\u{200b}\u{feff}",
+            "\u{3164}",
+            "\u{2800}\n\u{ad}",
+            "\0",
+            "\u{200d}\u{fe0f}",
+            "　\u{202e}",
+        ] {
+            assert_eq!(Text::read(typed, 1..=9), Err(Issue::Missing), "{typed:?}");
+            assert_eq!(Text::optional(typed, 9), Ok(None), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_legitimate_stays() {
+        for typed in
+            ["夜里两点，厂后小门排黄水", "👨\u{200d}👩\u{200d}👧 ❤\u{fe0f}", "邉\u{e0101}", "a\tb\nc", "naïve e\u{301}"]
+        {
+            assert_eq!(clean(typed), typed);
+        }
+        assert_eq!(clean(" a\r\nb\rc\u{2028}d "), "a\nb\nc\nd");
+        assert_eq!(clean("pol\0lut\u{202e}ion\u{7f}\u{200b}"), "pollution");
+    }
+
+    #[test]
+    fn limits_count_what_is_kept() {
+        let text = |typed: &str| Text::read(typed, 3..=5).map(Text::into_string);
+        assert_eq!(text(" 一二 "), Err(Issue::Short(3)));
+        assert_eq!(text("一二三四五\u{200b}\u{200b}").as_deref(), Ok("一二三四五"));
+        assert_eq!(text("一二三四五六"), Err(Issue::Long(5)));
+        assert_eq!(text("一\u{200b}二"), Err(Issue::Short(3)), "invisible characters do not fill it up");
+    }
+
+    #[test]
+    fn names_are_plain() {
+        assert!(can_name("DH-2026-0123") && can_name("澄溪镇"));
+        for text in ["", "\0", "a\0", "a\u{200b}", "a\n"] {
+            assert!(!can_name(text), "{text:?}");
+        }
+    }
+}

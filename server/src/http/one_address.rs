@@ -1,0 +1,152 @@
+//! One address for one thing.
+//!
+//! A stroke at the end, a stroke twice, a credit code in small letters: people and programs write addresses so, and mean the
+//! page. They are led to its one address (308, which keeps a form a form). What cannot be an address is refused before
+//! anybody looks it up.
+
+use std::sync::{Arc, LazyLock};
+
+use app::web::AppState;
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, Uri, header::LOCATION},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use super::refusal::refuse;
+use crate::rest;
+
+/// Leads to the one address of what was asked for; refuses an address with characters that no address has.
+pub async fn lead(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    let uri = request.uri();
+    if has_control_characters(uri.path()) {
+        // The address is not repeated: a page that links to itself would hand the characters on.
+        let shown = Uri::from_static(if uri.path().starts_with("/api/") { "/api/" } else { "/" });
+        return refuse(&app, &shown, request.headers(), StatusCode::NOT_FOUND);
+    }
+    match plain(&PATTERNS, uri.path()) {
+        Some(path) => moved(&path, uri.query()),
+        None => next.run(request).await,
+    }
+}
+
+fn moved(path: &str, query: Option<&str>) -> Response {
+    let address = query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
+    match HeaderValue::try_from(address) {
+        Ok(location) => (StatusCode::PERMANENT_REDIRECT, [(LOCATION, location)]).into_response(),
+        Err(_impossible) => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// Percent-encoded control characters: `%00` to `%1F`, and `%7F`.
+fn has_control_characters(path: &str) -> bool {
+    let bytes = path.as_bytes();
+    bytes.windows(3).any(|triple| match triple {
+        [b'%', b'0' | b'1', low] => low.is_ascii_hexdigit(),
+        [b'%', b'7', b'f' | b'F'] => true,
+        _ => false,
+    })
+}
+
+/// The addresses of the portal, part by part, with parameters in braces.
+static PATTERNS: LazyLock<Arc<[Vec<String>]>> = LazyLock::new(|| {
+    let pages = app::pages::routes();
+    let pages = pages.addresses().iter().map(|address| (*address).to_owned());
+    let described = rest::openapi();
+    let interface = described.paths.paths.keys().map(|path| format!("/api/v1{path}")).collect::<Vec<_>>();
+    let others = ["/api/v1/openapi.json", "/healthz", "/readyz", "/robots.txt"].map(str::to_owned);
+    pages.chain(interface).chain(others).map(|address| parts(&address)).collect()
+});
+
+fn parts(path: &str) -> Vec<String> {
+    path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+/// The one address of what a path means, where it is written otherwise. Strokes are mended at any address; letters where
+/// the portal knows the address.
+fn plain(patterns: &[Vec<String>], path: &str) -> Option<String> {
+    let asked = parts(path);
+    // What the pattern's own words leave as it is wins over what a parameter would take as well.
+    let fits = patterns.iter().filter(|pattern| is_like(pattern, &asked));
+    let best = fits.min_by_key(|pattern| pattern.iter().filter(|part| is_parameter(part)).count());
+    let written: Vec<String> = match best {
+        Some(pattern) => pattern.iter().zip(&asked).map(|(part, asked)| written(part, asked)).collect(),
+        None => asked,
+    };
+    let plain = format!("/{}", written.join("/"));
+    (plain != path).then_some(plain)
+}
+
+fn is_like(pattern: &[String], asked: &[String]) -> bool {
+    let fits = |(part, asked): (&String, &String)| is_parameter(part) || part.eq_ignore_ascii_case(asked);
+    pattern.len() == asked.len() && pattern.iter().zip(asked).all(fits)
+}
+
+fn is_parameter(part: &str) -> bool {
+    part.starts_with('{')
+}
+
+/// A part as it stands in the one address: the portal's own words in small letters, codes in capitals.
+fn written(part: &str, asked: &str) -> String {
+    match part {
+        "{credit_code}" | "{code}" | "{quarter}" | "{case_no}" => capitals(asked),
+        parameter if is_parameter(parameter) => asked.to_owned(),
+        word => word.to_owned(),
+    }
+}
+
+/// Letters as capitals; what is percent-encoded stays as it is.
+fn capitals(text: &str) -> String {
+    if text.contains('%') { text.to_owned() } else { text.to_ascii_uppercase() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_meant_has_one_address() {
+        for (asked, one) in [
+            ("/tip/", "/tip"),
+            ("/enterprises/", "/enterprises"),
+            ("/Enterprises", "/enterprises"),
+            ("/api/v1/enterprises/", "/api/v1/enterprises"),
+            ("/api/v1/enterprises/91441900ma5000000u", "/api/v1/enterprises/91441900MA5000000U"),
+            ("/enterprises/91441900ma5000000u/outlets/dw001/", "/enterprises/91441900MA5000000U/outlets/DW001"),
+            ("/filing/2026q3", "/filing/2026Q3"),
+            ("/cases/dh-2026-0123", "/cases/DH-2026-0123"),
+            ("//evil.example/", "/evil.example"),
+            ("/nothing/here/", "/nothing/here"),
+        ] {
+            assert_eq!(plain(&PATTERNS, asked).as_deref(), Some(one), "{asked}");
+            assert_eq!(plain(&PATTERNS, one), None, "{one} leads to itself");
+        }
+    }
+
+    #[test]
+    fn what_is_written_right_stays() {
+        for path in [
+            "/",
+            "/tip/follow",
+            "/enterprises",
+            "/bureau/tips/20261122-0001/accept",
+            "/api/v1/enterprises.csv",
+            "/api/v1/tips/statistics",
+            "/assets/Some-File.wasm",
+            "/cases/%E7%A4%BA",
+        ] {
+            assert_eq!(plain(&PATTERNS, path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn no_address_has_control_characters() {
+        assert!(
+            has_control_characters("/bureau/tips/%00")
+                && has_control_characters("/x%1fy")
+                && has_control_characters("/%7F")
+        );
+        assert!(!has_control_characters("/cases/%E7%A4%BA%20") && !has_control_characters("/%2"));
+    }
+}
