@@ -4,6 +4,8 @@
 pub const WATER_FLOW: &str = "w00000";
 /// Flue-gas flow.
 pub const GAS_FLOW: &str = "a00000";
+/// Oxygen of flue gas.
+pub const OXYGEN: &str = "a19001";
 /// Five-day biochemical oxygen demand (BOD₅).
 pub const BOD5: &str = "w01017";
 /// Chemical oxygen demand (COD).
@@ -38,7 +40,7 @@ pub fn has_load(code: &str) -> bool {
         Some(OutletKind::Water) => {
             code != WATER_FLOW && !code.starts_with("w02") && !("w01001"..="w01011").contains(&code)
         }
-        Some(OutletKind::Air) => code != GAS_FLOW && !code.starts_with("a01") && code != "a19001",
+        Some(OutletKind::Air) => code != GAS_FLOW && !code.starts_with("a01") && code != OXYGEN,
         None => false,
     }
 }

@@ -12,7 +12,7 @@ const ZH = {
   asked: /已发给企业/,
   empty: "请写内容",
   overtaken: /已有同事处理/,
-  waiting: /有 \d+ 个疑点等您说明/,
+  waiting: /有 \d+ 个疑点待说明/,
   toExplain: "去说明",
   explain: "填写说明",
   explainAgain: "补充说明",
@@ -23,10 +23,10 @@ const ZH = {
   explained: /企业已经说明/,
   outcome: "说明成立，申报无误",
   reason: "理由",
-  settle: "了结这条疑点",
-  settled: /已了结/,
+  settle: "办结这条疑点",
+  settled: /已办结/,
   told: "说明成立，申报无误。",
-  over: "这个疑点已经了结，不再需要说明。",
+  over: "这个疑点已经办结，不再需要说明。",
 };
 const EN = {
   lang: "en",

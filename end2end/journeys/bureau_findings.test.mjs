@@ -12,8 +12,8 @@ const ZH = {
   sent: /已发给企业/,
   outcome: "说明成立，申报无误",
   reason: "理由",
-  settle: "了结这条疑点",
-  settled: /已了结/,
+  settle: "办结这条疑点",
+  settled: /已办结/,
 };
 const EN = {
   lang: "en",

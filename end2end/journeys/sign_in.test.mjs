@@ -17,7 +17,7 @@ const ZH = {
   everywhere: "在所有设备上退出",
   outcome: "说明成立，申报无误",
   reason: "理由",
-  settle: "了结这条疑点",
+  settle: "办结这条疑点",
   ended: "登录已过期",
   why: /已在别处退出登录/,
   signedIn: "已登录，请再次提交",

@@ -31,6 +31,9 @@ pub struct Model {
     pub status: FindingStatus,
     /// What it is about: a field, an outlet and pollutant.
     pub subject: String,
+    /// How far its two figures are apart, in millionths of the larger: what ranks findings of one severity.
+    #[sea_orm(default_value = 0)]
+    pub distance: i32,
     /// The inputs as frozen JSON.
     #[sea_orm(column_type = "Text")]
     pub inputs: String,

@@ -17,6 +17,7 @@ pub mod job;
 pub mod load_cap;
 pub mod mail;
 pub mod measurement;
+pub mod not_checked;
 pub mod outlet;
 pub mod product;
 pub mod raw_frame;

@@ -1,6 +1,6 @@
 //! Editions of a rule: its thresholds, which change over the years while its findings must stay explicable.
 
-use super::{evidence::Evidence, opinion::Opinion};
+use super::{evidence::Evidence, opinion::Opinion, sentence::Sentence};
 use crate::{message::Text, quarter::Quarter};
 
 /// Thresholds and the quarters that they hold for. An edition that has made a finding is never edited: a change is a
@@ -45,8 +45,8 @@ pub struct Rule {
     pub title: Text,
     /// Why a difference means something, and where the rule comes from: for whoever must judge a finding.
     pub why: Text,
-    /// What it says, by key.
-    pub texts: &'static [(&'static str, Text)],
+    /// What it says, each with the names and the unit of its two figures.
+    pub sentences: &'static [Sentence],
     /// Picks the edition and checks; none when there is no such edition.
     pub(super) judge: fn(&Evidence, Wanted) -> Option<Judged>,
 }
@@ -62,9 +62,9 @@ impl Rule {
         (self.judge)(evidence, Wanted::Version(version)).map(|(_, opinions)| opinions)
     }
 
-    /// The template of a key.
-    pub(super) fn text(&self, key: &str) -> Option<&'static Text> {
-        self.texts.iter().find(|(own, _)| *own == key).map(|(_, text)| text)
+    /// The sentence of a key.
+    pub fn sentence(&self, key: &str) -> Option<&'static Sentence> {
+        self.sentences.iter().find(|sentence| sentence.key == key)
     }
 }
 

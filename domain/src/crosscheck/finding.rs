@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{NotChecked, Opinion, Subject, evidence::Evidence};
+use super::{NotChecked, Opinion, Sentence, Subject, evidence::Evidence, ladder::gap};
 use crate::{
     finding::Severity,
     lang::Lang,
@@ -40,10 +40,20 @@ pub struct Finding {
 impl Finding {
     /// The sentence with pollutants by name, as long as the rule is known; empty otherwise.
     pub fn message(&self, lang: Lang, name: Naming<'_>) -> String {
-        super::rule(&self.rule)
-            .and_then(|rule| rule.text(&self.key))
-            .map(|text| text.fill_named(lang, &self.args, name))
-            .unwrap_or_default()
+        self.sentence().map(|sentence| sentence.text.fill_named(lang, &self.args, name)).unwrap_or_default()
+    }
+
+    /// The sentence that the rule chose, as long as the rule is known.
+    pub fn sentence(&self) -> Option<&'static Sentence> {
+        super::rule(&self.rule)?.sentence(&self.key)
+    }
+
+    /// How far the two figures are apart, in millionths of the larger: what ranks findings of one severity. One figure
+    /// without the other is as far as it goes.
+    pub fn distance(&self) -> i32 {
+        let of_larger = gap(self.declared.unwrap_or_default(), self.measured.unwrap_or_default());
+        let millionths = of_larger.saturating_mul(Decimal::from(1_000_000)).round();
+        i32::try_from(millionths).unwrap_or(i32::MAX)
     }
 }
 

@@ -4,7 +4,8 @@
 //! it is never silent: where the evidence is not there it says that it has no opinion, and why. A finding carries the
 //! part of the evidence that it was made from, so that it can be made [again] years later.
 //!
-//! A rule is one file in `rules/` and one line in [`RULES`].
+//! A rule is one file in `rules/` and one line in [`RULES`]. Its sentences name its two figures and their unit, so that
+//! nobody who shows a finding has to know the rule.
 
 mod counted;
 mod edition;
@@ -14,6 +15,7 @@ mod ladder;
 mod monitored;
 mod opinion;
 mod rules;
+mod sentence;
 
 pub use counted::{Counted, counted_bills};
 pub use edition::Rule;
@@ -22,6 +24,7 @@ pub use finding::{Finding, Report};
 pub use ladder::Ladder;
 pub use monitored::Monitored;
 pub use opinion::{Doubt, NotChecked, Opinion, Subject, Why};
+pub use sentence::{Ratio, Sentence, Unit};
 
 /// The register: a rule that is not here does not exist.
 pub const RULES: &[Rule] = &[

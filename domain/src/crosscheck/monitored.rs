@@ -15,17 +15,23 @@ pub struct Monitored {
     pub pollutant: String,
     /// The periods that were summed.
     pub interval: Interval,
-    /// Periods for which a value is owed: all of the quarter, less recognised stops.
+    /// Periods for which a value is owed: all of the quarter. Stops are not taken off, as the portal has no feed of
+    /// them.
     pub due: u32,
     /// Periods with a valid value.
     pub valid: u32,
     /// Periods with a value that does not count.
     pub invalid: u32,
-    /// Flow-weighted mean, in the unit of the limit.
+    /// Flow-weighted mean as limits are compared with it, in their unit: of a gas that is converted to reference oxygen,
+    /// the converted one (折算浓度).
     pub mean: Option<Decimal>,
+    /// Flow-weighted mean of a gas as it was measured (实测浓度), which with the flow makes the amount; it equals `mean`
+    /// where nothing is converted. For gases only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measured_mean: Option<Decimal>,
     /// Volume, m³; for the flow only.
     pub volume_m3: Option<Decimal>,
-    /// Σ concentration × flow, kg.
+    /// Σ measured concentration × flow, kg.
     pub amount_kg: Option<Decimal>,
 }
 
@@ -54,7 +60,8 @@ mod tests {
 
     fn sums(due: u32, valid: u32) -> Monitored {
         let (outlet, pollutant, interval) = ("DW001".parse().unwrap(), "w01018".to_owned(), Interval::Hour);
-        Monitored { outlet, pollutant, interval, due, valid, invalid: 0, mean: None, volume_m3: None, amount_kg: None }
+        let (mean, measured_mean, volume_m3, amount_kg) = (None, None, None, None);
+        Monitored { outlet, pollutant, interval, due, valid, invalid: 0, mean, measured_mean, volume_m3, amount_kg }
     }
 
     #[test]

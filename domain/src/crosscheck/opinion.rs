@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{evidence::Evidence, finding::Finding};
-use crate::{finding::Severity, message::Args, outlet::OutletCode};
+use crate::{finding::Severity, message::Args, outlet::OutletCode, pollutant::medium};
 
 /// What a finding is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -20,6 +20,20 @@ pub enum Subject {
     Pollutant(String),
     /// Everything that the rule looks at.
     All,
+}
+
+impl Subject {
+    /// The subject that [`Display`](fmt::Display) wrote.
+    pub fn read(text: &str) -> Self {
+        if text == "*" {
+            return Self::All;
+        }
+        let at = text.split_once('/').and_then(|(outlet, code)| Some(Self::At(outlet.parse().ok()?, code.to_owned())));
+        at.unwrap_or_else(|| match medium(text) {
+            Some(_) => Self::Pollutant(text.to_owned()),
+            None => Self::Field(text.to_owned().into()),
+        })
+    }
 }
 
 impl fmt::Display for Subject {
@@ -53,6 +67,8 @@ text_enum! {
         NoCap = "no-cap",
         /// An earlier quarter of the year is not known, and what is known is within bounds.
         QuarterMissing = "quarter-missing",
+        /// A gas is declared as converted to reference oxygen, and monitoring does not tell by how much.
+        NoConversion = "no-conversion",
     }
 }
 
@@ -110,5 +126,22 @@ impl Doubt {
         let Self { severity, subject, declared, measured, tolerance, inputs, key, args } = self;
         let (rule, key) = (rule.into(), key.into());
         Finding { rule, rule_version, severity, subject, declared, measured, tolerance, inputs, key, args }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subject_is_read_as_it_was_written() {
+        for subject in [
+            Subject::All,
+            Subject::Field("water.municipal_m3".into()),
+            Subject::At("DW001".parse().unwrap(), "w01018".into()),
+            Subject::Pollutant("a21002".into()),
+        ] {
+            assert_eq!(Subject::read(&subject.to_string()), subject);
+        }
     }
 }

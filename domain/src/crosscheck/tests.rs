@@ -12,6 +12,7 @@ use crate::{
     lang::Lang,
     limit::{Averaging, Limit},
     measurement::Interval,
+    message::Arg,
     month::Month,
     outlet::Discharge,
     pollutant::WATER_FLOW,
@@ -64,6 +65,7 @@ pub(crate) fn monitored(code: &str) -> Monitored {
         valid: 2208,
         invalid: 0,
         mean: None,
+        measured_mean: None,
         volume_m3: None,
         amount_kg: None,
     }
@@ -167,17 +169,33 @@ fn nothing_known_is_no_pass() {
     assert_eq!(said, RULES.iter().map(|rule| (rule.id.to_owned(), Why::NoEdition)).collect::<Vec<_>>());
 }
 
-#[test]
-fn sentences_of_all_rules() {
+/// Evidence with something for every sentence of every rule.
+fn everything_wrong() -> Evidence {
     let mut evidence = world((dec!(18_420), dec!(21_300)), (dec!(16_130), dec!(17_920)), (dec!(610.5), dec!(758.9)));
     evidence.declared.emissions[0].mean = Some(dec!(41.2));
     evidence.caps.push(Cap { pollutant: "w01018".to_owned(), kg_per_year: dec!(900) });
-    evidence.declared.emissions.push(row("w20117", Some(dec!(0.5)), None));
+    evidence.caps.push(Cap { pollutant: "w20117".to_owned(), kg_per_year: dec!(0.5) });
+    evidence.declared.emissions.push(row("w20117", Some(dec!(0.5)), Some(dec!(0.6))));
     evidence.declared.emissions.push(row("w20116", Some(dec!(0.3)), None));
+    for (code, mean) in [("w21003", dec!(9)), ("w21001", dec!(5))] {
+        evidence.monitored.push(Monitored { mean: Some(mean), ..monitored(code) });
+    }
     evidence.limits.push(limit("w20121"));
     evidence.monitored.push(Monitored { amount_kg: Some(dec!(3.1)), ..monitored("w20121") });
+    let outlet = "DA001".parse().unwrap();
+    let gas = Emission { outlet, ..row("a21002", Some(dec!(249.1)), Some(dec!(7))) };
+    evidence.declared.emissions.push(gas);
+    evidence.monitored.push(Monitored { outlet, volume_m3: Some(dec!(45_000)), ..monitored("a00000") });
+    let (mean, measured_mean, amount_kg) = (Some(dec!(249.056)), Some(dec!(275)), Some(dec!(7.2)));
+    evidence.monitored.push(Monitored { outlet, mean, measured_mean, amount_kg, ..monitored("a21002") });
+    evidence
+}
+
+#[test]
+fn sentences_of_all_rules() {
     let mut said = String::new();
-    for finding in run(&evidence).findings {
+    let found = run(&everything_wrong()).findings;
+    for finding in &found {
         let (zh, en) = (finding.message(Lang::Zh, &|_| None), finding.message(Lang::En, &|_| None));
         assert!(!zh.contains('{') && !en.contains('{'), "{zh} {en}");
         writeln!(
@@ -186,6 +204,39 @@ fn sentences_of_all_rules() {
             finding.rule, finding.rule_version, finding.severity, finding.subject
         )
         .unwrap();
+        assert_eq!(again(finding).as_ref(), Some(finding));
+    }
+    for sentence in RULES.iter().flat_map(|rule| rule.sentences) {
+        assert!(found.iter().any(|finding| finding.key == sentence.key), "{} is never said here", sentence.key);
     }
     insta::assert_snapshot!(said);
+}
+
+#[test]
+fn a_finding_says_one_percentage_of_its_two_figures() {
+    for finding in run(&everything_wrong()).findings {
+        let sentence = finding.sentence().unwrap();
+        let (Some(declared), Some(measured)) = (finding.declared, finding.measured) else { continue };
+        let ratio = sentence.ratio.of(declared, measured);
+        let told = ["gap", "pace", "used"].into_iter().find_map(|name| finding.args.get(name));
+        if let Some(Arg::Percent(told)) = told.filter(|_| finding.key != "X17.year") {
+            assert_eq!(told.round_dp(4), ratio.round_dp(4), "{}", finding.key);
+        }
+        if let Some(Arg::Percent(used)) = finding.args.get("used") {
+            assert_eq!(used.round_dp(4), ratio.round_dp(4), "{}", finding.key);
+        }
+    }
+}
+
+#[test]
+fn the_farther_apart_the_farther_in_front() {
+    let distance = |declared, measured| {
+        let mut finding = run(&everything_wrong()).findings.remove(0);
+        (finding.declared, finding.measured) = (declared, measured);
+        finding.distance()
+    };
+    assert_eq!(distance(Some(dec!(79)), Some(dec!(100))), 210_000);
+    assert_eq!(distance(Some(dec!(102.9)), Some(dec!(100))), 28_183);
+    assert_eq!(distance(None, Some(dec!(3))), 1_000_000);
+    assert_eq!(distance(Some(Decimal::MAX), Some(Decimal::MIN)), 1_000_000);
 }

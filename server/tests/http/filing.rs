@@ -91,7 +91,10 @@ async fn a_correction_shows_what_it_changes_before_it_is_signed() {
     save(&world, &signer, |content| content.water.municipal_m3 = Some(dec!(900))).await;
     let changed = world.get_as(&certifier, CHECK).await.text();
     assert!(changed.contains("与第 1 版相比，改动了 1 处"), "{changed}");
-    assert!(changed.contains("1,000 吨") && changed.contains("<strong><span>900 吨</span></strong>"), "{changed}");
+    assert!(
+        changed.contains("1,000 立方米") && changed.contains("<strong><span>900 立方米</span></strong>"),
+        "{changed}"
+    );
     let desk = world.get_as(&certifier, "/filing").await.text();
     assert!(desk.contains("等您核对并签字"), "{desk}");
 }

@@ -56,6 +56,9 @@ pub struct Total {
     pub volume: i64,
     /// Valid days.
     pub days: u32,
+    /// Concentration times volume, as limits are compared with it and as it was measured: of gas that is converted to
+    /// reference oxygen the two differ.
+    pub carried: (i128, i128),
 }
 
 impl Total {
@@ -64,6 +67,13 @@ impl Total {
     pub fn whole(&self, days: u32, scale: u32) -> Decimal {
         let valid = Decimal::from(self.days.max(1));
         (Decimal::new(self.amount, scale) * Decimal::from(days) / valid).round_dp(scale)
+    }
+
+    /// By what the measured mean is multiplied to be the one that limits are compared with.
+    pub fn conversion(&self) -> Decimal {
+        let (compared, measured) = self.carried;
+        let figure = |value: i128| Decimal::try_from_i128_with_scale(value / 1_000_000, 9).unwrap_or_default();
+        figure(compared).checked_div(figure(measured)).unwrap_or(Decimal::ONE)
     }
 }
 
@@ -116,6 +126,9 @@ impl History {
                 total.amount += amount.micro().0;
                 total.volume += volume;
                 total.days += 1;
+                let carried = |figure: Figure| i128::from(figure.nano().0) * i128::from(volume);
+                total.carried.0 += carried(sample.value);
+                total.carried.1 += carried(sample.measured.unwrap_or(sample.value));
             }
         }
     }

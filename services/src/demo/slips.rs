@@ -21,7 +21,7 @@ pub enum Slip {
     Load,
     /// X05: an amount that is not mean times volume.
     Arithmetic,
-    /// X17: a permit whose yearly amount is nearly used up.
+    /// X17: a permit whose yearly amount is used too fast, or used up.
     Cap,
     /// X19: a part that is more than its whole.
     Part,
@@ -97,7 +97,9 @@ pub fn make(slip: Slip, e: &Enterprise, content: &mut Content) {
 /// By how much the permit's yearly amounts are above what is expected.
 pub fn slack(slip: Option<Slip>, number: usize) -> f64 {
     match slip {
-        Some(Slip::Cap) if number.is_multiple_of(4) => 0.95,
+        // After three quarters of the year: passed, ahead of the days, and nearly so.
+        Some(Slip::Cap) if number.is_multiple_of(4) => 0.7,
+        Some(Slip::Cap) if number % 2 == 1 => 0.95,
         Some(Slip::Cap) => 1.1,
         _ => 1.75,
     }

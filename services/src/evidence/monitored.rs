@@ -70,7 +70,7 @@ fn better_of(mut first: Vec<Monitored>, second: Vec<Monitored>) -> Vec<Monitored
 }
 
 /// The columns that are read, narrow: a quarter of hourly values is some ten thousand rows an outlet.
-type Row = (Stamp, String, Option<Nano>, Option<Micro>, DataFlag);
+type Row = (Stamp, String, Option<Nano>, Option<Nano>, Option<Micro>, DataFlag);
 
 async fn of_outlet(
     db: &impl ConnectionTrait,
@@ -81,7 +81,7 @@ async fn of_outlet(
     // In the order of the primary key, so that nothing is sorted; of a moment's revisions the last one counts.
     let rows: Vec<Row> = Entity::find()
         .select_only()
-        .columns([Column::At, Column::Pollutant, Column::Value, Column::Amount, Column::Flag])
+        .columns([Column::At, Column::Pollutant, Column::Value, Column::Measured, Column::Amount, Column::Flag])
         .filter(Column::OutletId.eq(outlet.id))
         .filter(Column::Interval.eq(interval))
         .filter(Column::At.gte(quarter.start()))
@@ -92,9 +92,9 @@ async fn of_outlet(
         .into_tuple()
         .all(db)
         .await?;
-    let value = |(at, pollutant, mean, amount, flag): Row| {
+    let value = |(at, pollutant, mean, measured, amount, flag): Row| {
         let valid = flag.is_valid();
-        Value { at, pollutant, mean, amount, valid }
+        Value { at, pollutant, mean, measured, amount, valid }
     };
     let values = rows.into_iter().map(value);
     Ok(sums(outlet.code, interval, due(quarter, interval), values))
@@ -114,7 +114,8 @@ mod tests {
         let due = due("2026Q3".parse().unwrap(), interval);
         let outlet = "DW001".parse().unwrap();
         let pollutant = pollutant.to_owned();
-        Monitored { outlet, pollutant, interval, due, valid, invalid: 0, mean: None, volume_m3: None, amount_kg: None }
+        let (mean, measured_mean, volume_m3, amount_kg) = (None, None, None, None);
+        Monitored { outlet, pollutant, interval, due, valid, invalid: 0, mean, measured_mean, volume_m3, amount_kg }
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! Adding up what a logger sent: amounts in kg, whatever the unit of the wire, and flow-weighted means.
 //!
+//! An amount is the measured concentration (实测) times the flow; a limit is compared with the concentration converted to
+//! reference oxygen (折算). Where oxygen is measured something burns, and a value without a converted one beside it makes
+//! amounts and no mean.
+//!
 //! Integers all the way: a quarter is tens of thousands of products, and each must be exact.
 
 use std::collections::BTreeMap;
@@ -9,7 +13,7 @@ use domain::{
     fixed::{Micro, Nano},
     measurement::Interval,
     outlet::{OutletCode, OutletKind},
-    pollutant::{flow_of, has_load},
+    pollutant::{OXYGEN, flow_of, has_load},
     time::Stamp,
 };
 use hj212::Unit;
@@ -22,8 +26,10 @@ pub(super) struct Value {
     pub at: Stamp,
     /// Code in HJ 212.
     pub pollutant: String,
-    /// The mean, in the unit of the limit: mg/L or mg/m³.
+    /// The mean that limits are compared with, mg/L or mg/m³: of gas the converted one where there is one.
     pub mean: Option<Nano>,
+    /// The mean before conversion, where there are both.
+    pub measured: Option<Nano>,
     /// What passed in the period: m³, kg, or g of a trace metal.
     pub amount: Option<Micro>,
     /// Whether it may be summed.
@@ -38,12 +44,31 @@ struct Sum {
     /// 10⁻⁹ kg of a pollutant, 10⁻⁶ m³ of flow; and of how many periods.
     amount: i128,
     amounts: u32,
+    /// The concentrations that limits are compared with.
+    compared: Mean,
+    /// The concentrations as measured.
+    measured: Mean,
+}
+
+/// What a flow-weighted mean is made of.
+#[derive(Debug, Default)]
+struct Mean {
     /// Concentration × volume in 10⁻¹⁵, and the volume in 10⁻⁶ m³.
     carried: i128,
     volume: i128,
     /// Concentrations in 10⁻⁹, and how many.
     plain: i128,
     values: u32,
+}
+
+/// What is the same for all values of a moment.
+#[derive(Clone, Copy)]
+struct Moment {
+    kind: OutletKind,
+    /// What flowed.
+    volume: Option<Micro>,
+    /// Whether oxygen is measured too.
+    burns: bool,
 }
 
 /// Adds up the values of an outlet, which come in the order of moment, code and revision.
@@ -56,7 +81,8 @@ pub(super) fn sums(
     let flow = flow_of(outlet.kind());
     let mut sums: BTreeMap<String, Sum> = BTreeMap::new();
     let mut moment: Vec<Value> = Vec::new();
-    for value in values.filter(|value| value.pollutant == flow || has_load(&value.pollutant)) {
+    let counts = |code: &str| code == flow || code == OXYGEN || has_load(code);
+    for value in values.filter(|value| counts(&value.pollutant)) {
         if moment.first().is_some_and(|first| first.at != value.at) {
             add(&mut sums, outlet.kind(), flow, &moment);
             moment.clear();
@@ -73,7 +99,8 @@ pub(super) fn sums(
 /// Adds the values of one moment.
 fn add(sums: &mut BTreeMap<String, Sum>, kind: OutletKind, flow: &str, moment: &[Value]) {
     let volume = moment.iter().find(|value| value.pollutant == flow && value.valid).and_then(|flow| flow.amount);
-    for value in moment {
+    let around = Moment { kind, volume, burns: moment.iter().any(|value| value.pollutant == OXYGEN) };
+    for value in moment.iter().filter(|value| value.pollutant != OXYGEN) {
         if !sums.contains_key(&value.pollutant) {
             sums.insert(value.pollutant.clone(), Sum::default());
         }
@@ -81,7 +108,7 @@ fn add(sums: &mut BTreeMap<String, Sum>, kind: OutletKind, flow: &str, moment: &
         if value.pollutant == flow {
             sum.add_flow(value);
         } else {
-            sum.add_load(value, kind, volume);
+            sum.add_load(value, around);
         }
     }
 }
@@ -98,25 +125,18 @@ impl Sum {
         }
     }
 
-    fn add_load(&mut self, value: &Value, kind: OutletKind, volume: Option<Micro>) {
-        if !value.valid || value.mean.is_none() && value.amount.is_none() {
+    fn add_load(&mut self, value: &Value, around: Moment) {
+        let concentration = value.measured.or(value.mean);
+        if !value.valid || concentration.is_none() && value.amount.is_none() {
             self.invalid += 1;
             return;
         }
         self.valid += 1;
-        if let Some(concentration) = value.mean {
-            self.plain += i128::from(concentration.0);
-            self.values += 1;
-        }
-        let product = value.mean.zip(volume).map(|(c, volume)| i128::from(c.0) * i128::from(volume.0));
-        if let Some((product, volume)) = product.zip(volume) {
-            // Only what nobody can have measured reaches the end of 128 bits; there it is wrong, and no panic.
-            self.carried = self.carried.saturating_add(product);
-            self.volume += i128::from(volume.0);
-        }
+        self.compared.add(value.mean.filter(|_| value.measured.is_some() || !around.burns), around.volume);
+        let product = self.measured.add(concentration, around.volume);
         let sent = value.amount.map(|amount| i128::from(amount.0) * nano_kg(&value.pollutant));
         // mg/L × m³ is g; mg/m³ × m³ is mg.
-        let worked_out = product.map(|product| match kind {
+        let worked_out = product.map(|product| match around.kind {
             OutletKind::Water => product / 1_000_000_000,
             OutletKind::Air => product / 1_000_000_000_000,
         });
@@ -130,11 +150,7 @@ impl Sum {
         let is_flow = pollutant == flow;
         // A valid period whose amount is not known counts with the mean of the others.
         let amount = (self.amounts > 0).then(|| self.amount * i128::from(self.valid) / i128::from(self.amounts));
-        let mean = if self.volume > 0 {
-            decimal(self.carried / self.volume, 9)
-        } else {
-            (self.values > 0).then(|| decimal(self.plain / i128::from(self.values), 9)).flatten()
-        };
+        let is_gas = outlet.kind() == OutletKind::Air;
         Monitored {
             outlet,
             pollutant,
@@ -142,10 +158,34 @@ impl Sum {
             due,
             valid: self.valid,
             invalid: self.invalid,
-            mean: mean.filter(|_| !is_flow),
+            mean: self.compared.mean(),
+            measured_mean: self.measured.mean().filter(|_| is_gas),
             volume_m3: amount.filter(|_| is_flow).and_then(|amount| decimal(amount, 6)),
             amount_kg: amount.filter(|_| !is_flow).and_then(|amount| decimal(amount, 9)),
         }
+    }
+}
+
+impl Mean {
+    /// Adds a concentration, and answers its product with the volume in 10⁻¹⁵.
+    fn add(&mut self, concentration: Option<Nano>, volume: Option<Micro>) -> Option<i128> {
+        let concentration = i128::from(concentration?.0);
+        self.plain += concentration;
+        self.values += 1;
+        let volume = i128::from(volume?.0);
+        let product = concentration * volume;
+        // Only what nobody can have measured reaches the end of 128 bits; there it is wrong, and no panic.
+        self.carried = self.carried.saturating_add(product);
+        self.volume += volume;
+        Some(product)
+    }
+
+    /// Weighed by the flow where that is known.
+    fn mean(&self) -> Option<Decimal> {
+        if self.volume > 0 {
+            return decimal(self.carried / self.volume, 9);
+        }
+        (self.values > 0).then(|| decimal(self.plain / i128::from(self.values), 9)).flatten()
     }
 }
 
@@ -172,6 +212,7 @@ mod tests {
             at: Stamp(hour * HOUR),
             pollutant: code.to_owned(),
             mean: mean.map(|mean| Nano::try_from(mean).unwrap()),
+            measured: None,
             amount: amount.map(|amount| Micro::try_from(amount).unwrap()),
             valid: true,
         }
@@ -205,9 +246,36 @@ mod tests {
         let water = vec![value(0, "w00000", None, Some(dec!(60))), value(0, "w01018", Some(dec!(40)), None)];
         assert_eq!(of("w01018", "DW001", water).amount_kg, Some(dec!(2.4)));
         let gas = vec![value(0, "a00000", None, Some(dec!(45000))), value(0, "a21002", Some(dec!(220)), None)];
-        assert_eq!(of("a21002", "DA001", gas).amount_kg, Some(dec!(9.9)));
+        let gas = of("a21002", "DA001", gas);
+        assert_eq!((gas.amount_kg, gas.mean, gas.measured_mean), (Some(dec!(9.9)), Some(dec!(220)), Some(dec!(220))));
         let no_flow = of("w01018", "DW001", vec![value(0, "w01018", Some(dec!(40)), None)]);
         assert_eq!((no_flow.amount_kg, no_flow.mean), (None, Some(dec!(40))));
+    }
+
+    /// Packet P08 of the dossier: 275 mg/m³ measured, 220 at 11 % of oxygen.
+    #[test]
+    fn gas_is_summed_as_measured_and_compared_as_converted() {
+        let nox = |hour, measured: Option<Decimal>, mean| Value {
+            measured: measured.map(|measured| Nano::try_from(measured).unwrap()),
+            ..value(hour, "a21002", Some(mean), None)
+        };
+        let hours = vec![
+            value(0, "a00000", None, Some(dec!(45000))),
+            value(0, "a19001", Some(dec!(8.5)), None),
+            nox(0, Some(dec!(275)), dec!(220)),
+        ];
+        let gas = of("a21002", "DA001", hours.clone());
+        assert_eq!(gas.amount_kg, Some(dec!(12.375)));
+        assert_eq!((gas.mean, gas.measured_mean), (Some(dec!(220)), Some(dec!(275))));
+        // An hour of a fire whose logger sent no converted value: it counts, but with no limit can it be compared.
+        let bare = [
+            value(1, "a00000", None, Some(dec!(45000))),
+            value(1, "a19001", Some(dec!(8.5)), None),
+            nox(1, None, dec!(300)),
+        ];
+        let gas = of("a21002", "DA001", hours.into_iter().chain(bare).collect());
+        assert_eq!(gas.amount_kg, Some(dec!(25.875)));
+        assert_eq!((gas.mean, gas.measured_mean, gas.valid), (Some(dec!(220)), Some(dec!(287.5)), 2));
     }
 
     #[test]

@@ -48,7 +48,8 @@ pub struct Filter {
     pub paging: Paging,
 }
 
-/// The findings that an actor may see and asks for: the gravest first, of the same gravity the oldest first.
+/// The findings that an actor may see and asks for: the gravest first, of the same gravity the one whose figures
+/// are farthest apart.
 pub async fn queue(ctx: &Ctx, actor: &Actor, filter: &Filter) -> Result<PageOf<FindingRow>> {
     actor.must(Action::ReadFindings)?;
     let db = ctx.store.read();
@@ -56,6 +57,7 @@ pub async fn queue(ctx: &Ctx, actor: &Actor, filter: &Filter) -> Result<PageOf<F
     let total = wanted.clone().count(db).await?;
     let found = wanted
         .order_by_asc(gravest_first())
+        .order_by_desc(finding::Column::Distance)
         .order_by_asc(finding::Column::CreatedAt)
         .order_by_asc(finding::Column::Id)
         .offset(filter.paging.offset())

@@ -1,10 +1,10 @@
 //! Storing what a check found.
 
 use domain::{
-    crosscheck::{Finding, Report},
+    crosscheck::{Finding, NotChecked, Report},
     finding::FindingStatus,
 };
-use entities::{declaration, declaration_version, finding};
+use entities::{declaration, declaration_version, finding, not_checked};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect,
@@ -42,6 +42,7 @@ pub(super) async fn keep(ctx: &Ctx, declaration: &declaration::Model, version_id
             changes.opened += 1;
         }
     }
+    list(&tx, version_id, &report.not_checked).await?;
     let gone = own.iter().filter(|row| row.status == FindingStatus::Open).map(|row| row.id);
     changes.superseded += supersede(&tx, ctx, gone.collect()).await?;
     if changes != Changes::default() {
@@ -99,6 +100,7 @@ async fn open(
         severity: Set(made.severity),
         status: Set(FindingStatus::Open),
         subject: Set(made.subject.to_string()),
+        distance: Set(made.distance()),
         inputs: Set(freeze(made)?),
         created_at: Set(ctx.now()),
         ..Default::default()
@@ -116,9 +118,26 @@ async fn renew(tx: &impl ConnectionTrait, row: finding::Model, made: &Finding) -
     let mut row = row.into_active_model();
     row.rule_version = Set(made.rule_version);
     row.severity = Set(made.severity);
+    row.distance = Set(made.distance());
     row.inputs = Set(inputs);
     row.update(tx).await?;
     Ok(true)
+}
+
+/// Lists what could not be looked at, in the place of what the check before said of it.
+async fn list(tx: &impl ConnectionTrait, version_id: i64, unknown: &[NotChecked]) -> Result<()> {
+    not_checked::Entity::delete_many().filter(not_checked::Column::VersionId.eq(version_id)).exec(tx).await?;
+    let row = |one: &NotChecked| not_checked::ActiveModel {
+        version_id: Set(version_id),
+        rule: Set(one.rule.to_string()),
+        subject: Set(one.subject.to_string()),
+        why: Set(one.why),
+        ..Default::default()
+    };
+    if !unknown.is_empty() {
+        not_checked::Entity::insert_many(unknown.iter().map(row)).exec_without_returning(tx).await?;
+    }
+    Ok(())
 }
 
 /// Supersedes what nobody has settled about older versions.

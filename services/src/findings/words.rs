@@ -27,12 +27,18 @@ pub enum About {
 
 /// What it is about.
 pub(super) fn about(row: &finding::Model, frozen: Option<&Finding>) -> About {
-    match frozen.map(|finding| finding.subject.clone()) {
-        Some(Subject::At(outlet, code)) => About::At(outlet, Pollutant::of(&code)),
-        Some(Subject::Pollutant(code)) => About::Pollutant(Pollutant::of(&code)),
-        Some(Subject::Field(path)) => About::Field(path),
-        Some(Subject::All) | None => About::Other(row.subject.clone()),
-    }
+    let subject = frozen.map_or_else(|| Subject::read(&row.subject), |finding| finding.subject.clone());
+    about_subject(subject).unwrap_or_else(|| About::Other(row.subject.clone()))
+}
+
+/// What a subject is about; nothing where it is all that a rule looks at.
+pub(super) fn about_subject(subject: Subject) -> Option<About> {
+    Some(match subject {
+        Subject::At(outlet, code) => About::At(outlet, Pollutant::of(&code)),
+        Subject::Pollutant(code) => About::Pollutant(Pollutant::of(&code)),
+        Subject::Field(path) => About::Field(path),
+        Subject::All => return None,
+    })
 }
 
 /// What the rule compares, by its number.

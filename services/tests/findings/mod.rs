@@ -52,6 +52,7 @@ pub(crate) fn row(severity: Severity, status: FindingStatus, clock: &str) -> fin
         severity,
         status,
         subject: found.subject.to_string(),
+        distance: found.distance(),
         inputs: serde_json::to_string(&found).unwrap(),
         outcome: None,
         asked_at: None,

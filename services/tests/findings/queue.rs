@@ -49,7 +49,7 @@ async fn the_gravest_first_and_of_those_the_oldest() {
     let waiting = queue(&bench.ctx, &reviewer, &Filter::default()).await.unwrap();
     assert_eq!(
         waiting.items[0].said.zh,
-        "自来水取水量申报 18,420 吨，供水公司账单合计 21,300 吨，相差 13.5%（容许 3%）。"
+        "自来水取水量申报 18,420 立方米，供水公司账单合计 21,300 立方米，相差 13.5%（容许 3%）。"
     );
     assert!(waiting.items[0].said.en.starts_with("Municipal water: 18,420 m³ declared"));
     assert_eq!(seen(waiting), [3, 1, 2, 0]);

@@ -10,7 +10,7 @@ use crate::ui::summary_list::Fact;
 
 /// A line for each bill, and the sum of what was counted; nothing for a finding that is not about bills.
 pub fn bills(lang: Lang, finding: &Finding) -> Vec<Fact> {
-    let water = |amount| format!("{} {}", quantity(amount), texts::tonnes_of_water(lang));
+    let water = |amount| format!("{} {}", quantity(amount), texts::cubic_metres(lang));
     let counted = counted_bills(finding);
     let sum = finding.measured.filter(|_| !counted.is_empty());
     let line = |(bill, counted): (domain::crosscheck::Bill, Counted)| {

@@ -1,12 +1,15 @@
 //! Findings in words: for the bureau's pages and the enterprise's.
 
-use domain::crosscheck::Finding;
+use domain::crosscheck::{Finding, Ratio, Subject, Unit, Why};
 use domain::finding::{EntryKind, FindingStatus, Outcome, Severity};
 use domain::lang::Lang;
+use domain::message::Text;
 use services::findings::About;
 use services::public::Pollutant;
 
-use super::pollutant_name;
+use super::{pollutant_name, quantity, share};
+use crate::islands::editor::labels;
+use crate::islands::editor::place::Place;
 use crate::texts::findings as texts;
 use crate::ui::tag::Tone;
 
@@ -50,47 +53,169 @@ pub fn entry_kind(lang: Lang, kind: EntryKind) -> &'static str {
     }
 }
 
-/// What a finding is about: `DW001 化学需氧量`.
+/// What a finding is about: `DW001 化学需氧量`, or the field by the form's own name.
 pub fn about(lang: Lang, about: &About) -> String {
     match about {
         About::At(outlet, pollutant) => texts::at_outlet(lang, outlet, pollutant.name.pick(lang)),
         About::Pollutant(pollutant) => pollutant_name(lang, pollutant),
-        About::Field(path) if path == "water.municipal_m3" => texts::field_municipal(lang).to_owned(),
-        About::Field(path) if path == "water.discharged_m3" => texts::field_discharged(lang).to_owned(),
-        About::Field(path) => path.to_string(),
+        About::Field(path) => match Place::of_path(path) {
+            Some(place) => labels::field(lang, place.section, place.field).to_owned(),
+            None => path.to_string(),
+        },
         About::Other(words) => words.clone(),
     }
 }
 
-/// What a finding's two figures are called, and their unit.
+/// Why a rule has no opinion.
+pub const fn why_not(lang: Lang, why: Why) -> &'static str {
+    match why {
+        Why::NoEdition => texts::why_no_edition(lang),
+        Why::NotDeclared => texts::why_not_declared(lang),
+        Why::NoBill => texts::why_no_bill(lang),
+        Why::NoMonitor => texts::why_no_monitor(lang),
+        Why::TooFewValid => texts::why_too_few_valid(lang),
+        Why::NoVolume => texts::why_no_volume(lang),
+        Why::NoCap => texts::why_no_cap(lang),
+        Why::QuarterMissing => texts::why_quarter_missing(lang),
+        Why::NoConversion => texts::why_no_conversion(lang),
+    }
+}
+
+/// What a finding's two figures are called, their unit, and how they are set against each other.
 pub struct Sides {
     /// The declared figure, or the figure in question.
     pub declared: &'static str,
     /// The figure that it does not fit.
     pub measured: &'static str,
-    /// The unit of both; empty where the rule's sentence must say it.
+    /// The unit of both; empty where the rule is no longer known.
     pub unit: String,
+    /// Which percentage is said of them.
+    pub ratio: Ratio,
 }
 
-/// The names and the unit of the two figures, by the sentence that the rule chose.
+/// What the rule's sentence calls the two figures; plain words where the rule is no longer known.
 pub fn sides(lang: Lang, finding: &Finding) -> Sides {
-    let water = || texts::tonnes_of_water(lang).to_owned();
-    let kilograms = || texts::kilograms(lang).to_owned();
-    let of = |declared, measured, unit| Sides { declared, measured, unit };
-    let declared = texts::declared(lang);
-    match &*finding.key {
-        "X03.gap" => of(declared, texts::side_billed(lang), water()),
-        "X04.volume" => of(declared, texts::side_monitored(lang), water()),
-        "X04.load" | "X04.undeclared" => of(declared, texts::side_monitored(lang), kilograms()),
-        key if key.starts_with("X05") => of(declared, texts::side_worked_out(lang), kilograms()),
-        key if key.starts_with("X17") => of(texts::side_year(lang), texts::side_permitted(lang), kilograms()),
-        key if key.starts_with("X19") => {
-            let unit = match &finding.subject {
-                domain::crosscheck::Subject::At(_, code) => Pollutant::of(code).unit,
-                _ => String::new(),
-            };
-            of(texts::side_part(lang), texts::side_whole(lang), unit)
+    let Some(sentence) = finding.sentence() else {
+        let (declared, measured) = (texts::declared(lang), texts::side_known(lang));
+        return Sides { declared, measured, unit: String::new(), ratio: Ratio::OfLarger };
+    };
+    let word = |text: &Text| lang.pick(text.zh, text.en);
+    Sides {
+        declared: word(&sentence.declared),
+        measured: word(&sentence.measured),
+        unit: unit(lang, sentence.unit, &finding.subject),
+        ratio: sentence.ratio,
+    }
+}
+
+fn unit(lang: Lang, unit: Unit, subject: &Subject) -> String {
+    match (unit, subject) {
+        (Unit::CubicMetres, _) => texts::cubic_metres(lang).to_owned(),
+        (Unit::Kilograms, _) => texts::kilograms(lang).to_owned(),
+        (Unit::Concentration, Subject::At(_, code) | Subject::Pollutant(code)) => Pollutant::of(code).unit,
+        (Unit::Concentration, Subject::Field(_) | Subject::All) => String::new(),
+    }
+}
+
+/// The percentage that is said of a finding's two figures, and what would have been tolerated of it; nothing where one
+/// of them is missing.
+pub fn apart(lang: Lang, finding: &Finding) -> Option<(String, Option<String>)> {
+    let (declared, measured) = (finding.declared?, finding.measured?);
+    let sides = sides(lang, finding);
+    let ratio = sides.ratio.of(declared, measured);
+    Some(match sides.ratio {
+        Ratio::Used => (texts::used(lang, sides.declared, sides.measured, share(ratio)), None),
+        Ratio::OfLarger | Ratio::OfMeasured => {
+            let gap = format!("{} {}", quantity(declared.saturating_sub(measured).abs()), sides.unit);
+            let tolerated = texts::tolerated(lang, share(finding.tolerance));
+            (texts::apart(lang, gap.trim_end(), share(ratio)), Some(tolerated))
         }
-        _ => of(declared, texts::side_known(lang), String::new()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::crosscheck::RULES;
+    use domain::declaration::{Content, Emission, Explanation, Facility, Method, Product};
+    use rust_decimal::Decimal;
+
+    use super::*;
+
+    /// The paths of all fields of a value, as problems and findings name them.
+    fn paths(value: &serde_json::Value, path: &str, all: &mut Vec<String>) {
+        match value {
+            serde_json::Value::Object(fields) => {
+                for (name, value) in fields {
+                    let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                    paths(value, &path, all);
+                }
+            }
+            serde_json::Value::Array(rows) => {
+                all.push(path.to_owned());
+                for (n, row) in rows.iter().enumerate() {
+                    paths(row, &format!("{path}[{n}]"), all);
+                }
+            }
+            _ => all.push(path.to_owned()),
+        }
+    }
+
+    fn full() -> Content {
+        let one = Some(Decimal::ONE);
+        let name = || "甲".to_owned();
+        Content {
+            products: vec![Product { name: name(), unit: name(), quantity: one }],
+            facilities: vec![Facility {
+                name: name(),
+                run_hours: one,
+                electricity_kwh: one,
+                chemicals_kg: one,
+                sludge_t: one,
+            }],
+            emissions: vec![Emission {
+                outlet: "DW001".parse().unwrap(),
+                pollutant: "w01018".to_owned(),
+                method: Method::Manual,
+                mean: one,
+                amount_kg: one,
+            }],
+            explanations: vec![Explanation { path: name(), rule: name(), text: name() }],
+            ..Content::default()
+        }
+    }
+
+    #[test]
+    fn every_field_of_a_declaration_has_a_name_for_people() {
+        let mut all = Vec::new();
+        paths(&serde_json::to_value(full()).unwrap(), "", &mut all);
+        all.retain(|path| !path.starts_with("explanations"));
+        assert!(all.len() > 20, "{all:?}");
+        for path in all {
+            for &lang in Lang::ALL {
+                let name = about(lang, &About::Field(path.clone().into()));
+                assert!(!name.is_empty() && !name.contains(['_', '.', '[']) && name != path, "{path}: {name}");
+                let figure = path.rsplit(['.', ']']).next().is_some_and(|field| {
+                    ["_m3", "_kwh", "_kg", "_t", "_hours"].iter().any(|unit| field.ends_with(unit))
+                });
+                let place = Place::of_path(&path).unwrap();
+                let unit = labels::unit(lang, place.section, place.field);
+                assert!(!figure || !unit.is_empty(), "{path} has no unit");
+            }
+        }
+    }
+
+    #[test]
+    fn every_sentence_of_every_rule_names_its_figures_and_their_unit() {
+        let subject = Subject::At("DW001".parse().unwrap(), "w01018".to_owned());
+        for rule in RULES {
+            for sentence in rule.sentences {
+                for &lang in Lang::ALL {
+                    let of = |text: &Text| lang.pick(text.zh, text.en).to_owned();
+                    assert!(!unit(lang, sentence.unit, &subject).is_empty(), "{}", sentence.key);
+                    assert_ne!(of(&sentence.declared), of(&sentence.measured), "{}", sentence.key);
+                    assert!(!of(&rule.title).is_empty() && !of(&rule.why).is_empty(), "{}", rule.id);
+                }
+            }
+        }
     }
 }

@@ -2,8 +2,9 @@
 //! (Implementing Regulations of the Environmental Protection Tax Law, Art 21; from memory).
 //!
 //! Volume is compared for the whole site, loads for each pollutant at each outlet. Where less than three quarters of
-//! the periods due are valid (2.9), the sums say nothing. To declare more than was measured is odd and harms nobody:
-//! the enterprise is asked, no more.
+//! the periods due are valid (2.9), the sums say nothing; all periods of the quarter are due, as recognised stops are not
+//! known, so that an enterprise that works one shift is not checked here, and is listed as such. To declare more than
+//! was measured is odd and harms nobody: the enterprise is asked, no more.
 
 use rust_decimal::{Decimal, dec};
 
@@ -13,6 +14,7 @@ use crate::{
         edition::{Edition, judge},
         ladder::gap,
         opinion::Doubt,
+        sentence::{DECLARED, MONITORED, Ratio, Sentence, Unit},
     },
     finding::Severity,
     message::{Args, Text},
@@ -40,38 +42,48 @@ const EDITIONS: &[Edition<Thresholds>] = &[Edition {
     },
 }];
 
-const TEXTS: &[(&str, Text)] = &[
-    (
-        "X04.volume",
-        Text {
-            zh: "废水排放量申报 {declared} 吨，流量计累计 {measured} 吨，相差 {gap}（容许 {tolerance}）。",
+const LOAD: Sentence = Sentence {
+    key: "X04.load",
+    text: Text {
+        zh: "{outlet} {pollutant} 排放量申报 {declared} 千克，自动监测合计 {measured} 千克，相差 {gap}（容许 {tolerance}）。",
+        en: "{outlet} {pollutant}: {declared} kg declared, {measured} kg by automatic monitoring, {gap} apart ({tolerance} is tolerated).",
+    },
+    declared: DECLARED,
+    measured: MONITORED,
+    unit: Unit::Kilograms,
+    ratio: Ratio::OfLarger,
+};
+
+const SENTENCES: &[Sentence] = &[
+    Sentence {
+        key: "X04.volume",
+        text: Text {
+            zh: "废水排放量申报 {declared} 立方米，流量计累计 {measured} 立方米，相差 {gap}（容许 {tolerance}）。",
             en: "Wastewater: {declared} m³ declared, {measured} m³ by the flow meters, {gap} apart ({tolerance} is tolerated).",
         },
-    ),
-    (
-        "X04.load",
-        Text {
-            zh: "{outlet} {pollutant} 排放量申报 {declared} 千克，自动监测合计 {measured} 千克，相差 {gap}（容许 {tolerance}）。",
-            en: "{outlet} {pollutant}: {declared} kg declared, {measured} kg by automatic monitoring, {gap} apart ({tolerance} is tolerated).",
-        },
-    ),
-    (
-        "X04.undeclared",
-        Text {
+        measured: Text { zh: "流量计累计", en: "By the flow meters" },
+        unit: Unit::CubicMetres,
+        ..LOAD
+    },
+    LOAD,
+    Sentence {
+        key: "X04.undeclared",
+        text: Text {
             zh: "{outlet} {pollutant} 未申报排放量，自动监测合计 {measured} 千克。",
             en: "{outlet} {pollutant}: no amount declared, {measured} kg by automatic monitoring.",
         },
-    ),
+        ..LOAD
+    },
 ];
 
 pub(crate) const RULE: Rule = Rule {
     id: "X04",
     title: Text { zh: "申报量与自动监测", en: "Declared amounts and automatic monitoring" },
     why: Text {
-        zh: "自动监测按小时的浓度与流量累计。有效时段不足四分之三时不作判断。计税时两者不一致的，以生态环境主管部门交送的数据为准（《环境保护税法实施条例》第二十一条）；少报须说明，多报只作询问。",
-        en: "Monitors add up concentration and flow hour by hour; if less than three quarters of the periods are valid, no judgement is made. For the environmental protection tax, the bureau’s data prevail where the two differ (Implementing Regulations of the Environmental Protection Tax Law, Article 21). Declaring too little must be explained; declaring too much is only asked about.",
+        zh: "自动监测按小时的浓度（废气用实测浓度）与流量累计。整个季度的有效时段不足四分之三时不作比对；停产时段目前不能扣除，单班、间歇生产的企业可能因此没有比对，并列入“未比对”。计税时两者不一致的，以生态环境主管部门交送的数据为准（《环境保护税法实施条例》第二十一条）；少报须说明，多报只作询问。",
+        en: "Monitors add up concentration (of gases the measured one) and flow hour by hour. If less than three quarters of all periods of the quarter are valid, nothing is compared; stops cannot be taken off yet, so an enterprise that works one shift or in batches may not be checked here, and is listed as not checked. For the environmental protection tax, the bureau’s data prevail where the two differ (Implementing Regulations of the Environmental Protection Tax Law, Article 21). Declaring too little must be explained; declaring too much is only asked about.",
     },
-    texts: TEXTS,
+    sentences: SENTENCES,
     judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check),
 };
 

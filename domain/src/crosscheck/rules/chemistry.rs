@@ -12,6 +12,7 @@ use crate::{
         edition::{Edition, judge},
         ladder::share,
         opinion::Doubt,
+        sentence::{Ratio, Sentence, Unit},
     },
     message::{Arg, Args, Text},
     outlet::OutletCode,
@@ -40,22 +41,29 @@ const EDITIONS: &[Edition<Thresholds>] = &[Edition {
     },
 }];
 
-const PART: Text = Text {
-    zh: "{outlet} {source}：{part} 浓度 {declared} 毫克/升，大于 {whole} 浓度 {measured} 毫克/升；部分不可能大于总量。",
-    en: "{outlet}, {source}: {part} at {declared} mg/L is above {whole} at {measured} mg/L; a part cannot exceed its whole.",
+const OF_DECLARED: Sentence = Sentence {
+    key: "X19.declared",
+    text: Text {
+        zh: "{outlet} {source}：{part} 浓度 {declared} 毫克/升，高于 {whole} 浓度 {measured} 毫克/升；分项浓度不应高于总量浓度（在分析误差以外）。",
+        en: "{outlet}, {source}: {part} at {declared} mg/L is above {whole} at {measured} mg/L; beyond the error of analysis a part should not be above its whole.",
+    },
+    declared: Text { zh: "分项", en: "The part" },
+    measured: Text { zh: "总量", en: "The whole" },
+    unit: Unit::Concentration,
+    ratio: Ratio::OfMeasured,
 };
 
 /// A key for each source: both may doubt the same pair at the same outlet, and each finding must be told again.
-const TEXTS: &[(&str, Text)] = &[("X19.declared", PART), ("X19.monitored", PART)];
+const SENTENCES: &[Sentence] = &[OF_DECLARED, Sentence { key: "X19.monitored", ..OF_DECLARED }];
 
 pub(crate) const RULE: Rule = Rule {
     id: "X19",
-    title: Text { zh: "部分与总量", en: "A part and its whole" },
+    title: Text { zh: "分项与总量", en: "A part and its whole" },
     why: Text {
-        zh: "氨氮是总氮的一部分，六价铬是总铬的一部分，五日生化需氧量小于化学需氧量。部分大于总量，说明其中一个数字有误；分析误差已经扣除。",
-        en: "Ammonia is part of nitrogen, hexavalent chromium part of chromium, BOD₅ less than COD. A part above its whole means that one of the two figures is wrong; measurement error has already been allowed for.",
+        zh: "氨氮是总氮的一部分，六价铬是总铬的一部分，五日生化需氧量一般低于化学需氧量。扣除分析误差以后，分项浓度仍高于总量浓度的，其中一个数字需要核对。",
+        en: "Ammonia is part of nitrogen, hexavalent chromium part of chromium, BOD₅ as a rule below COD. Where a part is above its whole even after the error of analysis has been allowed for, one of the two figures needs checking.",
     },
-    texts: TEXTS,
+    sentences: SENTENCES,
     judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check),
 };
 

@@ -12,6 +12,7 @@ use crate::{
         edition::{Edition, judge},
         ladder::share,
         opinion::Doubt,
+        sentence::{DECLARED, Ratio, Sentence, Unit},
     },
     message::{Args, Text},
     month::Month,
@@ -37,13 +38,17 @@ const EDITIONS: &[Edition<Thresholds>] = &[Edition {
     },
 }];
 
-const TEXTS: &[(&str, Text)] = &[(
-    "X03.gap",
-    Text {
-        zh: "自来水取水量申报 {declared} 吨，供水公司账单合计 {measured} 吨，相差 {gap}（容许 {tolerance}）。",
+const SENTENCES: &[Sentence] = &[Sentence {
+    key: "X03.gap",
+    text: Text {
+        zh: "自来水取水量申报 {declared} 立方米，供水公司账单合计 {measured} 立方米，相差 {gap}（容许 {tolerance}）。",
         en: "Municipal water: {declared} m³ declared, {measured} m³ billed by the waterworks, {gap} apart ({tolerance} is tolerated).",
     },
-)];
+    declared: DECLARED,
+    measured: Text { zh: "供水公司账单", en: "Billed by the waterworks" },
+    unit: Unit::CubicMetres,
+    ratio: Ratio::OfMeasured,
+}];
 
 pub(crate) const RULE: Rule = Rule {
     id: "X03",
@@ -52,7 +57,7 @@ pub(crate) const RULE: Rule = Rule {
         zh: "供水公司按表计量，账单是与企业无关的记录。账期与自然月最多相差十天，规则已从中取与申报最接近的一段。容许差由本局设定。",
         en: "The waterworks read their own meters, so their bills do not depend on the enterprise. Billing periods may differ from calendar months by up to ten days; the period closest to the declaration has been taken. The bureau sets the tolerance.",
     },
-    texts: TEXTS,
+    sentences: SENTENCES,
     judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check),
 };
 

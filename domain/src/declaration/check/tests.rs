@@ -96,7 +96,7 @@ fn the_dossiers_slip_of_one_digit() {
     let problems = check(&content, &context());
     let digit = problems.iter().find(|p| p.key == "D05.digit").unwrap();
     assert_eq!((digit.path.as_str(), digit.rule.as_ref(), digit.tier), ("water.discharged_m3", "D05", Tier::Explain));
-    assert_eq!(message(Lang::Zh, digit), "废水排放量 161,300 吨，大于总取水量 18,420 吨。是否多写了一位？");
+    assert_eq!(message(Lang::Zh, digit), "废水排放量 161,300 立方米，大于总取水量 18,420 立方米。是否多写了一位？");
     let mut municipal = context();
     municipal.industry = Industry::Municipal;
     assert!(check(&content, &municipal).iter().all(|p| p.rule != "D05"));

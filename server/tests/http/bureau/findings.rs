@@ -17,7 +17,7 @@ async fn declared_and_billed_stand_side_by_side_in_both_languages() {
     assert_eq!((page.status, page.header("cache-control")), (StatusCode::OK, "private, no-cache"));
     let html = page.text();
     for words in
-        ["18,420", "21,300", "供水公司账单", "相差 2,880 吨（13.5%）", "容许 3%", "SB2026Q3-000001-1", "规则 X03"]
+        ["18,420", "21,300", "供水公司账单", "相差 2,880 立方米（13.5%）", "容许 3%", "SB2026Q3-000001-1", "规则 X03"]
     {
         assert!(html.contains(words), "{words}: {html}");
     }
@@ -92,7 +92,7 @@ async fn the_bills_say_which_of_them_count() {
     let world = World::new().await;
     find_something(&world).await;
     let html = world.get_as(&world.signed_in(Role::Reviewer).await, PAGE).await.text();
-    for words in ["计入合计", "21,300 吨", r#"class="apart beyond""#] {
+    for words in ["计入合计", "21,300 立方米", r#"class="apart beyond""#] {
         assert!(html.contains(words), "{words}: {html}");
     }
     assert_eq!(html.matches("<small>计入</small>").count(), 3, "{html}");

@@ -77,6 +77,7 @@ async fn find_something(world: &World) {
         severity: found.severity,
         status: FindingStatus::Open,
         subject: found.subject.to_string(),
+        distance: found.distance(),
         inputs: serde_json::to_string(&found).unwrap(),
         outcome: None,
         asked_at: None,

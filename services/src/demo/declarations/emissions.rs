@@ -87,12 +87,14 @@ impl<'a> Site<'a> {
         if self.outlet.code.kind() == OutletKind::Water { dec!(0.001) } else { dec!(0.000001) }
     }
 
-    /// By the logger's own sums, within one and a half per cent.
+    /// By the logger's own sums, within one and a half per cent: the amount as measured, the mean as limits are compared
+    /// with it.
     fn automatic(&self, row: &mut Emission, channel: &Channel, total: &Total, noise: &mut Chance) {
         let amount = total.whole(self.done.days, if channel.amount_in_grams() { 9 } else { 6 }) * about(noise, 15);
         let volume = Decimal::new(total.volume, 6) * Decimal::from(self.done.days) / Decimal::from(total.days.max(1));
         row.method = Method::Automatic;
-        row.mean = Some((amount / self.scale() / volume).round_dp(channel.digits + 1).normalize());
+        let mean = amount / self.scale() / volume * total.conversion();
+        row.mean = Some(mean.round_dp(channel.digits + 1).normalize());
         row.amount_kg = Some(written(amount));
     }
 

@@ -31,7 +31,7 @@ const TOLD: [Told; 4] = [
         dialogue: &[(
             2,
             EntryKind::Question,
-            "申报的氨氮浓度高于总氮，部分不可能大于总量。请核对监测报告，说明两项数据各自的采样日期和报告编号。",
+            "申报的氨氮浓度高于总氮，分项浓度不应高于总量浓度。请核对监测报告，说明两项数据各自的采样日期和报告编号。",
         )],
     },
     Told {
@@ -63,7 +63,11 @@ const TOLD: [Told; 4] = [
         outcome: Some(Outcome::Justified),
         dialogue: &[
             (16, EntryKind::Question, "供水公司账单比申报的自来水取水量多 4.9%，请核对水表读数和账期。"),
-            (13, EntryKind::Explanation, "账单含办公楼和宿舍用水约八百吨，另有分表，读数附后，生产取水与申报一致。"),
+            (
+                13,
+                EntryKind::Explanation,
+                "账单含办公楼和宿舍用水约八百立方米，另有分表，读数附后，生产取水与申报一致。",
+            ),
             (12, EntryKind::Closing, "分表读数已核对，差额为生活用水，无异常。"),
         ],
     },

@@ -1,16 +1,21 @@
 //! What an enterprise signed, as the bureau reads it.
 
 use axum::response::Response;
+use domain::access::{Action, may};
 use domain::credit_code::CreditCode;
+use domain::lang::Lang;
 use domain::quarter::Quarter;
 use leptos::prelude::*;
 use services::Error;
 use services::declarations::version_of;
+use services::findings::{Unchecked, not_checked};
 
 use super::{declaration_address, file_address};
 use crate::pages::parts::declaration::signed;
+use crate::pages::parts::finding::{about, why_not};
 use crate::pages::parts::quarter_name;
-use crate::texts::{bureau_enterprises as texts, filing};
+use crate::texts::{bureau_enterprises as texts, bureau_findings, filing};
+use crate::ui::summary_list::{Fact, SummaryList};
 use crate::web::{At, Member, Page, Section};
 
 /// `GET /bureau/enterprises/{credit_code}/declarations/{quarter}/{version}`
@@ -22,12 +27,41 @@ async fn page(member: &Member, credit_code: &str, quarter: Quarter, version: i32
     let lang = member.lang();
     let code: CreditCode = credit_code.parse().map_err(|_| Error::NotFound)?;
     let found = version_of(member.ctx(), member.actor(), code, quarter, version).await?;
+    let (ctx, actor) = (member.ctx(), member.actor());
+    let unchecked = match may(actor.role, Action::ReadFindings) {
+        true => not_checked(ctx, actor, code, quarter, version).await?,
+        false => Vec::new(),
+    };
     let name = found.receipt.enterprise.name.pick(lang).to_owned();
     let here = filing::version_title(lang, quarter_name(lang, quarter), version);
     let title = format!("{name} · {here}");
     let heading = title.clone();
     let address = move |version: i32| declaration_address(code, quarter, version);
-    let page = Page::new(title, move || view! { <h1>{heading}</h1>{signed(lang, &found, address)} });
+    let page = Page::new(title, move || {
+        view! { <h1>{heading}</h1>{signed(lang, &found, address)}{gaps(lang, &unchecked)} }
+    });
     let page = page.within(Section::Files).step(texts::title(lang), "/bureau/enterprises");
     Ok(page.step(name, file_address(code)).here(here))
+}
+
+/// What the cross-check could not look at, and why: that nothing was found there means nothing.
+fn gaps(lang: Lang, unchecked: &[Unchecked]) -> Option<impl IntoView + use<>> {
+    let fact = |one: &Unchecked| {
+        let title = one.title.as_ref().map(|title| title.pick(lang)).unwrap_or_default();
+        let about: Vec<_> = one.about.iter().map(|subject| about(lang, subject)).collect();
+        let about = (!about.is_empty()).then(|| {
+            let list = about.join(lang.pick("、", "; "));
+            view! { <br/><span class="small soft">{list}</span> }
+        });
+        Fact::new(format!("{} {title}", one.rule), view! { {why_not(lang, one.why)}{about} })
+    };
+    (!unchecked.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="not-checked">
+                <h2 id="not-checked">{bureau_findings::not_checked(lang)}</h2>
+                <p class="soft">{bureau_findings::not_checked_what(lang)}</p>
+                <SummaryList facts=unchecked.iter().map(fact).collect()/>
+            </section>
+        }
+    })
 }

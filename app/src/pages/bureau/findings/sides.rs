@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use services::findings::FindingView;
 
 use super::evidence;
-use crate::pages::parts::finding::{Sides, sides};
-use crate::pages::parts::{number, quantity, share};
+use crate::pages::parts::finding::{Sides, apart, sides};
+use crate::pages::parts::{number, quantity};
 use crate::texts::bureau_findings as texts;
 use crate::texts::findings as words;
 use crate::ui::bar::Bar;
@@ -57,20 +57,15 @@ fn side(figure: Option<(&'static str, String, String)>, facts: Vec<Fact>) -> imp
     view! { <div class="side">{head}{facts}</div> }
 }
 
-/// How far apart the two are, with the share of the larger, and what would have been tolerated.
+/// How far apart the two are, in the percentage of the rule's own sentence, and what would have been tolerated.
 fn difference(lang: Lang, frozen: &Finding, names: &Sides) -> Option<impl IntoView + use<>> {
     let (declared, measured) = (frozen.declared?, frozen.measured?);
-    let larger = declared.abs().max(measured.abs());
-    let gap = declared.saturating_sub(measured).abs();
-    let of_larger = gap.checked_div(larger)?;
-    let amount = format!("{} {}", quantity(gap), names.unit);
-    let apart = texts::apart(lang, amount.trim_end(), share(of_larger));
-    let tolerated =
-        matches!(&*frozen.rule, "X03" | "X04" | "X05").then(|| texts::tolerated(lang, share(frozen.tolerance)));
+    let (words, tolerated) = apart(lang, frozen)?;
+    let tolerated = tolerated.map(|words| view! { " " <span class="soft">{words}</span> });
     Some(view! {
         // There is no finding within the tolerance: whichever side is larger, the bar warns.
         <div class="apart beyond">
-            <p><strong>{apart}</strong> " " <span class="soft">{tolerated}</span></p>
+            <p><strong>{words}</strong>{tolerated}</p>
             <Bar value=number(declared) low=None high=number(measured)/>
             <p class="small soft">{texts::bar(lang, names.declared, names.measured)}</p>
         </div>

@@ -111,7 +111,7 @@ mod tests {
         let now = content(dec!(1842), &[("二号", dec!(5)), ("三号", dec!(1))]);
         assert_eq!(
             told(&signed, &now),
-            [(some("18,420 吨"), some("1,842 吨")), (None, some("1 小时")), (some("700 小时"), None)]
+            [(some("18,420 立方米"), some("1,842 立方米")), (None, some("1 小时")), (some("700 小时"), None)]
         );
     }
 }

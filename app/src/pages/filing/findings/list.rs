@@ -8,6 +8,7 @@ use services::Error;
 use services::findings::{OwnFinding, own};
 
 use super::words;
+use crate::pages::parts::finding::about;
 use crate::pages::parts::{chinese, quarter_name};
 use crate::texts::filing_findings as texts;
 use crate::ui::tag::Tag;
@@ -46,7 +47,7 @@ fn body(lang: Lang, found: &[OwnFinding]) -> impl IntoView + use<> {
 
 fn finding(lang: Lang, row: &OwnFinding) -> impl IntoView + use<> {
     let (tone, word) = words::status(lang, row.status);
-    let title = row.title.as_ref().map_or_else(|| words::about(lang, &row.about), |title| title.pick(lang).to_owned());
+    let title = row.title.as_ref().map_or_else(|| about(lang, &row.about), |title| title.pick(lang).to_owned());
     let said_in = if row.said.en.is_empty() { chinese(lang) } else { None };
     let due = due(lang, row).map(|due| view! { <span>{due}</span> });
     view! {

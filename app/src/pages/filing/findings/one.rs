@@ -10,6 +10,7 @@ use services::findings::{Entry, OwnFindingView, show_own};
 use super::explain::{self, Typed};
 use super::{list, words};
 use crate::pages::filing::parts::address;
+use crate::pages::parts::finding::{about, apart, sides};
 use crate::pages::parts::{bills, chinese, quarter_name};
 use crate::texts::filing_findings as texts;
 use crate::ui::notice::Notice;
@@ -31,7 +32,7 @@ pub async fn page(member: &Member, id: i64, typed: Typed, sent: bool) -> Result<
     let finding = show_own(member.ctx(), member.actor(), id).await?;
     let may = member.actor().must(domain::access::Action::ExplainFinding).is_ok();
     let row = &finding.row;
-    let title = row.title.as_ref().map_or_else(|| words::about(lang, &row.about), |title| title.pick(lang).to_owned());
+    let title = row.title.as_ref().map_or_else(|| about(lang, &row.about), |title| title.pick(lang).to_owned());
     let status = if typed.error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let heading = title.clone();
     let page = Page::new(title.clone(), move || body(lang, &heading, &finding, typed, sent, may)).status(status);
@@ -78,13 +79,17 @@ fn facts(lang: Lang, finding: &OwnFindingView) -> Vec<Fact> {
     let since = (filed.newest != filed.number)
         .then(|| view! { " " <span class="soft">{texts::corrected_since(lang, filed.newest)}</span> });
     let version = texts::version_of(lang, filed.number, &filed.receipt_no);
-    let mut facts = vec![Fact::new(texts::about(lang), words::about(lang, &row.about))];
+    let mut facts = vec![Fact::new(texts::about(lang), about(lang, &row.about))];
     if let Some(frozen) = &finding.frozen {
+        let names = sides(lang, frozen);
         let declared = frozen.declared.map(|value| words::figure_of(lang, frozen, value));
-        facts.push(Fact::new(texts::declared(lang), declared.unwrap_or_else(|| texts::nothing(lang).to_owned())));
+        facts.push(Fact::new(names.declared, declared.unwrap_or_else(|| texts::nothing(lang).to_owned())));
         let measured = frozen.measured.map(|value| words::figure_of(lang, frozen, value));
-        facts.extend(measured.map(|measured| Fact::new(texts::measured(lang), measured)));
-        facts.push(Fact::new(texts::tolerance(lang), words::percent(frozen.tolerance)));
+        facts.extend(measured.map(|measured| Fact::new(names.measured, measured)));
+        if let Some((words, tolerated)) = apart(lang, frozen) {
+            let tolerated = tolerated.map(|words| view! { " " <span class="soft">{words}</span> });
+            facts.push(Fact::new(texts::apart(lang), view! { {words}{tolerated} }));
+        }
     }
     facts.push(Fact::new(texts::quarter(lang), quarter_name(lang, row.quarter)));
     facts.push(Fact::new(texts::version(lang), view! { <a href=signed>{version}</a> {since} }));

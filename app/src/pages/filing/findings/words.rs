@@ -1,30 +1,14 @@
 //! Words of a finding.
 
-use domain::crosscheck::{Finding, Subject};
+use domain::crosscheck::Finding;
 use domain::finding::{FindingStatus, Outcome};
 use domain::lang::Lang;
 use rust_decimal::Decimal;
-use services::findings::About;
 
-use crate::islands::editor::place::Place;
-use crate::islands::editor::section::Section;
-use crate::islands::editor::{figure, labels};
-use crate::pages::parts::pollutant_name;
+use crate::islands::editor::figure;
+use crate::pages::parts::finding::sides;
 use crate::texts::filing_findings as texts;
 use crate::ui::tag::Tone;
-
-/// What it is about.
-pub fn about(lang: Lang, about: &About) -> String {
-    match about {
-        About::At(outlet, pollutant) => format!("{outlet} {}", pollutant_name(lang, pollutant)),
-        About::Pollutant(pollutant) => pollutant_name(lang, pollutant),
-        About::Field(path) => match Place::of_path(path) {
-            Some(place) => labels::field(lang, place.section, place.field).to_owned(),
-            None => path.to_string(),
-        },
-        About::Other(words) => words.clone(),
-    }
-}
 
 /// Where it stands.
 pub fn status(lang: Lang, status: FindingStatus) -> (Tone, &'static str) {
@@ -46,19 +30,7 @@ pub fn outcome(lang: Lang, outcome: Outcome) -> Option<&'static str> {
     }
 }
 
-/// A figure of the finding with its unit: that of the field; of a pollutant kilograms, but for the rule that compares
-/// concentrations (X19).
+/// A figure of the finding with its unit.
 pub fn figure_of(lang: Lang, finding: &Finding, value: Decimal) -> String {
-    let unit = match &finding.subject {
-        Subject::Field(path) => Place::of_path(path).map_or("", |place| labels::unit(lang, place.section, place.field)),
-        Subject::At(..) | Subject::Pollutant(_) if finding.rule == "X19" => "mg/L",
-        Subject::At(..) | Subject::Pollutant(_) => labels::unit(lang, Section::Emissions, "amount_kg"),
-        Subject::All => "",
-    };
-    format!("{} {unit}", figure::show(value.round_dp(3))).trim_end().to_owned()
-}
-
-/// A share of one as a percentage.
-pub fn percent(share: Decimal) -> String {
-    format!("{}%", (share * Decimal::ONE_HUNDRED).round_dp(1).normalize())
+    format!("{} {}", figure::show(value.round_dp(3)), sides(lang, finding).unit).trim_end().to_owned()
 }
