@@ -1,11 +1,11 @@
 //! Working days (工作日): weekends, and what the State Council swaps each year.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-/// What is known: one line a swap.
+/// What is known: one line a year, one a swap.
 const KNOWN: &str = include_str!("../data/working_days.txt");
 /// A term longer than this is nobody's.
 const LONGEST: u32 = 3_660;
@@ -15,7 +15,18 @@ const LONGEST: u32 = 3_660;
 pub struct Calendar {
     /// Days that are not as their weekday says: worked or not.
     swaps: BTreeMap<NaiveDate, bool>,
-    years: BTreeSet<i32>,
+    years: BTreeMap<i32, Known>,
+}
+
+/// How well the swaps of a year are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Known {
+    /// Nothing is known: only its weekends are off.
+    Unknown,
+    /// The days of the festivals are known, the State Council's notice is not.
+    Provisional,
+    /// The State Council's notice is known.
+    Confirmed,
 }
 
 /// A term as a rule states it.
@@ -28,9 +39,11 @@ pub enum Term {
     WorkingDays(u32),
 }
 
-/// A line that is no swap.
+/// A line that is neither a year nor a swap.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line} of the working days is not `2026-10-01 2026-10-07 off 国庆节`")]
+#[error(
+    "line {line} of the working days is neither `2026-10-01 2026-10-07 off 国庆节` nor `year 2026 confirmed SOURCE`"
+)]
 pub struct BadLine {
     /// Counted from 1.
     pub line: usize,
@@ -43,7 +56,8 @@ impl Calendar {
         Self::parse(KNOWN).unwrap_or_default()
     }
 
-    /// Reads lines of first day, last day, `off` or `work`, and a name; `#` begins a comment.
+    /// Reads lines of first day, last day, `off` or `work`, and a name, each under the line of its year; `#` begins a
+    /// comment.
     pub fn parse(text: &str) -> Result<Self, BadLine> {
         let mut calendar = Self::default();
         for (number, line) in text.lines().enumerate() {
@@ -55,28 +69,53 @@ impl Calendar {
     }
 
     fn add(&mut self, line: &str) -> Option<()> {
-        let mut words = line.split_whitespace();
-        let first: NaiveDate = words.next()?.parse().ok()?;
-        let last: NaiveDate = words.next()?.parse().ok()?;
-        let worked = match words.next()? {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words.as_slice() {
+            ["year", year, known, _, ..] => self.add_year(year, known),
+            [first, last, what, ..] => self.add_swap(first, last, what),
+            _ => None,
+        }
+    }
+
+    fn add_year(&mut self, year: &str, known: &str) -> Option<()> {
+        let known = match known {
+            "confirmed" => Known::Confirmed,
+            "provisional" => Known::Provisional,
+            _ => return None,
+        };
+        self.years.insert(year.parse().ok()?, known);
+        Some(())
+    }
+
+    fn add_swap(&mut self, first: &str, last: &str, what: &str) -> Option<()> {
+        let (first, last): (NaiveDate, NaiveDate) = (first.parse().ok()?, last.parse().ok()?);
+        let worked = match what {
             "off" => false,
             "work" => true,
             _ => return None,
         };
         // Golden weeks are long, but not that long.
-        if !(0..31).contains(&(last - first).num_days()) {
+        if !(0..31).contains(&(last - first).num_days()) || !self.years.contains_key(&last.year()) {
             return None;
         }
-        for day in first.iter_days().take_while(|day| *day <= last) {
-            self.swaps.insert(day, worked);
-            self.years.insert(day.year());
-        }
+        self.swaps.extend(first.iter_days().take_while(|day| *day <= last).map(|day| (day, worked)));
         Some(())
     }
 
-    /// Whether the swaps of a year are known; otherwise only its weekends are off.
-    pub fn knows(&self, year: i32) -> bool {
-        self.years.contains(&year)
+    /// How well the swaps of a year are known.
+    pub fn knows(&self, year: i32) -> Known {
+        self.years.get(&year).copied().unwrap_or(Known::Unknown)
+    }
+
+    /// The first year, from one to another day, whose swaps are not confirmed: what ends there may end otherwise.
+    pub fn doubt(&self, from: NaiveDate, to: NaiveDate) -> Option<(i32, Known)> {
+        let years = (from.year()..=to.year()).map(|year| (year, self.knows(year)));
+        years.into_iter().find(|(_, known)| *known != Known::Confirmed)
+    }
+
+    /// The last year of which the State Council's notice is known.
+    pub fn confirmed_to(&self) -> Option<i32> {
+        self.years.iter().rev().find(|(_, known)| **known == Known::Confirmed).map(|(year, _)| *year)
     }
 
     /// Whether a day is worked.
@@ -85,11 +124,15 @@ impl Calendar {
         self.swaps.get(&day).copied().unwrap_or(!weekend)
     }
 
-    /// The last day of a term that begins on the day after `start`.
+    /// The last day of a term that begins on the day after `start`. A term of days whose last day is off ends on the
+    /// next day that is worked (民法典 Art 203; for the authorities MEE order 30, Art 90, from memory, verify).
     pub fn end(&self, start: NaiveDate, term: Term) -> NaiveDate {
         match term {
-            Term::Days(count) => start.checked_add_days(Days::new(count.min(LONGEST).into())).unwrap_or(start),
-            Term::WorkingDays(0) => start,
+            Term::Days(0) | Term::WorkingDays(0) => start,
+            Term::Days(count) => {
+                let last = start.checked_add_days(Days::new(count.min(LONGEST).into())).unwrap_or(start);
+                last.iter_days().find(|day| self.is_worked(*day)).unwrap_or(last)
+            }
             Term::WorkingDays(count) => {
                 let worked = start.iter_days().skip(1).filter(|day| self.is_worked(*day));
                 worked.take(count.min(LONGEST) as usize).last().unwrap_or(start)
@@ -111,7 +154,10 @@ mod tests {
     #[test]
     fn the_lines_that_come_along_are_right_in_form() {
         let calendar = Calendar::parse(KNOWN).unwrap();
-        assert!(calendar.knows(2026) && !calendar.knows(2025));
+        for (year, known) in [(2025, Known::Unknown), (2026, Known::Confirmed), (2027, Known::Provisional)] {
+            assert_eq!(calendar.knows(year), known, "{year}");
+        }
+        assert_eq!(calendar.confirmed_to(), Some(2026));
         for (day, worked) in &calendar.swaps {
             let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
             assert!(weekend || !worked, "{day} is worked anyway");
@@ -121,8 +167,27 @@ mod tests {
             "2026-10-01 2026-10-07 free 国庆节",
             "2026-10-07 2026-10-01 off",
             "2026-01-01 2027-01-01 off",
+            "2025-10-01 2025-10-07 off 国庆节",
+            "year 2026 confirmed",
+            "year 2026 surely source",
         ] {
-            assert_eq!(Calendar::parse(&format!("# first\n{text}")), Err(BadLine { line: 2 }), "{text}");
+            let known = "year 2026 confirmed source";
+            assert_eq!(Calendar::parse(&format!("{known}\n{text}")), Err(BadLine { line: 2 }), "{text}");
+        }
+    }
+
+    #[test]
+    fn terms_that_reach_beyond_the_notice_are_in_doubt() {
+        let calendar = Calendar::built_in();
+        #[rustfmt::skip]
+        let cases = [
+            ("2026-11-20", "2026-12-31", None),
+            ("2026-11-20", "2027-01-04", Some((2027, Known::Provisional))),
+            ("2027-12-30", "2028-01-04", Some((2027, Known::Provisional))),
+            ("2028-01-03", "2028-01-04", Some((2028, Known::Unknown))),
+        ];
+        for (from, to, want) in cases {
+            assert_eq!(calendar.doubt(day(from), day(to)), want, "{from} {to}");
         }
     }
 
@@ -137,8 +202,12 @@ mod tests {
             ("2026-09-30", Term::WorkingDays(3), "2026-10-10"),   // a Saturday that is worked
             ("2026-02-13", Term::WorkingDays(2), "2026-02-24"),
             ("2026-11-20", Term::WorkingDays(0), "2026-11-20"),
-            ("2026-11-20", Term::Days(15),       "2026-12-05"),
+            ("2026-11-20", Term::Days(15),       "2026-12-07"),   // a Saturday
+            ("2026-09-19", Term::Days(15),       "2026-10-08"),   // within the golden week
+            ("2026-09-25", Term::Days(15),       "2026-10-10"),   // a Saturday that is worked
+            ("2026-11-20", Term::Days(0),        "2026-11-20"),
             ("2026-11-20", Term::Days(60),       "2027-01-19"),
+            ("2027-01-25", Term::Days(15),       "2027-02-11"),   // over the Spring Festival, provisionally
         ];
         for (from, term, last) in cases {
             assert_eq!(calendar.end(day(from), term).to_string(), last, "{from} {term:?}");
@@ -148,6 +217,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn terms_of_days_end_on_a_worked_day_and_never_early(offset in 0u64..700, count in 1u32..100) {
+            let calendar = Calendar::built_in();
+            let start = day("2025-11-01") + Days::new(offset);
+            let end = calendar.end(start, Term::Days(count));
+            prop_assert!(calendar.is_worked(end) && end >= start + Days::new(count.into()));
+        }
+
         #[test]
         fn working_days_end_on_a_worked_day_and_add_up(offset in 0u64..700, a in 1u32..20, b in 1u32..20) {
             let calendar = Calendar::built_in();

@@ -77,8 +77,7 @@ impl Quarter {
         self.next().start()
     }
 
-    /// The last day on which its declaration is in time: the 15th of the month after, as permits usually word it
-    /// (the day of the environmental tax return too).
+    /// The last day on which its declaration is in time: the 15th of the month after, as permits usually word it.
     pub fn due_day(self) -> NaiveDate {
         let next = self.next().first_day();
         next.with_day(15).unwrap_or(next)

@@ -12,7 +12,8 @@ const ZH = {
   save: "保存",
   submit: "送法制审核",
   clear: "审核通过",
-  publish: "公布",
+  publish: "公布……",
+  sure: "确认公布",
   publicPage: "看公开页面",
 };
 const EN = {
@@ -23,7 +24,8 @@ const EN = {
   save: "Save",
   submit: "Send to the legal reviewer",
   clear: "Clear case",
-  publish: "Publish",
+  publish: "Publish…",
+  sure: "Yes, publish",
   publicPage: "See the public page",
 };
 
@@ -61,6 +63,7 @@ journey("an officer, a legal reviewer and a publisher publish a case", async (vi
   await visitor.follow(button(words.clear));
   await atDesk(visitor, "publisher", { ...words, address });
   await visitor.follow(button(words.publish));
+  await visitor.follow(button(words.sure));
   await visitor.follow(main.getByRole("link", { name: words.publicPage }));
   assert.equal(new URL(page.url()).pathname, address.replace("/bureau", ""));
   await visitor.context.clearCookies();

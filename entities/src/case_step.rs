@@ -1,6 +1,9 @@
 //! A step of a case on its way to the public. Never changed.
 
-use domain::{case::CaseEvent, time::Stamp};
+use domain::{
+    case::CaseEvent,
+    time::{Day, Stamp},
+};
 use sea_orm::entity::prelude::*;
 
 /// A row.
@@ -20,6 +23,8 @@ pub struct Model {
     pub body: String,
     /// When.
     pub at: Stamp,
+    /// The day on which what is reported happened.
+    pub happened_on: Option<Day>,
     /// Account of whoever did it.
     pub account_id: Option<i64>,
     /// The case.

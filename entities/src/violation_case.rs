@@ -1,7 +1,7 @@
 //! A penalty case (行政处罚案件).
 
 use domain::{
-    case::{CaseStage, CaseStatus, Gravity, ViolationKind, Withdrawal},
+    case::{CaseStage, CaseStatus, Gravity, Measures, ViolationKind, Withdrawal},
     money::Fen,
     time::{Day, Stamp},
 };
@@ -51,6 +51,8 @@ pub struct Model {
     pub statement: String,
     /// The fine.
     pub fine: Fen,
+    /// What is ordered beside it.
+    pub measures: Measures,
     /// How far it is on its way to the public.
     pub stage: CaseStage,
     /// How grave the breach of trust is; decides how long the publication lasts.
@@ -65,6 +67,12 @@ pub struct Model {
     pub withdrawal: Option<Withdrawal>,
     /// When it was taken down early.
     pub withdrawn_at: Option<Stamp>,
+    /// The day on which the violation was put right, as published.
+    pub rectified_on: Option<Day>,
+    /// The day on which the file was closed, as published.
+    pub closed_on: Option<Day>,
+    /// When an officer reported what became of it; absent while no report waits for the publisher.
+    pub reported_at: Option<Stamp>,
     /// The enterprise.
     #[sea_orm(belongs_to, from = "enterprise_id", to = "id")]
     pub enterprise: BelongsTo<super::enterprise::Entity>,

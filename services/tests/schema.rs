@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use entities as _; // without a reference the linker would drop the crate and its registry
+use domain::case::Gravity;
+use entities::violation_case; // without a reference the linker would drop the crate and its registry
 use migration::{Migrator, MigratorTrait};
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
+use sea_orm::{ColumnTrait, ConnectionTrait, Database, DatabaseConnection, EntityTrait, QueryFilter, Statement};
 use services::testing::Bench;
+
+use crate::public::rows::{case, put};
 
 async fn memory() -> DatabaseConnection {
     let mut options = sea_orm::ConnectOptions::new("sqlite::memory:");
@@ -52,4 +55,33 @@ async fn every_step_can_be_undone_and_taken_again() {
     Migrator::up(&tx, None).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(services::store::migrate(&bench.ctx.store).await.unwrap(), 0);
+}
+
+/// What was counted from the publication is counted from the decision, as the first ten steps left it.
+#[tokio::test]
+async fn terms_of_publication_are_counted_anew() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let terms = [
+        (Gravity::Minor, "2026-11-30", "2027-03-02", "2027-02-28"),
+        (Gravity::Ordinary, "2026-09-20", "2027-09-25", "2027-09-20"),
+        (Gravity::Serious, "2024-02-29", "2027-03-05", "2027-02-28"),
+    ];
+    for (gravity, decided_on, counted, _) in terms {
+        let mut row = case(gravity.as_str());
+        row.gravity = Some(gravity);
+        row.decided_on = Some(decided_on.parse().unwrap());
+        row.withdraw_on = Some(counted.parse().unwrap());
+        put(&bench, row).await;
+    }
+    let later = u32::try_from(Migrator::migrations().len() - 10).unwrap();
+    let tx = bench.ctx.store.write().await.unwrap();
+    Migrator::down(&tx, Some(later)).await.unwrap();
+    Migrator::up(&tx, None).await.unwrap();
+    tx.commit().await.unwrap();
+    for (gravity, _, _, last) in terms {
+        let wanted = violation_case::Column::CaseNo.eq(gravity.as_str());
+        let row = violation_case::Entity::find().filter(wanted).one(bench.ctx.store.read()).await.unwrap().unwrap();
+        assert_eq!(row.withdraw_on.unwrap().to_string(), last, "{gravity}");
+    }
 }

@@ -7,7 +7,8 @@ use super::{field::Ids, select::Choice};
 /// A group of check boxes. The first one carries the id that an error summary leads to.
 #[component]
 pub fn CheckBoxes(
-    /// The parameter's name, sent once for each tick; the ids derive from it.
+    /// The parameter's name, sent once for each tick; the ids derive from it. Where the choices stand apart, each has a
+    /// name of its own: `measures-police`.
     #[prop(into)]
     name: String,
     /// What is asked.
@@ -21,6 +22,12 @@ pub fn CheckBoxes(
     error: Option<String>,
     /// The choices.
     choices: Vec<Choice>,
+    /// The values that are ticked.
+    #[prop(optional)]
+    chosen: Vec<String>,
+    /// Whether each choice has a parameter of its own.
+    #[prop(optional)]
+    apart: bool,
 ) -> impl IntoView {
     let ids = Ids::of(&name);
     let described = ids.described(hint.is_some(), error.is_some());
@@ -28,9 +35,11 @@ pub fn CheckBoxes(
     let first = ids.input.clone();
     let choice = move |(index, Choice { value, label }): (usize, Choice)| {
         let id = if index == 0 { first.clone() } else { format!("{first}-{index}") };
+        let name = if apart { format!("{name}-{value}") } else { name.clone() };
+        let checked = chosen.contains(&value);
         view! {
             <div>
-                <input type="checkbox" id=id.clone() name=name.clone() value=value/>
+                <input type="checkbox" id=id.clone() name=name value=value checked=checked/>
                 <label for=id>{label}</label>
             </div>
         }
@@ -56,5 +65,15 @@ mod tests {
         let html = render(|| view! { <CheckBoxes name="drop" label="照片" hint="打勾去掉" error=None choices/> });
         assert!(html.contains(r#"id="f-drop""#) && html.contains(r#"<label for="f-drop-1">photo 1"#), "{html}");
         assert!(html.contains(r#"aria-describedby="f-drop-hint""#) && html.contains("checkbox"), "{html}");
+        assert!(html.contains(r#"name="drop""#) && !html.contains("checked"), "{html}");
+    }
+
+    #[test]
+    fn what_was_ticked_stays_ticked() {
+        let choices = ["a", "b"].map(|value| Choice { value: value.into(), label: value.into() }).into();
+        let chosen = vec!["b".to_owned()];
+        let html = render(|| view! { <CheckBoxes name="m" label="处理" error=None choices chosen apart=true/> });
+        assert!(html.contains(r#"name="m-a" value="a">"#), "{html}");
+        assert!(html.contains(r#"name="m-b" value="b" checked"#), "{html}");
     }
 }

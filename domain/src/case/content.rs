@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Gravity, Law, Personal, ViolationKind, law, personal_number};
+use super::{
+    Compared, FineRange, Gravity, Judged, Law, Measure, Measures, Named, Penalties, Personal, ViolationKind, law,
+    personal_number,
+};
 use crate::money::Fen;
 
 /// The most characters of a long text.
@@ -29,6 +32,8 @@ text_enum! {
         Discretion = "discretion",
         /// The fine.
         Fine = "fine",
+        /// What is ordered beside the fine.
+        Measures = "measures",
         /// How grave the breach of trust is.
         Gravity = "gravity",
         /// What has been put right.
@@ -56,9 +61,31 @@ pub enum CaseSlip {
     /// No fine is negative, or so large.
     #[error("this is no amount of a fine")]
     NoAmount,
-    /// A number of a person stands in it, which must not be published.
+    /// The fine lies outside of what the provision allows.
+    #[error("the fine is outside of {}", ranges(.0))]
+    Range(Vec<FineRange>),
+    /// The basis does not say by which provision the fine is given.
+    #[error("the basis names none of these provisions: {}", ranges(.0))]
+    Provision(Vec<FineRange>),
+    /// The provision obliges to one of these measures, and none is ordered.
+    #[error("the provision obliges to {}", words(.0))]
+    Owed(Vec<Measure>),
+    /// The term of publication, which runs from the decision, is over.
+    #[error("the term of publication ended on {0}")]
+    TermOver(NaiveDate),
+    /// Something of a person stands in it, which must not be published.
     #[error("`{1}` looks like a number of a person ({0}), which must not be published")]
     Personal(Personal, String),
+}
+
+/// `《…》第三十六条 20000.00 to 200000.00 yuan; …`.
+fn ranges(ranges: &[FineRange]) -> String {
+    let one = |range: &FineRange| format!("{} {} to {} yuan", range.basis, range.least, range.most);
+    ranges.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+fn words(measures: &[Measure]) -> String {
+    measures.iter().map(|measure| measure.as_str()).collect::<Vec<_>>().join(" or ")
 }
 
 /// What a case says.
@@ -80,6 +107,8 @@ pub struct CaseContent {
     pub discretion: String,
     /// The fine; zero for a warning.
     pub fine: Fen,
+    /// What is ordered beside it.
+    pub measures: Measures,
     /// How grave the breach of trust is.
     pub gravity: Option<Gravity>,
     /// What has been put right; empty while nothing has.
@@ -90,7 +119,7 @@ pub struct CaseContent {
 
 impl CaseContent {
     /// What is wrong even with a draft, in the order of the fields.
-    pub fn slips(&self, today: NaiveDate) -> Vec<(CaseField, CaseSlip)> {
+    pub fn slips(&self, today: NaiveDate, law: &Penalties) -> Vec<(CaseField, CaseSlip)> {
         let mut slips = Vec::new();
         if self.acted_on > today {
             slips.push((CaseField::ActedOn, CaseSlip::Future));
@@ -101,30 +130,67 @@ impl CaseContent {
             _ => {}
         }
         slips.extend(self.texts().into_iter().filter_map(|(field, text)| Some((field, slip(field, text)?))));
-        if !(Fen(0)..=LARGEST_FINE).contains(&self.fine) {
-            slips.push((CaseField::Fine, CaseSlip::NoAmount));
-        }
+        slips.extend(self.wrong_fine(today, law).map(|slip| (CaseField::Fine, slip)));
         slips.sort_by_key(|(field, _)| *field);
         slips
     }
 
     /// What is wrong with a case that goes to the legal review or to the public.
-    pub fn problems(&self, today: NaiveDate) -> Vec<(CaseField, CaseSlip)> {
+    pub fn problems(&self, today: NaiveDate, law: &Penalties) -> Vec<(CaseField, CaseSlip)> {
+        let mut problems = self.slips(today, law);
+        problems.extend(self.gaps().into_iter().map(|field| (field, CaseSlip::Missing)));
+        let act = self.judged(today);
+        if !self.basis.trim().is_empty() && !matches!(law.named(&act), Named::Exactly(_)) {
+            problems.push((CaseField::Basis, CaseSlip::Provision(law.ranges(&act))));
+        }
+        let owed = law.owed(&act, &self.measures).into_iter();
+        problems.extend(owed.map(|group| (CaseField::Measures, CaseSlip::Owed(group))));
+        let over = self.last_day().filter(|last| *last < today);
+        problems.extend(over.map(|last| (CaseField::Gravity, CaseSlip::TermOver(last))));
+        problems.sort_by_key(|(field, _)| *field);
+        problems
+    }
+
+    /// What must be filled in and is not.
+    fn gaps(&self) -> Vec<CaseField> {
         const NEEDED: [CaseField; 4] =
             [CaseField::DocumentNo, CaseField::Facts, CaseField::Basis, CaseField::Discretion];
         let blank = self.texts().into_iter().filter(|(field, text)| NEEDED.contains(field) && text.trim().is_empty());
         let mut gaps: Vec<_> = blank.map(|(field, _)| field).collect();
         gaps.extend(self.decided_on.is_none().then_some(CaseField::DecidedOn));
         gaps.extend(self.gravity.is_none().then_some(CaseField::Gravity));
-        let mut problems = self.slips(today);
-        problems.extend(gaps.into_iter().map(|field| (field, CaseSlip::Missing)));
-        problems.sort_by_key(|(field, _)| *field);
-        problems
+        gaps
+    }
+
+    /// No fine at all is a decision of its own; any other one lies in what a provision allows.
+    fn wrong_fine(&self, today: NaiveDate, law: &Penalties) -> Option<CaseSlip> {
+        if !(Fen(0)..=LARGEST_FINE).contains(&self.fine) {
+            return Some(CaseSlip::NoAmount);
+        }
+        let ranges = law.ranges(&self.judged(today));
+        let fits = self.fine == Fen(0) || ranges.iter().any(|range| range.holds(self.fine));
+        (!fits).then_some(CaseSlip::Range(ranges))
+    }
+
+    /// The act as the law looks at it. What is not decided yet would be decided today.
+    pub fn judged(&self, today: NaiveDate) -> Judged<'_> {
+        let decided_on = self.decided_on.unwrap_or(today);
+        Judged { kind: self.kind, acted_on: self.acted_on, decided_on, basis: &self.basis }
+    }
+
+    /// The last day of its publicity: the term runs from the day of the decision.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        Some(self.gravity?.last_day(self.decided_on?))
     }
 
     /// The law by which the act is judged, where the basis does not name it: to be checked, and nothing to refuse.
     pub fn law_not_named(&self) -> Option<Law> {
         law::not_named(self.acted_on, &self.basis)
+    }
+
+    /// Both laws, where the act came before the newer one: the officer has to compare them.
+    pub fn laws_compared(&self, today: NaiveDate, law: &Penalties) -> Option<Compared> {
+        law.compared(&self.judged(today))
     }
 
     fn texts(&self) -> [(CaseField, &str); 6] {
@@ -156,6 +222,18 @@ mod tests {
         text.parse().unwrap()
     }
 
+    /// One provision for one kind, and one that obliges to more than a fine.
+    fn law() -> Penalties {
+        let text = r#"{"provision": [
+            {"kind": "over-limit", "from": "2026-08-15", "law": "《中华人民共和国生态环境法典》",
+             "article": "第一千一百零三条", "least": 100000, "most": 1000000, "source": "test"},
+            {"kind": "evasion", "from": "2026-08-15", "law": "《中华人民共和国生态环境法典》",
+             "article": "第一千一百零八条", "least": 100000, "most": 1000000, "source": "test",
+             "obliges": [["limit-production", "stop-production"], ["police"]]}
+        ]}"#;
+        serde_json::from_str(text).unwrap()
+    }
+
     fn content() -> CaseContent {
         CaseContent {
             kind: ViolationKind::OverLimit,
@@ -163,9 +241,10 @@ mod tests {
             decided_on: Some(day("2026-10-20")),
             document_no: "示环罚字〔2026〕123号".into(),
             facts: "总镍日均值 0.63 毫克/升，高于限值。".into(),
-            basis: "第一千一百零三条".into(),
+            basis: "生态环境法典第一千一百零三条".into(),
             discretion: "起点 10%，超标倍数 5%。".into(),
             fine: Fen::yuan(325_000),
+            measures: Measures::default(),
             gravity: Some(Gravity::Ordinary),
             rectification: String::new(),
             statement: String::new(),
@@ -174,7 +253,7 @@ mod tests {
 
     #[test]
     fn a_whole_case_has_no_problem() {
-        assert_eq!(content().problems(day("2026-11-22")), []);
+        assert_eq!(content().problems(day("2026-11-22"), &law()), []);
     }
 
     #[test]
@@ -182,15 +261,15 @@ mod tests {
         use CaseField as F;
         let (facts, document_no) = (" ".into(), String::new());
         let draft = CaseContent { decided_on: None, gravity: None, facts, document_no, ..content() };
-        assert_eq!(draft.slips(day("2026-11-22")), []);
-        let gaps: Vec<_> = draft.problems(day("2026-11-22")).into_iter().map(|(field, _)| field).collect();
+        assert_eq!(draft.slips(day("2026-11-22"), &law()), []);
+        let gaps: Vec<_> = draft.problems(day("2026-11-22"), &law()).into_iter().map(|(field, _)| field).collect();
         assert_eq!(gaps, [F::DecidedOn, F::DocumentNo, F::Facts, F::Gravity]);
     }
 
     #[test]
     fn days_amounts_and_numbers_of_persons() {
         let today = day("2026-11-22");
-        let first = |content: CaseContent| content.slips(today).first().cloned();
+        let first = |content: CaseContent| content.slips(today, &law()).first().cloned();
         let phone = "负责人电话 13800138000".to_owned();
         let cases = [
             (CaseContent { acted_on: day("2026-11-23"), ..content() }, Some((CaseField::ActedOn, CaseSlip::Future))),
@@ -217,5 +296,47 @@ mod tests {
         for (content, want) in cases {
             assert_eq!(first(content), want);
         }
+    }
+
+    #[test]
+    fn a_fine_lies_in_what_the_provision_allows() {
+        let today = day("2026-11-22");
+        #[rustfmt::skip]
+        let cases = [
+            (0,         true),   // no fine
+            (99_999,    false),
+            (100_000,   true),
+            (1_000_000, true),
+            (1_000_001, false),
+        ];
+        for (yuan, fits) in cases {
+            let slips = CaseContent { fine: Fen::yuan(yuan), ..content() }.slips(today, &law());
+            assert_eq!(slips.is_empty(), fits, "{yuan}: {slips:?}");
+            assert!(fits || matches!(&slips[..], [(CaseField::Fine, CaseSlip::Range(ranges))] if ranges.len() == 1));
+        }
+    }
+
+    #[test]
+    fn the_legal_review_wants_a_provision_and_what_it_obliges_to() {
+        let today = day("2026-11-22");
+        let vague = CaseContent { basis: "有关法律规定".into(), ..content() };
+        assert_eq!(vague.slips(today, &law()), []);
+        assert!(matches!(&vague.problems(today, &law())[..], [(CaseField::Basis, CaseSlip::Provision(_))]));
+        let basis = "生态环境法典第一千一百零八条".to_owned();
+        let evasion = CaseContent { kind: ViolationKind::Evasion, basis, ..content() };
+        assert_eq!(evasion.slips(today, &law()), []);
+        let owed: Vec<_> = evasion.problems(today, &law()).into_iter().map(|(field, _)| field).collect();
+        assert_eq!(owed, [CaseField::Measures; 2]);
+        let measures = Measures::of([Measure::Police, Measure::LimitProduction]);
+        assert_eq!(CaseContent { measures, ..evasion }.problems(today, &law()), []);
+    }
+
+    #[test]
+    fn what_is_over_is_not_published_any_more() {
+        let old = CaseContent { gravity: Some(Gravity::Minor), ..content() };
+        assert_eq!(old.last_day(), Some(day("2027-01-20")));
+        assert_eq!(old.problems(day("2027-01-20"), &law()), []);
+        let over = (CaseField::Gravity, CaseSlip::TermOver(day("2027-01-20")));
+        assert_eq!(old.problems(day("2027-01-21"), &law()), [over]);
     }
 }

@@ -16,6 +16,11 @@ pub struct Law {
 /// 2026-03-13; verify against npc.gov.cn).
 const LAWS: &[Law] = &[Law { name: "生态环境法典", from: (2026, 8, 15) }];
 
+/// The law that took effect after an act and before its decision: the lighter of both applies (Code, Art 1057).
+pub(super) fn newer(acted_on: NaiveDate, decided_on: NaiveDate) -> Option<Law> {
+    law_on(decided_on).filter(|law| law_on(acted_on).as_ref() != Some(law))
+}
+
 /// The law by which an act of that day is judged; none for one before all of [`LAWS`].
 fn law_on(acted_on: NaiveDate) -> Option<Law> {
     let holds = |law: &&Law| {

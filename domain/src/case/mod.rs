@@ -1,14 +1,22 @@
 //! A penalty case (行政处罚案件): how it is published, for how long, and what of it is not.
 
 mod content;
+mod discretion;
 mod law;
+mod measure;
+mod penalty;
 mod personal;
+mod progress;
 mod publicity;
 mod stage;
 
 pub use content::{CaseContent, CaseField, CaseSlip, LONGEST_NUMBER, LONGEST_TEXT};
+pub use discretion::{DiscretionRule, DiscretionRules, Formula};
 pub use law::Law;
+pub use measure::{Measure, Measures};
+pub use penalty::{Compared, FineRange, Judged, Named, Penalties, Provision};
 pub use personal::{Personal, personal_number};
+pub use progress::{Awaited, Progress, ProgressSlip, awaited, may_report};
 pub use publicity::{Gravity, PUBLISH_WITHIN, Withdrawal, publish_by};
 pub use stage::{CaseEvent, CaseStage, Refused, next};
 

@@ -33,19 +33,20 @@ text_enum! {
 }
 
 impl Gravity {
-    /// The last day of a publication that begins on a day.
-    pub fn last_day(self, published_on: NaiveDate) -> NaiveDate {
+    /// The last day on which a decision of that day is public. The term runs from the document and not from its
+    /// publication (公示期限自司法、行政公务文书认定之日起开始计算; sourced: 财联社 2025-11-26, as quoted at jnyxfs.com).
+    pub fn last_day(self, decided_on: NaiveDate) -> NaiveDate {
         let months = match self {
             Self::Minor => 3,
             Self::Ordinary => 12,
             Self::Serious => 36,
         };
-        published_on.checked_add_months(Months::new(months)).unwrap_or(published_on)
+        decided_on.checked_add_months(Months::new(months)).unwrap_or(decided_on)
     }
 }
 
 impl Withdrawal {
-    /// Whether the violation still counts, though its page is gone. A decision that fell, or never was, does not.
+    /// Whether the case still counts in the numbers of the city, without a name, though its page is gone. A decision that fell, or never was, does not.
     pub const fn still_counts(self) -> bool {
         matches!(self, Self::Repaired)
     }
@@ -73,8 +74,8 @@ mod tests {
             (Gravity::Ordinary, "2026-11-22", "2027-11-22"),
             (Gravity::Serious,  "2024-02-29", "2027-02-28"),
         ];
-        for (gravity, published, last) in cases {
-            assert_eq!(gravity.last_day(published.parse().unwrap()).to_string(), last, "{gravity}");
+        for (gravity, decided, last) in cases {
+            assert_eq!(gravity.last_day(decided.parse().unwrap()).to_string(), last, "{gravity}");
         }
     }
 

@@ -29,6 +29,14 @@ text_enum! {
         Publish = "publish",
         /// The publisher takes it down, with a reason.
         Withdraw = "withdraw",
+        /// The officer reports that the violation was put right, with the day and in words.
+        ReportRectified = "report-rectified",
+        /// The officer reports that the file was closed, with the day and in words.
+        ReportClosed = "report-closed",
+        /// The publisher publishes what was reported.
+        PublishReport = "publish-report",
+        /// The publisher sends the report back, with a reason.
+        ReturnReport = "return-report",
     }
 }
 
@@ -51,6 +59,8 @@ pub fn next(stage: CaseStage, event: CaseEvent) -> Result<CaseStage, Refused> {
         (S::Review, E::Clear) => S::Cleared,
         (S::Cleared, E::Publish) => S::Published,
         (S::Published, E::Withdraw) => S::Withdrawn,
+        // What becomes of a published case changes what the public reads of it, and not that it is public.
+        (S::Published, E::ReportRectified | E::ReportClosed | E::PublishReport | E::ReturnReport) => S::Published,
         (stage, event) => return Err(Refused { stage, event }),
     })
 }

@@ -1,4 +1,5 @@
-//! The clocks of a tip-off (domain dossier 6.2; hotline measures, MEP order 15).
+//! The clocks of a tip-off (domain dossier 6.2; hotline measures, MEP order 15, Arts 8 to 11). A term that ends on a
+//! rest day ends on the next working day, and only after that it is overdue.
 
 use chrono::NaiveDate;
 
@@ -27,7 +28,7 @@ pub struct Clock {
     pub step: Step,
     /// In which term.
     pub term: Term,
-    /// The same with an approved extension, of which the reporter was told.
+    /// The same with an approved extension, of which the reporter was told with the reason (Art 11).
     pub extended: Term,
     /// In which state it runs.
     pub runs_in: &'static [TipStatus],
@@ -116,7 +117,7 @@ mod tests {
         let cases = [
             (TipStatus::Received,      times,    Some((Step::Told,       "2026-10-13"))),
             (TipStatus::Accepted,      times,    Some((Step::HandedOver, "2026-10-10"))),   // three working days
-            (TipStatus::Investigating, times,    Some((Step::Done,       "2026-11-29"))),
+            (TipStatus::Investigating, times,    Some((Step::Done,       "2026-11-30"))),   // the 29th is a Sunday
             (TipStatus::Investigating, extended, Some((Step::Done,       "2026-12-29"))),
             (TipStatus::Declined,      times,    None),
             (TipStatus::Answered,      times,    None),

@@ -1,7 +1,7 @@
 //! `/cases`: the exposure board.
 
 use axum::{Json, extract::State, http::Uri, response::Response};
-use domain::case::{CaseStatus, ViolationKind};
+use domain::case::{CaseStatus, Measure, ViolationKind};
 use serde::Serialize;
 use services::public::cases::{self, Board, CaseRow, CaseView};
 use utoipa::ToSchema;
@@ -41,6 +41,13 @@ pub struct Case {
     /// The fine in yuan, exact, with two digits.
     #[schema(example = "325000.00")]
     fine_yuan: String,
+    /// What is ordered beside the fine.
+    measures: Vec<Measure>,
+    /// The day on which the violation was put right; null while nothing is published of it.
+    #[schema(example = "2026-11-02")]
+    rectified_on: Option<String>,
+    /// The day on which the file was closed.
+    closed_on: Option<String>,
 }
 
 /// A published case with its reasons.
@@ -65,7 +72,7 @@ pub struct Cases {
     items: Vec<Case>,
     /// Cases that are public now.
     total: u64,
-    /// Cases that were public once: counted, not shown.
+    /// Cases of the whole city that were public once: counted, not shown.
     withdrawn: u64,
     page: u32,
     per_page: u32,
@@ -121,11 +128,14 @@ pub async fn list_csv(State(rest): State<Rest>, uri: Uri, ask: Ask) -> Result<Re
         "withdraw_on",
         "facts",
         "fine_yuan",
+        "measures",
+        "rectified_on",
+        "closed_on",
     ];
     Ok(csv::file("cases", heads, found.items.iter().map(line), next))
 }
 
-fn line(case: &CaseRow) -> [csv::Cell; 12] {
+fn line(case: &CaseRow) -> [csv::Cell; 15] {
     [
         code(&case.case_no),
         code(&case.document_no),
@@ -139,6 +149,9 @@ fn line(case: &CaseRow) -> [csv::Cell; 12] {
         maybe(case.withdraw_on),
         text(&case.facts),
         own(case.fine),
+        own(&case.measures),
+        maybe(case.rectified_on),
+        maybe(case.closed_on),
     ]
 }
 
@@ -178,6 +191,9 @@ impl From<&CaseRow> for Case {
             withdraw_on: row.withdraw_on.map(|day| day.to_string()),
             facts: row.facts.clone(),
             fine_yuan: row.fine.to_string(),
+            measures: row.measures.iter().collect(),
+            rectified_on: row.rectified_on.map(|day| day.to_string()),
+            closed_on: row.closed_on.map(|day| day.to_string()),
         }
     }
 }

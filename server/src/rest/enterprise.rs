@@ -36,12 +36,10 @@ pub struct EnterpriseFile {
     load_caps: Vec<Cap>,
     /// The outlets, in order of their codes.
     outlets: Vec<Outlet>,
-    /// The last thirteen quarters that have ended, oldest first.
+    /// The last thirteen quarters, the one that runs included, oldest first.
     quarters: Vec<QuarterRecord>,
     /// Numbers of its published cases, newest first.
     cases: Vec<String>,
-    /// Cases whose time of publication is over: counted, not shown.
-    withdrawn_cases: u64,
 }
 
 /// A permitted product.
@@ -123,7 +121,7 @@ struct QuarterRecord {
     #[schema(example = "2026Q3")]
     quarter: String,
     state: RecordState,
-    /// Decided cases whose act was in it.
+    /// Cases that are public now and whose act was in it.
     violations: usize,
     /// Whether a declaration was filed.
     filed: bool,
@@ -139,13 +137,13 @@ struct QuarterRecord {
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 enum RecordState {
-    /// Declared in time, not returned or corrected; no decided violation.
+    /// Declared in time, not returned or corrected; no case is public.
     Clean,
     /// The declaration was late, returned or corrected.
     Attention,
-    /// At least one decided violation.
+    /// At least one case that is public now.
     Violation,
-    /// Nothing is on record.
+    /// Nothing is public of it: not filed yet, or not to be filed. It is no all-clear.
     NoRecord,
 }
 
@@ -176,7 +174,6 @@ fn file(view: EnterpriseView, today: chrono::NaiveDate) -> EnterpriseFile {
         outlets: view.outlets.into_iter().map(|outlet| Outlet::of(outlet, today)).collect(),
         quarters: view.quarters.into_iter().map(QuarterRecord::from).collect(),
         cases: view.cases.into_iter().map(|case| case.case_no).collect(),
-        withdrawn_cases: view.withdrawn_cases,
     }
 }
 

@@ -9,7 +9,7 @@ use axum::{
 };
 use domain::{
     access::Role,
-    case::{CaseStage, CaseStatus, Gravity, ViolationKind},
+    case::{CaseStage, CaseStatus, Gravity, Measures, ViolationKind},
     fixed::Nano,
     measurement::{DataFlag, Interval},
     money::Fen,
@@ -188,6 +188,7 @@ fn case() -> violation_case::Model {
         rectification: String::new(),
         statement: String::new(),
         fine: Fen::yuan(325_000),
+        measures: Measures::default(),
         stage: CaseStage::Published,
         gravity: Some(Gravity::Ordinary),
         finding_id: None,
@@ -195,5 +196,8 @@ fn case() -> violation_case::Model {
         revision: 1,
         withdrawal: None,
         withdrawn_at: None,
+        rectified_on: None,
+        closed_on: None,
+        reported_at: None,
     }
 }

@@ -98,6 +98,12 @@ acts! {
     PublishCase = "publish-case",
     /// Took a published case down.
     WithdrawCase = "withdraw-case",
+    /// Reported what became of a published case.
+    ReportOnCase = "report-on-case",
+    /// Published what had become of a case.
+    PublishCaseReport = "publish-case-report",
+    /// Sent a report about a case back.
+    ReturnCaseReport = "return-case-report",
 }
 
 #[cfg(test)]

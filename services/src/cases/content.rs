@@ -8,7 +8,7 @@ use domain::{
 use entities::violation_case;
 use sea_orm::{ActiveValue::Set, IntoActiveModel, TryIntoModel};
 
-use super::LONGEST_REASON;
+use super::{LONGEST_REASON, penalties};
 use crate::{Ctx, Error, Result};
 
 /// What a row says.
@@ -22,6 +22,7 @@ pub(super) fn of(row: &violation_case::Model) -> CaseContent {
         basis: row.basis.clone(),
         discretion: row.discretion.clone(),
         fine: row.fine,
+        measures: row.measures.clone(),
         gravity: row.gravity,
         rectification: row.rectification.clone(),
         statement: row.statement.clone(),
@@ -39,6 +40,7 @@ pub(super) fn fill(row: &mut violation_case::ActiveModel, content: &CaseContent)
     row.basis = Set(plain(&content.basis));
     row.discretion = Set(plain(&content.discretion));
     row.fine = Set(content.fine);
+    row.measures = Set(content.measures.clone());
     row.gravity = Set(content.gravity);
     row.rectification = Set(plain(&content.rectification));
     row.statement = Set(plain(&content.statement));
@@ -55,12 +57,12 @@ pub(super) fn done_before(row: &violation_case::Model, content: &CaseContent) ->
 
 /// Goes on only with a draft that can be kept.
 pub(super) fn must_keep(ctx: &Ctx, content: &CaseContent) -> Result<()> {
-    first(content.slips(ctx.now().day()))
+    first(content.slips(ctx.now().day(), penalties()))
 }
 
 /// Goes on only with a case that can be shown to the public.
 pub(super) fn must_be_whole(ctx: &Ctx, content: &CaseContent) -> Result<()> {
-    first(content.problems(ctx.now().day()))
+    first(content.problems(ctx.now().day(), penalties()))
 }
 
 /// Doors that show all problems ask `domain`; here the first one is enough to refuse.
@@ -72,6 +74,6 @@ fn first(problems: Vec<(CaseField, CaseSlip)>) -> Result<()> {
 }
 
 /// A reason, as it is kept.
-pub(super) fn reason(text: &str) -> Result<Text> {
-    Text::read(text, 1..=LONGEST_REASON).map_err(|issue| Error::issue("reason", issue))
+pub(super) fn reason(field: &'static str, text: &str) -> Result<Text> {
+    Text::read(text, 1..=LONGEST_REASON).map_err(|issue| Error::issue(field, issue))
 }

@@ -2,7 +2,7 @@
 
 use domain::{access::Action, case::CaseStage};
 use entities::violation_case;
-use sea_orm::{ColumnTrait, EntityTrait, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 
 use crate::{Ctx, Result, accounts::Actor};
 
@@ -15,6 +15,15 @@ pub struct CaseCounts {
     pub review: u64,
     /// With the publisher.
     pub cleared: u64,
+    /// Published cases of which a report waits for the publisher.
+    pub reports: u64,
+}
+
+/// Published cases of which a report waits.
+pub(super) fn reported() -> Condition {
+    Condition::all()
+        .add(violation_case::Column::Stage.eq(CaseStage::Published))
+        .add(violation_case::Column::ReportedAt.is_not_null())
 }
 
 /// How many cases are on their way, by stage.
@@ -32,5 +41,11 @@ pub async fn counts(ctx: &Ctx, actor: &Actor) -> Result<CaseCounts> {
         let number = groups.iter().find(|(own, _)| *own == stage).map_or(0, |(_, number)| *number);
         u64::try_from(number).unwrap_or_default()
     };
-    Ok(CaseCounts { drafts: of(CaseStage::Draft), review: of(CaseStage::Review), cleared: of(CaseStage::Cleared) })
+    let reports = violation_case::Entity::find().filter(reported()).count(ctx.store.read()).await?;
+    Ok(CaseCounts {
+        drafts: of(CaseStage::Draft),
+        review: of(CaseStage::Review),
+        cleared: of(CaseStage::Cleared),
+        reports,
+    })
 }

@@ -14,6 +14,7 @@ use sea_orm::{
     sea_query::{Expr, Query},
 };
 
+use super::counts::reported;
 use crate::{
     Ctx, Result,
     accounts::Actor,
@@ -25,6 +26,8 @@ use crate::{
 pub struct Filter {
     /// How far they are.
     pub stage: Option<CaseStage>,
+    /// Only published ones of which a report waits for the publisher.
+    pub reported: bool,
     /// Against an enterprise.
     pub enterprise: Option<CreditCode>,
     /// Which page.
@@ -71,6 +74,7 @@ pub async fn list(ctx: &Ctx, actor: &Actor, filter: &Filter) -> Result<PageOf<Ca
         Query::select().column(enterprise::Column::Id).from(enterprise::Entity).and_where(wanted).take()
     };
     let condition = Condition::all()
+        .add_option(filter.reported.then(reported))
         .add_option(filter.stage.map(|stage| violation_case::Column::Stage.eq(stage)))
         .add_option(filter.enterprise.map(|code| violation_case::Column::EnterpriseId.in_subquery(own(code))));
     let wanted = violation_case::Entity::find().filter(condition);

@@ -1,4 +1,5 @@
-//! Cases (行政处罚案件) on the bureau's side: an officer writes, a legal reviewer clears, a publisher publishes.
+//! Cases (行政处罚案件) on the bureau's side: an officer writes, a legal reviewer clears, a publisher publishes. What
+//! becomes of a published case an officer reports, and a publisher publishes.
 //!
 //! Four eyes at each step: whoever wrote a case does not clear it, and whoever wrote or cleared it does not publish it,
 //! even where somebody's role has changed in between.
@@ -7,10 +8,12 @@ mod clear;
 mod content;
 mod counts;
 mod draft;
+mod law;
 mod list;
 mod load;
 mod number;
 mod publish;
+mod report;
 mod save;
 mod send_back;
 mod show;
@@ -21,11 +24,13 @@ mod withdraw;
 pub use clear::clear;
 pub use counts::{CaseCounts, counts};
 pub use draft::draft;
+pub use law::{discretion_rules, penalties};
 pub use list::{CaseLine, Filter, list};
 pub use publish::publish;
+pub use report::{Report, publish_report, report, return_report};
 pub use save::save;
 pub use send_back::send_back;
-pub use show::{CaseFile, StepTaken, show};
+pub use show::{Awaiting, CaseFile, StepTaken, show};
 pub use submit::submit;
 pub use withdraw::withdraw;
 

@@ -6,17 +6,17 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 
 use crate::{Ctx, Result};
 
-/// The next free number of this year: `DH-2026-0123`.
+/// The next free number of this year: `DH-2026-0123`. After `9999` comes `10000`: it is the number that is greatest,
+/// not the text.
 pub(super) async fn next(tx: &impl ConnectionTrait, ctx: &Ctx) -> Result<String> {
     let year = format!("DH-{}-", ctx.now().day().year());
-    let last: Option<String> = violation_case::Entity::find()
+    let taken: Vec<String> = violation_case::Entity::find()
         .select_only()
-        .column_as(violation_case::Column::CaseNo.max(), "last")
+        .column(violation_case::Column::CaseNo)
         .filter(violation_case::Column::CaseNo.starts_with(&year))
         .into_tuple()
-        .one(tx)
-        .await?
-        .flatten();
-    let used: u32 = last.and_then(|last| last.strip_prefix(&year)?.parse().ok()).unwrap_or_default();
-    Ok(format!("{year}{:04}", used.saturating_add(1)))
+        .all(tx)
+        .await?;
+    let numbers = taken.iter().filter_map(|case_no| case_no.strip_prefix(&year)?.parse::<u32>().ok());
+    Ok(format!("{year}{:04}", numbers.max().unwrap_or_default().saturating_add(1)))
 }

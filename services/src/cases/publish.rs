@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{Ctx, FormKey, Result, accounts::Actor, once::replayed};
 
-/// Publishes a case (公布) until the end of the term that its gravity sets; once for each form. From the commit on the
-/// public sees it.
+/// Publishes a case (公布) until the end of the term that its gravity sets and that runs from the decision; once for each
+/// form. From the commit on the public sees it.
 ///
 /// # Errors
 /// [`Forbidden`](crate::Error::Forbidden) for whoever wrote, submitted or cleared it; [`Invalid`](crate::Error::Invalid)
@@ -31,7 +31,7 @@ pub async fn publish(ctx: &Ctx, actor: &Actor, case_no: &str, form: &FormKey) ->
     let content = of(&row);
     must_be_whole(ctx, &content)?;
     let now = ctx.now();
-    let last_day = content.gravity.map(|gravity| Day(gravity.last_day(now.day())));
+    let last_day = content.last_day().map(Day);
     let status = if row.status == CaseStatus::Filed { CaseStatus::Decided } else { row.status };
     step(&tx, ctx, actor, row, (CaseEvent::Publish, ""), |row| {
         row.status = Set(status);

@@ -18,7 +18,7 @@ pub async fn send_back(ctx: &Ctx, actor: &Actor, case_no: &str, why: &str, form:
     if !may(actor.role, Action::ReviewCase) && !may(actor.role, Action::PublishCase) {
         return Err(Error::Forbidden);
     }
-    let why = &*reason(why)?;
+    let why = &*reason("reason", why)?;
     let tx = ctx.store.write().await?;
     let row = load_for_change(&tx, case_no).await?;
     match row.stage {

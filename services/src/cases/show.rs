@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use domain::{
     access::Action,
     case::{CaseContent, CaseEvent, CaseField, CaseSlip, Withdrawal},
-    time::Stamp,
+    enterprise::ManagementClass,
+    time::{Day, Stamp},
 };
-use entities::{account, case_step, violation_case};
+use entities::{account, case_step, enterprise, violation_case};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::{CaseLine, content::of, load::load};
+use super::{CaseLine, Report, content::of, load::load, penalties, report::awaited};
 use crate::{Ctx, Error, Result, accounts::Actor, public::party::parties};
 
 /// A case with its way so far.
@@ -22,6 +23,8 @@ pub struct CaseFile {
     pub content: CaseContent,
     /// What must be mended before it can go on, in the order of the fields.
     pub problems: Vec<(CaseField, CaseSlip)>,
+    /// How the enterprise's permit manages it; key units must disclose.
+    pub class: ManagementClass,
     /// The finding that it came from.
     pub finding_id: Option<i64>,
     /// Who wrote it, by the name of the account.
@@ -32,8 +35,23 @@ pub struct CaseFile {
     pub revision: i64,
     /// Why it was taken down early.
     pub withdrawal: Option<Withdrawal>,
+    /// What an officer reported of it and nobody has published yet.
+    pub awaited: Option<Awaiting>,
+    /// The day on which the violation was put right, as published.
+    pub rectified_on: Option<Day>,
+    /// The day on which the file was closed, as published.
+    pub closed_on: Option<Day>,
     /// What was done on the way, oldest first.
     pub steps: Vec<StepTaken>,
+}
+
+/// A report that waits for the publisher.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Awaiting {
+    /// What was reported.
+    pub report: Report,
+    /// Whether the reader reported it, and so cannot publish it.
+    pub is_own: bool,
 }
 
 /// A step that was taken.
@@ -45,6 +63,8 @@ pub struct StepTaken {
     pub reason: String,
     /// When.
     pub at: Stamp,
+    /// The day on which what is reported happened.
+    pub happened_on: Option<Day>,
     /// Who, by the name of the account.
     pub by: Option<String>,
 }
@@ -60,6 +80,7 @@ pub async fn show(ctx: &Ctx, actor: &Actor, case_no: &str) -> Result<CaseFile> {
         .all(db)
         .await?;
     let names = names(ctx, &row, &steps).await?;
+    let about = enterprise::Entity::find_by_id(row.enterprise_id).one(db).await?.ok_or(Error::NotFound)?;
     let party = parties(ctx, [row.enterprise_id]).await?.remove(&row.enterprise_id).ok_or(Error::NotFound)?;
     let own_step = |step: &case_step::Model| {
         step.account_id == Some(actor.account_id) && matches!(step.event, CaseEvent::Submit | CaseEvent::Clear)
@@ -69,17 +90,22 @@ pub async fn show(ctx: &Ctx, actor: &Actor, case_no: &str) -> Result<CaseFile> {
         event: step.event,
         reason: step.body.clone(),
         at: step.at,
+        happened_on: step.happened_on,
         by: step.account_id.and_then(|id| names.get(&id).cloned()),
     };
     Ok(CaseFile {
         line: CaseLine::of(&row, party, ctx),
-        problems: content.problems(ctx.now().day()),
+        problems: content.problems(ctx.now().day(), penalties()),
+        awaited: awaited(&steps, actor),
         content,
+        class: about.class,
         finding_id: row.finding_id,
         drafted_by: row.drafted_by.and_then(|id| names.get(&id).cloned()),
         is_own: row.drafted_by == Some(actor.account_id) || steps.iter().any(own_step),
         revision: row.revision,
         withdrawal: row.withdrawal,
+        rectified_on: row.rectified_on,
+        closed_on: row.closed_on,
         steps: steps.iter().map(taken).collect(),
     })
 }

@@ -1,6 +1,9 @@
 //! One step of a case on its way to the public.
 
-use domain::case::{CaseEvent, next};
+use domain::{
+    case::{CaseEvent, next},
+    time::Day,
+};
 use entities::{case_step, violation_case};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
@@ -13,6 +16,21 @@ use crate::{
     audit::{self, Act, Subject},
 };
 
+/// What is done.
+pub(super) struct Taken<'a> {
+    pub(super) event: CaseEvent,
+    /// Why, or what is reported; empty where nothing is to be said.
+    pub(super) reason: &'a str,
+    /// The day on which what is reported happened.
+    pub(super) happened_on: Option<Day>,
+}
+
+impl<'a> From<(CaseEvent, &'a str)> for Taken<'a> {
+    fn from((event, reason): (CaseEvent, &'a str)) -> Self {
+        Self { event, reason, happened_on: None }
+    }
+}
+
 /// Takes a case, loaded to be changed, one step on and notes it. `fill` sets what else changes.
 ///
 /// # Errors
@@ -22,9 +40,10 @@ pub(super) async fn step(
     ctx: &Ctx,
     actor: &Actor,
     row: violation_case::Model,
-    (event, reason): (CaseEvent, &str),
+    taken: impl Into<Taken<'_>>,
     fill: impl FnOnce(&mut violation_case::ActiveModel),
 ) -> Result<()> {
+    let Taken { event, reason, happened_on } = taken.into();
     let stage = next(row.stage, event).map_err(|refused| Error::Conflict(refused.to_string()))?;
     let (id, revision) = (row.id, row.revision);
     let mut row = row.into_active_model();
@@ -37,6 +56,7 @@ pub(super) async fn step(
         event: Set(event),
         body: Set(reason.to_owned()),
         at: Set(ctx.now()),
+        happened_on: Set(happened_on),
         account_id: Set(Some(actor.account_id)),
         ..Default::default()
     };
@@ -70,5 +90,8 @@ const fn act(event: CaseEvent) -> Act {
         CaseEvent::Clear => Act::ClearCase,
         CaseEvent::Publish => Act::PublishCase,
         CaseEvent::Withdraw => Act::WithdrawCase,
+        CaseEvent::ReportRectified | CaseEvent::ReportClosed => Act::ReportOnCase,
+        CaseEvent::PublishReport => Act::PublishCaseReport,
+        CaseEvent::ReturnReport => Act::ReturnCaseReport,
     }
 }

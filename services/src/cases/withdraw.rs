@@ -2,18 +2,18 @@
 
 use domain::{
     access::Action,
-    case::{CaseEvent, CaseSlip, Withdrawal, personal_number},
+    case::{CaseEvent, Withdrawal},
 };
 use sea_orm::ActiveValue::Set;
 
-use super::{content::reason, load::load_for_change, step::step};
-use crate::{Ctx, Error, FormKey, Result, accounts::Actor, once::replayed};
+use super::{load::load_for_change, report::public_words, step::step};
+use crate::{Ctx, FormKey, Result, accounts::Actor, once::replayed};
 
-/// Takes a case down before its term ends (撤下); once for each form. A decision that fell no longer counts against the
-/// enterprise; one whose credit was repaired does.
+/// Takes a case down before its term ends (撤下); once for each form. A decision that fell counts nowhere any more; one
+/// whose credit was repaired counts in the city's numbers, and beside no name.
 ///
 /// # Errors
-/// [`Invalid`](Error::Invalid) for the field `reason`; [`Conflict`](Error::Conflict) when it is not
+/// [`Invalid`](crate::Error::Invalid) for the field `reason`; [`Conflict`](crate::Error::Conflict) when it is not
 /// published.
 pub async fn withdraw(
     ctx: &Ctx,
@@ -23,11 +23,8 @@ pub async fn withdraw(
     form: &FormKey,
 ) -> Result<()> {
     actor.must(Action::PublishCase)?;
-    let why = &*reason(why)?;
     // The public is told why, so the reason must not say what the page must not.
-    if let Some((kind, number)) = personal_number(why) {
-        return Err(Error::invalid("reason", CaseSlip::Personal(kind, number)));
-    }
+    let why = &*public_words("reason", why)?;
     let tx = ctx.store.write().await?;
     let row = load_for_change(&tx, case_no).await?;
     if replayed(&tx, ctx, actor, form).await? {

@@ -54,6 +54,8 @@ fn word(what: &What) -> &'static str {
         What::Acted(_) => "acted",
         What::Decided(..) => "decided",
         What::Published(_) => "published",
+        What::Rectified(_) => "rectified",
+        What::Closed(_) => "closed",
         What::Withdrawn(..) => "withdrawn",
     }
 }
@@ -72,6 +74,16 @@ async fn the_newest_first_and_each_role_its_part() {
     assert_eq!(publisher.kinds, [(Kind::Declarations, 1), (Kind::Cases, 5)]);
     let custodian = line(&bench, &bench.actor(Role::Custodian).await, None).await;
     assert_eq!(custodian.kinds, [(Kind::Declarations, 1), (Kind::Cases, 3)], "a draft is not for everybody");
+}
+
+#[tokio::test]
+async fn a_case_whose_publicity_is_over_is_for_those_only_who_work_at_cases() {
+    let bench = world().await;
+    let mut over = case("over");
+    over.withdraw_on = Some("2026-11-01".parse().unwrap());
+    put(&bench, over).await;
+    let of = async |role| line(&bench, &bench.actor(role).await, Some(Kind::Cases)).await.events.total;
+    assert_eq!((of(Role::Custodian).await, of(Role::Auditor).await), (3, 8));
 }
 
 #[tokio::test]

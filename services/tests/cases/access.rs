@@ -2,12 +2,15 @@
 
 use domain::{
     access::{Action, Role, may},
-    case::Withdrawal,
+    case::{Progress, Withdrawal},
 };
 use services::{
     Error,
     accounts::Actor,
-    cases::{Filter, clear, counts, draft, list, publish, save, send_back, show, submit, withdraw},
+    cases::{
+        Filter, Report, clear, counts, draft, list, publish, publish_report, report, return_report, save, send_back,
+        show, submit, withdraw,
+    },
 };
 
 use super::{about, content, drafted, form, world};
@@ -40,6 +43,15 @@ async fn every_role_at_every_use_case() {
             forbidden(submit(ctx, &actor, "x", (1, &content), &form()).await.err()),
         ];
         assert_eq!(writing, [!may(role, Action::WorkCase); 3], "{role} writes");
+        let happened_on = "2026-11-20".parse().unwrap();
+        let what = Report { progress: Progress::Rectified, happened_on, words: "已整改".into() };
+        let reported = forbidden(report(ctx, &actor, "x", &what, &form()).await.err());
+        assert_eq!(reported, !may(role, Action::WorkCase), "{role} reports");
+        let published = [
+            forbidden(publish_report(ctx, &actor, "x", &form()).await.err()),
+            forbidden(return_report(ctx, &actor, "x", "请补充", &form()).await.err()),
+        ];
+        assert_eq!(published, [!may(role, Action::PublishCase); 2], "{role} publishes reports");
         let cleared = forbidden(clear(ctx, &actor, "x", &form()).await.err());
         assert_eq!(cleared, !may(role, Action::ReviewCase), "{role} clears");
         let publishing = [

@@ -21,6 +21,12 @@ async fn numbers_go_on_where_the_year_stands() {
     put(&bench, old).await;
     assert_eq!(drafted(&bench, &people).await, "DH-2026-0123");
     assert_eq!(drafted(&bench, &people).await, "DH-2026-0124");
+    for no in ["DH-2026-9999", "DH-2026-10000"] {
+        let mut old = crate::public::rows::case(no);
+        old.published_at = None;
+        put(&bench, old).await;
+    }
+    assert_eq!(drafted(&bench, &people).await, "DH-2026-10001", "the greatest number, not the greatest text");
     bench.set_clock(domain::time::Stamp::parse("2027-01-04T09:00").unwrap());
     assert_eq!(drafted(&bench, &people).await, "DH-2027-0001");
 }

@@ -2,12 +2,14 @@
 
 mod access;
 mod draft;
+mod law;
+mod report;
 mod way;
 mod withdrawal;
 
 use domain::{
     access::Role,
-    case::{CaseContent, Gravity, ViolationKind},
+    case::{CaseContent, Gravity, Measures, ViolationKind},
     credit_code::CreditCode,
     money::Fen,
 };
@@ -56,9 +58,10 @@ fn content() -> CaseContent {
         decided_on: Some("2026-11-18".parse().unwrap()),
         document_no: "示环罚字〔2026〕123号".into(),
         facts: "总镍日均值 0.63 毫克/升，高于限值 0.5 毫克/升。".into(),
-        basis: "第一千一百零三条".into(),
+        basis: "《中华人民共和国生态环境法典》第一千一百零三条".into(),
         discretion: "起点 10%，超标倍数 5%。".into(),
         fine: Fen::yuan(325_000),
+        measures: Measures::default(),
         gravity: Some(Gravity::Ordinary),
         rectification: String::new(),
         statement: String::new(),

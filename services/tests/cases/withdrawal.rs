@@ -24,13 +24,13 @@ async fn what_fell_leaves_its_reason_and_no_trace_in_the_numbers() {
         bench.set_clock(domain::time::Stamp::parse("2027-01-10T09:00").unwrap());
         let no = published(&bench, &people).await;
         assert_eq!(on_strip(&bench).await, 1);
-        assert_eq!(open::tombstone(ctx, &no).await.unwrap(), None);
+        assert_eq!(open::gone(ctx, &no).await.unwrap(), None);
         withdraw(ctx, &people.publisher, &no, (withdrawal, "复议决定撤销原处罚决定。"), &form()).await.unwrap();
         assert!(matches!(open::show(ctx, &no).await, Err(Error::NotFound)), "gone at once");
         let totals = open::board(ctx, Paging::default()).await.unwrap().totals;
         assert_eq!((totals.published, totals.withdrawn), (0, 0));
         assert_eq!(on_strip(&bench).await, 0);
-        let stone = open::tombstone(ctx, &no).await.unwrap().unwrap();
+        let Some(open::Gone::TakenDown(stone)) = open::gone(ctx, &no).await.unwrap() else { panic!("no reason") };
         assert_eq!((stone.reason.as_str(), stone.withdrawn_at), ("复议决定撤销原处罚决定。", ctx.now()));
     }
 }
@@ -47,7 +47,8 @@ async fn repaired_credit_leaves_the_count_and_nothing_else() {
     }
     let totals = open::board(ctx, Paging::default()).await.unwrap().totals;
     assert_eq!((totals.published, totals.withdrawn), (0, 1));
-    assert_eq!(open::tombstone(ctx, &no).await.unwrap(), None);
+    assert_eq!(open::gone(ctx, &no).await.unwrap(), Some(open::Gone::Over), "why, nobody is told");
+    assert_eq!(on_strip(&bench).await, 0);
     let file = show(ctx, &people.publisher, &no).await.unwrap();
     assert_eq!((file.line.stage, file.withdrawal), (CaseStage::Withdrawn, Some(Withdrawal::Repaired)));
     let again = withdraw(ctx, &people.publisher, &no, (Withdrawal::Mistake, "再撤一次"), &form()).await;
@@ -63,6 +64,6 @@ async fn the_reason_is_public_and_names_nobody() {
         let refused = withdraw(ctx, &people.publisher, &no, (Withdrawal::Mistake, reason), &form()).await;
         assert!(matches!(refused, Err(Error::Invalid { field: "reason", .. })), "{reason}: {refused:?}");
     }
-    assert_eq!(open::tombstone(ctx, "DH-0000\0").await.unwrap(), None);
+    assert_eq!(open::gone(ctx, "DH-0000\0").await.unwrap(), None);
     open::show(ctx, &no).await.unwrap();
 }

@@ -27,6 +27,8 @@ async fn a_case_is_public_from_its_publication_to_the_end_of_its_last_day() {
         let shown = cases::show(&bench.ctx, "A").await;
         assert_eq!(shown.is_ok(), public, "{moment}");
         assert!(public || matches!(shown, Err(Error::NotFound)), "{moment}");
+        let gone = (moment > "2026-11-22T23:59:59").then_some(cases::Gone::Over);
+        assert_eq!(cases::gone(&bench.ctx, "A").await.unwrap(), gone, "{moment}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! Rows for the tests of the public use cases, about the plating works of the bench.
 
 use domain::{
-    case::{CaseStage, CaseStatus, Gravity, ViolationKind},
+    case::{CaseStage, CaseStatus, Gravity, Measures, ViolationKind},
     credit_code::CreditCode,
     fixed::Nano,
     measurement::{DataFlag, Interval},
@@ -68,6 +68,7 @@ pub fn case(case_no: &str) -> violation_case::Model {
         rectification: String::new(),
         statement: String::new(),
         fine: Fen::yuan(325_000),
+        measures: Measures::default(),
         stage: CaseStage::Published,
         gravity: Some(Gravity::Ordinary),
         finding_id: None,
@@ -75,6 +76,9 @@ pub fn case(case_no: &str) -> violation_case::Model {
         revision: 1,
         withdrawal: None,
         withdrawn_at: None,
+        rectified_on: None,
+        closed_on: None,
+        reported_at: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Cases on the strip of quarters.
 
+use domain::case::{CaseStage, Withdrawal};
 use services::{
     public::enterprise::{self, QuarterState},
     testing::Bench,
@@ -8,15 +9,39 @@ use services::{
 use super::rows::{case, put, works};
 
 #[tokio::test]
-async fn a_violation_marks_the_quarter_of_the_act_even_after_its_publication_has_ended() {
+async fn a_public_case_marks_the_quarter_of_the_act_and_one_that_is_over_marks_nothing() {
     let bench = Bench::new().await;
     bench.plating_works().await;
+    put(&bench, case("shown")).await;
     let mut over = case("over");
+    over.acted_on = "2026-03-10".parse().unwrap();
     over.withdraw_on = Some("2026-10-01".parse().unwrap());
     put(&bench, over).await;
+    let mut repaired = case("repaired");
+    repaired.acted_on = "2025-12-10".parse().unwrap();
+    (repaired.stage, repaired.withdrawal) = (CaseStage::Withdrawn, Some(Withdrawal::Repaired));
+    repaired.withdrawn_at = Some(bench.ctx.now());
+    put(&bench, repaired).await;
     let view = enterprise::show(&bench.ctx, &works()).await.unwrap();
     let violated: Vec<_> = view.quarters.iter().filter(|mark| mark.state == QuarterState::Violation).collect();
     assert_eq!(violated.len(), 1);
     assert_eq!((violated[0].quarter.to_string().as_str(), violated[0].violations), ("2026Q3", 1));
-    assert_eq!((view.cases.len(), view.withdrawn_cases), (0, 1));
+    let numbers: Vec<_> = view.cases.iter().map(|case| case.case_no.as_str()).collect();
+    assert_eq!(numbers, ["shown"]);
+}
+
+#[tokio::test]
+async fn the_quarter_that_runs_is_the_last_of_thirteen() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let mut fresh = case("fresh");
+    fresh.acted_on = "2026-10-20".parse().unwrap();
+    put(&bench, fresh).await;
+    let quarters = enterprise::show(&bench.ctx, &works()).await.unwrap().quarters;
+    let last = quarters.last().unwrap();
+    assert_eq!(
+        (quarters.len(), last.quarter.to_string().as_str(), last.state),
+        (13, "2026Q4", QuarterState::Violation)
+    );
+    assert_eq!(quarters[11].state, QuarterState::NoRecord, "of what is not filed nothing is said");
 }

@@ -1,7 +1,9 @@
 //! The landing page: what waits for this person.
 
 use axum::response::Response;
+use chrono::{Days, NaiveDate};
 use domain::access::{Action, Role, may};
+use domain::calendar::Calendar;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
@@ -9,8 +11,10 @@ use services::bureau::{Desk, LateCounts, TipCounts, desk};
 use services::cases::CaseCounts;
 use services::findings::Counts;
 
-use crate::pages::parts::{Sentence, quarter_name, role_name};
-use crate::texts::bureau as texts;
+use crate::pages::parts::{Sentence, calendar_doubt, quarter_name, role_name};
+use crate::texts::{bureau as texts, calendar as calendar_texts};
+use crate::ui::notice::Notice;
+use crate::ui::tag::Tone;
 use crate::web::{Member, Page, Section};
 
 /// A row that leads somewhere: what it is, what is to be known, where.
@@ -44,15 +48,26 @@ async fn page(member: &Member) -> Result<Page, Error> {
     let title = texts::title(lang);
     let lead = Sentence::around(&actor.name, |name| texts::lead(lang, name, role_name(lang, actor.role)));
     let ways = ways(lang, actor.role, &desk);
+    let calendar = calendar(lang, actor.role, member.ctx().now().day());
     let page = Page::new(title, move || {
         view! {
             <h1>{title}</h1>
             <p class="lead">{lead.view(lang)}</p>
+            {calendar}
             {waits(lang, ways)}
             {find(lang)}
         }
     });
     Ok(page.within(Section::Desk).here(title))
+}
+
+/// Whoever keeps the portal is told in time that the working days of a year are not settled.
+fn calendar(lang: Lang, role: Role, today: NaiveDate) -> Option<impl IntoView> {
+    let confirmed = Calendar::built_in().confirmed_to().unwrap_or_default();
+    // The longest term of a tip-off.
+    let doubt = calendar_doubt(lang, today, today + Days::new(60)).filter(|_| may(role, Action::ManageJobs))?;
+    let words = calendar_texts::desk(lang, confirmed, doubt);
+    Some(view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> })
 }
 
 fn waits(lang: Lang, ways: Vec<Way>) -> impl IntoView {
@@ -76,6 +91,10 @@ fn ways(lang: Lang, role: Role, desk: &Desk) -> Vec<Way> {
     let mut ways = first;
     ways.extend(desk.tips.and_then(|counts| tips(lang, counts)));
     ways.extend(desk.cases.and_then(|counts| cases(lang, role, counts)));
+    if let Some(counts) = desk.cases.filter(|_| may(role, Action::PublishCase)) {
+        let (label, about) = (texts::cases_reports(lang, counts.reports), texts::cases_reports_what(lang));
+        ways.extend(Way::counting(counts.reports, label, about, "/bureau/cases?stage=reported"));
+    }
     if let Some(counts) = desk.findings.filter(|_| may(role, Action::WorkCase)) {
         let label = texts::inspections(lang, counts.inspected);
         let about = texts::inspections_what(lang);

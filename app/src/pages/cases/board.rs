@@ -8,7 +8,7 @@ use services::Error;
 use services::public::Paging;
 use services::public::cases::{Board, CaseRow, board};
 
-use crate::pages::parts::labels::{case_status, violation};
+use crate::pages::parts::labels::{case_status, measures, violation};
 use crate::pages::parts::{chinese, fine_figure, named};
 use crate::texts::cases as texts;
 use crate::ui::number::grouped;
@@ -68,6 +68,10 @@ fn week(lang: Lang, monday: NaiveDate, cases: Vec<CaseRow>) -> impl IntoView {
 fn entry(lang: Lang, case: &CaseRow) -> impl IntoView + use<> {
     let title = texts::case_title(lang, case.enterprise.name.pick(lang), violation(lang, case.kind));
     let fine = (case.fine.0 > 0).then(|| texts::fined(lang, fine_figure(lang, case.fine)));
+    let ordered = measures(lang, &case.measures).map(|words| view! { <span>{words}</span> });
+    let closed = case.closed_on.map(|day| texts::closed_at(lang, when::short_date(lang, day.0)));
+    let rectified = case.rectified_on.map(|day| texts::rectified_at(lang, when::short_date(lang, day.0)));
+    let stands = closed.or(rectified).unwrap_or_else(|| case_status(lang, case.status).1.to_owned());
     let published = case.published_at.day();
     let facts = case.facts.clone();
     view! {
@@ -78,7 +82,8 @@ fn entry(lang: Lang, case: &CaseRow) -> impl IntoView + use<> {
             <p class="meta">
                 <time datetime=published.to_string()>{texts::published_at(lang, when::short_date(lang, published))}</time>
                 {named(lang, &case.enterprise.town)}
-                <span>{case_status(lang, case.status).1}</span>
+                {ordered}
+                <span>{stands}</span>
             </p>
         </li>
     }

@@ -5,10 +5,10 @@ use domain::lang::Lang;
 use domain::money::Fen;
 use leptos::prelude::*;
 use services::Error;
-use services::public::cases::{CaseView, show as find, tombstone};
+use services::public::cases::{CaseView, gone as find_gone, show as find};
 
 use super::gone;
-use crate::pages::parts::labels::{case_status, violation};
+use crate::pages::parts::labels::{case_status, measures, violation};
 use crate::pages::parts::{chinese, enterprise_address, fine_figure, named};
 use crate::texts::cases as texts;
 use crate::ui::summary_list::{Fact, SummaryList};
@@ -25,8 +25,8 @@ async fn page(visit: &Visit, case_no: &str) -> Result<Page, Error> {
     let lang = visit.lang();
     let case = match find(visit.ctx(), case_no).await {
         Err(Error::NotFound) => {
-            let stone = tombstone(visit.ctx(), case_no).await?.ok_or(Error::NotFound)?;
-            return Ok(gone::page(lang, case_no.to_owned(), stone));
+            let what = find_gone(visit.ctx(), case_no).await?.ok_or(Error::NotFound)?;
+            return Ok(gone::page(lang, case_no.to_owned(), what));
         }
         found => found?,
     };
@@ -79,10 +79,13 @@ fn facts(lang: Lang, case: &CaseView) -> impl IntoView + use<> {
         Fact::new(texts::document(lang), view! { <span lang=chinese(lang)>{document}</span> }),
         Fact::new(texts::status(lang), view! { <Tag tone word=status/> }),
         Fact::new(texts::fine(lang), fine(lang, row.fine)),
-        Fact::new(texts::acted_on(lang), when::date(lang, row.acted_on.0)),
     ];
+    facts.extend(measures(lang, &row.measures).map(|words| Fact::new(texts::measures(lang), words)));
+    facts.push(Fact::new(texts::acted_on(lang), when::date(lang, row.acted_on.0)));
     facts.extend(row.decided_on.map(|day| Fact::new(texts::decided_on(lang), when::date(lang, day.0))));
     facts.push(Fact::new(texts::published_on(lang), when::date(lang, published)));
+    facts.extend(row.rectified_on.map(|day| Fact::new(texts::rectified_on(lang), when::date(lang, day.0))));
+    facts.extend(row.closed_on.map(|day| Fact::new(texts::closed_on(lang), when::date(lang, day.0))));
     facts.extend(row.withdraw_on.map(|day| Fact::new(texts::shown_until(lang), when::date(lang, day.0))));
     view! { <SummaryList facts/> }
 }

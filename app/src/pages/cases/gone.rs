@@ -1,18 +1,39 @@
-//! What stands where a case was taken down because its decision fell, or should not have been published.
+//! What stands at the address of a case that is public no longer.
 
 use axum::http::StatusCode;
 use domain::case::Withdrawal;
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::public::cases::Tombstone;
+use services::public::cases::{Gone, Tombstone};
 
 use crate::pages::parts::chinese;
 use crate::texts::cases as texts;
 use crate::ui::when;
 use crate::web::{Page, Section};
 
-/// The page: when and why, and no name.
-pub fn page(lang: Lang, case_no: String, stone: Tombstone) -> Page {
+/// The page: that it is gone, and no name.
+pub fn page(lang: Lang, case_no: String, gone: Gone) -> Page {
+    match gone {
+        Gone::TakenDown(stone) => taken_down(lang, case_no, stone),
+        Gone::Over => over(lang, case_no),
+    }
+}
+
+/// Its publicity is over. Why, nobody is told.
+fn over(lang: Lang, case_no: String) -> Page {
+    let title = texts::over(lang);
+    let body = move || {
+        view! {
+            <h1>{title}</h1>
+            <p class="lead">{texts::over_lead(lang)}</p>
+            <p><a href="/cases">{texts::gone_board(lang)}</a></p>
+        }
+    };
+    gone_page(lang, title, case_no, body)
+}
+
+/// When and why it was taken down.
+fn taken_down(lang: Lang, case_no: String, stone: Tombstone) -> Page {
     let title = texts::gone(lang);
     let why = match stone.withdrawal {
         Withdrawal::Quashed => texts::gone_quashed(lang),
@@ -27,6 +48,15 @@ pub fn page(lang: Lang, case_no: String, stone: Tombstone) -> Page {
             <p><a href="/cases">{texts::gone_board(lang)}</a></p>
         }
     };
+    gone_page(lang, title, case_no, body)
+}
+
+fn gone_page<V: IntoView + 'static>(
+    lang: Lang,
+    title: &'static str,
+    case_no: String,
+    body: impl FnOnce() -> V + Send + 'static,
+) -> Page {
     let page = Page::new(title, body).status(StatusCode::GONE).within(Section::Cases);
     page.step(texts::title(lang), "/cases").here(case_no)
 }

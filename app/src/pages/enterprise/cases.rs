@@ -7,21 +7,17 @@ use services::public::cases::CaseRow;
 use crate::pages::parts::case_table;
 use crate::texts::enterprise as texts;
 
-/// The section. Cases whose term is over are counted, not shown.
-pub fn view(lang: Lang, cases: &[CaseRow], withdrawn: u64) -> impl IntoView + use<> {
+/// The section. Cases whose term is over stand beside no name, not even as a number.
+pub fn view(lang: Lang, cases: &[CaseRow]) -> impl IntoView + use<> {
     let list = if cases.is_empty() {
         view! { <p>{texts::cases_none(lang)}</p> }.into_any()
     } else {
         case_table(lang, texts::cases(lang), cases, false).into_any()
     };
-    let withdrawn = (withdrawn > 0).then(|| {
-        view! { <p class="small soft">{texts::cases_withdrawn(lang, withdrawn)}</p> }
-    });
     view! {
         <section aria-labelledby="cases" class="flow">
             <h2 id="cases">{texts::cases(lang)}</h2>
             {list}
-            {withdrawn}
         </section>
     }
 }

@@ -37,7 +37,7 @@ async fn page(visit: &Visit, credit_code: &str) -> Result<Page, Error> {
                 <div>
                     {outlets::view(lang, credit_code, &file.outlets)}
                     {declarations::view(lang, &file.declarations)}
-                    {cases::view(lang, &file.cases, file.withdrawn_cases)}
+                    {cases::view(lang, &file.cases)}
                 </div>
                 {particulars::view(lang, &file)}
             </div>

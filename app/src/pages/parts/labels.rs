@@ -1,6 +1,6 @@
 //! Words for the values of the domain.
 
-use domain::case::{CaseStatus, ViolationKind};
+use domain::case::{CaseStatus, Measure, Measures, ViolationKind};
 use domain::declaration::{DeclarationStatus, Method};
 use domain::enterprise::{Industry, ManagementClass};
 use domain::lang::Lang;
@@ -68,6 +68,24 @@ pub fn violation(lang: Lang, kind: ViolationKind) -> &'static str {
         ViolationKind::Disclosure => texts::kind_disclosure(lang),
         ViolationKind::Ledger => texts::kind_ledger(lang),
     }
+}
+
+/// What is ordered beside a fine.
+pub const fn measure(lang: Lang, measure: Measure) -> &'static str {
+    match measure {
+        Measure::Correct => texts::measure_correct(lang),
+        Measure::LimitProduction => texts::measure_limit_production(lang),
+        Measure::StopProduction => texts::measure_stop_production(lang),
+        Measure::Police => texts::measure_police(lang),
+        Measure::PersonsFined => texts::measure_persons_fined(lang),
+        Measure::PermitRevoked => texts::measure_permit_revoked(lang),
+    }
+}
+
+/// All of them in one line; none where there are none.
+pub fn measures(lang: Lang, measures: &Measures) -> Option<String> {
+    let words: Vec<_> = measures.iter().map(|one| measure(lang, one)).collect();
+    (!words.is_empty()).then(|| words.join(lang.pick("、", ", ")))
 }
 
 /// Where a case stands.

@@ -1,6 +1,7 @@
 //! Words and pieces that several pages share: domain values as a reader meets them.
 
 mod bills;
+mod calendar_doubt;
 mod case_table;
 pub mod declaration;
 mod figures;
@@ -13,6 +14,7 @@ mod search_box;
 mod spoken;
 
 pub use bills::bills;
+pub use calendar_doubt::calendar_doubt;
 pub use case_table::case_table;
 pub use figures::{averaging_limit, figure, fine_figure, interval_word, number, quantity, range, reading_words, share};
 pub use live::live_readings;

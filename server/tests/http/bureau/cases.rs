@@ -15,7 +15,7 @@ fn content(form: &str) -> String {
          &document_no={}&facts={}&basis={}&discretion={}&fine=325%2C000&gravity=ordinary",
         sent("示环罚字〔2026〕124号"),
         sent("总镍日均值 0.63 毫克/升。"),
-        sent("第一千一百零三条"),
+        sent("生态环境法典第一千一百零三条"),
         sent("起点 10%。"),
     )
 }
@@ -42,7 +42,13 @@ async fn published(world: &World) -> String {
     step(world, &world.signed_in(Role::Legal).await, &address, "act=clear").await;
     let public = address.replace("/bureau", "");
     assert_eq!(world.get(&public).await.status, StatusCode::NOT_FOUND);
-    step(world, &world.signed_in(Role::Publisher).await, &address, "act=publish").await;
+    let publisher = world.signed_in(Role::Publisher).await;
+    let asked = world.post(&address, &publisher, "act=publish").await.text();
+    assert!(asked.contains("确认公布？") && asked.contains("公示至2027年11月18日"), "{asked}");
+    assert_eq!(world.get(&public).await.status, StatusCode::NOT_FOUND, "nothing is published without being sure");
+    let linked = world.get_as(&publisher, &format!("{address}?ask=publish")).await.text();
+    assert!(linked.contains("name=\"sure\""), "{linked}");
+    step(world, &publisher, &address, "act=publish&sure=yes").await;
     address.rsplit('/').next().unwrap().to_owned()
 }
 
@@ -80,6 +86,85 @@ async fn what_was_taken_down_says_why_and_names_nobody() {
     let html = gone.text();
     assert!(html.contains("复议决定撤销原处罚决定。") && !html.contains("永昼"), "{html}");
     assert!(!world.get("/cases").await.text().contains(&no));
+}
+
+#[tokio::test]
+async fn a_published_case_moves_on_and_the_public_sees_it() {
+    let world = World::new().await;
+    let no = published(&world).await;
+    let (officer, address) = (world.signed_in(Role::Officer).await, format!("/bureau/cases/{no}"));
+    let bad = format!("act=report&progress=rectified&happened_on=2026-11-01&words={}", sent("致电 13800138000"));
+    let refused = world.post(&address, &officer, &bad).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let html = refused.text();
+    assert!(html.contains("完成日期：不能早于2026年11月18日") && html.contains("像是手机号码"), "{html}");
+    assert!(
+        html.contains(r#"value="2026-11-01""#) && html.contains("13800138000</textarea>"),
+        "nothing is lost: {html}"
+    );
+    let fields = format!("act=report&progress=rectified&happened_on=2026-11-20&words={}", sent("复测达标。"));
+    step(&world, &officer, &address, &fields).await;
+    let publisher = world.signed_in(Role::Publisher).await;
+    assert!(world.get_as(&publisher, "/bureau").await.text().contains("进展待公布"));
+    assert!(world.get_as(&publisher, "/bureau/cases?stage=reported").await.text().contains(&no));
+    step(&world, &publisher, &address, "act=publish-report").await;
+    tokio::time::sleep(std::time::Duration::from_millis(350)).await;
+    let public = world.get(&format!("/cases/{no}")).await.text();
+    assert!(
+        public.contains("已完成整改") && public.contains("复测达标。") && public.contains("2026年11月20日"),
+        "{public}"
+    );
+    assert!(world.get("/cases").await.text().contains("11月20日整改完成"));
+    let json = world.get(&format!("/api/v1/cases/{no}")).await.json();
+    assert_eq!((json["status"].as_str(), json["rectified_on"].as_str()), (Some("rectified"), Some("2026-11-20")));
+}
+
+#[tokio::test]
+async fn a_fine_outside_of_its_article_is_told_with_the_range() {
+    let world = World::new().await;
+    let officer = world.signed_in(Role::Officer).await;
+    let high = content("").replace("325%2C000", "1000001");
+    let refused = world.post("/bureau/cases/new", &officer, &high).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let html = refused.text();
+    let range = "《中华人民共和国生态环境法典》第一千一百零三条，10 万元至 100 万元";
+    assert!(html.contains("罚款：不在法定幅度内") && html.contains(range), "{html}");
+    assert!(html.contains(r#"value="1000001""#), "{html}");
+}
+
+#[tokio::test]
+async fn both_laws_are_shown_for_an_act_before_the_code() {
+    let world = World::new().await;
+    let officer = world.signed_in(Role::Officer).await;
+    let fields = "enterprise=91350100M000100Y43&kind=over-limit&acted_on=2026-08-10&decided_on=2026-09-21";
+    let begun = world.post("/bureau/cases/new", &officer, fields).await;
+    let page = world.get_as(&officer, begun.header("location")).await.text();
+    for words in [
+        "从旧兼从轻",
+        "《排污许可管理条例》第三十四条第一项，20 万元至 100 万元",
+        "第一千一百零三条，10 万元至 100 万元",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_over_is_gone_without_a_name() {
+    let world = World::new().await;
+    let no = published(&world).await;
+    let (publisher, address) = (world.signed_in(Role::Publisher).await, format!("/bureau/cases/{no}"));
+    let fields = format!("act=withdraw&withdrawal=repaired&reason={}", sent("信用修复已准予。"));
+    step(&world, &publisher, &address, &fields).await;
+    tokio::time::sleep(std::time::Duration::from_millis(350)).await;
+    let gone = world.get(&format!("/cases/{no}")).await;
+    assert_eq!(gone.status, StatusCode::GONE);
+    let html = gone.text();
+    assert!(html.contains("已停止公示") && !html.contains("永昼") && !html.contains("修复"), "{html}");
+    assert!(!world.get("/enterprises/91350100M000100Y43").await.text().contains(&no));
+    let json = world.get("/api/v1/enterprises/91350100M000100Y43").await.json();
+    assert_eq!(json["withdrawn_cases"], serde_json::Value::Null);
+    let quarters = json["quarters"].as_array().unwrap();
+    assert_eq!(quarters.iter().filter(|one| one["state"] == "violation").count(), 1, "the imported one: {json}");
 }
 
 #[tokio::test]

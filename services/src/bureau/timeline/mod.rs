@@ -89,6 +89,10 @@ pub enum What {
     Decided(CaseRef, Fen),
     /// A decision was published.
     Published(CaseRef),
+    /// The violation was put right.
+    Rectified(CaseRef),
+    /// The file was closed.
+    Closed(CaseRef),
     /// A decision was taken down before its term ended.
     Withdrawn(CaseRef, Withdrawal),
 }

@@ -1,10 +1,10 @@
-//! How a fine is worked out, shown step by step (dossier 7.3, the general table).
+//! How a fine is worked out, shown step by step.
 
 use std::fmt::Write;
 
-use domain::money::Fen;
+use domain::{case::DiscretionRule, money::Fen};
 
-use super::law::Rule;
+use super::law::Basis;
 
 /// A circumstance and its weight in per cent.
 pub type Factor = (&'static str, i64);
@@ -18,32 +18,27 @@ pub struct Fine {
     pub working: String,
 }
 
-/// `[X + Σp × (1 − X)] × most`, X being the share of the least in the most; halved, not below the least, where the
-/// enterprise apologised in public.
-pub fn fine(rule: &Rule, factors: &[Factor], apologised: bool) -> Fine {
-    let start = rule.least * 100 / rule.most;
+/// The percentages, the share of the least in the most being the start, added up and taken of the most; never above it.
+/// Halved, not below the least, where the enterprise apologised in public. `rule` is the one that says so.
+pub fn fine(basis: &Basis, factors: &[Factor], apologised: bool, rule: Option<&DiscretionRule>) -> Fine {
+    let (least, most) = (basis.least(), basis.most());
+    let start = least * 100 / most;
     let weight: i64 = factors.iter().map(|(_, percent)| percent).sum();
-    // Per ten thousand, so that no digit is lost.
-    let share = start * 100 + weight * (100 - start);
-    let full = rule.most * share / 10_000;
-    let amount = if apologised { (full / 2).max(rule.least) } else { full };
-    let mut working =
-        format!("法定罚款幅度为{}至{}，起点X＝{start}%。裁量因素：", in_wan(rule.least), in_wan(rule.most));
+    let share = (start + weight).min(100);
+    let full = most * share / 100;
+    let amount = if apologised { (full / 2).max(least) } else { full };
+    let rule = rule.map(|rule| format!("依照{}（{}），", rule.title, rule.number)).unwrap_or_default();
+    let mut working = format!("{rule}法定罚款幅度为{}至{}，裁量起点{start}%。裁量因素：", in_wan(least), in_wan(most));
     for (n, (what, percent)) in factors.iter().enumerate() {
         let comma = if n == 0 { "" } else { "；" };
         let _infallible = write!(working, "{comma}{what}（{percent}%）");
     }
-    let _infallible = write!(
-        working,
-        "；合计Σp＝{weight}%。罚款＝〔{start}%＋{weight}%×（1－{start}%）〕×{}＝{}。",
-        in_wan(rule.most),
-        in_wan(full)
-    );
+    let _infallible = write!(working, "；合计{share}%。罚款＝{}×{share}%＝{}。", in_wan(most), in_wan(full));
     if apologised {
         let _infallible = write!(
             working,
             "当事人公开道歉、作出守法承诺并完成生态环境志愿服务，按50%从轻，不低于法定下限{}，决定罚款{}。",
-            in_wan(rule.least),
+            in_wan(least),
             in_wan(amount)
         );
     }
@@ -58,18 +53,21 @@ fn in_wan(yuan: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::demo::cases::law::Laws;
+    use crate::{cases::discretion_rules, demo::cases::law::basis};
     use domain::case::ViolationKind;
 
     #[test]
-    fn the_dossiers_worked_example() {
-        let laws = Laws::load().unwrap();
+    fn percentages_are_added_up_and_taken_of_the_greatest_fine() {
         let day = "2026-10-01".parse().unwrap();
-        let (rule, _) = laws.rule(ViolationKind::OverLimit, day, day).unwrap();
-        let plain = fine(rule, &[("超标倍数", 20), ("敏感水体", 5)], false);
-        assert_eq!(plain.amount, Fen::yuan(325_000));
-        assert!(plain.working.ends_with("罚款＝〔10%＋25%×（1－10%）〕×100万元＝32.5万元。"), "{}", plain.working);
-        assert_eq!(fine(rule, &[("超标倍数", 20), ("敏感水体", 5)], true).amount, Fen::yuan(162_500));
-        assert_eq!(fine(rule, &[], true).amount, Fen::yuan(100_000));
+        let basis = basis(ViolationKind::OverLimit, day, day).unwrap();
+        let rule = discretion_rules().on(day);
+        let factors = [("超标倍数", 20), ("敏感水体", 5)];
+        let plain = fine(&basis, &factors, false, rule);
+        assert_eq!(plain.amount, Fen::yuan(350_000));
+        assert!(plain.working.starts_with("依照《广东省生态环境行政处罚自由裁量权规定》（粤环发〔2021〕7号），"));
+        assert!(plain.working.ends_with("合计35%。罚款＝100万元×35%＝35万元。"), "{}", plain.working);
+        assert_eq!(fine(&basis, &factors, true, rule).amount, Fen::yuan(175_000));
+        assert_eq!(fine(&basis, &[], true, rule).amount, Fen::yuan(100_000));
+        assert_eq!(fine(&basis, &[("再犯", 200)], false, None).amount, Fen::yuan(1_000_000));
     }
 }

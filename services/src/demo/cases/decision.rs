@@ -2,7 +2,7 @@
 
 use chrono::Days;
 use domain::{
-    case::CaseStatus,
+    case::{CaseStatus, Gravity, Measures},
     money::Fen,
     time::{HOUR, Stamp, start_of},
 };
@@ -11,10 +11,11 @@ use super::{
     Case, amount,
     docket::Plan,
     facts::{Facts, facts},
-    law::Laws,
+    law::basis,
 };
 use crate::{
     Result,
+    cases::discretion_rules,
     demo::{city::City, random::Chance},
 };
 
@@ -22,42 +23,45 @@ use crate::{
 type Number = (i32, u32);
 
 /// A decided case; `before` counts the enterprise's earlier ones.
-pub fn decided(city: &City, laws: &Laws, plan: &Plan, number: Number, before: usize, now: Stamp) -> Result<Case> {
+pub fn decided(city: &City, plan: &Plan, number: Number, before: usize, now: Stamp) -> Result<Case> {
     let enterprise = &city.enterprises[plan.enterprise];
     let mut chance = Chance::of("decision", plan.rank);
-    let (rule, newer) = laws.rule(plan.kind, plan.acted_on, plan.decided_on)?;
+    let basis = basis(plan.kind, plan.acted_on, plan.decided_on)?;
     let Facts { text, mut factors, rectification } = facts(plan.kind, enterprise, plan.acted_on, &mut chance);
     factors.push(repeated(before));
     // The three on top of the board are from the look: no apology.
     let apologised = plan.rank > 2 && chance.below(4) == 0;
-    let fine = amount::fine(rule, &factors, apologised);
-    let note = "（行为发生于法典施行前，法典处罚较轻，依其第一千零五十七条适用法典）";
-    let basis = format!("{}{}", rule.basis, if newer { note } else { "" });
+    let fine = amount::fine(&basis, &factors, apologised, discretion_rules().on(plan.decided_on));
     let status = status((city.today - plan.decided_on).num_days());
     let rectification = if status == CaseStatus::Decided { "" } else { rectification };
     let published_on = plan.decided_on + Days::new(1 + chance.below(2) as u64);
     let published_at = Some(start_of(published_on).plus(10 * HOUR)).filter(|at| *at <= now);
+    let gravity = gravity(fine.amount);
     Ok(Case {
         published_at,
-        withdraw_on: published_at.and(Some(published_on + Days::new(publication_days(fine.amount)))),
+        gravity: Some(gravity),
+        withdraw_on: published_at.and(Some(gravity.last_day(plan.decided_on))),
+        rectified_on: (status >= CaseStatus::Rectified).then_some(plan.decided_on + Days::new(RECTIFIED_AFTER)),
+        closed_on: (status >= CaseStatus::Closed).then_some(plan.decided_on + Days::new(CLOSED_AFTER)),
+        measures: basis.measures,
         rectification: rectification.to_owned(),
         statement: statement(apologised, status, &mut chance).to_owned(),
         fine: fine.amount,
         discretion: fine.working,
         decided_on: Some(plan.decided_on),
         status,
-        basis,
+        basis: basis.text,
         facts: text,
         ..blank(plan, number)
     })
 }
 
 /// A case that is being investigated: not public, nothing decided.
-pub fn filed(city: &City, laws: &Laws, plan: &Plan, number: Number) -> Result<Case> {
+pub fn filed(city: &City, plan: &Plan, number: Number) -> Result<Case> {
     let mut chance = Chance::of("investigation", plan.rank);
-    let (rule, _) = laws.rule(plan.kind, plan.acted_on, city.today)?;
+    let basis = basis(plan.kind, plan.acted_on, city.today)?;
     let facts = facts(plan.kind, &city.enterprises[plan.enterprise], plan.acted_on, &mut chance);
-    Ok(Case { facts: facts.text, basis: rule.basis.clone(), ..blank(plan, number) })
+    Ok(Case { facts: facts.text, basis: basis.text, ..blank(plan, number) })
 }
 
 /// The circumstance of earlier violations.
@@ -69,11 +73,17 @@ const fn repeated(before: usize) -> amount::Factor {
     }
 }
 
+/// Days after the decision on which a violation is put right, and the file is closed.
+const RECTIFIED_AFTER: u64 = 41;
+const CLOSED_AFTER: u64 = 121;
+
 /// Where a case stands so many days after its decision.
 const fn status(days: i64) -> CaseStatus {
+    const BEFORE_RECTIFIED: i64 = RECTIFIED_AFTER as i64 - 1;
+    const BEFORE_CLOSED: i64 = CLOSED_AFTER as i64 - 1;
     match days {
-        ..=40 => CaseStatus::Decided,
-        41..=120 => CaseStatus::Rectified,
+        ..=BEFORE_RECTIFIED => CaseStatus::Decided,
+        ..=BEFORE_CLOSED => CaseStatus::Rectified,
         _ => CaseStatus::Closed,
     }
 }
@@ -89,6 +99,10 @@ fn blank(plan: &Plan, (year, number): Number) -> Case {
         decided_on: None,
         published_at: None,
         withdraw_on: None,
+        gravity: None,
+        rectified_on: None,
+        closed_on: None,
+        measures: Measures::default(),
         facts: String::new(),
         basis: String::new(),
         discretion: String::new(),
@@ -98,15 +112,14 @@ fn blank(plan: &Plan, (year, number): Number) -> Case {
     }
 }
 
-/// How long a decision stands on the board: minor three months, ordinary a year, serious three (credit-repair
-/// measures of 2026-04-01, at their longest).
-const fn publication_days(fine: Fen) -> u64 {
+/// How grave a breach of trust is said to be, by its fine: an invention of the demo city.
+const fn gravity(fine: Fen) -> Gravity {
     const ORDINARY: i64 = 5_000_000;
     const SERIOUS: i64 = 20_000_000;
     match fine.0 {
-        ..ORDINARY => 91,
-        ORDINARY..SERIOUS => 365,
-        _ => 1_095,
+        ..ORDINARY => Gravity::Minor,
+        ORDINARY..SERIOUS => Gravity::Ordinary,
+        _ => Gravity::Serious,
     }
 }
 

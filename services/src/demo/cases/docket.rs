@@ -40,7 +40,7 @@ pub fn filed(city: &City) -> Vec<Plan> {
     let plans = (0..FILED).map(|n| {
         let (enterprise, kind) = any(city, &mut Chance::of("filed", n));
         let acted_on = city.today - Days::new(6 + 5 * n as u64);
-        Plan { enterprise, kind, acted_on, decided_on: city.today, rank: n }
+        Plan { enterprise, kind: known_then(kind, acted_on), acted_on, decided_on: city.today, rank: n }
     });
     plans.collect()
 }
@@ -59,12 +59,24 @@ fn plan(city: &City, n: usize) -> Plan {
     let (enterprise, kind) = match n {
         0 if city.enterprises.len() > 3 => (3, ViolationKind::TreatmentIdle),
         1 if city.enterprises.len() > 4 => (4, ViolationKind::OverLimit),
-        2 if city.enterprises.len() > 5 => (5, ViolationKind::Disclosure),
+        2 => discloser(city).map_or_else(|| any(city, &mut chance), |number| (number, ViolationKind::Disclosure)),
         _ => any(city, &mut chance),
     };
     let decided_on = city.today - Days::new(age(n));
     let acted_on = decided_on - Days::new(35 + chance.below(40) as u64);
-    Plan { enterprise, kind, acted_on, decided_on, rank: n }
+    Plan { enterprise, kind: known_then(kind, acted_on), acted_on, decided_on, rank: n }
+}
+
+/// Before the Code a facility that was not run was an offence where supervision was evaded, and not by itself.
+fn known_then(kind: ViolationKind, acted_on: NaiveDate) -> ViolationKind {
+    let before = NaiveDate::from_ymd_opt(2026, 8, 15).is_some_and(|code| acted_on < code);
+    if before && kind == ViolationKind::TreatmentIdle { ViolationKind::Evasion } else { kind }
+}
+
+/// Somebody on the list of those who must disclose (环境信息依法披露企业名单): key units are on it.
+fn discloser(city: &City) -> Option<usize> {
+    let mut ordinary = city.enterprises.iter().filter(|one| one.story.is_none() && one.number > 4);
+    Some(ordinary.find(|one| one.class == ManagementClass::Key)?.number)
 }
 
 /// Story 16, once the day has come.

@@ -9,12 +9,11 @@ mod wording;
 
 use chrono::NaiveDate;
 use domain::{
-    case::{CaseStatus, ViolationKind},
+    case::{CaseStatus, Gravity, Measures, ViolationKind},
     money::Fen,
     time::Stamp,
 };
 
-use self::law::Laws;
 use super::city::City;
 use crate::Result;
 
@@ -39,6 +38,14 @@ pub struct Case {
     pub published_at: Option<Stamp>,
     /// The day on which publication ends.
     pub withdraw_on: Option<NaiveDate>,
+    /// How grave a breach of trust it is.
+    pub gravity: Option<Gravity>,
+    /// The day on which it was put right.
+    pub rectified_on: Option<NaiveDate>,
+    /// The day on which the file was closed.
+    pub closed_on: Option<NaiveDate>,
+    /// What is ordered beside the fine.
+    pub measures: Measures,
     /// What was found.
     pub facts: String,
     /// Law and article.
@@ -55,15 +62,14 @@ pub struct Case {
 
 /// All cases, oldest first. What would be published after `now` is not published yet.
 pub fn cases(city: &City, now: Stamp) -> Result<Vec<Case>> {
-    let laws = Laws::load()?;
     let mut numbers = docket::Numbers::default();
     let mut cases: Vec<Case> = Vec::new();
     for plan in docket::decided(city) {
         let before = cases.iter().filter(|case| case.enterprise == plan.enterprise).count();
-        cases.push(decision::decided(city, &laws, &plan, numbers.next(plan.decided_on), before, now)?);
+        cases.push(decision::decided(city, &plan, numbers.next(plan.decided_on), before, now)?);
     }
     for plan in docket::filed(city) {
-        cases.push(decision::filed(city, &laws, &plan, numbers.next(city.today))?);
+        cases.push(decision::filed(city, &plan, numbers.next(city.today))?);
     }
     Ok(cases)
 }
@@ -71,10 +77,17 @@ pub fn cases(city: &City, now: Stamp) -> Result<Vec<Case>> {
 #[cfg(test)]
 mod tests {
     use chrono::Days;
-    use domain::time::{HOUR, start_of};
+    use domain::{
+        case::{CaseContent, CaseSlip},
+        enterprise::ManagementClass,
+        time::{HOUR, start_of},
+    };
 
     use super::{docket::DECIDED, *};
-    use crate::demo::{city, stories::Story};
+    use crate::{
+        cases::penalties,
+        demo::{city, stories::Story},
+    };
 
     fn all(today: &str) -> (City, Vec<Case>) {
         let today = today.parse().unwrap();
@@ -112,6 +125,42 @@ mod tests {
         let story = cases.iter().find(|case| case.acted_on.to_string() == "2026-08-10").unwrap();
         assert_eq!(city.enterprises[story.enterprise].story, Some(Story::LawChange));
         assert!(story.basis.contains("第一千零五十七条"));
+    }
+
+    #[test]
+    fn every_decision_is_lawful() {
+        for today in ["2026-08-20", "2026-11-22", "2026-12-31"] {
+            let (city, cases) = all(today);
+            for case in cases.iter().filter(|case| case.decided_on.is_some()) {
+                let content = CaseContent {
+                    kind: case.kind,
+                    acted_on: case.acted_on,
+                    decided_on: case.decided_on,
+                    document_no: case.document_no.clone(),
+                    facts: case.facts.clone(),
+                    basis: case.basis.clone(),
+                    discretion: case.discretion.clone(),
+                    fine: case.fine,
+                    measures: case.measures.clone(),
+                    gravity: case.gravity,
+                    rectification: case.rectification.clone(),
+                    statement: case.statement.clone(),
+                };
+                // Those whose term is over are on the board no longer; nothing else may be wrong.
+                let problems = content.problems(city.today, penalties()).into_iter();
+                let wrong: Vec<_> = problems.filter(|(_, slip)| !matches!(slip, CaseSlip::TermOver(_))).collect();
+                assert_eq!(wrong, [], "{case:#?}");
+                assert!(case.withdraw_on.is_none_or(|last| Some(last) == content.last_day()), "{case:#?}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_who_must_disclose_is_fined_for_not_disclosing() {
+        let (city, cases) = all("2026-11-22");
+        let listed = |case: &Case| city.enterprises[case.enterprise].class == ManagementClass::Key;
+        let mut disclosures = cases.iter().filter(|case| case.kind == ViolationKind::Disclosure).peekable();
+        assert!(disclosures.peek().is_some() && disclosures.all(listed));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The penalty cases.
 
 use domain::{
-    case::{CaseStage, CaseStatus, Gravity},
+    case::{CaseStage, CaseStatus},
     time::{Day, Stamp},
 };
 use entities::violation_case;
@@ -27,7 +27,10 @@ pub async fn write(db: &impl ConnectionTrait, city: &City, keys: &Keys, now: Sta
 fn row(keys: &Keys, case: Case) -> violation_case::ActiveModel {
     violation_case::ActiveModel {
         stage: Set(stage(&case)),
-        gravity: Set(case.decided_on.map(|_| gravity(&case))),
+        gravity: Set(case.gravity),
+        measures: Set(case.measures),
+        rectified_on: Set(case.rectified_on.map(Day)),
+        closed_on: Set(case.closed_on.map(Day)),
         revision: Set(1),
         case_no: Set(case.case_no),
         document_no: Set(case.document_no),
@@ -54,15 +57,5 @@ fn stage(case: &Case) -> CaseStage {
         (CaseStatus::Filed, _) => CaseStage::Draft,
         (_, None) => CaseStage::Cleared,
         (_, Some(_)) => CaseStage::Published,
-    }
-}
-
-/// As grave as its publication is long.
-fn gravity(case: &Case) -> Gravity {
-    let days = case.published_at.zip(case.withdraw_on).map_or(0, |(from, to)| (to - from.day()).num_days());
-    match days {
-        ..100 => Gravity::Minor,
-        100..400 => Gravity::Ordinary,
-        _ => Gravity::Serious,
     }
 }

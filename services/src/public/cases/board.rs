@@ -23,7 +23,7 @@ pub struct Board {
 pub struct Totals {
     /// Public now.
     pub published: u64,
-    /// Public once; their time is over.
+    /// Public once; their time is over. Counted over the whole city only.
     pub withdrawn: u64,
 }
 
@@ -42,26 +42,16 @@ pub(in crate::public) async fn newest(ctx: &Ctx, count: u32) -> Result<Vec<CaseR
     with_parties(ctx, rows).await
 }
 
-/// An enterprise's cases.
-pub(in crate::public) struct OfEnterprise {
-    /// Those that are public now, newest first.
-    pub(in crate::public) published: Vec<CaseRow>,
-    /// How many were public once.
-    pub(in crate::public) withdrawn: u64,
-}
-
-/// The cases against an enterprise.
+/// The cases against an enterprise that are public now, newest first.
 pub(in crate::public) async fn of_enterprise(
     ctx: &Ctx,
     owner: &enterprise::Model,
     town: Option<&town::Model>,
-) -> Result<OfEnterprise> {
+) -> Result<Vec<CaseRow>> {
     let own = violation_case::Column::EnterpriseId.eq(owner.id);
-    let rows = newest_first(public(ctx).filter(own.clone())).all(ctx.store.read()).await?;
-    let withdrawn =
-        violation_case::Entity::find().filter(publicity::over(ctx)).filter(own).count(ctx.store.read()).await?;
+    let rows = newest_first(public(ctx).filter(own)).all(ctx.store.read()).await?;
     let party = Party::of(owner, town);
-    Ok(OfEnterprise { published: rows.iter().map(|row| CaseRow::of(row, party.clone())).collect(), withdrawn })
+    Ok(rows.iter().map(|row| CaseRow::of(row, party.clone())).collect())
 }
 
 fn public(ctx: &Ctx) -> Select<violation_case::Entity> {

@@ -1,7 +1,7 @@
 //! The exposure board (曝光台): penalty cases while they are published.
 //!
 //! A case is public from the moment of its publication to the end of the last day of its publicity (公示截止期). After
-//! that its page is gone and it is only counted: a withdrawn case leaves the names, not the numbers.
+//! that its page is gone and it is only counted, in the numbers of the whole city: beside a name it stands nowhere.
 
 mod board;
 pub(crate) mod publicity;
@@ -9,7 +9,7 @@ mod show;
 mod tombstone;
 
 use domain::{
-    case::{CaseStatus, ViolationKind},
+    case::{CaseStatus, Measures, ViolationKind},
     money::Fen,
     time::{Day, Stamp},
 };
@@ -18,7 +18,7 @@ use entities::violation_case;
 pub use board::{Board, Totals, board};
 pub(super) use board::{newest, of_enterprise};
 pub use show::{CaseView, show};
-pub use tombstone::{Tombstone, tombstone};
+pub use tombstone::{Gone, Tombstone, gone};
 
 use super::Party;
 
@@ -47,6 +47,12 @@ pub struct CaseRow {
     pub facts: String,
     /// The fine.
     pub fine: Fen,
+    /// What is ordered beside it.
+    pub measures: Measures,
+    /// The day on which the violation was put right, as published.
+    pub rectified_on: Option<Day>,
+    /// The day on which the file was closed, as published.
+    pub closed_on: Option<Day>,
 }
 
 impl CaseRow {
@@ -63,6 +69,9 @@ impl CaseRow {
             withdraw_on: row.withdraw_on,
             facts: row.facts.clone(),
             fine: row.fine,
+            measures: row.measures.clone(),
+            rectified_on: row.rectified_on,
+            closed_on: row.closed_on,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What stands where a case was taken down because its decision fell or should not have been published.
+//! What stands where a case was taken down.
 
 use domain::input::can_name;
 use domain::{
@@ -8,9 +8,19 @@ use domain::{
 use entities::{case_step, violation_case};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use super::publicity;
 use crate::{Ctx, Result};
 
-/// What is left of a case: that it was taken down, when and why. No name, no facts.
+/// What is left at the address of a case that is public no longer. No name, no facts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gone {
+    /// It was taken down, and the public is told why.
+    TakenDown(Tombstone),
+    /// Its publicity is over: the term has ended, or the credit was repaired; which of the two is nobody's to know.
+    Over,
+}
+
+/// That a case was taken down, when and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tombstone {
     /// When it was taken down.
@@ -21,28 +31,35 @@ pub struct Tombstone {
     pub reason: String,
 }
 
-/// What stands at the address of a case that was taken down; nothing where the case is public, never was, or was taken
-/// down because the enterprise had its credit repaired: that one is simply gone.
-pub async fn tombstone(ctx: &Ctx, case_no: &str) -> Result<Option<Tombstone>> {
+/// What is left of a case; nothing where it is public, or never was.
+pub async fn gone(ctx: &Ctx, case_no: &str) -> Result<Option<Gone>> {
     if !can_name(case_no) {
         return Ok(None);
     }
+    let wanted = violation_case::Column::CaseNo.eq(case_no);
     let told = Withdrawal::ALL.iter().copied().filter(|withdrawal| withdrawal.is_told());
     let found = violation_case::Entity::find()
-        .filter(violation_case::Column::CaseNo.eq(case_no))
+        .filter(wanted.clone())
         .filter(violation_case::Column::Withdrawal.is_in(told))
         .one(ctx.store.read())
         .await?;
-    let Some((row, (withdrawn_at, withdrawal))) =
+    if let Some((id, (withdrawn_at, withdrawal))) =
         found.and_then(|row| Some((row.id, row.withdrawn_at.zip(row.withdrawal)?)))
-    else {
-        return Ok(None);
-    };
+    {
+        let reason = reason(ctx, id).await?;
+        return Ok(Some(Gone::TakenDown(Tombstone { withdrawn_at, withdrawal, reason })));
+    }
+    let over = violation_case::Entity::find().filter(wanted).filter(publicity::over(ctx));
+    Ok(over.one(ctx.store.read()).await?.map(|_| Gone::Over))
+}
+
+/// The publisher's words.
+async fn reason(ctx: &Ctx, case_id: i64) -> Result<String> {
     let step = case_step::Entity::find()
-        .filter(case_step::Column::CaseId.eq(row))
+        .filter(case_step::Column::CaseId.eq(case_id))
         .filter(case_step::Column::Event.eq(CaseEvent::Withdraw))
         .order_by_desc(case_step::Column::Id)
         .one(ctx.store.read())
         .await?;
-    Ok(Some(Tombstone { withdrawn_at, withdrawal, reason: step.map(|step| step.body).unwrap_or_default() }))
+    Ok(step.map(|step| step.body).unwrap_or_default())
 }

@@ -35,7 +35,7 @@ pub struct EnterpriseView {
     pub products: Vec<ProductView>,
     /// What it may discharge in a year.
     pub caps: Vec<LoadCap>,
-    /// The last thirteen quarters that have ended, oldest first.
+    /// The last thirteen quarters, the one that runs included, oldest first.
     pub quarters: Vec<QuarterMark>,
     /// Its outlets, in order of their codes.
     pub outlets: Vec<OutletView>,
@@ -43,8 +43,6 @@ pub struct EnterpriseView {
     pub declarations: Vec<DeclarationView>,
     /// Its published cases, newest first.
     pub cases: Vec<CaseRow>,
-    /// Cases whose time of publication is over: counted, not shown.
-    pub withdrawn_cases: u64,
 }
 
 /// A permitted product.
@@ -71,7 +69,6 @@ pub struct LoadCap {
 pub async fn show(ctx: &Ctx, credit_code: &CreditCode) -> Result<EnterpriseView> {
     let (row, town) = find(ctx, credit_code).await?;
     let pulse = pulse::pulses(ctx).get(&row.id).copied().unwrap_or(Pulse::NoMonitor);
-    let cases = cases::of_enterprise(ctx, &row, town.as_ref()).await?;
     Ok(EnterpriseView {
         row: EnterpriseRow::of(&row, town.as_ref(), pulse),
         products: products(ctx, row.id).await?,
@@ -79,8 +76,7 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode) -> Result<EnterpriseView>
         quarters: quarters::of_enterprise(ctx, row.id).await?,
         outlets: outlets::of_enterprise(ctx, row.id).await?,
         declarations: declarations::newest(ctx, &row, town.as_ref(), DECLARATIONS).await?,
-        cases: cases.published,
-        withdrawn_cases: cases.withdrawn,
+        cases: cases::of_enterprise(ctx, &row, town.as_ref()).await?,
         permit_no: row.permit_no,
         permit_to: row.permit_to,
     })

@@ -1,4 +1,4 @@
-//! The strip of quarters: what is on record for each, as it was on record then.
+//! The strip of quarters: what is public of each.
 
 use domain::{declaration::DeclarationStatus, quarter::Quarter};
 use entities::{declaration, declaration_version, violation_case};
@@ -12,25 +12,25 @@ const QUARTERS: usize = 13;
 /// What a quarter comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuarterState {
-    /// Declared in time and accepted as filed; no decided violation.
+    /// Declared in time and accepted as filed; no case is public.
     Clean,
     /// The declaration was late, returned or corrected.
     Attention,
-    /// At least one decided violation, by the day of the act.
+    /// At least one case that is public now, by the day of the act.
     Violation,
-    /// Nothing is on record.
+    /// Nothing is public of it: not filed yet, or not to be filed.
     NoRecord,
 }
 
 /// A quarter on the strip. Built from dated records only (the day of an act, the moment of a filing), so that today's
-/// limits or colours never repaint the past.
+/// limits or colours never repaint the past. A case whose publicity is over marks nothing any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuarterMark {
     /// Which.
     pub quarter: Quarter,
     /// What it comes to.
     pub state: QuarterState,
-    /// Decided cases whose act was in it; those no longer published are counted too.
+    /// Cases that are public now and whose act was in it.
     pub violations: usize,
     /// Whether a declaration was filed.
     pub filed: bool,
@@ -42,11 +42,11 @@ pub struct QuarterMark {
     pub corrections: usize,
 }
 
-/// The thirteen newest quarters that have ended, oldest first.
+/// The thirteen newest quarters with the one that runs, oldest first.
 pub(super) async fn of_enterprise(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<QuarterMark>> {
     let cases = violation_case::Entity::find()
         .filter(violation_case::Column::EnterpriseId.eq(enterprise_id))
-        .filter(publicity::ever(ctx))
+        .filter(publicity::now(ctx))
         .all(ctx.store.read())
         .await?;
     let filed = declaration::Entity::find()
@@ -59,7 +59,7 @@ pub(super) async fn of_enterprise(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<Q
         .order_by_asc(declaration_version::Column::Number)
         .all(ctx.store.read())
         .await?;
-    let quarters = Quarter::last_ended(ctx.now().day()).back(QUARTERS);
+    let quarters = Quarter::of(ctx.now().day()).back(QUARTERS);
     Ok(quarters.into_iter().map(|quarter| mark(quarter, &cases, &filed, &versions)).collect())
 }
 

@@ -2,14 +2,18 @@
 
 use axum::response::Response;
 use domain::access::Action;
-use domain::case::{CaseSlip, Withdrawal, personal_number};
+use domain::case::{CaseSlip, Progress, Withdrawal, personal_number};
 use domain::lang::Lang;
 use serde::Deserialize;
-use services::cases::{LONGEST_REASON, clear, publish, send_back, show as find, submit, withdraw};
+use services::cases::{
+    CaseFile, LONGEST_REASON, Report, clear, publish, publish_report, report, return_report, send_back, show as find,
+    submit, withdraw,
+};
 use services::{Error, FormKey};
 
 use super::next_step::Told;
 use super::show::page;
+use super::typed::day;
 use super::{case_address, labels};
 use crate::texts::bureau_cases as texts;
 use crate::web::{At, Fields, Member, see_other};
@@ -19,11 +23,16 @@ use crate::web::{At, Fields, Member, see_other};
 #[serde(default)]
 pub struct Sent {
     form: String,
-    /// `submit`, `clear`, `return`, `publish` or `withdraw`.
+    /// `submit`, `clear`, `return`, `publish`, `withdraw`, `report`, `publish-report` or `return-report`.
     act: String,
+    /// Whether the publisher was asked once more, and is sure.
+    sure: String,
     revision: String,
     reason: String,
     withdrawal: String,
+    progress: String,
+    happened_on: String,
+    words: String,
 }
 
 /// `POST /bureau/cases/{case_no}`
@@ -31,9 +40,14 @@ pub async fn post(member: Member, At(case_no): At<String>, Fields(sent): Fields<
     if let Err(failure) = allowed(&member, &sent.act) {
         return member.answer(Err(failure));
     }
-    let mut told = Told { reason: sent.reason.clone(), withdrawal: sent.withdrawal.clone(), ..Told::default() };
-    told.errors = errors(member.lang(), &sent);
-    if !told.errors.is_empty() {
+    let file = match find(member.ctx(), member.actor(), &case_no).await {
+        Ok(file) => file,
+        Err(failure) => return member.answer(Err(failure)),
+    };
+    let mut told = sent.told();
+    told.errors = errors(&member, &sent, &file);
+    told.sure = sent.act == "publish" && sent.sure.is_empty();
+    if !told.errors.is_empty() || told.sure {
         return member.answer(page(&member, &case_no, told).await);
     }
     match act(&member, &case_no, &sent).await {
@@ -55,9 +69,9 @@ pub async fn post(member: Member, At(case_no): At<String>, Fields(sent): Fields<
 fn allowed(member: &Member, act: &str) -> Result<(), Error> {
     let actor = member.actor();
     match act {
-        "submit" => actor.must(Action::WorkCase),
+        "submit" | "report" => actor.must(Action::WorkCase),
         "clear" => actor.must(Action::ReviewCase),
-        "publish" | "withdraw" => actor.must(Action::PublishCase),
+        "publish" | "withdraw" | "publish-report" | "return-report" => actor.must(Action::PublishCase),
         "return" => actor.must(Action::ReviewCase).or_else(|_| actor.must(Action::PublishCase)),
         _ => [Action::WorkCase, Action::ReviewCase, Action::PublishCase]
             .into_iter()
@@ -82,25 +96,72 @@ async fn act(member: &Member, case_no: &str, sent: &Sent) -> Result<(), Error> {
             let why: Withdrawal = sent.withdrawal.parse().map_err(|error| Error::invalid("withdrawal", error))?;
             withdraw(ctx, actor, case_no, (why, &sent.reason), &form).await
         }
+        "report" => {
+            let progress = sent.progress.parse().map_err(|error| Error::invalid("progress", error))?;
+            let happened_on = day(&sent.happened_on).map_err(|_| Error::invalid("happened_on", "this is no day"))?;
+            let what = Report { progress, happened_on, words: sent.words.clone() };
+            report(ctx, actor, case_no, &what, &form).await
+        }
+        "publish-report" => publish_report(ctx, actor, case_no, &form).await,
+        "return-report" => return_report(ctx, actor, case_no, &sent.reason, &form).await,
         _ => Err(Error::invalid("act", "there is no such step")),
     }
 }
 
+impl Sent {
+    /// What was typed, to be shown again.
+    fn told(&self) -> Told {
+        Told {
+            reason: self.reason.clone(),
+            withdrawal: self.withdrawal.clone(),
+            progress: self.progress.clone(),
+            happened_on: self.happened_on.clone(),
+            words: self.words.clone(),
+            ..Told::default()
+        }
+    }
+}
+
 /// What is wrong with what was typed.
-fn errors(lang: Lang, sent: &Sent) -> Vec<(&'static str, String)> {
+fn errors(member: &Member, sent: &Sent, file: &CaseFile) -> Vec<(&'static str, String)> {
+    let lang = member.lang();
     let mut errors = Vec::new();
-    if !matches!(sent.act.as_str(), "return" | "withdraw") {
-        return errors;
+    match sent.act.as_str() {
+        "withdraw" => {
+            if sent.withdrawal.parse::<Withdrawal>().is_err() {
+                errors.push(("withdrawal", texts::slip_choose(lang).to_owned()));
+            }
+            errors.extend(text_error(lang, "reason", &sent.reason));
+        }
+        "return" | "return-report" => errors.extend(text_error(lang, "reason", &sent.reason)),
+        "report" => {
+            let progress = sent.progress.parse::<Progress>().ok();
+            errors.extend(progress.is_none().then(|| ("progress", texts::slip_choose(lang).to_owned())));
+            let wrong = match day(&sent.happened_on) {
+                Err(slip) => Some(slip.words(lang)),
+                Ok(day) => progress.and_then(|progress| {
+                    let after = progress.follows(file.content.decided_on, file.rectified_on.map(|day| day.0));
+                    let slip = progress.wrong_day(day, after, member.ctx().now().day())?;
+                    Some(labels::progress_slip(lang, slip))
+                }),
+            };
+            errors.extend(wrong.map(|words| ("happened_on", words)));
+            errors.extend(text_error(lang, "words", &sent.words));
+        }
+        _ => {}
     }
-    if sent.act == "withdraw" && sent.withdrawal.parse::<Withdrawal>().is_err() {
-        errors.push(("withdrawal", texts::slip_choose(lang).to_owned()));
-    }
-    let reason = sent.reason.trim();
-    let slip = match reason.chars().count() {
-        0 => Some(CaseSlip::Missing),
-        1..=LONGEST_REASON => personal_number(reason).map(|(kind, number)| CaseSlip::Personal(kind, number)),
-        _ => Some(CaseSlip::Long(LONGEST_REASON)),
-    };
-    errors.extend(slip.map(|slip| ("reason", labels::slip(lang, &slip))));
     errors
+}
+
+fn text_error(lang: Lang, field: &'static str, text: &str) -> Option<(&'static str, String)> {
+    let text = text.trim();
+    let slip = match text.chars().count() {
+        0 => CaseSlip::Missing,
+        1..=LONGEST_REASON => {
+            let (kind, number) = personal_number(text)?;
+            CaseSlip::Personal(kind, number)
+        }
+        _ => CaseSlip::Long(LONGEST_REASON),
+    };
+    Some((field, labels::slip(lang, &slip)))
 }

@@ -54,7 +54,7 @@ fn about(typed: &Typed) -> Result<(CreditCode, Option<i64>), Error> {
 }
 
 async fn page(member: &Member, typed: Typed, errors: Errors) -> Result<Page, Error> {
-    let (lang, actor) = (member.lang(), member.actor());
+    let (lang, actor, today) = (member.lang(), member.actor(), member.ctx().now().day());
     actor.must(Action::WorkCase)?;
     let (credit_code, finding) = about(&typed)?;
     let file = file(member.ctx(), actor, &credit_code).await?;
@@ -73,7 +73,7 @@ async fn page(member: &Member, typed: Typed, errors: Errors) -> Result<Page, Err
             <h1>{title}</h1>
             <p class="lead">{texts::begin_lead(lang)}</p>
             <SummaryList facts/>
-            {form(lang, typed, &errors)}
+            {form(lang, today, typed, &errors)}
         }
     });
     Ok(page.status(status).within(Section::Casework).step(texts::title(lang), "/bureau/cases").here(title))

@@ -63,7 +63,7 @@ async fn draft(member: &Member, case_no: &str) -> Result<CaseFile, Error> {
 }
 
 fn page(member: &Member, file: &CaseFile, typed: Typed, errors: Errors, overtaken: bool) -> Page {
-    let lang = member.lang();
+    let (lang, today) = (member.lang(), member.ctx().now().day());
     let name = file.line.enterprise.name.pick(lang);
     let title = texts::case_title(lang, name, violation(lang, file.content.kind));
     let case_no = file.line.case_no.clone();
@@ -83,7 +83,7 @@ fn page(member: &Member, file: &CaseFile, typed: Typed, errors: Errors, overtake
                 </Notice>
             }
         });
-        view! { <h1>{head}</h1>{notice}{form(lang, typed, &errors)} }
+        view! { <h1>{head}</h1>{notice}{form(lang, today, typed, &errors)} }
     };
     let page = Page::new(title, body).status(status).within(Section::Casework);
     page.step(texts::title(lang), "/bureau/cases").step(case_no, address).here(texts::edit(lang))

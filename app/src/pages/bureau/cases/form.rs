@@ -1,23 +1,28 @@
 //! The form in which a case is written.
 
-use domain::case::{CaseField, Gravity, LONGEST_TEXT, ViolationKind};
+use chrono::NaiveDate;
+use domain::case::{CaseField, Gravity, LONGEST_TEXT, Measure, ViolationKind};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::FormKey;
+use services::cases::{discretion_rules, penalties};
 
-use super::labels::{field as field_name, gravity};
+use super::labels::{field as field_name, gravity, ranges};
 use super::typed::{Errors, Typed};
-use crate::pages::parts::labels::violation;
+use crate::pages::parts::labels::{measure, violation};
 use crate::texts::bureau_cases as texts;
+use crate::texts::cases as public;
+use crate::ui::check_boxes::CheckBoxes;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::field::Field;
 use crate::ui::form_key::FormKeyField;
 use crate::ui::radios::Radios;
 use crate::ui::select::Choice;
 use crate::ui::text_area::TextArea;
+use crate::ui::when;
 
 /// The form with what was typed and what is wrong with it.
-pub fn form(lang: Lang, typed: Typed, errors: &Errors) -> impl IntoView + use<> {
+pub fn form(lang: Lang, today: NaiveDate, typed: Typed, errors: &Errors) -> impl IntoView + use<> {
     let one = |(name, message): &(&'static str, String)| {
         let field = name.parse::<CaseField>().map_or(texts::kind(lang), |field| field_name(lang, field));
         FieldError { name: (*name).into(), message: texts::missing_of(lang, field, message) }
@@ -30,8 +35,8 @@ pub fn form(lang: Lang, typed: Typed, errors: &Errors) -> impl IntoView + use<> 
             {hidden("revision", &typed.revision)}
             {hidden("enterprise", &typed.enterprise)}
             {hidden("finding", &typed.finding)}
-            {particulars(lang, &typed, errors).into_any()}
-            {long_texts(lang, &typed, errors).into_any()}
+            {particulars(lang, today, &typed, errors).into_any()}
+            {long_texts(lang, today, &typed, errors).into_any()}
             <button>{texts::save(lang)}</button>
         </form>
     }
@@ -46,10 +51,32 @@ fn error(errors: &Errors, name: &str) -> Option<String> {
     errors.iter().find(|(field, _)| *field == name).map(|(_, message)| message.clone())
 }
 
-fn particulars(lang: Lang, typed: &Typed, errors: &Errors) -> impl IntoView + use<> {
+/// What a fine may be, as far as it can be told already.
+fn fine_hint(lang: Lang, today: NaiveDate, typed: &Typed) -> String {
+    let known = typed.judged(today).map(|act| texts::fine_ranges(lang, ranges(lang, &penalties().ranges(&act))));
+    [known.as_deref().unwrap_or_default(), texts::fine_hint(lang)].join("")
+}
+
+/// Which rules of discretion hold on the day of the decision.
+fn discretion_hint(lang: Lang, today: NaiveDate, typed: &Typed) -> String {
+    let day = typed.judged(today).map_or(today, |act| act.decided_on);
+    match (discretion_rules().on(day), discretion_rules().before(day)) {
+        (Some(rule), _) => texts::discretion_hint(lang, &rule.title, &rule.number, when::date(lang, rule.to)),
+        (None, Some(old)) => {
+            let (day, until) = (when::date(lang, day), when::date(lang, old.to));
+            texts::discretion_none(lang, day, &old.title, &old.number, until)
+        }
+        (None, None) => String::new(),
+    }
+}
+
+fn particulars(lang: Lang, today: NaiveDate, typed: &Typed, errors: &Errors) -> impl IntoView + use<> {
     let kinds = ViolationKind::ALL.iter();
     let kinds =
         kinds.map(|&kind| Choice { value: kind.to_string(), label: violation(lang, kind).to_owned() }).collect();
+    let measures = Measure::ALL.iter();
+    let measures =
+        measures.map(|&one| Choice { value: one.to_string(), label: measure(lang, one).to_owned() }).collect();
     let grades = Gravity::ALL.iter();
     let grades = grades.map(|&one| Choice { value: one.to_string(), label: gravity(lang, one).to_owned() }).collect();
     view! {
@@ -61,20 +88,24 @@ fn particulars(lang: Lang, typed: &Typed, errors: &Errors) -> impl IntoView + us
             value=typed.decided_on.clone() error=error(errors, "decided_on")/>
         <Field name="document_no" label=texts::document_no(lang) hint=texts::document_no_hint(lang)
             value=typed.document_no.clone() error=error(errors, "document_no")/>
-        <Field name="fine" label=texts::fine(lang) hint=texts::fine_hint(lang) value=typed.fine.clone()
+        <Field name="fine" label=texts::fine(lang) hint=fine_hint(lang, today, typed) value=typed.fine.clone()
             unit=texts::yuan(lang) inputmode="decimal" error=error(errors, "fine")/>
+        <CheckBoxes name="measures" label=public::measures(lang) hint=texts::measures_hint(lang) choices=measures
+            chosen=typed.measures().iter().map(|one| one.to_string()).collect() apart=true
+            error=error(errors, "measures")/>
         <Radios name="gravity" label=texts::gravity(lang) hint=texts::gravity_hint(lang) choices=grades
             chosen=typed.gravity.clone() error=error(errors, "gravity")/>
     }
 }
 
-fn long_texts(lang: Lang, typed: &Typed, errors: &Errors) -> impl IntoView + use<> {
+fn long_texts(lang: Lang, today: NaiveDate, typed: &Typed, errors: &Errors) -> impl IntoView + use<> {
     view! {
         <TextArea name="facts" label=texts::facts(lang) hint=texts::facts_hint(lang) value=typed.facts.clone()
             error=error(errors, "facts") rows=6 longest=LONGEST_TEXT/>
-        <TextArea name="basis" label=texts::basis(lang) value=typed.basis.clone() error=error(errors, "basis") rows=3
-            longest=LONGEST_TEXT/>
-        <TextArea name="discretion" label=texts::discretion(lang) value=typed.discretion.clone()
+        <TextArea name="basis" label=texts::basis(lang) hint=texts::basis_hint(lang) value=typed.basis.clone()
+            error=error(errors, "basis") rows=3 longest=LONGEST_TEXT/>
+        <TextArea name="discretion" label=texts::discretion(lang)
+            hint=discretion_hint(lang, today, typed) value=typed.discretion.clone()
             error=error(errors, "discretion") rows=3 longest=LONGEST_TEXT/>
         <TextArea name="rectification" label=texts::rectification(lang) hint=texts::rectification_hint(lang)
             value=typed.rectification.clone() error=error(errors, "rectification") rows=3 longest=LONGEST_TEXT/>

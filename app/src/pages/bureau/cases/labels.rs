@@ -1,10 +1,16 @@
 //! Words for a case on its way.
 
-use domain::case::{CaseEvent, CaseField, CaseSlip, CaseStage, Gravity, Personal, Withdrawal};
+use domain::case::{
+    CaseEvent, CaseField, CaseSlip, CaseStage, FineRange, Gravity, Personal, Progress, ProgressSlip, Withdrawal,
+};
 use domain::lang::Lang;
 
+use crate::pages::parts::fine_figure;
+use crate::pages::parts::labels::measure;
 use crate::texts::bureau_cases as texts;
+use crate::texts::cases as public;
 use crate::ui::tag::Tone;
+use crate::ui::when;
 
 /// How far a case is.
 pub const fn stage(lang: Lang, stage: CaseStage) -> (Tone, &'static str) {
@@ -48,7 +54,39 @@ pub const fn event(lang: Lang, event: CaseEvent) -> &'static str {
         CaseEvent::Clear => texts::step_clear(lang),
         CaseEvent::Publish => texts::step_publish(lang),
         CaseEvent::Withdraw => texts::step_withdraw(lang),
+        CaseEvent::ReportRectified => texts::step_report_rectified(lang),
+        CaseEvent::ReportClosed => texts::step_report_closed(lang),
+        CaseEvent::PublishReport => texts::step_publish_report(lang),
+        CaseEvent::ReturnReport => texts::step_return_report(lang),
     }
+}
+
+/// What became of a case.
+pub const fn progress(lang: Lang, progress: Progress) -> &'static str {
+    match progress {
+        Progress::Rectified => texts::progress_rectified(lang),
+        Progress::Closed => texts::progress_closed(lang),
+    }
+}
+
+/// What is wrong with the day of a report.
+pub fn progress_slip(lang: Lang, slip: ProgressSlip) -> String {
+    match slip {
+        ProgressSlip::Future => texts::slip_future(lang).to_owned(),
+        ProgressSlip::Before(day) => texts::slip_before(lang, when::date(lang, day)),
+    }
+}
+
+/// What provisions allow, each with its article: `《…》第三十六条，2万元至20万元；…`.
+pub fn ranges(lang: Lang, ranges: &[FineRange]) -> String {
+    let one = |range: &FineRange| {
+        let (least, most) = (fine_figure(lang, range.least), fine_figure(lang, range.most));
+        match range.tier.as_str() {
+            "" => texts::range_of(lang, &range.basis, least, most),
+            tier => texts::range_of_tier(lang, &range.basis, tier, least, most),
+        }
+    };
+    ranges.iter().map(one).collect::<Vec<_>>().join(lang.pick("；", "; "))
 }
 
 /// A field's name.
@@ -61,6 +99,7 @@ pub const fn field(lang: Lang, field: CaseField) -> &'static str {
         CaseField::Basis => texts::basis(lang),
         CaseField::Discretion => texts::discretion(lang),
         CaseField::Fine => texts::fine(lang),
+        CaseField::Measures => public::measures(lang),
         CaseField::Gravity => texts::gravity(lang),
         CaseField::Rectification => texts::rectification(lang),
         CaseField::Statement => texts::statement(lang),
@@ -75,8 +114,28 @@ pub fn slip(lang: Lang, slip: &CaseSlip) -> String {
         CaseSlip::Future => texts::slip_future(lang).to_owned(),
         CaseSlip::BeforeAct => texts::slip_before_act(lang).to_owned(),
         CaseSlip::NoAmount => texts::slip_amount(lang).to_owned(),
-        CaseSlip::Personal(Personal::IdentityCard, number) => texts::slip_identity_card(lang, number),
-        CaseSlip::Personal(Personal::Mobile, number) => texts::slip_mobile(lang, number),
-        CaseSlip::Personal(Personal::BankAccount, number) => texts::slip_bank(lang, number),
+        CaseSlip::Range(own) => texts::slip_range(lang, ranges(lang, own)),
+        CaseSlip::Provision(own) => texts::slip_provision(lang, ranges(lang, own)),
+        CaseSlip::Owed(group) => {
+            let words: Vec<_> = group.iter().map(|one| measure(lang, *one)).collect();
+            texts::slip_owed(lang, words.join(lang.pick("或者", " or ")))
+        }
+        CaseSlip::TermOver(day) => texts::slip_term_over(lang, when::date(lang, *day)),
+        CaseSlip::Personal(kind, number) => texts::slip_personal(lang, number, personal(lang, *kind)),
+    }
+}
+
+/// What belongs to a person.
+const fn personal(lang: Lang, kind: Personal) -> &'static str {
+    match kind {
+        Personal::IdentityCard => texts::personal_identity_card(lang),
+        Personal::TravelPermit => texts::personal_travel_permit(lang),
+        Personal::Mobile => texts::personal_mobile(lang),
+        Personal::Landline => texts::personal_landline(lang),
+        Personal::BankAccount => texts::personal_bank(lang),
+        Personal::Plate => texts::personal_plate(lang),
+        Personal::Email => texts::personal_email(lang),
+        Personal::Messenger => texts::personal_messenger(lang),
+        Personal::BirthDate => texts::personal_birth(lang),
     }
 }

@@ -21,6 +21,43 @@ use crate::web::{Member, Page, Section, with_params};
 /// Rows a page.
 const PER_PAGE: u32 = 20;
 
+/// The word for published cases of which a report waits, beside the stages.
+const REPORTED: &str = "reported";
+
+/// Which cases are asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Chosen {
+    All,
+    Stage(CaseStage),
+    /// Published ones of which a report waits for the publisher.
+    Reported,
+}
+
+impl Chosen {
+    const fn stage(self) -> Option<CaseStage> {
+        match self {
+            Self::Stage(stage) => Some(stage),
+            Self::All | Self::Reported => None,
+        }
+    }
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Stage(stage) => stage.as_str(),
+            Self::Reported => REPORTED,
+        }
+    }
+
+    const fn label(self, lang: Lang) -> &'static str {
+        match self {
+            Self::All => texts::stage_all(lang),
+            Self::Stage(stage) => labels::stage(lang, stage).1,
+            Self::Reported => texts::stage_reported(lang),
+        }
+    }
+}
+
 /// `GET /bureau/cases?stage=&page=`
 pub async fn show(member: Member) -> Response {
     member.answer(page(&member).await)
@@ -28,9 +65,16 @@ pub async fn show(member: Member) -> Response {
 
 async fn page(member: &Member) -> Result<Page, Error> {
     let lang = member.lang();
-    let stage = member.visitor().param("stage").map(str::parse).transpose().map_err(|e| Error::invalid("stage", e))?;
+    let wanted = member.visitor().param("stage").filter(|stage| !stage.is_empty());
+    let chosen = match wanted {
+        None => Chosen::All,
+        Some(REPORTED) => Chosen::Reported,
+        Some(stage) => Chosen::Stage(stage.parse().map_err(|error| Error::invalid("stage", error))?),
+    };
     let number = member.visitor().param("page").map(str::parse).transpose().map_err(|e| Error::invalid("page", e))?;
-    let filter = Filter { stage, paging: Paging::new(number.unwrap_or(1), PER_PAGE), ..Filter::default() };
+    let paging = Paging::new(number.unwrap_or(1), PER_PAGE);
+    let (stage, reported) = (chosen.stage(), chosen == Chosen::Reported);
+    let filter = Filter { stage, reported, paging, ..Filter::default() };
     let found = list(member.ctx(), member.actor(), &filter).await?;
     let begins = may(member.actor().role, Action::WorkCase);
     let title = texts::title(lang);
@@ -42,30 +86,29 @@ async fn page(member: &Member) -> Result<Page, Error> {
             <h1>{title}</h1>
             <p class="lead">{texts::lead(lang)}</p>
             {how}
-            {stages(lang, stage)}
-            {results(lang, stage, found)}
+            {stages(lang, chosen)}
+            {results(lang, chosen, found)}
         }
     });
     Ok(page.within(Section::Casework).here(title))
 }
 
-fn address(stage: Option<CaseStage>, page: u64) -> String {
+fn address(chosen: Chosen, page: u64) -> String {
     let page = if page > 1 { page.to_string() } else { String::new() };
-    let stage = stage.map(CaseStage::as_str).unwrap_or_default();
-    with_params("/bureau/cases", [("stage", stage), ("page", page.as_str())])
+    with_params("/bureau/cases", [("stage", chosen.word()), ("page", page.as_str())])
 }
 
-fn stages(lang: Lang, chosen: Option<CaseStage>) -> impl IntoView {
-    let link = move |stage: Option<CaseStage>| {
-        let label = stage.map_or(texts::stage_all(lang), |stage| labels::stage(lang, stage).1);
-        let current = (stage == chosen).then_some("true");
-        view! { <li><a href=address(stage, 1) aria-current=current>{label}</a></li> }
+fn stages(lang: Lang, chosen: Chosen) -> impl IntoView {
+    let link = move |one: Chosen| {
+        let current = (one == chosen).then_some("true");
+        view! { <li><a href=address(one, 1) aria-current=current>{one.label(lang)}</a></li> }
     };
-    let all = std::iter::once(None).chain(CaseStage::ALL.iter().copied().map(Some));
+    let stages = CaseStage::ALL.iter().copied().map(Chosen::Stage);
+    let all = std::iter::once(Chosen::All).chain(stages).chain([Chosen::Reported]);
     view! { <nav aria-label=texts::choose(lang)><ul class="choices">{all.map(link).collect_view()}</ul></nav> }
 }
 
-fn results(lang: Lang, stage: Option<CaseStage>, found: PageOf<CaseLine>) -> impl IntoView {
+fn results(lang: Lang, chosen: Chosen, found: PageOf<CaseLine>) -> impl IntoView {
     let (current, last) = (u64::from(found.page), found.pages());
     let words = PageWords { label: texts::pages(lang), previous: texts::previous(lang), next: texts::next(lang) };
     let none = found.items.is_empty().then(|| view! { <p>{texts::none(lang)}</p> });
@@ -74,7 +117,7 @@ fn results(lang: Lang, stage: Option<CaseStage>, found: PageOf<CaseLine>) -> imp
             <h2 id="found">{texts::found(lang, found.total)}</h2>
             {none}
             <ul class="results">{found.items.iter().map(|line| entry(lang, line)).collect_view()}</ul>
-            <Pagination current last words address=Box::new(move |page| address(stage, page))/>
+            <Pagination current last words address=Box::new(move |page| address(chosen, page))/>
         </section>
     }
 }

@@ -2,11 +2,13 @@
 
 mod act;
 mod begin;
+mod doubt;
 mod edit;
 mod form;
 mod labels;
 mod list;
 mod next_step;
+mod progress;
 mod show;
 mod text;
 mod typed;

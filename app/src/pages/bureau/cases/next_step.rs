@@ -9,8 +9,11 @@ use leptos::prelude::*;
 use services::FormKey;
 use services::cases::{CaseFile, LONGEST_REASON};
 
-use super::{case_address, labels};
+use super::{case_address, doubt, labels, progress};
+use crate::pages::parts::labels::violation;
+use crate::pages::parts::{calendar_doubt, fine_figure};
 use crate::texts::bureau_cases as texts;
+use crate::texts::cases as public;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::form_key::FormKeyField;
 use crate::ui::notice::Notice;
@@ -31,6 +34,11 @@ pub struct Told {
     pub refused: bool,
     pub reason: String,
     pub withdrawal: String,
+    pub progress: String,
+    pub happened_on: String,
+    pub words: String,
+    /// The publisher is asked once more before the case is published.
+    pub sure: bool,
     pub errors: Vec<(&'static str, String)>,
 }
 
@@ -46,7 +54,7 @@ impl Told {
         }
     }
 
-    fn error(&self, name: &str) -> Option<String> {
+    pub fn error(&self, name: &str) -> Option<String> {
         self.errors.iter().find(|(field, _)| *field == name).map(|(_, message)| message.clone())
     }
 }
@@ -55,6 +63,10 @@ impl Told {
 pub fn errors(lang: Lang, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
     let field = |name: &str| match (name, file.line.stage) {
         ("withdrawal", _) => texts::withdraw_why(lang),
+        ("progress", _) => texts::report_what(lang),
+        ("happened_on", _) => texts::report_day(lang),
+        ("words", _) => texts::report_words(lang),
+        (_, CaseStage::Published) if file.awaited.is_some() => texts::return_reason(lang),
         (_, CaseStage::Published) => texts::withdraw_reason(lang),
         _ => texts::return_reason(lang),
     };
@@ -74,24 +86,15 @@ pub fn view(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, told: &To
     view! {
         {done(lang, file, told)}
         {overtaken}
-        {doubt(lang, file)}
+        {doubt::view(lang, today, file)}
         {match file.line.stage {
             CaseStage::Draft => writing(lang, role, file).into_any(),
             CaseStage::Review => review(lang, role, file, told).into_any(),
-            CaseStage::Cleared => cleared(lang, role, today, file, told).into_any(),
+            CaseStage::Cleared => cleared(lang, role, file, told).into_any(),
             CaseStage::Published => published(lang, role, today, file, told).into_any(),
             CaseStage::Withdrawn => withdrawn(lang, file).into_any(),
         }}
     }
-}
-
-/// What deserves a second look while it can still be changed. It hinders nothing.
-fn doubt(lang: Lang, file: &CaseFile) -> Option<impl IntoView + use<>> {
-    let on_its_way = !matches!(file.line.stage, CaseStage::Published | CaseStage::Withdrawn);
-    let law = file.content.law_not_named().filter(|_| on_its_way)?;
-    let (year, month, day) = law.from;
-    let words = texts::code_missing(lang, year, month, day, law.name);
-    Some(view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> })
 }
 
 fn done(lang: Lang, file: &CaseFile, told: &Told) -> Option<impl IntoView + use<>> {
@@ -103,6 +106,9 @@ fn done(lang: Lang, file: &CaseFile, told: &Told) -> Option<impl IntoView + use<
         "return" => texts::done_return(lang).to_owned(),
         "publish" => texts::done_publish(lang).to_owned(),
         "withdraw" => texts::done_withdraw(lang).to_owned(),
+        "report" => texts::done_report(lang).to_owned(),
+        "publish-report" => texts::done_publish_report(lang).to_owned(),
+        "return-report" => texts::done_return_report(lang).to_owned(),
         _ => return None,
     };
     Some(view! { <Notice tone=Tone::Ok><p role="status">{words}</p></Notice> })
@@ -163,28 +169,65 @@ fn review(lang: Lang, role: Role, file: &CaseFile, told: &Told) -> impl IntoView
     }
 }
 
-fn cleared(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
+fn cleared(lang: Lang, role: Role, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
     let mine = may(role, Action::PublishCase);
-    let until = file.content.gravity.map(|gravity| when::date(lang, gravity.last_day(today))).unwrap_or_default();
+    let until = file.content.last_day().map(|day| when::date(lang, day)).unwrap_or_default();
     let words = match (mine, file.is_own) {
         (false, _) => texts::wait_publish(lang).to_owned(),
         (true, true) => texts::own_work(lang).to_owned(),
-        (true, false) => texts::do_publish(lang, until),
+        (true, false) => texts::do_publish(lang, &until),
     };
     let due = file.line.publish_by.map(|day| {
         let day = when::date(lang, day.0);
         if file.line.overdue { texts::publish_overdue(lang, day) } else { texts::publish_due(lang, day) }
     });
     let acts = mine && !file.is_own;
+    let doubt = file.content.decided_on.zip(file.line.publish_by);
+    let doubt = doubt.and_then(|(from, to)| calendar_doubt(lang, from, to.0));
     let tone = if file.line.overdue { Tone::Over } else { Tone::Warn };
     let problems = problems(lang, file);
     view! {
         <Notice tone=if acts { tone } else { Tone::Plain }>
             <p>{words}</p>
-            {due.map(|due| view! { <p>{due}</p> })}
+            {due.map(|due| view! { <p>{due}" "{doubt}</p> })}
             {problems}
         </Notice>
-        {acts.then(|| view! { {go_on(texts::send_publish(lang), "publish")} {send_back(lang, told)} })}
+        {acts.then(|| {
+            let publish = if told.sure { sure(lang, file, until).into_any() } else { ask(lang).into_any() };
+            view! { {publish} {send_back(lang, told)} }
+        })}
+    }
+}
+
+/// Leads to the question whether the publisher is sure. It changes nothing.
+fn ask(lang: Lang) -> impl IntoView {
+    view! {
+        <form method="get">
+            <button name="ask" value="publish">{texts::ask_publish(lang)}</button>
+        </form>
+    }
+}
+
+/// What will be public, and until when, before it is.
+fn sure(lang: Lang, file: &CaseFile, until: String) -> impl IntoView + use<> {
+    let enterprise = file.line.enterprise.name.pick(lang).to_owned();
+    let penalty = match fine_figure(lang, file.content.fine) {
+        _ if file.content.fine.0 == 0 => public::no_fine(lang).to_owned(),
+        figure => public::fined(lang, figure),
+    };
+    let words = texts::sure(lang, enterprise, violation(lang, file.content.kind), penalty, until);
+    let back = case_address(&file.line.case_no);
+    view! {
+        <Notice tone=Tone::Over>
+            <h2>{texts::sure_title(lang)}</h2>
+            <p role="alert">{words}</p>
+            <form method="post">
+                <FormKeyField key=FormKey::generate().expose()/>
+                <input type="hidden" name="sure" value="yes"/>
+                <button name="act" value="publish">{texts::sure_yes(lang)}</button>
+            </form>
+            <p><a href=back>{texts::sure_no(lang)}</a></p>
+        </Notice>
     }
 }
 
@@ -199,6 +242,7 @@ fn published(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, told: &T
     let mine = may(role, Action::PublishCase) && !is_over;
     view! {
         <Notice tone=Tone::Ok><p>{words}</p>{link}</Notice>
+        {progress::view(lang, role, file, told)}
         {mine.then(|| withdraw(lang, told))}
     }
 }
@@ -235,7 +279,7 @@ fn send_back(lang: Lang, told: &Told) -> impl IntoView + use<> {
 }
 
 fn withdraw(lang: Lang, told: &Told) -> impl IntoView + use<> {
-    let open = !told.errors.is_empty();
+    let open = told.error("withdrawal").is_some() || !told.withdrawal.is_empty();
     let choice = |&one: &Withdrawal| Choice { value: one.to_string(), label: labels::withdrawal(lang, one).to_owned() };
     let choices = Withdrawal::ALL.iter().map(choice).collect();
     let (value, error, chosen) = (told.reason.clone(), told.error("reason"), told.withdrawal.clone());

@@ -19,7 +19,8 @@ use crate::web::{At, Member, Page, Section};
 /// `GET /bureau/cases/{case_no}`
 pub async fn show(member: Member, At(case_no): At<String>) -> Response {
     let done = member.visitor().param("done").map(str::to_owned);
-    member.answer(page(&member, &case_no, Told { done, ..Told::default() }).await)
+    let sure = member.visitor().param("ask") == Some("publish");
+    member.answer(page(&member, &case_no, Told { done, sure, ..Told::default() }).await)
 }
 
 /// The page with what became of a form.
@@ -54,10 +55,12 @@ fn steps(lang: Lang, file: &CaseFile) -> impl IntoView + use<> {
     let step = |step: &services::cases::StepTaken| {
         let by = step.by.clone().map(|by| view! { <span lang=chinese(lang)>{by}</span> });
         let reason = (!step.reason.is_empty()).then(|| step.reason.clone());
+        let happened = step.happened_on.map(|day| view! { <span>{when::date(lang, day.0)}</span> });
         view! {
             <li class="ours">
                 <p class="meta">
                     <strong>{labels::event(lang, step.event)}</strong>
+                    {happened}
                     {by}
                     <time datetime=step.at.rfc3339()>{when::moment(lang, step.at)}</time>
                 </p>

@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use domain::case::CaseStage;
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::cases::CaseFile;
+use services::cases::{CaseFile, penalties};
 
-use super::labels::gravity;
+use super::labels::{gravity, ranges};
 use crate::pages::bureau::enterprises::file_address;
 use crate::pages::bureau::findings::finding_address;
-use crate::pages::parts::labels::violation;
+use crate::pages::parts::labels::{measures, violation};
 use crate::pages::parts::{chinese, fine_figure, named};
 use crate::texts::{bureau_cases as texts, cases as public};
 use crate::ui::summary_list::{Fact, SummaryList};
@@ -31,7 +31,7 @@ pub fn view(lang: Lang, today: NaiveDate, file: &CaseFile) -> impl IntoView + us
         <section aria-labelledby="preview" class="flow">
             <h2 id="preview">{heading(lang, today, file)}</h2>
             <div class="beside">
-                <SummaryList facts=facts(lang, file)/>
+                <SummaryList facts=facts(lang, today, file)/>
                 <div class="stack">
                     {section("facts", public::facts(lang), &content.facts, empty)}
                     {section("basis", public::basis(lang), &content.basis, empty)}
@@ -54,7 +54,7 @@ fn heading(lang: Lang, today: NaiveDate, file: &CaseFile) -> &'static str {
     }
 }
 
-fn facts(lang: Lang, file: &CaseFile) -> Vec<Fact> {
+fn facts(lang: Lang, today: NaiveDate, file: &CaseFile) -> Vec<Fact> {
     let (row, content) = (&file.line, &file.content);
     let unknown = || texts::unknown(lang).to_owned();
     let enterprise = view! { <a href=file_address(row.enterprise.credit_code)>{named(lang, &row.enterprise.name)}</a> };
@@ -77,8 +77,12 @@ fn facts(lang: Lang, file: &CaseFile) -> Vec<Fact> {
         Fact::new(public::decided_on(lang), decided),
         Fact::new(public::document(lang), document),
         Fact::new(public::fine(lang), penalty),
+        Fact::new(texts::range(lang), ranges(lang, &penalties().ranges(&content.judged(today)))),
+        Fact::new(public::measures(lang), measures(lang, &content.measures).unwrap_or_else(unknown)),
         Fact::new(texts::gravity(lang), grave),
     ];
+    facts.extend(file.rectified_on.map(|day| Fact::new(public::rectified_on(lang), when::date(lang, day.0))));
+    facts.extend(file.closed_on.map(|day| Fact::new(public::closed_on(lang), when::date(lang, day.0))));
     let writer = file.drafted_by.clone().map(|by| view! { <span lang=chinese(lang)>{by}</span> });
     facts.extend(writer.map(|by| Fact::new(texts::written_by(lang), by)));
     facts.extend(file.finding_id.map(|id| {

@@ -1,12 +1,15 @@
 //! What was typed into the form of a case, and what it means.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
-use domain::case::{CaseContent, CaseField, CaseSlip, ViolationKind};
+use domain::case::{CaseContent, CaseField, CaseSlip, Judged, Measure, Measures, ViolationKind};
 use domain::lang::Lang;
 use domain::money::Fen;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Deserialize;
+use services::cases::penalties;
 
 use super::labels;
 use crate::texts::bureau_cases as texts;
@@ -33,6 +36,14 @@ pub struct Typed {
     pub gravity: String,
     pub rectification: String,
     pub statement: String,
+    /// What else was sent: a tick for each measure, `measures-police`.
+    #[serde(flatten)]
+    pub ticks: BTreeMap<String, String>,
+}
+
+/// The parameter of a measure's tick.
+fn tick(measure: Measure) -> String {
+    format!("measures-{measure}")
 }
 
 /// What is wrong, by field.
@@ -55,6 +66,7 @@ impl Typed {
             gravity: gravity.map(|gravity| gravity.to_string()).unwrap_or_default(),
             rectification: content.rectification.clone(),
             statement: content.statement.clone(),
+            ticks: content.measures.iter().map(|measure| (tick(measure), measure.to_string())).collect(),
             ..Self::default()
         }
     }
@@ -85,8 +97,20 @@ impl Typed {
         };
         let content = self.content(kind, (acted_on, decided_on), fine);
         let said = |(field, slip): (CaseField, CaseSlip)| (field.as_str(), labels::slip(lang, &slip));
-        let slips: Errors = content.slips(today).into_iter().map(said).collect();
+        let slips: Errors = content.slips(today, penalties()).into_iter().map(said).collect();
         if slips.is_empty() { Ok(content) } else { Err(slips) }
+    }
+
+    /// The measures that are ticked.
+    pub fn measures(&self) -> Measures {
+        Measures::of(Measure::ALL.iter().copied().filter(|measure| self.ticks.contains_key(&tick(*measure))))
+    }
+
+    /// The act, as far as it can be read already.
+    pub fn judged(&self, today: NaiveDate) -> Option<Judged<'_>> {
+        let decided_on = day(&self.decided_on).unwrap_or(today);
+        let (kind, acted_on) = (self.kind.parse().ok()?, day(&self.acted_on).ok()?);
+        Some(Judged { kind, acted_on, decided_on, basis: &self.basis })
     }
 
     fn content(&self, kind: ViolationKind, days: (NaiveDate, Option<NaiveDate>), fine: Fen) -> CaseContent {
@@ -99,6 +123,7 @@ impl Typed {
             basis: self.basis.trim().to_owned(),
             discretion: self.discretion.trim().to_owned(),
             fine,
+            measures: self.measures(),
             gravity: self.gravity.parse().ok(),
             rectification: self.rectification.trim().to_owned(),
             statement: self.statement.trim().to_owned(),
@@ -108,7 +133,7 @@ impl Typed {
 
 /// Why a text is no day.
 #[derive(Debug, PartialEq, Eq)]
-enum DaySlip {
+pub enum DaySlip {
     Missing,
     /// It is not written as a day.
     Unreadable,
@@ -117,7 +142,7 @@ enum DaySlip {
 }
 
 impl DaySlip {
-    fn words(self, lang: Lang) -> String {
+    pub fn words(self, lang: Lang) -> String {
         match self {
             Self::Missing => texts::slip_missing(lang).to_owned(),
             Self::Unreadable => texts::slip_date(lang).to_owned(),
@@ -128,7 +153,7 @@ impl DaySlip {
 
 /// A day as people write it: year, month and day with hyphens, slashes, dots or 年月日 between them, also in the
 /// full-width figures of a Chinese keyboard.
-fn day(text: &str) -> Result<NaiveDate, DaySlip> {
+pub fn day(text: &str) -> Result<NaiveDate, DaySlip> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
     let plain = plain.trim_end_matches(['日', '号']).replace(['年', '月', '/', '.'], "-");
     if plain.is_empty() {
@@ -212,5 +237,19 @@ mod tests {
         let fine = Typed { acted_on: "2026-10-10".into(), ..late };
         let content = fine.read(Lang::Zh, today).unwrap();
         assert_eq!(Typed::of(&content, 3).acted_on, "2026-10-10");
+        let high = Typed { fine: "1,000,001".into(), ..Typed::of(&content, 3) };
+        let refused = high.read(Lang::Zh, today).unwrap_err();
+        assert_eq!(refused[0].0, "fine");
+        assert!(refused[0].1.contains("第一千一百零三条，10 万元至 100 万元"), "{refused:?}");
+    }
+
+    #[test]
+    fn ticks_are_read_and_kept() {
+        let today = "2026-11-22".parse().unwrap();
+        let ticks = [tick(Measure::Police), "act".to_owned()].map(|name| (name, String::new())).into();
+        let typed = Typed { kind: "evasion".into(), acted_on: "2026-10-10".into(), ticks, ..Typed::default() };
+        let content = typed.read(Lang::Zh, today).unwrap();
+        assert_eq!(content.measures, Measures::of([Measure::Police]));
+        assert_eq!(Typed::of(&content, 1).measures(), content.measures);
     }
 }

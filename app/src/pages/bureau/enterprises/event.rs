@@ -71,6 +71,8 @@ pub fn told(lang: Lang, role: Role, code: CreditCode, what: &What) -> Told {
             let tag = view! { <Tag tone=Tone::Over word=case.case_no.clone()/> }.into_any();
             Told { tag: Some(tag), ..of_case(role, case, texts::published(lang, violation(lang, case.kind))) }
         }
+        What::Rectified(case) => of_case(role, case, texts::rectified(lang, violation(lang, case.kind))),
+        What::Closed(case) => of_case(role, case, texts::closed(lang, violation(lang, case.kind))),
         What::Withdrawn(case, _) => of_case(role, case, texts::withdrawn(lang, violation(lang, case.kind))),
     }
 }

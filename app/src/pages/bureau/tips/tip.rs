@@ -11,7 +11,7 @@ use services::tips::TipForBureau;
 use super::address;
 use crate::pages::bureau::enterprises::file_address;
 use crate::pages::parts::labels::{tip_status, violation};
-use crate::pages::parts::{chinese, spoken};
+use crate::pages::parts::{calendar_doubt, chinese, spoken};
 use crate::texts::tip_desk as texts;
 use crate::ui::notice::Notice;
 use crate::ui::summary_list::{Fact, SummaryList};
@@ -36,7 +36,9 @@ pub fn state(lang: Lang, tip: &TipForBureau, now: Stamp) -> AnyView {
     let late = (is_open && tip.due_at < now).then(|| {
         view! { <Notice tone=Tone::Over><p>{texts::late(lang)}</p></Notice> }
     });
-    view! { <p class="lead"><Tag tone word/> " " {due}</p>{late} }.into_any()
+    let doubt = calendar_doubt(lang, now.day(), tip.due_at.day()).filter(|_| is_open);
+    let doubt = doubt.map(|words| view! { <p class="small soft">{words}</p> });
+    view! { <p class="lead"><Tag tone word/> " " {due}</p>{doubt}{late} }.into_any()
 }
 
 /// The particulars.

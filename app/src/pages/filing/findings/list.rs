@@ -9,7 +9,7 @@ use services::findings::{OwnFinding, own};
 
 use super::words;
 use crate::pages::parts::finding::about;
-use crate::pages::parts::{chinese, quarter_name};
+use crate::pages::parts::{calendar_doubt, chinese, quarter_name};
 use crate::texts::filing_findings as texts;
 use crate::ui::tag::Tag;
 use crate::ui::when;
@@ -66,6 +66,12 @@ fn finding(lang: Lang, row: &OwnFinding) -> impl IntoView + use<> {
 
 /// Until when an answer is awaited.
 pub fn due(lang: Lang, row: &OwnFinding) -> Option<String> {
-    let day = when::date(lang, row.answer_due?.day());
-    Some(if row.overdue { texts::overdue(lang, day) } else { texts::due(lang, day) })
+    let last = row.answer_due?.day();
+    let day = when::date(lang, last);
+    if row.overdue {
+        return Some(texts::overdue(lang, day));
+    }
+    let due = texts::due(lang, day);
+    let doubt = calendar_doubt(lang, row.asked_at.day(), last);
+    Some(doubt.map_or(due.clone(), |words| texts::in_doubt(lang, due, words)))
 }

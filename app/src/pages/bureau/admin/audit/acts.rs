@@ -44,5 +44,8 @@ pub fn act_name(lang: Lang, act: Act) -> &'static str {
         Act::ClearCase => texts::clear_case(lang),
         Act::PublishCase => texts::publish_case(lang),
         Act::WithdrawCase => texts::withdraw_case(lang),
+        Act::ReportOnCase => texts::report_on_case(lang),
+        Act::PublishCaseReport => texts::publish_case_report(lang),
+        Act::ReturnCaseReport => texts::return_case_report(lang),
     }
 }

@@ -1,0 +1,68 @@
+//! What deserves a second look while it can still be changed. It hinders nothing.
+
+use chrono::{Days, NaiveDate};
+use domain::case::{CaseStage, Compared, ViolationKind};
+use domain::enterprise::ManagementClass;
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::cases::{CaseFile, discretion_rules, penalties};
+
+use super::labels::ranges;
+use crate::texts::bureau_cases as texts;
+use crate::ui::notice::Notice;
+use crate::ui::tag::Tone;
+use crate::ui::when;
+
+/// How long before its end a rule's end is told.
+const SOON: Days = Days::new(60);
+
+/// The doubts about a case that is on its way.
+pub fn view(lang: Lang, today: NaiveDate, file: &CaseFile) -> Option<impl IntoView + use<>> {
+    if matches!(file.line.stage, CaseStage::Published | CaseStage::Withdrawn) {
+        return None;
+    }
+    let doubts =
+        [law_not_named(lang, file), compared(lang, today, file), discretion(lang, today, file), not_listed(lang, file)];
+    let doubts: Vec<_> = doubts.into_iter().flatten().collect();
+    let paragraphs = |doubt: Vec<String>| doubt.into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
+    let notice = move |doubt| view! { <Notice tone=Tone::Warn>{paragraphs(doubt)}</Notice> };
+    Some(doubts.into_iter().map(notice).collect_view())
+}
+
+fn law_not_named(lang: Lang, file: &CaseFile) -> Option<Vec<String>> {
+    let law = file.content.law_not_named()?;
+    let (year, month, day) = law.from;
+    Some(vec![texts::code_missing(lang, year, month, day, law.name)])
+}
+
+/// An older act that is decided under a newer law: both, with what they allow.
+fn compared(lang: Lang, today: NaiveDate, file: &CaseFile) -> Option<Vec<String>> {
+    let Compared { law, old, new } = file.content.laws_compared(today, penalties())?;
+    let (year, month, day) = law.from;
+    let mut words = vec![texts::compared(lang, law.name, year, month, day)];
+    words.extend((!old.is_empty()).then(|| texts::compared_old(lang, ranges(lang, &old))));
+    words.extend((!new.is_empty()).then(|| texts::compared_new(lang, ranges(lang, &new))));
+    Some(words)
+}
+
+/// Key units are on the list of those who must disclose (环境信息依法披露企业名单); others may be, and are looked up.
+fn not_listed(lang: Lang, file: &CaseFile) -> Option<Vec<String>> {
+    let asks = file.content.kind == ViolationKind::Disclosure && file.class != ManagementClass::Key;
+    asks.then(|| vec![texts::not_listed(lang).to_owned()])
+}
+
+/// The rules of discretion have ended, or end soon.
+fn discretion(lang: Lang, today: NaiveDate, file: &CaseFile) -> Option<Vec<String>> {
+    let day = file.content.decided_on.unwrap_or(today);
+    let words = match discretion_rules().on(day) {
+        Some(rule) if rule.to <= today + SOON => {
+            texts::discretion_ends(lang, &rule.title, &rule.number, when::date(lang, rule.to))
+        }
+        Some(_) => return None,
+        None => {
+            let old = discretion_rules().before(day)?;
+            texts::discretion_none(lang, when::date(lang, day), &old.title, &old.number, when::date(lang, old.to))
+        }
+    };
+    Some(vec![words])
+}

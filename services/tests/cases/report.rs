@@ -1,0 +1,111 @@
+//! A published case moves on.
+
+use domain::{
+    access::Role,
+    case::{CaseEvent, CaseStatus, Progress, Withdrawal},
+    time::{DAY, Day},
+};
+use services::{
+    Error,
+    accounts::Actor,
+    cases::{Filter, Report, counts, list, publish_report, report, return_report, show, withdraw},
+    public::cases as open,
+};
+
+use super::{drafted, form, published, world};
+
+fn rectified(day: &str) -> Report {
+    let words = "已更换失效树脂，复测达标。".into();
+    Report { progress: Progress::Rectified, happened_on: day.parse().unwrap(), words }
+}
+
+fn closed(day: &str) -> Report {
+    Report { progress: Progress::Closed, words: "罚款已缴清。".into(), ..rectified(day) }
+}
+
+#[tokio::test]
+async fn put_right_then_closed_and_the_public_sees_both() {
+    use CaseEvent as E;
+
+    let (bench, people) = world().await;
+    let (ctx, officer, publisher) = (&bench.ctx, &people.officer, &people.publisher);
+    let no = published(&bench, &people).await;
+    bench.advance(3 * DAY);
+    let sent = form();
+    for _ in 0..2 {
+        report(ctx, officer, &no, &rectified("2026-11-24"), &sent).await.unwrap();
+    }
+    let before = open::show(ctx, &no).await.unwrap();
+    assert_eq!(
+        (before.row.status, before.row.rectified_on),
+        (CaseStatus::Decided, None),
+        "nothing before it is published"
+    );
+    assert_eq!(counts(ctx, publisher).await.unwrap().reports, 1);
+    let waiting = Filter { reported: true, ..Filter::default() };
+    assert_eq!(list(ctx, publisher, &waiting).await.unwrap().total, 1);
+    let awaited = show(ctx, publisher, &no).await.unwrap().awaited.unwrap();
+    assert_eq!((awaited.report, awaited.is_own), (rectified("2026-11-24"), false));
+    publish_report(ctx, publisher, &no, &form()).await.unwrap();
+    let seen = open::show(ctx, &no).await.unwrap();
+    assert_eq!(
+        (seen.row.status, seen.row.rectified_on),
+        (CaseStatus::Rectified, Some(Day("2026-11-24".parse().unwrap())))
+    );
+    assert_eq!(seen.rectification, "已更换失效树脂，复测达标。");
+    report(ctx, officer, &no, &closed("2026-11-25"), &form()).await.unwrap();
+    publish_report(ctx, publisher, &no, &form()).await.unwrap();
+    let seen = open::show(ctx, &no).await.unwrap();
+    assert_eq!((seen.row.status, seen.row.closed_on), (CaseStatus::Closed, Some(Day("2026-11-25".parse().unwrap()))));
+    assert_eq!(seen.rectification, "已更换失效树脂，复测达标。\n罚款已缴清。");
+    assert_eq!(counts(ctx, publisher).await.unwrap().reports, 0);
+    let steps = show(ctx, officer, &no).await.unwrap().steps;
+    let way: Vec<_> = steps[3..].iter().map(|step| step.event).collect();
+    assert_eq!(way, [E::ReportRectified, E::PublishReport, E::ReportClosed, E::PublishReport]);
+    assert_eq!(
+        bench.audit().await[5..7],
+        ["report-on-case officer violation_case/1", "publish-case-report publisher violation_case/1"]
+    );
+}
+
+#[tokio::test]
+async fn a_report_is_refused_where_it_makes_no_sense() {
+    let (bench, people) = world().await;
+    let (ctx, officer) = (&bench.ctx, &people.officer);
+    let no = drafted(&bench, &people).await;
+    let early = report(ctx, officer, &no, &rectified("2026-11-20"), &form()).await;
+    assert!(matches!(early, Err(Error::Conflict(_))), "{early:?}");
+    let no = published(&bench, &people).await;
+    let invalid =
+        |answer: services::Result<()>, name| matches!(answer, Err(Error::Invalid { field, .. }) if field == name);
+    for day in ["2026-11-17", "2026-11-23"] {
+        assert!(invalid(report(ctx, officer, &no, &rectified(day), &form()).await, "happened_on"), "{day}");
+    }
+    for words in ["", "请致电 13800138000"] {
+        let what = Report { words: words.into(), ..rectified("2026-11-20") };
+        assert!(invalid(report(ctx, officer, &no, &what, &form()).await, "words"), "{words}");
+    }
+    report(ctx, officer, &no, &rectified("2026-11-20"), &form()).await.unwrap();
+    let second = report(ctx, officer, &no, &closed("2026-11-20"), &form()).await;
+    assert!(matches!(second, Err(Error::Conflict(_))), "{second:?}");
+}
+
+#[tokio::test]
+async fn nobody_publishes_the_own_report_and_one_that_was_sent_back_is_written_again() {
+    let (bench, people) = world().await;
+    let (ctx, officer, publisher) = (&bench.ctx, &people.officer, &people.publisher);
+    let no = published(&bench, &people).await;
+    let none = publish_report(ctx, publisher, &no, &form()).await;
+    assert!(matches!(none, Err(Error::Conflict(_))), "{none:?}");
+    report(ctx, officer, &no, &rectified("2026-11-20"), &form()).await.unwrap();
+    let own = Actor { role: Role::Publisher, ..officer.clone() };
+    assert!(matches!(publish_report(ctx, &own, &no, &form()).await, Err(Error::Forbidden)));
+    return_report(ctx, publisher, &no, "请附复测结果。", &form()).await.unwrap();
+    let file = show(ctx, officer, &no).await.unwrap();
+    assert_eq!((file.awaited, file.line.status), (None, CaseStatus::Decided));
+    report(ctx, officer, &no, &rectified("2026-11-21"), &form()).await.unwrap();
+    withdraw(ctx, publisher, &no, (Withdrawal::Quashed, "复议决定撤销原处罚决定。"), &form()).await.unwrap();
+    let late = publish_report(ctx, publisher, &no, &form()).await;
+    assert!(matches!(late, Err(Error::Conflict(_))), "what is taken down does not move on: {late:?}");
+    assert_eq!(counts(ctx, publisher).await.unwrap().reports, 0);
+}
