@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use entities as _; // without a reference the linker would drop the crate and its registry
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
+use sea_orm_migration::MigrationName;
 use services::testing::Bench;
 
 async fn memory() -> DatabaseConnection {
@@ -52,4 +53,34 @@ async fn every_step_can_be_undone_and_taken_again() {
     Migrator::up(&tx, None).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(services::store::migrate(&bench.ctx.store).await.unwrap(), 0);
+}
+
+/// What a database of before says by words is said by codes, and by the same words again where one goes back.
+#[tokio::test]
+async fn trades_become_codes_of_the_standard_and_go_back() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let tx = bench.ctx.store.write().await.unwrap();
+    let steps = Migrator::migrations();
+    let step = steps.iter().position(|step| step.name() == "m0013_trades_by_the_standard").unwrap();
+    let later = u32::try_from(steps.len() - step).unwrap();
+    let industry = async || {
+        let sql = Statement::from_string(tx.get_database_backend(), "SELECT industry FROM enterprise WHERE id = 1");
+        tx.query_one_raw(sql).await.unwrap().unwrap().try_get::<String>("", "industry").unwrap()
+    };
+    for (before, after, back) in [
+        ("paper", "2221", "paper"),
+        ("municipal", "4620", "municipal"),
+        ("food", "1439", "food"),
+        ("3011", "3011", "3011"),
+    ] {
+        Migrator::down(&tx, Some(later)).await.unwrap();
+        tx.execute_unprepared(&format!("UPDATE enterprise SET industry = '{before}', colour = 'red'")).await.unwrap();
+        Migrator::up(&tx, None).await.unwrap();
+        assert_eq!(industry().await, after);
+        Migrator::down(&tx, Some(later)).await.unwrap();
+        assert_eq!(industry().await, back);
+        Migrator::up(&tx, None).await.unwrap();
+    }
+    tx.commit().await.unwrap();
 }
