@@ -32,13 +32,17 @@ pub fn medium(code: &str) -> Option<OutletKind> {
     }
 }
 
-/// Whether it has an amount in kilograms: a substance, not a flow, a pH, a colour or a temperature.
+/// Whether it has an amount in kilograms: a substance, not a flow, a pH, a colour, a conductivity, a count of germs or
+/// an activity. What has no unit of amount in the code table of HJ 212-2017 (appendix B) has none here.
 pub fn has_load(code: &str) -> bool {
-    // In water 01001 to 01011 are physical properties (pH, colour, temperature …) and 02… are germs; in gas 01… are
-    // the state of the stack and 19001 is oxygen (HJ 212-2017, appendix B; the bounds of the groups from memory).
+    // In water 01001 to 01011 are states (pH, colour, dissolved oxygen, temperature …) but for the dissolved solids,
+    // 01014 is conductivity, 02… are germs and 03… is radioactivity; in gas 01… are the state of the stack and 19001 is
+    // oxygen.
     match medium(code) {
         Some(OutletKind::Water) => {
-            code != WATER_FLOW && !code.starts_with("w02") && !("w01001"..="w01011").contains(&code)
+            let state = ("w01001"..="w01011").contains(&code) && code != "w01006" || code == "w01014";
+            let counted = code.starts_with("w02") || code.starts_with("w03");
+            code != WATER_FLOW && !state && !counted
         }
         Some(OutletKind::Air) => code != GAS_FLOW && !code.starts_with("a01") && code != OXYGEN,
         None => false,
@@ -59,12 +63,16 @@ mod tests {
 
     #[test]
     fn substances_have_loads_and_states_do_not() {
-        for code in [COD, BOD5, AMMONIA, CHROMIUM_VI, "w01012", "a21026", "a34013", "a21005"] {
+        for code in [COD, BOD5, AMMONIA, CHROMIUM_VI, "w01006", "w01012", "w20126", "a21026", "a34013", "a21005"] {
             assert!(has_load(code), "{code}");
         }
-        for code in
-            [WATER_FLOW, GAS_FLOW, "w01001", "w01002", "w01010", "a01012", "a01901", "a19001", "w1", "水01018", ""]
-        {
+        for code in [WATER_FLOW, GAS_FLOW, "a01012", "a01901", "a19001", "w1", "水01018", ""] {
+            assert!(!has_load(code), "{code}");
+        }
+        // Current and energy of the treatment station.
+        assert!(["i33200", "i33201", "i33202"].iter().all(|code| !has_load(code)));
+        // Colour, dissolved oxygen, temperature, conductivity, coliforms, radioactivity.
+        for code in ["w01001", "w01002", "w01009", "w01010", "w01014", "w02003", "w03001", "w03002"] {
             assert!(!has_load(code), "{code}");
         }
         assert_eq!(

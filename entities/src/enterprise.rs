@@ -2,7 +2,7 @@
 
 use domain::{
     credit_code::CreditCode,
-    enterprise::{Colour, Industry, ManagementClass},
+    enterprise::{Industry, ManagementClass},
     fixed::Micro,
     time::{Day, Stamp},
 };
@@ -27,15 +27,13 @@ pub struct Model {
     pub pinyin: String,
     /// Where it is.
     pub town_id: i64,
-    /// Its trade.
+    /// Its trade, by GB/T 4754-2017.
     pub industry: Industry,
     /// How its permit manages it.
     pub class: ManagementClass,
-    /// Supervision colour, where there is one.
-    pub colour: Option<Colour>,
     /// Permit or registration number.
     pub permit_no: Option<String>,
-    /// The permit's last day.
+    /// The permit's last day; a registration has none here.
     pub permit_to: Option<Day>,
     /// Address in words.
     pub address: String,

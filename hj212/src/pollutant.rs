@@ -134,4 +134,28 @@ mod tests {
             assert_eq!(unit(metal), Some((Unit::MilligramPerLitre, Some(Unit::Kilogram))));
         }
     }
+
+    #[test]
+    fn names_are_those_of_permits() {
+        let names = |code| find(code).map(|line| (line.name_zh, line.name_en));
+        assert_eq!(names("01"), Some(("颗粒物", "particulate matter")));
+        assert_eq!(names("a21001"), Some(("氨", "ammonia")));
+        assert_eq!(names("w20126"), Some(("总银", "total silver")));
+        assert_eq!(names("a34039"), Some(("硫酸雾", "sulphuric acid mist")));
+        for code in ["i33200", "i33201", "i33202"] {
+            let (zh, en) = names(code).unwrap();
+            assert!(zh.starts_with("污水处理站") && en.contains("wastewater station"), "{code}: not the plant's");
+        }
+    }
+
+    #[test]
+    fn what_is_a_state_has_no_amount() {
+        for code in ["w01001", "w01002", "w01009", "w01014", "w02003", "w03001", "a01015", "a01016", "a19001"] {
+            assert_eq!(find(code).unwrap().amount, None, "{code}");
+        }
+        assert_eq!(
+            find("w20089").map(|line| (line.unit, line.amount)),
+            Some((Unit::NanogramPerLitre, Some(Unit::Milligram)))
+        );
+    }
 }

@@ -29,6 +29,8 @@ pub enum Unit {
     CubicMetrePerSecond,
     /// m³.
     CubicMetre,
+    /// mg.
+    Milligram,
     /// g.
     Gram,
     /// kg.
@@ -49,6 +51,14 @@ pub enum Unit {
     Ampere,
     /// kWh.
     KilowattHour,
+    /// m².
+    SquareMetre,
+    /// µS/cm.
+    MicrosiemensPerCentimetre,
+    /// A count in a litre (个/L).
+    CountPerLitre,
+    /// Bq/L.
+    BecquerelPerLitre,
 }
 
 /// Units of one group differ by powers of ten only.
@@ -74,6 +84,7 @@ impl Unit {
         Self::LitrePerSecond,
         Self::CubicMetrePerSecond,
         Self::CubicMetre,
+        Self::Milligram,
         Self::Gram,
         Self::Kilogram,
         Self::Tonne,
@@ -84,6 +95,10 @@ impl Unit {
         Self::MetrePerSecond,
         Self::Ampere,
         Self::KilowattHour,
+        Self::SquareMetre,
+        Self::MicrosiemensPerCentimetre,
+        Self::CountPerLitre,
+        Self::BecquerelPerLitre,
     ];
 
     /// The factor by which a value in this unit is multiplied to be one in `other`; `None` where the
@@ -117,6 +132,7 @@ impl Unit {
             Self::GramPerLitre => (Group::MassPerVolume, 0),
             Self::LitrePerSecond => (Group::Flow, -3),
             Self::CubicMetrePerSecond => (Group::Flow, 0),
+            Self::Milligram => (Group::Mass, -6),
             Self::Gram => (Group::Mass, -3),
             Self::Kilogram => (Group::Mass, 0),
             Self::Tonne => (Group::Mass, 3),
@@ -137,6 +153,7 @@ impl Unit {
             Self::LitrePerSecond => "L/s",
             Self::CubicMetrePerSecond => "m³/s",
             Self::CubicMetre => "m³",
+            Self::Milligram => "mg",
             Self::Gram => "g",
             Self::Kilogram => "kg",
             Self::Tonne => "t",
@@ -147,6 +164,10 @@ impl Unit {
             Self::MetrePerSecond => "m/s",
             Self::Ampere => "A",
             Self::KilowattHour => "kWh",
+            Self::SquareMetre => "m²",
+            Self::MicrosiemensPerCentimetre => "µS/cm",
+            Self::CountPerLitre => "个/L",
+            Self::BecquerelPerLitre => "Bq/L",
         }
     }
 }
@@ -182,7 +203,7 @@ mod tests {
         for unit in Unit::ALL {
             assert_eq!(unit.to_string().parse(), Ok(*unit));
         }
-        assert_eq!("mg".parse::<Unit>(), Err(UnknownUnit("mg".into())));
+        assert_eq!("lb".parse::<Unit>(), Err(UnknownUnit("lb".into())));
     }
 
     #[rstest]

@@ -99,7 +99,7 @@ async fn fingerprint(bench: &Bench) -> Vec<String> {
     let db = bench.ctx.store.read();
     let mut all = Vec::new();
     for row in enterprise::Entity::find().order_by_asc(enterprise::Column::Id).all(db).await.unwrap() {
-        all.push(format!("{} {} {:?} {}", row.credit_code, row.name, row.colour, row.lat));
+        all.push(format!("{} {} {} {}", row.credit_code, row.name, row.class, row.lat));
     }
     for row in
         declaration_version::Entity::find().order_by_asc(declaration_version::Column::ReceiptNo).all(db).await.unwrap()

@@ -6,6 +6,7 @@ use domain::case::Gravity;
 use entities::violation_case; // without a reference the linker would drop the crate and its registry
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, Database, DatabaseConnection, EntityTrait, QueryFilter, Statement};
+use sea_orm_migration::MigrationName;
 use services::testing::Bench;
 
 use crate::public::rows::{case, put};
@@ -84,4 +85,34 @@ async fn terms_of_publication_are_counted_anew() {
         let row = violation_case::Entity::find().filter(wanted).one(bench.ctx.store.read()).await.unwrap().unwrap();
         assert_eq!(row.withdraw_on.unwrap().to_string(), last, "{gravity}");
     }
+}
+
+/// What a database of before says by words is said by codes, and by the same words again where one goes back.
+#[tokio::test]
+async fn trades_become_codes_of_the_standard_and_go_back() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let tx = bench.ctx.store.write().await.unwrap();
+    let steps = Migrator::migrations();
+    let step = steps.iter().position(|step| step.name() == "m0013_trades_by_the_standard").unwrap();
+    let later = u32::try_from(steps.len() - step).unwrap();
+    let industry = async || {
+        let sql = Statement::from_string(tx.get_database_backend(), "SELECT industry FROM enterprise WHERE id = 1");
+        tx.query_one_raw(sql).await.unwrap().unwrap().try_get::<String>("", "industry").unwrap()
+    };
+    for (before, after, back) in [
+        ("paper", "2221", "paper"),
+        ("municipal", "4620", "municipal"),
+        ("food", "1439", "food"),
+        ("3011", "3011", "3011"),
+    ] {
+        Migrator::down(&tx, Some(later)).await.unwrap();
+        tx.execute_unprepared(&format!("UPDATE enterprise SET industry = '{before}', colour = 'red'")).await.unwrap();
+        Migrator::up(&tx, None).await.unwrap();
+        assert_eq!(industry().await, after);
+        Migrator::down(&tx, Some(later)).await.unwrap();
+        assert_eq!(industry().await, back);
+        Migrator::up(&tx, None).await.unwrap();
+    }
+    tx.commit().await.unwrap();
 }

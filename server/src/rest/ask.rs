@@ -102,7 +102,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Ask {
 
 #[cfg(test)]
 mod tests {
-    use domain::{enterprise::Industry, quarter::Quarter};
+    use domain::{enterprise::ManagementClass, quarter::Quarter};
 
     use super::*;
 
@@ -113,14 +113,14 @@ mod tests {
 
     #[test]
     fn every_wrong_parameter_is_named_at_once() {
-        let mut ask = ask("quarter=2026-3&industry=plating&page=0&from=yesterday");
+        let mut ask = ask("quarter=2026-3&class=plating&page=0&from=yesterday");
         assert_eq!(ask.query::<Quarter>("quarter"), None);
-        assert_eq!(ask.word("industry", Industry::ALL), None);
+        assert_eq!(ask.word("class", ManagementClass::ALL), None);
         assert_eq!(ask.paging(20), Paging::new(1, 20));
         assert_eq!(ask.moment("from"), None);
         let names: Vec<_> = ask.wrong_query.iter().map(|field| field.path.as_str()).collect();
-        assert_eq!(names, ["quarter", "industry", "page", "from"]);
-        assert!(ask.wrong_query[1].message.contains("electroplating"), "{:?}", ask.wrong_query[1]);
+        assert_eq!(names, ["quarter", "class", "page", "from"]);
+        assert!(ask.wrong_query[1].message.contains("simplified"), "{:?}", ask.wrong_query[1]);
         assert!(ask.finish().is_err());
     }
 

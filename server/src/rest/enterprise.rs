@@ -25,11 +25,13 @@ use super::{
 pub struct EnterpriseFile {
     #[serde(flatten)]
     enterprise: Enterprise,
-    /// Permit or registration number.
+    /// Number of the discharge permit (排污许可证编号); null for an enterprise that is managed by registration.
     permit_no: Option<String>,
     /// The permit's last day.
     #[schema(example = "2028-06-30")]
     permit_to: Option<String>,
+    /// Number of the registration (排污登记编号) of an enterprise that needs no permit; null for others.
+    registration_no: Option<String>,
     /// Permitted products.
     products: Vec<Product>,
     /// Amounts of pollutants allowed in a calendar year.
@@ -167,8 +169,9 @@ pub async fn show(State(rest): State<Rest>, mut ask: Ask) -> Result<Json<Enterpr
 fn file(view: EnterpriseView, today: chrono::NaiveDate) -> EnterpriseFile {
     EnterpriseFile {
         enterprise: Enterprise::from(&view.row),
-        permit_no: view.permit_no,
-        permit_to: view.permit_to.map(|day| day.to_string()),
+        permit_no: view.licence.permit().map(str::to_owned),
+        permit_to: view.licence.permit_to().map(|day| day.to_string()),
+        registration_no: view.licence.registration().map(str::to_owned),
         products: view.products.into_iter().map(Product::from).collect(),
         load_caps: view.caps.iter().map(Cap::from).collect(),
         outlets: view.outlets.into_iter().map(|outlet| Outlet::of(outlet, today)).collect(),

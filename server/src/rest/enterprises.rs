@@ -1,7 +1,7 @@
 //! `/enterprises`: the register.
 
 use axum::{Json, extract::State, http::Uri, response::Response};
-use domain::enterprise::{Colour, Industry, ManagementClass};
+use domain::enterprise::{Industry, ManagementClass};
 use serde::Serialize;
 use services::public::{
     PageOf, Pulse,
@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use super::{
     ApiError, Rest,
     ask::Ask,
-    csv::{self, code, maybe, own, text},
+    csv::{self, code, own, text},
     number::stored,
     page::Page,
 };
@@ -36,12 +36,16 @@ pub struct Enterprise {
     /// Town, by its English name.
     #[schema(example = "Chengxi")]
     pub town_en: String,
-    /// Trade.
-    pub industry: Industry,
+    /// Trade: a code of GB/T 4754-2017, usually a class of four digits.
+    #[schema(example = "3360")]
+    pub industry: String,
+    /// Name of the trade; that of its division where the portal has no name for the class.
+    #[schema(example = "金属表面处理及热处理加工")]
+    pub industry_name: String,
+    /// Name of the trade for readers of English.
+    pub industry_name_en: String,
     /// How the permit manages it.
     pub class: ManagementClass,
-    /// Supervision colour; null where there is none.
-    pub colour: Option<Colour>,
     /// Address in words.
     pub address: String,
     /// Latitude, WGS-84 degrees.
@@ -82,9 +86,10 @@ impl From<&EnterpriseRow> for Enterprise {
             name_en: row.name.en.clone(),
             town: row.town.zh.clone(),
             town_en: row.town.en.clone(),
-            industry: row.industry,
+            industry: row.industry.code.to_string(),
+            industry_name: row.industry.name.zh.clone(),
+            industry_name_en: row.industry.name.en.clone(),
             class: row.class,
-            colour: row.colour,
             address: row.address.clone(),
             lat: stored(row.lat),
             lng: stored(row.lng),
@@ -102,9 +107,8 @@ impl From<&EnterpriseRow> for Enterprise {
     params(
         ("q" = Option<String>, Query, description = "Words that must all occur in a name, its pinyin or initials, the credit code or the town", example = "澄溪 电镀"),
         ("town" = Option<String>, Query, description = "A town's code, Chinese or English name", example = "澄溪镇"),
-        ("industry" = Option<Industry>, Query, description = "A trade"),
+        ("industry" = Option<String>, Query, description = "A trade by GB/T 4754-2017: a division (two digits), group (three) or class (four) with all its parts", example = "336"),
         ("class" = Option<ManagementClass>, Query, description = "A permit class"),
-        ("colour" = Option<Colour>, Query, description = "A supervision colour"),
         ("page" = Option<u32>, Query, minimum = 1, description = "From 1"),
         ("per_page" = Option<u32>, Query, minimum = 1, maximum = 1000, description = "20 unless told; 1000 for CSV")
     ),
@@ -130,8 +134,20 @@ pub async fn list(State(rest): State<Rest>, ask: Ask) -> Result<Json<Page<Enterp
 pub async fn list_csv(State(rest): State<Rest>, uri: Uri, ask: Ask) -> Result<Response, ApiError> {
     let found = find(&rest, ask, CSV_ROWS).await?;
     let next = csv::next_page("/api/v1/enterprises.csv", uri.query(), found.page, found.per_page, found.total);
-    let heads =
-        ["credit_code", "name", "name_en", "town", "town_en", "industry", "class", "colour", "address", "lat", "lng"];
+    let heads = [
+        "credit_code",
+        "name",
+        "name_en",
+        "town",
+        "town_en",
+        "industry",
+        "industry_name",
+        "industry_name_en",
+        "class",
+        "address",
+        "lat",
+        "lng",
+    ];
     let rows = found.items.iter().map(|row| {
         [
             code(row.credit_code),
@@ -139,9 +155,10 @@ pub async fn list_csv(State(rest): State<Rest>, uri: Uri, ask: Ask) -> Result<Re
             text(&row.name.en),
             text(&row.town.zh),
             text(&row.town.en),
-            own(row.industry),
+            code(row.industry.code),
+            text(&row.industry.name.zh),
+            text(&row.industry.name.en),
             own(row.class),
-            maybe(row.colour),
             text(&row.address),
             own(row.lat),
             own(row.lng),
@@ -154,9 +171,8 @@ async fn find(rest: &Rest, mut ask: Ask, per_page: u32) -> Result<PageOf<Enterpr
     let query = Query {
         q: ask.query("q"),
         town: ask.query("town"),
-        industry: ask.word("industry", Industry::ALL),
+        industry: ask.query::<Industry>("industry"),
         class: ask.word("class", ManagementClass::ALL),
-        colour: ask.word("colour", Colour::ALL),
         paging: ask.paging(per_page),
         not_filed: None,
     };

@@ -47,6 +47,7 @@ async fn an_enterprise_has_outlets_with_kind_and_limits() {
     assert_eq!((&list["total"], &list["page"], &list["per_page"]), (&json!(1), &json!(1), &json!(20)));
     let row = &list["items"][0];
     assert_eq!((&row["town"], &row["class"], &row["lat"]), (&json!("澄溪镇"), &json!("key"), &json!(22.9)));
+    assert_eq!((&row["industry"], &row["industry_name"]), (&json!("3360"), &json!("金属表面处理及热处理加工")));
     let one = world.get(WORKS).await.json();
     assert_eq!(one["credit_code"], row["credit_code"]);
     let outlet = &one["outlets"][0];
@@ -54,6 +55,32 @@ async fn an_enterprise_has_outlets_with_kind_and_limits() {
     let limit = &outlet["limits"][0];
     assert_eq!((&limit["pollutant"], &limit["value"], &limit["unit"]), (&json!("w20121"), &json!(0.5), &json!("mg/L")));
     assert_eq!(limit["basis"], "GB 21900-2008");
+}
+
+/// A trade narrows by its class, and by the whole group or division.
+#[tokio::test]
+async fn trades_are_codes_of_the_standard() {
+    let world = World::new().await;
+    for (industry, want) in [("3360", 1), ("336", 1), ("33", 1), ("3011", 0), ("30", 0)] {
+        let list = world.get(&format!("/api/v1/enterprises?industry={industry}")).await.json();
+        assert_eq!(list["total"], want, "{industry}");
+    }
+    let refused = world.get("/api/v1/enterprises?industry=electroplating").await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    let refusal = refused.json();
+    assert!(refusal["error"]["fields"][0]["message"].as_str().unwrap().contains("GB/T 4754"), "{refusal}");
+}
+
+/// A colour that no published rule stands behind is an adverse rating; none leaves the portal.
+#[tokio::test]
+async fn no_rating_by_colour_is_published() {
+    let world = World::new().await;
+    assert_eq!(world.get(WORKS).await.json().get("colour"), None);
+    let file = world.get("/api/v1/enterprises.csv").await.text();
+    let heads = file.lines().next().unwrap();
+    assert!(heads.contains("industry,industry_name") && !heads.contains("colour"), "{heads}");
+    let description = world.get("/api/v1/openapi.json").await.text();
+    assert!(!description.contains("\"colour\"") && !description.contains("Supervision"), "the description has it");
 }
 
 #[tokio::test]
@@ -76,8 +103,8 @@ async fn every_wrong_parameter_is_named() {
     let refusal = refused.json();
     assert_eq!(refusal["error"]["code"], "invalid_parameter");
     assert_eq!(named(&refusal), ["limit", "interval", "from", "cursor"]);
-    let refusal = world.get("/api/v1/enterprises?class=big&colour=blue&page=-1&per_page=9999").await.json();
-    assert_eq!(named(&refusal), ["class", "colour", "page", "per_page"]);
+    let refusal = world.get("/api/v1/enterprises?class=big&industry=plating&page=-1&per_page=9999").await.json();
+    assert_eq!(named(&refusal), ["industry", "class", "page", "per_page"]);
     let refusal = world.get("/api/v1/declarations?quarter=2026Q5&enterprise=1").await.json();
     assert_eq!(named(&refusal), ["quarter", "enterprise"]);
 }

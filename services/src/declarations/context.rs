@@ -45,14 +45,18 @@ async fn limits(
     let rows = discharge_limit::Entity::find()
         .filter(discharge_limit::Column::OutletId.is_in(outlets.iter().map(|outlet| outlet.id)))
         .filter(discharge_limit::Column::ValidFrom.lt(Day(quarter.next().first_day())))
-        .order_by_asc(discharge_limit::Column::Pollutant)
-        .order_by_desc(discharge_limit::Column::ValidFrom)
+        .order_by_asc(discharge_limit::Column::Id)
         .all(db)
         .await?;
     let holds = |row: &&discharge_limit::Model| row.valid_to.is_none_or(|to| to.0 >= quarter.first_day());
     let mut limits = Vec::new();
     for outlet in outlets {
         let mut own: Vec<_> = rows.iter().filter(|row| row.outlet_id == outlet.id).filter(holds).collect();
+        // Of several means of one pollutant the longest is the one that a quarterly mean is near to.
+        own.sort_by(|a, b| {
+            let newest = b.valid_from.cmp(&a.valid_from);
+            a.pollutant.cmp(&b.pollutant).then(newest).then(b.averaging.cmp(&a.averaging))
+        });
         own.dedup_by(|older, newer| older.pollutant == newer.pollutant);
         limits.extend(own.into_iter().map(|row| limited(outlet.code, row)));
     }

@@ -1,12 +1,8 @@
 //! The enterprises with a part in a story: written by hand, always the first of the city.
 
-use domain::{
-    credit_code::CreditCode,
-    enterprise::{Industry, ManagementClass},
-    outlet::Discharge,
-};
+use domain::{credit_code::CreditCode, enterprise::ManagementClass, outlet::Discharge};
 
-use super::stories::Story;
+use super::{stories::Story, trade::Trade};
 use crate::{Error, Result};
 
 /// An enterprise with a part.
@@ -15,10 +11,10 @@ pub struct Role {
     pub town: usize,
     /// 字号.
     pub brand: &'static str,
-    /// Which of its industry's trades.
-    pub trade: usize,
+    /// Which of its trade's lines.
+    pub line: usize,
     /// Its trade.
-    pub industry: Industry,
+    pub trade: Trade,
     /// How its permit manages it.
     pub class: ManagementClass,
     /// Where its total outlet leads.
@@ -30,18 +26,18 @@ pub struct Role {
 const fn role(
     town: usize,
     brand: &'static str,
-    trade: usize,
-    industry: Industry,
+    line: usize,
+    trade: Trade,
     class: ManagementClass,
     discharge: Discharge,
     story: Option<Story>,
 ) -> Role {
-    Role { town, brand, trade, industry, class, discharge, story }
+    Role { town, brand, line, trade, class, discharge, story }
 }
 
 use Discharge::{Dedicated, Direct, Sewer};
-use Industry::{CircuitBoards, Dyeing, Electroplating, Food, Incineration, Municipal, Paper};
-use ManagementClass::{Key, Registered, Simplified};
+use ManagementClass::{Key, Simplified, Undetermined};
+use Trade::{CircuitBoards, Dyeing, Electroplating, Food, Incineration, Municipal, Paper};
 
 /// All parts. The first enterprise is that of the demo logins.
 pub const CAST: [Role; 20] = [
@@ -59,7 +55,7 @@ pub const CAST: [Role; 20] = [
     role(5, "启朔", 0, CircuitBoards, Key, Direct, Some(Story::FlatLine)),
     role(4, "昱珩", 1, CircuitBoards, Key, Sewer, Some(Story::StoppedWithPower)),
     role(18, "朗屿", 2, CircuitBoards, Key, Sewer, Some(Story::CarbonShort)),
-    role(28, "骏笙", 2, Electroplating, Registered, Sewer, Some(Story::Unregistered)),
+    role(28, "骏笙", 2, Electroplating, Undetermined, Sewer, Some(Story::Unregistered)),
     role(12, "禾泽", 1, Food, Simplified, Sewer, Some(Story::HonestFirm)),
     role(0, "泓衡", 0, Municipal, Key, Direct, Some(Story::LostAcknowledgement)),
     role(30, "晟庭", 0, Electroplating, Key, Direct, Some(Story::LawChange)),

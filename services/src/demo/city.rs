@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     credit_code::CreditCode,
-    enterprise::{Colour, Industry, ManagementClass},
+    enterprise::{Industry, ManagementClass},
     outlet::Discharge,
 };
 
@@ -11,11 +11,14 @@ use super::{
     cast::{self, CAST},
     deck, map,
     names::{self, Name},
+    outlets::plates_chromium,
     permits::{self, Permit},
+    products::{self, kinds},
     random::Chance,
     standards::Standards,
     stories::Story,
     towns::{self, TOWNS},
+    trade::Trade,
 };
 use crate::Result;
 
@@ -55,11 +58,11 @@ pub struct Enterprise {
     /// Its place among the towns.
     pub town: usize,
     /// Its trade.
+    pub trade: Trade,
+    /// Its trade by the standard: the class of what it makes.
     pub industry: Industry,
     /// How its permit manages it.
     pub class: ManagementClass,
-    /// Supervision colour.
-    pub colour: Option<Colour>,
     /// Address in words.
     pub address: String,
     /// Where it is.
@@ -97,8 +100,8 @@ pub fn build(today: NaiveDate, count: usize) -> Result<City> {
 struct Sketch {
     town: usize,
     brand: String,
-    trade: names::Trade,
-    industry: Industry,
+    line: names::Line,
+    trade: Trade,
     class: ManagementClass,
     discharge: Discharge,
     story: Option<Story>,
@@ -109,8 +112,8 @@ impl Sketch {
         Self {
             town: role.town,
             brand: role.brand.to_owned(),
-            trade: names::trades(role.industry)[role.trade],
-            industry: role.industry,
+            line: names::lines(role.trade)[role.line],
+            trade: role.trade,
             class: role.class,
             discharge: role.discharge,
             story: role.story,
@@ -121,12 +124,12 @@ impl Sketch {
 /// An enterprise without a story.
 fn dealt(number: usize, brands: &[String]) -> Sketch {
     let mut chance = Chance::of("enterprise", number);
-    let (industry, class, discharge) = deck::card(number - CAST.len());
+    let (trade, class, discharge) = deck::card(number - CAST.len());
     Sketch {
         town: chance.below(TOWNS.len()),
         brand: brands[number % brands.len()].clone(),
-        trade: *chance.pick(names::trades(industry)),
-        industry,
+        line: *chance.pick(names::lines(trade)),
+        trade,
         class,
         discharge,
         story: None,
@@ -144,12 +147,18 @@ fn enterprise(
     let credit_code = cast::credit_code(number)?;
     let outline = &towns[sketch.town].outline;
     let place = map::inside(outline, chance.below(outline.len()), chance.unit());
+    let product = match sketch.trade {
+        Trade::Electroplating => products::plated(sketch.class, plates_chromium(number, sketch.story)),
+        _ => sketch.line.product,
+    };
+    let product = kinds(sketch.trade)[product];
     let plan = permits::Plan {
         today,
         number,
         credit_code,
         town: TOWNS[sketch.town].short,
-        industry: sketch.industry,
+        trade: sketch.trade,
+        product,
         class: sketch.class,
         discharge: sketch.discharge,
         story: sketch.story,
@@ -157,11 +166,11 @@ fn enterprise(
     Ok(Enterprise {
         number,
         credit_code,
-        name: names::name(TOWNS[sketch.town].short, &sketch.brand, sketch.trade),
+        name: names::name(TOWNS[sketch.town].short, &sketch.brand, sketch.line),
         town: sketch.town,
-        industry: sketch.industry,
+        trade: sketch.trade,
+        industry: product.industry,
         class: sketch.class,
-        colour: colour(sketch, &mut chance),
         address: address(TOWNS[sketch.town].name, &mut chance),
         place,
         story: sketch.story,
@@ -176,25 +185,11 @@ fn address(town: &str, chance: &mut Chance) -> String {
     format!("示范市{town}{}{}号", chance.pick(&STREETS), 1 + chance.below(280))
 }
 
-/// Most are green; registration-only enterprises have no colour.
-fn colour(sketch: &Sketch, chance: &mut Chance) -> Option<Colour> {
-    if sketch.class == ManagementClass::Registered {
-        return None;
-    }
-    Some(match sketch.story {
-        Some(Story::NightTreatment | Story::SludgeShort | Story::StoppedWithPower) => Colour::Red,
-        Some(Story::NickelCreep | Story::NightDyer | Story::ColdFurnace | Story::FlatLine | Story::LawChange) => {
-            Colour::Yellow
-        }
-        None if chance.below(100) < 4 => Colour::Red,
-        None if chance.below(100) < 14 => Colour::Yellow,
-        _ => Colour::Green,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
+
+    use domain::limit::Averaging;
 
     use super::*;
 
@@ -246,5 +241,57 @@ mod tests {
                 enterprise.name.chinese
             );
         }
+    }
+
+    #[test]
+    fn only_the_story_uses_more_water_than_its_standard_allows_for() {
+        for enterprise in city(200).enterprises {
+            let product = &enterprise.permit.products[0];
+            let kind = kinds(enterprise.trade).iter().find(|kind| kind.name == product.name).unwrap();
+            let over = kind.base.is_some_and(|base| product.water > base);
+            assert_eq!(over, enterprise.story == Some(Story::BaseVolume), "{} {product:?}", enterprise.name.chinese);
+        }
+    }
+
+    /// About 5,000 m³ of dry gas come from a tonne of household waste.
+    #[test]
+    fn what_an_incinerator_burns_fits_its_gas() {
+        let all = city(200);
+        let burners: Vec<_> = all.enterprises.iter().filter(|e| e.trade == Trade::Incineration).collect();
+        assert!(burners.len() >= 3);
+        for enterprise in burners {
+            let stacks = enterprise.permit.outlets.iter().filter_map(|outlet| outlet.logger.as_ref());
+            let gas: f64 = stacks.map(|logger| logger.model.channels[0].base * 86_400.0 * 365.0).sum();
+            let capacity = enterprise.permit.products[0].capacity.0 as f64 / 1e6;
+            let each = gas / capacity;
+            assert!((3_300.0..=5_600.0).contains(&each), "{}: {each} m³/t", enterprise.name.chinese);
+            assert!((150_000.0..=1_000_000.0).contains(&capacity), "{capacity} t");
+        }
+    }
+
+    #[test]
+    fn a_registration_is_no_permit() {
+        for enterprise in city(200).enterprises {
+            let permit = &enterprise.permit;
+            let ending = permit.number.as_deref().map(|number| &number[18..]);
+            let want = match enterprise.class {
+                ManagementClass::Key | ManagementClass::Simplified => (Some("001P"), true),
+                ManagementClass::Registered => (Some("001X"), false),
+                ManagementClass::Undetermined => (None, false),
+            };
+            assert_eq!((ending, permit.to.is_some()), want, "{}", enterprise.name.chinese);
+        }
+    }
+
+    /// Both means of one pollutant stand in an incinerator's permit.
+    #[test]
+    fn an_incinerators_permit_states_hours_and_days() {
+        let city = city(3);
+        let stack = &city.enterprises[2].permit.outlets[1];
+        let of = |averaging| {
+            let own = stack.limits.iter().filter(|l| l.pollutant == "a21002" && l.averaging == averaging);
+            own.map(|limit| limit.high.unwrap().to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!((of(Averaging::Day), of(Averaging::Hour)), (vec!["250".to_owned()], vec!["300".to_owned()]));
     }
 }

@@ -3,11 +3,12 @@
 use chrono::{Days, NaiveDate};
 use domain::{
     device::ProtocolEdition,
+    fixed::Nano,
     outlet::{Discharge, OutletCode},
 };
 
 use super::{permits::Plan, random::Chance, standards::OutletLimit, stories::Story};
-use crate::simulate::model::{self, Script, Site, noise::seed_of};
+use crate::simulate::model::{self, Plant, Script, Site, noise::seed_of};
 
 /// A data logger at an outlet.
 #[derive(Clone, Debug)]
@@ -36,7 +37,9 @@ pub fn logger(plan: &Plan, code: OutletCode, discharge: Discharge, limits: &[Out
     let (edition, tolerated) = habits(plan, &mut chance);
     let mn = number(edition, &mut chance);
     let installed_on = plan.story.and_then(|story| story.since(plan.today)).unwrap_or_else(|| long_ago(&mut chance));
-    let site = Site { industry: plan.industry, kind: code.kind(), discharge, limits: &in_force(limits) };
+    let plant = Plant::from(plan.product.industry);
+    let reference_oxygen = limits.iter().find_map(|limit| limit.reference_oxygen).map(plain);
+    let site = Site { plant, kind: code.kind(), discharge, limits: &in_force(limits), reference_oxygen };
     let script = |pollutant: &str| plan.story.map_or(Script::Ordinary, |story| story.script(pollutant, installed_on));
     let channels = model::channels(&site, seed_of(&mn), script);
     Logger {
@@ -46,7 +49,7 @@ pub fn logger(plan: &Plan, code: OutletCode, discharge: Discharge, limits: &[Out
         tolerated,
         units: if plan.story == Some(Story::ChromiumUnit) { "w20117=mg/L" } else { "" },
         installed_on,
-        model: model::Outlet { industry: plan.industry, channels },
+        model: model::Outlet { plant, reference_oxygen, channels },
         mn,
     }
 }
@@ -54,8 +57,12 @@ pub fn logger(plan: &Plan, code: OutletCode, discharge: Discharge, limits: &[Out
 /// Codes and upper limits that are open-ended: what a logger's model is tuned to.
 fn in_force(limits: &[OutletLimit]) -> Vec<(String, f64)> {
     let open = limits.iter().filter(|limit| limit.to.is_none());
-    #[expect(clippy::cast_precision_loss, reason = "a limit")]
-    open.filter_map(|limit| Some((limit.pollutant.clone(), limit.high?.0 as f64 / 1e9))).collect()
+    open.filter_map(|limit| Some((limit.pollutant.clone(), plain(limit.high?)))).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a limit or a percentage")]
+const fn plain(stored: Nano) -> f64 {
+    stored.0 as f64 / 1e9
 }
 
 /// Edition and tolerated defects. Loggers with a story speak plain HJ 212-2017, so that nothing blurs the story.

@@ -26,6 +26,7 @@ mod store;
 pub mod stories;
 mod tips;
 mod towns;
+mod trade;
 mod utilities;
 
 use chrono::NaiveDate;
@@ -33,6 +34,7 @@ use entities::enterprise;
 use sea_orm::EntityTrait;
 
 pub use accounts::{LOGINS, Login, PASSWORD};
+pub(crate) use standards::Standards;
 
 use crate::{Ctx, Error, Result};
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    enterprise::{Industry, ManagementClass},
+    enterprise::ManagementClass,
     outlet::{Discharge, OutletKind},
 };
 
@@ -10,6 +10,7 @@ use super::{
     permits::Plan,
     standards::{OutletLimit, Standards},
     stories::Story,
+    trade::Trade,
 };
 use crate::Result;
 
@@ -26,32 +27,38 @@ pub struct Draft {
     pub discharge: Discharge,
     /// The receiving water body, plant or air zone.
     pub receiving: String,
-    /// Table of its limits in `limits.toml`, and which of them; all where none are named.
-    table: (&'static str, &'static [&'static str]),
-    /// Table until the permits were issued anew on 2026-08-15, where it differs.
+    /// Tables of its limits in `limits.toml`.
+    tables: &'static [&'static str],
+    /// Which of their pollutants; all where none are named.
+    only: &'static [&'static str],
+    /// Table until the permit was corrected, where it was.
     former: Option<&'static str>,
     /// Whether a logger stands there.
     pub monitored: bool,
 }
 
-/// The day on which the Ecology and Environment Code came into force and the city issued some permits anew.
-const REISSUED: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 8, 15);
+/// The day since which the corrected permit of the story's dyer applies: the bureau had gone through the quality of its
+/// permits and had it changed.
+const CORRECTED: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 8, 15);
 
 const NICKEL: &[&str] = &["w20121"];
 const CHROMIUM: &[&str] = &["w20116", "w20117"];
+const ACID_MIST: &[&str] = &["a21024", "a34039", "a21002"];
+const CHROMIC_MIST: &[&str] = &["a34040", "a34039"];
 
 /// The outlets of an enterprise, water first.
 pub fn drafts(plan: &Plan) -> Vec<Draft> {
-    match plan.industry {
-        Industry::Electroplating => plating(plan),
-        Industry::CircuitBoards => circuit_boards(plan),
-        Industry::Dyeing => vec![total(plan, dyers_table(plan), dyers_former(plan))],
-        Industry::Paper => paper(plan),
-        Industry::Municipal => {
-            vec![Draft { name: "尾水排放口", name_en: "Effluent outlet", ..total(plan, "gb18918-1a", None) }]
+    match plan.trade {
+        Trade::Electroplating => plating(plan),
+        Trade::CircuitBoards => circuit_boards(plan),
+        Trade::Dyeing => vec![Draft { former: dyers_former(plan), ..total(plan, dyers_table(plan)) }],
+        Trade::Paper => paper(plan),
+        Trade::Municipal => {
+            vec![Draft { name: "尾水排放口", name_en: "Effluent outlet", ..total(plan, &["gb18918-1a"]) }]
         }
-        Industry::Incineration => incineration(plan),
-        Industry::Food => vec![total(plan, general_table(plan), None)],
+        Trade::Incineration => incineration(plan),
+        Trade::Food => vec![total(plan, general_table(plan))],
+        Trade::Plastics => with_solvents(plan, vec![total(plan, general_table(plan))], &["gb31572-5"]),
     }
 }
 
@@ -59,7 +66,7 @@ fn is_key(plan: &Plan) -> bool {
     plan.class == ManagementClass::Key
 }
 
-fn total(plan: &Plan, table: &'static str, former: Option<&'static str>) -> Draft {
+fn total(plan: &Plan, tables: &'static [&'static str]) -> Draft {
     let receiving = match plan.discharge {
         Discharge::Sewer => format!("{}水质净化厂", plan.town),
         Discharge::Dedicated => format!("{}环保专业基地污水处理厂", plan.town),
@@ -71,13 +78,14 @@ fn total(plan: &Plan, table: &'static str, former: Option<&'static str>) -> Draf
         name_en: "Total wastewater outlet",
         discharge: plan.discharge,
         receiving,
-        table: (table, &[]),
-        former,
+        tables,
+        only: &[],
+        former: None,
         monitored: is_key(plan),
     }
 }
 
-fn workshop(plan: &Plan, chromium: bool, table: &'static str, former: Option<&'static str>) -> Draft {
+fn workshop(plan: &Plan, chromium: bool, tables: &'static [&'static str]) -> Draft {
     let (name, name_en, only) = if chromium {
         ("车间含铬废水排放口", "Workshop outlet, chromium wastewater", CHROMIUM)
     } else {
@@ -89,89 +97,106 @@ fn workshop(plan: &Plan, chromium: bool, table: &'static str, former: Option<&'s
         name_en,
         discharge: Discharge::Workshop,
         receiving: "厂内综合废水处理站".to_owned(),
-        table: (table, only),
-        former,
+        tables,
+        only,
+        former: None,
         monitored: is_key(plan),
     }
 }
 
-fn stack(name: &'static str, name_en: &'static str, table: &'static str, monitored: bool) -> Draft {
+fn stack(name: &'static str, name_en: &'static str, tables: &'static [&'static str], monitored: bool) -> Draft {
     Draft {
         kind: OutletKind::Air,
         name,
         name_en,
         discharge: Discharge::Direct,
         receiving: "环境空气二类功能区".to_owned(),
-        table: (table, &[]),
+        tables,
+        only: &[],
         former: None,
         monitored,
     }
 }
 
+/// Platers assessed before September 2012 are under table 1, later ones under table 2.
 fn plating(plan: &Plan) -> Vec<Draft> {
-    let reissued = plan.story.is_none() && plan.number.is_multiple_of(4);
-    let (ws, out, former) = if reissued {
-        ("gb21900-3-workshop", "gb21900-3-outlet", (Some("gb21900-2-workshop"), Some("gb21900-2-outlet")))
+    let is_new = !is_key(plan) || plan.story.is_none() && plan.number.is_multiple_of(4);
+    let (ws, out): (&'static [_], &'static [_]) = if is_new {
+        (&["db44-1597-2-workshop"], &["db44-1597-2-outlet"])
     } else {
-        ("gb21900-2-workshop", "gb21900-2-outlet", (None, None))
+        (&["db44-1597-1-workshop"], &["db44-1597-1-outlet"])
     };
-    if plan.class == ManagementClass::Registered {
-        return vec![total(plan, "db44-26-3", None)];
+    if !plan.class.has_permit() {
+        return vec![total(plan, out)];
     }
-    let mut all = vec![workshop(plan, plates_chromium(plan), ws, former.0), total(plan, out, former.1)];
-    all.push(stack("酸雾废气排放口", "Acid mist stack", "gb21900-air", false));
-    all
+    let chromium = plates_chromium(plan.number, plan.story);
+    let mist = if chromium {
+        Draft {
+            only: CHROMIC_MIST, ..stack("铬酸雾废气排放口", "Chromic acid mist stack", &["gb21900-air"], false)
+        }
+    } else {
+        Draft { only: ACID_MIST, ..stack("酸雾废气排放口", "Acid mist stack", &["gb21900-air"], false) }
+    };
+    vec![workshop(plan, chromium, ws), total(plan, out), mist]
 }
 
 /// Whether a plater with a workshop outlet plates chromium; the others plate nickel.
-pub fn plates_chromium(plan: &Plan) -> bool {
-    match plan.story {
+pub const fn plates_chromium(number: usize, story: Option<Story>) -> bool {
+    match story {
         Some(story) => matches!(story, Story::ChromiumUnit | Story::BisulphiteShort),
-        None => plan.number % 2 == 1,
+        None => number % 2 == 1,
     }
 }
 
 fn circuit_boards(plan: &Plan) -> Vec<Draft> {
-    let mut all = vec![total(plan, general_table(plan), None)];
+    let direct = matches!(plan.discharge, Discharge::Direct);
+    let mut water = vec![total(plan, if direct { &["gb39731-direct"] } else { &["gb39731-sewer"] })];
     if is_key(plan) && plan.number % 2 == 1 {
-        all.insert(0, workshop(plan, false, "gb8978-class1", None));
+        water.insert(0, workshop(plan, false, &["gb39731-workshop"]));
     }
-    if plan.class != ManagementClass::Registered {
-        all.push(stack("有机废气排放口", "Solvent exhaust stack", "db44-27-particles", false));
+    with_solvents(plan, water, &["db44-2367"])
+}
+
+/// With a stack for solvents, where there is a permit to name it.
+fn with_solvents(plan: &Plan, mut all: Vec<Draft>, tables: &'static [&'static str]) -> Vec<Draft> {
+    if plan.class.has_permit() {
+        all.push(stack("有机废气排放口", "Solvent exhaust stack", tables, false));
     }
     all
 }
 
 fn paper(plan: &Plan) -> Vec<Draft> {
-    let table = match plan.number % 3 {
-        _ if plan.discharge == Discharge::Sewer => "db44-26-3",
-        0 => "gb3544-2-combined",
-        1 => "gb3544-2-paper",
-        _ => "gb3544-3-paper",
+    let water = match plan.number % 3 {
+        0 => total(plan, &["gb3544-2-combined"]),
+        1 => total(plan, &["gb3544-2-paper"]),
+        _ => total(plan, &["gb3544-3-paper"]),
     };
-    let mut all = vec![total(plan, table, None)];
-    let table = if plan.story == Some(Story::BoilerStart) { "gb13271-2-gas" } else { "db44-765-biomass" };
-    if is_key(plan) {
-        all.push(stack("锅炉废气排放口", "Boiler stack", table, plan.number.is_multiple_of(2)));
-    }
-    all
+    let gas = plan.story == Some(Story::BoilerStart);
+    let (name, name_en, tables): (_, _, &'static [_]) = if gas {
+        ("燃气锅炉废气排放口", "Gas boiler stack", &["db44-765-gas"])
+    } else {
+        ("生物质锅炉废气排放口", "Biomass boiler stack", &["db44-765-biomass"])
+    };
+    vec![water, stack(name, name_en, tables, plan.number.is_multiple_of(2))]
 }
 
+/// Limits of the hour and of the day both stand in the permit; the day's come first.
 fn incineration(plan: &Plan) -> Vec<Draft> {
-    let water = Draft { monitored: false, ..total(plan, "db44-26-3", None) };
+    const TABLES: &[&str] = &["gb18485-day", "gb18485-hour"];
+    let water = Draft { monitored: false, ..total(plan, &["db44-26-3"]) };
     let second = plan.number.is_multiple_of(2) && plan.story.is_none();
-    let mut all = vec![water, stack("1号焚烧炉烟囱", "Incinerator stack 1", "gb18485-day", true)];
+    let mut all = vec![water, stack("1号焚烧炉烟囱", "Incinerator stack 1", TABLES, true)];
     if second {
-        all.push(stack("2号焚烧炉烟囱", "Incinerator stack 2", "gb18485-day", true));
+        all.push(stack("2号焚烧炉烟囱", "Incinerator stack 2", TABLES, true));
     }
     all
 }
 
-fn dyers_table(plan: &Plan) -> &'static str {
+const fn dyers_table(plan: &Plan) -> &'static [&'static str] {
     match plan.discharge {
-        Discharge::Sewer => "gb4287-2-sewer",
-        Discharge::Dedicated => "gb4287-2-dedicated",
-        Discharge::Direct | Discharge::Workshop => "gb4287-2-direct",
+        Discharge::Sewer => &["gb4287-2-sewer"],
+        Discharge::Dedicated => &["gb4287-2-dedicated"],
+        Discharge::Direct | Discharge::Workshop => &["gb4287-2-direct"],
     }
 }
 
@@ -179,25 +204,25 @@ fn dyers_former(plan: &Plan) -> Option<&'static str> {
     (plan.story == Some(Story::WrongLimitSet)).then_some("gb4287-2-indirect")
 }
 
-const fn general_table(plan: &Plan) -> &'static str {
-    if matches!(plan.discharge, Discharge::Direct) { "db44-26-1" } else { "db44-26-3" }
+const fn general_table(plan: &Plan) -> &'static [&'static str] {
+    if matches!(plan.discharge, Discharge::Direct) { &["db44-26-1"] } else { &["db44-26-3"] }
 }
 
-/// The limits of an outlet: those of its table, after those of the table before where the permit was issued anew.
+/// The limits of an outlet: those of its tables, after those of the table before where the permit was corrected.
 pub fn limits(draft: &Draft, standards: &Standards) -> Result<Vec<OutletLimit>> {
-    let (table, only) = draft.table;
-    let chosen = |mut limits: Vec<OutletLimit>| {
-        limits.retain(|limit| only.is_empty() || only.contains(&limit.pollutant.as_str()));
-        limits
+    let chosen = |table| {
+        let mut limits = standards.table(table)?;
+        limits.retain(|limit| draft.only.is_empty() || draft.only.contains(&limit.pollutant.as_str()));
+        Ok(limits)
     };
-    let mut present = chosen(standards.table(table)?);
-    let (Some(former), Some(reissued)) = (draft.former, REISSUED) else { return Ok(present) };
-    let mut all = chosen(standards.table(former)?);
+    let mut present = draft.tables.iter().copied().map(chosen).collect::<Result<Vec<_>>>()?.concat();
+    let (Some(former), Some(corrected)) = (draft.former, CORRECTED) else { return Ok(present) };
+    let mut all = chosen(former)?;
     for limit in &mut all {
-        limit.to = reissued.pred_opt();
+        limit.to = corrected.pred_opt();
     }
     for limit in &mut present {
-        limit.from = reissued;
+        limit.from = corrected;
     }
     all.extend(present);
     Ok(all)

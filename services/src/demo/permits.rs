@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use domain::{
     credit_code::CreditCode,
-    enterprise::{Industry, ManagementClass},
+    enterprise::ManagementClass,
     fixed::Micro,
     outlet::{Discharge, OutletCode, OutletKind},
 };
@@ -11,15 +11,16 @@ use domain::{
 use super::{
     loggers::{self, Logger},
     outlets::{self, Draft},
-    products::{self, Product},
+    products::{self, Kind, Product},
     random::Chance,
     slips,
     standards::{OutletLimit, Standards},
     stories::Story,
+    trade::Trade,
 };
 use crate::{
     Error, Result,
-    simulate::model::{Site, noise::seed_of, nominal_flow},
+    simulate::model::{Plant, Site, noise::seed_of, nominal_flow},
 };
 
 /// What a permit is made from.
@@ -34,7 +35,9 @@ pub struct Plan {
     /// Short name of the town.
     pub town: &'static str,
     /// The trade.
-    pub industry: Industry,
+    pub trade: Trade,
+    /// What it makes.
+    pub product: Kind,
     /// How it is managed.
     pub class: ManagementClass,
     /// Where the total outlet leads.
@@ -46,9 +49,9 @@ pub struct Plan {
 /// A permit or registration.
 #[derive(Clone, Debug)]
 pub struct Permit {
-    /// Its number; an unregistered workshop has none.
+    /// Its number, or that of the registration; an unregistered workshop has neither.
     pub number: Option<String>,
-    /// Its last day.
+    /// The permit's last day; a registration has none.
     pub to: Option<NaiveDate>,
     /// Outlets.
     pub outlets: Vec<Outlet>,
@@ -94,7 +97,7 @@ impl Outlet {
         let level = watched.map_or(limit.0 as f64 * 0.45e-9, |channel| channel.base);
         match self.code.kind() {
             OutletKind::Water => Some(level * daily_water * 365.0 / 1e3),
-            OutletKind::Air => Some(level * channels?.first()?.base * 86_400.0 * 365.0 / 1e6),
+            OutletKind::Air => Some(level * channels?.first()?.base * SECONDS * 365.0 / 1e6),
         }
     }
 }
@@ -107,11 +110,15 @@ pub fn permit(plan: &Plan, standards: &Standards) -> Result<Permit> {
     let outlets: Vec<_> =
         drafts.into_iter().map(|draft| outlet(plan, draft, &mut counts, standards)).collect::<Result<_>>()?;
     let daily_water = daily_water(plan, &outlets);
-    let stated = plan.story != Some(Story::Unregistered);
-    let suffix = if plan.class == ManagementClass::Registered { "001X" } else { "001P" };
+    let suffix = match plan.class {
+        ManagementClass::Key | ManagementClass::Simplified => Some("001P"),
+        ManagementClass::Registered => Some("001X"),
+        ManagementClass::Undetermined => None,
+    };
+    let last_day = plan.today + Days::new(90 + 40 * chance.below(40) as u64);
     Ok(Permit {
-        number: stated.then(|| format!("{}{suffix}", plan.credit_code)),
-        to: stated.then(|| plan.today + Days::new(90 + 40 * chance.below(40) as u64)),
+        number: suffix.map(|suffix| format!("{}{suffix}", plan.credit_code)),
+        to: plan.class.has_permit().then_some(last_day),
         products: products::products(plan, daily_water),
         caps: caps(plan, &outlets, daily_water),
         outlets,
@@ -137,23 +144,35 @@ fn outlet(plan: &Plan, draft: Draft, counts: &mut (u16, u16), standards: &Standa
     })
 }
 
-/// What leaves through the total outlet on a mean day: the logger's flow where there is one.
+/// Dry gas from a tonne of household waste, m³, and seconds of a day.
+const GAS_OF_WASTE: f64 = 5_000.0;
+const SECONDS: f64 = 86_400.0;
+
+/// What leaves through the total outlet on a mean day: the logger's flow where there is one; at an incinerator what the
+/// waste brings that makes its gas.
 fn daily_water(plan: &Plan, outlets: &[Outlet]) -> f64 {
+    if plan.trade == Trade::Incineration {
+        let stacks = outlets.iter().filter(|outlet| outlet.code.kind() == OutletKind::Air);
+        let flows = stacks.filter_map(|outlet| Some(outlet.logger.as_ref()?.model.channels.first()?.base));
+        return flows.sum::<f64>() * SECONDS / GAS_OF_WASTE * plan.product.water;
+    }
     const M3_A_DAY: f64 = 86.4;
     let logged = outlets.iter().filter(|outlet| outlet.is_total_water()).find_map(|outlet| {
         let flow = outlet.logger.as_ref()?.model.channels.first()?;
         Some(flow.base * M3_A_DAY)
     });
-    let small = if plan.class == ManagementClass::Registered { 0.08 } else { 0.4 };
+    let small = if plan.class.has_permit() { 0.4 } else { 0.08 };
     logged.unwrap_or_else(|| {
-        let site = Site { industry: plan.industry, kind: OutletKind::Water, discharge: plan.discharge, limits: &[] };
+        let plant = Plant::from(plan.product.industry);
+        let kind = OutletKind::Water;
+        let site = Site { plant, kind, discharge: plan.discharge, limits: &[], reference_oxygen: None };
         nominal_flow(&site, seed_of(plan.credit_code.as_str())) * M3_A_DAY * small
     })
 }
 
 /// Yearly caps of what is watched, mostly three quarters above what is expected.
 fn caps(plan: &Plan, outlets: &[Outlet], daily_water: f64) -> Vec<(String, Micro)> {
-    if plan.class == ManagementClass::Registered {
+    if !plan.class.has_permit() {
         return Vec::new();
     }
     let slack = slips::slack(slips::slip(plan.number, plan.class, plan.story), plan.number);

@@ -30,7 +30,7 @@ pub enum Slip {
 /// The slip of an enterprise, if it makes one. It says nothing about those of its stories' declarations that are told
 /// to be right.
 pub fn slip(number: usize, class: ManagementClass, story: Option<Story>) -> Option<Slip> {
-    if class == ManagementClass::Registered {
+    if !class.has_permit() {
         return None;
     }
     match story {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{fixed::Nano, limit::Averaging};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::Deserialize;
 
 use crate::{Error, Result};
@@ -27,6 +27,7 @@ pub struct Table {
     _point: String,
     unit: String,
     averaging: Averaging,
+    reference_oxygen: Option<Decimal>,
     from: NaiveDate,
     source: String,
     limits: Vec<Row>,
@@ -40,6 +41,7 @@ struct Row {
     high: Option<Decimal>,
     unit: Option<String>,
     averaging: Option<Averaging>,
+    basis: Option<String>,
     source: Option<String>,
 }
 
@@ -56,6 +58,8 @@ pub struct OutletLimit {
     pub unit: String,
     /// The mean over which it is judged.
     pub averaging: Averaging,
+    /// The oxygen at which it holds, per cent by volume.
+    pub reference_oxygen: Option<Nano>,
     /// Standard and table.
     pub basis: String,
     /// How sure the figure is.
@@ -80,6 +84,13 @@ impl Standards {
     }
 }
 
+impl Standards {
+    /// The oxygen, in per cent, to which the gas of a stack is converted that is limited on this basis.
+    pub fn reference_oxygen(&self, basis: &str) -> Option<f64> {
+        self.table.iter().find(|table| table.basis == basis)?.reference_oxygen?.to_f64()
+    }
+}
+
 impl Table {
     fn limit(&self, row: &Row) -> Result<OutletLimit> {
         let nano = |value: Option<Decimal>| value.map(Nano::try_from).transpose();
@@ -90,7 +101,8 @@ impl Table {
             high: nano(row.high).map_err(bad)?,
             unit: row.unit.clone().unwrap_or_else(|| self.unit.clone()),
             averaging: row.averaging.unwrap_or(self.averaging),
-            basis: self.basis.clone(),
+            reference_oxygen: nano(self.reference_oxygen).map_err(bad)?,
+            basis: row.basis.clone().unwrap_or_else(|| self.basis.clone()),
             source: row.source.clone().unwrap_or_else(|| self.source.clone()),
             from: self.from,
             to: None,
@@ -110,8 +122,9 @@ mod tests {
     #[test]
     fn every_figure_says_how_sure_it_is() {
         for limit in every() {
+            let inferred = limit.source.starts_with("inferred: ") && limit.source.ends_with(", verify");
             let marked = ["sourced: ", "from memory, verify"].iter().any(|mark| limit.source.starts_with(mark));
-            assert!(marked || limit.source == "verify", "{limit:?}");
+            assert!(marked || inferred, "{limit:?}");
         }
     }
 
@@ -120,7 +133,8 @@ mod tests {
         for limit in every() {
             let known = hj212::pollutant::find(&limit.pollutant).expect(&limit.pollutant);
             assert_eq!(known.code, limit.pollutant);
-            assert!(["mg/L", "mg/m³", "度", ""].contains(&limit.unit.as_str()), "{limit:?}");
+            assert!(["mg/L", "mg/m³", "倍", "个/L", ""].contains(&limit.unit.as_str()), "{limit:?}");
+            assert_eq!(limit.unit == "倍", limit.pollutant == "w01002", "colour is a multiple of dilution");
             assert_eq!(limit.unit.is_empty(), limit.pollutant == "w01001");
         }
     }
@@ -135,5 +149,58 @@ mod tests {
         let ids = ["gb4287-2-direct", "gb4287-2-sewer", "gb4287-2-indirect", "gb4287-2-dedicated"];
         assert_eq!(ids.map(cod), ["80", "80", "200", "500"]);
         assert!(standards.table("gb0").is_err());
+    }
+
+    fn high(table: &str, pollutant: &str) -> String {
+        let limits = Standards::load().unwrap().table(table).unwrap();
+        limits.into_iter().find(|limit| limit.pollutant == pollutant).unwrap().high.unwrap().to_string()
+    }
+
+    /// What an expert of the province looks at first.
+    #[test]
+    fn limits_are_those_of_the_delta() {
+        for (pollutant, want) in [
+            ("w20116", "0.5"),
+            ("w20117", "0.1"),
+            ("w20121", "0.5"),
+            ("w20115", "0.01"),
+            ("w20126", "0.1"),
+            ("w20120", "0.1"),
+            ("w20111", "0.005"),
+        ] {
+            assert_eq!(high("db44-1597-1-workshop", pollutant), want, "{pollutant}");
+        }
+        for (table, pollutant, want) in [
+            ("db44-1597-1-outlet", "w20122", "0.5"),
+            ("db44-1597-1-outlet", "w20123", "1"),
+            ("db44-1597-1-outlet", "w01012", "30"),
+            ("db44-1597-1-outlet", "w01018", "80"),
+            ("db44-1597-1-outlet", "w22001", "2"),
+            ("db44-1597-1-outlet", "w21016", "0.2"),
+            ("db44-1597-2-workshop", "w20121", "0.1"),
+            ("gb39731-workshop", "w20121", "0.5"),
+            ("gb18918-1a", "w01018", "40"),
+            ("db44-765-gas", "a21002", "150"),
+            ("db44-2367", "a24088", "80"),
+            ("db44-2367", "a99054", "100"),
+        ] {
+            assert_eq!(high(table, pollutant), want, "{table} {pollutant}");
+        }
+    }
+
+    #[test]
+    fn reference_oxygen_goes_by_the_fuel() {
+        let standards = Standards::load().unwrap();
+        let of = |id: &str| standards.table(id).unwrap()[0].basis.clone();
+        for (id, want) in [
+            ("db44-765-gas", Some(3.5)),
+            ("db44-765-biomass", Some(9.0)),
+            ("gb18485-day", Some(11.0)),
+            ("gb18485-hour", Some(11.0)),
+            ("db44-2367", None),
+            ("gb21900-air", None),
+        ] {
+            assert_eq!(standards.reference_oxygen(&of(id)), want, "{id}");
+        }
     }
 }

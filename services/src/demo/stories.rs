@@ -32,12 +32,13 @@ pub enum Story {
     /// Archetype 3: a plater whose sludge is 40 % of what its removed metal must give.
     SludgeShort,
     /// Archetype 4: a dyer on a municipal pipe whose permit carried the indirect limit (COD 200) until 2026-08-14 and
-    /// carries the right one (80) since.
+    /// carries the right one (80) since: found when the
+    /// bureau went through the quality of its permits.
     WrongLimitSet,
     /// Archetype 5: a dyer with 165 m³ of wastewater a tonne (base 140) and COD of 75 mg/L: 88.4 mg/L at base volume,
     /// above 80, though every measured value is below.
     BaseVolume,
-    /// Archetype 8: a boiler with nitrogen oxides of 220 mg/m³ in cold starts of three hours (exempt) and of five (not).
+    /// Archetype 8: a gas boiler (limit 150) with nitrogen oxides of 220 mg/m³ in cold starts of three hours (exempt) and of five (not).
     BoilerStart,
     /// Archetype 9: COD at 41.2 ± 0.1 mg/L for nine days and on, while pH and flow move.
     FlatLine,
@@ -46,7 +47,7 @@ pub enum Story {
     StoppedWithPower,
     /// Archetype 12: replaced 1 t of activated carbon and claims 5 t of solvent removed.
     CarbonShort,
-    /// Archetype 13: a workshop in a sub-let building: no permit, no registration, electricity by night.
+    /// Archetype 13: a plating workshop in a sub-let building: no permit, no registration, electricity by night.
     Unregistered,
     /// Archetype 14: an honest firm whose water bill comes ten days late and whose meter was swapped. Must stay green.
     HonestFirm,

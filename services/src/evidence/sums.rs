@@ -134,7 +134,7 @@ impl Sum {
         self.valid += 1;
         self.compared.add(value.mean.filter(|_| value.measured.is_some() || !around.burns), around.volume);
         let product = self.measured.add(concentration, around.volume);
-        let sent = value.amount.map(|amount| i128::from(amount.0) * nano_kg(&value.pollutant));
+        let sent = value.amount.map(|amount| nano_kg(&value.pollutant, amount));
         // mg/L × m³ is g; mg/m³ × m³ is mg.
         let worked_out = product.map(|product| match around.kind {
             OutletKind::Water => product / 1_000_000_000,
@@ -189,10 +189,14 @@ impl Mean {
     }
 }
 
-/// How many 10⁻⁹ kg the store's 10⁻⁶ of an amount are: HJ 212 counts trace metals in g.
-fn nano_kg(code: &str) -> i128 {
-    let unit = hj212::pollutant::find(code).and_then(|line| line.amount);
-    if unit == Some(Unit::Gram) { 1 } else { 1_000 }
+/// An amount in 10⁻⁹ kg: HJ 212 counts trace metals in g, and thallium in mg.
+fn nano_kg(code: &str, amount: Micro) -> i128 {
+    let amount = i128::from(amount.0);
+    match hj212::pollutant::find(code).and_then(|line| line.amount) {
+        Some(Unit::Milligram) => amount / 1_000,
+        Some(Unit::Gram) => amount,
+        _ => amount * 1_000,
+    }
 }
 
 /// None where it is beyond what a decimal holds: nobody can have discharged that.
@@ -229,6 +233,7 @@ mod tests {
             value(0, "w00000", None, Some(dec!(60))),
             value(0, "w01018", Some(dec!(40)), Some(dec!(2.4))),
             value(0, "w20117", Some(dec!(0.05)), Some(dec!(3))),
+            value(0, "w20089", Some(dec!(0.002)), Some(dec!(120))),
             value(1, "w00000", None, Some(dec!(20))),
             value(1, "w01018", Some(dec!(80)), Some(dec!(1.6))),
             value(1, "w20117", Some(dec!(0.05)), Some(dec!(1))),
@@ -237,6 +242,7 @@ mod tests {
         assert_eq!((cod.valid, cod.mean, cod.amount_kg, cod.volume_m3), (2, Some(dec!(50)), Some(dec!(4)), None));
         let chromium = of("w20117", "DW001", hours.clone());
         assert_eq!((chromium.amount_kg, chromium.mean), (Some(dec!(0.004)), Some(dec!(0.05))), "counted in grams");
+        assert_eq!(of("w20089", "DW001", hours.clone()).amount_kg, Some(dec!(0.00012)), "counted in milligrams");
         let flow = of("w00000", "DW001", hours);
         assert_eq!((flow.volume_m3, flow.mean, flow.amount_kg), (Some(dec!(80)), None, None));
     }

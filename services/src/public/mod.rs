@@ -19,6 +19,7 @@ mod pollutant;
 mod pulse;
 mod reading;
 pub mod tips;
+mod trade;
 
 pub use limits::PublishedLimit;
 pub use names::Names;
@@ -29,3 +30,4 @@ pub use pollutant::Pollutant;
 pub use pulse::Pulse;
 pub(crate) use pulse::SILENT_AFTER;
 pub use reading::{Newest, Reading};
+pub use trade::Trade;

@@ -60,4 +60,20 @@ mod tests {
         assert_eq!((unit("w20117"), unit("a21002")), ("mg/L".into(), "mg/m³".into()));
         assert_eq!((unit("w00000"), unit("w01001"), unit("SB1")), ("L/s".into(), String::new(), String::new()));
     }
+
+    /// The rules know by its code what has an amount; the code table says it too.
+    #[test]
+    fn what_has_a_load_has_a_unit_of_amount_in_the_code_table() {
+        for line in hj212::pollutant::POLLUTANTS.iter().filter(|line| line.medium != Medium::Process) {
+            let is_flow = ["w00000", "a00000"].contains(&line.code);
+            assert_eq!(domain::pollutant::has_load(line.code), line.amount.is_some() && !is_flow, "{}", line.code);
+        }
+    }
+
+    /// Loggers measure colour in degrees; limits state a multiple of dilution, which is another method.
+    #[test]
+    fn colour_is_not_measured_in_the_unit_of_its_limits() {
+        assert_eq!(Pollutant::of("w01002").unit, "度");
+        assert_eq!(Pollutant::of("w02003").unit, "个/L");
+    }
 }

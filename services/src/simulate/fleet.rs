@@ -10,14 +10,26 @@ use entities::{device, discharge_limit, enterprise, measurement, outlet};
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
-    model::{self, Script, Site, noise::seed_of},
+    model::{self, Plant, Script, Site, noise::seed_of},
     player::{Habit, Player},
     schedule::Sent,
 };
-use crate::{Result, demo::stories::Story, store::Store};
+use crate::{
+    Result,
+    demo::{Standards, stories::Story},
+    store::Store,
+};
 
-/// Codes and open-ended upper limits of each outlet.
-type Limits = HashMap<i64, Vec<(String, f64)>>;
+/// What the limits of an outlet tell its model.
+#[derive(Default)]
+struct Limited {
+    /// Codes and open-ended upper limits.
+    limits: Vec<(String, f64)>,
+    /// Per cent of oxygen to which its gas is converted: the register names the table, which says so.
+    reference_oxygen: Option<f64>,
+}
+
+type Limits = HashMap<i64, Limited>;
 
 /// Every enabled logger with its model, in the order of their keys.
 pub async fn load(store: &Store) -> Result<Vec<Player>> {
@@ -32,7 +44,8 @@ pub async fn load(store: &Store) -> Result<Vec<Player>> {
         else {
             continue;
         };
-        let known = limits.get(&outlet.id).map_or(&[][..], Vec::as_slice);
+        let none = Limited::default();
+        let known = limits.get(&outlet.id).unwrap_or(&none);
         let sent = sent(db, outlet.id).await?;
         players.push(player(&device, &outlet, owner, known, sent));
     }
@@ -40,13 +53,15 @@ pub async fn load(store: &Store) -> Result<Vec<Player>> {
 }
 
 async fn limits(db: &DatabaseConnection) -> Result<Limits> {
+    let standards = Standards::load()?;
     let mut limits = Limits::new();
     let open = discharge_limit::Entity::find().filter(discharge_limit::Column::ValidTo.is_null());
     for row in open.order_by_asc(discharge_limit::Column::Id).all(db).await? {
-        if let Some(high) = row.high {
-            #[expect(clippy::cast_precision_loss, reason = "a limit")]
-            limits.entry(row.outlet_id).or_default().push((row.pollutant, high.0 as f64 / 1e9));
-        }
+        let Some(high) = row.high else { continue };
+        let known = limits.entry(row.outlet_id).or_default();
+        known.reference_oxygen = known.reference_oxygen.or_else(|| standards.reference_oxygen(&row.basis));
+        #[expect(clippy::cast_precision_loss, reason = "a limit")]
+        known.limits.push((row.pollutant, high.0 as f64 / 1e9));
     }
     Ok(limits)
 }
@@ -77,14 +92,17 @@ fn player(
     device: &device::Model,
     outlet: &outlet::Model,
     owner: &enterprise::Model,
-    limits: &[(String, f64)],
+    known: &Limited,
     sent: Sent,
 ) -> Player {
     let story = Story::of(&owner.credit_code);
-    let site = Site { industry: owner.industry, kind: outlet.code.kind(), discharge: outlet.discharge, limits };
+    let plant = Plant::from(owner.industry);
+    let reference_oxygen = known.reference_oxygen;
+    let site =
+        Site { plant, kind: outlet.code.kind(), discharge: outlet.discharge, limits: &known.limits, reference_oxygen };
     let since = device.installed_on.0;
     let script = |code: &str| story.map_or(Script::Ordinary, |story| story.script(code, since));
     let channels = model::channels(&site, seed_of(&device.mn), script);
-    let model = model::Outlet { industry: owner.industry, channels };
+    let model = model::Outlet { plant, reference_oxygen, channels };
     Player::new(device, outlet.code.kind(), model, Habit::from(story), sent)
 }

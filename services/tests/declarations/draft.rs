@@ -1,7 +1,13 @@
 //! The draft: what it begins with, two people at one, what is too much.
 
-use domain::declaration::{Content, DeclarationStatus, Method, deadline::Phase};
+use domain::{
+    declaration::{Content, DeclarationStatus, Method, deadline::Phase},
+    fixed::Nano,
+    limit::Averaging,
+};
+use entities::discharge_limit;
 use rust_decimal::dec;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use services::{
     Error,
     declarations::{self, Known, Refusal, Source, draft, save},
@@ -84,4 +90,30 @@ async fn what_nobody_can_have_typed_is_refused_in_words() {
         assert_eq!(named, field);
         assert!(message.contains("at most") && message.len() < 100, "{message}");
     }
+}
+
+/// A permit may state the mean of an hour and that of a day; a quarter's mean is held against the longer one, whichever
+/// was entered first.
+#[tokio::test]
+async fn of_two_means_of_one_pollutant_the_longer_one_stands_in_the_form() {
+    let World { bench, preparer, .. } = World::new().await;
+    let daily = discharge_limit::Entity::find_by_id(2).one(bench.ctx.store.read()).await.unwrap().unwrap();
+    let tx = bench.ctx.store.write().await.unwrap();
+    let hourly =
+        discharge_limit::Model { id: 9, averaging: Averaging::Hour, high: Some(Nano(120_000_000_000)), ..daily };
+    hourly.into_active_model().insert(&tx).await.unwrap();
+    let first = discharge_limit::ActiveModel { id: Set(2), averaging: Set(Averaging::Hour), ..Default::default() };
+    let limits = async || {
+        let context = draft(&bench.ctx, &preparer, quarter()).await.unwrap().context;
+        let cod = context.limits.into_iter().filter(|limit| limit.pollutant == "w01018");
+        cod.map(|limit| limit.high).collect::<Vec<_>>()
+    };
+    tx.commit().await.unwrap();
+    assert_eq!(limits().await, [Some(dec!(80))]);
+    let tx = bench.ctx.store.write().await.unwrap();
+    first.update(&tx).await.unwrap();
+    let second = discharge_limit::ActiveModel { id: Set(9), averaging: Set(Averaging::Day), ..Default::default() };
+    second.update(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(limits().await, [Some(dec!(120))]);
 }

@@ -217,7 +217,7 @@ pub async fn neighbour(bench: &Bench) -> Actor {
         credit_code: CreditCode::complete("91441900MA5000000").unwrap(),
         name: "南岭印染厂".into(),
         town_id: 2,
-        industry: Industry::Dyeing,
+        industry: Industry::class(1713),
         ..works
     };
     other.into_active_model().insert(&tx).await.unwrap();

@@ -96,7 +96,7 @@ mod tests {
     fn the_rules_call_a_field_as_the_form_does() {
         let permit = Context {
             quarter: "2026Q3".parse().unwrap(),
-            industry: Industry::Electroplating,
+            industry: Industry::class(3360),
             outlets: vec!["DW001".parse().unwrap()],
             limits: vec![],
             products: vec![],

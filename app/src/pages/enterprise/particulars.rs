@@ -3,7 +3,7 @@
 use domain::lang::Lang;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
-use services::public::enterprise::{EnterpriseView, LoadCap, ProductView};
+use services::public::enterprise::{EnterpriseView, Licence, LoadCap, ProductView};
 
 use crate::pages::parts::{chinese, labels, named, pollutant_name};
 use crate::texts::enterprise as texts;
@@ -18,9 +18,9 @@ pub fn view(lang: Lang, file: &EnterpriseView) -> impl IntoView + use<> {
     let address = row.address.clone();
     let mut facts = vec![
         Fact::new(texts::credit_code(lang), view! { <span class="code">{code}</span> }),
-        Fact::new(texts::industry(lang), labels::industry(lang, row.industry)),
+        Fact::new(texts::industry(lang), texts::industry_coded(lang, row.industry.name.pick(lang), row.industry.code)),
         Fact::new(texts::class(lang), labels::class(lang, row.class)),
-        Fact::new(texts::permit(lang), permit(lang, file)),
+        licence(lang, &file.licence),
         Fact::new(texts::town(lang), named(lang, &row.town)),
         Fact::new(texts::location(lang), view! { <span lang=chinese(lang)>{address}</span> }),
     ];
@@ -40,11 +40,15 @@ pub fn view(lang: Lang, file: &EnterpriseView) -> impl IntoView + use<> {
     }
 }
 
-fn permit(lang: Lang, file: &EnterpriseView) -> String {
-    match (&file.permit_no, file.permit_to) {
-        (Some(number), Some(day)) => texts::permit_to(lang, number, when::date(lang, day.0)),
-        (Some(number), None) => number.clone(),
-        (None, _) => texts::permit_none(lang).to_owned(),
+/// A permit has a last day; a registration is no permit and is not called one.
+fn licence(lang: Lang, licence: &Licence) -> Fact {
+    match licence {
+        Licence::Permit { number, to: Some(day) } => {
+            Fact::new(texts::permit(lang), texts::permit_to(lang, number, when::date(lang, day.0)))
+        }
+        Licence::Permit { number, to: None } => Fact::new(texts::permit(lang), number.clone()),
+        Licence::Registration { number } => Fact::new(texts::registration(lang), number.clone()),
+        Licence::NotOnRecord => Fact::new(texts::licence(lang), texts::licence_none(lang)),
     }
 }
 
@@ -63,4 +67,27 @@ fn load(lang: Lang, cap: &LoadCap) -> impl IntoView + use<> {
     let tonnes = (cap.kg_per_year.decimal() / Decimal::ONE_THOUSAND).normalize().to_string();
     let amount = texts::tonnes(lang, grouped_decimal(&tonnes));
     view! { <li>{pollutant_name(lang, &cap.pollutant)} " " {amount} {texts::a_year(lang)}</li> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::testing::render;
+
+    fn shown(lang: Lang, kind: Licence) -> String {
+        render(move || view! { <SummaryList facts=vec![licence(lang, &kind)]/> })
+    }
+
+    #[test]
+    fn a_registration_is_not_called_a_permit_and_has_no_last_day() {
+        let number = "91441900MA5000000X001X".to_owned();
+        let html = shown(Lang::Zh, Licence::Registration { number: number.clone() });
+        assert!(html.contains("排污登记编号") && html.contains(&number), "{html}");
+        assert!(!html.contains("许可证") && !html.contains("有效期"), "{html}");
+        let to = "2030-06-30".parse().ok();
+        let html = shown(Lang::Zh, Licence::Permit { number, to });
+        assert!(html.contains("排污许可证编号") && html.contains("有效期至"), "{html}");
+        let html = shown(Lang::En, Licence::NotOnRecord);
+        assert!(html.contains("permit or registration"), "{html}");
+    }
 }

@@ -49,10 +49,11 @@ impl Filter {
 
     fn address(&self, path: &str, page: &str) -> String {
         let Query { q, town, industry, class, .. } = &self.query;
+        let industry = industry.map(|code| code.to_string()).unwrap_or_default();
         let params = [
             ("q", q.as_deref().unwrap_or_default()),
             ("town", town.as_deref().unwrap_or_default()),
-            ("industry", industry.map(domain::enterprise::Industry::as_str).unwrap_or_default()),
+            ("industry", industry.as_str()),
             ("class", class.map(domain::enterprise::ManagementClass::as_str).unwrap_or_default()),
             ("page", page),
         ];

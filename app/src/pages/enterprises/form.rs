@@ -1,8 +1,9 @@
 //! The form that narrows the list. A plain GET form: its answer has an address that can be kept and sent on.
 
-use domain::enterprise::{Industry, ManagementClass};
+use domain::enterprise::ManagementClass;
 use domain::lang::Lang;
 use leptos::prelude::*;
+use services::public::Trade;
 use services::public::enterprises::Town;
 
 use super::filter::Filter;
@@ -12,13 +13,13 @@ use crate::ui::field::Field;
 use crate::ui::select::{Choice, Select};
 
 /// The form with what was asked.
-pub fn view(lang: Lang, filter: &Filter, towns: Vec<Town>) -> impl IntoView + use<> {
+pub fn view(lang: Lang, filter: &Filter, towns: Vec<Town>, trades: Vec<Trade>) -> impl IntoView + use<> {
     let query = filter.query.clone();
     let towns =
         towns.into_iter().map(|town| Choice { label: town.name.pick(lang).to_owned(), value: town.code }).collect();
-    let industries = Industry::ALL
-        .iter()
-        .map(|&one| Choice { value: one.to_string(), label: labels::industry(lang, one).to_owned() })
+    let industries = trades
+        .into_iter()
+        .map(|trade| Choice { value: trade.code.to_string(), label: trade.name.pick(lang).to_owned() })
         .collect();
     let classes = ManagementClass::ALL
         .iter()

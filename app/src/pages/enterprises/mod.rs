@@ -6,7 +6,7 @@ mod results;
 
 use axum::response::Response;
 use leptos::prelude::*;
-use services::public::enterprises::{search, towns};
+use services::public::enterprises::{search, towns, trades};
 
 use filter::Filter;
 
@@ -23,6 +23,7 @@ async fn page(visit: &Visit) -> Result<Page, services::Error> {
     let filter = Filter::of(visit.visitor())?;
     let found = search(visit.ctx(), &filter.query).await?;
     let towns = towns(visit.ctx()).await?;
+    let trades = trades(visit.ctx()).await?;
     let title = match &filter.query.q {
         Some(words) => texts::title_found(lang, words),
         None => texts::title(lang).to_owned(),
@@ -30,7 +31,7 @@ async fn page(visit: &Visit) -> Result<Page, services::Error> {
     let page = Page::new(title, move || {
         view! {
             <h1>{texts::title(lang)}</h1>
-            {form::view(lang, &filter, towns)}
+            {form::view(lang, &filter, towns, trades)}
             {results::view(lang, &filter, found)}
         }
     });

@@ -2,7 +2,7 @@
 
 use domain::case::{CaseStatus, Measure, Measures, ViolationKind};
 use domain::declaration::{DeclarationStatus, Method};
-use domain::enterprise::{Industry, ManagementClass};
+use domain::enterprise::ManagementClass;
 use domain::lang::Lang;
 use domain::outlet::Discharge;
 use domain::tip::TipStatus;
@@ -11,25 +11,13 @@ use services::public::Pulse;
 use crate::texts::labels as texts;
 use crate::ui::tag::Tone;
 
-/// A trade.
-pub fn industry(lang: Lang, industry: Industry) -> &'static str {
-    match industry {
-        Industry::Electroplating => texts::industry_electroplating(lang),
-        Industry::Dyeing => texts::industry_dyeing(lang),
-        Industry::Paper => texts::industry_paper(lang),
-        Industry::CircuitBoards => texts::industry_circuit_boards(lang),
-        Industry::Incineration => texts::industry_incineration(lang),
-        Industry::Food => texts::industry_food(lang),
-        Industry::Municipal => texts::industry_municipal(lang),
-    }
-}
-
 /// How a permit manages an enterprise.
 pub fn class(lang: Lang, class: ManagementClass) -> &'static str {
     match class {
         ManagementClass::Key => texts::class_key(lang),
         ManagementClass::Simplified => texts::class_simplified(lang),
         ManagementClass::Registered => texts::class_registered(lang),
+        ManagementClass::Undetermined => texts::class_undetermined(lang),
     }
 }
 

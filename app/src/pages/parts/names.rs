@@ -91,9 +91,15 @@ pub fn around(lang: Lang, chinese: &str, say: impl FnOnce(&'static str) -> Strin
     Sentence::around(chinese, say).view(lang)
 }
 
-/// A unit; the one that limits write in Chinese (度, the degree of colour) in the page's language.
+/// A unit; those that are written in Chinese in the page's language: loggers measure colour in degrees (度), limits state
+/// a multiple of dilution (倍), and coliforms are counted (个/L).
 pub fn unit_name(lang: Lang, unit: &str) -> &str {
-    if unit == "度" { texts::colour_degrees(lang) } else { unit }
+    match unit {
+        "度" => texts::colour_degrees(lang),
+        "倍" => texts::colour_dilution(lang),
+        "个/L" => texts::count_per_litre(lang),
+        _ => unit,
+    }
 }
 
 /// A number of things.
@@ -112,5 +118,14 @@ mod tests {
         assert!(html.contains(r#"signed by <span lang="zh-CN">温屿</span>, receipt 1"#), "{html}");
         let html = render(|| around(Lang::Zh, "温屿", |by| format!("由{by}签字")));
         assert!(!html.contains("lang="), "{html}");
+    }
+
+    #[test]
+    fn units_that_are_written_in_chinese_have_a_name_in_english() {
+        for (unit, want) in [("度", "degrees"), ("倍", "times (dilution)"), ("个/L", "per litre"), ("mg/L", "mg/L")]
+        {
+            assert_eq!(unit_name(Lang::En, unit), want);
+        }
+        assert_eq!(unit_name(Lang::Zh, "倍"), "倍（稀释倍数）");
     }
 }

@@ -24,7 +24,7 @@ fn context() -> Context {
     };
     Context {
         quarter: "2026Q3".parse().unwrap(),
-        industry: Industry::Electroplating,
+        industry: Industry::class(3360),
         outlets: vec!["DW001".parse().unwrap(), "DW002".parse().unwrap()],
         limits: vec![
             limit("DW001", "w01001", "pH值", "pH", Some(dec!(6)), dec!(9)),
@@ -98,7 +98,7 @@ fn the_dossiers_slip_of_one_digit() {
     assert_eq!((digit.path.as_str(), digit.rule.as_ref(), digit.tier), ("water.discharged_m3", "D05", Tier::Explain));
     assert_eq!(message(Lang::Zh, digit), "废水排放量 161,300 立方米，大于总取水量 18,420 立方米。是否多写了一位？");
     let mut municipal = context();
-    municipal.industry = Industry::Municipal;
+    municipal.industry = Industry::class(4620);
     assert!(check(&content, &municipal).iter().all(|p| p.rule != "D05"));
 }
 

@@ -104,7 +104,7 @@ fn any(city: &City, chance: &mut Chance) -> (usize, ViolationKind) {
             V::Ledger,
         ],
         ManagementClass::Simplified => &[V::OverLimit, V::OverLimit, V::TreatmentIdle, V::Evasion, V::Ledger],
-        ManagementClass::Registered => &[V::NoPermit, V::Evasion, V::OverLimit],
+        ManagementClass::Registered | ManagementClass::Undetermined => &[V::NoPermit, V::Evasion, V::OverLimit],
     };
     (enterprise.number, *chance.pick(kinds))
 }

@@ -1,9 +1,9 @@
 //! What an enterprise did in a quarter, before anybody declares it.
 
-use domain::{enterprise::Industry, quarter::Quarter, time::DAY};
+use domain::{quarter::Quarter, time::DAY};
 use rust_decimal::Decimal;
 
-use crate::demo::{city::Enterprise, history::Total, random::Chance};
+use crate::demo::{city::Enterprise, history::Total, random::Chance, trade::Trade};
 
 /// Totals of an enterprise's outlets: by outlet where a logger stands, by quarter, by channel.
 pub type OutletTotals = [Option<Vec<Vec<Total>>>];
@@ -53,9 +53,9 @@ pub fn activity(e: &Enterprise, quarter: Quarter, n: usize, totals: &OutletTotal
     let product = e.permit.products.first();
     let power = of_product(product.map(|product| product.power)) * about(&mut chance, 25);
     let turnover = of_product(product.map(|product| product.price)) * about(&mut chance, 40);
-    let intake = match e.industry {
+    let intake = match e.trade {
         // A plant that treats others' water drinks little itself.
-        Industry::Municipal => Decimal::from(30 * days),
+        Trade::Municipal => Decimal::from(30 * days),
         _ => wastewater / Decimal::new(88, 2) * about(&mut chance, 20),
     };
     Activity {

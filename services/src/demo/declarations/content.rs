@@ -1,16 +1,13 @@
 //! What a declaration says.
 
-use domain::{
-    declaration::{
-        Content, Explanation, Facility, Water,
-        check::{Context, Tier, check},
-    },
-    enterprise::Industry,
+use domain::declaration::{
+    Content, Explanation, Facility, Water,
+    check::{Context, Tier, check},
 };
 use rust_decimal::Decimal;
 
 use super::activity::{Activity, decimal};
-use crate::demo::{city::Enterprise, slips, stories::Story};
+use crate::demo::{city::Enterprise, slips, stories::Story, trade::Trade};
 
 /// The declaration of what was done, with what is peculiar to the enterprise: its story, and its slip in
 /// the quarter that is `age` quarters older than the newest.
@@ -70,14 +67,14 @@ pub fn explained(mut content: Content, permit: &Context) -> Content {
 /// The wastewater treatment: planning values of the dossier's 4.2.
 fn treatment(e: &Enterprise, activity: &Activity) -> Facility {
     // kWh, kg of chemicals and kg of wet sludge for a cubic metre.
-    let (power, chemicals, sludge) = match e.industry {
-        Industry::Electroplating => (5.2, 1.10, 7.0),
-        Industry::CircuitBoards => (4.1, 0.95, 5.5),
-        Industry::Dyeing => (1.8, 0.70, 3.8),
-        Industry::Paper => (1.1, 0.55, 3.2),
-        Industry::Food => (1.4, 0.25, 1.1),
-        Industry::Incineration => (3.0, 0.60, 2.0),
-        Industry::Municipal => (0.33, 0.04, 0.75),
+    let (power, chemicals, sludge) = match e.trade {
+        Trade::Electroplating => (5.2, 1.10, 7.0),
+        Trade::CircuitBoards => (4.1, 0.95, 5.5),
+        Trade::Dyeing => (1.8, 0.70, 3.8),
+        Trade::Paper => (1.1, 0.55, 3.2),
+        Trade::Food | Trade::Plastics => (1.4, 0.25, 1.1),
+        Trade::Incineration => (3.0, 0.60, 2.0),
+        Trade::Municipal => (0.33, 0.04, 0.75),
     };
     let each = |value: f64| activity.wastewater * decimal(value);
     Facility {

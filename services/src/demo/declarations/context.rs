@@ -33,12 +33,13 @@ pub fn context(e: &Enterprise, quarter: Quarter, last: Option<Content>) -> Conte
     }
 }
 
-/// The limits that hold in the quarter; the newer one where the permit was issued anew in it.
+/// The limits that hold in the quarter; the newer one where the permit was issued anew in it, and of
+/// several means of one pollutant the longest.
 fn limits(outlet: &Outlet, quarter: Quarter) -> Vec<LimitedPollutant> {
     let (first, after) = (quarter.first_day(), quarter.next().first_day());
     let holding = outlet.limits.iter().filter(|l| l.from < after && l.to.is_none_or(|to| to >= first));
     let mut holding: Vec<_> = holding.collect();
-    holding.sort_by(|a, b| a.pollutant.cmp(&b.pollutant).then(b.from.cmp(&a.from)));
+    holding.sort_by(|a, b| a.pollutant.cmp(&b.pollutant).then(b.from.cmp(&a.from)).then(b.averaging.cmp(&a.averaging)));
     holding.dedup_by(|older, newer| older.pollutant == newer.pollutant);
     let limited = |limit: &crate::demo::standards::OutletLimit| {
         let name = Pollutant::of(&limit.pollutant).name;

@@ -10,7 +10,6 @@ mod emissions;
 use chrono::NaiveDate;
 use domain::{
     declaration::{Content, DeclarationStatus, ReceiptNo, canonical},
-    enterprise::ManagementClass,
     quarter::Quarter,
     time::Stamp,
 };
@@ -62,7 +61,7 @@ pub struct Version {
 
 /// All declarations of key and simplified enterprises.
 pub fn declarations(city: &City, window: &Window, totals: &Totals) -> Result<Vec<Declaration>> {
-    let declaring = city.enterprises.iter().filter(|e| e.class != ManagementClass::Registered);
+    let declaring = city.enterprises.iter().filter(|e| e.class.has_permit());
     let mut all = Vec::new();
     for e in declaring {
         let mut last = None;

@@ -112,7 +112,6 @@ fn enterprise_row(e: &Enterprise, town_id: i64, now: Stamp) -> enterprise::Activ
         town_id: Set(town_id),
         industry: Set(e.industry),
         class: Set(e.class),
-        colour: Set(e.colour),
         permit_no: Set(e.permit.number.clone()),
         permit_to: Set(e.permit.to.map(Day)),
         address: Set(e.address.clone()),

@@ -1,12 +1,14 @@
 //! One enterprise: who it is, what it may discharge, what it does, what it declared, what was decided.
 
+mod licence;
 mod outlets;
 mod quarters;
 
-use domain::{credit_code::CreditCode, fixed::Micro, time::Day};
+use domain::{credit_code::CreditCode, fixed::Micro};
 use entities::{enterprise, load_cap, product, town};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
+pub use licence::Licence;
 pub use outlets::OutletView;
 pub use quarters::{QuarterMark, QuarterState};
 
@@ -27,10 +29,8 @@ const DECLARATIONS: u64 = 4;
 pub struct EnterpriseView {
     /// Who and where it is, and the state of its monitors.
     pub row: EnterpriseRow,
-    /// Permit or registration number.
-    pub permit_no: Option<String>,
-    /// The permit's last day.
-    pub permit_to: Option<Day>,
+    /// The permit or registration under which it may discharge.
+    pub licence: Licence,
     /// What it may produce.
     pub products: Vec<ProductView>,
     /// What it may discharge in a year.
@@ -77,8 +77,7 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode) -> Result<EnterpriseView>
         outlets: outlets::of_enterprise(ctx, row.id).await?,
         declarations: declarations::newest(ctx, &row, town.as_ref(), DECLARATIONS).await?,
         cases: cases::of_enterprise(ctx, &row, town.as_ref()).await?,
-        permit_no: row.permit_no,
-        permit_to: row.permit_to,
+        licence: Licence::of(&row),
     })
 }
 

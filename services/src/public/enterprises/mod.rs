@@ -2,10 +2,11 @@
 
 mod search;
 mod towns;
+mod trades;
 
 use domain::{
     credit_code::CreditCode,
-    enterprise::{Colour, Industry, ManagementClass},
+    enterprise::{Industry, ManagementClass},
     fixed::Micro,
     quarter::Quarter,
 };
@@ -14,8 +15,9 @@ use entities::{enterprise, town};
 pub(crate) use search::not_filed;
 pub use search::search;
 pub use towns::{Town, towns};
+pub use trades::trades;
 
-use super::{Names, Paging, Pulse, party::town_names};
+use super::{Names, Paging, Pulse, Trade, party::town_names};
 
 /// What is looked for. Everything that is absent matches all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,12 +26,10 @@ pub struct Query {
     pub q: Option<String>,
     /// A town: its code, Chinese or English name.
     pub town: Option<String>,
-    /// A trade.
+    /// A trade: a class, or a whole group or division.
     pub industry: Option<Industry>,
     /// A permit class.
     pub class: Option<ManagementClass>,
-    /// A supervision colour.
-    pub colour: Option<Colour>,
     /// Those that must have filed this quarter and have not.
     pub not_filed: Option<Quarter>,
     /// Which page.
@@ -46,11 +46,9 @@ pub struct EnterpriseRow {
     /// Its town.
     pub town: Names,
     /// Its trade.
-    pub industry: Industry,
+    pub industry: Trade,
     /// How its permit manages it.
     pub class: ManagementClass,
-    /// Supervision colour, where there is one.
-    pub colour: Option<Colour>,
     /// Address in words.
     pub address: String,
     /// Latitude, WGS-84 degrees.
@@ -67,9 +65,8 @@ impl EnterpriseRow {
             credit_code: row.credit_code,
             name: Names::new(&row.name, &row.name_en),
             town: town.map(town_names).unwrap_or_default(),
-            industry: row.industry,
+            industry: Trade::of(row.industry),
             class: row.class,
-            colour: row.colour,
             address: row.address.clone(),
             lat: row.lat,
             lng: row.lng,

@@ -1,10 +1,10 @@
 //! Looking enterprises up.
 
-use domain::{declaration::DeclarationStatus, input::clean, quarter::Quarter};
+use domain::{declaration::DeclarationStatus, enterprise::Industry, input::clean, quarter::Quarter};
 use entities::{declaration, enterprise, town};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{self, Expr},
+    sea_query::{self, Expr, SimpleExpr},
 };
 
 use super::{EnterpriseRow, Query};
@@ -35,9 +35,8 @@ fn condition(query: &Query) -> Condition {
     use enterprise::Column as E;
     let words = terms(query.q.as_deref().unwrap_or_default());
     Condition::all()
-        .add_option(query.industry.map(|industry| E::Industry.eq(industry)))
+        .add_option(query.industry.map(in_trade))
         .add_option(query.class.map(|class| E::Class.eq(class)))
-        .add_option(query.colour.map(|colour| E::Colour.eq(colour)))
         .add_option(query.town.as_deref().map(in_town))
         .add_option(query.not_filed.map(not_filed))
         .add_option(
@@ -56,6 +55,11 @@ pub(crate) fn not_filed(quarter: Quarter) -> Condition {
         .and_where(Expr::col(declaration::Column::Status).ne(DeclarationStatus::Draft))
         .take();
     Condition::all().add(E::Class.is_in(DECLARING)).add(E::Id.not_in_subquery(filed))
+}
+
+/// Those whose code begins with the wanted one: it is digits only, so nothing in it is a wildcard.
+fn in_trade(industry: Industry) -> SimpleExpr {
+    enterprise::Column::Industry.starts_with(industry.to_string())
 }
 
 fn in_town(town: &str) -> Condition {

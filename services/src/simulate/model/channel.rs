@@ -1,11 +1,9 @@
 //! What a logger measures at an outlet, and around which values.
 
-use domain::{
-    enterprise::Industry,
-    outlet::{Discharge, OutletKind},
-};
+use domain::outlet::{Discharge, OutletKind};
 
 use super::{
+    Plant,
     noise::{mix, seed_of, unit},
     script::Script,
 };
@@ -57,25 +55,27 @@ impl Channel {
 /// An outlet with its limits as the model needs it.
 #[derive(Clone, Copy, Debug)]
 pub struct Site<'a> {
-    /// The trade.
-    pub industry: Industry,
+    /// What the plant does.
+    pub plant: Plant,
     /// Water or air.
     pub kind: OutletKind,
     /// Where it leads.
     pub discharge: Discharge,
     /// Codes and upper limits, in the order of the codes.
     pub limits: &'a [(String, f64)],
+    /// Per cent of oxygen to which gas is converted; none where nothing burns.
+    pub reference_oxygen: Option<f64>,
 }
 
 /// Pollutants for which analysers exist in the demo city, by trade. Others have limits and are sampled by hand.
 fn analysed(site: &Site<'_>) -> &'static [&'static str] {
-    match (site.kind, site.discharge, site.industry) {
-        (OutletKind::Air, _, Industry::Incineration) => &["a21002", "a21005", "a21024", "a21026", "a34013"],
+    match (site.kind, site.discharge, site.plant) {
+        (OutletKind::Air, _, Plant::Incineration) => &["a21002", "a21005", "a21024", "a21026", "a34013"],
         (OutletKind::Air, ..) => &["a21002", "a21026", "a34013"],
         (_, Discharge::Workshop, _) => &["w20116", "w20117", "w20121"],
-        (.., Industry::Electroplating | Industry::CircuitBoards) => &["w01018", "w20122", "w21003"],
-        (.., Industry::Municipal) => &["w01018", "w21001", "w21003", "w21011"],
-        (.., Industry::Dyeing) => &["w01018", "w21001", "w21003"],
+        (.., Plant::Plating | Plant::Electronics) => &["w01018", "w20122", "w21003"],
+        (.., Plant::Municipal) => &["w01018", "w21001", "w21003", "w21011"],
+        (.., Plant::Dyeing) => &["w01018", "w21001", "w21003"],
         _ => &["w01018", "w21003"],
     }
 }
@@ -95,8 +95,10 @@ pub fn channels(site: &Site<'_>, seed: u64, script: impl Fn(&str) -> Script) -> 
     match site.kind {
         OutletKind::Water => all.push(make("w01001", Kind::Ph, 2, 7.1 + 0.6 * unit(seed, 1))),
         OutletKind::Air => {
-            all.push(make("a19001", Kind::Oxygen, 1, 7.0 + 1.5 * unit(seed, 1)));
-            if site.industry == Industry::Incineration {
+            if let Some(reference) = site.reference_oxygen {
+                all.push(make("a19001", Kind::Oxygen, 1, oxygen(reference, unit(seed, 1))));
+            }
+            if site.plant == Plant::Incineration {
                 all.push(make("a01901", Kind::Furnace, 0, 905.0));
             }
         }
@@ -109,19 +111,24 @@ pub fn channels(site: &Site<'_>, seed: u64, script: impl Fn(&str) -> Script) -> 
     all
 }
 
+/// Mean oxygen in the gas, per cent: burners of gas and oil run with little excess air, grates with much.
+fn oxygen(reference: f64, chance: f64) -> f64 {
+    if reference < 6.0 { 3.7 + 0.6 * chance } else { 7.0 + 1.5 * chance }
+}
+
 /// Mean flow, in L/s of water or m³/s of gas.
 pub fn nominal_flow(site: &Site<'_>, seed: u64) -> f64 {
-    let (least, most) = match (site.kind, site.discharge, site.industry) {
-        (OutletKind::Air, _, Industry::Incineration) => (30.0, 60.0),
+    let (least, most) = match (site.kind, site.discharge, site.plant) {
+        (OutletKind::Air, _, Plant::Incineration) => (30.0, 60.0),
         (OutletKind::Air, ..) => (4.0, 12.0),
         (_, Discharge::Workshop, _) => (0.4, 1.2),
-        (.., Industry::Electroplating) => (1.6, 4.5),
-        (.., Industry::CircuitBoards) => (4.0, 14.0),
-        (.., Industry::Dyeing) => (12.0, 38.0),
-        (.., Industry::Paper) => (14.0, 55.0),
-        (.., Industry::Food) => (0.8, 5.0),
-        (.., Industry::Incineration) => (1.0, 2.5),
-        (.., Industry::Municipal) => (230.0, 900.0),
+        (.., Plant::Plating) => (1.6, 4.5),
+        (.., Plant::Electronics) => (4.0, 14.0),
+        (.., Plant::Dyeing) => (12.0, 38.0),
+        (.., Plant::Paper) => (14.0, 55.0),
+        (.., Plant::Ordinary) => (0.8, 5.0),
+        (.., Plant::Incineration) => (1.0, 2.5),
+        (.., Plant::Municipal) => (230.0, 900.0),
     };
     least + (most - least) * unit(seed, 0)
 }
@@ -158,10 +165,11 @@ mod tests {
     fn a_workshop_is_watched_for_its_class_one_metals_only() {
         let limits = [("w01018".to_owned(), 80.0), ("w20121".to_owned(), 0.5)];
         let site = Site {
-            industry: Industry::Electroplating,
+            plant: Plant::Plating,
             kind: OutletKind::Water,
             discharge: Discharge::Workshop,
             limits: &limits,
+            reference_oxygen: None,
         };
         let codes: Vec<_> = channels(&site, 1, |_| Script::Ordinary).iter().map(|c| c.code).collect();
         assert_eq!(codes, ["w00000", "w01001", "w20121"]);
@@ -169,15 +177,37 @@ mod tests {
 
     #[test]
     fn every_code_is_in_the_protocols_table() {
-        for industry in Industry::ALL {
+        use Plant::{Dyeing, Electronics, Incineration, Municipal, Ordinary, Paper, Plating};
+        for plant in [Plating, Dyeing, Paper, Electronics, Incineration, Municipal, Ordinary] {
             for kind in OutletKind::ALL {
                 for discharge in Discharge::ALL {
-                    let site = Site { industry: *industry, kind: *kind, discharge: *discharge, limits: &[] };
+                    let site = Site { plant, kind: *kind, discharge: *discharge, limits: &[], reference_oxygen: None };
                     for code in analysed(&site) {
                         assert_eq!(hj212::pollutant::find(code).map(|known| known.code), Some(*code));
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_gas_boiler_has_little_oxygen_and_a_cold_stack_none_to_measure() {
+        let limits = [("a21002".to_owned(), 150.0)];
+        let site = |reference_oxygen| Site {
+            plant: Plant::Paper,
+            kind: OutletKind::Air,
+            discharge: Discharge::Direct,
+            limits: &limits,
+            reference_oxygen,
+        };
+        let oxygen = |reference, seed| {
+            let all = channels(&site(reference), seed, |_| Script::Ordinary);
+            all.into_iter().find(|channel| channel.code == "a19001").map(|channel| channel.base)
+        };
+        for seed in 0..50 {
+            assert!(oxygen(Some(3.5), seed).is_some_and(|mean| (3.5..=4.5).contains(&mean)));
+            assert!(oxygen(Some(9.0), seed).is_some_and(|mean| (7.0..=8.5).contains(&mean)));
+            assert_eq!(oxygen(None, seed), None);
         }
     }
 }

@@ -1,10 +1,9 @@
 //! The level of a channel in an hour, in its ten minutes, and at an instant.
 
 use chrono::{DateTime, NaiveDate};
-use domain::enterprise::Industry;
 
 use super::{
-    Channel, Kind, Script,
+    Channel, Kind, Plant, Script,
     load::load,
     noise::{drift, mix, signed},
 };
@@ -36,7 +35,7 @@ impl Hour {
 
 impl Channel {
     /// The mean of an hour.
-    pub fn level(&self, industry: Industry, hour: Hour) -> f64 {
+    pub fn level(&self, plant: Plant, hour: Hour) -> f64 {
         match self.script {
             Script::Raised { from, to, level, since }
                 if Script::raises(from, to, hour.of_day()) && since <= hour.date() =>
@@ -54,14 +53,14 @@ impl Channel {
                 let last_digit = (signed(self.seed, hour.0) * 1.5) as i32;
                 value + f64::from(last_digit) * 0.1
             }
-            _ => self.ordinary(industry, hour),
+            _ => self.ordinary(plant, hour),
         }
     }
 
-    fn ordinary(&self, industry: Industry, hour: Hour) -> f64 {
+    fn ordinary(&self, plant: Plant, hour: Hour) -> f64 {
         let day = |period| drift(self.seed, hour.day(), period);
         let fine = |period| drift(mix(self.seed ^ 1), hour.0, period);
-        let load = || load(industry, hour.day(), hour.of_day() as usize);
+        let load = || load(plant, hour.day(), hour.of_day() as usize);
         match self.kind {
             Kind::Flow => self.base * load() * (1.0 + 0.10 * day(3)) * (1.0 + 0.05 * fine(4)),
             Kind::Ph => self.base + 0.22 * day(4) + 0.14 * fine(3),
@@ -74,8 +73,8 @@ impl Channel {
     }
 
     /// The mean of ten minutes, `slot` 0 to 5. The six of an hour have the hour's mean.
-    pub fn slot_level(&self, industry: Industry, hour: Hour, slot: usize) -> f64 {
-        let level = self.level(industry, hour);
+    pub fn slot_level(&self, plant: Plant, hour: Hour, slot: usize) -> f64 {
+        let level = self.level(plant, hour);
         if let Some(dip) = self.dip(hour, slot) {
             return dip;
         }
@@ -89,9 +88,9 @@ impl Channel {
     }
 
     /// The value at an instant, `second` counted within the hour.
-    pub fn instant(&self, industry: Industry, hour: Hour, second: i64) -> f64 {
+    pub fn instant(&self, plant: Plant, hour: Hour, second: i64) -> f64 {
         let slot = usize::try_from(second.div_euclid(600)).unwrap_or(0);
-        let level = self.slot_level(industry, hour, slot);
+        let level = self.slot_level(plant, hour, slot);
         if self.is_still(hour) || self.dip(hour, slot).is_some() {
             return level;
         }

@@ -1,6 +1,6 @@
 //! How hard a plant works by hour and day of the week.
 
-use domain::enterprise::Industry;
+use super::Plant;
 
 /// Per cent of the mean load, hour by hour.
 type Shape = [u8; 24];
@@ -16,11 +16,11 @@ const HOUSEHOLDS: Shape =
     [82, 72, 64, 60, 60, 66, 84, 108, 122, 124, 116, 110, 112, 108, 102, 98, 98, 102, 110, 120, 126, 124, 114, 98];
 
 /// The load relative to the mean in an hour of a day. Days count from 1970-01-01, a Thursday.
-pub fn load(industry: Industry, day: i64, hour: usize) -> f64 {
-    let (shape, saturday, sunday) = match industry {
-        Industry::Municipal => (&HOUSEHOLDS, 1.02, 1.03),
-        Industry::Incineration => (&STEADY, 1.0, 1.0),
-        Industry::Paper => (&STEADY, 1.0, 0.97),
+pub fn load(plant: Plant, day: i64, hour: usize) -> f64 {
+    let (shape, saturday, sunday) = match plant {
+        Plant::Municipal => (&HOUSEHOLDS, 1.02, 1.03),
+        Plant::Incineration => (&STEADY, 1.0, 1.0),
+        Plant::Paper => (&STEADY, 1.0, 0.97),
         _ => (&SHIFTS, 0.92, 0.74),
     };
     let week = match (day + 3).rem_euclid(7) {
@@ -47,7 +47,7 @@ mod tests {
     fn sundays_are_quiet_where_people_rest() {
         let sunday: i64 = 20_779; // 2026-11-22
         assert_eq!((sunday + 3).rem_euclid(7), 6);
-        assert!(load(Industry::Dyeing, sunday, 10) < load(Industry::Dyeing, sunday + 1, 10) * 0.8);
-        assert!(load(Industry::Incineration, sunday, 10) >= load(Industry::Incineration, sunday + 1, 10));
+        assert!(load(Plant::Dyeing, sunday, 10) < load(Plant::Dyeing, sunday + 1, 10) * 0.8);
+        assert!(load(Plant::Incineration, sunday, 10) >= load(Plant::Incineration, sunday + 1, 10));
     }
 }

@@ -10,11 +10,13 @@ mod hour;
 mod load;
 pub mod noise;
 mod outlet;
+mod plant;
 mod sample;
 mod script;
 
 pub use channel::{Channel, Kind, Site, channels, nominal_flow};
 pub use figure::Figure;
 pub use outlet::Outlet;
+pub use plant::Plant;
 pub use sample::Sample;
 pub use script::Script;

@@ -1,12 +1,12 @@
 //! All channels of one logger together: amounts, conversion to reference oxygen, days.
 
 use domain::{
-    enterprise::Industry,
     measurement::Interval,
+    outlet::OutletKind,
     time::{HOUR, MINUTE, Stamp},
 };
 
-use super::{Channel, Figure, Kind, Sample, hour::Hour, noise::unit};
+use super::{Channel, Figure, Kind, Plant, Sample, hour::Hour, noise::unit};
 
 /// Seconds of ten minutes, of an hour, of a day.
 const SLOT_SECONDS: i64 = 600;
@@ -14,14 +14,14 @@ const HOUR_SECONDS: i64 = 3600;
 const DAY_SECONDS: i64 = 24 * HOUR_SECONDS;
 /// Oxygen of the air, per cent, as the conversion formula has it.
 const AIR_OXYGEN: f64 = 21.0;
-/// Hours of a day that must be valid: 75 %.
-const VALID_HOURS: usize = 18;
 
 /// A logger with its channels: flow first.
 #[derive(Clone, Debug)]
 pub struct Outlet {
-    /// The trade.
-    pub industry: Industry,
+    /// What the plant does.
+    pub plant: Plant,
+    /// Per cent of oxygen to which gas is converted; none where nothing burns.
+    pub reference_oxygen: Option<f64>,
     /// What it measures.
     pub channels: Vec<Channel>,
 }
@@ -57,18 +57,18 @@ impl Outlet {
     }
 
     fn instant(&self, channel: &Channel, hour: Hour, second: i64) -> Mean {
-        let level = channel.instant(self.industry, hour, second);
+        let level = channel.instant(self.plant, hour, second);
         Mean { level, low: level, high: level, flag: channel.flag(hour, second) }
     }
 
     fn slot(&self, channel: &Channel, hour: Hour, slot: i64) -> Mean {
-        let level = channel.slot_level(self.industry, hour, usize::try_from(slot).unwrap_or(0));
+        let level = channel.slot_level(self.plant, hour, usize::try_from(slot).unwrap_or(0));
         let flag = channel.flag(hour, slot * SLOT_SECONDS);
         spread(channel, hour, level, flag, 0.012)
     }
 
     fn hour(&self, channel: &Channel, hour: Hour) -> Mean {
-        let level = channel.level(self.industry, hour);
+        let level = channel.level(self.plant, hour);
         let mut mean = spread(channel, hour, level, channel.hour_flag(hour), 0.04);
         if let Some(dip) = channel.dip(hour, 3) {
             mean.low = dip;
@@ -79,7 +79,7 @@ impl Outlet {
     /// A day: plain mean of the flow and of pH, flow-weighted mean of concentrations, over the valid hours.
     fn day(&self, day: i64) -> Vec<Mean> {
         let hours: [Hour; 24] = std::array::from_fn(|n| Hour(day * 24 + i64::try_from(n).unwrap_or(0)));
-        let flow = hours.map(|hour| self.channels[0].level(self.industry, hour));
+        let flow = hours.map(|hour| self.channels[0].level(self.plant, hour));
         self.each(|channel| {
             let weighted = matches!(channel.kind, Kind::Concentration { .. });
             let (mut sum, mut weight, mut valid) = (0.0, 0.0, 0);
@@ -88,11 +88,11 @@ impl Outlet {
                 if channel.hour_flag(hour) != 'N' {
                     continue;
                 }
-                let (level, w) = (channel.level(self.industry, hour), if weighted { flow } else { 1.0 });
+                let (level, w) = (channel.level(self.plant, hour), if weighted { flow } else { 1.0 });
                 (sum, weight, valid) = (sum + level * w, weight + w, valid + 1);
                 (low, high) = (low.min(level), high.max(level));
             }
-            if valid < VALID_HOURS {
+            if !self.is_day(valid) {
                 return Mean { level: 0.0, low: 0.0, high: 0.0, flag: 'D' };
             }
             Mean { level: sum / weight, low, high, flag: 'N' }
@@ -102,23 +102,28 @@ impl Outlet {
     /// Rounds, converts and works amounts out.
     fn finish(&self, means: &[Mean], seconds: Option<i64>) -> Vec<Sample> {
         let flow = Figure::of(means[0].level, self.channels[0].digits);
-        let is_air = self.channels[0].code == "a00000";
+        let is_air = self.kind() == OutletKind::Air;
         let volume = seconds.map(|seconds| {
             // m³/s × s, or L/s × s × 10⁻³.
             flow.times(Figure { units: seconds, digits: 0 }, if is_air { 0 } else { 3 }, 2)
         });
-        let oxygen = is_air.then(|| (means[1].level, self.reference_oxygen()));
+        let oxygen = self.reference_oxygen.map(|reference| (means[1].level, reference));
         let samples = self.channels.iter().zip(means).map(|(channel, mean)| match channel.kind {
-            Kind::Concentration { .. } => concentration(channel, mean, volume, oxygen),
+            Kind::Concentration { .. } => concentration(channel, mean, volume, is_air, oxygen),
             Kind::Flow => Sample { amount: volume, ..plain(channel, mean, volume.is_some()) },
             _ => plain(channel, mean, volume.is_some()),
         });
         samples.collect()
     }
 
-    /// 11 % for waste incinerators, 9 % for the city's boilers (dossier 2.5 and 2.6).
-    const fn reference_oxygen(&self) -> f64 {
-        if matches!(self.industry, Industry::Incineration) { 11.0 } else { 9.0 }
+    /// Whether so many valid hours make a valid day.
+    fn is_day(&self, valid_hours: usize) -> bool {
+        valid_hours >= self.kind().valid_hours()
+    }
+
+    /// Water or gas, as the flow that comes first tells.
+    fn kind(&self) -> OutletKind {
+        if self.channels[0].code == "a00000" { OutletKind::Air } else { OutletKind::Water }
     }
 }
 
@@ -164,7 +169,13 @@ fn plain(channel: &Channel, mean: &Mean, with_extremes: bool) -> Sample {
     }
 }
 
-fn concentration(channel: &Channel, mean: &Mean, volume: Option<Figure>, oxygen: Option<(f64, f64)>) -> Sample {
+fn concentration(
+    channel: &Channel,
+    mean: &Mean,
+    volume: Option<Figure>,
+    is_air: bool,
+    oxygen: Option<(f64, f64)>,
+) -> Sample {
     let mut sample = plain(channel, mean, volume.is_some());
     let mut weighed = sample.value;
     if let Some((oxygen, reference)) = oxygen {
@@ -179,11 +190,53 @@ fn concentration(channel: &Channel, mean: &Mean, volume: Option<Figure>, oxygen:
         sample.measured = Some(measured);
         weighed = measured;
     }
-    let shift = match (oxygen.is_some(), channel.amount_in_grams()) {
+    let shift = match (is_air, channel.amount_in_grams()) {
         (true, _) => 6,
         (false, true) => 0,
         (false, false) => 3,
     };
     sample.amount = volume.map(|volume| weighed.times(volume, shift, channel.amount_digits));
     sample
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::simulate::model::Script;
+
+    fn outlet(flow: &'static str, code: &'static str) -> Outlet {
+        let channel = |code, kind, base| Channel {
+            code,
+            kind,
+            digits: 2,
+            amount_digits: 3,
+            base,
+            seed: 7,
+            script: Script::Ordinary,
+        };
+        let analyser = channel(code, Kind::Concentration { batch: false }, 40.0);
+        Outlet {
+            plant: Plant::Ordinary,
+            reference_oxygen: None,
+            channels: vec![channel(flow, Kind::Flow, 5.0), analyser],
+        }
+    }
+
+    #[test]
+    fn a_day_of_gas_needs_twenty_hours_and_one_of_water_three_quarters() {
+        let (gas, water) = (outlet("a00000", "a21002"), outlet("w00000", "w01018"));
+        for (hours, of_gas, of_water) in [(17, false, false), (18, false, true), (19, false, true), (20, true, true)] {
+            assert_eq!((gas.is_day(hours), water.is_day(hours)), (of_gas, of_water), "{hours}");
+        }
+    }
+
+    #[test]
+    fn gas_without_combustion_is_not_converted_and_its_amount_is_in_kilograms() {
+        let samples =
+            outlet("a00000", "a24088").read(Interval::Hour, Stamp::parse("2026-11-20T10:00:00+08:00").unwrap());
+        assert_eq!(samples[1].measured, None);
+        let (volume, amount) = (samples[0].amount.unwrap().decimal(), samples[1].amount.unwrap().decimal());
+        let worked_out = samples[1].value.decimal() * volume / rust_decimal::Decimal::from(1_000_000);
+        assert!((amount - worked_out).abs() <= rust_decimal::Decimal::new(1, 3), "{amount} {worked_out}");
+    }
 }

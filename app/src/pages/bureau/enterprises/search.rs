@@ -134,7 +134,7 @@ fn entry(lang: Lang, row: &EnterpriseRow) -> impl IntoView + use<> {
             <p class="state">{labels::pulse(lang, row.pulse).into_iter().map(tag).collect_view()}</p>
             <p class="meta">
                 <span>{named(lang, &row.town)}</span>
-                <span>{labels::industry(lang, row.industry)}</span>
+                <span>{named(lang, &row.industry.name)}</span>
                 <span>{labels::class(lang, row.class)}</span>
                 <span class="code">{row.credit_code.to_string()}</span>
             </p>

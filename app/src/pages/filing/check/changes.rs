@@ -75,7 +75,7 @@ mod tests {
     fn permit() -> Context {
         Context {
             quarter: "2026Q3".parse().unwrap(),
-            industry: Industry::Electroplating,
+            industry: Industry::class(3360),
             outlets: vec![],
             limits: vec![],
             products: vec![],

@@ -8,7 +8,6 @@ use crate::{
         place::{Part, Place},
         problem::{Note, Tier},
     },
-    enterprise::Industry,
     message::Args,
 };
 
@@ -19,7 +18,7 @@ pub(in super::super) fn check(desk: &Desk<'_>, notes: &mut Vec<Note>) {
         return;
     };
     let intake = taken.into_iter().flatten().fold(Decimal::ZERO, Decimal::saturating_add);
-    if discharged <= intake || desk.context.industry == Industry::Municipal {
+    if discharged <= intake || desk.context.industry.treats_wastewater() {
         return;
     }
     let tenth = discharged.checked_div(Decimal::TEN).unwrap_or(discharged);
