@@ -15,6 +15,7 @@ mod m0007_photos_jobs_audit;
 mod m0008_spent_forms;
 mod m0009_signed_declarations;
 mod m0010_dialogues_and_publication;
+mod m0014_device_notices;
 mod m0017_weighed_findings;
 
 use sea_orm_migration::{
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_spent_forms::Migration),
             Box::new(m0009_signed_declarations::Migration),
             Box::new(m0010_dialogues_and_publication::Migration),
+            Box::new(m0014_device_notices::Migration),
             Box::new(m0017_weighed_findings::Migration),
         ]
     }
