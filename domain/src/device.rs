@@ -1,6 +1,26 @@
 //! A data logger (数据采集传输仪) as the register knows it.
 
 text_enum! {
+    /// What is noticed about the content of a logger's frames that were taken, counted for whoever looks after it.
+    pub enum NoticeKind {
+        /// A code that neither the table nor the register knows.
+        UnknownCode = "unknown-code",
+        /// A value that cannot be.
+        Implausible = "implausible",
+        /// A value that cannot be read, or is empty.
+        Unreadable = "unreadable",
+        /// A value without the mark that the edition asks for.
+        Unmarked = "unmarked",
+        /// The clock is ahead.
+        ClockAhead = "clock-ahead",
+        /// The clock is behind, or what was sent was late.
+        ClockBehind = "clock-behind",
+        /// A command whose content is not read.
+        NotRead = "not-read",
+    }
+}
+
+text_enum! {
     /// The edition of HJ 212 that a logger speaks.
     pub enum ProtocolEdition {
         /// HJ/T 212-2005 style: no flag, legacy codes.

@@ -26,6 +26,7 @@ pub mod message;
 pub mod money;
 pub mod month;
 pub mod outlet;
+pub mod plausible;
 pub mod pollutant;
 pub mod quarter;
 pub mod time;

@@ -16,7 +16,8 @@ text_enum! {
     }
 }
 
-/// The one-letter mark that a logger puts on a value (HJ 212-2017, table 8).
+/// The one-letter mark on a value: the logger's own (HJ 212-2017, table 8), or one of the portal's, which no edition of
+/// HJ 212 uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType))]
@@ -26,6 +27,15 @@ pub struct DataFlag(u8);
 impl DataFlag {
     /// The instrument works normally.
     pub const NORMAL: Self = Self(b'N');
+    /// The portal's: the logger says that all is well, and the value cannot be.
+    pub const IMPLAUSIBLE: Self = Self(b'!');
+    /// The portal's: the logger sent no mark, although its edition asks for one.
+    pub const UNMARKED: Self = Self(b'-');
+    /// The portal's: a mark that is none.
+    pub const UNREADABLE: Self = Self(b'?');
+    /// The portal's: `F` of the 2005 edition, where it says that the source is out of operation (排放源停运). Since 2017
+    /// `F` says that the instrument is.
+    pub const SOURCE_STOPPED: Self = Self(b'f');
 
     /// A mark; only printable ASCII occurs on the wire.
     pub fn new(letter: char) -> Option<Self> {
@@ -35,6 +45,12 @@ impl DataFlag {
     /// The letter.
     pub fn letter(self) -> char {
         char::from(self.0)
+    }
+
+    /// A logger's mark; a letter that the portal uses for its own marks is none of the logger's.
+    pub fn sent(letter: char) -> Self {
+        let own = [Self::IMPLAUSIBLE, Self::UNMARKED, Self::UNREADABLE, Self::SOURCE_STOPPED];
+        Self::new(letter).filter(|flag| !own.contains(flag)).unwrap_or(Self::UNREADABLE)
     }
 
     /// Whether a value with this mark may be judged and summed: N only, as practice has it (manual values, S, would
@@ -85,6 +101,11 @@ mod tests {
         for letter in "FMSDCTB".chars() {
             assert!(!DataFlag::new(letter).unwrap().is_valid(), "{letter}");
         }
+        for own in [DataFlag::IMPLAUSIBLE, DataFlag::UNMARKED, DataFlag::UNREADABLE, DataFlag::SOURCE_STOPPED] {
+            assert!(!own.is_valid());
+            assert_eq!(DataFlag::sent(own.letter()), DataFlag::UNREADABLE, "no logger sends the portal's marks");
+        }
+        assert_eq!((DataFlag::sent('N'), DataFlag::sent('正')), (DataFlag::NORMAL, DataFlag::UNREADABLE));
         assert!("N".parse::<DataFlag>().unwrap().is_valid());
         for text in ["", "NN", "é", " "] {
             assert!(text.parse::<DataFlag>().is_err(), "{text:?}");

@@ -8,6 +8,7 @@ pub mod declaration;
 pub mod declaration_version;
 pub mod device;
 pub mod device_event;
+pub mod device_notice;
 pub mod discharge_limit;
 pub mod enterprise;
 pub mod finding;

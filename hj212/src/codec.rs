@@ -19,8 +19,9 @@ const MAX_ENCODED: usize = 9999;
 /// Bad content is never an error: it comes out as [`Received`] with its defects, and reading goes on
 /// at the next frame. Errors are those of the connection, and of a packet too long to be written.
 ///
-/// A frame without terminator is complete only when the next one begins. Where a line falls silent
-/// with bytes in its buffer, [`decode_eof`](Decoder::decode_eof) takes them as they are.
+/// A frame without terminator is complete when the next one begins. Where a line falls silent with
+/// bytes in its buffer, [`settle`](Self::settle) takes a frame that is all there by its length field,
+/// and [`decode_eof`](Decoder::decode_eof) takes the bytes as they are.
 ///
 /// ```
 /// use bytes::BytesMut;
@@ -46,6 +47,17 @@ impl FrameCodec {
     /// is ever kept waiting.
     pub const fn with_max_segment(max_segment: usize) -> Self {
         Self { framer: Framer::new(max_segment) }
+    }
+
+    /// Takes the frame of a line that has fallen silent: one without terminator whose length field says
+    /// that all of it is there. `None` where the line is silent between frames or within one.
+    pub fn settle(&mut self, buffer: &mut BytesMut) -> Option<Received> {
+        self.framer.settle(buffer)
+    }
+
+    /// Takes whatever a line has left behind that has been silent for too long within a frame.
+    pub fn give_up(&mut self, buffer: &mut BytesMut) -> Option<Received> {
+        self.framer.finish(buffer)
     }
 }
 

@@ -72,6 +72,7 @@ defects! {
     NoTerminator, "no_terminator", Tolerable, "The frame ends without CR LF.", "缺少包尾 CR LF。";
     // Data segment.
     BadSegment, "bad_segment", Fatal, "The data segment lacks ST, CN, MN or a closed CP.", "数据段缺少 ST、CN、MN 或完整的 CP。";
+    NulByte, "nul_byte", Fatal, "The data segment holds a NUL byte, which belongs to no text.", "数据段含有空字符（NUL），不是合法文本。";
     NotUtf8, "not_utf8", Tolerable, "The text is not UTF-8 (probably GBK).", "文本不是 UTF-8 编码（可能是 GBK）。";
     MissingQn, "missing_qn", Tolerable, "QN is missing.", "缺少 QN。";
     BadQn, "bad_qn", Tolerable, "QN is not 17 digits.", "QN 不是 17 位数字。";
@@ -90,7 +91,11 @@ defects! {
     MissingItem, "missing_item", Fatal, "An item that the command needs is missing or unreadable.", "缺少命令必需的数据项，或该项无法识别。";
     IllegalTime, "illegal_time", Fatal, "A time that the command needs is no legal time.", "时间格式不合法。";
     TimeWithMilliseconds, "time_with_milliseconds", Tolerable, "A time inside CP carries milliseconds.", "CP 内的时间带有毫秒。";
-    BadValue, "bad_value", Tolerable, "A value cannot be read and is left out.", "有数值无法识别，未予采用。";
+    LostValue, "lost_value", Fatal, "A measured value stands under a name that the standard does not know, so nobody could say what it is.", "有测量值的数据项名称不符合标准（如后缀写错），无法确定含义。";
+    EmptyValue, "empty_value", Note, "A value is empty; the item counts as not measured, everything else was taken.", "有数值为空，该项按未测得处理，其余内容照常接收。";
+    BadValue, "bad_value", Note, "A value cannot be read; that item alone was not used, everything else was taken.", "有数值无法识别，仅该项未采用，其余内容照常接收。";
+    OddNumber, "odd_number", Note, "A number is not written as in the standard (such as +3.2, .5 or 1.5E2); it was read by its only meaning.", "有数值的写法不合标准（如 +3.2、.5、1.5E2），已按其唯一含义读取。";
+    OddCase, "odd_case", Note, "A name is written in the wrong case (such as -rtd); it was read as meant.", "有名称的大小写不合标准（如 -rtd），已按原意读取。";
     BadItem, "bad_item", Tolerable, "An item has no `=`.", "有数据项缺少等号。";
     DuplicateItem, "duplicate_item", Tolerable, "The same item stands there twice; the first counts.", "同一数据项重复出现，以首个为准。";
     SemicolonForComma, "semicolon_for_comma", Tolerable, "`;` separates items of the same pollutant.", "同一污染物的数据项之间误用分号。";

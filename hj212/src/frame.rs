@@ -33,16 +33,19 @@ pub struct Framer {
     scanned: usize,
     /// Whether the buffer begins with the head of a frame.
     in_frame: bool,
+    /// Whether the last frame was taken from a silent line: its terminator may come late, and belongs to nothing.
+    settled: bool,
 }
 
 impl Framer {
     /// A framer that takes in data segments of up to `max_segment` bytes.
     pub const fn new(max_segment: usize) -> Self {
-        Self { max_segment, scanned: 0, in_frame: false }
+        Self { max_segment, scanned: 0, in_frame: false, settled: false }
     }
 
     /// Takes the next complete piece off the buffer; `None` asks for more bytes.
     pub fn next(&mut self, buffer: &mut BytesMut) -> Option<Received> {
+        self.drop_late_terminator(buffer);
         if !self.in_frame {
             match find_head(buffer, self.scanned) {
                 Head::At(0) => self.enter_frame(),
@@ -78,6 +81,30 @@ impl Framer {
         } else {
             let end = buffer.len();
             Some(self.take_garbage(buffer, end))
+        }
+    }
+
+    /// Takes a frame whose terminator is missing off the buffer of a line that has fallen silent: its length field
+    /// says that all of it is there. `None` where the line is silent between or within frames.
+    pub fn settle(&mut self, buffer: &mut BytesMut) -> Option<Received> {
+        if let Some(received) = self.next(buffer) {
+            return Some(received);
+        }
+        if !self.in_frame || !examine::is_all_there(buffer) {
+            return None;
+        }
+        let end = buffer.len();
+        let received = self.take_frame(buffer, end, true);
+        self.settled = true;
+        Some(received)
+    }
+
+    fn drop_late_terminator(&mut self, buffer: &mut BytesMut) {
+        if self.settled && !buffer.is_empty() {
+            let late = buffer.iter().take(TERMINATOR).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            let terminator = buffer.split_to(late);
+            // A carriage return alone may still be followed by its line feed.
+            self.settled = terminator == "\r" && buffer.is_empty();
         }
     }
 

@@ -89,6 +89,32 @@ impl<'a> Reader<'a> {
         Some(stamp.time)
     }
 
+    /// A measured value. One that the standard would write otherwise is read where it has one meaning, and noted.
+    pub fn decimal(&mut self, text: &str) -> Option<Decimal> {
+        decimal(text).or_else(|| {
+            let value = unusual(text)?;
+            self.note(Defect::OddNumber);
+            Some(value)
+        })
+    }
+
+    /// What stands before `-suffix`, in whatever case that is written.
+    pub fn without_suffix(&mut self, key: &'a str, suffix: &str) -> Option<&'a str> {
+        let (code, found) = key.rsplit_once('-')?;
+        if !found.eq_ignore_ascii_case(suffix) {
+            return None;
+        }
+        if found != suffix {
+            self.note(Defect::OddCase);
+        }
+        Some(code)
+    }
+
+    /// Notes that a value could not be read, as what it was.
+    pub fn note_unreadable(&mut self, text: &str) {
+        self.note(if text.is_empty() { Defect::EmptyValue } else { Defect::BadValue });
+    }
+
     pub fn number(&self, key: &'static str) -> Result<u16, ReadError> {
         let text = self.needed(key)?;
         digits(text).ok_or_else(|| ReadError::BadValue { key, value: text.to_owned() })
@@ -112,6 +138,47 @@ pub(crate) fn decimal(text: &str) -> Option<Decimal> {
         return None;
     }
     Decimal::from_str_exact(text).ok()
+}
+
+/// The largest power of ten that a value may be written with.
+const LARGEST_POWER: i32 = 15;
+
+/// A decimal with one meaning that the standard would write otherwise: a plus sign, no digit on one side of the point,
+/// a power of ten.
+fn unusual(text: &str) -> Option<Decimal> {
+    let (mantissa, power) = match text.split_once(['e', 'E']) {
+        Some((mantissa, power)) => (mantissa, self::power(power)?),
+        None => (text, 0),
+    };
+    let (sign, unsigned) = match mantissa.strip_prefix('-') {
+        Some(unsigned) => ("-", unsigned),
+        None => ("", mantissa.strip_prefix('+').unwrap_or(mantissa)),
+    };
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if (whole.is_empty() && fraction.is_empty()) || !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    let plain = |part: &str| if part.is_empty() { "0".to_owned() } else { part.to_owned() };
+    let value = decimal(&format!("{sign}{}.{}", plain(whole), plain(fraction)))?;
+    scaled(value, power).map(|value| value.normalize())
+}
+
+fn power(text: &str) -> Option<i32> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let sound = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let power: i32 = sound.then(|| text.parse().ok())??;
+    (-LARGEST_POWER..=LARGEST_POWER).contains(&power).then_some(power)
+}
+
+fn scaled(value: Decimal, power: i32) -> Option<Decimal> {
+    let ten = Decimal::from(10_i64.checked_pow(power.unsigned_abs())?);
+    if power < 0 { value.checked_div(ten) } else { value.checked_mul(ten) }
+}
+
+/// Whether a text begins as a measured value does.
+pub(crate) fn is_like_a_figure(text: &str) -> bool {
+    text.trim_start_matches(['+', '-', '.']).starts_with(|first: char| first.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -138,5 +205,40 @@ mod tests {
     #[case("NaN", None)]
     fn decimals(#[case] text: &str, #[case] wanted: Option<&str>) {
         assert_eq!(decimal(text).map(|value| value.to_string()).as_deref(), wanted);
+    }
+
+    #[rstest]
+    #[case("+3.2", Some("3.2"))]
+    #[case(".5", Some("0.5"))]
+    #[case("-.5", Some("-0.5"))]
+    #[case("5.", Some("5"))]
+    #[case("1.5E2", Some("150"))]
+    #[case("1.5e+02", Some("150"))]
+    #[case("-1.5e-2", Some("-0.015"))]
+    #[case("1e16", None)]
+    #[case("1e", None)]
+    #[case("e3", None)]
+    #[case(".", None)]
+    #[case("+-3", None)]
+    #[case("--", None)]
+    #[case("NULL", None)]
+    #[case("NaN", None)]
+    #[case("inf", None)]
+    #[case("3.20mg/L", None)]
+    #[case("1,5", None)]
+    #[case("0x10", None)]
+    #[case("", None)]
+    fn other_ways_to_write_one(#[case] text: &str, #[case] wanted: Option<&str>) {
+        assert_eq!(unusual(text).map(|value| value.to_string()).as_deref(), wanted);
+    }
+
+    #[test]
+    fn what_begins_as_a_figure_does() {
+        for text in ["1", "-99.0", "+.5", "3.20mg/L"] {
+            assert!(is_like_a_figure(text), "{text}");
+        }
+        for text in ["", "--", "NULL", "N", "St", "//清洗//"] {
+            assert!(!is_like_a_figure(text), "{text}");
+        }
     }
 }

@@ -92,6 +92,11 @@ impl Reading {
         }
     }
 
+    /// Whether any figure of the reading could be read.
+    pub fn has_figures(&self) -> bool {
+        self.numbers().iter().any(|(_, value)| value.is_some())
+    }
+
     /// The place for a numeric suffix.
     pub(crate) fn number(&mut self, suffix: &str) -> Option<&mut Option<Decimal>> {
         Some(match suffix {

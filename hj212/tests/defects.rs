@@ -116,7 +116,16 @@ fn cases() -> Vec<(Vec<u8>, &'static str)> {
         (with_cp("DataTime=2026-11-22 08:00;w01018-Avg=41.2"), "illegal_time"),
         (with_cp("DataTime=20261122080000000;w01018-Avg=41.2"), "time_with_milliseconds"),
         (with_cp("DataTime=20261122080000;w01018-Avg=4I.2"), "bad_value"),
-        (with_cp("DataTime=20261122080000;w01018-Avg="), "bad_value"),
+        (with_cp("DataTime=20261122080000;w01018-Avg="), "empty_value"),
+        (with_cp("DataTime=20261122080000;w01018-Avg=+41.2"), "odd_number"),
+        (with_cp("DataTime=20261122080000;W01018-avg=41.2"), "odd_case"),
+        (with_cp("DataTime=20261122080000;w01018-Avg=4\01"), "nul_byte,bad_value"),
+        (frame(&segment(2021, "DataTime=20261122080000;sb1-rs=1")).into(), "odd_case"),
+        (frame(&segment(2021, "DataTime=20261122080000;SB1_RS=1")).into(), "lost_value"),
+        (frame(&segment(2021, "DataTime=20261122080000;SB1-RS=")).into(), "empty_value"),
+        (frame(&segment(3019, "PolId=w01018;w01018-sn=1")).into(), "odd_case"),
+        (frame(&segment(3019, "PolId=w01018;w01018-SNo=1")).into(), "lost_value,vendor_suffix"),
+        (frame(&segment(3020, "DataTime=20261122080000;i11001_Info=1")).into(), "lost_value"),
         (with_cp("DataTime=20261122080000;w01018-Flag=NN"), "bad_value"),
         (frame(&segment(2041, "DataTime=20261122000000;SB1-RT=24.5")).into(), "bad_value"),
         (with_cp("DataTime=20261122080000;w01018-Avg=1;rubbish-x"), "bad_item,unknown_pollutant,vendor_suffix"),
@@ -128,7 +137,7 @@ fn cases() -> Vec<(Vec<u8>, &'static str)> {
         (with_cp("DataTime=20261122080000;011-Avg=41.2"), "legacy_code"),
         (with_cp("DataTime=20261122080000;w01018-Avg=41.2,w01018-Flag=X"), "unknown_flag"),
         (with_cp("DataTime=20261122080000;w01018-Avg=41.2,w01018-ValidNum=60,w01018-TotalNum=60"), "vendor_suffix"),
-        (frame(&segment(2021, "DataTime=20261122080000;SBx-RS=1")).into(), "vendor_suffix"),
+        (frame(&segment(2021, "DataTime=20261122080000;SBx-RS=1")).into(), "lost_value"),
         (with_cp("DataTime=20261122080000;a21026-Avg=25"), "system_type_mismatch"),
         (with_header("ST=32", "ST=31"), "system_type_mismatch"),
     ]
@@ -183,8 +192,62 @@ fn what_cannot_be_read_is_kept_as_text() {
     let twice = upload("DataTime=20261122080000;w01018-Avg=1,w01018-Avg=2");
     assert_eq!((twice.readings[0].avg, kept(&twice)), (Some(1.into()), text("Avg", "2")));
 
-    assert_eq!(kept(&upload("DataTime=20261122080000;w01018-ValidNum=60")), text("ValidNum", "60"));
+    assert_eq!(kept(&upload("DataTime=20261122080000;w01018-Avg=1,w01018-ValidNum=60")), text("ValidNum", "60"));
     assert_eq!(upload("DataTime=20261122080000;Weather=rain").extra, text("Weather", "rain"));
+}
+
+/// What was measured and stands under a name that nobody knows is refused by name, in every command that brings values.
+#[rstest]
+#[case("w01018-td=999.0,w01018-Flag=N;w21003-Rtd=1.5,w21003-Flag=N")]
+#[case("w01018_Rtd=999.0,w01018_Flag=N")]
+#[case("w01018=999.0")]
+#[case("w01018.Avg=999.0")]
+#[case("w01018Rtd=999.0")]
+#[case("011_Rtd=999.0")]
+#[case("ys1000_Rtd=160.3")]
+#[case("w01018-Average=30,w01018-Flag=N")]
+#[case("a21026-ZRtd=30")]
+fn a_value_without_a_name_is_not_acknowledged(#[case] items: &str) {
+    for cn in [2011, 2051, 2061, 2031] {
+        let received = receive(frame(&segment(cn, &format!("DataTime=20261122080000;{items}"))));
+        assert!(received.defects.contains(Defect::LostValue), "{cn}: {received:?}");
+        assert_eq!(hj212::Policy::STRICT.judge(&received), hj212::Verdict::Refuse(Defect::LostValue));
+    }
+}
+
+#[test]
+fn the_case_of_names_does_not_matter() {
+    let received = receive(with_cp("DataTime=20261122080000;w01018-rtd=999.0,w01018-flag=D;w21003-Rtd=1.5,w21003-Flag=N"));
+    let upload = received.packet.unwrap().upload().unwrap();
+    let cod = upload.reading("w01018").unwrap();
+    assert_eq!((cod.rtd, cod.flag), (Some("999.0".parse().unwrap()), Some(hj212::DataFlag::Fault)));
+    assert_eq!(received.defects.to_string(), "odd_case");
+    // The letters of a code too, new or legacy, and both ways of writing make one reading.
+    let upload = receive(with_cp("DataTime=20261122080000;W01018-Rtd=1,w01018-Flag=N;b01-Rtd=2")).packet.unwrap();
+    let upload = upload.upload().unwrap();
+    assert_eq!(upload.readings.iter().map(|reading| reading.code.as_ref()).collect::<Vec<_>>(), ["w01018", "B01"]);
+}
+
+/// One field that cannot be read costs itself: the frame is taken from the strictest logger.
+#[rstest]
+#[case("", "empty_value")]
+#[case("--", "bad_value")]
+#[case("NULL", "bad_value")]
+#[case("NaN", "bad_value")]
+#[case("3.20mg/L", "bad_value")]
+#[case("1.5E2", "odd_number")]
+#[case("+3.2", "odd_number")]
+#[case(".5", "odd_number")]
+fn one_unreadable_field_costs_itself(#[case] value: &str, #[case] noted: &str) {
+    for (cn, suffix) in [(2011, "Rtd"), (2051, "Avg"), (2061, "Avg"), (2031, "Cou")] {
+        let cp = format!("DataTime=20261122080000;w01018-{suffix}={value},w01018-Flag=N;w21003-{suffix}=1.5,w21003-Flag=N");
+        let received = receive(frame(&segment(cn, &cp)));
+        assert_eq!(received.defects.to_string(), noted);
+        assert_eq!(hj212::Policy::STRICT.judge(&received), hj212::Verdict::Accept);
+        let upload = received.packet.unwrap().upload().unwrap();
+        assert!(upload.reading("w21003").unwrap().has_figures());
+        assert_eq!(upload.reading("w01018").unwrap().has_figures(), noted == "odd_number");
+    }
 }
 
 #[test]

@@ -72,6 +72,51 @@ fn a_line_fallen_silent_gives_up_its_frame() {
     assert!(codec.decode(&mut buffer).unwrap().unwrap().defects.is_empty());
 }
 
+/// A frame without terminator on a line that stays open is complete by its length field.
+#[rstest]
+#[case::sound("{a|}", Some("no_terminator"))]
+#[case::wrong_sum("{broken|}", Some("crc_wrong,no_terminator"))]
+#[case::not_all_there("{half}", None)]
+#[case::between_frames("", None)]
+#[case::rubbish("rubbish", None)]
+fn a_line_that_is_silent_for_a_moment(#[case] pattern: &str, #[case] wanted: Option<&str>) {
+    let whole = wire("P02");
+    let stream = pattern
+        .replace("{a|}", whole.trim_end())
+        .replace("{broken|}", whole.trim_end().replace("41.2", "41.3").as_str())
+        .replace("{half}", &whole[..100]);
+    let mut codec = FrameCodec::default();
+    let mut buffer = BytesMut::from(stream.as_str());
+    assert_eq!(codec.decode(&mut buffer).unwrap(), None);
+    let settled = codec.settle(&mut buffer).map(|received| received.defects.to_string());
+    assert_eq!(settled.as_deref(), wanted);
+}
+
+#[rstest]
+#[case::both(&["\r\n"])]
+#[case::apart(&["\r", "\n"])]
+#[case::line_feed(&["\n"])]
+#[case::none(&[""])]
+fn a_terminator_that_comes_late_is_no_garbage(#[case] late: &[&str]) {
+    let mut codec = FrameCodec::default();
+    let mut buffer = BytesMut::from(wire("P02").trim_end());
+    assert!(codec.settle(&mut buffer).is_some());
+    for piece in late {
+        buffer.extend_from_slice(piece.as_bytes());
+        assert_eq!(codec.decode(&mut buffer).unwrap(), None);
+    }
+    buffer.extend_from_slice(wire("P05").as_bytes());
+    assert!(codec.decode(&mut buffer).unwrap().unwrap().defects.is_empty());
+}
+
+#[test]
+fn a_line_silent_within_a_frame_gives_it_up_in_the_end() {
+    let mut codec = FrameCodec::default();
+    let mut buffer = BytesMut::from(&wire("P02")[..100]);
+    assert_eq!(codec.settle(&mut buffer), None);
+    assert_eq!(codec.give_up(&mut buffer).unwrap().defects.to_string(), "truncated");
+}
+
 #[test]
 fn a_packet_too_long_for_four_digits_is_not_written() {
     let mut packet = common::receive(wire("P02")).packet.unwrap();

@@ -4,4 +4,5 @@
 pub mod cli;
 pub mod gateway;
 pub mod http;
+mod places;
 pub mod rest;

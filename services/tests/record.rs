@@ -35,6 +35,9 @@ fn arrival(device: &Arc<KnownDevice>, at: Stamp, nickel: i64) -> Arrival {
         tolerated: String::new(),
         values: vec![NewValue { pollutant: "w20121".into(), interval: Interval::Realtime, at, figures, resent: false }],
         event: None,
+        notices: Vec::new(),
+        on_time: false,
+        keep: true,
     }
 }
 

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::states::equipment;
 use crate::{
     BuildError, Command, Content, Cp, ReadError,
-    read::{Reader, decimal},
+    read::Reader,
     time,
 };
 
@@ -35,6 +35,6 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> Result<RunTimes, ReadError> {
     Ok(RunTimes { data_time, hours: equipment(reader, "RT", hours) })
 }
 
-fn hours(text: &str) -> Option<Decimal> {
-    decimal(text).filter(|hours| (Decimal::ZERO..=Decimal::from(24)).contains(hours))
+fn hours(reader: &mut Reader<'_>, text: &str) -> Option<Decimal> {
+    reader.decimal(text).filter(|hours| (Decimal::ZERO..=Decimal::from(24)).contains(hours))
 }

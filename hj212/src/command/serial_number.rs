@@ -25,10 +25,13 @@ impl Content for SerialNumbers {
 pub(crate) fn read(reader: &mut Reader<'_>) -> SerialNumbers {
     let mut all = SerialNumbers { pol_id: reader.owned("PolId"), numbers: Vec::new() };
     for item in reader.packet.cp.items().filter(|item| item.key != "PolId") {
-        match item.key.strip_suffix("-SN") {
+        match reader.without_suffix(item.key, "SN") {
             Some(code) => all.numbers.push((code.to_owned(), item.value.unwrap_or_default().to_owned())),
             None => reader.note(Defect::VendorSuffix),
         }
+    }
+    if all.numbers.is_empty() && reader.defects.contains(Defect::VendorSuffix) {
+        reader.note(Defect::LostValue);
     }
     all
 }

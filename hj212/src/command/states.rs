@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 
 use crate::{
     BuildError, Command, Content, Cp, Defect, ReadError,
-    read::{Reader, digits},
+    read::{Reader, digits, is_like_a_figure},
     time,
 };
 
@@ -86,30 +86,40 @@ impl Content for States {
 
 pub(crate) fn read(reader: &mut Reader<'_>) -> Result<States, ReadError> {
     let data_time = reader.time("DataTime")?;
-    let states = equipment(reader, "RS", |value| digits(value).map(RunState::from));
+    let states = equipment(reader, "RS", |_, value| digits(value).filter(|_| !value.is_empty()).map(RunState::from));
     Ok(States { data_time, states })
 }
 
 /// The items `SBn-suffix`, each value read by `value`; whatever else stands there is noted.
-pub(super) fn equipment<T>(reader: &mut Reader<'_>, suffix: &str, value: impl Fn(&str) -> Option<T>) -> Vec<(u16, T)> {
+pub(super) fn equipment<'a, T>(
+    reader: &mut Reader<'a>,
+    suffix: &str,
+    value: impl Fn(&mut Reader<'a>, &str) -> Option<T>,
+) -> Vec<(u16, T)> {
     let mut all = Vec::new();
     for item in reader.packet.cp.items().filter(|item| item.key != "DataTime") {
-        let Some(number) = number_of(item.key, suffix) else {
-            reader.note(Defect::VendorSuffix);
+        let text = item.value.unwrap_or_default();
+        let Some(number) = number_of(reader, item.key, suffix) else {
+            let lost = item.key.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("SB")) && is_like_a_figure(text);
+            reader.note(if lost { Defect::LostValue } else { Defect::VendorSuffix });
             continue;
         };
-        match value(item.value.unwrap_or_default()) {
+        match value(reader, text) {
             Some(value) => all.push((number, value)),
-            None => reader.note(Defect::BadValue),
+            None => reader.note_unreadable(text),
         }
     }
     all
 }
 
-fn number_of(key: &str, suffix: &str) -> Option<u16> {
+fn number_of(reader: &mut Reader<'_>, key: &str, suffix: &str) -> Option<u16> {
     let (name, found) = key.rsplit_once('-')?;
-    if found != suffix {
+    let (start, number) = name.split_at_checked("SB".len())?;
+    if !found.eq_ignore_ascii_case(suffix) || !start.eq_ignore_ascii_case("SB") || number.is_empty() {
         return None;
     }
-    digits(name.strip_prefix("SB")?)
+    if found != suffix || start != "SB" {
+        reader.note(Defect::OddCase);
+    }
+    digits(number)
 }

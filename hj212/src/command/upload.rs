@@ -1,11 +1,13 @@
 //! Measured values: 2011 real-time, 2051 minute, 2061 hour and 2031 day data.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDateTime;
 
 use crate::{
     BuildError, Command, Content, Cp, DataFlag, Defect, Item, Packet, ReadError, Reading, SystemType,
-    pollutant::Medium,
-    read::{Reader, decimal},
+    pollutant::{self, Medium},
+    read::{Reader, is_like_a_figure},
     time,
 };
 
@@ -99,7 +101,34 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Upload, ReadError> {
     for item in reader.packet.cp.items() {
         last = place(reader, &mut upload, item, last);
     }
+    if upload.readings.iter().any(has_lost_its_value) || upload.extra.iter().any(|(key, text)| is_lost(key, text)) {
+        reader.note(Defect::LostValue);
+    }
     Ok(upload)
+}
+
+/// The suffixes of measured values.
+const FIGURES: [&str; 9] = ["Rtd", "ZsRtd", "Cou", "Min", "Avg", "Max", "ZsMin", "ZsAvg", "ZsMax"];
+/// All suffixes of the standard.
+const SUFFIXES: [&str; 12] =
+    ["Rtd", "ZsRtd", "Cou", "Min", "Avg", "Max", "ZsMin", "ZsAvg", "ZsMax", "SampleTime", "Flag", "EFlag"];
+
+/// Whether figures were sent for a pollutant, and every one under a suffix that nobody knows: `w01018-td=30`. To
+/// acknowledge that would be to say that they are stored.
+fn has_lost_its_value(reading: &Reading) -> bool {
+    let known = |suffix: &str| FIGURES.contains(&suffix);
+    let tried = reading.has_figures() || reading.extra.iter().any(|(suffix, _)| known(suffix));
+    !tried && reading.extra.iter().any(|(suffix, text)| !is_noise(suffix) && is_like_a_figure(text))
+}
+
+/// Whether an item without a hyphen is a measured value all the same: `w01018_Rtd=30`, `w01018=30`.
+fn is_lost(key: &str, text: &str) -> bool {
+    let code = key.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let ends_as_one = || {
+        let key = key.to_ascii_lowercase();
+        FIGURES.iter().any(|suffix| key.ends_with(&suffix.to_ascii_lowercase()))
+    };
+    is_like_a_figure(text) && (pollutant::find(code).is_some() || Medium::of_code(code).is_some() || ends_as_one())
 }
 
 /// Where the item before went: its group and the index of its reading.
@@ -114,10 +143,24 @@ fn place(reader: &mut Reader<'_>, upload: &mut Upload, item: Item<'_>, last: Las
         }
         return None;
     };
-    let index = find_or_add(reader, upload, code, last);
+    let code = in_its_case(reader, code);
+    let index = find_or_add(reader, upload, &code, last);
     check_separator(reader, item.group, index, last);
     put(reader, &mut upload.readings[index], suffix, value);
     Some((item.group, index))
+}
+
+/// The code as the table writes it, where only the case of its letters differs.
+fn in_its_case<'a>(reader: &mut Reader<'_>, code: &'a str) -> Cow<'a, str> {
+    if code.is_ascii() && pollutant::find(code).is_none() {
+        for other in [code.to_ascii_lowercase(), code.to_ascii_uppercase()] {
+            if pollutant::find(&other).is_some() {
+                reader.note(Defect::OddCase);
+                return Cow::Owned(other);
+            }
+        }
+    }
+    Cow::Borrowed(code)
 }
 
 /// Nearly always the reading of the item before, so that one is tried first.
@@ -162,12 +205,17 @@ fn check_separator(reader: &mut Reader<'_>, group: usize, index: usize, last: La
 
 /// Puts one value where it belongs; what has no place is kept as text.
 fn put(reader: &mut Reader<'_>, reading: &mut Reading, suffix: &str, value: &str) {
+    let known = SUFFIXES.iter().find(|known| known.eq_ignore_ascii_case(suffix));
+    if known.is_some_and(|known| *known != suffix) {
+        reader.note(Defect::OddCase);
+    }
+    let suffix = known.copied().unwrap_or(suffix);
     let placed = match suffix {
         "SampleTime" => fill(&mut reading.sample_time, reader.stamp(value)),
         "Flag" => fill(&mut reading.flag, data_flag(reader, value)),
         "EFlag" => fill(&mut reading.eflag, Some(value.to_owned())),
         _ => match reading.number(suffix) {
-            Some(slot) => fill(slot, decimal(value)),
+            Some(slot) => fill(slot, reader.decimal(value)),
             None if is_noise(suffix) => Err(None),
             None => Err(Some(Defect::VendorSuffix)),
         },
@@ -175,8 +223,10 @@ fn put(reader: &mut Reader<'_>, reading: &mut Reading, suffix: &str, value: &str
     let Err(defect) = placed else { return };
     // Production conditions are words, such as `p99101-Rtd=St`.
     let is_word = defect == Some(Defect::BadValue) && reader.packet.st == SystemType::ProductionCondition;
-    if let Some(defect) = defect.filter(|_| !is_word) {
-        reader.note(defect);
+    match defect {
+        Some(Defect::BadValue) if !is_word => reader.note_unreadable(value),
+        Some(defect) if !is_word => reader.note(defect),
+        _ => {}
     }
     reading.extra.push((suffix.to_owned(), value.to_owned()));
 }

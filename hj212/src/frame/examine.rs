@@ -27,6 +27,9 @@ pub fn examine(wire: Bytes) -> Received {
     if matches!(text, Cow::Owned(_)) {
         defects.insert(Defect::NotUtf8);
     }
+    if segment.contains(&0) {
+        defects.insert(Defect::NulByte);
+    }
     let Ok((packet, noticed)) = Packet::parse(&text) else {
         defects.insert(Defect::BadSegment);
         return Received { wire, packet: None, message: None, defects };
@@ -44,6 +47,13 @@ pub(super) fn declared_end(frame: &[u8]) -> Option<usize> {
     let rest = &frame[end..];
     let ends_here = matches!(rest, b"" | b"\r\n" | b"\n" | b"\r");
     (!ends_here && check_sum(segment, sum) != Sum::Wrong).then_some(end)
+}
+
+/// Whether as many bytes are there as the length field announces, so that a line that has fallen silent has said all.
+pub(super) fn is_all_there(frame: &[u8]) -> bool {
+    declared(frame).is_some_and(|length| frame.len() >= HEAD + length + SUM)
+        // A length in characters announces less than there is; one that cannot be read announces nothing.
+        || (frame.len() >= HEAD && declared(frame).is_none())
 }
 
 /// Whether fewer bytes are there than the length field announces.

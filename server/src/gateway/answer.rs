@@ -2,7 +2,7 @@
 
 use bytes::{Bytes, BytesMut};
 use domain::time::Stamp;
-use hj212::{Command, Defect, Message, Packet, Qn, QnRtn, Received, Station, command::clock::SetClock, crc::Algorithm};
+use hj212::{Command, Message, Packet, Qn, QnRtn, Received, Station, command::clock::SetClock, crc::Algorithm};
 
 /// Bytes to be sent once the frame is stored; empty when nothing is to be said.
 pub type Answer = Bytes;
@@ -21,27 +21,6 @@ pub fn to_accepted(received: &Received, now: Stamp) -> Answer {
         // Commands 1000 to 1999 that are not understood are requests; the rest of the unknown ones carry data.
         (_, Command::Other(1000..=1999)) => encode(received, &packet.request_answer(QnRtn::CnError)),
         _ => encode(received, &packet.data_answer()),
-    }
-}
-
-/// The answer to a refused frame: the standard's reason, where the frame could be read and asked for an answer. To a
-/// wrong check sum nothing is answered; the logger sends again.
-pub fn to_refused(received: &Received, reason: Option<QnRtn>) -> Answer {
-    match (&received.packet, reason) {
-        (Some(packet), Some(reason)) if packet.wants_answer() => encode(received, &packet.request_answer(reason)),
-        _ => Bytes::new(),
-    }
-}
-
-/// The standard's number for a defect, where it has one and the frame was whole.
-pub fn code_for(defect: Defect) -> Option<QnRtn> {
-    match defect {
-        Defect::MissingQn | Defect::BadQn => Some(QnRtn::QnError),
-        Defect::MissingFlag | Defect::BadFlag | Defect::EditionFlagOdd => Some(QnRtn::FlagError),
-        Defect::MnShort => Some(QnRtn::MnError),
-        Defect::MissingPw => Some(QnRtn::PwError),
-        Defect::CrcWrong | Defect::CrcModbus | Defect::CrcSwapped | Defect::Garbage | Defect::Truncated => None,
-        _ => Some(QnRtn::Unknown),
     }
 }
 

@@ -1,11 +1,15 @@
 //! One logger's connection: frames in, answers out, in the same order.
 
-use std::{io, sync::Arc, time::Instant};
+use std::{
+    io,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use bytes::{Bytes, BytesMut};
 use futures::{FutureExt, StreamExt};
-use hj212::FrameCodec;
-use services::monitoring::record::Pending;
+use hj212::{FrameCodec, Received};
+use services::monitoring::record::{Pending, Recorded, UNSTORABLE};
 use tokio::{
     io::{AsyncWrite, AsyncWriteExt},
     net::{TcpStream, tcp::OwnedReadHalf},
@@ -18,6 +22,7 @@ use super::{
     judge::{Judged, judge},
     listener::Shared,
 };
+use crate::places::Place;
 
 /// Frames of one connection that may wait for their commit; then reading pauses.
 const IN_FLIGHT: usize = 1024;
@@ -38,6 +43,8 @@ pub enum End {
     Unwelcome,
     /// The logger did not read its answers, or a frame could not be stored.
     NoAnswer,
+    /// The house was full, and this client had not introduced itself.
+    Crowded,
     /// The portal is stopping.
     Stopping,
 }
@@ -49,7 +56,7 @@ struct Owed {
 }
 
 /// Serves one connection to its end. What was read is recorded and answered even when the portal stops.
-pub async fn serve(socket: TcpStream, shared: &Arc<Shared>) -> End {
+pub async fn serve(socket: TcpStream, shared: &Arc<Shared>, place: &Place) -> End {
     // Answers are small and waited for; without this they would wait for each other.
     if let Err(error) = socket.set_nodelay(true) {
         return End::Broken(error);
@@ -57,8 +64,10 @@ pub async fn serve(socket: TcpStream, shared: &Arc<Shared>) -> End {
     let (read, write) = socket.into_split();
     let (owe, owed) = mpsc::channel(IN_FLIGHT);
     let mut answering = tokio::spawn(answer(write, owed, shared.clone()));
+    let frames = FramedRead::with_capacity(read, FrameCodec::with_max_segment(shared.limits.segment), GATHER);
+    let line = Line { frames, shared, place, connected: Instant::now(), heard: false, introduced: false, refused: 0 };
     let end = tokio::select! {
-        end = receive(read, owe, shared) => end,
+        end = line.receive(owe) => end,
         _ = &mut answering => return End::NoAnswer,
     };
     // Reading has ended and the queue is closed: what is still owed is sent, as far as the other side reads it.
@@ -66,48 +75,127 @@ pub async fn serve(socket: TcpStream, shared: &Arc<Shared>) -> End {
     end
 }
 
-/// Reads, judges and hands over until the line, the limits or the portal say stop.
-async fn receive(read: OwnedReadHalf, owe: mpsc::Sender<Owed>, shared: &Shared) -> End {
-    let mut frames = FramedRead::with_capacity(read, FrameCodec::with_max_segment(shared.limits.segment), GATHER);
-    let (mut introduced, mut refused) = (false, 0);
-    let arrived = Instant::now();
-    loop {
-        let patience =
-            if introduced { shared.limits.idle } else { shared.limits.introduction.saturating_sub(arrived.elapsed()) };
-        let next = tokio::select! {
-            () = shared.stop.cancelled() => return End::Stopping,
-            next = timeout(patience, frames.next()) => next,
-        };
-        let received = match next {
-            Err(_elapsed) if introduced => return End::Idle,
-            Err(_elapsed) => return End::Unwelcome,
-            Ok(None) => return End::HungUp,
-            Ok(Some(Err(error))) => return End::Broken(error),
-            Ok(Some(Ok(received))) => received,
-        };
-        let judged = judge(&shared.ctx, received, shared.ctx.now()).await;
-        refused = if judged.is_accepted() { 0 } else { refused + 1 };
-        introduced |= judged.is_accepted();
-        slow_down(&judged, shared).await;
-        let pending = shared.recorder.record(judged.arrival).await;
-        if owe.send(Owed { pending, answer: judged.answer }).await.is_err() {
-            return End::NoAnswer;
-        }
-        if refused >= shared.limits.refused_in_a_row {
-            return End::Unwelcome;
-        }
-    }
+/// The reading side of a connection.
+struct Line<'a> {
+    frames: FramedRead<OwnedReadHalf, FrameCodec>,
+    shared: &'a Shared,
+    place: &'a Place,
+    connected: Instant,
+    /// Whether any frame has come.
+    heard: bool,
+    /// Whether an acceptable one has.
+    introduced: bool,
+    /// Refused frames in a row.
+    refused: u32,
 }
 
-/// Lets a logger that sends too fast wait; its bytes stay in the network meanwhile.
-async fn slow_down(judged: &Judged, shared: &Shared) {
-    let Some(device) = &judged.arrival.device else { return };
-    let wait = shared.rates.take(device.id, Instant::now());
-    if !wait.is_zero() {
-        metrics::counter!("mingjian_gateway_slowed_total").increment(1);
-        tokio::select! {
-            () = sleep(wait) => {}
-            () = shared.stop.cancelled() => {}
+impl Line<'_> {
+    /// Reads, judges and hands over until the line, the limits or the portal say stop.
+    async fn receive(mut self, owe: mpsc::Sender<Owed>) -> End {
+        loop {
+            let received = match self.next().await {
+                Ok(received) => received,
+                Err(end) => return end,
+            };
+            let mut judged = judge(&self.shared.ctx, received, self.shared.ctx.now()).await;
+            self.note(&judged);
+            self.slow_down(&mut judged).await;
+            let pending = self.shared.recorder.record(judged.arrival).await;
+            if owe.send(Owed { pending, answer: judged.answer }).await.is_err() {
+                return End::NoAnswer;
+            }
+            if self.refused >= self.shared.limits.refused_in_a_row {
+                return End::Unwelcome;
+            }
+        }
+    }
+
+    fn note(&mut self, judged: &Judged) {
+        self.heard = true;
+        self.refused = if judged.is_accepted() { 0 } else { self.refused + 1 };
+        if judged.is_accepted() && !self.introduced {
+            self.introduced = true;
+            // A logger that has shown who it is does not make room for those who have not.
+            self.place.set_busy(true);
+        }
+    }
+
+    /// The next frame. A line that falls silent after one without terminator has sent all of it if its length field says
+    /// so; what it leaves half said is given up after a while.
+    async fn next(&mut self) -> Result<Received, End> {
+        let mut silent = Duration::ZERO;
+        loop {
+            let patience = self.patience(silent);
+            let pause = self.pause(silent).min(patience);
+            let next = tokio::select! {
+                () = self.shared.stop.cancelled() => return Err(End::Stopping),
+                () = self.place.leave().cancelled() => return Err(End::Crowded),
+                next = timeout(pause, self.frames.next()) => next,
+            };
+            match next {
+                Ok(None) => return Err(End::HungUp),
+                Ok(Some(Err(error))) => return Err(End::Broken(error)),
+                Ok(Some(Ok(received))) => return Ok(received),
+                Err(_elapsed) => silent += pause,
+            }
+            if let Some(received) = self.after_silence(silent) {
+                return Ok(received);
+            }
+            if pause == patience {
+                return Err(if self.introduced { End::Idle } else { End::Unwelcome });
+            }
+        }
+    }
+
+    /// How long the line may go on being silent.
+    fn patience(&self, silent: Duration) -> Duration {
+        let limits = &self.shared.limits;
+        match (self.introduced, self.heard) {
+            (true, _) => limits.idle.saturating_sub(silent),
+            (false, true) => limits.introduction.saturating_sub(self.connected.elapsed()),
+            (false, false) => limits.introduction.min(limits.first_frame).saturating_sub(self.connected.elapsed()),
+        }
+    }
+
+    /// Until when to look at what a silent line has left.
+    fn pause(&self, silent: Duration) -> Duration {
+        let limits = &self.shared.limits;
+        match silent {
+            silent if silent < limits.lull => limits.lull.saturating_sub(silent),
+            silent if silent < limits.half_frame => limits.half_frame.saturating_sub(silent),
+            _ => Duration::MAX,
+        }
+    }
+
+    fn after_silence(&mut self, silent: Duration) -> Option<Received> {
+        let mut left = std::mem::take(self.frames.read_buffer_mut());
+        let codec = self.frames.decoder_mut();
+        let settled = codec.settle(&mut left);
+        let given_up = silent >= self.shared.limits.half_frame && settled.is_none();
+        let received = if given_up { codec.give_up(&mut left) } else { settled };
+        *self.frames.read_buffer_mut() = left;
+        received
+    }
+
+    /// Lets whoever sends too fast wait; the bytes stay in the network meanwhile. Who has not shown a logger's password
+    /// is counted by address, whatever number is written into the frames, and samples of these are kept.
+    async fn slow_down(&self, judged: &mut Judged) {
+        let now = Instant::now();
+        let wait = match &judged.arrival.device {
+            Some(device) if judged.authentic => self.shared.rates.take(device.id, now),
+            _ => {
+                let (strangers, address) = (&self.shared.strangers, self.place.address());
+                judged.arrival.keep = strangers.keep(address, now);
+                strangers.rates.take(address, now)
+            }
+        };
+        if !wait.is_zero() {
+            metrics::counter!("mingjian_gateway_slowed_total").increment(1);
+            tokio::select! {
+                () = sleep(wait) => {}
+                () = self.shared.stop.cancelled() => {}
+                () = self.place.leave().cancelled() => {}
+            }
         }
     }
 }
@@ -118,10 +206,10 @@ async fn answer(mut write: impl AsyncWrite + Unpin, mut owed: mpsc::Receiver<Owe
     let mut gathered = BytesMut::new();
     let mut next = owed.recv().await;
     while let Some(first) = next {
-        if first.pending.await.is_err() {
-            return;
+        match first.pending.await {
+            Ok(recorded) => gathered.extend_from_slice(due(&recorded, &first.answer)),
+            Err(_failed) => return,
         }
-        gathered.extend_from_slice(&first.answer);
         next = gather(&mut owed, &mut gathered);
         let sent = timeout(shared.limits.unread, write.write_all(&gathered)).await;
         if !matches!(sent, Ok(Ok(()))) {
@@ -134,12 +222,17 @@ async fn answer(mut write: impl AsyncWrite + Unpin, mut owed: mpsc::Receiver<Owe
     }
 }
 
+/// What is said about a frame that is in the database: nothing where that took its bytes and not its values.
+fn due<'a>(recorded: &Recorded, answer: &'a Bytes) -> &'a [u8] {
+    if recorded.verdict == UNSTORABLE { &[] } else { answer }
+}
+
 /// Adds the answers of further frames that are committed already. Returns the first one that is not.
 fn gather(owed: &mut mpsc::Receiver<Owed>, gathered: &mut BytesMut) -> Option<Owed> {
     while gathered.len() < GATHER {
         let mut next = owed.try_recv().ok()?;
         match (&mut next.pending).now_or_never() {
-            Some(Ok(_recorded)) => gathered.extend_from_slice(&next.answer),
+            Some(Ok(recorded)) => gathered.extend_from_slice(due(&recorded, &next.answer)),
             Some(Err(failed)) => return Some(Owed { pending: Pending::failed(failed), ..next }),
             None => return Some(next),
         }

@@ -2,33 +2,42 @@
 
 use std::sync::Arc;
 
-use domain::time::{DAY, Stamp};
-use hj212::{Message, Packet, QnRtn, Received, Severity, Verdict};
+use domain::{
+    device::NoticeKind,
+    time::{DAY, MINUTE, SECOND, Stamp, start_of},
+};
+use hj212::{Command, Defect, Message, Packet, Qn, Received, Severity, Verdict};
 use services::{
     Ctx,
     devices::reason,
     monitoring::{
-        interpret::{Interpreted, interpret},
-        record::{ACCEPTED, Arrival},
+        interpret::{Interpreted, NewNotice, interpret},
+        record::{ACCEPTED, Arrival, HELD},
         registry::KnownDevice,
     },
 };
 
 use super::answer::{self, Answer};
 
-/// How far a logger's clock may be ahead. Values beyond that would stand on the live board as the newest for days.
-const AHEAD: i64 = DAY;
+/// How far a logger's clock may be ahead, in milliseconds. Values beyond that would stand on the live board as the newest.
+const AHEAD: i64 = 10 * MINUTE;
+/// How old a value may be that is published without a person having looked at it, in milliseconds.
+const YEAR: i64 = 365 * DAY;
+/// How far a clock may be out without a word, in seconds.
+const DRIFT: i64 = 60;
 
 /// A frame, ready to be recorded, and what is answered once it is.
 pub struct Judged {
     pub arrival: Arrival,
     pub answer: Answer,
+    /// Whether it came from whom it names: number and password are those of the register. Anybody can write a number.
+    pub authentic: bool,
 }
 
 impl Judged {
     /// Whether its content was taken.
     pub fn is_accepted(&self) -> bool {
-        self.arrival.verdict == ACCEPTED
+        [ACCEPTED, HELD].contains(&self.arrival.verdict)
     }
 }
 
@@ -38,7 +47,12 @@ pub async fn judge(ctx: &Ctx, received: Received, now: Stamp) -> Judged {
         Some(packet) => find(ctx, &packet.mn).await,
         None => None,
     };
-    let arrival = Arrival {
+    let authentic = is_authentic(device.as_deref(), &received);
+    let (notice, on_time) = match &received.packet {
+        Some(packet) if authentic => clock(packet, received.message.as_ref(), now),
+        _ => (None, false),
+    };
+    let mut arrival = Arrival {
         device,
         received_at: now,
         wire: received.wire.clone(),
@@ -46,16 +60,27 @@ pub async fn judge(ctx: &Ctx, received: Received, now: Stamp) -> Judged {
         tolerated: noted(&received),
         values: Vec::new(),
         event: None,
+        notices: notice.into_iter().collect(),
+        on_time,
+        keep: true,
     };
-    match accept(arrival.device.as_deref(), &received, now) {
-        Ok(Interpreted { values, event }) => {
-            let answer = answer::to_accepted(&received, now);
-            Judged { arrival: Arrival { values, event, ..arrival }, answer }
+    let answer = match accept(arrival.device.as_deref(), &received, now) {
+        Ok(Content { verdict, interpreted: Interpreted { values, event, notices } }) => {
+            (arrival.verdict, arrival.values, arrival.event) = (verdict, values, event);
+            arrival.notices.extend(notices);
+            answer::to_accepted(&received, now)
         }
-        Err(Refusal { verdict, answer }) => {
-            Judged { arrival: Arrival { verdict, ..arrival }, answer: answer::to_refused(&received, answer) }
+        Err(Refusal(verdict)) => {
+            arrival.verdict = verdict;
+            Answer::new()
         }
-    }
+    };
+    Judged { arrival, answer, authentic }
+}
+
+fn is_authentic(device: Option<&KnownDevice>, received: &Received) -> bool {
+    let sound = !received.defects.contains(Defect::CrcWrong);
+    device.zip(received.packet.as_ref()).is_some_and(|(device, packet)| sound && packet.pw == device.password)
 }
 
 /// A logger registered a moment ago is found too: the register is read again, at most every few seconds.
@@ -67,51 +92,93 @@ async fn find(ctx: &Ctx, mn: &str) -> Option<Arc<KnownDevice>> {
     ctx.registry.device(mn)
 }
 
-struct Refusal {
+/// Why a frame is refused. Nothing is answered to that: 9011 is the answer to a request, and a logger that looks at QN
+/// alone would take it for "received" and forget its data. What is wrong stands on the page of the logger.
+struct Refusal(&'static str);
+
+const fn refuse(verdict: &'static str) -> Refusal {
+    Refusal(verdict)
+}
+
+/// What was taken of a frame, and under which verdict.
+struct Content {
     verdict: &'static str,
-    answer: Option<QnRtn>,
+    interpreted: Interpreted,
 }
 
-fn refuse(verdict: &'static str, answer: Option<QnRtn>) -> Refusal {
-    Refusal { verdict, answer }
+impl Default for Content {
+    fn default() -> Self {
+        Self { verdict: ACCEPTED, interpreted: Interpreted::default() }
+    }
 }
 
-fn accept(device: Option<&KnownDevice>, received: &Received, now: Stamp) -> Result<Interpreted, Refusal> {
+fn accept(device: Option<&KnownDevice>, received: &Received, now: Stamp) -> Result<Content, Refusal> {
     let Some(packet) = &received.packet else {
-        return Err(refuse(first_fatal(received), None));
+        return Err(refuse(first_fatal(received)));
     };
     let Some(device) = device else {
-        // With a wrong check sum the number itself is in doubt: then nothing is answered.
+        // With a wrong check sum the number itself is in doubt.
         return match hj212::Policy::STRICT.judge(received) {
-            Verdict::Refuse(defect) if defect.severity() == Severity::Fatal => Err(refuse(defect.code(), None)),
-            _ => Err(refuse(reason::UNKNOWN_DEVICE, Some(QnRtn::MnError))),
+            Verdict::Refuse(defect) if defect.severity() == Severity::Fatal => Err(refuse(defect.code())),
+            _ => Err(refuse(reason::UNKNOWN_DEVICE)),
         };
     };
     if let Verdict::Refuse(defect) = device.policy.judge(received) {
-        return Err(refuse(defect.code(), answer::code_for(defect)));
+        return Err(refuse(defect.code()));
     }
     if packet.pw != device.password {
-        return Err(refuse(reason::WRONG_PASSWORD, Some(QnRtn::PwError)));
+        return Err(refuse(reason::WRONG_PASSWORD));
     }
     if device.disabled {
-        return Err(refuse(reason::DEVICE_DISABLED, Some(QnRtn::Refused)));
+        return Err(refuse(reason::DEVICE_DISABLED));
     }
     content(device, packet, received.message.as_ref(), now)
 }
 
-fn content(
-    device: &KnownDevice,
-    packet: &Packet,
-    message: Option<&Message>,
-    now: Stamp,
-) -> Result<Interpreted, Refusal> {
-    let Some(message) = message else { return Ok(Interpreted::default()) };
-    let interpreted = interpret(device, message, packet.resent)
-        .map_err(|_unstorable| refuse(reason::VALUE_OUT_OF_RANGE, Some(QnRtn::Unknown)))?;
+/// What the message holds, as far as its time allows: values from the future would stand as the newest, and values from
+/// long ago (a flat clock battery begins in 2000) would open a series before there was anything to measure. The latter
+/// are held until a person has looked at them.
+fn content(device: &KnownDevice, packet: &Packet, message: Option<&Message>, now: Stamp) -> Result<Content, Refusal> {
+    let Some(message) = message else { return Ok(Content::default()) };
+    let mut interpreted = interpret(device, message, packet.resent);
     if interpreted.values.iter().any(|value| value.at > now.plus(AHEAD)) {
-        return Err(refuse(reason::CLOCK_AHEAD, Some(QnRtn::Unknown)));
+        return Err(refuse(reason::CLOCK_AHEAD));
     }
-    Ok(interpreted)
+    if is_unread(packet.cn, message) {
+        interpreted.notices.push(NewNotice::new(NoticeKind::NotRead, &packet.cn.to_string(), ""));
+    }
+    let (oldest, installed) = (now.minus(YEAR), start_of(device.installed_on));
+    let is_old = interpreted.values.iter().any(|value| value.at < oldest || value.at < installed);
+    Ok(if is_old {
+        Content { verdict: HELD, interpreted: Interpreted { notices: interpreted.notices, ..Interpreted::default() } }
+    } else {
+        Content { verdict: ACCEPTED, interpreted }
+    })
+}
+
+/// Whether a command brings data that the portal keeps as they came and does not read.
+fn is_unread(command: Command, message: &Message) -> bool {
+    *message == Message::Other
+        && !matches!(command, Command::RealtimeData | Command::EquipmentState)
+        && (1000..4000).contains(&command.code())
+}
+
+/// What is to be said about a logger's clock, and whether a frame that was sent this moment shows that it is right.
+/// Frames that say themselves that they were sent again show nothing.
+fn clock(packet: &Packet, message: Option<&Message>, now: Stamp) -> (Option<NewNotice>, bool) {
+    let instant = match message {
+        Some(Message::Upload(upload)) if upload.interval == hj212::Interval::Realtime => Some(upload.data_time),
+        _ => None,
+    };
+    let told = packet.qn.and_then(Qn::time).or(instant).filter(|_| !packet.resent);
+    let Some(told) = told.map(Stamp::from_beijing) else { return (None, false) };
+    let seconds = told.since(now) / SECOND;
+    let kind = match seconds {
+        ahead if ahead > DRIFT => NoticeKind::ClockAhead,
+        behind if behind < -DRIFT => NoticeKind::ClockBehind,
+        _ => return (None, true),
+    };
+    (Some(NewNotice::new(kind, "", &seconds.abs().to_string())), false)
 }
 
 fn first_fatal(received: &Received) -> &'static str {

@@ -1,39 +1,70 @@
 //! Lets clients in.
 
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    io,
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use services::{Ctx, monitoring::record::Recorder};
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::{OwnedSemaphorePermit, Semaphore},
     time::sleep,
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{Limits, connection, rate::Rates};
+use crate::places::{Place, Places};
 
 /// What all connections share.
 pub struct Shared {
     pub ctx: Ctx,
     pub recorder: Recorder,
     pub limits: Limits,
-    pub rates: Rates,
+    /// How fast each logger may send.
+    pub rates: Rates<i64>,
+    pub strangers: Strangers,
     pub stop: CancellationToken,
+}
+
+/// What those may do who have not shown a logger's number and password.
+pub struct Strangers {
+    /// How fast each address may send.
+    pub rates: Rates<IpAddr>,
+    kept: Rates<IpAddr>,
+    kept_of_all: Rates<()>,
+}
+
+impl Strangers {
+    fn new(limits: &Limits) -> Self {
+        let (each, all) = limits.strange_frames_kept;
+        let rates = Rates::new(limits.strange_frames_per_minute);
+        Self { rates, kept: Rates::new(each), kept_of_all: Rates::new(all) }
+    }
+
+    /// Whether one more of their frames is kept as evidence.
+    pub fn keep(&self, address: IpAddr, now: Instant) -> bool {
+        self.kept.try_take(address, now) && self.kept_of_all.try_take((), now)
+    }
 }
 
 /// Serves loggers until `stop`; then lets every connection finish the answers that it owes.
 pub async fn run(listener: TcpListener, ctx: Ctx, recorder: Recorder, limits: Limits, stop: CancellationToken) {
-    let slots = Arc::new(Semaphore::new(limits.connections));
+    let places = Places::new(limits.connections);
     let tasks = TaskTracker::new();
-    let rates = Rates::new(limits.frames_per_minute);
-    let shared = Arc::new(Shared { ctx, recorder, limits, rates, stop });
+    let (rates, strangers) = (Rates::new(limits.frames_per_minute), Strangers::new(&limits));
+    let shared = Arc::new(Shared { ctx, recorder, limits, rates, strangers, stop });
     loop {
-        let next = tokio::select! {
+        let next: io::Result<(TcpStream, SocketAddr)> = tokio::select! {
             () = shared.stop.cancelled() => break,
-            next = next_client(&listener, &slots) => next,
+            next = listener.accept() => next,
         };
         match next {
-            Ok((slot, socket)) => drop(tasks.spawn(serve(socket, shared.clone(), slot))),
+            Ok((socket, peer)) => match places.take(peer.ip()) {
+                Some(place) => drop(tasks.spawn(serve(socket, shared.clone(), place))),
+                None => metrics::counter!("mingjian_gateway_turned_away_total").increment(1),
+            },
             Err(error) => {
                 // Out of file descriptors, most likely: wait for some to come back.
                 tracing::warn!(%error, "a logger could not be let in");
@@ -45,21 +76,9 @@ pub async fn run(listener: TcpListener, ctx: Ctx, recorder: Recorder, limits: Li
     tasks.wait().await;
 }
 
-/// A free slot first, then a client: a full house leaves clients in the kernel's queue instead of piling up sockets.
-async fn next_client(
-    listener: &TcpListener,
-    slots: &Arc<Semaphore>,
-) -> io::Result<(Option<OwnedSemaphorePermit>, TcpStream)> {
-    // The semaphore is never closed, so there is always a permit in the end.
-    let slot = slots.clone().acquire_owned().await.ok();
-    let (socket, _peer): (TcpStream, SocketAddr) = listener.accept().await?;
-    Ok((slot, socket))
-}
-
-async fn serve(socket: TcpStream, shared: Arc<Shared>, slot: Option<OwnedSemaphorePermit>) {
+async fn serve(socket: TcpStream, shared: Arc<Shared>, place: Place) {
     metrics::gauge!("mingjian_gateway_connections").increment(1.0);
-    let reason = connection::serve(socket, &shared).await;
+    let reason = connection::serve(socket, &shared, &place).await;
     metrics::gauge!("mingjian_gateway_connections").decrement(1.0);
     tracing::debug!(?reason, "a logger's connection ended");
-    drop(slot);
 }

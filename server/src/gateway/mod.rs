@@ -17,19 +17,30 @@ use std::time::Duration;
 /// How much a client may ask of the gateway.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Connections at a time; a further client waits to be let in.
+    /// Connections at a time. In a full house one that has not introduced itself makes room, of the address that has
+    /// most of these.
     pub connections: usize,
     /// Bytes of a data segment. The standard allows 1,024; more is taken in to be diagnosed.
     pub segment: usize,
+    /// How long a line may be silent before a frame without terminator is taken by its length field.
+    pub lull: Duration,
+    /// How long a line may be silent within a frame before the rest is given up.
+    pub half_frame: Duration,
     /// How long a connection may be silent.
     pub idle: Duration,
+    /// How long a client has to send its first frame, good or bad.
+    pub first_frame: Duration,
     /// How long a client has to send its first acceptable frame.
     pub introduction: Duration,
     /// How long a client may leave its answers unread.
     pub unread: Duration,
-    /// Frames of one logger in a minute. A faster one is read more slowly, not refused: after a breakdown of the line
-    /// a logger has a day to send again.
+    /// Frames of one logger in a minute. A faster one is read more slowly, not refused. A logger needs a few in a
+    /// minute; at this pace it has sent a day's worth again within minutes after a breakdown of the line.
     pub frames_per_minute: u32,
+    /// Frames in a minute from one address that name no logger, or without its password. More are read more slowly.
+    pub strange_frames_per_minute: u32,
+    /// How many of those are kept as evidence in a minute, for one address and for all together; the rest is counted.
+    pub strange_frames_kept: (u32, u32),
     /// Refused frames in a row after which a connection is closed.
     pub refused_in_a_row: u32,
 }
@@ -39,10 +50,15 @@ impl Default for Limits {
         Self {
             connections: 4096,
             segment: 4096,
+            lull: Duration::from_secs(3),
+            half_frame: Duration::from_secs(30),
             idle: Duration::from_mins(15),
+            first_frame: Duration::from_mins(1),
             introduction: Duration::from_mins(2),
             unread: Duration::from_secs(30),
-            frames_per_minute: 120_000,
+            frames_per_minute: 3_000,
+            strange_frames_per_minute: 120,
+            strange_frames_kept: (20, 200),
             refused_in_a_row: 500,
         }
     }

@@ -10,10 +10,7 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use tokio::{
-    io::{AsyncRead, AsyncWrite, ReadBuf},
-    sync::OwnedSemaphorePermit,
-};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 /// Bytes of the first line that pass. More than the portal takes, less than the library minds.
 const KEPT: usize = 16 * 1024;
@@ -36,20 +33,12 @@ enum Line {
 pub struct CutLine<S> {
     inner: S,
     line: Line,
-    /// Its place among those who may be connected, given back when it ends.
-    _place: Option<OwnedSemaphorePermit>,
 }
 
 impl<S> CutLine<S> {
     /// A connection at its beginning.
     pub fn new(inner: S) -> Self {
-        Self { inner, line: Line::Within(0), _place: None }
-    }
-
-    /// The same connection, holding a place until it ends.
-    #[must_use]
-    pub fn holding(self, place: Option<OwnedSemaphorePermit>) -> Self {
-        Self { _place: place, ..self }
+        Self { inner, line: Line::Within(0) }
     }
 }
 

@@ -15,11 +15,19 @@ use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     time::{Instant, Sleep, sleep_until},
 };
+use tokio_util::sync::WaitForCancellationFutureOwned;
+
+use crate::places::Place;
 
 /// How long a connection is waited for.
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
-    /// Without a request, or with an answer that is not taken.
+    /// How many clients may be connected at a time. In a full house an idle one makes room, of the address that has
+    /// most of these.
+    pub connections: usize,
+    /// Without a first request.
+    pub first: Duration,
+    /// Without a further request, or with an answer that is not taken.
     pub idle: Duration,
     /// From the first byte of a request to the first byte of its answer. Longer than an answer may take.
     pub request: Duration,
@@ -29,7 +37,13 @@ pub struct Patience {
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { idle: Duration::from_secs(75), request: Duration::from_secs(45), kibibyte: Duration::from_secs(1) }
+        Self {
+            connections: 4096,
+            first: Duration::from_secs(30),
+            idle: Duration::from_secs(75),
+            request: Duration::from_secs(45),
+            kibibyte: Duration::from_secs(1),
+        }
     }
 }
 
@@ -51,35 +65,73 @@ pub struct Patient<S> {
     /// When the patience ends. The timer is set anew only when it fires early: most connections never get there.
     until: Instant,
     timer: Pin<Box<Sleep>>,
+    /// Its place among those who may be connected, given back when it ends.
+    place: Option<Place>,
+    /// Ready when the place is wanted for somebody else.
+    leave: Option<Pin<Box<WaitForCancellationFutureOwned>>>,
 }
 
 impl<S> Patient<S> {
     /// A connection that was just accepted.
     pub fn new(inner: S, patience: Patience) -> Self {
-        let until = Instant::now() + patience.idle;
-        Self { inner, patience, doing: Doing::Idle, until, timer: Box::pin(sleep_until(until)) }
+        let until = Instant::now() + patience.first;
+        let timer = Box::pin(sleep_until(until));
+        Self { inner, patience, doing: Doing::Idle, until, timer, place: None, leave: None }
+    }
+
+    /// The same connection, holding a place until it ends.
+    #[must_use]
+    pub fn in_place(mut self, place: Place) -> Self {
+        self.leave = Some(Box::pin(place.leave().clone().cancelled_owned()));
+        self.place = Some(place);
+        self
+    }
+
+    fn set_busy(&self, busy: bool) {
+        if let Some(place) = &self.place {
+            place.set_busy(busy);
+        }
     }
 
     /// Takes note of bytes that came.
     fn came(&mut self, count: usize) {
         let (since, before) = match self.doing {
-            Doing::Idle => (Instant::now(), 0),
+            Doing::Idle => {
+                // Who sends a request byte by byte is not served yet, but is bounded by the time for a request.
+                self.set_busy(true);
+                (Instant::now(), 0)
+            }
             Doing::Asking { since, bytes } => (since, bytes),
         };
         let bytes = before.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
         self.doing = Doing::Asking { since, bytes };
         let kibibytes = u32::try_from(bytes / 1024).unwrap_or(u32::MAX);
         self.until = since + self.patience.request + self.patience.kibibyte.saturating_mul(kibibytes);
+        self.wake_earlier();
     }
 
     /// Takes note of bytes that went.
     fn went(&mut self) {
         self.doing = Doing::Idle;
+        self.set_busy(false);
         self.until = Instant::now() + self.patience.idle;
+        self.wake_earlier();
+    }
+
+    /// The timer is only left to fire early, never late.
+    fn wake_earlier(&mut self) {
+        if self.timer.deadline() > self.until {
+            let until = self.until;
+            self.timer.as_mut().reset(until);
+        }
     }
 
     /// Pending as long as there is patience, with somebody to wake the task when it ends.
     fn wait<T>(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<T>> {
+        let wanted = self.leave.as_mut().is_some_and(|leave| leave.as_mut().poll(cx).is_ready());
+        if wanted && matches!(self.doing, Doing::Idle) {
+            return Poll::Ready(Err(io::Error::new(io::ErrorKind::ConnectionAborted, "the place is wanted")));
+        }
         while self.timer.as_mut().poll(cx).is_ready() {
             if Instant::now() >= self.until {
                 return Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the client takes too long")));
@@ -161,7 +213,7 @@ mod tests {
     const TICK: Duration = Duration::from_millis(40);
 
     fn patience() -> Patience {
-        Patience { idle: 10 * TICK, request: 5 * TICK, kibibyte: TICK }
+        Patience { connections: 1, first: 10 * TICK, idle: 10 * TICK, request: 5 * TICK, kibibyte: TICK }
     }
 
     /// Reads until nothing comes any more; says whether the patience ended.
@@ -183,6 +235,40 @@ mod tests {
         }
         assert!(reading.await.unwrap());
         assert!(begun.elapsed() < 100 * TICK);
+    }
+
+    /// The timer of the silence before must not outlive the request: a slow head ends with its own time.
+    #[tokio::test]
+    async fn a_slow_head_ends_with_the_time_for_a_request() {
+        let (mut client, server) = duplex(64);
+        let patience = Patience { first: 100 * TICK, idle: 100 * TICK, ..patience() };
+        let begun = Instant::now();
+        let reading = tokio::spawn(read_all(Patient::new(server, patience)));
+        client.write_all(b"GET / HTTP/1.1").await.unwrap();
+        assert!(reading.await.unwrap());
+        assert!(begun.elapsed() < 50 * TICK, "{:?}", begun.elapsed());
+    }
+
+    #[tokio::test]
+    async fn an_idle_client_makes_room_and_a_busy_one_does_not() {
+        let places = crate::places::Places::new(1);
+        let address = std::net::IpAddr::from([203, 0, 113, 1]);
+        let (mut client, server) = duplex(64);
+        let first = Patient::new(server, patience()).in_place(places.take(address).unwrap());
+        let reading = tokio::spawn(async move {
+            let (mut end, mut bytes) = (first, Vec::new());
+            end.read_to_end(&mut bytes).await
+        });
+        client.write_all(b"GET").await.unwrap();
+        sleep(TICK).await;
+        assert!(places.take(address).is_none(), "a request is under way");
+        assert_eq!(reading.await.unwrap().unwrap_err().kind(), io::ErrorKind::TimedOut);
+        let (_client, server) = duplex(64);
+        let mut idle = Patient::new(server, patience()).in_place(places.take(address).unwrap());
+        let newcomer = places.take(address);
+        assert!(newcomer.is_some());
+        let mut bytes = Vec::new();
+        assert_eq!(idle.read_to_end(&mut bytes).await.unwrap_err().kind(), io::ErrorKind::ConnectionAborted);
     }
 
     #[tokio::test]

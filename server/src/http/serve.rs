@@ -1,6 +1,6 @@
 //! The listening socket.
 
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{io, net::SocketAddr, time::Duration};
 
 use axum::{
     Router,
@@ -9,7 +9,6 @@ use axum::{
 };
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::Semaphore,
     time::sleep,
 };
 use tokio_util::sync::CancellationToken;
@@ -18,9 +17,8 @@ use super::{
     cut_line::CutLine,
     patience::{Patience, Patient},
 };
+use crate::places::Places;
 
-/// How many clients may be connected at a time; more wait at the door.
-const CONNECTIONS: usize = 4096;
 /// How long a stopping server waits for answers that are under way.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -42,7 +40,7 @@ pub async fn serve_with(
             tracing::debug!(%error, "TCP_NODELAY is not to be had");
         }
     });
-    let door = Door { listener, patience, places: Arc::new(Semaphore::new(CONNECTIONS)) };
+    let door = Door { listener, patience, places: Places::new(patience.connections) };
     let portal = portal.into_make_service_with_connect_info::<Peer>();
     let serving = axum::serve(door, portal).with_graceful_shutdown(stop.clone().cancelled_owned());
     tokio::select! {
@@ -65,7 +63,7 @@ impl<L: Listener<Io: Unpin, Addr = SocketAddr>> Connected<IncomingStream<'_, Doo
 struct Door<L> {
     listener: L,
     patience: Patience,
-    places: Arc<Semaphore>,
+    places: Places,
 }
 
 impl<L: Listener<Io: Unpin, Addr = SocketAddr>> Listener for Door<L> {
@@ -73,10 +71,13 @@ impl<L: Listener<Io: Unpin, Addr = SocketAddr>> Listener for Door<L> {
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Self::Io, SocketAddr) {
-        // A place first, then a client: a full house waits instead of piling up sockets. Nobody closes the semaphore.
-        let place = self.places.clone().acquire_owned().await.ok();
-        let (io, address) = self.listener.accept().await;
-        (CutLine::new(Patient::new(io, self.patience)).holding(place), address)
+        loop {
+            let (io, address) = self.listener.accept().await;
+            // Where everybody is being served the newcomer is hung up on; browsers try again.
+            if let Some(place) = self.places.take(address.ip()) {
+                return (CutLine::new(Patient::new(io, self.patience).in_place(place)), address);
+            }
+        }
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {

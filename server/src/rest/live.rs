@@ -14,6 +14,7 @@ use axum::{
 use domain::{credit_code::CreditCode, time::Stamp};
 use futures::stream::{self, Stream};
 use services::{
+    Ctx,
     monitoring::Measurement,
     public::measurements::{latest, wire},
     throttle::Place,
@@ -34,7 +35,8 @@ const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 /// New measurements as they arrive
 ///
 /// Server-sent events: `event: measurement` with a measurement as `data`, after it was committed. A comment line comes
-/// every 15 seconds. A reader that falls behind is told in a comment how many events it lost. With `Last-Event-ID`,
+/// every 15 seconds. A reader that falls behind gets `event: behind` with `{"lost": n}`: it should read the values that it
+/// shows again; a stream of one enterprise then brings that enterprise's newest values by itself. With `Last-Event-ID`,
 /// as browsers send it after a break, the newest values that arrived meanwhile come first (for one enterprise).
 #[utoipa::path(
     get, path = "/live", tag = "measurements",
@@ -63,12 +65,14 @@ pub async fn stream(
         Some(code) => missed(latest(&rest.ctx, &code).await?, seen(&headers)),
         None => VecDeque::new(),
     };
-    let listener = Listener { news, enterprise, missed, tick: tick(), stop: rest.stop.clone(), _seat: seat };
+    let ctx = rest.ctx.clone();
+    let listener = Listener { ctx, news, enterprise, missed, tick: tick(), stop: rest.stop.clone(), _seat: seat };
     Ok(([(HeaderName::from_static("x-accel-buffering"), "no")], Sse::new(events(listener))).into_response())
 }
 
 /// One open stream.
 struct Listener {
+    ctx: Ctx,
     news: broadcast::Receiver<Arc<Measurement>>,
     enterprise: Option<CreditCode>,
     missed: VecDeque<Arc<Measurement>>,
@@ -100,11 +104,21 @@ impl Listener {
                     Ok(measurement) if self.wants(&measurement) => return Some(event(&measurement)),
                     Ok(_) => {}
                     Err(RecvError::Lagged(lost)) => {
-                        return Some(Event::default().comment(format!("fell behind, {lost} events lost")));
+                        self.catch_up().await;
+                        return Some(Event::default().event("behind").data(format!("{{\"lost\":{lost}}}")));
                     }
                     Err(RecvError::Closed) => return None,
                 },
             }
+        }
+    }
+
+    /// What was lost may have been anybody's, so the newest values of the enterprise are told again.
+    async fn catch_up(&mut self) {
+        let Some(code) = self.enterprise else { return };
+        match latest(&self.ctx, &code).await {
+            Ok(newest) => self.missed = newest.into(),
+            Err(error) => tracing::warn!(%error, "the newest values could not be told again"),
         }
     }
 

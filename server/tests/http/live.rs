@@ -87,8 +87,26 @@ async fn a_reader_that_falls_behind_is_told_and_goes_on() {
     for _ in 0..10 {
         world.bench.ctx.live.publish(vec![value(WORKS, 1); 1000]);
     }
-    assert!(next(&mut stream).await.unwrap().starts_with(": fell behind, "));
+    let told = next(&mut stream).await.unwrap();
+    assert!(told.contains("event: behind\n") && told.contains("data: {\"lost\":"), "{told}");
     assert!(next(&mut stream).await.unwrap().contains("event: measurement"));
+}
+
+/// A burst of one logger costs nobody else a value: whose stream fell behind gets the newest values again.
+#[tokio::test]
+async fn a_burst_of_another_enterprise_loses_nothing() {
+    let world = World::new().await;
+    let mut stream = open(&world, &format!("/api/v1/live?enterprise={WORKS}"), None).await.into_body().into_data_stream();
+    next(&mut stream).await.unwrap();
+    world.bench.ctx.live.publish(vec![value(WORKS, 77)]);
+    let other = domain::credit_code::CreditCode::complete("91441900MA0000001").unwrap();
+    for _ in 0..6 {
+        let others = Measurement { outlet_id: 99, ..value(other.as_str(), 1) };
+        world.bench.ctx.live.publish(vec![others; 1000]);
+    }
+    assert!(next(&mut stream).await.unwrap().contains("event: behind\n"));
+    let told = next(&mut stream).await.unwrap();
+    assert!(told.contains("0.77") && told.contains("event: measurement"), "{told}");
 }
 
 #[tokio::test]

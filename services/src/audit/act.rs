@@ -46,6 +46,12 @@ acts! {
     DisableDevice = "disable-device",
     /// Had a logger's frames taken again.
     EnableDevice = "enable-device",
+    /// Looked at a logger's password.
+    RevealPassword = "reveal-password",
+    /// Had old values of a logger published.
+    ReleaseValues = "release-values",
+    /// Had old values of a logger left unpublished.
+    DiscardValues = "discard-values",
     /// A tip-off came in.
     FileTip = "file-tip",
     /// The reporter wrote again.

@@ -7,7 +7,9 @@ pub const UNKNOWN_DEVICE: &str = "unknown_device";
 pub const WRONG_PASSWORD: &str = "wrong_password";
 /// The administrator has disabled the logger.
 pub const DEVICE_DISABLED: &str = "device_disabled";
-/// A figure is beyond what the store can hold.
+/// A figure is beyond what the store can hold. Frames are no longer refused for it: the value alone is marked.
 pub const VALUE_OUT_OF_RANGE: &str = "value_out_of_range";
-/// The logger's clock is more than a day ahead.
+pub use crate::monitoring::record::{DISCARDED, HELD, RELEASED, UNSTORABLE};
+
+/// The logger's clock is more than ten minutes ahead.
 pub const CLOCK_AHEAD: &str = "clock_ahead";

@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 
 use domain::{
-    fixed::{Micro, Nano, Unstorable},
+    device::{NoticeKind, ProtocolEdition},
+    fixed::{Micro, Nano},
     measurement::{DataFlag, Interval},
+    plausible,
+    input::printable,
     time::Stamp,
 };
 use hj212::{Message, Reading, Unit, pollutant::Medium};
@@ -15,7 +18,7 @@ use super::registry::KnownDevice;
 /// A value to be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewValue {
-    /// The pollutant's new code, or the code as sent where the table does not know it.
+    /// The pollutant's new code, or the code that the register names where the table does not know it.
     pub pollutant: Cow<'static, str>,
     /// The period that it stands for.
     pub interval: Interval,
@@ -40,8 +43,15 @@ pub struct Figures {
     pub high: Option<Nano>,
     /// Amount of the period.
     pub amount: Option<Micro>,
-    /// The logger's mark.
+    /// The logger's mark, or the portal's.
     pub flag: DataFlag,
+}
+
+impl Figures {
+    /// Whether they say anything that could stand in for an earlier value of the moment: a figure that can be.
+    pub fn bear_a_value(&self) -> bool {
+        self.flag != DataFlag::IMPLAUSIBLE && (self.value.is_some() || self.amount.is_some())
+    }
 }
 
 /// Something that a logger told besides values.
@@ -55,6 +65,29 @@ pub struct NewEvent {
     pub detail: String,
 }
 
+/// The most characters of a code or a value from outside that are shown.
+const SHOWN: usize = 40;
+/// The most characters of an event.
+const TOLD: usize = 2_000;
+
+/// Something to be noticed about a frame that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewNotice {
+    /// What kind of thing.
+    pub kind: NoticeKind,
+    /// The code or item concerned, fit to be shown.
+    pub what: String,
+    /// What stood there, fit to be shown.
+    pub sample: String,
+}
+
+impl NewNotice {
+    /// A notice about texts from outside.
+    pub fn new(kind: NoticeKind, what: &str, sample: &str) -> Self {
+        Self { kind, what: printable(what, SHOWN), sample: printable(sample, SHOWN) }
+    }
+}
+
 /// What a message holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Interpreted {
@@ -62,27 +95,29 @@ pub struct Interpreted {
     pub values: Vec<NewValue>,
     /// An event.
     pub event: Option<NewEvent>,
+    /// What is to be noticed about it.
+    pub notices: Vec<NewNotice>,
 }
 
-/// Reads the values and events of a message from a logger. Fails where a figure is beyond what the store can hold:
-/// the whole message is then refused, for its frame is evidence and half a frame is not.
-pub fn interpret(device: &KnownDevice, message: &Message, resent: bool) -> Result<Interpreted, Unstorable> {
-    Ok(match message {
-        Message::Upload(upload) => Interpreted { values: values(device, upload, resent)?, event: None },
+/// Reads the values and events of a message from a logger. What cannot be a value is marked so; a code that nobody has
+/// named stays in the frame and is noticed.
+pub fn interpret(device: &KnownDevice, message: &Message, resent: bool) -> Interpreted {
+    match message {
+        Message::Upload(upload) => of_upload(device, upload, resent),
         Message::States(states) => equipment(
             states.states.iter().map(|(number, state)| (*number, Decimal::from(state.code()))),
             Interval::Realtime,
             Stamp::from_beijing(states.data_time),
             resent,
-        )?,
+        ),
         Message::RunTimes(times) => {
-            equipment(times.hours.iter().copied(), Interval::Day, Stamp::from_beijing(times.data_time), resent)?
+            equipment(times.hours.iter().copied(), Interval::Day, Stamp::from_beijing(times.data_time), resent)
         }
-        other => Interpreted { values: Vec::new(), event: event(other) },
-    })
+        other => Interpreted { event: event(other), ..Interpreted::default() },
+    }
 }
 
-fn values(device: &KnownDevice, upload: &hj212::Upload, resent: bool) -> Result<Vec<NewValue>, Unstorable> {
+fn of_upload(device: &KnownDevice, upload: &hj212::Upload, resent: bool) -> Interpreted {
     let interval = match upload.interval {
         hj212::Interval::Realtime => Interval::Realtime,
         hj212::Interval::Minute => Interval::Minute,
@@ -91,37 +126,131 @@ fn values(device: &KnownDevice, upload: &hj212::Upload, resent: bool) -> Result<
     };
     let at = Stamp::from_beijing(upload.data_time);
     let mut values: Vec<NewValue> = Vec::with_capacity(upload.readings.len());
+    let mut notices = Vec::new();
     for reading in &upload.readings {
         let pollutant = reading.pollutant.map_or_else(|| reading.code.clone(), |known| Cow::Borrowed(known.code));
+        if !device.outlet.admits(&pollutant) {
+            notices.push(NewNotice::new(NoticeKind::UnknownCode, &reading.code, &shown(reading)));
+            continue;
+        }
         // A code and its legacy twin in one packet would be one moment twice; the first one stands.
-        if values.iter().all(|value| value.pollutant != pollutant) {
-            values.push(NewValue { pollutant, interval, at, figures: figures(device, reading)?, resent });
+        if values.iter().any(|value| value.pollutant == pollutant) {
+            continue;
+        }
+        let figures = Reader { device, reading, code: &pollutant, notices: &mut notices }.figures();
+        // Nothing was measured, and nothing is said about why.
+        let says_nothing = !figures.bear_a_value() && [DataFlag::NORMAL, DataFlag::UNMARKED].contains(&figures.flag);
+        if !says_nothing {
+            values.push(NewValue { pollutant, interval, at, figures, resent });
         }
     }
-    Ok(values)
+    Interpreted { values, event: None, notices }
 }
 
-fn figures(device: &KnownDevice, reading: &Reading) -> Result<Figures, Unstorable> {
-    let factor = factor(device, reading);
-    let nano = |value: Option<Decimal>| value.map(|value| scaled(value, factor)).transpose();
-    let plain = reading.rtd.or(reading.avg);
-    let converted = reading.zs_rtd.or(reading.zs_avg);
-    Ok(Figures {
-        value: nano(converted.or(plain))?,
-        measured: nano(converted.and(plain))?,
-        low: nano(reading.zs_min.or(reading.min))?,
-        high: nano(reading.zs_max.or(reading.max))?,
-        amount: reading.cou.map(Micro::round).transpose()?,
-        flag: reading.flag.and_then(|flag| DataFlag::new(flag.letter())).unwrap_or(DataFlag::NORMAL),
-    })
+/// What stands behind a code that nobody knows.
+fn shown(reading: &Reading) -> String {
+    let figure = reading.rtd.or(reading.avg).or(reading.zs_rtd).or(reading.zs_avg).or(reading.cou);
+    figure.map_or_else(|| reading.extra.first().map_or_else(String::new, |(_, text)| text.clone()), |f| f.to_string())
 }
 
-fn scaled(value: Decimal, factor: Option<Decimal>) -> Result<Nano, Unstorable> {
-    let value = match factor {
-        Some(factor) => value.checked_mul(factor).ok_or(Unstorable::TooLarge { value })?,
-        None => value,
-    };
-    Nano::round(value)
+/// Reads the figures of one pollutant, and notices what is wrong with each.
+struct Reader<'a> {
+    device: &'a KnownDevice,
+    reading: &'a Reading,
+    code: &'a str,
+    notices: &'a mut Vec<NewNotice>,
+}
+
+impl Reader<'_> {
+    fn figures(&mut self) -> Figures {
+        self.notice_unreadable();
+        let reading = self.reading;
+        let sent = self.sent_mark();
+        let plain = reading.rtd.map(|value| ("Rtd", value)).or(reading.avg.map(|value| ("Avg", value)));
+        let converted = reading.zs_rtd.map(|value| ("ZsRtd", value)).or(reading.zs_avg.map(|value| ("ZsAvg", value)));
+        let value = converted.or(plain).map(|figure| self.concentration(figure));
+        let measured = converted.and(plain).map(|figure| self.concentration(figure));
+        let impossible = [value, measured].iter().flatten().any(|figure| !figure.possible);
+        let doubted = impossible && [DataFlag::NORMAL, DataFlag::UNMARKED].contains(&sent);
+        let low = reading.zs_min.map(|value| ("ZsMin", value)).or(reading.min.map(|value| ("Min", value)));
+        let high = reading.zs_max.map(|value| ("ZsMax", value)).or(reading.max.map(|value| ("Max", value)));
+        Figures {
+            value: value.and_then(|figure| figure.stored),
+            measured: measured.and_then(|figure| figure.stored),
+            low: low.and_then(|figure| self.only_possible(figure)),
+            high: high.and_then(|figure| self.only_possible(figure)),
+            amount: reading.cou.and_then(|sent| self.amount(sent)),
+            flag: if doubted { DataFlag::IMPLAUSIBLE } else { sent },
+        }
+    }
+
+    /// The mark by the logger's edition. Its absence means "normal" in the 2005 edition alone; treatment processes and
+    /// instruments have none in any.
+    fn sent_mark(&mut self) -> DataFlag {
+        let is_old = self.device.edition == ProtocolEdition::E2005;
+        match self.reading.flag {
+            Some(hj212::DataFlag::OutOfService) if is_old => DataFlag::SOURCE_STOPPED,
+            Some(flag) => DataFlag::sent(flag.letter()),
+            None if is_old || domain::pollutant::medium(self.code).is_none() => DataFlag::NORMAL,
+            None => {
+                let sample = self.reading.extra.iter().find(|(suffix, _)| suffix == "Flag");
+                self.notice(NoticeKind::Unmarked, self.code, sample.map_or("", |(_, text)| text));
+                DataFlag::UNMARKED
+            }
+        }
+    }
+
+    /// A figure in the unit of the store, and whether it can be.
+    fn concentration(&mut self, (suffix, sent): (&str, Decimal)) -> Figure {
+        let scaled = match factor(self.device, self.reading) {
+            Some(factor) => sent.checked_mul(factor),
+            None => Some(sent),
+        };
+        let stored = scaled.and_then(|value| Nano::round(value).ok());
+        let possible = stored.is_some() && scaled.is_some_and(|value| plausible::is_plausible(self.code, sent, value));
+        if !possible {
+            self.notice_impossible(suffix, sent);
+        }
+        Figure { stored, possible }
+    }
+
+    /// The lowest or highest of a period; one that cannot be costs itself.
+    fn only_possible(&mut self, figure: (&str, Decimal)) -> Option<Nano> {
+        let figure = self.concentration(figure);
+        figure.stored.filter(|_| figure.possible)
+    }
+
+    /// An amount; one that cannot be costs itself, so that nobody sums it.
+    fn amount(&mut self, sent: Decimal) -> Option<Micro> {
+        let stored = Micro::round(sent).ok().filter(|_| plausible::is_plausible_amount(sent));
+        if stored.is_none() {
+            self.notice_impossible("Cou", sent);
+        }
+        stored
+    }
+
+    fn notice_impossible(&mut self, suffix: &str, sent: Decimal) {
+        self.notice(NoticeKind::Implausible, &format!("{}-{suffix}", self.code), &sent.to_string());
+    }
+
+    fn notice_unreadable(&mut self) {
+        const FIGURES: [&str; 9] = ["Rtd", "ZsRtd", "Cou", "Min", "Avg", "Max", "ZsMin", "ZsAvg", "ZsMax"];
+        let reading = self.reading;
+        for (suffix, text) in reading.extra.iter().filter(|(suffix, _)| FIGURES.contains(&suffix.as_str())) {
+            self.notice(NoticeKind::Unreadable, &format!("{}-{suffix}", self.code), text);
+        }
+    }
+
+    fn notice(&mut self, kind: NoticeKind, what: &str, sample: &str) {
+        self.notices.push(NewNotice::new(kind, what, sample));
+    }
+}
+
+/// A figure in the unit of the store; absent where the store cannot hold it.
+#[derive(Clone, Copy)]
+struct Figure {
+    stored: Option<Nano>,
+    possible: bool,
 }
 
 /// By what a concentration is multiplied to get the unit of the limits: mg/L in water, mg/m³ in gas. Loggers send
@@ -144,20 +273,13 @@ fn equipment(
     interval: Interval,
     at: Stamp,
     resent: bool,
-) -> Result<Interpreted, Unstorable> {
-    let mut values = Vec::new();
-    for (number, value) in items {
-        let figures = Figures {
-            value: Some(Nano::round(value)?),
-            measured: None,
-            low: None,
-            high: None,
-            amount: None,
-            flag: DataFlag::NORMAL,
-        };
-        values.push(NewValue { pollutant: Cow::Owned(format!("SB{number}")), interval, at, figures, resent });
-    }
-    Ok(Interpreted { values, event: None })
+) -> Interpreted {
+    let value = |(number, value): (u16, Decimal)| {
+        let value = Nano::round(value).ok();
+        let figures = Figures { value, measured: None, low: None, high: None, amount: None, flag: DataFlag::NORMAL };
+        NewValue { pollutant: Cow::Owned(format!("SB{number}")), interval, at, figures, resent }
+    };
+    Interpreted { values: items.map(value).collect(), ..Interpreted::default() }
 }
 
 /// Restarts, swapped analysers, log lines and requests for the time: what an inspector wants to see beside the values.
@@ -172,11 +294,11 @@ fn event(message: &Message) -> Option<NewEvent> {
         }
         _ => return None,
     };
-    Some(NewEvent { kind, at, detail })
+    Some(NewEvent { kind, at, detail: printable(&detail, TOLD) })
 }
 
-/// Writes `code=value; code=value`. PostgreSQL refuses a NUL in a text, so none gets there.
+/// Writes `code=value; code=value`.
 fn pairs<'a>(items: impl Iterator<Item = (&'a String, &'a String)>) -> String {
     let texts: Vec<_> = items.map(|(code, value)| format!("{code}={value}")).collect();
-    texts.join("; ").replace('\0', "\u{fffd}")
+    texts.join("; ")
 }

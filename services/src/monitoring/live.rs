@@ -7,7 +7,7 @@ use std::{
 
 use domain::{
     measurement::Interval,
-    time::{MINUTE, Stamp},
+    time::{DAY, MINUTE, Stamp},
 };
 use tokio::sync::broadcast;
 
@@ -24,6 +24,11 @@ pub struct Latest {
     /// Since when valid values have been beyond the limit without a break; absent while within.
     pub over_since: Option<Stamp>,
 }
+
+/// The most pollutants of one outlet on the board. Which and how many a logger sends is its own choice.
+const PER_OUTLET: usize = 64;
+/// After how long a pollutant of which nothing more is heard makes room for another.
+const FORGOTTEN: i64 = 2 * DAY;
 
 type Board = HashMap<i64, BTreeMap<Arc<str>, Latest>>;
 
@@ -84,9 +89,24 @@ impl Live {
     }
 }
 
+/// Whether there is room for one more pollutant of an outlet, after one has been forgotten if need be. What has a limit
+/// always finds room: the register bounds it.
+fn makes_room(outlet: &mut BTreeMap<Arc<str>, Latest>, measurement: &Measurement) -> bool {
+    if outlet.len() < PER_OUTLET || measurement.limit.is_some() || outlet.contains_key(&measurement.pollutant) {
+        return true;
+    }
+    let oldest = outlet.values().map(|latest| &latest.measurement).min_by_key(|oldest| oldest.received_at);
+    let forgotten = oldest.filter(|oldest| measurement.received_at.since(oldest.received_at) > FORGOTTEN);
+    let Some(code) = forgotten.map(|oldest| oldest.pollutant.clone()) else { return false };
+    outlet.remove(&code).is_some()
+}
+
 /// Puts a value on the board unless a newer one stands there already (back-filled values arrive late).
 fn note(board: &mut Board, measurement: &Arc<Measurement>) {
     let outlet = board.entry(measurement.outlet_id).or_default();
+    if !makes_room(outlet, measurement) {
+        return;
+    }
     let before = outlet.get(&measurement.pollutant);
     // A value from a logger whose clock ran ahead does not hold the place for longer than it takes to mend the clock.
     let holds = |at: Stamp| at > measurement.at && at <= measurement.received_at.plus(10 * MINUTE);
@@ -154,6 +174,21 @@ mod tests {
             let latest = live.at_outlet(7).remove(0);
             assert_eq!(latest.over_since, since.map(|m| Stamp(m * MINUTE)), "minute {minute}");
         }
+    }
+
+    #[test]
+    fn an_outlet_has_room_for_so_many_and_no_more() {
+        let live = Live::default();
+        let process = |minute, code: String| Measurement { pollutant: code.into(), limit: None, ..value(minute, dec!(1), 'N') };
+        for n in 0..200 {
+            live.publish(vec![process(n, format!("e101{n:02}"))]);
+        }
+        assert_eq!(live.at_outlet(7).len(), PER_OUTLET);
+        live.publish(vec![value(201, dec!(0.1), 'N')]);
+        assert!(live.at_outlet(7).iter().any(|latest| &*latest.measurement.pollutant == "w20121"), "it has a limit");
+        live.publish(vec![process(3 * 1440, "e30101".into())]);
+        let codes: Vec<_> = live.at_outlet(7).iter().map(|latest| latest.measurement.pollutant.to_string()).collect();
+        assert!(codes.contains(&"e30101".to_owned()) && !codes.contains(&"e10100".to_owned()), "the oldest is forgotten");
     }
 
     #[test]

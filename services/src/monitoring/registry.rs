@@ -1,7 +1,7 @@
 //! The loggers and limits of the register, kept in memory: the gateway looks one up for every frame.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{
         Arc, PoisonError, RwLock,
         atomic::{AtomicI64, Ordering},
@@ -9,6 +9,7 @@ use std::{
     time::Duration,
 };
 
+use chrono::NaiveDate;
 use domain::{credit_code::CreditCode, device::ProtocolEdition, limit::Limit, outlet::OutletCode, time::Stamp};
 use entities::{device, discharge_limit, enterprise, outlet};
 use sea_orm::{EntityTrait, QueryOrder};
@@ -34,9 +35,17 @@ pub struct KnownOutlet {
     /// Key of the enterprise.
     pub enterprise_id: i64,
     limits: HashMap<String, Vec<Arc<Limit>>>,
+    /// Codes outside the table that the register names for its loggers.
+    named: HashSet<String>,
 }
 
 impl KnownOutlet {
+    /// Whether values of a code are taken from here: it is in the table of HJ 212, or the register names it for this
+    /// outlet. What else a logger invents is not the portal's to publish.
+    pub fn admits(&self, code: &str) -> bool {
+        hj212::pollutant::find(code).is_some() || self.limits.contains_key(code) || self.named.contains(code)
+    }
+
     /// The limit for a pollutant that applies at a moment.
     pub fn limit(&self, pollutant: &str, at: Stamp) -> Option<Arc<Limit>> {
         let day = at.day();
@@ -63,6 +72,8 @@ pub struct KnownDevice {
     pub units: Vec<(String, hj212::Unit)>,
     /// Where it stands.
     pub outlet: Arc<KnownOutlet>,
+    /// Since when.
+    pub installed_on: NaiveDate,
 }
 
 #[derive(Debug, Default)]
@@ -149,12 +160,17 @@ async fn outlets(store: &Store) -> Result<HashMap<i64, Arc<KnownOutlet>>> {
     for row in discharge_limit::Entity::find().order_by_asc(discharge_limit::Column::Id).all(store.read()).await? {
         limits.entry(row.outlet_id).or_default().entry(row.pollutant.clone()).or_default().push(Arc::new(limit(&row)));
     }
+    let mut named: HashMap<i64, HashSet<String>> = HashMap::new();
+    for row in device::Entity::find().all(store.read()).await? {
+        named.entry(row.outlet_id).or_default().extend(units(&row.units).into_iter().map(|(code, _)| code));
+    }
     let rows = outlet::Entity::find().find_also_related(enterprise::Entity).all(store.read()).await?;
     let known = rows.into_iter().filter_map(|(row, owner)| {
         let owner = owner?;
         let limits = limits.remove(&row.id).unwrap_or_default();
+        let named = named.remove(&row.id).unwrap_or_default();
         let (enterprise, enterprise_id) = (owner.credit_code, owner.id);
-        Some((row.id, Arc::new(KnownOutlet { id: row.id, code: row.code, enterprise, enterprise_id, limits })))
+        Some((row.id, Arc::new(KnownOutlet { id: row.id, code: row.code, enterprise, enterprise_id, limits, named })))
     });
     Ok(known.collect())
 }
@@ -191,6 +207,7 @@ fn known_device(row: device::Model, outlet: Arc<KnownOutlet>) -> KnownDevice {
         edition: row.edition,
         disabled: row.disabled,
         policy: policy.expecting(edition(row.edition)),
+        installed_on: row.installed_on.0,
         outlet,
     }
 }

@@ -42,7 +42,9 @@ async fn replay(store: &Store, live: &Live, outlet: &Arc<KnownOutlet>, now: Stam
             .all(store.read())
             .await?;
         // The board takes instant values only; the means stand in for the instants that were not kept.
-        let values = rows.into_iter().map(|row| Measurement { interval: Interval::Realtime, ..read(row, outlet) });
+        // What an earlier version stored under codes that nobody has named stays where it is.
+        let rows = rows.into_iter().filter(|row| outlet.admits(&row.pollutant));
+        let values = rows.map(|row| Measurement { interval: Interval::Realtime, ..read(row, outlet) });
         scratch.publish(values.collect());
     }
     for latest in scratch.at_outlet(outlet.id) {

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use entities::{frame_tally, measurement, raw_frame};
+use entities::{device_notice, frame_tally, measurement, raw_frame};
 use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
 
 use crate::Result;
@@ -28,6 +28,13 @@ const TALLY: Shape = Shape {
     columns: 5,
     on_conflict: " ON CONFLICT (day, device_id, verdict) DO UPDATE SET \
                   frames = frame_tally.frames + excluded.frames, last_at = excluded.last_at",
+};
+
+const NOTICE: Shape = Shape {
+    into: "device_notice (device_id, kind, what, count, first_at, last_at, sample)",
+    columns: 7,
+    on_conflict: " ON CONFLICT (device_id, kind, what) DO UPDATE SET count = device_notice.count + excluded.count, \
+                  last_at = excluded.last_at, sample = excluded.sample",
 };
 
 /// Inserts measurements. Fails as a whole where one of them is there already.
@@ -77,6 +84,22 @@ pub async fn tallies(db: &impl ConnectionTrait, rows: Vec<frame_tally::Model>) -
             row.verdict.into(),
             row.frames.into(),
             row.last_at.into(),
+        ]);
+    })
+    .await
+}
+
+/// Adds to what was noticed. Each logger, kind and thing may occur once.
+pub async fn notices(db: &impl ConnectionTrait, rows: Vec<device_notice::Model>) -> Result<()> {
+    insert(db, &NOTICE, rows, |row, values| {
+        values.extend([
+            row.device_id.into(),
+            row.kind.into(),
+            row.what.into(),
+            row.count.into(),
+            row.first_at.into(),
+            row.last_at.into(),
+            row.sample.into(),
         ]);
     })
     .await

@@ -26,6 +26,9 @@ pub fn frame(device: Option<&Arc<KnownDevice>>, received_at: Stamp, verdict: &'s
         tolerated: String::new(),
         values: Vec::new(),
         event: None,
+        notices: Vec::new(),
+        on_time: false,
+        keep: true,
     }
 }
 

@@ -104,6 +104,10 @@ pub fn reading_words(lang: Lang) -> Words {
             flag("C", marks::c(lang)),
             flag("T", marks::t(lang)),
             flag("B", marks::b(lang)),
+            flag("P", marks::power(lang)),
+            flag(&DataFlag::SOURCE_STOPPED.to_string(), marks::source_stopped(lang)),
+            flag(&DataFlag::IMPLAUSIBLE.to_string(), marks::implausible(lang)),
+            flag(&DataFlag::UNMARKED.to_string(), marks::unmarked(lang)),
         ],
     }
 }

@@ -11,7 +11,7 @@ use domain::time::Stamp;
 use tokio::sync::oneshot;
 
 use crate::monitoring::{
-    interpret::{NewEvent, NewValue},
+    interpret::{NewEvent, NewNotice, NewValue},
     registry::KnownDevice,
 };
 
@@ -19,6 +19,16 @@ use crate::monitoring::{
 pub const ACCEPTED: &str = "accepted";
 /// The verdict on a frame all of whose values had been stored before.
 pub const DUPLICATE: &str = "duplicate";
+
+/// The verdict on a frame whose values are so old that a person must say whether they are published. It is kept and
+/// acknowledged.
+pub const HELD: &str = "held";
+/// The verdict on a held frame whose values a person released.
+pub const RELEASED: &str = "released";
+/// The verdict on a held frame whose values a person discarded.
+pub const DISCARDED: &str = "discarded";
+/// The verdict on a frame that the database does not take; its bytes are kept, and it is not acknowledged.
+pub const UNSTORABLE: &str = "unstorable";
 
 /// A frame that arrived.
 #[derive(Clone, Debug)]
@@ -37,6 +47,21 @@ pub struct Arrival {
     pub values: Vec<NewValue>,
     /// An event to store.
     pub event: Option<NewEvent>,
+    /// What to notice about it.
+    pub notices: Vec<NewNotice>,
+    /// Whether it says the time, and the right one.
+    pub on_time: bool,
+    /// Whether its bytes are kept; of what strangers send samples are enough. It is counted all the same.
+    pub keep: bool,
+}
+
+impl Arrival {
+    /// The bytes alone, for the evidence, under a verdict that refuses them.
+    #[must_use]
+    pub fn refused(&self, verdict: &'static str) -> Self {
+        let (values, notices) = (Vec::new(), Vec::new());
+        Self { verdict, values, notices, event: None, tolerated: String::new(), keep: true, ..self.clone() }
+    }
 }
 
 /// What became of an arrival. It is in the database now.

@@ -13,6 +13,7 @@ use super::{
     arrival::{ACCEPTED, Arrival, DUPLICATE, Recorded},
     frame_id::FrameIds,
     known::{self, Newest, Place, Stored},
+    notices::{Counts, Noticed},
     revise::{Novelty, Reviser, needs_look_up, remember},
 };
 use crate::{
@@ -34,6 +35,7 @@ struct Rows {
     measurements: Vec<measurement::Model>,
     events: Vec<device_event::ActiveModel>,
     tallies: HashMap<(Day, i64, &'static str), (i64, Stamp)>,
+    notices: Counts,
 }
 
 /// What is remembered from commit to commit. It can always be read from the database again.
@@ -41,16 +43,18 @@ struct Rows {
 pub struct Memory {
     ids: Option<FrameIds>,
     newest: Newest,
+    noticed: Noticed,
 }
 
 /// Stores arrivals in one transaction. The memory is brought up to date after it succeeded.
 pub async fn commit(store: &Store, memory: &mut Memory, arrivals: &[Arrival]) -> Result<Committed> {
     let tx = store.write().await?;
-    let Memory { ids, newest } = memory;
+    let Memory { ids, newest, noticed } = memory;
     let ids = match ids {
         Some(ids) => ids,
         None => ids.insert(FrameIds::after_stored(&tx).await?),
     };
+    noticed.recall(&tx, arrivals).await?;
     let looked_up = look_up(&tx, newest, arrivals).await?;
     let mut reviser = Reviser::new(looked_up);
     let mut rows = Rows::default();
@@ -58,6 +62,7 @@ pub async fn commit(store: &Store, memory: &mut Memory, arrivals: &[Arrival]) ->
     for arrival in arrivals {
         let frame_id = ids.next(arrival.received_at);
         let verdict = stage(arrival, frame_id, &mut reviser, &mut rows, &mut committed.measurements);
+        noticed.count(arrival, &mut rows.notices);
         committed.recorded.push(Recorded { frame_id, verdict });
     }
     rows.write(&tx).await?;
@@ -108,9 +113,15 @@ fn stage(
     if let Some(device) = &arrival.device {
         for value in &arrival.values {
             let place = place(device.outlet.id, value);
-            if let Novelty::Revision(revision) = reviser.judge(place, value.figures) {
-                rows.measurements.push(row(arrival, frame_id, device.outlet.id, value, revision));
-                news.push(measurement(arrival, &device.outlet, value, revision));
+            match reviser.judge(place, value.figures) {
+                Novelty::Repeated => {}
+                Novelty::Aside(revision) => {
+                    rows.measurements.push(row(arrival, frame_id, device.outlet.id, value, revision));
+                }
+                Novelty::Revision(revision) => {
+                    rows.measurements.push(row(arrival, frame_id, device.outlet.id, value, revision));
+                    news.push(measurement(arrival, &device.outlet, value, revision));
+                }
             }
         }
         rows.events.extend(event(arrival, device.id, frame_id));
@@ -177,7 +188,7 @@ impl Rows {
     /// Adds the frame itself and counts it.
     fn note(&mut self, arrival: &Arrival, frame_id: i64, verdict: &'static str) {
         let device_id = arrival.device.as_ref().map(|device| device.id);
-        self.frames.push(raw_frame::Model {
+        let kept = arrival.keep.then(|| raw_frame::Model {
             id: frame_id,
             device_id,
             received_at: arrival.received_at,
@@ -185,6 +196,7 @@ impl Rows {
             tolerated: arrival.tolerated.clone(),
             wire: arrival.wire.to_vec(),
         });
+        self.frames.extend(kept);
         let day = Day(arrival.received_at.day());
         let tally = self.tallies.entry((day, device_id.unwrap_or(0), verdict)).or_insert((0, arrival.received_at));
         tally.0 += 1;
@@ -200,6 +212,23 @@ impl Rows {
         let tallies = self.tallies.into_iter().map(|((day, device_id, verdict), (frames, last_at))| {
             frame_tally::Model { day, device_id, verdict: verdict.to_owned(), frames, last_at }
         });
-        bulk::tallies(tx, tallies.collect()).await
+        bulk::tallies(tx, tallies.collect()).await?;
+        bulk::notices(tx, self.notices.rows()).await
     }
+}
+
+/// Stores the values of frames that were held, each with the key of its frame, in the caller's transaction. Returns
+/// what is new.
+pub async fn release(tx: &DatabaseTransaction, held: &[(i64, Arrival)]) -> Result<Vec<Measurement>> {
+    let arrivals: Vec<_> = held.iter().map(|(_, arrival)| arrival.clone()).collect();
+    let mut reviser = Reviser::new(look_up(tx, &mut Newest::new(), &arrivals).await?);
+    let (mut rows, mut news) = (Rows::default(), Vec::new());
+    for (frame_id, arrival) in held {
+        stage(arrival, *frame_id, &mut reviser, &mut rows, &mut news);
+    }
+    bulk::measurements(tx, rows.measurements).await?;
+    if !rows.events.is_empty() {
+        device_event::Entity::insert_many(rows.events).exec_without_returning(tx).await?;
+    }
+    Ok(news)
 }

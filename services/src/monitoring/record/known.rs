@@ -20,11 +20,17 @@ pub struct Place {
     pub pollutant: Cow<'static, str>,
 }
 
-/// The newest revision at a place.
+/// What is stored at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stored {
+    /// The newest revision.
     pub revision: i32,
+    /// What it says.
     pub figures: Figures,
+    /// The lowest revision, which is below 1 where something was set aside.
+    pub lowest: i32,
+    /// What was set aside last.
+    pub aside: Option<Figures>,
 }
 
 /// The newest stored moment of each outlet and interval; `None` where nothing is stored.
@@ -69,13 +75,15 @@ fn keep_newest(found: &mut HashMap<Place, Stored>, row: measurement::Model) {
         amount: row.amount,
         flag: row.flag,
     };
-    let stored = Stored { revision: row.revision, figures };
+    let aside = (row.revision < 1).then_some(figures);
+    let stored = Stored { revision: row.revision, figures, lowest: row.revision, aside };
     let pollutant = Cow::Owned(row.pollutant);
     let place = Place { outlet_id: row.outlet_id, interval: row.interval, at: row.at, pollutant };
-    let newest = found.entry(place).or_insert(stored);
-    if newest.revision < stored.revision {
-        *newest = stored;
-    }
+    let before = found.entry(place).or_insert(stored);
+    let (newest, other) = if before.revision < stored.revision { (stored, *before) } else { (*before, stored) };
+    let (lowest, aside) =
+        if other.lowest < newest.lowest { (other.lowest, other.aside) } else { (newest.lowest, newest.aside) };
+    *before = Stored { lowest, aside, ..newest };
 }
 
 /// A join from the wanted places to the table: both databases then walk the primary key once for each.

@@ -8,9 +8,13 @@ mod arrival;
 mod commit;
 mod frame_id;
 mod known;
+mod notices;
 mod revise;
 mod writer;
 
-pub use arrival::{ACCEPTED, Arrival, DUPLICATE, Failed, Pending, Recorded};
+pub use arrival::{
+    ACCEPTED, Arrival, DISCARDED, DUPLICATE, Failed, HELD, Pending, RELEASED, Recorded, UNSTORABLE,
+};
+pub(crate) use commit::release;
 pub(crate) use frame_id::first_id;
 pub use writer::{Recorder, start};

@@ -14,6 +14,9 @@ pub enum Novelty {
     Repeated,
     /// It is stored as this revision: 1, or more where it corrects an earlier value.
     Revision(i32),
+    /// It cannot be, or says nothing, and a good value stands there: it is stored as this revision, below 1, and is
+    /// never the newest.
+    Aside(i32),
 }
 
 /// What is stored at the places of one commit.
@@ -33,13 +36,19 @@ impl Reviser {
 
     /// Judges one value, and remembers it for the ones after it in the same commit.
     pub fn judge(&mut self, place: Place, figures: Figures) -> Novelty {
-        let before = self.0.get(&place);
-        if before.is_some_and(|before| before.figures == figures) {
+        let Some(before) = self.0.get_mut(&place) else {
+            self.0.insert(place, Stored { revision: 1, figures, lowest: 1, aside: None });
+            return Novelty::Revision(1);
+        };
+        if before.figures == figures || before.aside == Some(figures) {
             return Novelty::Repeated;
         }
-        let revision = before.map_or(1, |before| before.revision + 1);
-        self.0.insert(place, Stored { revision, figures });
-        Novelty::Revision(revision)
+        if before.figures.bear_a_value() && !figures.bear_a_value() {
+            (before.lowest, before.aside) = (before.lowest.min(1) - 1, Some(figures));
+            return Novelty::Aside(before.lowest);
+        }
+        (before.revision, before.figures) = (before.revision + 1, figures);
+        Novelty::Revision(before.revision)
     }
 }
 
@@ -66,7 +75,7 @@ mod tests {
 
     #[test]
     fn repeats_corrections_and_news_within_one_commit() {
-        let stored = HashMap::from([(place(3), Stored { revision: 2, figures: figures(30) })]);
+        let stored = HashMap::from([(place(3), Stored { revision: 2, figures: figures(30), lowest: 1, aside: None })]);
         let mut reviser = Reviser::new(stored);
         #[rustfmt::skip]
         let steps = [
@@ -81,6 +90,27 @@ mod tests {
         ];
         for (at, value, want) in steps {
             assert_eq!(reviser.judge(place(at), figures(value)), want, "at {at}: {value}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_never_replaces_what_can() {
+        let marked = |value: Option<i64>, flag| Figures { value: value.map(Nano), flag, ..figures(0) };
+        let mut reviser = Reviser::new(HashMap::new());
+        let silent = marked(None, DataFlag::new('D').unwrap());
+        #[rustfmt::skip]
+        let steps = [
+            (marked(Some(-99), DataFlag::IMPLAUSIBLE), Novelty::Revision(1)), // there is nothing better
+            (figures(30), Novelty::Revision(2)),
+            (marked(Some(-99), DataFlag::IMPLAUSIBLE), Novelty::Aside(0)),
+            (marked(Some(-99), DataFlag::IMPLAUSIBLE), Novelty::Repeated),
+            (silent, Novelty::Aside(-1)),
+            (silent, Novelty::Repeated),
+            (figures(31), Novelty::Revision(3)),
+            (marked(Some(31), DataFlag::new('D').unwrap()), Novelty::Revision(4)), // the logger's word about its value
+        ];
+        for (figures, want) in steps {
+            assert_eq!(reviser.judge(place(1), figures), want, "{figures:?}");
         }
     }
 

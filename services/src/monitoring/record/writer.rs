@@ -12,7 +12,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
 use super::{
-    arrival::{Arrival, Failed, Pending, Recorded},
+    arrival::{Arrival, Failed, Pending, Recorded, UNSTORABLE},
     commit::{Committed, Memory, commit},
 };
 use crate::{Ctx, Error};
@@ -58,12 +58,48 @@ async fn run(ctx: Ctx, mut queue: mpsc::Receiver<Entry>, commits: Arc<AtomicU64>
     let mut memory = Memory::default();
     let mut entries = Vec::with_capacity(LARGEST_COMMIT);
     while queue.recv_many(&mut entries, LARGEST_COMMIT).await > 0 {
-        let (arrivals, answers): (Vec<_>, Vec<_>) = entries.drain(..).unzip();
+        let (mut arrivals, answers): (Vec<_>, Vec<_>) = entries.drain(..).unzip();
         let started = Instant::now();
-        let outcome = commit_or_retry(&ctx, &mut memory, &arrivals).await;
+        let mut answers = answers.into_iter();
+        store(&ctx, &mut memory, &mut arrivals, &commits, &mut answers).await;
         metrics::histogram!("mingjian_commit_seconds").record(started.elapsed().as_secs_f64());
+    }
+}
+
+type Answers = std::vec::IntoIter<oneshot::Sender<Result<Recorded, Failed>>>;
+
+/// Stores arrivals, together where that goes. What the database does not take is halved until the frame that it refuses
+/// stands alone: one logger's frame must not stand in the way of everybody's. That frame is kept as evidence and
+/// refused.
+async fn store(ctx: &Ctx, memory: &mut Memory, arrivals: &mut [Arrival], commits: &AtomicU64, answers: &mut Answers) {
+    let mut parts = vec![arrivals];
+    while let Some(part) = parts.pop() {
+        let outcome = commit_or_retry(ctx, memory, part).await;
         commits.fetch_add(u64::from(outcome.is_ok()), Ordering::Relaxed);
-        finish(&ctx, outcome, answers);
+        match outcome {
+            Ok(committed) => finish(ctx, committed, answers),
+            Err(Error::Database(_)) if part.len() > 1 => {
+                let (first, second) = part.split_at_mut(part.len() / 2);
+                parts.extend([second, first]);
+            }
+            Err(Error::Database(error)) if part.iter().any(|arrival| arrival.verdict != UNSTORABLE) => {
+                tracing::error!(%error, "a frame could not be stored; its bytes alone are kept, and it is refused");
+                for arrival in &mut *part {
+                    *arrival = arrival.refused(UNSTORABLE);
+                }
+                parts.push(part);
+            }
+            Err(error) => {
+                // The database does not answer, or takes nothing at all: what is left will not fare better.
+                let left = part.len() + parts.iter().map(|part| part.len()).sum::<usize>();
+                tracing::error!(%error, frames = left, "frames could not be stored; their loggers will resend");
+                metrics::counter!("mingjian_frames_not_stored_total").increment(left as u64);
+                for answer in answers.by_ref() {
+                    let _gone = answer.send(Err(Failed));
+                }
+                return;
+            }
+        }
     }
 }
 
@@ -80,24 +116,14 @@ async fn commit_or_retry(ctx: &Ctx, memory: &mut Memory, arrivals: &[Arrival]) -
     }
 }
 
-fn finish(ctx: &Ctx, outcome: Result<Committed, Error>, answers: Vec<oneshot::Sender<Result<Recorded, Failed>>>) {
-    match outcome {
-        Ok(committed) => {
-            for recorded in &committed.recorded {
-                metrics::counter!("mingjian_frames_total", "verdict" => recorded.verdict).increment(1);
-            }
-            ctx.live.publish(committed.measurements);
-            for (answer, recorded) in answers.into_iter().zip(committed.recorded) {
-                // A connection that has gone away is no longer interested.
-                let _gone = answer.send(Ok(recorded));
-            }
-        }
-        Err(error) => {
-            tracing::error!(%error, frames = answers.len(), "frames could not be stored; their loggers will resend");
-            metrics::counter!("mingjian_frames_not_stored_total").increment(answers.len() as u64);
-            for answer in answers {
-                let _gone = answer.send(Err(Failed));
-            }
-        }
+fn finish(ctx: &Ctx, committed: Committed, answers: &mut Answers) {
+    for recorded in &committed.recorded {
+        metrics::counter!("mingjian_frames_total", "verdict" => recorded.verdict).increment(1);
+    }
+    ctx.live.publish(committed.measurements);
+    for recorded in committed.recorded {
+        let Some(answer) = answers.next() else { return };
+        // A connection that has gone away is no longer interested.
+        let _gone = answer.send(Ok(recorded));
     }
 }
