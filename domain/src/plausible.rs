@@ -20,25 +20,25 @@ struct Range {
 /// The ranges by code, the most exact first. Source: physics for pH, oxygen and humidity; the zero drifts that HJ 355
 /// and HJ 75 allow, and the largest ranges of instruments on the market, all from memory (verify).
 const RANGES: &[Range] = &[
-    range("w01001", dec!(0), dec!(14)),           // pH
-    range("w01010", dec!(-30), dec!(110)),        // temperature of water, °C
-    range("w01002", dec!(-1), dec!(100000)),      // colour
-    range("w01014", dec!(-5), dec!(2000000)),     // conductivity
-    range("w01009", dec!(-0.5), dec!(60)),        // dissolved oxygen, mg/L
-    range("w00000", dec!(-1), dec!(1000000)),     // flow, L/s
-    range("w02", dec!(0), dec!(100000000)),       // germs
-    range("w01012", dec!(-2), dec!(100000)),      // suspended solids
-    range("w01017", dec!(-2), dec!(100000)),      // BOD5
-    range("w01018", dec!(-5), dec!(200000)),      // COD
-    range("a00000", dec!(-1), dec!(20000)),       // flow, m³/s
-    range("a01011", dec!(-2), dec!(100)),         // velocity, m/s
-    range("a01012", dec!(-60), dec!(1600)),       // temperature of gas, °C
-    range("a01901", dec!(-60), dec!(2000)),       // temperature of a furnace, °C
-    range("a01013", dec!(-110), dec!(1000)),      // pressure, kPa
-    range("a01014", dec!(-1), dec!(100)),         // humidity, %
-    range("a19001", dec!(-0.5), dec!(25)),        // oxygen, %
-    range("a05001", dec!(-1), dec!(2000000)),     // carbon dioxide
-    range("a01", dec!(-200), dec!(2000000)),      // other states of a stack
+    range("w01001", dec!(0), dec!(14)),       // pH
+    range("w01010", dec!(-30), dec!(110)),    // temperature of water, °C
+    range("w01002", dec!(-1), dec!(100000)),  // colour
+    range("w01014", dec!(-5), dec!(2000000)), // conductivity
+    range("w01009", dec!(-0.5), dec!(60)),    // dissolved oxygen, mg/L
+    range("w00000", dec!(-1), dec!(1000000)), // flow, L/s
+    range("w02", dec!(0), dec!(100000000)),   // germs
+    range("w01012", dec!(-2), dec!(100000)),  // suspended solids
+    range("w01017", dec!(-2), dec!(100000)),  // BOD5
+    range("w01018", dec!(-5), dec!(200000)),  // COD
+    range("a00000", dec!(-1), dec!(20000)),   // flow, m³/s
+    range("a01011", dec!(-2), dec!(100)),     // velocity, m/s
+    range("a01012", dec!(-60), dec!(1600)),   // temperature of gas, °C
+    range("a01901", dec!(-60), dec!(2000)),   // temperature of a furnace, °C
+    range("a01013", dec!(-110), dec!(1000)),  // pressure, kPa
+    range("a01014", dec!(-1), dec!(100)),     // humidity, %
+    range("a19001", dec!(-0.5), dec!(25)),    // oxygen, %
+    range("a05001", dec!(-1), dec!(2000000)), // carbon dioxide
+    range("a01", dec!(-200), dec!(2000000)),  // other states of a stack
 ];
 
 /// Concentrations in water without a range of their own, mg/L.
@@ -141,7 +141,9 @@ mod tests {
 
     #[test]
     fn amounts_do_not_run_backwards() {
-        for (sent, want) in [(dec!(-99), false), (dec!(-1), false), (dec!(-0.05), true), (dec!(0), true), (dec!(1512), true)] {
+        for (sent, want) in
+            [(dec!(-99), false), (dec!(-1), false), (dec!(-0.05), true), (dec!(0), true), (dec!(1512), true)]
+        {
             assert_eq!(is_plausible_amount(sent), want, "{sent}");
         }
     }

@@ -51,7 +51,8 @@ pub struct Measurement {
     pub limit_low: Option<f64>,
     /// Whether a value that counts is beyond its limit. A datum, not a violation.
     pub over: bool,
-    /// The logger's mark, one letter; `N` is normal.
+    /// The logger's mark, one letter; `N` is normal. The portal's own: `!` a value that cannot be, `-` no mark was sent,
+    /// `?` a mark that is none, `f` the `F` of the 2005 edition (source out of operation).
     #[cfg_attr(feature = "openapi", schema(example = "N"))]
     pub flag: String,
     /// Whether the value counts: the instrument worked normally and sent a figure.

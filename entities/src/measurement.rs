@@ -24,7 +24,7 @@ pub struct Model {
     /// Code in HJ 212, the new one where there is one.
     #[sea_orm(primary_key, auto_increment = false)]
     pub pollutant: String,
-    /// 1, and one more for each changed value.
+    /// 1, and one more for each changed value; below 1 what was set aside because a good value stood there already.
     #[sea_orm(primary_key, auto_increment = false)]
     pub revision: i32,
     /// What is judged: the mean or instant value, converted to reference oxygen where the logger sent that; in the unit of the limits (mg/L, mg/m³).
@@ -37,7 +37,8 @@ pub struct Model {
     pub high: Option<Nano>,
     /// Cumulative amount of the period: m³ of flow, kg (or g) of a pollutant.
     pub amount: Option<Micro>,
-    /// The logger's mark.
+    /// The logger's mark, or one of the portal's: `!` cannot be, `-` came without a mark, `?` unreadable mark, `f` the `F`
+    /// of the 2005 edition.
     pub flag: DataFlag,
     /// Whether it was sent again later (RF=1).
     pub resent: bool,

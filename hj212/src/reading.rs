@@ -8,8 +8,11 @@ use rust_decimal::Decimal;
 use crate::{
     CpBuilder, DataFlag,
     pollutant::{self, Pollutant},
-    time,
+    read, time,
 };
+
+/// The suffixes of measured values.
+pub(crate) const FIGURES: [&str; 9] = ["Rtd", "ZsRtd", "Cou", "Min", "Avg", "Max", "ZsMin", "ZsAvg", "ZsMax"];
 
 /// All items of one pollutant. Values are in the unit of the device: by default
 /// [`Pollutant::unit`] for concentrations and [`Pollutant::amount`] for `cou`.
@@ -90,6 +93,13 @@ impl Reading {
             eflag: None,
             extra: Vec::new(),
         }
+    }
+
+    /// The suffix and the text of each figure that could not be read, or is empty.
+    pub fn unreadable(&self) -> impl Iterator<Item = (&str, &str)> {
+        let is_one = |suffix: &str, text: &str| FIGURES.contains(&suffix) && read::decimal(text).is_none();
+        let figures = self.extra.iter().filter(move |(suffix, text)| is_one(suffix, text));
+        figures.map(|(suffix, text)| (suffix.as_str(), text.as_str()))
     }
 
     /// Whether any figure of the reading could be read.

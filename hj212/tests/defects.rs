@@ -217,7 +217,8 @@ fn a_value_without_a_name_is_not_acknowledged(#[case] items: &str) {
 
 #[test]
 fn the_case_of_names_does_not_matter() {
-    let received = receive(with_cp("DataTime=20261122080000;w01018-rtd=999.0,w01018-flag=D;w21003-Rtd=1.5,w21003-Flag=N"));
+    let received =
+        receive(with_cp("DataTime=20261122080000;w01018-rtd=999.0,w01018-flag=D;w21003-Rtd=1.5,w21003-Flag=N"));
     let upload = received.packet.unwrap().upload().unwrap();
     let cod = upload.reading("w01018").unwrap();
     assert_eq!((cod.rtd, cod.flag), (Some("999.0".parse().unwrap()), Some(hj212::DataFlag::Fault)));
@@ -240,7 +241,8 @@ fn the_case_of_names_does_not_matter() {
 #[case(".5", "odd_number")]
 fn one_unreadable_field_costs_itself(#[case] value: &str, #[case] noted: &str) {
     for (cn, suffix) in [(2011, "Rtd"), (2051, "Avg"), (2061, "Avg"), (2031, "Cou")] {
-        let cp = format!("DataTime=20261122080000;w01018-{suffix}={value},w01018-Flag=N;w21003-{suffix}=1.5,w21003-Flag=N");
+        let cp =
+            format!("DataTime=20261122080000;w01018-{suffix}={value},w01018-Flag=N;w21003-{suffix}=1.5,w21003-Flag=N");
         let received = receive(frame(&segment(cn, &cp)));
         assert_eq!(received.defects.to_string(), noted);
         assert_eq!(hj212::Policy::STRICT.judge(&received), hj212::Verdict::Accept);

@@ -3,16 +3,17 @@
 use std::sync::Arc;
 
 use domain::{
+    device::NoticeKind,
     fixed::Nano,
     measurement::{DataFlag, Interval},
-    time::{MINUTE, Stamp},
+    time::{DAY, MINUTE, Stamp},
 };
-use entities::{frame_tally, measurement, raw_frame};
-use sea_orm::{EntityTrait, QueryOrder};
+use entities::{device_notice, frame_tally, measurement, raw_frame};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use services::{
     monitoring::{
-        interpret::{Figures, NewValue},
-        record::{ACCEPTED, Arrival, DUPLICATE, Recorded, start},
+        interpret::{Figures, NewNotice, NewValue},
+        record::{ACCEPTED, Arrival, DUPLICATE, Recorded, UNSTORABLE, start},
         registry::KnownDevice,
     },
     testing::Bench,
@@ -129,4 +130,90 @@ async fn the_board_shows_the_newest_value_and_a_new_process_finds_it_again() {
     let restored = fresh.live.at_outlet(1);
     assert_eq!(restored[0].measurement.value, live[0].measurement.value);
     assert_eq!(restored[0].over_since, live[0].over_since);
+}
+
+/// A frame that the database does not take: PostgreSQL refuses the NUL, SQLite the number that is none.
+async fn poison(bench: &Bench, device: &Arc<KnownDevice>, at: Stamp) -> Arrival {
+    let mut arrival = arrival(device, at, 1);
+    if bench.is_postgres() {
+        arrival.values[0].pollutant = "w2\0121".into();
+    } else {
+        let refuse = "CREATE TRIGGER refuse BEFORE INSERT ON measurement WHEN NEW.pollutant = 'poison' \
+                      BEGIN SELECT RAISE(ABORT, 'refused'); END";
+        let tx = bench.ctx.store.write().await.unwrap();
+        tx.execute_unprepared(refuse).await.unwrap();
+        tx.commit().await.unwrap();
+        arrival.values[0].pollutant = "poison".into();
+    }
+    arrival
+}
+
+#[tokio::test]
+async fn a_frame_that_the_database_refuses_costs_nobody_else_anything() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    let bad = poison(&bench, &device, Stamp(500)).await;
+    let (recorder, writer) = start(bench.ctx.clone());
+    let mut pending = Vec::new();
+    for n in 0..300 {
+        let next = if n == 137 { bad.clone() } else { arrival(&device, Stamp(n * 1_000), n) };
+        pending.push(recorder.record(next).await);
+    }
+    for (n, outcome) in pending.into_iter().enumerate() {
+        let want = if n == 137 { UNSTORABLE } else { ACCEPTED };
+        assert_eq!(outcome.await.unwrap().verdict, want, "frame {n}");
+    }
+    drop(recorder);
+    writer.await.unwrap();
+    assert_eq!(revisions(&bench).await.len(), 299);
+    let frames = raw_frame::Entity::find().all(bench.ctx.store.read()).await.unwrap();
+    assert_eq!(frames.len(), 300, "its bytes are evidence");
+    let refused: Vec<_> = frames.iter().filter(|frame| frame.verdict == UNSTORABLE).collect();
+    assert_eq!((refused.len(), refused[0].wire.as_slice()), (1, b"##1".as_slice()));
+}
+
+#[tokio::test]
+async fn what_cannot_be_is_stored_beside_a_good_value_and_never_instead() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    let at = bench.ctx.now();
+    let doubted = |value| {
+        let mut arrival = arrival(&device, at, value);
+        arrival.values[0].figures.flag = DataFlag::IMPLAUSIBLE;
+        arrival
+    };
+    let verdicts = record(&bench, vec![arrival(&device, at, 30), doubted(-99), doubted(-99), doubted(-98)]).await;
+    let verdicts: Vec<_> = verdicts.iter().map(|recorded| recorded.verdict).collect();
+    assert_eq!(verdicts, [ACCEPTED, ACCEPTED, DUPLICATE, ACCEPTED]);
+    let stored: Vec<_> = revisions(&bench).await.into_iter().map(|(_, revision, value)| (revision, value)).collect();
+    assert_eq!(stored, [(-1, -98), (0, -99), (1, 30)]);
+    assert_eq!(bench.ctx.live.at_outlet(1)[0].measurement.value, Some(Nano(30).into()));
+    // A new process, which looks everything up, sees the same.
+    let again = record(&bench, vec![doubted(-98), arrival(&device, at, 31)]).await;
+    assert_eq!(again.iter().map(|r| r.verdict).collect::<Vec<_>>(), [DUPLICATE, ACCEPTED]);
+    assert_eq!(revisions(&bench).await.last().map(|(_, revision, value)| (*revision, *value)), Some((2, 31)));
+}
+
+#[tokio::test]
+async fn what_a_logger_invents_is_counted_and_bounded_and_forgotten() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    let now = bench.ctx.now();
+    let inventing = |code: &str, at: Stamp| {
+        let notices = vec![NewNotice::new(NoticeKind::UnknownCode, code, "1")];
+        Arrival { values: Vec::new(), notices, received_at: at, ..arrival(&device, at, 1) }
+    };
+    let mut arrivals: Vec<_> = (0..300).map(|n| inventing(&format!("ys{n}"), now)).collect();
+    arrivals.push(inventing("ys7", now.plus(5)));
+    arrivals.push(inventing("a\u{202e}\0b", now.plus(6)));
+    record(&bench, arrivals).await;
+    let stored = device_notice::Entity::find().all(bench.ctx.store.read()).await.unwrap();
+    assert_eq!(stored.len(), 101, "a hundred are told apart");
+    let of = |what: &str| stored.iter().find(|row| row.what == what).map(|row| (row.count, row.first_at, row.last_at));
+    assert_eq!(of("ys7"), Some((2, now, now.plus(5))));
+    assert_eq!(of("…"), Some((201, now, now.plus(6))));
+    // A quarter later a new process forgets what has not come again.
+    record(&bench, vec![inventing("ys1", now.plus(91 * DAY))]).await;
+    let stored = device_notice::Entity::find().all(bench.ctx.store.read()).await.unwrap();
+    assert_eq!(stored.iter().map(|row| row.what.as_str()).collect::<Vec<_>>(), ["ys1"]);
 }

@@ -3,8 +3,10 @@
 mod invisible;
 mod issue;
 mod position;
+mod printable;
 mod text;
 
 pub use issue::Issue;
 pub use position::{LatLng, PositionIssue, position};
+pub use printable::printable;
 pub use text::{Text, can_name, clean};

@@ -4,11 +4,7 @@ use chrono::NaiveDateTime;
 use rust_decimal::Decimal;
 
 use super::states::equipment;
-use crate::{
-    BuildError, Command, Content, Cp, ReadError,
-    read::Reader,
-    time,
-};
+use crate::{BuildError, Command, Content, Cp, ReadError, read::Reader, time};
 
 /// `SBn-RT` of every piece of equipment for one day.
 #[derive(Debug, Clone, PartialEq, Eq)]

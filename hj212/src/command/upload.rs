@@ -8,6 +8,7 @@ use crate::{
     BuildError, Command, Content, Cp, DataFlag, Defect, Item, Packet, ReadError, Reading, SystemType,
     pollutant::{self, Medium},
     read::{Reader, is_like_a_figure},
+    reading::FIGURES,
     time,
 };
 
@@ -107,17 +108,13 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Upload, ReadError> {
     Ok(upload)
 }
 
-/// The suffixes of measured values.
-const FIGURES: [&str; 9] = ["Rtd", "ZsRtd", "Cou", "Min", "Avg", "Max", "ZsMin", "ZsAvg", "ZsMax"];
-/// All suffixes of the standard.
-const SUFFIXES: [&str; 12] =
-    ["Rtd", "ZsRtd", "Cou", "Min", "Avg", "Max", "ZsMin", "ZsAvg", "ZsMax", "SampleTime", "Flag", "EFlag"];
+/// The suffixes of what is said about measured values.
+const ABOUT: [&str; 3] = ["SampleTime", "Flag", "EFlag"];
 
 /// Whether figures were sent for a pollutant, and every one under a suffix that nobody knows: `w01018-td=30`. To
 /// acknowledge that would be to say that they are stored.
 fn has_lost_its_value(reading: &Reading) -> bool {
-    let known = |suffix: &str| FIGURES.contains(&suffix);
-    let tried = reading.has_figures() || reading.extra.iter().any(|(suffix, _)| known(suffix));
+    let tried = reading.has_figures() || reading.unreadable().next().is_some();
     !tried && reading.extra.iter().any(|(suffix, text)| !is_noise(suffix) && is_like_a_figure(text))
 }
 
@@ -205,7 +202,7 @@ fn check_separator(reader: &mut Reader<'_>, group: usize, index: usize, last: La
 
 /// Puts one value where it belongs; what has no place is kept as text.
 fn put(reader: &mut Reader<'_>, reading: &mut Reading, suffix: &str, value: &str) {
-    let known = SUFFIXES.iter().find(|known| known.eq_ignore_ascii_case(suffix));
+    let known = FIGURES.iter().chain(&ABOUT).find(|known| known.eq_ignore_ascii_case(suffix));
     if known.is_some_and(|known| *known != suffix) {
         reader.note(Defect::OddCase);
     }

@@ -1,5 +1,6 @@
 //! The gateway on a real socket.
 
+mod content;
 mod crash;
 mod hostile;
 mod support;

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use domain::time::{SECOND, Stamp};
 use futures::{SinkExt, StreamExt};
 use hj212::{Edition, FrameCodec, Interval, Packet, Qn, Reading, Received, Station, SystemType, Upload};
+use sea_orm::EntityTrait;
 use server::gateway::{self, Limits};
 use services::{
     monitoring::record,
@@ -55,6 +56,21 @@ impl Gateway {
             timeout(PATIENCE, task).await.expect("the gateway does not stop").unwrap();
         }
         self.bench
+    }
+
+    /// Waits until so many frames are counted, then stops it.
+    pub async fn settled(self, frames: i64) -> Bench {
+        let begun = std::time::Instant::now();
+        while self.counted().await < frames && begun.elapsed() < PATIENCE {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        assert_eq!(self.counted().await, frames);
+        self.stop().await
+    }
+
+    async fn counted(&self) -> i64 {
+        let tallies = entities::frame_tally::Entity::find().all(self.bench.ctx.store.read()).await.unwrap();
+        tallies.iter().map(|tally| tally.frames).sum()
     }
 
     pub async fn connect(&self) -> Logger {

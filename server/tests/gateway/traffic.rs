@@ -2,7 +2,7 @@
 
 use domain::measurement::Interval;
 use entities::{device_event, measurement};
-use hj212::{Command, Edition, Policy, QnRtn, Station, SystemType};
+use hj212::{Command, Edition, Policy, Station, SystemType};
 use rust_decimal::Decimal;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder};
 use server::gateway::Limits;
@@ -111,15 +111,15 @@ async fn a_request_for_the_time_gets_a_notice_and_the_time() {
 }
 
 #[tokio::test]
-async fn strangers_and_wrong_passwords_are_told_so_and_counted() {
+async fn strangers_and_wrong_passwords_are_left_without_a_word_and_counted() {
     let gateway = Gateway::start(Limits::default()).await;
     let mut logger = gateway.connect().await;
     let stranger = Station::new(SystemType::WaterSource, PASSWORD, "000000000000000000000000", Edition::E2017);
     let impostor = Station::new(SystemType::WaterSource, "654321", MN, Edition::E2017);
-    for (station, reason) in [(stranger, QnRtn::MnError), (impostor, QnRtn::PwError)] {
-        let packet = nickel(&station, 0, "0.1");
-        logger.send_packet(&packet).await;
-        assert_eq!(logger.receive().await.unwrap(), packet.request_answer(reason));
+    for station in [stranger, impostor] {
+        // 9011 answers requests; a logger that looks at QN alone would take it for "received" and forget its data.
+        logger.send_packet(&nickel(&station, 0, "0.1")).await;
+        assert!(logger.is_left_without_answer().await);
     }
     // A wrong check sum is dropped without a word; the logger sends again.
     let mut broken = nickel(&station(), 1, "0.1").encode().to_vec();

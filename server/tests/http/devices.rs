@@ -1,8 +1,8 @@
 //! Loggers, feeds, the audit log and the queue over HTTP.
 
 use axum::http::StatusCode;
-use domain::{access::Role, time::DAY};
-use entities::{frame_tally, raw_frame};
+use domain::{access::Role, device::NoticeKind, time::DAY};
+use entities::{device_notice, frame_tally, raw_frame};
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use services::testing::{MN, PASSWORD};
 
@@ -51,7 +51,11 @@ async fn the_page_of_a_logger_says_why_it_was_refused() {
     let one = format!("/bureau/devices/{MN}");
     let seen = world.get_as(&admin, &one).await.text();
     assert!(seen.contains("CRC 校验错误") && seen.contains("包尾为 LF 而非 CR LF"), "{seen}");
-    assert!(seen.contains(PASSWORD) && seen.contains("CP=&lt;b&gt;") && !seen.contains("CP=<b>"), "{seen}");
+    assert!(seen.contains("CP=&lt;b&gt;") && !seen.contains("CP=<b>"), "{seen}");
+    for words in ["PW=••••••", "国密 SM4 加密", "不会主动向数采仪提取"] {
+        assert!(seen.contains(words), "{words}: {seen}");
+    }
+    assert!(!seen.contains(&format!("PW={PASSWORD}")) && !seen.contains(&format!(">{PASSWORD}<")), "{seen}");
     let seen = world.get_as(&auditor, &one).await.text();
     // The bureau's telephone number in the foot has the same digits in it.
     let shown = [format!("PW={PASSWORD}"), format!(">{PASSWORD}<")];
@@ -82,6 +86,61 @@ async fn a_logger_is_disabled_with_a_reason_and_the_log_tells_it() {
     assert!(nothing.contains("没有符合条件的记录"), "{nothing}");
     let odd = world.get_as(&auditor, "/bureau/audit?day=tomorrow&act=nothing&before=x").await;
     assert!(odd.status == StatusCode::OK && odd.text().contains("请按 2026-11-22 的样子"), "{}", odd.text());
+}
+
+#[tokio::test]
+async fn a_password_is_shown_once_for_a_reason() {
+    let world = World::new().await;
+    let (admin, auditor) = (world.signed_in(Role::Admin).await, world.signed_in(Role::Auditor).await);
+    let address = format!("/bureau/devices/{MN}/password");
+    let shown = format!(">{PASSWORD}<");
+    let empty = world.post(&address, &admin, "password_reason=+").await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.text().contains("href=\"#f-password_reason\"") && !empty.text().contains(&shown), "{}", empty.text());
+    let page = world.post(&address, &admin, "password_reason=%E8%A3%85%E6%9C%BA").await;
+    assert!(page.status == StatusCode::OK && page.text().contains(&shown), "{}", page.text());
+    assert!(page.header("cache-control").contains("no-store"), "{}", page.header("cache-control"));
+    let log = world.get_as(&auditor, "/bureau/audit?act=reveal-password").await.text();
+    assert!(log.contains("查看数采仪密码") && log.contains("装机") && !log.contains(&shown), "{log}");
+    assert_eq!(world.post(&address, &auditor, "password_reason=x").await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn the_page_of_a_logger_tells_what_was_noticed_and_what_waits() {
+    let world = World::new().await;
+    let admin = world.signed_in(Role::Admin).await;
+    let now = world.bench.ctx.now();
+    let tx = world.bench.ctx.store.write().await.unwrap();
+    for (kind, what, sample) in [
+        (NoticeKind::UnknownCode, "加微信<b>", "1"),
+        (NoticeKind::ClockBehind, "", "28800"),
+        (NoticeKind::Unreadable, "w01018-Rtd", ""),
+    ] {
+        let (what, sample) = (what.to_owned(), sample.to_owned());
+        let row = device_notice::Model { device_id: 1, kind, what, count: 3, first_at: now, last_at: now, sample };
+        row.into_active_model().insert(&tx).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    refused(&world, Some(1), "held", b"##0000").await;
+    let one = format!("/bureau/devices/{MN}");
+    let seen = world.get_as(&admin, &one).await.text();
+    for words in [
+        "编码不在编码表和登记信息中",
+        "加微信&lt;b&gt;",
+        "时钟偏慢",
+        "8 小时",
+        "（空）",
+        "有 1 个数据包",
+        "确认无误，公布",
+    ] {
+        assert!(seen.contains(words), "{words}: {seen}");
+    }
+    let empty = world.post(&format!("{one}/release"), &admin, "held_reason=").await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let done = world.post(&format!("{one}/discard"), &admin, "held_reason=%E6%97%B6%E9%92%9F").await;
+    assert_eq!(done.header("location"), format!("{one}?discarded=1"));
+    let seen = world.get_as(&admin, done.header("location")).await.text();
+    assert!(seen.contains("数据不予公布") && !seen.contains("确认无误，公布"), "{seen}");
 }
 
 #[tokio::test]

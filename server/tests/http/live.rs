@@ -96,7 +96,8 @@ async fn a_reader_that_falls_behind_is_told_and_goes_on() {
 #[tokio::test]
 async fn a_burst_of_another_enterprise_loses_nothing() {
     let world = World::new().await;
-    let mut stream = open(&world, &format!("/api/v1/live?enterprise={WORKS}"), None).await.into_body().into_data_stream();
+    let mut stream =
+        open(&world, &format!("/api/v1/live?enterprise={WORKS}"), None).await.into_body().into_data_stream();
     next(&mut stream).await.unwrap();
     world.bench.ctx.live.publish(vec![value(WORKS, 77)]);
     let other = domain::credit_code::CreditCode::complete("91441900MA0000001").unwrap();

@@ -7,9 +7,10 @@ use domain::time::{self, Stamp};
 use entities::frame_tally::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
+use super::frames::TAKEN;
 use crate::{
     Ctx, Result,
-    monitoring::record::{ACCEPTED, DUPLICATE},
+    monitoring::record::{ACCEPTED, DUPLICATE, HELD},
 };
 
 /// How many days back the pages look.
@@ -39,7 +40,7 @@ impl Day {
     fn add(&mut self, tally: Model) {
         let frames = u64::try_from(tally.frames).unwrap_or_default();
         match tally.verdict.as_str() {
-            ACCEPTED => self.accepted += frames,
+            ACCEPTED | HELD => self.accepted += frames,
             DUPLICATE => self.repeated += frames,
             _ => *self.refused.entry(tally.verdict).or_default() += frames,
         }
@@ -95,7 +96,7 @@ pub(super) struct Heard {
 impl Heard {
     fn note(&mut self, verdict: &str, at: Stamp) {
         self.at = self.at.max(Some(at));
-        if [ACCEPTED, DUPLICATE].contains(&verdict) {
+        if TAKEN.contains(&verdict) {
             self.taken_at = self.taken_at.max(Some(at));
         }
     }

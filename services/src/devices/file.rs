@@ -2,7 +2,7 @@
 
 use domain::input::can_name;
 use domain::{
-    access::{Action, may},
+    access::Action,
     credit_code::CreditCode,
     device::ProtocolEdition,
     outlet::OutletCode,
@@ -13,9 +13,9 @@ use hj212::Defect;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
-    Day, Frame, Standing,
+    Day, Frame, Held, Notice, Standing,
     counts::{heard_of, last_days},
-    frames,
+    frames, held, notices,
 };
 use crate::{Ctx, Error, Result, accounts::Actor, public::Names};
 
@@ -38,8 +38,6 @@ pub struct Event {
 pub struct DeviceFile {
     /// Number in HJ 212.
     pub mn: String,
-    /// Its password, for those who type it into the logger; absent for those who only read.
-    pub password: Option<String>,
     /// Credit code of the enterprise.
     pub credit_code: CreditCode,
     /// Name of the enterprise.
@@ -62,6 +60,8 @@ pub struct DeviceFile {
     pub standing: Standing,
     /// The newest arrival of any frame within the last 14 days.
     pub last_at: Option<Stamp>,
+    /// When the newest real-time value of its outlet arrived, by whatever way.
+    pub newest_value_at: Option<Stamp>,
     /// The last 14 days, today first.
     pub days: Vec<Day>,
     /// The newest frames that were refused, newest first.
@@ -70,6 +70,10 @@ pub struct DeviceFile {
     pub frames: Vec<Frame>,
     /// The newest events, newest first.
     pub events: Vec<Event>,
+    /// What was noticed about the content of its frames, newest first.
+    pub notices: Vec<Notice>,
+    /// Frames whose values wait for a person's word.
+    pub held: Option<Held>,
 }
 
 /// The logger with a number.
@@ -79,12 +83,11 @@ pub async fn show(ctx: &Ctx, actor: &Actor, mn: &str) -> Result<DeviceFile> {
     let (outlet, owner) = place(ctx, row.outlet_id).await?;
     let days = last_days(ctx, row.id).await?;
     let refused = match days.iter().find(|day| day.refusals() > 0) {
-        Some(day) => frames::newest_refused(ctx, actor, row.id, day.day).await?,
+        Some(day) => frames::newest_refused(ctx, row.id, day.day).await?,
         None => Vec::new(),
     };
     let heard = heard_of(ctx, row.id).await?;
     Ok(DeviceFile {
-        password: may(actor.role, Action::ManageDevices).then_some(row.password),
         credit_code: owner.credit_code,
         enterprise: Names::new(owner.name, owner.name_en),
         outlet: outlet.code,
@@ -96,12 +99,20 @@ pub async fn show(ctx: &Ctx, actor: &Actor, mn: &str) -> Result<DeviceFile> {
         installed_on: row.installed_on,
         standing: Standing::of(row.disabled, heard, ctx.now()),
         last_at: heard.at,
+        newest_value_at: newest_value(ctx, outlet.id),
         days,
         refused,
-        frames: frames::newest(ctx, actor, row.id).await?,
+        frames: frames::newest(ctx, row.id).await?,
         events: events(ctx, row.id).await?,
+        notices: notices::of(ctx, row.id).await?,
+        held: held::of(ctx, row.id).await?,
         mn: row.mn,
     })
+}
+
+/// When the newest real-time value of an outlet arrived.
+pub(super) fn newest_value(ctx: &Ctx, outlet_id: i64) -> Option<Stamp> {
+    ctx.live.at_outlet(outlet_id).iter().map(|latest| latest.measurement.received_at).max()
 }
 
 /// The row of a number.

@@ -9,12 +9,14 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use super::wire;
 use crate::{
     Ctx, Result,
-    accounts::Actor,
-    monitoring::record::{ACCEPTED, DUPLICATE, first_id},
+    monitoring::record::{ACCEPTED, DISCARDED, DUPLICATE, HELD, RELEASED, first_id},
 };
 
 /// Frames of one kind on a page.
 pub(super) const SHOWN: u64 = 20;
+
+/// Verdicts on frames that were acknowledged.
+pub(super) const TAKEN: [&str; 5] = [ACCEPTED, DUPLICATE, HELD, RELEASED, DISCARDED];
 
 /// A frame that arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,35 +36,35 @@ pub struct Frame {
 impl Frame {
     /// Whether it was taken.
     pub fn is_taken(&self) -> bool {
-        [ACCEPTED, DUPLICATE].contains(&self.verdict.as_str())
+        TAKEN.contains(&self.verdict.as_str())
     }
 
-    pub(super) fn of(actor: &Actor, row: Model) -> Self {
+    pub(super) fn of(row: Model) -> Self {
         let Model { id, received_at, verdict, tolerated, wire, .. } = row;
         // A code that an older version wrote and this one does not know is no defect any more.
         let mut defects: Defects = tolerated.split(',').filter_map(|code| code.parse::<Defect>().ok()).collect();
         if let Ok(reason) = verdict.parse() {
             defects.remove(reason);
         }
-        let text = wire::text(actor, &wire);
+        let text = wire::text(&wire);
         Self { id, received_at, verdict, defects: defects.iter().collect(), text }
     }
 }
 
 /// The newest frames of a logger, newest first.
-pub(super) async fn newest(ctx: &Ctx, actor: &Actor, device_id: i64) -> Result<Vec<Frame>> {
+pub(super) async fn newest(ctx: &Ctx, device_id: i64) -> Result<Vec<Frame>> {
     let rows = Entity::find().filter(Column::DeviceId.eq(device_id)).order_by_desc(Column::Id).limit(SHOWN);
-    Ok(rows.all(ctx.store.read()).await?.into_iter().map(|row| Frame::of(actor, row)).collect())
+    Ok(rows.all(ctx.store.read()).await?.into_iter().map(|row| Frame::of(row)).collect())
 }
 
 /// The newest frames of a logger that were refused, newest first. `on` is the last day that has one, as the tallies
 /// tell: older frames need not be looked at, and there may be a million of them.
-pub(super) async fn newest_refused(ctx: &Ctx, actor: &Actor, device_id: i64, on: NaiveDate) -> Result<Vec<Frame>> {
+pub(super) async fn newest_refused(ctx: &Ctx, device_id: i64, on: NaiveDate) -> Result<Vec<Frame>> {
     let rows = Entity::find()
         .filter(Column::DeviceId.eq(device_id))
         .filter(Column::Id.gte(first_id(start_of(on))))
-        .filter(Column::Verdict.is_not_in([ACCEPTED, DUPLICATE]))
+        .filter(Column::Verdict.is_not_in(TAKEN))
         .order_by_desc(Column::Id)
         .limit(SHOWN);
-    Ok(rows.all(ctx.store.read()).await?.into_iter().map(|row| Frame::of(actor, row)).collect())
+    Ok(rows.all(ctx.store.read()).await?.into_iter().map(|row| Frame::of(row)).collect())
 }

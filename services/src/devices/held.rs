@@ -5,8 +5,8 @@ use std::sync::Arc;
 use domain::{access::Action, time::Stamp};
 use entities::raw_frame::{Column, Entity, Model};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, sea_query::Expr,
+    ColumnTrait, Condition, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::Expr,
 };
 use serde_json::json;
 
@@ -61,7 +61,9 @@ pub async fn release(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str) -> Result
     let frames = begin(&tx, actor, mn, reason).await?;
     let arrivals: Vec<_> = frames.iter().map(|frame| (frame.id, read_again(&known, frame))).collect();
     let news = store(&tx, &arrivals).await?;
-    settle(ctx, tx, actor, (known.id, frames), RELEASED, reason).await.inspect(|_| ctx.live.publish(news))
+    let released = settle(ctx, tx, actor, (known.id, frames), RELEASED, reason).await?;
+    ctx.live.publish(news);
+    Ok(released)
 }
 
 /// Leaves the values of held frames unpublished for good; the frames stay. Returns how many it did; there may be more.

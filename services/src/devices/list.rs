@@ -9,6 +9,7 @@ use sea_orm::{EntityTrait, QueryOrder};
 use super::{
     Frame, Standing,
     counts::{Day, Heard, Refused, heard, today},
+    file::newest_value,
     strangers,
 };
 use crate::{
@@ -46,6 +47,8 @@ pub struct DeviceRow {
     pub standing: Standing,
     /// The newest arrival of any frame within the last 14 days.
     pub last_at: Option<Stamp>,
+    /// When the newest real-time value of its outlet arrived, by whatever way.
+    pub newest_value_at: Option<Stamp>,
     /// What it sent today.
     pub today: Day,
 }
@@ -92,7 +95,7 @@ pub async fn list(ctx: &Ctx, actor: &Actor, wanted: &Wanted) -> Result<Overview>
         disabled,
         devices: page(found, wanted.paging),
         strangers: today.remove(&0).map(|day| day.refused).unwrap_or_default(),
-        strangers_frames: strangers::newest(ctx, actor).await?,
+        strangers_frames: strangers::newest(ctx).await?,
     })
 }
 
@@ -108,7 +111,8 @@ async fn rows(ctx: &Ctx, today: &mut HashMap<i64, Day>) -> Result<Vec<DeviceRow>
             let (outlet, owner) = outlets.get(&device.outlet_id)?;
             let sent = today.remove(&device.id).unwrap_or_else(|| Day::empty(now.day()));
             let heard = heard.get(&device.id).copied().unwrap_or_default();
-            Some(row(device, outlet, owner.as_ref()?, heard, sent, now))
+            let newest_value_at = newest_value(ctx, outlet.id);
+            Some(DeviceRow { newest_value_at, ..row(device, outlet, owner.as_ref()?, heard, sent, now) })
         })
         .collect();
     rows.sort_by_key(|row| !row.is_troubled());
@@ -131,6 +135,7 @@ fn row(
         edition: device.edition,
         standing: Standing::of(device.disabled, heard, now),
         last_at: heard.at,
+        newest_value_at: None,
         today,
     }
 }

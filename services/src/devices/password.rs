@@ -20,7 +20,7 @@ pub async fn reveal_password(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str) -
     let row = by_mn(&tx, mn).await?;
     let reason = reason_given(reason)?;
     let subject = Subject("device", row.id);
-    audit::note(&tx, ctx, Some(actor), Act::RevealPassword, subject, json!({ "reason": reason })).await?;
+    audit::note(&tx, ctx, Some(actor), Act::RevealPassword, subject, json!({ "reason": &*reason })).await?;
     tx.commit().await?;
     Ok(row.password)
 }

@@ -6,6 +6,7 @@ use domain::{credit_code::CreditCode, device::ProtocolEdition, outlet::OutletCod
 use entities::{device, discharge_limit, enterprise, frame_tally, outlet};
 use sea_orm::{EntityTrait, QueryOrder};
 
+use super::frames::TAKEN;
 use crate::{Ctx, Result};
 
 /// A logger with its counts.
@@ -76,8 +77,7 @@ struct Counts {
 
 impl Counts {
     fn add(&mut self, tally: frame_tally::Model) {
-        use crate::monitoring::record::{ACCEPTED, DUPLICATE};
-        if [ACCEPTED, DUPLICATE].contains(&tally.verdict.as_str()) {
+        if TAKEN.contains(&tally.verdict.as_str()) {
             self.accepted += tally.frames;
         } else {
             *self.refused.entry(tally.verdict).or_default() += tally.frames;

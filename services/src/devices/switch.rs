@@ -31,11 +31,16 @@ pub async fn enable(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str) -> Result<
     switch(ctx, actor, mn, reason, false).await
 }
 
+/// A reason as it goes into the audit log.
+pub(super) fn reason_given(reason: &str) -> Result<Text> {
+    Text::read(reason, 1..=LONGEST_REASON).map_err(|issue| Error::issue("reason", issue))
+}
+
 async fn switch(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str, disabled: bool) -> Result<()> {
     actor.must(Action::ManageDevices)?;
     let tx = ctx.store.write().await?;
     let row = by_mn(&tx, mn).await?;
-    let reason = Text::read(reason, 1..=LONGEST_REASON).map_err(|issue| Error::issue("reason", issue))?;
+    let reason = reason_given(reason)?;
     if row.disabled == disabled {
         return Ok(());
     }

@@ -1,26 +1,22 @@
-//! The bytes of a frame as text that can be read, and without the password for those who must not have it.
+//! The bytes of a frame as text that can be read, and without the password: who needs it asks for it.
 
-use domain::access::{Action, may};
-
-use crate::accounts::Actor;
+use domain::input::printable;
 
 /// What stands for a password.
 const HIDDEN: &str = "••••••";
 
-/// The bytes as text: control characters as programmers write them (`\r\n`), what is no UTF-8 as `�`.
-pub(super) fn text(actor: &Actor, wire: &[u8]) -> String {
+/// The bytes as text: control characters as programmers write them (`\r\n`), what is no UTF-8, what nobody sees and what
+/// turns the direction of the line around as `�`. The value of every `PW` is hidden.
+pub(super) fn text(wire: &[u8]) -> String {
     let mut text = String::with_capacity(wire.len());
-    String::from_utf8_lossy(wire).chars().for_each(|c| write(&mut text, c));
-    if may(actor.role, Action::ManageDevices) { text } else { without_password(&text) }
-}
-
-fn write(text: &mut String, c: char) {
-    match c {
-        // What turns the direction of a line around would make it read otherwise than it is.
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => text.push('\u{fffd}'),
-        c if c.is_control() => text.extend(c.escape_default()),
-        c => text.push(c),
+    for c in String::from_utf8_lossy(wire).chars() {
+        if c.is_control() {
+            text.extend(c.escape_default());
+        } else {
+            text += &printable(c.encode_utf8(&mut [0; 4]), 1);
+        }
     }
+    without_password(&text)
 }
 
 /// The text with the value of every `PW` hidden, however broken the frame is around it.
@@ -44,27 +40,21 @@ fn without_password(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::access::Role;
-
     use super::*;
-
-    fn actor(role: Role) -> Actor {
-        Actor { account_id: 1, role, enterprise_id: None, town_id: None, name: String::new() }
-    }
 
     #[test]
     fn control_characters_are_seen() {
-        let wire = b"##0066ST=91;PW=123456;CP=&&&&A141\r\n\x00\xff";
-        assert_eq!(text(&actor(Role::Admin), wire), "##0066ST=91;PW=123456;CP=&&&&A141\\r\\n\\u{0}\u{fffd}");
+        let wire = b"##0066ST=91;CP=&&&&A141\r\n\x00\xff";
+        assert_eq!(text(wire), "##0066ST=91;CP=&&&&A141\\r\\n\\u{0}\u{fffd}");
     }
 
     #[test]
     fn nothing_turns_the_line_around() {
-        assert_eq!(text(&actor(Role::Admin), "a\u{202e}b".as_bytes()), "a\u{fffd}b");
+        assert_eq!(text("a\u{202e}b\u{200b}".as_bytes()), "a\u{fffd}b\u{fffd}");
     }
 
     #[test]
-    fn the_auditor_sees_no_password() {
+    fn nobody_sees_a_password() {
         let cases = [
             ("ST=91;PW=123456;MN=1", "ST=91;PW=••••••;MN=1"),
             ("pw=123456", "pw=••••••"),
@@ -74,7 +64,7 @@ mod tests {
             ("字PW=字;PW", "字PW=••••••;PW"),
         ];
         for (wire, want) in cases {
-            assert_eq!(text(&actor(Role::Auditor), wire.as_bytes()), want);
+            assert_eq!(text(wire.as_bytes()), want);
         }
     }
 }

@@ -48,17 +48,59 @@ async fn days_frames_and_events_are_told_newest_first() {
 }
 
 #[tokio::test]
-async fn the_password_is_for_those_who_type_it_into_the_logger() {
+async fn the_password_is_shown_to_whoever_asks_with_a_reason_and_the_log_tells_it() {
     let bench = Bench::new().await;
     let device = bench.plating_works().await;
     record(&bench, vec![frame(Some(&device), bench.ctx.now(), "crc_wrong")]).await;
     let (admin, auditor) = (bench.actor(Role::Admin).await, bench.actor(Role::Auditor).await);
+    for actor in [&admin, &auditor] {
+        let file = devices::show(&bench.ctx, actor, MN).await.unwrap();
+        assert!(!format!("{file:?}").contains(PASSWORD), "{file:?}");
+        assert_eq!(file.frames[0].text, WIRE.replace(PASSWORD, "••••••").replace("\r\n", "\\r\\n"));
+    }
+    let empty = devices::reveal_password(&bench.ctx, &admin, MN, " ").await;
+    assert!(matches!(empty, Err(Error::Invalid { .. })));
+    let other = devices::reveal_password(&bench.ctx, &auditor, MN, "why not").await;
+    assert!(matches!(other, Err(Error::Forbidden)));
+    assert!(bench.audit().await.iter().all(|line| !line.starts_with("reveal")));
+    assert_eq!(devices::reveal_password(&bench.ctx, &admin, MN, "装机").await.unwrap(), PASSWORD);
+    assert_eq!(bench.audit().await.last().unwrap(), "reveal-password admin device/1");
+}
+
+#[tokio::test]
+async fn values_by_another_way_than_packets_are_told() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let admin = bench.actor(Role::Admin).await;
+    assert_eq!(devices::show(&bench.ctx, &admin, MN).await.unwrap().newest_value_at, None);
+    let now = bench.ctx.now();
+    bench.ctx.live.publish(vec![services::monitoring::Measurement {
+        received_at: now,
+        ..services::monitoring::read(value(now), &bench.ctx.registry.outlet(1).unwrap())
+    }]);
     let file = devices::show(&bench.ctx, &admin, MN).await.unwrap();
-    assert_eq!(file.password.as_deref(), Some(PASSWORD));
-    assert_eq!(file.frames[0].text, WIRE.replace("\r\n", "\\r\\n"));
-    let file = devices::show(&bench.ctx, &auditor, MN).await.unwrap();
-    assert!(!format!("{file:?}").contains(PASSWORD), "{file:?}");
-    assert!(file.frames[0].text.contains("PW=••••••;"), "{file:?}");
+    assert_eq!((file.last_at, file.newest_value_at), (None, Some(now)));
+    let list = devices::list(&bench.ctx, &admin, &devices::Wanted::default()).await.unwrap();
+    assert_eq!(list.devices.items[0].newest_value_at, Some(now));
+}
+
+fn value(at: domain::time::Stamp) -> entities::measurement::Model {
+    entities::measurement::Model {
+        outlet_id: 1,
+        interval: domain::measurement::Interval::Realtime,
+        at,
+        pollutant: "w20121".into(),
+        revision: 1,
+        value: Some(domain::fixed::Nano(1)),
+        measured: None,
+        low: None,
+        high: None,
+        amount: None,
+        flag: domain::measurement::DataFlag::NORMAL,
+        resent: false,
+        received_at: at,
+        frame_id: 0,
+    }
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use domain::lang::Lang;
 use domain::limit::{Averaging, Limit};
-use domain::measurement::Interval;
+use domain::measurement::{DataFlag, Interval};
 use domain::money::Fen;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;

@@ -20,7 +20,11 @@ pub fn whereabouts(lang: Lang, file: &DeviceFile) -> Vec<Fact> {
         {named(lang, &file.outlet_name)}
     };
     let (tone, word) = standing(lang, file.standing);
-    let last = file.last_at.map_or_else(|| texts::not_lately(lang).to_owned(), |at| when::moment(lang, at));
+    let last = match (file.last_at, file.newest_value_at) {
+        (Some(at), _) => when::moment(lang, at),
+        (None, Some(at)) => texts::not_lately_but_values(lang, when::moment(lang, at)),
+        (None, None) => texts::not_lately(lang).to_owned(),
+    };
     vec![
         Fact::new(texts::enterprise(lang), works),
         Fact::new(texts::outlet(lang), outlet),
@@ -29,7 +33,7 @@ pub fn whereabouts(lang: Lang, file: &DeviceFile) -> Vec<Fact> {
     ]
 }
 
-/// How it is set. The password is there for those who type it into the logger.
+/// How it is set, but for its password.
 pub fn settings(lang: Lang, file: &DeviceFile) -> Vec<Fact> {
     let tolerated = if file.tolerated.is_empty() {
         texts::strict(lang).into_any()
@@ -42,17 +46,12 @@ pub fn settings(lang: Lang, file: &DeviceFile) -> Vec<Fact> {
     } else {
         view! { <code>{file.units.clone()}</code> }.into_any()
     };
-    let password = file
-        .password
-        .clone()
-        .map(|password| Fact::new(texts::password(lang), view! { <span class="code">{password}</span> }));
-    let mut facts = vec![
-        Fact::new(texts::edition(lang), texts::hj212(lang, file.edition)),
+    let edition = view! { {texts::hj212(lang, file.edition)} <p class="small soft">{texts::edition_lacks(lang)}</p> };
+    vec![
+        Fact::new(texts::edition(lang), edition),
         Fact::new(texts::seconds(lang), texts::every(lang, file.realtime_seconds)),
         Fact::new(texts::tolerated(lang), tolerated),
         Fact::new(texts::units(lang), units),
         Fact::new(texts::installed(lang), when::date(lang, file.installed_on.0)),
-    ];
-    facts.extend(password);
-    facts
+    ]
 }

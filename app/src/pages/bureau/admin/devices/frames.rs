@@ -22,13 +22,15 @@ fn entry(lang: Lang, frame: &Frame) -> impl IntoView + use<> {
         (true, true) => (Tone::Ok, texts::was_accepted(lang)),
         (true, false) => (Tone::Warn, texts::was_tolerated(lang)),
     };
+    let waits = (frame.is_taken() && !["accepted", "duplicate"].contains(&frame.verdict.as_str()))
+        .then(|| view! { <li>{why(lang, &frame.verdict)}</li> });
     let repeated = (frame.verdict == "duplicate").then(|| view! { <li>{texts::was_repeated(lang)}</li> });
     let reason = (!frame.is_taken()).then(|| view! { <li><strong>{why(lang, &frame.verdict)}</strong></li> });
     let defects = frame.defects.iter().map(|one| view! { <li>{defect(lang, *one)}</li> }).collect_view();
     view! {
         <li>
             <p class="bar-line"><time datetime=at.rfc3339()>{moment}</time> <Tag tone word/></p>
-            <ul class="small">{reason}{repeated}{defects}</ul>
+            <ul class="small">{reason}{waits}{repeated}{defects}</ul>
             <code>{frame.text.clone()}</code>
         </li>
     }

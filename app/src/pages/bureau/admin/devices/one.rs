@@ -9,7 +9,7 @@ use services::devices::{self, DeviceFile, Frame};
 
 use super::facts::{settings, whereabouts};
 use super::switch::{Typed, door};
-use super::{days, events, frames};
+use super::{days, events, frames, held, notices, password};
 use crate::pages::bureau::admin::nav::{Place, nav};
 use crate::texts::{admin_device as texts, admin_devices};
 use crate::ui::error_summary::ErrorSummary;
@@ -36,19 +36,24 @@ pub(super) async fn page(member: &Member, mn: &str, typed: Typed) -> Result<Page
     let heading = title.clone();
     let body = move || {
         let door = manages.then(|| door(lang, &file, &typed));
+        let password = manages.then(|| password::password(lang, &file.mn, &typed));
+        let held = file.held.map(|held| held::held(lang, &file.mn, held, manages, &typed));
         view! {
             {nav}
             <h1 class="code">{heading}</h1>
             {done.map(|words| view! { <Notice tone=Tone::Ok><p>{words}</p></Notice> })}
             <ErrorSummary title=texts::problems(lang) errors=typed.errors()/>
             <SummaryList facts=whereabouts(lang, &file)/>
+            {held}
             {days::days(lang, &file.days)}
             {received(lang, &file)}
+            {notices::notices(lang, &file.notices)}
             {events::events(lang, &file.events)}
             <section aria-labelledby="settings">
                 <h2 id="settings">{texts::settings(lang)}</h2>
                 <SummaryList facts=settings(lang, &file)/>
             </section>
+            {password}
             {door}
         }
     };
@@ -58,11 +63,13 @@ pub(super) async fn page(member: &Member, mn: &str, typed: Typed) -> Result<Page
 
 fn done(member: &Member) -> Option<&'static str> {
     let (lang, visitor) = (member.lang(), member.visitor());
-    match (visitor.param("disabled"), visitor.param("enabled")) {
-        (Some(_), _) => Some(texts::was_disabled(lang)),
-        (_, Some(_)) => Some(texts::was_enabled(lang)),
-        _ => None,
-    }
+    let told = [
+        ("disabled", texts::was_disabled(lang)),
+        ("enabled", texts::was_enabled(lang)),
+        ("released", texts::was_released(lang)),
+        ("discarded", texts::was_discarded(lang)),
+    ];
+    told.into_iter().find(|(word, _)| visitor.param(word).is_some()).map(|(_, told)| told)
 }
 
 /// The newest frames: first those that were refused, because they are what one comes for.

@@ -78,7 +78,10 @@ fn place(lang: Lang, device: &DeviceRow) -> impl IntoView + use<> {
 fn last(lang: Lang, device: &DeviceRow) -> impl IntoView + use<> {
     match device.last_at {
         Some(at) => view! { <time datetime=at.rfc3339()>{when::moment(lang, at)}</time> }.into_any(),
-        None => texts::not_lately(lang).into_any(),
+        None => match device.newest_value_at {
+            Some(at) => texts::no_packets_but_values(lang, when::moment(lang, at)).into_any(),
+            None => texts::not_lately(lang).into_any(),
+        },
     }
 }
 

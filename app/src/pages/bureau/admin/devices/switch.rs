@@ -15,25 +15,56 @@ use crate::ui::error_summary::FieldError;
 use crate::ui::text_area::TextArea;
 use crate::web::{At, Fields, Member, see_other};
 
-/// What the form sends.
+/// What a form of the page sends.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Sent {
     reason: String,
+    /// Why the password is wanted.
+    pub password_reason: String,
+    /// Why old values are published or not.
+    pub held_reason: String,
 }
 
-/// What was typed, and what is wrong with it.
+/// What was typed into one of the forms, what is wrong with it, and what was asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Typed {
-    reason: String,
+    field: &'static str,
+    text: String,
     wrong: Option<String>,
+    password: Option<String>,
 }
 
 impl Typed {
+    /// The page shows the password this once.
+    pub fn showing(password: String) -> Self {
+        Self { password: Some(password), ..Self::default() }
+    }
+
+    /// The password, where it was asked for.
+    pub fn password(&self) -> Option<&str> {
+        self.password.as_deref()
+    }
+
+    /// What was typed into a field, and what is wrong with it.
+    pub fn of(&self, field: &str) -> (String, Option<String>) {
+        if self.field == field { (self.text.clone(), self.wrong.clone()) } else { (String::new(), None) }
+    }
+
     /// For the summary on top.
     pub fn errors(&self) -> Vec<FieldError> {
-        self.wrong.iter().map(|message| FieldError { name: "reason".into(), message: message.clone() }).collect()
+        self.wrong.iter().map(|message| FieldError { name: self.field.into(), message: message.clone() }).collect()
     }
+}
+
+/// The page again with what was typed and what is wrong with it, or the failure.
+pub async fn refused(member: &Member, mn: &str, field: &'static str, text: String, error: Error) -> Response {
+    if !matches!(error, Error::Invalid { .. }) {
+        return member.answer(Err(error));
+    }
+    let wrong = Some(texts::bad_reason(member.lang(), LONGEST_REASON));
+    let page = page(member, mn, Typed { field, text, wrong, password: None }).await;
+    member.answer(page.map(|page| page.status(StatusCode::UNPROCESSABLE_ENTITY)))
 }
 
 /// `POST /bureau/devices/{mn}/disable`
@@ -51,12 +82,7 @@ pub async fn enable(member: Member, At(mn): At<String>, Fields(sent): Fields<Sen
 async fn answer(member: &Member, mn: &str, sent: Sent, done: Result<(), Error>, word: &str) -> Response {
     match done {
         Ok(()) => see_other(&format!("{}?{word}=1", device_address(mn))),
-        Err(Error::Invalid { .. }) => {
-            let wrong = Some(texts::bad_reason(member.lang(), LONGEST_REASON));
-            let page = page(member, mn, Typed { reason: sent.reason, wrong }).await;
-            member.answer(page.map(|page| page.status(StatusCode::UNPROCESSABLE_ENTITY)))
-        }
-        Err(failure) => member.answer(Err(failure)),
+        Err(error) => refused(member, mn, "reason", sent.reason, error).await,
     }
 }
 
@@ -70,7 +96,7 @@ pub fn door(lang: Lang, file: &DeviceFile, typed: &Typed) -> impl IntoView + use
         let button = view! { <button class="warning">{texts::disable(lang)}</button> }.into_any();
         (texts::disable(lang), texts::disable_what(lang), format!("{address}/disable"), button)
     };
-    let (value, error) = (typed.reason.clone(), typed.wrong.clone());
+    let (value, error) = typed.of("reason");
     view! {
         <section aria-labelledby="switch" class="flow">
             <h2 id="switch">{title}</h2>

@@ -16,6 +16,10 @@ pub fn why(lang: Lang, code: &str) -> String {
         reason::DEVICE_DISABLED => texts::device_disabled(lang),
         reason::VALUE_OUT_OF_RANGE => texts::value_out_of_range(lang),
         reason::CLOCK_AHEAD => texts::clock_ahead(lang),
+        reason::HELD => texts::held(lang),
+        reason::RELEASED => texts::released(lang),
+        reason::DISCARDED => texts::discarded(lang),
+        reason::UNSTORABLE => texts::unstorable(lang),
         other => return other.parse().map_or_else(|_unknown| code.to_owned(), |known| defect(lang, known).to_owned()),
     };
     plain.to_owned()
@@ -54,6 +58,10 @@ mod tests {
             reason::DEVICE_DISABLED,
             reason::VALUE_OUT_OF_RANGE,
             reason::CLOCK_AHEAD,
+            reason::HELD,
+            reason::RELEASED,
+            reason::DISCARDED,
+            reason::UNSTORABLE,
         ];
         for code in gateway.into_iter().chain(Defect::ALL.iter().map(|defect| defect.code())) {
             for lang in [Lang::Zh, Lang::En] {
