@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use domain::{
     device::{NoticeKind, ProtocolEdition},
     fixed::{Micro, Nano},
+    input::printable,
     measurement::{DataFlag, Interval},
     plausible,
-    input::printable,
     time::Stamp,
 };
 use hj212::{Message, Reading, Unit, pollutant::Medium};
@@ -268,12 +268,7 @@ fn factor(device: &KnownDevice, reading: &Reading) -> Option<Decimal> {
 }
 
 /// States and run times of treatment equipment: values of the codes `SB1`, `SB2`, ….
-fn equipment(
-    items: impl Iterator<Item = (u16, Decimal)>,
-    interval: Interval,
-    at: Stamp,
-    resent: bool,
-) -> Interpreted {
+fn equipment(items: impl Iterator<Item = (u16, Decimal)>, interval: Interval, at: Stamp, resent: bool) -> Interpreted {
     let value = |(number, value): (u16, Decimal)| {
         let value = Nano::round(value).ok();
         let figures = Figures { value, measured: None, low: None, high: None, amount: None, flag: DataFlag::NORMAL };

@@ -179,7 +179,8 @@ mod tests {
     #[test]
     fn an_outlet_has_room_for_so_many_and_no_more() {
         let live = Live::default();
-        let process = |minute, code: String| Measurement { pollutant: code.into(), limit: None, ..value(minute, dec!(1), 'N') };
+        let process =
+            |minute, code: String| Measurement { pollutant: code.into(), limit: None, ..value(minute, dec!(1), 'N') };
         for n in 0..200 {
             live.publish(vec![process(n, format!("e101{n:02}"))]);
         }
@@ -188,7 +189,10 @@ mod tests {
         assert!(live.at_outlet(7).iter().any(|latest| &*latest.measurement.pollutant == "w20121"), "it has a limit");
         live.publish(vec![process(3 * 1440, "e30101".into())]);
         let codes: Vec<_> = live.at_outlet(7).iter().map(|latest| latest.measurement.pollutant.to_string()).collect();
-        assert!(codes.contains(&"e30101".to_owned()) && !codes.contains(&"e10100".to_owned()), "the oldest is forgotten");
+        assert!(
+            codes.contains(&"e30101".to_owned()) && !codes.contains(&"e10100".to_owned()),
+            "the oldest is forgotten"
+        );
     }
 
     #[test]

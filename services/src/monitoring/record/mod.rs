@@ -12,9 +12,7 @@ mod notices;
 mod revise;
 mod writer;
 
-pub use arrival::{
-    ACCEPTED, Arrival, DISCARDED, DUPLICATE, Failed, HELD, Pending, RELEASED, Recorded, UNSTORABLE,
-};
+pub use arrival::{ACCEPTED, Arrival, DISCARDED, DUPLICATE, Failed, HELD, Pending, RELEASED, Recorded, UNSTORABLE};
 pub(crate) use commit::release;
 pub(crate) use frame_id::first_id;
 pub use writer::{Recorder, start};
