@@ -55,14 +55,14 @@ impl Progress {
     pub fn follows(self, decided_on: Option<NaiveDate>, rectified_on: Option<NaiveDate>) -> Option<NaiveDate> {
         rectified_on.filter(|_| self == Self::Closed).or(decided_on)
     }
+}
 
-    /// What is wrong with the day on which it is said to have happened; `after` is the day that it follows.
-    pub fn wrong_day(self, day: NaiveDate, after: Option<NaiveDate>, today: NaiveDate) -> Option<ProgressSlip> {
-        if day > today {
-            return Some(ProgressSlip::Future);
-        }
-        after.filter(|after| day < *after).map(ProgressSlip::Before)
+/// What is wrong with the day of a report; `after` is the day that it follows.
+pub fn wrong_day(day: NaiveDate, after: Option<NaiveDate>, today: NaiveDate) -> Option<ProgressSlip> {
+    if day > today {
+        return Some(ProgressSlip::Future);
     }
+    after.filter(|after| day < *after).map(ProgressSlip::Before)
 }
 
 /// What may be reported of a case. A file may be closed of which nothing had to be put right.
@@ -120,7 +120,7 @@ mod tests {
             ("2026-11-23", Some(ProgressSlip::Future)),
         ];
         for (text, want) in cases {
-            assert_eq!(Progress::Rectified.wrong_day(day(text), Some(after), today), want, "{text}");
+            assert_eq!(wrong_day(day(text), Some(after), today), want, "{text}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     access::Action,
-    case::{CaseEvent, CaseSlip, Progress, awaited as waiting, may_report, personal_number},
+    case::{CaseEvent, CaseSlip, Progress, awaited as waiting, may_report, personal_number, wrong_day},
     input::Text,
     time::Day,
 };
@@ -51,7 +51,7 @@ pub async fn report(ctx: &Ctx, actor: &Actor, case_no: &str, report: &Report, fo
         return Err(Error::Conflict(format!("of a case that is `{}` this cannot be reported", row.status)));
     }
     let after = progress.follows(row.decided_on.map(|day| day.0), row.rectified_on.map(|day| day.0));
-    if let Some(slip) = progress.wrong_day(report.happened_on, after, ctx.now().day()) {
+    if let Some(slip) = wrong_day(report.happened_on, after, ctx.now().day()) {
         return Err(Error::invalid("happened_on", slip));
     }
     let happened_on = Some(Day(report.happened_on));

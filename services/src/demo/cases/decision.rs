@@ -32,7 +32,7 @@ pub fn decided(city: &City, plan: &Plan, number: Number, before: usize, now: Sta
     // The three on top of the board are from the look: no apology.
     let apologised = plan.rank > 2 && chance.below(4) == 0;
     let fine = amount::fine(&basis, &factors, apologised, discretion_rules().on(plan.decided_on));
-    let status = status((city.today - plan.decided_on).num_days());
+    let status = status((city.today - plan.decided_on).num_days().unsigned_abs());
     let rectification = if status == CaseStatus::Decided { "" } else { rectification };
     let published_on = plan.decided_on + Days::new(1 + chance.below(2) as u64);
     let published_at = Some(start_of(published_on).plus(10 * HOUR)).filter(|at| *at <= now);
@@ -78,12 +78,10 @@ const RECTIFIED_AFTER: u64 = 41;
 const CLOSED_AFTER: u64 = 121;
 
 /// Where a case stands so many days after its decision.
-const fn status(days: i64) -> CaseStatus {
-    const BEFORE_RECTIFIED: i64 = RECTIFIED_AFTER as i64 - 1;
-    const BEFORE_CLOSED: i64 = CLOSED_AFTER as i64 - 1;
+const fn status(days: u64) -> CaseStatus {
     match days {
-        ..=BEFORE_RECTIFIED => CaseStatus::Decided,
-        ..=BEFORE_CLOSED => CaseStatus::Rectified,
+        ..RECTIFIED_AFTER => CaseStatus::Decided,
+        RECTIFIED_AFTER..CLOSED_AFTER => CaseStatus::Rectified,
         _ => CaseStatus::Closed,
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use domain::access::Action;
-use domain::case::{CaseSlip, Progress, Withdrawal, personal_number};
+use domain::case::{CaseSlip, Progress, Withdrawal, personal_number, wrong_day};
 use domain::lang::Lang;
 use serde::Deserialize;
 use services::cases::{
@@ -141,7 +141,7 @@ fn errors(member: &Member, sent: &Sent, file: &CaseFile) -> Vec<(&'static str, S
                 Err(slip) => Some(slip.words(lang)),
                 Ok(day) => progress.and_then(|progress| {
                     let after = progress.follows(file.content.decided_on, file.rectified_on.map(|day| day.0));
-                    let slip = progress.wrong_day(day, after, member.ctx().now().day())?;
+                    let slip = wrong_day(day, after, member.ctx().now().day())?;
                     Some(labels::progress_slip(lang, slip))
                 }),
             };

@@ -91,7 +91,7 @@ fn particulars(lang: Lang, today: NaiveDate, typed: &Typed, errors: &Errors) -> 
         <Field name="fine" label=texts::fine(lang) hint=fine_hint(lang, today, typed) value=typed.fine.clone()
             unit=texts::yuan(lang) inputmode="decimal" error=error(errors, "fine")/>
         <CheckBoxes name="measures" label=public::measures(lang) hint=texts::measures_hint(lang) choices=measures
-            chosen=typed.measures().iter().map(|one| one.to_string()).collect() apart=true
+            chosen=typed.measures().iter().map(|one| one.as_str().to_owned()).collect() apart=true
             error=error(errors, "measures")/>
         <Radios name="gravity" label=texts::gravity(lang) hint=texts::gravity_hint(lang) choices=grades
             chosen=typed.gravity.clone() error=error(errors, "gravity")/>
