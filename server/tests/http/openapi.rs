@@ -65,7 +65,6 @@ async fn every_enumeration_has_the_words_of_the_answers() {
     }
     let sent = [
         ("Interval", words(domain::measurement::Interval::ALL)),
-        ("Industry", words(domain::enterprise::Industry::ALL)),
         ("ManagementClass", words(domain::enterprise::ManagementClass::ALL)),
         ("OutletKind", words(domain::outlet::OutletKind::ALL)),
         ("Discharge", words(domain::outlet::Discharge::ALL)),
@@ -76,7 +75,6 @@ async fn every_enumeration_has_the_words_of_the_answers() {
         ("TipStatus", words(domain::tip::TipStatus::ALL)),
         ("DeclarationStatus", words(domain::declaration::DeclarationStatus::ALL)),
         ("Method", words(domain::declaration::Method::ALL)),
-        ("Colour", words(domain::enterprise::Colour::ALL)),
         // The interface's own, in the words that `rest.rs` expects of its answers.
         ("RecordState", words(&["clean", "attention", "violation", "no-record"])),
         ("Monitoring", words(&["online", "silent", "none"])),

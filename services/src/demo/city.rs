@@ -262,7 +262,7 @@ mod tests {
         for enterprise in burners {
             let stacks = enterprise.permit.outlets.iter().filter_map(|outlet| outlet.logger.as_ref());
             let gas: f64 = stacks.map(|logger| logger.model.channels[0].base * 86_400.0 * 365.0).sum();
-            let capacity = enterprise.permit.products[0].capacity.0 as f64 / 1e6;
+            let capacity: f64 = enterprise.permit.products[0].capacity.to_string().parse().unwrap();
             let each = gas / capacity;
             assert!((3_300.0..=5_600.0).contains(&each), "{}: {each} m³/t", enterprise.name.chinese);
             assert!((150_000.0..=1_000_000.0).contains(&capacity), "{capacity} t");

@@ -47,7 +47,7 @@ const DECK: [Card; 40] = [
     (Municipal, Key, Direct),
     (Dyeing, Key, Sewer),
     (CircuitBoards, Registered, Sewer),
-    (Electroplating, Key, Direct),
+    (Plastics, Simplified, Direct),
     (Food, Registered, Sewer),
     (CircuitBoards, Simplified, Sewer),
     (Dyeing, Key, Direct),
