@@ -15,7 +15,7 @@ const ZH = {
   name: "姓名",
   login: "登录名",
   role: "角色",
-  officer: "办案人员",
+  officer: "案件承办人",
   firstPassword: "初始密码",
   taken: /这个登录名已经有人使用/,
   opened: /^账户已开通/,

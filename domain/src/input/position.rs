@@ -238,9 +238,8 @@ fn angles(tokens: &[Token]) -> Result<[Angle; 2], PositionIssue> {
             }
             (Token::Mark(mark), _) if marks_lead => waiting = Some(*mark),
             (Token::Mark(mark), Some(angle)) if angle.mark.is_none() => angle.mark = Some(*mark),
-            (Token::Mark(_), _) => return Err(PositionIssue::Unreadable),
             (Token::Degree | Token::Minute | Token::Second, Some(_)) => {}
-            (Token::Degree | Token::Minute | Token::Second, None) => return Err(PositionIssue::Unreadable),
+            _ => return Err(PositionIssue::Unreadable),
         }
     }
     match angles[..] {

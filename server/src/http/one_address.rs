@@ -13,6 +13,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use domain::{credit_code::CreditCode, outlet::OutletCode, quarter::Quarter};
 
 use super::refusal::refuse;
 use crate::rest;
@@ -63,17 +64,13 @@ fn parts(path: &str) -> Vec<String> {
     path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
-/// The one address of what a path means, where it is written otherwise. Strokes are mended at any address; letters where
-/// the portal knows the address.
+/// The one address of what a path means, where the portal knows it and it is written otherwise.
 fn plain(patterns: &[Vec<String>], path: &str) -> Option<String> {
     let asked = parts(path);
     // What the pattern's own words leave as it is wins over what a parameter would take as well.
     let fits = patterns.iter().filter(|pattern| is_like(pattern, &asked));
-    let best = fits.min_by_key(|pattern| pattern.iter().filter(|part| is_parameter(part)).count());
-    let written: Vec<String> = match best {
-        Some(pattern) => pattern.iter().zip(&asked).map(|(part, asked)| written(part, asked)).collect(),
-        None => asked,
-    };
+    let best = fits.min_by_key(|pattern| pattern.iter().filter(|part| is_parameter(part)).count())?;
+    let written: Vec<String> = best.iter().zip(&asked).map(|(part, asked)| written(part, asked)).collect();
     let plain = format!("/{}", written.join("/"));
     (plain != path).then_some(plain)
 }
@@ -87,18 +84,20 @@ fn is_parameter(part: &str) -> bool {
     part.starts_with('{')
 }
 
-/// A part as it stands in the one address: the portal's own words in small letters, codes in capitals.
+/// A part as it stands in the one address: the portal's own words in small letters, codes in capitals. What is no code in
+/// capitals either stays, and is not found.
 fn written(part: &str, asked: &str) -> String {
-    match part {
-        "{credit_code}" | "{code}" | "{quarter}" | "{case_no}" => capitals(asked),
-        parameter if is_parameter(parameter) => asked.to_owned(),
-        word => word.to_owned(),
-    }
-}
-
-/// Letters as capitals; what is percent-encoded stays as it is.
-fn capitals(text: &str) -> String {
-    if text.contains('%') { text.to_owned() } else { text.to_ascii_uppercase() }
+    let capitals = asked.to_ascii_uppercase();
+    let is_code = match part {
+        "{credit_code}" => capitals.parse::<CreditCode>().is_ok(),
+        "{code}" => capitals.parse::<OutletCode>().is_ok(),
+        "{quarter}" => capitals.parse::<Quarter>().is_ok(),
+        // What is percent-encoded stays as it is.
+        "{case_no}" => !asked.contains('%') && asked.contains(|c: char| c.is_ascii_digit()),
+        parameter if is_parameter(parameter) => false,
+        word => return word.to_owned(),
+    };
+    if is_code { capitals } else { asked.to_owned() }
 }
 
 #[cfg(test)]
@@ -116,8 +115,7 @@ mod tests {
             ("/enterprises/91441900ma5000000u/outlets/dw001/", "/enterprises/91441900MA5000000U/outlets/DW001"),
             ("/filing/2026q3", "/filing/2026Q3"),
             ("/cases/dh-2026-0123", "/cases/DH-2026-0123"),
-            ("//evil.example/", "/evil.example"),
-            ("/nothing/here/", "/nothing/here"),
+            ("//tip//", "/tip"),
         ] {
             assert_eq!(plain(&PATTERNS, asked).as_deref(), Some(one), "{asked}");
             assert_eq!(plain(&PATTERNS, one), None, "{one} leads to itself");
@@ -135,6 +133,10 @@ mod tests {
             "/api/v1/tips/statistics",
             "/assets/Some-File.wasm",
             "/cases/%E7%A4%BA",
+            "/cases/none",
+            "/enterprises/91350100M000100Y43/outlets/x",
+            "/nothing/here/",
+            "//evil.example/",
         ] {
             assert_eq!(plain(&PATTERNS, path), None, "{path}");
         }

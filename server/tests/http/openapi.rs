@@ -66,6 +66,7 @@ async fn every_enumeration_has_the_words_of_the_answers() {
     let sent = [
         ("Interval", words(domain::measurement::Interval::ALL)),
         ("ManagementClass", words(domain::enterprise::ManagementClass::ALL)),
+        ("Averaging", words(domain::limit::Averaging::ALL)),
         ("OutletKind", words(domain::outlet::OutletKind::ALL)),
         ("Discharge", words(domain::outlet::Discharge::ALL)),
         ("ViolationKind", words(domain::case::ViolationKind::ALL)),

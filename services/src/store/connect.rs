@@ -92,6 +92,8 @@ fn unopened(place: &str, failure: &DbErr) -> Error {
     let why = why.iter().find_map(|lead| sentence.rsplit_once(lead)).map_or(sentence.as_str(), |(_, why)| why);
     let why = if why.contains("unable to open database file") || why.contains("readonly database") {
         "the file or its folder cannot be written; who runs this must own both"
+    } else if why.contains("pool timed out") {
+        "it did not take a connection within ten seconds; is it running there, and does it know this user?"
     } else {
         why
     };

@@ -1,9 +1,10 @@
 //! Messages of the dialogue.
 
-use domain::{input::Text, tip::TipAuthor};
+use domain::{input::Text, time::Stamp, tip::TipAuthor};
 use entities::tip_message;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
 };
 use serde_json::json;
 
@@ -76,7 +77,13 @@ pub(super) async fn put(
     text: &str,
 ) -> Result<()> {
     // A reporter's hour, not their millisecond: who knows when somebody was at a telephone must not find them here.
-    let at = if author == TipAuthor::Reporter { rough(ctx.now()) } else { ctx.now() };
+    // Never before what it answers.
+    let at = match author {
+        TipAuthor::Reporter => {
+            newest(tx, tip_id).await?.map_or(rough(ctx.now()), |newest| newest.max(rough(ctx.now())))
+        }
+        TipAuthor::Bureau => ctx.now(),
+    };
     let row = tip_message::ActiveModel {
         tip_id: Set(tip_id),
         author: Set(author),
@@ -90,4 +97,10 @@ pub(super) async fn put(
     row.body = Set(ctx.keys()?.seal(Column::MessageBody, id, &pad(text.as_bytes()))?);
     row.update(tx).await?;
     Ok(())
+}
+
+/// When the newest message of a dialogue was written.
+async fn newest(tx: &impl ConnectionTrait, tip_id: i64) -> Result<Option<Stamp>> {
+    let rows = tip_message::Entity::find().filter(tip_message::Column::TipId.eq(tip_id));
+    Ok(rows.order_by_desc(tip_message::Column::Id).one(tx).await?.map(|row| row.at))
 }

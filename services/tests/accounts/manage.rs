@@ -127,7 +127,7 @@ async fn everything_that_makes_no_sense_is_told_at_once() {
         (Fault::EnterpriseMissing, Opening { enterprise: String::new(), ..opening("a6", Role::Preparer) }),
         (Fault::BadCreditCode, Opening { enterprise: "12".into(), ..opening("a7", Role::Preparer) }),
         (Fault::EnterpriseUnknown, Opening { enterprise: OTHER_CODE.into(), ..opening("a8", Role::Preparer) }),
-        (Fault::BadName, Opening { name: "a\0b".into(), ..opening("a9", Role::Reviewer) }),
+        (Fault::BadName, Opening { name: "a\nb".into(), ..opening("a9", Role::Reviewer) }),
         (Fault::LongPassword, Opening { password: "x".repeat(201), ..opening("b1", Role::Reviewer) }),
     ];
     for (want, case) in cases {

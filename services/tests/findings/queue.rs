@@ -77,7 +77,7 @@ async fn filters_narrow_together() {
         (Filter { severity: Some(Red), ..all() }, 5),
         (Filter { show: Show::Only(Inspected), ..all() }, 1),
         (Filter { rule: Some("X04".into()), ..all() }, 1),
-        (Filter { rule: Some("X04\0".into()), ..all() }, 0),
+        (Filter { rule: Some("X04\0".into()), ..all() }, 1),
         (Filter { town: Some("441900101".into()), ..all() }, 7),
         (Filter { town: Some("441900102".into()), severity: Some(Warning), ..all() }, 0),
         (Filter { town: Some("' or 1=1 --".into()), ..all() }, 0),

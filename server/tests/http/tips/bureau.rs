@@ -165,7 +165,7 @@ async fn an_identity_is_opened_with_a_reason_and_each_time_is_noted() {
     let address = format!("/bureau/tips/{no}/identity");
     let before = world.get_as(&custodian, &address).await;
     assert_eq!((before.status, before.header("cache-control")), (StatusCode::OK, "no-store"));
-    assert!(before.text().contains("还没有打开过"));
+    assert!(before.text().contains("还没有人查看过"));
     let short = world.post(&address, &custodian, "reason=%E6%83%B3%E7%9C%8B").await;
     assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(short.text().contains("想看") && short.text().contains("id=\"f-reason-error\""));
