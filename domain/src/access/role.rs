@@ -7,7 +7,7 @@ text_enum! {
         Public = "public",
         /// Enterprise: fills declarations in (填报人).
         Preparer = "preparer",
-        /// Enterprise: signs them; the legal representative or a delegate (签字人).
+        /// Enterprise: signs them; the legal representative or a delegate (确认人).
         Certifier = "certifier",
         /// Enterprise: an adviser, who may enter and never sign (环保顾问).
         Consultant = "consultant",

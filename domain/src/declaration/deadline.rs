@@ -34,7 +34,7 @@ pub enum NotNow {
     #[error("quarter {0} has not ended yet; it can be filed from {from}", from = .0.next().first_day())]
     Running(Quarter),
     /// It is closed.
-    #[error("quarter {0} took filings until {day}; ask the bureau to return the declaration", day = last_day(*.0))]
+    #[error("quarter {0} is closed: it took filings and corrections until {day}", day = last_day(*.0))]
     Closed(Quarter),
 }
 
@@ -101,9 +101,6 @@ mod tests {
         let long_after = "2027-06-01".parse().unwrap();
         assert!(allows(quarter, long_after, DeclarationStatus::Returned, Event::Submit).is_ok());
         let refused = allows(quarter, long_after, DeclarationStatus::Submitted, Event::Correct).unwrap_err();
-        assert_eq!(
-            refused.to_string(),
-            "quarter 2026Q3 took filings until 2027-01-15; ask the bureau to return the declaration"
-        );
+        assert_eq!(refused.to_string(), "quarter 2026Q3 is closed: it took filings and corrections until 2027-01-15");
     }
 }

@@ -66,12 +66,12 @@ async fn a_draft_that_waits_for_a_signature_says_so_to_whom_it_concerns() {
     assert!(!blank.contains(&link), "nothing is filled in yet: {blank}");
     save(&world, &signer, fill_in).await;
     let mine = world.get_as(&certifier, "/filing").await.text();
-    assert!(mine.contains("等您核对并签字") && mine.contains(&link), "{mine}");
+    assert!(mine.contains("等您核对并提交") && mine.contains(&link), "{mine}");
     let theirs = world.get_as(&preparer, "/filing").await.text();
-    assert!(theirs.contains("等签字人核对并签字"), "{theirs}");
+    assert!(theirs.contains("等申报确认人核对并提交"), "{theirs}");
     sign(&world, &certifier).await;
     let done = world.get_as(&certifier, "/filing").await.text();
-    assert!(!done.contains("等您核对并签字"), "{done}");
+    assert!(!done.contains("等您核对并提交"), "{done}");
 }
 
 #[tokio::test]
@@ -87,7 +87,7 @@ async fn a_correction_shows_what_it_changes_before_it_is_signed() {
     let begun = world.get_as(&certifier, CHECK).await.text();
     assert!(begun.contains("与第 1 版相比，没有改动"), "{begun}");
     let desk = world.get_as(&certifier, "/filing").await.text();
-    assert!(!desk.contains("等您核对并签字"), "nothing is corrected yet: {desk}");
+    assert!(!desk.contains("等您核对并提交"), "nothing is corrected yet: {desk}");
     save(&world, &signer, |content| content.water.municipal_m3 = Some(dec!(900))).await;
     let changed = world.get_as(&certifier, CHECK).await.text();
     assert!(changed.contains("与第 1 版相比，改动了 1 处"), "{changed}");
@@ -96,7 +96,7 @@ async fn a_correction_shows_what_it_changes_before_it_is_signed() {
         "{changed}"
     );
     let desk = world.get_as(&certifier, "/filing").await.text();
-    assert!(desk.contains("等您核对并签字"), "{desk}");
+    assert!(desk.contains("等您核对并提交"), "{desk}");
 }
 
 #[tokio::test]
@@ -109,4 +109,46 @@ async fn a_receipt_is_a_page_of_its_own() {
     let receipt = world.get_as(&certifier, "/filing/2026Q3/receipts/1").await;
     assert_eq!(receipt.status, StatusCode::OK);
     assert_eq!(receipt.header("cache-control"), "private, no-cache", "one comes back to it without sending a form");
+}
+
+/// SHA-256 of bytes, hexadecimal.
+fn sha256(bytes: &[u8]) -> String {
+    use sha2::Digest;
+    sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[tokio::test]
+async fn the_text_of_a_receipt_is_served_to_its_enterprise_and_the_bureau_byte_for_byte() {
+    let world = World::new().await;
+    let signer = world.bench.actor(Role::Certifier).await;
+    let certifier = world.signed_in(Role::Certifier).await;
+    save(&world, &signer, fill_in).await;
+    sign(&world, &certifier).await;
+    let receipt = declarations::version(&world.bench.ctx, &signer, quarter(), 1).await.unwrap().receipt;
+    let own = "/filing/2026Q3/versions/1/text".to_owned();
+    let bureaus = format!("/bureau/enterprises/{}/declarations/2026Q3/1", services::testing::CREDIT_CODE);
+    for (cookie, page, text) in [
+        (&certifier, "/filing/2026Q3/receipts/1".to_owned(), &own),
+        (&certifier, "/filing/2026Q3/versions/1".to_owned(), &own),
+        (&world.signed_in(Role::Reviewer).await, bureaus.clone(), &format!("{bureaus}/text")),
+    ] {
+        let html = world.get_as(cookie, &page).await.text();
+        let command = format!("sha256sum {}.txt", receipt.receipt_no);
+        for words in [receipt.hash.as_str(), &command, &format!("href=\"{text}\""), "不向社会公开"] {
+            assert!(html.contains(words), "{page} {words}: {html}");
+        }
+        let served = world.get_as(cookie, text).await;
+        assert_eq!((served.status, served.header("content-type")), (StatusCode::OK, "text/plain; charset=utf-8"));
+        assert_eq!(served.header("cache-control"), "no-store");
+        assert_eq!(sha256(&served.body), receipt.hash, "{text}");
+    }
+    assert_eq!(world.get_as(&certifier, "/filing/2026Q3/versions/9/text").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_is_said_to_be_filled_in_is_filled_in() {
+    let world = World::new().await;
+    let preparer = world.signed_in(Role::Preparer).await;
+    let page = world.get_as(&preparer, "/filing/2026Q3").await.text();
+    assert!(page.contains("数字都未填") && !page.contains("已填入"), "nothing is known of the quarter: {page}");
 }

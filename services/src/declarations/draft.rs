@@ -14,7 +14,13 @@ use domain::{
 };
 use entities::{declaration, declaration_version};
 
-use super::{Fact, Receipt, context::context, facts, load, standing::may_change};
+use super::{
+    Fact, Receipt,
+    context::context,
+    facts::{self, Told},
+    load,
+    standing::may_change,
+};
 use crate::{Ctx, Error, Result, accounts::Actor, public::Party};
 
 /// A save.
@@ -89,10 +95,10 @@ pub async fn draft(ctx: &Ctx, actor: &Actor, quarter: Quarter) -> Result<Draft> 
     let party = Party::of(&enterprise, town.as_ref());
     let row = load::declaration(db, enterprise_id, quarter).await?;
     let permit = context(db, &enterprise, quarter).await?;
-    let facts = facts::facts(db, enterprise_id, quarter).await?;
+    let told = facts::told(db, enterprise_id, quarter).await?;
     let content = match &row {
         Some(row) => load::content(&row.draft)?,
-        None => begun(&permit, &facts),
+        None => begun(&permit, &told),
     };
     let (versions, saved) = history(ctx, &party, row.as_ref()).await?;
     let may = May::today(quarter, today, row.as_ref());
@@ -107,7 +113,7 @@ pub async fn draft(ctx: &Ctx, actor: &Actor, quarter: Quarter) -> Result<Draft> 
         saved,
         content,
         context: permit,
-        facts,
+        facts: told.facts,
         versions,
         correction: row.and_then(|row| row.correction),
         may_change: may.change,
@@ -117,9 +123,9 @@ pub async fn draft(ctx: &Ctx, actor: &Actor, quarter: Quarter) -> Result<Draft> 
 }
 
 /// What an editor begins with.
-fn begun(permit: &Context, facts: &[Fact]) -> Content {
+fn begun(permit: &Context, told: &Told) -> Content {
     let mut blank = permit.blank();
-    facts::fill_in(&mut blank, facts);
+    facts::fill_in(&mut blank, told);
     blank
 }
 

@@ -41,9 +41,10 @@ pub enum Known {
     Electricity,
     /// Wastewater discharged, m³.
     Wastewater,
-    /// Mean concentration of a pollutant at an outlet, in the unit of the limit.
+    /// Mean concentration of a pollutant at an outlet as limits are compared with it, in their unit: of a gas the
+    /// converted one. The field wants just that.
     Mean(OutletCode, String),
-    /// Amount of a pollutant at an outlet, kg.
+    /// Amount of a pollutant at an outlet, kg: of a gas by the measured concentration.
     Amount(OutletCode, String),
 }
 
@@ -75,8 +76,16 @@ impl Fact {
     }
 }
 
+/// What others have told of a quarter.
+pub(super) struct Told {
+    /// The figures.
+    pub facts: Vec<Fact>,
+    /// What monitors have sent valid values of, enough for a figure or not.
+    pub watched: Vec<(OutletCode, String)>,
+}
+
 /// What is known about a quarter. A feed that lacks a month says nothing, nor does a logger with too few valid days.
-pub(super) async fn facts(db: &impl ConnectionTrait, enterprise_id: i64, quarter: Quarter) -> Result<Vec<Fact>> {
+pub(super) async fn told(db: &impl ConnectionTrait, enterprise_id: i64, quarter: Quarter) -> Result<Told> {
     let bills = utility_reading::Entity::find()
         .filter(utility_reading::Column::EnterpriseId.eq(enterprise_id))
         .filter(utility_reading::Column::Month.is_in(Month::of(quarter).map(String::from)))
@@ -88,7 +97,9 @@ pub(super) async fn facts(db: &impl ConnectionTrait, enterprise_id: i64, quarter
     let logged = evidence::logged(db, enterprise_id, quarter).await?;
     told.extend(wastewater(&logged).map(|value| (Known::Wastewater, value, Source::Loggers)));
     told.extend(logged.monitored.iter().flat_map(loads).map(|(known, value)| (known, value, Source::Loggers)));
-    Ok(told.into_iter().map(|(known, value, source)| Fact { known, value, source }).collect())
+    let facts = told.into_iter().map(|(known, value, source)| Fact { known, value, source }).collect();
+    let watched = logged.monitored.iter().filter(|sums| sums.valid > 0);
+    Ok(Told { facts, watched: watched.map(|sums| (sums.outlet, sums.pollutant.clone())).collect() })
 }
 
 fn sum(rows: &[utility_reading::Model], feed: Feed) -> Option<Decimal> {
@@ -106,18 +117,26 @@ fn wastewater(logged: &Evidence) -> Option<Decimal> {
     logged.water_outlets().map(volume).sum()
 }
 
-/// Mean and amount of one pollutant at one outlet.
+/// Mean and amount of one pollutant at one outlet, as far as each is known.
 fn loads(sums: &Monitored) -> Vec<(Known, Decimal)> {
-    let (Some(mean), Some(kg), true) = (sums.mean, sums.amount_kg, sums.suffices(ENOUGH)) else { return Vec::new() };
+    if !sums.suffices(ENOUGH) {
+        return Vec::new();
+    }
     let (outlet, code) = (sums.outlet, || sums.pollutant.clone());
-    vec![
-        (Known::Mean(outlet, code()), mean.round_dp(DIGITS).normalize()),
-        (Known::Amount(outlet, code()), sums.whole(kg).round_dp(DIGITS).normalize()),
-    ]
+    let rounded = |value: Decimal| value.round_dp(DIGITS).normalize();
+    let mean = sums.mean.filter(|_| sums.amount_kg.is_some());
+    let mean = mean.map(|mean| (Known::Mean(outlet, code()), rounded(mean)));
+    let amount = sums.amount_kg.map(|kg| (Known::Amount(outlet, code()), rounded(sums.whole(kg))));
+    mean.into_iter().chain(amount).collect()
 }
 
-/// Puts the facts into a blank declaration.
-pub(super) fn fill_in(content: &mut Content, facts: &[Fact]) {
+/// Puts the facts into a blank declaration, and proposes what is monitored to be declared by monitoring.
+pub(super) fn fill_in(content: &mut Content, Told { facts, watched }: &Told) {
+    for row in &mut content.emissions {
+        if watched.iter().any(|(outlet, code)| *outlet == row.outlet && *code == row.pollutant) {
+            row.method = Method::Automatic;
+        }
+    }
     for Fact { known, value, .. } in facts {
         let value = Some(*value);
         match known {
@@ -127,7 +146,6 @@ pub(super) fn fill_in(content: &mut Content, facts: &[Fact]) {
             Known::Mean(outlet, code) | Known::Amount(outlet, code) => {
                 let mut rows = content.emissions.iter_mut();
                 let Some(row) = rows.find(|row| row.outlet == *outlet && row.pollutant == *code) else { continue };
-                row.method = Method::Automatic;
                 if matches!(known, Known::Mean(..)) { row.mean = value } else { row.amount_kg = value }
             }
         }

@@ -20,7 +20,9 @@ pub enum Locked {
     #[error("this declaration is signed; begin a correction to change it")]
     Signed,
     /// The bureau has accepted it.
-    #[error("the bureau has accepted this declaration; ask it to return the declaration")]
+    #[error(
+        "the bureau has accepted this declaration, and it can no longer be corrected here; tell the bureau what is wrong"
+    )]
     Accepted,
     /// Nothing has been signed that could be corrected.
     #[error("nothing has been signed yet; the draft can be changed as it is")]

@@ -13,6 +13,7 @@ use domain::{
     fixed::{Micro, Nano},
     measurement::Interval,
     outlet::{OutletCode, OutletKind},
+    plausible::{is_plausible, is_plausible_amount},
     pollutant::{OXYGEN, flow_of, has_load},
     time::Stamp,
 };
@@ -71,6 +72,15 @@ struct Moment {
     burns: bool,
 }
 
+impl Value {
+    /// Whether it may be summed. What cannot be is marked when it comes in; what was stored before that is told here.
+    fn counts(&self) -> bool {
+        let can_be = |value: Nano| is_plausible(&self.pollutant, value.into(), value.into());
+        let amount_can_be = self.amount.is_none_or(|amount| is_plausible_amount(amount.into()));
+        self.valid && amount_can_be && self.mean.is_none_or(can_be) && self.measured.is_none_or(can_be)
+    }
+}
+
 /// Adds up the values of an outlet, which come in the order of moment, code and revision.
 pub(super) fn sums(
     outlet: OutletCode,
@@ -98,7 +108,7 @@ pub(super) fn sums(
 
 /// Adds the values of one moment.
 fn add(sums: &mut BTreeMap<String, Sum>, kind: OutletKind, flow: &str, moment: &[Value]) {
-    let volume = moment.iter().find(|value| value.pollutant == flow && value.valid).and_then(|flow| flow.amount);
+    let volume = moment.iter().find(|value| value.pollutant == flow && value.counts()).and_then(|flow| flow.amount);
     let around = Moment { kind, volume, burns: moment.iter().any(|value| value.pollutant == OXYGEN) };
     for value in moment.iter().filter(|value| value.pollutant != OXYGEN) {
         if !sums.contains_key(&value.pollutant) {
@@ -115,11 +125,12 @@ fn add(sums: &mut BTreeMap<String, Sum>, kind: OutletKind, flow: &str, moment: &
 
 impl Sum {
     fn add_flow(&mut self, value: &Value) {
-        match value.amount.filter(|_| value.valid) {
+        match value.amount.filter(|_| value.counts()) {
             Some(volume) => {
                 self.valid += 1;
                 self.amounts += 1;
-                self.amount += i128::from(volume.0);
+                // A counter that drifts below nothing has counted nothing, and takes nothing back.
+                self.amount += i128::from(volume.0).max(0);
             }
             None => self.invalid += 1,
         }
@@ -127,7 +138,7 @@ impl Sum {
 
     fn add_load(&mut self, value: &Value, around: Moment) {
         let concentration = value.measured.or(value.mean);
-        if !value.valid || concentration.is_none() && value.amount.is_none() {
+        if !value.counts() || concentration.is_none() && value.amount.is_none() {
             self.invalid += 1;
             return;
         }
@@ -141,7 +152,7 @@ impl Sum {
             OutletKind::Air => product / 1_000_000_000_000,
         });
         if let Some(amount) = sent.or(worked_out) {
-            self.amount += amount;
+            self.amount += amount.max(0);
             self.amounts += 1;
         }
     }
@@ -172,7 +183,7 @@ impl Mean {
         let concentration = i128::from(concentration?.0);
         self.plain += concentration;
         self.values += 1;
-        let volume = i128::from(volume?.0);
+        let volume = i128::from(volume?.0).max(0);
         let product = concentration * volume;
         // Only what nobody can have measured reaches the end of 128 bits; there it is wrong, and no panic.
         self.carried = self.carried.saturating_add(product);
@@ -293,6 +304,22 @@ mod tests {
     }
 
     #[test]
+    fn what_cannot_be_is_absent_and_a_drift_of_nothing_is_nothing() {
+        for sentinel in [dec!(-99), dec!(-999), dec!(-99.9)] {
+            let no_value = value(1, "w01018", Some(sentinel), None);
+            let cod = of("w01018", "DW001", vec![value(0, "w01018", Some(dec!(40)), Some(dec!(2.4))), no_value]);
+            assert_eq!((cod.valid, cod.invalid), (1, 1), "{sentinel}");
+            assert_eq!((cod.mean, cod.amount_kg), (Some(dec!(40)), Some(dec!(2.4))), "{sentinel}");
+        }
+        let no_amount = value(1, "w01018", Some(dec!(40)), Some(dec!(-999)));
+        assert_eq!(of("w01018", "DW001", vec![no_amount]).amount_kg, None);
+        let hour = |at, flow, mean| [value(at, "w00000", None, Some(flow)), value(at, "w01018", Some(mean), None)];
+        let hours = [hour(0, dec!(60), dec!(40)), hour(1, dec!(60), dec!(-0.05)), hour(2, dec!(-0.02), dec!(40))];
+        let cod = of("w01018", "DW001", hours.concat());
+        assert_eq!((cod.valid, cod.amount_kg), (3, Some(dec!(2.4))), "an idle hour is valid and takes nothing away");
+    }
+
+    #[test]
     fn of_two_revisions_the_last_counts_and_other_codes_do_not() {
         let hours = vec![
             value(0, "SB1", Some(dec!(1)), None),
@@ -306,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn figures_beyond_reason_are_no_panic() {
+    fn figures_beyond_reason_are_in_no_sum_and_no_panic() {
         let most = |hour, code: &str| Value {
             mean: Some(Nano(i64::MAX)),
             amount: Some(Micro(i64::MAX)),
@@ -314,7 +341,6 @@ mod tests {
         };
         let hours = (0..2208).flat_map(|hour| [most(hour, "w00000"), most(hour, "w01018")]).collect();
         let sums = of("w01018", "DW001", hours);
-        assert_eq!((sums.valid, sums.invalid), (2208, 0));
-        assert!(sums.mean.is_some_and(|mean| mean > Decimal::ZERO));
+        assert_eq!((sums.valid, sums.invalid, sums.mean, sums.amount_kg), (0, 2208, None, None));
     }
 }

@@ -37,14 +37,14 @@ impl Template for ReceiptIssued<'_> {
         let at = minute(self.at);
         match lang {
             Lang::Zh => format!(
-                "{enterprise}：\n\n{quarter} 季度申报（第 {version} 版）已由{signed_by}于北京时间 {at} 签字提交。\n\n\
-                 回执编号：{receipt_no}\n内容校验码（SHA-256）：{hash}\n\n已签字的内容不能更改；如需更正，请登录后\
+                "{enterprise}：\n\n{quarter} 季度申报（第 {version} 版）已由{signed_by}于北京时间 {at} 确认提交。\n\n\
+                 回执编号：{receipt_no}\n内容校验码（SHA-256）：{hash}\n\n已提交的内容不能更改；如需更正，请登录后\
                  说明原因，重新提交。如非贵单位提交，请立即联系生态环境局。"
             ),
             Lang::En => format!(
-                "To {enterprise}:\n\nThe declaration for {quarter} (version {version}) was signed and filed by \
+                "To {enterprise}:\n\nThe declaration for {quarter} (version {version}) was confirmed and filed by \
                  {signed_by} at {at} Beijing time.\n\nReceipt: {receipt_no}\nSHA-256 of the content: {hash}\n\nWhat \
-                 was signed cannot be changed. To correct it, sign in, state the reason and file again. If you did not \
+                 was filed cannot be changed. To correct it, sign in, state the reason and file again. If you did not \
                  file it, contact the bureau at once."
             ),
         }

@@ -1,8 +1,11 @@
 //! The cross-check of what was filed, over everything that is read for it.
 
 use domain::{
+    access::Role,
+    crosscheck::Why,
     declaration::Content,
     finding::{FindingStatus, Severity},
+    measurement::Interval,
     time::HOUR,
 };
 use entities::{finding, measurement, utility_reading};
@@ -11,7 +14,12 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     sea_query::Expr,
 };
-use services::{declarations::begin_correction, findings, store::bulk, testing::Bench};
+use services::{
+    declarations::begin_correction,
+    findings,
+    store::bulk,
+    testing::{Bench, CREDIT_CODE},
+};
 
 use super::world::{HOURLY, HOURS, World, hour, quarter, right};
 
@@ -81,8 +89,8 @@ async fn each_slip_is_found_by_its_rule() {
 #[tokio::test]
 async fn a_yearly_amount_that_is_used_up_is_found_from_the_quarters_before_too() {
     let world = World::monitored().await;
-    // 662 kg now; the first half of the year is known to be within, by its declarations only from memory: unknown.
-    world.cap(dec!(700)).await;
+    // 662 kg now, and of the first half of the year nothing is known.
+    world.cap(dec!(600)).await;
     world.file(&right(&world).await).await;
     world.bench.drain_jobs().await;
     assert_eq!(seen(&world.bench).await, [open("X17", "w01018", Severity::Red)]);
@@ -193,6 +201,61 @@ async fn a_corrected_hour_and_a_broken_one_are_read_as_they_stand() {
     assert_eq!(cod.amount_kg, Some(dec!(0.3) * dec!(2206) + dec!(3)));
     assert_eq!(evidence.outlets.len(), 2);
     assert_eq!(evidence.bills.len(), 10, "the months around the quarter too");
+}
+
+/// Sixty days of a logger that sends -999 with the mark N: as this portal stores it now, and as it was stored before.
+#[tokio::test]
+async fn a_number_that_says_no_value_is_in_no_sum_and_hides_no_warning() {
+    let world = World::monitored().await;
+    let mut content = right(&world).await;
+    content.emissions[1].mean = Some(dec!(32));
+    content.emissions[1].amount_kg = Some(dec!(529.92));
+    world.file(&content).await;
+    world.bench.drain_jobs().await;
+    let found = [open("X04", "DW002/w01018", Severity::Warning)];
+    assert_eq!(seen(&world.bench).await, found);
+    let tx = world.bench.ctx.store.write().await.unwrap();
+    let days = (0..60).map(|day| {
+        let at = quarter().start().plus(day * domain::time::DAY);
+        measurement::Model { interval: Interval::Day, ..hour(at, "w01018", dec!(-999), None) }
+    });
+    let hours = (0..60).map(|n| {
+        let at = quarter().start().plus(n * HOUR);
+        measurement::Model { revision: 2, ..hour(at, "w01018", dec!(-999), None) }
+    });
+    bulk::measurements(&tx, days.chain(hours).collect()).await.unwrap();
+    tx.commit().await.unwrap();
+    let db = world.bench.ctx.store.read();
+    let evidence = services::evidence::gather(db, 1, quarter(), Content::default()).await.unwrap();
+    let cod = evidence.sums("DW002".parse().unwrap(), "w01018").unwrap();
+    assert_eq!((cod.valid, cod.invalid, cod.mean), (2148, 60, Some(dec!(40))));
+    assert_eq!(cod.amount_kg, Some(dec!(0.3) * dec!(2148)));
+    let report = findings::check(&world.bench.ctx, 1).await.unwrap();
+    assert!(report.findings.iter().all(|finding| finding.measured > Some(Decimal::ZERO)), "{report:?}");
+    assert_eq!(seen(&world.bench).await, found, "the warning of before still stands");
+}
+
+#[tokio::test]
+async fn who_works_one_shift_is_listed_as_not_checked_with_the_reason() {
+    let world = World::new().await;
+    let tx = world.bench.ctx.store.write().await.unwrap();
+    let shift = (0..HOURS).filter(|hour| hour % 24 < 8);
+    let hours = shift.map(|n| hour(quarter().start().plus(n * HOUR), "w01018", HOURLY.1, Some(dec!(0.3))));
+    bulk::measurements(&tx, hours.collect()).await.unwrap();
+    tx.commit().await.unwrap();
+    world.file(&right(&world).await).await;
+    let (ctx, reviewer) = (&world.bench.ctx, world.bench.actor(Role::Reviewer).await);
+    let listed = || findings::not_checked(ctx, &reviewer, CREDIT_CODE.parse().unwrap(), quarter(), 1);
+    assert_eq!(listed().await.unwrap(), [], "not checked yet");
+    world.bench.drain_jobs().await;
+    let list = listed().await.unwrap();
+    let of = |rule: &str, why| list.iter().find(|one| one.rule == rule && one.why == why).map(|one| one.about.len());
+    assert_eq!(of("X04", Why::TooFewValid), Some(1), "{list:?}");
+    assert_eq!(of("X17", Why::NoCap), Some(0), "all that the rule looks at: {list:?}");
+    assert!(list.iter().all(|one| one.title.is_some()));
+    findings::check(ctx, 1).await.unwrap();
+    assert_eq!(listed().await.unwrap(), list, "a second check lists it once");
+    assert!(findings::not_checked(ctx, &world.preparer, CREDIT_CODE.parse().unwrap(), quarter(), 1).await.is_err());
 }
 
 /// Sets all bills of the waterworks.

@@ -13,7 +13,7 @@ use services::{
     declarations::{self, Known, Refusal, Source, draft, save},
 };
 
-use super::world::{World, quarter, right};
+use super::world::{World, hour, quarter, right};
 
 #[tokio::test]
 async fn a_quarter_that_is_not_begun_has_every_row_of_the_permit_and_what_is_known() {
@@ -35,6 +35,31 @@ async fn a_quarter_that_is_not_begun_has_every_row_of_the_permit_and_what_is_kno
     assert!(told.contains(&("emissions[1].amount_kg".to_owned(), Source::Loggers)), "{told:?}");
     assert!(draft.facts.iter().all(|fact| fact.known != Known::Wastewater || fact.value == dec!(16_560)));
     assert!(declarations::desk(&bench.ctx, &preparer).await.unwrap().quarters.iter().all(|row| row.status.is_none()));
+}
+
+#[tokio::test]
+async fn how_an_amount_was_worked_out_is_proposed_as_in_the_quarter_before() {
+    let world = World::new().await;
+    let mut content = right(&world).await;
+    content.emissions[0].method = Method::Balance;
+    content.emissions[1].method = Method::Automatic;
+    world.file(&content).await;
+    let next = draft(&world.bench.ctx, &world.preparer, quarter().next()).await.unwrap().content;
+    let methods: Vec<_> = next.emissions.iter().map(|row| row.method).collect();
+    assert_eq!(methods, [Method::Balance, Method::Automatic, Method::Manual]);
+    assert!(next.emissions.iter().all(|row| row.mean.is_none() && row.amount_kg.is_none()));
+}
+
+#[tokio::test]
+async fn what_a_monitor_watches_is_proposed_as_automatic_even_where_its_sum_is_no_figure_yet() {
+    let world = World::new().await;
+    let tx = world.bench.ctx.store.write().await.unwrap();
+    let first = hour(quarter().start(), "w01018", dec!(40), Some(dec!(0.3)));
+    services::store::bulk::measurements(&tx, vec![first]).await.unwrap();
+    tx.commit().await.unwrap();
+    let draft = draft(&world.bench.ctx, &world.preparer, quarter()).await.unwrap();
+    let rows: Vec<_> = draft.content.emissions.iter().map(|row| (row.method, row.amount_kg)).collect();
+    assert_eq!(rows, [(Method::Manual, None), (Method::Automatic, None), (Method::Manual, None)]);
 }
 
 #[tokio::test]

@@ -6,5 +6,6 @@ mod correction;
 mod cross_check;
 mod draft;
 mod filing;
+mod gas;
 mod jobs;
 mod world;

@@ -128,7 +128,8 @@ pub async fn right(world: &World) -> Content {
     content
 }
 
-fn total_outlet() -> outlet::Model {
+/// The outlet to the river.
+pub fn total_outlet() -> outlet::Model {
     outlet::Model {
         id: 2,
         enterprise_id: 1,
@@ -140,7 +141,8 @@ fn total_outlet() -> outlet::Model {
     }
 }
 
-fn limit(id: i64, code: &str, high: i64) -> discharge_limit::Model {
+/// A limit at it.
+pub fn limit(id: i64, code: &str, high: i64) -> discharge_limit::Model {
     discharge_limit::Model {
         id,
         outlet_id: 2,

@@ -40,7 +40,7 @@ async fn fill(bench: &Bench) -> Vec<i64> {
 }
 
 #[tokio::test]
-async fn the_gravest_first_and_of_those_the_oldest() {
+async fn the_gravest_first_and_of_alike_ones_the_oldest() {
     let bench = world().await;
     let (ids, reviewer) = (fill(&bench).await, bench.actor(Role::Reviewer).await);
     let seen = |page: services::public::PageOf<services::findings::FindingRow>| {
@@ -60,6 +60,23 @@ async fn the_gravest_first_and_of_those_the_oldest() {
     let all = Filter { show: Show::All, paging: Paging::new(2, 5), ..Filter::default() };
     let rest = queue(&bench.ctx, &reviewer, &all).await.unwrap();
     assert_eq!((rest.total, seen(rest)), (7, vec![2, 0]));
+}
+
+#[tokio::test]
+async fn of_one_grade_the_farthest_apart_comes_first() {
+    let bench = world().await;
+    let mut ids = Vec::new();
+    for (severity, distance, clock) in
+        [(Warning, 29_000, "08:00"), (Warning, 210_000, "10:00"), (Red, 1_000, "11:00"), (Red, 96_000, "12:00")]
+    {
+        let mut finding = row(severity, Open, clock);
+        finding.distance = distance;
+        ids.push(put(&bench, finding).await.id);
+    }
+    let reviewer = bench.actor(Role::Reviewer).await;
+    let seen: Vec<_> =
+        queue(&bench.ctx, &reviewer, &Filter::default()).await.unwrap().items.into_iter().map(|row| row.id).collect();
+    assert_eq!(seen, [ids[3], ids[2], ids[1], ids[0]]);
 }
 
 #[tokio::test]

@@ -124,7 +124,7 @@ async fn the_home_page_counts_who_has_filed() {
     let bench = Bench::new().await;
     bench.plating_works().await;
     let before = home::overview(&bench.ctx).await.unwrap().progress;
-    assert_eq!((before.quarter.to_string().as_str(), before.filed, before.due, before.closed), ("2026Q3", 0, 1, true));
+    assert_eq!((before.quarter.to_string().as_str(), before.filed, before.due, before.late), ("2026Q3", 0, 1, true));
     file(&bench, "2026Q3", DeclarationStatus::Submitted, &["2026-11-01"]).await;
     assert_eq!(home::overview(&bench.ctx).await.unwrap().progress.filed, 1);
 }

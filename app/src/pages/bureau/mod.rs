@@ -21,6 +21,10 @@ pub(super) fn routes() -> Routes {
         .at("/bureau/enterprises", get(enterprises::search))
         .at("/bureau/enterprises/{credit_code}", get(enterprises::show))
         .at("/bureau/enterprises/{credit_code}/declarations/{quarter}/{version}", get(enterprises::declaration))
+        .at(
+            "/bureau/enterprises/{credit_code}/declarations/{quarter}/{version}/text",
+            get(enterprises::declaration_text),
+        )
         .at("/bureau/cases", get(cases::list))
         .at("/bureau/cases/new", get(cases::new).post(cases::begin))
         .at("/bureau/cases/{case_no}", get(cases::show).post(cases::post))

@@ -29,5 +29,6 @@ pub fn routes() -> Routes {
         .at("/filing/{quarter}/draft", get(draft::read).put(draft::save))
         .at("/filing/{quarter}/receipts/{number}", get(receipt::show))
         .at("/filing/{quarter}/versions/{number}", get(version::show))
+        .at("/filing/{quarter}/versions/{number}/text", get(version::text))
         .at("/filing/{quarter}/{section}", get(section::show))
 }

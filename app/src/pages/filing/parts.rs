@@ -5,7 +5,7 @@ use domain::declaration::deadline::Phase;
 use domain::lang::Lang;
 use domain::quarter::Quarter;
 use leptos::prelude::*;
-use services::declarations::Draft;
+use services::declarations::{Draft, Source};
 
 use crate::islands::editor::place::Place;
 use crate::islands::editor::section::Section;
@@ -48,7 +48,7 @@ pub fn dates(lang: Lang, draft: &Draft) -> String {
 /// Who saved last, and when.
 pub fn saved(lang: Lang, draft: &Draft) -> AnyView {
     match &draft.saved {
-        None => texts::not_saved_line(lang).into_any(),
+        None => prefilled(lang, draft).into_any(),
         Some(saved) => {
             let at = when::moment(lang, saved.at);
             match &saved.by {
@@ -57,6 +57,23 @@ pub fn saved(lang: Lang, draft: &Draft) -> AnyView {
             }
         }
     }
+}
+
+/// What a declaration that nobody has saved begins with: figures only from where there are any.
+fn prefilled(lang: Lang, draft: &Draft) -> String {
+    let filled =
+        |source: &Source| draft.facts.iter().any(|fact| fact.source == *source && fact.path(&draft.content).is_some());
+    let name = |source| match source {
+        Source::WaterBills => texts::from_water_bills(lang),
+        Source::PowerBills => texts::from_power_bills(lang),
+        Source::Loggers => texts::from_loggers(lang),
+    };
+    let sources = [Source::WaterBills, Source::PowerBills, Source::Loggers];
+    let names: Vec<_> = sources.into_iter().filter(filled).map(name).collect();
+    if names.is_empty() {
+        return texts::not_saved_line(lang).to_owned();
+    }
+    texts::not_saved_prefilled(lang, names.join(lang.pick("、", ", ")))
 }
 
 /// How far a section is.

@@ -39,13 +39,14 @@ fn body(lang: Lang, receipt: &Receipt) -> impl IntoView + use<> {
         texts::next_wrong(lang, last),
     ];
     let base = address(receipt.quarter);
+    let text = format!("{base}/versions/{}/text", receipt.number);
     let step = |words: String| view! { <li>{words}</li> };
     view! {
         <Confirmation title=texts::receipt_title(lang) label=texts::receipt_label(lang)
             reference=receipt.receipt_no.clone()>
             <p>{texts::receipt_keep(lang)} <span class="no-print">" " {texts::print_hint(lang)}</span></p>
         </Confirmation>
-        <SummaryList facts=facts(lang, receipt)/>
+        <SummaryList facts=facts(lang, receipt, text)/>
         <section aria-labelledby="next" class="prose">
             <h2 id="next">{texts::next_title(lang)}</h2>
             <ol>{steps.map(step).into_iter().collect_view()}</ol>

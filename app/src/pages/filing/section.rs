@@ -40,7 +40,9 @@ async fn page(member: &Member, quarter: Quarter, section: &str) -> Result<Page, 
 fn body(lang: Lang, draft: &Draft, section: Section, asked: bool, telephone: &str) -> impl IntoView + use<> {
     let main = if draft.may_change {
         let start = start(lang, draft, section, asked);
+        let outlets = draft.context.outlets.iter().copied().filter(|_| section == Section::Emissions);
         view! {
+            {declaration::gas_means(lang, outlets)}
             <noscript>{needs_script(lang, telephone)}</noscript>
             <DeclarationEditor start/>
         }

@@ -7,7 +7,7 @@ use services::Error;
 use services::declarations::version;
 
 use super::parts::address;
-use crate::pages::parts::declaration::signed;
+use crate::pages::parts::declaration::{signed, text_file};
 use crate::pages::parts::quarter_name;
 use crate::texts::filing as texts;
 use crate::web::{At, Member, Page, Section};
@@ -15,6 +15,14 @@ use crate::web::{At, Member, Page, Section};
 /// `GET /filing/{quarter}/versions/{number}`
 pub async fn show(member: Member, At((quarter, number)): At<(Quarter, i32)>) -> Response {
     member.answer(page(&member, quarter, number).await)
+}
+
+/// `GET /filing/{quarter}/versions/{number}/text`: the text that the receipt's checksum is of.
+pub async fn text(member: Member, At((quarter, number)): At<(Quarter, i32)>) -> Response {
+    match version(member.ctx(), member.actor(), quarter, number).await {
+        Ok(found) => text_file(found),
+        Err(failure) => member.answer(Err(failure)),
+    }
 }
 
 async fn page(member: &Member, quarter: Quarter, number: i32) -> Result<Page, Error> {

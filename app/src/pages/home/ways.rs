@@ -25,10 +25,10 @@ pub fn view(lang: Lang, progress: &Progress) -> impl IntoView + use<> {
 
 fn filing(lang: Lang, progress: &Progress) -> String {
     let quarter = quarter_name(lang, progress.quarter);
-    // Rounded down: 100 % is said only when everybody has filed.
-    let percent = (progress.filed * 100).checked_div(progress.due).unwrap_or(100).min(100);
-    if progress.closed {
-        texts::way_filing_closed(lang, quarter, percent)
+    let Some(percent) = progress.percent() else { return texts::way_filing_nobody(lang).to_owned() };
+    if progress.late {
+        let last = when::short_date(lang, progress.last_day);
+        texts::way_filing_late(lang, quarter, last, percent)
     } else {
         texts::way_filing_open(lang, quarter, when::short_date(lang, progress.due_day), percent)
     }

@@ -64,12 +64,16 @@ impl Context {
         Decimal::from((self.quarter.next().first_day() - self.quarter.first_day()).num_days())
     }
 
-    /// A declaration with every row that the permit asks for and no figure: what an editor begins with.
+    /// A declaration with every row that the permit asks for and no figure: what an editor begins with. How an amount is
+    /// worked out is proposed as it was done in the quarter before.
     pub fn blank(&self) -> Content {
         let product = |p: &PermittedProduct| Product { name: p.name.clone(), unit: p.unit.clone(), quantity: None };
         let emission = |limit: &LimitedPollutant| {
             let (outlet, pollutant) = (limit.outlet, limit.pollutant.clone());
-            Emission { outlet, pollutant, method: Method::Manual, mean: None, amount_kg: None }
+            let same = |row: &&Emission| row.outlet == outlet && row.pollutant == pollutant;
+            let last = self.last.iter().flat_map(|last| &last.emissions).find(same);
+            let method = last.map_or(Method::Manual, |last| last.method);
+            Emission { outlet, pollutant, method, mean: None, amount_kg: None }
         };
         let facilities = self.last.iter().flat_map(|last| last.facilities.clone()).map(|mut facility| {
             (facility.run_hours, facility.electricity_kwh) = (None, None);

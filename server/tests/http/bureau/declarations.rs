@@ -18,7 +18,7 @@ async fn it_is_found_from_the_finding_and_from_the_timeline() {
     find_something(&world).await;
     let reviewer = world.signed_in(Role::Reviewer).await;
     let link = format!(r#"href="{}""#, version(1));
-    for (from, words) in [("/bureau/findings/1", "查看申报表（第 1 版）"), (FILE, "签字提交2026 年第三季度申报")]
+    for (from, words) in [("/bureau/findings/1", "查看申报表（第 1 版）"), (FILE, "确认提交2026 年第三季度申报")]
     {
         let html = world.get_as(&reviewer, from).await.text();
         assert!(html.contains(&link) && html.contains(words), "{from}: {html}");

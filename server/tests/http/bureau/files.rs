@@ -14,7 +14,7 @@ async fn one_page_with_a_timeline_that_narrows() {
     let page = world.get_as(&officer, FILE).await;
     assert_eq!(page.status, StatusCode::OK);
     let html = page.text();
-    for words in ["时间线", "比对发现疑点", "签字提交2026 年第三季度申报", "公布处罚决定", "对该企业录入处罚案件"]
+    for words in ["时间线", "比对发现疑点", "确认提交2026 年第三季度申报", "公布处罚决定", "对该企业录入处罚案件"]
     {
         assert!(html.contains(words), "{words}: {html}");
     }

@@ -1,7 +1,11 @@
 //! How far the declarations of a quarter have come.
 
 use chrono::NaiveDate;
-use domain::{declaration::DeclarationStatus, enterprise::ManagementClass, quarter::Quarter};
+use domain::{
+    declaration::{DeclarationStatus, deadline::last_day},
+    enterprise::ManagementClass,
+    quarter::Quarter,
+};
 use entities::{declaration, enterprise};
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QuerySelect, RelationTrait};
 
@@ -21,8 +25,10 @@ pub struct Progress {
     pub due: u64,
     /// The last day in time.
     pub due_day: NaiveDate,
-    /// Whether that day is past.
-    pub closed: bool,
+    /// The last day on which it is taken at all.
+    pub last_day: NaiveDate,
+    /// Whether the last day in time is past; it is still taken until the last day.
+    pub late: bool,
 }
 
 /// The declarations of the quarter that is being filed today.
@@ -38,5 +44,28 @@ pub(super) async fn of_today(ctx: &Ctx) -> Result<Progress> {
         .filter(declaration::Column::Status.ne(DeclarationStatus::Draft))
         .count(ctx.store.read())
         .await?;
-    Ok(Progress { quarter, filed, due, due_day: quarter.due_day(), closed: today > quarter.due_day() })
+    let (due_day, last_day) = (quarter.due_day(), last_day(quarter));
+    Ok(Progress { quarter, filed, due, due_day, last_day, late: today > due_day })
+}
+
+impl Progress {
+    /// How many of a hundred have filed, rounded down: 100 only when everybody has. None where nobody must.
+    pub fn percent(&self) -> Option<u64> {
+        Some((self.filed * 100).checked_div(self.due)?.min(100))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_who_must_is_no_hundred_per_cent() {
+        let quarter: Quarter = "2026Q3".parse().unwrap();
+        for (filed, due, want) in [(0, 0, None), (0, 3, Some(0)), (199, 200, Some(99)), (200, 200, Some(100))] {
+            let (due_day, last_day) = (quarter.due_day(), last_day(quarter));
+            let progress = Progress { quarter, filed, due, due_day, last_day, late: false };
+            assert_eq!(progress.percent(), want, "{filed} of {due}");
+        }
+    }
 }

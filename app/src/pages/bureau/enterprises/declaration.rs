@@ -11,7 +11,7 @@ use services::declarations::version_of;
 use services::findings::{Unchecked, not_checked};
 
 use super::{declaration_address, file_address};
-use crate::pages::parts::declaration::signed;
+use crate::pages::parts::declaration::{signed, text_file};
 use crate::pages::parts::finding::{about, why_not};
 use crate::pages::parts::quarter_name;
 use crate::texts::{bureau_enterprises as texts, bureau_findings, filing};
@@ -21,6 +21,19 @@ use crate::web::{At, Member, Page, Section};
 /// `GET /bureau/enterprises/{credit_code}/declarations/{quarter}/{version}`
 pub async fn show(member: Member, At((credit_code, quarter, version)): At<(String, Quarter, i32)>) -> Response {
     member.answer(page(&member, &credit_code, quarter, version).await)
+}
+
+/// `GET /bureau/enterprises/{credit_code}/declarations/{quarter}/{version}/text`: the text that the receipt's checksum
+/// is of.
+pub async fn text(member: Member, At((credit_code, quarter, version)): At<(String, Quarter, i32)>) -> Response {
+    let found = match credit_code.parse() {
+        Ok(code) => version_of(member.ctx(), member.actor(), code, quarter, version).await,
+        Err(_) => Err(Error::NotFound),
+    };
+    match found {
+        Ok(found) => text_file(found),
+        Err(failure) => member.answer(Err(failure)),
+    }
 }
 
 async fn page(member: &Member, credit_code: &str, quarter: Quarter, version: i32) -> Result<Page, Error> {

@@ -7,7 +7,7 @@ mod search;
 mod show;
 mod timeline;
 
-pub use declaration::show as declaration;
+pub use declaration::{show as declaration, text as declaration_text};
 pub use search::show as search;
 pub use show::show;
 

@@ -3,6 +3,7 @@
 use domain::declaration::check::Context;
 use domain::declaration::{Content, Emission, Explanation, Facility};
 use domain::lang::Lang;
+use domain::outlet::{OutletCode, OutletKind};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
@@ -126,8 +127,15 @@ fn emissions(lang: Lang, rows: &[Emission], permit: &Context) -> AnyView {
         }
     };
     let caption = Section::Emissions.title(lang);
+    let gas = gas_means(lang, rows.iter().map(|row| row.outlet));
     let rows = rows.iter().map(row).collect_view();
-    view! { <DataTable caption hide_caption=true records=true columns>{rows}</DataTable> }.into_any()
+    view! { <DataTable caption hide_caption=true records=true columns>{rows}</DataTable> {gas} }.into_any()
+}
+
+/// Which concentration the mean of a gas is; nothing where there are no stacks.
+pub fn gas_means(lang: Lang, mut outlets: impl Iterator<Item = OutletCode>) -> Option<AnyView> {
+    let any = outlets.any(|outlet| outlet.kind() == OutletKind::Air);
+    any.then(|| view! { <p class="small soft">{texts::gas_means(lang)}</p> }.into_any())
 }
 
 fn remarks(lang: Lang, content: &Content) -> AnyView {

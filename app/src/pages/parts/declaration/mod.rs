@@ -4,6 +4,6 @@ mod content;
 mod facts;
 mod signed;
 
-pub use content::{called, section, whole};
-pub use facts::facts;
+pub use content::{called, gas_means, section, whole};
+pub use facts::{facts, text_file};
 pub use signed::{signed, signed_line};

@@ -18,7 +18,7 @@ pub fn signed(lang: Lang, signed: &Signed, address: impl Fn(i32) -> String) -> A
         if newest == number { texts::version_newest(lang).to_owned() } else { texts::version_older(lang, newest) };
     view! {
         <p class="soft">{standing}</p>
-        <SummaryList facts=with_number(lang, &signed.receipt)/>
+        <SummaryList facts=with_number(lang, &signed.receipt, format!("{}/text", address(number)))/>
         {content::whole(lang, &signed.content, &signed.context, |_| None)}
         {versions(lang, signed, address)}
     }
@@ -26,10 +26,10 @@ pub fn signed(lang: Lang, signed: &Signed, address: impl Fn(i32) -> String) -> A
 }
 
 /// What the receipt certifies, under its number.
-fn with_number(lang: Lang, receipt: &Receipt) -> Vec<Fact> {
+fn with_number(lang: Lang, receipt: &Receipt, text: String) -> Vec<Fact> {
     let number = receipt.receipt_no.clone();
     let number = Fact::new(texts::receipt_label(lang), view! { <span class="code">{number}</span> });
-    std::iter::once(number).chain(facts(lang, receipt)).collect()
+    std::iter::once(number).chain(facts(lang, receipt, text)).collect()
 }
 
 /// When a version was signed, by whom and why, with its receipt.
