@@ -6,7 +6,6 @@ use domain::case::Gravity;
 use entities::violation_case; // without a reference the linker would drop the crate and its registry
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, Database, DatabaseConnection, EntityTrait, QueryFilter, Statement};
-use sea_orm_migration::MigrationName;
 use services::testing::Bench;
 
 use crate::public::rows::{case, put};
