@@ -57,10 +57,10 @@ pub fn next(stage: CaseStage, event: CaseEvent) -> Result<CaseStage, Refused> {
         (S::Draft, E::Submit) => S::Review,
         (S::Review | S::Cleared, E::Return) => S::Draft,
         (S::Review, E::Clear) => S::Cleared,
-        (S::Cleared, E::Publish) => S::Published,
         (S::Published, E::Withdraw) => S::Withdrawn,
         // What becomes of a published case changes what the public reads of it, and not that it is public.
-        (S::Published, E::ReportRectified | E::ReportClosed | E::PublishReport | E::ReturnReport) => S::Published,
+        (S::Cleared, E::Publish)
+        | (S::Published, E::ReportRectified | E::ReportClosed | E::PublishReport | E::ReturnReport) => S::Published,
         (stage, event) => return Err(Refused { stage, event }),
     })
 }

@@ -111,7 +111,8 @@ async fn the_strip_tells_late_returned_and_corrected_from_clean() {
         (mark.state, mark.late, mark.returned, mark.corrections)
     };
     assert_eq!(strip.len(), 13);
-    assert_eq!(strip.last().unwrap().quarter.to_string(), "2026Q3");
+    assert_eq!(strip.last().unwrap().quarter.to_string(), "2026Q4", "the quarter that runs");
+    assert_eq!(state("2026Q4"), (QuarterState::NoRecord, false, false, 0));
     assert_eq!(state("2026Q3"), (QuarterState::Clean, false, false, 0));
     assert_eq!(state("2026Q2"), (QuarterState::Attention, true, false, 0));
     assert_eq!(state("2026Q1"), (QuarterState::Attention, false, true, 0));
