@@ -97,9 +97,10 @@ pub struct Emission {
     pub pollutant: String,
     /// How it was worked out.
     pub method: Method,
-    /// Mean concentration, in the unit of the limit.
+    /// Mean concentration as limits are compared with it, in their unit: of a gas the one converted to reference oxygen
+    /// (折算浓度).
     pub mean: Option<Decimal>,
-    /// The amount, in kg.
+    /// The amount, in kg: of a gas by the measured concentration (实测浓度).
     pub amount_kg: Option<Decimal>,
 }
 

@@ -68,10 +68,11 @@ struct Emission {
     name: String,
     /// How it was worked out.
     method: Method,
-    /// Mean concentration, in `unit`.
+    /// Mean concentration, in `unit`: of a gas the one converted to reference oxygen, as limits are compared with it.
     mean: Option<f64>,
     #[schema(example = "mg/L")]
     unit: String,
+    /// Of a gas by the measured concentration.
     amount_kg: Option<f64>,
 }
 

@@ -39,7 +39,8 @@ pub struct DeclarationView {
     pub updated_at: Stamp,
     /// Why the newest version differs from the one before; empty for the first.
     pub reason: String,
-    /// SHA-256 of the newest version's content, hexadecimal: what was signed can be proved later.
+    /// SHA-256 of the newest version's text, hexadecimal. The text as a whole is for the enterprise and the bureau; who
+    /// holds it can prove what was filed.
     pub hash: String,
     /// Wastewater discharged in the quarter, m³.
     pub discharged_m3: Option<Decimal>,
@@ -67,7 +68,7 @@ pub struct EmissionView {
     pub pollutant: Pollutant,
     /// How it was worked out.
     pub method: Method,
-    /// Mean concentration, in the pollutant's unit.
+    /// Mean concentration, in the pollutant's unit: of a gas the one converted to reference oxygen.
     pub mean: Option<Decimal>,
     /// The amount, in kg.
     pub amount_kg: Option<Decimal>,
