@@ -17,6 +17,7 @@ mod m0009_signed_declarations;
 mod m0010_dialogues_and_publication;
 mod m0012_penalties_and_progress;
 mod m0013_trades_by_the_standard;
+mod m0015_reference_oxygen;
 mod m0017_weighed_findings;
 
 use sea_orm_migration::{
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_dialogues_and_publication::Migration),
             Box::new(m0012_penalties_and_progress::Migration),
             Box::new(m0013_trades_by_the_standard::Migration),
+            Box::new(m0015_reference_oxygen::Migration),
             Box::new(m0017_weighed_findings::Migration),
         ]
     }
