@@ -1,6 +1,5 @@
 //! Reads a drawing's values out: under a finger or the pointer, and by a slider for the keyboard.
 
-use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
 /// Milliseconds in a minute, minutes in a day.
@@ -20,61 +19,67 @@ struct Value {
     valid: bool,
 }
 
-/// The reader over and under one drawing; nothing until the browser has brought it to life.
+/// The reader over and under one drawing. What it moves is part of the page already (`ui::chart`), hidden until the
+/// browser has brought it to life; the island itself shows nothing, which keeps it small.
 #[island]
 pub fn ChartProbe(
+    /// The drawing's name, from which the ids of its parts are made.
+    name: String,
     /// The values, as `Series::readout` writes them.
     points: String,
     /// The left edge, in milliseconds since 1970.
     from: i64,
     /// The right edge.
     to: i64,
-    /// What the slider is for.
-    label: String,
     /// The unit of the values.
     unit: String,
     /// After a value that does not count.
     invalid: String,
 ) -> impl IntoView {
-    let values = StoredValue::new(read(&points));
+    let values = read(&points);
     let minutes = ((to - from) / MINUTE).max(1);
-    let last = values.with_value(Vec::len).saturating_sub(1);
-    let chosen = RwSignal::new(last);
-    let alive = RwSignal::new(false);
-    let touched = RwSignal::new(false);
-    Effect::new(move || alive.set(values.with_value(|values| !values.is_empty())));
-
-    let point = move |event: PointerEvent| {
-        if let Some(share) = share(&event) {
-            touched.set(true);
-            chosen.set(values.with_value(|values| nearest(values, share, minutes)));
-        }
-    };
-    let mark = move || {
-        let x = values.with_value(|values| values.get(chosen.get()).map(|value| value.minute * 1000 / minutes));
-        x.filter(|_| touched.get()).map(|x| view! { <line class="cursor" x1=x x2=x y1="0" y2="1000"></line> })
-    };
-    let said = Memo::new(move |_| {
-        let said = |value: &Value| {
-            let mark = if value.valid { String::new() } else { format!(" {invalid}") };
-            format!("{}  {} {unit}{mark}", clock(from, value.minute), value.text)
+    let about = move |place: Place| -> Option<Said> {
+        let place = match place {
+            Place::Share(share) => nearest(&values, share, minutes),
+            Place::Number(number) => number,
         };
-        values.with_value(|values| values.get(chosen.get()).map(said)).unwrap_or_default()
-    });
-    let slide = move |event| {
-        touched.set(true);
-        chosen.set(event_target_value(&event).parse().unwrap_or(last));
+        let value = values.get(place)?;
+        let mark = if value.valid { String::new() } else { format!(" {invalid}") };
+        let text = format!("{}  {} {unit}{mark}", clock(from, value.minute), value.text);
+        Some(Said { place, x: value.minute * 1000 / minutes, text })
     };
-    view! {
-        <div class="probe" hidden=move || !alive.get() aria-hidden="true" on:pointermove=point on:pointerdown=point>
-            <svg viewBox="0 0 1000 1000" preserveAspectRatio="none">{mark}</svg>
-        </div>
-        <p class="readout" hidden=move || !alive.get()>
-            <input type="range" min="0" max=last step="1" aria-label=label aria-valuetext=move || said.get()
-                prop:value=move || chosen.get().to_string() on:input=slide/>
-            <span aria-hidden="true">{move || said.get()}</span>
-        </p>
-    }
+    bring_to_life(&name, about);
+}
+
+/// Which value is meant.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Place {
+    /// The one nearest to this share of the width.
+    Share(f64),
+    /// This one, counted from the left.
+    Number(usize),
+}
+
+/// What is said of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Said {
+    /// Its number, counted from the left.
+    pub place: usize,
+    /// How far right it stands, of 1000.
+    pub x: i64,
+    /// Its time and figure.
+    pub text: String,
+}
+
+#[cfg(feature = "hydrate")]
+fn bring_to_life(name: &str, about: impl Fn(Place) -> Option<Said> + 'static) {
+    super::browser::probe(name, about);
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn bring_to_life(_name: &str, about: impl Fn(Place) -> Option<Said> + 'static) {
+    // On the server nobody points.
+    let _unasked = (about, Place::Share, Place::Number);
 }
 
 fn read(points: &str) -> Vec<Value> {
@@ -98,17 +103,6 @@ fn nearest(values: &[Value], share: f64, minutes: i64) -> usize {
 fn clock(from: i64, minute: i64) -> String {
     let of_day = (from / MINUTE + BEIJING + minute).rem_euclid(DAY);
     format!("{:02}:{:02}", of_day / 60, of_day % 60)
-}
-
-/// How far right of an element's left edge an event is, as a share of its width.
-#[cfg(feature = "hydrate")]
-fn share(event: &PointerEvent) -> Option<f64> {
-    super::browser::share(event)
-}
-
-#[cfg(not(feature = "hydrate"))]
-fn share(_event: &PointerEvent) -> Option<f64> {
-    None
 }
 
 #[cfg(test)]

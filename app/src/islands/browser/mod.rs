@@ -6,7 +6,7 @@
 mod clock;
 #[cfg(feature = "desk")]
 mod place;
-mod pointer;
+mod probe;
 mod reload;
 #[cfg(feature = "desk")]
 mod send;
@@ -15,7 +15,7 @@ mod stream;
 pub use clock::{clock, every, moment};
 #[cfg(feature = "desk")]
 pub use place::{focus, go, guard};
-pub use pointer::share;
+pub use probe::probe;
 pub use reload::{reload, reread};
 #[cfg(feature = "desk")]
 pub use send::send;

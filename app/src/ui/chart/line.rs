@@ -63,7 +63,20 @@ pub fn LineChart24(
     let described = description.clone();
     let probe = readout.map(|Readout { label, unit, invalid }| {
         let points = series.readout();
-        view! { <ChartProbe points from=series.from to=series.to label unit invalid/> }
+        let last = points.split('|').count() - 1;
+        let (surface, slider) = (format!("{name}-probe"), format!("{name}-slider"));
+        view! {
+            <div class="probe" id=surface hidden=true aria-hidden="true">
+                <svg viewBox="0 0 1000 1000" preserveAspectRatio="none">
+                    <line class="cursor" x1="0" x2="0" y1="0" y2="1000"></line>
+                </svg>
+            </div>
+            <p class="readout" hidden=true>
+                <input type="range" id=slider min="0" max=last value=last aria-label=label/>
+                <span aria-hidden="true"></span>
+            </p>
+            <ChartProbe name=name.clone() points from=series.from to=series.to unit invalid/>
+        }
     });
     view! {
         <div class="plot-box">
