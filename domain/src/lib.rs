@@ -19,6 +19,7 @@ pub mod enterprise;
 pub mod finding;
 pub mod fixed;
 pub mod input;
+pub mod judgement;
 pub mod lang;
 pub mod limit;
 pub mod measurement;

@@ -17,7 +17,9 @@ text_enum! {
     }
 }
 
-/// A limit at one outlet for one pollutant, in the pollutant's unit there.
+/// A limit at one outlet for one pollutant, in the unit that its permit names. A pollutant may have several, each for
+/// another mean (GB 18485 has an hourly and a daily one); which value may be held against which says
+/// [`judgement`](crate::judgement).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limit {
     /// The lowest value allowed; pH has one.

@@ -58,6 +58,12 @@ impl DataFlag {
     pub fn is_valid(self) -> bool {
         self == Self::NORMAL
     }
+
+    /// The mark T: the analyser was at the end of its range. The figure is not judged, and it is not hidden either: the
+    /// concentration was no lower than the range.
+    pub fn is_above_range(self) -> bool {
+        self.0 == b'T'
+    }
 }
 
 impl std::fmt::Display for DataFlag {

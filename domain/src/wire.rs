@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// ```
 /// let json = r#"{"enterprise":"91350100M000100Y43","outlet":"DW001","pollutant":"w20121","name":"总镍",
 ///     "name_en":"total nickel","interval":"realtime","at":"2026-11-22T14:35:20+08:00","value":0.62,"unit":"mg/L",
-///     "limit":0.5,"limit_low":null,"over":true,"flag":"N","valid":true,"resent":false,"revision":1,
+///     "limit":null,"limit_low":null,"over":false,"flag":"N","valid":true,"resent":false,"revision":1,
 ///     "received_at":"2026-11-22T14:35:21+08:00"}"#;
 /// let measurement: domain::wire::Measurement = serde_json::from_str(json).unwrap();
 /// assert_eq!(measurement.value, Some(0.62));
@@ -37,19 +37,19 @@ pub struct Measurement {
     /// The instant, or the start of the period, RFC 3339 with the offset +08:00.
     #[cfg_attr(feature = "openapi", schema(example = "2026-11-22T14:35:20+08:00", format = DateTime))]
     pub at: String,
-    /// The value that is judged; null when the logger sent none.
+    /// The value, for gas of combustion the converted concentration where one was sent; null when the logger sent none.
     #[cfg_attr(feature = "openapi", schema(example = 0.62))]
     pub value: Option<f64>,
     /// The unit of value and limit; empty for pH.
     #[cfg_attr(feature = "openapi", schema(example = "mg/L"))]
     pub unit: String,
-    /// The highest value allowed on that day; null where there is no limit.
+    /// The highest value allowed on that day for the mean of this interval; null where the law reads no limit on it.
     #[cfg_attr(feature = "openapi", schema(example = 0.5))]
     pub limit: Option<f64>,
-    /// The lowest value allowed on that day; pH has one.
+    /// The lowest value allowed on that day for the mean of this interval; pH has one.
     #[serde(default)]
     pub limit_low: Option<f64>,
-    /// Whether a value that counts is beyond its limit. A datum, not a violation.
+    /// Whether a valid mean is beyond the limit that the law reads on it. A datum, not a violation.
     pub over: bool,
     /// The logger's mark, one letter; `N` is normal. The portal's own: `!` a value that cannot be, `-` no mark was sent,
     /// `?` a mark that is none, `f` the `F` of the 2005 edition (source out of operation).

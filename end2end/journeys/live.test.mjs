@@ -1,6 +1,6 @@
 // Values that come while one looks on.
 import assert from "node:assert/strict";
-import { ask } from "../support/city.mjs";
+import { anEnterprise, ask } from "../support/city.mjs";
 import { journey } from "../support/journey.mjs";
 
 /** Loggers send every half minute to every minute. */
@@ -33,6 +33,40 @@ journey(
       await page.waitForTimeout(500);
     }
     assert.ok(await page.evaluate(() => window.notReloaded), "the page was loaded anew");
+  },
+  { scripts: [true] },
+);
+
+journey(
+  "a stream that is refused is opened again, and the page says what it does",
+  async (visitor) => {
+    const { page } = visitor;
+    let asked = 0;
+    const refuseTwice = (route) => (asked++ < 2 ? route.fulfill({ status: 502, body: "" }) : route.continue());
+    const code = await reporting();
+    await visitor.go(`/enterprises/${code}`);
+    visitor.excuse(`/api/v1/live?enterprise=${code}`);
+    await page.route("**/api/v1/live*", refuseTwice);
+    await page.reload();
+    await page.locator(".live-word", { hasText: "秒后重连" }).first().waitFor({ timeout: 15_000 });
+    await page.locator(".live-word", { hasText: "实时更新中" }).first().waitFor({ timeout: 35_000 });
+  },
+  { scripts: [true] },
+);
+
+journey(
+  "a curve answers the keyboard with its values",
+  async (visitor) => {
+    const { page } = visitor;
+    const { credit_code: code, outlet } = await anEnterprise();
+    await visitor.go(`/enterprises/${code}/outlets/${outlet.code}`);
+    const slider = page.locator(".readout input").first();
+    await slider.waitFor();
+    const said = () => slider.getAttribute("aria-valuetext");
+    const last = await said();
+    assert.match(last, /^\d\d:\d\d {2}[\d.-]+/);
+    await slider.press("ArrowLeft");
+    assert.notEqual(await said(), last, "another moment is read out");
   },
   { scripts: [true] },
 );

@@ -23,6 +23,9 @@ pub struct Model {
     pub unit: String,
     /// The mean over which a violation is decided.
     pub averaging: Averaging,
+    /// For gas of combustion: the oxygen in per cent by volume at which it holds (基准氧含量). Only converted
+    /// concentrations (折算浓度) can be held against it.
+    pub reference_oxygen: Option<Nano>,
     /// Standard and table.
     pub basis: String,
     /// How sure the figure is, as the dossier marks it.

@@ -18,6 +18,7 @@ mod m0010_dialogues_and_publication;
 mod m0012_penalties_and_progress;
 mod m0013_trades_by_the_standard;
 mod m0014_device_notices;
+mod m0015_reference_oxygen;
 mod m0017_weighed_findings;
 
 use sea_orm_migration::{
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_penalties_and_progress::Migration),
             Box::new(m0013_trades_by_the_standard::Migration),
             Box::new(m0014_device_notices::Migration),
+            Box::new(m0015_reference_oxygen::Migration),
             Box::new(m0017_weighed_findings::Migration),
         ]
     }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::live::{self, Crossing};
-use crate::ui::figure::{Figure, Words, clock};
+use super::live::{self, News, Silence};
+use crate::ui::figure::{Figure, Words};
 use crate::ui::reading::Reading;
 
 /// The words of the island beside those of its readings.
@@ -16,21 +16,27 @@ pub struct LiveWords {
     pub never: String,
     /// The values arrive as they are measured.
     pub live: String,
-    /// The stream is lost; the values shown are old.
+    /// The stream is lost, and the browser is asking again.
     pub lost: String,
-    /// Said aloud when a figure is within its limit again; `{name}` stands for the pollutant.
-    pub back: String,
+    /// The stream is lost, and the browser asks again in `{seconds}`.
+    pub waiting: String,
+    /// Nothing has come for `{hours}` hours; what is shown is old.
+    pub silent_hours: String,
+    /// Nothing has come for `{days}` days; what is shown is old.
+    pub silent_days: String,
 }
 
 /// The state of the stream.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stream {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Link {
     /// Not opened: the page as the server sent it.
     Still,
-    /// Values arrive.
-    Live,
-    /// Broken; the browser tries again by itself.
-    Lost,
+    /// It stands.
+    Stands,
+    /// Broken, and being opened again.
+    Trying,
+    /// Broken; it is opened again in so many seconds.
+    Waiting(u32),
 }
 
 /// The readings of one outlet.
@@ -42,72 +48,125 @@ pub fn LiveReadings(
     outlet: String,
     /// The figures as the server knew them.
     figures: Vec<Figure>,
+    /// The server's clock when it made the page, in milliseconds since 1970.
+    now: i64,
     /// The words around a figure.
     words: Words,
     /// The words around the list.
     live: LiveWords,
 ) -> impl IntoView {
     let figures = RwSignal::new(figures);
-    let state = RwSignal::new(Stream::Still);
-    let announcement = RwSignal::new(String::new());
-    let words = StoredValue::new(words);
-    let live = StoredValue::new(live);
-    listen(
-        stream,
-        move |data| {
-            let Some(measurement) = live::read(data) else { return };
-            let crossing = figures.try_update(|shown| live::apply(measurement, &outlet, shown)).flatten();
-            if let Some(crossing) = crossing {
-                announcement.set(said(&crossing, &figures.get_untracked(), &words.get_value(), &live.get_value()));
-            }
-        },
-        move |alive| state.set(if alive { Stream::Live } else { Stream::Lost }),
-    );
+    let now = RwSignal::new(now);
+    let link = RwSignal::new(Link::Still);
+    let (words, live) = (StoredValue::new(words), StoredValue::new(live));
+    keep_up(stream, outlet, Shown { figures, now, link });
 
+    let silence = move || {
+        let newest = figures.with(|shown| shown.iter().map(|figure| moment(&figure.at)).max().unwrap_or_default());
+        (newest > 0).then(|| live::silence(newest, now.get())).flatten()
+    };
     let newest = move || {
         let at = figures.with(|shown| shown.iter().map(|figure| figure.at.clone()).max().unwrap_or_default());
-        live.with_value(
-            |words| if at.is_empty() { words.never.clone() } else { format!("{} {}", words.as_of, clock(&at)) },
-        )
+        let when = words.with_value(|words| words.when(&at, silence().is_some()));
+        live.with_value(|words| if at.is_empty() { words.never.clone() } else { format!("{} {when}", words.as_of) })
     };
-    let word = move || match state.get() {
-        Stream::Still => String::new(),
-        Stream::Live => live.with_value(|words| words.live.clone()),
-        Stream::Lost => live.with_value(|words| words.lost.clone()),
+    let silent = move || {
+        let words = live.get_value();
+        let said = silence().map(|silence| match silence {
+            Silence::Hours(hours) => words.silent_hours.replace("{hours}", &hours.to_string()),
+            Silence::Days(days) => words.silent_days.replace("{days}", &days.to_string()),
+        });
+        said.map(|said| view! { <p class="silence" role="status">{said}</p> })
+    };
+    let state = move || {
+        let words = live.get_value();
+        match link.get() {
+            // Over old values nothing is said to be live.
+            Link::Stands if silence().is_none() => words.live,
+            Link::Still | Link::Stands => String::new(),
+            Link::Trying => words.lost,
+            Link::Waiting(seconds) => words.waiting.replace("{seconds}", &seconds.to_string()),
+        }
     };
     view! {
+        {silent}
         <p class="asof">
-            <span>{newest}</span> " " <span class="live-word">{word}</span>
+            <span>{newest}</span> " " <span class="live-word">{state}</span>
         </p>
-        <ul class="readings">{move || rows(&figures.get(), &words.get_value())}</ul>
-        <p class="hidden" role="status">{announcement}</p>
+        <ul class="readings">{move || rows(&figures.get(), &words.get_value(), now.get())}</ul>
     }
 }
 
-fn rows(figures: &[Figure], words: &Words) -> Vec<impl IntoView + use<>> {
+/// What is shown, for what keeps it up to date.
+#[derive(Clone, Copy)]
+struct Shown {
+    figures: RwSignal<Vec<Figure>>,
+    now: RwSignal<i64>,
+    link: RwSignal<Link>,
+}
+
+fn rows(figures: &[Figure], words: &Words, now: i64) -> Vec<impl IntoView + use<>> {
     let row = |figure: &Figure| {
-        let about = words.about(figure);
+        let old = !figure.at.is_empty() && live::is_old(moment(&figure.at), now);
+        let (about, when) = (words.about(figure), words.when(&figure.at, old));
         let figure = figure.clone();
-        view! { <li><Reading figure about/></li> }
+        view! { <li><Reading figure about when old/></li> }
     };
     figures.iter().map(row).collect()
 }
 
-fn said(crossing: &Crossing, figures: &[Figure], words: &Words, live: &LiveWords) -> String {
-    match *crossing {
-        Crossing::Beyond(place) => {
-            let figure = &figures[place];
-            format!("{} {}", figure.name, words.about(figure).unwrap_or_default())
-        }
-        Crossing::Back(place) => live.back.replace("{name}", &figures[place].name),
-    }
-}
-
-/// Opens the stream in the browser; the server has nothing to listen to.
+/// A moment of the wire in milliseconds since 1970; 0 where there is none.
 #[cfg(feature = "hydrate")]
-fn listen(address: String, on_data: impl Fn(&str) + 'static, on_state: impl Fn(bool) + 'static) {
-    super::browser::listen(&address, on_data, on_state);
+fn moment(at: &str) -> i64 {
+    super::browser::moment(at)
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn listen(_address: String, _on_data: impl Fn(&str) + 'static, _on_state: impl Fn(bool) + 'static) {}
+fn moment(at: &str) -> i64 {
+    domain::time::Stamp::parse(at).map_or(0, |at| at.0)
+}
+
+/// Listens in the browser: values are put in their places, and the page is read again where a value alone does not
+/// say everything (a mean came, the stream had a break, the server says that this reader fell behind).
+#[cfg(feature = "hydrate")]
+fn keep_up(stream: String, outlet: String, shown: Shown) {
+    use super::browser::{Event, clock, every, listen, reread};
+
+    // The server's clock is what counts; the browser's may be wrong, and only tells how much time went by.
+    let ahead = StoredValue::new(shown.now.get_untracked() - clock());
+    every(30, move || shown.now.set(clock() + ahead.get_value()));
+    let place = format!("live-{outlet}");
+    let again = move || {
+        reread(place.clone(), move |props| {
+            if let Some(fresh) = live::fresh(props) {
+                shown.figures.set(fresh.figures);
+                ahead.set_value(fresh.now - clock());
+                shown.now.set(fresh.now);
+            }
+        });
+    };
+    listen(&stream, move |event| match event {
+        Event::Data(data) => {
+            let Some(measurement) = live::read(data) else { return };
+            let news = shown.figures.try_update(|figures| live::apply(measurement, &outlet, figures));
+            if news == Some(News::Mean) {
+                again();
+            }
+        }
+        Event::Stale => again(),
+        Event::Link(link) => {
+            let was = shown.link.get_untracked();
+            shown.link.set(link);
+            if link == Link::Stands && was != Link::Still {
+                again();
+            }
+        }
+    });
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn keep_up(_stream: String, _outlet: String, shown: Shown) {
+    // The server has nothing to listen to; what the browser would change, and what it would read, stands as it is.
+    let _unchanged = (shown.figures, shown.now, shown.link, live::read, live::apply, News::None, Link::Stands);
+    let _states = (Link::Trying, Link::Waiting(0));
+}

@@ -3,12 +3,14 @@
 
 #[cfg(feature = "hydrate")]
 mod browser;
+mod chart_probe;
 #[cfg(feature = "desk")]
 pub mod editor;
 mod live;
 mod live_readings;
 mod refresh;
 
+pub use chart_probe::ChartProbe;
 pub use live_readings::{LiveReadings, LiveWords};
 pub use refresh::{Refresh, RefreshWords};
 

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::bar::Bar;
-use super::figure::{Figure, clock};
+use super::figure::Figure;
 
 /// A row of a figure: whose it is, the figure with its unit, the bar, and a line of what is to be known.
 #[component]
 pub fn ReadingRow(
-    /// `reading`, and `over` or `doubt` where it is so.
+    /// `reading`, and `over`, `doubt` or `old` where it is so.
     class: &'static str,
     /// Whose or what.
     who: AnyView,
@@ -35,24 +35,31 @@ pub fn ReadingRow(
     }
 }
 
-/// One reading.
+/// One reading: the real-time value, and the means that decide below it.
 #[component]
 pub fn Reading(
     /// The figure.
     figure: Figure,
     /// What is to be said about it.
     about: Option<String>,
+    /// When it was measured, in words; empty when nothing was sent.
+    when: String,
+    /// Whether it is too old to stand for now.
+    old: bool,
 ) -> impl IntoView {
     let value = figure.number();
-    let time = clock(&figure.at).to_owned();
+    let means = figure.means.iter().map(|mean| {
+        view! { <span class=format!("mean {}", mean.tone.class()).trim_end().to_owned()>{mean.text.clone()}</span> }
+    });
     let line = view! {
         <span>{figure.limit.clone()}</span>
         {about.map(|word| view! { <span class="word">{word}</span> })}
-        {(!time.is_empty()).then(|| view! { <time datetime=figure.at.clone()>{time.clone()}</time> })}
+        {(!when.is_empty()).then(|| view! { <time datetime=figure.at.clone()>{when.clone()}</time> })}
+        {means.collect_view()}
     };
     let text = figure.text.clone().unwrap_or_else(|| "—".to_owned());
     view! {
-        <ReadingRow class=figure.class() who=figure.name.into_any() text unit=figure.unit value low=figure.low
-            high=figure.high line=line.into_any()/>
+        <ReadingRow class=figure.class(old) who=figure.name.clone().into_any() text unit=figure.unit.clone() value
+            low=figure.low high=figure.high line=line.into_any()/>
     }
 }

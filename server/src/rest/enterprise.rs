@@ -80,7 +80,7 @@ struct Outlet {
     receiving: String,
     /// Whether a logger stands there.
     monitored: bool,
-    /// The limits that apply today.
+    /// The limits that apply today; a pollutant may have several, each for another mean.
     limits: Vec<OutletLimit>,
     /// Limits that applied before or will apply later.
     other_limits: Vec<OutletLimit>,
@@ -105,6 +105,8 @@ struct OutletLimit {
     unit: String,
     /// The mean over which a violation would be decided.
     averaging: Averaging,
+    /// For gas of combustion: the oxygen at which it holds, per cent by volume.
+    reference_oxygen: Option<f64>,
     /// Standard and table.
     #[schema(example = "GB 21900-2008 表2")]
     basis: String,
@@ -220,6 +222,7 @@ impl From<&PublishedLimit> for OutletLimit {
             low: limit.low.map(number),
             unit: published.unit.clone(),
             averaging: limit.averaging,
+            reference_oxygen: published.reference_oxygen.map(number),
             basis: published.basis.clone(),
             source: published.source.clone(),
             valid_from: limit.valid_from.to_string(),

@@ -56,9 +56,13 @@ pub struct Enterprise {
     pub lng: f64,
     /// The state of its monitors.
     pub monitoring: Monitoring,
-    /// Pollutants whose newest value that counts is beyond its limit.
+    /// Pollutants whose last mean of the kind that the limit names is beyond it (for water as a rule yesterday's, for
+    /// gas the last hour's). A datum, not a ruling.
     #[schema(example = 0)]
     pub over: usize,
+    /// Monitored pollutants with a limit of which nothing can be said, for lack of a valid mean.
+    #[schema(example = 0)]
+    pub not_judged: usize,
 }
 
 /// The state of an enterprise's monitors.
@@ -75,10 +79,10 @@ pub enum Monitoring {
 
 impl From<&EnterpriseRow> for Enterprise {
     fn from(row: &EnterpriseRow) -> Self {
-        let (monitoring, over) = match row.pulse {
-            Pulse::NoMonitor => (Monitoring::None, 0),
-            Pulse::Silent { .. } => (Monitoring::Silent, 0),
-            Pulse::Online { over } => (Monitoring::Online, over),
+        let monitoring = match row.monitors.pulse {
+            Pulse::NoMonitor => Monitoring::None,
+            Pulse::Silent { .. } => Monitoring::Silent,
+            Pulse::Online => Monitoring::Online,
         };
         Self {
             credit_code: row.credit_code.to_string(),
@@ -94,7 +98,8 @@ impl From<&EnterpriseRow> for Enterprise {
             lat: stored(row.lat),
             lng: stored(row.lng),
             monitoring,
-            over,
+            over: row.monitors.judged.over,
+            not_judged: row.monitors.judged.unjudged,
         }
     }
 }

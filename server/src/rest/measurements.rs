@@ -25,7 +25,8 @@ pub struct Series {
 /// Values of an outlet
 ///
 /// Of each moment the newest revision. With `as_of`, the newest revision that had been received by then: what was
-/// published at that moment. Each value stands beside the limit of its own day.
+/// published at that moment. Each mean stands beside the limit of its own
+/// day that the law reads on the mean of its interval; a real-time value beside none, as a rule.
 #[utoipa::path(
     get, path = "/enterprises/{credit_code}/outlets/{code}/measurements", tag = "measurements",
     params(

@@ -42,6 +42,7 @@ fn value(enterprise: &str, value: i64) -> Measurement {
         interval: Interval::Realtime,
         at: at("14:35"),
         value: Some(Decimal::new(value, 2)),
+        converted: false,
         flag: DataFlag::NORMAL,
         resent: false,
         revision: 1,

@@ -14,7 +14,11 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
     Ctx, Result,
-    public::{Pollutant, PublishedLimit, enterprise::OutletView, limits::applying},
+    public::{
+        Pollutant, PublishedLimit,
+        enterprise::OutletView,
+        limits::{applying, verdict},
+    },
 };
 
 /// How many days are shown.
@@ -36,7 +40,7 @@ pub struct OutletDays {
 pub struct PollutantDays {
     /// Of what.
     pub pollutant: Pollutant,
-    /// The limit of today.
+    /// The daily limit of today; a limit for another mean is not held against daily means.
     pub limit: Option<PublishedLimit>,
     /// One for each day; nothing where nothing was sent.
     pub means: Vec<Option<DayMean>>,
@@ -97,10 +101,9 @@ fn line(
     let mean = |row: &measurement::Model| {
         let value = row.value.map(Decimal::from);
         let valid = row.flag.is_valid() && value.is_some();
-        let judged = value.filter(|_| valid).zip(applying(limits, code, row.at));
-        DayMean { value, valid, over: judged.is_some_and(|(value, limit)| limit.limit.judge(value).is_over()) }
+        DayMean { value, valid, over: verdict(limits, row).is_over() }
     };
-    let limit = days.last().and_then(|day| applying(limits, code, start_of(*day)));
+    let limit = days.last().and_then(|day| applying(limits, code, Interval::Day, start_of(*day)));
     PollutantDays {
         pollutant: Pollutant::of(code),
         limit: limit.cloned(),

@@ -22,7 +22,7 @@ pub struct QuarterSeries {
     pub from: Stamp,
     /// The first moment after it.
     pub to: Stamp,
-    /// The limit at the end of the quarter.
+    /// The daily limit at the end of the quarter; a limit for another mean is not held against daily means.
     pub limit: Option<PublishedLimit>,
     /// The days that have a value, oldest first.
     pub days: Vec<DayValue>,
@@ -37,7 +37,7 @@ pub struct DayValue {
     pub value: Option<Decimal>,
     /// Whether it counts.
     pub valid: bool,
-    /// Whether it is beyond the limit of its own day.
+    /// Whether it is beyond the daily limit of its own day.
     pub over: bool,
 }
 
@@ -65,15 +65,14 @@ pub(super) async fn of_subject(
     let day = |row: &entities::measurement::Model| {
         let value = row.value.map(Decimal::from);
         let valid = row.flag.is_valid() && value.is_some();
-        let judged = value.filter(|_| valid).zip(limits::applying(&limits, pollutant, row.at));
-        let over = judged.is_some_and(|(value, limit)| limit.limit.judge(value).is_over());
+        let over = limits::verdict(&limits, row).is_over();
         DayValue { at: row.at, value, valid, over }
     };
     Ok(Some(QuarterSeries {
         pollutant: Pollutant::of(pollutant),
         from,
         to,
-        limit: limits::applying(&limits, pollutant, to.minus(1)).cloned(),
+        limit: limits::applying(&limits, pollutant, Interval::Day, to.minus(1)).cloned(),
         days: found.iter().map(day).collect(),
     }))
 }

@@ -11,7 +11,10 @@ use domain::{
 };
 use tokio::sync::broadcast;
 
-use super::Measurement;
+use super::{
+    Measurement,
+    means::{Means, OutletMeans},
+};
 
 /// How many measurements a slow listener may fall behind before it loses the oldest.
 const BACKLOG: usize = 4096;
@@ -21,8 +24,6 @@ const BACKLOG: usize = 4096;
 pub struct Latest {
     /// The value.
     pub measurement: Arc<Measurement>,
-    /// Since when valid values have been beyond the limit without a break; absent while within.
-    pub over_since: Option<Stamp>,
 }
 
 /// The most pollutants of one outlet on the board. Which and how many a logger sends is its own choice.
@@ -36,18 +37,19 @@ type Board = HashMap<i64, BTreeMap<Arc<str>, Latest>>;
 #[derive(Clone, Debug)]
 pub struct Live {
     board: Arc<RwLock<Board>>,
+    means: Arc<RwLock<Means>>,
     news: broadcast::Sender<Arc<Measurement>>,
 }
 
 impl Default for Live {
     fn default() -> Self {
-        Self { board: Arc::default(), news: broadcast::channel(BACKLOG).0 }
+        Self { board: Arc::default(), means: Arc::default(), news: broadcast::channel(BACKLOG).0 }
     }
 }
 
 impl Live {
-    /// Takes note of stored measurements and tells the listeners. Hour and day values are told, and do not displace
-    /// the real-time value on the board. States of treatment equipment are stored and not told: the board is about
+    /// Takes note of stored measurements and tells the listeners. Hour and day values are told and kept as the means
+    /// that may decide; they do not displace the real-time value on the board. States of treatment equipment are stored and not told: the board is about
     /// what is discharged.
     pub fn publish(&self, measurements: Vec<Measurement>) {
         let discharged = measurements.into_iter().filter(|measurement| !measurement.is_equipment());
@@ -58,6 +60,7 @@ impl Live {
                 note(&mut board, measurement);
             }
         }
+        self.keep_means(&measurements);
         for measurement in measurements {
             // Nobody listening is no failure.
             let _listeners = self.news.send(measurement);
@@ -73,6 +76,19 @@ impl Live {
     pub fn at_outlet(&self, outlet_id: i64) -> Vec<Latest> {
         let board = self.board.read().unwrap_or_else(PoisonError::into_inner);
         board.get(&outlet_id).map(|outlet| outlet.values().cloned().collect()).unwrap_or_default()
+    }
+
+    /// The last hourly and daily means at one outlet.
+    pub fn means(&self, outlet_id: i64) -> OutletMeans {
+        self.means.read().unwrap_or_else(PoisonError::into_inner).of_outlet(outlet_id)
+    }
+
+    /// Takes note of means without telling anybody.
+    pub(super) fn keep_means(&self, measurements: &[Arc<Measurement>]) {
+        let mut means = self.means.write().unwrap_or_else(PoisonError::into_inner);
+        for measurement in measurements {
+            means.note(measurement);
+        }
     }
 
     /// Calls `f` for each newest value of the city.
@@ -113,33 +129,17 @@ fn note(board: &mut Board, measurement: &Arc<Measurement>) {
     if before.is_some_and(|before| holds(before.measurement.at)) {
         return;
     }
-    let over_since = match (measurement.is_valid(), measurement.is_over()) {
-        (true, true) => before.and_then(|b| b.over_since).or(Some(measurement.at)),
-        (true, false) => None,
-        // A calibration in between neither ends nor starts an exceedance.
-        (false, _) => before.and_then(|b| b.over_since),
-    };
-    outlet.insert(measurement.pollutant.clone(), Latest { measurement: measurement.clone(), over_since });
+    outlet.insert(measurement.pollutant.clone(), Latest { measurement: measurement.clone() });
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::{
-        limit::{Averaging, Limit},
-        measurement::DataFlag,
-    };
+    use domain::measurement::DataFlag;
     use rust_decimal::{Decimal, dec};
 
     use super::*;
 
     fn value(minute: i64, value: Decimal, flag: char) -> Measurement {
-        let limit = Limit {
-            low: None,
-            high: Some(dec!(0.5)),
-            averaging: Averaging::Day,
-            valid_from: "2020-01-01".parse().unwrap(),
-            valid_to: None,
-        };
         Measurement {
             enterprise: "91350100M000100Y43".parse().unwrap(),
             outlet_id: 7,
@@ -148,32 +148,26 @@ mod tests {
             interval: Interval::Realtime,
             at: Stamp(minute * MINUTE),
             value: Some(value),
+            converted: false,
             flag: DataFlag::new(flag).unwrap(),
             resent: false,
             revision: 1,
             received_at: Stamp(minute * MINUTE),
-            limit: Some(Arc::new(limit)),
+            limit: None,
         }
     }
 
     #[test]
-    fn an_exceedance_lasts_through_a_calibration_and_ends_with_a_good_value() {
+    fn means_are_kept_in_their_newest_revision_and_only_the_last_ones() {
         let live = Live::default();
-        #[rustfmt::skip]
-        let steps = [
-            // minute, value,     flag, over since
-            (1,        dec!(0.4), 'N',  None),
-            (2,        dec!(0.6), 'N',  Some(2)),
-            (3,        dec!(0.0), 'C',  Some(2)),
-            (4,        dec!(0.7), 'N',  Some(2)),
-            (5,        dec!(0.5), 'N',  None),
-            (6,        dec!(0.9), 'D',  None),
-        ];
-        for (minute, v, flag, since) in steps {
-            live.publish(vec![value(minute, v, flag)]);
-            let latest = live.at_outlet(7).remove(0);
-            assert_eq!(latest.over_since, since.map(|m| Stamp(m * MINUTE)), "minute {minute}");
-        }
+        let hour = |n: i64, v, revision| Measurement { interval: Interval::Hour, revision, ..value(n * 60, v, 'N') };
+        live.publish((0..12).map(|n| hour(n, dec!(0.1), 1)).collect());
+        live.publish(vec![hour(11, dec!(0.2), 2), hour(11, dec!(0.1), 1)]);
+        let means = live.means(7);
+        let newest: Vec<_> = means.newest("w20121", Interval::Hour).collect();
+        assert_eq!((newest.len(), newest[0].value, newest[0].at), (8, Some(dec!(0.2)), Stamp(11 * 60 * MINUTE)));
+        assert!(means.newest("w20121", Interval::Day).next().is_none());
+        assert!(live.at_outlet(7).is_empty(), "a mean is no real-time value");
     }
 
     #[test]

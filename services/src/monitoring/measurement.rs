@@ -4,14 +4,17 @@ use std::sync::Arc;
 
 use domain::{
     credit_code::CreditCode,
-    limit::{Limit, Standing},
+    judgement::{Mean, Verdict, judge},
     measurement::{DataFlag, Interval},
     outlet::OutletCode,
     time::Stamp,
 };
 use rust_decimal::Decimal;
 
-/// A measured value beside its limit.
+use super::registry::{KnownLimit, KnownOutlet};
+use crate::public::Pollutant;
+
+/// A measured value beside the limit that the law reads on the mean of its interval.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measurement {
     /// Whose.
@@ -26,8 +29,10 @@ pub struct Measurement {
     pub interval: Interval,
     /// The instant, or the start of the period.
     pub at: Stamp,
-    /// The value that is judged, in the unit of the limit; absent when the logger sent none.
+    /// The value, for gas of combustion the converted concentration where the logger sent it; absent when it sent none.
     pub value: Option<Decimal>,
+    /// Whether the value is a converted concentration, sent beside the measured one.
+    pub converted: bool,
     /// The logger's mark.
     pub flag: DataFlag,
     /// Whether it was sent again later.
@@ -36,11 +41,37 @@ pub struct Measurement {
     pub revision: i32,
     /// When it arrived.
     pub received_at: Stamp,
-    /// The limit that applied on that day, where there is one.
-    pub limit: Option<Arc<Limit>>,
+    /// The limit of that day for the mean of this interval; none for a value that decides nothing.
+    pub limit: Option<Arc<KnownLimit>>,
 }
 
 impl Measurement {
+    /// A stored row.
+    pub fn read(row: entities::measurement::Model, enterprise: CreditCode, outlet: OutletCode) -> Self {
+        Self {
+            enterprise,
+            outlet_id: row.outlet_id,
+            outlet,
+            pollutant: row.pollutant.into(),
+            interval: row.interval,
+            at: row.at,
+            value: row.value.map(Into::into),
+            converted: row.measured.is_some(),
+            flag: row.flag,
+            resent: row.resent,
+            revision: row.revision,
+            received_at: row.received_at,
+            limit: None,
+        }
+    }
+
+    /// The same beside its limit.
+    #[must_use]
+    pub fn beside(self, outlet: &KnownOutlet) -> Self {
+        let limit = outlet.limit(&self.pollutant, self.interval, self.at);
+        Self { limit, ..self }
+    }
+
     /// Whether it is a state or run time of treatment equipment (`SB1`, `SB2`, …) and not of what is discharged.
     pub fn is_equipment(&self) -> bool {
         let number = self.pollutant.strip_prefix("SB");
@@ -52,16 +83,26 @@ impl Measurement {
         self.flag.is_valid() && self.value.is_some()
     }
 
-    /// Where a valid value stands against its limit.
-    pub fn standing(&self) -> Standing {
-        match (self.value, &self.limit) {
-            (Some(value), Some(limit)) if self.is_valid() => limit.judge(value),
-            _ => Standing::Within,
+    /// It as a mean that may decide; `unit` is the one in which the store keeps its pollutant.
+    pub(crate) fn mean<'a>(&self, unit: &'a str) -> Mean<'a> {
+        Mean {
+            interval: self.interval,
+            at: self.at,
+            value: self.value,
+            unit,
+            flag: self.flag,
+            converted: self.converted,
         }
     }
 
-    /// Whether a valid value is beyond its limit.
+    /// What it says by its limit.
+    pub fn verdict(&self) -> Verdict {
+        let unit = Pollutant::of(&self.pollutant).unit;
+        judge(self.limit.as_deref().map(KnownLimit::yardstick), Some(self.mean(&unit)))
+    }
+
+    /// Whether it is a mean that decides, and beyond its limit.
     pub fn is_over(&self) -> bool {
-        self.standing().is_over()
+        self.verdict().is_over()
     }
 }

@@ -5,10 +5,12 @@
 
 pub mod interpret;
 pub mod live;
+mod means;
 mod measurement;
 pub mod record;
 pub mod registry;
 mod restore;
 
+pub use means::OutletMeans;
 pub use measurement::Measurement;
 pub use restore::{read, restore};

@@ -10,7 +10,15 @@ use std::{
 };
 
 use chrono::NaiveDate;
-use domain::{credit_code::CreditCode, device::ProtocolEdition, limit::Limit, outlet::OutletCode, time::Stamp};
+use domain::{
+    credit_code::CreditCode,
+    device::ProtocolEdition,
+    judgement::{Yardstick, applying},
+    limit::Limit,
+    measurement::Interval,
+    outlet::OutletCode,
+    time::Stamp,
+};
 use entities::{device, discharge_limit, enterprise, outlet};
 use sea_orm::{EntityTrait, QueryOrder};
 use tokio_util::sync::CancellationToken;
@@ -34,9 +42,27 @@ pub struct KnownOutlet {
     pub enterprise: CreditCode,
     /// Key of the enterprise.
     pub enterprise_id: i64,
-    limits: HashMap<String, Vec<Arc<Limit>>>,
+    limits: HashMap<String, Vec<Arc<KnownLimit>>>,
     /// Codes outside the table that the register names for its loggers.
     named: HashSet<String>,
+}
+
+/// A limit of an outlet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownLimit {
+    /// The figures, the mean that decides, and the days on which it applies.
+    pub limit: Limit,
+    /// The unit of the figures.
+    pub unit: String,
+    /// Whether it holds at reference oxygen.
+    pub at_reference_oxygen: bool,
+}
+
+impl KnownLimit {
+    /// What a value is held against.
+    pub fn yardstick(&self) -> Yardstick<'_> {
+        Yardstick { limit: &self.limit, unit: &self.unit, at_reference_oxygen: self.at_reference_oxygen }
+    }
 }
 
 impl KnownOutlet {
@@ -46,10 +72,14 @@ impl KnownOutlet {
         hj212::pollutant::find(code).is_some() || self.limits.contains_key(code) || self.named.contains(code)
     }
 
-    /// The limit for a pollutant that applies at a moment.
-    pub fn limit(&self, pollutant: &str, at: Stamp) -> Option<Arc<Limit>> {
-        let day = at.day();
-        self.limits.get(pollutant)?.iter().find(|limit| limit.applies(day)).cloned()
+    /// The limit for a pollutant that the law reads on the mean of an interval, on the day of a moment.
+    pub fn limit(&self, pollutant: &str, interval: Interval, at: Stamp) -> Option<Arc<KnownLimit>> {
+        applying(self.limits.get(pollutant)?, |known| &known.limit, interval, at.day()).cloned()
+    }
+
+    /// Every pollutant with its limits, those for other days too.
+    pub fn limits(&self) -> impl Iterator<Item = (&str, &[Arc<KnownLimit>])> {
+        self.limits.iter().map(|(pollutant, limits)| (pollutant.as_str(), limits.as_slice()))
     }
 }
 
@@ -156,7 +186,7 @@ impl Registry {
 }
 
 async fn outlets(store: &Store) -> Result<HashMap<i64, Arc<KnownOutlet>>> {
-    let mut limits: HashMap<i64, HashMap<String, Vec<Arc<Limit>>>> = HashMap::new();
+    let mut limits: HashMap<i64, HashMap<String, Vec<Arc<KnownLimit>>>> = HashMap::new();
     for row in discharge_limit::Entity::find().order_by_asc(discharge_limit::Column::Id).all(store.read()).await? {
         limits.entry(row.outlet_id).or_default().entry(row.pollutant.clone()).or_default().push(Arc::new(limit(&row)));
     }
@@ -175,14 +205,15 @@ async fn outlets(store: &Store) -> Result<HashMap<i64, Arc<KnownOutlet>>> {
     Ok(known.collect())
 }
 
-fn limit(row: &discharge_limit::Model) -> Limit {
-    Limit {
+fn limit(row: &discharge_limit::Model) -> KnownLimit {
+    let limit = Limit {
         low: row.low.map(Into::into),
         high: row.high.map(Into::into),
         averaging: row.averaging,
         valid_from: row.valid_from.0,
         valid_to: row.valid_to.map(|day| day.0),
-    }
+    };
+    KnownLimit { limit, unit: row.unit.clone(), at_reference_oxygen: row.reference_oxygen.is_some() }
 }
 
 async fn devices(store: &Store, outlets: &HashMap<i64, Arc<KnownOutlet>>) -> Result<HashMap<String, Arc<KnownDevice>>> {

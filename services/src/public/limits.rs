@@ -2,8 +2,14 @@
 
 use std::collections::HashMap;
 
-use domain::{limit::Limit, time::Stamp};
-use entities::discharge_limit;
+use domain::{
+    judgement::{self, Mean, Verdict, Yardstick},
+    limit::Limit,
+    measurement::Interval,
+    time::Stamp,
+};
+use entities::{discharge_limit, measurement};
+use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::Pollutant;
@@ -18,6 +24,8 @@ pub struct PublishedLimit {
     pub limit: Limit,
     /// The unit of the figures.
     pub unit: String,
+    /// For gas of combustion: the oxygen at which it holds, per cent by volume.
+    pub reference_oxygen: Option<Decimal>,
     /// Standard and table.
     pub basis: String,
     /// How sure the figure is.
@@ -39,10 +47,47 @@ pub(crate) async fn of_outlets(ctx: &Ctx, ids: &[i64]) -> Result<HashMap<i64, Ve
     Ok(limits)
 }
 
-/// The limit for a pollutant that applies at a moment.
-pub(crate) fn applying<'a>(limits: &'a [PublishedLimit], code: &str, at: Stamp) -> Option<&'a PublishedLimit> {
+/// The limit for a pollutant that the law reads on the mean of an interval, on the day of a moment.
+pub(crate) fn applying<'a>(
+    limits: &'a [PublishedLimit],
+    code: &str,
+    interval: Interval,
+    at: Stamp,
+) -> Option<&'a PublishedLimit> {
+    let own = limits.iter().filter(|limit| *limit.pollutant.code == *code);
+    judgement::applying(own, |published| &published.limit, interval, at.day())
+}
+
+/// Every limit for a pollutant that applies on the day of a moment, whatever the mean.
+pub(crate) fn all_applying<'a>(
+    limits: &'a [PublishedLimit],
+    code: &'a str,
+    at: Stamp,
+) -> impl Iterator<Item = &'a PublishedLimit> {
     let day = at.day();
-    limits.iter().find(|limit| *limit.pollutant.code == *code && limit.limit.applies(day))
+    limits.iter().filter(move |limit| *limit.pollutant.code == *code && limit.limit.applies(day))
+}
+
+/// What a stored value says by the limit that the law reads on the mean of its interval.
+pub(crate) fn verdict(limits: &[PublishedLimit], row: &measurement::Model) -> Verdict {
+    let limit = applying(limits, &row.pollutant, row.interval, row.at);
+    let unit = limit.map_or("", |limit| &limit.pollutant.unit);
+    let mean = Mean {
+        interval: row.interval,
+        at: row.at,
+        value: row.value.map(Into::into),
+        unit,
+        flag: row.flag,
+        converted: row.measured.is_some(),
+    };
+    judgement::judge(limit.map(PublishedLimit::yardstick), Some(mean))
+}
+
+impl PublishedLimit {
+    /// What a value is held against.
+    pub(crate) fn yardstick(&self) -> Yardstick<'_> {
+        Yardstick { limit: &self.limit, unit: &self.unit, at_reference_oxygen: self.reference_oxygen.is_some() }
+    }
 }
 
 fn published(row: discharge_limit::Model) -> PublishedLimit {
@@ -56,6 +101,7 @@ fn published(row: discharge_limit::Model) -> PublishedLimit {
             valid_to: row.valid_to.map(|day| day.0),
         },
         unit: row.unit,
+        reference_oxygen: row.reference_oxygen.map(Into::into),
         basis: row.basis,
         source: row.source,
     }

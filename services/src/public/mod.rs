@@ -2,13 +2,14 @@
 //! part of the REST interface.
 //!
 //! Every view is a plain struct of domain types: no HTML and no language, only texts that exist in both. A past value
-//! stands beside the limit of its own day, and what was published at a given moment can be shown again.
+//! stands beside the limit of its own day, is judged only where it is the mean that the limit names, and what was published at a given moment can be shown again.
 
 pub mod cases;
 pub mod declarations;
 pub mod enterprise;
 pub mod enterprises;
 pub mod home;
+mod judged;
 pub(crate) mod limits;
 pub mod measurements;
 mod names;
@@ -21,13 +22,14 @@ mod reading;
 pub mod tips;
 mod trade;
 
+pub use judged::{Decided, Judged};
 pub use limits::PublishedLimit;
 pub use names::Names;
 pub use page::{PageOf, Paging};
 pub use party::Party;
 pub(crate) use party::{parties, town_names};
 pub use pollutant::Pollutant;
-pub use pulse::Pulse;
 pub(crate) use pulse::SILENT_AFTER;
+pub use pulse::{Monitors, Pulse};
 pub use reading::{Newest, Reading};
 pub use trade::Trade;

@@ -1,18 +1,32 @@
-//! Whether an enterprise's monitors are heard, and whether they are within their limits.
+//! Whether an enterprise's monitors are heard, and what may be said of what they sent.
 
 use std::collections::HashMap;
 
-use domain::time::{HOUR, Stamp};
+use domain::{
+    judgement::Tally,
+    time::{HOUR, Stamp},
+};
 
-use crate::{Ctx, monitoring::live::Latest};
+use super::judged;
+use crate::Ctx;
 
 /// A monitor that has sent nothing for this long is silent.
 pub(crate) const SILENT_AFTER: i64 = HOUR;
 
 /// The state of an enterprise's monitors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Monitors {
+    /// Whether they are heard.
+    pub pulse: Pulse,
+    /// Pollutants by the means that their limits name.
+    pub judged: Tally,
+}
+
+/// Whether monitors are heard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pulse {
-    /// It has none.
+    /// There is none.
+    #[default]
     NoMonitor,
     /// None of them has sent anything in the last hour.
     Silent {
@@ -20,10 +34,7 @@ pub enum Pulse {
         last_at: Option<Stamp>,
     },
     /// At least one is heard.
-    Online {
-        /// Pollutants whose newest value that counts is beyond its limit.
-        over: usize,
-    },
+    Online,
 }
 
 /// What is known of one monitored outlet.
@@ -31,7 +42,6 @@ pub enum Pulse {
 pub(crate) struct Beat {
     pub(crate) enterprise_id: i64,
     pub(crate) last_at: Option<Stamp>,
-    pub(crate) over: usize,
 }
 
 impl Beat {
@@ -42,37 +52,31 @@ impl Beat {
 
 /// Every monitored outlet of the city, by its key.
 pub(crate) fn beats(ctx: &Ctx) -> HashMap<i64, Beat> {
-    let now = ctx.now();
     let outlets = ctx.registry.monitored_outlets();
     let mut beats: HashMap<_, _> =
-        outlets.iter().map(|o| (o.id, Beat { enterprise_id: o.enterprise_id, ..Beat::default() })).collect();
+        outlets.iter().map(|o| (o.id, Beat { enterprise_id: o.enterprise_id, last_at: None })).collect();
     ctx.live.each(|latest| {
         if let Some(beat) = beats.get_mut(&latest.measurement.outlet_id) {
             beat.last_at = beat.last_at.max(Some(latest.measurement.at));
-            beat.over += usize::from(is_over_now(latest, now));
         }
     });
     beats
 }
 
-/// Whether a newest value is recent, counts, and is beyond its limit.
-pub(crate) fn is_over_now(latest: &Latest, now: Stamp) -> bool {
-    latest.measurement.is_over() && now.since(latest.measurement.at) <= SILENT_AFTER
-}
-
 /// The state of every enterprise that has a monitor, by its key.
-pub(crate) fn pulses(ctx: &Ctx) -> HashMap<i64, Pulse> {
+pub(crate) fn monitors(ctx: &Ctx) -> HashMap<i64, Monitors> {
     let now = ctx.now();
-    let mut pulses = HashMap::new();
+    let mut all: HashMap<i64, Monitors> = HashMap::new();
     for beat in beats(ctx).values() {
-        let own = if beat.is_heard(now) {
-            Pulse::Online { over: beat.over }
-        } else {
-            Pulse::Silent { last_at: beat.last_at }
-        };
-        pulses.entry(beat.enterprise_id).and_modify(|pulse: &mut Pulse| *pulse = pulse.and(own)).or_insert(own);
+        let own = if beat.is_heard(now) { Pulse::Online } else { Pulse::Silent { last_at: beat.last_at } };
+        let monitors = all.entry(beat.enterprise_id).or_default();
+        monitors.pulse = monitors.pulse.and(own);
     }
-    pulses
+    for outlet in judged::of_city(ctx) {
+        let monitors = all.entry(outlet.outlet.enterprise_id).or_default();
+        monitors.judged = monitors.judged.and(outlet.tally());
+    }
+    all
 }
 
 impl Pulse {
@@ -80,8 +84,7 @@ impl Pulse {
     fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::NoMonitor, one) | (one, Self::NoMonitor) => one,
-            (Self::Online { over: a }, Self::Online { over: b }) => Self::Online { over: a + b },
-            (online @ Self::Online { .. }, _) | (_, online @ Self::Online { .. }) => online,
+            (Self::Online, _) | (_, Self::Online) => Self::Online,
             (Self::Silent { last_at: a }, Self::Silent { last_at: b }) => Self::Silent { last_at: a.max(b) },
         }
     }
@@ -92,11 +95,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_heard_monitor_is_enough_and_exceedances_add_up() {
-        let online = |over| Pulse::Online { over };
+    fn one_heard_monitor_is_enough() {
         let silent = |at| Pulse::Silent { last_at: Some(Stamp(at)) };
-        assert_eq!(online(1).and(online(2)), online(3));
-        assert_eq!(silent(5).and(online(1)), online(1));
+        assert_eq!(silent(5).and(Pulse::Online), Pulse::Online);
         assert_eq!(silent(5).and(silent(9)), silent(9));
         assert_eq!(Pulse::NoMonitor.and(silent(1)), silent(1));
     }

@@ -1,24 +1,26 @@
-//! The newest figure of one pollutant at one outlet, beside its limit.
+//! The newest figure of one pollutant at one outlet, beside its limits and what may be said by them.
 
 use domain::{
-    limit::Standing,
     measurement::{DataFlag, Interval},
     time::Stamp,
 };
 use rust_decimal::Decimal;
 
-use super::{Pollutant, PublishedLimit, limits::applying};
+use super::{Judged, Pollutant, PublishedLimit, judged, limits::all_applying};
 use crate::{Ctx, monitoring::live::Latest};
 
-/// What stands on the board for a pollutant: its limit, and the newest value where there is one.
+/// What stands on the board for a pollutant: its limits, the newest value where there is one, and the means that
+/// decide.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// What is measured.
     pub pollutant: Pollutant,
-    /// The limit of today.
-    pub limit: Option<PublishedLimit>,
-    /// The newest value; absent where no logger has sent any.
+    /// The limits of today, each for another mean.
+    pub limits: Vec<PublishedLimit>,
+    /// The newest real-time value, for reference; absent where no logger has sent any.
     pub newest: Option<Newest>,
+    /// What may be said, by each limit; empty where nothing is monitored or limited.
+    pub judged: Vec<Judged>,
 }
 
 /// The newest value.
@@ -34,12 +36,8 @@ pub struct Newest {
     pub received_at: Stamp,
     /// The logger's mark.
     pub flag: DataFlag,
-    /// Whether the instrument worked normally, so that the value counts.
+    /// Whether the instrument worked normally, so that the value means something.
     pub valid: bool,
-    /// Where a value that counts stands against the limit of its day.
-    pub standing: Standing,
-    /// Since when values that count have been beyond the limit without a break.
-    pub over_since: Option<Stamp>,
     /// Whether it was sent again later.
     pub resent: bool,
     /// 1, and one more for each changed value of the moment.
@@ -56,8 +54,6 @@ impl From<&Latest> for Newest {
             received_at: measurement.received_at,
             flag: measurement.flag,
             valid: measurement.is_valid(),
-            standing: measurement.standing(),
-            over_since: latest.over_since,
             resent: measurement.resent,
             revision: measurement.revision,
         }
@@ -69,22 +65,21 @@ impl From<&Latest> for Newest {
 pub(crate) fn board(ctx: &Ctx, outlet_id: i64, limits: &[PublishedLimit]) -> Vec<Reading> {
     let now = ctx.now();
     let latest = ctx.live.at_outlet(outlet_id);
-    let newest = |code: &str| latest.iter().find(|l| *l.measurement.pollutant == *code).map(Newest::from);
-    let mut readings: Vec<_> = limits
-        .iter()
-        .filter(|limit| limit.limit.applies(now.day()))
-        .map(|limit| Reading {
-            pollutant: limit.pollutant.clone(),
-            newest: newest(&limit.pollutant.code),
-            limit: Some(limit.clone()),
-        })
-        .collect();
-    readings.dedup_by(|later, first| later.pollutant.code == first.pollutant.code);
-    let unlimited = latest.iter().filter(|l| applying(limits, &l.measurement.pollutant, now).is_none());
-    readings.extend(unlimited.map(|l| Reading {
-        pollutant: Pollutant::of(&l.measurement.pollutant),
-        limit: None,
-        newest: Some(l.into()),
-    }));
-    readings
+    let judged = ctx.registry.outlet(outlet_id).map(|outlet| judged::of_outlet(ctx, outlet).pollutants);
+    let judged = judged.unwrap_or_default();
+    let reading = |pollutant: Pollutant| {
+        let code = &*pollutant.code;
+        Reading {
+            limits: all_applying(limits, code, now).cloned().collect(),
+            newest: latest.iter().find(|one| *one.measurement.pollutant == *code).map(Newest::from),
+            judged: judged.iter().filter(|one| *one.pollutant.code == *code).cloned().collect(),
+            pollutant,
+        }
+    };
+    let mut limited: Vec<_> = limits.iter().filter(|limit| limit.limit.applies(now.day())).collect();
+    limited.dedup_by(|later, first| later.pollutant.code == first.pollutant.code);
+    let limited = limited.into_iter().map(|limit| limit.pollutant.clone());
+    let unlimited = latest.iter().filter(|one| all_applying(limits, &one.measurement.pollutant, now).next().is_none());
+    let unlimited = unlimited.map(|one| Pollutant::of(&one.measurement.pollutant));
+    limited.chain(unlimited).map(reading).collect()
 }

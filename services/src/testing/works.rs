@@ -97,6 +97,7 @@ fn nickel_limit() -> discharge_limit::Model {
         high: Some(Nano(500_000_000)),
         unit: "mg/L".into(),
         averaging: Averaging::Day,
+        reference_oxygen: None,
         basis: "GB 21900-2008".into(),
         source: "test".into(),
         valid_from: "2010-07-01".parse().unwrap(),

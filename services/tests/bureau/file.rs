@@ -1,6 +1,8 @@
 //! An enterprise's file.
 
-use domain::{access::Role, measurement::Interval, time::DAY};
+use domain::{access::Role, limit::Averaging, measurement::Interval, time::DAY};
+use entities::discharge_limit;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use services::{
     Error,
     bureau::{Kind, Search, file, search, timeline},
@@ -69,4 +71,20 @@ async fn the_last_week_stands_beside_the_limit_of_each_day() {
     let of = |text: &str, over| Some((text.to_owned(), over));
     assert_eq!(means, [None, None, None, None, None, of("0.4", false), of("0.63", true)]);
     assert_eq!(nickel.limit.as_ref().unwrap().basis, "GB 21900-2008");
+}
+
+#[tokio::test]
+async fn a_daily_mean_is_not_held_against_an_hourly_limit() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let limit = discharge_limit::Entity::find().one(bench.ctx.store.read()).await.unwrap().unwrap();
+    let mut limit = limit.into_active_model();
+    limit.averaging = Set(Averaging::Hour);
+    let tx = bench.ctx.store.write().await.unwrap();
+    limit.update(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    put_values(&bench, [nickel(Interval::Day, at("00:00").minus(DAY), "0.9")]).await;
+    let seen = file(&bench.ctx, &bench.actor(Role::Reviewer).await, &works()).await.unwrap();
+    let line = &seen.days[0].pollutants[0];
+    assert!(line.limit.is_none() && line.means.iter().flatten().all(|mean| !mean.over), "{line:?}");
 }

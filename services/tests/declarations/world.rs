@@ -151,6 +151,7 @@ pub fn limit(id: i64, code: &str, high: i64) -> discharge_limit::Model {
         high: Some(Nano(high)),
         unit: "mg/L".into(),
         averaging: Averaging::Day,
+        reference_oxygen: None,
         basis: "GB 21900-2008".into(),
         source: "test".into(),
         valid_from: "2010-07-01".parse().unwrap(),

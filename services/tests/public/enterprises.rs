@@ -66,7 +66,7 @@ async fn a_row_tells_whether_its_monitors_are_heard() {
     let bench = Bench::new().await;
     bench.plating_works().await;
     let page = search(&bench.ctx, &Query::default()).await.unwrap();
-    assert_eq!(page.items[0].pulse, Pulse::Silent { last_at: None });
+    assert_eq!(page.items[0].monitors.pulse, Pulse::Silent { last_at: None });
     assert_eq!(page.items[0].town.en, "Chengxi");
     assert_eq!(towns(&bench.ctx).await.unwrap()[0].enterprises, 1);
 }

@@ -41,7 +41,7 @@ async fn a_past_publication_can_be_shown_again() {
     put_values(&bench, [first, corrected, neighbour]).await;
     assert_eq!(values(&bench, &ask()).await, ["0.4 r2 false", "0.5 r1 false"]);
     let as_of = |clock| Ask { as_of: Some(at(clock)), ..ask() };
-    assert_eq!(values(&bench, &as_of("11:59")).await, ["0.6 r1 true", "0.5 r1 false"]);
+    assert_eq!(values(&bench, &as_of("11:59")).await, ["0.6 r1 false", "0.5 r1 false"]);
     assert_eq!(values(&bench, &as_of("12:00")).await, ["0.4 r2 false", "0.5 r1 false"]);
     assert!(values(&bench, &as_of("10:00")).await.is_empty(), "nothing had been received by then");
 }
@@ -102,12 +102,12 @@ async fn a_value_is_judged_by_the_limit_of_its_own_day() {
     let bench = Bench::new().await;
     bench.plating_works().await;
     // The limit begins on 1 July 2010.
-    let before = domain::time::Stamp::parse("2010-06-30T23:59").unwrap();
+    let before = domain::time::Stamp::parse("2010-06-30").unwrap();
     let after = domain::time::Stamp::parse("2010-07-01").unwrap();
-    put_values(&bench, [before, after].map(|moment| nickel(Interval::Hour, moment, "0.9"))).await;
-    let found = series(&bench.ctx, &Ask { interval: Interval::Hour, ..ask() }).await.unwrap().items;
+    put_values(&bench, [before, after].map(|moment| nickel(Interval::Day, moment, "0.9"))).await;
+    let found = series(&bench.ctx, &Ask { interval: Interval::Day, ..ask() }).await.unwrap().items;
     assert_eq!(
-        found.iter().map(|m| m.limit.as_ref().and_then(|l| l.high)).collect::<Vec<_>>(),
+        found.iter().map(|m| m.limit.as_ref().and_then(|l| l.limit.high)).collect::<Vec<_>>(),
         [None, Some(dec!(0.5))]
     );
     assert_eq!(found.iter().map(services::monitoring::Measurement::is_over).collect::<Vec<_>>(), [false, true]);
@@ -130,4 +130,22 @@ async fn a_page_ends_between_moments() {
     assert_eq!((second.items.len(), second.next), (4, None));
     let single = series(&bench.ctx, &page(1, None)).await.unwrap();
     assert_eq!(single.items.len(), 1, "a moment that is larger than the page is cut all the same");
+}
+
+#[tokio::test]
+async fn only_the_mean_that_the_limit_names_stands_beside_it() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let moment = at("00:00");
+    let mut seen = Vec::new();
+    for &interval in Interval::ALL {
+        put_values(&bench, [nickel(interval, moment, "0.9")]).await;
+        let found = series(&bench.ctx, &Ask { interval, ..ask() }).await.unwrap().items;
+        let sent = services::public::measurements::wire(&found[0]);
+        seen.push((interval, sent.limit, sent.over));
+    }
+    let none = |interval| (interval, None, false);
+    let want =
+        [none(Interval::Realtime), none(Interval::Minute), none(Interval::Hour), (Interval::Day, Some(0.5), true)];
+    assert_eq!(seen, want);
 }

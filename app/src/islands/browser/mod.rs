@@ -3,16 +3,20 @@
 //! The closures live as long as the page does: an island is never taken off a page, so they are handed to the browser
 //! for good.
 
+mod clock;
 #[cfg(feature = "desk")]
 mod place;
+mod probe;
 mod reload;
 #[cfg(feature = "desk")]
 mod send;
 mod stream;
 
+pub use clock::{clock, every, moment};
 #[cfg(feature = "desk")]
 pub use place::{focus, go, guard};
-pub use reload::reload;
+pub use probe::probe;
+pub use reload::{reload, reread};
 #[cfg(feature = "desk")]
 pub use send::send;
-pub use stream::listen;
+pub use stream::{Event, listen};

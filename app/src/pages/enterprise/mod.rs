@@ -27,6 +27,7 @@ pub async fn show(visit: Visit, At(credit_code): At<String>) -> Response {
 async fn page(visit: &Visit, credit_code: &str) -> Result<Page, Error> {
     let lang = visit.lang();
     let credit_code: CreditCode = credit_code.parse().map_err(|_| Error::NotFound)?;
+    let now = visit.ctx().now();
     let file = enterprise::show(visit.ctx(), &credit_code).await?;
     let name = file.row.name.pick(lang).to_owned();
     let page = Page::new(name.clone(), move || {
@@ -35,7 +36,7 @@ async fn page(visit: &Visit, credit_code: &str) -> Result<Page, Error> {
             {quarters::view(lang, &file.quarters)}
             <div class="two">
                 <div>
-                    {outlets::view(lang, credit_code, &file.outlets)}
+                    {outlets::view(lang, credit_code, &file.outlets, now)}
                     {declarations::view(lang, &file.declarations)}
                     {cases::view(lang, &file.cases)}
                 </div>

@@ -2,6 +2,7 @@
 
 use domain::credit_code::CreditCode;
 use domain::lang::Lang;
+use domain::time::Stamp;
 use leptos::prelude::*;
 use services::public::enterprise::OutletView;
 
@@ -9,10 +10,10 @@ use crate::pages::parts::{chinese, labels, live_readings, named, outlet_address}
 use crate::texts::enterprise as texts;
 
 /// The section.
-pub fn view(lang: Lang, enterprise: CreditCode, outlets: &[OutletView]) -> impl IntoView + use<> {
+pub fn view(lang: Lang, enterprise: CreditCode, outlets: &[OutletView], now: Stamp) -> impl IntoView + use<> {
     let none = outlets.is_empty().then(|| view! { <p>{texts::outlets_none(lang)}</p> });
     let (live, still): (Vec<_>, Vec<_>) = outlets.iter().partition(|outlet| outlet.monitored);
-    let outlets = live.into_iter().chain(still).map(|outlet| one(lang, enterprise, outlet)).collect_view();
+    let outlets = live.into_iter().chain(still).map(|outlet| one(lang, enterprise, outlet, now)).collect_view();
     view! {
         <section aria-labelledby="outlets" class="stack">
             <h2 id="outlets">{texts::outlets(lang)}</h2>
@@ -22,11 +23,11 @@ pub fn view(lang: Lang, enterprise: CreditCode, outlets: &[OutletView]) -> impl 
     }
 }
 
-fn one(lang: Lang, enterprise: CreditCode, outlet: &OutletView) -> impl IntoView + use<> {
+fn one(lang: Lang, enterprise: CreditCode, outlet: &OutletView, now: Stamp) -> impl IntoView + use<> {
     let id = outlet.code.to_string();
     let more = if outlet.monitored { texts::outlet_more(lang) } else { texts::outlet_limits(lang) };
     let readings = if outlet.monitored {
-        live_readings(lang, enterprise, outlet.code, &outlet.readings).into_any()
+        live_readings(lang, enterprise, outlet.code, &outlet.readings, now).into_any()
     } else {
         view! { <p class="soft">{texts::outlet_unmonitored(lang)}</p> }.into_any()
     };

@@ -1,9 +1,10 @@
 //! Who the enterprise is and what can be said of it at this moment.
 
+use domain::judgement::Tally;
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::public::Pulse;
 use services::public::enterprises::EnterpriseRow;
+use services::public::{Monitors, Pulse};
 
 use crate::islands::{Refresh, RefreshWords};
 use crate::pages::parts::{count, enterprise_address, labels, named};
@@ -20,8 +21,8 @@ pub fn view(lang: Lang, row: &EnterpriseRow) -> impl IntoView + use<> {
     view! {
         <h1>{named(lang, &row.name)}</h1>
         <div id="state" class="flow">
-            <p class="lead">{sentence(lang, row.pulse)}</p>
-            <p>{labels::pulse(lang, row.pulse).into_iter().map(tag).collect_view()}</p>
+            <p class="lead">{sentence(lang, row.monitors)}</p>
+            <p>{labels::monitors(lang, row.monitors).into_iter().map(tag).collect_view()}</p>
         </div>
         <Refresh parts=vec!["state".to_owned()] seconds=60 words=RefreshWords::default()/>
         <ul class="inline">
@@ -33,12 +34,20 @@ pub fn view(lang: Lang, row: &EnterpriseRow) -> impl IntoView + use<> {
     }
 }
 
-fn sentence(lang: Lang, pulse: Pulse) -> String {
-    match pulse {
-        Pulse::NoMonitor => texts::now_unmonitored(lang).to_owned(),
-        Pulse::Silent { last_at: None } => texts::now_never(lang).to_owned(),
+fn sentence(lang: Lang, monitors: Monitors) -> String {
+    let silent = match monitors.pulse {
+        Pulse::NoMonitor => return texts::now_unmonitored(lang).to_owned(),
+        Pulse::Silent { last_at: None } => return texts::now_never(lang).to_owned(),
         Pulse::Silent { last_at: Some(at) } => texts::now_silent(lang, when::moment(lang, at)),
-        Pulse::Online { over: 0 } => texts::now_within(lang).to_owned(),
-        Pulse::Online { over } => texts::now_over(lang, count(over)),
-    }
+        Pulse::Online => String::new(),
+    };
+    let Tally { over, within, unjudged } = monitors.judged;
+    let judged = match (over, within, unjudged) {
+        (0, 0, _) => texts::now_unjudged(lang).to_owned(),
+        (0, _, 0) => texts::now_within(lang).to_owned(),
+        (0, ..) => texts::now_some(lang, count(within), count(unjudged)),
+        _ => texts::now_over(lang, count(over)),
+    };
+    let gap = if silent.is_empty() { "" } else { lang.pick("", " ") };
+    format!("{silent}{gap}{judged}")
 }

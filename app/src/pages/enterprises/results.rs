@@ -43,7 +43,7 @@ fn entry(lang: Lang, row: &EnterpriseRow) -> impl IntoView + use<> {
     view! {
         <li>
             <h3><a href=enterprise_address(row.credit_code)>{named(lang, &row.name)}</a></h3>
-            <p class="state">{labels::pulse(lang, row.pulse).into_iter().map(tag).collect_view()}</p>
+            <p class="state">{labels::monitors(lang, row.monitors).into_iter().map(tag).collect_view()}</p>
             <p class="meta">
                 <span>{named(lang, &row.town)}</span>
                 <span>{named(lang, &row.industry.name)}</span>

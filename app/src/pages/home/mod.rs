@@ -3,9 +3,11 @@
 mod cases;
 mod over;
 mod silent;
+mod unjudged;
 mod ways;
 
 use axum::response::Response;
+use domain::judgement::Tally;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::public::home::{self, Overview};
@@ -19,7 +21,7 @@ use crate::ui::when;
 use crate::web::{Page, Section, Visit};
 
 /// The parts of the page that bring themselves up to date.
-const FRESH: [&str; 5] = ["now", "as-of", "unheard", "over", "silent"];
+const FRESH: [&str; 7] = ["now", "as-of", "rest", "unheard", "over", "unjudged", "silent"];
 
 /// `GET /`
 pub async fn show(visit: Visit) -> Response {
@@ -48,6 +50,7 @@ fn body(lang: Lang, overview: Overview) -> impl IntoView {
             <aside class="front-ways stack" aria-label=texts::ways(lang)>{ways::view(lang, &overview.progress)}</aside>
             <div class="front-lists">
                 {over::view(lang, &overview.over)}
+                {unjudged::view(lang, &overview.unjudged)}
                 {silent::view(lang, &overview.silent)}
                 {cases::view(lang, &overview.cases)}
             </div>
@@ -57,11 +60,13 @@ fn body(lang: Lang, overview: Overview) -> impl IntoView {
 
 /// The one sentence that the page exists for.
 fn statement(lang: Lang, overview: &Overview) -> impl IntoView + use<> {
-    let points = count(overview.points);
-    let statement = match (points, count(overview.over_points)) {
-        (0, _) => texts::statement_nothing(lang).to_owned(),
-        (points, 0) => texts::statement_calm(lang, grouped(points)),
-        (points, over) => texts::statement_over(lang, grouped(points), over),
+    let points = grouped(count(overview.points));
+    let Tally { over, within, unjudged } = overview.judged;
+    let statement = match (over, within, unjudged) {
+        (0, 0, _) => texts::statement_nothing(lang).to_owned(),
+        (0, _, 0) => texts::statement_calm(lang, points),
+        (0, ..) => texts::statement_some(lang, points, count(within), count(unjudged)),
+        _ => texts::statement_over(lang, points, count(over)),
     };
     view! { <h1 id="now" class="statement"><Emphasis text=statement/></h1> }
 }
@@ -71,8 +76,12 @@ fn freshness(lang: Lang, overview: &Overview) -> impl IntoView + use<> {
     let silent = count(overview.silent.len());
     let silent = (silent > 0).then(|| view! { <a href="#silent">{texts::silent_count(lang, silent)}</a> });
     let moment = format!("{} {}", when::short_date(lang, overview.as_of.day()), when::clock(overview.as_of));
+    // Beside a statement that counts those above, the others are counted too.
+    let Tally { over, within, unjudged } = overview.judged;
+    let rest = (over > 0).then(|| texts::rest(lang, count(within), count(unjudged)));
     view! {
         <li id="as-of"><time datetime=overview.as_of.rfc3339()>{texts::as_of(lang, moment)}</time></li>
+        <li id="rest">{rest}</li>
         <li id="unheard">{silent}</li>
     }
 }

@@ -1,17 +1,16 @@
-//! What is beyond its limit at this moment.
+//! Whose means are beyond their limits.
 
 use domain::lang::Lang;
 use domain::limit::Standing;
 use leptos::prelude::*;
 use services::public::home::OverPoint;
 
-use crate::pages::parts::{averaging_limit, interval_word, number, outlet_address, pollutant_name};
+use crate::pages::parts::{averaging_limit, conditions, mean_name, number, outlet_address, pollutant_name};
 use crate::texts::{home as texts, terms};
 use crate::ui::number::percent_above;
 use crate::ui::reading::ReadingRow;
-use crate::ui::when;
 
-/// The section, with its note that a value is not a finding.
+/// The section, with its note that a mean beyond its limit is not a ruling.
 pub fn view(lang: Lang, points: &[OverPoint]) -> impl IntoView + use<> {
     let rows = points.iter().map(|point| view! { <li>{row(lang, point)}</li> }).collect_view();
     let list = if points.is_empty() {
@@ -29,10 +28,11 @@ pub fn view(lang: Lang, points: &[OverPoint]) -> impl IntoView + use<> {
 }
 
 fn row(lang: Lang, point: &OverPoint) -> impl IntoView + use<> {
-    let href = outlet_address(point.enterprise.credit_code, point.outlet);
+    let place = &point.place;
+    let href = outlet_address(place.enterprise.credit_code, place.outlet);
     let who = view! {
-        <a href=href>{point.enterprise.name.pick(lang).to_owned()}</a>
-        <span class="what">{point.outlet.to_string()} " " {pollutant_name(lang, &point.pollutant)}</span>
+        <a href=href>{place.enterprise.name.pick(lang).to_owned()}</a>
+        <span class="what">{place.outlet.to_string()} " " {pollutant_name(lang, &point.pollutant)}</span>
     };
     let limit = &point.limit.limit;
     let (value, low, high) = (number(point.value), limit.low.and_then(number), limit.high.and_then(number));
@@ -40,12 +40,11 @@ fn row(lang: Lang, point: &OverPoint) -> impl IntoView + use<> {
         (Standing::Above, Some(percent)) => terms::above_by(lang, percent),
         _ => terms::below_limit(lang).to_owned(),
     };
-    let lasting = when::lasting(lang, point.at.since(point.over_since));
     let line = view! {
+        <span>{mean_name(lang, point.interval, point.at)}</span>
         <span>{averaging_limit(lang, limit)}</span>
-        <span>{interval_word(lang, point.interval)}</span>
         <span class="word">{word}</span>
-        <span>{texts::lasting(lang, lasting)}</span>
+        {conditions(lang, point.limit.at_reference_oxygen).map(|said| view! { <span>{said}</span> })}
     };
     view! {
         <ReadingRow class="reading over" who=who.into_any() text=point.value.normalize().to_string()

@@ -16,7 +16,7 @@ pub fn view(lang: Lang, points: &[SilentPoint]) -> impl IntoView + use<> {
     let (first, rest) = points.split_at(points.len().min(SHOWN));
     let more = (!rest.is_empty()).then(|| {
         let count = u64::try_from(rest.len()).unwrap_or(u64::MAX);
-        view! { <details><summary>{texts::silent_rest(lang, count)}</summary>{list(lang, rest)}</details> }
+        view! { <details><summary>{texts::more(lang, count)}</summary>{list(lang, rest)}</details> }
     });
     if points.is_empty() {
         return view! { <div id="silent"></div> }.into_any();
@@ -37,16 +37,17 @@ fn list(lang: Lang, points: &[SilentPoint]) -> impl IntoView + use<> {
 }
 
 fn row(lang: Lang, point: &SilentPoint) -> impl IntoView + use<> {
-    let href = outlet_address(point.enterprise.credit_code, point.outlet);
+    let href = outlet_address(point.place.enterprise.credit_code, point.place.outlet);
     let since = match point.last_at {
         Some(at) => texts::silent_since(lang, when::moment(lang, at)),
         None => texts::silent_never(lang).to_owned(),
     };
+    let place = &point.place;
     view! {
         <li>
             <span>
-                <a href=href>{point.enterprise.name.pick(lang).to_owned()}</a>
-                " " <span class="soft small">{point.outlet.to_string()} " " {point.outlet_name.pick(lang).to_owned()}</span>
+                <a href=href>{place.enterprise.name.pick(lang).to_owned()}</a>
+                " " <span class="soft small">{place.outlet.to_string()} " " {place.outlet_name.pick(lang).to_owned()}</span>
             </span>
             <span class="state soft small">{since}</span>
         </li>

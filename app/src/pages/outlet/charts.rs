@@ -9,9 +9,9 @@ use services::public::PublishedLimit;
 use services::public::outlet::DaySeries;
 
 use super::{hours, sentence};
-use crate::pages::parts::{number, outlet_address, pollutant_name};
+use crate::pages::parts::{averaging_limit, number, outlet_address, pollutant_name};
 use crate::texts::outlet as texts;
-use crate::ui::chart::{ChartWords, LineChart24, Point, Series};
+use crate::ui::chart::{ChartWords, LineChart24, Point, Readout, Series};
 use crate::ui::when;
 use crate::web::with_params;
 
@@ -36,6 +36,11 @@ pub fn view(lang: Lang, owner: CreditCode, outlet: OutletCode, series: &[DaySeri
 fn chart(lang: Lang, owner: CreditCode, outlet: OutletCode, day: &DaySeries) -> impl IntoView + use<> {
     let said = sentence::about(lang, day);
     let words = words(lang, day, said.clone());
+    let readout = Some(Readout {
+        label: texts::probe(lang, pollutant_name(lang, &day.pollutant)),
+        unit: day.pollutant.unit.clone(),
+        invalid: texts::probe_invalid(lang).to_owned(),
+    });
     let name = day.pollutant.code.to_string();
     let head = pollutant_name(lang, &day.pollutant);
     let params = [("pollutant", name.as_str()), ("interval", day.interval.as_str())];
@@ -44,7 +49,7 @@ fn chart(lang: Lang, owner: CreditCode, outlet: OutletCode, day: &DaySeries) -> 
         <div class="chart" id=name.clone()>
             <h3>{head.clone()}</h3>
             <figure>
-                <LineChart24 name=name.clone() series=drawn(day) words/>
+                <LineChart24 name=name.clone() series=drawn(day) words readout/>
                 <figcaption>
                     <p>{said}</p>
                     <p class="small"><a href=raw>{texts::raw(lang)}<span class="hidden">" " {head.clone()}</span></a></p>
@@ -55,13 +60,14 @@ fn chart(lang: Lang, owner: CreditCode, outlet: OutletCode, day: &DaySeries) -> 
     }
 }
 
-fn drawn(day: &DaySeries) -> Series {
+/// What is drawn of a day.
+pub(super) fn drawn(day: &DaySeries) -> Series {
     let limit = day.limit.as_ref().map(|published| &published.limit);
     let point = |point: &services::public::outlet::Point| Point {
         at: point.at.0,
         value: point.value.and_then(number),
         valid: point.valid,
-        over: point.standing.is_over(),
+        over: point.verdict.is_over(),
     };
     Series {
         points: day.points.iter().map(point).collect(),
@@ -71,16 +77,19 @@ fn drawn(day: &DaySeries) -> Series {
         low: limit.and_then(|limit| limit.low).and_then(number),
         high: limit.and_then(|limit| limit.high).and_then(number),
         floating: FLOATING.contains(&&*day.pollutant.code),
+        deciding: day.deciding,
     }
 }
 
 fn words(lang: Lang, day: &DaySeries, description: String) -> ChartWords {
-    let limit = day.limit.as_ref().map(|published| &published.limit);
+    let limit = day.limit.as_ref().map(|published| averaging_limit(lang, &published.limit));
+    let limit = limit.map(|named| if day.deciding { named } else { texts::reference(lang, named) });
     ChartWords {
         title: texts::chart_title(lang, pollutant_name(lang, &day.pollutant)),
         description,
-        high: limit.and_then(|l| l.high).map(|high| texts::upper(lang, high.normalize())).unwrap_or_default(),
-        low: limit.and_then(|l| l.low).map(|low| texts::lower(lang, low.normalize())).unwrap_or_default(),
+        high: limit.unwrap_or_default(),
+        low: String::new(),
+        gap: texts::gap(lang, texts::hours_long(lang, "{span}")),
         hours: axis(lang, day.from, day.to),
         legend: [
             texts::legend_value(lang),

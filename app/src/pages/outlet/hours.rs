@@ -34,7 +34,8 @@ pub fn table(lang: Lang, day: &DaySeries) -> impl IntoView + use<> {
         Column::words(texts::state(lang)),
     ];
     let caption = texts::chart_title(lang, pollutant_name(lang, &day.pollutant));
-    let rows = by_hour(&day.points).iter().map(|hour| row(lang, hour, day.limit.as_ref())).collect_view();
+    let limit = day.limit.as_ref().filter(|_| day.deciding);
+    let rows = by_hour(day.from, day.to, &day.points).iter().map(|hour| row(lang, hour, limit)).collect_view();
     view! {
         <details>
             <summary>{texts::table(lang)}<span class="hidden">" " {caption.clone()}</span></summary>
@@ -46,10 +47,12 @@ pub fn table(lang: Lang, day: &DaySeries) -> impl IntoView + use<> {
 fn row(lang: Lang, hour: &Hour, limit: Option<&PublishedLimit>) -> impl IntoView + use<> {
     let digits = |value: Option<Decimal>| value.map_or_else(|| "—".to_owned(), |value| value.normalize().to_string());
     let state = match (hour.low, hour.over, hour.doubt, limit.is_some()) {
+        (None, _, false, _) => texts::state_missing(lang),
         (None, ..) => texts::state_none(lang),
         (_, true, ..) => beyond(lang, limit),
         (_, _, true, _) => texts::state_invalid(lang),
-        (.., false) => texts::state_unlimited(lang),
+        // Values for another period than the limit's are not held against it.
+        (.., false) => texts::state_valid(lang),
         _ => texts::state_within(lang),
     };
     let end = hour.start.plus(HOUR);
@@ -63,20 +66,21 @@ fn row(lang: Lang, hour: &Hour, limit: Option<&PublishedLimit>) -> impl IntoView
     }
 }
 
-/// The points, oldest first, by the hour; only values that count enter the extremes.
-fn by_hour(points: &[Point]) -> Vec<Hour> {
-    let mut hours: Vec<Hour> = Vec::new();
+/// The points by the hour of the clock, from the hour of `from` to that of `to`: hours without a point too. Only values
+/// that count enter the extremes.
+fn by_hour(from: Stamp, to: Stamp, points: &[Point]) -> Vec<Hour> {
+    let first = from.floor(HOUR);
+    let count = to.since(first) / HOUR + 1;
+    let empty = |n: i64| Hour { start: first.plus(n * HOUR), low: None, high: None, over: false, doubt: false };
+    let mut hours: Vec<Hour> = (0..count).map(empty).collect();
     for point in points {
         let start = point.at.floor(HOUR);
-        if hours.last().is_none_or(|hour| hour.start != start) {
-            hours.push(Hour { start, low: None, high: None, over: false, doubt: false });
-        }
-        let Some(hour) = hours.last_mut() else { continue };
+        let Some(hour) = hours.iter_mut().find(|hour| hour.start == start) else { continue };
         match point.value.filter(|_| point.valid) {
             Some(value) => {
                 hour.low = Some(hour.low.map_or(value, |low| low.min(value)));
                 hour.high = Some(hour.high.map_or(value, |high| high.max(value)));
-                hour.over |= point.standing.is_over();
+                hour.over |= point.verdict.is_over();
             }
             None => hour.doubt = true,
         }
@@ -86,6 +90,7 @@ fn by_hour(points: &[Point]) -> Vec<Hour> {
 
 #[cfg(test)]
 mod tests {
+    use domain::judgement::Verdict;
     use domain::limit::Standing;
     use domain::measurement::DataFlag;
     use domain::time::MINUTE;
@@ -94,18 +99,21 @@ mod tests {
 
     fn point(minute: i64, value: i64, valid: bool, standing: Standing) -> Point {
         let flag = if valid { DataFlag::NORMAL } else { "C".parse().unwrap() };
-        Point { at: Stamp(minute * MINUTE), value: Some(Decimal::from(value)), flag, valid, standing }
+        let verdict = Verdict::Judged(standing);
+        Point { at: Stamp(minute * MINUTE), value: Some(Decimal::from(value)), flag, valid, verdict }
     }
 
     #[test]
     fn each_hour_has_its_extremes_without_values_that_do_not_count() {
-        let hours = by_hour(&[
+        let points = [
             point(0, 3, true, Standing::Within),
             point(10, 99, false, Standing::Within),
             point(50, 7, true, Standing::Above),
             point(60, 5, false, Standing::Within),
-        ]);
-        assert_eq!(hours.len(), 2);
+        ];
+        let hours = by_hour(Stamp(0), Stamp(4 * HOUR - 1), &points);
+        assert_eq!(hours.len(), 4, "hours without data are rows too");
+        assert_eq!((hours[3].low, hours[3].doubt), (None, false));
         assert_eq!((hours[0].low, hours[0].high), (Some(Decimal::from(3)), Some(Decimal::from(7))));
         assert_eq!((hours[0].over, hours[0].doubt), (true, true));
         assert_eq!((hours[1].low, hours[1].doubt), (None, true));

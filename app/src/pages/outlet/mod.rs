@@ -9,6 +9,7 @@ use axum::response::Response;
 use domain::credit_code::CreditCode;
 use domain::lang::Lang;
 use domain::outlet::OutletCode;
+use domain::time::Stamp;
 use leptos::prelude::*;
 use services::Error;
 use services::public::outlet::{self, OutletPage};
@@ -29,22 +30,24 @@ async fn page(visit: &Visit, credit_code: &str, code: &str) -> Result<Page, Erro
     let lang = visit.lang();
     let credit_code: CreditCode = credit_code.parse().map_err(|_| Error::NotFound)?;
     let code: OutletCode = code.parse().map_err(|_| Error::NotFound)?;
+    let now = visit.ctx().now();
     let file = outlet::show(visit.ctx(), &credit_code, code).await?;
     let owner = file.enterprise.name.pick(lang).to_owned();
-    let page = Page::new(texts::page_title(lang, &owner, code), move || body(lang, &file)).live();
+    let page = Page::new(texts::page_title(lang, &owner, code), move || body(lang, &file, now)).live();
     let page = page.describe(texts::description(lang, &owner, code)).within(Section::Enterprises);
     let page = page.step(enterprises::title(lang), "/enterprises").step(owner, enterprise_address(credit_code));
     Ok(page.here(code.to_string()))
 }
 
-fn body(lang: Lang, file: &OutletPage) -> impl IntoView + use<> {
+fn body(lang: Lang, file: &OutletPage, now: Stamp) -> impl IntoView + use<> {
     let OutletPage { enterprise: owner, outlet, series } = file;
     let title = format!("{} {}", outlet.code, outlet.name.pick(lang));
-    let silent = (outlet.monitored && !outlet.heard).then(|| {
-        view! { <Notice tone=Tone::Warn><p>{texts::silent(lang)}</p></Notice> }
+    // How long a logger that once spoke has been silent, its readings say.
+    let silent = (outlet.monitored && outlet.last_at.is_none()).then(|| {
+        view! { <Notice tone=Tone::Warn><p>{texts::silent_never(lang)}</p></Notice> }
     });
     let live = if outlet.monitored {
-        live_readings(lang, owner.credit_code, outlet.code, &outlet.readings).into_any()
+        live_readings(lang, owner.credit_code, outlet.code, &outlet.readings, now).into_any()
     } else {
         view! { <p class="soft">{enterprise::outlet_unmonitored(lang)}</p> }.into_any()
     };

@@ -2,18 +2,20 @@
 
 use domain::lang::Lang;
 use domain::limit::Averaging;
-use domain::measurement::Interval;
+use domain::time::Stamp;
 use rust_decimal::Decimal;
-use services::public::PublishedLimit;
 use services::public::outlet::{DaySeries, Span};
 
-use crate::pages::parts::{count, interval_word, pollutant_name, range};
+use super::charts::drawn;
+use crate::pages::parts::{averaging_limit, count, interval_word, pollutant_name, range};
 use crate::texts::outlet as texts;
+use crate::ui::chart::Span as Gap;
 use crate::ui::when;
 
 /// The sentence, and a second one where the limit applies to another mean than the one drawn.
 pub fn about(lang: Lang, day: &DaySeries) -> String {
-    let parts = [Some(extent(lang, day)), over(lang, day), invalid(lang, &day.summary.invalid)];
+    let missing = drawn(day).missing();
+    let parts = [Some(extent(lang, day)), over(lang, day), invalid(lang, &day.summary.invalid), gaps(lang, &missing)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let said = format!("{}{}", parts.join(lang.pick("；", "; ")), lang.pick("。", "."));
     match note(lang, day) {
@@ -37,7 +39,8 @@ fn extent(lang: Lang, day: &DaySeries) -> String {
 }
 
 fn over(lang: Lang, day: &DaySeries) -> Option<String> {
-    let limit = &day.limit.as_ref()?.limit;
+    // Only means that the limit names are held against it.
+    let limit = &day.limit.as_ref().filter(|_| day.deciding)?.limit;
     let ranged = limit.low.is_some();
     let value = range(lang, limit);
     let spans = &day.summary.over;
@@ -68,15 +71,23 @@ fn invalid(lang: Lang, spans: &[Span]) -> Option<String> {
     })
 }
 
-/// A value for a shorter period than the limit's is an observation, not a judgement.
+fn gaps(lang: Lang, gaps: &[Gap]) -> Option<String> {
+    let longest = gaps.iter().max_by_key(|gap| gap.to - gap.from)?;
+    let (from, to) = (when::hour_minute(Stamp(longest.from)), when::hour_minute(Stamp(longest.to)));
+    let span = when::lasting(lang, longest.to - longest.from);
+    Some(match gaps.len() {
+        1 => texts::missing_once(lang, from, to, span),
+        many => texts::missing_times(lang, count(many), from, to, span),
+    })
+}
+
+/// A value for another period than the limit's is an observation, not a judgement.
 fn note(lang: Lang, day: &DaySeries) -> Option<String> {
-    let averaging = match (&day.limit, day.interval) {
-        (Some(PublishedLimit { limit, .. }), interval) => match (limit.averaging, interval) {
-            (Averaging::Day, Interval::Realtime | Interval::Minute | Interval::Hour) => texts::averaging_day(lang),
-            (Averaging::Hour, Interval::Realtime | Interval::Minute) => texts::averaging_hour(lang),
-            _ => return None,
-        },
-        (None, _) => return None,
+    let limit = &day.limit.as_ref().filter(|_| !day.deciding)?.limit;
+    let averaging = match limit.averaging {
+        Averaging::Day => texts::averaging_day(lang),
+        Averaging::Hour => texts::averaging_hour(lang),
+        Averaging::Instant => texts::averaging_instant(lang),
     };
-    Some(texts::mean_note(lang, averaging, interval_word(lang, day.interval)))
+    Some(texts::mean_note(lang, averaging_limit(lang, limit), averaging, interval_word(lang, day.interval)))
 }

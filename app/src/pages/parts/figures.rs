@@ -8,8 +8,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use services::public::{PublishedLimit, Reading};
 
-use super::pollutant_name;
-use crate::texts::{marks, terms as texts};
+use super::{judgement::mean_line, pollutant_name};
+use crate::texts::{live, marks, terms as texts};
 use crate::ui::figure::{Figure, Words};
 use crate::ui::number::{grouped, grouped_decimal};
 
@@ -69,22 +69,28 @@ pub fn interval_word(lang: Lang, interval: Interval) -> &'static str {
     }
 }
 
-/// A reading as the pieces and islands show it.
+/// The limits of a reading in words: `小时限值 300，日均限值 250`.
+fn limits(lang: Lang, limits: &[PublishedLimit]) -> String {
+    let words: Vec<_> = limits.iter().map(|published| averaging_limit(lang, &published.limit)).collect();
+    if words.is_empty() { texts::limit_none(lang).to_owned() } else { words.join(lang.pick("，", ", ")) }
+}
+
+/// A reading as the pieces and islands show it: the real-time value, and what may be said of the means.
 pub fn figure(lang: Lang, reading: &Reading) -> Figure {
-    let limit = reading.limit.as_ref().map(|published: &PublishedLimit| &published.limit);
+    let limit = reading.limits.first().map(|published| &published.limit);
     let newest = reading.newest.as_ref();
     Figure {
         code: reading.pollutant.code.to_string(),
         name: pollutant_name(lang, &reading.pollutant),
         text: newest.and_then(|newest| newest.value).map(|value| value.normalize().to_string()),
         unit: reading.pollutant.unit.clone(),
-        limit: limit.map_or_else(|| texts::limit_none(lang).to_owned(), |limit| averaging_limit(lang, limit)),
+        limit: limits(lang, &reading.limits),
         low: limit.and_then(|limit| limit.low).and_then(number),
         high: limit.and_then(|limit| limit.high).and_then(number),
-        over: newest.is_some_and(|newest| newest.standing.is_over()),
         valid: newest.is_some_and(|newest| newest.valid),
         flag: newest.map(|newest| newest.flag.to_string()).unwrap_or_default(),
         at: newest.map(|newest| newest.at.rfc3339()).unwrap_or_default(),
+        means: reading.judged.iter().map(|judged| mean_line(lang, judged)).collect(),
     }
 }
 
@@ -92,17 +98,16 @@ pub fn figure(lang: Lang, reading: &Reading) -> Figure {
 pub fn reading_words(lang: Lang) -> Words {
     let flag = |letter: &str, meaning: &str| (letter.to_owned(), marks::not_judged(lang, meaning));
     Words {
-        above: texts::above_by(lang, "{percent}"),
-        below: texts::below_limit(lang).to_owned(),
         nothing: marks::nothing(lang).to_owned(),
         doubt: marks::doubt(lang).to_owned(),
+        moment: live::moment(lang, "{year}", "{month}", "{day}", "{clock}"),
         flags: vec![
             flag("F", marks::f(lang)),
             flag("M", marks::m(lang)),
             flag("S", marks::s(lang)),
             flag("D", marks::d(lang)),
             flag("C", marks::c(lang)),
-            flag("T", marks::t(lang)),
+            ("T".to_owned(), marks::above_range(lang).to_owned()),
             flag("B", marks::b(lang)),
             flag("P", marks::power(lang)),
             flag(&DataFlag::SOURCE_STOPPED.to_string(), marks::source_stopped(lang)),

@@ -6,7 +6,7 @@ use domain::enterprise::ManagementClass;
 use domain::lang::Lang;
 use domain::outlet::Discharge;
 use domain::tip::TipStatus;
-use services::public::Pulse;
+use services::public::{Monitors, Pulse};
 
 use crate::texts::labels as texts;
 use crate::ui::tag::Tone;
@@ -31,17 +31,18 @@ pub fn discharge(lang: Lang, discharge: Discharge) -> &'static str {
     }
 }
 
-/// The state of an enterprise's monitors, as words with what they deserve.
-pub fn pulse(lang: Lang, pulse: Pulse) -> Vec<(Tone, String)> {
-    match pulse {
-        Pulse::NoMonitor => vec![(Tone::Plain, texts::pulse_none(lang).to_owned())],
-        Pulse::Silent { .. } => vec![(Tone::Warn, texts::pulse_silent(lang).to_owned())],
-        Pulse::Online { over: 0 } => vec![(Tone::Ok, texts::pulse_online(lang).to_owned())],
-        Pulse::Online { over } => {
-            let over = texts::pulse_over(lang, u64::try_from(over).unwrap_or(u64::MAX));
-            vec![(Tone::Over, over), (Tone::Ok, texts::pulse_online(lang).to_owned())]
-        }
-    }
+/// The state of an enterprise's monitors, as words with what they deserve: whether they are heard, and what may be said
+/// of the means that the limits name.
+pub fn monitors(lang: Lang, monitors: Monitors) -> Vec<(Tone, String)> {
+    let heard = match monitors.pulse {
+        Pulse::NoMonitor => return vec![(Tone::Plain, texts::pulse_none(lang).to_owned())],
+        Pulse::Silent { .. } => (Tone::Warn, texts::pulse_silent(lang).to_owned()),
+        Pulse::Online => (Tone::Ok, texts::pulse_online(lang).to_owned()),
+    };
+    let some = |number: usize| u64::try_from(number).ok().filter(|number| *number > 0);
+    let over = some(monitors.judged.over).map(|number| (Tone::Over, texts::pulse_over(lang, number)));
+    let unjudged = some(monitors.judged.unjudged).map(|number| (Tone::Plain, texts::pulse_unjudged(lang, number)));
+    over.into_iter().chain([heard]).chain(unjudged).collect()
 }
 
 /// What was done wrong.

@@ -3,6 +3,7 @@
 use domain::credit_code::CreditCode;
 use domain::lang::Lang;
 use domain::outlet::OutletCode;
+use domain::time::Stamp;
 use leptos::prelude::*;
 use services::public::Reading;
 
@@ -16,6 +17,7 @@ pub fn live_readings(
     enterprise: CreditCode,
     outlet: OutletCode,
     readings: &[Reading],
+    now: Stamp,
 ) -> impl IntoView + use<> {
     let (heard, unheard): (Vec<_>, Vec<_>) = readings.iter().partition(|reading| reading.newest.is_some());
     let figures = heard.into_iter().map(|reading| figure(lang, reading)).collect();
@@ -24,11 +26,16 @@ pub fn live_readings(
         never: texts::never(lang).to_owned(),
         live: texts::live(lang).to_owned(),
         lost: texts::lost(lang).to_owned(),
-        back: texts::back(lang, "{name}"),
+        waiting: texts::waiting(lang, "{seconds}"),
+        silent_hours: texts::silent_hours(lang, "{hours}"),
+        silent_days: texts::silent_days(lang, "{days}"),
     };
     let stream = format!("/api/v1/live?enterprise={enterprise}");
     view! {
-        <LiveReadings stream outlet=outlet.to_string() figures words=reading_words(lang) live/>
+        // The id lets the island find itself when it reads the page again.
+        <div id=format!("live-{outlet}") class="flow">
+            <LiveReadings stream outlet=outlet.to_string() figures now=now.0 words=reading_words(lang) live/>
+        </div>
         {unmonitored(lang, &unheard)}
     }
 }
@@ -36,7 +43,7 @@ pub fn live_readings(
 /// Limits that no monitor watches: samples are taken for them.
 fn unmonitored(lang: Lang, readings: &[&Reading]) -> impl IntoView + use<> {
     let one = |reading: &&Reading| {
-        let limit = reading.limit.as_ref()?;
+        let limit = reading.limits.first()?;
         let name = reading.pollutant.name.pick(lang);
         Some(format!("{name} {} {}", range(lang, &limit.limit), unit_name(lang, &limit.unit)).trim_end().to_owned())
     };

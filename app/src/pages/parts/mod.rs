@@ -6,6 +6,7 @@ mod case_table;
 pub mod declaration;
 mod figures;
 pub mod finding;
+mod judgement;
 pub mod labels;
 mod live;
 mod names;
@@ -17,6 +18,7 @@ pub use bills::bills;
 pub use calendar_doubt::calendar_doubt;
 pub use case_table::case_table;
 pub use figures::{averaging_limit, figure, fine_figure, interval_word, number, quantity, range, reading_words, share};
+pub use judgement::{conditions, mean_name, why};
 pub use live::live_readings;
 pub use names::{
     Sentence, around, chinese, count, enterprise_address, named, outlet_address, pollutant_name, quarter_name,

@@ -7,7 +7,10 @@ use leptos::prelude::*;
 use super::legend::legend;
 use super::scale::{FULL, Scale};
 use super::{Series, Span};
+use crate::islands::ChartProbe;
 
+/// Milliseconds in an hour.
+const HOUR: i64 = 3_600_000;
 /// The share of the height that the plot takes; the hours stand below it.
 const PLOT_SHARE: f64 = 0.88;
 
@@ -18,14 +21,27 @@ pub struct ChartWords {
     pub title: String,
     /// The sentence that says the same as the drawing.
     pub description: String,
-    /// The word at the upper limit line, with its value.
+    /// The word for the upper limit line, with its value.
     pub high: String,
-    /// The word at the lower limit line, with its value.
+    /// The word for the lower limit line, with its value.
     pub low: String,
     /// What stands on the time axis: moments (milliseconds since 1970) and their words.
     pub hours: Vec<(i64, String)>,
     /// Legend: values that count, values beyond a limit, the limit, values that do not count, nothing received.
     pub legend: [String; 5],
+    /// The word over a gap; `{span}` stands for its length in hours. Empty where gaps are not labelled.
+    pub gap: String,
+}
+
+/// The words of a drawing whose values can be read out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Readout {
+    /// What the slider is for.
+    pub label: String,
+    /// The unit of the values.
+    pub unit: String,
+    /// After a value that does not count.
+    pub invalid: String,
 }
 
 /// The chart.
@@ -37,22 +53,46 @@ pub fn LineChart24(
     series: Series,
     /// The words in and under the drawing.
     words: ChartWords,
+    /// Lets the values be read out under a finger, by the pointer and by the keyboard.
+    #[prop(optional_no_strip)]
+    readout: Option<Readout>,
 ) -> impl IntoView {
     let scale = Scale::of(&series);
     let (title, description) = (format!("{name}-title"), format!("{name}-description"));
     let labelled = title.clone();
     let described = description.clone();
+    let probe = readout.map(|Readout { label, unit, invalid }| {
+        let points = series.readout();
+        let last = points.split('|').count() - 1;
+        let (surface, slider) = (format!("{name}-probe"), format!("{name}-slider"));
+        view! {
+            <div class="probe" id=surface hidden=true aria-hidden="true">
+                <svg viewBox="0 0 1000 1000" preserveAspectRatio="none">
+                    <line class="cursor" x1="0" x2="0" y1="0" y2="1000"></line>
+                </svg>
+            </div>
+            <p class="readout" hidden=true>
+                <input type="range" id=slider min="0" max=last value=last aria-label=label/>
+                <span aria-hidden="true"></span>
+            </p>
+            <ChartProbe name=name.clone() points from=series.from to=series.to unit invalid/>
+        }
+    });
     view! {
+        <div class="plot-box">
         <svg class="plot" role="img" aria-labelledby=labelled aria-describedby=described>
             <title id=title>{words.title.clone()}</title>
             <desc id=description>{words.description.clone()}</desc>
             <svg width="100%" height="88%" viewBox="0 0 1000 1000" preserveAspectRatio="none">
                 {curve(&series, scale)}
             </svg>
-            {value_labels(&series, scale, &words)}
-            {hour_labels(&series, words.hours)}
+            {value_labels(scale)}
+            {gap_labels(&series, &words.gap)}
+            {hour_labels(&series, words.hours.clone())}
         </svg>
-        {legend(&series, words.legend)}
+        {probe}
+        </div>
+        {legend(&series, words)}
     }
 }
 
@@ -61,16 +101,20 @@ fn curve(series: &Series, scale: Scale) -> impl IntoView + use<> {
         let y = scale.y(value);
         view! { <line class=class x1="0" x2="1000" y1=y y2=y></line> }
     };
+    let limit = if series.deciding { "limit" } else { "limit reference" };
     let grid = scale
         .lines()
         .into_iter()
         .enumerate()
         .map(|(index, value)| line(if index == 0 { "base" } else { "grid" }, value));
-    let beyond = series.high.map(|high| view! { <rect class="beyond" width="1000" height=scale.y(high)></rect> });
-    let below = series.low.map(|low| {
+    let beyond = series
+        .high
+        .filter(|_| series.deciding)
+        .map(|high| view! { <rect class="beyond" width="1000" height=scale.y(high)></rect> });
+    let below = series.low.filter(|_| series.deciding).map(|low| {
         view! { <rect class="beyond" width="1000" y=scale.y(low) height=FULL - scale.y(low)></rect> }
     });
-    let limits = series.high.into_iter().chain(series.low).map(|value| line("limit", value));
+    let limits = series.high.into_iter().chain(series.low).map(|value| line(limit, value));
     let runs = series.runs().into_iter().map(|run| {
         let places: Vec<_> = run.into_iter().map(|(at, value)| (series.x(at), scale.y(value))).collect();
         view! { <path class="value" d=path(&places)></path> }
@@ -115,21 +159,27 @@ fn path(places: &[(f64, f64)]) -> String {
     path
 }
 
-fn value_labels(series: &Series, scale: Scale, words: &ChartWords) -> impl IntoView + use<> {
+fn value_labels(scale: Scale) -> impl IntoView + use<> {
     let height = |value: f64| format!("{}%", super::scale::tenth(scale.y(value) / FULL * 100.0 * PLOT_SHARE));
     let number =
         |value: f64| view! { <text x="2" y=height(value) dy="-4" aria-hidden="true">{scale.text(value)}</text> };
-    let limit = |value: Option<f64>, word: &str| {
-        let word = word.to_owned();
-        value.map(
-            |value| view! { <text class="limit-word" x="100%" y=height(value) dy="-5" text-anchor="end">{word}</text> },
-        )
+    scale.lines().into_iter().map(number).collect_view()
+}
+
+/// The share of the width that a gap must have for its word to find room on a phone, of 1000.
+const ROOM: f64 = 240.0;
+
+/// A word over each gap that is wide enough; the sentence below names the others.
+fn gap_labels(series: &Series, word: &str) -> impl IntoView + use<> {
+    let label = |span: Span| {
+        let (from, to) = (series.x(span.from), series.x(span.to));
+        let hours = (span.to - span.from + HOUR / 2) / HOUR;
+        let said = word.replace("{span}", &hours.to_string());
+        let middle = format!("{}%", super::scale::tenth((from + to) / 20.0));
+        (to - from >= ROOM).then(|| view! { <text x=middle y="44%" text-anchor="middle">{said}</text> })
     };
-    view! {
-        {scale.lines().into_iter().map(number).collect_view()}
-        {limit(series.high, &words.high)}
-        {limit(series.low, &words.low)}
-    }
+    let gaps = if word.is_empty() { Vec::new() } else { series.missing() };
+    gaps.into_iter().map(label).collect_view()
 }
 
 fn hour_labels(series: &Series, hours: Vec<(i64, String)>) -> impl IntoView + use<> {
@@ -154,7 +204,7 @@ mod tests {
     fn nickel() -> Series {
         let point = |at: i64, value: f64| Point { at, value: Some(value), valid: true, over: value > 0.5 };
         let points = vec![point(0, 0.2), point(10, 0.62), point(80, 0.4)];
-        Series { points, from: 0, to: 100, step: 10, low: None, high: Some(0.5), floating: false }
+        Series { points, from: 0, to: 100, step: 10, low: None, high: Some(0.5), floating: false, deciding: true }
     }
 
     fn html(series: Series) -> String {
@@ -164,6 +214,7 @@ mod tests {
             high: "限值 0.5".into(),
             hours: vec![(0, "昨日 15:00".into()), (100, "现在".into())],
             legend: ["有效值", "高于限值", "限值", "不计", "没有数据"].map(str::to_owned),
+            gap: "{span} 小时没有数据".into(),
             ..ChartWords::default()
         };
         render(move || view! { <LineChart24 name="w20121".into() series words/> })
@@ -184,6 +235,21 @@ mod tests {
         assert!(html.contains(r#"<path d="M100 380h0" class="dots">"#), "{html}");
         assert!(html.contains(r#"<rect x="200" width="600" y="0" height="1000" class="missing">"#), "{html}");
         assert!(html.contains("没有数据") && !html.contains("不计"), "{html}");
+    }
+
+    #[test]
+    fn a_limit_that_names_another_mean_is_a_line_and_not_a_border() {
+        let series = Series { deciding: false, ..nickel() };
+        let html = html(series);
+        assert!(html.contains(r#"class="limit reference""#) && !html.contains(r#"class="beyond""#), "{html}");
+    }
+
+    #[test]
+    fn the_limits_word_stands_outside_the_drawing_and_a_wide_gap_has_one_inside() {
+        let html = html(nickel());
+        let (drawing, rest) = html.split_once(r#"<ul class="legend">"#).unwrap();
+        assert!(!drawing.contains("限值 0.5") && rest.contains("限值 0.5"), "{html}");
+        assert!(drawing.contains("0 小时没有数据"), "{html}");
     }
 
     #[test]

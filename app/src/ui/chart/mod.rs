@@ -3,10 +3,11 @@
 
 mod legend;
 mod line;
+mod readout;
 mod scale;
 mod spans;
 
-pub use line::{ChartWords, LineChart24};
+pub use line::{ChartWords, LineChart24, Readout};
 pub use spans::Span;
 
 /// One value of the series.
@@ -18,7 +19,7 @@ pub struct Point {
     pub value: Option<f64>,
     /// The value counts.
     pub valid: bool,
-    /// The value is beyond a limit.
+    /// The value is a mean that a limit names, and beyond it.
     pub over: bool,
 }
 
@@ -39,6 +40,9 @@ pub struct Series {
     pub high: Option<f64>,
     /// The quantity has no natural zero (pH, temperature), so the scale need not show one.
     pub floating: bool,
+    /// The values are the means that the limit names. If not, the limit is a line for reference, and what lies beyond it
+    /// is not marked.
+    pub deciding: bool,
 }
 
 impl Series {

@@ -75,7 +75,16 @@ mod tests {
     fn series(values: &[f64], low: Option<f64>, high: Option<f64>) -> Series {
         let point = |&value: &f64| Point { at: 0, value: Some(value), valid: true, over: false };
         let floating = low.is_some();
-        Series { points: values.iter().map(point).collect(), from: 0, to: 1, step: 1, low, high, floating }
+        Series {
+            points: values.iter().map(point).collect(),
+            from: 0,
+            to: 1,
+            step: 1,
+            low,
+            high,
+            floating,
+            deciding: true,
+        }
     }
 
     fn shown(scale: Scale) -> Vec<String> {

@@ -86,6 +86,7 @@ mod tests {
             low: None,
             high: None,
             floating: false,
+            deciding: true,
         }
     }
 

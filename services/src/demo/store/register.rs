@@ -142,6 +142,7 @@ fn limit_rows(outlet_id: i64, outlet: &Outlet) -> Vec<discharge_limit::ActiveMod
         high: Set(limit.high),
         unit: Set(limit.unit.clone()),
         averaging: Set(limit.averaging),
+        reference_oxygen: Set(limit.reference_oxygen),
         basis: Set(limit.basis.clone()),
         source: Set(limit.source.clone()),
         valid_from: Set(Day(limit.from)),

@@ -164,11 +164,12 @@ fn measurement(arrival: &Arrival, outlet: &KnownOutlet, value: &NewValue, revisi
         interval: value.interval,
         at: value.at,
         value: value.figures.value.map(Into::into),
+        converted: value.figures.measured.is_some(),
         flag: value.figures.flag,
         resent: value.resent,
         revision,
         received_at: arrival.received_at,
-        limit: outlet.limit(&value.pollutant, value.at),
+        limit: outlet.limit(&value.pollutant, value.interval, value.at),
     }
 }
 

@@ -13,7 +13,7 @@ pub use outlets::OutletView;
 pub use quarters::{QuarterMark, QuarterState};
 
 use super::{
-    Pollutant, Pulse,
+    Pollutant,
     cases::{self, CaseRow},
     declarations::{self, DeclarationView},
     enterprises::EnterpriseRow,
@@ -68,9 +68,9 @@ pub struct LoadCap {
 /// The public file of the enterprise with a credit code.
 pub async fn show(ctx: &Ctx, credit_code: &CreditCode) -> Result<EnterpriseView> {
     let (row, town) = find(ctx, credit_code).await?;
-    let pulse = pulse::pulses(ctx).get(&row.id).copied().unwrap_or(Pulse::NoMonitor);
+    let monitors = pulse::monitors(ctx).get(&row.id).copied().unwrap_or_default();
     Ok(EnterpriseView {
-        row: EnterpriseRow::of(&row, town.as_ref(), pulse),
+        row: EnterpriseRow::of(&row, town.as_ref(), monitors),
         products: products(ctx, row.id).await?,
         caps: caps(ctx, row.id).await?,
         quarters: quarters::of_enterprise(ctx, row.id).await?,

@@ -1,6 +1,9 @@
 //! The outlets of an enterprise, each with its limits and newest values.
 
-use domain::outlet::{Discharge, OutletCode};
+use domain::{
+    outlet::{Discharge, OutletCode},
+    time::Stamp,
+};
 use entities::outlet;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -24,6 +27,8 @@ pub struct OutletView {
     pub monitored: bool,
     /// Whether anything was heard within the last hour.
     pub heard: bool,
+    /// The newest value's moment, where there ever was one.
+    pub last_at: Option<Stamp>,
     /// Every limit, past and coming ones too.
     pub limits: Vec<PublishedLimit>,
     /// What stands on the board: what has a limit first.
@@ -50,6 +55,7 @@ pub(super) async fn of_enterprise(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<O
             receiving: row.receiving,
             monitored: beat.is_some(),
             heard: beat.is_some_and(|beat| beat.is_heard(ctx.now())),
+            last_at: beat.and_then(|beat| beat.last_at),
             readings: reading::board(ctx, row.id, &limits),
             limits,
         }

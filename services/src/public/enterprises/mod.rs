@@ -17,7 +17,7 @@ pub use search::search;
 pub use towns::{Town, towns};
 pub use trades::trades;
 
-use super::{Names, Paging, Pulse, Trade, party::town_names};
+use super::{Monitors, Names, Paging, Trade, party::town_names};
 
 /// What is looked for. Everything that is absent matches all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,11 +56,11 @@ pub struct EnterpriseRow {
     /// Longitude, WGS-84 degrees.
     pub lng: Micro,
     /// The state of its monitors.
-    pub pulse: Pulse,
+    pub monitors: Monitors,
 }
 
 impl EnterpriseRow {
-    pub(super) fn of(row: &enterprise::Model, town: Option<&town::Model>, pulse: Pulse) -> Self {
+    pub(super) fn of(row: &enterprise::Model, town: Option<&town::Model>, monitors: Monitors) -> Self {
         Self {
             credit_code: row.credit_code,
             name: Names::new(&row.name, &row.name_en),
@@ -70,7 +70,7 @@ impl EnterpriseRow {
             address: row.address.clone(),
             lat: row.lat,
             lng: row.lng,
-            pulse,
+            monitors,
         }
     }
 }

@@ -10,7 +10,7 @@ use sea_orm::{
 use super::{EnterpriseRow, Query};
 use crate::{
     Ctx, Result,
-    public::{PageOf, Pulse, home::DECLARING, pulse},
+    public::{PageOf, home::DECLARING, pulse},
     store::words::{lower, occurs, terms},
 };
 
@@ -25,9 +25,9 @@ pub async fn search(ctx: &Ctx, query: &Query) -> Result<PageOf<EnterpriseRow>> {
         .limit(query.paging.limit())
         .all(ctx.store.read())
         .await?;
-    let pulses = pulse::pulses(ctx);
-    let pulse = |id| pulses.get(&id).copied().unwrap_or(Pulse::NoMonitor);
-    let items = rows.iter().map(|(row, town)| EnterpriseRow::of(row, town.as_ref(), pulse(row.id))).collect();
+    let monitors = pulse::monitors(ctx);
+    let of = |id| monitors.get(&id).copied().unwrap_or_default();
+    let items = rows.iter().map(|(row, town)| EnterpriseRow::of(row, town.as_ref(), of(row.id))).collect();
     Ok(PageOf::new(items, total, query.paging))
 }
 

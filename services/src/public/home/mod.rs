@@ -1,19 +1,23 @@
 //! What is happening now in the city.
 
 mod over;
+mod place;
 mod progress;
 mod silent;
+mod unjudged;
 
-use domain::time::Stamp;
+use domain::{judgement::Tally, time::Stamp};
 
 pub use over::OverPoint;
+pub use place::Place;
 pub(crate) use progress::DECLARING;
 pub use progress::Progress;
 pub use silent::SilentPoint;
+pub use unjudged::{UnjudgedPoint, UnjudgedPollutant};
 
 use super::{
     cases::{self, CaseRow},
-    pulse,
+    judged, pulse,
 };
 use crate::{Ctx, Result};
 
@@ -25,12 +29,14 @@ const CASES: u32 = 5;
 pub struct Overview {
     /// The moment that it shows.
     pub as_of: Stamp,
-    /// Monitored outlets (监测点) that sent a value within the last hour.
+    /// Monitored outlets (监测点), heard or not.
     pub points: usize,
-    /// Those of them with at least one pollutant beyond its limit.
-    pub over_points: usize,
-    /// Each pollutant whose newest value that counts is beyond its limit, the gravest first.
+    /// The points by the means that their limits name: over where any pollutant is, within only where all were judged.
+    pub judged: Tally,
+    /// Each pollutant whose mean is beyond its limit, the gravest first.
     pub over: Vec<OverPoint>,
+    /// Points of which something could not be judged though they are heard.
+    pub unjudged: Vec<UnjudgedPoint>,
     /// Monitored outlets that sent nothing within the last hour, the longest silent first.
     pub silent: Vec<SilentPoint>,
     /// The newest published cases.
@@ -43,13 +49,19 @@ pub struct Overview {
 pub async fn overview(ctx: &Ctx) -> Result<Overview> {
     let now = ctx.now();
     let beats = pulse::beats(ctx);
-    let heard = beats.values().filter(|beat| beat.is_heard(now));
+    let outlets = judged::of_city(ctx);
+    let heard = |id: i64| beats.get(&id).is_some_and(|beat| beat.is_heard(now));
+    let places = place::places(ctx, &outlets, |outlet| {
+        outlet.tally().over > 0 || !heard(outlet.outlet.id) || outlet.tally().unjudged > 0
+    })
+    .await?;
     Ok(Overview {
         as_of: now,
-        points: heard.clone().count(),
-        over_points: heard.filter(|beat| beat.over > 0).count(),
-        over: over::points(ctx).await?,
-        silent: silent::points(ctx, &beats).await?,
+        points: outlets.len(),
+        judged: outlets.iter().map(judged::OutletJudged::point).fold(Tally::default(), Tally::and),
+        over: over::points(&outlets, &places),
+        unjudged: unjudged::points(outlets.iter().filter(|outlet| heard(outlet.outlet.id)), &places),
+        silent: silent::points(&beats, now, &places),
         cases: cases::newest(ctx, CASES).await?,
         progress: progress::of_today(ctx).await?,
     })

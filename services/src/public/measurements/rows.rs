@@ -2,7 +2,6 @@
 
 use domain::{credit_code::CreditCode, measurement::Interval, outlet::OutletCode, time::Stamp};
 use entities::measurement::{Column, Entity, Model};
-use rust_decimal::Decimal;
 use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Alias, Cond, Expr, Query},
@@ -76,25 +75,16 @@ pub(super) async fn pollutants(ctx: &Ctx, outlet_id: i64) -> Result<Vec<String>>
     }
 }
 
-/// A row as a measurement beside the limit of its day.
+/// A row as a measurement beside the limit of its day that the law reads on the mean of its interval.
 pub(super) fn measurement(
     row: Model,
     enterprise: CreditCode,
     outlet: OutletCode,
     known: Option<&KnownOutlet>,
 ) -> Measurement {
-    Measurement {
-        enterprise,
-        outlet_id: row.outlet_id,
-        outlet,
-        limit: known.and_then(|known| known.limit(&row.pollutant, row.at)),
-        pollutant: row.pollutant.into(),
-        interval: row.interval,
-        at: row.at,
-        value: row.value.map(Decimal::from),
-        flag: row.flag,
-        resent: row.resent,
-        revision: row.revision,
-        received_at: row.received_at,
+    let measurement = Measurement::read(row, enterprise, outlet);
+    match known {
+        Some(known) => measurement.beside(known),
+        None => measurement,
     }
 }

@@ -7,7 +7,8 @@ use crate::{monitoring::Measurement, public::Pollutant};
 /// A measurement for the REST interface and the live stream.
 pub fn wire(measurement: &Measurement) -> domain::wire::Measurement {
     let pollutant = Pollutant::of(&measurement.pollutant);
-    let limit = measurement.limit.as_deref();
+    // A limit in another unit says nothing beside this figure.
+    let limit = measurement.limit.as_ref().filter(|known| known.unit == pollutant.unit).map(|known| &known.limit);
     domain::wire::Measurement {
         enterprise: measurement.enterprise.to_string(),
         outlet: measurement.outlet.to_string(),

@@ -1,7 +1,7 @@
 //! The last 24 hours of one pollutant.
 
 use domain::{
-    limit::Standing,
+    judgement::Verdict,
     measurement::{DataFlag, Interval},
     time::{DAY, HOUR, MINUTE, Stamp},
 };
@@ -12,7 +12,7 @@ use crate::{
     Ctx, Result,
     public::{
         Pollutant, PublishedLimit,
-        limits::applying,
+        limits::{all_applying, applying, verdict},
         measurements::rows::{Window, newest_revisions},
     },
 };
@@ -35,8 +35,10 @@ pub struct DaySeries {
     pub to: Stamp,
     /// The usual distance between two points, in milliseconds.
     pub step: i64,
-    /// The limit of today.
+    /// The limit of today: the one for the mean of the drawn period where there is one, any other for reference.
     pub limit: Option<PublishedLimit>,
+    /// Whether the points are the means that the limit names. If not, they stand beside it for reference.
+    pub deciding: bool,
     /// The values, oldest first; those that do not count are there too, marked.
     pub points: Vec<Point>,
     /// What a sentence would say about them.
@@ -54,8 +56,8 @@ pub struct Point {
     pub flag: DataFlag,
     /// Whether it counts.
     pub valid: bool,
-    /// Where a value that counts stands against the limit of its own day.
-    pub standing: Standing,
+    /// What it says by the limit of its own day, where it is the mean that the limit names.
+    pub verdict: Verdict,
 }
 
 /// The last 24 hours of a pollutant at an outlet; none where nothing was sent.
@@ -68,13 +70,15 @@ pub(super) async fn series(
     let to = ctx.now();
     let from = to.minus(DAY);
     let Some((interval, points)) = best(ctx, outlet_id, pollutant, limits, from, to).await? else { return Ok(None) };
+    let own = applying(limits, &pollutant.code, interval, to);
     Ok(Some(DaySeries {
         pollutant: pollutant.clone(),
         interval,
         from,
         to,
         step: step(interval, &points),
-        limit: applying(limits, &pollutant.code, to).cloned(),
+        limit: own.or_else(|| all_applying(limits, &pollutant.code, to).next()).cloned(),
+        deciding: own.is_some(),
         summary: summarise(&points),
         points,
     }))
@@ -115,9 +119,7 @@ fn covered(points: &[Point]) -> i64 {
 fn point(row: &entities::measurement::Model, limits: &[PublishedLimit]) -> Point {
     let value = row.value.map(Decimal::from);
     let valid = row.flag.is_valid() && value.is_some();
-    let judged = value.filter(|_| valid).zip(applying(limits, &row.pollutant, row.at));
-    let standing = judged.map_or(Standing::Within, |(value, limit)| limit.limit.judge(value));
-    Point { at: row.at, value, flag: row.flag, valid, standing }
+    Point { at: row.at, value, flag: row.flag, valid, verdict: verdict(limits, row) }
 }
 
 /// The median distance between neighbours; what the interval usually has where there are too few.

@@ -42,6 +42,7 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode, code: OutletCode) -> Resu
         receiving: row.receiving,
         monitored: beat.is_some(),
         heard: beat.is_some_and(|beat| beat.is_heard(ctx.now())),
+        last_at: beat.and_then(|beat| beat.last_at),
         limits,
         readings,
     };

@@ -14,7 +14,7 @@ pub struct Summary {
     pub max: Option<Decimal>,
     /// The newest value that counts.
     pub last: Option<Decimal>,
-    /// Stretches beyond the limit. A value that does not count in between neither ends nor starts one.
+    /// Stretches of means beyond the limit that names them. A value that does not count in between neither ends nor starts one.
     pub over: Vec<Span>,
     /// Stretches of values that do not count.
     pub invalid: Vec<Span>,
@@ -37,7 +37,7 @@ pub(super) fn summarise(points: &[Point]) -> Summary {
         min: counting().min(),
         max: counting().max(),
         last: counting().next_back(),
-        over: spans(points.iter().filter(|p| p.valid).map(|p| (p.at, p.standing.is_over()))),
+        over: spans(points.iter().filter(|p| p.valid).map(|p| (p.at, p.verdict.is_over()))),
         invalid: spans(points.iter().map(|p| (p.at, !p.valid))),
     }
 }
@@ -60,7 +60,7 @@ fn spans(marked: impl Iterator<Item = (Stamp, bool)>) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    use domain::{limit::Standing, measurement::DataFlag, time::MINUTE};
+    use domain::{judgement::Verdict, limit::Standing, measurement::DataFlag, time::MINUTE};
     use rust_decimal::dec;
 
     use super::*;
@@ -71,7 +71,8 @@ mod tests {
             let flag = DataFlag::new(*flag).unwrap();
             let over = flag.is_valid() && *value > limit;
             let standing = if over { Standing::Above } else { Standing::Within };
-            Point { at: Stamp(minute * MINUTE), value: Some(*value), flag, valid: flag.is_valid(), standing }
+            let verdict = Verdict::Judged(standing);
+            Point { at: Stamp(minute * MINUTE), value: Some(*value), flag, valid: flag.is_valid(), verdict }
         };
         (0..).zip(values).map(point).collect()
     }

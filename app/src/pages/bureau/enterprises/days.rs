@@ -17,6 +17,7 @@ pub fn view(lang: Lang, outlets: &[OutletDays]) -> impl IntoView + use<> {
             <h2 id="days">{texts::days(lang)}</h2>
             {none}
             {outlets.iter().map(|outlet| table(lang, outlet)).collect_view()}
+            {(!outlets.is_empty()).then(|| view! { <p class="small soft">{texts::days_note(lang)}</p> })}
         </section>
     }
 }

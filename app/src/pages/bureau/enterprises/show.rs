@@ -4,6 +4,7 @@ use axum::response::Response;
 use domain::access::{Action, Role, may};
 use domain::credit_code::CreditCode;
 use domain::lang::Lang;
+use domain::time::Stamp;
 use leptos::prelude::*;
 use services::Error;
 use services::bureau::{EnterpriseFile, Kind, Timeline, file, timeline};
@@ -33,11 +34,18 @@ async fn page(member: &Member, credit_code: &str) -> Result<Page, Error> {
     let file = file(ctx, actor, &credit_code).await?;
     let events = timeline(ctx, actor, &credit_code, (kind, paging)).await?;
     let (name, role) = (file.open.row.name.pick(lang).to_owned(), actor.role);
-    let page = Page::new(name.clone(), move || body(lang, role, &file, &events, kind));
+    let now = ctx.now();
+    let page = Page::new(name.clone(), move || body(lang, role, &file, &events, (kind, now)));
     Ok(page.within(Section::Files).step(texts::title(lang), "/bureau/enterprises").here(name))
 }
 
-fn body(lang: Lang, role: Role, file: &EnterpriseFile, events: &Timeline, kind: Option<Kind>) -> impl IntoView + use<> {
+fn body(
+    lang: Lang,
+    role: Role,
+    file: &EnterpriseFile,
+    events: &Timeline,
+    (kind, now): (Option<Kind>, Stamp),
+) -> impl IntoView + use<> {
     let code = file.open.row.credit_code;
     view! {
         {head(lang, role, file).into_any()}
@@ -45,7 +53,7 @@ fn body(lang: Lang, role: Role, file: &EnterpriseFile, events: &Timeline, kind: 
             <div>
                 {line::view(lang, role, code, (events, file.late.as_ref()), kind).into_any()}
                 {quarters::view(lang, &file.open.quarters).into_any()}
-                {outlets::view(lang, code, &file.open.outlets).into_any()}
+                {outlets::view(lang, code, &file.open.outlets, now).into_any()}
                 {days::view(lang, &file.days).into_any()}
             </div>
             {particulars::view(lang, &file.open).into_any()}
@@ -64,7 +72,7 @@ fn head(lang: Lang, role: Role, file: &EnterpriseFile) -> impl IntoView + use<> 
         .map(|href| view! { <li><a href=href>{texts::its_findings(lang)}</a></li> });
     view! {
         <h1>{named(lang, &row.name)}</h1>
-        <p>{labels::pulse(lang, row.pulse).into_iter().map(tag).collect_view()}</p>
+        <p>{labels::monitors(lang, row.monitors).into_iter().map(tag).collect_view()}</p>
         <nav aria-label=texts::on_this_page(lang)>
             <ul class="inline">
                 {findings}

@@ -68,6 +68,7 @@ fn drawn(series: &QuarterSeries) -> Series {
         low: limit.and_then(|limit| limit.low).and_then(number),
         high: limit.and_then(|limit| limit.high).and_then(number),
         floating: false,
+        deciding: true,
     }
 }
 
@@ -89,6 +90,7 @@ fn words(lang: Lang, series: &QuarterSeries, description: String) -> ChartWords 
             texts::legend_missing(lang),
         ]
         .map(str::to_owned),
+        gap: String::new(),
     }
 }
 
