@@ -4,12 +4,16 @@
 //! for good.
 
 #[cfg(feature = "desk")]
+mod account;
+#[cfg(feature = "desk")]
 mod place;
 mod reload;
 #[cfg(feature = "desk")]
 mod send;
 mod stream;
 
+#[cfg(feature = "desk")]
+pub use account::on_account;
 #[cfg(feature = "desk")]
 pub use place::{focus, go, guard};
 pub use reload::reload;
