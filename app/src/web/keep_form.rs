@@ -50,5 +50,10 @@ fn is_form(request: &Request) -> bool {
 /// The form's fields in their order, without passwords: those are asked for again.
 fn pairs(form: &Bytes) -> Vec<(String, String)> {
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(form).unwrap_or_default();
-    pairs.into_iter().filter(|(name, _)| !name.contains("password")).collect()
+    pairs.into_iter().filter(|(name, _)| !is_password(name)).collect()
+}
+
+/// Whether a field is one for a password, and not for words about one.
+fn is_password(name: &str) -> bool {
+    name == "password" || name.ends_with("_password")
 }
