@@ -47,7 +47,8 @@ async function enlarge(page, address) {
     }
     content.emissions.forEach((row) => { row.mean ??= "0.1"; row.amount_kg ??= "1"; });
     const body = JSON.stringify({ revision, content });
-    const answer = await fetch(address, { method: "PUT", body, headers: { "content-type": "application/json" } });
+    const headers = { "content-type": "application/json", "made-for": document.querySelector("[data-tab]").dataset.tab };
+    const answer = await fetch(address, { method: "PUT", body, headers });
     return answer.status;
   }, [address, ROWS]);
   assert.equal(status, 200, `the draft of ${ROWS} rows was not saved: ${status}`);

@@ -11,7 +11,7 @@ const ZH = {
   ask: "发给企业",
   asked: /已发给企业/,
   empty: "请写内容",
-  overtaken: /已有同事处理/,
+  overtaken: /有了下面的新情况/,
   waiting: /有 \d+ 个疑点待说明/,
   toExplain: "去说明",
   explain: "填写说明",
@@ -87,7 +87,8 @@ journey("the bureau asks, the enterprise answers, the finding is settled", async
 
   await tab.refused(tab.page.getByRole("button", { name: words.ask }), address, { status: 409 });
   assert.match(await tab.page.getByRole("alert").innerText(), words.overtaken);
-  assert.equal(await tab.page.getByText(QUESTION).count(), 1, "the enterprise was asked once");
+  const dialogue = tab.page.locator("section[aria-labelledby=dialogue]");
+  assert.equal(await dialogue.getByText(QUESTION).count(), 1, "the enterprise was asked once");
   assert.equal(await tab.page.getByRole("button", { name: words.ask }).count(), 0, "and is not asked again");
   await tab.leave();
 
@@ -138,7 +139,8 @@ async function answer(works, words, { code, address }) {
 async function hear(works, words) {
   const main = works.page.getByRole("main");
   await main.getByRole("textbox", { name: words.explainAgain }).fill("补充：换表单位已盖章。");
-  await works.refused(main.getByRole("button", { name: words.send, exact: true }), new URL(works.page.url()).pathname);
+  const send = main.getByRole("button", { name: words.send, exact: true });
+  await works.refused(send, new URL(works.page.url()).pathname, { status: 409 });
   await main.getByRole("alert").getByText(words.over).waitFor();
   await main.getByText("补充：换表单位已盖章。").waitFor();
   await main.getByText(words.told, { exact: true }).waitFor();

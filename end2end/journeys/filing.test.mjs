@@ -49,6 +49,10 @@ for (const lang of ["zh", "en"]) {
         if (page.url().endsWith("/water")) {
           await slip(page, words);
         }
+        if (page.url().endsWith("/remarks")) {
+          // What is corrected must be something.
+          await page.locator("fieldset.sheet textarea").first().fill(`按台账核对。${Date.now()}`);
+        }
         await goOn(visitor, words);
       }
       assert.ok(page.url().endsWith("/check"), page.url());
@@ -153,7 +157,8 @@ journey(
     await visitor.lookOver();
     assert.equal(await field.inputValue(), typed);
     await context.addCookies(cookies);
-    await page.getByRole("button", { name: "现在再试一次" }).click();
+    // The tab finds out by itself that the same person is back.
+    await page.evaluate(() => window.dispatchEvent(new Event("focus")));
     await saved(page, words);
 
     await context.setOffline(true);
@@ -213,6 +218,31 @@ journey(
   },
   { scripts: [false] },
 );
+
+for (const [how, breakIt] of [
+  ["cannot compile it", (page) => page.addInitScript(() => delete window.WebAssembly)],
+  ["does not get it", (page) => page.route("**/*.wasm", (route) => route.abort())],
+]) {
+  journey(
+    `a browser that ${how} says so, and shows another way`,
+    async (visitor) => {
+      const { page } = visitor;
+      await signIn(visitor, "preparer");
+      const water = `${await running(visitor)}/water`;
+      visitor.expect(/islands of this page cannot start|ERR_FAILED/);
+      await breakIt(page);
+      await page.goto(water);
+      await page.getByText("填写程序没能在这个浏览器里运行").waitFor();
+      assert.match(await page.getByRole("alert").innerText(), /拨打 /, "and the number to call");
+      assert.equal(await page.locator("fieldset.sheet").isVisible(), false, "no field looks as if it took a key");
+      // A page of the public goes on as it does without scripts.
+      await page.goto("/");
+      await page.locator("html[data-islands=stuck]").waitFor({ state: "attached" });
+      assert.equal(await page.locator("script[data-wasm]").getAttribute("data-reload"), "60");
+    },
+    { scripts: [true] },
+  );
+}
 
 journey("a correction is begun and given up", async (visitor) => {
   const { page } = visitor;

@@ -14,9 +14,16 @@ export async function aPerson(role, { enterprise = "" } = {}) {
   const login = newLogin();
   const admin = await send("/sign-in", { login: "admin", password: PASSWORD });
   const cookie = admin.headers.get("set-cookie")?.split(";")[0];
-  const opened = await send("/bureau/accounts", { login, role, enterprise, password: PASSWORD }, cookie);
+  const fields = { login, role, enterprise, password: PASSWORD, "made-for": await madeFor(cookie) };
+  const opened = await send("/bureau/accounts", fields, cookie);
   assert.match(opened.headers.get("location") ?? "", /\?opened=1$/, `${login} cannot be opened: ${opened.status}`);
   return login;
+}
+
+/** For whom the portal makes its pages in a session; each form says it. */
+async function madeFor(cookie) {
+  const headers = { cookie, "x-forwarded-for": address() };
+  return (await (await fetch(new URL("/account/now", origin), { headers })).json()).made_for;
 }
 
 /** Sends a form as a browser does. */

@@ -12,6 +12,7 @@ export class Visitor {
   #browser;
   #problems = [];
   #excused = null;
+  #expected = null;
   /** Where pages without scripts are laid out again for axe. */
   #twin = null;
 
@@ -55,6 +56,11 @@ export class Visitor {
     this.#excused = new URL(path, this.origin).href;
   }
 
+  /** From now on the console may say this: the journey takes away what the page needs. */
+  expect(words) {
+    this.#expected = words;
+  }
+
   /** Activates a link or a button that leads to another page, and looks that page over. */
   async follow(target) {
     await this.#leave(target);
@@ -79,6 +85,17 @@ export class Visitor {
     const arrived = [this.page.waitForResponse(isPage), this.page.waitForEvent("load")];
     const [response] = await Promise.all([...arrived, target.click()]);
     return response;
+  }
+
+  /** The same person in another tab of the same browser. */
+  async anotherTab() {
+    const tab = new Visitor();
+    Object.assign(tab, { origin: this.origin, js: this.js, viewport: this.viewport, colours: this.colours });
+    tab.#browser = this.#browser;
+    tab.context = this.context;
+    tab.page = await this.context.newPage();
+    tab.#watch();
+    return tab;
   }
 
   /** Another person at a browser of their own. */
@@ -133,7 +150,8 @@ export class Visitor {
   #watch() {
     this.page.on("pageerror", (error) => this.#problems.push(`script error: ${error.message}`));
     this.page.on("console", (message) => {
-      const expected = this.#excused !== null && message.location().url === this.#excused;
+      const excused = this.#excused !== null && message.location().url === this.#excused;
+      const expected = excused || (this.#expected?.test(message.text()) ?? false);
       if (["error", "warning"].includes(message.type()) && !expected) {
         this.#problems.push(`console ${message.type()}: ${message.text()}`);
       }

@@ -24,6 +24,7 @@ pub mod monitoring;
 pub mod once;
 pub mod public;
 mod secret;
+mod seen;
 pub mod simulate;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]
@@ -34,3 +35,4 @@ pub mod tips;
 pub use ctx::{Clock, Ctx};
 pub use error::{Error, Result};
 pub use form_key::FormKey;
+pub use seen::Seen;

@@ -23,6 +23,7 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use crate::web::AppState;
+pub(crate) use parts::role_name;
 pub use routes::{Routes, page_of_form};
 
 /// Every page. Other addresses are the server's to answer, with [`error::not_found`] where there is nothing.
@@ -53,6 +54,7 @@ fn public() -> Routes {
 fn signing_in() -> Routes {
     Routes::default()
         .at("/account", get(account::show))
+        .at("/account/now", get(account::now))
         .at("/account/password", post(account::change_password))
         .at("/account/sign-out-everywhere", post(account::sign_out_everywhere))
         .at("/sign-in", get(sign_in::show).post(sign_in::post))

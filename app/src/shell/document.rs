@@ -4,25 +4,32 @@ use std::sync::Arc;
 
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
-use services::accounts::Actor;
 
-use super::{crumbs::Crumbs, footer::Footer, head::Head, markers::without_marks, masthead::Masthead, strip::Strip};
+use super::{
+    crumbs::Crumbs, footer::Footer, forms::name_owner, head::Head, markers::without_marks, masthead::Masthead,
+    strip::Strip, tab::Tab,
+};
 use crate::texts::shell as texts;
-use crate::web::{AppState, Crumb, Page, Section, Visitor};
+use crate::web::{AppState, Crumb, Page, Seat, Section, Visitor};
 
-/// Renders `page` for `visitor`, complete: nothing streams in later, no script is written into the page.
-pub fn document(app: &AppState, visitor: &Visitor, actor: Option<&Actor>, page: Page) -> String {
+/// Renders `page` for `visitor`, complete: nothing streams in later, no script is written into the page. Where somebody is
+/// signed in, every form says for whom it was made.
+pub fn document(app: &AppState, visitor: &Visitor, seat: Option<&Seat>, page: Page) -> String {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
-    let html = owner.with(|| view(app, visitor, actor, page).to_html());
+    let html = owner.with(|| view(app, visitor, seat, page).to_html());
     owner.cleanup();
-    without_marks(&html)
+    let html = without_marks(&html);
+    match seat {
+        Some(seat) => name_owner(&html, &seat.made_for(visitor.lang, &app.site)),
+        None => html,
+    }
 }
 
-fn view(app: &AppState, visitor: &Visitor, actor: Option<&Actor>, page: Page) -> impl IntoView + use<> {
+fn view(app: &AppState, visitor: &Visitor, seat: Option<&Seat>, page: Page) -> impl IntoView + use<> {
     let (lang, bare) = (visitor.lang, page.bare);
     let Page { title, description, section, live, islands, .. } = page;
     let head = Head { title, description, section, live, islands };
-    let top = (!bare).then(|| top(app, visitor, actor, section, page.crumbs));
+    let top = (!bare).then(|| top(app, visitor, seat, section, page.crumbs));
     let main = (page.body)();
     view! {
         <!DOCTYPE html>
@@ -40,16 +47,18 @@ fn view(app: &AppState, visitor: &Visitor, actor: Option<&Actor>, page: Page) ->
 fn top(
     app: &AppState,
     visitor: &Visitor,
-    actor: Option<&Actor>,
+    seat: Option<&Seat>,
     section: Option<Section>,
     crumbs: Vec<Crumb>,
 ) -> impl IntoView + use<> {
-    let (lang, role, name) = (visitor.lang, actor.map(|actor| actor.role), actor.map(|actor| actor.name.clone()));
+    let (lang, role, name) = (visitor.lang, seat.map(|seat| seat.actor.role), seat.map(|seat| seat.actor.name.clone()));
+    let tab = seat.map(|seat| view! { <Tab lang made_for=seat.made_for(lang, &app.site) here=visitor.here()/> });
     view! {
         <a class="skip" href="#main">{texts::skip(lang)}</a>
         <header>
             <Strip site=app.site.clone() visitor=visitor.clone() member=name/>
             <Masthead lang section role/>
+            {tab}
         </header>
         <Crumbs lang crumbs/>
     }

@@ -8,6 +8,9 @@ use crate::texts::shell as texts;
 use crate::web::page::Islands;
 use crate::web::{AppState, Section};
 
+/// After how many seconds a page with live values is loaded again where no island can bring them.
+const RELOAD: &str = "60";
+
 /// The head matter of a page.
 pub struct Head {
     pub title: String,
@@ -29,7 +32,9 @@ impl Head {
             Islands::Desk => &assets.desk,
         };
         // Only a browser without scripts: with scripts an island brings the new values without losing the place.
-        let reload = self.live.then(|| view! { <noscript><meta http-equiv="refresh" content="60"/></noscript> });
+        let reload = self.live.then(|| view! { <noscript><meta http-equiv="refresh" content=RELOAD/></noscript> });
+        // And one whose scripts run, but not the islands.
+        let stuck = self.live.then_some(RELOAD);
         view! {
             <head>
                 <meta charset="utf-8"/>
@@ -45,7 +50,9 @@ impl Head {
                 <meta name="format-detection" content="telephone=no"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="stylesheet" href=assets.style.clone()/>
-                <script type="module" src=assets.boot.clone() data-js=islands.js.clone() data-wasm=islands.wasm.clone()></script>
+                <script type="module" src=assets.boot.clone() data-js=islands.js.clone() data-wasm=islands.wasm.clone()
+                    data-reload=stuck></script>
+                <script nomodule defer src="/old.js"></script>
                 {reload}
             </head>
         }

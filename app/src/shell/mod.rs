@@ -3,9 +3,11 @@
 mod crumbs;
 mod document;
 mod footer;
+mod forms;
 mod head;
 mod markers;
 mod masthead;
 mod strip;
+mod tab;
 
 pub use document::document;

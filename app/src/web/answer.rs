@@ -3,23 +3,22 @@
 use axum::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, RETRY_AFTER, SET_COOKIE, VARY};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{Html, IntoResponse, Response};
-use services::accounts::Actor;
 
-use super::{AppState, Page, Visitor};
+use super::{AppState, Page, Seat, Visitor};
 use crate::shell;
 
 /// Renders `page` for `visitor`, who may be signed in.
-pub fn answer(app: &AppState, visitor: &Visitor, actor: Option<&Actor>, page: Page) -> Response {
+pub fn answer(app: &AppState, visitor: &Visitor, seat: Option<&Seat>, page: Page) -> Response {
     let status = page.status;
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(visitor.lang.tag()));
     headers.insert(VARY, HeaderValue::from_static("cookie"));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static(keeping(&page, actor.is_some())));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(keeping(&page, seat.is_some())));
     headers.extend(page.retry_after.map(|seconds| (RETRY_AFTER, HeaderValue::from(seconds))));
     for choice in visitor.choices() {
         headers.append(SET_COOKIE, choice);
     }
-    (status, headers, Html(shell::document(app, visitor, actor, page))).into_response()
+    (status, headers, Html(shell::document(app, visitor, seat, page))).into_response()
 }
 
 /// Who may keep a page. A public one goes out of date within a minute: ask again each time. One person's page may lie

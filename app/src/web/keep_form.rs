@@ -1,5 +1,7 @@
-//! A form that arrives after its session has ended, or while the database cannot be written, is not lost: the answer
-//! carries the form along, so that it can be sent once more.
+//! A form that arrives after its session has ended, under another account, or while the database cannot be written, is
+//! not lost: the answer carries the form along, so that it can be sent once more.
+
+use std::sync::Arc;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequestParts, Request, State};
@@ -8,8 +10,8 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use super::{AppState, Visit, member::SessionEnded};
-use crate::pages::{error, sign_in};
+use super::{AppState, Sent, Visit};
+use crate::pages::error;
 
 /// The largest form in bytes; photos and drafts have addresses of their own, and are no forms in this sense.
 pub const LARGEST_FORM: usize = 512 * 1024;
@@ -18,9 +20,12 @@ pub const LARGEST_FORM: usize = 512 * 1024;
 #[derive(Clone, Copy, Debug)]
 pub struct NotSaved;
 
-/// Keeps a copy of each form until its answer is known.
-pub async fn keep_form(State(app): State<AppState>, request: Request, next: Next) -> Response {
+/// Reads each form before its page does, so that whoever refuses it can give it back; and notes of every request for
+/// whom its page was made.
+pub async fn keep_form(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
     if !is_form(&request) {
+        let sent = Sent::other(request.headers());
+        request.extensions_mut().insert(Arc::new(sent));
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
@@ -28,14 +33,13 @@ pub async fn keep_form(State(app): State<AppState>, request: Request, next: Next
     let Ok(form) = to_bytes(body, LARGEST_FORM).await else {
         return error::bad_form(&visit, StatusCode::PAYLOAD_TOO_LARGE);
     };
-    let response = next.run(Request::from_parts(parts, Body::from(form.clone()))).await;
-    if response.extensions().get::<SessionEnded>().is_some() {
-        sign_in::session_ended(&visit, &pairs(&form))
-    } else if response.extensions().get::<NotSaved>().is_some() {
-        error::not_saved(&visit, pairs(&form))
-    } else {
-        response
+    let sent = Arc::new(Sent::form(pairs(&form)));
+    parts.extensions.insert(sent.clone());
+    let response = next.run(Request::from_parts(parts, Body::from(form))).await;
+    if response.extensions().get::<NotSaved>().is_some() {
+        return error::not_saved(&visit, sent.fields.clone());
     }
+    response
 }
 
 fn is_form(request: &Request) -> bool {
@@ -46,5 +50,10 @@ fn is_form(request: &Request) -> bool {
 /// The form's fields in their order, without passwords: those are asked for again.
 fn pairs(form: &Bytes) -> Vec<(String, String)> {
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(form).unwrap_or_default();
-    pairs.into_iter().filter(|(name, _)| !name.contains("password")).collect()
+    pairs.into_iter().filter(|(name, _)| !is_password(name)).collect()
+}
+
+/// Whether a field is one for a password, and not for words about one.
+fn is_password(name: &str) -> bool {
+    name == "password" || name.ends_with("_password")
 }

@@ -1,5 +1,8 @@
 //! Somebody who is signed in, at a page that is for them.
 
+use std::sync::Arc;
+
+use axum::Json;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
@@ -8,25 +11,33 @@ use domain::lang::Lang;
 use services::accounts::{self, Actor};
 use services::{Ctx, Error};
 
-use super::{AppState, Page, Site, Visit, Visitor, address, redirect::see_other, session};
+use super::{AppState, MadeFor, Page, Seat, Sent, Site, Visit, Visitor, address, redirect::see_other, session};
+use crate::islands::editor::wire::SomebodyElse;
 use crate::pages::sign_in;
 
 /// Somebody who is signed in: what the handler of every page under `/filing` and `/bureau` takes, and what answers
-/// it. Whether the role may see the page is the use case's to say.
+/// it. What changes something passes only where its page was made for this very person ([`Sent::may_pass`]). Whether the
+/// role may see the page is the use case's to say.
 #[derive(Clone)]
 pub struct Member {
     visit: Visit,
-    actor: Actor,
+    seat: Arc<Seat>,
 }
-
-/// Marks the answer to a form whose session had ended, so that the form can be kept.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct SessionEnded;
 
 impl Member {
     /// Who it is.
     pub fn actor(&self) -> &Actor {
-        &self.actor
+        &self.seat.actor
+    }
+
+    /// Who it is, and for whom they work.
+    pub fn seat(&self) -> &Seat {
+        &self.seat
+    }
+
+    /// What the forms of this person's pages say.
+    pub fn made_for(&self) -> MadeFor {
+        self.seat.made_for(self.lang(), self.site())
     }
 
     /// The visit.
@@ -64,16 +75,17 @@ impl FromRequestParts<AppState> for Member {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Response> {
-        let visit = Visit::from_request_parts(parts, app).await.unwrap_or_else(|never| match never {});
-        match who(app, parts).await {
-            Ok(actor) => Ok(Self { visit: visit.for_member(actor.clone()), actor }),
-            Err(Error::Unauthenticated) => Err(not_signed_in(&parts.method, &visit)),
-            Err(failure) => Err(visit.answer(Err(failure))),
+        match MaybeMember::from_request_parts(parts, app).await? {
+            MaybeMember(Some(member)) => Ok(member),
+            MaybeMember(None) => {
+                let visit = Visit::from_request_parts(parts, app).await.unwrap_or_else(|never| match never {});
+                Err(not_signed_in(parts, &visit))
+            }
         }
     }
 }
 
-/// Somebody who may be signed in or not.
+/// Somebody who may be signed in or not. Whoever is, passes as a [`Member`] does.
 pub struct MaybeMember(pub Option<Member>);
 
 impl FromRequestParts<AppState> for MaybeMember {
@@ -82,31 +94,46 @@ impl FromRequestParts<AppState> for MaybeMember {
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Response> {
         let visit = Visit::from_request_parts(parts, app).await.unwrap_or_else(|never| match never {});
         match who(app, parts).await {
-            Ok(actor) => Ok(Self(Some(Member { visit: visit.for_member(actor.clone()), actor }))),
+            Ok(seat) => {
+                let seat = Arc::new(seat);
+                let member = Member { visit: visit.for_member(seat.clone()), seat };
+                let sent = Sent::of(parts);
+                if sent.may_pass(&parts.method, member.actor()) {
+                    Ok(Self(Some(member)))
+                } else {
+                    Err(refuse(parts, &member, &sent))
+                }
+            }
             Err(Error::Unauthenticated) => Ok(Self(None)),
             Err(failure) => Err(visit.answer(Err(failure))),
         }
     }
 }
 
-async fn who(app: &AppState, parts: &Parts) -> Result<Actor, Error> {
+async fn who(app: &AppState, parts: &Parts) -> Result<Seat, Error> {
     let token = session::token(&parts.headers, app.https).ok_or(Error::Unauthenticated)?;
-    accounts::actor(&app.ctx, &token).await
+    Seat::of(&app.ctx, accounts::actor(&app.ctx, &token).await?).await
 }
 
 /// A reader is shown in, and comes back to the page. A form is answered in place, so that it is not lost. A program
 /// of ours gets the bare status, and knows what to say.
-fn not_signed_in(method: &Method, visit: &Visit) -> Response {
-    match *method {
+fn not_signed_in(parts: &Parts, visit: &Visit) -> Response {
+    match parts.method {
         Method::GET | Method::HEAD => {
             let here = visit.visitor().here();
             see_other(&address::with_params("/sign-in", [("next", here.as_str())]))
         }
-        Method::POST => {
-            let mut response = sign_in::session_ended(visit, &[]);
-            response.extensions_mut().insert(SessionEnded);
-            response
-        }
+        Method::POST => sign_in::session_ended(visit, &Sent::of(parts)),
         _ => StatusCode::UNAUTHORIZED.into_response(),
+    }
+}
+
+/// The answer to what was made for somebody else. A form is answered with a page that gives it back; a program of ours
+/// hears who is signed in.
+fn refuse(parts: &Parts, member: &Member, sent: &Sent) -> Response {
+    let now = member.made_for();
+    match parts.method {
+        Method::POST => sign_in::made_for_another(&member.visit, &now, sent),
+        _ => (StatusCode::PRECONDITION_FAILED, Json(SomebodyElse { who: now.who().to_owned() })).into_response(),
     }
 }

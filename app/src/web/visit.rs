@@ -8,9 +8,8 @@ use axum::http::request::Parts;
 use axum::response::Response;
 use domain::lang::Lang;
 use services::Ctx;
-use services::accounts::Actor;
 
-use super::{AppState, NotSaved, Page, Site, Visitor};
+use super::{AppState, NotSaved, Page, Seat, Site, Visitor};
 use crate::pages::error;
 
 /// A visitor at the site: what every page's handler takes, and what answers it.
@@ -18,18 +17,24 @@ use crate::pages::error;
 pub struct Visit {
     app: AppState,
     visitor: Visitor,
-    actor: Option<Arc<Actor>>,
+    seat: Option<Arc<Seat>>,
 }
 
 impl Visit {
     /// A visit of `visitor`.
     pub fn new(app: AppState, visitor: Visitor) -> Self {
-        Self { app, visitor, actor: None }
+        Self { app, visitor, seat: None }
     }
 
     /// The visit of somebody who is signed in: pages get the navigation of the role, and belong to this reader alone.
-    pub(super) fn for_member(self, actor: Actor) -> Self {
-        Self { actor: Some(Arc::new(actor)), ..self }
+    pub(super) fn for_member(self, seat: Arc<Seat>) -> Self {
+        Self { seat: Some(seat), ..self }
+    }
+
+    /// The visit as if it were one to another address of the portal.
+    #[must_use]
+    pub fn at(&self, path: &str) -> Self {
+        Self { visitor: self.visitor.at(path), ..self.clone() }
     }
 
     /// Whether people reach the portal by TLS.
@@ -69,7 +74,7 @@ impl Visit {
     pub fn answer(&self, page: Result<Page, services::Error>) -> Response {
         let was_kept_out = matches!(page, Err(services::Error::Unavailable(_)));
         let page = page.unwrap_or_else(|failure| error::page(self, &failure));
-        let mut response = super::answer::answer(&self.app, &self.visitor, self.actor.as_deref(), page);
+        let mut response = super::answer::answer(&self.app, &self.visitor, self.seat.as_deref(), page);
         if was_kept_out {
             response.extensions_mut().insert(NotSaved);
         }

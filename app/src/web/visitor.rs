@@ -46,6 +46,12 @@ impl Visitor {
         Self { lang, elder, signed_in, posted: false, path: uri.path().to_owned(), query }
     }
 
+    /// The same visitor at another path.
+    #[must_use]
+    pub fn at(&self, path: &str) -> Self {
+        Self { path: path.to_owned(), query: Vec::new(), ..self.clone() }
+    }
+
     /// The path of the address, as sent.
     pub fn path(&self) -> &str {
         &self.path

@@ -61,7 +61,9 @@ async fn a_refused_form_says_what_is_wrong_and_keeps_all_but_the_password() {
     assert!(html.contains(r#"<option value="branch" selected"#), "{html}");
     assert!(!html.contains(r#"value="short""#) && !html.contains("<b>周"), "{html}");
     let headers = [("cookie", &*format!("{admin}; lang=en")), ("sec-fetch-site", "same-origin"), FORM];
-    let english = world.send(axum::http::Method::POST, "/bureau/accounts", &headers, form.to_owned().into()).await;
+    let made_for = app::web::encode(&world.made_for(&admin).await.unwrap());
+    let form = format!("{form}&made-for={made_for}");
+    let english = world.send(axum::http::Method::POST, "/bureau/accounts", &headers, form.into()).await;
     assert!(english.text().contains("Choose a town"), "{}", english.text());
 }
 

@@ -83,9 +83,12 @@ async fn a_correction_shows_what_it_changes_before_it_is_signed() {
     let first = world.get_as(&certifier, CHECK).await.text();
     assert!(!first.contains("第 1 版相比"), "a first version has none before it: {first}");
     sign(&world, &certifier).await;
-    begin_correction(&world.bench.ctx, &signer, quarter(), "多录一位").await.unwrap();
+    let revision = declarations::draft(&world.bench.ctx, &signer, quarter()).await.unwrap().revision;
+    begin_correction(&world.bench.ctx, &signer, quarter(), revision, "多录一位").await.unwrap();
     let begun = world.get_as(&certifier, CHECK).await.text();
     assert!(begun.contains("与第 1 版相比，没有改动"), "{begun}");
+    assert!(begun.contains("没有可以签字的改动") && begun.contains("/filing/2026Q3#abandon"), "{begun}");
+    assert!(!begun.contains("type=\"password\""), "nothing is there to be signed: {begun}");
     let desk = world.get_as(&certifier, "/filing").await.text();
     assert!(!desk.contains("等您核对并提交"), "nothing is corrected yet: {desk}");
     save(&world, &signer, |content| content.water.municipal_m3 = Some(dec!(900))).await;
@@ -151,4 +154,27 @@ async fn what_is_said_to_be_filled_in_is_filled_in() {
     let preparer = world.signed_in(Role::Preparer).await;
     let page = world.get_as(&preparer, "/filing/2026Q3").await.text();
     assert!(page.contains("数字都未填") && !page.contains("已填入"), "nothing is known of the quarter: {page}");
+}
+
+#[tokio::test]
+async fn a_correction_that_could_not_begin_keeps_its_reason_and_says_why() {
+    let world = World::new().await;
+    let signer = world.bench.actor(Role::Certifier).await;
+    let (preparer, certifier) = (world.signed_in(Role::Preparer).await, world.signed_in(Role::Certifier).await);
+    save(&world, &signer, fill_in).await;
+    sign(&world, &certifier).await;
+    let page = world.get_as(&preparer, "/filing/2026Q3").await.text();
+    let revision = page.split(r#"name="revision" value=""#).nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let form = |reason: &str| format!("revision={revision}&reason={}", app::web::encode(reason));
+    let begun = world.post("/filing/2026Q3/correction", &certifier, &form("产量少录")).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
+    let late = world.post("/filing/2026Q3/correction", &preparer, &form("水表换过")).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let html = late.text();
+    for words in ["certifier 甲", "没有开始更正", "水表换过", "产量少录"] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    let abandon = world.post("/filing/2026Q3/correction/abandon", &preparer, &format!("revision={revision}")).await;
+    assert_eq!(abandon.status, StatusCode::CONFLICT, "from the page before the correction");
+    assert!(abandon.text().contains("没有放弃更正"), "{}", abandon.text());
 }

@@ -9,6 +9,7 @@ mod devices;
 mod filing;
 mod hostile;
 mod live;
+mod made_for;
 mod openapi;
 mod rest;
 mod roles;

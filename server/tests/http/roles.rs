@@ -42,7 +42,7 @@ async fn methods(world: &World, address: &str) -> Vec<Method> {
     taken
 }
 
-async fn taken(world: &World, address: &str) -> Vec<Method> {
+pub async fn taken(world: &World, address: &str) -> Vec<Method> {
     let refused = world.ask(Method::PATCH, address, &[("sec-fetch-site", "same-origin")]).await;
     assert_eq!(refused.status, StatusCode::METHOD_NOT_ALLOWED, "{address}");
     let named = refused.header("allow").split(',').filter(|name| *name != "HEAD");
@@ -64,12 +64,20 @@ impl People {
             self.cookies.insert(role, world.signed_in(role).await);
         }
         let cookie = self.cookies.get(&role).map_or("", String::as_str);
-        let headers = [
+        // As from a page that was made for this very person; what others get, `made_for.rs` says.
+        let made_for = world.made_for(cookie).await.unwrap_or_default();
+        let key = made_for.split(' ').next().unwrap_or_default();
+        let mut headers = vec![
             ("cookie", cookie),
             ("sec-fetch-site", "same-origin"),
             ("content-type", "application/x-www-form-urlencoded"),
         ];
-        let answer = world.send(method.clone(), address, &headers, Body::empty()).await;
+        if *method != Method::POST && !key.is_empty() {
+            headers.push(("made-for", key));
+        }
+        let form = if key.is_empty() { String::new() } else { format!("made-for={key}") };
+        let body = if *method == Method::POST { Body::from(form) } else { Body::empty() };
+        let answer = world.send(method.clone(), address, &headers, body).await;
         assert!(!answer.status.is_server_error(), "{method} {address} as {role}: {}", answer.status);
         if leaves(method, address) {
             self.cookies.remove(&role);

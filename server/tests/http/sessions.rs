@@ -111,13 +111,14 @@ async fn another_site_can_neither_sign_anybody_in_nor_act_for_them() {
 async fn a_form_that_comes_after_the_session_can_be_sent_again() {
     let world = World::new().await;
     let session = world.signed_in(Role::Reviewer).await;
+    let made_for = app::web::encode(&world.made_for(&session).await.unwrap());
     world.bench.advance(31 * MINUTE);
-    let form = "old_password=secret1&note=%E7%AC%AC%E4%B8%80%E8%A1%8C%0A%3Cb%3E";
-    let ended = world.post("/account/password", &session, form).await;
+    let form = format!("old_password=secret1&note=%E7%AC%AC%E4%B8%80%E8%A1%8C%0A%3Cb%3E&made-for={made_for}");
+    let ended = world.post_bare("/account/password", &session, &form).await;
     assert_eq!(ended.status, StatusCode::UNAUTHORIZED);
     let page = ended.text();
-    assert!(page.contains("没有丢") && !page.contains("secret1"), "{page}");
-    let kept = page.split(r#"name="kept" value=""#).nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert!(page.contains("没有丢") && page.contains("reviewer 甲") && !page.contains("secret1"), "{page}");
+    let kept = page.split(r#"name="kept" value=""#).nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
     let encode = |text: &str| app::web::encode(text);
     let form = format!("{}&next=%2Faccount%2Fpassword&kept={}", credentials(PASSWORD), encode(&kept));
     let again = world.post("/sign-in", "", &form).await;

@@ -110,8 +110,21 @@ impl World {
         self.send(method, address, headers, Body::empty()).await
     }
 
-    /// Sends a form from a page of the portal.
+    /// Sends a form from a page of the portal that was opened just now by whoever is signed in.
     pub async fn post(&self, address: &str, cookie: &str, form: &str) -> Answer {
+        let owner = self.made_for(cookie).await.map(|made_for| format!("&made-for={}", app::web::encode(&made_for)));
+        self.post_bare(address, cookie, &format!("{form}{}", owner.unwrap_or_default())).await
+    }
+
+    /// What the forms say that the portal shows to a session: for whom they were made.
+    pub async fn made_for(&self, cookie: &str) -> Option<String> {
+        let page = self.get_as(cookie, "/account").await.text();
+        let value = page.split("name=\"made-for\" value=\"").nth(1)?.split('"').next()?;
+        Some(value.to_owned())
+    }
+
+    /// Sends a form as it stands.
+    pub async fn post_bare(&self, address: &str, cookie: &str, form: &str) -> Answer {
         let headers = [("cookie", cookie), ("sec-fetch-site", "same-origin"), FORM];
         self.send(Method::POST, address, &headers, Body::from(form.to_owned())).await
     }

@@ -11,6 +11,14 @@ pub(super) async fn load(db: &impl ConnectionTrait, case_no: &str) -> Result<vio
     violation_case::Entity::find().filter(numbered(case_no)?).one(db).await?.ok_or(Error::NotFound)
 }
 
+/// Goes on only with a case as its page showed it: every save and every step count one on.
+pub(super) fn must_stand(row: &violation_case::Model, revision: i64) -> Result<()> {
+    if row.revision == revision {
+        return Ok(());
+    }
+    Err(Error::Conflict("somebody else went on with this case in between".to_owned()))
+}
+
 /// The same, to be changed: whoever comes second waits, and then sees what the first one did.
 pub(super) async fn load_for_change(tx: &impl ConnectionTrait, case_no: &str) -> Result<violation_case::Model> {
     violation_case::Entity::find().filter(numbered(case_no)?).lock_exclusive().one(tx).await?.ok_or(Error::NotFound)

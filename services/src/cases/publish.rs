@@ -9,7 +9,7 @@ use sea_orm::ActiveValue::Set;
 
 use super::{
     content::{must_be_whole, of},
-    load::load_for_change,
+    load::{load_for_change, must_stand},
     step::{four_eyes, step},
 };
 use crate::{Ctx, FormKey, Result, accounts::Actor, once::replayed};
@@ -19,14 +19,16 @@ use crate::{Ctx, FormKey, Result, accounts::Actor, once::replayed};
 ///
 /// # Errors
 /// [`Forbidden`](crate::Error::Forbidden) for whoever wrote, submitted or cleared it; [`Invalid`](crate::Error::Invalid)
-/// for what must not be published; [`Conflict`](crate::Error::Conflict) when it is not ready for that.
-pub async fn publish(ctx: &Ctx, actor: &Actor, case_no: &str, form: &FormKey) -> Result<()> {
+/// for what must not be published; [`Conflict`](crate::Error::Conflict) when it is not ready for that,
+/// or no longer at the revision that its page showed.
+pub async fn publish(ctx: &Ctx, actor: &Actor, (case_no, revision): (&str, i64), form: &FormKey) -> Result<()> {
     actor.must(Action::PublishCase)?;
     let tx = ctx.store.write().await?;
     let row = load_for_change(&tx, case_no).await?;
     if replayed(&tx, ctx, actor, form).await? {
         return Ok(());
     }
+    must_stand(&row, revision)?;
     four_eyes(&tx, actor, &row, &[CaseEvent::Submit, CaseEvent::Clear]).await?;
     let content = of(&row);
     must_be_whole(ctx, &content)?;

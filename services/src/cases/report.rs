@@ -12,7 +12,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 
 use super::{
     content::reason,
-    load::load_for_change,
+    load::{load_for_change, must_stand},
     show::Awaiting,
     step::{Taken, step},
 };
@@ -34,8 +34,14 @@ pub struct Report {
 ///
 /// # Errors
 /// [`Invalid`](Error::Invalid) for `words` and `happened_on`; [`Conflict`](Error::Conflict) when the case is not
-/// published, a report waits already, or it has come as far before.
-pub async fn report(ctx: &Ctx, actor: &Actor, case_no: &str, report: &Report, form: &FormKey) -> Result<()> {
+/// published, no longer at the revision that its page showed, a report waits already, or it has come as far before.
+pub async fn report(
+    ctx: &Ctx,
+    actor: &Actor,
+    (case_no, revision): (&str, i64),
+    report: &Report,
+    form: &FormKey,
+) -> Result<()> {
     actor.must(Action::WorkCase)?;
     let words = &*public_words("words", &report.words)?;
     let tx = ctx.store.write().await?;
@@ -43,6 +49,7 @@ pub async fn report(ctx: &Ctx, actor: &Actor, case_no: &str, report: &Report, fo
     if replayed(&tx, ctx, actor, form).await? {
         return Ok(());
     }
+    must_stand(&row, revision)?;
     if awaited(&steps(&tx, row.id).await?, actor).is_some() {
         return Err(Error::Conflict("a report about this case waits for the publisher already".to_owned()));
     }
@@ -63,14 +70,16 @@ pub async fn report(ctx: &Ctx, actor: &Actor, case_no: &str, report: &Report, fo
 /// Publishes what was reported (公布进展); once for each form. From the commit on the public sees it.
 ///
 /// # Errors
-/// [`Forbidden`](Error::Forbidden) for whoever reported it; [`Conflict`](Error::Conflict) when no report waits.
-pub async fn publish_report(ctx: &Ctx, actor: &Actor, case_no: &str, form: &FormKey) -> Result<()> {
+/// [`Forbidden`](Error::Forbidden) for whoever reported it; [`Conflict`](Error::Conflict) when no report waits, or the
+/// case is no longer at the revision that its page showed.
+pub async fn publish_report(ctx: &Ctx, actor: &Actor, (case_no, revision): (&str, i64), form: &FormKey) -> Result<()> {
     actor.must(Action::PublishCase)?;
     let tx = ctx.store.write().await?;
     let row = load_for_change(&tx, case_no).await?;
     if replayed(&tx, ctx, actor, form).await? {
         return Ok(());
     }
+    must_stand(&row, revision)?;
     let Awaiting { report, is_own } = must_wait(&steps(&tx, row.id).await?, actor)?;
     if is_own {
         return Err(Error::Forbidden);
@@ -95,8 +104,15 @@ pub async fn publish_report(ctx: &Ctx, actor: &Actor, case_no: &str, form: &Form
 /// Sends a report back with a reason (退回进展); once for each form.
 ///
 /// # Errors
-/// [`Invalid`](Error::Invalid) for the field `reason`; [`Conflict`](Error::Conflict) when no report waits.
-pub async fn return_report(ctx: &Ctx, actor: &Actor, case_no: &str, why: &str, form: &FormKey) -> Result<()> {
+/// [`Invalid`](Error::Invalid) for the field `reason`; [`Conflict`](Error::Conflict) when no report waits, or the
+/// case is no longer at the revision that its page showed.
+pub async fn return_report(
+    ctx: &Ctx,
+    actor: &Actor,
+    (case_no, revision): (&str, i64),
+    why: &str,
+    form: &FormKey,
+) -> Result<()> {
     actor.must(Action::PublishCase)?;
     let why = &*reason("reason", why)?;
     let tx = ctx.store.write().await?;
@@ -104,6 +120,7 @@ pub async fn return_report(ctx: &Ctx, actor: &Actor, case_no: &str, why: &str, f
     if replayed(&tx, ctx, actor, form).await? {
         return Ok(());
     }
+    must_stand(&row, revision)?;
     must_wait(&steps(&tx, row.id).await?, actor)?;
     step(&tx, ctx, actor, row, (CaseEvent::ReturnReport, why), |row| row.reported_at = Set(None)).await?;
     Ok(tx.commit().await?)

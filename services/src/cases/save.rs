@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{
     content::{done_before, fill, must_keep},
-    load::load_for_change,
+    load::{load_for_change, must_stand},
 };
 use crate::{
     Ctx, Error, FormKey, Result,
@@ -54,9 +54,7 @@ pub(super) async fn keep(
     if row.stage != CaseStage::Draft {
         return Err(Error::Conflict(format!("this case is at `{}`; only a draft is written on", row.stage)));
     }
-    if row.revision != revision {
-        return Err(Error::Conflict("somebody else saved this case in between".to_owned()));
-    }
+    must_stand(&row, revision)?;
     let id = row.id;
     let mut row = row.into_active_model();
     fill(&mut row, content);

@@ -6,7 +6,11 @@ use domain::{
 };
 use sea_orm::ActiveValue::Set;
 
-use super::{load::load_for_change, report::public_words, step::step};
+use super::{
+    load::{load_for_change, must_stand},
+    report::public_words,
+    step::step,
+};
 use crate::{Ctx, FormKey, Result, accounts::Actor, once::replayed};
 
 /// Takes a case down before its term ends (撤下); once for each form. A decision that fell counts nowhere any more; one
@@ -14,11 +18,11 @@ use crate::{Ctx, FormKey, Result, accounts::Actor, once::replayed};
 ///
 /// # Errors
 /// [`Invalid`](crate::Error::Invalid) for the field `reason`; [`Conflict`](crate::Error::Conflict) when it is not
-/// published.
+/// published, or no longer at the revision that its page showed.
 pub async fn withdraw(
     ctx: &Ctx,
     actor: &Actor,
-    case_no: &str,
+    (case_no, revision): (&str, i64),
     (withdrawal, why): (Withdrawal, &str),
     form: &FormKey,
 ) -> Result<()> {
@@ -30,6 +34,7 @@ pub async fn withdraw(
     if replayed(&tx, ctx, actor, form).await? {
         return Ok(());
     }
+    must_stand(&row, revision)?;
     step(&tx, ctx, actor, row, (CaseEvent::Withdraw, why), |row| {
         row.withdrawal = Set(Some(withdrawal));
         row.withdrawn_at = Set(Some(ctx.now()));

@@ -12,7 +12,10 @@ use domain::{
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use serde_json::json;
 
-use super::{Locked, Refusal, load, save::changed};
+use super::{
+    Locked, Refusal, load,
+    save::{changed, overtaken},
+};
 use crate::{
     Ctx, Error,
     accounts::Actor,
@@ -22,14 +25,21 @@ use crate::{
 /// The most characters that a reason may have.
 pub const LONGEST_REASON: usize = 500;
 
-/// Opens the own signed declaration for changes, with the reason that the next version will state; what counts stays
-/// the last signed version until the next is signed. With a correction begun already only the reason changes. What the
-/// bureau returned is open anyway and may be given a reason too. Returns the draft's revision.
+/// Opens the own signed declaration, as it was at `revision`, for changes, with the reason that the next version will state; what counts stays
+/// the last signed version until the next is signed. What the bureau returned is open anyway and may be given a reason
+/// too. The same reason sent again begins nothing again. Returns the draft's revision.
 ///
 /// # Errors
-/// [`Error::Invalid`] for the field `reason`; [`Refusal::Locked`] where nothing is signed or all is accepted;
+/// [`Error::Invalid`] for the field `reason`; [`Refusal::Overtaken`] when somebody signed, began to correct or saved in
+/// between, so that nobody's reason is replaced unseen; [`Refusal::Locked`] where nothing is signed or all is accepted;
 /// [`Refusal::NotNow`] for a closed quarter.
-pub async fn begin_correction(ctx: &Ctx, actor: &Actor, quarter: Quarter, reason: &str) -> Result<i64, Refusal> {
+pub async fn begin_correction(
+    ctx: &Ctx,
+    actor: &Actor,
+    quarter: Quarter,
+    revision: i64,
+    reason: &str,
+) -> Result<i64, Refusal> {
     actor.must(Action::EditDeclaration)?;
     let enterprise_id = load::own(actor)?;
     let reason = checked(reason)?;
@@ -42,6 +52,12 @@ pub async fn begin_correction(ctx: &Ctx, actor: &Actor, quarter: Quarter, reason
             return Err(NotNow::Closed(quarter).into());
         }
         S::Submitted | S::Corrected | S::Returned => {}
+    }
+    if row.correction.as_deref() == Some(reason) && row.updated_by == Some(actor.account_id) {
+        return Ok(row.draft_revision);
+    }
+    if row.draft_revision != revision {
+        return Err(overtaken(&tx, &row).await?.into());
     }
     let (id, draft) = (row.id, row.draft.clone());
     let row = changed(&tx, ctx, actor, row, draft).await?;

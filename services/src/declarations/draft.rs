@@ -59,6 +59,8 @@ pub struct Draft {
     pub facts: Vec<Fact>,
     /// What was signed, oldest first.
     pub versions: Vec<Receipt>,
+    /// Whether it says what the newest signed version says.
+    pub is_as_signed: bool,
     /// Reason of a correction that has begun.
     pub correction: Option<String>,
     /// Whether it may be changed today.
@@ -78,7 +80,7 @@ impl Draft {
     /// Whether nothing is left to do but to sign it.
     pub fn is_ready(&self) -> bool {
         let hindered = || self.problems().iter().any(|problem| problem.hinders(&self.content));
-        self.saved.is_some() && self.may_sign && !hindered()
+        self.saved.is_some() && self.may_sign && !self.is_as_signed && !hindered()
     }
 }
 
@@ -100,7 +102,7 @@ pub async fn draft(ctx: &Ctx, actor: &Actor, quarter: Quarter) -> Result<Draft> 
         Some(row) => load::content(&row.draft)?,
         None => begun(&permit, &told),
     };
-    let (versions, saved) = history(ctx, &party, row.as_ref()).await?;
+    let History { versions, signed, saved } = history(ctx, &party, row.as_ref()).await?;
     let may = May::today(quarter, today, row.as_ref());
     Ok(Draft {
         enterprise: party,
@@ -111,6 +113,7 @@ pub async fn draft(ctx: &Ctx, actor: &Actor, quarter: Quarter) -> Result<Draft> 
         last_day: last_day(quarter),
         revision: row.as_ref().map_or(0, |row| row.draft_revision),
         saved,
+        is_as_signed: signed.as_ref() == Some(&content),
         content,
         context: permit,
         facts: told.facts,
@@ -150,12 +153,17 @@ impl May {
     }
 }
 
-async fn history(
-    ctx: &Ctx,
-    party: &Party,
-    row: Option<&declaration::Model>,
-) -> Result<(Vec<Receipt>, Option<SavedBy>)> {
-    let Some(row) = row else { return Ok((Vec::new(), None)) };
+/// What was done with it so far.
+#[derive(Default)]
+struct History {
+    versions: Vec<Receipt>,
+    /// What the newest version says.
+    signed: Option<Content>,
+    saved: Option<SavedBy>,
+}
+
+async fn history(ctx: &Ctx, party: &Party, row: Option<&declaration::Model>) -> Result<History> {
+    let Some(row) = row else { return Ok(History::default()) };
     let db = ctx.store.read();
     let versions = load::versions(db, row.id).await?;
     let people = versions.iter().filter_map(|version| version.signed_by).chain(row.updated_by);
@@ -163,5 +171,6 @@ async fn history(
     let name = |account: Option<i64>| account.and_then(|id| names.get(&id).cloned());
     let receipt = |v: &declaration_version::Model| Receipt::of(party.clone(), row.quarter, v, name(v.signed_by));
     let saved = SavedBy { at: row.updated_at, by: name(row.updated_by) };
-    Ok((versions.iter().map(receipt).collect(), Some(saved)))
+    let signed = versions.last().map(|version| load::content(&version.content)).transpose()?;
+    Ok(History { versions: versions.iter().map(receipt).collect(), signed, saved: Some(saved) })
 }

@@ -36,6 +36,9 @@ pub enum Refusal {
     /// It cannot be signed as it is: what must be mended, and what must be mended or explained.
     #[error("{} problems must be mended or explained before the declaration can be signed", .0.len())]
     Problems(Vec<Problem>),
+    /// It says what the version of this number says: there is nothing to sign.
+    #[error("this correction changes nothing of version {0}; change what is wrong, or give the correction up")]
+    Unchanged(i32),
     /// Anything that can go wrong in any use case.
     #[error(transparent)]
     Other(#[from] Error),
@@ -53,7 +56,9 @@ impl From<Refusal> for Error {
         match refusal {
             Refusal::Other(error) => error,
             Refusal::Problems(_) => Self::invalid("declaration", refusal),
-            Refusal::Overtaken(_) | Refusal::NotNow(_) | Refusal::Locked(_) => Self::Conflict(refusal.to_string()),
+            Refusal::Overtaken(_) | Refusal::NotNow(_) | Refusal::Locked(_) | Refusal::Unchanged(_) => {
+                Self::Conflict(refusal.to_string())
+            }
         }
     }
 }

@@ -35,6 +35,7 @@ use crate::{
 ///
 /// # Errors
 /// [`Error::SignInRefused`] for a wrong password; [`Refusal::Overtaken`] when somebody saved in between;
+/// [`Refusal::Unchanged`] for a correction that changes nothing;
 /// [`Refusal::Problems`] when something is to be mended or explained; [`Refusal::NotNow`] and [`Refusal::Locked`] when
 /// the quarter takes no filing; [`Error::NotFound`] when nothing was saved.
 pub async fn submit(
@@ -90,6 +91,11 @@ async fn ready(
     allows(row.quarter, today, row.status, event)?;
     let status = next(row.status, event).map_err(|refused| Error::Conflict(refused.to_string()))?;
     let content = load::content(&row.draft)?;
+    if let Some(signed) = load::newest_version(tx, row.enterprise_id, row.quarter).await?
+        && load::content(&signed.content)? == content
+    {
+        return Err(Refusal::Unchanged(signed.number));
+    }
     let mut problems = check::check(&content, &context(tx, enterprise, row.quarter).await?);
     problems.retain(|problem| problem.hinders(&content));
     if problems.is_empty() { Ok((status, content)) } else { Err(Refusal::Problems(problems)) }

@@ -11,24 +11,25 @@ use entities::account;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
-    entry::{checked, done_before, put},
+    entry::{checked, done_before, must_stand, put},
     load::load_for_change,
     step::step,
 };
 use crate::{
-    Ctx, FormKey, Result,
+    Ctx, FormKey, Result, Seen,
     accounts::Actor,
     mail::{self, FindingAsked},
     once::replayed,
 };
 
-/// Asks the enterprise (请企业说明), once for each form. Its people hear of it by mail, which says only that there is
+/// Asks the enterprise (请企业说明) about a finding as it was `shown`, once for each form. Its people hear of it by mail, which says only that there is
 /// a question and by when the answer is due.
 ///
 /// # Errors
 /// [`Invalid`](crate::Error::Invalid) for the field `question` when it says too little or too much;
-/// [`Conflict`](crate::Error::Conflict) when the finding is not ready for that: somebody else was there first.
-pub async fn ask(ctx: &Ctx, actor: &Actor, id: i64, question: &str, form: &FormKey) -> Result<()> {
+/// [`Conflict`](crate::Error::Conflict) when the finding is not ready for that, or not as it was shown:
+/// somebody else was there first.
+pub async fn ask(ctx: &Ctx, actor: &Actor, (id, shown): (i64, &Seen), question: &str, form: &FormKey) -> Result<()> {
     actor.must(Action::SettleFinding)?;
     let question = &*checked("question", question)?;
     let tx = ctx.store.write().await?;
@@ -36,6 +37,7 @@ pub async fn ask(ctx: &Ctx, actor: &Actor, id: i64, question: &str, form: &FormK
     if replayed(&tx, ctx, actor, form).await? {
         return done_before(&tx, actor, id, (EntryKind::Question, question)).await;
     }
+    must_stand(&tx, &row, shown).await?;
     let (now, enterprise, quarter) = (ctx.now(), row.enterprise_id, row.quarter);
     let due = answer_due(now);
     let first_asked = row.asked_at.or(Some(now));

@@ -7,10 +7,10 @@ use domain::{
     input::{Issue, Text},
     time::Stamp,
 };
-use entities::{account, finding_message};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use entities::{account, finding, finding_message};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
-use crate::{Ctx, Error, Result, accounts::Actor};
+use crate::{Ctx, Error, Result, Seen, accounts::Actor, secret};
 
 /// The most characters of a question, an explanation or a reason.
 pub const LONGEST_TEXT: usize = 2_000;
@@ -105,6 +105,20 @@ pub(super) async fn done_before(
         Some(_) => Ok(()),
         None => Err(Error::Conflict("this form was sent before, with another text".to_owned())),
     }
+}
+
+/// Where a finding stands for whoever judges it: its state, its figures, and how much was written about it.
+pub(super) fn seen(row: &finding::Model, written: usize) -> Seen {
+    // A check that ran again may have put other figures into a finding that nobody has touched.
+    let figures = secret::digest(row.inputs.as_bytes());
+    Seen::of(format_args!("{}-{}", row.status, figures.get(..8).unwrap_or_default()), written)
+}
+
+/// Goes on only where the finding stands as its page showed it.
+pub(super) async fn must_stand(tx: &impl ConnectionTrait, row: &finding::Model, shown: &Seen) -> Result<()> {
+    let written = finding_message::Entity::find().filter(finding_message::Column::FindingId.eq(row.id));
+    let written = usize::try_from(written.count(tx).await?).unwrap_or(usize::MAX);
+    shown.must_be(&seen(row, written))
 }
 
 /// The dialogue of a finding, oldest first, with the names of its writers.

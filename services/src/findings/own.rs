@@ -7,10 +7,10 @@ use domain::{
     time::Stamp,
 };
 use entities::{finding, finding_message};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{About, Entry, Filed, entry, frozen::frozen, load, newer::filed, words};
-use crate::{Ctx, Error, Result, accounts::Actor, public::Names};
+use crate::{Ctx, Error, Result, Seen, accounts::Actor, public::Names};
 
 /// A finding in the enterprise's list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub struct OwnFindingView {
     pub entries: Vec<Entry>,
     /// Whether an explanation is taken.
     pub is_open: bool,
+    /// Where it stands for the enterprise, for the form of its page.
+    pub seen: Seen,
 }
 
 /// The findings that the own enterprise was asked about: those that wait for an answer first, by their due day, then
@@ -88,9 +90,7 @@ pub async fn show_own(ctx: &Ctx, actor: &Actor, id: i64) -> Result<OwnFindingVie
     let row = load::own(actor).filter(finding::Column::Id.eq(id)).one(db).await?.ok_or(Error::NotFound)?;
     let mut entries = entry::of_finding(ctx, id).await?;
     let explained = entries.iter().any(|entry| entry.kind == EntryKind::Explanation);
-    if row.status == FindingStatus::Inspected {
-        entries.retain(|entry| entry.kind != EntryKind::Closing);
-    }
+    entries.retain(|entry| is_shown(&row, entry.kind));
     for entry in entries.iter_mut().filter(|entry| !entry.kind.is_of_enterprise()) {
         entry.by = None;
     }
@@ -100,18 +100,43 @@ pub async fn show_own(ctx: &Ctx, actor: &Actor, id: i64) -> Result<OwnFindingVie
         why,
         frozen: frozen(&row).ok(),
         filed: filed(db, row.version_id).await?,
+        seen: Seen::of(shown_as(&row, explained), entries.len()),
         entries,
         is_open: next(row.status, FindingEvent::Explain).is_ok(),
     })
 }
 
-/// A row as the enterprise sees it.
-fn seen(row: &finding::Model, explained: bool, now: Stamp) -> OwnFinding {
-    let status = match row.status {
+/// Goes on only where the finding stands as the enterprise's page showed it. What it is not shown does not count.
+pub(super) async fn must_stand(tx: &impl ConnectionTrait, row: &finding::Model, shown: &Seen) -> Result<()> {
+    let mut kinds: Vec<EntryKind> = finding_message::Entity::find()
+        .select_only()
+        .column(finding_message::Column::Kind)
+        .filter(finding_message::Column::FindingId.eq(row.id))
+        .into_tuple()
+        .all(tx)
+        .await?;
+    kinds.retain(|kind| is_shown(row, *kind));
+    let status = shown_as(row, kinds.contains(&EntryKind::Explanation));
+    shown.must_be(&Seen::of(status, kinds.len()))
+}
+
+/// Whether the enterprise sees such an entry: why it goes to an inspection it does not.
+fn is_shown(row: &finding::Model, kind: EntryKind) -> bool {
+    row.status != FindingStatus::Inspected || kind != EntryKind::Closing
+}
+
+/// Where the finding stands in the enterprise's eyes.
+fn shown_as(row: &finding::Model, explained: bool) -> FindingStatus {
+    match row.status {
         FindingStatus::Inspected if explained => FindingStatus::Explained,
         FindingStatus::Inspected => FindingStatus::Asked,
         other => other,
-    };
+    }
+}
+
+/// A row as the enterprise sees it.
+fn seen(row: &finding::Model, explained: bool, now: Stamp) -> OwnFinding {
+    let status = shown_as(row, explained);
     let frozen = frozen(row).ok();
     let answer_due = row.answer_due.filter(|_| status == FindingStatus::Asked);
     OwnFinding {

@@ -10,7 +10,7 @@ use super::{
     CaseBegun, Entry, FindingRow, QuarterSeries, begun::begun, entry, frozen::frozen, load::load, newer::filed,
     others::others, row::rows, series,
 };
-use crate::{Ctx, Error, Result, accounts::Actor, public::Names};
+use crate::{Ctx, Error, Result, Seen, accounts::Actor, public::Names};
 
 /// A finding with all that is needed to judge it.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub struct FindingView {
     pub series: Option<QuarterSeries>,
     /// The cases that were begun from it, oldest first; none for roles that do not read cases.
     pub cases: Vec<CaseBegun>,
+    /// Where it stands, for the forms of its page.
+    pub seen: Seen,
     /// The newest other findings about the enterprise.
     pub others: Vec<FindingRow>,
 }
@@ -61,13 +63,15 @@ pub async fn show(ctx: &Ctx, actor: &Actor, id: i64) -> Result<FindingView> {
         Some(finding) => series::of_subject(ctx, row.enterprise_id, row.quarter, &finding.subject).await?,
         None => None,
     };
+    let entries = entry::of_finding(ctx, id).await?;
     Ok(FindingView {
+        seen: entry::seen(&row, entries.len()),
         row: rows(ctx, vec![row.clone()]).await?.pop().ok_or(Error::NotFound)?,
         why: crosscheck::rule(&row.rule).map(|rule| Names::new(rule.why.zh, rule.why.en)),
         rule_version: row.rule_version,
         frozen,
         filed: filed(db, row.version_id).await?,
-        entries: entry::of_finding(ctx, id).await?,
+        entries,
         series,
         cases: begun(ctx, actor, id).await?,
         others: others(ctx, actor, &row).await?,

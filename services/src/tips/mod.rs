@@ -21,8 +21,9 @@ mod works;
 mod write;
 
 pub use bureau::{
-    Identity, IdentityFile, LONGEST_REASON, Opening, QueueQuery, QueueRow, SHORTEST_REASON, Show, TipForBureau, accept,
-    answer, decline, hand_over, identity_file, open, open_identity, photo_of, queue, reply, with_contact,
+    FromPage, Identity, IdentityFile, LONGEST_REASON, Opening, QueueQuery, QueueRow, SHORTEST_REASON, Show,
+    TipForBureau, accept, answer, decline, hand_over, identity_file, open, open_identity, photo_of, queue, reply,
+    with_contact,
 };
 pub use content::{
     LONGEST_COMPANY, LONGEST_CONTACT, LONGEST_PLACE, LONGEST_TEXT, LONGEST_WHEN, MOST_PHOTOS, NewTip, Position, Problem,

@@ -9,7 +9,6 @@ use services::{
     FormKey,
     accounts::Actor,
     bureau::{Kind, Timeline, What, timeline},
-    findings as desk,
     public::Paging,
     testing::{Bench, client},
     tips::{NewTip, file},
@@ -31,9 +30,9 @@ async fn world() -> Bench {
     put(&bench, draft).await;
     let id = put(&bench, findings::row(Severity::Red, FindingStatus::Open, "09:00")).await.id;
     let reviewer = bench.actor(Role::Reviewer).await;
-    desk::ask(&bench.ctx, &reviewer, id, "请核对水表读数。", &FormKey::generate()).await.unwrap();
+    findings::ask(&bench.ctx, &reviewer, id, "请核对水表读数。", &FormKey::generate()).await.unwrap();
     bench.advance(DAY);
-    desk::close(&bench.ctx, &reviewer, id, Outcome::Source, "账单已更正。", &FormKey::generate()).await.unwrap();
+    findings::close(&bench.ctx, &reviewer, id, Outcome::Source, "账单已更正。", &FormKey::generate()).await.unwrap();
     let tip = NewTip { enterprise: Some(works()), text: "夜里排黄水".into(), ..NewTip::default() };
     file(&bench.ctx, tip, client(1)).await.unwrap();
     bench

@@ -7,13 +7,10 @@ use domain::{
 use services::{
     Error,
     accounts::Actor,
-    cases::{
-        Filter, Report, clear, counts, draft, list, publish, publish_report, report, return_report, save, send_back,
-        show, submit, withdraw,
-    },
+    cases::{Filter, Report, counts, draft, list, save, show, submit},
 };
 
-use super::{about, content, drafted, form, world};
+use super::{about, clear, content, drafted, form, publish, send_back, withdraw, world};
 
 #[tokio::test]
 async fn every_role_at_every_use_case() {

@@ -9,14 +9,14 @@ mod withdrawal;
 
 use domain::{
     access::Role,
-    case::{CaseContent, Gravity, Measures, ViolationKind},
+    case::{CaseContent, Gravity, Measures, ViolationKind, Withdrawal},
     credit_code::CreditCode,
     money::Fen,
 };
 use services::{
-    FormKey,
+    Ctx, FormKey, Result,
     accounts::Actor,
-    cases::{clear, draft, publish, submit},
+    cases::{self, Report, draft, submit},
     testing::Bench,
 };
 
@@ -81,4 +81,37 @@ async fn published(bench: &Bench, people: &People) -> String {
     clear(&bench.ctx, &people.legal, &no, &form()).await.unwrap();
     publish(&bench.ctx, &people.publisher, &no, &form()).await.unwrap();
     no
+}
+
+/// The revision that a page shows which is opened just now.
+async fn revision(ctx: &Ctx, actor: &Actor, no: &str) -> i64 {
+    cases::show(ctx, actor, no).await.map_or(-1, |file| file.revision)
+}
+
+async fn clear(ctx: &Ctx, actor: &Actor, no: &str, form: &FormKey) -> Result<()> {
+    cases::clear(ctx, actor, (no, revision(ctx, actor, no).await), form).await
+}
+
+async fn publish(ctx: &Ctx, actor: &Actor, no: &str, form: &FormKey) -> Result<()> {
+    cases::publish(ctx, actor, (no, revision(ctx, actor, no).await), form).await
+}
+
+async fn send_back(ctx: &Ctx, actor: &Actor, no: &str, why: &str, form: &FormKey) -> Result<()> {
+    cases::send_back(ctx, actor, (no, revision(ctx, actor, no).await), why, form).await
+}
+
+async fn withdraw(ctx: &Ctx, actor: &Actor, no: &str, why: (Withdrawal, &str), form: &FormKey) -> Result<()> {
+    cases::withdraw(ctx, actor, (no, revision(ctx, actor, no).await), why, form).await
+}
+
+async fn report(ctx: &Ctx, actor: &Actor, no: &str, what: &Report, form: &FormKey) -> Result<()> {
+    cases::report(ctx, actor, (no, revision(ctx, actor, no).await), what, form).await
+}
+
+async fn publish_report(ctx: &Ctx, actor: &Actor, no: &str, form: &FormKey) -> Result<()> {
+    cases::publish_report(ctx, actor, (no, revision(ctx, actor, no).await), form).await
+}
+
+async fn return_report(ctx: &Ctx, actor: &Actor, no: &str, why: &str, form: &FormKey) -> Result<()> {
+    cases::return_report(ctx, actor, (no, revision(ctx, actor, no).await), why, form).await
 }

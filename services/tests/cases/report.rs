@@ -8,11 +8,11 @@ use domain::{
 use services::{
     Error,
     accounts::Actor,
-    cases::{Filter, Report, counts, list, publish_report, report, return_report, show, withdraw},
+    cases::{Filter, Report, counts, list, show},
     public::cases as open,
 };
 
-use super::{drafted, form, published, world};
+use super::{drafted, form, publish_report, published, report, return_report, withdraw, world};
 
 fn rectified(day: &str) -> Report {
     let words = "已更换失效树脂，复测达标。".into();

@@ -6,11 +6,11 @@ use domain::{
 };
 use services::{
     Error,
-    cases::{clear, counts, publish, save, send_back, show, submit},
+    cases::{self, counts, save, show, submit},
     public::{Paging, cases as open},
 };
 
-use super::{content, drafted, form, published, world};
+use super::{clear, content, drafted, form, publish, published, send_back, world};
 
 #[tokio::test]
 async fn written_cleared_published_and_gone_when_its_term_ends() {
@@ -93,4 +93,29 @@ async fn a_decision_that_waits_too_long_says_so() {
     assert_eq!((line.publish_by.unwrap().to_string().as_str(), line.overdue), ("2026-11-27", false));
     bench.advance(6 * DAY);
     assert!(show(&bench.ctx, &people.officer, &no).await.unwrap().line.overdue);
+}
+
+#[tokio::test]
+async fn a_page_that_is_older_than_what_somebody_did_takes_no_step() {
+    let (bench, people) = world().await;
+    let ctx = &bench.ctx;
+    let no = drafted(&bench, &people).await;
+    submit(ctx, &people.officer, &no, (1, &content()), &form()).await.unwrap();
+    let first = show(ctx, &people.legal, &no).await.unwrap().revision;
+    send_back(ctx, &people.legal, &no, "请补充。", &form()).await.unwrap();
+    let back = show(ctx, &people.officer, &no).await.unwrap().revision;
+    let other = CaseContent { discretion: "改了一处裁量理由。".into(), ..content() };
+    submit(ctx, &people.officer, &no, (back, &other), &form()).await.unwrap();
+    // It lies with the legal reviewer as before, with another text.
+    let stale = [
+        cases::clear(ctx, &people.legal, (&no, first), &form()).await,
+        cases::send_back(ctx, &people.legal, (&no, first), "再补充。", &form()).await,
+    ];
+    assert!(stale.iter().all(|answer| matches!(answer, Err(Error::Conflict(_)))), "{stale:?}");
+    clear(ctx, &people.legal, &no, &form()).await.unwrap();
+    let late = cases::send_back(ctx, &people.legal, (&no, first), "再补充。", &form()).await;
+    assert!(matches!(late, Err(Error::Conflict(_))), "late, and not forbidden: {late:?}");
+    let stale = cases::publish(ctx, &people.publisher, (&no, first), &form()).await;
+    assert!(matches!(stale, Err(Error::Conflict(_))), "{stale:?}");
+    assert_eq!(show(ctx, &people.legal, &no).await.unwrap().line.stage, CaseStage::Cleared);
 }

@@ -3,11 +3,11 @@
 use domain::case::{CaseStage, Withdrawal};
 use services::{
     Error,
-    cases::{show, withdraw},
+    cases::show,
     public::{Paging, cases as open, enterprise},
 };
 
-use super::{form, published, world};
+use super::{form, published, withdraw, world};
 use crate::public::rows::works;
 
 /// How many decided violations the strip of the works shows.

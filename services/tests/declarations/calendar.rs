@@ -12,11 +12,11 @@ use entities::declaration;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use services::{
     Error, FormKey,
-    declarations::{self, Refusal, begin_correction, desk, draft, save, submit},
+    declarations::{self, Refusal, desk, draft, save, submit},
     testing::ACCOUNT_PASSWORD,
 };
 
-use super::world::{World, quarter, right};
+use super::world::{World, begin_correction, quarter, right};
 
 #[tokio::test]
 async fn a_running_quarter_can_be_prepared_and_not_filed() {

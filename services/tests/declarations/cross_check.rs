@@ -15,13 +15,12 @@ use sea_orm::{
     sea_query::Expr,
 };
 use services::{
-    declarations::begin_correction,
     findings,
     store::bulk,
     testing::{Bench, CREDIT_CODE},
 };
 
-use super::world::{HOURLY, HOURS, World, hour, quarter, right};
+use super::world::{HOURLY, HOURS, World, begin_correction, hour, quarter, right};
 
 async fn rows(bench: &Bench) -> Vec<finding::Model> {
     finding::Entity::find().order_by_asc(finding::Column::Id).all(bench.ctx.store.read()).await.unwrap()

@@ -17,7 +17,7 @@ use entities::{discharge_limit, load_cap, measurement, outlet, product, utility_
 use rust_decimal::{Decimal, dec};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, IntoActiveModel};
 use services::{
-    FormKey,
+    Ctx, FormKey,
     accounts::Actor,
     declarations::{self, Receipt, Refusal},
     store::bulk,
@@ -236,4 +236,18 @@ pub async fn neighbour(bench: &Bench) -> Actor {
     let account = account.insert(&tx).await.unwrap();
     tx.commit().await.unwrap();
     account.into()
+}
+
+/// Begins to correct from a page that was opened just now.
+pub async fn begin_correction(ctx: &Ctx, actor: &Actor, quarter: Quarter, reason: &str) -> Result<i64, Refusal> {
+    declarations::begin_correction(ctx, actor, quarter, revision(ctx, actor, quarter).await, reason).await
+}
+
+/// Gives up from a page that was opened just now.
+pub async fn abandon_correction(ctx: &Ctx, actor: &Actor, quarter: Quarter) -> Result<(), Refusal> {
+    declarations::abandon_correction(ctx, actor, quarter, revision(ctx, actor, quarter).await).await
+}
+
+async fn revision(ctx: &Ctx, actor: &Actor, quarter: Quarter) -> i64 {
+    declarations::draft(ctx, actor, quarter).await.map_or(-1, |draft| draft.revision)
 }

@@ -5,12 +5,14 @@ use domain::{
     finding::{EntryKind, FindingStatus, Outcome},
     time::DAY,
 };
+use entities::finding;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use services::{
-    Error, FormKey,
-    findings::{ask, close, explain, show, show_own},
+    Error, FormKey, Seen,
+    findings::{self, show, show_own},
 };
 
-use super::found;
+use super::{ask, close, explain, found, sign};
 
 #[tokio::test]
 async fn asked_explained_and_closed() {
@@ -89,7 +91,7 @@ async fn a_form_sent_twice_counts_once() {
         explain(ctx, &preparer, id, "读数附后。", &forms[1]).await.unwrap();
     }
     for _ in 0..2 {
-        close(ctx, &reviewer, id, Outcome::Corrected, "已更正申报。", &forms[2]).await.unwrap();
+        close(ctx, &reviewer, id, Outcome::Justified, "读数已核对。", &forms[2]).await.unwrap();
     }
     let changed = explain(ctx, &preparer, id, "另一段说明。", &forms[1]).await;
     assert!(matches!(changed, Err(Error::Conflict(_))), "a changed form was not sent, and says so: {changed:?}");
@@ -117,4 +119,58 @@ async fn what_says_nothing_or_too_much_is_refused_at_its_field() {
     // The form was refused, so it is not spent.
     ask(ctx, &reviewer, id, &"长".repeat(2_000), &form).await.unwrap();
     assert_eq!(show(ctx, &reviewer, id).await.unwrap().row.status, FindingStatus::Asked);
+}
+
+#[tokio::test]
+async fn a_page_that_is_older_than_what_somebody_did_settles_nothing() {
+    let (bench, id) = found().await;
+    let ctx = &bench.ctx;
+    let (reviewer, preparer) = (bench.actor(Role::Reviewer).await, bench.actor(Role::Preparer).await);
+    let conflict = |answer: Result<(), Error>| matches!(answer, Err(Error::Conflict(_)));
+    let close_as = async |seen: &Seen| {
+        findings::close(ctx, &reviewer, (id, seen), (Outcome::Source, "账单有误。"), &FormKey::generate()).await
+    };
+    let before = show(ctx, &reviewer, id).await.unwrap().seen;
+    ask(ctx, &reviewer, id, "请核对水表读数。", &FormKey::generate()).await.unwrap();
+    assert!(conflict(close_as(&before).await), "a colleague has asked meanwhile");
+    assert!(conflict(close_as(&Seen::sent("")).await), "a form that says nothing");
+    let (asked, own) = (show(ctx, &reviewer, id).await.unwrap().seen, show_own(ctx, &preparer, id).await.unwrap().seen);
+    explain(ctx, &preparer, id, "读数附后。", &FormKey::generate()).await.unwrap();
+    assert!(conflict(close_as(&asked).await), "the enterprise has explained meanwhile");
+    let late = findings::explain(ctx, &preparer, (id, &own), "另一份说明。", &FormKey::generate()).await;
+    assert!(conflict(late), "a colleague of the enterprise has explained meanwhile");
+    let seen = show(ctx, &reviewer, id).await.unwrap();
+    assert_eq!((seen.row.status, seen.entries.len()), (FindingStatus::Explained, 2), "nothing was done");
+    assert_eq!(seen.entries.iter().skip(asked.written()).count(), 1, "what is new can be told");
+    close_as(&seen.seen).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_page_that_is_older_than_another_check_settles_nothing() {
+    let (bench, id) = found().await;
+    let (ctx, reviewer) = (&bench.ctx, bench.actor(Role::Reviewer).await);
+    let before = show(ctx, &reviewer, id).await.unwrap();
+    let tx = ctx.store.write().await.unwrap();
+    let inputs = before.inputs.replace("18420", "18421");
+    assert_ne!(inputs, before.inputs);
+    let changed = finding::ActiveModel { id: Set(id), inputs: Set(inputs), ..Default::default() };
+    changed.update(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let form = FormKey::generate();
+    let asked = findings::ask(ctx, &reviewer, (id, &before.seen), "请核对水表读数。", &form).await;
+    assert!(matches!(asked, Err(Error::Conflict(_))), "the figures are others: {asked:?}");
+}
+
+#[tokio::test]
+async fn an_outcome_that_has_not_happened_is_refused() {
+    let (bench, id) = found().await;
+    let (ctx, reviewer) = (&bench.ctx, bench.actor(Role::Reviewer).await);
+    let refused = |answer: Result<(), Error>| matches!(answer, Err(Error::Invalid { field: "outcome", .. }));
+    let settle = async |outcome| close(ctx, &reviewer, id, outcome, "已核对。……", &FormKey::generate()).await;
+    assert!(refused(settle(Outcome::Justified).await), "nobody has explained");
+    assert!(refused(settle(Outcome::Corrected).await), "nobody has corrected");
+    assert_eq!(show(ctx, &reviewer, id).await.unwrap().row.status, FindingStatus::Open);
+    sign(&bench, 1, 2).await;
+    assert!(refused(settle(Outcome::Justified).await), "a correction is no explanation");
+    settle(Outcome::Corrected).await.unwrap();
 }

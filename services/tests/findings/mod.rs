@@ -10,7 +10,7 @@ use domain::{
     credit_code::CreditCode,
     crosscheck::{self, Bill, Evidence},
     declaration::DeclarationStatus,
-    finding::{FindingStatus, Severity},
+    finding::{FindingStatus, Outcome, Severity},
     fixed::Micro,
     month::Month,
     quarter::Quarter,
@@ -20,7 +20,7 @@ use domain::{
 use entities::{declaration, declaration_version, enterprise, finding, town};
 use rust_decimal::{Decimal, dec};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
-use services::testing::Bench;
+use services::{Ctx, FormKey, Result, Seen, accounts::Actor, findings, testing::Bench};
 
 use crate::public::rows::put;
 
@@ -130,4 +130,24 @@ pub(crate) async fn neighbour(bench: &Bench) {
     other.into_active_model().insert(&tx).await.unwrap();
     tx.commit().await.unwrap();
     sign(bench, 2, 1).await;
+}
+
+/// Asks from a page that was opened just now.
+pub async fn ask(ctx: &Ctx, actor: &Actor, id: i64, question: &str, form: &FormKey) -> Result<()> {
+    findings::ask(ctx, actor, (id, &seen(ctx, actor, id).await), question, form).await
+}
+
+/// Settles from a page that was opened just now.
+pub async fn close(ctx: &Ctx, actor: &Actor, id: i64, outcome: Outcome, reason: &str, form: &FormKey) -> Result<()> {
+    findings::close(ctx, actor, (id, &seen(ctx, actor, id).await), (outcome, reason), form).await
+}
+
+/// Explains from a page that was opened just now.
+pub async fn explain(ctx: &Ctx, actor: &Actor, id: i64, text: &str, form: &FormKey) -> Result<()> {
+    let seen = findings::show_own(ctx, actor, id).await.map_or_else(|_| Seen::sent(""), |finding| finding.seen);
+    findings::explain(ctx, actor, (id, &seen), text, form).await
+}
+
+async fn seen(ctx: &Ctx, actor: &Actor, id: i64) -> Seen {
+    findings::show(ctx, actor, id).await.map_or_else(|_| Seen::sent(""), |finding| finding.seen)
 }

@@ -7,10 +7,10 @@ use domain::{
 use services::{
     Error, FormKey,
     accounts::Actor,
-    findings::{ask, close, explain, own, show, show_own},
+    findings::{own, show, show_own},
 };
 
-use super::{found, neighbour, row};
+use super::{ask, close, explain, found, neighbour, row};
 use crate::public::rows::put;
 
 #[tokio::test]

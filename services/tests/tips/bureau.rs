@@ -11,7 +11,7 @@ use services::{
     testing::{Bench, client},
     tips::{
         self, NewTip, QueueQuery, QueueRow, Show, accept, answer, decline, file, follow, hand_over, identity_file,
-        open, open_identity, queue, reply, with_contact,
+        open, open_identity, queue, reply, with_contact, write,
     },
 };
 
@@ -165,15 +165,21 @@ async fn a_form_that_is_sent_twice_does_its_work_once() {
     let (bench, intake, filed) = filed().await;
     let (ctx, no) = (&bench.ctx, filed.tip_no.as_str());
     let [first, second, third] = [(); 3].map(|()| FormKey::generate());
+    let seen = async || open(ctx, &intake, no).await.unwrap().seen;
+    let before = seen().await;
     for _ in 0..2 {
-        accept(ctx, &intake, no, Some(&first)).await.unwrap();
-        reply(ctx, &intake, no, "请问是哪一天？", Some(&second)).await.unwrap();
+        accept(ctx, &intake, no, Some((&first, &before))).await.unwrap();
     }
+    let accepted = seen().await;
     for _ in 0..2 {
-        answer(ctx, &intake, no, "已立案查处。", Some(&third)).await.unwrap();
+        reply(ctx, &intake, no, "请问是哪一天？", Some((&second, &accepted))).await.unwrap();
+    }
+    let replied = seen().await;
+    for _ in 0..2 {
+        answer(ctx, &intake, no, "已立案查处。", Some((&third, &replied))).await.unwrap();
     }
     assert_eq!(open(ctx, &intake, no).await.unwrap().messages.len(), 2);
-    let again = accept(ctx, &intake, no, Some(&FormKey::generate())).await;
+    let again = accept(ctx, &intake, no, Some((&FormKey::generate(), &seen().await))).await;
     assert!(matches!(again, Err(Error::Conflict(_))), "another form is another try");
 }
 
@@ -219,4 +225,27 @@ async fn a_number_that_is_nobodys_is_not_found() {
     for no in ["", "20261122-0001", "' OR 1=1 --"] {
         assert!(matches!(open(&bench.ctx, &intake, no).await, Err(Error::NotFound)), "{no}");
     }
+}
+
+#[tokio::test]
+async fn a_page_that_is_older_than_what_somebody_did_takes_no_step() {
+    let (bench, intake, filed) = filed().await;
+    let (ctx, no) = (&bench.ctx, filed.tip_no.as_str());
+    let form = FormKey::generate;
+    let before = open(ctx, &intake, no).await.unwrap().seen;
+    accept(ctx, &intake, no, None).await.unwrap();
+    let accepted = open(ctx, &intake, no).await.unwrap().seen;
+    write(ctx, &filed.receipt_code.plain(), "又排了一次。", None, client(1)).await.unwrap();
+    // Each would be allowed by the state alone.
+    for shown in [&before, &accepted] {
+        let sent = [
+            hand_over(ctx, &intake, no, Some((&form(), shown))).await,
+            answer(ctx, &intake, no, "已处理。", Some((&form(), shown))).await,
+            reply(ctx, &intake, no, "请问是哪一天？", Some((&form(), shown))).await,
+        ];
+        assert!(sent.iter().all(|answer| matches!(answer, Err(Error::Conflict(_)))), "{sent:?}");
+    }
+    let now = open(ctx, &intake, no).await.unwrap();
+    assert_eq!((now.status, now.messages.len()), (TipStatus::Accepted, 1), "nothing was done");
+    answer(ctx, &intake, no, "已处理。", Some((&form(), &now.seen))).await.unwrap();
 }

@@ -5,6 +5,8 @@
 
 mod clock;
 #[cfg(feature = "desk")]
+mod account;
+#[cfg(feature = "desk")]
 mod place;
 mod probe;
 mod reload;
@@ -13,6 +15,8 @@ mod send;
 mod stream;
 
 pub use clock::{clock, every, moment};
+#[cfg(feature = "desk")]
+pub use account::on_account;
 #[cfg(feature = "desk")]
 pub use place::{focus, go, guard};
 pub use probe::probe;

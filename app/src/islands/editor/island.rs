@@ -19,12 +19,13 @@ pub fn DeclarationEditor(
 ) -> impl IntoView {
     let Start { lang, section, content, context, revision, saved_at, told, asked, .. } = start;
     let sheet = Sheet::new(&content, context);
-    let saver = Saver::new(sheet, start.draft, revision, content, saved_at);
+    let saver = Saver::new(sheet, (start.draft, start.made_for), revision, content, saved_at);
     let desk = Desk::new(lang, section, sheet, saver, asked, told);
     let ready = RwSignal::new(false);
     // Effects run in the browser only.
     Effect::new(move || {
         page::guard(move || saver.is_unsaved(), move |address| saver.leave_for(address));
+        page::on_account(move |now| saver.hears(now));
         ready.set(true);
     });
     let fields = match section {
@@ -40,7 +41,7 @@ pub fn DeclarationEditor(
     view! {
         <div class="editor stack">
             <status::SaveLine desk/>
-            <status::Trouble desk sign_in=start.sign_in/>
+            <status::Trouble desk own=start.who sign_in=start.sign_in/>
             <summary::Summary desk/>
             // Not to be typed into before the editor can take it, nor where it never will.
             <fieldset class="sheet" disabled=move || !ready.get()>

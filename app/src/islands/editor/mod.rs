@@ -17,7 +17,7 @@ mod island;
 pub mod labels;
 mod lines;
 mod merge;
-mod page;
+pub(crate) mod page;
 pub mod place;
 mod products;
 mod remarks;

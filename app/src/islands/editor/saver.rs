@@ -9,9 +9,9 @@ use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
 use super::merge::Clash;
-use super::page;
+use super::page::{self, Account};
 use super::sheet::Sheet;
-use super::wire::{Current, Overtaken, Refused, Save, Saved};
+use super::wire::{Current, Overtaken, Refused, Save, Saved, SomebodyElse};
 
 /// How long after the last key.
 const PAUSE: Duration = Duration::from_millis(1_500);
@@ -32,6 +32,8 @@ pub enum State {
     Offline,
     /// The session is over.
     SignedOut,
+    /// Somebody else is signed in now: who, with role and enterprise.
+    SomebodyElse(String),
     /// Somebody saved other figures for the same fields.
     Clash(Overtaken, Vec<Clash>),
     /// The server does not take it.
@@ -41,7 +43,10 @@ pub enum State {
 impl State {
     /// Whether something keeps it from being saved that a person should know of.
     pub const fn is_trouble(&self) -> bool {
-        matches!(self, Self::Offline | Self::SignedOut | Self::Clash(..) | Self::Refused(_))
+        match self {
+            Self::Offline | Self::SignedOut | Self::SomebodyElse(_) | Self::Clash(..) | Self::Refused(_) => true,
+            Self::Saved(_) | Self::Changed | Self::Saving => false,
+        }
     }
 }
 
@@ -49,7 +54,8 @@ impl State {
 #[derive(Clone, Copy)]
 pub struct Saver {
     sheet: Sheet,
-    address: StoredValue<String>,
+    /// Where to, and for whom the page was made.
+    address: StoredValue<(String, String)>,
     /// Where the draft stands.
     pub state: RwSignal<State>,
     /// Who else saved, where their figures were taken over.
@@ -66,8 +72,14 @@ pub struct Saver {
 }
 
 impl Saver {
-    /// Saves `sheet`, which began as `content` of the draft's `revision`.
-    pub fn new(sheet: Sheet, address: String, revision: i64, content: Content, saved_at: Option<String>) -> Self {
+    /// Saves `sheet` at an address, for whom the page was made; it began as `content` of the draft's `revision`.
+    pub fn new(
+        sheet: Sheet,
+        address: (String, String),
+        revision: i64,
+        content: Content,
+        saved_at: Option<String>,
+    ) -> Self {
         Self {
             sheet,
             address: StoredValue::new(address),
@@ -88,7 +100,7 @@ impl Saver {
         match self.state.get_untracked() {
             State::Saved(_) | State::Refused(_) => self.state.set(State::Changed),
             // What is to be decided is decided first; what failed is tried again at its time.
-            State::Clash(..) | State::Offline | State::SignedOut | State::Saving => return,
+            State::Clash(..) | State::Offline | State::SignedOut | State::SomebodyElse(_) | State::Saving => return,
             State::Changed => {}
         }
         self.after(PAUSE);
@@ -135,7 +147,11 @@ impl Saver {
                 Some(saved) => self.saved(edits, content, saved),
                 None => self.failed(),
             },
-            401 => self.signed_out(),
+            401 => self.hold(State::SignedOut),
+            412 => {
+                let who = read::<SomebodyElse>(&text).map(|other| other.who);
+                self.hold(State::SomebodyElse(who.unwrap_or_default()));
+            }
             409 => match read::<Overtaken>(&text) {
                 Some(by) => self.look_at_theirs(by),
                 None => self.failed(),
@@ -168,11 +184,25 @@ impl Saver {
         self.after(doubled.min(RETRY_AT_MOST));
     }
 
-    /// Signing in happens elsewhere; looking now and then whether it has is all that can be done here.
-    fn signed_out(&self) {
+    /// Signing in happens elsewhere; looking now and then whether it has is all that can be done here. What is sent
+    /// meanwhile says for whom the page was made, and so changes nothing of anybody else's.
+    fn hold(&self, why: State) {
         self.stay();
-        self.state.set(State::SignedOut);
+        self.state.set(why);
         self.after(RETRY * 3);
+    }
+
+    /// Another tab, or a look at the server, has told who is signed in now. What is saved needs nothing; what waits is
+    /// held until the person of this page is back, and then goes on by itself.
+    pub fn hears(&self, now: Account) {
+        let is_held = matches!(self.state.get_untracked(), State::SignedOut | State::SomebodyElse(_));
+        let waits = is_held || matches!(self.state.get_untracked(), State::Changed | State::Offline);
+        match now {
+            Account::Same if is_held => self.save(),
+            Account::Out if waits => self.hold(State::SignedOut),
+            Account::Other(who) if waits => self.hold(State::SomebodyElse(who)),
+            Account::Same | Account::Out | Account::Other(_) => {}
+        }
     }
 
     fn look_at_theirs(&self, by: Overtaken) {
@@ -236,7 +266,7 @@ impl Saver {
     }
 
     fn send(&self, method: &str, json: Option<&str>, on_answer: impl FnOnce(Option<(u16, String)>) + 'static) {
-        self.address.with_value(|address| page::send(method, address, json, on_answer));
+        self.address.with_value(|(address, made_for)| page::send(method, address, made_for, json, on_answer));
     }
 }
 

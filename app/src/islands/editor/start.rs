@@ -43,6 +43,10 @@ pub struct Start {
     pub context: Context,
     /// Its revision.
     pub revision: i64,
+    /// For whom the page was made: goes along with every save.
+    pub made_for: String,
+    /// Who that is, with role and enterprise.
+    pub who: String,
     /// When it was saved, RFC 3339 with the offset +08:00.
     pub saved_at: Option<String>,
     /// What others have told.

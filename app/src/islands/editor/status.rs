@@ -28,7 +28,7 @@ pub fn SaveLine(
             State::Saved(Some(at)) => texts::saved_at(lang, clock(&at)),
             State::Changed => texts::changed(lang).to_owned(),
             State::Saving => texts::saving(lang).to_owned(),
-            State::Offline | State::SignedOut | State::Clash(..) | State::Refused(_) => {
+            State::Offline | State::SignedOut | State::SomebodyElse(_) | State::Clash(..) | State::Refused(_) => {
                 texts::not_saved(lang).to_owned()
             }
         }
@@ -45,6 +45,8 @@ pub fn SaveLine(
 pub fn Trouble(
     /// The editor.
     desk: Desk,
+    /// For whom the page was made.
+    own: String,
     /// Where one signs in again.
     sign_in: String,
 ) -> impl IntoView {
@@ -54,8 +56,9 @@ pub fn Trouble(
             <p><button type="button" class="quiet" on:click=move |_| desk.saver.save()>{texts::try_now(lang)}</button></p>
         }
     };
-    let sign_in = StoredValue::new(sign_in);
-    let trouble = move || match desk.saver.state.get() {
+    let (sign_in, own) = (StoredValue::new(sign_in), StoredValue::new(own));
+    let trouble = move || {
+        match desk.saver.state.get() {
         State::Offline => view! {
             <Notice tone=Tone::Over>
                 <p><strong>{texts::offline_title(lang)}</strong></p>
@@ -73,6 +76,15 @@ pub fn Trouble(
             </Notice>
         }
         .into_any(),
+        State::SomebodyElse(now) => view! {
+            <Notice tone=Tone::Over>
+                <p><strong>{if now.is_empty() { texts::other_title(lang).to_owned() } else { texts::other_now(lang, now) }}</strong></p>
+                <p>{texts::other(lang, own.get_value())}</p>
+                <p><a href=sign_in.get_value() target="_blank">{texts::sign_in(lang)}</a></p>
+                {again()}
+            </Notice>
+        }
+        .into_any(),
         State::Refused(why) => view! {
             <Notice tone=Tone::Over>
                 <p><strong>{texts::refused_title(lang)}</strong></p>
@@ -82,6 +94,7 @@ pub fn Trouble(
         .into_any(),
         State::Clash(by, clashes) => view! { <ClashPanel desk by clashes/> }.into_any(),
         State::Saved(_) | State::Changed | State::Saving => ().into_any(),
+    }
     };
     let joined = move || {
         let said = desk.saver.joined.get().map(|by| texts::joined(lang, who(desk, &by), clock(&by.at)));

@@ -37,6 +37,13 @@ pub struct Refused {
     pub message: String,
 }
 
+/// 412: somebody else is signed in now, and nothing was saved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SomebodyElse {
+    /// Who, with role and enterprise, in the language of the page.
+    pub who: String,
+}
+
 /// `GET …/draft`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Current {

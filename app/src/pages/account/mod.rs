@@ -2,14 +2,16 @@
 
 mod view;
 
+use axum::Json;
 use axum::http::StatusCode;
+use axum::http::header::CACHE_CONTROL;
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use services::{Error, accounts};
 
 use super::sign_in::{leave, set_cookie};
 use crate::texts::account as texts;
-use crate::web::{Fields, Member, Page, see_other, session};
+use crate::web::{Fields, MaybeMember, Member, Page, see_other, session};
 use view::{Typed, body};
 
 /// What the form for a new password sends.
@@ -26,6 +28,22 @@ pub struct Sent {
 pub async fn show(member: Member) -> Response {
     let changed = member.visitor().param("changed").is_some();
     member.answer(Ok(page(&member, Typed { changed, ..Typed::default() })))
+}
+
+/// Who is signed in, for the tabs of a browser.
+#[derive(Debug, Default, Serialize)]
+struct Now {
+    /// For whom pages are made now; empty where nobody is signed in.
+    made_for: String,
+    /// Who that is, with role and enterprise.
+    who: String,
+}
+
+/// `GET /account/now`
+pub async fn now(MaybeMember(member): MaybeMember) -> Response {
+    let now = member.map(|member| member.made_for());
+    let now = now.map(|now| Now { made_for: now.key().to_owned(), who: now.who().to_owned() });
+    ([(CACHE_CONTROL, "no-store")], Json(now.unwrap_or_default())).into_response()
 }
 
 /// `POST /account/password`
@@ -63,7 +81,8 @@ fn refuse(member: &Member, field: &'static str, message: String) -> Response {
 }
 
 fn page(member: &Member, typed: Typed) -> Page {
-    let (lang, actor) = (member.lang(), member.actor().clone());
+    let (lang, seat) = (member.lang(), member.seat().clone());
     let title = texts::title(lang);
-    Page::new(title, move || body(lang, &actor, typed)).here(title)
+    let office = seat.office(lang, member.site()).to_owned();
+    Page::new(title, move || body(lang, &seat, office, typed)).here(title)
 }

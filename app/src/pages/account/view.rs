@@ -2,7 +2,7 @@
 
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::accounts::{Actor, MIN_LENGTH};
+use services::accounts::MIN_LENGTH;
 
 use crate::pages::parts::{chinese, role_name};
 use crate::texts::account as texts;
@@ -11,6 +11,7 @@ use crate::ui::field::Field;
 use crate::ui::notice::Notice;
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::tag::Tone;
+use crate::web::Seat;
 
 /// What became of the form. Passwords are typed anew each time.
 #[derive(Clone, Debug, Default)]
@@ -26,11 +27,13 @@ impl Typed {
 }
 
 /// The page's body.
-pub fn body(lang: Lang, actor: &Actor, typed: Typed) -> impl IntoView + use<> {
-    let name = actor.name.clone();
+pub fn body(lang: Lang, seat: &Seat, office: String, typed: Typed) -> impl IntoView + use<> {
+    let name = seat.actor.name.clone();
+    let in_chinese = seat.office.as_ref().filter(|office| office.en.is_empty()).and_then(|_| chinese(lang));
     let facts = vec![
         Fact::new(texts::name(lang), view! { <span lang=chinese(lang)>{name}</span> }),
-        Fact::new(texts::role(lang), role_name(lang, actor.role)),
+        Fact::new(texts::role(lang), role_name(lang, seat.actor.role)),
+        Fact::new(texts::belongs(lang), view! { <span lang=in_chinese>{office}</span> }),
     ];
     let changed = typed.changed.then(|| view! { <Notice tone=Tone::Ok><p>{texts::changed(lang)}</p></Notice> });
     view! {

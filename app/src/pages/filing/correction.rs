@@ -1,54 +1,94 @@
 //! Correcting what was signed: begun with a reason, and given up again.
 
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::lang::Lang;
 use domain::quarter::Quarter;
 use leptos::prelude::*;
 use serde::Deserialize;
 use services::Error;
-use services::declarations::{Draft, LONGEST_REASON, abandon_correction, begin_correction};
+use services::declarations::{Draft, LONGEST_REASON, Overtaken, Refusal, abandon_correction, begin_correction};
 
 use super::parts::address;
-use crate::pages::parts::count;
+use crate::pages::parts::{Sentence, chinese, count};
 use crate::texts::filing as texts;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
+use crate::ui::notice::Notice;
+use crate::ui::tag::Tone;
 use crate::ui::text_area::TextArea;
+use crate::ui::when;
 use crate::web::{At, Fields, Member, see_other};
 
-/// What was typed into the form, and what is wrong with it.
+/// What was typed into the form, and what became of it.
 #[derive(Debug, Default)]
 pub struct Typed {
     pub reason: String,
     pub error: Option<String>,
+    /// Why nothing was done, where that is nobody's mistake.
+    pub late: Option<Sentence>,
 }
 
-/// What the form sends.
+impl Typed {
+    /// The status of the page.
+    pub const fn status(&self) -> StatusCode {
+        match (&self.error, &self.late) {
+            (_, Some(_)) => StatusCode::CONFLICT,
+            (Some(_), None) => StatusCode::UNPROCESSABLE_ENTITY,
+            (None, None) => StatusCode::OK,
+        }
+    }
+}
+
+/// What the forms send.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Sent {
     reason: String,
+    /// The draft's revision that the page showed.
+    revision: String,
 }
 
-/// `POST /filing/{quarter}/correction`
-pub async fn begin(member: Member, At(quarter): At<Quarter>, Fields(Sent { reason }): Fields<Sent>) -> Response {
-    match begin_correction(member.ctx(), member.actor(), quarter, &reason).await.map_err(Error::from) {
-        Ok(_revision) => see_other(&address(quarter)).into_response(),
-        Err(Error::Invalid { field: "reason", .. }) => {
-            let error = Some(wrong(member.lang(), &reason));
-            let page = super::quarter::page(&member, quarter, Typed { reason, error }).await;
-            member.answer(page)
-        }
-        // It was accepted, returned or closed meanwhile: the page says how it stands now.
-        Err(Error::Conflict(_)) => see_other(&address(quarter)).into_response(),
-        Err(failure) => member.answer(Err(failure)),
+impl Sent {
+    /// A form that names none saw none: it is late by definition.
+    fn revision(&self) -> i64 {
+        self.revision.parse().unwrap_or(-1)
     }
 }
 
+/// `POST /filing/{quarter}/correction`
+pub async fn begin(member: Member, At(quarter): At<Quarter>, Fields(sent): Fields<Sent>) -> Response {
+    let lang = member.lang();
+    let (error, late) =
+        match begin_correction(member.ctx(), member.actor(), quarter, sent.revision(), &sent.reason).await {
+            Ok(_revision) => return see_other(&address(quarter)).into_response(),
+            Err(Refusal::Other(Error::Invalid { field: "reason", .. })) => (Some(wrong(lang, &sent.reason)), None),
+            Err(Refusal::Overtaken(by)) => (None, Some(changed_by(lang, by, texts::begin_overtaken))),
+            Err(Refusal::Locked(_) | Refusal::NotNow(_)) => (None, Some(Sentence::plain(texts::begin_late(lang)))),
+            Err(failure) => return member.answer(Err(failure.into())),
+        };
+    let typed = Typed { reason: sent.reason, error, late };
+    member.answer(super::quarter::page(&member, quarter, typed).await)
+}
+
 /// `POST /filing/{quarter}/correction/abandon`
-pub async fn abandon(member: Member, At(quarter): At<Quarter>) -> Response {
-    match abandon_correction(member.ctx(), member.actor(), quarter).await {
+pub async fn abandon(member: Member, At(quarter): At<Quarter>, Fields(sent): Fields<Sent>) -> Response {
+    match abandon_correction(member.ctx(), member.actor(), quarter, sent.revision()).await {
         Ok(()) => see_other(&address(quarter)).into_response(),
-        Err(failure) => member.answer(Err(failure)),
+        Err(Refusal::Overtaken(by)) => {
+            let late = Some(changed_by(member.lang(), by, texts::abandon_overtaken));
+            let typed = Typed { late, ..Typed::default() };
+            member.answer(super::quarter::page(&member, quarter, typed).await)
+        }
+        Err(failure) => member.answer(Err(failure.into())),
+    }
+}
+
+/// A sentence about who was quicker.
+fn changed_by(lang: Lang, by: Overtaken, say: fn(Lang, &'static str, String) -> String) -> Sentence {
+    let at = when::moment(lang, by.at);
+    match by.by {
+        Some(who) => Sentence::around(who, |who| say(lang, who, at)),
+        None => Sentence::plain(say(lang, texts::somebody(lang), at)),
     }
 }
 
@@ -59,16 +99,31 @@ fn wrong(lang: Lang, reason: &str) -> String {
     }
 }
 
-/// What is wrong, at the top of the page.
-pub fn errors(lang: Lang, typed: &Typed) -> impl IntoView + use<> {
+/// What is wrong, or why nothing was done, at the top of the page. Where there is no form any more that would hold the
+/// reason, it is given back here.
+pub fn errors(lang: Lang, draft: &Draft, typed: &Typed) -> impl IntoView + use<> {
     let error = |message: &String| FieldError { name: "reason".into(), message: message.clone() };
     let errors: Vec<_> = typed.error.iter().map(error).collect();
-    view! { <ErrorSummary title=texts::problems(lang, count(errors.len())) errors/> }
+    let late = typed.late.clone().map(|words| {
+        let written = (!draft.may_correct && !typed.reason.trim().is_empty()).then(|| {
+            view! {
+                <p>{texts::your_reason(lang)}</p>
+                <blockquote class="written" lang=chinese(lang)>{typed.reason.clone()}</blockquote>
+            }
+        });
+        let words = words.view(lang);
+        view! { <div role="alert"><Notice tone=Tone::Over><p><strong>{words}</strong></p>{written}</Notice></div> }
+    });
+    view! {
+        <ErrorSummary title=texts::problems(lang, count(errors.len())) errors/>
+        {late}
+    }
 }
 
 /// The form that fits how the declaration stands.
 pub fn forms(lang: Lang, draft: &Draft, typed: Typed) -> impl IntoView + use<> {
     let base = address(draft.quarter);
+    let revision = draft.revision.to_string();
     if draft.may_correct {
         let hint = texts::reason_hint(lang, LONGEST_REASON);
         return view! {
@@ -76,6 +131,7 @@ pub fn forms(lang: Lang, draft: &Draft, typed: Typed) -> impl IntoView + use<> {
                 <h2 id="correct">{texts::correct(lang)}</h2>
                 <p class="prose">{texts::correct_how(lang)}</p>
                 <form method="post" action=format!("{base}/correction") class="stack">
+                    <input type="hidden" name="revision" value=revision/>
                     <TextArea name="reason" label=texts::reason(lang) hint=hint error=typed.error value=typed.reason rows=3/>
                     <button>{texts::begin_correction(lang)}</button>
                 </form>
@@ -91,6 +147,7 @@ pub fn forms(lang: Lang, draft: &Draft, typed: Typed) -> impl IntoView + use<> {
             <h2 id="abandon">{texts::abandon(lang)}</h2>
             <p>{texts::abandon_what(lang)}</p>
             <form method="post" action=format!("{base}/correction/abandon")>
+                <input type="hidden" name="revision" value=revision/>
                 <button class="quiet">{texts::abandon(lang)}</button>
             </form>
         </section>

@@ -7,7 +7,7 @@ use domain::lang::Lang;
 use domain::quarter::Quarter;
 use leptos::prelude::*;
 use services::Error;
-use services::declarations::{Desk, DeskRow, desk, draft, version};
+use services::declarations::{Desk, DeskRow, desk, draft};
 
 use super::parts::address;
 use crate::pages::parts::labels::declaration_status;
@@ -28,20 +28,12 @@ async fn page(member: &Member) -> Result<Page, Error> {
     let desk = desk(member.ctx(), member.actor()).await?;
     let mut ready = Vec::new();
     for row in desk.quarters.iter().filter(|row| is_due(row)) {
-        if waits_for_signature(member, row.quarter).await? {
+        if draft(member.ctx(), member.actor(), row.quarter).await?.is_ready() {
             ready.push(row.quarter);
         }
     }
     let title = texts::title(lang);
     Ok(Page::new(title, move || body(lang, &desk, &ready)).within(Section::Filing).here(title))
-}
-
-/// Whether all is filled in; of a correction, whether it corrects something too.
-async fn waits_for_signature(member: &Member, quarter: Quarter) -> Result<bool, Error> {
-    let draft = draft(member.ctx(), member.actor(), quarter).await?;
-    let Some(newest) = draft.versions.last().filter(|_| draft.is_ready()) else { return Ok(draft.is_ready()) };
-    let signed = version(member.ctx(), member.actor(), quarter, newest.number).await?;
-    Ok(signed.content != draft.content)
 }
 
 fn body(lang: Lang, desk: &Desk, ready: &[Quarter]) -> impl IntoView + use<> {

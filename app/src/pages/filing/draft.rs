@@ -22,7 +22,8 @@ pub async fn read(member: Member, At(quarter): At<Quarter>) -> Response {
     }
 }
 
-/// `PUT /filing/{quarter}/draft`: 200 [`Saved`], 409 [`Overtaken`], 401 without words, else [`Refused`].
+/// `PUT /filing/{quarter}/draft`: 200 [`Saved`], 409 [`Overtaken`], 401 without words, 412 `SomebodyElse` (from
+/// [`Member`]), else [`Refused`].
 pub async fn save(member: Member, At(quarter): At<Quarter>, sent: Result<Json<Save>, JsonRejection>) -> Response {
     if let Err(failure) = member.actor().must(domain::access::Action::EditDeclaration) {
         return refuse(member.lang(), failure.into());
@@ -51,7 +52,7 @@ fn refuse(lang: Lang, refusal: Refusal) -> Response {
         Refusal::Locked(_) => (StatusCode::UNPROCESSABLE_ENTITY, texts::save_locked(lang)),
         Refusal::Other(Error::Forbidden) => (StatusCode::FORBIDDEN, texts::save_forbidden(lang)),
         Refusal::Other(Error::NotFound) => (StatusCode::NOT_FOUND, texts::save_forbidden(lang)),
-        Refusal::Other(Error::Invalid { .. }) | Refusal::Problems(_) => {
+        Refusal::Other(Error::Invalid { .. }) | Refusal::Problems(_) | Refusal::Unchanged(_) => {
             (StatusCode::UNPROCESSABLE_ENTITY, texts::save_large(lang))
         }
         Refusal::Other(failure) => {

@@ -123,7 +123,8 @@ pub fn tasks(lang: Lang, draft: &Draft) -> Vec<Task> {
         Task { label: section.title(lang).to_owned(), href, state: word(lang).to_owned(), tone }
     };
     let mut tasks: Vec<Task> = Section::ALL.into_iter().map(task).collect();
-    let hindered = draft.saved.is_none() || problems.iter().any(|problem| problem.hinders(&draft.content));
+    let is_nothing = draft.saved.is_none() || draft.is_as_signed;
+    let hindered = is_nothing || problems.iter().any(|problem| problem.hinders(&draft.content));
     let (tone, word) = match draft.phase {
         _ if hindered => (Tone::Plain, texts::sign_later(lang)),
         Phase::Running => (Tone::Plain, texts::sign_after_end(lang)),

@@ -1,6 +1,5 @@
 //! One quarter: its parts with the state of each, what was signed, and correcting it.
 
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::declaration::DeclarationStatus;
 use domain::declaration::deadline::Phase;
@@ -32,7 +31,7 @@ pub async fn page(member: &Member, quarter: Quarter, typed: Typed) -> Result<Pag
     let lang = member.lang();
     let draft = draft(member.ctx(), member.actor(), quarter).await?;
     let title = quarter_name(lang, quarter);
-    let status = if typed.error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = typed.status();
     let page = Page::new(title.clone(), move || body(lang, &draft, typed)).status(status);
     Ok(page.within(Section::Filing).step(texts::title(lang), "/filing").here(title))
 }
@@ -47,7 +46,7 @@ fn body(lang: Lang, draft: &Draft, typed: Typed) -> impl IntoView + use<> {
         }
     });
     view! {
-        {correction::errors(lang, &typed)}
+        {correction::errors(lang, draft, &typed)}
         <h1>{quarter_name(lang, draft.quarter)}</h1>
         <p class="soft">
             {named(lang, &draft.enterprise.name)} " · " {dates(lang, draft)}

@@ -16,7 +16,7 @@ use crate::texts::{filing as texts, filing_editor as editor};
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use crate::ui::task_list::TaskList;
-use crate::web::{self, At, Member, Page, with_params};
+use crate::web::{self, At, MadeFor, Member, Page, with_params};
 
 /// `GET /filing/{quarter}/{section}`
 pub async fn show(member: Member, At((quarter, section)): At<(Quarter, String)>) -> Response {
@@ -29,21 +29,25 @@ async fn page(member: &Member, quarter: Quarter, section: &str) -> Result<Page, 
     let draft = draft(member.ctx(), member.actor(), quarter).await?;
     let section = Section::of_slug(section).ok_or(Error::NotFound)?;
     let asked = member.visitor().param("asked").is_some();
-    let telephone = member.site().telephone.clone();
+    let (telephone, made_for) = (member.site().telephone.clone(), member.made_for());
     let title = section.title(lang);
     let name = quarter_name(lang, quarter);
-    let page = Page::new(format!("{title} - {name}"), move || body(lang, &draft, section, asked, &telephone));
+    let page = Page::new(format!("{title} - {name}"), move || {
+        let start = draft.may_change.then(|| start(lang, &draft, section, asked, &made_for));
+        body(lang, &draft, section, start, &telephone)
+    });
     let page = page.desk().within(web::Section::Filing).step(texts::title(lang), "/filing");
     Ok(page.step(name, address(quarter)).here(title))
 }
 
-fn body(lang: Lang, draft: &Draft, section: Section, asked: bool, telephone: &str) -> impl IntoView + use<> {
-    let main = if draft.may_change {
-        let start = start(lang, draft, section, asked);
+fn body(lang: Lang, draft: &Draft, section: Section, start: Option<Start>, telephone: &str) -> impl IntoView + use<> {
+    let main = if let Some(start) = start {
         let outlets = draft.context.outlets.iter().copied().filter(|_| section == Section::Emissions);
         view! {
             {declaration::gas_means(lang, outlets)}
             <noscript>{needs_script(lang, telephone)}</noscript>
+            // Shown by `public/boot.js` where scripts run and the editor does not.
+            <div data-stuck="" hidden role="alert">{cannot_run(lang, telephone)}</div>
             <DeclarationEditor start/>
         }
         .into_any()
@@ -67,18 +71,28 @@ fn body(lang: Lang, draft: &Draft, section: Section, asked: bool, telephone: &st
     }
 }
 
+/// Where the browser runs no scripts.
 fn needs_script(lang: Lang, telephone: &str) -> impl IntoView + use<> {
+    no_way(lang, editor::needs_script(lang), editor::needs_script_why(lang), telephone)
+}
+
+/// Where it runs scripts, but not the editor.
+fn cannot_run(lang: Lang, telephone: &str) -> impl IntoView + use<> {
+    no_way(lang, editor::cannot_run(lang), editor::cannot_run_why(lang), telephone)
+}
+
+fn no_way(lang: Lang, title: &'static str, why: &'static str, telephone: &str) -> impl IntoView + use<> {
     let call = (!telephone.is_empty()).then(|| view! { <p>{editor::needs_script_call(lang, telephone)}</p> });
     view! {
         <Notice tone=Tone::Over>
-            <p><strong>{editor::needs_script(lang)}</strong></p>
-            <p>{editor::needs_script_why(lang)}</p>
+            <p><strong>{title}</strong></p>
+            <p>{why}</p>
             {call}
         </Notice>
     }
 }
 
-fn start(lang: Lang, draft: &Draft, section: Section, asked: bool) -> Start {
+fn start(lang: Lang, draft: &Draft, section: Section, asked: bool, made_for: &MadeFor) -> Start {
     let told = |fact: &Fact| {
         let teller = match fact.source {
             Source::WaterBills => Teller::WaterBills,
@@ -96,12 +110,14 @@ fn start(lang: Lang, draft: &Draft, section: Section, asked: bool) -> Start {
         content: draft.content.clone(),
         context: draft.context.clone(),
         revision: draft.revision,
+        made_for: made_for.key().to_owned(),
+        who: made_for.who().to_owned(),
         saved_at: draft.saved.as_ref().map(|saved| saved.at.rfc3339()),
         told: draft.facts.iter().filter_map(told).collect(),
         asked,
         draft: format!("{home}/draft"),
         next,
         leave: home,
-        sign_in: with_params("/sign-in", [("next", here.as_str())]),
+        sign_in: with_params("/sign-in", [("switch", "1"), ("next", here.as_str())]),
     }
 }

@@ -7,6 +7,7 @@ use crate::texts::sign_in as texts;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::field::Field;
 use crate::ui::notice::Notice;
+use crate::ui::tag::Tone;
 
 /// What was typed, and what is wrong with it. The password is typed anew each time.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,8 @@ pub struct Typed {
     pub next: String,
     /// A form that waits to be sent again.
     pub kept: String,
+    /// Who is signed in already.
+    pub now: Option<String>,
     pub errors: Vec<(&'static str, String)>,
 }
 
@@ -27,10 +30,13 @@ impl Typed {
 
 /// The page's body.
 pub fn body(lang: Lang, typed: Typed, is_demo: bool) -> impl IntoView {
+    let now = typed.now.as_ref().map(|now| texts::now(lang, now));
+    let now = now.map(|words| view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> });
     let demo = is_demo.then(|| view! { <Notice><p>{texts::demo(lang)}</p></Notice> });
     view! {
         <h1>{texts::title(lang)}</h1>
         <p class="lead">{texts::lead(lang)}</p>
+        {now}
         {form(lang, typed)}
         {demo}
         <div class="prose">

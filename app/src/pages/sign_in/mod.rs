@@ -2,6 +2,7 @@
 
 mod ended;
 mod form;
+mod other;
 
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -11,10 +12,11 @@ use services::Error;
 use services::accounts;
 
 use crate::texts::sign_in as texts;
-use crate::web::{Client, Fields, MaybeMember, Page, Visit, own_address, see_other, session};
+use crate::web::{Client, Fields, MaybeMember, Page, Seat, Visit, own_address, see_other, session};
 
 pub use ended::session_ended;
 use form::{Typed, body};
+pub use other::made_for_another;
 
 /// Empties what a browser keeps of the pages that it saw, so that “back” shows nothing to the next person.
 const CLEAR: (HeaderName, HeaderValue) =
@@ -32,12 +34,15 @@ pub struct Sent {
     kept: String,
 }
 
-/// `GET /sign-in`
+/// `GET /sign-in?next=&switch=`: who is signed in already goes on to their work, unless they want to be somebody else.
 pub async fn show(visit: Visit, MaybeMember(member): MaybeMember) -> Response {
     let next = visit.visitor().param("next").unwrap_or_default().to_owned();
     match member {
-        Some(member) => see_other(destination(&next, member.actor().role)),
-        None => visit.answer(Ok(page(&visit, Typed { next, ..Typed::default() }))),
+        Some(member) if visit.visitor().param("switch").is_none() => see_other(destination(&next, member.actor().role)),
+        member => {
+            let now = member.map(|member| member.made_for().who().to_owned());
+            visit.answer(Ok(page(&visit, Typed { next, now, ..Typed::default() })))
+        }
     }
 }
 
@@ -68,8 +73,13 @@ pub async fn post(visit: Visit, Client(client): Client, Fields(sent): Fields<Sen
     }
 }
 
-/// `POST /sign-out`
-pub async fn sign_out(visit: Visit, headers: axum::http::HeaderMap) -> Response {
+/// `POST /sign-out`: of the person for whom the page was made, even while the database does not answer.
+pub async fn sign_out(visit: Visit, headers: axum::http::HeaderMap, member: Result<MaybeMember, Response>) -> Response {
+    if let Err(refused) = member
+        && refused.status() == StatusCode::PRECONDITION_FAILED
+    {
+        return refused;
+    }
     if let Some(token) = session::token(&headers, visit.https())
         && let Err(error) = accounts::sign_out(visit.ctx(), &token).await
     {
@@ -95,13 +105,17 @@ pub fn set_cookie(response: &mut Response, cookie: Option<HeaderValue>) {
 
 /// On to where the person wanted to go, by way of the form that waits.
 async fn signed_in(visit: &Visit, token: &accounts::SessionToken, typed: &Typed) -> Response {
-    let role = match accounts::actor(visit.ctx(), token).await {
-        Ok(actor) => actor.role,
+    let seat = match accounts::actor(visit.ctx(), token).await {
+        Ok(actor) => Seat::of(visit.ctx(), actor).await,
+        Err(failure) => Err(failure),
+    };
+    let seat = match seat {
+        Ok(seat) => seat,
         Err(failure) => return visit.answer(Err(failure)),
     };
-    let mut response = match ended::send_again(visit, typed) {
-        Some(page) => visit.answer(Ok(page)),
-        None => see_other(destination(&typed.next, role)),
+    let mut response = match ended::send_again(visit, typed, &seat) {
+        Some(answer) => answer,
+        None => see_other(destination(&typed.next, seat.actor.role)),
     };
     set_cookie(&mut response, session::begun(token, visit.https()));
     response

@@ -77,6 +77,7 @@ pub fn LineChart24(
             </p>
             <ChartProbe name=name.clone() points from=series.from to=series.to unit invalid/>
         }
+        .into_any()
     });
     view! {
         <div class="plot-box">
@@ -84,7 +85,7 @@ pub fn LineChart24(
             <title id=title>{words.title.clone()}</title>
             <desc id=description>{words.description.clone()}</desc>
             <svg width="100%" height="88%" viewBox="0 0 1000 1000" preserveAspectRatio="none">
-                {curve(&series, scale)}
+                {curve(&series, scale).into_any()}
             </svg>
             {value_labels(scale)}
             {gap_labels(&series, &words.gap)}
@@ -94,6 +95,8 @@ pub fn LineChart24(
         </div>
         {legend(&series, words)}
     }
+    // Without its type: what stands around a chart would grow too deep for the compiler.
+    .into_any()
 }
 
 fn curve(series: &Series, scale: Scale) -> impl IntoView + use<> {

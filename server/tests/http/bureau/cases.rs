@@ -20,10 +20,20 @@ fn content(form: &str) -> String {
     )
 }
 
+/// The case as its page shows it, for the form that goes back.
+fn shown(page: &Answer) -> String {
+    let html = page.text();
+    let hidden = |name: &str| {
+        let rest = html.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    format!("revision={}&steps={}", hidden("revision"), hidden("steps"))
+}
+
 /// Takes the one step that a case's page offers, and follows it.
 async fn step(world: &World, cookie: &str, address: &str, fields: &str) -> Answer {
     let page = world.get_as(cookie, address).await;
-    let answer = world.post(address, cookie, &format!("form={}&{fields}", key(&page, 0))).await;
+    let answer = world.post(address, cookie, &format!("form={}&{}&{fields}", key(&page, 0), shown(&page))).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     world.get_as(cookie, answer.header("location")).await
 }
@@ -36,9 +46,7 @@ async fn published(world: &World) -> String {
     let begun = world.post("/bureau/cases/new", &officer, &content(&key(&page, 0))).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
     let address = begun.header("location").split('?').next().unwrap().to_owned();
-    let page = world.get_as(&officer, &address).await.text();
-    let revision = page.split(r#"name="revision" value=""#).nth(1).unwrap().split('"').next().unwrap().to_owned();
-    step(world, &officer, &address, &format!("act=submit&revision={revision}")).await;
+    step(world, &officer, &address, "act=submit").await;
     step(world, &world.signed_in(Role::Legal).await, &address, "act=clear").await;
     let public = address.replace("/bureau", "");
     assert_eq!(world.get(&public).await.status, StatusCode::NOT_FOUND);
@@ -235,4 +243,29 @@ async fn the_second_of_two_writers_is_told_and_keeps_the_words() {
     assert_eq!(answer.status, StatusCode::CONFLICT);
     let html = answer.text();
     assert!(html.contains("我单位无异议。</textarea>") && html.contains(r#"name="revision" value="2""#), "{html}");
+}
+
+#[tokio::test]
+async fn who_decides_from_an_old_page_is_told_what_was_done_meanwhile() {
+    let world = World::new().await;
+    let (officer, legal) = (world.signed_in(Role::Officer).await, world.signed_in(Role::Legal).await);
+    let page = world.get_as(&officer, NEW).await;
+    let begun = world.post("/bureau/cases/new", &officer, &content(&key(&page, 0))).await;
+    let address = begun.header("location").split('?').next().unwrap().to_owned();
+    let edit = world.get_as(&officer, &format!("{address}/edit")).await;
+    step(&world, &officer, &address, "act=submit").await;
+    let old = world.get_as(&legal, &address).await;
+    step(&world, &legal, &address, "act=clear").await;
+    let fields = format!("act=return&reason={}", sent("裁量理由请写明倍数。"));
+    let late = world.post(&address, &legal, &format!("form={}&{}&{fields}", key(&old, 1), shown(&old))).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text());
+    let html = late.text();
+    let told = html.split("role=\"alert\"").nth(2).unwrap_or(&html);
+    for words in ["legal 甲", "裁量理由请写明倍数。"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    let written = content(&key(&edit, 0)).replace("&revision=1", "&revision=1&statement=%E6%97%A0%E5%BC%82%E8%AE%AE");
+    let late = world.post(&format!("{address}/edit"), &officer, &written).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text().contains("无异议"), "what was written is given back: {}", late.text());
 }

@@ -103,7 +103,8 @@ async fn a_case_that_was_begun_is_told_to_those_who_read_cases() {
     let world = World::new().await;
     find_something(&world).await;
     let reviewer = world.signed_in(Role::Reviewer).await;
-    let form = format!("act=close&outcome=inspection&reason={}", sent("需要现场核实。"));
+    let page = world.get_as(&reviewer, PAGE).await;
+    let form = format!("form={}&act=close&outcome=inspection&reason={}", key(&page, 0), sent("需要现场核实。"));
     assert_eq!(world.post(PAGE, &reviewer, &form).await.status, StatusCode::SEE_OTHER);
     let officer = world.signed_in(Role::Officer).await;
     let before = world.get_as(&officer, PAGE).await.text();
@@ -126,13 +127,16 @@ async fn the_second_of_two_reviewers_is_told_and_keeps_the_words() {
     let reviewer = world.signed_in(Role::Reviewer).await;
     let page = world.get_as(&reviewer, PAGE).await;
     let other = world.get_as(&reviewer, PAGE).await;
-    let first = format!("form={}&act=close&outcome=justified&reason={}", key(&other, 0), sent("读数已核对。"));
+    let first = format!("form={}&act=close&outcome=source&reason={}", key(&other, 0), sent("账单有误，已核对。"));
     assert_eq!(world.post(PAGE, &reviewer, &first).await.status, StatusCode::SEE_OTHER);
     let second = format!("form={}&act=ask&question={}", key(&page, 0), sent("请说明八月用水。"));
     let answer = world.post(PAGE, &reviewer, &second).await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
     let html = answer.text();
-    assert!(html.contains("刚刚已有同事处理了这条疑点") && html.contains("请说明八月用水。"), "{html}");
+    for words in ["有了下面的新情况", "账单有误，已核对。", "reviewer 甲", "请说明八月用水。"]
+    {
+        assert!(html.contains(words), "{words}: {html}");
+    }
 }
 
 #[tokio::test]
@@ -165,5 +169,47 @@ async fn odd_addresses_get_a_page() {
         let answer = world.get_as(&reviewer, address).await;
         assert_eq!(answer.status, status, "{address}");
         assert!(answer.text().contains("</html>"), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn a_finding_is_not_closed_over_a_question_that_a_colleague_asked_meanwhile() {
+    let world = World::new().await;
+    find_something(&world).await;
+    let reviewer = world.signed_in(Role::Reviewer).await;
+    let page = world.get_as(&reviewer, PAGE).await;
+    let ask = format!("form={}&act=ask&question={}", key(&page, 0), sent("请核对八月水表读数。"));
+    let close = |page| format!("form={}&act=close&outcome=source&reason={}", key(page, 0), sent("账单有误，已核对。"));
+    let stale = close(&page).replacen("form=", "form=0", 1);
+    assert_eq!(world.post(PAGE, &reviewer, &ask).await.status, StatusCode::SEE_OTHER);
+    let told = world.post(PAGE, &reviewer, &stale).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    let html = told.text();
+    for words in ["有了下面的新情况", "请核对八月水表读数。", "账单有误，已核对。</textarea>"]
+    {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    let again = world.post(PAGE, &reviewer, &close(&told)).await;
+    assert_eq!(
+        again.status,
+        StatusCode::SEE_OTHER,
+        "the page that tells it is the page to decide on: {}",
+        again.text()
+    );
+}
+
+#[tokio::test]
+async fn an_outcome_that_has_not_happened_is_refused_at_its_field() {
+    let world = World::new().await;
+    find_something(&world).await;
+    let reviewer = world.signed_in(Role::Reviewer).await;
+    for (outcome, words) in [("corrected", "没有签过更正后的版本"), ("justified", "企业还没有说明过")]
+    {
+        let page = world.get_as(&reviewer, PAGE).await;
+        let form = format!("form={}&act=close&outcome={outcome}&reason={}", key(&page, 0), sent("已核对无误。"));
+        let refused = world.post(PAGE, &reviewer, &form).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{outcome}");
+        let html = refused.text();
+        assert!(html.contains(words) && html.contains("已核对无误。</textarea>"), "{outcome}: {html}");
     }
 }

@@ -24,10 +24,15 @@ use super::world::{Answer, World};
 /// The works' file.
 const FILE: &str = "/bureau/enterprises/91350100M000100Y43";
 
-/// The hidden key of the n-th form on a page.
-fn key(page: &Answer, n: usize) -> String {
+/// The key of a page's form, and what the page showed where its form says so.
+fn key(page: &Answer, which: usize) -> String {
     let html = page.text();
-    html.split(r#"name="form" value=""#).nth(n + 1).unwrap().split('"').next().unwrap().to_owned()
+    let hidden = |name: &str| {
+        let rest = html.split(&format!("name=\"{name}\" value=\"")).nth(which + 1)?;
+        rest.split('"').next().map(ToOwned::to_owned)
+    };
+    let seen = hidden("seen").map(|seen| format!("&seen={seen}")).unwrap_or_default();
+    format!("{}{seen}", hidden("form").unwrap())
 }
 
 /// A text as a form sends it.

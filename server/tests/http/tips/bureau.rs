@@ -23,6 +23,13 @@ fn form(field: &str) -> String {
     format!("form={}&{field}", FormKey::generate().expose())
 }
 
+/// A form of a page that was opened just now.
+async fn now(world: &World, cookie: &str, address: &str, field: &str) -> String {
+    let page = world.get_as(cookie, address).await.text();
+    let seen = page.split(r#"name="seen" value=""#).nth(1).unwrap().split('"').next().unwrap().to_owned();
+    format!("{}&seen={seen}", form(field))
+}
+
 #[tokio::test]
 async fn intake_takes_it_up_asks_and_answers_and_the_reporter_reads_it() {
     let (world, no, photo, code) = filed().await;
@@ -39,10 +46,12 @@ async fn intake_takes_it_up_asks_and_answers_and_the_reporter_reads_it() {
     assert_eq!((picture.header("content-type"), picture.header("cache-control")), ("image/jpeg", "no-store"));
     assert_eq!(image::guess_format(&picture.body).unwrap(), image::ImageFormat::Jpeg);
 
-    let early = world.post(&format!("{address}/answer"), &intake, &form("answer=%E5%B7%B2%E6%9F%A5")).await;
+    let early = world
+        .post(&format!("{address}/answer"), &intake, &now(&world, &intake, &address, "answer=%E5%B7%B2%E6%9F%A5").await)
+        .await;
     assert_eq!(early.status, StatusCode::CONFLICT);
     assert!(early.text().contains("已查"), "what was written is not lost");
-    let accept = form("");
+    let accept = now(&world, &intake, &address, "").await;
     for _ in 0..2 {
         let done = world.post(&format!("{address}/accept"), &intake, &accept).await;
         assert_eq!(
@@ -51,19 +60,31 @@ async fn intake_takes_it_up_asks_and_answers_and_the_reporter_reads_it() {
             "sent twice as well"
         );
     }
-    let late = world.post(&format!("{address}/decline"), &intake, &form("reason=%E9%87%8D%E5%A4%8D")).await;
+    let late = world
+        .post(
+            &format!("{address}/decline"),
+            &intake,
+            &now(&world, &intake, &address, "reason=%E9%87%8D%E5%A4%8D").await,
+        )
+        .await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     for (way, field) in [("reply", "text="), ("answer", "answer=+")] {
         let refused = world.post(&format!("{address}/{way}"), &intake, &form(field)).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{way}");
         assert!(refused.text().contains("请先写下内容"), "{way}");
     }
-    let reply = form("text=%E5%93%AA%E4%B8%80%E5%A4%A9");
+    let reply = now(&world, &intake, &address, "text=%E5%93%AA%E4%B8%80%E5%A4%A9").await;
     world.post(&format!("{address}/reply"), &intake, &reply).await;
     world.post(&format!("{address}/reply"), &intake, &reply).await;
     assert_eq!(tip_message::Entity::find().count(world.bench.ctx.store.read()).await.unwrap(), 1, "a replayed form");
-    world.post(&format!("{address}/hand-over"), &intake, &form("")).await;
-    world.post(&format!("{address}/answer"), &intake, &form("answer=%E5%B7%B2%E7%AB%8B%E6%A1%88")).await;
+    world.post(&format!("{address}/hand-over"), &intake, &now(&world, &intake, &address, "").await).await;
+    world
+        .post(
+            &format!("{address}/answer"),
+            &intake,
+            &now(&world, &intake, &address, "answer=%E5%B7%B2%E7%AB%8B%E6%A1%88").await,
+        )
+        .await;
     let followed = world.post("/tip/follow", "", &format!("code={code}")).await.text();
     for said in ["哪一天", "已立案", "已经答复", "受理人员 1 次"] {
         assert!(followed.contains(said), "{said} in {followed}");
@@ -83,7 +104,7 @@ async fn what_was_done_is_told_and_nothing_written_is_lost() {
     let html = refused.text();
     assert!(html.contains("哪一天</textarea>"), "what stands beside it is kept: {html}");
     assert!(html.find(r##"href="#f-reason""##).unwrap() < html.find("<h1").unwrap(), "{html}");
-    let done = world.post(&format!("{address}/accept"), &intake, &form("")).await;
+    let done = world.post(&format!("{address}/accept"), &intake, &now(&world, &intake, &address, "").await).await;
     let page = world.get_as(&intake, done.header("location")).await.text();
     assert!(page.contains(r#"class="notice ok""#) && page.contains("下一步：三个工作日内转交核查"), "{page}");
     assert!(page.contains(r#"href="/bureau/enterprises/91350100M000100Y43""#), "{page}");
@@ -197,4 +218,22 @@ async fn another_sites_form_moves_nothing() {
     assert_eq!(forged.status, StatusCode::FORBIDDEN);
     let page = world.get_as(&intake, &format!("/bureau/tips/{no}")).await;
     assert!(page.text().contains("/accept\"") && key_on(&page).len() == 64, "it still waits");
+}
+
+#[tokio::test]
+async fn who_answers_from_an_old_page_is_told_that_the_reporter_wrote() {
+    let (world, no, _, code) = filed().await;
+    let intake = world.signed_in(Role::Intake).await;
+    let address = format!("/bureau/tips/{no}");
+    world.post(&format!("{address}/accept"), &intake, &now(&world, &intake, &address, "").await).await;
+    let old = now(&world, &intake, &address, "answer=%E5%B7%B2%E5%8A%9E%E7%BB%93").await;
+    world.post("/tip/follow", "", &form(&format!("code={code}&text=%E4%B8%8A%E5%91%A8%E5%8F%88%E6%8E%92"))).await;
+    let late = world.post(&format!("{address}/answer"), &intake, &old).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text());
+    let html = late.text();
+    let alert = html.split("role=\"alert\"").nth(2).unwrap().split("<h1").next().unwrap();
+    assert!(alert.contains("上周又排") && alert.contains("已办结"), "{alert}");
+    let again =
+        world.post(&format!("{address}/answer"), &intake, &now(&world, &intake, &address, "answer=x").await).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER);
 }

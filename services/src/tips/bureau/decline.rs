@@ -7,10 +7,10 @@ use domain::{
 
 use super::{
     load::load_for_change,
-    step::{replayed, step},
+    step::{FromPage, must_stand, replayed, step},
 };
 use crate::{
-    Ctx, FormKey, Result,
+    Ctx, Result,
     accounts::Actor,
     tips::write::{checked, is_written, put},
 };
@@ -19,16 +19,18 @@ use crate::{
 ///
 /// # Errors
 /// [`Invalid`](crate::Error::Invalid) for the field `reason` when it is empty or too long;
-/// [`Conflict`](crate::Error::Conflict) when the tip-off is not ready for that.
-pub async fn decline(ctx: &Ctx, actor: &Actor, tip_no: &str, reason: &str, form: Option<&FormKey>) -> Result<()> {
+/// [`Conflict`](crate::Error::Conflict) when the tip-off is not ready for that, or not as its page showed it.
+pub async fn decline(ctx: &Ctx, actor: &Actor, tip_no: &str, reason: &str, page: FromPage<'_>) -> Result<()> {
     actor.must(Action::HandleTip)?;
     let reason = &*checked("reason", reason)?;
     let tx = ctx.store.write().await?;
-    let tip = load_for_change(&tx, actor, tip_no).await?.id;
-    if replayed(&tx, ctx, actor, form).await? && is_written(&tx, ctx, tip, TipAuthor::Bureau, reason).await? {
+    let row = load_for_change(&tx, actor, tip_no).await?;
+    let id = row.id;
+    if replayed(&tx, ctx, actor, page).await? && is_written(&tx, ctx, id, TipAuthor::Bureau, reason).await? {
         return Ok(());
     }
-    let id = step(&tx, ctx, actor, tip_no, TipEvent::Decline).await?;
+    must_stand(&tx, &row, page).await?;
+    step(&tx, ctx, actor, row, TipEvent::Decline).await?;
     put(&tx, ctx, id, TipAuthor::Bureau, reason).await?;
     Ok(tx.commit().await?)
 }

@@ -23,3 +23,4 @@ pub use open_identity::{Identity, LONGEST_REASON, SHORTEST_REASON, open_identity
 pub use photo::photo_of;
 pub use queue::{QueueQuery, QueueRow, Show, queue};
 pub use reply::reply;
+pub use step::FromPage;

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::load::load;
 use crate::{
-    Ctx, Result,
+    Ctx, Result, Seen,
     accounts::Actor,
     audit::{self, Act, Subject},
     tips::{Message, Position, content::Content, follow::messages},
@@ -50,6 +50,8 @@ pub struct TipForBureau {
     pub closed_at: Option<Stamp>,
     /// The dialogue, oldest first.
     pub messages: Vec<Message>,
+    /// Where it stands, for the forms of its page.
+    pub seen: Seen,
     /// Whether the reporter left a contact, which the identity custodian can open.
     pub has_contact: bool,
 }
@@ -76,8 +78,10 @@ pub async fn open(ctx: &Ctx, actor: &Actor, tip_no: &str) -> Result<TipForBureau
         .all(db)
         .await?;
     let Content { text, when, company, place, position } = Content::read(ctx, &row)?;
+    let messages = messages(ctx, row.id).await?;
     Ok(TipForBureau {
-        messages: messages(ctx, row.id).await?,
+        seen: Seen::of(row.status, messages.len()),
+        messages,
         has_contact: row.contact.is_some(),
         tip_no: row.tip_no,
         kind: row.kind,

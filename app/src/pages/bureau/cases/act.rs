@@ -27,7 +27,9 @@ pub struct Sent {
     act: String,
     /// Whether the publisher was asked once more, and is sure.
     sure: String,
+    /// The revision that the page showed, and how many steps had been taken.
     revision: String,
+    steps: String,
     reason: String,
     withdrawal: String,
     progress: String,
@@ -53,7 +55,7 @@ pub async fn post(member: Member, At(case_no): At<String>, Fields(sent): Fields<
     match act(&member, &case_no, &sent).await {
         Ok(()) => see_other(&format!("{}?done={}", case_address(&case_no), crate::web::encode(&sent.act))),
         Err(Error::Conflict(_)) => {
-            told.overtaken = true;
+            told.overtaken = Some(sent.steps.parse().unwrap_or(usize::MAX));
             member.answer(page(&member, &case_no, told).await)
         }
         // What the content lacks is listed on the page.
@@ -83,27 +85,28 @@ fn allowed(member: &Member, act: &str) -> Result<(), Error> {
 async fn act(member: &Member, case_no: &str, sent: &Sent) -> Result<(), Error> {
     let (ctx, actor) = (member.ctx(), member.actor());
     let form = FormKey::parse(&sent.form).unwrap_or_else(FormKey::generate);
+    // A form that names none saw none.
+    let seen = (case_no, sent.revision.parse().unwrap_or(-1));
     match sent.act.as_str() {
         "submit" => {
             let content = find(ctx, actor, case_no).await?.content;
-            let revision = sent.revision.parse().unwrap_or_default();
-            submit(ctx, actor, case_no, (revision, &content), &form).await
+            submit(ctx, actor, case_no, (seen.1, &content), &form).await
         }
-        "clear" => clear(ctx, actor, case_no, &form).await,
-        "return" => send_back(ctx, actor, case_no, &sent.reason, &form).await,
-        "publish" => publish(ctx, actor, case_no, &form).await,
+        "clear" => clear(ctx, actor, seen, &form).await,
+        "return" => send_back(ctx, actor, seen, &sent.reason, &form).await,
+        "publish" => publish(ctx, actor, seen, &form).await,
         "withdraw" => {
             let why: Withdrawal = sent.withdrawal.parse().map_err(|error| Error::invalid("withdrawal", error))?;
-            withdraw(ctx, actor, case_no, (why, &sent.reason), &form).await
+            withdraw(ctx, actor, seen, (why, &sent.reason), &form).await
         }
         "report" => {
             let progress = sent.progress.parse().map_err(|error| Error::invalid("progress", error))?;
             let happened_on = day(&sent.happened_on).map_err(|_| Error::invalid("happened_on", "this is no day"))?;
             let what = Report { progress, happened_on, words: sent.words.clone() };
-            report(ctx, actor, case_no, &what, &form).await
+            report(ctx, actor, seen, &what, &form).await
         }
-        "publish-report" => publish_report(ctx, actor, case_no, &form).await,
-        "return-report" => return_report(ctx, actor, case_no, &sent.reason, &form).await,
+        "publish-report" => publish_report(ctx, actor, seen, &form).await,
+        "return-report" => return_report(ctx, actor, seen, &sent.reason, &form).await,
         _ => Err(Error::invalid("act", "there is no such step")),
     }
 }

@@ -8,12 +8,13 @@ use leptos::prelude::*;
 use services::cases::{CaseFile, save, show as find};
 use services::{Error, FormKey};
 
-use super::case_address;
 use super::form::form;
 use super::typed::{Errors, Typed};
+use super::{case_address, labels};
 use crate::pages::parts::labels::violation;
 use crate::texts::bureau_cases as texts;
 use crate::ui::notice::Notice;
+use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::tag::Tone;
 use crate::web::{At, Fields, Member, Page, Section, see_other};
 
@@ -33,6 +34,8 @@ pub async fn edit(member: Member, At(case_no): At<String>) -> Response {
 pub async fn write(member: Member, At(case_no): At<String>, Fields(typed): Fields<Typed>) -> Response {
     let file = match draft(&member, &case_no).await {
         Ok(file) => file,
+        // It was handed over meanwhile: what was written is given back.
+        Err(Error::Conflict(_)) => return member.answer(given_back(&member, &case_no, &typed).await),
         Err(failure) => return member.answer(Err(failure)),
     };
     let form = FormKey::parse(&typed.form).unwrap_or_else(FormKey::generate);
@@ -60,6 +63,31 @@ async fn draft(member: &Member, case_no: &str) -> Result<CaseFile, Error> {
         CaseStage::Draft => Ok(file),
         stage => Err(Error::Conflict(format!("this case is at `{stage}`; only a draft is written on"))),
     }
+}
+
+/// What was written into a case that is no draft any more, to be read and copied.
+async fn given_back(member: &Member, case_no: &str, typed: &Typed) -> Result<Page, Error> {
+    let lang = member.lang();
+    let file = find(member.ctx(), member.actor(), case_no).await?;
+    let (address, title) = (case_address(case_no), texts::no_draft(lang));
+    let stage = labels::stage_name(lang, file.line.stage);
+    let fact = |(name, text): (&'static str, &str)| {
+        let text = text.to_owned();
+        (!text.trim().is_empty()).then(|| Fact::new(name, view! { <span class="said">{text}</span> }))
+    };
+    let facts: Vec<_> = typed.texts(lang).into_iter().filter_map(fact).collect();
+    let back = address.clone();
+    let body = move || {
+        view! {
+            <h1>{title}</h1>
+            <div role="alert"><Notice tone=Tone::Over><p>{texts::no_draft_why(lang, stage)}</p></Notice></div>
+            <p><a href=back>{texts::see_current(lang)}</a></p>
+            <p>{texts::overtaken_yours(lang)}</p>
+            <SummaryList facts/>
+        }
+    };
+    let page = Page::new(title, body).status(StatusCode::CONFLICT).within(Section::Casework);
+    Ok(page.step(texts::title(lang), "/bureau/cases").step(case_no, address).here(title))
 }
 
 fn page(member: &Member, file: &CaseFile, typed: Typed, errors: Errors, overtaken: bool) -> Page {

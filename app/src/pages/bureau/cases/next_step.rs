@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use services::FormKey;
 use services::cases::{CaseFile, LONGEST_REASON};
 
+use super::show::taken;
 use super::{case_address, doubt, labels, progress};
 use crate::pages::parts::labels::violation;
 use crate::pages::parts::{calendar_doubt, fine_figure};
@@ -28,8 +29,8 @@ use crate::ui::when;
 pub struct Told {
     /// What was just done, as the address says.
     pub done: Option<String>,
-    /// Somebody else was first.
-    pub overtaken: bool,
+    /// Somebody else was first: how many steps there were on the page.
+    pub overtaken: Option<usize>,
     /// The case is not fit for the step; what it lacks is listed.
     pub refused: bool,
     pub reason: String,
@@ -45,13 +46,18 @@ pub struct Told {
 impl Told {
     /// The status of the page.
     pub fn status(&self) -> StatusCode {
-        if self.overtaken {
+        if self.overtaken.is_some() {
             StatusCode::CONFLICT
         } else if self.refused || !self.errors.is_empty() {
             StatusCode::UNPROCESSABLE_ENTITY
         } else {
             StatusCode::OK
         }
+    }
+
+    /// Whether something was written that is to be looked at again.
+    fn is_written(&self) -> bool {
+        !self.errors.is_empty() || (self.overtaken.is_some() && !self.reason.trim().is_empty())
     }
 
     pub fn error(&self, name: &str) -> Option<String> {
@@ -80,12 +86,9 @@ pub fn errors(lang: Lang, file: &CaseFile, told: &Told) -> impl IntoView + use<>
 
 /// Where the case stands, what the reader is to do, and the forms for it.
 pub fn view(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
-    let overtaken = told.overtaken.then(|| {
-        view! { <Notice tone=Tone::Over><p role="alert">{texts::overtaken(lang)}</p></Notice> }
-    });
     view! {
         {done(lang, file, told)}
-        {overtaken}
+        {overtaken(lang, file, told)}
         {doubt::view(lang, today, file)}
         {match file.line.stage {
             CaseStage::Draft => writing(lang, role, file).into_any(),
@@ -94,6 +97,32 @@ pub fn view(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, told: &To
             CaseStage::Published => published(lang, role, today, file, told).into_any(),
             CaseStage::Withdrawn => withdrawn(lang, file).into_any(),
         }}
+    }
+}
+
+/// Somebody was first: nothing was done, what happened meanwhile is told, and nothing that was typed is lost.
+fn overtaken(lang: Lang, file: &CaseFile, told: &Told) -> Option<impl IntoView + use<>> {
+    let news: Vec<_> = file.steps.iter().skip(told.overtaken?).map(|step| taken(lang, step)).collect();
+    let words = if news.is_empty() { texts::overtaken_content(lang) } else { texts::overtaken(lang) };
+    let yours = [&told.reason, &told.words].into_iter().find(|text| !text.trim().is_empty()).cloned();
+    let yours = yours.map(|yours| {
+        view! { <p>{texts::overtaken_yours(lang)}</p><blockquote class="written">{yours}</blockquote> }
+    });
+    Some(view! {
+        <Notice tone=Tone::Over>
+            <p role="alert">{words}</p>
+            <ol class="dialogue">{news}</ol>
+            {yours}
+        </Notice>
+    })
+}
+
+/// What every form here carries: its key, and the case as the page shows it.
+pub fn carried(file: &CaseFile) -> impl IntoView + use<> {
+    view! {
+        <FormKeyField key=FormKey::generate().expose()/>
+        <input type="hidden" name="revision" value=file.revision/>
+        <input type="hidden" name="steps" value=file.steps.len()/>
     }
 }
 
@@ -126,7 +155,7 @@ fn writing(lang: Lang, role: Role, file: &CaseFile) -> impl IntoView + use<> {
     let returned = returned.map(|step| view! { <p><strong>{texts::returned(lang, &step.reason)}</strong></p> });
     let problems = mine.then(|| problems(lang, file));
     let edit = format!("{}/edit", case_address(&file.line.case_no));
-    let revision = file.revision;
+    let carried = carried(file);
     view! {
         <Notice tone=if mine { Tone::Warn } else { Tone::Plain }>
             <p>{words}</p>
@@ -137,8 +166,7 @@ fn writing(lang: Lang, role: Role, file: &CaseFile) -> impl IntoView + use<> {
         {(mine && whole).then(|| {
             view! {
                 <form method="post">
-                    <FormKeyField key=FormKey::generate().expose()/>
-                    <input type="hidden" name="revision" value=revision/>
+                    {carried}
                     <button name="act" value="submit">{texts::send_submit(lang)}</button>
                 </form>
             }
@@ -165,7 +193,7 @@ fn review(lang: Lang, role: Role, file: &CaseFile, told: &Told) -> impl IntoView
     let problems = problems(lang, file);
     view! {
         <Notice tone=if acts { Tone::Warn } else { Tone::Plain }><p>{words}</p>{problems}</Notice>
-        {acts.then(|| view! { {go_on(texts::send_clear(lang), "clear")} {send_back(lang, told)} })}
+        {acts.then(|| view! { {go_on(file, texts::send_clear(lang), "clear")} {send_back(lang, file, told)} })}
     }
 }
 
@@ -194,7 +222,7 @@ fn cleared(lang: Lang, role: Role, file: &CaseFile, told: &Told) -> impl IntoVie
         </Notice>
         {acts.then(|| {
             let publish = if told.sure { sure(lang, file, until).into_any() } else { ask(lang).into_any() };
-            view! { {publish} {send_back(lang, told)} }
+            view! { {publish} {send_back(lang, file, told)} }
         })}
     }
 }
@@ -216,13 +244,13 @@ fn sure(lang: Lang, file: &CaseFile, until: String) -> impl IntoView + use<> {
         figure => public::fined(lang, figure),
     };
     let words = texts::sure(lang, enterprise, violation(lang, file.content.kind), penalty, until);
-    let back = case_address(&file.line.case_no);
+    let (back, carried) = (case_address(&file.line.case_no), carried(file));
     view! {
         <Notice tone=Tone::Over>
             <h2>{texts::sure_title(lang)}</h2>
             <p role="alert">{words}</p>
             <form method="post">
-                <FormKeyField key=FormKey::generate().expose()/>
+                {carried}
                 <input type="hidden" name="sure" value="yes"/>
                 <button name="act" value="publish">{texts::sure_yes(lang)}</button>
             </form>
@@ -243,7 +271,7 @@ fn published(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, told: &T
     view! {
         <Notice tone=Tone::Ok><p>{words}</p>{link}</Notice>
         {progress::view(lang, role, file, told)}
-        {mine.then(|| withdraw(lang, told))}
+        {mine.then(|| withdraw(lang, file, told))}
     }
 }
 
@@ -254,23 +282,24 @@ fn withdrawn(lang: Lang, file: &CaseFile) -> impl IntoView + use<> {
 }
 
 /// A form of one button.
-fn go_on(label: &'static str, act: &'static str) -> impl IntoView {
+fn go_on(file: &CaseFile, label: &'static str, act: &'static str) -> impl IntoView + use<> {
     view! {
         <form method="post">
-            <FormKeyField key=FormKey::generate().expose()/>
+            {carried(file)}
             <button name="act" value=act>{label}</button>
         </form>
     }
 }
 
-fn send_back(lang: Lang, told: &Told) -> impl IntoView + use<> {
-    let open = !told.errors.is_empty();
+fn send_back(lang: Lang, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
+    let open = told.is_written();
+    let carried = carried(file);
     let (value, error) = (told.reason.clone(), told.error("reason"));
     view! {
         <details open=open>
             <summary>{texts::send_return(lang)}</summary>
             <form method="post" class="stack">
-                <FormKeyField key=FormKey::generate().expose()/>
+                {carried}
                 <TextArea name="reason" label=texts::return_reason(lang) value error rows=3 longest=LONGEST_REASON/>
                 <button name="act" value="return">{texts::send_return(lang)}</button>
             </form>
@@ -278,8 +307,9 @@ fn send_back(lang: Lang, told: &Told) -> impl IntoView + use<> {
     }
 }
 
-fn withdraw(lang: Lang, told: &Told) -> impl IntoView + use<> {
+fn withdraw(lang: Lang, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
     let open = told.error("withdrawal").is_some() || !told.withdrawal.is_empty();
+    let carried = carried(file);
     let choice = |&one: &Withdrawal| Choice { value: one.to_string(), label: labels::withdrawal(lang, one).to_owned() };
     let choices = Withdrawal::ALL.iter().map(choice).collect();
     let (value, error, chosen) = (told.reason.clone(), told.error("reason"), told.withdrawal.clone());
@@ -287,7 +317,7 @@ fn withdraw(lang: Lang, told: &Told) -> impl IntoView + use<> {
         <details open=open>
             <summary>{texts::withdraw(lang)}</summary>
             <form method="post" class="stack">
-                <FormKeyField key=FormKey::generate().expose()/>
+                {carried}
                 <Radios name="withdrawal" label=texts::withdraw_why(lang) choices chosen error=told.error("withdrawal")/>
                 <TextArea name="reason" label=texts::withdraw_reason(lang) hint=texts::withdraw_reason_hint(lang)
                     value error rows=3 longest=LONGEST_REASON/>

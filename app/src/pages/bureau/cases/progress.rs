@@ -4,15 +4,13 @@ use domain::access::{Action, Role, may};
 use domain::case::{CaseEvent, Progress, may_report};
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::FormKey;
 use services::cases::{Awaiting, CaseFile, LONGEST_REASON};
 
 use super::labels;
-use super::next_step::Told;
+use super::next_step::{Told, carried};
 use crate::pages::parts::chinese;
 use crate::texts::bureau_cases as texts;
 use crate::ui::field::Field;
-use crate::ui::form_key::FormKeyField;
 use crate::ui::notice::Notice;
 use crate::ui::radios::Radios;
 use crate::ui::select::Choice;
@@ -24,13 +22,13 @@ use crate::ui::when;
 pub fn view(lang: Lang, role: Role, file: &CaseFile, told: &Told) -> AnyView {
     let open = may_report(file.line.status);
     match &file.awaited {
-        Some(awaited) => waiting(lang, role, awaited, told).into_any(),
+        Some(awaited) => waiting(lang, role, (file, awaited), told).into_any(),
         None if may(role, Action::WorkCase) && !open.is_empty() => report(lang, open, file, told).into_any(),
         None => ().into_any(),
     }
 }
 
-fn waiting(lang: Lang, role: Role, awaited: &Awaiting, told: &Told) -> impl IntoView + use<> {
+fn waiting(lang: Lang, role: Role, (file, awaited): (&CaseFile, &Awaiting), told: &Told) -> impl IntoView + use<> {
     let Awaiting { report, is_own } = awaited;
     let head = texts::awaits(lang, when::date(lang, report.happened_on), labels::progress(lang, report.progress));
     let said = report.words.clone();
@@ -50,25 +48,26 @@ fn waiting(lang: Lang, role: Role, awaited: &Awaiting, told: &Told) -> impl Into
         {acts.then(|| {
             view! {
                 <form method="post">
-                    <FormKeyField key=FormKey::generate().expose()/>
+                    {carried(file)}
                     <button name="act" value="publish-report">{texts::send_publish_report(lang)}</button>
                 </form>
-                {send_back(lang, told)}
+                {send_back(lang, file, told)}
             }
         })}
     }
 }
 
-fn send_back(lang: Lang, told: &Told) -> impl IntoView + use<> {
+fn send_back(lang: Lang, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
     // The other form of this page, for taking the case down, has a reason too.
     let own = told.withdrawal.is_empty() && told.error("withdrawal").is_none();
     let error = told.error("reason").filter(|_| own);
+    let carried = carried(file);
     let (open, value) = (error.is_some(), if own { told.reason.clone() } else { String::new() });
     view! {
         <details open=open>
             <summary>{texts::send_return_report(lang)}</summary>
             <form method="post" class="stack">
-                <FormKeyField key=FormKey::generate().expose()/>
+                {carried}
                 <TextArea name="reason" label=texts::return_reason(lang) value error rows=3 longest=LONGEST_REASON/>
                 <button name="act" value="return-report">{texts::send_return_report(lang)}</button>
             </form>
@@ -79,7 +78,8 @@ fn send_back(lang: Lang, told: &Told) -> impl IntoView + use<> {
 fn report(lang: Lang, open: &'static [Progress], file: &CaseFile, told: &Told) -> impl IntoView + use<> {
     let returned = file.steps.last().filter(|step| step.event == CaseEvent::ReturnReport);
     let returned = returned.map(|step| view! { <p><strong>{texts::returned(lang, &step.reason)}</strong></p> });
-    let is_open = returned.is_some() || !told.errors.is_empty();
+    let is_open = returned.is_some() || !told.errors.is_empty() || !told.words.trim().is_empty();
+    let carried = carried(file);
     let choice = |&one: &Progress| Choice { value: one.to_string(), label: labels::progress(lang, one).to_owned() };
     let choices = open.iter().map(choice).collect();
     let (chosen, day, words) = (told.progress.clone(), told.happened_on.clone(), told.words.clone());
@@ -89,7 +89,7 @@ fn report(lang: Lang, open: &'static [Progress], file: &CaseFile, told: &Told) -
             {returned}
             <p class="hint">{texts::report_lead(lang)}</p>
             <form method="post" class="stack">
-                <FormKeyField key=FormKey::generate().expose()/>
+                {carried}
                 <Radios name="progress" label=texts::report_what(lang) choices chosen error=told.error("progress")/>
                 <Field name="happened_on" label=texts::report_day(lang) hint=texts::report_day_hint(lang) value=day
                     error=told.error("happened_on")/>

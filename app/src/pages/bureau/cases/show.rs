@@ -5,7 +5,7 @@ use domain::case::CaseStage;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
-use services::cases::{CaseFile, show as find};
+use services::cases::{CaseFile, StepTaken, show as find};
 
 use super::next_step::{self, Told};
 use super::{labels, text};
@@ -52,27 +52,29 @@ fn steps(lang: Lang, file: &CaseFile) -> impl IntoView + use<> {
         CaseStage::Draft | CaseStage::Review | CaseStage::Cleared => texts::steps_none(lang),
     };
     let none = file.steps.is_empty().then(|| view! { <p>{nothing}</p> });
-    let step = |step: &services::cases::StepTaken| {
-        let by = step.by.clone().map(|by| view! { <span lang=chinese(lang)>{by}</span> });
-        let reason = (!step.reason.is_empty()).then(|| step.reason.clone());
-        let happened = step.happened_on.map(|day| view! { <span>{when::date(lang, day.0)}</span> });
-        view! {
-            <li class="ours">
-                <p class="meta">
-                    <strong>{labels::event(lang, step.event)}</strong>
-                    {happened}
-                    {by}
-                    <time datetime=step.at.rfc3339()>{when::moment(lang, step.at)}</time>
-                </p>
-                {reason.map(|reason| view! { <p class="written" lang=chinese(lang)>{reason}</p> })}
-            </li>
-        }
-    };
     view! {
         <section aria-labelledby="steps" class="flow">
             <h2 id="steps">{texts::steps(lang)}</h2>
             {none}
-            <ol class="dialogue">{file.steps.iter().map(step).collect_view()}</ol>
+            <ol class="dialogue">{file.steps.iter().map(|step| taken(lang, step)).collect_view()}</ol>
         </section>
+    }
+}
+
+/// One step.
+pub(super) fn taken(lang: Lang, step: &StepTaken) -> impl IntoView + use<> {
+    let by = step.by.clone().map(|by| view! { <span lang=chinese(lang)>{by}</span> });
+    let reason = (!step.reason.is_empty()).then(|| step.reason.clone());
+    let happened = step.happened_on.map(|day| view! { <span>{when::date(lang, day.0)}</span> });
+    view! {
+        <li class="ours">
+            <p class="meta">
+                <strong>{labels::event(lang, step.event)}</strong>
+                {happened}
+                {by}
+                <time datetime=step.at.rfc3339()>{when::moment(lang, step.at)}</time>
+            </p>
+            {reason.map(|reason| view! { <p class="written" lang=chinese(lang)>{reason}</p> })}
+        </li>
     }
 }

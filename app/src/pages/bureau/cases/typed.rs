@@ -50,6 +50,21 @@ fn tick(measure: Measure) -> String {
 pub type Errors = Vec<(&'static str, String)>;
 
 impl Typed {
+    /// What was written, with the names of the fields.
+    pub fn texts(&self, lang: Lang) -> [(&'static str, &str); 9] {
+        [
+            (texts::acted_on(lang), &self.acted_on),
+            (texts::decided_on(lang), &self.decided_on),
+            (texts::document_no(lang), &self.document_no),
+            (texts::fine(lang), &self.fine),
+            (texts::facts(lang), &self.facts),
+            (texts::basis(lang), &self.basis),
+            (texts::discretion(lang), &self.discretion),
+            (texts::rectification(lang), &self.rectification),
+            (texts::statement(lang), &self.statement),
+        ]
+    }
+
     /// A case that is there already.
     pub fn of(content: &CaseContent, revision: i64) -> Self {
         let CaseContent { kind, acted_on, decided_on, fine, gravity, .. } = content;

@@ -21,7 +21,8 @@ pub fn view(lang: Lang, entries: &[Entry]) -> impl IntoView + use<> {
     }
 }
 
-fn one(lang: Lang, entry: &Entry) -> impl IntoView + use<> {
+/// One entry.
+pub fn one(lang: Lang, entry: &Entry) -> impl IntoView + use<> {
     let by = entry.by.clone().map(|by| view! { <span lang=chinese(lang)>{by}</span> });
     let class = if entry.kind.is_of_enterprise() { "theirs" } else { "ours" };
     let text = entry.text.clone();

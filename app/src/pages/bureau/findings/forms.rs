@@ -5,8 +5,8 @@ use axum::http::StatusCode;
 use domain::finding::{FindingStatus, Outcome};
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::FormKey;
 use services::findings::{FindingView, LONGEST_TEXT};
+use services::{FormKey, Seen};
 
 use crate::pages::parts::finding::outcome;
 use crate::texts::bureau_findings as texts;
@@ -26,15 +26,15 @@ pub struct Typed {
     pub reason: String,
     /// What was just done, as the address says.
     pub done: Option<String>,
-    /// Somebody else was first.
-    pub overtaken: bool,
+    /// Somebody else was first: where the finding stood on the page.
+    pub overtaken: Option<Seen>,
     pub errors: Vec<(&'static str, &'static str)>,
 }
 
 impl Typed {
     /// The status of the page, where it is not the usual one.
     pub fn status(&self) -> Option<StatusCode> {
-        match (self.overtaken, self.errors.is_empty()) {
+        match (self.overtaken.is_some(), self.errors.is_empty()) {
             (true, _) => Some(StatusCode::CONFLICT),
             (false, false) => Some(StatusCode::UNPROCESSABLE_ENTITY),
             (false, true) => None,
@@ -63,6 +63,7 @@ pub fn forms(lang: Lang, finding: &FindingView, typed: &Typed) -> Option<impl In
         view! {
             <form method="post" class="sides">
                 <FormKeyField key=FormKey::generate().expose()/>
+                <input type="hidden" name="seen" value=finding.seen.as_str().to_owned()/>
                 <button type="submit" class="hidden" disabled aria-hidden="true"></button>
                 {asks.then(|| ask(lang, finding, typed))}
                 {settle(lang, typed)}

@@ -5,6 +5,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::findings::{CaseBegun, FindingView};
 
+use super::dialogue;
 use super::forms::Typed;
 use super::show::Rights;
 use crate::pages::bureau::cases::{case_address, stage_name};
@@ -24,7 +25,7 @@ pub fn view(lang: Lang, rights: Rights, finding: &FindingView, typed: &Typed) ->
     let ways = ways(lang, rights, finding);
     view! {
         {done(lang, typed)}
-        {overtaken(lang, typed)}
+        {overtaken(lang, finding, typed)}
         <Notice tone>
             <p>{words}</p>
             {newer}
@@ -94,13 +95,18 @@ fn done(lang: Lang, typed: &Typed) -> impl IntoView + use<> {
     Some(view! { <Notice tone=Tone::Ok><p role="status">{words} " " {back}</p></Notice> })
 }
 
-/// A colleague was first: nothing was sent, and nothing that was typed is lost.
-fn overtaken(lang: Lang, typed: &Typed) -> impl IntoView + use<> {
-    typed.overtaken.then(|| {
+/// Somebody was first: nothing was sent, what happened meanwhile is told, and nothing that was typed is lost.
+fn overtaken(lang: Lang, finding: &FindingView, typed: &Typed) -> impl IntoView + use<> {
+    typed.overtaken.as_ref().map(|seen| {
         let yours = if typed.act == "close" { typed.reason.clone() } else { typed.question.clone() };
+        let news: Vec<_> =
+            finding.entries.iter().skip(seen.written()).map(|entry| dialogue::one(lang, entry)).collect();
+        // What leaves no words behind is the check, which ran again.
+        let words = if news.is_empty() { texts::checked_again(lang) } else { texts::moved_on(lang) };
         view! {
             <Notice tone=Tone::Over>
-                <p role="alert">{texts::overtaken(lang)}</p>
+                <p role="alert">{words}</p>
+                <ol class="dialogue">{news}</ol>
                 <p>{texts::overtaken_yours(lang)}</p>
                 <blockquote class="written">{yours}</blockquote>
             </Notice>

@@ -6,7 +6,7 @@ use domain::finding::Outcome;
 use domain::lang::Lang;
 use serde::Deserialize;
 use services::findings::{Slip, ask, close};
-use services::{Error, FormKey};
+use services::{Error, FormKey, Seen};
 
 use super::finding_address;
 use super::forms::Typed;
@@ -24,6 +24,8 @@ pub struct Sent {
     question: String,
     outcome: String,
     reason: String,
+    /// Where the finding stood on the page.
+    seen: String,
 }
 
 /// `POST /bureau/findings/{id}`
@@ -34,6 +36,7 @@ pub async fn post(member: Member, At(id): At<i64>, Fields(sent): Fields<Sent>) -
     }
     // A form whose key was lost is a form of its own: it cannot be told from one that is sent again.
     let form = FormKey::parse(&sent.form).unwrap_or_else(FormKey::generate);
+    let seen = Seen::sent(&sent.seen);
     let mut typed = Typed {
         act: sent.act.clone(),
         question: sent.question.clone(),
@@ -48,18 +51,22 @@ pub async fn post(member: Member, At(id): At<i64>, Fields(sent): Fields<Sent>) -
             return again(&member, id, typed).await;
         }
         let done = if outcome == Outcome::Inspection { "inspect" } else { "close" };
-        (done, close(member.ctx(), member.actor(), id, outcome, &sent.reason, &form).await)
+        (done, close(member.ctx(), member.actor(), (id, &seen), (outcome, &sent.reason), &form).await)
     } else {
         typed.errors = slip(lang, &sent.question).map(|words| ("question", words)).into_iter().collect();
         if !typed.errors.is_empty() {
             return again(&member, id, typed).await;
         }
-        ("ask", ask(member.ctx(), member.actor(), id, &sent.question, &form).await)
+        ("ask", ask(member.ctx(), member.actor(), (id, &seen), &sent.question, &form).await)
     };
     match answer {
         Ok(()) => see_other(&format!("{}?done={done}", finding_address(id))),
         Err(Error::Conflict(_)) => {
-            typed.overtaken = true;
+            typed.overtaken = Some(seen);
+            again(&member, id, typed).await
+        }
+        Err(Error::Invalid { field: "outcome", .. }) => {
+            typed.errors = vec![("outcome", groundless(lang, &sent.outcome))];
             again(&member, id, typed).await
         }
         Err(failure) => member.answer(Err(failure)),
@@ -73,6 +80,14 @@ async fn again(member: &Member, id: i64, typed: Typed) -> Response {
 fn close_errors(lang: Lang, sent: &Sent) -> Vec<(&'static str, &'static str)> {
     let outcome = sent.outcome.parse::<Outcome>().is_err().then(|| ("outcome", texts::outcome_missing(lang)));
     outcome.into_iter().chain(slip(lang, &sent.reason).map(|words| ("reason", words))).collect()
+}
+
+/// Why an outcome cannot be: what it claims has not happened.
+fn groundless(lang: Lang, outcome: &str) -> &'static str {
+    match outcome.parse() {
+        Ok(Outcome::Corrected) => texts::no_correction(lang),
+        _ => texts::no_explanation(lang),
+    }
 }
 
 fn slip(lang: Lang, text: &str) -> Option<&'static str> {

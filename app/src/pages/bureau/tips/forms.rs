@@ -4,8 +4,8 @@ use domain::access::{Action, Role, may};
 use domain::lang::Lang;
 use domain::tip::{TipEvent, next};
 use leptos::prelude::*;
-use services::FormKey;
 use services::tips::{LONGEST_TEXT, TipForBureau};
+use services::{FormKey, Seen};
 
 use super::address;
 use crate::texts::tip_desk as texts;
@@ -37,8 +37,8 @@ pub struct Draft {
     pub form: FormKey,
     /// What is wrong with the text.
     pub error: Option<String>,
-    /// The tip-off has moved on meanwhile.
-    pub is_late: bool,
+    /// The tip-off has moved on meanwhile: where it stood on the page.
+    pub late: Option<Seen>,
 }
 
 impl Typed {
@@ -110,6 +110,7 @@ pub fn view(lang: Lang, tip: &TipForBureau, role: Role, draft: Option<Draft>) ->
     view! {
         <form method="post" action=way(&tip.tip_no, Act::Reply) class="steps">
             <FormKeyField key=key.expose()/>
+            <input type="hidden" name="seen" value=tip.seen.as_str().to_owned()/>
             {part(lang, &tip.tip_no, Act::Reply, draft)}
             {any}
         </form>

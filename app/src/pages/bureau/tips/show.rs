@@ -36,7 +36,7 @@ fn of(member: &Member, tip: TipForBureau, draft: Option<Draft>) -> Page {
         let errors: Vec<_> = errors.collect();
         view! {
             <ErrorSummary title=texts::errors(lang) errors/>
-            {draft.as_ref().filter(|draft| draft.is_late).map(|draft| late(lang, draft))}
+            {draft.as_ref().and_then(|draft| late(lang, &tip, draft))}
             {done}
             <h1>{heading}</h1>
             {tip::state(lang, &tip, now)}
@@ -66,10 +66,13 @@ fn done(lang: domain::lang::Lang, word: &str) -> Option<AnyView> {
     Some(view! { <Notice tone=Tone::Ok><p role="status">{words} " " {back}</p></Notice> }.into_any())
 }
 
-/// Somebody else was quicker. What was written is not lost: it stands here to be used elsewhere.
-fn late(lang: domain::lang::Lang, draft: &Draft) -> AnyView {
+/// Somebody else was quicker. What came meanwhile is told, and what was written is not lost: it stands here to be used
+/// elsewhere.
+fn late(lang: domain::lang::Lang, tip: &TipForBureau, draft: &Draft) -> Option<AnyView> {
+    let news = tip.messages.get(draft.late.as_ref()?.written()..).filter(|news| !news.is_empty());
+    let news = news.map(|news| tip::said(lang, news));
     let text = draft.typed.of(draft.act).to_owned();
     let written = (!text.is_empty()).then(|| view! { <p>{texts::not_sent(lang)}</p><p class="words">{text}</p> });
-    view! { <div role="alert"><Notice tone=Tone::Warn><p>{texts::too_late(lang)}</p>{written}</Notice></div> }
-        .into_any()
+    let words = texts::too_late(lang);
+    Some(view! { <div role="alert"><Notice tone=Tone::Warn><p>{words}</p>{news}{written}</Notice></div> }.into_any())
 }

@@ -6,7 +6,7 @@ use domain::lang::Lang;
 use domain::time::Stamp;
 use domain::tip::{TipAuthor, TipStatus};
 use leptos::prelude::*;
-use services::tips::TipForBureau;
+use services::tips::{Message, TipForBureau};
 
 use super::address;
 use crate::pages::bureau::enterprises::file_address;
@@ -111,10 +111,15 @@ pub fn dialogue(lang: Lang, tip: &TipForBureau) -> AnyView {
     let list = if tip.messages.is_empty() {
         view! { <p>{texts::silent(lang)}</p> }.into_any()
     } else {
-        spoken(lang, &tip.messages, who).into_any()
+        said(lang, &tip.messages)
     };
     view! { <section aria-labelledby="dialogue"><h2 id="dialogue">{texts::dialogue(lang)}</h2>{list}</section> }
         .into_any()
+}
+
+/// Messages, in their order.
+pub fn said(lang: Lang, messages: &[Message]) -> AnyView {
+    spoken(lang, messages, who).into_any()
 }
 
 fn who(lang: Lang, author: TipAuthor) -> &'static str {

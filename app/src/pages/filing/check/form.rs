@@ -103,6 +103,9 @@ pub fn view(lang: Lang, draft: &Draft, all: &[Problem], may_sign: bool, trouble:
     if !draft.may_change {
         return ().into_any();
     }
+    if draft.is_as_signed {
+        return nothing_to_sign(lang, draft);
+    }
     let words = if draft.saved.is_none() {
         texts::nothing_saved(lang).to_owned()
     } else if !may_sign {
@@ -115,6 +118,16 @@ pub fn view(lang: Lang, draft: &Draft, all: &[Problem], may_sign: bool, trouble:
         return form(lang, draft, trouble);
     };
     view! { <Notice><p>{words}</p></Notice> }.into_any()
+}
+
+/// A correction that corrects nothing: what to do about it.
+fn nothing_to_sign(lang: Lang, draft: &Draft) -> AnyView {
+    let number = draft.versions.last().map_or(0, |newest| newest.number);
+    let abandon = draft.correction.is_some().then(|| {
+        let href = format!("{}#abandon", address(draft.quarter));
+        view! { <p><a href=href>{texts::abandon(lang)}</a></p> }
+    });
+    view! { <Notice tone=Tone::Warn><p>{texts::unchanged(lang, number)}</p>{abandon}</Notice> }.into_any()
 }
 
 fn who_signs(lang: Lang) -> AnyView {

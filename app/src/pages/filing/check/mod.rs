@@ -61,6 +61,7 @@ async fn file(member: &Member, quarter: Quarter, sent: &Sent) -> Result<i32, Res
         Refusal::Problems(_) => page(texts::not_ready(lang)),
         Refusal::NotNow(_) => page(texts::not_now(lang)),
         Refusal::Locked(_) => page(texts::already_signed(lang)),
+        Refusal::Unchanged(number) => Ok(Trouble::page(Sentence::plain(texts::unchanged(lang, number)))),
         Refusal::Other(Error::SignInRefused) => Ok(Trouble::at("password", texts::password_wrong(lang))),
         Refusal::Other(Error::Throttled { seconds }) => {
             Ok(Trouble::at("password", error::wait(lang, seconds)).status(StatusCode::TOO_MANY_REQUESTS))

@@ -5,7 +5,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use serde::Deserialize;
 use services::findings::{LONGEST_TEXT, OwnFindingView, Slip};
-use services::{Error, FormKey, findings};
+use services::{Error, FormKey, Seen, findings};
 
 use super::one;
 use crate::pages::filing::parts::address;
@@ -23,6 +23,8 @@ use crate::web::{At, Fields, Member, see_other};
 pub struct Sent {
     text: String,
     form: String,
+    /// Where the finding stood on the page.
+    seen: String,
 }
 
 /// What was typed, and what is wrong with it.
@@ -30,25 +32,31 @@ pub struct Typed {
     text: String,
     form: FormKey,
     pub error: Option<String>,
+    /// Somebody wrote or decided meanwhile.
+    pub overtaken: bool,
 }
 
 impl Typed {
     /// A new form.
     pub fn blank() -> Self {
-        Self { text: String::new(), form: FormKey::generate(), error: None }
+        Self { text: String::new(), form: FormKey::generate(), error: None, overtaken: false }
     }
 }
 
 /// Keeps the explanation.
 pub async fn explain(member: Member, At(id): At<i64>, Fields(sent): Fields<Sent>) -> Response {
     let form = FormKey::parse(&sent.form).unwrap_or_else(FormKey::generate);
-    let error = match findings::explain(member.ctx(), member.actor(), id, &sent.text, &form).await {
+    let seen = Seen::sent(&sent.seen);
+    let (error, overtaken) = match findings::explain(member.ctx(), member.actor(), (id, &seen), &sent.text, &form).await
+    {
         Ok(()) => return see_other(&format!("/filing/findings/{id}?sent=1")).into_response(),
-        Err(Error::Invalid { field: "text", .. }) => wrong(member.lang(), &sent.text),
-        Err(Error::Conflict(_)) => texts::closed_meanwhile(member.lang()).to_owned(),
+        Err(Error::Invalid { field: "text", .. }) => (Some(wrong(member.lang(), &sent.text)), false),
+        // The form's key is spent where it was sent before with another text; deciding again takes a new one.
+        Err(Error::Conflict(_)) => (None, true),
         Err(failure) => return member.answer(Err(failure)),
     };
-    let page = one::page(&member, id, Typed { text: sent.text, form, error: Some(error) }, false).await;
+    let form = if overtaken { FormKey::generate() } else { form };
+    let page = one::page(&member, id, Typed { text: sent.text, form, error, overtaken }, false).await;
     member.answer(page)
 }
 
@@ -61,9 +69,13 @@ fn wrong(lang: Lang, text: &str) -> String {
 }
 
 /// What is wrong, at the top of the page.
-pub fn errors(lang: Lang, typed: &Typed) -> impl IntoView + use<> {
+pub fn errors(lang: Lang, finding: &OwnFindingView, typed: &Typed) -> impl IntoView + use<> {
+    let late = typed.overtaken.then(|| {
+        let words = if finding.is_open { texts::moved_on(lang) } else { texts::closed_meanwhile(lang) };
+        FieldError { name: "text".into(), message: words.to_owned() }
+    });
     let error = |message: &String| FieldError { name: "text".into(), message: message.clone() };
-    let errors: Vec<_> = typed.error.iter().map(error).collect();
+    let errors: Vec<_> = typed.error.iter().map(error).chain(late).collect();
     view! { <ErrorSummary title=texts::problems(lang) errors/> }
 }
 
@@ -89,6 +101,7 @@ pub fn form(lang: Lang, finding: &OwnFindingView, typed: Typed, may: bool) -> An
             </p>
             <form method="post" action=format!("/filing/findings/{id}") class="stack">
                 <FormKeyField key=typed.form.expose()/>
+                <input type="hidden" name="seen" value=finding.seen.as_str().to_owned()/>
                 <TextArea name="text" label=label hint=texts::explain_hint(lang, LONGEST_TEXT) error=typed.error
                     value=typed.text rows=6/>
                 <button>{texts::send(lang)}</button>

@@ -33,7 +33,11 @@ pub async fn page(member: &Member, id: i64, typed: Typed, sent: bool) -> Result<
     let may = member.actor().must(domain::access::Action::ExplainFinding).is_ok();
     let row = &finding.row;
     let title = row.title.as_ref().map_or_else(|| about(lang, &row.about), |title| title.pick(lang).to_owned());
-    let status = if typed.error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = match (&typed.error, typed.overtaken) {
+        (_, true) => StatusCode::CONFLICT,
+        (Some(_), false) => StatusCode::UNPROCESSABLE_ENTITY,
+        (None, false) => StatusCode::OK,
+    };
     let heading = title.clone();
     let page = Page::new(title.clone(), move || body(lang, &heading, &finding, typed, sent, may)).status(status);
     Ok(page.within(Section::Explanations).step(texts::title(lang), "/filing/findings").here(title))
@@ -59,7 +63,7 @@ fn body(
         }
     });
     view! {
-        {explain::errors(lang, &typed)}
+        {explain::errors(lang, finding, &typed)}
         {sent.then(|| view! { <Notice tone=Tone::Ok><p>{texts::sent(lang)}</p></Notice> })}
         <h1>{title.to_owned()} " " <Tag tone word/></h1>
         <p class="lead" lang=said_in>{finding.row.said.pick(lang).to_owned()}</p>
