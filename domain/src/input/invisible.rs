@@ -2,7 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-/// Characters that leave no mark on paper: Unicode's property `Default_Ignorable_Code_Point` (version 16), the annotation marks, and two that are blank without being called so: the empty Braille pattern and the
+/// Characters that leave no mark on paper: Unicode's property `Default_Ignorable_Code_Point` (version 16), the annotation
+/// marks, and two that are blank without being called so: the empty Braille pattern and the
 /// object replacement. In ascending order.
 const INVISIBLE: [RangeInclusive<char>; 22] = [
     '\u{ad}'..='\u{ad}',
