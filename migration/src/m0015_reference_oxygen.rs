@@ -10,11 +10,12 @@ pub struct Migration;
 /// The standards of the country and the province whose limits hold at reference oxygen, and that oxygen in 10⁻⁹ per
 /// cent. GB 18485-2014: 11. GB 13271-2014 and DB44/765-2019: 3.5 for oil and gas, 9 for solid fuel (from memory,
 /// verify).
-const STANDARDS: [(&str, i64); 5] = [
+const STANDARDS: [(&str, i64); 6] = [
     ("GB 18485%", 11_000_000_000),
     ("GB 13271%燃气%", 3_500_000_000),
     ("GB 13271%燃油%", 3_500_000_000),
     ("GB 13271%燃煤%", 9_000_000_000),
+    ("DB44/765%燃气%", 3_500_000_000),
     ("DB44/765%生物质%", 9_000_000_000),
 ];
 

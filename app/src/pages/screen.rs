@@ -62,7 +62,7 @@ fn one(lang: Lang, enterprise: CreditCode, outlet: &OutletView, now: Stamp) -> i
     view! {
         <section aria-labelledby=id.clone()>
             <h2 id=id.clone()>{id.clone()} " " {named(lang, &outlet.name)}</h2>
-            {live_readings(lang, enterprise, outlet.code, &outlet.readings, now)}
+            {live_readings(lang, enterprise, outlet.code, &outlet.readings, now).into_any()}
         </section>
     }
 }

@@ -34,7 +34,6 @@ use entities::enterprise;
 use sea_orm::EntityTrait;
 
 pub use accounts::{LOGINS, Login, PASSWORD};
-pub(crate) use standards::Standards;
 
 use crate::{Ctx, Error, Result};
 

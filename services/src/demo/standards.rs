@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{fixed::Nano, limit::Averaging};
-use rust_decimal::{Decimal, prelude::ToPrimitive};
+use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::{Error, Result};
@@ -81,13 +81,6 @@ impl Standards {
         let table = self.table.iter().find(|table| table.id == id);
         let table = table.ok_or_else(|| Error::invalid("limits.toml", format!("there is no table `{id}`")))?;
         table.limits.iter().map(|row| table.limit(row)).collect()
-    }
-}
-
-impl Standards {
-    /// The oxygen, in per cent, to which the gas of a stack is converted that is limited on this basis.
-    pub fn reference_oxygen(&self, basis: &str) -> Option<f64> {
-        self.table.iter().find(|table| table.basis == basis)?.reference_oxygen?.to_f64()
     }
 }
 
@@ -191,16 +184,16 @@ mod tests {
     #[test]
     fn reference_oxygen_goes_by_the_fuel() {
         let standards = Standards::load().unwrap();
-        let of = |id: &str| standards.table(id).unwrap()[0].basis.clone();
+        let of = |id: &str| standards.table(id).unwrap()[0].reference_oxygen;
         for (id, want) in [
-            ("db44-765-gas", Some(3.5)),
-            ("db44-765-biomass", Some(9.0)),
-            ("gb18485-day", Some(11.0)),
-            ("gb18485-hour", Some(11.0)),
+            ("db44-765-gas", Some(3_500_000_000)),
+            ("db44-765-biomass", Some(9_000_000_000)),
+            ("gb18485-day", Some(11_000_000_000)),
+            ("gb18485-hour", Some(11_000_000_000)),
             ("db44-2367", None),
             ("gb21900-air", None),
         ] {
-            assert_eq!(standards.reference_oxygen(&of(id)), want, "{id}");
+            assert_eq!(of(id), want.map(Nano), "{id}");
         }
     }
 }

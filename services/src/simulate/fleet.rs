@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
+    fixed::Nano,
     measurement::Interval,
     time::{DAY, HOUR, MINUTE, Stamp},
 };
@@ -14,18 +15,14 @@ use super::{
     player::{Habit, Player},
     schedule::Sent,
 };
-use crate::{
-    Result,
-    demo::{Standards, stories::Story},
-    store::Store,
-};
+use crate::{Result, demo::stories::Story, store::Store};
 
 /// What the limits of an outlet tell its model.
 #[derive(Default)]
 struct Limited {
     /// Codes and open-ended upper limits.
     limits: Vec<(String, f64)>,
-    /// Per cent of oxygen to which its gas is converted: the register names the table, which says so.
+    /// Per cent of oxygen to which its gas is converted.
     reference_oxygen: Option<f64>,
 }
 
@@ -53,15 +50,16 @@ pub async fn load(store: &Store) -> Result<Vec<Player>> {
 }
 
 async fn limits(db: &DatabaseConnection) -> Result<Limits> {
-    let standards = Standards::load()?;
+    // The model works in fractions: it makes values up, and nothing that counts is computed from them.
+    #[expect(clippy::cast_precision_loss, reason = "a limit, or a share of oxygen")]
+    let plain = |figure: Nano| figure.0 as f64 / 1e9;
     let mut limits = Limits::new();
     let open = discharge_limit::Entity::find().filter(discharge_limit::Column::ValidTo.is_null());
     for row in open.order_by_asc(discharge_limit::Column::Id).all(db).await? {
         let Some(high) = row.high else { continue };
         let known = limits.entry(row.outlet_id).or_default();
-        known.reference_oxygen = known.reference_oxygen.or_else(|| standards.reference_oxygen(&row.basis));
-        #[expect(clippy::cast_precision_loss, reason = "a limit")]
-        known.limits.push((row.pollutant, high.0 as f64 / 1e9));
+        known.reference_oxygen = known.reference_oxygen.or(row.reference_oxygen.map(plain));
+        known.limits.push((row.pollutant, plain(high)));
     }
     Ok(limits)
 }

@@ -7,7 +7,7 @@ use domain::{
 use services::{
     Error,
     accounts::Actor,
-    cases::{Filter, Report, counts, draft, list, save, show, submit},
+    cases::{Filter, Report, counts, draft, list, publish_report, report, return_report, save, show, submit},
 };
 
 use super::{about, clear, content, drafted, form, publish, send_back, withdraw, world};
@@ -42,11 +42,11 @@ async fn every_role_at_every_use_case() {
         assert_eq!(writing, [!may(role, Action::WorkCase); 3], "{role} writes");
         let happened_on = "2026-11-20".parse().unwrap();
         let what = Report { progress: Progress::Rectified, happened_on, words: "已整改".into() };
-        let reported = forbidden(report(ctx, &actor, "x", &what, &form()).await.err());
+        let reported = forbidden(report(ctx, &actor, ("x", 0), &what, &form()).await.err());
         assert_eq!(reported, !may(role, Action::WorkCase), "{role} reports");
         let published = [
-            forbidden(publish_report(ctx, &actor, "x", &form()).await.err()),
-            forbidden(return_report(ctx, &actor, "x", "请补充", &form()).await.err()),
+            forbidden(publish_report(ctx, &actor, ("x", 0), &form()).await.err()),
+            forbidden(return_report(ctx, &actor, ("x", 0), "请补充", &form()).await.err()),
         ];
         assert_eq!(published, [!may(role, Action::PublishCase); 2], "{role} publishes reports");
         let cleared = forbidden(clear(ctx, &actor, "x", &form()).await.err());

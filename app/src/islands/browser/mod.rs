@@ -3,9 +3,9 @@
 //! The closures live as long as the page does: an island is never taken off a page, so they are handed to the browser
 //! for good.
 
-mod clock;
 #[cfg(feature = "desk")]
 mod account;
+mod clock;
 #[cfg(feature = "desk")]
 mod place;
 mod probe;
@@ -14,9 +14,9 @@ mod reload;
 mod send;
 mod stream;
 
-pub use clock::{clock, every, moment};
 #[cfg(feature = "desk")]
 pub use account::on_account;
+pub use clock::{clock, every, moment};
 #[cfg(feature = "desk")]
 pub use place::{focus, go, guard};
 pub use probe::probe;
