@@ -54,7 +54,13 @@ async fn a_request_that_comes_byte_by_byte_loses_its_place_and_others_do_not() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let short = |millis| Duration::from_millis(millis);
-    let patience = Patience { idle: short(1500), request: short(400), kibibyte: short(10), ..Patience::default() };
+    let patience = Patience {
+        first: short(1500),
+        idle: short(1500),
+        request: short(400),
+        kibibyte: short(10),
+        ..Patience::default()
+    };
     let server = tokio::spawn(serve_with(listener, world.router.clone(), patience, world.stop.clone()));
     let slow_head = b"GET /about HTTP/1.1\r\nHost: x\r\nX-Slow: ";
     let slow_body = b"POST /sign-in HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\n\

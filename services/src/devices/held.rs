@@ -56,6 +56,7 @@ fn held_of(device_id: i64) -> Condition {
 /// # Errors
 /// [`Error::Invalid`] for the field `reason` when it is missing or too long; [`Error::NotFound`].
 pub async fn release(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str) -> Result<u64> {
+    actor.must(Action::ManageDevices)?;
     let known = ctx.registry.device(mn).ok_or(Error::NotFound)?;
     let tx = ctx.store.write().await?;
     let frames = begin(&tx, actor, mn, reason).await?;
