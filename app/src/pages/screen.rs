@@ -33,7 +33,11 @@ fn body(lang: Lang, site: &Site, file: &EnterpriseView, now: Stamp) -> impl Into
     let none = monitored().next().is_none().then(|| view! { <p class="lead">{texts::none(lang)}</p> });
     let outlets = monitored().map(|outlet| one(lang, file.row.credit_code, outlet, now)).collect_view();
     let silent = monitored().filter(|outlet| !outlet.heard).map(|outlet| silence(lang, outlet, now)).collect_view();
-    let class = if monitored().count() > 2 { "wall dense" } else { "wall" };
+    let class = match monitored().count() {
+        0 | 1 => "wall",
+        2 => "wall pair",
+        _ => "wall many",
+    };
     view! {
         <h1>{named(lang, &file.row.name)}</h1>
         {none}

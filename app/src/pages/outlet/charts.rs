@@ -115,9 +115,12 @@ fn axis(lang: Lang, from: Stamp, to: Stamp) -> Vec<(i64, String)> {
     let hours = (0..4).map(|index| first.plus(index * step));
     // The last word would run into “now”.
     let free = hours.filter(|at| to.since(*at) > HOUR * 4 && at.since(from) > HOUR);
-    let word = |at: Stamp| {
+    // Yesterday is named once: twice would run into each other on a phone.
+    let mut named = false;
+    let mut word = |at: Stamp| {
         let time = when::hour_minute(at);
-        if at.day() == to.day() { time } else { texts::yesterday(lang, time) }
+        let plain = at.day() == to.day() || std::mem::replace(&mut named, true);
+        if plain { time } else { texts::yesterday(lang, time) }
     };
     free.map(|at| (at.0, word(at))).chain([(to.0, texts::now(lang).to_owned())]).collect()
 }
