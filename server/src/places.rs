@@ -67,12 +67,12 @@ impl Places {
 }
 
 impl House {
-    /// Sends the longest idle guest of the address with most idle ones away; false where nobody is idle.
+    /// Sends the longest idle guest of the address with most idle ones away, of two such the one with more guests; false
+    /// where nobody is idle.
     fn send_one_away(&mut self) -> bool {
         let idle = |guests: &[Guest]| guests.iter().filter(|guest| !guest.busy.load(Ordering::Relaxed)).count();
-        let Some((&address, most)) = self.guests.iter().map(|(at, all)| (at, idle(all))).max_by_key(|(_, n)| *n) else {
-            return false;
-        };
+        let counted = self.guests.iter().map(|(at, all)| (at, idle(all), all.len()));
+        let Some((&address, most, _)) = counted.max_by_key(|(_, idle, all)| (*idle, *all)) else { return false };
         let guests = self.guests.get_mut(&address).filter(|_| most > 0);
         let Some(guests) = guests else { return false };
         let Some(place) = guests.iter().position(|guest| !guest.busy.load(Ordering::Relaxed)) else { return false };

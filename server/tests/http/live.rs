@@ -48,6 +48,7 @@ fn value(enterprise: &str, value: i64) -> Measurement {
         revision: 1,
         received_at: at("14:35").plus(1000),
         limit: None,
+        limited: false,
     }
 }
 

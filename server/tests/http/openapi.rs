@@ -71,6 +71,7 @@ async fn every_enumeration_has_the_words_of_the_answers() {
         ("Discharge", words(domain::outlet::Discharge::ALL)),
         ("ViolationKind", words(domain::case::ViolationKind::ALL)),
         ("CaseStatus", words(domain::case::CaseStatus::ALL)),
+        ("Measure", words(domain::case::Measure::ALL)),
         ("Gravity", words(domain::case::Gravity::ALL)),
         ("Withdrawal", words(domain::case::Withdrawal::ALL)),
         ("TipStatus", words(domain::tip::TipStatus::ALL)),

@@ -47,7 +47,7 @@ pub fn slip(number: usize, class: ManagementClass, story: Option<Story>) -> Opti
             9..13 => Some(Slip::Load),
             13..17 => Some(Slip::Arithmetic),
             17..20 => Some(Slip::Cap),
-            20..25 => Some(Slip::Part),
+            20..28 => Some(Slip::Part),
             _ => None,
         },
     }

@@ -108,7 +108,7 @@ impl Live {
 /// Whether there is room for one more pollutant of an outlet, after one has been forgotten if need be. What has a limit
 /// always finds room: the register bounds it.
 fn makes_room(outlet: &mut BTreeMap<Arc<str>, Latest>, measurement: &Measurement) -> bool {
-    if outlet.len() < PER_OUTLET || measurement.limit.is_some() || outlet.contains_key(&measurement.pollutant) {
+    if outlet.len() < PER_OUTLET || measurement.limited || outlet.contains_key(&measurement.pollutant) {
         return true;
     }
     let oldest = outlet.values().map(|latest| &latest.measurement).min_by_key(|oldest| oldest.received_at);
@@ -154,6 +154,7 @@ mod tests {
             revision: 1,
             received_at: Stamp(minute * MINUTE),
             limit: None,
+            limited: true,
         }
     }
 
@@ -174,7 +175,7 @@ mod tests {
     fn an_outlet_has_room_for_so_many_and_no_more() {
         let live = Live::default();
         let process =
-            |minute, code: String| Measurement { pollutant: code.into(), limit: None, ..value(minute, dec!(1), 'N') };
+            |minute, code: String| Measurement { pollutant: code.into(), limited: false, ..value(minute, dec!(1), 'N') };
         for n in 0..200 {
             live.publish(vec![process(n, format!("e101{n:02}"))]);
         }

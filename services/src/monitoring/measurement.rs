@@ -43,6 +43,8 @@ pub struct Measurement {
     pub received_at: Stamp,
     /// The limit of that day for the mean of this interval; none for a value that decides nothing.
     pub limit: Option<Arc<KnownLimit>>,
+    /// Whether the register limits the pollutant at this outlet at all, by whatever mean.
+    pub limited: bool,
 }
 
 impl Measurement {
@@ -62,6 +64,7 @@ impl Measurement {
             revision: row.revision,
             received_at: row.received_at,
             limit: None,
+            limited: false,
         }
     }
 
@@ -69,7 +72,7 @@ impl Measurement {
     #[must_use]
     pub fn beside(self, outlet: &KnownOutlet) -> Self {
         let limit = outlet.limit(&self.pollutant, self.interval, self.at);
-        Self { limit, ..self }
+        Self { limit, limited: outlet.limits_at_all(&self.pollutant), ..self }
     }
 
     /// Whether it is a state or run time of treatment equipment (`SB1`, `SB2`, …) and not of what is discharged.

@@ -77,6 +77,11 @@ impl KnownOutlet {
         applying(self.limits.get(pollutant)?, |known| &known.limit, interval, at.day()).cloned()
     }
 
+    /// Whether a pollutant is limited here, by whatever mean and on whatever day.
+    pub fn limits_at_all(&self, pollutant: &str) -> bool {
+        self.limits.contains_key(pollutant)
+    }
+
     /// Every pollutant with its limits, those for other days too.
     pub fn limits(&self) -> impl Iterator<Item = (&str, &[Arc<KnownLimit>])> {
         self.limits.iter().map(|(pollutant, limits)| (pollutant.as_str(), limits.as_slice()))

@@ -170,6 +170,7 @@ fn measurement(arrival: &Arrival, outlet: &KnownOutlet, value: &NewValue, revisi
         revision,
         received_at: arrival.received_at,
         limit: outlet.limit(&value.pollutant, value.interval, value.at),
+        limited: outlet.limits_at_all(&value.pollutant),
     }
 }
 
