@@ -4,6 +4,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 
 use crate::texts::shell as texts;
+use crate::ui::marked::marked;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use crate::web::{MadeFor, with_params};
@@ -19,13 +20,13 @@ pub fn Tab(lang: Lang, made_for: MadeFor, here: String) -> impl IntoView {
     };
     let (again, once_more) = (again(), again());
     let key = made_for.key().to_owned();
-    let other = texts::tab_other_what(lang, made_for.who());
-    let out = texts::tab_out_what(lang, made_for.who());
+    let other = marked(lang, &texts::tab_other_what(lang, made_for.who()));
+    let out = marked(lang, &texts::tab_out_what(lang, made_for.who()));
     view! {
         <div class="wrap tab" role="alert" data-tab=key hidden>
             <div data-when="other" hidden>
                 <Notice tone=Tone::Over>
-                    <p><strong>{texts::tab_other(lang)} " " <span data-now=""></span></strong></p>
+                    <p><strong>{texts::tab_other(lang)} " " <span data-now="" lang=Lang::Zh.tag()></span></strong></p>
                     <p>{other}</p>
                     {again}
                 </Notice>

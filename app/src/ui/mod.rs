@@ -13,6 +13,8 @@ pub mod field;
 pub mod figure;
 pub mod file_field;
 pub mod form_key;
+#[cfg(feature = "ssr")]
+pub mod marked;
 pub mod notice;
 pub mod number;
 pub mod pagination;

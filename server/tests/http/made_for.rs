@@ -23,8 +23,15 @@ use super::{
 };
 
 /// What somebody sends who is not signed in, to the pages that are for everybody.
-const FOR_EVERYBODY: [&str; 7] =
-    ["/tip", "/tip/follow", "/tip/follow/again", "/tip/follow/message", "/tip/receipt", "/tip/receipt/file", "/sign-in"];
+const FOR_EVERYBODY: [&str; 7] = [
+    "/tip",
+    "/tip/follow",
+    "/tip/follow/again",
+    "/tip/follow/message",
+    "/tip/receipt",
+    "/tip/receipt/file",
+    "/sign-in",
+];
 
 async fn send(world: &World, method: &Method, address: &str, cookie: &str, made_for: Option<&str>) -> Answer {
     let mut headers = vec![("cookie", cookie), ("sec-fetch-site", "same-origin")];

@@ -174,8 +174,11 @@ mod tests {
     #[test]
     fn an_outlet_has_room_for_so_many_and_no_more() {
         let live = Live::default();
-        let process =
-            |minute, code: String| Measurement { pollutant: code.into(), limited: false, ..value(minute, dec!(1), 'N') };
+        let process = |minute, code: String| Measurement {
+            pollutant: code.into(),
+            limited: false,
+            ..value(minute, dec!(1), 'N')
+        };
         for n in 0..200 {
             live.publish(vec![process(n, format!("e101{n:02}"))]);
         }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::form::{Typed, form};
 use super::other::made_for_another;
 use crate::texts::sign_in as texts;
+use crate::ui::marked::marked;
 use crate::ui::notice::Notice;
 use crate::ui::send_again::SendAgain;
 use crate::ui::tag::Tone;
@@ -17,7 +18,8 @@ pub fn session_ended(visit: &Visit, sent: &Sent) -> Response {
     let lang = visit.lang();
     let typed = keep(visit.visitor().path(), sent);
     let title = texts::ended(lang);
-    let who = sent.made_for().map(|made_for| view! { <p>{texts::ended_whose(lang, made_for.who())}</p> });
+    let who =
+        sent.made_for().map(|made_for| view! { <p>{marked(lang, &texts::ended_whose(lang, made_for.who()))}</p> });
     let body = move || {
         view! {
             <h1>{title}</h1>
@@ -53,7 +55,7 @@ pub fn send_again(visit: &Visit, typed: &Typed, seat: &Seat) -> Option<Response>
         view! {
             <h1>{title}</h1>
             <p class="lead">{texts::again_what(lang)}</p>
-            <p>{texts::again_whose(lang, now.who())}</p>
+            <p>{marked(lang, &texts::again_whose(lang, now.who()))}</p>
             <SendAgain action fields word=texts::send_again(lang)/>
             <p><a href="/sign-in">{texts::do_not_send(lang)}</a></p>
         }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::texts::sign_in as texts;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::field::Field;
+use crate::ui::marked::marked;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 
@@ -30,7 +31,7 @@ impl Typed {
 
 /// The page's body.
 pub fn body(lang: Lang, typed: Typed, is_demo: bool) -> impl IntoView {
-    let now = typed.now.as_ref().map(|now| texts::now(lang, now));
+    let now = typed.now.as_ref().map(|now| marked(lang, &texts::now(lang, now)));
     let now = now.map(|words| view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> });
     let demo = is_demo.then(|| view! { <Notice><p>{texts::demo(lang)}</p></Notice> });
     view! {

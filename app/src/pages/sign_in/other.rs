@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::ended::keep;
 use super::form::form;
 use crate::texts::sign_in as texts;
+use crate::ui::marked::marked;
 use crate::web::{MADE_FOR, MadeFor, Page, Sent, Visit};
 
 /// Fields that a person has not written.
@@ -27,7 +28,7 @@ pub fn made_for_another(visit: &Visit, now: &MadeFor, sent: &Sent) -> Response {
         view! {
             <h1>{title}</h1>
             <div role="alert">{way.why(lang, &now)}</div>
-            <p><a href="/sign-in">{texts::to_own_work(lang, &now)}</a></p>
+            <p><a href="/sign-in">{marked(lang, &texts::to_own_work(lang, &now))}</a></p>
             {way.view(lang)}
             {typed}
         }
@@ -51,7 +52,7 @@ impl Way {
             Self::SignIn(..) => texts::other_why_nameless(lang, now),
             Self::OpenAgain => texts::unnamed_why(lang, now),
         };
-        view! { <p class="lead">{words}</p> }
+        view! { <p class="lead">{marked(lang, &words)}</p> }
     }
 
     fn view(self, lang: Lang) -> AnyView {
@@ -60,7 +61,7 @@ impl Way {
             if whose.is_empty() { texts::sign_in_again(lang).to_owned() } else { texts::sign_in_as(lang, whose) };
         view! {
             <section aria-labelledby="again" class="flow">
-                <h2 id="again">{title}</h2>
+                <h2 id="again">{marked(lang, &title)}</h2>
                 <p class="prose">{texts::other_kept(lang)}</p>
                 {form(lang, typed)}
             </section>
