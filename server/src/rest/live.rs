@@ -35,7 +35,7 @@ const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 /// New measurements as they arrive
 ///
 /// Server-sent events: `event: measurement` with a measurement as `data`, after it was committed. A comment line comes
-/// every 15 seconds. A reader that falls behind gets `event: behind` with `{"lost": n}`: it should read the values that it
+/// every 15 seconds. A reader that falls behind gets `event: stale` with `{"lost": n}`: it should read the values that it
 /// shows again; a stream of one enterprise then brings that enterprise's newest values by itself. With `Last-Event-ID`,
 /// as browsers send it after a break, the newest values that arrived meanwhile come first (for one enterprise).
 #[utoipa::path(
@@ -105,7 +105,7 @@ impl Listener {
                     Ok(_) => {}
                     Err(RecvError::Lagged(lost)) => {
                         self.catch_up().await;
-                        return Some(Event::default().event("behind").data(format!("{{\"lost\":{lost}}}")));
+                        return Some(Event::default().event("stale").data(format!("{{\"lost\":{lost}}}")));
                     }
                     Err(RecvError::Closed) => return None,
                 },

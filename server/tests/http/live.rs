@@ -90,7 +90,7 @@ async fn a_reader_that_falls_behind_is_told_and_goes_on() {
         world.bench.ctx.live.publish(vec![value(WORKS, 1); 1000]);
     }
     let told = next(&mut stream).await.unwrap();
-    assert!(told.contains("event: behind\n") && told.contains("data: {\"lost\":"), "{told}");
+    assert!(told.contains("event: stale\n") && told.contains("data: {\"lost\":"), "{told}");
     assert!(next(&mut stream).await.unwrap().contains("event: measurement"));
 }
 
@@ -107,7 +107,7 @@ async fn a_burst_of_another_enterprise_loses_nothing() {
         let others = Measurement { outlet_id: 99, ..value(other.as_str(), 1) };
         world.bench.ctx.live.publish(vec![others; 1000]);
     }
-    assert!(next(&mut stream).await.unwrap().contains("event: behind\n"));
+    assert!(next(&mut stream).await.unwrap().contains("event: stale\n"));
     let told = next(&mut stream).await.unwrap();
     assert!(told.contains("0.77") && told.contains("event: measurement"), "{told}");
 }

@@ -9,6 +9,7 @@ use services::cases::{CaseFile, discretion_rules, penalties};
 
 use super::labels::ranges;
 use crate::texts::bureau_cases as texts;
+use crate::ui::marked::marked;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use crate::ui::when;
@@ -24,7 +25,9 @@ pub fn view(lang: Lang, today: NaiveDate, file: &CaseFile) -> Option<impl IntoVi
     let doubts =
         [law_not_named(lang, file), compared(lang, today, file), discretion(lang, today, file), not_listed(lang, file)];
     let doubts: Vec<_> = doubts.into_iter().flatten().collect();
-    let paragraphs = |doubt: Vec<String>| doubt.into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
+    let paragraphs = move |doubt: Vec<String>| {
+        doubt.into_iter().map(move |words| view! { <p>{marked(lang, &words)}</p> }).collect_view()
+    };
     let notice = move |doubt| view! { <Notice tone=Tone::Warn>{paragraphs(doubt)}</Notice> };
     Some(doubts.into_iter().map(notice).collect_view())
 }

@@ -12,6 +12,7 @@ use crate::pages::bureau::findings::finding_address;
 use crate::pages::parts::labels::{measures, violation};
 use crate::pages::parts::{chinese, fine_figure, named};
 use crate::texts::{bureau_cases as texts, cases as public};
+use crate::ui::marked::marked;
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::when;
 
@@ -77,7 +78,7 @@ fn facts(lang: Lang, today: NaiveDate, file: &CaseFile) -> Vec<Fact> {
         Fact::new(public::decided_on(lang), decided),
         Fact::new(public::document(lang), document),
         Fact::new(public::fine(lang), penalty),
-        Fact::new(texts::range(lang), ranges(lang, &penalties().ranges(&content.judged(today)))),
+        Fact::new(texts::range(lang), marked(lang, &ranges(lang, &penalties().ranges(&content.judged(today))))),
         Fact::new(public::measures(lang), measures(lang, &content.measures).unwrap_or_else(unknown)),
         Fact::new(texts::gravity(lang), grave),
     ];
