@@ -3,15 +3,22 @@
 
 #[cfg(feature = "hydrate")]
 mod browser;
+#[cfg(feature = "public")]
 mod chart_probe;
 #[cfg(feature = "desk")]
 pub mod editor;
+#[cfg(feature = "public")]
 mod live;
+#[cfg(feature = "public")]
 mod live_readings;
+#[cfg(feature = "public")]
 mod refresh;
 
+#[cfg(feature = "public")]
 pub use chart_probe::ChartProbe;
+#[cfg(feature = "public")]
 pub use live_readings::{LiveReadings, LiveWords};
+#[cfg(feature = "public")]
 pub use refresh::{Refresh, RefreshWords};
 
 /// What `public/boot.js` calls once before it starts a page's islands.

@@ -2,6 +2,7 @@
 //! word handed in, so that a piece knows neither language nor page.
 
 pub mod bar;
+#[cfg(feature = "public")]
 pub mod chart;
 pub mod check_boxes;
 pub mod checkbox;

@@ -5,7 +5,7 @@
 pub enum Bundle {
     /// The islands of public pages, as light as can be.
     Public,
-    /// All islands, the declaration editor with its rules among them.
+    /// The islands of signed-in work: the declaration editor with its rules.
     Desk,
 }
 
@@ -24,7 +24,7 @@ impl Bundle {
     /// The features of `app`. Its dependencies have the same in both, so that cargo compiles them once.
     pub const fn features(self) -> &'static str {
         match self {
-            Self::Public => "hydrate",
+            Self::Public => "hydrate,public",
             Self::Desk => "hydrate,desk",
         }
     }

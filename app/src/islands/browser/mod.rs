@@ -5,22 +5,30 @@
 
 #[cfg(feature = "desk")]
 mod account;
+#[cfg(feature = "public")]
 mod clock;
 #[cfg(feature = "desk")]
 mod place;
+#[cfg(feature = "public")]
 mod probe;
+#[cfg(feature = "public")]
 mod reload;
 #[cfg(feature = "desk")]
 mod send;
+#[cfg(feature = "public")]
 mod stream;
 
 #[cfg(feature = "desk")]
 pub use account::on_account;
+#[cfg(feature = "public")]
 pub use clock::{clock, every, moment};
 #[cfg(feature = "desk")]
 pub use place::{focus, go, guard};
+#[cfg(feature = "public")]
 pub use probe::probe;
+#[cfg(feature = "public")]
 pub use reload::{reload, reread};
 #[cfg(feature = "desk")]
 pub use send::send;
+#[cfg(feature = "public")]
 pub use stream::{Event, listen};
