@@ -4,7 +4,7 @@ import { journey } from "../support/journey.mjs";
 
 journey("home says what is happening and leads on", async (visitor) => {
   await visitor.go("/");
-  assert.match(await visitor.title(), /此刻/);
+  assert.match(await visitor.title(), /全市 [\d,]+ 个在线监测点/);
   const { page } = visitor;
   assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
   assert.ok(await page.getByRole("search").isVisible(), "the search is in sight");
