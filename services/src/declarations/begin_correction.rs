@@ -53,7 +53,7 @@ pub async fn begin_correction(
         }
         S::Submitted | S::Corrected | S::Returned => {}
     }
-    if row.correction.as_deref() == Some(reason) && row.updated_by == Some(actor.account_id) {
+    if row.correction.as_deref() == Some(&*reason) && row.updated_by == Some(actor.account_id) {
         return Ok(row.draft_revision);
     }
     if row.draft_revision != revision {
