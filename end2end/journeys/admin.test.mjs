@@ -32,7 +32,7 @@ const ZH = {
   who: "经办人",
   act: "操作",
   signIn: "登录",
-  publish: "公开案件",
+  publish: "公布案件",
   none: "没有符合条件的记录。",
   feeds: "数据来源",
   jobs: "后台任务",

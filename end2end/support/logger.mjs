@@ -3,8 +3,10 @@ import { connect } from "node:net";
 import { gateway } from "./portal.mjs";
 
 const PATIENCE_MS = 10_000;
+/** How long the gateway takes at most to store what came. */
+const COMMITTED_MS = 1_000;
 
-/** Sends an upload in the name of logger `mn`, sound but for its password, and waits until it is answered. */
+/** Sends an upload in the name of logger `mn`, sound but for its password. What is refused is not answered. */
 export async function sendWithWrongPassword(mn, serial) {
   const content = "DataTime=20261122081500;w01018-Rtd=41.2,w01018-Flag=N";
   await send(frame(`QN=${serial};ST=32;CN=2011;PW=000000;MN=${mn};Flag=5;CP=&&${content}&&`));
@@ -31,12 +33,10 @@ function checksum(segment) {
 function send(text) {
   const [, host, port] = /^(.*):(\d+)$/.exec(gateway);
   return new Promise((resolve, reject) => {
-    const socket = connect({ host, port: Number(port) }, () => socket.write(text));
+    const socket = connect({ host, port: Number(port) }, () => socket.end(text));
     socket.setTimeout(PATIENCE_MS, () => socket.destroy(new Error(`the gateway at ${gateway} does not answer`)));
     socket.once("error", reject);
-    socket.once("data", () => {
-      socket.destroy();
-      resolve();
-    });
+    socket.once("close", () => setTimeout(resolve, COMMITTED_MS));
+    socket.resume();
   });
 }

@@ -119,7 +119,7 @@ fn cases() -> Vec<(Vec<u8>, &'static str)> {
         (with_cp("DataTime=20261122080000;w01018-Avg="), "empty_value"),
         (with_cp("DataTime=20261122080000;w01018-Avg=+41.2"), "odd_number"),
         (with_cp("DataTime=20261122080000;W01018-avg=41.2"), "odd_case"),
-        (with_cp("DataTime=20261122080000;w01018-Avg=4\01"), "nul_byte,bad_value"),
+        (with_cp("DataTime=20261122080000;w01018-Avg=4\x001"), "nul_byte,bad_value"),
         (frame(&segment(2021, "DataTime=20261122080000;sb1-rs=1")).into(), "odd_case"),
         (frame(&segment(2021, "DataTime=20261122080000;SB1_RS=1")).into(), "lost_value"),
         (frame(&segment(2021, "DataTime=20261122080000;SB1-RS=")).into(), "empty_value"),

@@ -177,8 +177,8 @@ async fn a_quarter_is_checked_from_the_command_line() {
 async fn a_lost_key_file_is_told_and_not_replaced() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().display().to_string();
-    let made = mingjian(&["demo", "--enterprises", "6", "--data-dir", &data]);
-    assert!(made.status.success(), "{}", said(&made).1);
+    let filled = mingjian(&["demo", "--enterprises", "6", "--data-dir", &data]);
+    assert!(filled.status.success(), "{}", said(&filled).1);
     for name in ["mingjian.db", "tip.keys"] {
         let mode = std::os::unix::fs::PermissionsExt::mode(&folder.path().join(name).metadata().unwrap().permissions());
         assert_eq!(mode & 0o077, 0, "{name} is nobody else's to read");

@@ -135,7 +135,7 @@ async fn the_board_shows_the_newest_value_and_a_new_process_finds_it_again() {
 async fn poison(bench: &Bench, device: &Arc<KnownDevice>, at: Stamp) -> Arrival {
     let mut arrival = arrival(device, at, 1);
     if bench.is_postgres() {
-        arrival.values[0].pollutant = "w2\0121".into();
+        arrival.values[0].pollutant = "w2\x00121".into();
     } else {
         let refuse = "CREATE TRIGGER refuse BEFORE INSERT ON measurement WHEN NEW.pollutant = 'poison' \
                       BEGIN SELECT RAISE(ABORT, 'refused'); END";

@@ -165,6 +165,10 @@ fn keep_up(stream: String, outlet: String, shown: Shown) {
 }
 
 #[cfg(not(feature = "hydrate"))]
+#[expect(
+    clippy::no_effect_underscore_binding,
+    reason = "what only the browser uses is named here for the server's build"
+)]
 fn keep_up(_stream: String, _outlet: String, shown: Shown) {
     // The server has nothing to listen to; what the browser would change, and what it would read, stands as it is.
     let _unchanged = (shown.figures, shown.now, shown.link, live::read, live::apply, News::None, Link::Stands);

@@ -75,13 +75,11 @@ impl FromRequestParts<AppState> for Member {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Response> {
-        match MaybeMember::from_request_parts(parts, app).await? {
-            MaybeMember(Some(member)) => Ok(member),
-            MaybeMember(None) => {
-                let visit = Visit::from_request_parts(parts, app).await.unwrap_or_else(|never| match never {});
-                Err(not_signed_in(parts, &visit))
-            }
+        if let MaybeMember(Some(member)) = MaybeMember::from_request_parts(parts, app).await? {
+            return Ok(member);
         }
+        let visit = Visit::from_request_parts(parts, app).await.unwrap_or_else(|never| match never {});
+        Err(not_signed_in(parts, &visit))
     }
 }
 
@@ -97,11 +95,11 @@ impl FromRequestParts<AppState> for MaybeMember {
             Ok(seat) => {
                 let seat = Arc::new(seat);
                 let member = Member { visit: visit.for_member(seat.clone()), seat };
-                let sent = Sent::of(parts);
-                if sent.may_pass(&parts.method, member.actor()) {
+                let form = Sent::of(parts);
+                if form.may_pass(&parts.method, member.actor()) {
                     Ok(Self(Some(member)))
                 } else {
-                    Err(refuse(parts, &member, &sent))
+                    Err(refuse(parts, &member, &form))
                 }
             }
             Err(Error::Unauthenticated) => Ok(Self(None)),

@@ -32,6 +32,9 @@ async fn a_stroke_or_a_small_letter_leads_to_the_page() {
 /// SQLite bears a NUL; PostgreSQL refuses it, and answered with a failure of the portal.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_nul_is_nowhere_a_failure_of_the_portal() {
+    const QUERY: &str = "q=%00&town=%00a&industry=%00&class=%00&page=%00&show=%00&number=%00&state=%00&severity=%00&rule=%00\
+                         &enterprise=%00&pollutant=%00&interval=%00&from=%00&to=%00&as_of=%00&cursor=%00&who=%00&act=%00\
+                         &day=%00&role=%00&stage=%00&kind=%00&quarter=%00&lang=%00&mode=%00&before=%00&done=%00&filter=%00";
     let world = World::new().await;
     let mut cookies = Vec::new();
     for role in
@@ -39,9 +42,6 @@ async fn a_nul_is_nowhere_a_failure_of_the_portal() {
     {
         cookies.push(world.signed_in(role).await);
     }
-    const QUERY: &str = "q=%00&town=%00a&industry=%00&class=%00&page=%00&show=%00&number=%00&state=%00&severity=%00&rule=%00\
-                         &enterprise=%00&pollutant=%00&interval=%00&from=%00&to=%00&as_of=%00&cursor=%00&who=%00&act=%00\
-                         &day=%00&role=%00&stage=%00&kind=%00&quarter=%00&lang=%00&mode=%00&before=%00&done=%00&filter=%00";
     let pages = app::pages::routes();
     let pages = pages.addresses().iter().map(|address| (*address).to_owned());
     let interface = server::rest::openapi();
@@ -66,11 +66,11 @@ async fn a_nul_is_nowhere_a_failure_of_the_portal() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_nul_in_a_form_is_nowhere_a_failure_of_the_portal() {
-    let world = World::new().await;
     const FORM: &str = "login=%00a&password=%00&name=%00&role=%00&enterprise=%00&town=%00&email=%00&text=%00&reason=%00a%00bcdef\
                         &answer=%00&question=%00&act=%00&outcome=%00&code=%00&form=%00&document_no=%00&facts=%00&basis=%00\
                         &discretion=%00&fine=%00&rectification=%00&statement=%00&acted_on=%00&decided_on=%00&kind=%00&from=%00\
                         &withdrawal=%00&revision=%00&next=%00&old=%00&new=%00";
+    let world = World::new().await;
     for role in
         [Role::Admin, Role::Intake, Role::Reviewer, Role::Officer, Role::Publisher, Role::Custodian, Role::Certifier]
     {

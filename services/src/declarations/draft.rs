@@ -34,6 +34,7 @@ pub struct SavedBy {
 
 /// The own declaration for a quarter, as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing of its own that a page asks")]
 pub struct Draft {
     /// Whose.
     pub enterprise: Party,

@@ -151,12 +151,12 @@ const SECONDS: f64 = 86_400.0;
 /// What leaves through the total outlet on a mean day: the logger's flow where there is one; at an incinerator what the
 /// waste brings that makes its gas.
 fn daily_water(plan: &Plan, outlets: &[Outlet]) -> f64 {
+    const M3_A_DAY: f64 = 86.4;
     if plan.trade == Trade::Incineration {
         let stacks = outlets.iter().filter(|outlet| outlet.code.kind() == OutletKind::Air);
         let flows = stacks.filter_map(|outlet| Some(outlet.logger.as_ref()?.model.channels.first()?.base));
         return flows.sum::<f64>() * SECONDS / GAS_OF_WASTE * plan.product.water;
     }
-    const M3_A_DAY: f64 = 86.4;
     let logged = outlets.iter().filter(|outlet| outlet.is_total_water()).find_map(|outlet| {
         let flow = outlet.logger.as_ref()?.model.channels.first()?;
         Some(flow.base * M3_A_DAY)

@@ -54,7 +54,7 @@ impl Frame {
 /// The newest frames of a logger, newest first.
 pub(super) async fn newest(ctx: &Ctx, device_id: i64) -> Result<Vec<Frame>> {
     let rows = Entity::find().filter(Column::DeviceId.eq(device_id)).order_by_desc(Column::Id).limit(SHOWN);
-    Ok(rows.all(ctx.store.read()).await?.into_iter().map(|row| Frame::of(row)).collect())
+    Ok(rows.all(ctx.store.read()).await?.into_iter().map(Frame::of).collect())
 }
 
 /// The newest frames of a logger that were refused, newest first. `on` is the last day that has one, as the tallies
@@ -66,5 +66,5 @@ pub(super) async fn newest_refused(ctx: &Ctx, device_id: i64, on: NaiveDate) -> 
         .filter(Column::Verdict.is_not_in(TAKEN))
         .order_by_desc(Column::Id)
         .limit(SHOWN);
-    Ok(rows.all(ctx.store.read()).await?.into_iter().map(|row| Frame::of(row)).collect())
+    Ok(rows.all(ctx.store.read()).await?.into_iter().map(Frame::of).collect())
 }

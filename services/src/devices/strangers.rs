@@ -9,5 +9,5 @@ use crate::{Ctx, Result};
 /// The newest of them, newest first.
 pub(super) async fn newest(ctx: &Ctx) -> Result<Vec<Frame>> {
     let rows = Entity::find().filter(Column::DeviceId.is_null()).order_by_desc(Column::Id).limit(SHOWN);
-    Ok(rows.all(ctx.store.read()).await?.into_iter().map(|row| Frame::of(row)).collect())
+    Ok(rows.all(ctx.store.read()).await?.into_iter().map(Frame::of).collect())
 }

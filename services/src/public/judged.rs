@@ -68,7 +68,7 @@ pub(crate) fn of_outlet(ctx: &Ctx, outlet: Arc<KnownOutlet>) -> OutletJudged {
     limits.sort_unstable_by_key(|(code, _)| *code);
     let known = Known { instants: &instants, means: &means, now };
     let pollutants = limits.into_iter().flat_map(|(code, limits)| known.judge(code, limits)).collect();
-    OutletJudged { pollutants, outlet }
+    OutletJudged { outlet, pollutants }
 }
 
 /// What is at hand of an outlet.

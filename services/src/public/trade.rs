@@ -13,7 +13,7 @@ const FILE: &str = include_str!("../../data/industries.toml");
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Standard {
+struct Trades {
     #[serde(rename = "standard")]
     _standard: String,
     #[serde(rename = "from")]
@@ -40,7 +40,7 @@ static NAMES: LazyLock<BTreeMap<String, Names>> = LazyLock::new(|| match read() 
 });
 
 fn read() -> Result<BTreeMap<String, Names>, toml::de::Error> {
-    let standard: Standard = toml::from_str(FILE)?;
+    let standard: Trades = toml::from_str(FILE)?;
     Ok(standard.names.into_iter().map(|(code, line)| (code, Names::new(line.zh, line.en))).collect())
 }
 

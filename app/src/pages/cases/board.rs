@@ -29,18 +29,19 @@ async fn page(visit: &Visit) -> Result<Page, Error> {
     let number = visit.visitor().param("page").map(str::parse).transpose().map_err(|e| Error::invalid("page", e))?;
     let board = board(visit.ctx(), Paging::new(number.unwrap_or(1), PER_PAGE)).await?;
     let title = texts::title(lang);
-    let page = Page::new(title, move || body(lang, board)).describe(texts::description(lang));
+    let today = visit.ctx().now().day();
+    let page = Page::new(title, move || body(lang, today, board)).describe(texts::description(lang));
     Ok(page.within(Section::Cases).here(title))
 }
 
-fn body(lang: Lang, board: Board) -> impl IntoView {
+fn body(lang: Lang, today: NaiveDate, board: Board) -> impl IntoView {
     let Board { cases, totals } = board;
     let (current, last) = (u64::from(cases.page), cases.pages());
     let words = PageWords { label: texts::pages(lang), previous: texts::previous(lang), next: texts::next(lang) };
     let address =
         |page: u64| with_params("/cases", [("page", if page > 1 { page.to_string() } else { String::new() }.as_str())]);
     let none = cases.items.is_empty().then(|| view! { <p>{texts::none(lang)}</p> });
-    let weeks = by_week(cases.items).into_iter().map(|(monday, cases)| week(lang, monday, cases)).collect_view();
+    let weeks = by_week(cases.items).into_iter().map(|(monday, cases)| week(lang, today, monday, cases)).collect_view();
     view! {
         <h1>{texts::title(lang)}</h1>
         <p class="lead">{texts::lead(lang)}</p>
@@ -54,23 +55,23 @@ fn body(lang: Lang, board: Board) -> impl IntoView {
     }
 }
 
-fn week(lang: Lang, monday: NaiveDate, cases: Vec<CaseRow>) -> impl IntoView {
+fn week(lang: Lang, today: NaiveDate, monday: NaiveDate, cases: Vec<CaseRow>) -> impl IntoView {
     let id = format!("week-{monday}");
     let (from, to) = (when::date(lang, monday), when::short_date(lang, monday + Days::new(6)));
     view! {
         <section aria-labelledby=id.clone()>
             <h2 id=id.clone()>{texts::week(lang, from, to)}</h2>
-            <ul class="results">{cases.iter().map(|case| entry(lang, case)).collect_view()}</ul>
+            <ul class="results">{cases.iter().map(|case| entry(lang, today, case)).collect_view()}</ul>
         </section>
     }
 }
 
-fn entry(lang: Lang, case: &CaseRow) -> impl IntoView + use<> {
+fn entry(lang: Lang, today: NaiveDate, case: &CaseRow) -> impl IntoView + use<> {
     let title = texts::case_title(lang, case.enterprise.name.pick(lang), violation(lang, case.kind));
     let fine = (case.fine.0 > 0).then(|| texts::fined(lang, fine_figure(lang, case.fine)));
     let ordered = measures(lang, &case.measures).map(|words| view! { <span>{words}</span> });
-    let closed = case.closed_on.map(|day| texts::closed_at(lang, when::short_date(lang, day.0)));
-    let rectified = case.rectified_on.map(|day| texts::rectified_at(lang, when::short_date(lang, day.0)));
+    let closed = case.closed_on.map(|day| texts::closed_at(lang, when::date_near(lang, day.0, today)));
+    let rectified = case.rectified_on.map(|day| texts::rectified_at(lang, when::date_near(lang, day.0, today)));
     let stands = closed.or(rectified).unwrap_or_else(|| case_status(lang, case.status).1.to_owned());
     let published = case.published_at.day();
     let facts = case.facts.clone();
@@ -80,7 +81,7 @@ fn entry(lang: Lang, case: &CaseRow) -> impl IntoView + use<> {
             <p class="state">{fine}</p>
             <p class="more excerpt" lang=chinese(lang)>{facts}</p>
             <p class="meta">
-                <time datetime=published.to_string()>{texts::published_at(lang, when::short_date(lang, published))}</time>
+                <time datetime=published.to_string()>{texts::published_at(lang, when::date_near(lang, published, today))}</time>
                 {named(lang, &case.enterprise.town)}
                 {ordered}
                 <span>{stands}</span>

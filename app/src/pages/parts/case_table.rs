@@ -30,7 +30,7 @@ fn row(lang: Lang, case: &CaseRow, enterprises: bool) -> impl IntoView + use<> {
     view! {
         <tr>
             <td data-head=texts::published(lang)>
-                <time class="soft" datetime=day.to_string()>{when::short_date(lang, day)}</time>
+                <time class="soft" datetime=day.to_string()>{when::date(lang, day)}</time>
             </td>
             {enterprise}
             <th scope="row"><a href=format!("/cases/{}", case.case_no)>{violation(lang, case.kind)}</a></th>

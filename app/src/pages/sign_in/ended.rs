@@ -44,13 +44,13 @@ pub(super) fn keep(path: &str, sent: &Sent) -> Typed {
 pub fn send_again(visit: &Visit, typed: &Typed, seat: &Seat) -> Option<Response> {
     let lang = visit.lang();
     let action = own_address(&typed.next).filter(|_| !typed.kept.is_empty())?.to_owned();
-    let sent = Sent::form(serde_urlencoded::from_str(&typed.kept).ok()?);
+    let waiting = Sent::form(serde_urlencoded::from_str(&typed.kept).ok()?);
     let now = seat.made_for(lang, visit.site());
-    if !sent.is_of(&seat.actor) {
-        return Some(made_for_another(&visit.at(&action), &now, &sent));
+    if !waiting.is_of(&seat.actor) {
+        return Some(made_for_another(&visit.at(&action), &now, &waiting));
     }
     let title = texts::again(lang);
-    let fields = sent.fields;
+    let fields = waiting.fields;
     let body = move || {
         view! {
             <h1>{title}</h1>

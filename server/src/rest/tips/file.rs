@@ -149,7 +149,7 @@ fn checked(tip: TipOff, headers: &HeaderMap) -> Result<NewTip, ApiError> {
         form,
     };
     for (path, problem) in new.problems() {
-        let swapped = new.position.is_some_and(|position| position.is_other_way_round());
+        let swapped = new.position.is_some_and(services::tips::Position::is_other_way_round);
         match path {
             "position" if swapped => field("lat", "are `lat` and `lng` the other way round?".to_owned()),
             "position" => field("lat", problem.to_string()),

@@ -2,6 +2,7 @@
 
 use chrono::Days;
 use domain::{
+    calendar::{Calendar, Term},
     case::{CaseStatus, Gravity, Measures},
     money::Fen,
     time::{HOUR, Stamp, start_of},
@@ -34,7 +35,8 @@ pub fn decided(city: &City, plan: &Plan, number: Number, before: usize, now: Sta
     let fine = amount::fine(&basis, &factors, apologised, discretion_rules().on(plan.decided_on));
     let status = status((city.today - plan.decided_on).num_days().unsigned_abs());
     let rectification = if status == CaseStatus::Decided { "" } else { rectification };
-    let published_on = plan.decided_on + Days::new(1 + chance.below(2) as u64);
+    let published_on =
+        Calendar::built_in().end(plan.decided_on, Term::WorkingDays(1 + u32::try_from(chance.below(2)).unwrap_or(0)));
     let published_at = Some(start_of(published_on).plus(10 * HOUR)).filter(|at| *at <= now);
     let gravity = gravity(fine.amount);
     Ok(Case {

@@ -1,7 +1,7 @@
 //! Which cases there are: who did what, when it was decided, under which number.
 
 use chrono::{Datelike, Days, NaiveDate};
-use domain::{case::ViolationKind, enterprise::ManagementClass};
+use domain::{calendar::Calendar, case::ViolationKind, enterprise::ManagementClass};
 
 use crate::demo::{city::City, random::Chance, stories::Story};
 
@@ -62,9 +62,15 @@ fn plan(city: &City, n: usize) -> Plan {
         2 => discloser(city).map_or_else(|| any(city, &mut chance), |number| (number, ViolationKind::Disclosure)),
         _ => any(city, &mut chance),
     };
-    let decided_on = city.today - Days::new(age(n));
+    let decided_on = worked(city.today - Days::new(age(n)));
     let acted_on = decided_on - Days::new(35 + chance.below(40) as u64);
     Plan { enterprise, kind: known_then(kind, acted_on), acted_on, decided_on, rank: n }
+}
+
+/// The day, or the last one before it on which offices work.
+fn worked(day: NaiveDate) -> NaiveDate {
+    let calendar = Calendar::built_in();
+    day.iter_days().rev().take(30).find(|day| calendar.is_worked(*day)).unwrap_or(day)
 }
 
 /// Before the Code a facility that was not run was an offence where supervision was evaded, and not by itself.
@@ -90,8 +96,9 @@ fn law_change(city: &City) -> Option<Plan> {
 /// An enterprise and something that it can have done.
 fn any(city: &City, chance: &mut Chance) -> (usize, ViolationKind) {
     use ViolationKind as V;
-    // Stories have the cases that are theirs. A city so small that everybody has one makes no difference.
-    let ordinary: Vec<_> = city.enterprises.iter().filter(|e| e.story.is_none()).collect();
+    // Stories have the cases that are theirs. A city so small that everybody has one makes no difference. The provisions
+    // cited are those on units under permit management; a registered one is under others.
+    let ordinary: Vec<_> = city.enterprises.iter().filter(|e| e.story.is_none() && e.class.has_permit()).collect();
     let enterprise = if ordinary.is_empty() { &city.enterprises[0] } else { *chance.pick(&ordinary) };
     let kinds: &[V] = match enterprise.class {
         ManagementClass::Key => &[
@@ -103,8 +110,10 @@ fn any(city: &City, chance: &mut Chance) -> (usize, ViolationKind) {
             V::Disclosure,
             V::Ledger,
         ],
-        ManagementClass::Simplified => &[V::OverLimit, V::OverLimit, V::TreatmentIdle, V::Evasion, V::Ledger],
-        ManagementClass::Registered | ManagementClass::Undetermined => &[V::NoPermit, V::Evasion, V::OverLimit],
+        ManagementClass::Simplified => {
+            &[V::OverLimit, V::OverLimit, V::TreatmentIdle, V::Evasion, V::NoPermit, V::Ledger]
+        }
+        ManagementClass::Registered | ManagementClass::Undetermined => &[V::Evasion],
     };
     (enterprise.number, *chance.pick(kinds))
 }

@@ -61,8 +61,10 @@ fn facts(lang: Lang, today: NaiveDate, file: &CaseFile) -> Vec<Fact> {
     let enterprise = view! { <a href=file_address(row.enterprise.credit_code)>{named(lang, &row.enterprise.name)}</a> };
     let penalty = if content.fine.0 > 0 {
         public::fine_amount(lang, fine_figure(lang, content.fine))
-    } else {
+    } else if content.decided_on.is_some() {
         public::no_fine(lang).to_owned()
+    } else {
+        unknown()
     };
     let document = match content.document_no.clone() {
         none if none.is_empty() => unknown().into_any(),

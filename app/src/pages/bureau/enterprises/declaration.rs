@@ -41,9 +41,10 @@ async fn page(member: &Member, credit_code: &str, quarter: Quarter, version: i32
     let code: CreditCode = credit_code.parse().map_err(|_| Error::NotFound)?;
     let found = version_of(member.ctx(), member.actor(), code, quarter, version).await?;
     let (ctx, actor) = (member.ctx(), member.actor());
-    let unchecked = match may(actor.role, Action::ReadFindings) {
-        true => not_checked(ctx, actor, code, quarter, version).await?,
-        false => Vec::new(),
+    let unchecked = if may(actor.role, Action::ReadFindings) {
+        not_checked(ctx, actor, code, quarter, version).await?
+    } else {
+        Vec::new()
     };
     let name = found.receipt.enterprise.name.pick(lang).to_owned();
     let here = filing::version_title(lang, quarter_name(lang, quarter), version);

@@ -10,7 +10,7 @@ use super::rows::device_address;
 use super::switch::{Sent, Typed, refused};
 use crate::texts::admin_device as texts;
 use crate::ui::text_area::TextArea;
-use crate::web::{At, Fields, Member};
+use crate::web::{At, Fields, Member, Page};
 
 /// The field with the reason.
 const FIELD: &str = "password_reason";
@@ -20,7 +20,7 @@ pub async fn reveal(member: Member, At(mn): At<String>, Fields(sent): Fields<Sen
     match devices::reveal_password(member.ctx(), member.actor(), &mn, &sent.password_reason).await {
         Ok(password) => {
             let page = page(&member, &mn, Typed::showing(password)).await;
-            member.answer(page.map(|page| page.secret()))
+            member.answer(page.map(Page::secret))
         }
         Err(error) => refused(&member, &mn, FIELD, sent.password_reason, error).await,
     }
@@ -28,20 +28,19 @@ pub async fn reveal(member: Member, At(mn): At<String>, Fields(sent): Fields<Sen
 
 /// The password, once it was asked for; the form that asks for it before that.
 pub fn password(lang: Lang, mn: &str, typed: &Typed) -> impl IntoView + use<> {
-    let body = match typed.password() {
-        Some(password) => view! { <p><span class="code">{password.to_owned()}</span></p> }.into_any(),
-        None => {
-            let (value, error) = typed.of(FIELD);
-            let (label, hint) = (texts::switch_reason(lang), texts::password_hint(lang));
-            view! {
-                <p>{texts::password_what(lang)}</p>
-                <form method="post" action=format!("{}/password", device_address(mn)) class="stack">
-                    <TextArea name=FIELD label hint value error rows=2/>
-                    <button>{texts::show_password(lang)}</button>
-                </form>
-            }
-            .into_any()
+    let body = if let Some(password) = typed.password() {
+        view! { <p><span class="code">{password.to_owned()}</span></p> }.into_any()
+    } else {
+        let (value, error) = typed.of(FIELD);
+        let (label, hint) = (texts::switch_reason(lang), texts::password_hint(lang));
+        view! {
+            <p>{texts::password_what(lang)}</p>
+            <form method="post" action=format!("{}/password", device_address(mn)) class="stack">
+                <TextArea name=FIELD label hint value error rows=2/>
+                <button>{texts::show_password(lang)}</button>
+            </form>
         }
+        .into_any()
     };
     view! {
         <section aria-labelledby="password" class="flow">
