@@ -48,6 +48,11 @@ const GAS: Range = range("a", dec!(-5), dec!(1000000));
 
 /// Below this an amount is no drift of a counter any more.
 const LOWEST_AMOUNT: Decimal = dec!(-0.1);
+/// The most that can leave an outlet in a period, kilograms or cubic metres: more than the gas of the largest power
+/// station in a day (from memory).
+const HIGHEST_AMOUNT: Decimal = dec!(1_000_000_000);
+/// Nines before the point that are no amount any more: a sewage works may well discharge 9,999 m³ in an hour.
+const AMOUNT_OF_NINES: usize = 6;
 
 const fn range(code: &'static str, low: Decimal, high: Decimal) -> Range {
     Range { code, low, high }
@@ -71,9 +76,9 @@ pub fn is_plausible(code: &str, sent: Decimal, value: Decimal) -> bool {
     !says_none && (range.low..=range.high).contains(&value)
 }
 
-/// Whether a figure can be an amount of a period.
+/// Whether a figure can be an amount of a period, kilograms or cubic metres.
 pub fn is_plausible_amount(sent: Decimal) -> bool {
-    sent >= LOWEST_AMOUNT
+    (LOWEST_AMOUNT..=HIGHEST_AMOUNT).contains(&sent) && !is_filler(sent, AMOUNT_OF_NINES)
 }
 
 /// What cannot be below nothing.
@@ -84,13 +89,18 @@ fn is_concentration(code: &str) -> bool {
 /// The numbers that stand for "no value": nines alone (two or more below zero, four or more above), and the largest
 /// numbers of 16 and 32 bits.
 fn is_sentinel(sent: Decimal) -> bool {
+    let largest = ["32767", "32768", "65535", "65536", "3276.7", "6553.5"];
+    let least = if sent.is_sign_negative() { 2 } else { 4 };
+    is_filler(sent, least) || largest.contains(&sent.abs().normalize().to_string().as_str())
+}
+
+/// Nothing but nines, so many before the point at least, or the largest number of 32 bits.
+fn is_filler(sent: Decimal, least: usize) -> bool {
     let text = sent.abs().normalize().to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let nines = |digits: &str| digits.bytes().all(|digit| digit == b'9');
-    let least = if sent.is_sign_negative() { 2 } else { 4 };
     let all_nines = whole.len() >= least && nines(whole) && nines(fraction);
-    let largest = ["32767", "32768", "65535", "65536", "2147483647", "2147483648", "4294967295", "3276.7", "6553.5"];
-    all_nines || largest.contains(&text.as_str())
+    all_nines || ["2147483647", "2147483648", "4294967295"].contains(&text.as_str())
 }
 
 #[cfg(test)]
@@ -140,10 +150,18 @@ mod tests {
     }
 
     #[test]
-    fn amounts_do_not_run_backwards() {
-        for (sent, want) in
-            [(dec!(-99), false), (dec!(-1), false), (dec!(-0.05), true), (dec!(0), true), (dec!(1512), true)]
-        {
+    fn amounts_do_not_run_backwards_and_have_an_end() {
+        for (sent, want) in [
+            (dec!(-99), false),
+            (dec!(-1), false),
+            (dec!(-0.05), true),
+            (dec!(0), true),
+            (dec!(1512), true),
+            (dec!(9999), true),
+            (dec!(9999999.0), false),
+            (dec!(4294967295), false),
+            (dec!(50_000_000_000), false),
+        ] {
             assert_eq!(is_plausible_amount(sent), want, "{sent}");
         }
     }

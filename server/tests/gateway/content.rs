@@ -222,7 +222,9 @@ async fn a_value_without_a_mark_is_not_judged_unless_its_edition_has_none() {
     tx.commit().await.unwrap();
     gateway.bench.refresh().await;
     let at = data_time(start().plus(60_000));
-    let old = format!("ST=32;CN=2011;PW={PASSWORD};MN={MN};CP=&&{at};028-Rtd=0.4;029-Rtd=0,029-Flag=F&&");
+    let old = format!(
+        "ST=32;CN=2011;PW={PASSWORD};MN={MN};CP=&&{at};001-Rtd=7.1,001-Flag=xx;028-Rtd=0.4;029-Rtd=0,029-Flag=F&&"
+    );
     let mut logger = gateway.connect().await;
     let tolerant = entities::device::ActiveModel {
         id: Set(1),
@@ -236,7 +238,18 @@ async fn a_value_without_a_mark_is_not_judged_unless_its_edition_has_none() {
     logger.send(&frame(&old)).await;
     assert!(logger.is_left_without_answer().await, "nobody asked for one");
     let rows = stored(&gateway.bench).await;
-    assert_eq!(rows[1..], [value("w20121", 1, "0.4", 'N'), value("w20122", 1, "0", 'f')]);
+    // A mark that cannot be read is not the absence of one.
+    let wanted = [value("w01001", 1, "7.1", '-'), value("w20121", 1, "0.4", 'N'), value("w20122", 1, "0", 'f')];
+    assert_eq!(rows[1..], wanted);
+    gateway.stop().await;
+}
+
+#[tokio::test]
+async fn a_pollutant_of_gas_is_not_taken_at_an_outlet_of_water() {
+    let gateway = Gateway::start(Limits::default()).await;
+    let sent = "a21026-Rtd=33,a21026-Flag=N;w20121-Rtd=0.9,w20121-Flag=N";
+    acknowledged(&mut gateway.connect().await, &upload(2011, sent)).await;
+    assert_eq!(stored(&gateway.bench).await, [value("w20121", 1, "0.9", 'N')]);
     gateway.stop().await;
 }
 

@@ -188,13 +188,14 @@ impl Reader<'_> {
     /// instruments have none in any.
     fn sent_mark(&mut self) -> DataFlag {
         let is_old = self.device.edition == ProtocolEdition::E2005;
+        // A mark that was sent and cannot be read is not the absence of one.
+        let garbled = self.reading.extra.iter().find(|(suffix, _)| suffix.to_ascii_lowercase().starts_with("fl"));
         match self.reading.flag {
             Some(hj212::DataFlag::OutOfService) if is_old => DataFlag::SOURCE_STOPPED,
             Some(flag) => DataFlag::sent(flag.letter()),
-            None if is_old || domain::pollutant::medium(self.code).is_none() => DataFlag::NORMAL,
+            None if (is_old && garbled.is_none()) || domain::pollutant::medium(self.code).is_none() => DataFlag::NORMAL,
             None => {
-                let sample = self.reading.extra.iter().find(|(suffix, _)| suffix == "Flag");
-                self.notice(NoticeKind::Unmarked, self.code, sample.map_or("", |(_, text)| text));
+                self.notice(NoticeKind::Unmarked, self.code, garbled.map_or("", |(_, text)| text));
                 DataFlag::UNMARKED
             }
         }

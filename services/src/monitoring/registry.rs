@@ -17,6 +17,7 @@ use domain::{
     limit::Limit,
     measurement::Interval,
     outlet::OutletCode,
+    pollutant::medium,
     time::Stamp,
 };
 use entities::{device, discharge_limit, enterprise, outlet};
@@ -66,10 +67,13 @@ impl KnownLimit {
 }
 
 impl KnownOutlet {
-    /// Whether values of a code are taken from here: it is in the table of HJ 212, or the register names it for this
-    /// outlet. What else a logger invents is not the portal's to publish.
+    /// Whether values of a code are taken from here: it is in the table of HJ 212 and not of the other medium, or the
+    /// register names it for this outlet. What else a logger invents is not the portal's to publish.
     pub fn admits(&self, code: &str) -> bool {
-        hj212::pollutant::find(code).is_some() || self.limits.contains_key(code) || self.named.contains(code)
+        let is_of_here = medium(code).is_none_or(|medium| medium == self.code.kind());
+        (is_of_here && hj212::pollutant::find(code).is_some())
+            || self.limits.contains_key(code)
+            || self.named.contains(code)
     }
 
     /// The limit for a pollutant that the law reads on the mean of an interval, on the day of a moment.
