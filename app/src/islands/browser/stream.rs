@@ -74,13 +74,13 @@ impl Stream {
             }
         });
         let hearing = self.clone();
-        let stale = Closure::<dyn Fn()>::new(move || hearing.tell(|| Event::Stale));
+        let fell_behind = Closure::<dyn Fn()>::new(move || hearing.tell(|| Event::Stale));
         let added = source
             .add_event_listener_with_callback("measurement", heard.as_ref().unchecked_ref())
-            .and_then(|()| source.add_event_listener_with_callback("stale", stale.as_ref().unchecked_ref()));
+            .and_then(|()| source.add_event_listener_with_callback("stale", fell_behind.as_ref().unchecked_ref()));
         debug_assert!(added.is_ok(), "adding a listener does not fail");
         heard.forget();
-        stale.forget();
+        fell_behind.forget();
         let state = source.clone();
         let changed = Closure::<dyn Fn()>::new(move || match state.ready_state() {
             EventSource::OPEN => {
