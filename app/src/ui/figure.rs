@@ -21,9 +21,11 @@ pub struct Figure {
     pub unit: String,
     /// The limits in words, or that there is none.
     pub limit: String,
-    /// The lowest value allowed.
+    /// The mean that is judged, for the bar: the real-time value is not held against a limit, in a drawing either.
+    pub mean: Option<f64>,
+    /// The lowest value allowed for that mean.
     pub low: Option<f64>,
-    /// The highest value allowed.
+    /// The highest value allowed for that mean.
     pub high: Option<f64>,
     /// The value means something; false when the instrument was being calibrated, repaired, and so on.
     pub valid: bool,
@@ -45,16 +47,13 @@ pub struct MeanLine {
 }
 
 impl Figure {
-    /// The value as a number, for drawing.
-    pub fn number(&self) -> Option<f64> {
-        self.text.as_ref()?.parse().ok()
-    }
-
-    /// The class of its row in the style sheet.
+    /// The class of its row in the style sheet; `beyond` colours the bar, which shows the mean.
     pub fn class(&self, old: bool) -> &'static str {
+        let is_beyond = self.means.iter().any(|mean| mean.tone == Tone::Over);
         match (&self.text, self.valid || self.flag == ABOVE_RANGE, old) {
             (Some(_), true, true) => "reading old",
             (Some(_), false, _) => "reading doubt",
+            _ if is_beyond => "reading beyond",
             _ => "reading",
         }
     }
@@ -124,6 +123,12 @@ mod tests {
     #[test]
     fn a_real_time_value_is_never_called_above_its_limit() {
         assert_eq!((words().about(&nickel("0.62")), nickel("0.62").class(false)), (None, "reading"));
+    }
+
+    #[test]
+    fn a_mean_beyond_its_limit_colours_the_bar() {
+        let means = vec![MeanLine { text: "0.536".into(), tone: Tone::Over }];
+        assert_eq!(Figure { means, ..nickel("0.2") }.class(false), "reading beyond");
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub fn ReadingRow(
     text: String,
     /// Its unit.
     unit: String,
-    /// The figure as a number, for the bar.
+    /// What the bar shows.
     value: Option<f64>,
     /// The lowest value allowed.
     low: Option<f64>,
@@ -47,7 +47,6 @@ pub fn Reading(
     /// Whether it is too old to stand for now.
     old: bool,
 ) -> impl IntoView {
-    let value = figure.number();
     let means = figure.means.iter().map(|mean| {
         view! { <span class=format!("mean {}", mean.tone.class()).trim_end().to_owned()>{mean.text.clone()}</span> }
     });
@@ -59,7 +58,7 @@ pub fn Reading(
     };
     let text = figure.text.clone().unwrap_or_else(|| "—".to_owned());
     view! {
-        <ReadingRow class=figure.class(old) who=figure.name.clone().into_any() text unit=figure.unit.clone() value
-            low=figure.low high=figure.high line=line.into_any()/>
+        <ReadingRow class=figure.class(old) who=figure.name.clone().into_any() text unit=figure.unit.clone()
+            value=figure.mean low=figure.low high=figure.high line=line.into_any()/>
     }
 }

@@ -1,5 +1,6 @@
 //! Figures beside their limits.
 
+use domain::judgement::Verdict;
 use domain::lang::Lang;
 use domain::limit::{Averaging, Limit};
 use domain::measurement::{DataFlag, Interval};
@@ -77,7 +78,8 @@ fn limits(lang: Lang, limits: &[PublishedLimit]) -> String {
 
 /// A reading as the pieces and islands show it: the real-time value, and what may be said of the means.
 pub fn figure(lang: Lang, reading: &Reading) -> Figure {
-    let limit = reading.limits.first().map(|published| &published.limit);
+    let drawn = reading.judged.iter().find(|judged| matches!(judged.verdict, Verdict::Judged(_)));
+    let limit = drawn.map(|judged| &judged.limit.limit);
     let newest = reading.newest.as_ref();
     Figure {
         code: reading.pollutant.code.to_string(),
@@ -85,6 +87,7 @@ pub fn figure(lang: Lang, reading: &Reading) -> Figure {
         text: newest.and_then(|newest| newest.value).map(|value| value.normalize().to_string()),
         unit: reading.pollutant.unit.clone(),
         limit: limits(lang, &reading.limits),
+        mean: drawn.and_then(|judged| judged.mean?.value).and_then(number),
         low: limit.and_then(|limit| limit.low).and_then(number),
         high: limit.and_then(|limit| limit.high).and_then(number),
         valid: newest.is_some_and(|newest| newest.valid),
