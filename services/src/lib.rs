@@ -5,6 +5,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod accounts;
+mod actor;
 pub mod audit;
 pub mod bureau;
 pub mod cases;
@@ -27,8 +28,6 @@ mod secret;
 mod seen;
 pub mod simulate;
 pub mod store;
-#[cfg(any(test, feature = "testing"))]
-pub mod testing;
 pub mod throttle;
 pub mod tips;
 

@@ -51,6 +51,7 @@ pub struct Metadata {
 
 #[derive(Deserialize)]
 struct Package {
+    manifest_path: PathBuf,
     targets: Vec<Target>,
 }
 
@@ -65,6 +66,12 @@ impl Metadata {
     pub fn read() -> Result<Self> {
         let json = crate::sh::quiet(cargo().args(["metadata", "--no-deps", "--format-version", "1"]))?;
         serde_json::from_str(&json).context("cargo metadata answered in an unknown shape")
+    }
+
+    /// The folder of each crate.
+    #[cfg(test)]
+    pub fn folders(&self) -> impl Iterator<Item = &Path> {
+        self.packages.iter().filter_map(|package| package.manifest_path.parent())
     }
 
     /// The names of all integration tests, sorted, each once.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{NotChecked, Opinion, Sentence, Subject, evidence::Evidence, ladder::gap};
+use super::{Doubt, NotChecked, Opinion, Sentence, Subject, evidence::Evidence, ladder::gap};
 use crate::{
     finding::Severity,
     lang::Lang,
@@ -38,6 +38,13 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// What a rule found, signed with the rule's name and edition.
+    fn of(doubt: Doubt, rule: &'static str, rule_version: i32) -> Self {
+        let Doubt { severity, subject, declared, measured, tolerance, inputs, key, args } = doubt;
+        let (rule, key) = (rule.into(), key.into());
+        Self { rule, rule_version, severity, subject, declared, measured, tolerance, inputs, key, args }
+    }
+
     /// The sentence with pollutants by name, as long as the rule is known; empty otherwise.
     pub fn message(&self, lang: Lang, name: Naming<'_>) -> String {
         self.sentence().map(|sentence| sentence.text.fill_named(lang, &self.args, name)).unwrap_or_default()
@@ -75,7 +82,7 @@ impl Report {
             match opinion {
                 Opinion::Fits(subject) => self.fits.push((rule.into(), subject)),
                 Opinion::Silent(subject, why) => self.not_checked.push(NotChecked { rule: rule.into(), subject, why }),
-                Opinion::Doubts(doubt) => self.findings.push(doubt.signed(rule, version)),
+                Opinion::Doubts(doubt) => self.findings.push(Finding::of(*doubt, rule, version)),
             }
         }
     }

@@ -5,7 +5,7 @@ use std::{borrow::Cow, fmt};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{evidence::Evidence, finding::Finding};
+use super::evidence::Evidence;
 use crate::{finding::Severity, message::Args, outlet::OutletCode, pollutant::medium};
 
 /// What a finding is about.
@@ -119,14 +119,6 @@ pub enum Opinion {
     Doubts(Box<Doubt>),
     /// It has none.
     Silent(Subject, Why),
-}
-
-impl Doubt {
-    pub(super) fn signed(self, rule: &'static str, rule_version: i32) -> Finding {
-        let Self { severity, subject, declared, measured, tolerance, inputs, key, args } = self;
-        let (rule, key) = (rule.into(), key.into());
-        Finding { rule, rule_version, severity, subject, declared, measured, tolerance, inputs, key, args }
-    }
 }
 
 #[cfg(test)]

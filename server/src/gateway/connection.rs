@@ -20,7 +20,7 @@ use tokio_util::codec::FramedRead;
 
 use super::{
     judge::{Judged, judge},
-    listener::Shared,
+    shared::Shared,
 };
 use crate::places::Place;
 

@@ -1,11 +1,6 @@
 //! Lets clients in.
 
-use std::{
-    io,
-    net::{IpAddr, SocketAddr},
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
 use services::{Ctx, monitoring::record::Recorder};
 use tokio::{
@@ -14,40 +9,12 @@ use tokio::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-use super::{Limits, connection, rate::Rates};
+use super::{
+    Limits, connection,
+    rate::Rates,
+    shared::{Shared, Strangers},
+};
 use crate::places::{Place, Places};
-
-/// What all connections share.
-pub struct Shared {
-    pub ctx: Ctx,
-    pub recorder: Recorder,
-    pub limits: Limits,
-    /// How fast each logger may send.
-    pub rates: Rates<i64>,
-    pub strangers: Strangers,
-    pub stop: CancellationToken,
-}
-
-/// What those may do who have not shown a logger's number and password.
-pub struct Strangers {
-    /// How fast each address may send.
-    pub rates: Rates<IpAddr>,
-    kept: Rates<IpAddr>,
-    kept_of_all: Rates<()>,
-}
-
-impl Strangers {
-    fn new(limits: &Limits) -> Self {
-        let (each, all) = limits.strange_frames_kept;
-        let rates = Rates::new(limits.strange_frames_per_minute);
-        Self { rates, kept: Rates::new(each), kept_of_all: Rates::new(all) }
-    }
-
-    /// Whether one more of their frames is kept as evidence.
-    pub fn keep(&self, address: IpAddr, now: Instant) -> bool {
-        self.kept.try_take(address, now) && self.kept_of_all.try_take((), now)
-    }
-}
 
 /// Serves loggers until `stop`; then lets every connection finish the answers that it owes.
 pub async fn run(listener: TcpListener, ctx: Ctx, recorder: Recorder, limits: Limits, stop: CancellationToken) {

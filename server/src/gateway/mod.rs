@@ -9,6 +9,7 @@ mod connection;
 mod judge;
 mod listener;
 mod rate;
+mod shared;
 
 pub use listener::run;
 

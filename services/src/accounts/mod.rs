@@ -1,6 +1,5 @@
 //! Accounts: who signs in, and for how long.
 
-mod actor;
 mod change_password;
 mod check;
 mod close;
@@ -18,7 +17,7 @@ mod sign_in;
 mod sign_out;
 mod token;
 
-pub use actor::Actor;
+pub use crate::actor::Actor;
 pub use change_password::change_password;
 pub use close::close;
 pub use confirm::confirm;

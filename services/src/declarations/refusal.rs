@@ -6,7 +6,6 @@ use domain::{
 };
 use sea_orm::DbErr;
 
-use super::standing::Locked;
 use crate::Error;
 
 /// Somebody saved in between; nothing was overwritten.
@@ -19,6 +18,22 @@ pub struct Overtaken {
     pub at: Stamp,
     /// The revision that is there now.
     pub revision: i64,
+}
+
+/// A signed declaration that is not open for changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Locked {
+    /// It is signed; a correction has to begin first.
+    #[error("this declaration is signed; begin a correction to change it")]
+    Signed,
+    /// The bureau has accepted it.
+    #[error(
+        "the bureau has accepted this declaration, and it can no longer be corrected here; tell the bureau what is wrong"
+    )]
+    Accepted,
+    /// Nothing has been signed that could be corrected.
+    #[error("nothing has been signed yet; the draft can be changed as it is")]
+    NotSigned,
 }
 
 /// Why a declaration was not saved or filed. Each has its own answer on the page.

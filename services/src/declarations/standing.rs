@@ -10,24 +10,8 @@ use domain::{
 };
 use entities::declaration;
 
-use super::Refusal;
+use super::refusal::{Locked, Refusal};
 use crate::Error;
-
-/// A signed declaration that is not open for changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Locked {
-    /// It is signed; a correction has to begin first.
-    #[error("this declaration is signed; begin a correction to change it")]
-    Signed,
-    /// The bureau has accepted it.
-    #[error(
-        "the bureau has accepted this declaration, and it can no longer be corrected here; tell the bureau what is wrong"
-    )]
-    Accepted,
-    /// Nothing has been signed that could be corrected.
-    #[error("nothing has been signed yet; the draft can be changed as it is")]
-    NotSigned,
-}
 
 /// Goes on only where the draft may be changed today. A quarter may be prepared while it runs; one that has not begun
 /// does not exist yet.

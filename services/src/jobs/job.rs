@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CrossCheck, SendMail};
-use crate::{Ctx, Error};
+use super::{CrossCheck, Failure, SendMail};
+use crate::Ctx;
 
 /// A job with its input. The kind and the input are stored: keep reading what older versions wrote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,17 +15,6 @@ pub enum Job {
     SendMail(SendMail),
     /// Compare a signed declaration with what others know.
     CrossCheck(CrossCheck),
-}
-
-/// Why a job did not do its work.
-#[derive(Debug, thiserror::Error)]
-pub enum Failure {
-    /// It may work later.
-    #[error("{0}")]
-    Later(String),
-    /// It never will; trying again would only hide it.
-    #[error("{0}")]
-    Never(String),
 }
 
 /// Which jobs a worker does. Mail has a worker of its own: a mail server that accepts and says nothing holds up mail and
@@ -63,12 +52,6 @@ impl Job {
             Self::SendMail(job) => job.run(ctx).await,
             Self::CrossCheck(job) => job.run(ctx).await,
         }
-    }
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self::Later(error.to_string())
     }
 }
 

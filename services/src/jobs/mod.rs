@@ -7,6 +7,7 @@
 mod claim;
 mod cross_check;
 mod enqueue;
+mod failure;
 mod job;
 mod list;
 mod retry;
@@ -17,7 +18,8 @@ mod send_mail;
 pub use claim::MOST_ATTEMPTS;
 pub use cross_check::CrossCheck;
 pub use enqueue::enqueue;
-pub use job::{Failure, Job, Lane};
+pub use failure::Failure;
+pub use job::{Job, Lane};
 pub use list::{Letter, Queue, Waiting, list};
 pub use retry::retry;
 pub use run::{run_next, run_one};

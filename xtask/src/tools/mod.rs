@@ -3,7 +3,7 @@
 
 pub mod apt;
 pub mod chromium;
-pub mod debian_std;
+pub mod debug_info;
 pub mod deny;
 pub mod fonts;
 pub mod node;

@@ -4,6 +4,7 @@
 //! addresses of persons remain the reviewer's to see.
 
 mod context;
+mod identity_card;
 mod number;
 mod run;
 mod word;

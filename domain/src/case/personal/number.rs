@@ -1,8 +1,8 @@
 //! Numbers that are known by their own form.
 
 use super::{
-    Hit, Personal,
-    run::{Run, Text, is_day},
+    Hit, Personal, identity_card,
+    run::{Run, Text},
 };
 
 /// The first number of a person.
@@ -17,7 +17,7 @@ fn kind(text: &Text, run: &Run) -> Option<(Personal, usize)> {
     if let Some(start) = travel_permit(text, run) {
         return Some((Personal::TravelPermit, start));
     }
-    let kind = if has_form_of_identity_card(digits) || (!run.after && is_old_identity_card(digits)) {
+    let kind = if identity_card::has_form(digits) || (!run.after && identity_card::has_old_form(digits)) {
         Personal::IdentityCard
     } else if run.after || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -62,34 +62,6 @@ fn is_bank_card(digits: &str) -> bool {
     let places = digits.chars().rev().enumerate();
     let sum: u32 = places.map(|(n, c)| if n % 2 == 1 { doubled(digit(c)) } else { digit(c) }).sum();
     (16..=19).contains(&digits.len()) && sum.is_multiple_of(10) && !digits.starts_with('0')
-}
-
-/// Eighteen characters of which the first two are a province and seven to fourteen are a day. Whether the last one fits
-/// is not asked: a number with a slip of the pen belongs to a person too.
-fn has_form_of_identity_card(number: &str) -> bool {
-    let Some((first, _)) = number.split_at_checked(17).filter(|_| number.len() == 18) else { return false };
-    first.bytes().all(|byte| byte.is_ascii_digit()) && is_place(first) && is_day(&first[6..14])
-}
-
-/// The same, and the last character fits (GB 11643: ISO 7064, MOD 11-2).
-pub fn is_identity_card(number: &str) -> bool {
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let Some((first, last)) = number.split_at_checked(17).filter(|_| has_form_of_identity_card(number)) else {
-        return false;
-    };
-    let sum: u32 = first.chars().zip(WEIGHTS).map(|(c, weight)| c.to_digit(10).unwrap_or_default() * weight).sum();
-    "10X98765432".get((sum % 11) as usize..=(sum % 11) as usize) == Some(last)
-}
-
-/// The numbers given until 1999: a place, a day with two digits of the year, three digits.
-fn is_old_identity_card(number: &str) -> bool {
-    number.len() == 15 && is_place(number) && number.get(6..12).is_some_and(|day| is_day(&format!("19{day}")))
-}
-
-/// Whether the first two digits are a province (GB/T 2260).
-fn is_place(number: &str) -> bool {
-    let province: u32 = number.get(..2).and_then(|two| two.parse().ok()).unwrap_or_default();
-    matches!(province, 11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83)
 }
 
 /// `H` or `M` and eight or ten digits: the permits of people of Hong Kong and Macao. Returns where the letter stands.

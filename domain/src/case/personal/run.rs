@@ -1,7 +1,6 @@
 //! A text as characters, and the stretches of digits in it.
 
-use chrono::{Datelike, NaiveDate};
-
+use super::identity_card::{self, is_day};
 use crate::credit_code::CreditCode;
 
 /// No number of a person has more digits.
@@ -113,12 +112,6 @@ impl Run {
     }
 }
 
-/// Whether eight digits are a day that somebody alive may speak of.
-pub fn is_day(digits: &str) -> bool {
-    let day = NaiveDate::parse_from_str(digits, "%Y%m%d");
-    digits.len() == 8 && day.is_ok_and(|day| (1900..2100).contains(&day.year()))
-}
-
 /// A full-width sign as its plain one.
 fn plain(c: char) -> char {
     match c {
@@ -183,5 +176,5 @@ fn is_code(plain: &[char], at: usize) -> bool {
     let Some(code) = token.get(..18).filter(|_| matches!(token.len(), 18 | 22)) else { return false };
     // Enterprises, public bodies and associations; no bank card begins so with a credit code's check.
     let registered = code.starts_with(['9', '1', '5']);
-    registered && !super::number::is_identity_card(code) && code.parse::<CreditCode>().is_ok()
+    registered && !identity_card::is_whole(code) && code.parse::<CreditCode>().is_ok()
 }

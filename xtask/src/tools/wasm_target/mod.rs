@@ -1,6 +1,7 @@
 //! A standard library for `wasm32-unknown-unknown`, by the first of three ways that works.
 
-use crate::tools::debian_std;
+mod debian_std;
+
 use crate::{say, sh};
 use anyhow::{Context as _, Result};
 use std::ffi::OsString;

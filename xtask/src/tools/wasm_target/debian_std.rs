@@ -3,8 +3,8 @@
 //! Debian's `rustc-web` is a recent compiler and `rust-web-src` its sources; the standard library for the browser is
 //! built from them once, in about a minute, into `target/wasm-sysroot`. The linker is that of the active toolchain.
 
+use super::{TRIPLE, WasmTarget};
 use crate::tools::apt;
-use crate::tools::wasm_target::{self, TRIPLE, WasmTarget};
 use crate::{hash, project, say, sh};
 use anyhow::{Context as _, Result, bail};
 use std::ffi::OsString;
@@ -109,7 +109,7 @@ fn target(sysroot: &Path) -> Result<WasmTarget> {
 
 fn linker() -> Result<PathBuf> {
     let host = sh::quiet(Command::new("rustc").args(["--print", "host-tuple"]))?;
-    let bundled = wasm_target::sysroot()?.join("lib/rustlib").join(host.trim()).join("bin/rust-lld");
+    let bundled = super::sysroot()?.join("lib/rustlib").join(host.trim()).join("bin/rust-lld");
     if bundled.is_file() {
         return Ok(bundled);
     }
