@@ -1,7 +1,9 @@
 // Serves a demo city and takes the journeys through it: `node run.mjs [word…]` takes those whose file name holds a
 // word. `MINGJIAN` names the program, `TAP` a file for a report that programs can read.
 import { spawn } from "node:child_process";
-import { readdir } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { serve } from "./support/server.mjs";
 
 const program = process.env.MINGJIAN ?? new URL("../target/debug/mingjian", import.meta.url).pathname;
@@ -27,10 +29,13 @@ const reports = ["--test-reporter=spec", "--test-reporter-destination=stdout"];
 if (process.env.TAP) {
   reports.push("--test-reporter=tap", `--test-reporter-destination=${process.env.TAP}`);
 }
+const seen = await mkdtemp(join(tmpdir(), "mingjian-seen-"));
 const failed = await new Promise((resolve) => {
-  const environment = { ...process.env, MINGJIAN_ORIGIN: server.origin, MINGJIAN_GATEWAY: server.gateway };
+  const portal = { MINGJIAN_ORIGIN: server.origin, MINGJIAN_GATEWAY: server.gateway };
+  const environment = { ...process.env, ...portal, MINGJIAN_SEEN: seen };
   spawn(process.execPath, ["--test", ...atOnce, ...reports, ...files], { stdio: "inherit", env: environment }).once("exit", resolve);
 });
+await rm(seen, { recursive: true, force: true });
 const farewell = await server.stop();
 if (farewell !== 0) {
   console.error(`the server did not end cleanly when it was asked to (${farewell})`);

@@ -1,5 +1,6 @@
 // An enterprise files a quarter, corrects it, is interrupted, and is not alone.
 import assert from "node:assert/strict";
+import { PHONE } from "../support/chromium.mjs";
 import { WORDS, fillIn, goOn, ready, saved } from "../support/declaration.mjs";
 import { journey } from "../support/journey.mjs";
 import { PASSWORD, signIn, signOut } from "../support/sign_in.mjs";
@@ -240,7 +241,7 @@ for (const [how, breakIt] of [
       await page.locator("html[data-islands=stuck]").waitFor({ state: "attached" });
       assert.equal(await page.locator("script[data-wasm]").getAttribute("data-reload"), "60");
     },
-    { scripts: [true] },
+    { scripts: [true], sizes: [PHONE] },
   );
 }
 

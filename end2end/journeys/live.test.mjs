@@ -1,5 +1,6 @@
 // Values that come while one looks on.
 import assert from "node:assert/strict";
+import { DESKTOP, PHONE } from "../support/chromium.mjs";
 import { anEnterprise, ask } from "../support/city.mjs";
 import { journey } from "../support/journey.mjs";
 
@@ -34,7 +35,7 @@ journey(
     }
     assert.ok(await page.evaluate(() => window.notReloaded), "the page was loaded anew");
   },
-  { scripts: [true] },
+  { scripts: [true], sizes: [DESKTOP] },
 );
 
 journey(
@@ -51,7 +52,7 @@ journey(
     await page.locator(".live-word", { hasText: "秒后重连" }).first().waitFor({ timeout: 15_000 });
     await page.locator(".live-word", { hasText: "实时更新中" }).first().waitFor({ timeout: 35_000 });
   },
-  { scripts: [true] },
+  { scripts: [true], sizes: [PHONE] },
 );
 
 journey(
@@ -77,5 +78,5 @@ journey(
     await visitor.go("/");
     assert.equal(await visitor.page.locator('meta[http-equiv="refresh"]').count(), 1);
   },
-  { scripts: [false] },
+  { scripts: [false], sizes: [PHONE] },
 );

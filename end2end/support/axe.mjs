@@ -1,11 +1,45 @@
 // What axe finds wrong with a page.
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** Where this run notes the documents that axe has found nothing wrong with; without it each is looked at again. */
+const NOTES = process.env.MINGJIAN_SEEN;
 
 /** The violations on a page, one line each: the rule, what it asks for, and where it is broken. */
-export async function violations(page) {
+export async function violations(page, look) {
+  return unlessSeen(await page.content(), look, () => found(page));
+}
+
+/**
+ * The same for a page whose scripts are switched off, where axe cannot run: the document as it stands there is laid
+ * out again in `twin()`, a page that has scripts, under the same address and with the page's own scripts held back.
+ */
+export async function violationsWithoutScripts(page, look, twin) {
+  const [address, html] = [page.url(), await page.content()];
+  return unlessSeen(html, look, async () => foundIn(await twin(), address, html, page.viewportSize()));
+}
+
+async function foundIn(twin, address, html, size) {
+  await twin.setViewportSize(size);
+  await twin.route("**/*", (route) => {
+    const request = route.request();
+    if (request.isNavigationRequest()) {
+      return route.fulfill({ body: html, contentType: "text/html; charset=utf-8" });
+    }
+    return request.resourceType() === "script" ? route.abort() : route.continue();
+  });
+  await twin.goto(address);
+  const wrong = await found(twin);
+  await twin.unrouteAll();
+  // The next page may stand at the same address.
+  await twin.goto("about:blank");
+  return wrong;
+}
+
+async function found(page) {
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
   return violations.map(({ id, help, nodes }) => {
@@ -15,23 +49,19 @@ export async function violations(page) {
 }
 
 /**
- * The same for a page whose scripts are switched off, where axe cannot run: the document as it stands there is laid
- * out again in `twin`, a page that has scripts, under the same address and with the page's own scripts held back.
+ * Many journeys pass the same page, above all the one to sign in. One and the same document that looks the same
+ * (`look`: screen, colours, scripts) is looked at once in a run; keys of forms, which nobody sees, make no difference.
  */
-export async function violationsWithoutScripts(page, twin) {
-  const [address, html] = [page.url(), await page.content()];
-  await twin.setViewportSize(page.viewportSize());
-  await twin.route("**/*", (route) => {
-    const request = route.request();
-    if (request.isNavigationRequest()) {
-      return route.fulfill({ body: html, contentType: "text/html; charset=utf-8" });
-    }
-    return request.resourceType() === "script" ? route.abort() : route.continue();
-  });
-  await twin.goto(address);
-  const found = await violations(twin);
-  await twin.unrouteAll();
-  // The next page may stand at the same address.
-  await twin.goto("about:blank");
-  return found;
+async function unlessSeen(html, look, inspect) {
+  const seen = html.replaceAll(/<input type="hidden"[^>]*>/g, "");
+  const digest = createHash("sha256").update(JSON.stringify(look)).update(seen).digest("hex");
+  const note = NOTES && join(NOTES, digest);
+  if (note && existsSync(note)) {
+    return [];
+  }
+  const wrong = await inspect();
+  if (note && wrong.length === 0) {
+    writeFileSync(note, "");
+  }
+  return wrong;
 }

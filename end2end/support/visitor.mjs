@@ -28,8 +28,6 @@ export class Visitor {
       viewport: { width: viewport.width, height: viewport.height },
       javaScriptEnabled: js,
       colorScheme: colours,
-      // A page that glides to a button is not where the click was aimed at.
-      reducedMotion: "reduce",
       locale: "zh-CN",
       timezoneId: "Asia/Shanghai",
       // A page that scrolls slowly to a button holds it back from being pressed.
@@ -140,11 +138,15 @@ export class Visitor {
   }
 
   async #axe() {
-    if (this.js) {
-      return violations(this.page);
-    }
+    const look = { size: this.page.viewportSize(), colours: this.colours, js: this.js };
+    return this.js
+      ? violations(this.page, look)
+      : violationsWithoutScripts(this.page, look, () => this.#layOutAgain());
+  }
+
+  async #layOutAgain() {
     this.#twin ??= await this.#browser.newPage({ colorScheme: this.colours, locale: "zh-CN" });
-    return violationsWithoutScripts(this.page, this.#twin);
+    return this.#twin;
   }
 
   #watch() {
