@@ -1,22 +1,36 @@
 //! The door for operators: figures about the process. Never public.
 
+use std::time::Duration;
+
 use anyhow::Context;
 use axum::{Router, http::header::CONTENT_TYPE, response::IntoResponse, routing::get};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
-use tokio::{net::TcpListener, task::JoinHandle};
+use tokio::{net::TcpListener, task::JoinHandle, time::sleep};
 use tokio_util::sync::CancellationToken;
 
 use super::health;
 
+/// How often measured times are added up. Each is kept singly until then: where nobody reads the figures, and nobody
+/// adds them up, they fill the memory.
+const UPKEEP: Duration = Duration::from_secs(5);
+
 /// Begins to count, and serves the counts at `/metrics` until `stop`.
 pub fn spawn_admin(listener: TcpListener, stop: CancellationToken) -> anyhow::Result<JoinHandle<()>> {
     let figures = PrometheusBuilder::new().install_recorder().context("the figures cannot be collected")?;
+    tokio::spawn(stop.clone().run_until_cancelled_owned(keep_up(figures.clone())));
     let serving = axum::serve(listener, router(figures)).with_graceful_shutdown(stop.cancelled_owned());
     Ok(tokio::spawn(async move {
         if let Err(error) = serving.await {
             tracing::error!(%error, "the figures are no longer served");
         }
     }))
+}
+
+async fn keep_up(figures: PrometheusHandle) {
+    loop {
+        sleep(UPKEEP).await;
+        figures.run_upkeep();
+    }
 }
 
 fn router(figures: PrometheusHandle) -> Router {

@@ -75,7 +75,7 @@ mod tests {
 
     use app::web::{Assets, Bundle, Site};
     use axum::{Router, body::Body, middleware, routing::get};
-    use services::testing::Bench;
+    use testing::Bench;
     use tower::ServiceExt;
 
     use super::*;

@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 
 use app::web::AppState;
 use axum::{
-    extract::{Request, State},
+    extract::{MatchedPath, Request, State},
     http::{HeaderValue, StatusCode, Uri, header::LOCATION},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -26,10 +26,21 @@ pub async fn lead(State(app): State<AppState>, request: Request, next: Next) -> 
         let shown = Uri::from_static(if uri.path().starts_with("/api/") { "/api/" } else { "/" });
         return refuse(&app, &shown, request.headers(), StatusCode::NOT_FOUND);
     }
+    let matched = request.extensions().get::<MatchedPath>();
+    if matched.is_some_and(|pattern| is_as_written(pattern.as_str(), uri.path())) {
+        return next.run(request).await;
+    }
     match plain(&PATTERNS, uri.path()) {
         Some(path) => moved(&path, uri.query()),
         None => next.run(request).await,
     }
+}
+
+/// Whether a path that the router knows is certainly written as it should be, so that no pattern need be looked at: the
+/// portal's own words are, or the router would not know it, and what has no small letter cannot be a code in small ones.
+fn is_as_written(pattern: &str, path: &str) -> bool {
+    let fits = |(part, asked): (&str, &str)| !is_parameter(part) || !asked.contains(|c: char| c.is_ascii_lowercase());
+    pattern.split('/').count() == path.split('/').count() && pattern.split('/').zip(path.split('/')).all(fits)
 }
 
 fn moved(path: &str, query: Option<&str>) -> Response {

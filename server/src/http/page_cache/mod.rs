@@ -44,6 +44,10 @@ impl PageCache {
 /// Answers from the cache where that is allowed, and renders where it is not.
 pub async fn serve(State(cache): State<PageCache>, request: Request, next: Next) -> Response {
     let Some(key) = key::of(&request) else { return next.run(request).await };
+    // Nearly always it is there: asking for a place to render it costs more than the page.
+    if let Some(kept) = cache.pages.get(&key).await {
+        return kept.answer(request.method(), request.headers());
+    }
     let (asked, _) = request.into_parts();
     let own = Mutex::new(None);
     let kept = cache.pages.try_get_with(key, render(&asked, next.clone(), &own)).await;
