@@ -6,8 +6,8 @@ use services::{
     accounts::{self, Actor},
     audit::{self, About, Act, Log, Subject, Wanted},
     devices,
-    testing::{Bench, MN},
 };
+use testing::{Bench, MN};
 
 async fn read(bench: &Bench, actor: &Actor, wanted: Wanted) -> Log {
     audit::read(&bench.ctx, actor, &wanted).await.unwrap()

@@ -29,9 +29,9 @@ use services::{
         Paging,
         tips::{Count, statistics},
     },
-    testing::Bench,
     tips::{self, QueueQuery, QueueRow, Show},
 };
+use testing::Bench;
 
 fn today() -> NaiveDate {
     "2026-11-22".parse().unwrap()

@@ -13,8 +13,8 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use services::{
     Error,
     feeds::{self, FeedHealth, Health},
-    testing::Bench,
 };
+use testing::Bench;
 
 /// Puts months of a feed in.
 async fn deliver(bench: &Bench, enterprise_id: i64, feed: Feed, months: &[&str]) {

@@ -15,8 +15,8 @@ use services::{
     accounts::Actor,
     jobs::{self, Job, MOST_ATTEMPTS, SendMail, Waiting},
     mail::{self, Mailer, PasswordChanged},
-    testing::Bench,
 };
+use testing::Bench;
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},

@@ -1,7 +1,8 @@
 //! Forms that are sent more than once.
 
 use domain::{access::Role, time::DAY};
-use services::{FormKey, once, testing::Bench};
+use services::{FormKey, once};
+use testing::Bench;
 
 #[tokio::test]
 async fn a_form_counts_once_for_whoever_sent_it() {

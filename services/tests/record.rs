@@ -10,14 +10,12 @@ use domain::{
 };
 use entities::{device_notice, frame_tally, measurement, raw_frame};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
-use services::{
-    monitoring::{
-        interpret::{Figures, NewNotice, NewValue},
-        record::{ACCEPTED, Arrival, DUPLICATE, Recorded, UNSTORABLE, start},
-        registry::KnownDevice,
-    },
-    testing::Bench,
+use services::monitoring::{
+    interpret::{Figures, NewNotice, NewValue},
+    record::{ACCEPTED, Arrival, DUPLICATE, Recorded, UNSTORABLE, start},
+    registry::KnownDevice,
 };
+use testing::Bench;
 
 fn arrival(device: &Arc<KnownDevice>, at: Stamp, nickel: i64) -> Arrival {
     let figures = Figures {

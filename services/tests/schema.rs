@@ -6,7 +6,7 @@ use domain::case::Gravity;
 use entities::violation_case; // without a reference the linker would drop the crate and its registry
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, Database, DatabaseConnection, EntityTrait, QueryFilter, Statement};
-use services::testing::Bench;
+use testing::Bench;
 
 use crate::public::rows::{case, put};
 

@@ -15,8 +15,8 @@ use services::{
     demo::{self, Options},
     monitoring::{interpret::interpret, registry::Registry},
     simulate::{self, fleet},
-    testing::Bench,
 };
+use testing::Bench;
 use tokio::{net::TcpListener, sync::mpsc, time::timeout};
 use tokio_util::{codec::Framed, sync::CancellationToken};
 

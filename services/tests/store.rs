@@ -1,7 +1,7 @@
 //! The connection that writes.
 
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
-use services::testing::Bench;
+use testing::Bench;
 
 /// A row that fills a page.
 const ROW: &str = "INSERT INTO filler VALUES (randomblob(4000))";

@@ -11,7 +11,7 @@ use axum::http::{Request, header::SET_COOKIE};
 use domain::access::Role;
 use domain::time::Stamp;
 use services::demo::PASSWORD;
-use services::testing::{Bench, START};
+use testing::{Bench, START};
 use services::throttle::ClientKey;
 use services::{accounts, demo, monitoring};
 use tower::ServiceExt as _;

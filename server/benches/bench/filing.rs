@@ -18,8 +18,8 @@ use services::{
     demo::{self, Options},
     evidence, findings,
     store::bulk,
-    testing::{Bench, START},
 };
+use testing::{Bench, START};
 
 use crate::report::Report;
 

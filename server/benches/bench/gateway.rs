@@ -15,7 +15,8 @@ use futures::StreamExt;
 use hj212::{Edition, FrameCodec, Qn, Reading, Station, SystemType, Upload};
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use server::gateway::{self, Limits};
-use services::{monitoring::record, store::bulk, testing::Bench};
+use services::{monitoring::record, store::bulk};
+use testing::Bench;
 use tokio::{
     io::AsyncWriteExt,
     net::{TcpListener, TcpStream},

@@ -12,10 +12,8 @@ use entities::measurement;
 use hj212::{Command, crc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder};
 use server::gateway::Limits;
-use services::{
-    devices::{self, DeviceFile},
-    testing::{Bench, MN, PASSWORD},
-};
+use services::devices::{self, DeviceFile};
+use testing::{Bench, MN, PASSWORD};
 
 use super::support::{Gateway, Logger, start};
 

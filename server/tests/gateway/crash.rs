@@ -11,7 +11,7 @@ use domain::time::{SECOND, Stamp};
 use entities::measurement;
 use hj212::Command as Cn;
 use sea_orm::EntityTrait;
-use services::testing::Bench;
+use testing::Bench;
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     net::{TcpListener, TcpStream},

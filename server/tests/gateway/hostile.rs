@@ -6,7 +6,7 @@ use entities::{measurement, raw_frame};
 use hj212::{Command, Edition, Station, SystemType};
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, Statement};
 use server::gateway::Limits;
-use services::testing::{Bench, MN};
+use testing::{Bench, MN};
 
 use super::support::{Gateway, Logger, nickel, station, together};
 

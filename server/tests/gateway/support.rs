@@ -8,10 +8,8 @@ use futures::{SinkExt, StreamExt};
 use hj212::{Edition, FrameCodec, Interval, Packet, Qn, Reading, Received, Station, SystemType, Upload};
 use sea_orm::EntityTrait;
 use server::gateway::{self, Limits};
-use services::{
-    monitoring::record,
-    testing::{Bench, MN, PASSWORD},
-};
+use services::monitoring::record;
+use testing::{Bench, MN, PASSWORD};
 use tokio::{
     io::AsyncWriteExt,
     net::{
@@ -162,7 +160,7 @@ pub fn nickel(station: &Station, second: i64, value: &str) -> Packet {
 
 /// The moment at which benches start.
 pub fn start() -> Stamp {
-    Stamp::parse(services::testing::START).unwrap()
+    Stamp::parse(testing::START).unwrap()
 }
 
 /// The bytes of many packets in a row.

@@ -6,7 +6,7 @@ use hj212::{Command, Edition, Policy, Station, SystemType};
 use rust_decimal::Decimal;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder};
 use server::gateway::Limits;
-use services::testing::{Bench, MN, PASSWORD};
+use testing::{Bench, MN, PASSWORD};
 
 use super::support::{Gateway, nickel, station, together};
 

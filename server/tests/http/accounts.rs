@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use domain::access::Role;
-use services::testing::{ACCOUNT_PASSWORD, CREDIT_CODE};
+use testing::{ACCOUNT_PASSWORD, CREDIT_CODE};
 
 use super::world::{Answer, World};
 

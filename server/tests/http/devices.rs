@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use domain::{access::Role, device::NoticeKind, time::DAY};
 use entities::{device_notice, frame_tally, raw_frame};
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
-use services::testing::{MN, PASSWORD};
+use testing::{MN, PASSWORD};
 
 use super::world::World;
 
@@ -162,7 +162,7 @@ async fn a_job_that_was_given_up_is_tried_again() {
     world.bench.ctx.mailer = services::mail::Mailer::default();
     let form = format!(
         "old_password={}&new_password=a+new+password&again_password=a+new+password",
-        app::web::encode(services::testing::ACCOUNT_PASSWORD)
+        app::web::encode(testing::ACCOUNT_PASSWORD)
     );
     let changed = world.post("/account/password", &auditor, &form).await;
     assert_eq!(changed.status, StatusCode::SEE_OTHER);

@@ -50,7 +50,7 @@ async fn sign(world: &World, cookie: &str) {
         let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).unwrap();
         rest.split('"').next().unwrap().to_owned()
     };
-    let password = services::testing::ACCOUNT_PASSWORD.replace(' ', "+");
+    let password = testing::ACCOUNT_PASSWORD.replace(' ', "+");
     let form = format!("revision={}&form={}&truth=yes&password={password}", hidden("revision"), hidden("form"));
     let signed = world.post(CHECK, cookie, &form).await;
     assert_eq!(signed.status, StatusCode::SEE_OTHER, "{}", signed.text());
@@ -133,7 +133,7 @@ async fn the_text_of_a_receipt_is_served_to_its_enterprise_and_the_bureau_byte_f
     sign(&world, &certifier).await;
     let receipt = declarations::version(&world.bench.ctx, &signer, quarter(), 1).await.unwrap().receipt;
     let own = "/filing/2026Q3/versions/1/text".to_owned();
-    let bureaus = format!("/bureau/enterprises/{}/declarations/2026Q3/1", services::testing::CREDIT_CODE);
+    let bureaus = format!("/bureau/enterprises/{}/declarations/2026Q3/1", testing::CREDIT_CODE);
     for (cookie, page, text) in [
         (&certifier, "/filing/2026Q3/receipts/1".to_owned(), &own),
         (&certifier, "/filing/2026Q3/versions/1".to_owned(), &own),

@@ -11,11 +11,8 @@ use sea_orm::{
     ActiveValue::{NotSet, Set},
     EntityTrait, IntoActiveModel,
 };
-use services::{
-    accounts,
-    testing::{ACCOUNT_PASSWORD, Bench},
-    throttle::ClientKey,
-};
+use services::{accounts, throttle::ClientKey};
+use testing::{ACCOUNT_PASSWORD, Bench};
 
 use super::{
     roles::{filled, taken},

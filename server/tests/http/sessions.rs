@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use domain::{access::Role, time::MINUTE};
-use services::testing::ACCOUNT_PASSWORD as PASSWORD;
+use testing::ACCOUNT_PASSWORD as PASSWORD;
 
 use super::world::{Answer, World};
 

@@ -20,11 +20,8 @@ use rust_decimal::Decimal;
 use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use serde_json::Value;
 use server::http::{Settings, portal};
-use services::{
-    Ctx, accounts, monitoring,
-    testing::{ACCOUNT_PASSWORD, Bench},
-    throttle::ClientKey,
-};
+use services::{Ctx, accounts, monitoring, throttle::ClientKey};
+use testing::{ACCOUNT_PASSWORD, Bench};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 

@@ -7,8 +7,8 @@ use services::{
     accounts::{self, Actor, Fault, NotOpened, Opening, Wanted, sign_in},
     audit, jobs,
     public::Paging,
-    testing::{ACCOUNT_PASSWORD, Bench, CREDIT_CODE, client},
 };
+use testing::{ACCOUNT_PASSWORD, Bench, CREDIT_CODE, client};
 
 fn opening(login: &str, role: Role) -> Opening {
     Opening {

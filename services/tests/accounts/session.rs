@@ -9,8 +9,8 @@ use sea_orm::EntityTrait;
 use services::{
     Error,
     accounts::{self, ABSOLUTE, IDLE, SessionToken, actor, sign_in},
-    testing::{ACCOUNT_PASSWORD, Bench, client},
 };
+use testing::{ACCOUNT_PASSWORD, Bench, client};
 
 async fn sign(bench: &Bench, role: Role) -> SessionToken {
     sign_in(&bench.ctx, role.as_str(), ACCOUNT_PASSWORD, client(1)).await.unwrap()

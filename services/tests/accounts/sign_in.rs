@@ -9,8 +9,8 @@ use domain::{
 use services::{
     Error,
     accounts::{self, sign_in},
-    testing::{ACCOUNT_PASSWORD, Bench, client},
 };
+use testing::{ACCOUNT_PASSWORD, Bench, client};
 
 #[track_caller]
 fn wait<T: std::fmt::Debug>(answer: Result<T, Error>) -> u64 {

@@ -8,9 +8,9 @@ use domain::{
 use services::{
     Error,
     bureau::{TipCounts, desk},
-    testing::{Bench, client},
     tips::{NewTip, file},
 };
+use testing::{Bench, client};
 
 use crate::{
     findings,

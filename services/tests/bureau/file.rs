@@ -7,8 +7,8 @@ use services::{
     Error,
     bureau::{Kind, Search, file, search, timeline},
     public::Paging,
-    testing::Bench,
 };
+use testing::Bench;
 
 use crate::{
     findings,

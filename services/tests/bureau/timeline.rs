@@ -10,9 +10,9 @@ use services::{
     accounts::Actor,
     bureau::{Kind, Timeline, What, timeline},
     public::Paging,
-    testing::{Bench, client},
     tips::{NewTip, file},
 };
+use testing::{Bench, client};
 
 use crate::{
     findings,

@@ -17,8 +17,8 @@ use services::{
     Ctx, FormKey, Result,
     accounts::Actor,
     cases::{self, Report, draft, submit},
-    testing::Bench,
 };
+use testing::Bench;
 
 use crate::public::rows::works;
 

@@ -11,7 +11,7 @@ use super::{form, published, withdraw, world};
 use crate::public::rows::works;
 
 /// How many decided violations the strip of the works shows.
-async fn on_strip(bench: &services::testing::Bench) -> usize {
+async fn on_strip(bench: &testing::Bench) -> usize {
     let file = enterprise::show(&bench.ctx, &works()).await.unwrap();
     file.quarters.iter().map(|mark| mark.violations).sum()
 }

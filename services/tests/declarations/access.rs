@@ -5,8 +5,8 @@ use services::{
     Error, FormKey,
     accounts::Actor,
     declarations::{Refusal, desk, draft, save, submit, version, version_of},
-    testing::{ACCOUNT_PASSWORD, CREDIT_CODE},
 };
+use testing::{ACCOUNT_PASSWORD, CREDIT_CODE};
 
 use super::world::{World, abandon_correction, begin_correction, neighbour, quarter, right};
 

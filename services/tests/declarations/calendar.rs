@@ -13,8 +13,8 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use services::{
     Error, FormKey,
     declarations::{self, Refusal, desk, draft, save, submit},
-    testing::ACCOUNT_PASSWORD,
 };
+use testing::ACCOUNT_PASSWORD;
 
 use super::world::{World, begin_correction, quarter, right};
 

@@ -14,11 +14,8 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     sea_query::Expr,
 };
-use services::{
-    findings,
-    store::bulk,
-    testing::{Bench, CREDIT_CODE},
-};
+use services::{findings, store::bulk};
+use testing::{Bench, CREDIT_CODE};
 
 use super::world::{HOURLY, HOURS, World, begin_correction, hour, quarter, right};
 

@@ -8,8 +8,8 @@ use services::{
     Error, FormKey,
     declarations::{Locked, Refusal, draft, save, submit, version},
     mail::Mailer,
-    testing::ACCOUNT_PASSWORD,
 };
+use testing::ACCOUNT_PASSWORD;
 
 use super::world::{World, quarter, right};
 

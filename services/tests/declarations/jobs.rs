@@ -4,10 +4,8 @@ use domain::time::HOUR;
 use entities::{finding, job};
 use rust_decimal::dec;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use services::{
-    jobs::{self, CrossCheck, Job},
-    testing::Bench,
-};
+use services::jobs::{self, CrossCheck, Job};
+use testing::Bench;
 
 use super::world::{World, right};
 

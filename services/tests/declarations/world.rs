@@ -21,8 +21,8 @@ use services::{
     accounts::Actor,
     declarations::{self, Receipt, Refusal},
     store::bulk,
-    testing::{ACCOUNT_PASSWORD, Bench},
 };
+use testing::{ACCOUNT_PASSWORD, Bench};
 
 /// The quarter that is filed: late on the bench's day, and open until 15 January.
 pub fn quarter() -> Quarter {

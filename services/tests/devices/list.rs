@@ -8,8 +8,8 @@ use services::{
     Error,
     devices::{self, Overview, Refused, Standing, Wanted},
     public::Paging,
-    testing::{Bench, MN},
 };
+use testing::{Bench, MN};
 
 use super::support::{frame, record};
 

@@ -9,8 +9,8 @@ use services::{
     Error,
     devices::{self, Refused},
     monitoring::record::Arrival,
-    testing::{Bench, MN, PASSWORD},
 };
+use testing::{Bench, MN, PASSWORD};
 
 use super::support::{WIRE, frame, record, telling};
 

@@ -4,14 +4,12 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use domain::time::Stamp;
-use services::{
-    monitoring::{
-        interpret::NewEvent,
-        record::{Arrival, start},
-        registry::KnownDevice,
-    },
-    testing::Bench,
+use services::monitoring::{
+    interpret::NewEvent,
+    record::{Arrival, start},
+    registry::KnownDevice,
 };
+use testing::Bench;
 
 /// What a good frame looks like, password included.
 pub const WIRE: &str = "##0066ST=32;CN=2011;PW=123456;MN=441900A8900016F000169DC0;CP=&&&&A141\r\n";

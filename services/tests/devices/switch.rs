@@ -4,8 +4,8 @@ use domain::access::Role;
 use services::{
     Error, audit,
     devices::{self, LONGEST_REASON, Standing, Wanted},
-    testing::{Bench, MN},
 };
+use testing::{Bench, MN};
 
 #[tokio::test]
 async fn the_gateway_knows_at_once_and_the_log_knows_why() {

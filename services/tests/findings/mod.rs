@@ -20,7 +20,8 @@ use domain::{
 use entities::{declaration, declaration_version, enterprise, finding, town};
 use rust_decimal::{Decimal, dec};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
-use services::{Ctx, FormKey, Result, Seen, accounts::Actor, findings, testing::Bench};
+use services::{Ctx, FormKey, Result, Seen, accounts::Actor, findings};
+use testing::Bench;
 
 use crate::public::rows::put;
 

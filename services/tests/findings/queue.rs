@@ -11,8 +11,8 @@ use domain::{
 use services::{
     findings::{Counts, Filter, Show, counts, queue},
     public::Paging,
-    testing::{Bench, CREDIT_CODE},
 };
+use testing::{Bench, CREDIT_CODE};
 
 use super::{neighbour, row, world};
 use crate::public::rows::put;

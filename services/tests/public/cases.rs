@@ -4,8 +4,8 @@ use domain::{case::CaseStatus, time::Stamp};
 use services::{
     Error,
     public::{Paging, cases, home},
-    testing::Bench,
 };
+use testing::Bench;
 
 use super::rows::{case, put, works};
 

@@ -7,14 +7,12 @@ use domain::{
 };
 use entities::{declaration, declaration_version};
 use rust_decimal::dec;
-use services::{
-    public::{
-        declarations::{Filter, list},
-        enterprise::{self, QuarterState},
-        home,
-    },
-    testing::Bench,
+use services::public::{
+    declarations::{Filter, list},
+    enterprise::{self, QuarterState},
+    home,
 };
+use testing::Bench;
 
 use super::rows::{put, works};
 

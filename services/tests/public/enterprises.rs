@@ -8,14 +8,12 @@ use domain::{
 };
 use entities::enterprise;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
-use services::{
-    public::{
-        Paging, Pulse,
-        enterprise::{Licence, show},
-        enterprises::{Query, search, towns, trades},
-    },
-    testing::{Bench, CREDIT_CODE},
+use services::public::{
+    Paging, Pulse,
+    enterprise::{Licence, show},
+    enterprises::{Query, search, towns, trades},
 };
+use testing::{Bench, CREDIT_CODE};
 
 async fn found(bench: &Bench, q: &str) -> u64 {
     search(&bench.ctx, &Query { q: Some(q.to_owned()), ..Query::default() }).await.unwrap().total

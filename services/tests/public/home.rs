@@ -13,8 +13,8 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use services::{
     monitoring,
     public::{Pulse, enterprise, home},
-    testing::Bench,
 };
+use testing::Bench;
 
 use super::rows::{at, nickel, put_values, works};
 

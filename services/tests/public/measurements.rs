@@ -6,8 +6,8 @@ use rust_decimal::dec;
 use services::{
     Error,
     public::measurements::{Ask, Series, series},
-    testing::Bench,
 };
+use testing::Bench;
 
 use super::rows::{at, dw001, nickel, put_values, works};
 

@@ -6,7 +6,8 @@ use domain::{
 };
 use entities::measurement;
 use rust_decimal::dec;
-use services::{Error, public::outlet::show, testing::Bench};
+use services::{Error, public::outlet::show};
+use testing::Bench;
 
 use super::rows::{at, dw001, nickel, put_values, works};
 

@@ -12,7 +12,7 @@ use domain::{
 use entities::{measurement, violation_case};
 use rust_decimal::Decimal;
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel};
-use services::testing::{Bench, CREDIT_CODE};
+use testing::{Bench, CREDIT_CODE};
 
 /// The works' credit code.
 pub fn works() -> CreditCode {

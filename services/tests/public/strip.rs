@@ -1,10 +1,8 @@
 //! Cases on the strip of quarters.
 
 use domain::case::{CaseStage, Withdrawal};
-use services::{
-    public::enterprise::{self, QuarterState},
-    testing::Bench,
-};
+use services::public::enterprise::{self, QuarterState};
+use testing::Bench;
 
 use super::rows::{case, put, works};
 

@@ -6,10 +6,8 @@ use domain::{
     tip::TipStatus,
 };
 use entities::tip;
-use services::{
-    public::tips::{Count, Statistics, statistics},
-    testing::Bench,
-};
+use services::public::tips::{Count, Statistics, statistics};
+use testing::Bench;
 
 use super::rows::put;
 

@@ -8,12 +8,12 @@ use domain::{
 use services::{
     Ctx, Error, FormKey,
     accounts::Actor,
-    testing::{Bench, client},
     tips::{
         self, NewTip, QueueQuery, QueueRow, Show, accept, answer, decline, file, follow, hand_over, identity_file,
         open, open_identity, queue, reply, with_contact, write,
     },
 };
+use testing::{Bench, client};
 
 use super::{CONTACT, PLACE, TEXT, filed, tip};
 

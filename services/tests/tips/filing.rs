@@ -13,7 +13,6 @@ use image::{ImageFormat, Rgb, RgbImage};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use services::{
     Error, FormKey,
-    testing::{Bench, client},
     tips::{
         HELD_MINUTES, HeldPhoto, LONGEST_CONTACT, LONGEST_TEXT, NewTip, Position, Problem, file, follow, held, hold,
         is_far,
@@ -21,6 +20,7 @@ use services::{
         write,
     },
 };
+use testing::{Bench, client};
 
 use super::{TEXT, filed, tip};
 
@@ -148,7 +148,7 @@ async fn a_name_that_can_only_be_one_enterprise_names_it() {
         ("永昼电镀", Some(1)),
         ("澄溪永昼电镀厂", Some(1)),
         ("yongzhou plating", Some(1)),
-        (services::testing::CREDIT_CODE, Some(1)),
+        (testing::CREDIT_CODE, Some(1)),
         ("镀", None),
         ("澄溪镇", None),
         ("黑作坊", None),

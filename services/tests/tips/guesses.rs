@@ -2,9 +2,9 @@
 
 use services::{
     Error,
-    testing::client,
     tips::{follow, write},
 };
+use testing::client;
 
 use super::filed;
 

@@ -10,9 +10,9 @@ mod store;
 use domain::{access::Role, case::ViolationKind, fixed::Micro};
 use services::{
     accounts::Actor,
-    testing::{Bench, CREDIT_CODE, client},
     tips::{Filed, NewTip, Position, file},
 };
+use testing::{Bench, CREDIT_CODE, client};
 
 const TEXT: &str = "夜里两点厂后小门排黄水";
 const PLACE: &str = "厂区后门西侧五十米";

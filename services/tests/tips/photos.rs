@@ -9,12 +9,12 @@ use image::{
 };
 use services::{
     Error,
-    testing::client,
     tips::{
         self, MOST_PHOTOS, NewTip, Problem, file, open,
         photo::{MOST_BYTES, Photo, PhotoError, clean, clean_aside},
     },
 };
+use testing::client;
 
 use super::{filed, tip};
 

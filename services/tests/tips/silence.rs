@@ -6,10 +6,8 @@ use std::{
 };
 
 use domain::access::Role;
-use services::{
-    testing::{Bench, client},
-    tips::{accept, answer, file, follow, open, open_identity, reply, write},
-};
+use services::tips::{accept, answer, file, follow, open, open_identity, reply, write};
+use testing::{Bench, client};
 use tokio::runtime::Builder;
 use tracing::{Dispatch, dispatcher};
 use tracing_subscriber::fmt::MakeWriter;

@@ -6,9 +6,9 @@ use entities::{audit, job, mail, tip as tip_row, tip_message, tip_photo};
 use sea_orm::{ConnectionTrait, Database, EntityTrait};
 use services::{
     Ctx, Error,
-    testing::{Bench, client},
     tips::{Keys, NewTip, check_keys, file, follow, photo::clean, write},
 };
+use testing::{Bench, client};
 
 use super::{CONTACT, PLACE, TEXT, filed, tip};
 

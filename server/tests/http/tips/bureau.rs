@@ -4,7 +4,8 @@ use axum::http::StatusCode;
 use domain::access::{Action, Role, may};
 use entities::{audit, tip_message, tip_photo};
 use sea_orm::{EntityTrait, PaginatorTrait};
-use services::{FormKey, testing::client, tips};
+use services::{FormKey, tips};
+use testing::client;
 
 use super::form::{Form, code_on, key_on, photo};
 use crate::http::world::World;

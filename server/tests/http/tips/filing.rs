@@ -42,7 +42,7 @@ async fn a_tip_is_filed_and_its_code_opens_it() {
     assert_eq!((seen.text.as_str(), seen.when.as_deref()), ("夜里两点\n排黄水", Some("昨晚")));
     assert_eq!((seen.photos.len(), seen.has_contact, seen.position.is_some()), (1, true, true));
     assert_eq!(seen.enterprise.unwrap().1, "澄溪永昼电镀厂");
-    assert_eq!(tips::follow(ctx, &code, services::testing::client(1)).await.unwrap().tip_no, row.tip_no);
+    assert_eq!(tips::follow(ctx, &code, testing::client(1)).await.unwrap().tip_no, row.tip_no);
 }
 
 #[tokio::test]

@@ -8,10 +8,8 @@ use domain::access::Role;
 use entities::tip;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
-use services::{
-    testing::client,
-    tips::{self, QueueQuery},
-};
+use services::tips::{self, QueueQuery};
+use testing::client;
 
 use crate::http::world::{Answer, World};
 

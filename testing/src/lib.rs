@@ -18,7 +18,7 @@ use sea_orm::{ConnectionTrait, Database};
 pub use people::{PASSWORD as ACCOUNT_PASSWORD, client};
 pub use works::{CREDIT_CODE, MN, PASSWORD};
 
-use crate::{Ctx, mail::Mailer, store, tips::Keys};
+use services::{Ctx, mail::Mailer, store, tips::Keys};
 
 /// A fresh, migrated database with a clock that stands still until it is told to move.
 pub struct Bench {

@@ -13,8 +13,8 @@ use domain::{
 use entities::{device, discharge_limit, enterprise, outlet, town};
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 
-use super::Bench;
-use crate::monitoring::registry::KnownDevice;
+use crate::Bench;
+use services::monitoring::registry::KnownDevice;
 
 /// The logger's number.
 pub const MN: &str = "441900A8900016F000169DC0";

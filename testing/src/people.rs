@@ -9,8 +9,8 @@ use domain::access::Role;
 use entities::account;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 
-use super::Bench;
-use crate::{
+use crate::Bench;
+use services::{
     accounts::{self, Actor},
     jobs,
     throttle::ClientKey,
