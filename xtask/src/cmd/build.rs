@@ -1,7 +1,8 @@
 //! `cargo xtask build`: the program to put on a server.
 
-use crate::cmd::server;
+use crate::cmd::server::{self, Purpose};
 use crate::say;
+use crate::tools::debug_info;
 use anyhow::Result;
 
 /// How to build.
@@ -14,7 +15,10 @@ pub struct Args {
 
 /// Builds the front end, then the server that embeds it.
 pub fn run(args: &Args) -> Result<()> {
-    let program = server::build_with_front(args.release)?;
+    let program = server::build_with_front(Purpose::of(args.release))?;
+    if args.release {
+        debug_info::move_out(&program)?;
+    }
     say::step(&format!("built: {}", program.display()));
     Ok(())
 }

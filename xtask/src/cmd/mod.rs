@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod front;
+mod lint;
 mod run;
 mod server;
 mod shots;

@@ -1,6 +1,6 @@
 //! `cargo xtask run`: from a fresh clone to a portal in the browser.
 
-use crate::cmd::server;
+use crate::cmd::server::{self, Purpose};
 use crate::{project, say};
 use anyhow::{Context as _, Result};
 use std::os::unix::process::CommandExt as _;
@@ -23,7 +23,7 @@ pub struct Args {
 
 /// Builds what is out of date and becomes the server, so that Ctrl-C and signals are the server's own.
 pub fn run(args: &Args) -> Result<()> {
-    let program = server::build_with_front(args.release)?;
+    let program = server::build_with_front(Purpose::of(args.release))?;
     let data = args.data_dir.clone().unwrap_or_else(|| project::at("target/demo"));
     say::step("starting the demo city");
     let mut serve = Command::new(program);

@@ -1,6 +1,6 @@
 //! `cargo xtask shots`: a picture of every public page in each width, language and mode, for a person to look at.
 
-use crate::cmd::server;
+use crate::cmd::server::{self, Purpose};
 use crate::tools::{chromium, fonts, node};
 use crate::{project, say, sh};
 use anyhow::Result;
@@ -21,7 +21,7 @@ pub fn run(args: &Args) -> Result<()> {
     node::ensure()?;
     fonts::ensure()?;
     let chromium = chromium::find()?;
-    let program = server::build_with_front(false)?;
+    let program = server::build_with_front(Purpose::Development)?;
     let mut shots = Command::new("node");
     shots.arg("shots.mjs").arg(std::path::absolute(&out)?).current_dir(project::at("end2end"));
     sh::run(shots.env("CHROMIUM", chromium).env("MINGJIAN", program))?;

@@ -1,6 +1,7 @@
 //! `cargo test`, with its verdicts counted.
 
 use super::summary::Count;
+use crate::cmd::lint;
 use crate::{project, say, sh};
 use anyhow::{Context as _, Result, bail};
 use std::io::{BufRead as _, BufReader};
@@ -13,15 +14,17 @@ pub const EVERYTHING: [&str; 3] = ["--workspace", "--exclude", "xtask"];
 
 /// `cargo test` for every package.
 pub fn test() -> Command {
-    let mut cargo = project::cargo();
-    cargo.args(["test", "--no-fail-fast"]).args(EVERYTHING);
-    cargo
+    test_of(&EVERYTHING)
 }
 
 /// `cargo test` for the build tool.
 pub fn test_of_the_tool() -> Command {
+    test_of(&["--package", "xtask"])
+}
+
+fn test_of(packages: &[&str]) -> Command {
     let mut cargo = project::cargo();
-    cargo.args(["test", "--no-fail-fast", "--package", "xtask"]);
+    lint::by_clippy(&mut cargo).args(["test", "--no-fail-fast"]).args(packages);
     cargo
 }
 

@@ -18,7 +18,7 @@ use summary::Summary;
 /// What to test.
 #[derive(clap::Args)]
 pub struct Args {
-    /// One part; all of them if none is named
+    /// One part, or all in their long form; all in their short form if none is named
     part: Option<Part>,
 }
 
@@ -32,6 +32,8 @@ enum Part {
     Web,
     /// The journeys in the browser
     E2e,
+    /// Everything, in its long form: what takes too long for every change
+    Long,
 }
 
 /// Tests, prints the table, and answers 0 if nothing failed.
@@ -39,7 +41,8 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     // The server embeds this folder and does not compile without one.
     fs::create_dir_all(project::site())?;
     let mut summary = Summary::default();
-    let wanted = |part: Part| args.part.is_none_or(|only| only == part);
+    let long = args.part == Some(Part::Long);
+    let wanted = |part: Part| long || args.part.is_none_or(|only| only == part);
     if wanted(Part::Unit) {
         unit::run(&mut summary);
     }
@@ -50,7 +53,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
         web::run(&mut summary);
     }
     if wanted(Part::E2e) {
-        e2e::run(&mut summary);
+        e2e::run(&mut summary, long);
     }
     summary.lines().iter().for_each(|line| say::plain(line));
     Ok(if summary.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -2,21 +2,22 @@
 
 use super::summary::Summary;
 use super::{cargo, db};
+use crate::cmd::lint;
 use crate::front::Bundle;
 use crate::project::{self, Metadata};
 use crate::sh;
 use crate::tools::deny;
 use anyhow::Result;
+use std::process::Command;
 
 /// Runs the part.
 pub fn run(summary: &mut Summary) {
     summary.check("format", || run_cargo(&["fmt", "--all", "--check"]));
-    summary.check("clippy", || clippy(&[&cargo::EVERYTHING[..], &["--all-targets"]].concat()));
-    summary.check("clippy, xtask", || clippy(&["--package", "xtask", "--all-targets"]));
+    summary.check("clippy", || lint::deny_warnings(cargo::test().args(["--all-targets", "--no-run"])));
+    summary.check("clippy, xtask", || lint::deny_warnings(cargo::test_of_the_tool().arg("--no-run")));
     // What the browser gets is compiled with other features. They compile natively too, which needs no target.
     for (name, bundle) in [("clippy, public islands", Bundle::Public), ("clippy, all islands", Bundle::Desk)] {
-        let features = ["--package", "app", "--no-default-features", "--features", bundle.features()];
-        summary.check(name, || clippy(&features));
+        summary.check(name, || lint::deny_warnings(&mut islands(bundle)));
     }
     if deny::installed() {
         summary.check("licences and sources", || run_cargo(&["deny", "check"]));
@@ -36,8 +37,10 @@ pub fn run(summary: &mut Summary) {
     summary.tests("examples in the documentation", || cargo::counted(cargo::test().arg("--doc")));
 }
 
-fn clippy(what: &[&str]) -> Result<()> {
-    run_cargo(&[&["clippy"], what, &["--", "-D", "warnings"]].concat())
+fn islands(bundle: Bundle) -> Command {
+    let mut cargo = project::cargo();
+    cargo.args(["build", "--package", "app", "--lib", "--no-default-features", "--features", bundle.features()]);
+    cargo
 }
 
 fn run_cargo(arguments: &[&str]) -> Result<()> {
