@@ -15,6 +15,14 @@ text_enum! {
         ClockAhead = "clock-ahead",
         /// The clock is behind, or what was sent was late.
         ClockBehind = "clock-behind",
+        /// An item that stood in the packet before; the first one counts.
+        Repeated = "repeated",
+        /// An item whose name the command does not know.
+        UnknownItem = "unknown-item",
+        /// A pollutant without a figure, and without a mark that says why.
+        NoFigure = "no-figure",
+        /// A mean of a period that had not ended.
+        Unfinished = "unfinished",
         /// A command whose content is not read.
         NotRead = "not-read",
     }

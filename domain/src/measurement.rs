@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::time::{DAY, HOUR, MINUTE, Stamp};
+
 text_enum! {
     /// The period that a value stands for.
     pub enum Interval {
@@ -13,6 +15,20 @@ text_enum! {
         Hour = "hour",
         /// A day (2031).
         Day = "day",
+    }
+}
+
+impl Interval {
+    /// Whether a period that began at `at` goes on at `now`. An instant does not last, and minute means may be of a single
+    /// minute (HJ 212-2017, `MinInterval`).
+    pub fn is_running(self, at: Stamp, now: Stamp) -> bool {
+        let least = match self {
+            Self::Realtime => return false,
+            Self::Minute => MINUTE,
+            Self::Hour => HOUR,
+            Self::Day => DAY,
+        };
+        at.plus(least) > now
     }
 }
 
@@ -33,9 +49,23 @@ impl DataFlag {
     pub const UNMARKED: Self = Self(b'-');
     /// The portal's: a mark that is none.
     pub const UNREADABLE: Self = Self(b'?');
+    /// The portal's: a mean of a period that had not ended when it came.
+    pub const UNFINISHED: Self = Self(b'~');
+    /// The portal's: `P` of the 2005 edition, a power failure (电源故障). No later edition knows the letter.
+    pub const POWER_FAILURE: Self = Self(b'p');
     /// The portal's: `F` of the 2005 edition, where it says that the source is out of operation (排放源停运). Since 2017
     /// `F` says that the instrument is.
     pub const SOURCE_STOPPED: Self = Self(b'f');
+
+    /// The portal's own marks.
+    const OWN: [Self; 6] = [
+        Self::IMPLAUSIBLE,
+        Self::UNMARKED,
+        Self::UNREADABLE,
+        Self::UNFINISHED,
+        Self::POWER_FAILURE,
+        Self::SOURCE_STOPPED,
+    ];
 
     /// A mark; only printable ASCII occurs on the wire.
     pub fn new(letter: char) -> Option<Self> {
@@ -49,14 +79,24 @@ impl DataFlag {
 
     /// A logger's mark; a letter that the portal uses for its own marks is none of the logger's.
     pub fn sent(letter: char) -> Self {
-        let own = [Self::IMPLAUSIBLE, Self::UNMARKED, Self::UNREADABLE, Self::SOURCE_STOPPED];
-        Self::new(letter).filter(|flag| !own.contains(flag)).unwrap_or(Self::UNREADABLE)
+        Self::new(letter).filter(|flag| !Self::OWN.contains(flag)).unwrap_or(Self::UNREADABLE)
     }
 
     /// Whether a value with this mark may be judged and summed: N only, as practice has it (manual values, S, would
     /// need an approval; from memory, verify).
     pub fn is_valid(self) -> bool {
         self == Self::NORMAL
+    }
+
+    /// Whether the logger says nothing against the value, so that the portal's doubt is the only word about it.
+    pub fn says_nothing(self) -> bool {
+        [Self::NORMAL, Self::UNMARKED].contains(&self)
+    }
+
+    /// Whether the portal doubts the value: it cannot be, or the period had not ended. Such a value never stands in for a
+    /// better one.
+    pub fn is_doubted(self) -> bool {
+        [Self::IMPLAUSIBLE, Self::UNFINISHED].contains(&self)
     }
 
     /// The mark T: the analyser was at the end of its range. The figure is not judged, and it is not hidden either: the
@@ -103,11 +143,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_period_runs_until_it_has_ended() {
+        let at = Stamp(0);
+        for (interval, length) in [(Interval::Minute, MINUTE), (Interval::Hour, HOUR), (Interval::Day, DAY)] {
+            assert!(interval.is_running(at, Stamp(length - 1)), "{interval}");
+            assert!(!interval.is_running(at, Stamp(length)), "{interval}");
+        }
+        assert!(!Interval::Realtime.is_running(at, Stamp(-1)));
+    }
+
+    #[test]
     fn only_normal_values_count() {
         for letter in "FMSDCTB".chars() {
             assert!(!DataFlag::new(letter).unwrap().is_valid(), "{letter}");
         }
-        for own in [DataFlag::IMPLAUSIBLE, DataFlag::UNMARKED, DataFlag::UNREADABLE, DataFlag::SOURCE_STOPPED] {
+        for own in DataFlag::OWN {
             assert!(!own.is_valid());
             assert_eq!(DataFlag::sent(own.letter()), DataFlag::UNREADABLE, "no logger sends the portal's marks");
         }

@@ -31,14 +31,17 @@ pub struct Model {
     pub value: Option<Nano>,
     /// The value before conversion, where both were sent.
     pub measured: Option<Nano>,
+    /// Whether `value` is a converted concentration. Rows of before there was this column say it by `measured` alone:
+    /// ask [`Model::is_converted`].
+    pub converted: bool,
     /// Lowest of the period.
     pub low: Option<Nano>,
     /// Highest of the period.
     pub high: Option<Nano>,
     /// Cumulative amount of the period: m³ of flow, kg (or g) of a pollutant.
     pub amount: Option<Micro>,
-    /// The logger's mark, or one of the portal's: `!` cannot be, `-` came without a mark, `?` unreadable mark, `f` the `F`
-    /// of the 2005 edition.
+    /// The logger's mark, or one of the portal's: `!` cannot be, `-` came without a mark, `?` unreadable mark, `~` a mean
+    /// of a period that had not ended, `f` and `p` the `F` and the `P` of the 2005 edition.
     pub flag: DataFlag,
     /// Whether it was sent again later (RF=1).
     pub resent: bool,
@@ -46,6 +49,13 @@ pub struct Model {
     pub received_at: Stamp,
     /// The frame that brought it.
     pub frame_id: i64,
+}
+
+impl Model {
+    /// Whether the value is a concentration converted to reference oxygen.
+    pub fn is_converted(&self) -> bool {
+        self.converted || self.measured.is_some()
+    }
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,7 +1,7 @@
 //! What a packet says, by command.
 
 use crate::{
-    Command, Defect, Defects, Packet, ReadError,
+    Command, Defect, Defects, Item, LeftOut, Packet, ReadError, WhyLeft,
     command::{
         answer::{self, ExeRtn, QnRtn},
         backfill::{self, Backfill},
@@ -69,15 +69,15 @@ impl Packet {
         dispatch(&mut Reader::new(self))
     }
 
-    /// What the packet says, and what was noticed while reading.
-    pub(crate) fn inspect(&self) -> (Option<Message>, Defects) {
+    /// What the packet says, what was noticed while reading, and what the message does not hold.
+    pub(crate) fn inspect(&self) -> (Option<Message>, Defects, Vec<LeftOut>) {
         let mut reader = Reader::new(self);
         note_items(&mut reader);
         let message = dispatch(&mut reader);
         if let Err(error) = &message {
             reader.note(error.defect());
         }
-        (message.ok(), reader.defects)
+        (message.ok(), reader.defects, reader.left_out)
     }
 }
 
@@ -91,6 +91,19 @@ fn note_items(reader: &mut Reader<'_>) {
         }
         if item.value.is_none() {
             reader.note(Defect::BadItem);
+        }
+    }
+    note_repeated(reader);
+}
+
+/// Notes what says something about the whole packet and stands there twice, such as a second `DataTime`.
+fn note_repeated(reader: &mut Reader<'_>) {
+    let items = &reader.packet.cp;
+    let of_all: Vec<Item<'_>> = items.items().filter(|item| !item.key.contains('-')).collect();
+    for (place, item) in of_all.iter().enumerate() {
+        if of_all[..place].iter().any(|before| before.key == item.key) {
+            reader.note(Defect::DuplicateItem);
+            reader.leave(WhyLeft::Repeated, item.key, item.value.unwrap_or_default());
         }
     }
 }

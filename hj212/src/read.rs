@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use rust_decimal::Decimal;
 use thiserror::Error;
 
-use crate::{Command, Defect, Defects, Packet, time};
+use crate::{Command, Defect, Defects, LeftOut, Packet, WhyLeft, time};
 
 /// Why CP does not say what its command should say.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -47,15 +47,29 @@ impl ReadError {
 pub(crate) struct Reader<'a> {
     pub packet: &'a Packet,
     pub defects: Defects,
+    /// What the message does not hold.
+    pub left_out: Vec<LeftOut>,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(packet: &'a Packet) -> Self {
-        Self { packet, defects: Defects::NONE }
+        Self { packet, defects: Defects::NONE, left_out: Vec::new() }
     }
 
     pub fn note(&mut self, defect: Defect) {
         self.defects.insert(defect);
+    }
+
+    /// Takes note of an item that the message does not hold.
+    pub fn leave(&mut self, why: WhyLeft, key: impl Into<String>, text: &str) {
+        self.left_out.push(LeftOut { key: key.into(), text: text.to_owned(), why });
+    }
+
+    /// Leaves out every item whose name is none of these; repeats are noted elsewhere.
+    pub fn leave_all_but(&mut self, known: &[&str]) {
+        for item in self.packet.cp.items().filter(|item| !known.contains(&item.key)) {
+            self.leave(WhyLeft::Unknown, item.key, item.value.unwrap_or_default());
+        }
     }
 
     pub fn text(&self, key: &str) -> Option<&'a str> {

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use crate::{Defect, Defects, Message, Packet, crc::Algorithm};
+use crate::{Defect, Defects, LeftOut, Message, Packet, crc::Algorithm};
 
 /// A frame, or bytes that are none, exactly as they came, and what was made of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Received {
     pub message: Option<Message>,
     /// Everything that departs from the standard.
     pub defects: Defects,
+    /// What stands in the packet and not in the message.
+    pub left_out: Vec<LeftOut>,
 }
 
 impl Received {
@@ -25,6 +27,6 @@ impl Received {
 
     /// Bytes that hold no packet.
     pub(crate) fn unusable(wire: Bytes, defect: Defect) -> Self {
-        Self { wire, packet: None, message: None, defects: defect.into() }
+        Self { wire, packet: None, message: None, defects: defect.into(), left_out: Vec::new() }
     }
 }

@@ -7,7 +7,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use common::{decode, frame, receive, segment, wire};
-use hj212::{Defect, Defects, Received, crc};
+use hj212::{Defect, Defects, Received, WhyLeft, crc};
 use rstest::rstest;
 
 /// A frame of this segment with its check sum as `sum` makes it.
@@ -287,4 +287,29 @@ fn a_length_that_lies_does_not_hurt_the_frames_around() {
     let items = decode(format!("{}{hour}{}", wire("P02"), wire("P05")).as_bytes(), &[7]);
     let names: Vec<_> = items.iter().map(|item| item.defects.to_string()).collect();
     assert_eq!(names, ["", "length_off", ""]);
+}
+
+/// What is not in the message is left out by name, so that whoever acknowledges the packet can say so.
+#[test]
+fn what_a_message_does_not_hold_is_named() {
+    use WhyLeft::{Repeated, Unknown, Unreadable};
+    let at = "DataTime=20261122080000";
+    let cases: [(u16, &str, &[(WhyLeft, &str, &str)]); 9] = [
+        (2061, "w01018-Avg=41.2,w01018-Flag=N", &[]),
+        (2061, "w01018-Avg=4I.2,w01018-Flag=N", &[(Unreadable, "w01018-Avg", "4I.2")]),
+        (2061, "w01018-Avg=1,w01018-Avg=2", &[(Repeated, "w01018-Avg", "2")]),
+        (2061, "DataTime=20261122090000;w01018-Avg=1", &[(Repeated, "DataTime", "20261122090000")]),
+        (2061, "w01018-Avg=1,w01018-ValidNum=60;x=1", &[(Unknown, "w01018-ValidNum", "60"), (Unknown, "x", "1")]),
+        (2041, "SB1-RT=24.5;SB2-RT=3", &[(Unreadable, "SB1-RT", "24.5")]),
+        (2021, "SB1-RS=1;SB01-RS=0;y-z=1", &[(Repeated, "SB01-RS", "0"), (Unknown, "y-z", "1")]),
+        (3020, "i11001-Info=1;i11001-Inf=2", &[(Unknown, "i11001-Inf", "2")]),
+        (2081, "RestartTime=20261122070000;Why=power", &[(Unknown, "Why", "power")]),
+    ];
+    for (cn, items, want) in cases {
+        let received = receive(frame(&segment(cn, &format!("{at};{items}"))));
+        assert!(received.message.is_some(), "{items}");
+        let left: Vec<_> =
+            received.left_out.iter().map(|item| (item.why, item.key.as_str(), item.text.as_str())).collect();
+        assert_eq!(left, want, "{items}");
+    }
 }

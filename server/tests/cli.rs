@@ -29,6 +29,26 @@ fn a_port_in_use_is_named_with_the_way_out() {
     assert!(text.contains(&address) && text.contains("--listen") && text.lines().count() == 1, "{text}");
 }
 
+/// A figure that cannot be meant is refused where it stands, and not raised in silence.
+#[test]
+fn numbers_out_of_their_range_are_refused() {
+    let flags: [(&str, &str, &[&str]); 3] = [
+        ("serve", "--loggers", &["0", "-1", "x"]),
+        ("serve", "--frames-per-minute", &["0", "4294967296"]),
+        ("demo", "--enterprises", &["0"]),
+    ];
+    for (command, flag, values) in flags {
+        for value in values {
+            let (code, text) = said(&mingjian(&[command, &format!("{flag}={value}")]));
+            assert_eq!(code, Some(2), "{command} {flag} {value}: {text}");
+            let first = text.lines().next().unwrap();
+            assert!(first.contains(flag) && first.contains(value), "{text}");
+        }
+    }
+    let (code, text) = said(&mingjian(&["simulate", "--speed", "0"]));
+    assert!(code == Some(2) && text.lines().next().unwrap().contains("--speed"), "{text}");
+}
+
 #[test]
 fn the_demo_does_not_open_known_passwords_to_the_world() {
     let folder = tempfile::tempdir().unwrap();

@@ -129,6 +129,7 @@ fn value(at: Stamp, pollutant: &str, flag: char, revision: i32) -> measurement::
         revision,
         value: Some(Nano(1)),
         measured: None,
+        converted: false,
         low: None,
         high: None,
         amount: None,

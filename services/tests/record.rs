@@ -21,6 +21,7 @@ fn arrival(device: &Arc<KnownDevice>, at: Stamp, nickel: i64) -> Arrival {
     let figures = Figures {
         value: Some(Nano(nickel)),
         measured: None,
+        converted: false,
         low: None,
         high: None,
         amount: None,

@@ -45,7 +45,7 @@ async fn frames_say_what_the_history_says() {
         for packet in player.upload(Interval::Hour, at, qn(), false).unwrap() {
             let received = examine(player.check_sum.frame(&packet));
             assert!(!matches!(device.policy.judge(&received), Verdict::Refuse(_)), "{received:?}");
-            for value in interpret(&device, received.message.as_ref().unwrap(), false).values {
+            for value in interpret(&device, &received, bench.ctx.now()).values {
                 let stored = measurement::Entity::find()
                     .filter(measurement::Column::OutletId.eq(device.outlet.id))
                     .filter(measurement::Column::Pollutant.eq(value.pollutant.as_ref()))

@@ -11,9 +11,9 @@ use axum::http::{Request, header::SET_COOKIE};
 use domain::access::Role;
 use domain::time::Stamp;
 use services::demo::PASSWORD;
-use testing::{Bench, START};
 use services::throttle::ClientKey;
 use services::{accounts, demo, monitoring};
+use testing::{Bench, START};
 use tower::ServiceExt as _;
 
 /// Enterprises in the test's city: each of the planted stories, and little more.

@@ -2,6 +2,7 @@
 
 mod invisible;
 mod issue;
+mod mark;
 mod position;
 mod printable;
 mod text;

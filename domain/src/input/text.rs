@@ -5,10 +5,11 @@ use std::ops::{Deref, RangeInclusive};
 use super::{
     Issue,
     invisible::{is_invisible, is_joining},
+    mark::is_mark,
 };
 
 /// A text with something to see in it, within its limits: no control characters but line ends and tabs, nothing
-/// invisible but what joins visible characters, no blanks around it.
+/// invisible but what joins visible characters, no marks without a character to stand on, no blanks around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text(String);
 
@@ -54,7 +55,7 @@ impl Deref for Text {
 }
 
 /// What was typed without what nobody typed and nobody sees: control characters (NUL among them, which PostgreSQL
-/// refuses), marks of direction, invisible characters, blanks around it. Line ends of all kinds become `\n`.
+/// refuses), marks of direction, invisible characters, marks that stand on nothing, blanks around it. Line ends of all kinds become `\n`.
 pub fn clean(typed: &str) -> String {
     let mut plain = String::with_capacity(typed.len());
     let mut chars = typed.chars().peekable();
@@ -65,7 +66,7 @@ pub fn clean(typed: &str) -> String {
             '\r' if chars.peek() == Some(&'\n') => {}
             '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => plain.push('\n'),
             '\n' | '\t' => plain.push(c),
-            c if is_joining(c) => {
+            c if is_joining(c) || is_mark(c) => {
                 if is_open {
                     plain.push(c);
                 }
@@ -100,6 +101,9 @@ mod tests {
             "\0",
             "\u{200d}\u{fe0f}",
             "　\u{202e}",
+            "\u{301}",
+            "\u{300}\u{36f} \u{489}\n\u{20dd}",
+            "\u{200b}\u{301}\u{93f}",
         ] {
             assert_eq!(Text::read(typed, 1..=9), Err(Issue::Missing), "{typed:?}");
             assert_eq!(Text::optional(typed, 9), Ok(None), "{typed:?}");
@@ -108,9 +112,15 @@ mod tests {
 
     #[test]
     fn what_is_legitimate_stays() {
-        for typed in
-            ["夜里两点，厂后小门排黄水", "👨\u{200d}👩\u{200d}👧 ❤\u{fe0f}", "邉\u{e0101}", "a\tb\nc", "naïve e\u{301}"]
-        {
+        for typed in [
+            "夜里两点，厂后小门排黄水",
+            "👨\u{200d}👩\u{200d}👧 ❤\u{fe0f}",
+            "邉\u{e0101}",
+            "a\tb\nc",
+            "naïve e\u{301}",
+            "हिन्दी",
+            "ไทย ที่นี่",
+        ] {
             assert_eq!(clean(typed), typed);
         }
         assert_eq!(clean(" a\r\nb\rc\u{2028}d "), "a\nb\nc\nd");

@@ -41,7 +41,8 @@ impl Content for SetClock {
     }
 }
 
-pub(crate) fn read_wanted(reader: &Reader<'_>) -> ClockWanted {
+pub(crate) fn read_wanted(reader: &mut Reader<'_>) -> ClockWanted {
+    reader.leave_all_but(&["PolId"]);
     ClockWanted { pol_id: reader.owned("PolId") }
 }
 

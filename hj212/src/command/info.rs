@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use crate::{BuildError, Command, Content, Cp, CpBuilder, Defect, ReadError, read::Reader, time};
+use crate::{BuildError, Command, Content, Cp, CpBuilder, Defect, ReadError, WhyLeft, read::Reader, time};
 
 /// What a device tells about itself: evidence when ranges, slopes or intercepts are changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -51,14 +51,15 @@ impl Content for Info {
 
 pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Info, ReadError> {
     let data_time = reader.optional_time("DataTime")?;
-    let (mut items, mut others) = (Vec::new(), 0);
+    let mut items = Vec::new();
     for item in reader.packet.cp.items().filter(|item| !["DataTime", "PolId"].contains(&item.key)) {
         match (reader.without_suffix(item.key, "Info"), item.value) {
             (Some(code), Some(value)) => items.push(InfoItem { code: code.to_owned(), value: value.to_owned() }),
-            _ => others += 1,
+            _ => reader.leave(WhyLeft::Unknown, item.key, item.value.unwrap_or_default()),
         }
     }
-    if items.is_empty() && others > 0 && data_time.is_some() {
+    let others = reader.left_out.iter().any(|item| item.why == WhyLeft::Unknown);
+    if items.is_empty() && others && data_time.is_some() {
         reader.note(Defect::LostValue);
     }
     Ok(Info { data_time, pol_id: reader.owned("PolId"), items })

@@ -25,5 +25,6 @@ impl Content for Restart {
 }
 
 pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Restart, ReadError> {
+    reader.leave_all_but(&["DataTime", "RestartTime"]);
     Ok(Restart { data_time: reader.time("DataTime")?, restart_time: reader.time("RestartTime")? })
 }

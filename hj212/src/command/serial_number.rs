@@ -1,6 +1,6 @@
 //! 3019: serial numbers of analysers, sent when one was swapped (设备唯一标识).
 
-use crate::{BuildError, Command, Content, Cp, Defect, read::Reader};
+use crate::{BuildError, Command, Content, Cp, Defect, WhyLeft, read::Reader};
 
 /// The analysers and their numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,7 +27,10 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> SerialNumbers {
     for item in reader.packet.cp.items().filter(|item| item.key != "PolId") {
         match reader.without_suffix(item.key, "SN") {
             Some(code) => all.numbers.push((code.to_owned(), item.value.unwrap_or_default().to_owned())),
-            None => reader.note(Defect::VendorSuffix),
+            None => {
+                reader.note(Defect::VendorSuffix);
+                reader.leave(WhyLeft::Unknown, item.key, item.value.unwrap_or_default());
+            }
         }
     }
     if all.numbers.is_empty() && reader.defects.contains(Defect::VendorSuffix) {

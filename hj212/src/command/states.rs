@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDateTime;
 
 use crate::{
-    BuildError, Command, Content, Cp, Defect, ReadError,
+    BuildError, Command, Content, Cp, Defect, ReadError, WhyLeft,
     read::{Reader, digits, is_like_a_figure},
     time,
 };
@@ -90,23 +90,32 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> Result<States, ReadError> {
     Ok(States { data_time, states })
 }
 
-/// The items `SBn-suffix`, each value read by `value`; whatever else stands there is noted.
+/// The items `SBn-suffix`, each value read by `value`; whatever else stands there is noted and left out.
 pub(super) fn equipment<'a, T>(
     reader: &mut Reader<'a>,
     suffix: &str,
     value: impl Fn(&mut Reader<'a>, &str) -> Option<T>,
 ) -> Vec<(u16, T)> {
-    let mut all = Vec::new();
+    let mut all: Vec<(u16, T)> = Vec::new();
     for item in reader.packet.cp.items().filter(|item| item.key != "DataTime") {
         let text = item.value.unwrap_or_default();
         let Some(number) = number_of(reader, item.key, suffix) else {
             let lost = item.key.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("SB")) && is_like_a_figure(text);
             reader.note(if lost { Defect::LostValue } else { Defect::VendorSuffix });
+            reader.leave(WhyLeft::Unknown, item.key, text);
             continue;
         };
+        if all.iter().any(|(before, _)| *before == number) {
+            reader.note(Defect::DuplicateItem);
+            reader.leave(WhyLeft::Repeated, item.key, text);
+            continue;
+        }
         match value(reader, text) {
             Some(value) => all.push((number, value)),
-            None => reader.note_unreadable(text),
+            None => {
+                reader.note_unreadable(text);
+                reader.leave(WhyLeft::Unreadable, item.key, text);
+            }
         }
     }
     all

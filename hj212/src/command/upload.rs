@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDateTime;
 
 use crate::{
-    BuildError, Command, Content, Cp, DataFlag, Defect, Item, Packet, ReadError, Reading, SystemType,
+    BuildError, Command, Content, Cp, DataFlag, Defect, Item, Packet, ReadError, Reading, SystemType, WhyLeft,
     pollutant::{self, Medium},
     read::{Reader, is_like_a_figure},
     reading::FIGURES,
@@ -136,6 +136,7 @@ fn place(reader: &mut Reader<'_>, upload: &mut Upload, item: Item<'_>, last: Las
     let Some((code, suffix)) = item.key.rsplit_once('-') else {
         if item.key != "DataTime" {
             reader.note(Defect::VendorSuffix);
+            reader.leave(WhyLeft::Unknown, item.key, value);
             upload.extra.push((item.key.to_owned(), value.to_owned()));
         }
         return None;
@@ -225,6 +226,12 @@ fn put(reader: &mut Reader<'_>, reading: &mut Reading, suffix: &str, value: &str
         Some(defect) if !is_word => reader.note(defect),
         _ => {}
     }
+    let why = match defect {
+        Some(Defect::BadValue) => WhyLeft::Unreadable,
+        Some(Defect::DuplicateItem) => WhyLeft::Repeated,
+        _ => WhyLeft::Unknown,
+    };
+    reader.leave(why, format!("{}-{suffix}", reading.code), value);
     reading.extra.push((suffix.to_owned(), value.to_owned()));
 }
 

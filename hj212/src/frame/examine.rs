@@ -32,10 +32,10 @@ pub fn examine(wire: Bytes) -> Received {
     }
     let Ok((packet, noticed)) = Packet::parse(&text) else {
         defects.insert(Defect::BadSegment);
-        return Received { wire, packet: None, message: None, defects };
+        return Received { wire, packet: None, message: None, defects, left_out: Vec::new() };
     };
-    let (message, read) = packet.inspect();
-    Received { wire, packet: Some(packet), message, defects: defects.union(noticed).union(read) }
+    let (message, read, left_out) = packet.inspect();
+    Received { wire, packet: Some(packet), message, defects: defects.union(noticed).union(read), left_out }
 }
 
 /// Where the frame ends by its length field, if it is longer and the check sum is right there:

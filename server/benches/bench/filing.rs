@@ -77,6 +77,7 @@ fn value(outlet_id: i64, code: &str, at: Stamp, hour: i64) -> measurement::Model
         revision: 1,
         value: Some(Nano(400_000_000 + wave)),
         measured: None,
+        converted: false,
         low: Some(Nano(300_000_000)),
         high: Some(Nano(500_000_000)),
         amount: Some(Micro(63_000_000 + wave)),

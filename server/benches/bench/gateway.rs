@@ -176,6 +176,7 @@ fn values(n: i64) -> impl Iterator<Item = measurement::Model> {
         revision: 1,
         value: Some(Nano(n)),
         measured: None,
+        converted: false,
         low: None,
         high: None,
         amount: None,

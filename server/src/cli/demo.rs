@@ -1,7 +1,7 @@
 //! `mingjian demo`.
 
 use chrono::NaiveDate;
-use clap::Args;
+use clap::{Args, builder::RangedU64ValueParser};
 use services::demo::{self, Options};
 
 use super::{print, settings::Database};
@@ -15,7 +15,7 @@ pub struct Demo {
     #[arg(long)]
     today: Option<NaiveDate>,
     /// How many enterprises it has.
-    #[arg(long)]
+    #[arg(long, value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     enterprises: Option<usize>,
 }
 

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf, str::FromStr};
 
 use anyhow::{Context, bail};
-use clap::Args;
+use clap::{Args, builder::RangedU64ValueParser, value_parser};
 use services::{
     Ctx,
     demo::{self, Options},
@@ -56,10 +56,12 @@ pub struct Serve {
     #[arg(long, env = "MINGJIAN_DEMO")]
     demo: bool,
     /// Frames that one logger may send in a minute before it is slowed down.
-    #[arg(long, env = "MINGJIAN_FRAMES_PER_MINUTE", default_value_t = gateway::Limits::default().frames_per_minute)]
+    #[arg(long, env = "MINGJIAN_FRAMES_PER_MINUTE", default_value_t = gateway::Limits::default().frames_per_minute,
+        value_parser = value_parser!(u32).range(1..))]
     frames_per_minute: u32,
     /// Loggers that may be connected at a time.
-    #[arg(long, env = "MINGJIAN_LOGGERS", default_value_t = gateway::Limits::default().connections)]
+    #[arg(long, env = "MINGJIAN_LOGGERS", default_value_t = gateway::Limits::default().connections,
+        value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
     loggers: usize,
 }
 
@@ -150,8 +152,8 @@ impl Serve {
 
     fn limits(&self) -> gateway::Limits {
         gateway::Limits {
-            frames_per_minute: self.frames_per_minute.max(1),
-            connections: self.loggers.max(1),
+            frames_per_minute: self.frames_per_minute,
+            connections: self.loggers,
             ..gateway::Limits::default()
         }
     }

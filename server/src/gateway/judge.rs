@@ -6,12 +6,12 @@ use domain::{
     device::NoticeKind,
     time::{DAY, MINUTE, SECOND, Stamp, start_of},
 };
-use hj212::{Command, Defect, Message, Packet, Qn, Received, Severity, Verdict};
+use hj212::{Defect, Message, Packet, Qn, Received, Severity, Verdict};
 use services::{
     Ctx,
     devices::reason,
     monitoring::{
-        interpret::{Interpreted, NewNotice, interpret},
+        interpret::{DRIFT, Interpreted, NewNotice, interpret},
         record::{ACCEPTED, Arrival, HELD},
         registry::KnownDevice,
     },
@@ -23,8 +23,6 @@ use super::answer::{self, Answer};
 const AHEAD: i64 = 10 * MINUTE;
 /// How old a value may be that is published without a person having looked at it, in milliseconds.
 const YEAR: i64 = 365 * DAY;
-/// How far a clock may be out without a word, in seconds.
-const DRIFT: i64 = 60;
 
 /// A frame, ready to be recorded, and what is answered once it is.
 pub struct Judged {
@@ -132,19 +130,19 @@ fn accept(device: Option<&KnownDevice>, received: &Received, now: Stamp) -> Resu
     if device.disabled {
         return Err(refuse(reason::DEVICE_DISABLED));
     }
-    content(device, packet, received.message.as_ref(), now)
+    content(device, packet, received, now)
 }
 
 /// What the message holds, as far as its time allows: values from the future would stand as the newest, and values from
 /// long ago (a flat clock battery begins in 2000) would open a series before there was anything to measure. The latter
 /// are held until a person has looked at them.
-fn content(device: &KnownDevice, packet: &Packet, message: Option<&Message>, now: Stamp) -> Result<Content, Refusal> {
-    let Some(message) = message else { return Ok(Content::default()) };
-    let mut interpreted = interpret(device, message, packet.resent);
+fn content(device: &KnownDevice, packet: &Packet, received: &Received, now: Stamp) -> Result<Content, Refusal> {
+    let Some(message) = &received.message else { return Ok(Content::default()) };
+    let mut interpreted = interpret(device, received, now);
     if interpreted.values.iter().any(|value| value.at > now.plus(AHEAD)) {
         return Err(refuse(reason::CLOCK_AHEAD));
     }
-    if is_unread(packet.cn, message) {
+    if is_unread(packet, message) {
         interpreted.notices.push(NewNotice::new(NoticeKind::NotRead, &packet.cn.to_string(), ""));
     }
     let (oldest, installed) = (now.minus(YEAR), start_of(device.installed_on));
@@ -156,11 +154,19 @@ fn content(device: &KnownDevice, packet: &Packet, message: Option<&Message>, now
     })
 }
 
-/// Whether a command brings data that the portal keeps as they came and does not read.
-fn is_unread(command: Command, message: &Message) -> bool {
-    *message == Message::Other
-        && !matches!(command, Command::RealtimeData | Command::EquipmentState)
-        && (1000..4000).contains(&command.code())
+/// Whether a packet brings something that the portal keeps as it came and does not read: a command that it does not know
+/// or that is for loggers to obey.
+fn is_unread(packet: &Packet, message: &Message) -> bool {
+    match message {
+        // A known command without items says nothing.
+        Message::Other => !packet.cp.is_empty() || !packet.cn.is_known(),
+        Message::SetTimeouts(_)
+        | Message::SetClock(_)
+        | Message::SetRealtimeInterval(_)
+        | Message::SetMinuteInterval(_)
+        | Message::Backfill(_) => true,
+        _ => false,
+    }
 }
 
 /// What is to be said about a logger's clock, and whether a frame that was sent this moment shows that it is right.
@@ -172,13 +178,13 @@ fn clock(packet: &Packet, message: Option<&Message>, now: Stamp) -> (Option<NewN
     };
     let told = packet.qn.and_then(Qn::time).or(instant).filter(|_| !packet.resent);
     let Some(told) = told.map(Stamp::from_beijing) else { return (None, false) };
-    let seconds = told.since(now) / SECOND;
-    let kind = match seconds {
+    let drift = told.since(now);
+    let kind = match drift {
         ahead if ahead > DRIFT => NoticeKind::ClockAhead,
         behind if behind < -DRIFT => NoticeKind::ClockBehind,
         _ => return (None, true),
     };
-    (Some(NewNotice::new(kind, "", &seconds.abs().to_string())), false)
+    (Some(NewNotice::new(kind, "", &(drift / SECOND).abs().to_string())), false)
 }
 
 fn first_fatal(received: &Received) -> &'static str {

@@ -5,14 +5,17 @@ use std::time::Duration;
 use domain::{
     access::Role,
     device::{NoticeKind, ProtocolEdition},
-    measurement::DataFlag,
+    measurement::{DataFlag, Interval},
     time::{DAY, HOUR, Stamp},
 };
 use entities::measurement;
 use hj212::{Command, crc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder};
 use server::gateway::Limits;
-use services::devices::{self, DeviceFile};
+use services::{
+    devices::{self, DeviceFile},
+    public::measurements::{self, Ask},
+};
 use testing::{Bench, MN, PASSWORD};
 
 use super::support::{Gateway, Logger, start};
@@ -110,7 +113,7 @@ async fn sentinels_are_kept_as_sent_marked_and_judged_by_nobody() {
 async fn what_cannot_be_replaces_no_good_hour_and_no_good_day() {
     let gateway = Gateway::start(Limits::default()).await;
     let mut logger = gateway.connect().await;
-    for (cn, at) in [(2061, start().plus(-35 * 60_000)), (2031, start().plus(-2 * DAY))] {
+    for (cn, at) in [(2061, start().plus(-95 * 60_000)), (2031, start().plus(-2 * DAY))] {
         let good =
             "w01018-Avg=30.0,w01018-Min=-99,w01018-Cou=2.5,w01018-Flag=N;w00000-Avg=3,w00000-Cou=-999,w00000-Flag=N";
         acknowledged(&mut logger, &upload_of(cn, at, good)).await;
@@ -315,7 +318,8 @@ async fn a_flat_clock_battery_publishes_nothing_until_a_person_says_so() {
     assert_eq!(stored(&bench).await.len(), 3);
     assert_eq!(file(&bench).await.held, None);
     assert_eq!(bench.audit().await.last().unwrap(), "release-values admin device/1");
-    assert_eq!(devices::discard(&bench.ctx, &admin, MN, "again").await.unwrap(), 0, "nothing is left");
+    let again = devices::discard(&bench.ctx, &admin, MN, "again").await;
+    assert!(matches!(again, Err(services::Error::Conflict(_))), "nothing is left: {again:?}");
 }
 
 #[tokio::test]
@@ -382,4 +386,161 @@ async fn what_is_not_read_is_told() {
     acknowledged(&mut logger, &upload(2111, "a01901-Avg=912.4,a01901-Flag=N")).await;
     let bench = gateway.stop().await;
     assert_eq!(noticed(&file(&bench).await, NoticeKind::NotRead), [("2111", "", 1)]);
+}
+
+/// Whatever is acknowledged and not stored is told to the administrator as what it was.
+#[tokio::test]
+async fn nothing_is_acknowledged_and_silently_dropped() {
+    use NoticeKind::{NoFigure, NotRead, Repeated, UnknownItem, Unreadable};
+    let gateway = Gateway::start(Limits::default()).await;
+    let tx = gateway.bench.ctx.store.write().await.unwrap();
+    let tolerated = Set("duplicate_item".to_owned());
+    entities::device::ActiveModel { id: Set(1), tolerated, ..Default::default() }.update(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    gateway.bench.refresh().await;
+    let mut logger = gateway.connect().await;
+    let other_time = "20261122090000";
+    let twice = format!("DataTime={other_time};w20121-Rtd=0.1,w20121-Flag=N");
+    let cases: [(u16, &str, NoticeKind, &str, &str); 13] = [
+        (2011, "w01018-Rtd=1,w01018-Avg=2,w01018-Flag=N", Repeated, "w01018-Avg", "2"),
+        (2041, "SB1-RT=viel", Unreadable, "SB1-RT", "viel"),
+        (2021, "SB1-RS=1;SB1-RS=0", Repeated, "SB1-RS", "0"),
+        (2011, "w01018-Rtd=3O,w01018-Flag=N", Unreadable, "w01018-Rtd", "3O"),
+        (2011, "w01018-Flag=N", NoFigure, "w01018", ""),
+        (2011, "w01018-Rtd=1,w01018-Rtd=2,w01018-Flag=N", Repeated, "w01018-Rtd", "2"),
+        (2011, "w01018-Rtd=1,w01018-Flag=N;011-Rtd=7,011-Flag=N", Repeated, "011", "7"),
+        (2011, "w01018-Rtd=1,w01018-Flag=N,w01018-Good=8", UnknownItem, "w01018-Good", "8"),
+        (2011, &twice, Repeated, "DataTime", other_time),
+        (2062, "w01018-SampleRd=5", NotRead, "2062", ""),
+        (5001, "w01018-Rtd=5", NotRead, "5001", ""),
+        (9099, "w01018-Rtd=5", NotRead, "9099", ""),
+        (1012, "SystemTime=20261122090000", NotRead, "1012", ""),
+    ];
+    for (second, (cn, items, ..)) in (1..).zip(&cases) {
+        let at = if *cn == 2041 { start().plus(-2 * DAY) } else { start().plus(second * 1000) };
+        acknowledged(&mut logger, &upload_of(*cn, at, items)).await;
+    }
+    let bench = gateway.stop().await;
+    let found = file(&bench).await;
+    for (cn, items, kind, what, sample) in cases {
+        let told = noticed(&found, kind);
+        assert!(told.iter().any(|one| (one.0, one.1) == (what, sample)), "{cn} {items}: {told:?}");
+    }
+    // The first of two counts.
+    let rows = stored(&bench).await;
+    assert!(rows.iter().any(|row| row.0 == "SB1" && row.2.as_deref() == Some("1")), "{rows:?}");
+    assert!(rows.iter().all(|row| ![Some("0"), Some("2"), Some("7")].contains(&row.2.as_deref())), "{rows:?}");
+}
+
+async fn published(bench: &Bench, interval: Interval) -> Vec<(String, DataFlag)> {
+    let device = bench.ctx.registry.device(MN).unwrap();
+    let ask = |pollutant: Option<&str>| Ask {
+        credit_code: device.outlet.enterprise,
+        outlet: device.outlet.code,
+        pollutant: pollutant.map(str::to_owned),
+        interval,
+        from: None,
+        to: None,
+        as_of: None,
+        cursor: None,
+        limit: 100,
+    };
+    let by_name = measurements::series(&bench.ctx, &ask(Some("SB1"))).await.unwrap().items;
+    assert!(by_name.is_empty(), "{by_name:?}");
+    let all = measurements::series(&bench.ctx, &ask(None)).await.unwrap().items;
+    all.into_iter().map(|value| (value.pollutant.to_string(), value.flag)).collect()
+}
+
+#[tokio::test]
+async fn equipment_has_so_many_numbers_and_is_not_published() {
+    let gateway = Gateway::start(Limits::default()).await;
+    let mut logger = gateway.connect().await;
+    let states = "SB1-RS=1;SB2-RS=77;SB99-RS=0;SB0-RS=1;SB100-RS=1;SB65535-RS=3";
+    acknowledged(&mut logger, &upload(2021, states)).await;
+    acknowledged(&mut logger, &upload(2011, "w20121-Rtd=0.1,w20121-Flag=N")).await;
+    let bench = gateway.stop().await;
+    let want = [
+        value("SB1", 1, "1", 'N'),
+        value("SB2", 1, "77", '!'),
+        value("SB99", 1, "0", 'N'),
+        value("w20121", 1, "0.1", 'N'),
+    ];
+    assert_eq!(stored(&bench).await, want);
+    let found = file(&bench).await;
+    let strangers = [("SB0", "1", 1), ("SB100", "1", 1), ("SB65535", "3", 1)];
+    assert_eq!(noticed(&found, NoticeKind::UnknownCode), strangers);
+    assert_eq!(noticed(&found, NoticeKind::Implausible), [("SB2-RS", "77", 1)]);
+    assert_eq!(published(&bench, Interval::Realtime).await, [("w20121".to_owned(), DataFlag::NORMAL)]);
+}
+
+/// A code that an earlier version stored, or that the register no longer names, is in no answer.
+#[tokio::test]
+async fn a_stored_code_that_nobody_names_is_not_published() {
+    let gateway = Gateway::start(Limits::default()).await;
+    let tx = gateway.bench.ctx.store.write().await.unwrap();
+    let named =
+        |units: &str| entities::device::ActiveModel { id: Set(1), units: Set(units.into()), ..Default::default() };
+    named("ys1000=mg/L").update(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    gateway.bench.refresh().await;
+    let sent = "ys1000-Rtd=160,ys1000-Flag=N;w20121-Rtd=0.1,w20121-Flag=N";
+    acknowledged(&mut gateway.connect().await, &upload(2011, sent)).await;
+    let bench = gateway.stop().await;
+    assert_eq!(published(&bench, Interval::Realtime).await.len(), 2);
+    let tx = bench.ctx.store.write().await.unwrap();
+    named("").update(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    bench.refresh().await;
+    assert_eq!(published(&bench, Interval::Realtime).await, [("w20121".to_owned(), DataFlag::NORMAL)]);
+}
+
+#[tokio::test]
+async fn a_mean_of_a_period_that_runs_is_kept_and_judged_by_nobody() {
+    let gateway = Gateway::start(Limits::default()).await;
+    let mut logger = gateway.connect().await;
+    let mut news = gateway.bench.ctx.live.listen();
+    let items = "w20121-Avg=99,w20121-Flag=N";
+    for (cn, ago) in [(2061, HOUR - 90_000), (2031, HOUR), (2051, -120_000)] {
+        acknowledged(&mut logger, &upload_of(cn, start().plus(-ago), items)).await;
+    }
+    assert!(stored(&gateway.bench).await.iter().all(|row| row.3 == '~'));
+    assert!(news.try_recv().is_err(), "nobody is told");
+    for interval in [Interval::Hour, Interval::Day] {
+        assert!(gateway.bench.ctx.live.means(1).newest("w20121", interval).next().is_none(), "{interval}");
+    }
+    // Within the drift of a clock it has ended; and the mean that comes in its time stands in for the early one.
+    acknowledged(&mut logger, &upload_of(2061, start().plus(30_000 - HOUR), items)).await;
+    let bench = gateway.stop().await;
+    assert_eq!(bench.ctx.live.means(1).newest("w20121", Interval::Hour).count(), 1);
+    let found = file(&bench).await;
+    assert_eq!(
+        noticed(&found, NoticeKind::Unfinished).iter().map(|one| (one.0, one.2)).collect::<Vec<_>>(),
+        [("w20121", 3)]
+    );
+}
+
+#[tokio::test]
+async fn a_letter_means_what_its_edition_says_and_a_converted_value_is_one() {
+    let gateway = Gateway::start(Limits::default()).await;
+    let mut logger = gateway.connect().await;
+    let items = "w20121-Rtd=0.1,w20121-Flag=P;w20122-ZsRtd=0.2,w20122-Flag=N;w01018-Rtd=30,w01018-Flag=N";
+    acknowledged(&mut logger, &upload(2011, items)).await;
+    let rows = measurement::Entity::find().all(gateway.bench.ctx.store.read()).await.unwrap();
+    let of = |code: &str| rows.iter().find(|row| row.pollutant == code).unwrap();
+    assert_eq!(of("w20121").flag, DataFlag::new('P').unwrap(), "no mark of this edition");
+    assert!(of("w20122").is_converted() && !of("w01018").is_converted());
+    assert!(gateway.bench.ctx.live.at_outlet(1).iter().any(|latest| latest.measurement.converted));
+
+    let tx = gateway.bench.ctx.store.write().await.unwrap();
+    let (edition, tolerated) = (Set(ProtocolEdition::E2005), Set("missing_qn,missing_flag".to_owned()));
+    let old = entities::device::ActiveModel { id: Set(1), edition, tolerated, ..Default::default() };
+    old.update(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    gateway.bench.refresh().await;
+    let at = data_time(start().plus(60_000));
+    let sent = format!("ST=32;CN=2011;PW={PASSWORD};MN={MN};CP=&&{at};029-Rtd=0,029-Flag=P&&");
+    let mut logger = gateway.connect().await;
+    logger.send(&frame(&sent)).await;
+    assert!(logger.is_left_without_answer().await, "nobody asked for one");
+    assert_eq!(stored(&gateway.stop().await).await.last(), Some(&value("w20122", 1, "0", 'p')));
 }

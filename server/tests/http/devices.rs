@@ -79,7 +79,14 @@ async fn a_logger_is_disabled_with_a_reason_and_the_log_tells_it() {
     assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, &*format!("{one}?disabled=1")));
     let page = world.get_as(&admin, done.header("location")).await.text();
     assert!(page.contains("数采仪已停用") && page.contains("恢复接收"), "{page}");
+    for (step, words) in [("disable", "此前已经停用"), ("discard", "没有等待确认的数据包")] {
+        let form = "reason=%E5%86%8D%E5%81%9C&held_reason=%E5%86%8D%E5%81%9C";
+        let again = world.post(&format!("{one}/{step}"), &admin, form).await;
+        assert_eq!(again.status, StatusCode::CONFLICT, "{step}");
+        assert!(again.text().contains(words) && again.text().contains("“再停”"), "{step}: {}", again.text());
+    }
     let log = world.get_as(&auditor, "/bureau/audit?act=disable-device").await.text();
+    assert!(!log.contains("再停"), "{log}");
     assert!(log.contains("停用数采仪") && log.contains("admin 甲") && log.contains("送检"), "{log}");
     assert!(log.contains(&format!("href=\"{one}\"")), "{log}");
     let nothing = world.get_as(&auditor, "/bureau/audit?act=disable-device&day=2026-11-21").await.text();
@@ -115,6 +122,11 @@ async fn the_page_of_a_logger_tells_what_was_noticed_and_what_waits() {
         (NoticeKind::UnknownCode, "加微信<b>", "1"),
         (NoticeKind::ClockBehind, "", "28800"),
         (NoticeKind::Unreadable, "w01018-Rtd", ""),
+        (NoticeKind::Repeated, "DataTime", "20261122090000"),
+        (NoticeKind::UnknownItem, "w01018-Good", "8"),
+        (NoticeKind::NoFigure, "w21003", ""),
+        (NoticeKind::Unfinished, "w20121", "2026-11-22T13:00:00+08:00"),
+        (NoticeKind::NotRead, "2111", ""),
     ] {
         let (what, sample) = (what.to_owned(), sample.to_owned());
         let row = device_notice::Model { device_id: 1, kind, what, count: 3, first_at: now, last_at: now, sample };
@@ -130,6 +142,12 @@ async fn the_page_of_a_logger_tells_what_was_noticed_and_what_waits() {
         "时钟偏慢",
         "8 小时",
         "（空）",
+        "以首个为准",
+        "数据项名称不合标准",
+        "没有说明原因的数据标记",
+        "统计时段尚未结束",
+        "11月22日 13:00开始的时段",
+        "命令的内容没有读取",
         "有 1 个数据包",
         "确认无误，公布",
     ] {

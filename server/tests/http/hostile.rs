@@ -100,6 +100,63 @@ async fn a_request_that_comes_byte_by_byte_loses_its_place_and_others_do_not() {
     timeout(Duration::from_secs(5), server).await.expect("a stopped server ends").unwrap().unwrap();
 }
 
+/// A refusal at the head of a request does not cut off whoever is still sending its body.
+#[tokio::test]
+async fn a_refusal_arrives_although_nobody_reads_the_body() {
+    let world = World::new().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tokio::spawn(serve(listener, world.router.clone(), world.stop.clone()));
+    let mut socket = TcpStream::connect(address).await.unwrap();
+    let cases = [
+        ("PUT /filing/2026Q3/draft", "", 32 << 20, "413"),
+        ("PUT /filing/2026Q3/draft", "Sec-Fetch-Site: same-origin\r\n", 2 << 20, "401"),
+        ("POST /sign-in", "Sec-Fetch-Site: cross-site\r\n", 2 << 20, "403"),
+        ("PUT /about", "", 2 << 20, "405"),
+        ("POST /api/v1/nothing", "", 2 << 20, "404"),
+    ];
+    for (asked, header, length, status) in cases {
+        let head = format!(
+            "{asked} HTTP/1.1\r\nHost: x\r\n{header}Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
+        );
+        socket.write_all(head.as_bytes()).await.unwrap();
+        for _ in 0..length >> 16 {
+            socket.write_all(&[b' '; 1 << 16]).await.unwrap_or_else(|error| panic!("{asked}: {error}"));
+        }
+        let answer = read_answer(&mut socket).await;
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{asked}: {answer}");
+        assert!(!answer.to_lowercase().contains("connection: close"), "the connection goes on: {answer}");
+    }
+    // What nobody reads to its end is refused with a word about the connection.
+    let mut socket = TcpStream::connect(address).await.unwrap();
+    let endless = "PUT /filing/2026Q3/draft HTTP/1.1\r\nHost: x\r\nContent-Length: 1073741824\r\n\r\n";
+    socket.write_all(endless.as_bytes()).await.unwrap();
+    let answer = read_answer(&mut socket).await.to_lowercase();
+    assert!(answer.starts_with("http/1.1 413") && answer.contains("connection: close"), "{answer}");
+    world.stop.cancel();
+    timeout(Duration::from_secs(5), server).await.expect("a stopped server ends").unwrap().unwrap();
+}
+
+/// The head of the next answer; its body is read and left out.
+async fn read_answer(socket: &mut TcpStream) -> String {
+    let mut answer = Vec::new();
+    let end = loop {
+        if let Some(end) = answer.windows(4).position(|four| four == b"\r\n\r\n") {
+            break end + 4;
+        }
+        assert!(socket.read_buf(&mut answer).await.unwrap() > 0, "{}", String::from_utf8_lossy(&answer));
+    };
+    let head = String::from_utf8_lossy(&answer[..end]).into_owned();
+    let length =
+        head.to_lowercase().split("content-length: ").nth(1).and_then(|rest| rest.lines().next()?.parse().ok());
+    let whole = end + length.unwrap_or(0);
+    while answer.len() < whole {
+        assert!(socket.read_buf(&mut answer).await.unwrap() > 0);
+    }
+    assert_eq!(answer.len(), whole, "{head}");
+    head
+}
+
 #[tokio::test]
 async fn addresses_and_bodies_beyond_their_limits_are_refused() {
     let world = World::new().await;

@@ -156,13 +156,20 @@ async fn a_tab_of_one_works_does_not_write_into_the_draft_of_another() {
     let mut content = world.get_as(&one, "/filing/2026Q3/draft").await.json()["content"].clone();
     content["remarks"] = "一号厂的话".into();
     let json = serde_json::json!({ "revision": 1, "content": content }).to_string();
-    let refused = put(&two, key(0), json).await;
+    let refused = put(&two, key(0), json.clone()).await;
     assert_eq!(refused.status, StatusCode::PRECONDITION_FAILED);
     assert!(refused.json()["who"].as_str().unwrap().contains("prep2"), "{}", refused.text());
     assert_eq!(drafts(&world.bench).await, before, "byte for byte what it was");
     let reading = [("cookie", two.as_str()), ("made-for", key(0))];
     let read = world.ask(Method::GET, "/filing/2026Q3/draft", &reading).await;
     assert_eq!(read.status, StatusCode::PRECONDITION_FAILED, "nor is it read into the other one's page");
+    // A page knows one name, that of whom it was made for. Who types the same words under their own name writes into
+    // their own draft, whatever the words are, and nobody else's changes.
+    assert_eq!(put(&two, key(1), json).await.status, StatusCode::OK);
+    let after = drafts(&world.bench).await;
+    let of = |rows: &[declaration::Model], works: i64| rows.iter().find(|row| row.enterprise_id == works).cloned();
+    assert_eq!(of(&after, 1), of(&before, 1));
+    assert!(of(&after, 2).unwrap().draft.contains("一号厂的话"));
 }
 
 /// The hidden fields and names of the form that waits on a page, ready to be sent.

@@ -170,6 +170,7 @@ pub fn nickel(clock: &str, value: &str) -> measurement::Model {
         revision: 1,
         value: Some(Nano::try_from(value.parse::<Decimal>().unwrap()).unwrap()),
         measured: None,
+        converted: false,
         low: None,
         high: None,
         amount: None,

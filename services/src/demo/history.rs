@@ -144,6 +144,7 @@ fn row(key: (i64, &str, Interval, Stamp), sample: &Sample, received_at: Stamp) -
         revision: 1,
         value: Some(sample.value.nano()),
         measured: sample.measured.map(Figure::nano),
+        converted: sample.measured.is_some(),
         low: sample.low.map(Figure::nano),
         high: sample.high.map(Figure::nano),
         amount: sample.amount.map(Figure::micro),

@@ -54,7 +54,8 @@ fn held_of(device_id: i64) -> Condition {
 /// it did; there may be more.
 ///
 /// # Errors
-/// [`Error::Invalid`] for the field `reason` when it is missing or too long; [`Error::NotFound`].
+/// [`Error::Invalid`] for the field `reason` when it is missing or too long; [`Error::Conflict`] where nothing is held any
+/// more; [`Error::NotFound`].
 pub async fn release(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str) -> Result<u64> {
     actor.must(Action::ManageDevices)?;
     let known = ctx.registry.device(mn).ok_or(Error::NotFound)?;
@@ -83,14 +84,17 @@ async fn begin(tx: &DatabaseTransaction, actor: &Actor, mn: &str, reason: &str) 
     let device = by_mn(tx, mn).await?;
     reason_given(reason)?;
     let frames = Entity::find().filter(held_of(device.id)).order_by_asc(Column::Id).limit(IN_ONE_STEP);
-    Ok(frames.all(tx).await?)
+    let frames = frames.all(tx).await?;
+    if frames.is_empty() {
+        return Err(Error::Conflict("nothing is held of this logger any more".to_owned()));
+    }
+    Ok(frames)
 }
 
 /// A held frame as it would have been taken.
 fn read_again(device: &Arc<KnownDevice>, frame: &Model) -> Arrival {
     let received = hj212::examine(frame.wire.clone().into());
-    let resent = received.packet.as_ref().is_some_and(|packet| packet.resent);
-    let interpreted = received.message.map(|message| interpret(device, &message, resent)).unwrap_or_default();
+    let interpreted = interpret(device, &received, frame.received_at);
     Arrival {
         device: Some(device.clone()),
         received_at: frame.received_at,

@@ -14,11 +14,11 @@ use crate::{
 /// The most characters of a reason.
 pub const LONGEST_REASON: usize = 500;
 
-/// Has the gateway refuse everything that this logger sends from now on. One that is disabled already stays so, without
-/// another line in the log.
+/// Has the gateway refuse everything that this logger sends from now on.
 ///
 /// # Errors
-/// [`Error::Invalid`] for the field `reason` when it is missing or too long; [`Error::NotFound`].
+/// [`Error::Invalid`] for the field `reason` when it is missing or too long; [`Error::Conflict`] for one that is disabled
+/// already, by somebody else perhaps: the reason would be noted for nothing that was done; [`Error::NotFound`].
 pub async fn disable(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str) -> Result<()> {
     switch(ctx, actor, mn, reason, true).await
 }
@@ -42,7 +42,8 @@ async fn switch(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str, disabled: bool
     let row = by_mn(&tx, mn).await?;
     let reason = reason_given(reason)?;
     if row.disabled == disabled {
-        return Ok(());
+        let state = if disabled { "disabled" } else { "enabled" };
+        return Err(Error::Conflict(format!("the logger is {state} already")));
     }
     let (id, act) = (row.id, if disabled { Act::DisableDevice } else { Act::EnableDevice });
     let mut row = row.into_active_model();

@@ -70,7 +70,7 @@ fn better_of(mut first: Vec<Monitored>, second: Vec<Monitored>) -> Vec<Monitored
 }
 
 /// The columns that are read, narrow: a quarter of hourly values is some ten thousand rows an outlet.
-type Row = (Stamp, String, Option<Nano>, Option<Nano>, Option<Micro>, DataFlag);
+type Row = (Stamp, String, Option<Nano>, Option<Nano>, bool, Option<Micro>, DataFlag);
 
 async fn of_outlet(
     db: &impl ConnectionTrait,
@@ -81,7 +81,8 @@ async fn of_outlet(
     // In the order of the primary key, so that nothing is sorted; of a moment's revisions the last one counts.
     let rows: Vec<Row> = Entity::find()
         .select_only()
-        .columns([Column::At, Column::Pollutant, Column::Value, Column::Measured, Column::Amount, Column::Flag])
+        .columns([Column::At, Column::Pollutant, Column::Value, Column::Measured, Column::Converted])
+        .columns([Column::Amount, Column::Flag])
         .filter(Column::OutletId.eq(outlet.id))
         .filter(Column::Interval.eq(interval))
         .filter(Column::At.gte(quarter.start()))
@@ -92,9 +93,11 @@ async fn of_outlet(
         .into_tuple()
         .all(db)
         .await?;
-    let value = |(at, pollutant, mean, measured, amount, flag): Row| {
+    let value = |(at, pollutant, mean, measured, converted, amount, flag): Row| {
         let valid = flag.is_valid();
-        Value { at, pollutant, mean, measured, amount, valid }
+        // As `measurement::Model::is_converted` has it.
+        let converted = converted || measured.is_some();
+        Value { at, pollutant, mean, measured, converted, amount, valid }
     };
     let values = rows.into_iter().map(value);
     Ok(sums(outlet.code, interval, due(quarter, interval), values))

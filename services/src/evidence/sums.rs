@@ -1,8 +1,8 @@
 //! Adding up what a logger sent: amounts in kg, whatever the unit of the wire, and flow-weighted means.
 //!
 //! An amount is the measured concentration (实测) times the flow; a limit is compared with the concentration converted to
-//! reference oxygen (折算). Where oxygen is measured something burns, and a value without a converted one beside it makes
-//! amounts and no mean.
+//! reference oxygen (折算). Where oxygen is measured something burns, and a value that is not converted makes amounts and
+//! no mean; one that is converted and has no measured one beside it makes a mean and no amount of its own.
 //!
 //! Integers all the way: a quarter is tens of thousands of products, and each must be exact.
 
@@ -31,6 +31,8 @@ pub(super) struct Value {
     pub mean: Option<Nano>,
     /// The mean before conversion, where there are both.
     pub measured: Option<Nano>,
+    /// Whether the mean is a converted one.
+    pub converted: bool,
     /// What passed in the period: m³, kg, or g of a trace metal.
     pub amount: Option<Micro>,
     /// Whether it may be summed.
@@ -137,13 +139,13 @@ impl Sum {
     }
 
     fn add_load(&mut self, value: &Value, around: Moment) {
-        let concentration = value.measured.or(value.mean);
-        if !value.counts() || concentration.is_none() && value.amount.is_none() {
+        let concentration = value.measured.or(value.mean.filter(|_| !value.converted));
+        if !value.counts() || value.mean.is_none() && value.amount.is_none() {
             self.invalid += 1;
             return;
         }
         self.valid += 1;
-        self.compared.add(value.mean.filter(|_| value.measured.is_some() || !around.burns), around.volume);
+        self.compared.add(value.mean.filter(|_| value.converted || !around.burns), around.volume);
         let product = self.measured.add(concentration, around.volume);
         let sent = value.amount.map(|amount| nano_kg(&value.pollutant, amount));
         // mg/L × m³ is g; mg/m³ × m³ is mg.
@@ -228,6 +230,7 @@ mod tests {
             pollutant: code.to_owned(),
             mean: mean.map(|mean| Nano::try_from(mean).unwrap()),
             measured: None,
+            converted: false,
             amount: amount.map(|amount| Micro::try_from(amount).unwrap()),
             valid: true,
         }
@@ -274,6 +277,7 @@ mod tests {
     fn gas_is_summed_as_measured_and_compared_as_converted() {
         let nox = |hour, measured: Option<Decimal>, mean| Value {
             measured: measured.map(|measured| Nano::try_from(measured).unwrap()),
+            converted: measured.is_some(),
             ..value(hour, "a21002", Some(mean), None)
         };
         let hours = vec![
@@ -293,6 +297,10 @@ mod tests {
         let gas = of("a21002", "DA001", hours.into_iter().chain(bare).collect());
         assert_eq!(gas.amount_kg, Some(dec!(25.875)));
         assert_eq!((gas.mean, gas.measured_mean, gas.valid), (Some(dec!(220)), Some(dec!(287.5)), 2));
+        // An hour of which the converted value alone came: it compares, and nobody takes it for what was measured.
+        let only = [value(0, "a00000", None, Some(dec!(45000))), Value { converted: true, ..nox(0, None, dec!(220)) }];
+        let gas = of("a21002", "DA001", only.to_vec());
+        assert_eq!((gas.mean, gas.measured_mean, gas.amount_kg, gas.valid), (Some(dec!(220)), None, None, 1));
     }
 
     #[test]

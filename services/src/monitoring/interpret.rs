@@ -1,5 +1,9 @@
 //! From a packet to values in the store's units.
 
+mod equipment;
+mod event;
+mod unfinished;
+
 use std::borrow::Cow;
 
 use domain::{
@@ -10,8 +14,11 @@ use domain::{
     plausible,
     time::Stamp,
 };
-use hj212::{Message, Reading, Unit, pollutant::Medium};
+use hj212::{LeftOut, Message, Reading, Received, Unit, WhyLeft, pollutant::Medium};
 use rust_decimal::Decimal;
+
+pub use event::NewEvent;
+pub use unfinished::DRIFT;
 
 use super::registry::KnownDevice;
 
@@ -37,6 +44,8 @@ pub struct Figures {
     pub value: Option<Nano>,
     /// The value before conversion, where both were sent.
     pub measured: Option<Nano>,
+    /// Whether the value is a converted one, with or without the measured one beside it.
+    pub converted: bool,
     /// Lowest of the period.
     pub low: Option<Nano>,
     /// Highest of the period.
@@ -50,25 +59,18 @@ pub struct Figures {
 impl Figures {
     /// Whether they say anything that could stand in for an earlier value of the moment: a figure that can be.
     pub fn bear_a_value(&self) -> bool {
-        self.flag != DataFlag::IMPLAUSIBLE && (self.value.is_some() || self.amount.is_some())
+        !self.flag.is_doubted() && (self.value.is_some() || self.amount.is_some())
     }
-}
 
-/// Something that a logger told besides values.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewEvent {
-    /// `restart`, `serial-number`, `info`, `clock-request`.
-    pub kind: &'static str,
-    /// When it says that it happened; the arrival where it does not say.
-    pub at: Option<Stamp>,
-    /// What it said.
-    pub detail: String,
+    /// Whether there is anything to keep: a figure of any kind, or a mark that says why there is none.
+    fn say_something(&self) -> bool {
+        let figures = [self.value, self.low, self.high];
+        figures.iter().any(Option::is_some) || self.amount.is_some() || !self.flag.says_nothing()
+    }
 }
 
 /// The most characters of a code or a value from outside that are shown.
 const SHOWN: usize = 40;
-/// The most characters of an event.
-const TOLD: usize = 2_000;
 
 /// Something to be noticed about a frame that was taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,22 +101,30 @@ pub struct Interpreted {
     pub notices: Vec<NewNotice>,
 }
 
-/// Reads the values and events of a message from a logger. What cannot be a value is marked so; a code that nobody has
-/// named stays in the frame and is noticed.
-pub fn interpret(device: &KnownDevice, message: &Message, resent: bool) -> Interpreted {
-    match message {
+/// Reads the values and events of a packet that a logger sent and that came at `now`. What cannot be a value, or not yet,
+/// is marked so; a code that nobody has named stays in the frame. Whatever is not read is noticed: the packet is
+/// acknowledged, and nobody will send it again.
+pub fn interpret(device: &KnownDevice, received: &Received, now: Stamp) -> Interpreted {
+    let Some(message) = &received.message else { return Interpreted::default() };
+    let resent = received.packet.as_ref().is_some_and(|packet| packet.resent);
+    let mut interpreted = match message {
         Message::Upload(upload) => of_upload(device, upload, resent),
-        Message::States(states) => equipment(
-            states.states.iter().map(|(number, state)| (*number, Decimal::from(state.code()))),
-            Interval::Realtime,
-            Stamp::from_beijing(states.data_time),
-            resent,
-        ),
-        Message::RunTimes(times) => {
-            equipment(times.hours.iter().copied(), Interval::Day, Stamp::from_beijing(times.data_time), resent)
-        }
-        other => Interpreted { event: event(other), ..Interpreted::default() },
-    }
+        Message::States(states) => equipment::states(states, resent),
+        Message::RunTimes(times) => equipment::run_times(times, resent),
+        other => Interpreted { event: event::event(other), ..Interpreted::default() },
+    };
+    interpreted.notices.extend(received.left_out.iter().map(left_out));
+    unfinished::mark(&mut interpreted, now);
+    interpreted
+}
+
+fn left_out(item: &LeftOut) -> NewNotice {
+    let kind = match item.why {
+        WhyLeft::Unreadable => NoticeKind::Unreadable,
+        WhyLeft::Repeated => NoticeKind::Repeated,
+        WhyLeft::Unknown => NoticeKind::UnknownItem,
+    };
+    NewNotice::new(kind, &item.key, &item.text)
 }
 
 fn of_upload(device: &KnownDevice, upload: &hj212::Upload, resent: bool) -> Interpreted {
@@ -135,13 +145,14 @@ fn of_upload(device: &KnownDevice, upload: &hj212::Upload, resent: bool) -> Inte
         }
         // A code and its legacy twin in one packet would be one moment twice; the first one stands.
         if values.iter().any(|value| value.pollutant == pollutant) {
+            notices.push(NewNotice::new(NoticeKind::Repeated, &reading.code, &shown(reading)));
             continue;
         }
         let figures = Reader { device, reading, code: &pollutant, notices: &mut notices }.figures();
-        // Nothing was measured, and nothing is said about why.
-        let says_nothing = !figures.bear_a_value() && [DataFlag::NORMAL, DataFlag::UNMARKED].contains(&figures.flag);
-        if !says_nothing {
+        if figures.say_something() {
             values.push(NewValue { pollutant, interval, at, figures, resent });
+        } else if reading.extra.is_empty() {
+            notices.push(NewNotice::new(NoticeKind::NoFigure, &reading.code, &shown(reading)));
         }
     }
     Interpreted { values, event: None, notices }
@@ -163,7 +174,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn figures(&mut self) -> Figures {
-        self.notice_unreadable();
+        self.notice_second_figure();
         let reading = self.reading;
         let sent = self.sent_mark();
         let plain = reading.rtd.map(|value| ("Rtd", value)).or(reading.avg.map(|value| ("Avg", value)));
@@ -171,16 +182,27 @@ impl Reader<'_> {
         let value = converted.or(plain).map(|figure| self.concentration(figure));
         let measured = converted.and(plain).map(|figure| self.concentration(figure));
         let impossible = [value, measured].iter().flatten().any(|figure| !figure.possible);
-        let doubted = impossible && [DataFlag::NORMAL, DataFlag::UNMARKED].contains(&sent);
+        let doubted = impossible && sent.says_nothing();
         let low = reading.zs_min.map(|value| ("ZsMin", value)).or(reading.min.map(|value| ("Min", value)));
         let high = reading.zs_max.map(|value| ("ZsMax", value)).or(reading.max.map(|value| ("Max", value)));
         Figures {
             value: value.and_then(|figure| figure.stored),
             measured: measured.and_then(|figure| figure.stored),
+            converted: converted.is_some(),
             low: low.and_then(|figure| self.only_possible(figure)),
             high: high.and_then(|figure| self.only_possible(figure)),
             amount: reading.cou.and_then(|sent| self.amount(sent)),
             flag: if doubted { DataFlag::IMPLAUSIBLE } else { sent },
+        }
+    }
+
+    /// An instant value and a mean of one pollutant in one packet are two figures for one place; the instant one counts.
+    fn notice_second_figure(&mut self) {
+        let reading = self.reading;
+        for (suffix, first, second) in [("Avg", reading.rtd, reading.avg), ("ZsAvg", reading.zs_rtd, reading.zs_avg)] {
+            if let Some((_, second)) = first.zip(second) {
+                self.notice(NoticeKind::Repeated, &format!("{}-{suffix}", self.code), &second.to_string());
+            }
         }
     }
 
@@ -192,6 +214,7 @@ impl Reader<'_> {
         let garbled = self.reading.extra.iter().find(|(suffix, _)| suffix.to_ascii_lowercase().starts_with("fl"));
         match self.reading.flag {
             Some(hj212::DataFlag::OutOfService) if is_old => DataFlag::SOURCE_STOPPED,
+            Some(hj212::DataFlag::Other('P')) if is_old => DataFlag::POWER_FAILURE,
             Some(flag) => DataFlag::sent(flag.letter()),
             None if (is_old && garbled.is_none()) || domain::pollutant::medium(self.code).is_none() => DataFlag::NORMAL,
             None => {
@@ -234,13 +257,6 @@ impl Reader<'_> {
         self.notice(NoticeKind::Implausible, &format!("{}-{suffix}", self.code), &sent.to_string());
     }
 
-    fn notice_unreadable(&mut self) {
-        let reading = self.reading;
-        for (suffix, text) in reading.unreadable() {
-            self.notice(NoticeKind::Unreadable, &format!("{}-{suffix}", self.code), text);
-        }
-    }
-
     fn notice(&mut self, kind: NoticeKind, what: &str, sample: &str) {
         self.notices.push(NewNotice::new(kind, what, sample));
     }
@@ -265,35 +281,4 @@ fn factor(device: &KnownDevice, reading: &Reading) -> Option<Decimal> {
         Medium::Process => return None,
     };
     sent.factor_to(wanted).filter(|factor| *factor != Decimal::ONE)
-}
-
-/// States and run times of treatment equipment: values of the codes `SB1`, `SB2`, ….
-fn equipment(items: impl Iterator<Item = (u16, Decimal)>, interval: Interval, at: Stamp, resent: bool) -> Interpreted {
-    let value = |(number, value): (u16, Decimal)| {
-        let value = Nano::round(value).ok();
-        let figures = Figures { value, measured: None, low: None, high: None, amount: None, flag: DataFlag::NORMAL };
-        NewValue { pollutant: Cow::Owned(format!("SB{number}")), interval, at, figures, resent }
-    };
-    Interpreted { values: items.map(value).collect(), ..Interpreted::default() }
-}
-
-/// Restarts, swapped analysers, log lines and requests for the time: what an inspector wants to see beside the values.
-fn event(message: &Message) -> Option<NewEvent> {
-    let on_clock = Stamp::from_beijing;
-    let (kind, at, detail) = match message {
-        Message::Restart(restart) => ("restart", Some(on_clock(restart.restart_time)), String::new()),
-        Message::ClockWanted(wanted) => ("clock-request", None, wanted.pol_id.clone().unwrap_or_default()),
-        Message::SerialNumbers(all) => ("serial-number", None, pairs(all.numbers.iter().map(|(c, n)| (c, n)))),
-        Message::Info(info) => {
-            ("info", info.data_time.map(on_clock), pairs(info.items.iter().map(|item| (&item.code, &item.value))))
-        }
-        _ => return None,
-    };
-    Some(NewEvent { kind, at, detail: printable(&detail, TOLD) })
-}
-
-/// Writes `code=value; code=value`.
-fn pairs<'a>(items: impl Iterator<Item = (&'a String, &'a String)>) -> String {
-    let texts: Vec<_> = items.map(|(code, value)| format!("{code}={value}")).collect();
-    texts.join("; ")
 }

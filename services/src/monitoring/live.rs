@@ -49,11 +49,12 @@ impl Default for Live {
 
 impl Live {
     /// Takes note of stored measurements and tells the listeners. Hour and day values are told and kept as the means
-    /// that may decide; they do not displace the real-time value on the board. States of treatment equipment are stored and not told: the board is about
-    /// what is discharged.
+    /// that may decide; they do not displace the real-time value on the board. States of treatment equipment are stored and
+    /// not told: the board is about what is discharged. Neither are means of periods that had not ended.
     pub fn publish(&self, measurements: Vec<Measurement>) {
-        let discharged = measurements.into_iter().filter(|measurement| !measurement.is_equipment());
-        let measurements: Vec<_> = discharged.map(Arc::new).collect();
+        let told =
+            measurements.into_iter().filter(|measurement| !measurement.is_equipment() && !measurement.is_unfinished());
+        let measurements: Vec<_> = told.map(Arc::new).collect();
         {
             let mut board = self.board.write().unwrap_or_else(PoisonError::into_inner);
             for measurement in measurements.iter().filter(|m| m.interval == Interval::Realtime) {
@@ -91,10 +92,10 @@ impl Live {
         }
     }
 
-    /// Calls `f` for each newest value of the city.
-    pub fn each(&self, mut f: impl FnMut(&Latest)) {
+    /// The newest moment of which anything stands on the board of an outlet.
+    pub fn heard_at(&self, outlet_id: i64) -> Option<Stamp> {
         let board = self.board.read().unwrap_or_else(PoisonError::into_inner);
-        board.values().flat_map(BTreeMap::values).for_each(&mut f);
+        board.get(&outlet_id)?.values().map(|latest| latest.measurement.at).max()
     }
 
     /// Puts a value on the board as it was before this process started.

@@ -44,11 +44,10 @@ impl OutletMeans {
 pub(super) struct Means(HashMap<i64, OutletMeans>);
 
 impl Means {
-    /// Takes note of a mean; other values are none of its business, and neither are periods that a logger with a wrong
-    /// clock says are still to come.
+    /// Takes note of a mean; other values are none of its business, and neither is what came before its period had ended.
     pub(super) fn note(&mut self, measurement: &Arc<Measurement>) {
         let is_mean = matches!(measurement.interval, Interval::Hour | Interval::Day);
-        if is_mean && measurement.at <= measurement.received_at {
+        if is_mean && !measurement.is_unfinished() && measurement.at <= measurement.received_at {
             self.0.entry(measurement.outlet_id).or_default().note(measurement);
         }
     }

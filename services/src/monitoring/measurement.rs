@@ -51,6 +51,7 @@ impl Measurement {
     /// A stored row.
     pub fn read(row: entities::measurement::Model, enterprise: CreditCode, outlet: OutletCode) -> Self {
         Self {
+            converted: row.is_converted(),
             enterprise,
             outlet_id: row.outlet_id,
             outlet,
@@ -58,7 +59,6 @@ impl Measurement {
             interval: row.interval,
             at: row.at,
             value: row.value.map(Into::into),
-            converted: row.measured.is_some(),
             flag: row.flag,
             resent: row.resent,
             revision: row.revision,
@@ -79,6 +79,11 @@ impl Measurement {
     pub fn is_equipment(&self) -> bool {
         let number = self.pollutant.strip_prefix("SB");
         number.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+    }
+
+    /// Whether it claims to be the mean of a period that had not ended when it came.
+    pub fn is_unfinished(&self) -> bool {
+        self.flag == DataFlag::UNFINISHED
     }
 
     /// Whether the instrument worked normally, so that the value means something.

@@ -181,9 +181,21 @@ impl Registry {
         self.snapshot().outlets.get(&id).cloned()
     }
 
+    /// Whether values of a code are taken from an outlet and published; see [`KnownOutlet::admits`].
+    pub fn admits(&self, outlet_id: i64, code: &str) -> bool {
+        self.snapshot().outlets.get(&outlet_id).is_some_and(|outlet| outlet.admits(code))
+    }
+
     /// Every outlet at which a logger stands.
     pub fn monitored_outlets(&self) -> Vec<Arc<KnownOutlet>> {
-        let mut outlets: Vec<_> = self.snapshot().devices.values().map(|device| device.outlet.clone()).collect();
+        self.monitored(|_all| true)
+    }
+
+    /// The outlets at which a logger stands, as far as they are wanted, in order of their keys.
+    pub fn monitored(&self, wanted: impl Fn(&KnownOutlet) -> bool) -> Vec<Arc<KnownOutlet>> {
+        let known = self.snapshot();
+        let outlets = known.devices.values().map(|device| &device.outlet).filter(|outlet| wanted(outlet));
+        let mut outlets: Vec<_> = outlets.cloned().collect();
         outlets.sort_by_key(|outlet| outlet.id);
         outlets.dedup_by_key(|outlet| outlet.id);
         outlets

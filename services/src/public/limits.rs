@@ -78,7 +78,7 @@ pub(crate) fn verdict(limits: &[PublishedLimit], row: &measurement::Model) -> Ve
         value: row.value.map(Into::into),
         unit,
         flag: row.flag,
-        converted: row.measured.is_some(),
+        converted: row.is_converted(),
     };
     judgement::judge(limit.map(PublishedLimit::yardstick), Some(mean))
 }

@@ -37,44 +37,46 @@ pub enum Pulse {
     Online,
 }
 
-/// What is known of one monitored outlet.
+/// When a monitored outlet was heard.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Beat {
-    pub(crate) enterprise_id: i64,
     pub(crate) last_at: Option<Stamp>,
 }
 
 impl Beat {
+    fn of(ctx: &Ctx, outlet_id: i64) -> Self {
+        Self { last_at: ctx.live.heard_at(outlet_id) }
+    }
+
     pub(crate) fn is_heard(&self, now: Stamp) -> bool {
         self.last_at.is_some_and(|at| now.since(at) <= SILENT_AFTER)
     }
+
+    fn pulse(self, now: Stamp) -> Pulse {
+        if self.is_heard(now) { Pulse::Online } else { Pulse::Silent { last_at: self.last_at } }
+    }
+}
+
+/// The monitored ones among an enterprise's outlets, by their keys.
+pub(crate) fn beats(ctx: &Ctx, enterprise_id: i64) -> HashMap<i64, Beat> {
+    let outlets = ctx.registry.monitored(|outlet| outlet.enterprise_id == enterprise_id);
+    outlets.iter().map(|outlet| (outlet.id, Beat::of(ctx, outlet.id))).collect()
 }
 
 /// Every monitored outlet of the city, by its key.
-pub(crate) fn beats(ctx: &Ctx) -> HashMap<i64, Beat> {
-    let outlets = ctx.registry.monitored_outlets();
-    let mut beats: HashMap<_, _> =
-        outlets.iter().map(|o| (o.id, Beat { enterprise_id: o.enterprise_id, last_at: None })).collect();
-    ctx.live.each(|latest| {
-        if let Some(beat) = beats.get_mut(&latest.measurement.outlet_id) {
-            beat.last_at = beat.last_at.max(Some(latest.measurement.at));
-        }
-    });
-    beats
+pub(crate) fn beats_of_city(ctx: &Ctx) -> HashMap<i64, Beat> {
+    ctx.registry.monitored_outlets().iter().map(|outlet| (outlet.id, Beat::of(ctx, outlet.id))).collect()
 }
 
-/// The state of every enterprise that has a monitor, by its key.
-pub(crate) fn monitors(ctx: &Ctx) -> HashMap<i64, Monitors> {
+/// The state of these enterprises' monitors, by their keys; one without a monitor is missing. Nobody else's are looked
+/// at.
+pub(crate) fn monitors(ctx: &Ctx, enterprises: &[i64]) -> HashMap<i64, Monitors> {
     let now = ctx.now();
     let mut all: HashMap<i64, Monitors> = HashMap::new();
-    for beat in beats(ctx).values() {
-        let own = if beat.is_heard(now) { Pulse::Online } else { Pulse::Silent { last_at: beat.last_at } };
-        let monitors = all.entry(beat.enterprise_id).or_default();
-        monitors.pulse = monitors.pulse.and(own);
-    }
-    for outlet in judged::of_city(ctx) {
-        let monitors = all.entry(outlet.outlet.enterprise_id).or_default();
-        monitors.judged = monitors.judged.and(outlet.tally());
+    for outlet in ctx.registry.monitored(|outlet| enterprises.contains(&outlet.enterprise_id)) {
+        let monitors = all.entry(outlet.enterprise_id).or_default();
+        monitors.pulse = monitors.pulse.and(Beat::of(ctx, outlet.id).pulse(now));
+        monitors.judged = monitors.judged.and(judged::of_outlet(ctx, outlet).tally());
     }
     all
 }
@@ -93,6 +95,15 @@ impl Pulse {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn only_the_enterprises_that_are_asked_for_are_looked_at() {
+        let bench = crate::testing::Bench::new().await;
+        let works = bench.plating_works().await.outlet.enterprise_id;
+        assert_eq!(monitors(&bench.ctx, &[works]).len(), 1);
+        assert!(monitors(&bench.ctx, &[works + 1]).is_empty() && beats(&bench.ctx, works + 1).is_empty());
+        assert_eq!(beats(&bench.ctx, works).len(), beats_of_city(&bench.ctx).len());
+    }
 
     #[test]
     fn one_heard_monitor_is_enough() {

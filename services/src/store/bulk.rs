@@ -14,9 +14,9 @@ use crate::Result;
 const LARGEST_CHUNK: usize = 512;
 
 const MEASUREMENT: Shape = Shape {
-    into: "measurement (outlet_id, interval, at, pollutant, revision, value, measured, low, high, amount, flag, \
-           resent, received_at, frame_id)",
-    columns: 14,
+    into: "measurement (outlet_id, interval, at, pollutant, revision, value, measured, converted, low, high, amount, \
+           flag, resent, received_at, frame_id)",
+    columns: 15,
     on_conflict: "",
 };
 
@@ -48,6 +48,7 @@ pub async fn measurements(db: &impl ConnectionTrait, rows: Vec<measurement::Mode
             row.revision.into(),
             row.value.into(),
             row.measured.into(),
+            row.converted.into(),
             row.low.into(),
             row.high.into(),
             row.amount.into(),

@@ -196,6 +196,7 @@ pub fn hour(at: Stamp, code: &str, value: Decimal, amount: Option<Decimal>) -> m
         revision: 1,
         value: Some(Nano::try_from(value).unwrap()),
         measured: None,
+        converted: false,
         low: None,
         high: None,
         amount: amount.map(|amount| Micro::try_from(amount).unwrap()),

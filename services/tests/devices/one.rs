@@ -93,6 +93,7 @@ fn value(at: domain::time::Stamp) -> entities::measurement::Model {
         revision: 1,
         value: Some(domain::fixed::Nano(1)),
         measured: None,
+        converted: false,
         low: None,
         high: None,
         amount: None,

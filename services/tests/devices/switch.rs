@@ -14,13 +14,15 @@ async fn the_gateway_knows_at_once_and_the_log_knows_why() {
     let admin = bench.actor(Role::Admin).await;
     let is_disabled = || bench.ctx.registry.device(MN).unwrap().disabled;
     devices::disable(&bench.ctx, &admin, MN, " 送检 ").await.unwrap();
-    devices::disable(&bench.ctx, &admin, MN, "again").await.unwrap();
+    let again = devices::disable(&bench.ctx, &admin, MN, "again").await;
+    assert!(matches!(again, Err(Error::Conflict(_))), "a reason for nothing: {again:?}");
     assert!(is_disabled());
     let overview = devices::list(&bench.ctx, &admin, &Wanted::default()).await.unwrap();
     assert_eq!((overview.disabled, overview.silent), (1, 0), "it is silent on purpose");
     assert_eq!(overview.devices.items[0].standing, Standing::Disabled);
     devices::enable(&bench.ctx, &admin, MN, "calibrated").await.unwrap();
     assert!(!is_disabled());
+    assert!(matches!(devices::enable(&bench.ctx, &admin, MN, "again").await, Err(Error::Conflict(_))));
     assert_eq!(bench.audit().await, ["disable-device admin device/1", "enable-device admin device/1"]);
     let log = audit::read(&bench.ctx, &admin, &audit::Wanted::default()).await.unwrap();
     assert_eq!(log.lines[1].detail, r#"{"reason":"送检"}"#);

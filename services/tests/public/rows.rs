@@ -39,6 +39,7 @@ pub fn nickel(interval: Interval, moment: Stamp, value: &str) -> measurement::Mo
         revision: 1,
         value: Some(Nano::try_from(value.parse::<Decimal>().unwrap()).unwrap()),
         measured: None,
+        converted: false,
         low: None,
         high: None,
         amount: None,

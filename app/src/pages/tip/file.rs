@@ -63,12 +63,10 @@ fn keep_photos(ctx: &Ctx, upload: &Upload) -> bool {
     let typed = &upload.typed;
     let mut photos = tips::held(ctx, &typed.form);
     photos.retain(|held| !typed.dropped.contains(&held.mark()));
-    for new in &upload.photos {
-        // Sent again with the form, or chosen twice.
-        if !photos.iter().any(|held| held.photo == new.photo) {
-            photos.push(new.clone());
-        }
-    }
+    // What waits already was sent again with the form. Who chose two files that look the same meant to send both.
+    let is_new = |new: &&HeldPhoto| !photos.iter().any(|held| held.photo == new.photo);
+    let new: Vec<_> = upload.photos.iter().filter(is_new).cloned().collect();
+    photos.extend(new);
     let many = photos.len() > MOST_PHOTOS;
     hold(ctx, &typed.form, photos);
     many

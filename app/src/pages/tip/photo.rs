@@ -40,8 +40,10 @@ pub async fn receive(
     many: bool,
 ) -> Result<Result<Option<HeldPhoto>, Refused>, multer::Error> {
     let name: String = part.file_name().unwrap_or_default().chars().take(LONGEST_NAME).collect();
-    let Some(first) = first_chunk(&mut part).await? else { return Ok(Ok(None)) };
     let refused = |why| Ok(Err(Refused { name: name.clone(), why }));
+    let Some(first) = first_chunk(&mut part).await? else {
+        return if name.is_empty() { Ok(Ok(None)) } else { refused(Why::Photo(PhotoError::NotAPhoto)) };
+    };
     if many {
         skip(part).await?;
         return refused(Why::TooMany);
@@ -63,7 +65,7 @@ pub async fn receive(
     }
 }
 
-/// The first bytes; none for a file that has none, which is how browsers say that none was chosen.
+/// The first bytes; none for a file that has none. Without a name that is how browsers say that none was chosen.
 async fn first_chunk(part: &mut Field<'_>) -> Result<Option<Vec<u8>>, multer::Error> {
     while let Some(chunk) = part.chunk().await? {
         if !chunk.is_empty() {

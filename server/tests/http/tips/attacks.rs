@@ -83,6 +83,22 @@ async fn of_thirty_photos_five_are_kept_and_that_is_said() {
     none_filed(&world).await;
 }
 
+/// What somebody chose is kept, or it is said why not: pictures that look the same are as many as were chosen.
+#[tokio::test]
+async fn pictures_that_look_the_same_all_arrive_and_an_empty_file_is_named() {
+    let world = World::new().await;
+    let alike = ["1.png", "2.png", "3.png", "4.png"];
+    let form = || alike.iter().fold(Form::filled(), |form, name| form.photo(name, &photo(1)));
+    let refused = form().photo("empty.png", b"").send(&world).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(error_at(&refused, "photo").contains("“empty.png”不是"), "{}", error_at(&refused, "photo"));
+    assert_eq!(refused.text().matches("name=\"drop\"").count(), 4);
+    none_filed(&world).await;
+    assert_eq!(form().send(&world).await.status, StatusCode::OK);
+    let kept = entities::tip_photo::Entity::find().all(world.bench.ctx.store.read()).await.unwrap();
+    assert_eq!(kept.len(), 4);
+}
+
 #[tokio::test]
 async fn a_form_that_breaks_off_gives_back_what_arrived() {
     let world = World::new().await;

@@ -70,6 +70,7 @@ fn keep_newest(found: &mut HashMap<Place, Stored>, row: measurement::Model) {
     let figures = Figures {
         value: row.value,
         measured: row.measured,
+        converted: row.is_converted(),
         low: row.low,
         high: row.high,
         amount: row.amount,

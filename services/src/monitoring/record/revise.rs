@@ -70,7 +70,7 @@ mod tests {
 
     fn figures(value: i64) -> Figures {
         let value = Some(Nano(value));
-        Figures { value, measured: None, low: None, high: None, amount: None, flag: DataFlag::NORMAL }
+        Figures { value, measured: None, converted: false, low: None, high: None, amount: None, flag: DataFlag::NORMAL }
     }
 
     #[test]
@@ -106,6 +106,7 @@ mod tests {
             (marked(Some(-99), DataFlag::IMPLAUSIBLE), Novelty::Repeated),
             (silent, Novelty::Aside(-1)),
             (silent, Novelty::Repeated),
+            (marked(Some(29), DataFlag::UNFINISHED), Novelty::Aside(-2)),
             (figures(31), Novelty::Revision(3)),
             (marked(Some(31), DataFlag::new('D').unwrap()), Novelty::Revision(4)), // the logger's word about its value
         ];

@@ -68,7 +68,7 @@ pub struct LoadCap {
 /// The public file of the enterprise with a credit code.
 pub async fn show(ctx: &Ctx, credit_code: &CreditCode) -> Result<EnterpriseView> {
     let (row, town) = find(ctx, credit_code).await?;
-    let monitors = pulse::monitors(ctx).get(&row.id).copied().unwrap_or_default();
+    let monitors = pulse::monitors(ctx, &[row.id]).get(&row.id).copied().unwrap_or_default();
     Ok(EnterpriseView {
         row: EnterpriseRow::of(&row, town.as_ref(), monitors),
         products: products(ctx, row.id).await?,

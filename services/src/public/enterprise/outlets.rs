@@ -44,7 +44,7 @@ pub(super) async fn of_enterprise(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<O
         .await?;
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let mut limits = limits::of_outlets(ctx, &ids).await?;
-    let beats = pulse::beats(ctx);
+    let beats = pulse::beats(ctx, enterprise_id);
     let view = |row: outlet::Model| {
         let limits = limits.remove(&row.id).unwrap_or_default();
         let beat = beats.get(&row.id);

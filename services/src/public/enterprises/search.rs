@@ -25,7 +25,8 @@ pub async fn search(ctx: &Ctx, query: &Query) -> Result<PageOf<EnterpriseRow>> {
         .limit(query.paging.limit())
         .all(ctx.store.read())
         .await?;
-    let monitors = pulse::monitors(ctx);
+    let ids: Vec<_> = rows.iter().map(|(row, _)| row.id).collect();
+    let monitors = pulse::monitors(ctx, &ids);
     let of = |id| monitors.get(&id).copied().unwrap_or_default();
     let items = rows.iter().map(|(row, town)| EnterpriseRow::of(row, town.as_ref(), of(row.id))).collect();
     Ok(PageOf::new(items, total, query.paging))

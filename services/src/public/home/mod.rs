@@ -48,7 +48,7 @@ pub struct Overview {
 /// The city at a glance.
 pub async fn overview(ctx: &Ctx) -> Result<Overview> {
     let now = ctx.now();
-    let beats = pulse::beats(ctx);
+    let beats = pulse::beats_of_city(ctx);
     let outlets = judged::of_city(ctx);
     let heard = |id: i64| beats.get(&id).is_some_and(|beat| beat.is_heard(now));
     let places = place::places(ctx, &outlets, |outlet| {

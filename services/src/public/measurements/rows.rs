@@ -26,8 +26,13 @@ pub(crate) struct Window<'a> {
     pub(crate) as_of: Option<Stamp>,
 }
 
-/// Of each moment in the window the newest revision, oldest moment first. Runs along the primary key.
+/// Of each moment in the window the newest revision, oldest moment first. Runs along the primary key. Of a code that is
+/// not admitted there is nothing: what an earlier version stored, what the register no longer names and the states of
+/// equipment stay where they are.
 pub(crate) async fn newest_revisions(ctx: &Ctx, window: Window<'_>, limit: u64) -> Result<Vec<Model>> {
+    if !ctx.registry.admits(window.outlet_id, window.pollutant) {
+        return Ok(Vec::new());
+    }
     let newer = Alias::new("newer");
     let same = |column: Column| Expr::col((newer.clone(), column)).equals(column.as_column_ref());
     let mut is_newer = Cond::all()

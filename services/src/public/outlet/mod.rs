@@ -34,7 +34,7 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode, code: OutletCode) -> Resu
     for reading in &readings {
         series.extend(day::series(ctx, row.id, &reading.pollutant, &limits).await?);
     }
-    let beat = pulse::beats(ctx).get(&row.id).copied();
+    let beat = pulse::beats(ctx, owner.id).get(&row.id).copied();
     let outlet = OutletView {
         code: row.code,
         name: super::Names::new(row.name, row.name_en),

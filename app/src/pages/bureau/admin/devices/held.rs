@@ -21,7 +21,7 @@ pub async fn release(member: Member, At(mn): At<String>, Fields(sent): Fields<Se
     let done = devices::release(member.ctx(), member.actor(), &mn, &sent.held_reason).await;
     match done {
         Ok(_frames) => see_other(&format!("{}?released=1", device_address(&mn))),
-        Err(error) => refused(&member, &mn, FIELD, sent.held_reason, error).await,
+        Err(error) => refused(&member, &mn, (FIELD, sent.held_reason), error, already).await,
     }
 }
 
@@ -30,8 +30,12 @@ pub async fn discard(member: Member, At(mn): At<String>, Fields(sent): Fields<Se
     let done = devices::discard(member.ctx(), member.actor(), &mn, &sent.held_reason).await;
     match done {
         Ok(_frames) => see_other(&format!("{}?discarded=1", device_address(&mn))),
-        Err(error) => refused(&member, &mn, FIELD, sent.held_reason, error).await,
+        Err(error) => refused(&member, &mn, (FIELD, sent.held_reason), error, already).await,
     }
+}
+
+fn already(lang: Lang, reason: String) -> String {
+    texts::already_decided(lang, reason)
 }
 
 /// What is held, and for whoever may decide the form that does.

@@ -2,6 +2,7 @@
 
 use domain::device::NoticeKind;
 use domain::lang::Lang;
+use domain::time::Stamp;
 use leptos::prelude::*;
 use services::devices::Notice;
 
@@ -51,6 +52,10 @@ fn kind(lang: Lang, kind: NoticeKind) -> &'static str {
         NoticeKind::Unmarked => texts::unmarked(lang),
         NoticeKind::ClockAhead => texts::clock_ahead(lang),
         NoticeKind::ClockBehind => texts::clock_behind(lang),
+        NoticeKind::Repeated => texts::item_repeated(lang),
+        NoticeKind::UnknownItem => texts::unknown_item(lang),
+        NoticeKind::NoFigure => texts::no_figure(lang),
+        NoticeKind::Unfinished => texts::unfinished(lang),
         NoticeKind::NotRead => texts::not_read(lang),
     }
 }
@@ -61,7 +66,11 @@ fn sample(lang: Lang, notice: &Notice) -> String {
         (NoticeKind::ClockAhead | NoticeKind::ClockBehind, Ok(seconds)) => {
             when::lasting(lang, seconds.saturating_mul(domain::time::SECOND))
         }
-        (NoticeKind::Unreadable, _) if notice.sample.is_empty() => texts::empty(lang).to_owned(),
+        (NoticeKind::Unfinished, _) => match Stamp::parse(&notice.sample) {
+            Ok(begun) => texts::begun(lang, when::moment(lang, begun)),
+            Err(_) => notice.sample.clone(),
+        },
+        (NoticeKind::Unreadable | NoticeKind::NoFigure, _) if notice.sample.is_empty() => texts::empty(lang).to_owned(),
         _ => notice.sample.clone(),
     }
 }

@@ -42,6 +42,7 @@ pub(super) async fn page(member: &Member, mn: &str, typed: Typed) -> Result<Page
             {nav}
             <h1 class="code">{heading}</h1>
             {done.map(|words| view! { <Notice tone=Tone::Ok><p>{words}</p></Notice> })}
+            {typed.settled().map(|words| view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> })}
             <ErrorSummary title=texts::problems(lang) errors=typed.errors()/>
             <SummaryList facts=whereabouts(lang, &file)/>
             {held}

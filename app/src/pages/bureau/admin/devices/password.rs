@@ -22,7 +22,7 @@ pub async fn reveal(member: Member, At(mn): At<String>, Fields(sent): Fields<Sen
             let page = page(&member, &mn, Typed::showing(password)).await;
             member.answer(page.map(Page::secret))
         }
-        Err(error) => refused(&member, &mn, FIELD, sent.password_reason, error).await,
+        Err(error) => refused(&member, &mn, (FIELD, sent.password_reason), error, |_, reason| reason).await,
     }
 }
 

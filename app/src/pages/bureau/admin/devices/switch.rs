@@ -33,6 +33,8 @@ pub struct Typed {
     text: String,
     wrong: Option<String>,
     password: Option<String>,
+    /// That there was nothing left to do, and what was typed.
+    settled: Option<String>,
 }
 
 impl Typed {
@@ -46,6 +48,11 @@ impl Typed {
         self.password.as_deref()
     }
 
+    /// That there was nothing left to do.
+    pub fn settled(&self) -> Option<String> {
+        self.settled.clone()
+    }
+
     /// What was typed into a field, and what is wrong with it.
     pub fn of(&self, field: &str) -> (String, Option<String>) {
         if self.field == field { (self.text.clone(), self.wrong.clone()) } else { (String::new(), None) }
@@ -57,32 +64,49 @@ impl Typed {
     }
 }
 
-/// The page again with what was typed and what is wrong with it, or the failure.
-pub async fn refused(member: &Member, mn: &str, field: &'static str, text: String, error: Error) -> Response {
-    if !matches!(error, Error::Invalid { .. }) {
-        return member.answer(Err(error));
-    }
-    let wrong = Some(texts::bad_reason(member.lang(), LONGEST_REASON));
-    let page = page(member, mn, Typed { field, text, wrong, password: None }).await;
-    member.answer(page.map(|page| page.status(StatusCode::UNPROCESSABLE_ENTITY)))
+/// The page again with what was typed and what is wrong with it, or the failure. Where somebody else was quicker the field
+/// may be gone, and `settled` says so with what was typed in it.
+pub async fn refused(
+    member: &Member,
+    mn: &str,
+    (field, text): (&'static str, String),
+    error: Error,
+    settled: fn(Lang, String) -> String,
+) -> Response {
+    let lang = member.lang();
+    let (status, typed) = match error {
+        Error::Invalid { .. } => {
+            let wrong = Some(texts::bad_reason(lang, LONGEST_REASON));
+            (StatusCode::UNPROCESSABLE_ENTITY, Typed { field, text, wrong, ..Typed::default() })
+        }
+        Error::Conflict(_) => (StatusCode::CONFLICT, Typed { settled: Some(settled(lang, text)), ..Typed::default() }),
+        failure => return member.answer(Err(failure)),
+    };
+    member.answer(page(member, mn, typed).await.map(|page| page.status(status)))
 }
 
 /// `POST /bureau/devices/{mn}/disable`
 pub async fn disable(member: Member, At(mn): At<String>, Fields(sent): Fields<Sent>) -> Response {
     let done = devices::disable(member.ctx(), member.actor(), &mn, &sent.reason).await;
-    answer(&member, &mn, sent, done, "disabled").await
+    answer(&member, &mn, sent, done, ("disabled", |lang, reason| texts::already_disabled(lang, reason))).await
 }
 
 /// `POST /bureau/devices/{mn}/enable`
 pub async fn enable(member: Member, At(mn): At<String>, Fields(sent): Fields<Sent>) -> Response {
     let done = devices::enable(member.ctx(), member.actor(), &mn, &sent.reason).await;
-    answer(&member, &mn, sent, done, "enabled").await
+    answer(&member, &mn, sent, done, ("enabled", |lang, reason| texts::already_enabled(lang, reason))).await
 }
 
-async fn answer(member: &Member, mn: &str, sent: Sent, done: Result<(), Error>, word: &str) -> Response {
+async fn answer(
+    member: &Member,
+    mn: &str,
+    sent: Sent,
+    done: Result<(), Error>,
+    (word, already): (&str, fn(Lang, String) -> String),
+) -> Response {
     match done {
         Ok(()) => see_other(&format!("{}?{word}=1", device_address(mn))),
-        Err(error) => refused(member, mn, "reason", sent.reason, error).await,
+        Err(error) => refused(member, mn, ("reason", sent.reason), error, already).await,
     }
 }
 
