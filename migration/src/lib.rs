@@ -20,6 +20,7 @@ mod m0013_trades_by_the_standard;
 mod m0014_device_notices;
 mod m0015_reference_oxygen;
 mod m0017_weighed_findings;
+mod m0019_authority_and_breach;
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_device_notices::Migration),
             Box::new(m0015_reference_oxygen::Migration),
             Box::new(m0017_weighed_findings::Migration),
+            Box::new(m0019_authority_and_breach::Migration),
         ]
     }
 }

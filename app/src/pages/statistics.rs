@@ -8,7 +8,7 @@ use services::Error;
 use services::public::tips::{Count, Statistics, statistics};
 
 use super::parts::count;
-use super::parts::labels::violation;
+use super::parts::labels::reported;
 use crate::texts::statistics as texts;
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::number::grouped;
@@ -39,8 +39,7 @@ fn body(lang: Lang, numbers: &Statistics) -> impl IntoView + use<> {
 
 fn tables(lang: Lang, numbers: &Statistics) -> impl IntoView + use<> {
     let months = numbers.months.iter().map(|(month, count)| (month.clone(), *count));
-    let kind =
-        |kind: &Option<_>| kind.map_or_else(|| texts::kind_unsaid(lang), |kind| violation(lang, kind)).to_owned();
+    let kind = |kind: &Option<_>| kind.map_or_else(|| texts::kind_unsaid(lang), |kind| reported(lang, kind)).to_owned();
     let kinds = numbers.kinds.iter().map(|(one, count)| (kind(one), *count));
     let statuses = numbers.statuses.iter().map(|(one, count)| (status(lang, *one).to_owned(), *count));
     view! {

@@ -12,9 +12,11 @@ const NEW: &str = "/bureau/cases/new?enterprise=91350100M000100Y43";
 fn content(form: &str) -> String {
     format!(
         "form={form}&revision=1&enterprise=91350100M000100Y43&kind=over-limit&acted_on=2026-10-10&decided_on=2026-11-18\
-         &document_no={}&facts={}&basis={}&discretion={}&fine=325%2C000&gravity=ordinary",
+         &document_no={}&authority={}&facts={}&breached={}&basis={}&discretion={}&fine=325%2C000&gravity=ordinary",
         sent("示环罚字〔2026〕124号"),
+        sent("示范市生态环境局"),
         sent("总镍日均值 0.63 毫克/升。"),
+        sent("生态环境法典关于按照排污许可证排放污染物的规定"),
         sent("生态环境法典第一千一百零三条"),
         sent("起点 10%。"),
     )
