@@ -3,7 +3,7 @@
 use chrono::Days;
 use domain::{
     calendar::{Calendar, Term},
-    case::{CaseStatus, Gravity, Measures},
+    case::{CaseStatus, Gravity, Measures, ViolationKind},
     money::Fen,
     time::{HOUR, Stamp, start_of},
 };
@@ -41,7 +41,7 @@ pub fn decided(city: &City, plan: &Plan, number: Number, before: usize, now: Sta
     let published_on =
         Calendar::built_in().end(plan.decided_on, Term::WorkingDays(1 + u32::try_from(chance.below(2)).unwrap_or(0)));
     let published_at = Some(start_of(published_on).plus(10 * HOUR)).filter(|at| *at <= now);
-    let gravity = gravity(fine.amount);
+    let gravity = gravity(plan.kind, fine.amount);
     Ok(Case {
         published_at,
         gravity: Some(gravity),
@@ -118,14 +118,13 @@ fn blank(plan: &Plan, (year, number): Number) -> Case {
     }
 }
 
-/// How grave a breach of trust is said to be, by its fine: an invention of the demo city.
-const fn gravity(fine: Fen) -> Gravity {
+/// How grave a breach of trust is said to be: an invention of the demo city. What goes to the police is serious.
+const fn gravity(kind: ViolationKind, fine: Fen) -> Gravity {
     const ORDINARY: i64 = 5_000_000;
-    const SERIOUS: i64 = 20_000_000;
-    match fine.0 {
-        ..ORDINARY => Gravity::Minor,
-        ORDINARY..SERIOUS => Gravity::Ordinary,
-        _ => Gravity::Serious,
+    match (kind, fine.0) {
+        (ViolationKind::Evasion | ViolationKind::Falsification, _) => Gravity::Serious,
+        (_, ..ORDINARY) => Gravity::Minor,
+        _ => Gravity::Ordinary,
     }
 }
 

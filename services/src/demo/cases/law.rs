@@ -32,7 +32,7 @@ pub fn basis(kind: ViolationKind, acted_on: NaiveDate, decided_on: NaiveDate) ->
         own.ok_or_else(|| Error::invalid("penalties.toml", format!("no provision for `{kind}` on {acted_on}")))?;
     let compared = penalties().compared(&Judged { kind, acted_on, decided_on, basis: "" });
     let newer = compared.as_ref().and_then(|_| on(decided_on).first().copied());
-    let main = newer.filter(|newer| newer.is_lighter_than(own)).unwrap_or(own);
+    let main = newer.filter(|newer| is_clearly_lighter(newer, own)).unwrap_or(own);
     // Whoever falsifies is fined as a person too, by a provision of its own.
     let with = on(if main == own { acted_on } else { decided_on })
         .into_iter()
@@ -71,6 +71,11 @@ fn fits(own: &Provision) -> bool {
     }
 }
 
+/// Whether its fine is lighter and it obliges to no more beside it.
+fn is_clearly_lighter(new: &Provision, old: &Provision) -> bool {
+    new.is_lighter_than(old) && new.obliges().len() <= old.obliges().len()
+}
+
 /// Which of both laws is the lighter one, each with what it allows: the reason why the decision is given by it.
 fn weighed(law: Law, old: &Provision, new: &Provision) -> String {
     let (year, month, day) = law.from;
@@ -78,10 +83,11 @@ fn weighed(law: Law, old: &Provision, new: &Provision) -> String {
         let range = own.range();
         format!("{}的罚款幅度为{}至{}", own.basis(), in_wan(range.least), in_wan(range.most))
     };
-    let verdict = match (new.is_lighter_than(old), old.is_lighter_than(new)) {
-        (true, _) => "后者较轻，适用后者",
-        (_, true) => "前者较轻，适用前者",
-        _ => "两者相同，适用行为时的规定",
+    let verdict = match (is_clearly_lighter(new, old), new.is_lighter_than(old), old.is_lighter_than(new)) {
+        (true, ..) => "后者较轻，适用后者",
+        (_, true, _) => "后者罚款下限较低，但另须并处其他措施，不能认定为较轻，适用前者",
+        (.., true) => "前者较轻，适用前者",
+        _ => "两者罚款幅度相同，适用行为时的规定",
     };
     format!(
         "行为发生于《{}》施行（{year}年{month}月{day}日）前、决定作出于其后，依其第一千零五十七条从旧兼从轻：\
@@ -144,7 +150,8 @@ mod tests {
         assert!(over.contains("第三十四条第一项的罚款幅度为20万元至100万元"), "{over}");
         assert!(over.contains("第一千一百零三条的罚款幅度为10万元至100万元，后者较轻"), "{over}");
         assert!(weighed(ViolationKind::Ledger, "2026-08-10").contains("2万元至20万元，前者较轻"));
-        assert!(weighed(ViolationKind::NoPermit, "2026-08-10").contains("两者相同"));
+        assert!(weighed(ViolationKind::NoPermit, "2026-08-10").contains("两者罚款幅度相同"));
+        assert!(weighed(ViolationKind::Evasion, "2026-08-10").contains("不能认定为较轻，适用前者"));
         let disclosure = weighed(ViolationKind::Disclosure, "2026-08-10");
         assert!(disclosure.contains("《广东省环境保护条例》") && disclosure.contains("后者较轻"), "{disclosure}");
         assert_eq!(weighed(ViolationKind::OverLimit, "2026-08-15"), "");
