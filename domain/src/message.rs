@@ -106,7 +106,7 @@ impl Arg {
         match self {
             Self::Number(value) => grouped(*value, out),
             Self::Percent(share) => {
-                grouped(share.saturating_mul(Decimal::ONE_HUNDRED).round_dp(1), out);
+                grouped(percent(*share), out);
                 out.push('%');
             }
             Self::Word { zh, en } => out.push_str(lang.pick(zh, en)),
@@ -114,6 +114,15 @@ impl Arg {
             Self::Plain(text) => out.push_str(text),
         }
     }
+}
+
+/// A share of one in per cent for reading, with one digit after the point; with as many more, up to six, as keep what
+/// is not all of it from reading 100, and what is something of it from reading 0.
+pub fn percent(share: Decimal) -> Decimal {
+    let exact = share.saturating_mul(Decimal::ONE_HUNDRED);
+    let says_too_much = |shown: &Decimal| *shown != exact && (shown.is_zero() || *shown == Decimal::ONE_HUNDRED);
+    let shown = (1..=SHOWN_DIGITS).map(|digits| exact.round_dp(digits)).find(|shown| !says_too_much(shown));
+    shown.unwrap_or(exact).normalize()
 }
 
 /// Thousands parted by commas, no trailing zeros.
@@ -166,6 +175,23 @@ mod tests {
     use rust_decimal::dec;
 
     use super::*;
+
+    #[test]
+    fn what_is_not_all_is_not_called_a_hundred_per_cent() {
+        #[rustfmt::skip]
+        let cases = [
+            (dec!(1),         dec!(100)),
+            (dec!(0.9996),    dec!(99.96)),
+            (dec!(0.9999999), dec!(99.99999)),
+            (dec!(1.0004),    dec!(100.04)),
+            (dec!(0.0004),    dec!(0.04)),
+            (dec!(0),         dec!(0)),
+            (dec!(0.12549),   dec!(12.5)),
+        ];
+        for (share, want) in cases {
+            assert_eq!(percent(share), want, "{share}");
+        }
+    }
 
     #[test]
     fn figures_read_like_figures_in_both_languages() {

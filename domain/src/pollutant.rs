@@ -6,6 +6,8 @@ pub const WATER_FLOW: &str = "w00000";
 pub const GAS_FLOW: &str = "a00000";
 /// Oxygen of flue gas.
 pub const OXYGEN: &str = "a19001";
+/// Temperature of the furnace of a waste incinerator.
+pub const FURNACE: &str = "a01901";
 /// Five-day biochemical oxygen demand (BOD₅).
 pub const BOD5: &str = "w01017";
 /// Chemical oxygen demand (COD).
@@ -18,6 +20,8 @@ pub const CHROMIUM_VI: &str = "w20117";
 pub const NITROGEN: &str = "w21001";
 /// Ammonia nitrogen.
 pub const AMMONIA: &str = "w21003";
+
+use rust_decimal::Decimal;
 
 use crate::outlet::OutletKind;
 
@@ -49,6 +53,25 @@ pub fn has_load(code: &str) -> bool {
     }
 }
 
+/// Whether it is measured to work out or to understand other figures (参比、辅助参数) and no standard sets a limit to it:
+/// flows, the state of the gas, the temperature and conductivity of water, power of the treatment station.
+pub fn is_auxiliary(code: &str) -> bool {
+    match medium(code) {
+        Some(OutletKind::Water) => [WATER_FLOW, "w01010", "w01014"].contains(&code),
+        Some(OutletKind::Air) => code != FURNACE && !has_load(code),
+        None => code.starts_with('i'),
+    }
+}
+
+/// A part and its whole: no concentration of the part is above that of the whole, but for the error of analysis.
+const PARTS: [(&str, &str); 3] = [(AMMONIA, NITROGEN), (CHROMIUM_VI, CHROMIUM), (BOD5, COD)];
+
+/// Those pairs of which the part is above its whole; `of` gives the concentration of a code, both in one unit.
+pub fn parts_above(of: impl Fn(&str) -> Option<Decimal>) -> Vec<(&'static str, &'static str)> {
+    let above = |(part, whole): &(&str, &str)| of(part).zip(of(whole)).is_some_and(|(part, whole)| part > whole);
+    PARTS.into_iter().filter(above).collect()
+}
+
 /// The flow that carries what leaves through an outlet of a kind.
 pub const fn flow_of(kind: OutletKind) -> &'static str {
     match kind {
@@ -60,6 +83,29 @@ pub const fn flow_of(kind: OutletKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn quantities_without_a_limit_of_their_own() {
+        for code in [WATER_FLOW, GAS_FLOW, OXYGEN, "a01012", "a01014", "w01010", "i33201"] {
+            assert!(is_auxiliary(code), "{code}");
+        }
+        for code in [COD, CHROMIUM, "w01001", "w01002", "a21026", "a34013", FURNACE] {
+            assert!(!is_auxiliary(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_part_above_its_whole_is_told() {
+        let of = |ammonia: i64, nitrogen: Option<i64>| {
+            parts_above(move |code| match code {
+                AMMONIA => Some(ammonia.into()),
+                NITROGEN => nitrogen.map(Decimal::from),
+                _ => None,
+            })
+        };
+        assert_eq!(of(12, Some(10)), [(AMMONIA, NITROGEN)]);
+        assert_eq!((of(10, Some(10)), of(12, None)), (vec![], vec![]));
+    }
 
     #[test]
     fn substances_have_loads_and_states_do_not() {

@@ -49,7 +49,9 @@ journey("an officer, a legal reviewer and a publisher publish a case", async (vi
     decided_on: daysAgo(2),
     document_no: "示环罚字〔2026〕999号",
     fine: "325,000",
+    authority: "示范市生态环境局",
     facts,
+    breached: "《中华人民共和国生态环境法典》关于按照排污许可证排放污染物的规定",
     basis: "《中华人民共和国生态环境法典》第一千一百零三条",
     discretion: "起点 10%，超标倍数 5%。",
   };

@@ -71,6 +71,11 @@ pub struct Model {
     pub rectified_on: Option<Day>,
     /// The day on which the file was closed, as published.
     pub closed_on: Option<Day>,
+    /// Who decided; empty in cases that were published before it was asked for.
+    pub authority: String,
+    /// The provision that was broken; empty as above.
+    #[sea_orm(column_type = "Text")]
+    pub breached: String,
     /// When an officer reported what became of it; absent while no report waits for the publisher.
     pub reported_at: Option<Stamp>,
     /// The enterprise.

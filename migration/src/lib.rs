@@ -21,6 +21,7 @@ mod m0014_device_notices;
 mod m0015_reference_oxygen;
 mod m0017_weighed_findings;
 mod m0018_converted_values;
+mod m0019_authority_and_breach;
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_reference_oxygen::Migration),
             Box::new(m0017_weighed_findings::Migration),
             Box::new(m0018_converted_values::Migration),
+            Box::new(m0019_authority_and_breach::Migration),
         ]
     }
 }

@@ -23,7 +23,12 @@ fn body(lang: Lang, site: &Site) -> impl IntoView + use<> {
             <h2 id="source">{texts::source(lang)}</h2>
             {paragraphs([texts::source_way(lang), texts::source_kept(lang)])}
             <h2 id="judging">{texts::judging(lang)}</h2>
-            {paragraphs([texts::judging_word(lang), texts::judging_mean(lang), texts::judging_valid(lang)])}
+            {paragraphs([
+                texts::judging_word(lang),
+                texts::judging_mean(lang),
+                texts::judging_sample(lang),
+                texts::judging_valid(lang),
+            ])}
         </div>
         {marks(lang)}
         <div class="prose">

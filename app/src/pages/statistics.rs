@@ -1,14 +1,15 @@
-//! Tip-offs in numbers: how many, about what, how fast they are answered.
+//! Tip-offs in numbers: how many, about what, how fast they are answered; and how many declarations came.
 
 use axum::response::Response;
 use domain::lang::Lang;
 use domain::tip::TipStatus;
 use leptos::prelude::*;
 use services::Error;
+use services::public::declarations::{Filed, by_quarter};
 use services::public::tips::{Count, Statistics, statistics};
 
-use super::parts::count;
-use super::parts::labels::violation;
+use super::parts::labels::reported;
+use super::parts::{count, quarter_name};
 use crate::texts::statistics as texts;
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::number::grouped;
@@ -23,8 +24,11 @@ pub async fn show(visit: Visit) -> Response {
 async fn page(visit: &Visit) -> Result<Page, Error> {
     let lang = visit.lang();
     let numbers = statistics(visit.ctx()).await?;
+    let filed = by_quarter(visit.ctx()).await?;
     let title = texts::title(lang);
-    Ok(Page::new(title, move || body(lang, &numbers)).describe(texts::description(lang)).here(title))
+    Ok(Page::new(title, move || view! { {body(lang, &numbers)} {declarations(lang, &filed)} })
+        .describe(texts::description(lang))
+        .here(title))
 }
 
 fn body(lang: Lang, numbers: &Statistics) -> impl IntoView + use<> {
@@ -39,8 +43,7 @@ fn body(lang: Lang, numbers: &Statistics) -> impl IntoView + use<> {
 
 fn tables(lang: Lang, numbers: &Statistics) -> impl IntoView + use<> {
     let months = numbers.months.iter().map(|(month, count)| (month.clone(), *count));
-    let kind =
-        |kind: &Option<_>| kind.map_or_else(|| texts::kind_unsaid(lang), |kind| violation(lang, kind)).to_owned();
+    let kind = |kind: &Option<_>| kind.map_or_else(|| texts::kind_unsaid(lang), |kind| reported(lang, kind)).to_owned();
     let kinds = numbers.kinds.iter().map(|(one, count)| (kind(one), *count));
     let statuses = numbers.statuses.iter().map(|(one, count)| (status(lang, *one).to_owned(), *count));
     view! {
@@ -48,6 +51,33 @@ fn tables(lang: Lang, numbers: &Statistics) -> impl IntoView + use<> {
         {table(lang, "statuses", texts::by_status(lang), texts::status(lang), statuses.collect())}
         {table(lang, "kinds", texts::by_kind(lang), texts::kind(lang), kinds.collect())}
         <p class="small soft">{texts::hidden_note(lang)}</p>
+    }
+}
+
+/// How many declarations came for each of the last quarters, and how many of them in time.
+fn declarations(lang: Lang, filed: &[Filed]) -> impl IntoView + use<> {
+    let row = |one: &Filed| {
+        view! {
+            <tr>
+                <th scope="row">{quarter_name(lang, one.quarter)}</th>
+                <td class="n">{grouped(one.filed)}</td>
+                <td class="n">{grouped(one.in_time)}</td>
+            </tr>
+        }
+    };
+    let title = texts::declarations(lang);
+    let columns = vec![
+        Column::words(texts::quarter(lang)),
+        Column::numbers(texts::filed(lang)),
+        Column::numbers(texts::in_time(lang)),
+    ];
+    let rows = filed.iter().map(row).collect_view();
+    view! {
+        <section aria-labelledby="declarations" class="narrow">
+            <h2 id="declarations">{title}</h2>
+            <DataTable caption=title hide_caption=true columns>{rows}</DataTable>
+            <p class="small soft">{texts::declarations_note(lang)}</p>
+        </section>
     }
 }
 

@@ -13,7 +13,7 @@ text_enum! {
         Consultant = "consultant",
         /// Bureau: receives tip-offs (举报受理).
         Intake = "intake",
-        /// Bureau: the only one who can open a reporter's identity (身份保管).
+        /// Bureau: the only one who can open a reporter’s identity (举报人信息保密员).
         Custodian = "custodian",
         /// Bureau: reviews declarations and findings (审核).
         Reviewer = "reviewer",

@@ -10,7 +10,7 @@ use crate::money::Fen;
 
 /// The most characters of a long text.
 pub const LONGEST_TEXT: usize = 4_000;
-/// The most characters of the document's number.
+/// The most characters of the document's number, and of the name of who decided.
 pub const LONGEST_NUMBER: usize = 60;
 /// The largest fine that a decision can hold: ten times what any law of the dossier allows.
 const LARGEST_FINE: Fen = Fen::yuan(100_000_000);
@@ -24,9 +24,13 @@ text_enum! {
         DecidedOn = "decided_on",
         /// The number on the document.
         DocumentNo = "document_no",
+        /// Who decided.
+        Authority = "authority",
         /// What was found.
         Facts = "facts",
-        /// Law and article.
+        /// The provision that was broken.
+        Breached = "breached",
+        /// Law and article by which it is punished.
         Basis = "basis",
         /// How the amount was worked out.
         Discretion = "discretion",
@@ -99,8 +103,12 @@ pub struct CaseContent {
     pub decided_on: Option<NaiveDate>,
     /// Number on the document: `示环罚字〔2026〕123号`.
     pub document_no: String,
+    /// Who decided (处罚机关): the bureau, or one of its branches in its own name (Code, Art 53).
+    pub authority: String,
     /// What was found.
     pub facts: String,
+    /// The provision that the act broke (违反条款).
+    pub breached: String,
     /// Law and article that applied on the day of the act.
     pub basis: String,
     /// How the amount was worked out.
@@ -153,8 +161,8 @@ impl CaseContent {
 
     /// What must be filled in and is not.
     fn gaps(&self) -> Vec<CaseField> {
-        const NEEDED: [CaseField; 4] =
-            [CaseField::DocumentNo, CaseField::Facts, CaseField::Basis, CaseField::Discretion];
+        use CaseField as F;
+        const NEEDED: [CaseField; 6] = [F::DocumentNo, F::Authority, F::Facts, F::Breached, F::Basis, F::Discretion];
         let blank = self.texts().into_iter().filter(|(field, text)| NEEDED.contains(field) && text.trim().is_empty());
         let mut gaps: Vec<_> = blank.map(|(field, _)| field).collect();
         gaps.extend(self.decided_on.is_none().then_some(CaseField::DecidedOn));
@@ -193,10 +201,12 @@ impl CaseContent {
         law.compared(&self.judged(today))
     }
 
-    fn texts(&self) -> [(CaseField, &str); 6] {
+    fn texts(&self) -> [(CaseField, &str); 8] {
         [
             (CaseField::DocumentNo, &self.document_no),
+            (CaseField::Authority, &self.authority),
             (CaseField::Facts, &self.facts),
+            (CaseField::Breached, &self.breached),
             (CaseField::Basis, &self.basis),
             (CaseField::Discretion, &self.discretion),
             (CaseField::Rectification, &self.rectification),
@@ -207,7 +217,8 @@ impl CaseContent {
 
 /// What is wrong with a text.
 fn slip(field: CaseField, text: &str) -> Option<CaseSlip> {
-    let most = if field == CaseField::DocumentNo { LONGEST_NUMBER } else { LONGEST_TEXT };
+    let most =
+        if matches!(field, CaseField::DocumentNo | CaseField::Authority) { LONGEST_NUMBER } else { LONGEST_TEXT };
     if text.chars().count() > most {
         return Some(CaseSlip::Long(most));
     }
@@ -240,7 +251,9 @@ mod tests {
             acted_on: day("2026-08-20"),
             decided_on: Some(day("2026-10-20")),
             document_no: "示环罚字〔2026〕123号".into(),
+            authority: "示范市生态环境局".into(),
             facts: "总镍日均值 0.63 毫克/升，高于限值。".into(),
+            breached: "生态环境法典关于按照排污许可证排放污染物的规定".into(),
             basis: "生态环境法典第一千一百零三条".into(),
             discretion: "起点 10%，超标倍数 5%。".into(),
             fine: Fen::yuan(325_000),
@@ -260,10 +273,12 @@ mod tests {
     fn a_draft_may_have_gaps_and_a_case_for_review_may_not() {
         use CaseField as F;
         let (facts, document_no) = (" ".into(), String::new());
-        let draft = CaseContent { decided_on: None, gravity: None, facts, document_no, ..content() };
+        let (authority, breached) = (String::new(), String::new());
+        let draft =
+            CaseContent { decided_on: None, gravity: None, facts, document_no, authority, breached, ..content() };
         assert_eq!(draft.slips(day("2026-11-22"), &law()), []);
         let gaps: Vec<_> = draft.problems(day("2026-11-22"), &law()).into_iter().map(|(field, _)| field).collect();
-        assert_eq!(gaps, [F::DecidedOn, F::DocumentNo, F::Facts, F::Gravity]);
+        assert_eq!(gaps, [F::DecidedOn, F::DocumentNo, F::Authority, F::Facts, F::Breached, F::Gravity]);
     }
 
     #[test]

@@ -7,6 +7,12 @@ use crate::UnknownWord;
 text_enum! {
     /// Something that is ordered, or done with the case, beside the fine.
     pub enum Measure {
+        /// A warning (警告).
+        Warning = "warning",
+        /// Criticised in public (通报批评).
+        Criticism = "criticism",
+        /// What was gained unlawfully is confiscated (没收违法所得).
+        Confiscation = "confiscation",
         /// Ordered to put it right (责令改正).
         Correct = "correct",
         /// Ordered to limit production (责令限制生产).

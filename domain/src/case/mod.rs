@@ -8,6 +8,7 @@ mod penalty;
 mod personal;
 mod progress;
 mod publicity;
+mod sanction;
 mod stage;
 
 pub use content::{CaseContent, CaseField, CaseSlip, LONGEST_NUMBER, LONGEST_TEXT};
@@ -18,27 +19,55 @@ pub use penalty::{Compared, FineRange, Judged, Named, Penalties, Provision};
 pub use personal::{Personal, personal_number};
 pub use progress::{Awaited, Progress, ProgressSlip, awaited, may_report, wrong_day};
 pub use publicity::{Gravity, PUBLISH_WITHIN, Withdrawal, publish_by};
+pub use sanction::{Sanction, sanctions};
 pub use stage::{CaseEvent, CaseStage, Refused, next};
 
 text_enum! {
-    /// What was done wrong.
+    /// What was done wrong: one act each, so that a case names the act that was committed.
     pub enum ViolationKind {
         /// Discharge without a permit.
         NoPermit = "no-permit",
-        /// Above the permitted concentration or amount.
+        /// Above the permitted concentration.
         OverLimit = "over-limit",
+        /// Above the permitted amount.
+        OverLoad = "over-load",
         /// Hidden pipe or other evasion.
         Evasion = "evasion",
         /// Falsified monitoring data.
         Falsification = "falsification",
-        /// Monitor not installed or not connected.
+        /// Monitor not installed or used as prescribed.
         MonitorMissing = "monitor-missing",
+        /// Monitor not connected to that of the bureau.
+        MonitorOffline = "monitor-offline",
+        /// Monitor not kept running.
+        MonitorFaulty = "monitor-faulty",
         /// Treatment facility not run as permitted.
         TreatmentIdle = "treatment-idle",
         /// Information not or falsely disclosed.
         Disclosure = "disclosure",
-        /// Ledger, self-monitoring or report missing or untrue.
+        /// Ledger not kept as prescribed.
         Ledger = "ledger",
+        /// Self-monitoring not done as prescribed.
+        SelfMonitoring = "self-monitoring",
+        /// Execution report not handed in as prescribed.
+        Report = "report",
+    }
+}
+
+impl ViolationKind {
+    /// Whether a tip-off can be about it: what somebody outside can have seen. Which act it was in law the bureau says.
+    pub const fn is_seen_from_outside(self) -> bool {
+        match self {
+            Self::NoPermit
+            | Self::OverLimit
+            | Self::Evasion
+            | Self::Falsification
+            | Self::MonitorMissing
+            | Self::TreatmentIdle
+            | Self::Disclosure
+            | Self::Ledger => true,
+            Self::OverLoad | Self::MonitorOffline | Self::MonitorFaulty | Self::SelfMonitoring | Self::Report => false,
+        }
     }
 }
 

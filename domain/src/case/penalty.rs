@@ -40,6 +40,9 @@ pub struct Provision {
     /// What must be ordered beside the fine: of each group at least one.
     #[serde(default)]
     obliges: Vec<Vec<Measure>>,
+    /// The provision whose breach it punishes; empty where it is not known.
+    #[serde(default)]
+    breaks: String,
     /// Where it is from, and how sure it is.
     source: String,
 }
@@ -127,11 +130,26 @@ impl Penalties {
 
     /// What a fine may be: by what the basis names, or, where it names nothing, by all that may apply.
     pub fn ranges(&self, act: &Judged<'_>) -> Vec<FineRange> {
-        let own = match self.named(act) {
+        self.meant(act).into_iter().map(Provision::range).collect()
+    }
+
+    /// What the basis names, or, where it names nothing, all that may apply.
+    fn meant(&self, act: &Judged<'_>) -> Vec<&Provision> {
+        match self.named(act) {
             Named::Exactly(own) | Named::WithoutClause(own) => own,
             Named::Nothing => self.applicable(act),
-        };
-        own.into_iter().map(Provision::range).collect()
+        }
+    }
+
+    /// The provisions whose breach the basis punishes, or, where it names nothing, all that may apply; each once.
+    pub fn broken(&self, act: &Judged<'_>) -> Vec<&str> {
+        let mut broken = Vec::new();
+        for own in self.meant(act) {
+            if !own.breaks.is_empty() && !broken.contains(&own.breaks()) {
+                broken.push(own.breaks());
+            }
+        }
+        broken
     }
 
     /// Groups of measures that the basis obliges to and that are not ordered; of each one is enough.
@@ -181,6 +199,11 @@ impl Provision {
         &self.tier
     }
 
+    /// The provision whose breach it punishes; empty where it is not known.
+    pub fn breaks(&self) -> &str {
+        &self.breaks
+    }
+
     /// Where it is from, and how sure it is.
     pub fn source(&self) -> &str {
         &self.source
@@ -211,8 +234,8 @@ impl Provision {
         basis.contains(&self.place())
     }
 
-    /// The greatest fine counts first, then the least.
-    fn is_lighter_than(&self, other: &Self) -> bool {
+    /// Whether its fine is the lighter one: the greatest counts first, then the least.
+    pub fn is_lighter_than(&self, other: &Self) -> bool {
         (self.most, self.least) < (other.most, other.least)
     }
 }

@@ -1,7 +1,7 @@
 //! `/cases`: the exposure board.
 
 use axum::{Json, extract::State, http::Uri, response::Response};
-use domain::case::{CaseStatus, Measure, ViolationKind};
+use domain::case::{CaseStatus, Gravity, Measure, Sanction, ViolationKind};
 use serde::Serialize;
 use services::public::cases::{self, Board, CaseRow, CaseView};
 use utoipa::ToSchema;
@@ -22,6 +22,9 @@ pub struct Case {
     /// Number on the document.
     #[schema(example = "示环罚字〔2026〕123号")]
     document_no: String,
+    /// Who decided; empty in cases that were published before it was asked for.
+    #[schema(example = "示范市生态环境局")]
+    authority: String,
     /// Unified social credit code.
     enterprise: String,
     enterprise_name: String,
@@ -34,6 +37,8 @@ pub struct Case {
     decided_on: Option<String>,
     /// When it was published.
     published_at: String,
+    /// How grave a breach of trust it is; sets how long it is public, from the day of the decision.
+    gravity: Option<Gravity>,
     /// The last day of its publicity.
     withdraw_on: Option<String>,
     /// What was found.
@@ -41,6 +46,8 @@ pub struct Case {
     /// The fine in yuan, exact, with two digits.
     #[schema(example = "325000.00")]
     fine_yuan: String,
+    /// The kinds of penalty that the decision gives.
+    sanctions: Vec<Sanction>,
     /// What is ordered beside the fine.
     measures: Vec<Measure>,
     /// The day on which the violation was put right; null while nothing is published of it.
@@ -55,6 +62,8 @@ pub struct Case {
 pub struct CaseFile {
     #[serde(flatten)]
     case: Case,
+    /// The provision that was broken; empty in cases that were published before it was asked for.
+    breached: String,
     /// Law and article that applied on the day of the act.
     basis: String,
     /// How the amount was worked out.
@@ -131,11 +140,14 @@ pub async fn list_csv(State(rest): State<Rest>, uri: Uri, ask: Ask) -> Result<Re
         "measures",
         "rectified_on",
         "closed_on",
+        "authority",
+        "sanctions",
+        "gravity",
     ];
     Ok(csv::file("cases", heads, found.items.iter().map(line), next))
 }
 
-fn line(case: &CaseRow) -> [csv::Cell; 15] {
+fn line(case: &CaseRow) -> [csv::Cell; 18] {
     [
         code(&case.case_no),
         code(&case.document_no),
@@ -152,7 +164,15 @@ fn line(case: &CaseRow) -> [csv::Cell; 15] {
         own(&case.measures),
         maybe(case.rectified_on),
         maybe(case.closed_on),
+        text(&case.authority),
+        own(words(&case.sanctions())),
+        maybe(case.gravity),
     ]
+}
+
+/// Their words with a blank between.
+fn words(sanctions: &[Sanction]) -> String {
+    sanctions.iter().map(|one| one.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// One published case
@@ -181,6 +201,7 @@ impl From<&CaseRow> for Case {
         Self {
             case_no: row.case_no.clone(),
             document_no: row.document_no.clone(),
+            authority: row.authority.clone(),
             enterprise: row.enterprise.credit_code.to_string(),
             enterprise_name: row.enterprise.name.zh.clone(),
             kind: row.kind,
@@ -188,9 +209,11 @@ impl From<&CaseRow> for Case {
             acted_on: row.acted_on.to_string(),
             decided_on: row.decided_on.map(|day| day.to_string()),
             published_at: row.published_at.rfc3339(),
+            gravity: row.gravity,
             withdraw_on: row.withdraw_on.map(|day| day.to_string()),
             facts: row.facts.clone(),
             fine_yuan: row.fine.to_string(),
+            sanctions: row.sanctions(),
             measures: row.measures.iter().collect(),
             rectified_on: row.rectified_on.map(|day| day.to_string()),
             closed_on: row.closed_on.map(|day| day.to_string()),
@@ -202,6 +225,7 @@ impl From<CaseView> for CaseFile {
     fn from(view: CaseView) -> Self {
         Self {
             case: Case::from(&view.row),
+            breached: view.breached,
             basis: view.basis,
             discretion: view.discretion,
             rectification: view.rectification,

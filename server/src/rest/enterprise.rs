@@ -9,7 +9,7 @@ use domain::{
 use serde::Serialize;
 use services::public::{
     PublishedLimit,
-    enterprise::{self, EnterpriseView, LoadCap, OutletView, ProductView, QuarterMark, QuarterState},
+    enterprise::{self, EnterpriseView, LoadCap, OutletView, ProductView, QuarterMark, QuarterState, Unfiled},
 };
 use utoipa::ToSchema;
 
@@ -129,6 +129,8 @@ struct QuarterRecord {
     violations: usize,
     /// Whether a declaration was filed.
     filed: bool,
+    /// Where none was, why; null where one was.
+    unfiled: Option<UnfiledReason>,
     /// Whether the first filing came after the due day.
     late: bool,
     /// Whether the declaration stands returned.
@@ -147,8 +149,41 @@ enum RecordState {
     Attention,
     /// At least one case that is public now.
     Violation,
-    /// Nothing is public of it: not filed yet, or not to be filed. It is no all-clear.
+    /// Its due day is past, it had to be declared, and it was not.
+    Unfiled,
+    /// Nothing is public of it: before the portal, not due yet, or not to be filed. It is no all-clear.
     NoRecord,
+}
+
+/// Why nothing was filed for a quarter.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+enum UnfiledReason {
+    /// The portal took no declarations yet, or the enterprise was not registered.
+    BeforePortal,
+    /// Who is only registered does not declare every quarter.
+    NotDue,
+    /// The quarter runs.
+    Running,
+    /// It can be filed in time.
+    Open,
+    /// The due day is past; it is still taken.
+    Late,
+    /// It is taken no more.
+    Closed,
+}
+
+impl From<Unfiled> for UnfiledReason {
+    fn from(why: Unfiled) -> Self {
+        match why {
+            Unfiled::BeforePortal => Self::BeforePortal,
+            Unfiled::NotDue => Self::NotDue,
+            Unfiled::Running => Self::Running,
+            Unfiled::Open(_) => Self::Open,
+            Unfiled::Late(_) => Self::Late,
+            Unfiled::Closed => Self::Closed,
+        }
+    }
 }
 
 /// One enterprise
@@ -239,10 +274,12 @@ impl From<QuarterMark> for QuarterRecord {
                 QuarterState::Clean => RecordState::Clean,
                 QuarterState::Attention => RecordState::Attention,
                 QuarterState::Violation => RecordState::Violation,
+                QuarterState::Unfiled => RecordState::Unfiled,
                 QuarterState::NoRecord => RecordState::NoRecord,
             },
             violations: mark.violations,
             filed: mark.filed,
+            unfiled: mark.unfiled.map(UnfiledReason::from),
             late: mark.late,
             returned: mark.returned,
             corrections: mark.corrections,

@@ -87,7 +87,7 @@ async fn a_correction_shows_what_it_changes_before_it_is_signed() {
     begin_correction(&world.bench.ctx, &signer, quarter(), revision, "多录一位").await.unwrap();
     let begun = world.get_as(&certifier, CHECK).await.text();
     assert!(begun.contains("与第 1 版相比，没有改动"), "{begun}");
-    assert!(begun.contains("没有可以签字的改动") && begun.contains("/filing/2026Q3#abandon"), "{begun}");
+    assert!(begun.contains("没有可以提交的改动") && begun.contains("/filing/2026Q3#abandon"), "{begun}");
     assert!(!begun.contains("type=\"password\""), "nothing is there to be signed: {begun}");
     let desk = world.get_as(&certifier, "/filing").await.text();
     assert!(!desk.contains("等您核对并提交"), "nothing is corrected yet: {desk}");

@@ -72,13 +72,15 @@ async fn every_enumeration_has_the_words_of_the_answers() {
         ("ViolationKind", words(domain::case::ViolationKind::ALL)),
         ("CaseStatus", words(domain::case::CaseStatus::ALL)),
         ("Measure", words(domain::case::Measure::ALL)),
+        ("Sanction", words(domain::case::Sanction::ALL)),
         ("Gravity", words(domain::case::Gravity::ALL)),
         ("Withdrawal", words(domain::case::Withdrawal::ALL)),
         ("TipStatus", words(domain::tip::TipStatus::ALL)),
         ("DeclarationStatus", words(domain::declaration::DeclarationStatus::ALL)),
         ("Method", words(domain::declaration::Method::ALL)),
         // The interface's own, in the words that `rest.rs` expects of its answers.
-        ("RecordState", words(&["clean", "attention", "violation", "no-record"])),
+        ("RecordState", words(&["clean", "attention", "violation", "unfiled", "no-record"])),
+        ("UnfiledReason", words(&["before-portal", "not-due", "running", "open", "late", "closed"])),
         ("Monitoring", words(&["online", "silent", "none"])),
     ];
     let world = World::new().await;

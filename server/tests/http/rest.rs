@@ -90,6 +90,8 @@ async fn a_case_is_listed_and_shown() {
     assert_eq!((&list["total"], &list["withdrawn"]), (&json!(1), &json!(0)));
     let one = world.get("/api/v1/cases/DH-2026-0123").await.json();
     assert_eq!((&one["fine_yuan"], &one["basis"]), (&json!("325000.00"), &json!("第一百条")));
+    assert_eq!((&one["authority"], &one["breached"]), (&json!("示范市生态环境局"), &json!("第九十九条")));
+    assert_eq!((&one["sanctions"], &one["gravity"]), (&json!(["fine"]), &json!("ordinary")));
     assert_eq!(world.get("/api/v1/declarations?quarter=2026Q3").await.json()["total"], 0);
     assert_eq!(world.get("/api/v1/tips/statistics").await.json()["total"], 0);
 }

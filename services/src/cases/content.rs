@@ -18,7 +18,9 @@ pub(super) fn of(row: &violation_case::Model) -> CaseContent {
         acted_on: row.acted_on.0,
         decided_on: row.decided_on.map(|day| day.0),
         document_no: row.document_no.clone(),
+        authority: row.authority.clone(),
         facts: row.facts.clone(),
+        breached: row.breached.clone(),
         basis: row.basis.clone(),
         discretion: row.discretion.clone(),
         fine: row.fine,
@@ -36,7 +38,9 @@ pub(super) fn fill(row: &mut violation_case::ActiveModel, content: &CaseContent)
     row.acted_on = Set(Day(content.acted_on));
     row.decided_on = Set(content.decided_on.map(Day));
     row.document_no = Set(plain(&content.document_no));
+    row.authority = Set(plain(&content.authority));
     row.facts = Set(plain(&content.facts));
+    row.breached = Set(plain(&content.breached));
     row.basis = Set(plain(&content.basis));
     row.discretion = Set(plain(&content.discretion));
     row.fine = Set(content.fine);

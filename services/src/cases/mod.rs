@@ -4,6 +4,7 @@
 //! Four eyes at each step: whoever wrote a case does not clear it, and whoever wrote or cleared it does not publish it,
 //! even where somebody's role has changed in between.
 
+mod authority;
 mod clear;
 mod content;
 mod counts;
@@ -21,6 +22,7 @@ mod step;
 mod submit;
 mod withdraw;
 
+pub use authority::usual_authority;
 pub use clear::clear;
 pub use counts::{CaseCounts, counts};
 pub use draft::draft;

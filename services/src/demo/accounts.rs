@@ -31,7 +31,7 @@ pub const LOGINS: [Login; 13] = [
     login("certifier", "法定代表人 温屿", Role::Certifier),
     login("consultant", "环保顾问 许岚", Role::Consultant),
     login("intake", "举报受理 谭溪", Role::Intake),
-    login("custodian", "身份保管 黎朔", Role::Custodian),
+    login("custodian", "举报人信息保密员 黎朔", Role::Custodian),
     login("reviewer", "申报审核 岑泽", Role::Reviewer),
     login("officer", "办案人员 莫川", Role::Officer),
     login("legal", "法制审核 甘霖", Role::Legal),

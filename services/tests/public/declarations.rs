@@ -8,7 +8,7 @@ use domain::{
 use entities::{declaration, declaration_version};
 use rust_decimal::dec;
 use services::public::{
-    declarations::{Filter, list},
+    declarations::{Filed, Filter, by_quarter, list},
     enterprise::{self, QuarterState},
     home,
 };
@@ -126,4 +126,16 @@ async fn the_home_page_counts_who_has_filed() {
     assert_eq!((before.quarter.to_string().as_str(), before.filed, before.due, before.late), ("2026Q3", 0, 1, true));
     file(&bench, "2026Q3", DeclarationStatus::Submitted, &["2026-11-01"]).await;
     assert_eq!(home::overview(&bench.ctx).await.unwrap().progress.filed, 1);
+}
+
+#[tokio::test]
+async fn declarations_are_counted_by_quarter_and_by_their_first_filing() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    file(&bench, "2026Q3", DeclarationStatus::Draft, &[]).await;
+    file(&bench, "2026Q2", DeclarationStatus::Corrected, &["2026-07-15", "2026-08-01"]).await;
+    file(&bench, "2026Q1", DeclarationStatus::Accepted, &["2026-04-16"]).await;
+    let told = by_quarter(&bench.ctx).await.unwrap();
+    let of = |quarter: &str, filed, in_time| Filed { quarter: quarter.parse().unwrap(), filed, in_time };
+    assert_eq!(told, [of("2026Q3", 0, 0), of("2026Q2", 1, 1), of("2026Q1", 1, 0), of("2025Q4", 0, 0)]);
 }

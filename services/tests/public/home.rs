@@ -31,7 +31,7 @@ async fn city(values: impl IntoIterator<Item = measurement::Model>) -> Bench {
     bench
 }
 
-fn nano(digits: &str) -> Nano {
+pub fn nano(digits: &str) -> Nano {
     digits.parse::<Decimal>().unwrap().try_into().unwrap()
 }
 

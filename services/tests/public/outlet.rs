@@ -1,15 +1,20 @@
 //! The page of an outlet.
 
 use domain::{
+    limit::Averaging,
     measurement::{DataFlag, Interval},
     time::{HOUR, MINUTE},
 };
-use entities::measurement;
+use entities::{discharge_limit, measurement};
 use rust_decimal::dec;
+use sea_orm::EntityTrait;
 use services::{Error, public::outlet::show};
 use testing::Bench;
 
-use super::rows::{at, dw001, nickel, put_values, works};
+use super::{
+    home::nano,
+    rows::{at, dw001, nickel, put, put_values, works},
+};
 
 #[tokio::test]
 async fn the_last_day_with_its_extremes_exceedances_and_calibrations() {
@@ -47,6 +52,23 @@ async fn hours_stand_in_where_ten_minute_means_have_just_begun() {
     put_values(&bench, hours.chain(minutes)).await;
     let page = show(&bench.ctx, &works(), dw001()).await.unwrap();
     assert_eq!((page.series[0].interval, page.series[0].points.len()), (Interval::Hour, 24));
+}
+
+/// As an incinerator's permit has it: the limit of the hour stands beside hourly means, that of the day is not drawn.
+#[tokio::test]
+async fn where_a_limit_of_the_hour_stands_too_hourly_means_are_drawn_beside_it() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let daily = discharge_limit::Entity::find().one(bench.ctx.store.read()).await.unwrap().unwrap();
+    put(&bench, discharge_limit::Model { averaging: Averaging::Hour, high: Some(nano("0.8")), ..daily }).await;
+    let hours = (0..24).map(|n| nickel(Interval::Hour, at("14:00").minus(n * HOUR), "0.7"));
+    let minutes = (0..144).map(|n| nickel(Interval::Minute, at("14:30").minus(n * 10 * MINUTE), "0.9"));
+    put_values(&bench, hours.chain(minutes)).await;
+    let page = show(&bench.ctx, &works(), dw001()).await.unwrap();
+    let day = &page.series[0];
+    assert_eq!((day.interval, day.points.len(), day.deciding), (Interval::Hour, 24, true));
+    assert_eq!(day.limit.as_ref().unwrap().limit.high, Some(dec!(0.8)));
+    assert!(day.summary.over.is_empty(), "means of an hour are within the limit of the hour");
 }
 
 #[tokio::test]

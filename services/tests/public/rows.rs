@@ -80,6 +80,8 @@ pub fn case(case_no: &str) -> violation_case::Model {
         rectified_on: None,
         closed_on: None,
         reported_at: None,
+        authority: "示范市生态环境局".into(),
+        breached: "第九十九条".into(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Cases on the strip of quarters.
 
 use domain::case::{CaseStage, Withdrawal};
-use services::public::enterprise::{self, QuarterState};
+use services::public::enterprise::{self, QuarterState, Unfiled};
 use testing::Bench;
 
 use super::rows::{case, put, works};
@@ -41,5 +41,7 @@ async fn the_quarter_that_runs_is_the_last_of_thirteen() {
         (quarters.len(), last.quarter.to_string().as_str(), last.state),
         (13, "2026Q4", QuarterState::Violation)
     );
-    assert_eq!(quarters[11].state, QuarterState::NoRecord, "of what is not filed nothing is said");
+    let (late, before) = (quarters[11], quarters[10]);
+    assert_eq!((late.state, late.unfiled), (QuarterState::Unfiled, Some(Unfiled::Late("2027-01-15".parse().unwrap()))));
+    assert_eq!((before.state, before.unfiled), (QuarterState::NoRecord, Some(Unfiled::BeforePortal)));
 }

@@ -69,7 +69,8 @@ fn week(lang: Lang, today: NaiveDate, monday: NaiveDate, cases: Vec<CaseRow>) ->
 fn entry(lang: Lang, today: NaiveDate, case: &CaseRow) -> impl IntoView + use<> {
     let title = texts::case_title(lang, case.enterprise.name.pick(lang), violation(lang, case.kind));
     let fine = (case.fine.0 > 0).then(|| texts::fined(lang, fine_figure(lang, case.fine)));
-    let ordered = measures(lang, &case.measures).map(|words| view! { <span>{words}</span> });
+    let ordered = measures(lang, &case.measures);
+    let ordered = ordered.map(|words| view! { <span>{texts::also_ordered(lang, words)}</span> });
     let closed = case.closed_on.map(|day| texts::closed_at(lang, when::date_near(lang, day.0, today)));
     let rectified = case.rectified_on.map(|day| texts::rectified_at(lang, when::date_near(lang, day.0, today)));
     let stands = closed.or(rectified).unwrap_or_else(|| case_status(lang, case.status).1.to_owned());

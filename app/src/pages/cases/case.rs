@@ -1,6 +1,8 @@
 //! One published case.
 
 use axum::response::Response;
+use chrono::NaiveDate;
+use domain::case::Gravity;
 use domain::lang::Lang;
 use domain::money::Fen;
 use leptos::prelude::*;
@@ -8,7 +10,7 @@ use services::Error;
 use services::public::cases::{CaseView, gone as find_gone, show as find};
 
 use super::gone;
-use crate::pages::parts::labels::{case_status, measures, violation};
+use crate::pages::parts::labels::{case_status, gravity, measures, sanctions, violation};
 use crate::pages::parts::{chinese, enterprise_address, fine_figure, named};
 use crate::texts::cases as texts;
 use crate::ui::summary_list::{Fact, SummaryList};
@@ -51,6 +53,8 @@ fn body(lang: Lang, title: &str, case: &CaseView) -> impl IntoView + use<> {
             <p class="small soft">{texts::statement_note(lang)}</p>
         }
     });
+    let breached = (!case.breached.is_empty())
+        .then(|| section("breached", texts::breached(lang), (case.breached.clone(), chinese(lang))));
     let only = (lang == Lang::En).then(|| view! { <p class="small soft">{texts::chinese_only(lang)}</p> });
     view! {
         <h1>{title.to_owned()}</h1>
@@ -59,6 +63,7 @@ fn body(lang: Lang, title: &str, case: &CaseView) -> impl IntoView + use<> {
         {facts(lang, case)}
         <div class="stack">
         {section("facts", texts::facts(lang), or(&case.row.facts, ""))}
+        {breached}
         {section("basis", texts::basis(lang), or(&case.basis, ""))}
         {section("discretion", texts::discretion(lang), or(&case.discretion, ""))}
         {section("rectification", texts::rectification(lang), or(&case.rectification, texts::rectification_none(lang)))}
@@ -78,16 +83,30 @@ fn facts(lang: Lang, case: &CaseView) -> impl IntoView + use<> {
         Fact::new(texts::enterprise(lang), named(lang, &row.enterprise.name)),
         Fact::new(texts::document(lang), view! { <span lang=chinese(lang)>{document}</span> }),
         Fact::new(texts::status(lang), view! { <Tag tone word=status/> }),
-        Fact::new(texts::fine(lang), fine(lang, row.fine)),
     ];
+    let authority = (!row.authority.is_empty()).then(|| row.authority.clone());
+    facts.extend(
+        authority.map(|name| Fact::new(texts::authority(lang), view! { <span lang=chinese(lang)>{name}</span> })),
+    );
+    facts.extend(sanctions(lang, &row.sanctions()).map(|words| Fact::new(texts::sanctions(lang), words)));
+    facts.push(Fact::new(texts::fine(lang), fine(lang, row.fine)));
     facts.extend(measures(lang, &row.measures).map(|words| Fact::new(texts::measures(lang), words)));
     facts.push(Fact::new(texts::acted_on(lang), when::date(lang, row.acted_on.0)));
     facts.extend(row.decided_on.map(|day| Fact::new(texts::decided_on(lang), when::date(lang, day.0))));
     facts.push(Fact::new(texts::published_on(lang), when::date(lang, published)));
     facts.extend(row.rectified_on.map(|day| Fact::new(texts::rectified_on(lang), when::date(lang, day.0))));
     facts.extend(row.closed_on.map(|day| Fact::new(texts::closed_on(lang), when::date(lang, day.0))));
-    facts.extend(row.withdraw_on.map(|day| Fact::new(texts::shown_until(lang), when::date(lang, day.0))));
+    facts.extend(row.withdraw_on.map(|day| Fact::new(texts::shown_until(lang), until(lang, row.gravity, day.0))));
     view! { <SummaryList facts/> }
+}
+
+/// The last day, and why it is that one.
+fn until(lang: Lang, of: Option<Gravity>, day: NaiveDate) -> String {
+    let day = when::date(lang, day);
+    match of {
+        Some(grave) => texts::shown_until_why(lang, day, gravity(lang, grave)),
+        None => day,
+    }
 }
 
 fn fine(lang: Lang, fine: Fen) -> String {

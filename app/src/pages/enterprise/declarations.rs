@@ -1,11 +1,15 @@
 //! What the enterprise declared for the last quarters, as far as it is public.
 
+use std::collections::BTreeSet;
+
 use domain::lang::Lang;
+use domain::pollutant;
 use leptos::prelude::*;
+use services::public::Pollutant;
 use services::public::declarations::{DeclarationView, EmissionView};
 
 use crate::pages::parts::{chinese, labels, pollutant_name, quarter_name};
-use crate::texts::enterprise as texts;
+use crate::texts::{enterprise as texts, terms};
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::number::grouped_decimal;
 use crate::ui::tag::Tag;
@@ -29,13 +33,16 @@ fn declaration(lang: Lang, filed: &DeclarationView) -> impl IntoView + use<> {
     let date = when::date(lang, filed.filed_at.day());
     let when = if filed.late { texts::filed_late(lang, date) } else { texts::filed(lang, date) };
     let corrected = (filed.versions > 1).then(|| {
-        let reason = filed.reason.clone();
-        view! { <p class="small">{texts::versions(lang, filed.versions)} " " <span lang=chinese(lang)>{reason}</span></p> }
+        let (reason, first) = (filed.reason.clone(), when::date(lang, filed.filed_at.day()));
+        let said = texts::versions(lang, first, filed.versions, when::date(lang, filed.updated_at.day()));
+        view! { <p class="small">{said} " " <span lang=chinese(lang)>{reason}</span></p> }
     });
     let discharged = filed
         .discharged_m3
         .map(|amount| view! { <p>{texts::discharged(lang, grouped_decimal(&amount.normalize().to_string()))}</p> });
     let hash = filed.hash.clone();
+    let doubts = parts_above(lang, &filed.emissions).into_iter().map(|said| view! { <p class="small">{said}</p> });
+    let doubts = doubts.collect_view();
     view! {
         <details>
             <summary>{quarter.clone()} " " <Tag tone word=status/> " " <span class="small soft">{when}</span></summary>
@@ -43,6 +50,7 @@ fn declaration(lang: Lang, filed: &DeclarationView) -> impl IntoView + use<> {
                 {corrected}
                 {discharged}
                 {emissions(lang, quarter, &filed.emissions)}
+                {doubts}
                 <p class="small soft">{texts::hash(lang)} " " <code>{hash}</code></p>
             </div>
         </details>
@@ -63,6 +71,20 @@ fn emissions(lang: Lang, caption: String, emissions: &[EmissionView]) -> impl In
     })
 }
 
+/// A remark for each outlet at which a declared part is above its whole.
+fn parts_above(lang: Lang, emissions: &[EmissionView]) -> Vec<String> {
+    let outlets: BTreeSet<_> = emissions.iter().map(|emission| emission.outlet).collect();
+    let at = |outlet| {
+        let of =
+            move |code: &str| emissions.iter().find(|one| one.outlet == outlet && &*one.pollutant.code == code)?.mean;
+        pollutant::parts_above(of).into_iter().map(move |(part, whole)| {
+            let name = |code| pollutant_name(lang, &Pollutant::of(code));
+            format!("{outlet} {}", terms::part_above(lang, name(part), name(whole)))
+        })
+    };
+    outlets.into_iter().flat_map(at).collect()
+}
+
 fn row(lang: Lang, emission: &EmissionView) -> impl IntoView + use<> {
     let unit = &emission.pollutant.unit;
     let mean = emission.mean.map_or_else(|| "—".to_owned(), |mean| format!("{} {unit}", mean.normalize()));
@@ -76,5 +98,31 @@ fn row(lang: Lang, emission: &EmissionView) -> impl IntoView + use<> {
             <td class="n" data-head=texts::emission_amount(lang)>{amount}</td>
             <td data-head=texts::emission_method(lang)>{labels::method(lang, emission.method)}</td>
         </tr>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::declaration::Method;
+
+    use super::*;
+
+    #[test]
+    fn a_declared_part_above_its_whole_is_remarked_on() {
+        let one = |outlet: &str, code: &str, mean: i64| EmissionView {
+            outlet: outlet.parse().unwrap(),
+            pollutant: Pollutant::of(code),
+            method: Method::Manual,
+            mean: Some(mean.into()),
+            amount_kg: None,
+        };
+        let said = |filed: &[EmissionView]| parts_above(Lang::Zh, filed);
+        let odd = said(&[one("DW001", "w20116", 1), one("DW001", "w20117", 2)]);
+        assert!(odd.len() == 1 && odd[0].starts_with("DW001 六价铬高于总铬"), "{odd:?}");
+        assert!(said(&[one("DW001", "w20116", 2), one("DW001", "w20117", 1)]).is_empty());
+        assert!(
+            said(&[one("DW001", "w20116", 1), one("DW002", "w20117", 2)]).is_empty(),
+            "of two outlets nothing is said"
+        );
     }
 }

@@ -2,12 +2,13 @@
 
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::public::enterprise::{QuarterMark as Mark, QuarterState};
+use services::public::enterprise::{QuarterMark as Mark, QuarterState, Unfiled};
 
 use crate::pages::parts::{count, quarter_name};
 use crate::texts::enterprise as texts;
 use crate::ui::quarters::{QuarterMark, Quarters};
 use crate::ui::tag::Tone;
+use crate::ui::when;
 
 /// The section.
 pub fn view(lang: Lang, quarters: &[Mark]) -> impl IntoView + use<> {
@@ -17,9 +18,10 @@ pub fn view(lang: Lang, quarters: &[Mark]) -> impl IntoView + use<> {
         of(QuarterState::Clean),
         of(QuarterState::Attention),
         of(QuarterState::Violation),
+        of(QuarterState::Unfiled),
         of(QuarterState::NoRecord),
     );
-    let notable = |mark: &&Mark| matches!(mark.state, QuarterState::Attention | QuarterState::Violation);
+    let notable = |mark: &&Mark| !matches!(mark.state, QuarterState::Clean | QuarterState::NoRecord);
     let notes: Vec<_> = quarters.iter().rev().filter(notable).map(|mark| word(lang, mark)).collect();
     let notes = (!notes.is_empty()).then(|| {
         let notes = notes.into_iter().map(|note| view! { <li>{note}</li> }).collect_view();
@@ -44,7 +46,7 @@ fn on_strip(lang: Lang, index: usize, mark: &Mark) -> QuarterMark {
         word: word(lang, mark),
         tone: match mark.state {
             QuarterState::Clean => Tone::Ok,
-            QuarterState::Attention => Tone::Warn,
+            QuarterState::Attention | QuarterState::Unfiled => Tone::Warn,
             QuarterState::Violation => Tone::Over,
             QuarterState::NoRecord => Tone::Plain,
         },
@@ -57,10 +59,43 @@ fn word(lang: Lang, mark: &Mark) -> String {
     let late = mark.late.then(|| texts::quarter_late(lang).to_owned());
     let returned = mark.returned.then(|| texts::quarter_returned(lang).to_owned());
     let corrected = (mark.corrections > 0).then(|| texts::quarter_corrected(lang, count(mark.corrections)));
-    let what: Vec<_> = [violations, late, returned, corrected].into_iter().flatten().collect();
-    match (mark.state, what.is_empty()) {
-        (QuarterState::NoRecord, true) => texts::quarter_none(lang, quarter),
-        (_, true) => texts::quarter_clean(lang, quarter),
-        (_, false) => texts::quarter_what(lang, quarter, what.join(lang.pick("，", ", "))),
+    let unfiled = mark.unfiled.map(|why| not_filed(lang, why));
+    let what: Vec<_> = [violations, late, returned, corrected, unfiled].into_iter().flatten().collect();
+    if what.is_empty() {
+        return texts::quarter_clean(lang, quarter);
+    }
+    texts::quarter_what(lang, quarter, what.join(lang.pick("，", ", ")))
+}
+
+/// Why nothing was filed for a quarter.
+fn not_filed(lang: Lang, why: Unfiled) -> String {
+    match why {
+        Unfiled::BeforePortal => texts::unfiled_before(lang).to_owned(),
+        Unfiled::NotDue => texts::unfiled_not_due(lang).to_owned(),
+        Unfiled::Running => texts::unfiled_running(lang).to_owned(),
+        Unfiled::Open(due) => texts::unfiled_open(lang, when::date(lang, due)),
+        Unfiled::Late(last) => texts::unfiled_late(lang, when::date(lang, last)),
+        Unfiled::Closed => texts::unfiled_closed(lang).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quarter_without_a_declaration_says_why() {
+        let said = |unfiled| {
+            let (state, quarter) = (QuarterState::NoRecord, "2026Q3".parse().unwrap());
+            let unfiled = Some(unfiled);
+            let (violations, corrections) = (0, 0);
+            let mark =
+                Mark { quarter, state, violations, filed: false, unfiled, late: false, returned: false, corrections };
+            word(Lang::Zh, &mark)
+        };
+        let last = "2027-01-15".parse().unwrap();
+        assert_eq!(said(Unfiled::Late(last)), "2026 年第三季度：申报已截止，未申报（可补报至2027年1月15日）");
+        assert_eq!(said(Unfiled::Closed), "2026 年第三季度：未申报");
+        assert_eq!(said(Unfiled::BeforePortal), "2026 年第三季度：平台启用前，无记录");
     }
 }

@@ -6,6 +6,7 @@ use services::public::home::Progress;
 
 use crate::pages::parts::{quarter_name, search_box};
 use crate::texts::home as texts;
+use crate::ui::number::grouped;
 use crate::ui::when;
 
 /// Search box and entries.
@@ -25,11 +26,31 @@ pub fn view(lang: Lang, progress: &Progress) -> impl IntoView + use<> {
 
 fn filing(lang: Lang, progress: &Progress) -> String {
     let quarter = quarter_name(lang, progress.quarter);
-    let Some(percent) = progress.percent() else { return texts::way_filing_nobody(lang).to_owned() };
+    if progress.due == 0 {
+        return texts::way_filing_nobody(lang).to_owned();
+    }
+    let (due, filed) = (grouped(progress.due), grouped(progress.filed));
     if progress.late {
-        let last = when::short_date(lang, progress.last_day);
-        texts::way_filing_late(lang, quarter, last, percent)
+        texts::way_filing_late(lang, quarter, when::short_date(lang, progress.last_day), due, filed)
     } else {
-        texts::way_filing_open(lang, quarter, when::short_date(lang, progress.due_day), percent)
+        texts::way_filing_open(lang, quarter, when::short_date(lang, progress.due_day), due, filed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_many_have_to_file_and_how_many_have() {
+        let of = |filed, due, late| {
+            let day = |text: &str| text.parse().unwrap();
+            let (due_day, last_day) = (day("2026-10-15"), day("2027-01-15"));
+            filing(Lang::Zh, &Progress { quarter: "2026Q3".parse().unwrap(), filed, due, due_day, last_day, late })
+        };
+        let late = of(1_400, 1_510, true);
+        assert!(late.contains("可补报至1月15日；应报 1,510 家，已报 1,400 家"), "{late}");
+        assert!(of(140, 151, false).contains("10月15日截止；应报 151 家，已报 140 家"));
+        assert_eq!(of(0, 0, true), texts::way_filing_nobody(Lang::Zh), "nobody who has to is no hundred per cent");
     }
 }

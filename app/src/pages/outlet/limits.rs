@@ -30,6 +30,7 @@ pub fn view(lang: Lang, limits: &[PublishedLimit]) -> impl IntoView + use<> {
         <section aria-labelledby="limits" class="flow">
             <h2 id="limits">{texts::limits(lang)}</h2>
             {table}
+            <p class="small soft">{texts::limits_note(lang)}</p>
         </section>
     }
 }

@@ -4,7 +4,9 @@ use domain::judgement::Verdict;
 use domain::lang::Lang;
 use domain::limit::{Averaging, Limit};
 use domain::measurement::{DataFlag, Interval};
+use domain::message::percent;
 use domain::money::Fen;
+use domain::pollutant;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use services::public::{PublishedLimit, Reading};
@@ -27,9 +29,9 @@ pub fn quantity(value: Decimal) -> String {
     grouped_decimal(&value.round_dp(SHOWN).normalize().to_string())
 }
 
-/// A share of one in percent, with at most one digit after the point: `12.5%`.
+/// A share of one in percent: `12.5%`.
 pub fn share(share: Decimal) -> String {
-    format!("{}%", share.saturating_mul(Decimal::ONE_HUNDRED).round_dp(1).normalize())
+    format!("{}%", percent(share))
 }
 
 /// A fine as a figure: in ten thousand yuan (万元) in Chinese, as penalties are published; in yuan in English.
@@ -70,10 +72,18 @@ pub fn interval_word(lang: Lang, interval: Interval) -> &'static str {
     }
 }
 
-/// The limits of a reading in words: `小时限值 300，日均限值 250`.
-fn limits(lang: Lang, limits: &[PublishedLimit]) -> String {
+/// The limits of a reading in words: `小时限值 300，日均限值 250`; where there are none, why.
+fn limits(lang: Lang, code: &str, limits: &[PublishedLimit]) -> String {
     let words: Vec<_> = limits.iter().map(|published| averaging_limit(lang, &published.limit)).collect();
-    if words.is_empty() { texts::limit_none(lang).to_owned() } else { words.join(lang.pick("，", ", ")) }
+    if !words.is_empty() {
+        return words.join(lang.pick("，", ", "));
+    }
+    match code {
+        pollutant::FURNACE => texts::limit_furnace(lang),
+        code if pollutant::is_auxiliary(code) => texts::limit_auxiliary(lang),
+        _ => texts::limit_none(lang),
+    }
+    .to_owned()
 }
 
 /// A reading as the pieces and islands show it: the real-time value, and what may be said of the means.
@@ -86,7 +96,7 @@ pub fn figure(lang: Lang, reading: &Reading) -> Figure {
         name: pollutant_name(lang, &reading.pollutant),
         text: newest.and_then(|newest| newest.value).map(|value| value.normalize().to_string()),
         unit: reading.pollutant.unit.clone(),
-        limit: limits(lang, &reading.limits),
+        limit: limits(lang, &reading.pollutant.code, &reading.limits),
         mean: drawn.and_then(|judged| judged.mean?.value).and_then(number),
         low: limit.and_then(|limit| limit.low).and_then(number),
         high: limit.and_then(|limit| limit.high).and_then(number),
@@ -118,5 +128,19 @@ pub fn reading_words(lang: Lang) -> Words {
             flag(&DataFlag::IMPLAUSIBLE.to_string(), marks::implausible(lang)),
             flag(&DataFlag::UNMARKED.to_string(), marks::unmarked(lang)),
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_limit_says_why() {
+        assert_eq!(limits(Lang::Zh, "a00000", &[]), "辅助参数，不设限值");
+        assert_eq!(limits(Lang::Zh, "a19001", &[]), "辅助参数，不设限值");
+        assert_eq!(limits(Lang::Zh, "w01018", &[]), "未登记限值");
+        let furnace = limits(Lang::Zh, "a01901", &[]);
+        assert!(furnace.contains("五分钟均值") && furnace.contains("850 ℃"), "{furnace}");
     }
 }

@@ -1,6 +1,6 @@
 //! Words for the values of the domain.
 
-use domain::case::{CaseStatus, Measure, Measures, ViolationKind};
+use domain::case::{CaseStatus, Gravity, Measure, Measures, Sanction, ViolationKind};
 use domain::declaration::{DeclarationStatus, Method};
 use domain::enterprise::ManagementClass;
 use domain::lang::Lang;
@@ -8,7 +8,7 @@ use domain::outlet::Discharge;
 use domain::tip::TipStatus;
 use services::public::{Monitors, Pulse};
 
-use crate::texts::labels as texts;
+use crate::texts::{labels as texts, tip};
 use crate::ui::tag::Tone;
 
 /// How a permit manages an enterprise.
@@ -50,18 +50,46 @@ pub fn violation(lang: Lang, kind: ViolationKind) -> &'static str {
     match kind {
         ViolationKind::NoPermit => texts::kind_no_permit(lang),
         ViolationKind::OverLimit => texts::kind_over_limit(lang),
+        ViolationKind::OverLoad => texts::kind_over_load(lang),
         ViolationKind::Evasion => texts::kind_evasion(lang),
         ViolationKind::Falsification => texts::kind_falsification(lang),
         ViolationKind::MonitorMissing => texts::kind_monitor_missing(lang),
+        ViolationKind::MonitorOffline => texts::kind_monitor_offline(lang),
+        ViolationKind::MonitorFaulty => texts::kind_monitor_faulty(lang),
         ViolationKind::TreatmentIdle => texts::kind_treatment_idle(lang),
         ViolationKind::Disclosure => texts::kind_disclosure(lang),
         ViolationKind::Ledger => texts::kind_ledger(lang),
+        ViolationKind::SelfMonitoring => texts::kind_self_monitoring(lang),
+        ViolationKind::Report => texts::kind_report(lang),
+    }
+}
+
+/// What a tip-off is about, in the words of somebody who saw it.
+pub fn reported(lang: Lang, kind: ViolationKind) -> &'static str {
+    match kind {
+        ViolationKind::NoPermit => tip::kind_no_permit(lang),
+        ViolationKind::OverLimit => tip::kind_over_limit(lang),
+        ViolationKind::Evasion => tip::kind_evasion(lang),
+        ViolationKind::Falsification => tip::kind_falsification(lang),
+        ViolationKind::MonitorMissing => tip::kind_monitor_missing(lang),
+        ViolationKind::TreatmentIdle => tip::kind_treatment_idle(lang),
+        ViolationKind::Disclosure => tip::kind_disclosure(lang),
+        ViolationKind::Ledger => tip::kind_ledger(lang),
+        // The interface takes these too.
+        ViolationKind::OverLoad
+        | ViolationKind::MonitorOffline
+        | ViolationKind::MonitorFaulty
+        | ViolationKind::SelfMonitoring
+        | ViolationKind::Report => violation(lang, kind),
     }
 }
 
 /// What is ordered beside a fine.
 pub const fn measure(lang: Lang, measure: Measure) -> &'static str {
     match measure {
+        Measure::Warning => texts::measure_warning(lang),
+        Measure::Criticism => texts::measure_criticism(lang),
+        Measure::Confiscation => texts::measure_confiscation(lang),
         Measure::Correct => texts::measure_correct(lang),
         Measure::LimitProduction => texts::measure_limit_production(lang),
         Measure::StopProduction => texts::measure_stop_production(lang),
@@ -75,6 +103,30 @@ pub const fn measure(lang: Lang, measure: Measure) -> &'static str {
 pub fn measures(lang: Lang, measures: &Measures) -> Option<String> {
     let words: Vec<_> = measures.iter().map(|one| measure(lang, one)).collect();
     (!words.is_empty()).then(|| words.join(lang.pick("、", ", ")))
+}
+
+/// The kinds of penalty in one line; none where there are none.
+pub fn sanctions(lang: Lang, sanctions: &[Sanction]) -> Option<String> {
+    let word = |one: &Sanction| match one {
+        Sanction::Warning => texts::sanction_warning(lang),
+        Sanction::Criticism => texts::sanction_criticism(lang),
+        Sanction::Fine => texts::sanction_fine(lang),
+        Sanction::Confiscation => texts::sanction_confiscation(lang),
+        Sanction::Restriction => texts::sanction_restriction(lang),
+        Sanction::Stop => texts::sanction_stop(lang),
+        Sanction::PermitRevoked => texts::sanction_permit_revoked(lang),
+    };
+    let words: Vec<_> = sanctions.iter().map(word).collect();
+    (!words.is_empty()).then(|| words.join(lang.pick("、", ", ")))
+}
+
+/// How grave a breach of trust is, as a word.
+pub const fn gravity(lang: Lang, gravity: Gravity) -> &'static str {
+    match gravity {
+        Gravity::Minor => texts::gravity_minor(lang),
+        Gravity::Ordinary => texts::gravity_ordinary(lang),
+        Gravity::Serious => texts::gravity_serious(lang),
+    }
 }
 
 /// Where a case stands.

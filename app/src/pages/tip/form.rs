@@ -9,6 +9,7 @@ use services::tips::{HELD_MINUTES, HeldPhoto, LONGEST_TEXT, MOST_PHOTOS};
 use super::place::{self, Choices};
 use super::typed::Typed;
 use crate::pages::parts::count;
+use crate::pages::parts::labels::reported;
 use crate::texts::tip as texts;
 use crate::ui::check_boxes::CheckBoxes;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
@@ -103,17 +104,7 @@ fn photos(lang: Lang, form: &Form) -> AnyView {
     .into_any()
 }
 
-/// The violations of the law in the words of somebody who saw one.
 fn kinds(lang: Lang) -> Vec<Choice> {
-    let label = |kind| match kind {
-        ViolationKind::NoPermit => texts::kind_no_permit(lang),
-        ViolationKind::OverLimit => texts::kind_over_limit(lang),
-        ViolationKind::Evasion => texts::kind_evasion(lang),
-        ViolationKind::Falsification => texts::kind_falsification(lang),
-        ViolationKind::MonitorMissing => texts::kind_monitor_missing(lang),
-        ViolationKind::TreatmentIdle => texts::kind_treatment_idle(lang),
-        ViolationKind::Disclosure => texts::kind_disclosure(lang),
-        ViolationKind::Ledger => texts::kind_ledger(lang),
-    };
-    ViolationKind::ALL.iter().map(|&kind| Choice { value: kind.to_string(), label: label(kind).to_owned() }).collect()
+    let seen = ViolationKind::ALL.iter().filter(|kind| kind.is_seen_from_outside());
+    seen.map(|&kind| Choice { value: kind.to_string(), label: reported(lang, kind).to_owned() }).collect()
 }

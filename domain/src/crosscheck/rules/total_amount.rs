@@ -62,7 +62,10 @@ const PACE: Sentence = Sentence {
         zh: "{pollutant} 本年累计排放 {declared} 千克。全年许可排放量 {cap} 千克，到季度末一年已过 {elapsed}，按日折算为 {measured} 千克；累计排放量为按日折算量的 {pace}。",
         en: "{pollutant}: {declared} kg so far this year. Of the {cap} kg permitted for the whole year, {measured} kg fall to the {elapsed} of it that is over at the end of the quarter; the amount so far is {pace} of that.",
     },
-    declared: Text { zh: "本年累计排放量", en: "This year so far" },
+    declared: Text {
+        zh: "本年累计排放量（各季度取申报与监测中较大者）",
+        en: "This year so far (of each quarter the larger of declared and monitored)",
+    },
     measured: Text { zh: "许可排放量按日折算", en: "Permitted amount, by the days of the year" },
     unit: Unit::Kilograms,
     ratio: Ratio::Used,

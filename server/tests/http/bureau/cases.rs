@@ -2,6 +2,8 @@
 
 use axum::http::StatusCode;
 use domain::access::Role;
+use entities::violation_case;
+use sea_orm::{EntityTrait, sea_query::Expr};
 
 use super::{key, sent};
 use crate::http::world::{Answer, World};
@@ -12,9 +14,11 @@ const NEW: &str = "/bureau/cases/new?enterprise=91350100M000100Y43";
 fn content(form: &str) -> String {
     format!(
         "form={form}&revision=1&enterprise=91350100M000100Y43&kind=over-limit&acted_on=2026-10-10&decided_on=2026-11-18\
-         &document_no={}&facts={}&basis={}&discretion={}&fine=325%2C000&gravity=ordinary",
+         &document_no={}&authority={}&facts={}&breached={}&basis={}&discretion={}&fine=325%2C000&gravity=ordinary",
         sent("示环罚字〔2026〕124号"),
+        sent("示范市生态环境局"),
         sent("总镍日均值 0.63 毫克/升。"),
+        sent("生态环境法典关于按照排污许可证排放污染物的规定"),
         sent("生态环境法典第一千一百零三条"),
         sent("起点 10%。"),
     )
@@ -268,4 +272,39 @@ async fn who_decides_from_an_old_page_is_told_what_was_done_meanwhile() {
     let late = world.post(&format!("{address}/edit"), &officer, &written).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.text().contains("无异议"), "what was written is given back: {}", late.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_public_page_says_who_decided_what_was_broken_and_why_it_is_shown_so_long() {
+    let world = World::new().await;
+    let number = published(&world).await;
+    tokio::time::sleep(std::time::Duration::from_millis(350)).await;
+    let page = world.get(&format!("/cases/{number}")).await.text();
+    for said in [
+        "<dt>处罚机关</dt>",
+        "示范市生态环境局",
+        "<dt>处罚类别</dt><dd>罚款</dd>",
+        "违反条款",
+        "生态环境法典关于按照排污许可证排放污染物的规定",
+        "2027年11月18日（一般失信；依据《信用修复管理办法》，自作出决定之日起计算）",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_term_that_is_over_is_called_so_in_the_list() {
+    let world = World::new().await;
+    let officer = world.signed_in(Role::Officer).await;
+    assert!(!world.get_as(&officer, "/bureau/cases").await.text().contains("公示期满"));
+    let tx = world.bench.ctx.store.write().await.unwrap();
+    let over: domain::time::Day = "2026-10-01".parse().unwrap();
+    violation_case::Entity::update_many()
+        .col_expr(violation_case::Column::WithdrawOn, Expr::value(over))
+        .exec(&tx)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let list = world.get_as(&officer, "/bureau/cases").await.text();
+    assert!(list.contains("公示期满（2026年10月1日）") && !list.contains("公示至"), "{list}");
 }

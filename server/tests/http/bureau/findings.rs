@@ -203,7 +203,7 @@ async fn an_outcome_that_has_not_happened_is_refused_at_its_field() {
     let world = World::new().await;
     find_something(&world).await;
     let reviewer = world.signed_in(Role::Reviewer).await;
-    for (outcome, words) in [("corrected", "没有签过更正后的版本"), ("justified", "企业还没有说明过")]
+    for (outcome, words) in [("corrected", "没有提交过更正后的版本"), ("justified", "企业还没有说明过")]
     {
         let page = world.get_as(&reviewer, PAGE).await;
         let form = format!("form={}&act=close&outcome={outcome}&reason={}", key(&page, 0), sent("已核对无误。"));

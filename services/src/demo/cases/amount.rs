@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use domain::{case::DiscretionRule, money::Fen};
 
-use super::law::Basis;
+use super::law::{Basis, in_wan};
 
 /// A circumstance and its weight in per cent.
 pub type Factor = (&'static str, i64);
@@ -28,26 +28,23 @@ pub fn fine(basis: &Basis, factors: &[Factor], apologised: bool, rule: Option<&D
     let full = most * share / 100;
     let amount = if apologised { (full / 2).max(least) } else { full };
     let rule = rule.map(|rule| format!("依照{}（{}），", rule.title, rule.number)).unwrap_or_default();
-    let mut working = format!("{rule}法定罚款幅度为{}至{}，裁量起点{start}%。裁量因素：", in_wan(least), in_wan(most));
+    let (from, to) = (in_wan(basis.range.least), in_wan(basis.range.most));
+    let mut working = format!("{}{rule}法定罚款幅度为{from}至{to}，裁量起点{start}%。裁量因素：", basis.weighed);
     for (n, (what, percent)) in factors.iter().enumerate() {
         let comma = if n == 0 { "" } else { "；" };
         let _infallible = write!(working, "{comma}{what}（{percent}%）");
     }
-    let _infallible = write!(working, "；合计{share}%。罚款＝{}×{share}%＝{}。", in_wan(most), in_wan(full));
+    let _infallible =
+        write!(working, "；合计{share}%。罚款＝{}×{share}%＝{}。", in_wan(basis.range.most), in_wan(Fen::yuan(full)));
     if apologised {
         let _infallible = write!(
             working,
             "当事人公开道歉、作出守法承诺并完成生态环境志愿服务，按50%从轻，不低于法定下限{}，决定罚款{}。",
-            in_wan(least),
-            in_wan(amount)
+            in_wan(basis.range.least),
+            in_wan(Fen::yuan(amount))
         );
     }
     Fine { amount: Fen::yuan(amount), working }
-}
-
-/// `32.5万元`.
-fn in_wan(yuan: i64) -> String {
-    format!("{}万元", Fen::yuan(yuan).in_wan())
 }
 
 #[cfg(test)]

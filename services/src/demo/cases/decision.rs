@@ -3,7 +3,7 @@
 use chrono::Days;
 use domain::{
     calendar::{Calendar, Term},
-    case::{CaseStatus, Gravity, Measures},
+    case::{CaseStatus, Gravity, Measures, ViolationKind},
     money::Fen,
     time::{HOUR, Stamp, start_of},
 };
@@ -20,6 +20,9 @@ use crate::{
     demo::{city::City, random::Chance},
 };
 
+/// Who decides in the demo city.
+const AUTHORITY: &str = "示范市生态环境局";
+
 /// Year and number of a decision.
 type Number = (i32, u32);
 
@@ -34,11 +37,11 @@ pub fn decided(city: &City, plan: &Plan, number: Number, before: usize, now: Sta
     let apologised = plan.rank > 2 && chance.below(4) == 0;
     let fine = amount::fine(&basis, &factors, apologised, discretion_rules().on(plan.decided_on));
     let status = status((city.today - plan.decided_on).num_days().unsigned_abs());
-    let rectification = if status == CaseStatus::Decided { "" } else { rectification };
+    let rectification = if status == CaseStatus::Decided { String::new() } else { rectification };
     let published_on =
         Calendar::built_in().end(plan.decided_on, Term::WorkingDays(1 + u32::try_from(chance.below(2)).unwrap_or(0)));
     let published_at = Some(start_of(published_on).plus(10 * HOUR)).filter(|at| *at <= now);
-    let gravity = gravity(fine.amount);
+    let gravity = gravity(plan.kind, fine.amount);
     Ok(Case {
         published_at,
         gravity: Some(gravity),
@@ -46,13 +49,14 @@ pub fn decided(city: &City, plan: &Plan, number: Number, before: usize, now: Sta
         rectified_on: (status >= CaseStatus::Rectified).then_some(plan.decided_on + Days::new(RECTIFIED_AFTER)),
         closed_on: (status >= CaseStatus::Closed).then_some(plan.decided_on + Days::new(CLOSED_AFTER)),
         measures: basis.measures,
-        rectification: rectification.to_owned(),
+        rectification,
         statement: statement(apologised, status, &mut chance).to_owned(),
         fine: fine.amount,
         discretion: fine.working,
         decided_on: Some(plan.decided_on),
         status,
         basis: basis.text,
+        breached: basis.breached,
         facts: text,
         ..blank(plan, number)
     })
@@ -63,7 +67,7 @@ pub fn filed(city: &City, plan: &Plan, number: Number) -> Result<Case> {
     let mut chance = Chance::of("investigation", plan.rank);
     let basis = basis(plan.kind, plan.acted_on, city.today)?;
     let facts = facts(plan.kind, &city.enterprises[plan.enterprise], plan.acted_on, &mut chance);
-    Ok(Case { facts: facts.text, basis: basis.text, ..blank(plan, number) })
+    Ok(Case { facts: facts.text, breached: basis.breached, basis: basis.text, ..blank(plan, number) })
 }
 
 /// The circumstance of earlier violations.
@@ -103,7 +107,9 @@ fn blank(plan: &Plan, (year, number): Number) -> Case {
         rectified_on: None,
         closed_on: None,
         measures: Measures::default(),
+        authority: AUTHORITY,
         facts: String::new(),
+        breached: String::new(),
         basis: String::new(),
         discretion: String::new(),
         rectification: String::new(),
@@ -112,14 +118,13 @@ fn blank(plan: &Plan, (year, number): Number) -> Case {
     }
 }
 
-/// How grave a breach of trust is said to be, by its fine: an invention of the demo city.
-const fn gravity(fine: Fen) -> Gravity {
+/// How grave a breach of trust is said to be: an invention of the demo city. What goes to the police is serious.
+const fn gravity(kind: ViolationKind, fine: Fen) -> Gravity {
     const ORDINARY: i64 = 5_000_000;
-    const SERIOUS: i64 = 20_000_000;
-    match fine.0 {
-        ..ORDINARY => Gravity::Minor,
-        ORDINARY..SERIOUS => Gravity::Ordinary,
-        _ => Gravity::Serious,
+    match (kind, fine.0) {
+        (ViolationKind::Evasion | ViolationKind::Falsification, _) => Gravity::Serious,
+        (_, ..ORDINARY) => Gravity::Minor,
+        _ => Gravity::Ordinary,
     }
 }
 

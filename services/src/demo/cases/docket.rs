@@ -105,7 +105,7 @@ fn any(city: &City, chance: &mut Chance) -> (usize, ViolationKind) {
             V::OverLimit,
             V::OverLimit,
             V::TreatmentIdle,
-            V::MonitorMissing,
+            V::MonitorFaulty,
             V::Falsification,
             V::Disclosure,
             V::Ledger,

@@ -3,7 +3,11 @@
 use chrono::{Datelike, NaiveDate};
 use domain::{case::ViolationKind, outlet::OutletKind};
 
-use super::{amount::Factor, wording::wording};
+use super::{
+    amount::Factor,
+    plant::{mended, plant},
+    wording::wording,
+};
 use crate::demo::{city::Enterprise, permits::Outlet, random::Chance};
 
 /// A finding of an inspection.
@@ -13,7 +17,7 @@ pub struct Facts {
     /// The circumstances that weigh.
     pub factors: Vec<Factor>,
     /// What was done about it.
-    pub rectification: &'static str,
+    pub rectification: String,
 }
 
 /// `2026年9月18日`.
@@ -24,10 +28,12 @@ pub fn date(day: NaiveDate) -> String {
 /// What an inspection of an enterprise found on a day.
 pub fn facts(kind: ViolationKind, enterprise: &Enterprise, day: NaiveDate, chance: &mut Chance) -> Facts {
     let Some(found) = wording(kind) else { return over_limit(enterprise, day, chance) };
+    let plant = plant(enterprise.trade);
+    let seen = plant.fill(found.text);
     Facts {
-        text: format!("{}，示范市生态环境局执法人员对该单位进行现场检查。{}", date(day), found.text),
+        text: format!("{}，示范市生态环境局执法人员对该单位进行现场检查。{seen}", date(day)),
         factors: found.factors.to_vec(),
-        rectification: found.rectification,
+        rectification: plant.fill(found.rectification),
     }
 }
 
@@ -41,7 +47,7 @@ fn over_limit(enterprise: &Enterprise, day: NaiveDate, chance: &mut Chance) -> F
         .min_by_key(|(rank, ..)| *rank);
     let tenths = *chance.pick(&[3, 5, 8, 12, 18]);
     let Some((_, outlet, limit)) = found else {
-        return Facts { text: String::new(), factors: vec![], rectification: "" };
+        return Facts { text: String::new(), factors: vec![], rectification: String::new() };
     };
     let high = limit.high.map(domain::fixed::Nano::decimal).unwrap_or_default();
     let value = (high * rust_decimal::Decimal::new(10 + tenths, 1)).normalize();
@@ -62,7 +68,7 @@ fn over_limit(enterprise: &Enterprise, day: NaiveDate, chance: &mut Chance) -> F
             if tenths > 10 { ("超标1倍以上3倍以下", 15) } else { ("超标1倍以下", 8) },
             if limit.pollutant.starts_with("w20") { ("重金属", 5) } else { ("一般污染物", 2) },
         ],
-        rectification: "已查明原因并调整加药量，更换失效树脂，复测结果达标。",
+        rectification: mended(enterprise.trade, &limit.pollutant).to_owned(),
     }
 }
 

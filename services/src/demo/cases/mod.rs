@@ -5,6 +5,7 @@ mod decision;
 mod docket;
 mod facts;
 mod law;
+mod plant;
 mod wording;
 
 use chrono::NaiveDate;
@@ -46,8 +47,12 @@ pub struct Case {
     pub closed_on: Option<NaiveDate>,
     /// What is ordered beside the fine.
     pub measures: Measures,
+    /// Who decided, or investigates.
+    pub authority: &'static str,
     /// What was found.
     pub facts: String,
+    /// The provision that was broken.
+    pub breached: String,
     /// Law and article.
     pub basis: String,
     /// How the fine was worked out.
@@ -78,7 +83,7 @@ pub fn cases(city: &City, now: Stamp) -> Result<Vec<Case>> {
 mod tests {
     use chrono::Days;
     use domain::{
-        case::{CaseContent, CaseSlip},
+        case::{CaseContent, CaseSlip, FineRange, Judged},
         enterprise::ManagementClass,
         time::{HOUR, start_of},
     };
@@ -127,6 +132,31 @@ mod tests {
         assert!(story.basis.contains("第一千零五十七条"));
     }
 
+    /// Where the newer law came between act and decision, the reasons name both with their ranges, and which is lighter.
+    #[test]
+    fn a_decision_under_two_laws_says_which_is_lighter() {
+        for today in ["2026-09-25", "2026-11-22"] {
+            let (_, cases) = all(today);
+            let mut compared = 0;
+            for case in cases.iter().filter(|case| case.decided_on.is_some()) {
+                let (kind, acted_on, decided_on) = (case.kind, case.acted_on, case.decided_on.unwrap());
+                let both = penalties().compared(&Judged { kind, acted_on, decided_on, basis: "" });
+                let Some(both) = both else {
+                    assert!(!case.discretion.contains("从旧兼从轻"), "{case:?}");
+                    continue;
+                };
+                compared += 1;
+                let said = |one: &FineRange| {
+                    let (least, most) = (one.least.in_wan(), one.most.in_wan());
+                    case.discretion.contains(&format!("{}的罚款幅度为{least}万元至{most}万元", one.basis))
+                };
+                assert!(both.old.iter().any(said) && both.new.iter().any(said), "{}", case.discretion);
+                assert_eq!(case.discretion.contains("后者较轻"), case.basis.contains("法典处罚较轻"));
+            }
+            assert!(compared > 1, "{today}");
+        }
+    }
+
     #[test]
     fn every_decision_is_lawful() {
         for today in ["2026-08-20", "2026-11-22", "2026-12-31"] {
@@ -137,7 +167,9 @@ mod tests {
                     acted_on: case.acted_on,
                     decided_on: case.decided_on,
                     document_no: case.document_no.clone(),
+                    authority: case.authority.to_owned(),
                     facts: case.facts.clone(),
+                    breached: case.breached.clone(),
                     basis: case.basis.clone(),
                     discretion: case.discretion.clone(),
                     fine: case.fine,

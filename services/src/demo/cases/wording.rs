@@ -4,7 +4,7 @@ use domain::case::ViolationKind;
 
 use super::amount::Factor;
 
-/// A text, the circumstances that weigh, and what is done about it.
+/// A text with places for the words of a [`Plant`](super::plant::Plant), the circumstances that weigh, and what is done about it.
 pub struct Wording {
     kind: ViolationKind,
     /// What was found.
@@ -23,28 +23,28 @@ pub fn wording(kind: ViolationKind) -> Option<&'static Wording> {
 const WORDINGS: [Wording; 7] = [
     Wording {
         kind: ViolationKind::TreatmentIdle,
-        text: "检查时车间正常生产，生化处理段曝气风机处于停运状态，运行记录缺当日记载，\
-               致使生化处理设施不能正常发挥作用；当日总排放口采样监测结果未超过排放限值，\
+        text: "检查时车间正常生产，{idle}，运行记录缺当日记载，\
+               致使{section}不能正常发挥作用；当日{sampled}未超过排放限值，\
                未发现以逃避监管的方式排放污染物。",
         factors: &[("停运时间不足24小时", 10)],
-        rectification: "已恢复曝气风机运行，补建停运报告和运行台账制度，经复查合格。",
+        rectification: "{mended}，补建停运报告和运行台账制度，经复查合格。",
     },
     Wording {
         kind: ViolationKind::Evasion,
-        text: "检查发现该单位将部分清洗废水经软管接入雨水井外排，未经废水处理设施处理，\
+        text: "检查发现该单位将部分{waste}经软管接入雨水井外排，未经废水处理设施处理，\
                现场采样监测结果超过排放限值，属于以逃避监管的方式排放水污染物。",
         factors: &[("通过雨水管网外排", 20), ("外排时间不足三日", 10)],
         rectification: "已拆除软管、封堵雨水井接口，完成厂区雨污分流排查，经复查合格。",
     },
     Wording {
         kind: ViolationKind::Falsification,
-        text: "经比对数据采集传输仪日志，发现运维人员在前一日22时修改化学需氧量分析仪校准曲线截距，\
+        text: "经比对数据采集传输仪日志，发现运维人员在前一日22时修改{analyser}分析仪校准曲线截距，\
                修改后上传数据较修改前降低36%，修改无维护记录，属于篡改自动监测数据。",
         factors: &[("篡改时间不足三日", 15), ("主动配合调查", 0), ("涉及主要污染物", 15)],
         rectification: "已恢复仪器参数并加装参数修改留痕，更换运维单位，经比对监测合格。",
     },
     Wording {
-        kind: ViolationKind::MonitorMissing,
+        kind: ViolationKind::MonitorFaulty,
         text: "该单位为重点管理排污单位，排污许可证载明的自动监测设备自故障停运后超过五个工作日未修复，\
                期间未开展手工监测，也未向生态环境主管部门报告。",
         factors: &[("故障逾期6至10个工作日", 10)],
@@ -52,7 +52,7 @@ const WORDINGS: [Wording; 7] = [
     },
     Wording {
         kind: ViolationKind::Disclosure,
-        text: "经查，该单位纳入年度环境信息依法披露企业名单，至检查之日仍未按规定公开\
+        text: "经查，该单位为重点排污单位，已纳入年度环境信息依法披露企业名单，至检查之日仍未按规定公开\
                上一年度的污染物排放信息和自行监测结果。",
         factors: &[("逾期三个月以上", 15)],
         rectification: "已在披露系统补充公开全部信息。",
@@ -65,7 +65,7 @@ const WORDINGS: [Wording; 7] = [
     },
     Wording {
         kind: ViolationKind::Ledger,
-        text: "查阅环境管理台账，缺少连续两个月的废水处理设施运行记录和加药记录，与季度申报的药剂用量不能对应。",
+        text: "查阅环境管理台账，缺少连续两个月的{records}。",
         factors: &[("缺失一至三个月", 15), ("配合补正", 0)],
         rectification: "已补正台账，指定专人按日登记。",
     },

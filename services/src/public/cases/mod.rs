@@ -9,7 +9,7 @@ mod show;
 mod tombstone;
 
 use domain::{
-    case::{CaseStatus, Measures, ViolationKind},
+    case::{CaseStatus, Gravity, Measures, Sanction, ViolationKind, sanctions},
     money::Fen,
     time::{Day, Stamp},
 };
@@ -29,6 +29,8 @@ pub struct CaseRow {
     pub case_no: String,
     /// Number on the document (`示环罚字〔2026〕123号`).
     pub document_no: String,
+    /// Who decided; empty in cases that were published before it was asked for.
+    pub authority: String,
     /// Against whom.
     pub enterprise: Party,
     /// What was done.
@@ -41,6 +43,8 @@ pub struct CaseRow {
     pub decided_on: Option<Day>,
     /// When it was published.
     pub published_at: Stamp,
+    /// How grave a breach of trust it is: sets the term of its publicity.
+    pub gravity: Option<Gravity>,
     /// The last day of its publicity.
     pub withdraw_on: Option<Day>,
     /// What was found.
@@ -60,12 +64,14 @@ impl CaseRow {
         Self {
             case_no: row.case_no.clone(),
             document_no: row.document_no.clone(),
+            authority: row.authority.clone(),
             enterprise,
             kind: row.kind,
             status: row.status,
             acted_on: row.acted_on,
             decided_on: row.decided_on,
             published_at: row.published_at.unwrap_or_default(),
+            gravity: row.gravity,
             withdraw_on: row.withdraw_on,
             facts: row.facts.clone(),
             fine: row.fine,
@@ -73,5 +79,10 @@ impl CaseRow {
             rectified_on: row.rectified_on,
             closed_on: row.closed_on,
         }
+    }
+
+    /// The kinds of penalty that the decision gives.
+    pub fn sanctions(&self) -> Vec<Sanction> {
+        sanctions(self.fine, &self.measures)
     }
 }

@@ -12,6 +12,8 @@ use crate::{Ctx, Error, Result, public::party::parties};
 pub struct CaseView {
     /// What a list shows.
     pub row: CaseRow,
+    /// The provision that was broken; empty in cases that were published before it was asked for.
+    pub breached: String,
     /// Law and article that applied on the day of the act.
     pub basis: String,
     /// How the amount was worked out.
@@ -36,6 +38,7 @@ pub async fn show(ctx: &Ctx, case_no: &str) -> Result<CaseView> {
     let party = parties(ctx, [row.enterprise_id]).await?.remove(&row.enterprise_id).ok_or(Error::NotFound)?;
     Ok(CaseView {
         row: CaseRow::of(&row, party),
+        breached: row.breached,
         basis: row.basis,
         discretion: row.discretion,
         rectification: row.rectification,

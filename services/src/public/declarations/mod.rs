@@ -4,6 +4,7 @@
 //! ran, and when it was filed, returned and corrected. Products, electricity and chemicals can be trade secrets, and
 //! remarks can name persons: those stay with the bureau.
 
+mod by_quarter;
 mod list;
 
 use domain::{
@@ -15,6 +16,7 @@ use domain::{
 use entities::{declaration, declaration_version};
 use rust_decimal::Decimal;
 
+pub use by_quarter::{Filed, by_quarter};
 pub(super) use list::newest;
 pub use list::{Filter, list};
 

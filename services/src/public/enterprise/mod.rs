@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 pub use licence::Licence;
 pub use outlets::OutletView;
-pub use quarters::{QuarterMark, QuarterState};
+pub use quarters::{QuarterMark, QuarterState, Unfiled};
 
 use super::{
     Pollutant,
@@ -73,7 +73,7 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode) -> Result<EnterpriseView>
         row: EnterpriseRow::of(&row, town.as_ref(), monitors),
         products: products(ctx, row.id).await?,
         caps: caps(ctx, row.id).await?,
-        quarters: quarters::of_enterprise(ctx, row.id).await?,
+        quarters: quarters::of_enterprise(ctx, &row).await?,
         outlets: outlets::of_enterprise(ctx, row.id).await?,
         declarations: declarations::newest(ctx, &row, town.as_ref(), DECLARATIONS).await?,
         cases: cases::of_enterprise(ctx, &row, town.as_ref()).await?,

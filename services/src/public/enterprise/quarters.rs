@@ -1,10 +1,21 @@
 //! The strip of quarters: what is public of each.
 
-use domain::{declaration::DeclarationStatus, quarter::Quarter};
-use entities::{declaration, declaration_version, violation_case};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use chrono::NaiveDate;
+use domain::{
+    declaration::{
+        DeclarationStatus,
+        deadline::{Phase, last_day, phase},
+    },
+    enterprise::ManagementClass,
+    quarter::Quarter,
+};
+use entities::{declaration, declaration_version, enterprise, violation_case};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use crate::{Ctx, Result, public::cases::publicity};
+use crate::{
+    Ctx, Result,
+    public::{cases::publicity, home::DECLARING},
+};
 
 /// How many quarters the strip shows.
 const QUARTERS: usize = 13;
@@ -18,8 +29,28 @@ pub enum QuarterState {
     Attention,
     /// At least one case that is public now, by the day of the act.
     Violation,
-    /// Nothing is public of it: not filed yet, or not to be filed.
+    /// Its due day is past and the enterprise, which has to, has not declared.
+    Unfiled,
+    /// Nothing is public of it, and nothing is wrong with that: [`QuarterMark::unfiled`] says why.
     NoRecord,
+}
+
+/// Why nothing was filed for a quarter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfiled {
+    /// Nobody of the city has filed for so early a quarter here, or the enterprise was not registered yet: nothing is
+    /// known of it.
+    BeforePortal,
+    /// Who is only registered (登记管理), or whose class is not determined, does not declare every quarter.
+    NotDue,
+    /// The quarter runs.
+    Running,
+    /// It can be filed in time until this day.
+    Open(NaiveDate),
+    /// The due day is past; it is still taken until this day.
+    Late(NaiveDate),
+    /// It is taken no more.
+    Closed,
 }
 
 /// A quarter on the strip. Built from dated records only (the day of an act, the moment of a filing), so that today's
@@ -34,6 +65,8 @@ pub struct QuarterMark {
     pub violations: usize,
     /// Whether a declaration was filed.
     pub filed: bool,
+    /// Where none was, why.
+    pub unfiled: Option<Unfiled>,
     /// Whether the first filing came after the due day.
     pub late: bool,
     /// Whether the declaration stands returned.
@@ -43,7 +76,8 @@ pub struct QuarterMark {
 }
 
 /// The thirteen newest quarters with the one that runs, oldest first.
-pub(super) async fn of_enterprise(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<QuarterMark>> {
+pub(super) async fn of_enterprise(ctx: &Ctx, owner: &enterprise::Model) -> Result<Vec<QuarterMark>> {
+    let enterprise_id = owner.id;
     let cases = violation_case::Entity::find()
         .filter(violation_case::Column::EnterpriseId.eq(enterprise_id))
         .filter(publicity::now(ctx))
@@ -59,8 +93,40 @@ pub(super) async fn of_enterprise(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<Q
         .order_by_asc(declaration_version::Column::Number)
         .all(ctx.store.read())
         .await?;
-    let quarters = Quarter::of(ctx.now().day()).back(QUARTERS);
-    Ok(quarters.into_iter().map(|quarter| mark(quarter, &cases, &filed, &versions)).collect())
+    let today = ctx.now().day();
+    let registered = Quarter::of(owner.created_at.day());
+    let own = filed.iter().map(|declaration| declaration.quarter).fold(registered, Quarter::min);
+    let since = first_of_city(ctx).await?.map(|first| first.max(own));
+    let unfiled = |quarter| unfiled(quarter, today, since, owner.class);
+    let quarters = Quarter::of(today).back(QUARTERS);
+    Ok(quarters.into_iter().map(|quarter| mark(quarter, &cases, &filed, &versions, unfiled)).collect())
+}
+
+/// The earliest quarter that anybody in the city has filed here: before it the portal took no declarations.
+async fn first_of_city(ctx: &Ctx) -> Result<Option<Quarter>> {
+    let earliest = declaration::Entity::find()
+        .select_only()
+        .column(declaration::Column::Quarter)
+        .filter(declaration::Column::Status.ne(DeclarationStatus::Draft))
+        .order_by_asc(declaration::Column::Quarter)
+        .limit(1);
+    Ok(earliest.into_tuple().one(ctx.store.read()).await?)
+}
+
+/// Why nothing was filed; `since` is the first quarter of which something could be known. A quarter that is taken today
+/// is never before it.
+fn unfiled(quarter: Quarter, today: NaiveDate, since: Option<Quarter>, class: ManagementClass) -> Unfiled {
+    let phase = phase(quarter, today);
+    if phase == Phase::Closed && since.is_none_or(|since| quarter < since) {
+        return Unfiled::BeforePortal;
+    }
+    match phase {
+        Phase::Running => Unfiled::Running,
+        _ if !DECLARING.contains(&class) => Unfiled::NotDue,
+        Phase::InTime { .. } => Unfiled::Open(quarter.due_day()),
+        Phase::Late { .. } => Unfiled::Late(last_day(quarter)),
+        Phase::Closed => Unfiled::Closed,
+    }
 }
 
 fn mark(
@@ -68,6 +134,7 @@ fn mark(
     cases: &[violation_case::Model],
     filed: &[declaration::Model],
     versions: &[declaration_version::Model],
+    unfiled: impl Fn(Quarter) -> Unfiled,
 ) -> QuarterMark {
     let violations = cases.iter().filter(|case| Quarter::of(case.acted_on.0) == quarter).count();
     let declaration = filed.iter().find(|d| d.quarter == quarter);
@@ -75,11 +142,43 @@ fn mark(
     let late = own.next().is_some_and(|first| first.submitted_at.day() > quarter.due_day());
     let corrections = own.count();
     let returned = declaration.is_some_and(|d| d.status == DeclarationStatus::Returned);
+    let unfiled = declaration.is_none().then(|| unfiled(quarter));
     let state = match (violations, declaration) {
         (1.., _) => QuarterState::Violation,
+        (0, None) if matches!(unfiled, Some(Unfiled::Late(_) | Unfiled::Closed)) => QuarterState::Unfiled,
         (0, None) => QuarterState::NoRecord,
         (0, Some(_)) if late || returned || corrections > 0 => QuarterState::Attention,
         (0, Some(_)) => QuarterState::Clean,
     };
-    QuarterMark { quarter, state, violations, filed: declaration.is_some(), late, returned, corrections }
+    QuarterMark { quarter, state, violations, filed: declaration.is_some(), unfiled, late, returned, corrections }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_nothing_was_filed() {
+        use {ManagementClass as C, Unfiled as U};
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let (today, first) = (day("2026-11-28"), "2025Q3".parse().ok());
+        #[rustfmt::skip]
+        let cases = [
+            ("2026Q4", first, C::Key,        U::Running),
+            ("2026Q3", first, C::Key,        U::Late(day("2027-01-15"))),
+            ("2026Q3", first, C::Registered, U::NotDue),
+            ("2026Q2", first, C::Simplified, U::Closed),
+            ("2025Q3", first, C::Key,        U::Closed),
+            ("2025Q2", first, C::Key,        U::BeforePortal),
+            ("2025Q2", first, C::Registered, U::BeforePortal),
+            // Of a portal that has just begun: what it takes today is late, what was before is not known.
+            ("2026Q3", None,  C::Key,        U::Late(day("2027-01-15"))),
+            ("2026Q2", None,  C::Key,        U::BeforePortal),
+        ];
+        for (quarter, since, class, want) in cases {
+            assert_eq!(unfiled(quarter.parse().unwrap(), today, since, class), want, "{quarter} {class}");
+        }
+        let open = unfiled("2026Q3".parse().unwrap(), day("2026-10-08"), first, C::Key);
+        assert_eq!(open, U::Open(day("2026-10-15")));
+    }
 }

@@ -47,25 +47,3 @@ pub(super) async fn of_today(ctx: &Ctx) -> Result<Progress> {
     let (due_day, last_day) = (quarter.due_day(), last_day(quarter));
     Ok(Progress { quarter, filed, due, due_day, last_day, late: today > due_day })
 }
-
-impl Progress {
-    /// How many of a hundred have filed, rounded down: 100 only when everybody has. None where nobody must.
-    pub fn percent(&self) -> Option<u64> {
-        Some((self.filed * 100).checked_div(self.due)?.min(100))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nobody_who_must_is_no_hundred_per_cent() {
-        let quarter: Quarter = "2026Q3".parse().unwrap();
-        for (filed, due, want) in [(0, 0, None), (0, 3, Some(0)), (199, 200, Some(99)), (200, 200, Some(100))] {
-            let (due_day, last_day) = (quarter.due_day(), last_day(quarter));
-            let progress = Progress { quarter, filed, due, due_day, last_day, late: false };
-            assert_eq!(progress.percent(), want, "{filed} of {due}");
-        }
-    }
-}

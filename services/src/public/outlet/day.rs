@@ -19,8 +19,10 @@ use crate::{
 
 /// The most points of a day: one every 30 seconds.
 const MOST: u64 = 2880;
-/// From which values a day is drawn, the preferred first: ten-minute means are calm and fine enough.
-const PREFERRED: [Interval; 3] = [Interval::Minute, Interval::Hour, Interval::Realtime];
+/// From which values a day is drawn, the preferred first: ten-minute means are calm and fine enough. Where a limit of
+/// today is read on hourly means these are drawn, so that the limit's line stands beside the values that it judges.
+const FINE: [Interval; 3] = [Interval::Minute, Interval::Hour, Interval::Realtime];
+const HOURLY: [Interval; 3] = [Interval::Hour, Interval::Minute, Interval::Realtime];
 
 /// One pollutant's last 24 hours.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,7 +97,8 @@ async fn best(
     to: Stamp,
 ) -> Result<Option<(Interval, Vec<Point>)>> {
     let mut candidates = Vec::new();
-    for interval in PREFERRED {
+    let is_hourly = applying(limits, &pollutant.code, Interval::Hour, to).is_some();
+    for interval in if is_hourly { HOURLY } else { FINE } {
         let window = Window { outlet_id, pollutant: &pollutant.code, interval, from, to: to.plus(1), as_of: None };
         let rows = newest_revisions(ctx, window, MOST).await?;
         let points: Vec<_> = rows.iter().map(|row| point(row, limits)).collect();

@@ -38,7 +38,8 @@ pub async fn statistics(ctx: &Ctx) -> Result<Statistics> {
     let tips = tip::Entity::find().all(ctx.store.read()).await?;
     let months: Vec<String> = last_months(now);
     let by_month = months.iter().map(|m| tips.iter().filter(|t| month(t.received_at) == *m).count());
-    let kinds: Vec<_> = ViolationKind::ALL.iter().copied().map(Some).chain([None]).collect();
+    let named = |kind: &&ViolationKind| kind.is_seen_from_outside() || tips.iter().any(|tip| tip.kind == Some(**kind));
+    let kinds: Vec<_> = ViolationKind::ALL.iter().filter(named).copied().map(Some).chain([None]).collect();
     let by_kind = kinds.iter().map(|kind| tips.iter().filter(|t| t.kind == *kind).count());
     let by_status = TipStatus::ALL.iter().map(|status| tips.iter().filter(|t| t.status == *status).count());
     Ok(Statistics {

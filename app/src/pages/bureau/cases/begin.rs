@@ -6,7 +6,7 @@ use domain::access::Action;
 use domain::credit_code::CreditCode;
 use leptos::prelude::*;
 use services::bureau::file;
-use services::cases::draft;
+use services::cases::{draft, usual_authority};
 use services::{Error, FormKey};
 
 use super::case_address;
@@ -22,7 +22,11 @@ use crate::web::{Fields, Member, Page, Section, see_other};
 /// `GET /bureau/cases/new?enterprise=&finding=`
 pub async fn new(member: Member) -> Response {
     let param = |name: &str| member.visitor().param(name).unwrap_or_default().to_owned();
-    let typed = Typed { enterprise: param("enterprise"), finding: param("finding"), ..Typed::default() };
+    let authority = match usual_authority(member.ctx(), member.actor()).await {
+        Ok(authority) => authority,
+        Err(failure) => return member.answer(Err(failure)),
+    };
+    let typed = Typed { enterprise: param("enterprise"), finding: param("finding"), authority, ..Typed::default() };
     member.answer(page(&member, typed, Errors::new()).await)
 }
 

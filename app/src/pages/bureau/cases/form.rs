@@ -57,6 +57,15 @@ fn fine_hint(lang: Lang, today: NaiveDate, typed: &Typed) -> String {
     [known.as_deref().unwrap_or_default(), texts::fine_hint(lang)].join("")
 }
 
+/// Which provisions the data of the portal name as broken, as far as it can be told already.
+fn breached_hint(lang: Lang, today: NaiveDate, typed: &Typed) -> String {
+    let known = typed.judged(today).map(|act| penalties().broken(&act)).filter(|known| !known.is_empty());
+    known.map_or_else(
+        || texts::breached_hint(lang).to_owned(),
+        |known| texts::breached_known(lang, known.join(lang.pick("；", "; "))),
+    )
+}
+
 /// Which rules of discretion hold on the day of the decision.
 fn discretion_hint(lang: Lang, today: NaiveDate, typed: &Typed) -> String {
     let day = typed.judged(today).map_or(today, |act| act.decided_on);
@@ -88,6 +97,8 @@ fn particulars(lang: Lang, today: NaiveDate, typed: &Typed, errors: &Errors) -> 
             value=typed.decided_on.clone() error=error(errors, "decided_on")/>
         <Field name="document_no" label=texts::document_no(lang) hint=texts::document_no_hint(lang)
             value=typed.document_no.clone() error=error(errors, "document_no")/>
+        <Field name="authority" label=public::authority(lang) hint=texts::authority_hint(lang)
+            value=typed.authority.clone() error=error(errors, "authority")/>
         <Field name="fine" label=texts::fine(lang) hint=fine_hint(lang, today, typed) value=typed.fine.clone()
             unit=texts::yuan(lang) inputmode="decimal" error=error(errors, "fine")/>
         <CheckBoxes name="measures" label=public::measures(lang) hint=texts::measures_hint(lang) choices=measures
@@ -102,6 +113,8 @@ fn long_texts(lang: Lang, today: NaiveDate, typed: &Typed, errors: &Errors) -> i
     view! {
         <TextArea name="facts" label=texts::facts(lang) hint=texts::facts_hint(lang) value=typed.facts.clone()
             error=error(errors, "facts") rows=6 longest=LONGEST_TEXT/>
+        <TextArea name="breached" label=public::breached(lang) hint=breached_hint(lang, today, typed)
+            value=typed.breached.clone() error=error(errors, "breached") rows=2 longest=LONGEST_TEXT/>
         <TextArea name="basis" label=texts::basis(lang) hint=texts::basis_hint(lang) value=typed.basis.clone()
             error=error(errors, "basis") rows=3 longest=LONGEST_TEXT/>
         <TextArea name="discretion" label=texts::discretion(lang)

@@ -1,6 +1,7 @@
 //! The cases, by how far they are.
 
 use axum::response::Response;
+use chrono::NaiveDate;
 use domain::access::{Action, may};
 use domain::case::CaseStage;
 use domain::lang::Lang;
@@ -76,6 +77,7 @@ async fn page(member: &Member) -> Result<Page, Error> {
     let (stage, reported) = (chosen.stage(), chosen == Chosen::Reported);
     let filter = Filter { stage, reported, paging, ..Filter::default() };
     let found = list(member.ctx(), member.actor(), &filter).await?;
+    let today = member.ctx().now().day();
     let begins = may(member.actor().role, Action::WorkCase);
     let title = texts::title(lang);
     let page = Page::new(title, move || {
@@ -87,7 +89,7 @@ async fn page(member: &Member) -> Result<Page, Error> {
             <p class="lead">{texts::lead(lang)}</p>
             {how}
             {stages(lang, chosen)}
-            {results(lang, chosen, found)}
+            {results(lang, today, chosen, found)}
         }
     });
     Ok(page.within(Section::Casework).here(title))
@@ -108,7 +110,7 @@ fn stages(lang: Lang, chosen: Chosen) -> impl IntoView {
     view! { <nav aria-label=texts::choose(lang)><ul class="choices">{all.map(link).collect_view()}</ul></nav> }
 }
 
-fn results(lang: Lang, chosen: Chosen, found: PageOf<CaseLine>) -> impl IntoView {
+fn results(lang: Lang, today: NaiveDate, chosen: Chosen, found: PageOf<CaseLine>) -> impl IntoView {
     let (current, last) = (u64::from(found.page), found.pages());
     let words = PageWords { label: texts::pages(lang), previous: texts::previous(lang), next: texts::next(lang) };
     let none = found.items.is_empty().then(|| view! { <p>{texts::none(lang)}</p> });
@@ -116,13 +118,13 @@ fn results(lang: Lang, chosen: Chosen, found: PageOf<CaseLine>) -> impl IntoView
         <section aria-labelledby="found" class="flow">
             <h2 id="found">{texts::found(lang, found.total)}</h2>
             {none}
-            <ul class="results">{found.items.iter().map(|line| entry(lang, line)).collect_view()}</ul>
+            <ul class="results">{found.items.iter().map(|line| entry(lang, today, line)).collect_view()}</ul>
             <Pagination current last words address=Box::new(move |page| address(chosen, page))/>
         </section>
     }
 }
 
-fn entry(lang: Lang, line: &CaseLine) -> impl IntoView + use<> {
+fn entry(lang: Lang, today: NaiveDate, line: &CaseLine) -> impl IntoView + use<> {
     let name = line.enterprise.name.pick(lang);
     let title = texts::case_title(lang, name, violation(lang, line.kind));
     let (tone, word) = labels::stage(lang, line.stage);
@@ -131,7 +133,10 @@ fn entry(lang: Lang, line: &CaseLine) -> impl IntoView + use<> {
         if line.overdue { texts::publish_overdue(lang, day) } else { texts::publish_due(lang, day) }
     });
     let until = line.withdraw_on.filter(|_| line.stage == CaseStage::Published);
-    let until = until.map(|day| texts::shown_until(lang, when::date(lang, day.0)));
+    let until = until.map(|day| {
+        let until = when::date(lang, day.0);
+        if day.0 < today { texts::shown_until_past(lang, until) } else { texts::shown_until(lang, until) }
+    });
     view! {
         <li>
             <h3><a href=case_address(&line.case_no)>{title}</a></h3>

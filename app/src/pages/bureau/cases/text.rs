@@ -1,7 +1,7 @@
 //! What the public will read of a case.
 
 use chrono::NaiveDate;
-use domain::case::CaseStage;
+use domain::case::{CaseStage, sanctions as case_sanctions};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::cases::{CaseFile, penalties};
@@ -9,7 +9,7 @@ use services::cases::{CaseFile, penalties};
 use super::labels::{gravity, ranges};
 use crate::pages::bureau::enterprises::file_address;
 use crate::pages::bureau::findings::finding_address;
-use crate::pages::parts::labels::{measures, violation};
+use crate::pages::parts::labels::{measures, sanctions, violation};
 use crate::pages::parts::{chinese, fine_figure, named};
 use crate::texts::{bureau_cases as texts, cases as public};
 use crate::ui::marked::marked;
@@ -35,6 +35,7 @@ pub fn view(lang: Lang, today: NaiveDate, file: &CaseFile) -> impl IntoView + us
                 <SummaryList facts=facts(lang, today, file)/>
                 <div class="stack">
                     {section("facts", public::facts(lang), &content.facts, empty)}
+                    {section("breached", public::breached(lang), &content.breached, empty)}
                     {section("basis", public::basis(lang), &content.basis, empty)}
                     {section("discretion", public::discretion(lang), &content.discretion, empty)}
                     {section("rectification", public::rectification(lang), &content.rectification, none)}
@@ -70,6 +71,11 @@ fn facts(lang: Lang, today: NaiveDate, file: &CaseFile) -> Vec<Fact> {
         none if none.is_empty() => unknown().into_any(),
         number => view! { <span lang=chinese(lang)>{number}</span> }.into_any(),
     };
+    let authority = match content.authority.clone() {
+        none if none.is_empty() => unknown().into_any(),
+        name => view! { <span lang=chinese(lang)>{name}</span> }.into_any(),
+    };
+    let kinds = sanctions(lang, &case_sanctions(content.fine, &content.measures)).unwrap_or_else(unknown);
     let decided = content.decided_on.map_or_else(unknown, |day| when::date(lang, day));
     let grave = content.gravity.map_or_else(unknown, |one| gravity(lang, one).to_owned());
     let mut facts = vec![
@@ -79,6 +85,8 @@ fn facts(lang: Lang, today: NaiveDate, file: &CaseFile) -> Vec<Fact> {
         Fact::new(public::acted_on(lang), when::date(lang, content.acted_on)),
         Fact::new(public::decided_on(lang), decided),
         Fact::new(public::document(lang), document),
+        Fact::new(public::authority(lang), authority),
+        Fact::new(public::sanctions(lang), kinds),
         Fact::new(public::fine(lang), penalty),
         Fact::new(texts::range(lang), marked(lang, &ranges(lang, &penalties().ranges(&content.judged(today))))),
         Fact::new(public::measures(lang), measures(lang, &content.measures).unwrap_or_else(unknown)),

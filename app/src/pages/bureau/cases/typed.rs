@@ -12,7 +12,7 @@ use serde::Deserialize;
 use services::cases::penalties;
 
 use super::labels;
-use crate::texts::bureau_cases as texts;
+use crate::texts::{bureau_cases as texts, cases as public};
 
 /// The fields as they were typed.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -29,7 +29,9 @@ pub struct Typed {
     pub acted_on: String,
     pub decided_on: String,
     pub document_no: String,
+    pub authority: String,
     pub facts: String,
+    pub breached: String,
     pub basis: String,
     pub discretion: String,
     pub fine: String,
@@ -51,13 +53,15 @@ pub type Errors = Vec<(&'static str, String)>;
 
 impl Typed {
     /// What was written, with the names of the fields.
-    pub fn texts(&self, lang: Lang) -> [(&'static str, &str); 9] {
+    pub fn texts(&self, lang: Lang) -> [(&'static str, &str); 11] {
         [
             (texts::acted_on(lang), &self.acted_on),
             (texts::decided_on(lang), &self.decided_on),
             (texts::document_no(lang), &self.document_no),
+            (public::authority(lang), &self.authority),
             (texts::fine(lang), &self.fine),
             (texts::facts(lang), &self.facts),
+            (public::breached(lang), &self.breached),
             (texts::basis(lang), &self.basis),
             (texts::discretion(lang), &self.discretion),
             (texts::rectification(lang), &self.rectification),
@@ -74,7 +78,9 @@ impl Typed {
             acted_on: acted_on.to_string(),
             decided_on: decided_on.map(|day| day.to_string()).unwrap_or_default(),
             document_no: content.document_no.clone(),
+            authority: content.authority.clone(),
             facts: content.facts.clone(),
+            breached: content.breached.clone(),
             basis: content.basis.clone(),
             discretion: content.discretion.clone(),
             fine: Decimal::new(fine.0, 2).normalize().to_string(),
@@ -134,7 +140,9 @@ impl Typed {
             acted_on: days.0,
             decided_on: days.1,
             document_no: self.document_no.trim().to_owned(),
+            authority: self.authority.trim().to_owned(),
             facts: self.facts.trim().to_owned(),
+            breached: self.breached.trim().to_owned(),
             basis: self.basis.trim().to_owned(),
             discretion: self.discretion.trim().to_owned(),
             fine,

@@ -9,7 +9,7 @@ use services::bureau::{CaseRef, FindingRef, What};
 use super::declaration_address;
 use crate::pages::bureau::findings::finding_address;
 use crate::pages::parts::finding::{outcome, severity};
-use crate::pages::parts::labels::violation;
+use crate::pages::parts::labels::{reported, violation};
 use crate::pages::parts::{chinese, fine_figure, named, quarter_name};
 use crate::texts::bureau_enterprises as texts;
 use crate::ui::tag::{Tag, Tone};
@@ -55,7 +55,7 @@ pub fn told(lang: Lang, role: Role, code: CreditCode, what: &What) -> Told {
         What::Asked(finding) => of_finding(lang, finding, texts::asked(lang).to_owned()),
         What::Settled(finding, came) => of_finding(lang, finding, texts::settled(lang, outcome(lang, *came))),
         What::TipReceived { tip_no, about, .. } => {
-            let more = about.map(|kind| violation(lang, kind).into_any());
+            let more = about.map(|kind| reported(lang, kind).into_any());
             Told { more, href: Some(tip(tip_no)), ..Told::new(texts::tip_received(lang, tip_no)) }
         }
         What::TipAnswered { tip_no } => {

@@ -12,7 +12,7 @@ use services::tips::{QueueRow, Show, queue};
 
 use super::filter::{Filter, shows, word};
 use super::{address, custodian};
-use crate::pages::parts::labels::{tip_status, violation};
+use crate::pages::parts::labels::{reported, tip_status};
 use crate::pages::parts::named;
 use crate::texts::{shell, tip_desk as texts};
 use crate::ui::data_table::{Column, DataTable};
@@ -122,7 +122,7 @@ fn row(lang: Lang, today: NaiveDate, row: &QueueRow) -> impl IntoView + use<> {
         Some(name) => named(lang, name).into_any(),
         None => texts::no_enterprise(lang).into_any(),
     };
-    let kind = row.kind.map_or_else(|| texts::unsaid(lang), |kind| violation(lang, kind));
+    let kind = row.kind.map_or_else(|| texts::unsaid(lang), |kind| reported(lang, kind));
     let again = row.wrote_again.then(|| view! { " " <Tag tone=Tone::Warn word=texts::wrote_again(lang)/> });
     let town = row.town.as_ref().map(|town| named(lang, town));
     view! {

@@ -10,7 +10,7 @@ use services::tips::{Message, TipForBureau};
 
 use super::address;
 use crate::pages::bureau::enterprises::file_address;
-use crate::pages::parts::labels::{tip_status, violation};
+use crate::pages::parts::labels::{reported, tip_status};
 use crate::pages::parts::{calendar_doubt, chinese, spoken};
 use crate::texts::tip_desk as texts;
 use crate::ui::notice::Notice;
@@ -53,7 +53,7 @@ pub fn facts(lang: Lang, tip: &TipForBureau, role: Role, today: NaiveDate) -> An
         None => texts::no_enterprise(lang).into_any(),
     };
     facts.push(Fact::new(texts::about(lang), enterprise));
-    let kind = tip.kind.map_or_else(|| texts::unsaid(lang), |kind| violation(lang, kind));
+    let kind = tip.kind.map_or_else(|| texts::unsaid(lang), |kind| reported(lang, kind));
     facts.push(Fact::new(texts::kind(lang), kind));
     let mut words = |name: &'static str, text: &Option<String>| {
         if let Some(text) = text.clone() {
