@@ -96,15 +96,6 @@ impl Pulse {
 mod tests {
     use super::*;
 
-    #[tokio::test]
-    async fn only_the_enterprises_that_are_asked_for_are_looked_at() {
-        let bench = crate::testing::Bench::new().await;
-        let works = bench.plating_works().await.outlet.enterprise_id;
-        assert_eq!(monitors(&bench.ctx, &[works]).len(), 1);
-        assert!(monitors(&bench.ctx, &[works + 1]).is_empty() && beats(&bench.ctx, works + 1).is_empty());
-        assert_eq!(beats(&bench.ctx, works).len(), beats_of_city(&bench.ctx).len());
-    }
-
     #[test]
     fn one_heard_monitor_is_enough() {
         let silent = |at| Pulse::Silent { last_at: Some(Stamp(at)) };
