@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::outlet::OutletCode;
+use crate::{lang::Lang, outlet::OutletCode};
 
 text_enum! {
     /// How an amount was worked out (核算方法), in the order of the tax law's Article 10.
@@ -16,6 +16,23 @@ text_enum! {
         Coefficient = "coefficient",
         /// From a material balance.
         Balance = "balance",
+    }
+}
+
+impl Method {
+    /// Whether the amount comes from a concentration that was measured, which is then stated beside it.
+    pub const fn is_measured(self) -> bool {
+        matches!(self, Self::Automatic | Self::Manual)
+    }
+
+    /// What people call it.
+    pub const fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Automatic => lang.pick("自动监测", "Automatic monitoring"),
+            Self::Manual => lang.pick("手工监测", "Manual sampling"),
+            Self::Coefficient => lang.pick("产排污系数", "Emission factors"),
+            Self::Balance => lang.pick("物料衡算", "Material balance"),
+        }
     }
 }
 
@@ -46,7 +63,7 @@ pub struct Content {
 }
 
 /// One product.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Product {
     /// Its name as in the permit.
@@ -72,7 +89,7 @@ pub struct Water {
 }
 
 /// A treatment facility (治理设施).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Facility {
     /// Its name or number in the permit.
@@ -102,6 +119,13 @@ pub struct Emission {
     pub mean: Option<Decimal>,
     /// The amount, in kg: of a gas by the measured concentration (实测浓度).
     pub amount_kg: Option<Decimal>,
+}
+
+impl Emission {
+    /// A row without a figure.
+    pub const fn new(outlet: OutletCode, pollutant: String, method: Method) -> Self {
+        Self { outlet, pollutant, method, mean: None, amount_kg: None }
+    }
 }
 
 /// Why a figure that looks wrong is right: the answer to a problem that may be explained instead of mended.

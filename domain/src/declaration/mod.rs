@@ -5,6 +5,7 @@ mod canonical;
 pub mod check;
 mod content;
 pub mod deadline;
+pub mod form;
 mod receipt_no;
 pub mod state;
 

@@ -59,7 +59,7 @@ pub fn explained(mut content: Content, permit: &Context) -> Content {
             _ => "数据和单位已核对，属实。",
         };
         let rule = problem.rule.into_owned();
-        content.explanations.push(Explanation { path: problem.path, rule, text: text.to_owned() });
+        content.explanations.push(Explanation { path: problem.path.to_string(), rule, text: text.to_owned() });
     }
     content
 }
