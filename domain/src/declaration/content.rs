@@ -48,6 +48,9 @@ pub struct Content {
     pub water: Water,
     /// Electricity from the grid, in kWh.
     pub electricity_kwh: Option<Decimal>,
+    /// What was burnt.
+    #[serde(default)]
+    pub fuel: Fuel,
     /// How the pollution was treated.
     #[serde(default)]
     pub facilities: Vec<Facility>,
@@ -86,6 +89,16 @@ pub struct Water {
     pub reused_m3: Option<Decimal>,
     /// Wastewater discharged.
     pub discharged_m3: Option<Decimal>,
+}
+
+/// Fuel of the quarter, whatever it was burnt for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fuel {
+    /// Natural gas, in m³ at the meter's reference conditions.
+    pub natural_gas_m3: Option<Decimal>,
+    /// Coal, in t as received.
+    pub coal_t: Option<Decimal>,
 }
 
 /// A treatment facility (治理设施).

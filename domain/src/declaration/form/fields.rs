@@ -79,6 +79,10 @@ table! {
     DischargedWater = figure(Section::Water, at!(water.discharged_m3), "废水排放量", "Wastewater", CUBIC_METRES);
     /// Electricity from the grid.
     Electricity = figure(Section::Energy, at!(electricity_kwh), "用电量", "Electricity", KILOWATT_HOURS);
+    /// Natural gas burnt.
+    NaturalGas = figure(Section::Energy, at!(fuel.natural_gas_m3), "天然气用量", "Natural gas", CUBIC_METRES).optional().later();
+    /// Coal burnt.
+    Coal = figure(Section::Energy, at!(fuel.coal_t), "煤炭用量", "Coal", TONNES).optional().later();
     /// The name or number of a treatment facility in the permit.
     FacilityName = words(Section::Facilities, at!(facilities[].name), "名称", "Name", NAME).names_its_row();
     /// Hours that a facility ran.

@@ -9,7 +9,7 @@ text_enum! {
         Products = "products",
         /// Water taken in, reused and discharged.
         Water = "water",
-        /// Electricity.
+        /// Electricity and fuel.
         Energy = "energy",
         /// How the pollution was treated.
         Facilities = "facilities",
@@ -26,7 +26,7 @@ impl Section {
         match self {
             Self::Products => Text::new("产品与产量", "Products and output"),
             Self::Water => Text::new("用水与废水", "Water and wastewater"),
-            Self::Energy => Text::new("用电", "Electricity"),
+            Self::Energy => Text::new("能源", "Energy"),
             Self::Facilities => Text::new("治理设施", "Treatment facilities"),
             Self::Emissions => Text::new("排放量", "Emissions"),
             Self::Remarks => Text::new("其他说明", "Other remarks"),

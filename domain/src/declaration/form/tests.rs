@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::*;
 use crate::{
-    declaration::{Content, Emission, Explanation, Facility, Method, Product, Water, canonical},
+    declaration::{Content, Emission, Explanation, Facility, Fuel, Method, Product, Water, canonical},
     input::NotAFigure,
     lang::Lang,
 };
@@ -18,6 +18,7 @@ fn full() -> Content {
         products: vec![Product { name: name(), unit: name(), quantity: one }],
         water: Water { municipal_m3: one, other_m3: one, reused_m3: one, discharged_m3: one },
         electricity_kwh: one,
+        fuel: Fuel { natural_gas_m3: one, coal_t: one },
         facilities: vec![Facility {
             name: name(),
             run_hours: one,
@@ -169,4 +170,19 @@ fn a_row_is_added_with_its_name_and_without_a_figure() {
     }
     assert_eq!(Section::Emissions.add(&mut content, |_| "somewhere".to_owned()), None);
     assert_eq!(content.emissions.len(), 2);
+}
+
+/// Who signed before a field was there signed a text that does not know it.
+#[test]
+fn a_later_field_that_states_nothing_is_not_in_the_canonical_text() {
+    let mut content = full();
+    for &field in Field::ALL.iter().filter(|field| !field.spec().written_when_empty) {
+        assert!(canonical(&content).contains(field.spec().key), "{field:?}");
+        field.write(&mut content, 0, "").unwrap();
+        assert!(!canonical(&content).contains(field.spec().key), "{field:?}");
+    }
+    assert!(!canonical(&content).contains("fuel"), "nor is what it stands in");
+    let before = canonical(&full()).replace(r#""fuel":{"coal_t":"1","natural_gas_m3":"1"},"#, "");
+    assert_eq!(canonical(&content), before);
+    assert_eq!(serde_json::from_str::<Content>(&before).unwrap(), content);
 }

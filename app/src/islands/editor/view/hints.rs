@@ -22,6 +22,7 @@ pub fn hint(lang: Lang, context: &Context, field: Field) -> Option<String> {
         Field::ReusedWater => texts::reused_hint(lang),
         Field::DischargedWater => texts::discharged_hint(lang),
         Field::Electricity => texts::electricity_hint(lang),
+        Field::NaturalGas | Field::Coal => texts::fuel_hint(lang),
         Field::FacilityName => texts::facility_name_hint(lang),
         Field::RunHours => return Some(texts::run_hours_hint(lang, grouped(context.days() * Decimal::from(24)))),
         Field::FacilityElectricity | Field::Chemicals | Field::Sludge => texts::optional(lang),
