@@ -7,6 +7,8 @@
 #![allow(clippy::needless_pass_by_value)] // a component owns its properties, whatever it does with them
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+#[cfg(feature = "desk")]
+mod filing_form;
 pub mod islands;
 pub mod ui;
 

@@ -21,6 +21,15 @@ impl Lang {
         }
     }
 
+    /// The `lang` attribute of a text that exists in Chinese only, on a page of this language; none on a Chinese page,
+    /// which is Chinese already.
+    pub const fn mark_of_chinese(self) -> Option<&'static str> {
+        match self {
+            Self::Zh => None,
+            Self::En => Some(Self::Zh.tag()),
+        }
+    }
+
     /// The text of this language out of a pair.
     pub const fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
         match self {

@@ -8,7 +8,7 @@ use std::{borrow::Cow, fmt::Write};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::lang::Lang;
+use crate::{input::grouped, lang::Lang};
 
 /// Digits after the point that a sentence shows at most.
 const SHOWN_DIGITS: u32 = 6;
@@ -104,9 +104,9 @@ impl Args {
 impl Arg {
     fn write(&self, lang: Lang, name: Naming<'_>, out: &mut String) {
         match self {
-            Self::Number(value) => grouped(*value, out),
+            Self::Number(value) => out.push_str(&shown(*value)),
             Self::Percent(share) => {
-                grouped(percent(*share), out);
+                out.push_str(&shown(percent(*share)));
                 out.push('%');
             }
             Self::Word { zh, en } => out.push_str(lang.pick(zh, en)),
@@ -125,26 +125,22 @@ pub fn percent(share: Decimal) -> Decimal {
     shown.unwrap_or(exact).normalize()
 }
 
-/// Thousands parted by commas, no trailing zeros.
-fn grouped(value: Decimal, out: &mut String) {
-    let value = value.round_dp(SHOWN_DIGITS).normalize();
-    let digits = value.abs().to_string();
-    let (whole, fraction) = digits.split_once('.').map_or((digits.as_str(), None), |(w, f)| (w, Some(f)));
-    if value.is_sign_negative() && !value.is_zero() {
-        out.push('-');
-    }
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        let _infallible = write!(out, ".{fraction}");
-    }
+/// A quantity as a sentence shows it.
+fn shown(value: Decimal) -> String {
+    grouped(value.round_dp(SHOWN_DIGITS))
 }
 
 impl Text {
+    /// A template, or plain words.
+    pub const fn new(zh: &'static str, en: &'static str) -> Self {
+        Self { zh, en }
+    }
+
+    /// The words of a text without arguments.
+    pub const fn pick(self, lang: Lang) -> &'static str {
+        lang.pick(self.zh, self.en)
+    }
+
     /// The sentence, pollutants by their codes. A name without an argument stays in its braces.
     pub fn fill(&self, lang: Lang, args: &Args) -> String {
         self.fill_named(lang, args, &|_| None)
@@ -212,9 +208,7 @@ mod tests {
         for (value, want) in
             [(dec!(0), "0"), (dec!(999), "999"), (dec!(1000), "1,000"), (dec!(0.0000004), "0"), (dec!(-0.5), "-0.5")]
         {
-            let mut shown = String::new();
-            grouped(value, &mut shown);
-            assert_eq!(shown, want);
+            assert_eq!(shown(value), want);
         }
     }
 

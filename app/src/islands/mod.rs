@@ -1,6 +1,8 @@
 //! What moves on a page. The server renders each island's first state, so that it reads right without scripts; the
 //! browser then brings it to life. An island holds no text of its own: the page hands it the few words it shows.
 
+#[cfg(feature = "desk")]
+mod account;
 #[cfg(feature = "hydrate")]
 mod browser;
 #[cfg(feature = "public")]

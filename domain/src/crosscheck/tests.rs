@@ -51,7 +51,7 @@ pub(crate) fn evidence() -> Evidence {
 /// A declared row at DW001.
 pub(crate) fn row(code: &str, mean: Option<Decimal>, amount_kg: Option<Decimal>) -> Emission {
     let (outlet, pollutant) = ("DW001".parse().unwrap(), code.to_owned());
-    Emission { outlet, pollutant, method: Method::Automatic, mean, amount_kg }
+    Emission { mean, amount_kg, ..Emission::new(outlet, pollutant, Method::Automatic) }
 }
 
 /// A whole quarter of valid hours at DW001, its sums not yet known.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::outlet::OutletCode;
+use crate::{lang::Lang, outlet::OutletCode};
 
 text_enum! {
     /// How an amount was worked out (核算方法), in the order of the tax law's Article 10.
@@ -19,6 +19,23 @@ text_enum! {
     }
 }
 
+impl Method {
+    /// Whether the amount comes from a concentration that was measured, which is then stated beside it.
+    pub const fn is_measured(self) -> bool {
+        matches!(self, Self::Automatic | Self::Manual)
+    }
+
+    /// What people call it.
+    pub const fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Automatic => lang.pick("自动监测", "Automatic monitoring"),
+            Self::Manual => lang.pick("手工监测", "Manual sampling"),
+            Self::Coefficient => lang.pick("产排污系数", "Emission factors"),
+            Self::Balance => lang.pick("物料衡算", "Material balance"),
+        }
+    }
+}
+
 /// One quarter's statement. Quantities are of the whole quarter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,6 +48,9 @@ pub struct Content {
     pub water: Water,
     /// Electricity from the grid, in kWh.
     pub electricity_kwh: Option<Decimal>,
+    /// What was burnt.
+    #[serde(default)]
+    pub fuel: Fuel,
     /// How the pollution was treated.
     #[serde(default)]
     pub facilities: Vec<Facility>,
@@ -46,7 +66,7 @@ pub struct Content {
 }
 
 /// One product.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Product {
     /// Its name as in the permit.
@@ -71,8 +91,18 @@ pub struct Water {
     pub discharged_m3: Option<Decimal>,
 }
 
+/// Fuel of the quarter, whatever it was burnt for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fuel {
+    /// Natural gas, in m³ at the meter's reference conditions.
+    pub natural_gas_m3: Option<Decimal>,
+    /// Coal, in t as received.
+    pub coal_t: Option<Decimal>,
+}
+
 /// A treatment facility (治理设施).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Facility {
     /// Its name or number in the permit.
@@ -102,6 +132,13 @@ pub struct Emission {
     pub mean: Option<Decimal>,
     /// The amount, in kg: of a gas by the measured concentration (实测浓度).
     pub amount_kg: Option<Decimal>,
+}
+
+impl Emission {
+    /// A row without a figure.
+    pub const fn new(outlet: OutletCode, pollutant: String, method: Method) -> Self {
+        Self { outlet, pollutant, method, mean: None, amount_kg: None }
+    }
 }
 
 /// Why a figure that looks wrong is right: the answer to a problem that may be explained instead of mended.

@@ -5,10 +5,11 @@ mod canonical;
 pub mod check;
 mod content;
 pub mod deadline;
+pub mod form;
 mod receipt_no;
 pub mod state;
 
 pub use canonical::canonical;
-pub use content::{Content, Emission, Explanation, Facility, Method, Product, Water};
+pub use content::{Content, Emission, Explanation, Facility, Fuel, Method, Product, Water};
 pub use receipt_no::{BadReceiptNo, ReceiptNo};
 pub use state::DeclarationStatus;

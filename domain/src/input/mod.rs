@@ -1,5 +1,6 @@
-//! What people type, before anything is done with it: texts, and positions as maps give them.
+//! What people type, before anything is done with it: texts, figures, and positions as maps give them.
 
+mod figure;
 mod invisible;
 mod issue;
 mod mark;
@@ -7,6 +8,7 @@ mod position;
 mod printable;
 mod text;
 
+pub use figure::{NotAFigure, figure, grouped};
 pub use issue::Issue;
 pub use position::{LatLng, PositionIssue, position};
 pub use printable::printable;

@@ -23,7 +23,7 @@ async fn save(world: &World, by: &Actor, change: impl FnOnce(&mut Content)) {
     change(&mut draft.content);
     let doubted = draft.problems().into_iter().filter(|problem| problem.hinders(&draft.content));
     let reasons = doubted.map(|problem| Explanation {
-        path: problem.path,
+        path: problem.path.to_string(),
         rule: problem.rule.into_owned(),
         text: "按台账核对".into(),
     });

@@ -1,36 +1,38 @@
 //! How large a draft may be. More than the rules allow, so that what is a little too long can be saved and shortened;
 //! far less than would hurt.
 
-use domain::declaration::Content;
+use domain::declaration::{
+    Content,
+    form::{Field, Section, Value},
+};
 
 use crate::{Error, Result};
 
 const ROWS: usize = 500;
 const TEXT: usize = 600;
-const REMARKS: usize = 6_000;
+/// Of a text that stands alone.
+const LONG_TEXT: usize = 6_000;
 
 /// Refuses a draft that nobody can have typed.
 pub(super) fn check(content: &Content) -> Result<()> {
-    rows("products", content.products.len())?;
-    rows("facilities", content.facilities.len())?;
-    rows("emissions", content.emissions.len())?;
+    for section in Section::ALL {
+        rows(section.as_str(), section.rows(content))?;
+    }
     rows("explanations", content.explanations.len())?;
-    for row in &content.products {
-        text("products", &row.name, TEXT)?;
-        text("products", &row.unit, TEXT)?;
-    }
-    for row in &content.facilities {
-        text("facilities", &row.name, TEXT)?;
-    }
-    for row in &content.emissions {
-        text("emissions", &row.pollutant, TEXT)?;
+    for field in Field::ALL {
+        let (section, most) = (field.section(), if field.spec().in_rows { TEXT } else { LONG_TEXT });
+        for row in 0..section.rows(content) {
+            if let Some(Value::Words(words)) = field.get(content, row) {
+                text(section.as_str(), words, most)?;
+            }
+        }
     }
     for row in &content.explanations {
         text("explanations", &row.path, TEXT)?;
         text("explanations", &row.rule, TEXT)?;
         text("explanations", &row.text, TEXT)?;
     }
-    text("remarks", &content.remarks, REMARKS)
+    Ok(())
 }
 
 fn rows(part: &'static str, count: usize) -> Result<()> {

@@ -17,7 +17,7 @@ use entities::{declaration, declaration_version};
 use super::{
     Fact, Receipt,
     context::context,
-    facts::{self, Told},
+    facts::{self, Facts},
     load,
     standing::may_change,
 };
@@ -127,7 +127,7 @@ pub async fn draft(ctx: &Ctx, actor: &Actor, quarter: Quarter) -> Result<Draft> 
 }
 
 /// What an editor begins with.
-fn begun(permit: &Context, told: &Told) -> Content {
+fn begun(permit: &Context, told: &Facts) -> Content {
     let mut blank = permit.blank();
     facts::fill_in(&mut blank, told);
     blank

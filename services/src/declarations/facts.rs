@@ -2,7 +2,10 @@
 
 use domain::{
     crosscheck::{Evidence, Monitored},
-    declaration::{Content, Method},
+    declaration::{
+        Content, Method,
+        form::{Field, FieldPath, Slot},
+    },
     fixed::Micro,
     month::Month,
     outlet::OutletCode,
@@ -60,24 +63,29 @@ pub struct Fact {
 }
 
 impl Fact {
-    /// The field of a declaration that it is about, as a problem's path names it (`emissions[3].amount_kg`); none
-    /// where the declaration has no such row.
-    pub fn path(&self, content: &Content) -> Option<String> {
-        let row = |outlet: &OutletCode, code: &str| {
-            content.emissions.iter().position(|row| row.outlet == *outlet && row.pollutant == code)
+    /// The field of a declaration that it is about; none where the declaration has no such row.
+    pub fn path(&self, content: &Content) -> Option<FieldPath> {
+        let (field, row) = self.place(content)?;
+        Some(field.at(row))
+    }
+
+    fn place(&self, content: &Content) -> Option<(Field, usize)> {
+        let at = |field, outlet: &OutletCode, code: &str| {
+            let row = content.emissions.iter().position(|row| row.outlet == *outlet && row.pollutant == code)?;
+            Some((field, row))
         };
-        Some(match &self.known {
-            Known::MunicipalWater => "water.municipal_m3".to_owned(),
-            Known::Electricity => "electricity_kwh".to_owned(),
-            Known::Wastewater => "water.discharged_m3".to_owned(),
-            Known::Mean(outlet, code) => format!("emissions[{}].mean", row(outlet, code)?),
-            Known::Amount(outlet, code) => format!("emissions[{}].amount_kg", row(outlet, code)?),
-        })
+        match &self.known {
+            Known::MunicipalWater => Some((Field::MunicipalWater, 0)),
+            Known::Electricity => Some((Field::Electricity, 0)),
+            Known::Wastewater => Some((Field::DischargedWater, 0)),
+            Known::Mean(outlet, code) => at(Field::Mean, outlet, code),
+            Known::Amount(outlet, code) => at(Field::Amount, outlet, code),
+        }
     }
 }
 
 /// What others have told of a quarter.
-pub(super) struct Told {
+pub(super) struct Facts {
     /// The figures.
     pub facts: Vec<Fact>,
     /// What monitors have sent valid values of, enough for a figure or not.
@@ -85,7 +93,7 @@ pub(super) struct Told {
 }
 
 /// What is known about a quarter. A feed that lacks a month says nothing, nor does a logger with too few valid days.
-pub(super) async fn told(db: &impl ConnectionTrait, enterprise_id: i64, quarter: Quarter) -> Result<Told> {
+pub(super) async fn told(db: &impl ConnectionTrait, enterprise_id: i64, quarter: Quarter) -> Result<Facts> {
     let bills = utility_reading::Entity::find()
         .filter(utility_reading::Column::EnterpriseId.eq(enterprise_id))
         .filter(utility_reading::Column::Month.is_in(Month::of(quarter).map(String::from)))
@@ -99,7 +107,7 @@ pub(super) async fn told(db: &impl ConnectionTrait, enterprise_id: i64, quarter:
     told.extend(logged.monitored.iter().flat_map(loads).map(|(known, value)| (known, value, Source::Loggers)));
     let facts = told.into_iter().map(|(known, value, source)| Fact { known, value, source }).collect();
     let watched = logged.monitored.iter().filter(|sums| sums.valid > 0);
-    Ok(Told { facts, watched: watched.map(|sums| (sums.outlet, sums.pollutant.clone())).collect() })
+    Ok(Facts { facts, watched: watched.map(|sums| (sums.outlet, sums.pollutant.clone())).collect() })
 }
 
 fn sum(rows: &[utility_reading::Model], feed: Feed) -> Option<Decimal> {
@@ -131,23 +139,16 @@ fn loads(sums: &Monitored) -> Vec<(Known, Decimal)> {
 }
 
 /// Puts the facts into a blank declaration, and proposes what is monitored to be declared by monitoring.
-pub(super) fn fill_in(content: &mut Content, Told { facts, watched }: &Told) {
+pub(super) fn fill_in(content: &mut Content, Facts { facts, watched }: &Facts) {
     for row in &mut content.emissions {
         if watched.iter().any(|(outlet, code)| *outlet == row.outlet && *code == row.pollutant) {
             row.method = Method::Automatic;
         }
     }
-    for Fact { known, value, .. } in facts {
-        let value = Some(*value);
-        match known {
-            Known::MunicipalWater => content.water.municipal_m3 = value,
-            Known::Electricity => content.electricity_kwh = value,
-            Known::Wastewater => content.water.discharged_m3 = value,
-            Known::Mean(outlet, code) | Known::Amount(outlet, code) => {
-                let mut rows = content.emissions.iter_mut();
-                let Some(row) = rows.find(|row| row.outlet == *outlet && row.pollutant == *code) else { continue };
-                if matches!(known, Known::Mean(..)) { row.mean = value } else { row.amount_kg = value }
-            }
+    for fact in facts {
+        let Some((field, row)) = fact.place(content) else { continue };
+        if let Some(Slot::Figure(figure)) = field.slot(content, row) {
+            *figure = Some(fact.value);
         }
     }
 }

@@ -30,7 +30,8 @@ async fn a_quarter_that_is_not_begun_has_every_row_of_the_permit_and_what_is_kno
     let cod = &draft.content.emissions[1];
     assert_eq!((cod.method, cod.mean, cod.amount_kg), (Method::Automatic, Some(dec!(40)), Some(dec!(662.4))));
     assert_eq!(draft.content.emissions[0].amount_kg, None, "nobody measures nickel");
-    let told: Vec<_> = draft.facts.iter().map(|fact| (fact.path(&draft.content).unwrap(), fact.source)).collect();
+    let told: Vec<_> =
+        draft.facts.iter().map(|fact| (fact.path(&draft.content).unwrap().to_string(), fact.source)).collect();
     assert!(told.contains(&("water.municipal_m3".to_owned(), Source::WaterBills)), "{told:?}");
     assert!(told.contains(&("emissions[1].amount_kg".to_owned(), Source::Loggers)), "{told:?}");
     assert!(draft.facts.iter().all(|fact| fact.known != Known::Wastewater || fact.value == dec!(16_560)));

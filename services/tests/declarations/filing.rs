@@ -116,7 +116,7 @@ async fn figures_that_contradict_each_other_are_mended_or_explained() {
     let keys: Vec<_> = problems.iter().map(|problem| problem.key.as_ref()).collect();
     assert_eq!(keys, ["D05.digit", "D01.empty"]);
     content.electricity_kwh = Some(dec!(678_000));
-    let (path, rule) = (problems[0].path.clone(), problems[0].rule.to_string());
+    let (path, rule) = (problems[0].path.to_string(), problems[0].rule.to_string());
     content.explanations = vec![Explanation { path, rule, text: "含雨水".into() }];
     let receipt = world.file(&content).await;
     let signed = version(&world.bench.ctx, &world.certifier, quarter(), receipt.number).await.unwrap();

@@ -109,13 +109,8 @@ pub async fn right(world: &World) -> Content {
     (content.water.other_m3, content.water.reused_m3) = (Some(dec!(0)), Some(dec!(1_500)));
     content.water.discharged_m3 = Some(volume);
     content.electricity_kwh = Some(dec!(678_000));
-    content.facilities = vec![Facility {
-        name: "综合废水处理站".into(),
-        run_hours: Some(dec!(2_120)),
-        electricity_kwh: None,
-        chemicals_kg: None,
-        sludge_t: None,
-    }];
+    content.facilities =
+        vec![Facility { name: "综合废水处理站".into(), run_hours: Some(dec!(2_120)), ..Facility::default() }];
     for row in &mut content.emissions {
         let mean = match row.pollutant.as_str() {
             "w01018" => HOURLY.1,

@@ -21,11 +21,9 @@ fn content() -> Content {
         products: vec![Product { name: "secret product".into(), unit: "t".into(), quantity: Some(dec!(12)) }],
         water: Water { discharged_m3: Some(dec!(1234.5)), ..Water::default() },
         emissions: vec![Emission {
-            outlet: "DW001".parse().unwrap(),
-            pollutant: "w20121".into(),
-            method: Method::Automatic,
             mean: Some(dec!(0.21)),
             amount_kg: Some(dec!(0.259)),
+            ..Emission::new("DW001".parse().unwrap(), "w20121".into(), Method::Automatic)
         }],
         ..Content::default()
     }

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::window;
 
-use crate::islands::editor::page::Account;
+use crate::islands::account::Account;
 
 /// `heard` is told whenever the answer changes.
 pub fn on_account(heard: impl Fn(Account) + 'static) {

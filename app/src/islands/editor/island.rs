@@ -1,13 +1,14 @@
 //! The editor of one section: what the page holds and what moves.
 
+use domain::declaration::form::Section;
 use leptos::prelude::*;
 
-use super::desk::Desk;
+use super::editor::Editor;
+use super::live_sheet::LiveSheet;
+use super::page;
 use super::saver::Saver;
-use super::section::Section;
-use super::sheet::Sheet;
 use super::start::Start;
-use super::{emissions, facilities, page, products, remarks, status, summary, water};
+use super::view::{emissions, facilities, figures, products, remarks, status, summary};
 use crate::texts::filing_editor as texts;
 use crate::ui::field::Ids;
 
@@ -18,9 +19,9 @@ pub fn DeclarationEditor(
     start: Start,
 ) -> impl IntoView {
     let Start { lang, section, content, context, revision, saved_at, told, asked, .. } = start;
-    let sheet = Sheet::new(&content, context);
+    let sheet = LiveSheet::new(&content, context, section);
     let saver = Saver::new(sheet, (start.draft, start.made_for), revision, content, saved_at);
-    let desk = Desk::new(lang, section, sheet, saver, asked, told);
+    let editor = Editor::new(lang, section, (sheet, saver), asked, told);
     let ready = RwSignal::new(false);
     // Effects run in the browser only.
     Effect::new(move || {
@@ -29,25 +30,24 @@ pub fn DeclarationEditor(
         ready.set(true);
     });
     let fields = match section {
-        Section::Products => view! { <products::ProductFields desk/> }.into_any(),
-        Section::Water => view! { <water::WaterFields desk/> }.into_any(),
-        Section::Energy => view! { <water::EnergyField desk/> }.into_any(),
-        Section::Facilities => view! { <facilities::FacilityFields desk/> }.into_any(),
-        Section::Emissions => view! { <emissions::EmissionFields desk/> }.into_any(),
-        Section::Remarks => view! { <remarks::RemarksField desk/> }.into_any(),
+        Section::Products => view! { <products::ProductFields editor/> }.into_any(),
+        Section::Water | Section::Energy => view! { <figures::FigureFields editor/> }.into_any(),
+        Section::Facilities => view! { <facilities::FacilityFields editor/> }.into_any(),
+        Section::Emissions => view! { <emissions::EmissionFields editor/> }.into_any(),
+        Section::Remarks => view! { <remarks::RemarksField editor/> }.into_any(),
     };
     // What is missing in a section of rows is said of the whole of it.
-    let whole = section.has_rows().then(|| Ids::of(section.head()).input);
+    let whole = section.has_rows().then(|| Ids::of(section.as_str()).input);
     view! {
         <div class="editor stack">
-            <status::SaveLine desk/>
-            <status::Trouble desk own=start.who sign_in=start.sign_in/>
-            <summary::Summary desk/>
+            <status::SaveLine editor/>
+            <status::Trouble editor own=start.who sign_in=start.sign_in/>
+            <summary::Summary editor/>
             // Not to be typed into before the editor can take it, nor where it never will.
             <fieldset class="sheet" disabled=move || !ready.get()>
                 <legend class="hidden">{section.title(lang)}</legend>
                 <div id=whole tabindex="-1" class="stack">{fields}</div>
-                <Leave desk next=start.next leave=start.leave/>
+                <Leave editor next=start.next leave=start.leave/>
             </fieldset>
         </div>
     }
@@ -55,23 +55,23 @@ pub fn DeclarationEditor(
 
 /// The two ways on.
 #[component]
-fn Leave(desk: Desk, next: String, leave: String) -> impl IntoView {
-    let lang = desk.lang;
+fn Leave(editor: Editor, next: String, leave: String) -> impl IntoView {
+    let lang = editor.lang;
     let go_on = move |_| {
-        desk.asked.set(true);
-        desk.rest();
-        if desk.is_hindered() {
-            desk.saver.save();
+        editor.asked.set(true);
+        editor.rest();
+        if editor.is_hindered() {
+            editor.saver.save();
             // The summary is on the page only after the change has been drawn.
             request_animation_frame(|| page::focus(summary::ID));
         } else {
-            desk.saver.leave_for(next.clone());
+            editor.saver.leave_for(next.clone());
         }
     };
     view! {
         <p class="inline">
             <button type="button" on:click=go_on>{texts::save_next(lang)}</button>
-            <button type="button" class="quiet" on:click=move |_| desk.saver.leave_for(leave.clone())>
+            <button type="button" class="quiet" on:click=move |_| editor.saver.leave_for(leave.clone())>
                 {texts::save_leave(lang)}
             </button>
         </p>

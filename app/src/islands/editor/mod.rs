@@ -1,35 +1,23 @@
 //! The declaration editor: the one form that needs JavaScript.
 //!
 //! The server renders the fields as they are saved; the browser then runs the very rules of the server at each key
-//! (`domain::declaration::check`), and says what they find where it belongs. A key touches the signals of its own field
-//! and of those whose findings it changes, and nothing else is drawn again.
+//! (`domain::declaration::check`), and says what they find where it belongs. `model` is the form and its saving without a
+//! browser; `live_sheet` gives each field of the page a signal, `saver` gives the model timers and the network (`wire`),
+//! `view` draws. Which fields there are stands in the table of the form (`domain::declaration::form`).
 
-#![allow(clippy::large_types_passed_by_value, reason = "a desk is a few handles; only a debug build makes them large")]
+#![allow(
+    clippy::large_types_passed_by_value,
+    reason = "an editor is a few handles; only a debug build makes them large"
+)]
 
-mod clash;
-mod desk;
-mod emissions;
-mod facilities;
-mod field;
-pub mod figure;
-mod finding;
+mod editor;
 mod island;
-pub mod labels;
-mod lines;
-mod merge;
-pub(crate) mod page;
-pub mod place;
-mod products;
-mod remarks;
-mod rows;
+mod live_sheet;
+mod model;
+mod page;
 mod saver;
-pub mod section;
-mod sheet;
 pub mod start;
-mod status;
-mod summary;
-mod told;
-mod water;
+mod view;
 pub mod wire;
 
 pub use island::DeclarationEditor;

@@ -6,7 +6,7 @@ pub use crate::islands::browser::{focus, go, guard, on_account, send};
 
 #[cfg(not(feature = "hydrate"))]
 mod nowhere {
-    pub fn on_account(_heard: impl Fn(super::Account) + 'static) {}
+    pub fn on_account(_heard: impl Fn(crate::islands::account::Account) + 'static) {}
 
     pub fn focus(_id: &str) {}
 
@@ -26,15 +26,3 @@ mod nowhere {
 
 #[cfg(not(feature = "hydrate"))]
 pub use nowhere::{focus, go, guard, on_account, send};
-
-/// Who is signed in now, as a page sees it that was made for somebody.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(not(feature = "hydrate"), allow(dead_code, reason = "only in a browser can this change"))]
-pub enum Account {
-    /// The one for whom it was made.
-    Same,
-    /// Nobody.
-    Out,
-    /// Somebody else, by name, role and enterprise.
-    Other(String),
-}

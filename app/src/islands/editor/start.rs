@@ -2,11 +2,10 @@
 
 use domain::declaration::Content;
 use domain::declaration::check::Context;
+use domain::declaration::form::{FieldPath, Section};
 use domain::lang::Lang;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-
-use super::section::Section;
 
 /// Who told a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,11 +18,11 @@ pub enum Teller {
     Loggers,
 }
 
-/// A figure that others have told.
+/// A figure that others have told the bureau already.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Told {
-    /// The field, as a problem's path names it.
-    pub path: String,
+pub struct ThirdPartyFigure {
+    /// The field that it is about.
+    pub path: FieldPath,
     /// The figure, in the unit of the field.
     pub value: Decimal,
     /// Who told it.
@@ -50,7 +49,7 @@ pub struct Start {
     /// When it was saved, RFC 3339 with the offset +08:00.
     pub saved_at: Option<String>,
     /// What others have told.
-    pub told: Vec<Told>,
+    pub told: Vec<ThirdPartyFigure>,
     /// Whether fields are told to be empty to which nobody has come yet.
     pub asked: bool,
     /// Where the draft is read and saved.

@@ -96,7 +96,7 @@ fn row(lang: Lang, emission: &EmissionView) -> impl IntoView + use<> {
             <td data-head=texts::emission_outlet(lang)>{emission.outlet.to_string()}</td>
             <td class="n" data-head=texts::emission_mean(lang)>{mean.trim_end().to_owned()}</td>
             <td class="n" data-head=texts::emission_amount(lang)>{amount}</td>
-            <td data-head=texts::emission_method(lang)>{labels::method(lang, emission.method)}</td>
+            <td data-head=texts::emission_method(lang)>{emission.method.name(lang)}</td>
         </tr>
     }
 }

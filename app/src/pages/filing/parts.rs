@@ -2,13 +2,13 @@
 
 use domain::declaration::check::{Problem, Tier};
 use domain::declaration::deadline::Phase;
+use domain::declaration::form::Section;
 use domain::lang::Lang;
 use domain::quarter::Quarter;
 use leptos::prelude::*;
 use services::declarations::{Draft, Source};
 
-use crate::islands::editor::place::Place;
-use crate::islands::editor::section::Section;
+use crate::filing_form;
 use crate::pages::parts::around;
 use crate::texts::filing as texts;
 use crate::ui::field::anchor;
@@ -23,13 +23,13 @@ pub fn address(quarter: Quarter) -> String {
 
 /// The page of a section.
 pub fn section_address(quarter: Quarter, section: Section) -> String {
-    format!("/filing/{quarter}/{}", section.slug())
+    format!("/filing/{quarter}/{section}")
 }
 
 /// The field that a problem is about, on its page, where all that is missing is told.
-pub fn field_address(quarter: Quarter, problem: &Problem) -> Option<String> {
-    let place = Place::of_path(&problem.path)?;
-    Some(format!("{}?asked=1{}", section_address(quarter, place.section), anchor(&place.name())))
+pub fn field_address(quarter: Quarter, problem: &Problem) -> String {
+    let (section, field) = (problem.path.section(), anchor(&filing_form::element(problem.path)));
+    format!("{}?asked=1{field}", section_address(quarter, section))
 }
 
 /// Until when, and who saved last: the line below the heading.
@@ -78,11 +78,11 @@ fn prefilled(lang: Lang, draft: &Draft) -> String {
 
 /// How far a section is.
 fn state(draft: &Draft, problems: &[Problem], section: Section) -> (Tone, fn(Lang) -> &'static str) {
-    let own = || problems.iter().filter(|problem| Section::of_path(&problem.path) == Some(section));
+    let own = || problems.iter().filter(|problem| problem.path.section() == section);
     let missing = own().filter(|problem| problem.rule == "D01").count();
     let blocked = own().filter(|problem| problem.tier == Tier::Block).count();
     if section == Section::Remarks && blocked == 0 {
-        let said = !draft.content.remarks.is_empty();
+        let said = !section.is_blank(&draft.content);
         return if said { (Tone::Ok, texts::part_done) } else { (Tone::Plain, texts::part_optional) };
     }
     if draft.saved.is_none() {
@@ -90,27 +90,11 @@ fn state(draft: &Draft, problems: &[Problem], section: Section) -> (Tone, fn(Lan
     } else if blocked > missing {
         (Tone::Over, texts::part_wrong)
     } else if missing > 0 {
-        if is_blank(draft, section) { (Tone::Plain, texts::part_none) } else { (Tone::Warn, texts::part_begun) }
+        if section.is_blank(&draft.content) { (Tone::Plain, texts::part_none) } else { (Tone::Warn, texts::part_begun) }
     } else if own().any(|problem| problem.hinders(&draft.content)) {
         (Tone::Warn, texts::part_explain)
     } else {
         (Tone::Ok, texts::part_done)
-    }
-}
-
-/// Whether no figure of a section is stated.
-fn is_blank(draft: &Draft, section: Section) -> bool {
-    let content = &draft.content;
-    let water = &content.water;
-    match section {
-        Section::Products => content.products.iter().all(|row| row.quantity.is_none()),
-        Section::Water => {
-            [water.municipal_m3, water.other_m3, water.reused_m3, water.discharged_m3].iter().all(Option::is_none)
-        }
-        Section::Energy => content.electricity_kwh.is_none(),
-        Section::Facilities => content.facilities.iter().all(|row| row.run_hours.is_none()),
-        Section::Emissions => content.emissions.iter().all(|row| row.amount_kg.is_none() && row.mean.is_none()),
-        Section::Remarks => content.remarks.is_empty(),
     }
 }
 
@@ -122,7 +106,7 @@ pub fn tasks(lang: Lang, draft: &Draft) -> Vec<Task> {
         let href = Some(section_address(draft.quarter, section));
         Task { label: section.title(lang).to_owned(), href, state: word(lang).to_owned(), tone }
     };
-    let mut tasks: Vec<Task> = Section::ALL.into_iter().map(task).collect();
+    let mut tasks: Vec<Task> = Section::ALL.iter().copied().map(task).collect();
     let is_nothing = draft.saved.is_none() || draft.is_as_signed;
     let hindered = is_nothing || problems.iter().any(|problem| problem.hinders(&draft.content));
     let (tone, word) = match draft.phase {

@@ -1,6 +1,7 @@
 //! One section of the draft, in the editor.
 
 use axum::response::Response;
+use domain::declaration::form::Section;
 use domain::lang::Lang;
 use domain::quarter::Quarter;
 use leptos::prelude::*;
@@ -9,8 +10,7 @@ use services::declarations::{Draft, Fact, Source, draft};
 
 use super::parts::{address, dates, section_address, tasks};
 use crate::islands::editor::DeclarationEditor;
-use crate::islands::editor::section::Section;
-use crate::islands::editor::start::{Start, Teller, Told};
+use crate::islands::editor::start::{Start, Teller, ThirdPartyFigure};
 use crate::pages::parts::{declaration, quarter_name};
 use crate::texts::{filing as texts, filing_editor as editor};
 use crate::ui::notice::Notice;
@@ -27,7 +27,7 @@ async fn page(member: &Member, quarter: Quarter, section: &str) -> Result<Page, 
     let lang = member.lang();
     // The role first: who may not read here learns nothing of what there is.
     let draft = draft(member.ctx(), member.actor(), quarter).await?;
-    let section = Section::of_slug(section).ok_or(Error::NotFound)?;
+    let section = section.parse::<Section>().map_err(|_| Error::NotFound)?;
     let asked = member.visitor().param("asked").is_some();
     let (telephone, made_for) = (member.site().telephone.clone(), member.made_for());
     let title = section.title(lang);
@@ -99,7 +99,7 @@ fn start(lang: Lang, draft: &Draft, section: Section, asked: bool, made_for: &Ma
             Source::PowerBills => Teller::PowerBills,
             Source::Loggers => Teller::Loggers,
         };
-        Some(Told { path: fact.path(&draft.content)?, value: fact.value, teller })
+        Some(ThirdPartyFigure { path: fact.path(&draft.content)?, value: fact.value, teller })
     };
     let home = address(draft.quarter);
     let here = section_address(draft.quarter, section);

@@ -1,6 +1,7 @@
 //! Findings in words: for the bureau's pages and the enterprise's.
 
 use domain::crosscheck::{Finding, Ratio, Subject, Unit, Why};
+use domain::declaration::form::FieldPath;
 use domain::finding::{EntryKind, FindingStatus, Outcome, Severity};
 use domain::lang::Lang;
 use domain::message::Text;
@@ -8,8 +9,6 @@ use services::findings::About;
 use services::public::Pollutant;
 
 use super::{pollutant_name, quantity, share};
-use crate::islands::editor::labels;
-use crate::islands::editor::place::Place;
 use crate::texts::findings as texts;
 use crate::ui::tag::Tone;
 
@@ -58,9 +57,9 @@ pub fn about(lang: Lang, about: &About) -> String {
     match about {
         About::At(outlet, pollutant) => texts::at_outlet(lang, outlet, pollutant.name.pick(lang)),
         About::Pollutant(pollutant) => pollutant_name(lang, pollutant),
-        About::Field(path) => match Place::of_path(path) {
-            Some(place) => labels::field(lang, place.section, place.field).to_owned(),
-            None => path.to_string(),
+        About::Field(path) => match path.parse::<FieldPath>() {
+            Ok(path) => path.name().pick(lang).to_owned(),
+            Err(_) => path.to_string(),
         },
         About::Other(words) => words.clone(),
     }
@@ -136,70 +135,16 @@ pub fn apart(lang: Lang, finding: &Finding) -> Option<(String, Option<String>)> 
 #[cfg(test)]
 mod tests {
     use domain::crosscheck::RULES;
-    use domain::declaration::{Content, Emission, Explanation, Facility, Method, Product};
-    use rust_decimal::Decimal;
+    use domain::declaration::form::Field;
 
     use super::*;
 
-    /// The paths of all fields of a value, as problems and findings name them.
-    fn paths(value: &serde_json::Value, path: &str, all: &mut Vec<String>) {
-        match value {
-            serde_json::Value::Object(fields) => {
-                for (name, value) in fields {
-                    let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-                    paths(value, &path, all);
-                }
-            }
-            serde_json::Value::Array(rows) => {
-                all.push(path.to_owned());
-                for (n, row) in rows.iter().enumerate() {
-                    paths(row, &format!("{path}[{n}]"), all);
-                }
-            }
-            _ => all.push(path.to_owned()),
-        }
-    }
-
-    fn full() -> Content {
-        let one = Some(Decimal::ONE);
-        let name = || "甲".to_owned();
-        Content {
-            products: vec![Product { name: name(), unit: name(), quantity: one }],
-            facilities: vec![Facility {
-                name: name(),
-                run_hours: one,
-                electricity_kwh: one,
-                chemicals_kg: one,
-                sludge_t: one,
-            }],
-            emissions: vec![Emission {
-                outlet: "DW001".parse().unwrap(),
-                pollutant: "w01018".to_owned(),
-                method: Method::Manual,
-                mean: one,
-                amount_kg: one,
-            }],
-            explanations: vec![Explanation { path: name(), rule: name(), text: name() }],
-            ..Content::default()
-        }
-    }
-
     #[test]
-    fn every_field_of_a_declaration_has_a_name_for_people() {
-        let mut all = Vec::new();
-        paths(&serde_json::to_value(full()).unwrap(), "", &mut all);
-        all.retain(|path| !path.starts_with("explanations"));
-        assert!(all.len() > 20, "{all:?}");
-        for path in all {
+    fn a_field_is_called_as_the_form_calls_it() {
+        for field in Field::ALL {
             for &lang in Lang::ALL {
-                let name = about(lang, &About::Field(path.clone().into()));
-                assert!(!name.is_empty() && !name.contains(['_', '.', '[']) && name != path, "{path}: {name}");
-                let figure = path.rsplit(['.', ']']).next().is_some_and(|field| {
-                    ["_m3", "_kwh", "_kg", "_t", "_hours"].iter().any(|unit| field.ends_with(unit))
-                });
-                let place = Place::of_path(&path).unwrap();
-                let unit = labels::unit(lang, place.section, place.field);
-                assert!(!figure || !unit.is_empty(), "{path} has no unit");
+                let name = about(lang, &About::Field(field.at(0).to_string().into()));
+                assert_eq!(name, field.name(lang));
             }
         }
     }

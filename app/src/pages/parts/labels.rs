@@ -1,7 +1,7 @@
 //! Words for the values of the domain.
 
 use domain::case::{CaseStatus, Gravity, Measure, Measures, Sanction, ViolationKind};
-use domain::declaration::{DeclarationStatus, Method};
+use domain::declaration::DeclarationStatus;
 use domain::enterprise::ManagementClass;
 use domain::lang::Lang;
 use domain::outlet::Discharge;
@@ -158,15 +158,5 @@ pub fn tip_status(lang: Lang, status: TipStatus) -> (Tone, &'static str) {
         TipStatus::Declined => (Tone::Plain, texts::tip_declined(lang)),
         TipStatus::Investigating => (Tone::Plain, texts::tip_investigating(lang)),
         TipStatus::Answered => (Tone::Ok, texts::tip_answered(lang)),
-    }
-}
-
-/// How an amount was worked out.
-pub fn method(lang: Lang, method: Method) -> &'static str {
-    match method {
-        Method::Automatic => texts::method_automatic(lang),
-        Method::Manual => texts::method_manual(lang),
-        Method::Coefficient => texts::method_coefficient(lang),
-        Method::Balance => texts::method_balance(lang),
     }
 }

@@ -41,7 +41,7 @@ pub fn quarter_name(lang: Lang, quarter: Quarter) -> String {
 
 /// The `lang` attribute of a text that exists in Chinese only; none on a Chinese page, which is Chinese already.
 pub fn chinese(lang: Lang) -> Option<&'static str> {
-    (lang != Lang::Zh).then(|| Lang::Zh.tag())
+    lang.mark_of_chinese()
 }
 
 /// A name in the page's language, marked where it exists in Chinese only.

@@ -4,8 +4,12 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    declaration::{Content, Emission, Method, Product},
+    declaration::{
+        Content, Emission, Method, Product,
+        form::{Field, Holds, Role, Section, Slot, Unit},
+    },
     enterprise::Industry,
+    lang::Lang,
     outlet::OutletCode,
     pollutant::has_load,
     quarter::Quarter,
@@ -64,27 +68,65 @@ impl Context {
         Decimal::from((self.quarter.next().first_day() - self.quarter.first_day()).num_days())
     }
 
+    /// What the permit says of a pollutant at an outlet.
+    pub fn limited(&self, outlet: OutletCode, code: &str) -> Option<&LimitedPollutant> {
+        self.limits.iter().find(|limit| limit.outlet == outlet && limit.pollutant == code)
+    }
+
+    /// A limit of a pollutant at any outlet, which knows its names.
+    pub fn named(&self, code: &str) -> Option<&LimitedPollutant> {
+        self.limits.iter().find(|limit| limit.pollutant == code)
+    }
+
+    /// The unit of a field's figure, in the row of which `named` gives the name and unit; empty for none.
+    pub fn unit(&self, lang: Lang, field: Field, named: impl Fn(Field) -> String) -> String {
+        let Holds::Figure(measure) = field.spec().holds else { return String::new() };
+        match measure.unit {
+            Unit::Fixed(unit) => Some(unit.pick(lang).to_owned()),
+            Unit::OfRow => field.section().naming().find(|own| own.spec().role == Role::Unit).map(named),
+            Unit::OfLimit => {
+                let outlet = named(Field::Outlet).parse().ok();
+                let limit = outlet.and_then(|outlet| self.limited(outlet, &named(Field::Pollutant)));
+                limit.map(|limit| limit.unit.clone())
+            }
+        }
+        .unwrap_or_default()
+    }
+
+    /// What the quarter before stated in a field, in the row of which `named` gives the same name and unit.
+    pub fn before(&self, field: Field, named: impl Fn(Field) -> String) -> Option<Decimal> {
+        let (last, section) = (self.last.as_ref()?, field.section());
+        let names: Vec<_> = section.naming().map(|field| (field, named(field))).collect();
+        let is_it = |row: &usize| {
+            names.iter().all(|(field, name)| field.get(last, *row).is_some_and(|own| own.text() == name.trim()))
+        };
+        field.figure(last, (0..section.rows(last)).find(is_it)?)
+    }
+
     /// A declaration with every row that the permit asks for and no figure: what an editor begins with. How an amount is
-    /// worked out is proposed as it was done in the quarter before.
+    /// worked out is proposed as it was done in the quarter before, and so are the facilities.
     pub fn blank(&self) -> Content {
-        let product = |p: &PermittedProduct| Product { name: p.name.clone(), unit: p.unit.clone(), quantity: None };
+        let product =
+            |p: &PermittedProduct| Product { name: p.name.clone(), unit: p.unit.clone(), ..Product::default() };
         let emission = |limit: &LimitedPollutant| {
             let (outlet, pollutant) = (limit.outlet, limit.pollutant.clone());
             let same = |row: &&Emission| row.outlet == outlet && row.pollutant == pollutant;
             let last = self.last.iter().flat_map(|last| &last.emissions).find(same);
-            let method = last.map_or(Method::Manual, |last| last.method);
-            Emission { outlet, pollutant, method, mean: None, amount_kg: None }
+            Emission::new(outlet, pollutant, last.map_or(Method::Manual, |last| last.method))
         };
-        let facilities = self.last.iter().flat_map(|last| last.facilities.clone()).map(|mut facility| {
-            (facility.run_hours, facility.electricity_kwh) = (None, None);
-            (facility.chemicals_kg, facility.sludge_t) = (None, None);
-            facility
-        });
-        Content {
+        let mut content = Content {
             products: self.products.iter().map(product).collect(),
-            facilities: facilities.collect(),
+            facilities: self.last.iter().flat_map(|last| last.facilities.clone()).collect(),
             emissions: self.limits.iter().filter(|limit| has_load(&limit.pollutant)).map(emission).collect(),
             ..Content::default()
+        };
+        for row in 0..content.facilities.len() {
+            for field in Section::Facilities.statements() {
+                if let Some(Slot::Figure(figure)) = field.slot(&mut content, row) {
+                    *figure = None;
+                }
+            }
         }
+        content
     }
 }

@@ -1,74 +1,47 @@
-//! How the form calls its fields.
+//! How the sentences of the rules call a field and its row.
 
 use std::borrow::Cow;
 
-use super::{
-    desk::{Desk, key},
-    place::{Part, Place},
+use super::form_view::{FormView, Key, key};
+use crate::{
+    declaration::form::{Field, FieldPath, Section, Value},
+    lang::Lang,
+    message::Arg,
+    outlet::OutletCode,
 };
-use crate::message::Arg;
 
-/// Chinese name, English name, Chinese unit, English unit.
-type Names = (&'static str, &'static str, &'static str, &'static str);
-
-const fn names(place: Place) -> Names {
-    match (place.part, place.field.as_bytes()) {
-        (Part::Products, b"quantity") => ("产量", "output", "", ""),
-        (Part::Products, b"unit") => ("单位", "unit", "", ""),
-        (Part::Products | Part::Facilities, b"name") => ("名称", "name", "", ""),
-        (Part::Products, _) => ("产品", "Products", "", ""),
-        (Part::Water, b"municipal_m3") => ("自来水取水量", "Municipal water", "立方米", "m³"),
-        (Part::Water, b"other_m3") => ("其他水源取水量", "Water from other sources", "立方米", "m³"),
-        (Part::Water, b"reused_m3") => ("回用水量", "Reused water", "立方米", "m³"),
-        (Part::Water, _) => ("废水排放量", "Wastewater", "立方米", "m³"),
-        (Part::Electricity, _) => ("用电量", "Electricity", "千瓦时", "kWh"),
-        (Part::Facilities, b"run_hours") => ("运行时间", "hours run", "小时", "h"),
-        (Part::Facilities, b"electricity_kwh") => ("用电量", "electricity", "千瓦时", "kWh"),
-        (Part::Facilities, b"chemicals_kg") => ("药剂用量", "chemicals", "千克", "kg"),
-        (Part::Facilities, b"sludge_t") => ("污泥产生量", "sludge", "吨", "t"),
-        (Part::Facilities, _) => ("治理设施", "Treatment facilities", "", ""),
-        (Part::Emissions, b"mean") => ("平均浓度", "mean", "", ""),
-        (Part::Emissions, b"amount_kg") => ("排放量", "amount", "千克", "kg"),
-        (Part::Emissions, b"pollutant") => ("污染物代码", "pollutant's code", "", ""),
-        (Part::Emissions, _) => ("排放情况", "Emissions", "", ""),
-        (Part::Remarks, _) => ("说明", "Remarks", "", ""),
-    }
-}
-
-impl Desk<'_> {
-    /// The field with its row: `DW001 化学需氧量的排放量`.
-    pub fn label(&self, place: Place) -> Arg {
-        let (zh, en, ..) = names(place);
-        let Some(row) = place.row else {
-            return Arg::Word { zh: zh.into(), en: en.into() };
+impl FormView<'_> {
+    /// The field with its row: `DW001 化学需氧量的排放量`. Inside a sentence English begins it with a small letter.
+    pub fn label(&self, path: FieldPath) -> Arg {
+        let name = path.name();
+        let Some(row) = path.row() else {
+            return Arg::Word { zh: name.zh.into(), en: name.en.into() };
         };
-        let (of_zh, of_en) = self.row(place.part, row);
-        Arg::Word { zh: format!("{of_zh}的{zh}").into(), en: format!("{of_en}: {en}").into() }
+        let (of_zh, of_en) = self.row(path.section(), row);
+        Arg::Word { zh: format!("{of_zh}的{}", name.zh).into(), en: format!("{of_en}: {}", small(name.en)).into() }
     }
 
-    /// The field's unit.
-    pub fn unit(&self, place: Place) -> Arg {
-        let (.., zh, en) = names(place);
-        let own = place.row.and_then(|row| match (place.part, place.field) {
-            (Part::Products, _) => Some(self.content.products.get(row)?.unit.clone()),
-            (Part::Emissions, "mean") => Some(self.limits.get(&key(self.content.emissions.get(row)?))?.unit.clone()),
-            _ => None,
-        });
-        own.map_or_else(|| Arg::Word { zh: zh.into(), en: en.into() }, Arg::Plain)
+    /// The field's unit; empty for none.
+    pub fn unit(&self, path: FieldPath) -> Arg {
+        let Some(field) = path.field() else { return Arg::Plain(String::new()) };
+        let row = path.row().unwrap_or_default();
+        let text = |field: Field| field.get(self.content, row).map(Value::text).unwrap_or_default();
+        let [zh, en] = [Lang::Zh, Lang::En].map(|lang| self.context.unit(lang, field, text).into());
+        Arg::Word { zh, en }
     }
 
     /// How a row is called.
-    fn row(&self, part: Part, row: usize) -> (String, String) {
+    fn row(&self, section: Section, row: usize) -> (String, String) {
         let content = self.content;
-        let name = match part {
-            Part::Products => content.products.get(row).map(|product| &product.name),
-            Part::Facilities => content.facilities.get(row).map(|facility| &facility.name),
-            _ => None,
+        let name = match section {
+            Section::Products => content.products.get(row).map(|product| &product.name),
+            Section::Facilities => content.facilities.get(row).map(|facility| &facility.name),
+            Section::Emissions | Section::Water | Section::Energy | Section::Remarks => None,
         };
         if let Some(name) = name.filter(|name| !name.trim().is_empty() && name.len() < 300) {
             return (format!("“{name}”"), format!("“{name}”"));
         }
-        match content.emissions.get(row).filter(|_| part == Part::Emissions) {
+        match content.emissions.get(row).filter(|_| section == Section::Emissions) {
             Some(emission) => {
                 let (zh, en) = self.pollutant(key(emission));
                 (format!("{} {zh}", emission.outlet), format!("{} {en}", emission.outlet))
@@ -78,13 +51,19 @@ impl Desk<'_> {
     }
 
     /// A pollutant's names; its code where the permit does not know it.
-    pub fn pollutant(&self, key: (crate::outlet::OutletCode, &str)) -> (Cow<'static, str>, Cow<'static, str>) {
-        let known = self.limits.get(&key).copied();
-        let known = known.or_else(|| self.context.limits.iter().find(|limit| limit.pollutant == key.1));
-        let shown: String = key.1.chars().take(20).collect();
+    pub fn pollutant(&self, key: Key<'_>) -> (Cow<'static, str>, Cow<'static, str>) {
+        let (_, code): (OutletCode, &str) = key;
+        let known = self.limits.get(&key).copied().or_else(|| self.context.named(code));
+        let shown: String = code.chars().take(20).collect();
         known.map_or_else(
             || (shown.clone().into(), shown.into()),
             |limit| (limit.zh.clone().into(), limit.en.clone().into()),
         )
     }
+}
+
+/// A name in the middle of a sentence.
+fn small(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
 }

@@ -37,7 +37,7 @@ pub(super) const TEXTS: &[(&str, Text)] = &[
     ("D18.missing", text("缺少产品“{name}”；没有生产请填 0。", "The product “{name}” is missing; enter 0 if there was none.")),
     ("D18.twice", text("产品“{name}”重复；请合并为一行。", "The product “{name}” is entered twice; merge into one row.")),
     ("D19.long", text("{field}有 {count} 个字，最多 {most} 个。", "{field} has {count} characters; {most} are allowed.")),
-    ("D19.rows", text("{field}有 {count} 行，最多 {most} 行。", "{field} has {count} rows; {most} are allowed.")),
+    ("D19.rows", text("“{field}”有 {count} 行，最多 {most} 行。", "“{field}” has {count} rows; {most} are allowed.")),
 ];
 
 /// The sentence of a problem; empty for a key of a newer edition.

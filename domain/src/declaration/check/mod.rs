@@ -4,10 +4,9 @@
 //! declaration by itself, beside its permit and the quarter before; what others know is for the cross-check.
 
 mod context;
-mod desk;
+mod form_view;
 mod label;
 mod message;
-mod place;
 mod problem;
 mod rules;
 
@@ -20,12 +19,12 @@ use super::Content;
 /// Everything that is wrong, in the order of the form. A declaration with a problem of [`Tier::Block`] cannot be
 /// signed; one of [`Tier::Explain`] needs an explanation.
 pub fn check(declared: &Content, context: &Context) -> Vec<Problem> {
-    let desk = desk::Desk::new(declared, context);
+    let form = form_view::FormView::new(declared, context);
     let mut notes = Vec::new();
     for rule in rules::RULES {
-        rule(&desk, &mut notes);
+        rule(&form, &mut notes);
     }
-    notes.sort_by_key(|note| note.place);
+    notes.sort_by_key(|note| note.path);
     notes.into_iter().map(problem::Note::into_problem).collect()
 }
 

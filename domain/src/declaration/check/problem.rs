@@ -4,8 +4,10 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::place::Place;
-use crate::{declaration::Content, message::Args};
+use crate::{
+    declaration::{Content, form::FieldPath},
+    message::Args,
+};
 
 text_enum! {
     /// What a problem asks for.
@@ -24,8 +26,8 @@ text_enum! {
 /// Something wrong with a declaration.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
-    /// Where, as in the JSON: `water.discharged_m3`, `emissions[3].amount_kg`; a part's name for what is missing in it.
-    pub path: String,
+    /// Where.
+    pub path: FieldPath,
     /// The rule (`D05`).
     pub rule: Cow<'static, str>,
     /// What it asks for.
@@ -39,7 +41,8 @@ pub struct Problem {
 impl Problem {
     /// Whether the declaration says why the figure is right all the same.
     pub fn is_explained(&self, content: &Content) -> bool {
-        let mut own = content.explanations.iter().filter(|e| e.path == self.path && e.rule == self.rule);
+        let path = self.path.to_string();
+        let mut own = content.explanations.iter().filter(|e| e.path == path && e.rule == self.rule);
         own.any(|explanation| !explanation.text.trim().is_empty())
     }
 
@@ -55,7 +58,7 @@ impl Problem {
 
 /// A problem on its way through the rules.
 pub(super) struct Note {
-    pub place: Place,
+    pub path: FieldPath,
     pub tier: Tier,
     /// The rule's number, a dot, and which of its sentences.
     pub key: &'static str,
@@ -65,12 +68,6 @@ pub(super) struct Note {
 impl Note {
     pub fn into_problem(self) -> Problem {
         let rule = self.key.split_once('.').map_or(self.key, |(rule, _)| rule);
-        Problem {
-            path: self.place.to_string(),
-            rule: rule.into(),
-            tier: self.tier,
-            key: self.key.into(),
-            args: self.args,
-        }
+        Problem { path: self.path, rule: rule.into(), tier: self.tier, key: self.key.into(), args: self.args }
     }
 }

@@ -38,7 +38,7 @@ fn context() -> Context {
 
 fn emission(outlet: &str, pollutant: &str, mean: Decimal, kg: Decimal) -> Emission {
     let (outlet, pollutant) = (outlet.parse().unwrap(), pollutant.to_owned());
-    Emission { outlet, pollutant, method: Method::Automatic, mean: Some(mean), amount_kg: Some(kg) }
+    Emission { mean: Some(mean), amount_kg: Some(kg), ..Emission::new(outlet, pollutant, Method::Automatic) }
 }
 
 fn content() -> Content {
@@ -55,15 +55,14 @@ fn content() -> Content {
             name: "综合废水处理站".into(),
             run_hours: Some(dec!(2_120)),
             electricity_kwh: Some(dec!(84_000)),
-            chemicals_kg: None,
             sludge_t: Some(dec!(112.5)),
+            ..Facility::default()
         }],
         emissions: vec![
             emission("DW001", "w01018", dec!(41.2), dec!(664.6)),
             emission("DW002", "w20121", dec!(0.31), dec!(1.25)),
         ],
-        explanations: Vec::new(),
-        remarks: String::new(),
+        ..Content::default()
     }
 }
 
@@ -73,7 +72,7 @@ fn found(change: impl FnOnce(&mut Content)) -> Vec<(String, String)> {
     change(&mut content);
     let problems = check(&content, &context());
     problems.iter().for_each(is_said);
-    problems.into_iter().map(|p| (p.path, p.key.into_owned())).collect()
+    problems.into_iter().map(|p| (p.path.to_string(), p.key.into_owned())).collect()
 }
 
 /// In both languages, with every argument in its place.
@@ -95,7 +94,10 @@ fn the_dossiers_slip_of_one_digit() {
     content.water.discharged_m3 = Some(dec!(161_300));
     let problems = check(&content, &context());
     let digit = problems.iter().find(|p| p.key == "D05.digit").unwrap();
-    assert_eq!((digit.path.as_str(), digit.rule.as_ref(), digit.tier), ("water.discharged_m3", "D05", Tier::Explain));
+    assert_eq!(
+        (digit.path.to_string().as_str(), digit.rule.as_ref(), digit.tier),
+        ("water.discharged_m3", "D05", Tier::Explain)
+    );
     assert_eq!(message(Lang::Zh, digit), "废水排放量 161,300 立方米，大于总取水量 18,420 立方米。是否多写了一位？");
     let mut municipal = context();
     municipal.industry = Industry::class(4620);

@@ -9,7 +9,7 @@ use services::findings::FindingView;
 use services::public::Pollutant;
 
 use crate::pages::bureau::enterprises::declaration_address;
-use crate::pages::parts::{averaging_limit, bills, labels, pollutant_name, quantity, quarter_name, share};
+use crate::pages::parts::{averaging_limit, bills, pollutant_name, quantity, quarter_name, share};
 use crate::texts::bureau_findings as texts;
 use crate::ui::summary_list::Fact;
 use crate::ui::when;
@@ -72,7 +72,7 @@ fn emission(lang: Lang, row: &Emission) -> Vec<Fact> {
         let value = format!("{} {}", quantity(mean), pollutant.unit);
         Fact::new(name(texts::mean(lang)), value.trim_end().to_owned())
     }));
-    facts.push(Fact::new(name(texts::method(lang)), labels::method(lang, row.method)));
+    facts.push(Fact::new(name(texts::method(lang)), row.method.name(lang)));
     facts
 }
 

@@ -87,9 +87,7 @@ mod tests {
         let facility = |(name, hours): &(&str, Decimal)| Facility {
             name: (*name).to_owned(),
             run_hours: Some(*hours),
-            electricity_kwh: None,
-            chemicals_kg: None,
-            sludge_t: None,
+            ..Facility::default()
         };
         Content {
             water: Water { municipal_m3: Some(water), ..Water::default() },

@@ -1,11 +1,11 @@
 //! What keeps a declaration from being signed, and what is only unusual; each line leads to its field.
 
 use domain::declaration::check::{Problem, Tier, message};
+use domain::declaration::form::{FieldPath, Section};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::declarations::Draft;
 
-use crate::islands::editor::section::Section;
 use crate::pages::filing::parts::{field_address, section_address};
 use crate::pages::parts::count;
 use crate::texts::filing as texts;
@@ -15,7 +15,7 @@ pub fn hindering(lang: Lang, draft: &Draft, all: &[Problem]) -> impl IntoView + 
     let own: Vec<&Problem> = all.iter().filter(|problem| problem.hinders(&draft.content)).collect();
     let (empty, others): (Vec<&Problem>, Vec<&Problem>) = own.iter().partition(|problem| problem.rule == "D01");
     let section = |section: Section| {
-        let fields = empty.iter().filter(|problem| Section::of_path(&problem.path) == Some(section)).count();
+        let fields = empty.iter().filter(|problem| problem.path.section() == section).count();
         let href = format!("{}?asked=1", section_address(draft.quarter, section));
         let words = texts::to_fill_in(lang, section.title(lang), count(fields));
         (fields > 0).then(|| view! { <li><a href=href>{words}</a></li> })
@@ -26,7 +26,7 @@ pub fn hindering(lang: Lang, draft: &Draft, all: &[Problem]) -> impl IntoView + 
             <div class="summary" role="group" aria-labelledby="to-mend">
                 <h2 id="to-mend">{texts::to_mend(lang, count(own.len()))}</h2>
                 <ul>
-                    {Section::ALL.map(section).into_iter().collect_view()}
+                    {Section::ALL.iter().copied().map(section).collect_view()}
                     {others.into_iter().map(|problem| line(lang, draft, problem)).collect_view()}
                 </ul>
             </div>
@@ -36,8 +36,8 @@ pub fn hindering(lang: Lang, draft: &Draft, all: &[Problem]) -> impl IntoView + 
 
 /// What may stay as it is; where something graver is said of the same field, that is enough.
 pub fn unusual(lang: Lang, draft: &Draft, all: &[Problem]) -> impl IntoView + use<> {
-    let graver = |path: &str| all.iter().any(|other| other.path == path && other.tier != Tier::Warn);
-    let own = all.iter().filter(|problem| problem.tier == Tier::Warn && !graver(&problem.path));
+    let graver = |path: FieldPath| all.iter().any(|other| other.path == path && other.tier != Tier::Warn);
+    let own = all.iter().filter(|problem| problem.tier == Tier::Warn && !graver(problem.path));
     let lines: Vec<_> = own.map(|problem| line(lang, draft, problem)).collect();
     (draft.may_change && !lines.is_empty()).then(|| {
         view! {
@@ -50,9 +50,6 @@ pub fn unusual(lang: Lang, draft: &Draft, all: &[Problem]) -> impl IntoView + us
 }
 
 fn line(lang: Lang, draft: &Draft, problem: &Problem) -> AnyView {
-    let words = message(lang, problem);
-    match field_address(draft.quarter, problem) {
-        Some(href) => view! { <li><a href=href>{words}</a></li> }.into_any(),
-        None => view! { <li>{words}</li> }.into_any(),
-    }
+    let href = field_address(draft.quarter, problem);
+    view! { <li><a href=href>{message(lang, problem)}</a></li> }.into_any()
 }

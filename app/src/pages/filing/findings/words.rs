@@ -5,7 +5,7 @@ use domain::finding::{FindingStatus, Outcome};
 use domain::lang::Lang;
 use rust_decimal::Decimal;
 
-use crate::islands::editor::figure;
+use crate::filing_form::with_unit;
 use crate::pages::parts::finding::sides;
 use crate::texts::filing_findings as texts;
 use crate::ui::tag::Tone;
@@ -32,5 +32,5 @@ pub fn outcome(lang: Lang, outcome: Outcome) -> Option<&'static str> {
 
 /// A figure of the finding with its unit.
 pub fn figure_of(lang: Lang, finding: &Finding, value: Decimal) -> String {
-    format!("{} {}", figure::show(value.round_dp(3)), sides(lang, finding).unit).trim_end().to_owned()
+    with_unit(value.round_dp(3), &sides(lang, finding).unit)
 }

@@ -1,32 +1,30 @@
 //! What a declaration says, to be read: as it is about to be signed, and as it was.
 
 use domain::declaration::check::Context;
-use domain::declaration::{Content, Emission, Explanation, Facility};
+use domain::declaration::form::{Field, FieldPath, Holds, Role, Section};
+use domain::declaration::{Content, Explanation};
+use domain::input::grouped;
 use domain::lang::Lang;
 use domain::outlet::{OutletCode, OutletKind};
 use leptos::prelude::*;
-use rust_decimal::Decimal;
 
-use crate::islands::editor::place::Place;
-use crate::islands::editor::section::Section;
-use crate::islands::editor::{figure, labels};
+use crate::filing_form::{self, is_own_word, row_name, text_of};
 use crate::pages::parts::chinese;
 use crate::texts::filing as texts;
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::summary_list::{Fact, SummaryList};
 
-/// A section without its heading.
+/// A section without its heading: single facts where it has no rows or one field in each, a table where rows have more.
 pub fn section(lang: Lang, content: &Content, permit: &Context, section: Section) -> AnyView {
-    match section {
-        Section::Products => products(lang, content),
-        Section::Water => water(lang, content),
-        Section::Energy => {
-            let unit = labels::unit(lang, section, "");
-            facts(vec![Fact::new(labels::field(lang, section, ""), stated(lang, content.electricity_kwh, unit))])
+    let fields: Vec<Field> = section.statements().collect();
+    match (&fields[..], section.has_rows()) {
+        _ if section.rows(content) == 0 => none(lang),
+        ([text], false) if matches!(text.spec().holds, Holds::Words(_)) => said(lang, content, *text),
+        (fields, false) => facts(fields.iter().map(|field| fact(lang, content, permit, *field)).collect()),
+        ([only], true) => {
+            facts((0..section.rows(content)).map(|row| row_fact(lang, content, permit, *only, row)).collect())
         }
-        Section::Facilities => facilities(lang, &content.facilities),
-        Section::Emissions => emissions(lang, &content.emissions, permit),
-        Section::Remarks => remarks(lang, content),
+        (fields, true) => table(lang, content, permit, section, fields),
     }
 }
 
@@ -38,98 +36,63 @@ fn none(lang: Lang) -> AnyView {
     view! { <p class="soft">{texts::nothing(lang)}</p> }.into_any()
 }
 
-/// A figure with its unit, or that there is none.
-fn stated(lang: Lang, value: Option<Decimal>, unit: &str) -> String {
-    value.map_or_else(
-        || texts::not_stated(lang).to_owned(),
-        |value| format!("{} {unit}", figure::show(value)).trim_end().to_owned(),
-    )
+/// What stands in a field, or that nothing does.
+fn stated(lang: Lang, content: &Content, permit: &Context, field: Field, row: usize) -> String {
+    let shown = filing_form::shown(lang, content, permit, field, row);
+    shown.unwrap_or_else(|| texts::not_stated(lang).to_owned())
 }
 
-/// A figure in a table, whose head has the unit.
-fn cell(value: Option<Decimal>) -> String {
-    value.map_or_else(|| "—".to_owned(), figure::show)
+fn fact(lang: Lang, content: &Content, permit: &Context, field: Field) -> Fact {
+    Fact::new(field.name(lang), stated(lang, content, permit, field, 0))
 }
 
-fn products(lang: Lang, content: &Content) -> AnyView {
-    if content.products.is_empty() {
-        return none(lang);
+/// The only field of a row, under the row's name.
+fn row_fact(lang: Lang, content: &Content, permit: &Context, field: Field, row: usize) -> Fact {
+    let name = row_name(lang, permit, field.section(), text_of(content, row));
+    let mark = |is_own: bool| if is_own { chinese(lang) } else { None };
+    let stated = stated(lang, content, permit, field, row);
+    let value = view! { <span lang=mark(field.unit_is_own_word())>{stated}</span> };
+    Fact::new(name, value).named_in(mark(is_own_word(field.section())))
+}
+
+/// A column's head: the field with its unit, where every row has the same.
+fn head(lang: Lang, field: Field) -> String {
+    match field.fixed_unit(lang) {
+        "" => field.name(lang).to_owned(),
+        unit => texts::with_unit(lang, field.name(lang), unit),
     }
-    let rows = content.products.iter().map(|row| {
-        let quantity = stated(lang, row.quantity, &row.unit);
-        Fact::new(row.name.clone(), view! { <span lang=chinese(lang)>{quantity}</span> }).named_in(chinese(lang))
-    });
-    facts(rows.collect())
 }
 
-fn water(lang: Lang, content: &Content) -> AnyView {
-    let water = &content.water;
-    let unit = labels::unit(lang, Section::Water, "");
-    let rows = [
-        ("municipal_m3", water.municipal_m3),
-        ("other_m3", water.other_m3),
-        ("reused_m3", water.reused_m3),
-        ("discharged_m3", water.discharged_m3),
-    ];
-    let fact = |(field, value)| Fact::new(labels::field(lang, Section::Water, field), stated(lang, value, unit));
-    facts(rows.into_iter().map(fact).collect())
-}
-
-/// A column's head: the field with its unit.
-fn head(lang: Lang, section: Section, field: &str) -> String {
-    texts::with_unit(lang, labels::field(lang, section, field), labels::unit(lang, section, field))
-}
-
-fn facilities(lang: Lang, rows: &[Facility]) -> AnyView {
-    if rows.is_empty() {
-        return none(lang);
-    }
-    let heads =
-        ["run_hours", "electricity_kwh", "chemicals_kg", "sludge_t"].map(|f| head(lang, Section::Facilities, f));
-    let mut columns = vec![Column::words(labels::field(lang, Section::Facilities, "name"))];
-    columns.extend(heads.iter().map(Column::numbers));
-    let row = |row: &Facility| {
-        let values = [row.run_hours, row.electricity_kwh, row.chemicals_kg, row.sludge_t];
-        let cells = values.into_iter().zip(&heads).map(|(value, head)| {
-            view! { <td class="n" data-head=head.clone()>{cell(value)}</td> }
+fn table(lang: Lang, content: &Content, permit: &Context, section: Section, fields: &[Field]) -> AnyView {
+    let heads: Vec<String> = fields.iter().map(|field| head(lang, *field)).collect();
+    let names = section.fields().filter(|field| field.spec().role == Role::Names);
+    let mut columns: Vec<Column> = names.last().map(|field| Column::words(field.name(lang))).into_iter().collect();
+    columns.extend(fields.iter().zip(&heads).map(|(field, head)| {
+        if field.is_figure() { Column::numbers(head.clone()) } else { Column::words(head.clone()) }
+    }));
+    let row = |row: usize| {
+        let name = row_name(lang, permit, section, text_of(content, row));
+        let mark = if is_own_word(section) { chinese(lang) } else { None };
+        let cells = fields.iter().zip(&heads).map(|(field, head)| {
+            let class = field.is_figure().then_some("n");
+            view! { <td class=class data-head=head.clone()>{cell(lang, content, permit, *field, row)}</td> }
         });
-        view! { <tr><th scope="row" lang=chinese(lang)>{row.name.clone()}</th>{cells.collect_view()}</tr> }
+        view! { <tr><th scope="row" lang=mark>{name}</th>{cells.collect_view()}</tr> }
     };
-    let caption = Section::Facilities.title(lang);
-    let rows = rows.iter().map(row).collect_view();
-    view! { <DataTable caption hide_caption=true records=true columns>{rows}</DataTable> }.into_any()
+    let rows = (0..section.rows(content)).map(row).collect_view();
+    let gas = gas_means(lang, content.emissions.iter().map(|row| row.outlet).filter(|_| section == Section::Emissions));
+    let caption = section.title(lang);
+    view! { <DataTable caption hide_caption=true records=true columns>{rows}</DataTable> {gas} }.into_any()
 }
 
-fn emissions(lang: Lang, rows: &[Emission], permit: &Context) -> AnyView {
-    if rows.is_empty() {
-        return none(lang);
-    }
-    let name = |field| labels::field(lang, Section::Emissions, field);
-    let amount = head(lang, Section::Emissions, "amount_kg");
-    let columns = vec![
-        Column::words(name("pollutant")),
-        Column::words(name("method")),
-        Column::numbers(name("mean")),
-        Column::numbers(amount.clone()),
-    ];
-    let row = |row: &Emission| {
-        let outlet = row.outlet.to_string();
-        let unit = labels::limited(permit, &outlet, &row.pollutant).map(|limit| limit.unit.as_str());
-        let mean = row.mean.map_or_else(|| cell(None), |mean| stated(lang, Some(mean), unit.unwrap_or_default()));
-        let pollutant = labels::pollutant(lang, permit, &row.pollutant);
-        view! {
-            <tr>
-                <th scope="row">{format!("{outlet} {pollutant}")}</th>
-                <td data-head=name("method")>{labels::method(lang, row.method)}</td>
-                <td class="n" data-head=name("mean")>{mean}</td>
-                <td class="n" data-head=amount.clone()>{cell(row.amount_kg)}</td>
-            </tr>
-        }
+/// What stands in a cell of the table: with its unit where the head has none.
+fn cell(lang: Lang, content: &Content, permit: &Context, field: Field, row: usize) -> String {
+    let shown = if field.fixed_unit(lang).is_empty() {
+        filing_form::shown(lang, content, permit, field, row)
+    } else {
+        field.figure(content, row).map(grouped)
     };
-    let caption = Section::Emissions.title(lang);
-    let gas = gas_means(lang, rows.iter().map(|row| row.outlet));
-    let rows = rows.iter().map(row).collect_view();
-    view! { <DataTable caption hide_caption=true records=true columns>{rows}</DataTable> {gas} }.into_any()
+    shown.unwrap_or_else(|| "—".to_owned())
 }
 
 /// Which concentration the mean of a gas is; nothing where there are no stacks.
@@ -138,21 +101,22 @@ pub fn gas_means(lang: Lang, mut outlets: impl Iterator<Item = OutletCode>) -> O
     any.then(|| view! { <p class="small soft">{texts::gas_means(lang)}</p> }.into_any())
 }
 
-fn remarks(lang: Lang, content: &Content) -> AnyView {
-    if content.remarks.is_empty() {
-        return none(lang);
+/// A text that stands alone.
+fn said(lang: Lang, content: &Content, field: Field) -> AnyView {
+    match field.get(content, 0).filter(|value| value.is_stated()) {
+        Some(value) => view! { <p class="said" lang=chinese(lang)>{value.text()}</p> }.into_any(),
+        None => none(lang),
     }
-    view! { <p class="said" lang=chinese(lang)>{content.remarks.clone()}</p> }.into_any()
 }
 
 /// The explanations of a section's figures; nothing where there are none.
 pub fn explanations(lang: Lang, content: &Content, permit: &Context, section: Section) -> impl IntoView + use<> {
-    let own = content.explanations.iter().filter(|e| Section::of_path(&e.path) == Some(section));
+    let own = content.explanations.iter().filter(|e| e.place().map(FieldPath::section) == Some(section));
     let fact = |explanation: &Explanation| {
         let text = explanation.text.clone();
-        let (row, name) = called(lang, content, permit, &explanation.path);
+        let (row, name) = called(lang, content, permit, explanation);
         let fact = Fact::new(name, view! { <span lang=chinese(lang)>{text}</span> });
-        let mark = if section == Section::Emissions { None } else { chinese(lang) };
+        let mark = if is_own_word(section) { chinese(lang) } else { None };
         match row {
             Some(row) => fact.of_row(row, mark),
             None => fact,
@@ -162,25 +126,17 @@ pub fn explanations(lang: Lang, content: &Content, permit: &Context, section: Se
     (!facts.is_empty()).then(|| view! { <h3>{texts::explanations(lang)}</h3><SummaryList facts/> })
 }
 
-/// The field of a path, and the name of its row where it is in one.
-pub fn called(lang: Lang, content: &Content, permit: &Context, path: &str) -> (Option<String>, String) {
-    let Some(place) = Place::of_path(path) else { return (None, path.to_owned()) };
-    let row = place.row.and_then(|row| match place.section {
-        Section::Products => content.products.get(row).map(|product| product.name.clone()),
-        Section::Facilities => content.facilities.get(row).map(|facility| facility.name.clone()),
-        Section::Emissions => content
-            .emissions
-            .get(row)
-            .map(|emission| format!("{} {}", emission.outlet, labels::pollutant(lang, permit, &emission.pollutant))),
-        _ => None,
-    });
-    (row.filter(|name| !name.is_empty()), labels::field(lang, place.section, place.field).to_owned())
+/// The field that is explained, and the name of its row where it is in one.
+pub fn called(lang: Lang, content: &Content, permit: &Context, one: &Explanation) -> (Option<String>, String) {
+    let Some(place) = one.place() else { return (None, one.path.clone()) };
+    let row = place.row().map(|row| row_name(lang, permit, place.section(), text_of(content, row)));
+    (row.filter(|name| !name.trim().is_empty()), place.name().pick(lang).to_owned())
 }
 
 /// A whole declaration under the headings of its sections; `change` gives a section's way to change it.
 pub fn whole(lang: Lang, content: &Content, permit: &Context, change: impl Fn(Section) -> Option<String>) -> AnyView {
     let part = |part: Section| {
-        let id = format!("s-{}", part.slug());
+        let id = format!("s-{part}");
         let own = id.clone();
         let change = change(part).map(|href| {
             view! { <a href=href>{texts::change(lang)}<span class="hidden">" " {part.title(lang)}</span></a> }
@@ -193,5 +149,5 @@ pub fn whole(lang: Lang, content: &Content, permit: &Context, change: impl Fn(Se
             </section>
         }
     };
-    Section::ALL.map(part).into_iter().collect_view().into_any()
+    Section::ALL.iter().copied().map(part).collect_view().into_any()
 }

@@ -4,11 +4,13 @@
 use rust_decimal::{Decimal, dec};
 
 use crate::{
-    declaration::check::{
-        context::PermittedProduct,
-        desk::Desk,
-        place::{Part, Place},
-        problem::{Note, Tier},
+    declaration::{
+        check::{
+            context::PermittedProduct,
+            form_view::FormView,
+            problem::{Note, Tier},
+        },
+        form::{Field, FieldPath},
     },
     message::Args,
 };
@@ -17,18 +19,18 @@ const GRAVE: Decimal = dec!(1.3);
 /// From here on it is a unit.
 const SLIP: Decimal = dec!(300);
 
-pub(in super::super) fn check(desk: &Desk<'_>, notes: &mut Vec<Note>) {
-    for (n, row) in desk.content.products.iter().enumerate() {
-        let permitted = desk.context.products.iter().find(|p| p.name == row.name && p.unit == row.unit);
+pub(in super::super) fn check(form: &FormView<'_>, notes: &mut Vec<Note>) {
+    for (n, row) in form.content.products.iter().enumerate() {
+        let permitted = form.context.products.iter().find(|p| p.name == row.name && p.unit == row.unit);
         if let (Some(quantity), Some(permitted)) = (row.quantity, permitted) {
-            notes.extend(over(desk, Place::cell(Part::Products, n, "quantity"), quantity, permitted));
+            notes.extend(over(form, Field::ProductQuantity.at(n), quantity, permitted));
         }
     }
 }
 
-fn over(desk: &Desk<'_>, place: Place, quantity: Decimal, permitted: &PermittedProduct) -> Option<Note> {
-    let year = if desk.context.quarter.first_day().leap_year() { dec!(366) } else { dec!(365) };
-    let capacity = permitted.capacity.saturating_mul(desk.context.days()).checked_div(year)?;
+fn over(form: &FormView<'_>, path: FieldPath, quantity: Decimal, permitted: &PermittedProduct) -> Option<Note> {
+    let year = if form.context.quarter.first_day().leap_year() { dec!(366) } else { dec!(365) };
+    let capacity = permitted.capacity.saturating_mul(form.context.days()).checked_div(year)?;
     let share = quantity.checked_div(capacity)?;
     if share <= Decimal::ONE {
         return None;
@@ -40,6 +42,6 @@ fn over(desk: &Desk<'_>, place: Place, quantity: Decimal, permitted: &PermittedP
     };
     let args =
         Args::default().number("value", quantity).number("capacity", capacity.round_dp(1)).percent("share", share);
-    let args = args.with("field", desk.label(place)).with("unit", desk.unit(place));
-    Some(Note { place, tier: Tier::Explain, key, args })
+    let args = args.with("field", form.label(path)).with("unit", form.unit(path));
+    Some(Note { path, tier: Tier::Explain, key, args })
 }

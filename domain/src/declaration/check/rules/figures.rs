@@ -1,33 +1,29 @@
-//! D01 to D04: each figure by itself is stated, not negative, storable and plausible.
+//! D01 to D04: each field by itself is stated, and its figure not negative, storable and plausible.
 
 use rust_decimal::Decimal;
 
 use crate::{
     declaration::check::{
-        desk::{Desk, Figure},
-        place::{Part, Place},
+        form_view::{Figure, FormView},
         problem::{Note, Tier},
     },
     fixed::{Micro, Unstorable},
     message::Args,
 };
 
-pub(in super::super) fn check(desk: &Desk<'_>, notes: &mut Vec<Note>) {
-    notes.extend(desk.figures.iter().filter_map(|figure| wrong(desk, figure)));
-    let products = desk.content.products.iter().enumerate().flat_map(|(n, row)| {
-        [(Place::cell(Part::Products, n, "name"), &row.name), (Place::cell(Part::Products, n, "unit"), &row.unit)]
-    });
-    let facilities = desk.content.facilities.iter().enumerate();
-    let facilities = facilities.map(|(n, row)| (Place::cell(Part::Facilities, n, "name"), &row.name));
-    for (place, _) in products.chain(facilities).filter(|(_, name)| name.trim().is_empty()) {
-        let args = Args::default().with("field", desk.label(place));
-        notes.push(Note { place, tier: Tier::Block, key: "D01.name", args });
+pub(in super::super) fn check(form: &FormView<'_>, notes: &mut Vec<Note>) {
+    notes.extend(form.figures.iter().filter_map(|figure| wrong(form, figure)));
+    for (field, path, text) in form.texts() {
+        if text.trim().is_empty() && field.is_needed(form.content, path.row().unwrap_or_default()) {
+            let args = Args::default().with("field", form.label(path));
+            notes.push(Note { path, tier: Tier::Block, key: "D01.name", args });
+        }
     }
 }
 
-fn wrong(desk: &Desk<'_>, figure: &Figure) -> Option<Note> {
-    let place = figure.place;
-    let note = |tier, key, args: Args| Some(Note { place, tier, key, args: args.with("field", desk.label(place)) });
+fn wrong(form: &FormView<'_>, figure: &Figure) -> Option<Note> {
+    let path = figure.path;
+    let note = |tier, key, args: Args| Some(Note { path, tier, key, args: args.with("field", form.label(path)) });
     let Some(value) = figure.value else {
         return if figure.needed { note(Tier::Block, "D01.empty", Args::default()) } else { None };
     };
@@ -42,7 +38,9 @@ fn wrong(desk: &Desk<'_>, figure: &Figure) -> Option<Note> {
             note(Tier::Block, "D03.fine", args)
         }
         Err(Unstorable::TooLarge { .. }) => note(Tier::Block, "D03.large", args()),
-        Ok(_) if value > figure.most => note(Tier::Explain, "D04.magnitude", args().with("unit", desk.unit(place))),
+        Ok(_) if figure.most.is_some_and(|most| value > most) => {
+            note(Tier::Explain, "D04.magnitude", args().with("unit", form.unit(path)))
+        }
         Ok(_) => None,
     }
 }

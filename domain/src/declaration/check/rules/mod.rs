@@ -10,10 +10,10 @@ mod sizes;
 mod slips;
 mod water;
 
-use super::{desk::Desk, problem::Note};
+use super::{form_view::FormView, problem::Note};
 
 /// The register.
-pub(super) const RULES: &[fn(&Desk<'_>, &mut Vec<Note>)] = &[
+pub(super) const RULES: &[fn(&FormView<'_>, &mut Vec<Note>)] = &[
     sizes::check,
     figures::check,
     water::check,

@@ -3,34 +3,35 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    declaration::check::{
-        desk::Desk,
-        place::{Part, Place},
-        problem::{Note, Tier},
+    declaration::{
+        check::{
+            form_view::FormView,
+            problem::{Note, Tier},
+        },
+        form::{Field, FieldPath, Section},
     },
     message::Args,
 };
 
-pub(in super::super) fn check(desk: &Desk<'_>, notes: &mut Vec<Note>) {
+pub(in super::super) fn check(form: &FormView<'_>, notes: &mut Vec<Note>) {
     let mut seen = BTreeSet::new();
-    for (n, row) in desk.content.products.iter().enumerate().filter(|(_, row)| !row.name.trim().is_empty()) {
-        let mut note =
-            |field, tier, key, args| notes.push(Note { place: Place::cell(Part::Products, n, field), tier, key, args });
+    for (n, row) in form.content.products.iter().enumerate().filter(|(_, row)| !row.name.trim().is_empty()) {
+        let mut note = |field: Field, tier, key, args| notes.push(Note { path: field.at(n), tier, key, args });
         let shown: String = row.name.chars().take(60).collect();
         let args = || Args::default().plain("name", &&shown);
         if !seen.insert(row.name.as_str()) {
-            note("name", Tier::Block, "D18.twice", args());
+            note(Field::ProductName, Tier::Block, "D18.twice", args());
         }
-        match desk.context.products.iter().find(|permitted| permitted.name == row.name) {
-            None => note("name", Tier::Explain, "D17.unknown", args()),
+        match form.context.products.iter().find(|permitted| permitted.name == row.name) {
+            None => note(Field::ProductName, Tier::Explain, "D17.unknown", args()),
             Some(permitted) if permitted.unit != row.unit => {
-                note("unit", Tier::Block, "D17.unit", args().plain("unit", &&permitted.unit));
+                note(Field::ProductUnit, Tier::Block, "D17.unit", args().plain("unit", &&permitted.unit));
             }
             Some(_) => {}
         }
     }
-    for permitted in desk.context.products.iter().filter(|permitted| !seen.contains(permitted.name.as_str())) {
+    for permitted in form.context.products.iter().filter(|permitted| !seen.contains(permitted.name.as_str())) {
         let args = Args::default().plain("name", &&permitted.name);
-        notes.push(Note { place: Place::whole(Part::Products), tier: Tier::Block, key: "D18.missing", args });
+        notes.push(Note { path: FieldPath::rows(Section::Products), tier: Tier::Block, key: "D18.missing", args });
     }
 }

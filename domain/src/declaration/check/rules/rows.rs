@@ -3,40 +3,42 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    declaration::check::{
-        desk::{Desk, Key, key},
-        place::{Part, Place},
-        problem::{Note, Tier},
+    declaration::{
+        check::{
+            form_view::{FormView, Key, key},
+            problem::{Note, Tier},
+        },
+        form::{Field, FieldPath, Section},
     },
     message::{Arg, Args},
     pollutant::{has_load, medium},
 };
 
-pub(in super::super) fn check(desk: &Desk<'_>, notes: &mut Vec<Note>) {
+pub(in super::super) fn check(form: &FormView<'_>, notes: &mut Vec<Note>) {
     let mut first: BTreeMap<Key<'_>, usize> = BTreeMap::new();
-    for (n, row) in desk.content.emissions.iter().enumerate() {
+    for (n, row) in form.content.emissions.iter().enumerate() {
         let earlier = *first.entry(key(row)).or_insert(n);
-        let (field, tier, rule) = if !desk.context.outlets.contains(&row.outlet) {
-            ("outlet", Tier::Block, "D13.outlet")
+        let (field, tier, rule) = if !form.context.outlets.contains(&row.outlet) {
+            (Field::Outlet, Tier::Block, "D13.outlet")
         } else if medium(&row.pollutant) != Some(row.outlet.kind()) {
-            ("pollutant", Tier::Block, "D14.code")
+            (Field::Pollutant, Tier::Block, "D14.code")
         } else if earlier != n {
-            ("pollutant", Tier::Block, "D11.twice")
-        } else if !desk.limits.contains_key(&key(row)) {
-            ("pollutant", Tier::Warn, "D15.unlisted")
+            (Field::Pollutant, Tier::Block, "D11.twice")
+        } else if !form.limits.contains_key(&key(row)) {
+            (Field::Pollutant, Tier::Warn, "D15.unlisted")
         } else {
             continue;
         };
-        let args = args(desk, key(row)).plain("first", &(earlier + 1));
-        notes.push(Note { place: Place::cell(Part::Emissions, n, field), tier, key: rule, args });
+        let args = args(form, key(row)).plain("first", &(earlier + 1));
+        notes.push(Note { path: field.at(n), tier, key: rule, args });
     }
-    for limited in desk.limits.keys().filter(|limited| has_load(limited.1) && !first.contains_key(*limited)) {
-        let (place, args) = (Place::whole(Part::Emissions), args(desk, *limited));
-        notes.push(Note { place, tier: Tier::Block, key: "D12.missing", args });
+    for limited in form.limits.keys().filter(|limited| has_load(limited.1) && !first.contains_key(*limited)) {
+        let (path, args) = (FieldPath::rows(Section::Emissions), args(form, *limited));
+        notes.push(Note { path, tier: Tier::Block, key: "D12.missing", args });
     }
 }
 
-fn args(desk: &Desk<'_>, key: Key<'_>) -> Args {
-    let (zh, en) = desk.pollutant(key);
+fn args(form: &FormView<'_>, key: Key<'_>) -> Args {
+    let (zh, en) = form.pollutant(key);
     Args::default().plain("outlet", &key.0).with("pollutant", Arg::Word { zh, en })
 }

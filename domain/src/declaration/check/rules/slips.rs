@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, dec};
 
 use crate::{
     declaration::check::{
-        desk::{Desk, Figure},
+        form_view::{Figure, FormView},
         problem::{Note, Tier},
     },
     message::Args,
@@ -16,11 +16,11 @@ const FROM: Decimal = dec!(300);
 const TO: Decimal = dec!(3_000);
 const JUMP: Decimal = dec!(5);
 
-pub(in super::super) fn check(desk: &Desk<'_>, notes: &mut Vec<Note>) {
-    notes.extend(desk.figures.iter().filter_map(|figure| slip(desk, figure)));
+pub(in super::super) fn check(form: &FormView<'_>, notes: &mut Vec<Note>) {
+    notes.extend(form.figures.iter().filter_map(|figure| slip(form, figure)));
 }
 
-fn slip(desk: &Desk<'_>, figure: &Figure) -> Option<Note> {
+fn slip(form: &FormView<'_>, figure: &Figure) -> Option<Note> {
     let is_positive = |value: &Decimal| *value > Decimal::ZERO;
     let (value, last) = (figure.value.filter(is_positive)?, figure.last.filter(is_positive)?);
     let (more, less) = (value.max(last), value.min(last));
@@ -33,6 +33,6 @@ fn slip(desk: &Desk<'_>, figure: &Figure) -> Option<Note> {
         (Tier::Warn, "D07.jump")
     };
     let args = Args::default().number("value", value).number("last", last);
-    let args = args.with("field", desk.label(figure.place)).with("unit", desk.unit(figure.place));
-    Some(Note { place: figure.place, tier, key, args })
+    let args = args.with("field", form.label(figure.path)).with("unit", form.unit(figure.path));
+    Some(Note { path: figure.path, tier, key, args })
 }

@@ -1,8 +1,6 @@
-//! Figures as people type them.
+//! Figures as people type them, and as they read them.
 
 use rust_decimal::Decimal;
-
-use crate::ui::number::grouped_decimal;
 
 /// Why something typed is no figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +15,7 @@ pub enum NotAFigure {
 
 /// The figure that was typed; none where nothing was. Full-width forms, thousands separators and blanks are taken as
 /// input methods and spreadsheets give them.
-pub fn read(typed: &str) -> Result<Option<Decimal>, NotAFigure> {
+pub fn figure(typed: &str) -> Result<Option<Decimal>, NotAFigure> {
     let plain: String = typed.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
     if plain.is_empty() {
         return Ok(None);
@@ -41,15 +39,21 @@ pub fn read(typed: &str) -> Result<Option<Decimal>, NotAFigure> {
     Decimal::from_str_exact(&number).map(|value| Some(value.normalize())).map_err(|_| NotAFigure::Long)
 }
 
-/// The figure as a field shows it: `18,420.5`.
-pub fn show(value: Decimal) -> String {
-    let digits = value.normalize().to_string();
-    digits.strip_prefix('-').map_or_else(|| grouped_decimal(&digits), |digits| format!("-{}", grouped_decimal(digits)))
-}
-
-/// The figure of a field that may be empty.
-pub fn show_some(value: Option<Decimal>) -> String {
-    value.map(show).unwrap_or_default()
+/// The figure with all its digits, thousands parted by commas, without trailing zeros: `18,420.5`.
+pub fn grouped(value: Decimal) -> String {
+    let digits = value.abs().normalize().to_string();
+    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    if value.is_sign_negative() && !value.is_zero() {
+        text.push('-');
+    }
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text + rest
 }
 
 fn half_width(c: char) -> char {
@@ -83,9 +87,9 @@ mod tests {
             ("0", dec!(0)),
             ("0.0000001", dec!(0.0000001)),
         ] {
-            assert_eq!(read(typed), Ok(Some(want)), "{typed}");
+            assert_eq!(figure(typed), Ok(Some(want)), "{typed}");
         }
-        assert_eq!(read(" \u{3000}"), Ok(None));
+        assert_eq!(figure(" \u{3000}"), Ok(None));
     }
 
     #[test]
@@ -106,15 +110,16 @@ mod tests {
             ("99999999999999999999999999999999", Long),
             ("0.00000000000000000000000000000001", Long),
         ] {
-            assert_eq!(read(typed), Err(why), "{typed}");
+            assert_eq!(figure(typed), Err(why), "{typed}");
         }
     }
 
     #[test]
     fn what_is_shown_reads_back() {
         for value in [dec!(0), dec!(-1234.5), dec!(18420), dec!(0.000001), dec!(9223372036854.775807)] {
-            assert_eq!(read(&show(value)), Ok(Some(value)), "{}", show(value));
+            assert_eq!(figure(&grouped(value)), Ok(Some(value)), "{}", grouped(value));
         }
-        assert_eq!(show(dec!(-1234.50)), "-1,234.5");
+        assert_eq!(grouped(dec!(-1234.50)), "-1,234.5");
+        assert_eq!(grouped(dec!(-0.0)), "0");
     }
 }

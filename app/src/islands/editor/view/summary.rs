@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::desk::Desk;
-use super::finding::Finding;
-use super::sheet::Cell;
+use crate::filing_form;
+use crate::islands::editor::editor::Editor;
+use crate::islands::editor::model::FieldIssue;
 use crate::texts::filing_editor as texts;
 use crate::ui::field::anchor;
 
@@ -18,11 +18,10 @@ pub const ID: &str = "to-settle";
 #[component]
 pub fn Summary(
     /// The editor.
-    desk: Desk,
+    editor: Editor,
 ) -> impl IntoView {
-    let lang = desk.lang;
-    let all =
-        Memo::new(move |_| desk.summary().iter().map(|(finding, cell)| line(desk, finding, *cell)).collect::<Vec<_>>());
+    let lang = editor.lang;
+    let all = Memo::new(move |_| editor.summary().iter().map(|issue| line(editor, issue)).collect::<Vec<_>>());
     let lines = move || {
         let row = |(href, words): &(String, String)| view! { <li><a href=href.clone()>{words.clone()}</a></li> };
         all.with(|all| all.iter().take(LINES).map(row).collect_view())
@@ -45,11 +44,11 @@ pub fn Summary(
 }
 
 /// The address of the field and the words.
-fn line(desk: Desk, finding: &Finding, cell: Option<Cell>) -> (String, String) {
-    let name = cell.map_or_else(|| finding.place.name(), |cell| cell.name());
-    let words = finding.say(desk.lang);
-    let words = match cell.filter(|_| finding.is_garbled()) {
-        Some(cell) => texts::about(desk.lang, desk.called(cell), words),
+fn line(editor: Editor, issue: &FieldIssue) -> (String, String) {
+    let name = issue.cell.map_or_else(|| filing_form::element(issue.path), |cell| cell.element());
+    let words = issue.say(editor.lang);
+    let words = match issue.cell.filter(|_| issue.is_garbled()) {
+        Some(cell) => texts::about(editor.lang, editor.called(cell), words),
         None => words,
     };
     (anchor(&name), words)

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::clash::ClashPanel;
-use super::desk::Desk;
-use super::saver::State;
-use super::wire::Overtaken;
+use super::saved_by::{clock, who};
+use crate::islands::editor::editor::Editor;
+use crate::islands::editor::model::State;
 use crate::texts::filing_editor as texts;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
@@ -17,12 +17,12 @@ const TROUBLE: &str = "not-saved";
 #[component]
 pub fn SaveLine(
     /// The editor.
-    desk: Desk,
+    editor: Editor,
 ) -> impl IntoView {
-    let lang = desk.lang;
+    let lang = editor.lang;
     let word = move || {
-        let garbled = desk.sheet.garbled.get();
-        match desk.saver.state.get() {
+        let garbled = editor.sheet.garbled.get();
+        match editor.saver.state.get() {
             State::Saved(_) if garbled => texts::garbled(lang).to_owned(),
             State::Saved(None) => texts::saved_before(lang).to_owned(),
             State::Saved(Some(at)) => texts::saved_at(lang, clock(&at)),
@@ -33,8 +33,8 @@ pub fn SaveLine(
             }
         }
     };
-    let is_kept_out = move || desk.saver.state.with(State::is_trouble);
-    let class = move || if is_kept_out() || desk.sheet.garbled.get() { "save-line not" } else { "save-line" };
+    let is_kept_out = move || editor.saver.state.with(State::is_trouble);
+    let class = move || if is_kept_out() || editor.sheet.garbled.get() { "save-line not" } else { "save-line" };
     // The panel stands at the head of the page, where who types further down does not see it.
     let why = move || is_kept_out().then(|| view! { " " <a href=format!("#{TROUBLE}")>{texts::see_why(lang)}</a> });
     view! { <p class=class role="status">{word} {why}</p> }
@@ -44,21 +44,21 @@ pub fn SaveLine(
 #[component]
 pub fn Trouble(
     /// The editor.
-    desk: Desk,
+    editor: Editor,
     /// For whom the page was made.
     own: String,
     /// Where one signs in again.
     sign_in: String,
 ) -> impl IntoView {
-    let lang = desk.lang;
+    let lang = editor.lang;
     let again = move || {
         view! {
-            <p><button type="button" class="quiet" on:click=move |_| desk.saver.save()>{texts::try_now(lang)}</button></p>
+            <p><button type="button" class="quiet" on:click=move |_| editor.saver.save()>{texts::try_now(lang)}</button></p>
         }
     };
     let (sign_in, own) = (StoredValue::new(sign_in), StoredValue::new(own));
     let trouble = move || {
-        match desk.saver.state.get() {
+        match editor.saver.state.get() {
         State::Offline => view! {
             <Notice tone=Tone::Over>
                 <p><strong>{texts::offline_title(lang)}</strong></p>
@@ -92,23 +92,13 @@ pub fn Trouble(
             </Notice>
         }
         .into_any(),
-        State::Clash(by, clashes) => view! { <ClashPanel desk by clashes/> }.into_any(),
+        State::Clash(by, clashes) => view! { <ClashPanel editor by clashes/> }.into_any(),
         State::Saved(_) | State::Changed | State::Saving => ().into_any(),
     }
     };
     let joined = move || {
-        let said = desk.saver.joined.get().map(|by| texts::joined(lang, who(desk, &by), clock(&by.at)));
+        let said = editor.saver.joined.get().map(|by| texts::joined(lang, who(lang, &by), clock(&by.at)));
         said.map(|said| view! { <Notice tone=Tone::Ok><p>{said}</p></Notice> })
     };
     view! { <div id=TROUBLE role="alert" class="stack" tabindex="-1">{trouble} {joined}</div> }
-}
-
-/// Who saved, by name where there is one.
-pub fn who(desk: Desk, by: &Overtaken) -> String {
-    if by.by.is_empty() { texts::somebody(desk.lang).to_owned() } else { by.by.clone() }
-}
-
-/// Hour and minute out of `2026-11-22T14:35:20+08:00`.
-pub fn clock(at: &str) -> String {
-    at.get(11..16).unwrap_or(at).to_owned()
 }

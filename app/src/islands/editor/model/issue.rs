@@ -1,21 +1,22 @@
-//! What is wrong in the editor: what the rules find, and what is no figure at all.
+//! What is wrong in the form: what the rules find, and what is no figure at all.
 
-use domain::declaration::check::{self, Context, Problem, Tier};
+use domain::declaration::check::{self, Problem, Tier};
+use domain::declaration::form::FieldPath;
+use domain::input::NotAFigure;
 use domain::lang::Lang;
 use domain::message::Arg;
-use leptos::prelude::WithUntracked;
 
-use super::figure::NotAFigure;
-use super::lines::Reading;
-use super::place::Place;
-use super::sheet::Cell;
+use super::cell::{Reasons, Stage};
+use super::row::CellId;
 use crate::texts::filing_editor as texts;
 
 /// Something wrong at a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct FieldIssue {
     /// Where.
-    pub place: Place,
+    pub path: FieldPath,
+    /// The field; none for what is missing in a section as a whole.
+    pub cell: Option<CellId>,
     what: What,
 }
 
@@ -25,7 +26,17 @@ enum What {
     Garbled(NotAFigure),
 }
 
-impl Finding {
+impl FieldIssue {
+    /// What a rule found.
+    pub fn of_rule(problem: Problem, cell: Option<CellId>) -> Self {
+        Self { path: problem.path, cell, what: What::Rule(problem) }
+    }
+
+    /// A field that holds something else than a figure.
+    pub fn garbled(path: FieldPath, cell: CellId, why: NotAFigure) -> Self {
+        Self { path, cell: Some(cell), what: What::Garbled(why) }
+    }
+
     /// The sentence, in the server's own words where the server has any.
     pub fn say(&self, lang: Lang) -> String {
         match &self.what {
@@ -49,7 +60,7 @@ impl Finding {
         }
     }
 
-    /// The rule whose finding can be explained instead of mended.
+    /// The rule whose problem can be explained instead of mended.
     pub fn explained_by(&self) -> Option<&str> {
         match &self.what {
             What::Rule(problem) if problem.tier == Tier::Explain => Some(&problem.rule),
@@ -57,13 +68,11 @@ impl Finding {
         }
     }
 
-    /// Whether it keeps the declaration from being signed, as the field stands that it is about.
-    pub fn hinders(&self, cell: Option<&Cell>) -> bool {
+    /// Whether it keeps the declaration from being signed, beside the explanations given at its field.
+    pub fn hinders(&self, reasons: Option<&Reasons>) -> bool {
         match (self.tier(), self.explained_by()) {
             (Tier::Block, _) => true,
-            (_, Some(rule)) => !cell.is_some_and(|cell| {
-                cell.reasons.with_untracked(|reasons| reasons.get(rule).is_some_and(|text| !text.trim().is_empty()))
-            }),
+            (_, Some(rule)) => reasons.and_then(|reasons| reasons.get(rule)).is_none_or(|text| text.trim().is_empty()),
             _ => false,
         }
     }
@@ -73,9 +82,18 @@ impl Finding {
         matches!(&self.what, What::Rule(problem) if problem.rule == "D01")
     }
 
+    /// Whether it is to be shown at its field now; `asked` is who wants to hear of fields nobody has come to yet.
+    pub fn shows(&self, stage: Stage, asked: bool) -> bool {
+        match stage {
+            Stage::Typing => !self.is_missing() && !self.may_pass(),
+            Stage::Fresh => !self.is_missing() || asked,
+            Stage::Left => true,
+        }
+    }
+
     /// Whether the next digit may mend it: while a number is being typed it is too low for a moment, and its commas
     /// do not stand right yet.
-    pub fn may_pass(&self) -> bool {
+    fn may_pass(&self) -> bool {
         match &self.what {
             What::Garbled(why) => *why == NotAFigure::Commas,
             What::Rule(problem) => match &*problem.key {
@@ -88,16 +106,4 @@ impl Finding {
             },
         }
     }
-}
-
-/// Everything that is wrong with a form, in its order.
-pub fn find(reading: &Reading, context: &Context) -> Vec<Finding> {
-    let is_garbled = |place: Place| reading.garbled.iter().any(|(other, _)| *other == place);
-    let garbled = reading.garbled.iter().map(|(place, why)| Finding { place: *place, what: What::Garbled(*why) });
-    let problems = check::check(&reading.content, context).into_iter().filter_map(|problem| {
-        let place = Place::of_path(&problem.path)?;
-        // That a field is empty is not said of one that holds something else than a figure.
-        (!is_garbled(place)).then_some(Finding { place, what: What::Rule(problem) })
-    });
-    garbled.chain(problems).collect()
 }

@@ -1,0 +1,416 @@
+//! When what is saved: after a pause of typing and when asked, again when the network fails, and never over what
+//! somebody else saved. It says what to do next ([`Step`]) and leaves timers and the network to the saver.
+
+use std::time::Duration;
+
+use domain::declaration::Content;
+
+use super::merge::Clash;
+use crate::islands::account::Account;
+use crate::islands::editor::wire::{Current, Outcome, Overtaken, Save, Saved};
+
+/// How long after the last key.
+const PAUSE: Duration = Duration::from_millis(1_500);
+/// How long after a failure, and at most after many.
+const RETRY: Duration = Duration::from_secs(4);
+const RETRY_AT_MOST: Duration = Duration::from_mins(1);
+
+/// Where the draft stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Saved at this moment (RFC 3339), or as it was when the page was opened.
+    Saved(Option<String>),
+    /// Changed since.
+    Changed,
+    /// On its way.
+    Saving,
+    /// No answer, or one that says that the server cannot at the moment. Tried again by itself.
+    Offline,
+    /// The session is over.
+    SignedOut,
+    /// Somebody else is signed in now: who, with role and enterprise.
+    SomebodyElse(String),
+    /// Somebody saved other figures for the same fields.
+    Clash(Overtaken, Vec<Clash>),
+    /// The server does not take it.
+    Refused(String),
+}
+
+impl State {
+    /// Whether something keeps it from being saved that a person should know of.
+    pub const fn is_trouble(&self) -> bool {
+        match self {
+            Self::Offline | Self::SignedOut | Self::SomebodyElse(_) | Self::Clash(..) | Self::Refused(_) => true,
+            Self::Saved(_) | Self::Changed | Self::Saving => false,
+        }
+    }
+}
+
+/// What is to be done next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Nothing.
+    Rest,
+    /// Save when so long has passed, and forget about an earlier wait.
+    Wait(Duration),
+    /// Save now what the form says.
+    Save,
+    /// Send this to the server.
+    Send(Save),
+    /// Ask the server what it has.
+    Load,
+    /// Go to another page.
+    Go(String),
+}
+
+/// A draft on its way to the server.
+#[derive(Clone, Debug)]
+pub struct Saving {
+    state: State,
+    /// Who else saved, where their figures were taken over.
+    joined: Option<Overtaken>,
+    /// The last text that the server has, with its revision.
+    base: (i64, Content),
+    edits: u64,
+    failures: u32,
+    /// What was sent last, after how many edits: the server may have it although no answer came.
+    sent: Option<(u64, Content)>,
+    /// Who was quicker, while their text is asked for.
+    overtaken_by: Option<Overtaken>,
+    /// Where to go when all is saved.
+    then: Option<String>,
+}
+
+impl Saving {
+    /// The draft as the page was opened with it.
+    pub const fn new(revision: i64, content: Content, saved_at: Option<String>) -> Self {
+        Self {
+            state: State::Saved(saved_at),
+            joined: None,
+            base: (revision, content),
+            edits: 0,
+            failures: 0,
+            sent: None,
+            overtaken_by: None,
+            then: None,
+        }
+    }
+
+    /// Where it stands.
+    pub const fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Who else saved, where their figures were taken over.
+    pub const fn joined(&self) -> Option<&Overtaken> {
+        self.joined.as_ref()
+    }
+
+    /// Something was changed.
+    pub fn changed(&mut self) -> Step {
+        self.edits += 1;
+        match self.state {
+            State::Saved(_) | State::Refused(_) => self.state = State::Changed,
+            State::Changed => {}
+            // What is to be decided is decided first; what failed is tried again at its time.
+            State::Clash(..) | State::Offline | State::SignedOut | State::SomebodyElse(_) | State::Saving => {
+                return Step::Rest;
+            }
+        }
+        Step::Wait(PAUSE)
+    }
+
+    /// Saves what is not saved yet, and goes to `address` when all is.
+    pub fn leave_for(&mut self, address: String) -> Step {
+        self.then = Some(address);
+        match self.state {
+            State::Saved(_) => self.go(),
+            State::Saving | State::Clash(..) => Step::Rest,
+            _ => Step::Save,
+        }
+    }
+
+    /// Sends `content`, which the form says now.
+    pub fn save(&mut self, content: Content) -> Step {
+        if matches!(self.state, State::Saving | State::Clash(..)) {
+            return Step::Rest;
+        }
+        self.state = State::Saving;
+        self.sent = Some((self.edits, content.clone()));
+        Step::Send(Save { revision: self.base.0, content })
+    }
+
+    /// The server has answered, or has not.
+    pub fn answered(&mut self, outcome: Outcome) -> Step {
+        match outcome {
+            Outcome::Saved(saved) => self.saved(saved),
+            Outcome::SignedOut => self.hold(State::SignedOut),
+            Outcome::SomebodyElse(who) => self.hold(State::SomebodyElse(who)),
+            Outcome::Overtaken(by) => {
+                self.overtaken_by = Some(by);
+                Step::Load
+            }
+            Outcome::Refused(why) => {
+                self.then = None;
+                self.state = State::Refused(why);
+                Step::Rest
+            }
+            Outcome::Failed => self.failed(),
+        }
+    }
+
+    fn saved(&mut self, Saved { revision, saved_at }: Saved) -> Step {
+        let Some((edits, content)) = self.sent.clone() else { return self.failed() };
+        self.failures = 0;
+        self.base = (revision, content);
+        if edits == self.edits {
+            self.state = State::Saved(Some(saved_at));
+            return self.go();
+        }
+        self.state = State::Changed;
+        if self.then.is_some() { Step::Save } else { Step::Wait(PAUSE) }
+    }
+
+    fn failed(&mut self) -> Step {
+        self.then = None;
+        self.state = State::Offline;
+        self.failures += 1;
+        let doubled = RETRY * 2_u32.saturating_pow(self.failures.min(5) - 1);
+        Step::Wait(doubled.min(RETRY_AT_MOST))
+    }
+
+    /// Signing in happens elsewhere; looking now and then whether it has is all that can be done here. What is sent
+    /// meanwhile says for whom the page was made, and so changes nothing of anybody else's.
+    fn hold(&mut self, why: State) -> Step {
+        self.then = None;
+        self.state = why;
+        Step::Wait(RETRY * 3)
+    }
+
+    /// Another tab, or a look at the server, has told who is signed in now. What is saved needs nothing; what waits is
+    /// held until the person of this page is back, and then goes on by itself.
+    pub fn hears(&mut self, now: Account) -> Step {
+        let is_held = matches!(self.state, State::SignedOut | State::SomebodyElse(_));
+        let waits = is_held || matches!(self.state, State::Changed | State::Offline);
+        match now {
+            Account::Same if is_held => Step::Save,
+            Account::Out if waits => self.hold(State::SignedOut),
+            Account::Other(who) if waits => self.hold(State::SomebodyElse(who)),
+            Account::Same | Account::Out | Account::Other(_) => Step::Rest,
+        }
+    }
+
+    /// What the server has, after somebody was quicker; `join` takes it into the form beside what both began with, and
+    /// answers what both changed. What is the server's own answer that never came is no clash.
+    pub fn loaded(&mut self, current: Option<Current>, join: impl FnOnce(&Content, &Content) -> Vec<Clash>) -> Step {
+        let (Some(Current { revision, content }), Some(by)) = (current, self.overtaken_by.take()) else {
+            return self.failed();
+        };
+        let is_own = self.sent.as_ref().is_some_and(|(_, sent)| *sent == content);
+        let clashes = if is_own { Vec::new() } else { join(&self.base.1, &content) };
+        self.base = (revision, content);
+        if clashes.is_empty() {
+            self.joined = (!is_own).then_some(by);
+            self.state = State::Changed;
+            return Step::Save;
+        }
+        self.state = State::Clash(by, clashes);
+        Step::Rest
+    }
+
+    /// One of the fields that both changed has been settled.
+    pub fn settled(&mut self, clash: &Clash) -> Step {
+        let State::Clash(_, clashes) = &mut self.state else { return Step::Rest };
+        clashes.retain(|other| other != clash);
+        if !clashes.is_empty() {
+            return Step::Rest;
+        }
+        self.state = State::Changed;
+        Step::Save
+    }
+
+    fn go(&mut self) -> Step {
+        self.then.take().map_or(Step::Rest, Step::Go)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::declaration::form::{Field, Section};
+
+    use super::*;
+
+    fn content(remarks: &str) -> Content {
+        Content { remarks: remarks.to_owned(), ..Content::default() }
+    }
+
+    fn saving() -> Saving {
+        Saving::new(7, content("base"), None)
+    }
+
+    fn saved(revision: i64) -> Outcome {
+        Outcome::Saved(Saved { revision, saved_at: "2026-11-28T10:00:00+08:00".into() })
+    }
+
+    fn by() -> Overtaken {
+        Overtaken { by: "许岚".into(), at: "2026-11-28T10:00:00+08:00".into() }
+    }
+
+    fn clash(field: Field) -> Clash {
+        Clash { row: (Section::Water, String::new(), 0), field, rule: None, mine: "1".into(), theirs: "2".into() }
+    }
+
+    fn send(revision: i64, remarks: &str) -> Step {
+        Step::Send(Save { revision, content: content(remarks) })
+    }
+
+    #[test]
+    fn a_change_is_saved_after_a_pause_and_the_next_one_with_the_new_revision() {
+        let mut saving = saving();
+        assert_eq!(saving.changed(), Step::Wait(PAUSE));
+        assert_eq!(saving.changed(), Step::Wait(PAUSE), "each key begins the pause anew");
+        assert_eq!(saving.save(content("a")), send(7, "a"));
+        assert_eq!(saving.save(content("a")), Step::Rest, "it is on its way");
+        assert_eq!(saving.state(), &State::Saving);
+        assert_eq!(saving.answered(saved(8)), Step::Rest);
+        assert!(matches!(saving.state(), State::Saved(Some(_))));
+        saving.changed();
+        assert_eq!(saving.save(content("b")), send(8, "b"));
+    }
+
+    #[test]
+    fn what_is_typed_while_it_is_being_saved_is_saved_afterwards() {
+        let mut saving = saving();
+        saving.changed();
+        saving.save(content("a"));
+        assert_eq!(saving.changed(), Step::Rest);
+        assert_eq!(saving.answered(saved(8)), Step::Wait(PAUSE));
+        assert_eq!(saving.state(), &State::Changed);
+        assert_eq!(saving.save(content("ab")), send(8, "ab"));
+    }
+
+    #[test]
+    fn who_leaves_goes_when_all_is_saved() {
+        let mut saving = saving();
+        assert_eq!(saving.leave_for("/next".into()), Step::Go("/next".into()), "nothing to save");
+        saving.changed();
+        assert_eq!(saving.leave_for("/next".into()), Step::Save);
+        saving.save(content("a"));
+        saving.changed();
+        assert_eq!(saving.answered(saved(8)), Step::Save, "a key was quicker: no pause before leaving");
+        saving.save(content("ab"));
+        assert_eq!(saving.answered(saved(9)), Step::Go("/next".into()));
+    }
+
+    #[test]
+    fn failures_are_tried_again_ever_later_and_keep_one_on_the_page() {
+        let mut saving = saving();
+        saving.changed();
+        saving.leave_for("/next".into());
+        let mut waits = Vec::new();
+        for _ in 0..7 {
+            saving.save(content("a"));
+            assert_eq!(saving.changed(), Step::Rest);
+            let Step::Wait(pause) = saving.answered(Outcome::Failed) else { panic!("no wait") };
+            waits.push(pause.as_secs());
+            assert_eq!(saving.state(), &State::Offline);
+            assert_eq!(saving.changed(), Step::Rest, "typing on does not hurry it");
+        }
+        assert_eq!(waits, [4, 8, 16, 32, 60, 60, 60]);
+        saving.save(content("a"));
+        assert_eq!(saving.answered(saved(8)), Step::Rest, "who left then has stayed");
+        saving.changed();
+        saving.save(content("b"));
+        assert_eq!(saving.answered(Outcome::Failed), Step::Wait(RETRY), "counted anew");
+    }
+
+    #[test]
+    fn somebody_elses_figures_are_joined_and_the_result_is_saved_over_their_revision() {
+        let mut saving = saving();
+        saving.changed();
+        saving.save(content("mine"));
+        assert_eq!(saving.answered(Outcome::Overtaken(by())), Step::Load);
+        assert_eq!(saving.changed(), Step::Rest);
+        let current = Current { revision: 9, content: content("theirs") };
+        let step = saving.loaded(Some(current), |base, theirs| {
+            assert_eq!((base, theirs), (&content("base"), &content("theirs")));
+            vec![]
+        });
+        assert_eq!((step, saving.joined()), (Step::Save, Some(&by())));
+        assert_eq!(saving.save(content("both")), send(9, "both"));
+    }
+
+    #[test]
+    fn a_save_whose_answer_never_came_is_no_clash_with_oneself() {
+        let mut saving = saving();
+        saving.changed();
+        saving.save(content("mine"));
+        saving.answered(Outcome::Failed);
+        saving.save(content("mine"));
+        saving.answered(Outcome::Overtaken(by()));
+        let current = Current { revision: 8, content: content("mine") };
+        let step = saving.loaded(Some(current), |_, _| panic!("there is nothing to join"));
+        assert_eq!((step, saving.joined()), (Step::Save, None));
+        assert_eq!(saving.save(content("mine")), send(8, "mine"));
+    }
+
+    #[test]
+    fn what_both_changed_is_settled_field_by_field_before_anything_is_saved() {
+        let mut saving = saving();
+        let clashes = vec![clash(Field::MunicipalWater), clash(Field::OtherWater)];
+        saving.changed();
+        saving.save(content("mine"));
+        saving.answered(Outcome::Overtaken(by()));
+        let current = Current { revision: 9, content: content("theirs") };
+        assert_eq!(saving.loaded(Some(current), |_, _| clashes.clone()), Step::Rest);
+        assert!(saving.state().is_trouble());
+        assert_eq!(saving.changed(), Step::Rest);
+        assert_eq!(saving.save(content("mine")), Step::Rest);
+        assert_eq!(saving.leave_for("/next".into()), Step::Rest);
+        assert_eq!(saving.settled(&clashes[0]), Step::Rest);
+        assert_eq!(saving.settled(&clashes[1]), Step::Save);
+        assert_eq!(saving.save(content("chosen")), send(9, "chosen"));
+        assert_eq!(saving.settled(&clashes[1]), Step::Rest, "settled already");
+    }
+
+    #[test]
+    fn theirs_that_cannot_be_loaded_is_a_failure_of_the_network() {
+        let mut saving = saving();
+        saving.changed();
+        saving.save(content("mine"));
+        saving.answered(Outcome::Overtaken(by()));
+        assert_eq!(saving.loaded(None, |_, _| vec![]), Step::Wait(RETRY));
+        assert_eq!(saving.save(content("mine")), send(7, "mine"), "and is found out again");
+    }
+
+    #[test]
+    fn what_waits_is_held_while_another_account_is_signed_in() {
+        let mut saving = saving();
+        let other = || Account::Other("何青".into());
+        assert_eq!(saving.hears(other()), Step::Rest, "all is saved");
+        saving.changed();
+        assert_eq!(saving.hears(other()), Step::Wait(RETRY * 3));
+        assert_eq!(saving.state(), &State::SomebodyElse("何青".into()));
+        assert_eq!(saving.hears(Account::Out), Step::Wait(RETRY * 3));
+        assert_eq!(saving.state(), &State::SignedOut);
+        assert_eq!(saving.hears(Account::Same), Step::Save);
+        saving.save(content("a"));
+        assert_eq!(saving.answered(Outcome::SomebodyElse("何青".into())), Step::Wait(RETRY * 3));
+        saving.save(content("a"));
+        assert_eq!(saving.answered(Outcome::SignedOut), Step::Wait(RETRY * 3));
+        assert_eq!(saving.state(), &State::SignedOut);
+    }
+
+    #[test]
+    fn what_the_server_refuses_waits_for_a_change() {
+        let mut saving = saving();
+        saving.changed();
+        saving.leave_for("/next".into());
+        saving.save(content("a"));
+        assert_eq!(saving.answered(Outcome::Refused("太长".into())), Step::Rest);
+        assert_eq!(saving.state(), &State::Refused("太长".into()));
+        assert_eq!(saving.changed(), Step::Wait(PAUSE));
+        saving.save(content("b"));
+        assert_eq!(saving.answered(saved(8)), Step::Rest, "and one stays on the page");
+    }
+}
