@@ -1,9 +1,14 @@
 //! How large a draft may be. More than the rules allow, so that what is a little too long can be saved and shortened;
 //! far less than would hurt.
 
-use domain::declaration::Content;
+use domain::{declaration::Content, input::Issue};
 
-use crate::{Error, Result};
+use validator::ValidationError;
+
+use crate::{
+    Result,
+    input::{Issues, refused_at},
+};
 
 const ROWS: usize = 500;
 const TEXT: usize = 600;
@@ -11,41 +16,55 @@ const REMARKS: usize = 6_000;
 
 /// Refuses a draft that nobody can have typed.
 pub(super) fn check(content: &Content) -> Result<()> {
-    rows("products", content.products.len())?;
-    rows("facilities", content.facilities.len())?;
-    rows("emissions", content.emissions.len())?;
-    rows("explanations", content.explanations.len())?;
-    for row in &content.products {
-        text("products", &row.name, TEXT)?;
-        text("products", &row.unit, TEXT)?;
-    }
-    for row in &content.facilities {
-        text("facilities", &row.name, TEXT)?;
-    }
-    for row in &content.emissions {
-        text("emissions", &row.pollutant, TEXT)?;
-    }
-    for row in &content.explanations {
-        text("explanations", &row.path, TEXT)?;
-        text("explanations", &row.rule, TEXT)?;
-        text("explanations", &row.text, TEXT)?;
-    }
-    text("remarks", &content.remarks, REMARKS)
+    issues(content).into_result(())
 }
 
-fn rows(part: &'static str, count: usize) -> Result<()> {
-    if count <= ROWS {
-        return Ok(());
-    }
-    Err(Error::invalid(part, format!("{count} rows are too many; at most {ROWS} are taken")))
+/// The same as a validator of what the editor sends.
+///
+/// # Errors
+/// The first part that is too large.
+pub fn fits(content: &Content) -> Result<(), ValidationError> {
+    issues(content).into_iter().next().map_or(Ok(()), |one| Err(refused_at(one.field, &one.issue)))
 }
 
-fn text(part: &'static str, text: &str, most: usize) -> Result<()> {
-    // Bytes first: counting the characters of a megabyte can be spared.
-    if text.len() <= most || text.len() <= 4 * most && text.chars().count() <= most {
-        return Ok(());
+/// Every part that is too large.
+fn issues(content: &Content) -> Issues {
+    let Content { products, facilities, emissions, explanations, remarks, .. } = content;
+    let rows = [
+        ("products", products.len()),
+        ("facilities", facilities.len()),
+        ("emissions", emissions.len()),
+        ("explanations", explanations.len()),
+    ];
+    let mut issues: Issues =
+        rows.into_iter().filter(|(_, count)| *count > ROWS).map(|(part, _)| (part, Issue::ManyRows(ROWS))).collect();
+    let mut text = |part: &'static str, text: &str, most: usize| {
+        if !fits_in(text, most) && issues.at(part).is_none() {
+            issues.add(part, Issue::Long(most));
+        }
+    };
+    for row in products {
+        text("products", &row.name, TEXT);
+        text("products", &row.unit, TEXT);
     }
-    Err(Error::invalid(part, format!("a text is too long; at most {most} characters are taken")))
+    for row in facilities {
+        text("facilities", &row.name, TEXT);
+    }
+    for row in emissions {
+        text("emissions", &row.pollutant, TEXT);
+    }
+    for row in explanations {
+        text("explanations", &row.path, TEXT);
+        text("explanations", &row.rule, TEXT);
+        text("explanations", &row.text, TEXT);
+    }
+    text("remarks", remarks, REMARKS);
+    issues
+}
+
+/// Bytes first: counting the characters of a megabyte can be spared.
+fn fits_in(text: &str, most: usize) -> bool {
+    text.len() <= most || text.len() <= 4 * most && text.chars().count() <= most
 }
 
 #[cfg(test)]
@@ -57,7 +76,7 @@ mod tests {
         let remarks = |length: usize| Content { remarks: "说".repeat(length), ..Content::default() };
         assert!(check(&remarks(6_000)).is_ok());
         for length in [6_001, 400_000] {
-            assert!(matches!(check(&remarks(length)), Err(Error::Invalid { field: "remarks", .. })), "{length}");
+            assert!(check(&remarks(length)).is_err_and(|error| error.is_about("remarks")), "{length}");
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Disabling a logger, and enabling it again.
 
-use domain::{access::Action, input::Text};
+use domain::{
+    access::Action,
+    input::{Read, Words},
+};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use serde_json::json;
 
@@ -13,6 +16,8 @@ use crate::{
 
 /// The most characters of a reason.
 pub const LONGEST_REASON: usize = 500;
+/// A reason.
+pub type Reason = Words<1, LONGEST_REASON>;
 
 /// Has the gateway refuse everything that this logger sends from now on. One that is disabled already stays so, without
 /// another line in the log.
@@ -32,8 +37,8 @@ pub async fn enable(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str) -> Result<
 }
 
 /// A reason as it goes into the audit log.
-pub(super) fn reason_given(reason: &str) -> Result<Text> {
-    Text::read(reason, 1..=LONGEST_REASON).map_err(|issue| Error::issue("reason", issue))
+pub(super) fn reason_given(reason: &str) -> Result<Reason> {
+    Reason::read(reason).map_err(|issue| Error::issue("reason", issue))
 }
 
 async fn switch(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str, disabled: bool) -> Result<()> {
