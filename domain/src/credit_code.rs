@@ -17,7 +17,7 @@ const WEIGHTS: [u32; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 
 pub struct CreditCode([u8; 18]);
 
 /// Why a text is no credit code.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
 pub enum BadCreditCode {
     /// The text does not have 18 characters.
     #[error("a credit code has 18 characters, this has {0}")]

@@ -9,6 +9,7 @@
 mod text_enum;
 
 pub mod access;
+pub mod audit;
 pub mod calendar;
 pub mod case;
 pub mod credit_code;

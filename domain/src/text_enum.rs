@@ -42,6 +42,12 @@ macro_rules! text_enum {
             }
         }
 
+        impl $crate::input::Read for $name {
+            fn read(typed: &str) -> Result<Self, $crate::input::Issue> {
+                typed.trim().parse().map_err(|_no_word_of_it| $crate::input::Issue::NoChoice)
+            }
+        }
+
         impl std::str::FromStr for $name {
             type Err = $crate::UnknownWord;
 

@@ -11,7 +11,7 @@ const ZH = {
   login: "登录名",
   password: "密码",
   signIn: "登录",
-  missing: ["请填写登录名", "请填写密码"],
+  missing: ["登录名：请填写", "密码：请填写"],
   wrong: /登录名或密码不对/,
   signOut: "退出",
   everywhere: "在所有设备上退出",
@@ -27,9 +27,9 @@ const ZH = {
   fresh: "新密码",
   again: "再输入一次新密码",
   change: "修改密码",
-  oldWrong: "现在的密码不对",
+  oldWrong: "密码不对，没有办理",
   notTheSame: "两次输入的新密码不一样",
-  tooShort: /新密码至少要/,
+  tooShort: /密码至少要/,
   changed: "密码已修改，其他设备上的登录都已退出。",
 };
 const EN = {
@@ -37,7 +37,7 @@ const EN = {
   login: "Login name",
   password: "Password",
   signIn: "Sign in",
-  missing: ["Enter your login name", "Enter your password"],
+  missing: ["Login name: Fill this in", "Password: Fill this in"],
   wrong: /The login name or password is wrong/,
   signOut: "Sign out",
   everywhere: "Sign out everywhere",
@@ -53,9 +53,9 @@ const EN = {
   fresh: "New password",
   again: "Repeat new password",
   change: "Change password",
-  oldWrong: "The current password is wrong",
+  oldWrong: "The password is wrong, so nothing was done",
   notTheSame: "The two new passwords are not the same",
-  tooShort: /The new password must have at least/,
+  tooShort: /A password must have at least/,
   changed: "Your password has been changed, and you have been signed out on all other devices.",
 };
 

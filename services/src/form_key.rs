@@ -1,34 +1,25 @@
 //! What makes a form that is sent twice count once.
 
-use std::fmt;
-
-use crate::secret;
+use crate::secret::Token;
 
 /// The key of one form: drawn when the form is shown, sent along with it in a hidden field.
-#[derive(Clone, PartialEq, Eq)]
-pub struct FormKey(String);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormKey(Token);
 
 impl FormKey {
     /// A key for a form that is about to be shown.
     pub fn generate() -> Self {
-        Self(secret::hex(&secret::random()))
+        Self(Token::generate())
     }
 
     /// Reads the hidden field.
     pub fn parse(text: &str) -> Option<Self> {
-        let plain = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        plain.then(|| Self(text.to_owned()))
+        Token::parse(text).map(Self)
     }
 
     /// The value of the hidden field.
     pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for FormKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("FormKey(…)")
+        self.0.expose()
     }
 }
 

@@ -2,11 +2,14 @@
 
 use std::fmt;
 
-use crate::{Error, Result};
+use serde::Deserialize;
+
+use crate::{Conflict, Result};
 
 /// A state, and how much had been written in it. A page carries it in its forms; a step from a page that is older than
 /// what somebody else did is a conflict, even where the state would still allow it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
 pub struct Seen(String);
 
 impl Seen {
@@ -35,7 +38,7 @@ impl Seen {
         if self == now {
             return Ok(());
         }
-        Err(Error::Conflict("somebody else went on with this after the page was shown".to_owned()))
+        Err(Conflict::Overtaken.into())
     }
 }
 
@@ -49,7 +52,7 @@ mod tests {
         assert_eq!((seen.as_str(), seen.written()), ("open.2", 2));
         assert!(Seen::sent("open.2").must_be(&seen).is_ok());
         for other in ["open.1", "asked.2", "", "open", "open.x"] {
-            assert!(matches!(Seen::sent(other).must_be(&seen), Err(Error::Conflict(_))), "{other}");
+            assert!(matches!(Seen::sent(other).must_be(&seen), Err(crate::Error::Conflict(_))), "{other}");
         }
         assert_eq!(Seen::sent("").written(), usize::MAX, "who saw nothing is told nothing as new");
     }

@@ -193,6 +193,6 @@ async fn a_database_without_loggers_is_said_so() {
     let run = |speed| simulate::run(bench.ctx.store.clone(), nowhere, speed, CancellationToken::new());
     assert!(matches!(run(1.0).await, Err(Error::Conflict(_))));
     for speed in [0.0, -1.0, f64::NAN, f64::INFINITY] {
-        assert!(matches!(run(speed).await, Err(Error::Invalid { field: "speed", .. })), "{speed}");
+        assert!(matches!(run(speed).await, Err(ref error) if error.is_about("speed")), "{speed}");
     }
 }

@@ -2,7 +2,6 @@
 
 use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,7 +10,11 @@ const BYTES: usize = 8;
 
 /// The start of the SHA-256 of some bytes, in hexadecimal.
 pub fn short(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+    start(&Sha256::digest(bytes))
+}
+
+fn start(digest: &[u8]) -> String {
+    hex::encode(&digest[..BYTES])
 }
 
 /// One name for everything in these files and folders, names included. What is missing counts as empty.
@@ -25,7 +28,7 @@ pub fn of_files(paths: &[PathBuf]) -> Result<String> {
             all.update(content);
         }
     }
-    Ok(hex(&all.finalize()))
+    Ok(start(&all.finalize()))
 }
 
 /// A file itself, or all files below a folder, sorted.
@@ -43,14 +46,6 @@ pub fn files_below(path: &Path) -> Result<Vec<PathBuf>> {
     }
     files.sort_unstable();
     Ok(files)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().take(BYTES).fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Pages that say why there is no page, and where to go on.
 
 use axum::http::StatusCode;
-use axum::response::Response;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
@@ -14,35 +13,29 @@ use crate::web::{Page, Visit, path_for_log};
 /// Seconds after which a database that was locked is worth another try.
 const SOON: u64 = 30;
 
-/// The answer to an address that leads nowhere.
-#[allow(clippy::unused_async)] // axum takes async functions as handlers
-pub async fn not_found(visit: Visit) -> Response {
-    visit.answer(Err(Error::NotFound))
-}
-
 /// The answer to a request that broke something here: the reader learns that it is not their doing, and no more.
-pub fn broken(visit: &Visit) -> Response {
-    visit.answer(Ok(trouble(visit, Trouble::Broken)))
+pub fn broken(visit: &Visit) -> Page {
+    trouble(visit, Trouble::Broken)
 }
 
 /// The answer to a form that cannot be read, or is too large to be.
-pub fn bad_form(visit: &Visit, status: StatusCode) -> Response {
+pub fn bad_form(visit: &Visit, status: StatusCode) -> Page {
     let kind = if status == StatusCode::PAYLOAD_TOO_LARGE { Trouble::TooLarge } else { Trouble::BadForm };
-    visit.answer(Ok(trouble(visit, kind)))
+    trouble(visit, kind)
 }
 
 /// The answer to a form that was sent to a page which takes none.
-pub fn takes_no_form(visit: &Visit) -> Response {
-    visit.answer(Ok(trouble(visit, Trouble::NoForm)))
+pub fn takes_no_form(visit: &Visit) -> Page {
+    trouble(visit, Trouble::NoForm)
 }
 
 /// The answer to a form that another site sent.
-pub fn foreign_form(visit: &Visit) -> Response {
-    visit.answer(Ok(trouble(visit, Trouble::ForeignForm)))
+pub fn foreign_form(visit: &Visit) -> Page {
+    trouble(visit, Trouble::ForeignForm)
 }
 
 /// The answer to a form that came while the database could not be written, with all that was typed but passwords.
-pub fn not_saved(visit: &Visit, fields: Vec<(String, String)>) -> Response {
+pub fn not_saved(visit: &Visit, fields: Vec<(String, String)>) -> Page {
     let lang = visit.lang();
     let (title, action) = (texts::not_saved(lang), visit.visitor().here());
     let body = move || {
@@ -52,7 +45,7 @@ pub fn not_saved(visit: &Visit, fields: Vec<(String, String)>) -> Response {
             <SendAgain action fields word=texts::try_again(lang)/>
         }
     };
-    visit.answer(Ok(Page::new(title, body).status(StatusCode::SERVICE_UNAVAILABLE).retry_after(SOON).here(title)))
+    Page::new(title, body).status(StatusCode::SERVICE_UNAVAILABLE).retry_after(SOON).here(title)
 }
 
 /// How long to wait, in a sentence: seconds up to a minute, then begun minutes.
@@ -74,11 +67,11 @@ fn too_often(visit: &Visit, seconds: u64) -> Page {
 }
 
 /// The page for a failed use case. What only operators can use goes to the log.
-pub(crate) fn page(visit: &Visit, failure: &Error) -> Page {
+pub fn page(visit: &Visit, failure: &Error) -> Page {
     let kind = match failure {
         Error::NotFound => Trouble::NotFound,
         Error::Forbidden | Error::Unauthenticated => Trouble::Forbidden,
-        Error::Invalid { .. } | Error::SignInRefused => Trouble::BadRequest,
+        Error::Invalid(_) | Error::SignInRefused => Trouble::BadRequest,
         Error::Conflict(_) => Trouble::Conflict,
         Error::Throttled { seconds } => return too_often(visit, *seconds),
         Error::Unavailable(_) => Trouble::Unavailable,

@@ -12,9 +12,10 @@ mod filing;
 mod home;
 mod outlet;
 mod parts;
+pub mod refusals;
 mod routes;
 mod screen;
-pub(crate) mod sign_in;
+mod sign_in;
 mod sitemap;
 mod statistics;
 pub mod tip;
@@ -23,10 +24,9 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use crate::web::AppState;
-pub(crate) use parts::role_name;
 pub use routes::{Routes, page_of_form};
 
-/// Every page. Other addresses are the server's to answer, with [`error::not_found`] where there is nothing.
+/// Every page. Other addresses are the server's to answer.
 pub fn router() -> Router<AppState> {
     routes().router()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{field::Ids, select::Choice};
+use super::{frame::Frame, select::Choice};
 
 /// A group of check boxes. The first one carries the id that an error summary leads to.
 #[component]
@@ -29,12 +29,10 @@ pub fn CheckBoxes(
     #[prop(optional)]
     apart: bool,
 ) -> impl IntoView {
-    let ids = Ids::of(&name);
-    let described = ids.described(hint.is_some(), error.is_some());
-    let class = if error.is_some() { "field radios bad" } else { "field radios" };
-    let first = ids.input.clone();
+    let frame = Frame::of(&name, hint, error);
+    let first = frame.id();
     let choice = move |(index, Choice { value, label }): (usize, Choice)| {
-        let id = if index == 0 { first.clone() } else { format!("{first}-{index}") };
+        let id = Frame::choice_id(&first, index);
         let name = if apart { format!("{name}-{value}") } else { name.clone() };
         let checked = chosen.contains(&value);
         view! {
@@ -44,14 +42,7 @@ pub fn CheckBoxes(
             </div>
         }
     };
-    view! {
-        <fieldset class=class aria-describedby=described>
-            <legend>{label}</legend>
-            {hint.map(|text| view! { <p class="hint" id=ids.hint>{text}</p> })}
-            {error.map(|text| view! { <p class="error" id=ids.error>{text}</p> })}
-            {choices.into_iter().enumerate().map(choice).collect_view()}
-        </fieldset>
-    }
+    frame.group(label, choices.into_iter().enumerate().map(choice).collect_view())
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::Ids;
+use super::frame::Frame;
 
 /// A box with its words; sends `yes` when ticked.
 #[component]
@@ -20,20 +20,16 @@ pub fn Checkbox(
     #[prop(optional)]
     ticked: bool,
 ) -> impl IntoView {
-    let ids = Ids::of(&name);
-    let described = ids.described(false, error.is_some());
-    let invalid = error.is_some().then_some("true");
-    let class = if error.is_some() { "field radios bad" } else { "field radios" };
-    view! {
-        <div class=class>
-            {error.map(|text| view! { <p class="error" id=ids.error>{text}</p> })}
+    let frame = Frame::of(&name, None, error);
+    let (id, described, invalid) = (frame.id(), frame.described(), frame.invalid());
+    let control = view! {
             <div>
-                <input type="checkbox" id=ids.input.clone() name=name value="yes" checked=ticked
+                <input type="checkbox" id=id.clone() name=name value="yes" checked=ticked
                     aria-describedby=described aria-invalid=invalid/>
-                <label for=ids.input>{label}</label>
+                <label for=id>{label}</label>
             </div>
-        </div>
-    }
+    };
+    frame.bare(control)
 }
 
 #[cfg(all(test, feature = "ssr"))]

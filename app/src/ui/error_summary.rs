@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::anchor;
+use super::frame::anchor;
 
 /// One error: the field's name and the words that also stand at the field.
 #[derive(Clone, Debug, PartialEq, Eq)]

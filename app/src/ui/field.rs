@@ -2,30 +2,8 @@
 
 use leptos::prelude::*;
 
-/// The ids that tie a field's parts together.
-pub(crate) struct Ids {
-    pub input: String,
-    pub hint: String,
-    pub error: String,
-}
-
-impl Ids {
-    pub(crate) fn of(name: &str) -> Self {
-        Self { input: format!("f-{name}"), hint: format!("f-{name}-hint"), error: format!("f-{name}-error") }
-    }
-
-    /// The value of `aria-describedby`: hint before error, as they are read; none when there is neither.
-    pub(crate) fn described(&self, hint: bool, error: bool) -> Option<String> {
-        let parts: Vec<&str> =
-            [(hint, &self.hint), (error, &self.error)].into_iter().filter(|(is, _)| *is).map(|(_, id)| &**id).collect();
-        (!parts.is_empty()).then(|| parts.join(" "))
-    }
-}
-
-/// The address of a field inside the page, for an error summary.
-pub fn anchor(name: &str) -> String {
-    format!("#{}", Ids::of(name).input)
-}
+use super::frame::Frame;
+pub(crate) use super::frame::{Ids, anchor};
 
 /// A text field.
 #[component]
@@ -58,26 +36,17 @@ pub fn Field(
     #[prop(optional, into)]
     unit: Option<String>,
 ) -> impl IntoView {
-    let ids = Ids::of(&name);
-    let described = ids.described(hint.is_some(), error.is_some());
-    let invalid = error.is_some().then_some("true");
-    let class = if error.is_some() { "field bad" } else { "field" };
+    let frame = Frame::of(&name, hint, error);
+    let (id, described, invalid) = (frame.id(), frame.described(), frame.invalid());
     let input = view! {
-        <input id=ids.input.clone() name=name type=kind value=value inputmode=inputmode autocomplete=autocomplete
+        <input id=id name=name type=kind value=value inputmode=inputmode autocomplete=autocomplete
             aria-describedby=described aria-invalid=invalid/>
     };
     let input = match unit {
         Some(unit) => view! { <div class="with-unit">{input}<span>{unit}</span></div> }.into_any(),
         None => input.into_any(),
     };
-    view! {
-        <div class=class>
-            <label for=ids.input>{label}</label>
-            {hint.map(|text| view! { <p class="hint" id=ids.hint>{text}</p> })}
-            {error.map(|text| view! { <p class="error" id=ids.error>{text}</p> })}
-            {input}
-        </div>
-    }
+    frame.around(label, input)
 }
 
 #[cfg(all(test, feature = "ssr"))]

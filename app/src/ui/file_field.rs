@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::Ids;
+use super::frame::Frame;
 
 /// A field for one file or several. A browser never gets chosen files back: what has arrived is listed apart.
 #[component]
@@ -26,19 +26,13 @@ pub fn FileField(
     #[prop(optional)]
     multiple: bool,
 ) -> impl IntoView {
-    let ids = Ids::of(&name);
-    let described = ids.described(hint.is_some(), error.is_some());
-    let invalid = error.is_some().then_some("true");
-    let class = if error.is_some() { "field bad" } else { "field" };
-    view! {
-        <div class=class>
-            <label for=ids.input.clone()>{label}</label>
-            {hint.map(|text| view! { <p class="hint" id=ids.hint>{text}</p> })}
-            {error.map(|text| view! { <p class="error" id=ids.error>{text}</p> })}
-            <input id=ids.input name=name type="file" accept=accept multiple=multiple
+    let frame = Frame::of(&name, hint, error);
+    let (id, described, invalid) = (frame.id(), frame.described(), frame.invalid());
+    let control = view! {
+            <input id=id name=name type="file" accept=accept multiple=multiple
                 aria-describedby=described aria-invalid=invalid/>
-        </div>
-    }
+    };
+    frame.around(label, control)
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -14,6 +14,7 @@ pub mod field;
 pub mod figure;
 pub mod file_field;
 pub mod form_key;
+pub(crate) mod frame;
 #[cfg(feature = "ssr")]
 pub mod marked;
 pub mod notice;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::Ids;
+use super::frame::Frame;
 
 /// A choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,23 +37,17 @@ pub fn Select(
     #[prop(optional_no_strip)]
     error: Option<String>,
 ) -> impl IntoView {
-    let ids = Ids::of(&name);
-    let described = ids.described(hint.is_some(), error.is_some());
-    let invalid = error.is_some().then_some("true");
-    let class = if error.is_some() { "field bad" } else { "field" };
+    let frame = Frame::of(&name, hint, error);
+    let (id, described, invalid) = (frame.id(), frame.described(), frame.invalid());
     let option = |Choice { value, label }: Choice| {
         let selected = value == chosen;
         view! { <option value=value selected=selected>{label}</option> }
     };
-    view! {
-        <div class=class>
-            <label for=ids.input.clone()>{label}</label>
-            {hint.map(|text| view! { <p class="hint" id=ids.hint>{text}</p> })}
-            {error.map(|text| view! { <p class="error" id=ids.error>{text}</p> })}
-            <select id=ids.input name=name aria-describedby=described aria-invalid=invalid>
+    let control = view! {
+            <select id=id name=name aria-describedby=described aria-invalid=invalid>
                 <option value="">{any}</option>
                 {choices.into_iter().map(option).collect_view()}
             </select>
-        </div>
-    }
+    };
+    frame.around(label, control)
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::Ids;
+use super::frame::Frame;
 
 /// A text area.
 #[component]
@@ -29,20 +29,14 @@ pub fn TextArea(
     #[prop(optional, into)]
     longest: Option<usize>,
 ) -> impl IntoView {
-    let ids = Ids::of(&name);
-    let described = ids.described(hint.is_some(), error.is_some());
-    let invalid = error.is_some().then_some("true");
-    let class = if error.is_some() { "field bad" } else { "field" };
-    view! {
-        <div class=class>
-            <label for=ids.input.clone()>{label}</label>
-            {hint.map(|text| view! { <p class="hint" id=ids.hint>{text}</p> })}
-            {error.map(|text| view! { <p class="error" id=ids.error>{text}</p> })}
-            <textarea id=ids.input name=name rows=rows maxlength=longest aria-describedby=described aria-invalid=invalid>
+    let frame = Frame::of(&name, hint, error);
+    let (id, described, invalid) = (frame.id(), frame.described(), frame.invalid());
+    let control = view! {
+            <textarea id=id name=name rows=rows maxlength=longest aria-describedby=described aria-invalid=invalid>
                 {raw(&value)}
             </textarea>
-        </div>
-    }
+    };
+    frame.around(label, control)
 }
 
 /// What stands inside a `<textarea>` for it to hold `text`. Leptos writes the children of this one element as they

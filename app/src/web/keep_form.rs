@@ -5,20 +5,15 @@ use std::sync::Arc;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequestParts, Request, State};
+use axum::http::Method;
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
-use super::{AppState, Sent, Visit};
-use crate::pages::error;
+use super::{AppState, Refusal, Sent, Visit, Why};
 
 /// The largest form in bytes; photos and drafts have addresses of their own, and are no forms in this sense.
 pub const LARGEST_FORM: usize = 512 * 1024;
-
-/// On an answer that says that the database could not be written.
-#[derive(Clone, Copy, Debug)]
-pub struct NotSaved;
 
 /// Reads each form before its page does, so that whoever refuses it can give it back; and notes of every request for
 /// whom its page was made.
@@ -31,13 +26,13 @@ pub async fn keep_form(State(app): State<AppState>, mut request: Request, next: 
     let (mut parts, body) = request.into_parts();
     let visit = Visit::from_request_parts(&mut parts, &app).await.unwrap_or_else(|never| match never {});
     let Ok(form) = to_bytes(body, LARGEST_FORM).await else {
-        return error::bad_form(&visit, StatusCode::PAYLOAD_TOO_LARGE);
+        return Refusal::new(&visit, Why::TooLarge).into_response();
     };
     let sent = Arc::new(Sent::form(pairs(&form)));
     parts.extensions.insert(sent.clone());
     let response = next.run(Request::from_parts(parts, Body::from(form))).await;
-    if response.extensions().get::<NotSaved>().is_some() {
-        return error::not_saved(&visit, sent.fields.clone());
+    if response.extensions().get::<Refusal>().is_some_and(Refusal::is_unsaved) {
+        return Refusal::new(&visit, Why::NotSaved(sent.fields.clone())).into_response();
     }
     response
 }
@@ -54,6 +49,6 @@ fn pairs(form: &Bytes) -> Vec<(String, String)> {
 }
 
 /// Whether a field is one for a password, and not for words about one.
-fn is_password(name: &str) -> bool {
+pub(super) fn is_password(name: &str) -> bool {
     name == "password" || name.ends_with("_password")
 }

@@ -1,5 +1,6 @@
 //! Somebody who is signed in, at a page that is for them.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::Json;
@@ -7,13 +8,11 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use domain::lang::Lang;
+use services::Error;
 use services::accounts::{self, Actor};
-use services::{Ctx, Error};
 
-use super::{AppState, MadeFor, Page, Seat, Sent, Site, Visit, Visitor, address, redirect::see_other, session};
+use super::{AppState, MadeFor, Refusal, Seat, Sent, Visit, Why, address, redirect::see_other, session};
 use crate::islands::editor::wire::SomebodyElse;
-use crate::pages::sign_in;
 
 /// Somebody who is signed in: what the handler of every page under `/filing` and `/bureau` takes, and what answers
 /// it. What changes something passes only where its page was made for this very person ([`Sent::may_pass`]). Whether the
@@ -40,34 +39,18 @@ impl Member {
         self.seat.made_for(self.lang(), self.site())
     }
 
-    /// The visit.
-    pub fn visit(&self) -> &Visit {
+    /// What was just done, as the address says; nothing on the answer to a form.
+    pub fn done(&self) -> Option<&str> {
+        self.visitor().param("done").filter(|_| !self.visitor().posted)
+    }
+}
+
+/// Somebody signed in can do what every visitor can; their pages get the navigation of the role.
+impl Deref for Member {
+    type Target = Visit;
+
+    fn deref(&self) -> &Visit {
         &self.visit
-    }
-
-    /// What the use cases need.
-    pub fn ctx(&self) -> &Ctx {
-        self.visit.ctx()
-    }
-
-    /// The language of the page.
-    pub fn lang(&self) -> Lang {
-        self.visit.lang()
-    }
-
-    /// Who runs the portal.
-    pub fn site(&self) -> &Site {
-        self.visit.site()
-    }
-
-    /// The request's own choices and parameters.
-    pub fn visitor(&self) -> &Visitor {
-        self.visit.visitor()
-    }
-
-    /// The page with the navigation of this person's role, or the page that says why there is none.
-    pub fn answer(&self, page: Result<Page, Error>) -> Response {
-        self.visit.answer(page)
     }
 }
 
@@ -121,17 +104,17 @@ fn not_signed_in(parts: &Parts, visit: &Visit) -> Response {
             let here = visit.visitor().here();
             see_other(&address::with_params("/sign-in", [("next", here.as_str())]))
         }
-        Method::POST => sign_in::session_ended(visit, &Sent::of(parts)),
+        Method::POST => Refusal::new(visit, Why::SessionEnded(Sent::of(parts))).into_response(),
         _ => StatusCode::UNAUTHORIZED.into_response(),
     }
 }
 
 /// The answer to what was made for somebody else. A form is answered with a page that gives it back; a program of ours
 /// hears who is signed in.
-fn refuse(parts: &Parts, member: &Member, sent: &Sent) -> Response {
+fn refuse(parts: &Parts, member: &Member, sent: &Arc<Sent>) -> Response {
     let now = member.made_for();
     match parts.method {
-        Method::POST => sign_in::made_for_another(&member.visit, &now, sent),
+        Method::POST => Refusal::new(member, Why::MadeForAnother(now, sent.clone())).into_response(),
         _ => (StatusCode::PRECONDITION_FAILED, Json(SomebodyElse { who: now.who().to_owned() })).into_response(),
     }
 }

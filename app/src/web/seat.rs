@@ -5,8 +5,7 @@ use services::accounts::{self, Actor};
 use services::public::Names;
 use services::{Ctx, Error};
 
-use super::{MadeFor, Site};
-use crate::pages::role_name;
+use super::{MadeFor, Site, role_name};
 use crate::texts::shell as texts;
 
 /// Who is signed in.

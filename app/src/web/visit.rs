@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use domain::lang::Lang;
-use services::Ctx;
+use services::{Ctx, Error};
 
-use super::{AppState, NotSaved, Page, Seat, Site, Visitor};
-use crate::pages::error;
+use super::{AppState, Page, Refusal, Seat, Site, Visitor, Why};
 
 /// A visitor at the site: what every page's handler takes, and what answers it.
 #[derive(Clone)]
@@ -70,15 +69,12 @@ impl Visit {
         &self.visitor
     }
 
-    /// The page, or the page that says why there is none.
-    pub fn answer(&self, page: Result<Page, services::Error>) -> Response {
-        let was_kept_out = matches!(page, Err(services::Error::Unavailable(_)));
-        let page = page.unwrap_or_else(|failure| error::page(self, &failure));
-        let mut response = super::answer::answer(&self.app, &self.visitor, self.seat.as_deref(), page);
-        if was_kept_out {
-            response.extensions_mut().insert(NotSaved);
+    /// The page, or why there is none.
+    pub fn answer(&self, page: Result<Page, Error>) -> Response {
+        match page {
+            Ok(page) => super::answer::answer(&self.app, &self.visitor, self.seat.as_deref(), page),
+            Err(failure) => Refusal::new(self, Why::Failed(Arc::new(failure))).into_response(),
         }
-        response
     }
 }
 

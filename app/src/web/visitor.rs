@@ -1,12 +1,15 @@
 //! What a person has chosen: language, type size, and the address they stand at.
 
 use std::convert::Infallible;
+use std::str::FromStr;
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::{HeaderMap, HeaderValue, Method, Uri, request::Parts};
 use axum_extra::extract::CookieJar;
 use domain::input::clean;
 use domain::lang::Lang;
+use services::Error;
+use services::public::Paging;
 
 use super::{address::with_params, session};
 
@@ -66,6 +69,22 @@ impl Visitor {
     pub fn param(&self, name: &str) -> Option<&str> {
         let found = self.query.iter().find(|(key, _)| key == name)?;
         Some(found.1.trim()).filter(|value| !value.is_empty())
+    }
+
+    /// A query parameter that is one of a few words, or a number.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for another one.
+    pub fn one_of<T: FromStr<Err: ToString>>(&self, name: &'static str) -> Result<Option<T>, Error> {
+        self.param(name).map(|word| word.parse().map_err(|error: T::Err| Error::invalid(name, error))).transpose()
+    }
+
+    /// Which page of a list is asked for, of so many rows.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where that is no number.
+    pub fn paging(&self, per_page: u32) -> Result<Paging, Error> {
+        Ok(Paging::new(self.one_of("page")?.unwrap_or(1), per_page))
     }
 
     /// This address with parameter `name` set to `value`; an empty value takes it away.

@@ -4,15 +4,16 @@ pub mod html;
 
 use std::sync::Arc;
 
-use app::web::{AppState, Assets, Bundle, Site};
+use app::web::{AppState, Assets, Bundle, Site, Visit};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header::SET_COOKIE};
+use axum::middleware::map_response;
 use domain::access::Role;
 use domain::time::Stamp;
 use services::demo::PASSWORD;
 use services::throttle::ClientKey;
-use services::{accounts, demo, monitoring};
+use services::{Error, accounts, demo, monitoring};
 use testing::{Bench, START};
 use tower::ServiceExt as _;
 
@@ -47,7 +48,9 @@ impl Portal {
         let assets = Assets { public: bundle("public"), desk: bundle("desk"), boot, style };
         let state =
             AppState { ctx: bench.ctx.clone(), site: Arc::new(Site::demo()), assets: Arc::new(assets), https: false };
-        let router = app::pages::router().fallback(app::pages::error::not_found).with_state(state);
+        let nothing = async |visit: Visit| visit.answer(Err(Error::NotFound));
+        let layer = map_response(app::pages::refusals::render);
+        let router = app::pages::router().fallback(nothing).layer(layer).with_state(state);
         Self { router, bench }
     }
 

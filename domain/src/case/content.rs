@@ -48,7 +48,7 @@ text_enum! {
 }
 
 /// What is wrong with a field.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
 pub enum CaseSlip {
     /// It must be filled in before the legal review.
     #[error("fill this in")]

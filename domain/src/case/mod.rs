@@ -16,7 +16,7 @@ pub use discretion::{DiscretionRule, DiscretionRules, Formula};
 pub use law::Law;
 pub use measure::{Measure, Measures};
 pub use penalty::{Compared, FineRange, Judged, Named, Penalties, Provision};
-pub use personal::{Personal, personal_number};
+pub use personal::{Personal, PublicWords, personal_number};
 pub use progress::{Awaited, Progress, ProgressSlip, awaited, may_report, wrong_day};
 pub use publicity::{Gravity, PUBLISH_WITHIN, Withdrawal, publish_by};
 pub use sanction::{Sanction, sanctions};

@@ -48,7 +48,7 @@ pub struct Provision {
 }
 
 /// What a provision allows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct FineRange {
     /// Law, article and clause.
     pub basis: String,

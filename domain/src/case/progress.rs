@@ -24,7 +24,7 @@ pub struct Awaited {
 }
 
 /// What is wrong with the day of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
 pub enum ProgressSlip {
     /// The day has not come yet.
     #[error("this day has not come yet")]

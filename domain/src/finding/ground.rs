@@ -13,7 +13,7 @@ pub struct Said {
 }
 
 /// What is missing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
 pub enum Lacks {
     /// “The explanation holds”, and there is none.
     #[error("the enterprise has not explained this finding")]

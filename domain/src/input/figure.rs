@@ -1,22 +1,28 @@
 //! Figures as people type them, and as they read them.
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::half_width;
 
 /// Why something typed is no figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotAFigure {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum FigureIssue {
     /// Something else than digits stands there: letters, a unit, two points.
+    #[error("write digits only, such as 18420.5")]
     Letters,
     /// The commas do not part thousands: `18,42`.
+    #[error("the commas do not part thousands")]
     Commas,
     /// More digits than anything in a city is counted with.
+    #[error("this has too many digits")]
     Long,
 }
 
 /// The figure that was typed; none where nothing was. Full-width forms, thousands separators and blanks are taken as
 /// input methods and spreadsheets give them.
-pub fn figure(typed: &str) -> Result<Option<Decimal>, NotAFigure> {
-    let plain: String = typed.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
+pub fn figure(typed: &str) -> Result<Option<Decimal>, FigureIssue> {
+    let plain: String = typed.chars().filter(|c| !c.is_whitespace()).map(plain).collect();
     if plain.is_empty() {
         return Ok(None);
     }
@@ -25,18 +31,18 @@ pub fn figure(typed: &str) -> Result<Option<Decimal>, NotAFigure> {
     let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let groups: Vec<&str> = whole.split(',').collect();
     if !groups.iter().all(|group| is_number(group)) || !is_number(fraction) || whole.len() + fraction.len() == 0 {
-        return Err(NotAFigure::Letters);
+        return Err(FigureIssue::Letters);
     }
     if let [first, rest @ ..] = &groups[..]
         && !rest.is_empty()
         && (!(1..=3).contains(&first.len()) || rest.iter().any(|group| group.len() != 3))
     {
-        return Err(NotAFigure::Commas);
+        return Err(FigureIssue::Commas);
     }
     let fraction = if fraction.is_empty() { "0" } else { fraction };
     let number = format!("{sign}0{}.{fraction}", groups.concat());
     // `from_str` rounds what is too fine; what is signed is what was typed.
-    Decimal::from_str_exact(&number).map(|value| Some(value.normalize())).map_err(|_| NotAFigure::Long)
+    Decimal::from_str_exact(&number).map(|value| Some(value.normalize())).map_err(|_| FigureIssue::Long)
 }
 
 /// The figure with all its digits, thousands parted by commas, without trailing zeros: `18,420.5`.
@@ -56,12 +62,12 @@ pub fn grouped(value: Decimal) -> String {
     text + rest
 }
 
-fn half_width(c: char) -> char {
+/// The plain twin of what input methods give for a figure.
+fn plain(c: char) -> char {
     match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '。' => '.',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        c => c,
+        c => half_width(c),
     }
 }
 
@@ -94,7 +100,7 @@ mod tests {
 
     #[test]
     fn garbage_is_told_by_its_kind() {
-        use NotAFigure::{Commas, Letters, Long};
+        use FigureIssue::{Commas, Letters, Long};
         for (typed, why) in [
             ("18420吨", Letters),
             ("1.8万", Letters),

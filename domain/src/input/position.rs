@@ -14,7 +14,7 @@ pub struct LatLng {
 }
 
 /// What is wrong with a position.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
 pub enum PositionIssue {
     /// Something in it is neither a number nor a mark of a position.
     #[error("something in it is no part of a position; write latitude and longitude like 22.90012, 113.80034")]

@@ -5,10 +5,7 @@
 //! needed, so a public page can stay in the shared cache. A program sends neither header; it has no cookie of a
 //! person either, and if it has one it must say where it comes from.
 
-use app::{
-    pages::error,
-    web::{AppState, Visit, Visitor, session},
-};
+use app::web::{AppState, Refusal, Visit, Visitor, Why, session};
 use axum::{
     extract::{Request, State},
     http::{
@@ -16,7 +13,7 @@ use axum::{
         header::{HOST, ORIGIN},
     },
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 
 /// Refuses what changes something and comes from elsewhere.
@@ -24,7 +21,7 @@ pub async fn refuse_foreign_forms(State(app): State<AppState>, request: Request,
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if changes && !is_own(request.uri(), request.headers()) {
         let visit = Visit::new(app, Visitor::of(request.uri(), request.headers()));
-        return error::foreign_form(&visit);
+        return Refusal::new(&visit, Why::ForeignForm).into_response();
     }
     next.run(request).await
 }

@@ -78,6 +78,7 @@ fn pages(app: &AppState, settings: &Settings) -> Router<AppState> {
         .method_not_allowed_fallback(refusal::wrong_method)
         .layer(middleware::from_fn_with_state(app.clone(), keep_form))
         .layer(middleware::from_fn_with_state(app.clone(), cross_site::refuse_foreign_forms))
+        .layer(middleware::map_response(app::pages::refusals::render))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(PageCache::new(settings.page_ttl), page_cache::serve))
 }

@@ -1,8 +1,10 @@
 //! Refusals that do not come from a page or a REST handler, in the shape that the asker understands.
 
+use std::sync::Arc;
+
 use app::{
-    pages::{self, error},
-    web::{AppState, Visit, Visitor, see_other},
+    pages::{self, refusals},
+    web::{AppState, Refusal, Visit, Visitor, Why, see_other},
 };
 use axum::{
     extract::{MatchedPath, State},
@@ -22,13 +24,15 @@ pub fn refuse(app: &AppState, uri: &Uri, headers: &HeaderMap, status: StatusCode
     let home = Uri::from_static("/");
     let shown = if status == StatusCode::URI_TOO_LONG { &home } else { uri };
     let visit = Visit::new(app.clone(), Visitor::of(shown, headers));
-    let mut response = match status {
-        StatusCode::NOT_FOUND => visit.answer(Err(Error::NotFound)),
-        StatusCode::PAYLOAD_TOO_LARGE => error::bad_form(&visit, status),
-        StatusCode::METHOD_NOT_ALLOWED => error::takes_no_form(&visit),
-        status if status.is_server_error() => error::broken(&visit),
-        _ => visit.answer(Err(Error::invalid("request", status))),
+    let why = match status {
+        StatusCode::NOT_FOUND => Why::Failed(Arc::new(Error::NotFound)),
+        StatusCode::PAYLOAD_TOO_LARGE => Why::TooLarge,
+        StatusCode::METHOD_NOT_ALLOWED => Why::NoForm,
+        status if status.is_server_error() => Why::Broken,
+        _ => Why::Failed(Arc::new(Error::invalid("request", status))),
     };
+    // These come from outside of the pages' own layer.
+    let mut response = refusals::page(&Refusal::new(&visit, why));
     *response.status_mut() = status;
     response
 }

@@ -6,7 +6,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
-use services::Error;
+use services::{
+    Error,
+    input::{FieldIssue, Issues},
+};
 use utoipa::ToSchema;
 
 /// After how many seconds it makes sense to ask again, where the trouble passes by itself.
@@ -94,6 +97,12 @@ impl ApiError {
     }
 }
 
+/// Everything that is wrong, each at its path, in English.
+pub fn fields(issues: Issues) -> Vec<Field> {
+    let field = |one: FieldIssue| Field { path: one.field.into_owned(), message: one.issue.to_string() };
+    issues.into_iter().map(field).collect()
+}
+
 impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
         match error {
@@ -101,7 +110,7 @@ impl From<Error> for ApiError {
             Error::Forbidden => {
                 Self::new(StatusCode::FORBIDDEN, "forbidden", "this may not be done without a right to it")
             }
-            Error::Invalid { field, message, .. } => Self::parameters(vec![Field { path: field.to_owned(), message }]),
+            Error::Invalid(issues) => Self::parameters(fields(issues)),
             Error::Unauthenticated | Error::SignInRefused => {
                 Self::new(StatusCode::UNAUTHORIZED, "unauthenticated", error.to_string())
             }
@@ -109,7 +118,7 @@ impl From<Error> for ApiError {
                 let refusal = Self::new(StatusCode::TOO_MANY_REQUESTS, "throttled", error.to_string());
                 Self { again_after: Some(seconds), ..refusal }
             }
-            Error::Conflict(message) => Self::new(StatusCode::CONFLICT, "conflict", message),
+            Error::Conflict(conflict) => Self::new(StatusCode::CONFLICT, "conflict", conflict.to_string()),
             Error::Unavailable(cause) => {
                 tracing::error!(%cause, "the database does not answer");
                 Self::unavailable("unavailable", "the database does not answer; try again in a moment")

@@ -11,6 +11,7 @@ mod description;
 mod enterprise;
 mod enterprises;
 mod error;
+mod json;
 mod latest;
 mod live;
 mod measurements;
@@ -27,7 +28,8 @@ use tokio_util::sync::CancellationToken;
 use utoipa::{OpenApi as _, openapi::OpenApi};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub use error::{ApiError, Field};
+pub use error::{ApiError, Field, fields};
+pub use json::Json;
 
 /// What the handlers of the interface share.
 #[derive(Clone)]

@@ -52,10 +52,13 @@ async fn a_refused_form_says_what_is_wrong_and_keeps_all_but_the_password() {
         ("enterprise", "这个角色属于生态环境局"),
         ("town", "请选择镇街"),
         ("email", "电子邮箱格式不对"),
-        ("password", "初始密码至少要 10 个字"),
+        ("password", "密码至少要 10 个字"),
     ] {
         assert!(html.contains(&format!("id=\"f-{field}-error\" class=\"error\">{words}")), "{field}: {html}");
-        assert!(html.contains(&format!("href=\"#f-{field}\">{words}")), "{field}: {html}");
+        assert!(
+            html.contains(&format!("：{words}")) && html.contains(&format!("href=\"#f-{field}\">")),
+            "{field}: {html}"
+        );
     }
     assert!(html.contains(r#"value="ADMIN""#) && html.contains(r#"value="123""#), "{html}");
     assert!(html.contains(r#"<option value="branch" selected"#), "{html}");

@@ -74,7 +74,7 @@ async fn a_logger_is_disabled_with_a_reason_and_the_log_tells_it() {
     let one = format!("/bureau/devices/{MN}");
     let empty = world.post(&format!("{one}/disable"), &admin, "reason=+").await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(empty.text().contains(r##"href="#f-reason">请填写理由"##), "{}", empty.text());
+    assert!(empty.text().contains(r##"href="#f-reason">理由：请填写"##), "{}", empty.text());
     let done = world.post(&format!("{one}/disable"), &admin, "reason=%E9%80%81%E6%A3%80").await;
     assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, &*format!("{one}?disabled=1")));
     let page = world.get_as(&admin, done.header("location")).await.text();

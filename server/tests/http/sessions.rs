@@ -66,7 +66,7 @@ async fn a_refusal_does_not_tell_which_part_was_wrong_and_gives_the_login_back()
     assert!(refusals[0].contains("登录名或密码不对") && refusals[0].contains(r#"value="reviewer""#));
     assert!(!refusals[0].contains("not the password"), "a password is never sent back");
     let empty = world.post("/sign-in", "", "login=&password=").await;
-    assert!(empty.text().contains("请填写登录名") && empty.text().contains("请填写密码"));
+    assert!(empty.text().contains(">登录名：请填写<") && empty.text().contains(">密码：请填写<"));
 }
 
 #[tokio::test]
@@ -147,8 +147,8 @@ async fn a_changed_password_ends_the_other_sessions() {
     let form =
         |old: &str, new: &str, again: &str| format!("old_password={old}&new_password={new}&again_password={again}");
     for (form, word) in [
-        (form("wrong", "a+new+password", "a+new+password"), "现在的密码不对"),
-        (form(&old, "short", "short"), "新密码至少要 10 个字"),
+        (form("wrong", "a+new+password", "a+new+password"), ">密码不对，没有办理"),
+        (form(&old, "short", "short"), ">新密码：密码至少要 10 个字"),
         (form(&old, "a+new+password", "another+password"), "两次输入的新密码不一样"),
     ] {
         let refused = world.post("/account/password", &here, &form).await;

@@ -3,13 +3,16 @@
 use domain::{
     access::Role,
     credit_code::CreditCode,
-    input::{can_name, clean},
+    input::{Issue, NewPassword, Read, can_name},
 };
 use entities::{account, enterprise, town};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{Fault, NotOpened, Opening, opening::LONGEST_NAME, password};
-use crate::{Ctx, Result, mail};
+use super::{
+    Opening,
+    opening::{Email, FIELDS, Login, Name},
+};
+use crate::{Ctx, Error, Result, input::Issues};
 
 /// An account that may be opened, but for its login, which somebody else may be taking at this moment.
 pub(super) struct Checked {
@@ -23,75 +26,60 @@ pub(super) struct Checked {
 
 /// Looks everything over and tells all that is wrong at once. Whether a local role may go without a town is the
 /// caller's to say: it sees nothing then.
-pub(super) async fn check(ctx: &Ctx, new: &Opening, needs_town: bool) -> Result<Checked, NotOpened> {
-    let mut faults = Vec::new();
-    let mut or_note = |answer: Result<Option<i64>, Fault>| answer.map_err(|fault| faults.push(fault)).unwrap_or(None);
+pub(super) async fn check(ctx: &Ctx, new: &Opening, needs_town: bool) -> Result<Checked> {
+    let mut issues = Issues::default();
     let role = new.role.filter(|role| *role != Role::Public);
+    let role = issues.note("role", role.ok_or(Issue::NoChoice));
     let (mut enterprise_id, mut town_id) = (None, None);
     if let Some(role) = role {
-        enterprise_id = or_note(enterprise_for(ctx, role, new.enterprise.trim()).await?);
-        town_id = or_note(town_for(ctx, role, new.town.trim(), needs_town).await?);
+        enterprise_id = issues.note("enterprise", enterprise_for(ctx, role, new.enterprise.trim()).await?).flatten();
+        town_id = issues.note("town", town_for(ctx, role, new.town.trim(), needs_town).await?).flatten();
     }
-    let (login, name) = (login(&new.login), clean(&new.name));
-    let email = Some(new.email.trim()).filter(|email| !email.is_empty()).map(mail::address).transpose();
-    faults.extend(login.is_none().then_some(Fault::BadLogin));
-    let odd_name = name.chars().count() > LONGEST_NAME || name.contains(char::is_control);
-    faults.extend(odd_name.then_some(Fault::BadName));
-    faults.extend(role.is_none().then_some(Fault::NoRole));
-    faults.extend(email.is_err().then_some(Fault::BadEmail));
-    faults.extend(password::check(&new.password).err().map(Fault::from));
-    match (faults.is_empty(), login, role, email) {
-        (true, Some(login), Some(role), Ok(email)) => {
-            let name = if name.is_empty() { login.clone() } else { name };
-            Ok(Checked { login, name, role, enterprise_id, town_id, email })
-        }
-        (_, login, ..) => {
-            faults.extend(is_taken(ctx, login.as_deref()).await?.then_some(Fault::LoginTaken));
-            faults.sort_by_key(|fault| place(fault.field()));
-            Err(NotOpened::Faults(faults))
-        }
+    let name = issues.note("name", Name::read(&new.name)).map(Name::into_string);
+    let email = issues.note("email", Option::<Email>::read(&new.email)).flatten().map(Email::into_string);
+    issues.note("password", NewPassword::read(&new.password));
+    let login = issues.note("login", Login::read(&new.login));
+    if let (Some(login), Some(role), Some(name), true) = (&login, role, name, issues.is_empty()) {
+        // Whether it is taken decides at last whoever is quicker: the database.
+        let login = login.as_str().to_owned();
+        let name = if name.is_empty() { login.clone() } else { name };
+        return Ok(Checked { login, name, role, enterprise_id, town_id, email });
     }
+    if is_taken(ctx, login.as_ref()).await? {
+        issues.add("login", Issue::LoginTaken);
+    }
+    issues.in_order(FIELDS);
+    Err(Error::Invalid(issues))
 }
 
-/// Where a field stands in the form.
-fn place(field: &str) -> Option<usize> {
-    ["name", "login", "role", "enterprise", "town", "email", "password"].iter().position(|one| *one == field)
-}
-
-fn login(text: &str) -> Option<String> {
-    let text = text.trim().to_lowercase();
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@');
-    ((2..=64).contains(&text.len()) && text.chars().all(plain)).then_some(text)
-}
-
-async fn is_taken(ctx: &Ctx, login: Option<&str>) -> Result<bool> {
+async fn is_taken(ctx: &Ctx, login: Option<&Login>) -> Result<bool> {
     let Some(login) = login else { return Ok(false) };
-    let found = account::Entity::find().filter(account::Column::Login.eq(login)).one(ctx.store.read()).await?;
+    let found = account::Entity::find().filter(account::Column::Login.eq(login.as_str())).one(ctx.store.read()).await?;
     Ok(found.is_some())
 }
 
-async fn enterprise_for(ctx: &Ctx, role: Role, typed: &str) -> Result<Result<Option<i64>, Fault>> {
-    let code: CreditCode = match (role.is_enterprise(), typed) {
-        (true, "") => return Ok(Err(Fault::EnterpriseMissing)),
+async fn enterprise_for(ctx: &Ctx, role: Role, typed: &str) -> Result<Result<Option<i64>, Issue>> {
+    let code = match (role.is_enterprise(), typed) {
+        (true, "") => return Ok(Err(Issue::NeedsEnterprise)),
         (false, "") => return Ok(Ok(None)),
-        (false, _) => return Ok(Err(Fault::EnterpriseNotWanted)),
-        (true, typed) => match typed.to_uppercase().parse() {
+        (false, _) => return Ok(Err(Issue::NoEnterpriseWanted)),
+        (true, typed) => match CreditCode::read(typed) {
             Ok(code) => code,
-            Err(_bad) => return Ok(Err(Fault::BadCreditCode)),
+            Err(issue) => return Ok(Err(issue)),
         },
     };
     let found = enterprise::Entity::find().filter(enterprise::Column::CreditCode.eq(code));
-    Ok(found.one(ctx.store.read()).await?.map(|row| Some(row.id)).ok_or(Fault::EnterpriseUnknown))
+    Ok(found.one(ctx.store.read()).await?.map(|row| Some(row.id)).ok_or(Issue::UnknownEnterprise))
 }
 
-async fn town_for(ctx: &Ctx, role: Role, code: &str, needed: bool) -> Result<Result<Option<i64>, Fault>> {
+async fn town_for(ctx: &Ctx, role: Role, code: &str, needed: bool) -> Result<Result<Option<i64>, Issue>> {
     match (role.is_local(), code) {
-        (true, "") if needed => return Ok(Err(Fault::TownMissing)),
+        (true, "") if needed => return Ok(Err(Issue::NeedsTown)),
         (_, "") => return Ok(Ok(None)),
-        (false, _) => return Ok(Err(Fault::TownNotWanted)),
-        (true, code) if !can_name(code) => return Ok(Err(Fault::TownUnknown)),
+        (false, _) => return Ok(Err(Issue::NoTownWanted)),
+        (true, code) if !can_name(code) => return Ok(Err(Issue::UnknownTown)),
         (true, _) => {}
     }
     let found = town::Entity::find().filter(town::Column::Code.eq(code)).one(ctx.store.read()).await?;
-    Ok(found.map(|row| Some(row.id)).ok_or(Fault::TownUnknown))
+    Ok(found.map(|row| Some(row.id)).ok_or(Issue::UnknownTown))
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{Actor, session::end_all};
 use crate::{
-    Ctx, Error, Result,
+    Conflict, Ctx, Error, Result,
     audit::{self, Act, Subject},
 };
 
@@ -17,7 +17,7 @@ use crate::{
 pub async fn close(ctx: &Ctx, actor: &Actor, account_id: i64) -> Result<()> {
     actor.must(Action::ManageAccounts)?;
     if account_id == actor.account_id {
-        return Err(Error::Conflict("one's own account cannot be closed".to_owned()));
+        return Err(Conflict::OwnAccount.into());
     }
     let tx = ctx.store.write().await?;
     let row = account::Entity::find_by_id(account_id).one(&tx).await?.ok_or(Error::NotFound)?;

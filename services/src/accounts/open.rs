@@ -1,23 +1,23 @@
 //! Opening an account.
 
-use domain::access::Action;
+use domain::{access::Action, input::Issue};
 use entities::account;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, SqlErr};
 use serde_json::json;
 
 use super::{
-    Actor, Fault, NotOpened, Opening,
+    Actor, Opening,
     check::{Checked, check},
     password,
 };
 use crate::{
-    Ctx, Error, FormKey, Result,
+    Conflict, Ctx, Error, FormKey, Result,
     audit::{self, Act, Subject},
     once,
 };
 
 /// Opens an account; returns its key. Called from the command line, by somebody who can reach the database anyway.
-pub async fn add(ctx: &Ctx, new: Opening) -> Result<i64, NotOpened> {
+pub async fn add(ctx: &Ctx, new: Opening) -> Result<i64> {
     let account = check(ctx, &new, false).await?;
     let password_hash = hashed(ctx, new.password).await?;
     let tx = ctx.store.write().await?;
@@ -28,7 +28,7 @@ pub async fn add(ctx: &Ctx, new: Opening) -> Result<i64, NotOpened> {
 
 /// Opens an account in the name of an administrator; returns its key. The same form sent again opens nothing and
 /// answers with the same key.
-pub async fn open(ctx: &Ctx, actor: &Actor, form: &FormKey, new: Opening) -> Result<i64, NotOpened> {
+pub async fn open(ctx: &Ctx, actor: &Actor, form: &FormKey, new: Opening) -> Result<i64> {
     actor.must(Action::ManageAccounts)?;
     let account = check(ctx, &new, true).await?;
     let password_hash = hashed(ctx, new.password).await?;
@@ -39,7 +39,7 @@ pub async fn open(ctx: &Ctx, actor: &Actor, form: &FormKey, new: Opening) -> Res
             .filter(account::Column::Name.eq(account.name))
             .filter(account::Column::Role.eq(account.role));
         let opened = same.one(&tx).await?;
-        return opened.map(|row| row.id).ok_or(NotOpened::Spent);
+        return opened.map(|row| row.id).ok_or(Conflict::SentBefore.into());
     }
     let id = insert(&tx, ctx, Some(actor), account, password_hash).await?;
     tx.commit().await?;
@@ -52,7 +52,7 @@ async fn insert(
     actor: Option<&Actor>,
     account: Checked,
     password_hash: String,
-) -> Result<i64, NotOpened> {
+) -> Result<i64> {
     let row = account::ActiveModel {
         login: Set(account.login),
         name: Set(account.name),
@@ -65,7 +65,7 @@ async fn insert(
         ..Default::default()
     };
     let row = row.insert(tx).await.map_err(|error| match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => NotOpened::Faults(vec![Fault::LoginTaken]),
+        Some(SqlErr::UniqueConstraintViolation(_)) => Error::issue("login", Issue::LoginTaken),
         _ => error.into(),
     })?;
     let detail = json!({ "role": row.role, "enterprise": row.enterprise_id, "town": row.town_id });
@@ -76,5 +76,5 @@ async fn insert(
 /// The hash of a new password, made where it keeps nobody waiting.
 pub(super) async fn hashed(ctx: &Ctx, password: String) -> Result<String> {
     let hashed = ctx.guards.hashing.run(move || password::hash(&password)).await?;
-    hashed.map_err(|reason| Error::invalid("password", reason))
+    hashed.map_err(|reason| Error::issue("password", reason))
 }

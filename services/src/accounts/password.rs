@@ -1,41 +1,19 @@
 //! Passwords: checked for length, kept as Argon2id hashes.
 
 use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
+use domain::input::{Issue, LONGEST_PASSWORD, NewPassword, Read, SHORTEST_PASSWORD};
 
-/// The fewest characters of a password. Length is what resists guessing; no rules about kinds of characters.
-pub const MIN_LENGTH: usize = 10;
-/// The most characters: hashing must not become a way to keep the server busy.
-pub const MAX_LENGTH: usize = 200;
-
-/// Why a password is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum BadPassword {
-    /// Too short.
-    #[error("a password needs at least {MIN_LENGTH} characters")]
-    Short,
-    /// Too long.
-    #[error("a password may have at most {MAX_LENGTH} characters")]
-    Long,
-    /// The hash function refused it.
-    #[error("the password could not be hashed")]
-    Unhashable,
-}
-
-/// Whether a password may be taken.
-pub(super) fn check(password: &str) -> Result<(), BadPassword> {
-    match password.chars().count() {
-        ..MIN_LENGTH => Err(BadPassword::Short),
-        MIN_LENGTH..=MAX_LENGTH => Ok(()),
-        _ => Err(BadPassword::Long),
-    }
-}
+/// The fewest characters of a password.
+pub const MIN_LENGTH: usize = SHORTEST_PASSWORD;
+/// The most characters.
+pub const MAX_LENGTH: usize = LONGEST_PASSWORD;
 
 /// The PHC string of a password, with a fresh salt. Takes tens of milliseconds of processor time on purpose: call it
 /// where blocking is allowed.
-pub fn hash(password: &str) -> Result<String, BadPassword> {
-    check(password)?;
-    let hashed = Argon2::default().hash_password(password.as_bytes());
-    hashed.map(|hash| hash.to_string()).map_err(|_refused| BadPassword::Unhashable)
+pub fn hash(password: &str) -> Result<String, Issue> {
+    let password = NewPassword::read(password)?;
+    let hashed = Argon2::default().hash_password(password.expose().as_bytes());
+    hashed.map(|hash| hash.to_string()).map_err(|refused| Issue::Said(refused.to_string()))
 }
 
 /// What is checked where there is no account: the work of a real check, and no password fits.
@@ -70,8 +48,8 @@ mod tests {
 
     #[test]
     fn length_is_counted_in_characters() {
-        assert_eq!(hash("短短短短短短短短短"), Err(BadPassword::Short));
+        assert_eq!(hash("短短短短短短短短短"), Err(Issue::ShortPassword(10)));
         assert!(hash("足够长的一个口令了吧").is_ok());
-        assert_eq!(hash(&"x".repeat(201)), Err(BadPassword::Long));
+        assert_eq!(hash(&"x".repeat(201)), Err(Issue::LongPassword(200)));
     }
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{Actor, open::hashed, session::end_all};
 use crate::{
-    Ctx, Error, Result,
+    Conflict, Ctx, Error, Result,
     audit::{self, Act, Subject},
     mail,
 };
@@ -21,13 +21,13 @@ use crate::{
 pub async fn reset_password(ctx: &Ctx, actor: &Actor, account_id: i64, password: String) -> Result<()> {
     actor.must(Action::ManageAccounts)?;
     if account_id == actor.account_id {
-        return Err(Error::Conflict("one's own password is changed with the old one".to_owned()));
+        return Err(Conflict::OwnAccount.into());
     }
     let password_hash = hashed(ctx, password).await?;
     let tx = ctx.store.write().await?;
     let row = account::Entity::find_by_id(account_id).one(&tx).await?.ok_or(Error::NotFound)?;
     if row.disabled_at.is_some() {
-        return Err(Error::Conflict("a closed account has no password any more".to_owned()));
+        return Err(Conflict::ClosedAccount.into());
     }
     let (name, email) = (row.name.clone(), row.email.clone());
     let mut row = row.into_active_model();

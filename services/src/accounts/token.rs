@@ -1,39 +1,30 @@
 //! What a browser shows to prove that somebody signed in.
 
-use std::fmt;
-
-use crate::secret;
+use crate::secret::{self, Token};
 
 /// The secret of a session: 64 hexadecimal digits, 256 random bits. The store keeps its digest only, so a copy of
 /// the database opens no session.
-#[derive(Clone, PartialEq, Eq)]
-pub struct SessionToken(String);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionToken(Token);
 
 impl SessionToken {
     pub(super) fn generate() -> Self {
-        Self(secret::hex(&secret::random()))
+        Self(Token::generate())
     }
 
     /// Reads the value of a cookie.
     pub fn parse(text: &str) -> Option<Self> {
-        let plain = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        plain.then(|| Self(text.to_owned()))
+        Token::parse(text).map(Self)
     }
 
     /// The value of the cookie. For the answer to the browser, for nothing else.
     pub fn expose(&self) -> &str {
-        &self.0
+        self.0.expose()
     }
 
     /// The key of the session's row.
     pub(super) fn digest(&self) -> String {
-        secret::digest(self.0.as_bytes())
-    }
-}
-
-impl fmt::Debug for SessionToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SessionToken(…)")
+        secret::digest(self.expose().as_bytes())
     }
 }
 

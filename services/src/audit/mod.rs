@@ -2,7 +2,6 @@
 //! a line (migration 7).
 
 mod about;
-mod act;
 mod read;
 
 use domain::{access::Role, time::Stamp};
@@ -10,7 +9,7 @@ use entities::audit;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
 pub use about::About;
-pub use act::Act;
+pub use domain::audit::Act;
 pub use read::{Line, Log, Wanted, Who, read};
 
 use crate::{Ctx, Result, accounts::Actor, tips::rough};

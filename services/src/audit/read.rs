@@ -70,7 +70,7 @@ pub struct Line {
 impl Line {
     /// What was done; none where an older or a newer version wrote it.
     pub fn act(&self) -> Option<Act> {
-        Act::of(&self.word)
+        self.word.parse().ok()
     }
 }
 

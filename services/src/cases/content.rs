@@ -2,14 +2,14 @@
 
 use domain::{
     case::{CaseContent, CaseField, CaseSlip},
-    input::{Text, clean},
+    input::{Read, clean},
     time::Day,
 };
 use entities::violation_case;
 use sea_orm::{ActiveValue::Set, IntoActiveModel, TryIntoModel};
 
-use super::{LONGEST_REASON, penalties};
-use crate::{Ctx, Error, Result};
+use super::{Reason, penalties};
+use crate::{Conflict, Ctx, Error, Result, input::Issues};
 
 /// What a row says.
 pub(super) fn of(row: &violation_case::Model) -> CaseContent {
@@ -56,28 +56,25 @@ pub(super) fn done_before(row: &violation_case::Model, content: &CaseContent) ->
     let mut asked = row.clone().into_active_model();
     fill(&mut asked, content);
     let same = asked.try_into_model().is_ok_and(|asked: violation_case::Model| asked == *row);
-    if same { Ok(()) } else { Err(Error::Conflict("this form was sent before, with another content".to_owned())) }
+    if same { Ok(()) } else { Err(Conflict::SentBefore.into()) }
 }
 
 /// Goes on only with a draft that can be kept.
 pub(super) fn must_keep(ctx: &Ctx, content: &CaseContent) -> Result<()> {
-    first(content.slips(ctx.now().day(), penalties()))
+    none(content.slips(ctx.now().day(), penalties()))
 }
 
 /// Goes on only with a case that can be shown to the public.
 pub(super) fn must_be_whole(ctx: &Ctx, content: &CaseContent) -> Result<()> {
-    first(content.problems(ctx.now().day(), penalties()))
+    none(content.problems(ctx.now().day(), penalties()))
 }
 
-/// Doors that show all problems ask `domain`; here the first one is enough to refuse.
-fn first(problems: Vec<(CaseField, CaseSlip)>) -> Result<()> {
-    match problems.into_iter().next() {
-        Some((field, slip)) => Err(Error::invalid(field.as_str(), slip)),
-        None => Ok(()),
-    }
+fn none(problems: Vec<(CaseField, CaseSlip)>) -> Result<()> {
+    let issues: Issues = problems.into_iter().map(|(field, slip)| (field.as_str(), slip)).collect();
+    issues.into_result(())
 }
 
 /// A reason, as it is kept.
-pub(super) fn reason(field: &'static str, text: &str) -> Result<Text> {
-    Text::read(text, 1..=LONGEST_REASON).map_err(|issue| Error::issue(field, issue))
+pub(super) fn reason(field: &'static str, text: &str) -> Result<Reason> {
+    Reason::read(text).map_err(|issue| Error::issue(field, issue))
 }

@@ -14,7 +14,7 @@ use super::{
     number,
 };
 use crate::{
-    Ctx, Error, FormKey, Result,
+    Conflict, Ctx, Error, FormKey, Result,
     accounts::Actor,
     audit::{self, Act, Subject},
     once::replayed,
@@ -57,7 +57,7 @@ pub async fn draft(
         ..Default::default()
     };
     fill(&mut row, content);
-    let row = row.insert(&tx).await.map_err(|error| Error::on_unique(error, "this number was taken just now"))?;
+    let row = row.insert(&tx).await.map_err(|error| Error::on_unique(error, Conflict::TakenJustNow))?;
     audit::note(&tx, ctx, Some(actor), Act::DraftCase, Subject("violation_case", row.id), json!({})).await?;
     tx.commit().await?;
     Ok(case_no)

@@ -4,7 +4,7 @@ use domain::input::can_name;
 use entities::violation_case;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use crate::{Error, Result};
+use crate::{Conflict, Error, Result};
 
 /// The case with a number. Cases are the city's: no role that may read them is local.
 pub(super) async fn load(db: &impl ConnectionTrait, case_no: &str) -> Result<violation_case::Model> {
@@ -16,7 +16,7 @@ pub(super) fn must_stand(row: &violation_case::Model, revision: i64) -> Result<(
     if row.revision == revision {
         return Ok(());
     }
-    Err(Error::Conflict("somebody else went on with this case in between".to_owned()))
+    Err(Conflict::Overtaken.into())
 }
 
 /// The same, to be changed: whoever comes second waits, and then sees what the first one did.

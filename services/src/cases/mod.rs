@@ -38,3 +38,7 @@ pub use withdraw::withdraw;
 
 /// The most characters of a reason for sending a case back or taking it down.
 pub const LONGEST_REASON: usize = 1_000;
+/// A reason, which only the bureau reads.
+pub type Reason = domain::input::Words<1, LONGEST_REASON>;
+/// Words about a case that the public will read.
+pub type PublicWords = domain::case::PublicWords<LONGEST_REASON>;

@@ -3,20 +3,21 @@
 use chrono::NaiveDate;
 use domain::{
     access::Action,
-    case::{CaseEvent, CaseSlip, Progress, awaited as waiting, may_report, personal_number, wrong_day},
-    input::Text,
+    case::{CaseEvent, Progress, awaited as waiting, may_report, wrong_day},
+    input::Read,
     time::Day,
 };
 use entities::case_step;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
+    PublicWords,
     content::reason,
     load::{load_for_change, must_stand},
     show::Awaiting,
     step::{Taken, step},
 };
-use crate::{Ctx, Error, FormKey, Result, accounts::Actor, once::replayed};
+use crate::{Conflict, Ctx, Error, FormKey, Result, accounts::Actor, once::replayed};
 
 /// What an officer reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,15 +52,16 @@ pub async fn report(
     }
     must_stand(&row, revision)?;
     if awaited(&steps(&tx, row.id).await?, actor).is_some() {
-        return Err(Error::Conflict("a report about this case waits for the publisher already".to_owned()));
+        return Err(Conflict::ReportWaits.into());
     }
     let progress = report.progress;
     if !may_report(row.status).contains(&progress) {
-        return Err(Error::Conflict(format!("of a case that is `{}` this cannot be reported", row.status)));
+        let words = format!("of a case that is `{}` this cannot be reported", row.status);
+        return Err(Conflict::NotReady(words).into());
     }
     let after = progress.follows(row.decided_on.map(|day| day.0), row.rectified_on.map(|day| day.0));
     if let Some(slip) = wrong_day(report.happened_on, after, ctx.now().day()) {
-        return Err(Error::invalid("happened_on", slip));
+        return Err(Error::issue("happened_on", slip));
     }
     let happened_on = Some(Day(report.happened_on));
     let taken = Taken { event: progress.event(), reason: words, happened_on };
@@ -127,12 +129,8 @@ pub async fn return_report(
 }
 
 /// A text that the public will read.
-pub(super) fn public_words(field: &'static str, text: &str) -> Result<Text> {
-    let text = reason(field, text)?;
-    match personal_number(&text) {
-        Some((kind, number)) => Err(Error::invalid(field, CaseSlip::Personal(kind, number))),
-        None => Ok(text),
-    }
+pub(super) fn public_words(field: &'static str, text: &str) -> Result<PublicWords> {
+    PublicWords::read(text).map_err(|issue| Error::issue(field, issue))
 }
 
 /// The report that waits for a publisher.
@@ -146,7 +144,7 @@ pub(super) fn awaited(steps: &[case_step::Model], actor: &Actor) -> Option<Await
 }
 
 fn must_wait(steps: &[case_step::Model], actor: &Actor) -> Result<Awaiting> {
-    awaited(steps, actor).ok_or_else(|| Error::Conflict("no report about this case waits".to_owned()))
+    awaited(steps, actor).ok_or_else(|| Conflict::NoReport.into())
 }
 
 async fn steps(tx: &impl ConnectionTrait, case_id: i64) -> Result<Vec<case_step::Model>> {

@@ -13,7 +13,7 @@ use super::{
     load::{load_for_change, must_stand},
 };
 use crate::{
-    Ctx, Error, FormKey, Result,
+    Conflict, Ctx, FormKey, Result,
     accounts::Actor,
     audit::{self, Act, Subject},
     once::replayed,
@@ -22,7 +22,7 @@ use crate::{
 /// Saves a draft over the revision that its writer saw; once for each form.
 ///
 /// # Errors
-/// [`Invalid`](Error::Invalid) for a field of [`CaseField`](domain::case::CaseField); [`Conflict`](Error::Conflict)
+/// [`Invalid`](crate::Error::Invalid) for a field of [`CaseField`](domain::case::CaseField); [`Conflict`](crate::Error::Conflict)
 /// when it is no draft any more, or somebody saved in between: nothing is overwritten.
 pub async fn save(
     ctx: &Ctx,
@@ -52,7 +52,8 @@ pub(super) async fn keep(
     content: &CaseContent,
 ) -> Result<violation_case::Model> {
     if row.stage != CaseStage::Draft {
-        return Err(Error::Conflict(format!("this case is at `{}`; only a draft is written on", row.stage)));
+        let words = format!("this case is at `{}`; only a draft is written on", row.stage);
+        return Err(Conflict::NotReady(words).into());
     }
     must_stand(&row, revision)?;
     let id = row.id;

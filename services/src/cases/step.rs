@@ -11,7 +11,7 @@ use sea_orm::{
 use serde_json::json;
 
 use crate::{
-    Ctx, Error, Result,
+    Conflict, Ctx, Error, Result,
     accounts::Actor,
     audit::{self, Act, Subject},
 };
@@ -44,7 +44,7 @@ pub(super) async fn step(
     fill: impl FnOnce(&mut violation_case::ActiveModel),
 ) -> Result<()> {
     let Taken { event, reason, happened_on } = taken.into();
-    let stage = next(row.stage, event).map_err(|refused| Error::Conflict(refused.to_string()))?;
+    let stage = next(row.stage, event).map_err(|refused| Conflict::NotReady(refused.to_string()))?;
     let (id, revision) = (row.id, row.revision);
     let mut row = row.into_active_model();
     row.stage = Set(stage);

@@ -6,7 +6,7 @@ use domain::{
         DeclarationStatus as S,
         deadline::{NotNow, Phase, phase},
     },
-    input::Text,
+    input::{Read, Words},
     quarter::Quarter,
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
@@ -24,6 +24,8 @@ use crate::{
 
 /// The most characters that a reason may have.
 pub const LONGEST_REASON: usize = 500;
+/// A reason.
+pub type Reason = Words<1, LONGEST_REASON>;
 
 /// Opens the own signed declaration, as it was at `revision`, for changes, with the reason that the next version will state; what counts stays
 /// the last signed version until the next is signed. What the bureau returned is open anyway and may be given a reason
@@ -71,6 +73,6 @@ pub async fn begin_correction(
     Ok(revision)
 }
 
-fn checked(reason: &str) -> Result<Text, Error> {
-    Text::read(reason, 1..=LONGEST_REASON).map_err(|issue| Error::issue("reason", issue))
+fn checked(reason: &str) -> Result<Reason, Error> {
+    Reason::read(reason).map_err(|issue| Error::issue("reason", issue))
 }

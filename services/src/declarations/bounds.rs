@@ -1,12 +1,20 @@
 //! How large a draft may be. More than the rules allow, so that what is a little too long can be saved and shortened;
 //! far less than would hurt.
 
-use domain::declaration::{
-    Content,
-    form::{Field, Section, Value},
+use domain::{
+    declaration::{
+        Content,
+        form::{Field, Section, Value},
+    },
+    input::Issue,
 };
 
-use crate::{Error, Result};
+use validator::ValidationError;
+
+use crate::{
+    Result,
+    input::{Issues, refused_at},
+};
 
 const ROWS: usize = 500;
 const TEXT: usize = 600;
@@ -15,39 +23,47 @@ const LONG_TEXT: usize = 6_000;
 
 /// Refuses a draft that nobody can have typed.
 pub(super) fn check(content: &Content) -> Result<()> {
-    for section in Section::ALL {
-        rows(section.as_str(), section.rows(content))?;
-    }
-    rows("explanations", content.explanations.len())?;
+    issues(content).into_result(())
+}
+
+/// The same as a validator of what the editor sends.
+///
+/// # Errors
+/// The first part that is too large.
+pub fn fits(content: &Content) -> Result<(), ValidationError> {
+    issues(content).into_iter().next().map_or(Ok(()), |one| Err(refused_at(one.field, &one.issue)))
+}
+
+/// Every part that is too large.
+fn issues(content: &Content) -> Issues {
+    let sections = Section::ALL.into_iter().map(|section| (section.as_str(), section.rows(content)));
+    let rows = sections.chain([("explanations", content.explanations.len())]);
+    let mut issues: Issues =
+        rows.filter(|(_, count)| *count > ROWS).map(|(part, _)| (part, Issue::ManyRows(ROWS))).collect();
+    let mut text = |part: &'static str, text: &str, most: usize| {
+        if !fits_in(text, most) && issues.at(part).is_none() {
+            issues.add(part, Issue::Long(most));
+        }
+    };
     for field in Field::ALL {
         let (section, most) = (field.section(), if field.spec().in_rows { TEXT } else { LONG_TEXT });
         for row in 0..section.rows(content) {
             if let Some(Value::Words(words)) = field.get(content, row) {
-                text(section.as_str(), words, most)?;
+                text(section.as_str(), words, most);
             }
         }
     }
     for row in &content.explanations {
-        text("explanations", &row.path, TEXT)?;
-        text("explanations", &row.rule, TEXT)?;
-        text("explanations", &row.text, TEXT)?;
+        for words in [&row.path, &row.rule, &row.text] {
+            text("explanations", words, TEXT);
+        }
     }
-    Ok(())
+    issues
 }
 
-fn rows(part: &'static str, count: usize) -> Result<()> {
-    if count <= ROWS {
-        return Ok(());
-    }
-    Err(Error::invalid(part, format!("{count} rows are too many; at most {ROWS} are taken")))
-}
-
-fn text(part: &'static str, text: &str, most: usize) -> Result<()> {
-    // Bytes first: counting the characters of a megabyte can be spared.
-    if text.len() <= most || text.len() <= 4 * most && text.chars().count() <= most {
-        return Ok(());
-    }
-    Err(Error::invalid(part, format!("a text is too long; at most {most} characters are taken")))
+/// Bytes first: counting the characters of a megabyte can be spared.
+fn fits_in(text: &str, most: usize) -> bool {
+    text.len() <= most || text.len() <= 4 * most && text.chars().count() <= most
 }
 
 #[cfg(test)]
@@ -59,7 +75,7 @@ mod tests {
         let remarks = |length: usize| Content { remarks: "说".repeat(length), ..Content::default() };
         assert!(check(&remarks(6_000)).is_ok());
         for length in [6_001, 400_000] {
-            assert!(matches!(check(&remarks(length)), Err(Error::Invalid { field: "remarks", .. })), "{length}");
+            assert!(check(&remarks(length)).is_err_and(|error| error.is_about("remarks")), "{length}");
         }
     }
 }

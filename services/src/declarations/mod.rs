@@ -20,7 +20,8 @@ mod submit;
 mod version;
 
 pub use abandon_correction::abandon_correction;
-pub use begin_correction::{LONGEST_REASON, begin_correction};
+pub use begin_correction::{LONGEST_REASON, Reason, begin_correction};
+pub use bounds::fits;
 pub use desk::{Desk, DeskRow, NewestVersion, desk};
 pub use draft::{Draft, SavedBy, draft};
 pub use facts::{Fact, Known, Source};

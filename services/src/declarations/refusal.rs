@@ -6,7 +6,7 @@ use domain::{
 };
 use sea_orm::DbErr;
 
-use crate::Error;
+use crate::{Conflict, Error};
 
 /// Somebody saved in between; nothing was overwritten.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -72,7 +72,7 @@ impl From<Refusal> for Error {
             Refusal::Other(error) => error,
             Refusal::Problems(_) => Self::invalid("declaration", refusal),
             Refusal::Overtaken(_) | Refusal::NotNow(_) | Refusal::Locked(_) | Refusal::Unchanged(_) => {
-                Self::Conflict(refusal.to_string())
+                Conflict::NotReady(refusal.to_string()).into()
             }
         }
     }

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::{Overtaken, Refusal, bounds, load, standing::may_change};
 use crate::{
-    Ctx, Error,
+    Conflict, Ctx, Error,
     accounts::Actor,
     audit::{self, Act, Subject},
 };
@@ -84,7 +84,7 @@ async fn first(
         updated_by: Set(Some(actor.account_id)),
         ..Default::default()
     };
-    row.insert(tx).await.map_err(|error| Error::on_unique(error, "this quarter has been begun"))
+    row.insert(tx).await.map_err(|error| Error::on_unique(error, Conflict::TakenJustNow))
 }
 
 /// The row with a new draft, one revision on.

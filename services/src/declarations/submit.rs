@@ -20,7 +20,7 @@ use serde_json::json;
 
 use super::{Receipt, Refusal, context::context, load, save::overtaken, standing::may_change};
 use crate::{
-    Ctx, Error, FormKey,
+    Conflict, Ctx, Error, FormKey,
     accounts::{self, Actor},
     audit::{self, Act, Subject},
     jobs::{self, CrossCheck, Job},
@@ -89,7 +89,7 @@ async fn ready(
         _ => Event::Submit,
     };
     allows(row.quarter, today, row.status, event)?;
-    let status = next(row.status, event).map_err(|refused| Error::Conflict(refused.to_string()))?;
+    let status = next(row.status, event).map_err(|refused| Error::from(Conflict::NotReady(refused.to_string())))?;
     let content = load::content(&row.draft)?;
     if let Some(signed) = load::newest_version(tx, row.enterprise_id, row.quarter).await?
         && load::content(&signed.content)? == content
@@ -155,7 +155,7 @@ async fn receipt_no(tx: &impl ConnectionTrait, quarter: Quarter) -> Result<Recei
         .await?;
     let counter = Entity::find_by_id(quarter).one(tx).await?.ok_or(Error::NotFound)?;
     let number = u32::try_from(counter.last).ok().and_then(|number| ReceiptNo::new(quarter, number));
-    number.ok_or_else(|| Error::Conflict(format!("the receipt numbers of {quarter} are used up")))
+    number.ok_or_else(|| Error::from(Conflict::UsedUp(quarter)).into())
 }
 
 /// Mails the receipt to all accounts of the enterprise that have an address.

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::{file::by_mn, switch::reason_given};
 use crate::{
-    Ctx, Error, Result,
+    Conflict, Ctx, Error, Result,
     accounts::Actor,
     audit::{self, Act, Subject},
     monitoring::{
@@ -86,7 +86,7 @@ async fn begin(tx: &DatabaseTransaction, actor: &Actor, mn: &str, reason: &str) 
     let frames = Entity::find().filter(held_of(device.id)).order_by_asc(Column::Id).limit(IN_ONE_STEP);
     let frames = frames.all(tx).await?;
     if frames.is_empty() {
-        return Err(Error::Conflict("nothing is held of this logger any more".to_owned()));
+        return Err(Conflict::NothingHeld.into());
     }
     Ok(frames)
 }

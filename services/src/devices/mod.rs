@@ -23,4 +23,4 @@ pub use notices::Notice;
 pub use password::reveal_password;
 pub use report::{DeviceReport, Strangers, report};
 pub use standing::Standing;
-pub use switch::{LONGEST_REASON, disable, enable};
+pub use switch::{LONGEST_REASON, Reason, disable, enable};

@@ -1,18 +1,23 @@
 //! Disabling a logger, and enabling it again.
 
-use domain::{access::Action, input::Text};
+use domain::{
+    access::Action,
+    input::{Read, Words},
+};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use serde_json::json;
 
 use super::file::by_mn;
 use crate::{
-    Ctx, Error, Result,
+    Conflict, Ctx, Error, Result,
     accounts::Actor,
     audit::{self, Act, Subject},
 };
 
 /// The most characters of a reason.
 pub const LONGEST_REASON: usize = 500;
+/// A reason.
+pub type Reason = Words<1, LONGEST_REASON>;
 
 /// Has the gateway refuse everything that this logger sends from now on.
 ///
@@ -32,8 +37,8 @@ pub async fn enable(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str) -> Result<
 }
 
 /// A reason as it goes into the audit log.
-pub(super) fn reason_given(reason: &str) -> Result<Text> {
-    Text::read(reason, 1..=LONGEST_REASON).map_err(|issue| Error::issue("reason", issue))
+pub(super) fn reason_given(reason: &str) -> Result<Reason> {
+    Reason::read(reason).map_err(|issue| Error::issue("reason", issue))
 }
 
 async fn switch(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str, disabled: bool) -> Result<()> {
@@ -42,8 +47,7 @@ async fn switch(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str, disabled: bool
     let row = by_mn(&tx, mn).await?;
     let reason = reason_given(reason)?;
     if row.disabled == disabled {
-        let state = if disabled { "disabled" } else { "enabled" };
-        return Err(Error::Conflict(format!("the logger is {state} already")));
+        return Err(if disabled { Conflict::DisabledAlready } else { Conflict::EnabledAlready }.into());
     }
     let (id, act) = (row.id, if disabled { Act::DisableDevice } else { Act::EnableDevice });
     let mut row = row.into_active_model();

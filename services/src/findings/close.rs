@@ -36,7 +36,7 @@ pub async fn close(
         return done_before(&tx, actor, id, (EntryKind::Closing, reason)).await;
     }
     must_stand(&tx, &row, shown).await?;
-    ground(outcome, said(&tx, &row).await?).map_err(|lacks| Error::invalid("outcome", lacks))?;
+    ground(outcome, said(&tx, &row).await?).map_err(|lacks| Error::issue("outcome", lacks))?;
     step(&tx, ctx, actor, row, outcome.event(), |row| {
         row.outcome = Set(Some(outcome));
         row.closed_at = Set(Some(ctx.now()));

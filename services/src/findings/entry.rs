@@ -1,53 +1,24 @@
 //! What was written about a finding.
 
-use std::{collections::HashMap, fmt};
+use std::collections::HashMap;
 
 use domain::{
     finding::EntryKind,
-    input::{Issue, Text},
+    input::{self, Read},
     time::Stamp,
 };
 use entities::{account, finding, finding_message};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
-use crate::{Ctx, Error, Result, Seen, accounts::Actor, secret};
+use crate::{Conflict, Ctx, Error, Result, Seen, accounts::Actor, secret};
 
 /// The most characters of a question, an explanation or a reason.
 pub const LONGEST_TEXT: usize = 2_000;
 /// The fewest: what says nothing helps nobody.
 const SHORTEST_TEXT: usize = 5;
 
-/// What is wrong with a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slip {
-    /// Nothing was written.
-    Empty,
-    /// Less than five characters.
-    Short,
-    /// More than [`LONGEST_TEXT`] characters.
-    Long,
-}
-
-impl Slip {
-    /// What is wrong with a text; nothing when it can be kept.
-    pub fn of(text: &str) -> Option<Self> {
-        match Text::read(text, SHORTEST_TEXT..=LONGEST_TEXT).err()? {
-            Issue::Missing => Some(Self::Empty),
-            Issue::Short(_) => Some(Self::Short),
-            Issue::Long(_) => Some(Self::Long),
-        }
-    }
-}
-
-impl fmt::Display for Slip {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => f.write_str("write something"),
-            Self::Short => write!(f, "write at least {SHORTEST_TEXT} characters"),
-            Self::Long => write!(f, "write at most {LONGEST_TEXT} characters"),
-        }
-    }
-}
+/// What is written about a finding.
+pub type Words = input::Words<SHORTEST_TEXT, LONGEST_TEXT>;
 
 /// A text of a finding's dialogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,8 +34,8 @@ pub struct Entry {
 }
 
 /// A text that somebody wrote, as it is kept.
-pub(super) fn checked(field: &'static str, text: &str) -> Result<Text> {
-    Text::read(text, SHORTEST_TEXT..=LONGEST_TEXT).map_err(|issue| Error::issue(field, issue))
+pub(super) fn checked(field: &'static str, text: &str) -> Result<Words> {
+    Words::read(text).map_err(|issue| Error::issue(field, issue))
 }
 
 pub(super) async fn put(
@@ -103,7 +74,7 @@ pub(super) async fn done_before(
         .await?;
     match same {
         Some(_) => Ok(()),
-        None => Err(Error::Conflict("this form was sent before, with another text".to_owned())),
+        None => Err(Conflict::SentBefore.into()),
     }
 }
 

@@ -40,7 +40,7 @@ pub use check::check;
 pub use check_quarter::{Checked, check_quarter};
 pub use close::close;
 pub use counts::{Counts, counts};
-pub use entry::{Entry, LONGEST_TEXT, Slip};
+pub use entry::{Entry, LONGEST_TEXT, Words};
 pub use explain::explain;
 pub use frozen::frozen;
 pub use not_checked::{Unchecked, not_checked};

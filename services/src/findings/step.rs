@@ -6,7 +6,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, IntoActiveMod
 use serde_json::json;
 
 use crate::{
-    Ctx, Error, Result,
+    Conflict, Ctx, Result,
     accounts::Actor,
     audit::{self, Act, Subject},
 };
@@ -23,7 +23,7 @@ pub(super) async fn step(
     event: FindingEvent,
     fill: impl FnOnce(&mut finding::ActiveModel),
 ) -> Result<()> {
-    let status = next(row.status, event).map_err(|refused| Error::Conflict(refused.to_string()))?;
+    let status = next(row.status, event).map_err(|refused| Conflict::NotReady(refused.to_string()))?;
     let id = row.id;
     let mut row = row.into_active_model();
     row.status = Set(status);

@@ -38,7 +38,7 @@ pub enum Undelivered {
 pub fn address(text: &str) -> Result<String> {
     match text.trim().parse::<Address>() {
         Ok(address) => Ok(address.to_string()),
-        Err(_not_one) => Err(Error::invalid("email", "this is not a mail address; write name@example.com")),
+        Err(_not_one) => Err(Error::issue("email", domain::input::Issue::BadEmail)),
     }
 }
 

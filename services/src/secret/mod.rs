@@ -1,11 +1,11 @@
 //! Random values, digests, and work that is slow on purpose.
 
+mod token;
 mod turnstile;
-
-use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
+pub(crate) use token::Token;
 pub(crate) use turnstile::Turnstile;
 
 /// 32 bytes from the process's cryptographic generator, which the operating system seeds.
@@ -15,11 +15,7 @@ pub(crate) fn random() -> [u8; 32] {
 
 /// Lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _infallible = write!(text, "{byte:02x}");
-        text
-    })
+    ::hex::encode(bytes)
 }
 
 /// SHA-256 in hexadecimal. For values with so much chance in them that nobody can try them all.

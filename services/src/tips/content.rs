@@ -1,18 +1,18 @@
 //! What a reporter sends.
 
-use std::fmt;
+use std::{fmt, ops::Deref};
 
 use domain::{
     case::ViolationKind,
     credit_code::CreditCode,
     fixed::Micro,
-    input::{Issue, LatLng, Text, clean},
+    input::{Issue, LatLng, PositionIssue, Read, Words, clean},
 };
 use entities::tip;
 use serde::{Deserialize, Serialize};
 
 use super::{Column, photo::Photo};
-use crate::{Ctx, Error, FormKey, Result};
+use crate::{Ctx, Error, FormKey, input::Issues};
 
 /// The most characters of the text.
 pub const LONGEST_TEXT: usize = 5_000;
@@ -24,6 +24,38 @@ pub const LONGEST_COMPANY: usize = 100;
 pub const LONGEST_PLACE: usize = 300;
 /// The most characters of a contact.
 pub const LONGEST_CONTACT: usize = 200;
+/// The time in words.
+pub type When = Words<1, LONGEST_WHEN>;
+/// An enterprise in words.
+pub type Company = Words<1, LONGEST_COMPANY>;
+/// A place in words.
+pub type Place = Words<1, LONGEST_PLACE>;
+/// A contact.
+pub type Contact = Words<1, LONGEST_CONTACT>;
+/// A message of either side.
+pub type Said = Words<1, LONGEST_TEXT>;
+
+/// What was seen.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Text(Said);
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Read for Text {
+    fn read(typed: &str) -> Result<Self, Issue> {
+        Said::read(typed).map(Self).map_err(|issue| match issue {
+            Issue::Missing => Issue::SaysNothing,
+            issue => issue,
+        })
+    }
+}
+
 /// The most photos.
 pub const MOST_PHOTOS: usize = 5;
 
@@ -64,39 +96,22 @@ pub struct Position {
     pub lng: Micro,
 }
 
-/// What is wrong with a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Problem {
-    /// A text that cannot be kept.
-    #[error("{0}")]
-    Text(Issue),
-    /// Not on the earth.
-    #[error("latitude is -90 to 90 degrees, longitude -180 to 180")]
-    NowhereOnEarth,
-    /// Too many photos.
-    #[error("at most {MOST_PHOTOS} photos")]
-    ManyPhotos,
-}
-
 impl NewTip {
-    /// Everything that is wrong, each with its field.
-    pub fn problems(&self) -> Vec<(&'static str, Problem)> {
-        let text = Text::read(&self.text, 1..=LONGEST_TEXT).err().map(Problem::Text);
-        let too_long = |text: &Option<String>, most| {
-            Text::optional(text.as_deref().unwrap_or_default(), most).err().map(Problem::Text)
-        };
-        let position = self.position.filter(|position| !position.is_on_earth()).map(|_| Problem::NowhereOnEarth);
-        let photos = (self.photos.len() > MOST_PHOTOS).then_some(Problem::ManyPhotos);
-        let all = [
-            ("text", text),
-            ("when", too_long(&self.when, LONGEST_WHEN)),
-            ("company", too_long(&self.company, LONGEST_COMPANY)),
-            ("place", too_long(&self.place, LONGEST_PLACE)),
-            ("position", position),
-            ("photo", photos),
-            ("contact", too_long(&self.contact, LONGEST_CONTACT)),
-        ];
-        all.into_iter().filter_map(|(field, problem)| Some((field, problem?))).collect()
+    /// Everything that is wrong, in the order of the fields.
+    pub fn issues(&self) -> Issues {
+        let mut issues = Issues::default();
+        issues.note("text", Text::read(&self.text));
+        issues.note("when", optional::<When>(self.when.as_deref()));
+        issues.note("company", optional::<Company>(self.company.as_deref()));
+        issues.note("place", optional::<Place>(self.place.as_deref()));
+        if self.position.is_some_and(|position| !position.is_on_earth()) {
+            issues.add("position", PositionIssue::NotOnEarth);
+        }
+        if self.photos.len() > MOST_PHOTOS {
+            issues.add("photo", Issue::ManyPhotos(MOST_PHOTOS));
+        }
+        issues.note("contact", optional::<Contact>(self.contact.as_deref()));
+        issues
     }
 
     /// The contact, if there is one.
@@ -110,19 +125,14 @@ impl NewTip {
     }
 }
 
+/// A field that may be left empty.
+fn optional<T: Read>(typed: Option<&str>) -> Result<Option<T>, Issue> {
+    Option::<T>::read(typed.unwrap_or_default())
+}
+
 /// A text as it is kept, where anything of it can be seen.
 fn filled(text: Option<&str>) -> Option<String> {
     text.map(clean).filter(|text| !text.is_empty())
-}
-
-impl Problem {
-    /// The problem as an error of a use case.
-    pub(super) fn into_error(self, field: &'static str) -> Error {
-        match self {
-            Self::Text(issue) => Error::issue(field, issue),
-            other => Error::invalid(field, other),
-        }
-    }
 }
 
 impl From<LatLng> for Position {
@@ -137,7 +147,8 @@ impl Position {
         !self.is_on_earth() && Self { lat: self.lng, lng: self.lat }.is_on_earth()
     }
 
-    const fn is_on_earth(self) -> bool {
+    /// Whether it is on earth.
+    pub const fn is_on_earth(self) -> bool {
         self.lat.0.unsigned_abs() <= 90_000_000 && self.lng.0.unsigned_abs() <= 180_000_000
     }
 }
@@ -163,7 +174,7 @@ pub(super) struct Content {
 
 impl Content {
     /// What a tip-off says.
-    pub(super) fn read(ctx: &Ctx, row: &tip::Model) -> Result<Self> {
+    pub(super) fn read(ctx: &Ctx, row: &tip::Model) -> crate::Result<Self> {
         let body = ctx.keys()?.unseal(Column::TipBody, row.id, &row.body)?;
         serde_json::from_slice(&body)
             .map_err(|_unreadable| Error::Key(format!("the body of tip-off {} is damaged", row.id)))

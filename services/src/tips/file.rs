@@ -2,7 +2,7 @@
 
 use domain::{
     access::{Action, may},
-    input::can_name,
+    input::{Issue, can_name},
     time::Stamp,
     tip::TipStatus,
 };
@@ -25,7 +25,7 @@ use super::{
     works::only_one,
 };
 use crate::{
-    Ctx, Error, Result, accounts,
+    Conflict, Ctx, Error, Result, accounts,
     audit::{self, Act, Subject},
     mail, secret,
     throttle::ClientKey,
@@ -46,12 +46,10 @@ pub struct Filed {
 /// else than then, that must not be lost, and becomes a tip-off of its own.
 ///
 /// # Errors
-/// [`Error::Invalid`] with the first of [`NewTip::problems`], or for an `enterprise` or `town` that is not registered;
+/// [`Error::Invalid`] with all of [`NewTip::issues`], or for an `enterprise` or `town` that is not registered;
 /// [`Error::Throttled`] after too many tip-offs.
 pub async fn file(ctx: &Ctx, new: NewTip, client: ClientKey) -> Result<Filed> {
-    if let Some((field, problem)) = new.problems().into_iter().next() {
-        return Err(problem.into_error(field));
-    }
+    new.issues().into_result(())?;
     let about = About::of(ctx, &new).await?;
     let Some(form) = &new.form else {
         admit(ctx, client)?;
@@ -101,7 +99,7 @@ async fn put(ctx: &Ctx, code: ReceiptCode, new: &NewTip, about: About) -> Result
         due_at: Set(due_at(TipStatus::Received, now, None).unwrap_or(now)),
         ..Default::default()
     };
-    let row = row.insert(&tx).await.map_err(|error| Error::on_unique(error, "this tip-off was filed before"))?;
+    let row = row.insert(&tx).await.map_err(|error| Error::on_unique(error, Conflict::TakenJustNow))?;
     let row = seal(&tx, ctx, row, new).await?;
     for photo in &new.photos {
         keep(&tx, ctx, row.id, photo).await?;
@@ -171,15 +169,15 @@ impl About {
         let works = match named {
             Some(code) => {
                 let found = enterprise::Entity::find().filter(enterprise::Column::CreditCode.eq(code)).one(db).await?;
-                Some(found.ok_or_else(|| Error::invalid("enterprise", "no enterprise has this credit code"))?)
+                Some(found.ok_or_else(|| Error::issue("enterprise", Issue::UnknownEnterprise))?)
             }
             None => None,
         };
         let town = match &new.town {
-            Some(code) if !can_name(code) => return Err(Error::invalid("town", "no town has this code")),
+            Some(code) if !can_name(code) => return Err(Error::issue("town", Issue::UnknownTown)),
             Some(code) => {
                 let found = town::Entity::find().filter(town::Column::Code.eq(code)).one(db).await?;
-                Some(found.ok_or_else(|| Error::invalid("town", "no town has this code"))?.id)
+                Some(found.ok_or_else(|| Error::issue("town", Issue::UnknownTown))?.id)
             }
             None => works.as_ref().map(|works| works.town_id),
         };

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use domain::{
     access::Role,
     case::ViolationKind,
+    input::{Issue, clean},
     time::Stamp,
     tip::{BadReceiptCode, TipAuthor, TipStatus},
 };
@@ -108,7 +109,7 @@ impl fmt::Debug for TipForReporter {
 }
 
 pub(super) fn read(code: &str) -> Result<ReceiptCode> {
-    code.parse().map_err(|bad: BadReceiptCode| Error::invalid("code", bad))
+    code.parse().map_err(|_: BadReceiptCode| Error::issue("code", no_code(code)))
 }
 
 pub(super) fn is_open(row: &tip::Model) -> bool {
@@ -146,4 +147,8 @@ async fn seen(ctx: &Ctx, tip_id: i64) -> Result<(BTreeMap<Role, usize>, Vec<Stam
         }
     }
     Ok((read_by, opened))
+}
+
+fn no_code(typed: &str) -> Issue {
+    if clean(typed).is_empty() { Issue::Missing } else { Issue::NoReceiptCode }
 }

@@ -21,12 +21,13 @@ mod works;
 mod write;
 
 pub use bureau::{
-    FromPage, Identity, IdentityFile, LONGEST_REASON, Opening, QueueQuery, QueueRow, SHORTEST_REASON, Show,
+    FromPage, Identity, IdentityFile, LONGEST_REASON, Opening, QueueQuery, QueueRow, Reason, SHORTEST_REASON, Show,
     TipForBureau, accept, answer, decline, hand_over, identity_file, open, open_identity, photo_of, queue, reply,
     with_contact,
 };
 pub use content::{
-    LONGEST_COMPANY, LONGEST_CONTACT, LONGEST_PLACE, LONGEST_TEXT, LONGEST_WHEN, MOST_PHOTOS, NewTip, Position, Problem,
+    Company, Contact, LONGEST_COMPANY, LONGEST_CONTACT, LONGEST_PLACE, LONGEST_TEXT, LONGEST_WHEN, MOST_PHOTOS, NewTip,
+    Place, Position, Said, Text, When,
 };
 pub use domain::tip::ReceiptCode;
 pub use far::is_far;

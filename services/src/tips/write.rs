@@ -1,6 +1,6 @@
 //! Messages of the dialogue.
 
-use domain::{input::Text, time::Stamp, tip::TipAuthor};
+use domain::{input::Read, time::Stamp, tip::TipAuthor};
 use entities::tip_message;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
@@ -9,7 +9,7 @@ use sea_orm::{
 use serde_json::json;
 
 use super::{
-    Column, LONGEST_TEXT,
+    Column, Said,
     find::find,
     follow::read,
     padding::{pad, unpad},
@@ -45,8 +45,8 @@ pub async fn write(ctx: &Ctx, code: &str, text: &str, form: Option<&FormKey>, cl
 }
 
 /// A text that somebody wrote, as it is kept.
-pub(super) fn checked(field: &'static str, text: &str) -> Result<Text> {
-    Text::read(text, 1..=LONGEST_TEXT).map_err(|issue| Error::issue(field, issue))
+pub(super) fn checked(field: &'static str, text: &str) -> Result<Said> {
+    Said::read(text).map_err(|issue| Error::issue(field, issue))
 }
 
 /// Whether this side has written this very text before.

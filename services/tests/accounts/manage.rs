@@ -1,10 +1,10 @@
 //! Opening, listing and closing accounts.
 
-use domain::access::Role;
+use domain::{access::Role, credit_code::BadCreditCode, input::Issue};
 use sea_orm::ConnectionTrait;
 use services::{
-    Error, FormKey,
-    accounts::{self, Actor, Fault, NotOpened, Opening, Wanted, sign_in},
+    Conflict, Error, FormKey, Result,
+    accounts::{self, Actor, Opening, Wanted, sign_in},
     audit, jobs,
     public::Paging,
 };
@@ -21,14 +21,14 @@ fn opening(login: &str, role: Role) -> Opening {
     }
 }
 
-async fn open(bench: &Bench, actor: &Actor, new: Opening) -> Result<i64, NotOpened> {
+async fn open(bench: &Bench, actor: &Actor, new: Opening) -> Result<i64> {
     accounts::open(&bench.ctx, actor, &FormKey::generate(), new).await
 }
 
 #[track_caller]
-fn faults(answer: Result<i64, NotOpened>) -> Vec<Fault> {
+fn faults(answer: Result<i64>) -> Vec<Issue> {
     match answer {
-        Err(NotOpened::Faults(faults)) => faults,
+        Err(Error::Invalid(issues)) => issues.into_iter().map(|one| one.issue).collect(),
         other => panic!("{other:?}"),
     }
 }
@@ -67,7 +67,7 @@ async fn only_the_administrator_manages_accounts() {
             assert!(matches!(answer, Some(Error::Forbidden)), "{role}: {answer:?}");
         }
         let opened = open(&bench, &actor, opening("friend", Role::Admin)).await;
-        assert!(matches!(opened, Err(NotOpened::Other(Error::Forbidden))), "{role}: {opened:?}");
+        assert!(matches!(opened, Err(Error::Forbidden)), "{role}: {opened:?}");
     }
 }
 
@@ -110,25 +110,28 @@ async fn everything_that_makes_no_sense_is_told_at_once() {
         password: "short".into(),
     };
     let want = [
-        Fault::BadName,
-        Fault::BadLogin,
-        Fault::EnterpriseNotWanted,
-        Fault::TownNotWanted,
-        Fault::BadEmail,
-        Fault::ShortPassword,
+        Issue::BadName(40),
+        Issue::BadLogin,
+        Issue::NoEnterpriseWanted,
+        Issue::NoTownWanted,
+        Issue::BadEmail,
+        Issue::ShortPassword(10),
     ];
     assert_eq!(faults(open(&bench, &admin, nonsense).await), want);
     let cases = [
-        (Fault::NoRole, Opening { role: None, ..opening("a1", Role::Reviewer) }),
-        (Fault::NoRole, opening("a2", Role::Public)),
-        (Fault::TownUnknown, Opening { town: "000000000".into(), ..opening("a3", Role::Branch) }),
-        (Fault::TownUnknown, Opening { town: "\0".into(), ..opening("a4", Role::Branch) }),
-        (Fault::TownMissing, Opening { town: " ".into(), ..opening("a5", Role::Grid) }),
-        (Fault::EnterpriseMissing, Opening { enterprise: String::new(), ..opening("a6", Role::Preparer) }),
-        (Fault::BadCreditCode, Opening { enterprise: "12".into(), ..opening("a7", Role::Preparer) }),
-        (Fault::EnterpriseUnknown, Opening { enterprise: OTHER_CODE.into(), ..opening("a8", Role::Preparer) }),
-        (Fault::BadName, Opening { name: "a\nb".into(), ..opening("a9", Role::Reviewer) }),
-        (Fault::LongPassword, Opening { password: "x".repeat(201), ..opening("b1", Role::Reviewer) }),
+        (Issue::NoChoice, Opening { role: None, ..opening("a1", Role::Reviewer) }),
+        (Issue::NoChoice, opening("a2", Role::Public)),
+        (Issue::UnknownTown, Opening { town: "000000000".into(), ..opening("a3", Role::Branch) }),
+        (Issue::UnknownTown, Opening { town: "\0".into(), ..opening("a4", Role::Branch) }),
+        (Issue::NeedsTown, Opening { town: " ".into(), ..opening("a5", Role::Grid) }),
+        (Issue::NeedsEnterprise, Opening { enterprise: String::new(), ..opening("a6", Role::Preparer) }),
+        (
+            Issue::CreditCode(BadCreditCode::Length(2)),
+            Opening { enterprise: "12".into(), ..opening("a7", Role::Preparer) },
+        ),
+        (Issue::UnknownEnterprise, Opening { enterprise: OTHER_CODE.into(), ..opening("a8", Role::Preparer) }),
+        (Issue::BadName(40), Opening { name: "a\nb".into(), ..opening("a9", Role::Reviewer) }),
+        (Issue::LongPassword(200), Opening { password: "x".repeat(201), ..opening("b1", Role::Reviewer) }),
     ];
     for (want, case) in cases {
         assert_eq!(faults(open(&bench, &admin, case).await), [want]);
@@ -146,10 +149,10 @@ async fn a_login_is_given_once_even_after_it_was_closed() {
     let old = open(&bench, &admin, opening("zhou", Role::Reviewer)).await.unwrap();
     accounts::close(&bench.ctx, &admin, old).await.unwrap();
     for login in ["ADMIN", " zhou "] {
-        assert_eq!(faults(open(&bench, &admin, opening(login, Role::Reviewer)).await), [Fault::LoginTaken]);
+        assert_eq!(faults(open(&bench, &admin, opening(login, Role::Reviewer)).await), [Issue::LoginTaken]);
     }
     let also_short = Opening { password: "short".into(), ..opening("admin", Role::Reviewer) };
-    assert_eq!(faults(open(&bench, &admin, also_short).await), [Fault::LoginTaken, Fault::ShortPassword]);
+    assert_eq!(faults(open(&bench, &admin, also_short).await), [Issue::LoginTaken, Issue::ShortPassword(10)]);
 }
 
 #[tokio::test]
@@ -165,7 +168,10 @@ async fn a_form_that_is_sent_twice_opens_one_account() {
     let opened = bench.audit().await.iter().filter(|line| line.starts_with("open-account")).count();
     assert_eq!(opened, 1);
     let other = accounts::open(&bench.ctx, &admin, &form, opening("another", Role::Reviewer)).await;
-    assert!(matches!(other, Err(NotOpened::Spent)), "a form that was changed is not said to be done: {other:?}");
+    assert!(
+        matches!(other, Err(Error::Conflict(Conflict::SentBefore))),
+        "a form that was changed is not said to be done: {other:?}"
+    );
 }
 
 #[tokio::test]

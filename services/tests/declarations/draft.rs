@@ -112,8 +112,8 @@ async fn what_nobody_can_have_typed_is_refused_in_words() {
     let remarks = Content { remarks: "a".repeat(1 << 20), ..right };
     for (content, field) in [(rows, "emissions"), (name, "facilities"), (remarks, "remarks")] {
         let refused = save(&world.bench.ctx, &world.preparer, quarter(), 0, &content).await.unwrap_err();
-        let Refusal::Other(Error::Invalid { field: named, message, .. }) = refused else { panic!("{refused:?}") };
-        assert_eq!(named, field);
+        let Refusal::Other(Error::Invalid(issues)) = refused else { panic!("{refused:?}") };
+        let message = issues.at(field).unwrap().to_string();
         assert!(message.contains("at most") && message.len() < 100, "{message}");
     }
 }

@@ -35,7 +35,7 @@ async fn without_a_reason_or_the_right_nothing_changes() {
     let admin = bench.actor(Role::Admin).await;
     for reason in ["", "  \n", &"x".repeat(LONGEST_REASON + 1)] {
         let refused = devices::disable(&bench.ctx, &admin, MN, reason).await;
-        assert!(matches!(refused, Err(Error::Invalid { field: "reason", .. })), "{refused:?}");
+        assert!(matches!(refused, Err(ref error) if error.is_about("reason")), "{refused:?}");
     }
     assert!(matches!(devices::disable(&bench.ctx, &admin, "nobody", "x").await, Err(Error::NotFound)));
     for &role in Role::ALL.iter().filter(|role| !matches!(role, Role::Public | Role::Admin)) {

@@ -109,11 +109,11 @@ async fn what_says_nothing_or_too_much_is_refused_at_its_field() {
     let long = "长".repeat(2_001);
     for text in ["", "   ", "好的", long.as_str(), "\0\u{200b}\u{3164}\u{feff}\u{2800}"] {
         let asked = ask(ctx, &reviewer, id, text, &form).await;
-        assert!(matches!(asked, Err(Error::Invalid { field: "question", .. })), "{text:.10}");
+        assert!(matches!(asked, Err(ref error) if error.is_about("question")), "{text:.10}");
         let closed = close(ctx, &reviewer, id, Outcome::Source, text, &form).await;
-        assert!(matches!(closed, Err(Error::Invalid { field: "reason", .. })), "{text:.10}");
+        assert!(matches!(closed, Err(ref error) if error.is_about("reason")), "{text:.10}");
         let explained = explain(ctx, &preparer, id, text, &form).await;
-        assert!(matches!(explained, Err(Error::Invalid { field: "text", .. })), "{text:.10}");
+        assert!(matches!(explained, Err(ref error) if error.is_about("text")), "{text:.10}");
     }
     assert_eq!(show(ctx, &reviewer, id).await.unwrap().row.status, FindingStatus::Open);
     // The form was refused, so it is not spent.
@@ -165,7 +165,7 @@ async fn a_page_that_is_older_than_another_check_settles_nothing() {
 async fn an_outcome_that_has_not_happened_is_refused() {
     let (bench, id) = found().await;
     let (ctx, reviewer) = (&bench.ctx, bench.actor(Role::Reviewer).await);
-    let refused = |answer: Result<(), Error>| matches!(answer, Err(Error::Invalid { field: "outcome", .. }));
+    let refused = |answer: Result<(), Error>| matches!(answer, Err(ref error) if error.is_about("outcome"));
     let settle = async |outcome| close(ctx, &reviewer, id, outcome, "已核对。……", &FormKey::generate()).await;
     assert!(refused(settle(Outcome::Justified).await), "nobody has explained");
     assert!(refused(settle(Outcome::Corrected).await), "nobody has corrected");

@@ -2,15 +2,16 @@
 
 use std::io::Cursor;
 
-use domain::access::Role;
+use domain::{access::Role, input::Issue};
 use image::{
     DynamicImage, ExtendedColorType, ImageEncoder, ImageFormat, RgbImage, Rgba, RgbaImage,
     codecs::{jpeg::JpegEncoder, png::PngEncoder},
 };
 use services::{
     Error,
+    input::Issues,
     tips::{
-        self, MOST_PHOTOS, NewTip, Problem, file, open,
+        self, MOST_PHOTOS, NewTip, file, open,
         photo::{MOST_BYTES, Photo, PhotoError, clean, clean_aside},
     },
 };
@@ -165,7 +166,7 @@ async fn photos_lie_encrypted_and_are_seen_by_those_who_may() {
 
 fn many(photo: Photo) {
     let new = NewTip { photos: vec![photo; MOST_PHOTOS + 1], ..tip() };
-    assert_eq!(new.problems(), [("photo", Problem::ManyPhotos)]);
+    assert_eq!(new.issues(), Issues::one("photo", Issue::ManyPhotos(5)));
 }
 
 /// A black stroke on nothing, as drawing programs and screenshots save it.

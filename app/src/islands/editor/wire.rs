@@ -9,11 +9,18 @@ use super::page;
 
 /// `PUT …/draft`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(validator::Validate))]
 pub struct Save {
     /// The revision that the editor began with.
     pub revision: i64,
     /// The whole declaration.
+    #[cfg_attr(feature = "ssr", validate(custom(function = services::declarations::fits)))]
     pub content: Content,
+}
+
+#[cfg(feature = "ssr")]
+impl services::input::Incoming for Save {
+    const FIELDS: &'static [&'static str] = &["content"];
 }
 
 /// 200: it is saved.

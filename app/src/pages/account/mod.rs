@@ -3,31 +3,40 @@
 mod view;
 
 use axum::Json;
-use axum::http::StatusCode;
 use axum::http::header::CACHE_CONTROL;
 use axum::response::{IntoResponse, Response};
+use domain::input::{Input, Issue, NewPassword, Password};
 use serde::{Deserialize, Serialize};
-use services::{Error, accounts};
+use services::Error;
+use services::accounts::{self, SessionToken};
+use services::input::{Incoming, sound};
+use validator::Validate;
 
 use super::sign_in::{leave, set_cookie};
 use crate::texts::account as texts;
-use crate::web::{Fields, MaybeMember, Member, Page, see_other, session};
-use view::{Typed, body};
+use crate::web::{Form, MaybeMember, Member, Page, see_other, session};
+use view::body;
 
 /// What the form for a new password sends.
 #[expect(clippy::struct_field_names, reason = "the fields of the form; what is named so is never kept")]
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Validate)]
 #[serde(default)]
 pub struct Sent {
-    old_password: String,
-    new_password: String,
-    again_password: String,
+    #[validate(custom(function = sound))]
+    old_password: Input<Password>,
+    #[validate(custom(function = sound))]
+    new_password: Input<NewPassword>,
+    #[validate(must_match(other = "new_password"))]
+    again_password: Input<NewPassword>,
+}
+
+impl Incoming for Sent {
+    const FIELDS: &'static [&'static str] = &["old_password", "new_password", "again_password"];
 }
 
 /// `GET /account`
 pub async fn show(member: Member) -> Response {
-    let changed = member.visitor().param("changed").is_some();
-    member.answer(Ok(page(&member, Typed { changed, ..Typed::default() })))
+    member.answer(Ok(page(&member, Form::default())))
 }
 
 /// Who is signed in, for the tabs of a browser.
@@ -47,42 +56,38 @@ pub async fn now(MaybeMember(member): MaybeMember) -> Response {
 }
 
 /// `POST /account/password`
-pub async fn change_password(member: Member, Fields(sent): Fields<Sent>) -> Response {
-    let lang = member.lang();
-    if sent.new_password != sent.again_password {
-        return refuse(&member, "again_password", texts::not_the_same(lang).to_owned());
-    }
-    match accounts::change_password(member.ctx(), member.actor(), &sent.old_password, sent.new_password).await {
+pub async fn change_password(member: Member, form: Form<Sent>) -> Response {
+    let again = match change(&member, &form).await {
         Ok(token) => {
             let mut response = see_other("/account?changed=1").into_response();
-            set_cookie(&mut response, session::begun(&token, member.visit().https()));
-            response
+            set_cookie(&mut response, session::begun(&token, member.https()));
+            return response;
         }
-        Err(Error::SignInRefused) => refuse(&member, "old_password", texts::wrong(lang).to_owned()),
-        Err(Error::Throttled { seconds }) => refuse(&member, "old_password", super::error::wait(lang, seconds)),
-        Err(Error::Invalid { .. }) => {
-            refuse(&member, "new_password", texts::too_short(lang, accounts::MIN_LENGTH.to_string()))
-        }
-        Err(failure) => member.answer(Err(failure)),
-    }
+        Err(Error::SignInRefused) => form.refused(Error::issue("old_password", Issue::WrongPassword)),
+        Err(Error::Throttled { seconds }) => form.refused(Error::issue("old_password", Issue::Wait(seconds))),
+        Err(failure) => form.refused(failure),
+    };
+    member.answer(again.map(|form| page(&member, form)))
+}
+
+async fn change(member: &Member, form: &Form<Sent>) -> Result<SessionToken, Error> {
+    let sent = form.sound()?;
+    let (old, new) = (sent.old_password.typed(), sent.new_password.typed().to_owned());
+    accounts::change_password(member.ctx(), member.actor(), old, new).await
 }
 
 /// `POST /account/sign-out-everywhere`
 pub async fn sign_out_everywhere(member: Member) -> Response {
     match accounts::sign_out_everywhere(member.ctx(), member.actor()).await {
-        Ok(_ended) => leave(member.visit()),
+        Ok(_ended) => leave(&member),
         Err(failure) => member.answer(Err(failure)),
     }
 }
 
-fn refuse(member: &Member, field: &'static str, message: String) -> Response {
-    let typed = Typed { error: Some((field, message)), ..Typed::default() };
-    member.answer(Ok(page(member, typed).status(StatusCode::UNPROCESSABLE_ENTITY)))
-}
-
-fn page(member: &Member, typed: Typed) -> Page {
+fn page(member: &Member, form: Form<Sent>) -> Page {
     let (lang, seat) = (member.lang(), member.seat().clone());
+    let (status, changed) = (form.status(), member.visitor().param("changed").is_some());
     let title = texts::title(lang);
     let office = seat.office(lang, member.site()).to_owned();
-    Page::new(title, move || body(lang, &seat, office, typed)).here(title)
+    Page::new(title, move || body(lang, &seat, office, &form, changed)).status(status).here(title)
 }

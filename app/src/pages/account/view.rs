@@ -4,30 +4,17 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::accounts::MIN_LENGTH;
 
-use crate::pages::parts::{chinese, role_name};
+use super::Sent;
+use crate::pages::parts::{chinese, issue, role_name};
 use crate::texts::account as texts;
-use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::field::Field;
 use crate::ui::notice::Notice;
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::tag::Tone;
-use crate::web::Seat;
-
-/// What became of the form. Passwords are typed anew each time.
-#[derive(Clone, Debug, Default)]
-pub struct Typed {
-    pub error: Option<(&'static str, String)>,
-    pub changed: bool,
-}
-
-impl Typed {
-    fn error(&self, name: &str) -> Option<String> {
-        self.error.as_ref().filter(|(field, _)| *field == name).map(|(_, message)| message.clone())
-    }
-}
+use crate::web::{Form, Seat};
 
 /// The page's body.
-pub fn body(lang: Lang, seat: &Seat, office: String, typed: Typed) -> impl IntoView + use<> {
+pub fn body(lang: Lang, seat: &Seat, office: String, form: &Form<Sent>, changed: bool) -> impl IntoView + use<> {
     let name = seat.actor.name.clone();
     let in_chinese = seat.office.as_ref().filter(|office| office.en.is_empty()).and_then(|_| chinese(lang));
     let facts = vec![
@@ -35,12 +22,12 @@ pub fn body(lang: Lang, seat: &Seat, office: String, typed: Typed) -> impl IntoV
         Fact::new(texts::role(lang), role_name(lang, seat.actor.role)),
         Fact::new(texts::belongs(lang), view! { <span lang=in_chinese>{office}</span> }),
     ];
-    let changed = typed.changed.then(|| view! { <Notice tone=Tone::Ok><p>{texts::changed(lang)}</p></Notice> });
+    let changed = changed.then(|| view! { <Notice tone=Tone::Ok><p>{texts::changed(lang)}</p></Notice> });
     view! {
         <h1>{texts::title(lang)}</h1>
         {changed}
         <SummaryList facts/>
-        {password(lang, &typed)}
+        {password(lang, form)}
         <section aria-labelledby="everywhere" class="flow">
             <h2 id="everywhere">{texts::everywhere(lang)}</h2>
             <p>{texts::everywhere_what(lang)}</p>
@@ -49,20 +36,24 @@ pub fn body(lang: Lang, seat: &Seat, office: String, typed: Typed) -> impl IntoV
     }
 }
 
-fn password(lang: Lang, typed: &Typed) -> impl IntoView + use<> {
-    let one = |(name, message): &(&'static str, String)| FieldError { name: (*name).into(), message: message.clone() };
-    let errors: Vec<_> = typed.error.iter().map(one).collect();
+fn password(lang: Lang, form: &Form<Sent>) -> impl IntoView + use<> {
+    let error = |field| issue::at(lang, &form.issues, field);
+    let label = |field: &str| match field {
+        "old_password" => texts::old(lang),
+        "new_password" => texts::new(lang),
+        _ => texts::again(lang),
+    };
     view! {
         <section aria-labelledby="password">
             <h2 id="password">{texts::password(lang)}</h2>
-            <ErrorSummary title=texts::problems(lang) errors/>
+            {issue::summary(lang, texts::problems(lang), &form.issues, label)}
             <form method="post" action="/account/password" class="stack">
                 <Field name="old_password" label=texts::old(lang) kind="password" autocomplete="current-password"
-                    error=typed.error("old_password")/>
+                    error=error("old_password")/>
                 <Field name="new_password" label=texts::new(lang) hint=texts::new_hint(lang, MIN_LENGTH) kind="password"
-                    autocomplete="new-password" error=typed.error("new_password")/>
+                    autocomplete="new-password" error=error("new_password")/>
                 <Field name="again_password" label=texts::again(lang) kind="password" autocomplete="new-password"
-                    error=typed.error("again_password")/>
+                    error=error("again_password")/>
                 <button>{texts::change(lang)}</button>
             </form>
         </section>

@@ -5,7 +5,6 @@ use chrono::{Datelike, Days, NaiveDate};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
-use services::public::Paging;
 use services::public::cases::{Board, CaseRow, board};
 
 use crate::pages::parts::labels::{case_status, measures, violation};
@@ -26,8 +25,7 @@ pub async fn show(visit: Visit) -> Response {
 
 async fn page(visit: &Visit) -> Result<Page, Error> {
     let lang = visit.lang();
-    let number = visit.visitor().param("page").map(str::parse).transpose().map_err(|e| Error::invalid("page", e))?;
-    let board = board(visit.ctx(), Paging::new(number.unwrap_or(1), PER_PAGE)).await?;
+    let board = board(visit.ctx(), visit.visitor().paging(PER_PAGE)?).await?;
     let title = texts::title(lang);
     let today = visit.ctx().now().day();
     let page = Page::new(title, move || body(lang, today, board)).describe(texts::description(lang));

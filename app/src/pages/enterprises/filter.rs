@@ -1,9 +1,6 @@
 //! What is looked for, as it stands in the address.
 
-use std::str::FromStr;
-
 use services::Error;
-use services::public::Paging;
 use services::public::enterprises::Query;
 
 use crate::web::{Visitor, with_params};
@@ -25,8 +22,8 @@ impl Filter {
     pub fn of(visitor: &Visitor) -> Result<Self, Error> {
         let q = visitor.param("q").map(|words| words.chars().take(LONGEST).collect());
         let town = visitor.param("town").map(str::to_owned);
-        let (industry, class) = (one_of(visitor, "industry")?, one_of(visitor, "class")?);
-        let paging = Paging::new(one_of(visitor, "page")?.unwrap_or(1), PER_PAGE);
+        let (industry, class) = (visitor.one_of("industry")?, visitor.one_of("class")?);
+        let paging = visitor.paging(PER_PAGE)?;
         Ok(Self { query: Query { q, town, industry, class, paging, ..Query::default() } })
     }
 
@@ -61,10 +58,6 @@ impl Filter {
     }
 }
 
-fn one_of<T: FromStr<Err: ToString>>(visitor: &Visitor, name: &'static str) -> Result<Option<T>, Error> {
-    visitor.param(name).map(|word| word.parse().map_err(|error: T::Err| Error::invalid(name, error))).transpose()
-}
-
 #[cfg(test)]
 mod tests {
     use axum::http::HeaderMap;
@@ -93,7 +86,7 @@ mod tests {
     #[test]
     fn odd_values_are_refused_by_name() {
         for (address, field) in [("/e?page=two", "page"), ("/e?class=best", "class"), ("/e?industry=x", "industry")] {
-            assert!(matches!(filter(address), Err(Error::Invalid { field: f, .. }) if f == field), "{address}");
+            assert!(matches!(filter(address), Err(ref error) if error.is_about(field)), "{address}");
         }
     }
 }

@@ -6,10 +6,9 @@ use services::public::PageOf;
 use services::public::enterprises::EnterpriseRow;
 
 use super::filter::Filter;
-use crate::pages::parts::{enterprise_address, labels, named};
+use crate::pages::parts::{enterprise_address, enterprise_entry};
 use crate::texts::enterprises as texts;
 use crate::ui::pagination::{PageWords, Pagination};
-use crate::ui::tag::Tag;
 
 /// The list, or what helps when it is empty.
 pub fn view(lang: Lang, filter: &Filter, found: PageOf<EnterpriseRow>) -> impl IntoView + use<> {
@@ -31,27 +30,11 @@ pub fn view(lang: Lang, filter: &Filter, found: PageOf<EnterpriseRow>) -> impl I
                 <a class="small" href=filter.csv()>{texts::csv(lang)}</a>
             </div>
             {beyond}
-            <ul class="results">{found.items.iter().map(|row| entry(lang, row)).collect_view()}</ul>
+            <ul class="results">{found.items.iter().map(|row| enterprise_entry(lang, row, enterprise_address(row.credit_code))).collect_view()}</ul>
             <Pagination current last=pages words address=Box::new(move |page| address.page(page))/>
         </section>
     }
     .into_any()
-}
-
-fn entry(lang: Lang, row: &EnterpriseRow) -> impl IntoView + use<> {
-    let tag = |(tone, word)| view! { <Tag tone word/> " " };
-    view! {
-        <li>
-            <h3><a href=enterprise_address(row.credit_code)>{named(lang, &row.name)}</a></h3>
-            <p class="state">{labels::monitors(lang, row.monitors).into_iter().map(tag).collect_view()}</p>
-            <p class="meta">
-                <span>{named(lang, &row.town)}</span>
-                <span>{named(lang, &row.industry.name)}</span>
-                <span>{labels::class(lang, row.class)}</span>
-                <span class="code">{row.credit_code.to_string()}</span>
-            </p>
-        </li>
-    }
 }
 
 fn none(lang: Lang) -> impl IntoView {

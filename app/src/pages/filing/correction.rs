@@ -2,22 +2,25 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use domain::input::Input;
 use domain::lang::Lang;
 use domain::quarter::Quarter;
 use leptos::prelude::*;
 use serde::Deserialize;
 use services::Error;
-use services::declarations::{Draft, LONGEST_REASON, Overtaken, Refusal, abandon_correction, begin_correction};
+use services::declarations::{Draft, LONGEST_REASON, Overtaken, Reason, Refusal, abandon_correction, begin_correction};
+use services::input::{Incoming, sound};
+use validator::Validate;
 
 use super::parts::address;
-use crate::pages::parts::{Sentence, chinese, count};
-use crate::texts::filing as texts;
+use crate::pages::parts::{Sentence, chinese, count, issue};
+use crate::texts::{filing as texts, issues};
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use crate::ui::text_area::TextArea;
 use crate::ui::when;
-use crate::web::{At, Fields, Member, see_other};
+use crate::web::{At, Form, Member, Revision, see_other};
 
 /// What was typed into the form, and what became of it.
 #[derive(Debug, Default)]
@@ -40,39 +43,37 @@ impl Typed {
 }
 
 /// What the forms send.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Validate)]
 #[serde(default)]
 pub struct Sent {
-    reason: String,
+    #[validate(custom(function = sound))]
+    reason: Input<Reason>,
     /// The draft's revision that the page showed.
-    revision: String,
+    revision: Revision,
 }
 
-impl Sent {
-    /// A form that names none saw none: it is late by definition.
-    fn revision(&self) -> i64 {
-        self.revision.parse().unwrap_or(-1)
-    }
+impl Incoming for Sent {
+    const FIELDS: &'static [&'static str] = &["reason"];
 }
 
 /// `POST /filing/{quarter}/correction`
-pub async fn begin(member: Member, At(quarter): At<Quarter>, Fields(sent): Fields<Sent>) -> Response {
-    let lang = member.lang();
-    let (error, late) =
-        match begin_correction(member.ctx(), member.actor(), quarter, sent.revision(), &sent.reason).await {
-            Ok(_revision) => return see_other(&address(quarter)).into_response(),
-            Err(Refusal::Other(Error::Invalid { field: "reason", .. })) => (Some(wrong(lang, &sent.reason)), None),
-            Err(Refusal::Overtaken(by)) => (None, Some(changed_by(lang, by, texts::begin_overtaken))),
-            Err(Refusal::Locked(_) | Refusal::NotNow(_)) => (None, Some(Sentence::plain(texts::begin_late(lang)))),
-            Err(failure) => return member.answer(Err(failure.into())),
-        };
-    let typed = Typed { reason: sent.reason, error, late };
+pub async fn begin(member: Member, At(quarter): At<Quarter>, form: Form<Sent>) -> Response {
+    let (lang, sent) = (member.lang(), form.typed);
+    let reason = sent.reason.typed().to_owned();
+    let (error, late) = match begin_correction(member.ctx(), member.actor(), quarter, sent.revision.0, &reason).await {
+        Ok(_revision) => return see_other(&address(quarter)).into_response(),
+        Err(Refusal::Other(Error::Invalid(issues))) => (issue::at(lang, &issues, "reason"), None),
+        Err(Refusal::Overtaken(by)) => (None, Some(changed_by(lang, by, texts::begin_overtaken))),
+        Err(Refusal::Locked(_) | Refusal::NotNow(_)) => (None, Some(Sentence::plain(texts::begin_late(lang)))),
+        Err(failure) => return member.answer(Err(failure.into())),
+    };
+    let typed = Typed { reason, error, late };
     member.answer(super::quarter::page(&member, quarter, typed).await)
 }
 
 /// `POST /filing/{quarter}/correction/abandon`
-pub async fn abandon(member: Member, At(quarter): At<Quarter>, Fields(sent): Fields<Sent>) -> Response {
-    match abandon_correction(member.ctx(), member.actor(), quarter, sent.revision()).await {
+pub async fn abandon(member: Member, At(quarter): At<Quarter>, form: Form<Sent>) -> Response {
+    match abandon_correction(member.ctx(), member.actor(), quarter, form.typed.revision.0).await {
         Ok(()) => see_other(&address(quarter)).into_response(),
         Err(Refusal::Overtaken(by)) => {
             let late = Some(changed_by(member.lang(), by, texts::abandon_overtaken));
@@ -92,17 +93,13 @@ fn changed_by(lang: Lang, by: Overtaken, say: fn(Lang, &'static str, String) -> 
     }
 }
 
-fn wrong(lang: Lang, reason: &str) -> String {
-    match reason.trim().chars().count() {
-        0 => texts::reason_empty(lang).to_owned(),
-        count => texts::reason_long(lang, LONGEST_REASON, count),
-    }
-}
-
 /// What is wrong, or why nothing was done, at the top of the page. Where there is no form any more that would hold the
 /// reason, it is given back here.
 pub fn errors(lang: Lang, draft: &Draft, typed: &Typed) -> impl IntoView + use<> {
-    let error = |message: &String| FieldError { name: "reason".into(), message: message.clone() };
+    let error = |message: &String| FieldError {
+        name: "reason".into(),
+        message: issues::of_field(lang, texts::reason(lang), message),
+    };
     let errors: Vec<_> = typed.error.iter().map(error).collect();
     let late = typed.late.clone().map(|words| {
         let written = (!draft.may_correct && !typed.reason.trim().is_empty()).then(|| {

@@ -1,6 +1,5 @@
 //! The draft, for the editor: read and saved as JSON.
 
-use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use axum::http::header::CACHE_CONTROL;
@@ -12,7 +11,7 @@ use services::declarations::{self, Refusal};
 
 use crate::islands::editor::wire::{Current, Overtaken, Refused, Save, Saved};
 use crate::texts::{error, filing as texts};
-use crate::web::{At, Member};
+use crate::web::{At, Json, Member};
 
 /// `GET /filing/{quarter}/draft`
 pub async fn read(member: Member, At(quarter): At<Quarter>) -> Response {
@@ -28,7 +27,7 @@ pub async fn save(member: Member, At(quarter): At<Quarter>, sent: Result<Json<Sa
     if let Err(failure) = member.actor().must(domain::access::Action::EditDeclaration) {
         return refuse(member.lang(), failure.into());
     }
-    let Json(Save { revision, content }) = match sent {
+    let Json { sent: Save { revision, content }, issues } = match sent {
         Ok(sent) => sent,
         Err(refused) => {
             tracing::debug!(%refused, "a draft cannot be read");
@@ -36,6 +35,9 @@ pub async fn save(member: Member, At(quarter): At<Quarter>, sent: Result<Json<Sa
             return json(StatusCode::UNPROCESSABLE_ENTITY, &Refused { message });
         }
     };
+    if let Err(too_large) = issues.into_result(()) {
+        return refuse(member.lang(), too_large.into());
+    }
     match declarations::save(member.ctx(), member.actor(), quarter, revision, &content).await {
         Ok(saved) => json(StatusCode::OK, &Saved { revision: saved.revision, saved_at: saved.at.rfc3339() }),
         Err(refusal) => refuse(member.lang(), refusal),
@@ -52,7 +54,7 @@ fn refuse(lang: Lang, refusal: Refusal) -> Response {
         Refusal::Locked(_) => (StatusCode::UNPROCESSABLE_ENTITY, texts::save_locked(lang)),
         Refusal::Other(Error::Forbidden) => (StatusCode::FORBIDDEN, texts::save_forbidden(lang)),
         Refusal::Other(Error::NotFound) => (StatusCode::NOT_FOUND, texts::save_forbidden(lang)),
-        Refusal::Other(Error::Invalid { .. }) | Refusal::Problems(_) | Refusal::Unchanged(_) => {
+        Refusal::Other(Error::Invalid(_)) | Refusal::Problems(_) | Refusal::Unchanged(_) => {
             (StatusCode::UNPROCESSABLE_ENTITY, texts::save_large(lang))
         }
         Refusal::Other(failure) => {
@@ -64,5 +66,5 @@ fn refuse(lang: Lang, refusal: Refusal) -> Response {
 }
 
 fn json<T: serde::Serialize>(status: StatusCode, answer: &T) -> Response {
-    (status, [(CACHE_CONTROL, "no-store")], Json(answer)).into_response()
+    (status, [(CACHE_CONTROL, "no-store")], axum::Json(answer)).into_response()
 }

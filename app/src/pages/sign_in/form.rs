@@ -3,42 +3,25 @@
 use domain::lang::Lang;
 use leptos::prelude::*;
 
+use super::Sent;
+use crate::pages::parts::issue;
 use crate::texts::sign_in as texts;
-use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::field::Field;
 use crate::ui::marked::marked;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
-
-/// What was typed, and what is wrong with it. The password is typed anew each time.
-#[derive(Clone, Debug, Default)]
-pub struct Typed {
-    pub login: String,
-    /// Where the person wanted to go.
-    pub next: String,
-    /// A form that waits to be sent again.
-    pub kept: String,
-    /// Who is signed in already.
-    pub now: Option<String>,
-    pub errors: Vec<(&'static str, String)>,
-}
-
-impl Typed {
-    fn error(&self, name: &str) -> Option<String> {
-        self.errors.iter().find(|(field, _)| *field == name).map(|(_, message)| message.clone())
-    }
-}
+use crate::web::Form;
 
 /// The page's body.
-pub fn body(lang: Lang, typed: Typed, is_demo: bool) -> impl IntoView {
-    let now = typed.now.as_ref().map(|now| marked(lang, &texts::now(lang, now)));
+pub fn body(lang: Lang, sent: &Form<Sent>, now: Option<String>, is_demo: bool) -> impl IntoView + use<> {
+    let now = now.map(|now| marked(lang, &texts::now(lang, now)));
     let now = now.map(|words| view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> });
     let demo = is_demo.then(|| view! { <Notice><p>{texts::demo(lang)}</p></Notice> });
     view! {
         <h1>{texts::title(lang)}</h1>
         <p class="lead">{texts::lead(lang)}</p>
         {now}
-        {form(lang, typed)}
+        {form(lang, sent)}
         {demo}
         <div class="prose">
             <h2>{texts::no_account(lang)}</h2>
@@ -56,18 +39,19 @@ pub fn body(lang: Lang, typed: Typed, is_demo: bool) -> impl IntoView {
 }
 
 /// The form alone, as it also stands on the page of a session that has ended.
-pub fn form(lang: Lang, typed: Typed) -> impl IntoView {
-    let one = |(name, message): &(&'static str, String)| FieldError { name: (*name).into(), message: message.clone() };
-    let errors: Vec<_> = typed.errors.iter().map(one).collect();
-    let (login, password) = (typed.error("login"), typed.error("password"));
-    let next = (!typed.next.is_empty()).then(|| view! { <input type="hidden" name="next" value=typed.next.clone()/> });
-    let kept = (!typed.kept.is_empty()).then(|| view! { <input type="hidden" name="kept" value=typed.kept.clone()/> });
+pub fn form(lang: Lang, form: &Form<Sent>) -> impl IntoView + use<> {
+    let label = |field: &str| if field == "login" { texts::login(lang) } else { texts::password(lang) };
+    let (login, password) = (issue::at(lang, &form.issues, "login"), issue::at(lang, &form.issues, "password"));
+    let typed = form.typed.clone();
+    let next = (!typed.next.is_empty()).then(|| view! { <input type="hidden" name="next" value=typed.next/> });
+    let kept = (!typed.kept.is_empty()).then(|| view! { <input type="hidden" name="kept" value=typed.kept/> });
+    let value = form.typed.login.typed().to_owned();
     view! {
-        <ErrorSummary title=texts::problems(lang) errors/>
+        {issue::summary(lang, texts::problems(lang), &form.issues, label)}
         <form method="post" action="/sign-in" class="stack">
             {next}
             {kept}
-            <Field name="login" label=texts::login(lang) value=typed.login error=login autocomplete="username"/>
+            <Field name="login" label=texts::login(lang) value error=login autocomplete="username"/>
             <Field name="password" label=texts::password(lang) kind="password" error=password
                 autocomplete="current-password"/>
             <button>{texts::title(lang)}</button>

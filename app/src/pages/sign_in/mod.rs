@@ -7,32 +7,44 @@ mod other;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::access::{Action, Role, may};
+use domain::input::{Input, Issue, Password, Words};
 use serde::Deserialize;
 use services::Error;
 use services::accounts;
+use services::input::{Incoming, sound};
+use validator::Validate;
 
 use crate::texts::sign_in as texts;
-use crate::web::{Client, Fields, MaybeMember, Page, Seat, Visit, own_address, see_other, session};
+use crate::web::{Client, Form, MaybeMember, Page, Seat, Visit, own_address, see_other, session};
 
 pub use ended::session_ended;
-use form::{Typed, body};
+use form::body;
 pub use other::made_for_another;
 
 /// Empties what a browser keeps of the pages that it saw, so that “back” shows nothing to the next person.
 const CLEAR: (HeaderName, HeaderValue) =
     (HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\""));
 
-/// What the form sends.
-#[derive(Debug, Default, Deserialize)]
+/// What the form sends. The password is typed anew each time.
+#[derive(Clone, Debug, Default, Deserialize, Validate)]
 #[serde(default)]
 pub struct Sent {
-    login: String,
-    password: String,
+    #[validate(custom(function = sound))]
+    login: Input<Words<1, LONGEST_LOGIN>>,
+    #[validate(custom(function = sound))]
+    password: Input<Password>,
     /// Where the person wanted to go.
     next: String,
     /// A form that waits to be sent again, as it came.
     kept: String,
 }
+
+impl Incoming for Sent {
+    const FIELDS: &'static [&'static str] = &["login", "password"];
+}
+
+/// More than any login has.
+const LONGEST_LOGIN: usize = 200;
 
 /// `GET /sign-in?next=&switch=`: who is signed in already goes on to their work, unless they want to be somebody else.
 pub async fn show(visit: Visit, MaybeMember(member): MaybeMember) -> Response {
@@ -41,36 +53,30 @@ pub async fn show(visit: Visit, MaybeMember(member): MaybeMember) -> Response {
         Some(member) if visit.visitor().param("switch").is_none() => see_other(destination(&next, member.actor().role)),
         member => {
             let now = member.map(|member| member.made_for().who().to_owned());
-            visit.answer(Ok(page(&visit, Typed { next, now, ..Typed::default() })))
+            visit.answer(Ok(page(&visit, Form::new(Sent { next, ..Sent::default() }), now)))
         }
     }
 }
 
 /// `POST /sign-in`
-pub async fn post(visit: Visit, Client(client): Client, Fields(sent): Fields<Sent>) -> Response {
-    let lang = visit.lang();
-    let mut typed = Typed { login: sent.login.clone(), next: sent.next, kept: sent.kept, ..Typed::default() };
-    if sent.login.trim().is_empty() {
-        typed.errors.push(("login", texts::login_missing(lang).to_owned()));
-    }
-    if sent.password.is_empty() {
-        typed.errors.push(("password", texts::password_missing(lang).to_owned()));
-    }
-    if !typed.errors.is_empty() {
-        return visit.answer(Ok(page(&visit, typed).status(StatusCode::UNPROCESSABLE_ENTITY)));
-    }
-    match accounts::sign_in(visit.ctx(), &sent.login, &sent.password, client).await {
-        Ok(token) => signed_in(&visit, &token, &typed).await,
-        Err(Error::SignInRefused) => {
-            typed.errors.push(("login", texts::refused(lang).to_owned()));
-            visit.answer(Ok(page(&visit, typed).status(StatusCode::UNPROCESSABLE_ENTITY)))
+pub async fn post(visit: Visit, Client(client): Client, form: Form<Sent>) -> Response {
+    let signed_in = match form.sound() {
+        Ok(sent) => accounts::sign_in(visit.ctx(), sent.login.typed(), sent.password.typed(), client).await,
+        Err(refused) => Err(refused),
+    };
+    let (again, wait) = match signed_in {
+        Ok(token) => return greet(&visit, &token, &form.typed).await,
+        Err(Error::SignInRefused) => (form.refused(Error::issue("login", Issue::SignInRefused)), None),
+        Err(Error::Throttled { seconds }) => (form.refused(Error::issue("login", Issue::Wait(seconds))), Some(seconds)),
+        Err(failure) => (form.refused(failure), None),
+    };
+    visit.answer(again.map(|form| {
+        let page = page(&visit, form, None);
+        match wait {
+            Some(seconds) => page.status(StatusCode::TOO_MANY_REQUESTS).retry_after(seconds),
+            None => page,
         }
-        Err(Error::Throttled { seconds }) => {
-            typed.errors.push(("login", super::error::wait(lang, seconds)));
-            visit.answer(Ok(page(&visit, typed).status(StatusCode::TOO_MANY_REQUESTS).retry_after(seconds)))
-        }
-        Err(failure) => visit.answer(Err(failure)),
-    }
+    }))
 }
 
 /// `POST /sign-out`: of the person for whom the page was made, even while the database does not answer.
@@ -104,7 +110,7 @@ pub fn set_cookie(response: &mut Response, cookie: Option<HeaderValue>) {
 }
 
 /// On to where the person wanted to go, by way of the form that waits.
-async fn signed_in(visit: &Visit, token: &accounts::SessionToken, typed: &Typed) -> Response {
+async fn greet(visit: &Visit, token: &accounts::SessionToken, sent: &Sent) -> Response {
     let seat = match accounts::actor(visit.ctx(), token).await {
         Ok(actor) => Seat::of(visit.ctx(), actor).await,
         Err(failure) => Err(failure),
@@ -113,9 +119,9 @@ async fn signed_in(visit: &Visit, token: &accounts::SessionToken, typed: &Typed)
         Ok(seat) => seat,
         Err(failure) => return visit.answer(Err(failure)),
     };
-    let mut response = match ended::send_again(visit, typed, &seat) {
+    let mut response = match ended::send_again(visit, sent, &seat) {
         Some(answer) => answer,
-        None => see_other(destination(&typed.next, seat.actor.role)),
+        None => see_other(destination(&sent.next, seat.actor.role)),
     };
     set_cookie(&mut response, session::begun(token, visit.https()));
     response
@@ -127,9 +133,12 @@ fn destination(next: &str, role: Role) -> &str {
     own_address(next).filter(|next| !next.starts_with("/sign-")).unwrap_or(desk)
 }
 
-fn page(visit: &Visit, typed: Typed) -> Page {
+fn page(visit: &Visit, form: Form<Sent>, now: Option<String>) -> Page {
     let lang = visit.lang();
     let title = texts::title(lang);
-    let is_demo = visit.site().is_demo();
-    Page::new(title, move || body(lang, typed, is_demo)).describe(texts::description(lang)).here(title)
+    let (is_demo, status) = (visit.site().is_demo(), form.status());
+    Page::new(title, move || body(lang, &form, now, is_demo))
+        .status(status)
+        .describe(texts::description(lang))
+        .here(title)
 }

@@ -1,7 +1,6 @@
 //! A form that was made for somebody else than is signed in: nothing is done, and nothing that was typed is lost.
 
 use axum::http::StatusCode;
-use axum::response::Response;
 use domain::lang::Lang;
 use leptos::prelude::*;
 
@@ -9,13 +8,13 @@ use super::ended::keep;
 use super::form::form;
 use crate::texts::sign_in as texts;
 use crate::ui::marked::marked;
-use crate::web::{MADE_FOR, MadeFor, Page, Sent, Visit};
+use crate::web::{Form, MADE_FOR, MadeFor, Page, Sent, Visit};
 
 /// Fields that a person has not written.
 const NOT_TYPED: [&str; 8] = [MADE_FOR, "form", "revision", "seen", "steps", "act", "next", "kept"];
 
 /// Says who is signed in now, for whom the page was made, and what to do.
-pub fn made_for_another(visit: &Visit, now: &MadeFor, sent: &Sent) -> Response {
+pub fn made_for_another(visit: &Visit, now: &MadeFor, sent: &Sent) -> Page {
     let lang = visit.lang();
     let (now, path) = (now.who().to_owned(), visit.visitor().path().to_owned());
     let title = if sent.made_for().is_some() { texts::other(lang) } else { texts::unnamed(lang) };
@@ -33,14 +32,13 @@ pub fn made_for_another(visit: &Visit, now: &MadeFor, sent: &Sent) -> Response {
             {typed}
         }
     };
-    let page = Page::new(title, body).status(StatusCode::PRECONDITION_FAILED).here(title);
-    visit.answer(Ok(page.secret()))
+    Page::new(title, body).status(StatusCode::PRECONDITION_FAILED).here(title).secret()
 }
 
 /// How the form can still be sent.
 enum Way {
     /// By whom it was made for, once they are signed in again.
-    SignIn(String, super::form::Typed),
+    SignIn(String, Form<super::Sent>),
     /// Not at all: nobody knows whose it is.
     OpenAgain,
 }
@@ -63,7 +61,7 @@ impl Way {
             <section aria-labelledby="again" class="flow">
                 <h2 id="again">{marked(lang, &title)}</h2>
                 <p class="prose">{texts::other_kept(lang)}</p>
-                {form(lang, typed)}
+                {form(lang, &typed)}
             </section>
         }
         .into_any()

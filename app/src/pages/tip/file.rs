@@ -4,21 +4,22 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use domain::input::clean;
+use domain::input::{Input, Issue};
+use domain::lang::Lang;
+use services::input::{Incoming, Issues};
 use services::tips::{self, HeldPhoto, MOST_PHOTOS, NewTip, hold};
 use services::{Ctx, Error};
 
-use super::check::{check, error, in_order, say_text};
-use super::form::Form;
+use super::form::Shown;
 use super::place::Choices;
 use super::receipt;
 use super::show::{closed, page};
-use super::typed::Typed;
+use super::typed::{Typed, new_tip};
 use super::upload::{self, Upload};
+use crate::pages::parts::issue;
 use crate::texts::tip as texts;
-use crate::ui::error_summary::FieldError;
 use crate::ui::when;
-use crate::web::{AppState, Client, Visit};
+use crate::web::{AppState, Client, Form, Visit};
 
 /// The fewest characters to look for.
 const SHORTEST_NAME: usize = 2;
@@ -35,21 +36,25 @@ pub async fn file(
     if let Err(shut) = tips::are_open(ctx) {
         return closed(&visit, &shut);
     }
-    let Some(upload) = upload::read(ctx, client, &headers, body).await else { return unreadable(&visit).await };
-    let many = keep_photos(ctx, &upload);
-    let held = tips::held(ctx, &upload.typed.form);
-    let (new, mut errors) = check(visit.lang(), &upload.typed, &held, &upload.cut);
-    if upload.typed.finds {
-        errors = finding(&visit, &upload.typed);
+    let Some(mut upload) = upload::read(ctx, client, &headers, body).await else { return unreadable(&visit).await };
+    let mut form = upload.form();
+    let many = keep_photos(ctx, &upload, &form);
+    let held = tips::held(ctx, form.key());
+    if form.typed.finds() {
+        form.issues = finding(&form.typed);
     }
-    let far = !upload.typed.finds && !upload.typed.far && is_far(ctx, &new).await;
-    errors.extend(far.then(|| error("position", texts::position_far(visit.lang()))));
-    errors.extend(photo_errors(&visit, &upload, many));
-    let back = Back { typed: upload.typed, held, errors: in_order(errors), far };
+    let new = new_tip(&form, &held);
+    let far = !form.typed.finds() && !form.typed.is_far() && is_far(ctx, &new).await;
+    if far {
+        form.issues.add("position", Issue::FarAway);
+        form.issues.in_order(Typed::FIELDS);
+    }
+    let photos = photo_errors(visit.lang(), &upload, many);
+    let back = Back { form, held, photos, far };
     if !upload.whole {
         return back.with(&visit, StatusCode::UNPROCESSABLE_ENTITY, texts::cut(visit.lang())).await;
     }
-    if back.typed.finds || !back.errors.is_empty() {
+    if back.form.typed.finds() || !back.is_sound() {
         return back.answer(&visit).await;
     }
     match tips::file(ctx, new, client).await {
@@ -59,23 +64,22 @@ pub async fn file(
 }
 
 /// Keeps what has arrived, so that a form that comes back has it still; says whether there were too many.
-fn keep_photos(ctx: &Ctx, upload: &Upload) -> bool {
-    let typed = &upload.typed;
-    let mut photos = tips::held(ctx, &typed.form);
-    photos.retain(|held| !typed.dropped.contains(&held.mark()));
+fn keep_photos(ctx: &Ctx, upload: &Upload, form: &Form<Typed>) -> bool {
+    let mut photos = tips::held(ctx, form.key());
+    photos.retain(|held| !form.typed.dropped.contains(&held.mark()));
     // What waits already was sent again with the form. Who chose two files that look the same meant to send both.
     let is_new = |new: &&HeldPhoto| !photos.iter().any(|held| held.photo == new.photo);
     let new: Vec<_> = upload.photos.iter().filter(is_new).cloned().collect();
     photos.extend(new);
     let many = photos.len() > MOST_PHOTOS;
-    hold(ctx, &typed.form, photos);
+    hold(ctx, form.key(), photos);
     many
 }
 
 /// What is wrong with the search for an enterprise.
-fn finding(visit: &Visit, typed: &Typed) -> Vec<FieldError> {
-    let short = clean(&typed.company).chars().count() < SHORTEST_NAME;
-    short.then(|| error("company", texts::find_first(visit.lang()))).into_iter().collect()
+fn finding(typed: &Typed) -> Issues {
+    let short = typed.company.typed().chars().count() < SHORTEST_NAME;
+    short.then(|| ("company", Issue::ShortName(SHORTEST_NAME))).into_iter().collect()
 }
 
 /// Whether a position lies outside of the city. Nobody is kept from filing because that cannot be found out.
@@ -87,69 +91,74 @@ async fn is_far(ctx: &Ctx, new: &NewTip) -> bool {
     })
 }
 
-fn photo_errors(visit: &Visit, upload: &Upload, many: bool) -> Vec<FieldError> {
-    let lang = visit.lang();
+/// What is said about photos that were not taken, each with its name.
+fn photo_errors(lang: Lang, upload: &Upload, many: bool) -> Vec<String> {
     let refused = upload.refused.iter().map(|refused| refused.message(lang));
-    let many = many.then(|| texts::photos_many(lang, MOST_PHOTOS));
+    let many = many.then(|| issue::say(lang, &Issue::ManyPhotos(MOST_PHOTOS)));
     let mut messages: Vec<_> = refused.chain(many).collect();
     // Of thirty photos twenty-five are too many for the same reason.
     messages.dedup();
-    messages.into_iter().map(|message| error("photo", message)).collect()
+    messages
 }
 
 /// What arrived is not this form at all.
 async fn unreadable(visit: &Visit) -> Response {
-    let back = Back { typed: Typed::blank(), held: Vec::new(), errors: Vec::new(), far: false };
+    let back = Back { form: Form::default(), held: Vec::new(), photos: Vec::new(), far: false };
     back.with(visit, StatusCode::BAD_REQUEST, texts::unreadable(visit.lang())).await
 }
 
 /// A form that is given back with everything that was typed.
 struct Back {
-    typed: Typed,
+    form: Form<Typed>,
     held: Vec<HeldPhoto>,
-    errors: Vec<FieldError>,
+    /// What is said about photos.
+    photos: Vec<String>,
     /// The position lies outside of the city.
     far: bool,
 }
 
 impl Back {
-    async fn form(self, ctx: &Ctx) -> Form {
-        let choices = Choices::of(ctx, &self.typed).await;
-        let far = self.far || self.typed.far;
-        Form { typed: self.typed, errors: self.errors, choices, held: self.held, far }
+    fn is_sound(&self) -> bool {
+        self.form.issues.is_empty() && self.photos.is_empty()
+    }
+
+    async fn shown(self, ctx: &Ctx) -> Shown {
+        let choices = Choices::of(ctx, &self.form.typed).await;
+        let far = self.far || self.form.typed.is_far();
+        Shown { form: self.form, photos: self.photos, choices, held: self.held, far }
     }
 
     /// To be mended, or with the enterprises that were looked for.
     async fn answer(self, visit: &Visit) -> Response {
-        let status = if self.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-        let form = self.form(visit.ctx()).await;
-        visit.answer(Ok(page(visit, form, None).status(status)))
+        let status = if self.is_sound() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let shown = self.shown(visit.ctx()).await;
+        visit.answer(Ok(page(visit, shown, None).status(status)))
     }
 
     /// With a word about what went wrong.
     async fn with(self, visit: &Visit, status: StatusCode, word: &str) -> Response {
-        let form = self.form(visit.ctx()).await;
-        visit.answer(Ok(page(visit, form, Some(word.to_owned())).status(status)))
+        let shown = self.shown(visit.ctx()).await;
+        visit.answer(Ok(page(visit, shown, Some(word.to_owned())).status(status)))
     }
 
     /// It was in order, and could not be filed all the same.
     async fn failed(mut self, visit: &Visit, failure: Error) -> Response {
         let lang = visit.lang();
         match failure {
-            Error::Invalid { field: "enterprise", .. } => {
-                self.errors = vec![error("company", texts::no_such_enterprise(lang))];
-                self.typed.enterprise.clear();
-                self.answer(visit).await
-            }
-            Error::Invalid { field, issue: Some(issue), .. } => {
-                self.errors = vec![error(field, say_text(lang, issue, false))];
+            Error::Invalid(issues) => {
+                let about_choice = issues.at("enterprise").is_some();
+                self.form.issues = issues;
+                if about_choice {
+                    self.form.issues = Issues::one("company", Issue::UnknownEnterprise);
+                    self.form.typed.enterprise = Input::default();
+                }
                 self.answer(visit).await
             }
             Error::Throttled { seconds } => {
                 let millis = i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1_000);
                 let word = texts::too_often(lang, when::lasting(lang, millis));
-                let form = self.form(visit.ctx()).await;
-                let page = page(visit, form, Some(word)).status(StatusCode::TOO_MANY_REQUESTS);
+                let shown = self.shown(visit.ctx()).await;
+                let page = page(visit, shown, Some(word)).status(StatusCode::TOO_MANY_REQUESTS);
                 visit.answer(Ok(page.retry_after(seconds)))
             }
             failure => {

@@ -3,30 +3,32 @@
 use domain::case::ViolationKind;
 use domain::lang::Lang;
 use leptos::prelude::*;
+use services::input::Incoming;
 use services::tips::photo::MOST_BYTES;
 use services::tips::{HELD_MINUTES, HeldPhoto, LONGEST_TEXT, MOST_PHOTOS};
 
 use super::place::{self, Choices};
 use super::typed::Typed;
-use crate::pages::parts::count;
 use crate::pages::parts::labels::reported;
+use crate::pages::parts::{count, issue};
 use crate::texts::tip as texts;
 use crate::ui::check_boxes::CheckBoxes;
-use crate::ui::error_summary::{ErrorSummary, FieldError};
+use crate::ui::error_summary::FieldError;
 use crate::ui::field::Field;
 use crate::ui::file_field::FileField;
 use crate::ui::form_key::FormKeyField;
 use crate::ui::select::{Choice, Select};
 use crate::ui::text_area::TextArea;
-use crate::web::Site;
+use crate::web::{Form, Site};
 
 /// Kinds of photos that are taken. Without HEIC among them a telephone that takes photos in it sends JPEG.
 const PHOTOS: &str = "image/jpeg,image/png,image/webp";
 
 /// The form as it is shown.
-pub struct Form {
-    pub typed: Typed,
-    pub errors: Vec<FieldError>,
+pub struct Shown {
+    pub form: Form<Typed>,
+    /// What is said about photos that were not taken.
+    pub photos: Vec<String>,
     /// The enterprises to choose from.
     pub choices: Choices,
     /// The position lies outside of the city, and the reporter is asked about it.
@@ -35,41 +37,65 @@ pub struct Form {
     pub held: Vec<HeldPhoto>,
 }
 
-impl Form {
+impl Shown {
+    /// An empty form, or one about an enterprise.
+    pub fn new(typed: Typed, choices: Choices) -> Self {
+        Self { form: Form::new(typed), photos: Vec::new(), choices, far: false, held: Vec::new() }
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_sound(&self) -> bool {
+        self.form.issues.is_empty() && self.photos.is_empty()
+    }
+
     /// What is wrong with a field.
-    pub fn error(&self, name: &str) -> Option<String> {
-        let its: Vec<_> =
-            self.errors.iter().filter(|error| error.name == name).map(|error| error.message.as_str()).collect();
-        (!its.is_empty()).then(|| its.join(" "))
+    pub fn error(&self, lang: Lang, name: &str) -> Option<String> {
+        match name {
+            "photo" => (!self.photos.is_empty()).then(|| self.photos.join(" ")),
+            name => issue::at(lang, &self.form.issues, name),
+        }
     }
 }
 
 /// What is wrong, above everything else.
-pub fn summary(lang: Lang, form: &Form) -> impl IntoView + use<> {
-    let title = texts::errors(lang, count(form.errors.len()));
-    view! { <ErrorSummary title errors=form.errors.clone()/> }
+pub fn summary(lang: Lang, shown: &Shown) -> impl IntoView + use<> {
+    let label = |field: &str| match field {
+        "text" => texts::text(lang),
+        "kind" => texts::kind(lang),
+        "when" => texts::when(lang),
+        "company" => texts::company(lang),
+        "place" => texts::place(lang),
+        "position" => texts::position(lang),
+        _ => texts::contact(lang),
+    };
+    let mut errors = issue::lines(lang, &shown.form.issues, label);
+    errors.extend(shown.photos.iter().map(|words| FieldError { name: "photo".to_owned(), message: words.clone() }));
+    errors.sort_by_key(|error| Typed::FIELDS.iter().position(|field| *field == error.name));
+    issue::summary_of(texts::errors(lang, count(errors.len())), errors)
 }
 
 /// The form, sent to `action`.
-pub fn view(lang: Lang, form: Form, action: String, site: &Site) -> AnyView {
-    let (text_error, when_error, contact_error) = (form.error("text"), form.error("when"), form.error("contact"));
-    let photos = photos(lang, &form);
+pub fn view(lang: Lang, shown: &Shown, action: String, site: &Site) -> AnyView {
+    let error = |field| shown.error(lang, field);
+    let photos = photos(lang, shown);
     let contact_hint = contact_hint(lang, site);
-    let place = place::view(lang, &form, &action);
-    let Typed { form: key, text, kind, when, contact, .. } = form.typed;
+    let place = place::view(lang, shown, &action);
+    let value = |input: &str| input.to_owned();
+    let Typed { text, kind, when, contact, .. } = &shown.form.typed;
     view! {
         <form method="post" action=action.clone() enctype="multipart/form-data" class="stack" autocomplete="off"
             data-gone=action>
-            <FormKeyField key=key.expose()/>
-            <TextArea name="text" label=texts::text(lang) hint=texts::text_hint(lang, LONGEST_TEXT) error=text_error
-                value=text rows=6/>
-            <Select name="kind" label=texts::kind(lang) any=texts::kind_any(lang) choices=kinds(lang) chosen=kind
-                error=None/>
-            <Field name="when" label=texts::when(lang) hint=texts::when_hint(lang) error=when_error value=when/>
+            <FormKeyField key=shown.form.key_field()/>
+            <TextArea name="text" label=texts::text(lang) hint=texts::text_hint(lang, LONGEST_TEXT) error=error("text")
+                value=value(text.typed()) rows=6/>
+            <Select name="kind" label=texts::kind(lang) any=texts::kind_any(lang) choices=kinds(lang) chosen=value(kind.typed())
+                error=error("kind")/>
+            <Field name="when" label=texts::when(lang) hint=texts::when_hint(lang) error=error("when")
+                value=value(when.typed())/>
             {place}
             {photos}
-            <Field name="contact" label=texts::contact(lang) hint=contact_hint error=contact_error
-                value=contact autocomplete="off"/>
+            <Field name="contact" label=texts::contact(lang) hint=contact_hint error=error("contact")
+                value=value(contact.typed()) autocomplete="off"/>
             <div class="field">
                 <p class="hint">{texts::send_hint(lang)}</p>
                 <button type="submit" name="do" value="send">{texts::send(lang)}</button>
@@ -86,7 +112,7 @@ fn contact_hint(lang: Lang, site: &Site) -> String {
     reward.map_or_else(|| hint.to_owned(), |reward| format!("{hint}{}{reward}", lang.pick("", " ")))
 }
 
-fn photos(lang: Lang, form: &Form) -> AnyView {
+fn photos(lang: Lang, form: &Shown) -> AnyView {
     let name = |(index, held): (usize, &HeldPhoto)| {
         let name = if held.name.is_empty() { texts::photo_unnamed(lang, index + 1) } else { held.name.clone() };
         Choice { value: held.mark(), label: texts::photo_drop(lang, name) }
@@ -99,7 +125,7 @@ fn photos(lang: Lang, form: &Form) -> AnyView {
     let hint = texts::photos_hint(lang, MOST_PHOTOS, MOST_BYTES / 1024 / 1024);
     view! {
         {held}
-        <FileField name="photo" label=texts::photos(lang) hint error=form.error("photo") accept=PHOTOS multiple=true/>
+        <FileField name="photo" label=texts::photos(lang) hint error=form.error(lang, "photo") accept=PHOTOS multiple=true/>
     }
     .into_any()
 }

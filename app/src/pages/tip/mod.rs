@@ -3,7 +3,6 @@
 //! Nobody signs in here, and no session is asked for. A receipt code never stands in an address: it comes and goes in
 //! the bodies of forms, so every page that knows one is the answer to a form, and none of them is kept by the browser.
 
-mod check;
 mod file;
 mod follow;
 mod form;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::input::Issue;
 use domain::lang::Lang;
 use multer::Field;
 use services::Ctx;
@@ -10,6 +11,7 @@ use services::tips::photo::{MOST_BYTES, PhotoError, clean_aside, room};
 use services::tips::{HeldPhoto, MOST_PHOTOS};
 use tokio::time::timeout;
 
+use crate::pages::parts::issue;
 use crate::texts::tip as texts;
 
 /// How long a photo may take to arrive: a telephone's on a slow network does. It keeps one of few places meanwhile.
@@ -98,7 +100,7 @@ impl Refused {
         let name = if self.name.is_empty() { texts::photo_nameless(lang) } else { &self.name };
         let megabytes = MOST_BYTES / 1024 / 1024;
         match self.why {
-            Why::TooMany => texts::photos_many(lang, MOST_PHOTOS),
+            Why::TooMany => issue::say(lang, &Issue::ManyPhotos(MOST_PHOTOS)),
             Why::TooSlow => texts::photo_slow(lang, name),
             Why::Photo(PhotoError::NotAPhoto) => texts::photo_not(lang, name),
             Why::Photo(PhotoError::Cut) => texts::photo_cut(lang, name),

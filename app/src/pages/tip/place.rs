@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use services::tips::{Works, works_named};
 use services::{Ctx, Error};
 
-use super::form::Form;
+use super::form::Shown;
 use super::typed::Typed;
 use crate::pages::parts::{chinese, count, named};
 use crate::texts::tip as texts;
@@ -25,7 +25,7 @@ impl Choices {
     /// The enterprises that are looked for, or the one that has been chosen. Nobody is kept from filing because of
     /// them: where the database does not answer there are none.
     pub async fn of(ctx: &Ctx, typed: &Typed) -> Self {
-        let found = if typed.finds { Self::found(ctx, typed).await } else { Self::chosen(ctx, typed).await };
+        let found = if typed.finds() { Self::found(ctx, typed).await } else { Self::chosen(ctx, typed).await };
         found.unwrap_or_else(|error| {
             tracing::warn!(%error, "no enterprises to choose from");
             Self::default()
@@ -33,25 +33,24 @@ impl Choices {
     }
 
     async fn found(ctx: &Ctx, typed: &Typed) -> Result<Self, Error> {
-        let (works, total) = works_named(ctx, &typed.company).await?;
+        let (works, total) = works_named(ctx, typed.company.typed()).await?;
         Ok(Self { works, total, searched: true })
     }
 
     async fn chosen(ctx: &Ctx, typed: &Typed) -> Result<Self, Error> {
-        if typed.enterprise.is_empty() {
-            return Ok(Self::default());
-        }
-        let (works, _) = works_named(ctx, &typed.enterprise).await?;
-        let works: Vec<_> =
-            works.into_iter().filter(|works| works.credit_code.to_string() == typed.enterprise).collect();
+        let Ok(Some(chosen)) = typed.enterprise.get() else { return Ok(Self::default()) };
+        let (works, _) = works_named(ctx, chosen.as_str()).await?;
+        let works: Vec<_> = works.into_iter().filter(|works| works.credit_code == *chosen).collect();
         Ok(Self { total: count(works.len()), works, searched: false })
     }
 }
 
 /// The section.
-pub fn view(lang: Lang, form: &Form, action: &str) -> AnyView {
-    let typed = &form.typed;
-    let (company, place, position) = (typed.company.clone(), typed.place.clone(), typed.position.clone());
+pub fn view(lang: Lang, form: &Shown, action: &str) -> AnyView {
+    let typed = &form.form.typed;
+    let value = |input: &str| input.to_owned();
+    let (company, place) = (value(typed.company.typed()), value(typed.place.typed()));
+    let position = value(typed.position.typed());
     // The page comes back at the field, and not at its top.
     let find = format!("{action}#f-company");
     view! {
@@ -59,13 +58,13 @@ pub fn view(lang: Lang, form: &Form, action: &str) -> AnyView {
             <legend>{texts::place_title(lang)}</legend>
             <p class="hint">{texts::place_title_hint(lang)}</p>
             <Field name="company" label=texts::company(lang) hint=texts::company_hint(lang)
-                error=form.error("company") value=company/>
+                error=form.error(lang, "company") value=company/>
             <p><button type="submit" name="do" value="find" class="second" formaction=find>{texts::find(lang)}</button></p>
-            {choices(lang, &form.choices, &typed.enterprise)}
-            <Field name="place" label=texts::place(lang) hint=texts::place_hint(lang) error=form.error("place") value=place/>
+            {choices(lang, &form.choices, typed.enterprise.typed())}
+            <Field name="place" label=texts::place(lang) hint=texts::place_hint(lang) error=form.error(lang, "place") value=place/>
             <Field name="position" label=texts::position(lang) hint=texts::position_hint(lang)
-                error=form.error("position") value=position/>
-            {form.far.then(|| far(lang, typed.far))}
+                error=form.error(lang, "position") value=position/>
+            {form.far.then(|| far(lang, typed.is_far()))}
             {here(lang)}
         </fieldset>
     }

@@ -3,18 +3,21 @@
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use domain::input::{Input, Ticked};
 use domain::lang::Lang;
 use domain::time::Stamp;
 use leptos::prelude::*;
 use serde::Deserialize;
+use services::input::{Incoming, sound};
 use services::tips::{self, Filed};
+use validator::Validate;
 
 use super::{follow, script, to};
 use crate::texts::tip_receipt as texts;
 use crate::ui::confirmation::Confirmation;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::when;
-use crate::web::{Client, Fields, Page, Section, Visit};
+use crate::web::{Client, Form, Page, Section, Visit};
 
 /// What stands on a receipt.
 struct Receipt {
@@ -25,12 +28,17 @@ struct Receipt {
 }
 
 /// What the forms of the receipt send.
-#[derive(Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Validate)]
+#[serde(default)]
 pub struct Kept {
-    #[serde(default)]
     code: String,
-    #[serde(default)]
-    kept: String,
+    /// That the code has been kept.
+    #[validate(custom(function = sound))]
+    kept: Input<Ticked>,
+}
+
+impl Incoming for Kept {
+    const FIELDS: &'static [&'static str] = &["kept"];
 }
 
 /// The answer to a form that was filed; when it is sent once more, the same answer once more.
@@ -41,9 +49,10 @@ pub fn filed(visit: &Visit, filed: &Filed) -> Response {
 }
 
 /// `POST /tip/receipt`: goes on to the tip-off when the code has been kept.
-pub async fn kept(visit: Visit, Client(client): Client, Fields(Kept { code, kept }): Fields<Kept>) -> Response {
+pub async fn kept(visit: Visit, Client(client): Client, form: Form<Kept>) -> Response {
+    let code = form.typed.code.clone();
     match tips::follow(visit.ctx(), &code, client).await {
-        Ok(tip) if kept.is_empty() => {
+        Ok(tip) if form.sound().is_err() => {
             let receipt = Receipt { code: grouped(&code), tip_no: tip.tip_no, due_at: tip.due_at };
             visit.answer(Ok(page(&visit, receipt, true).status(StatusCode::UNPROCESSABLE_ENTITY)))
         }
@@ -54,7 +63,8 @@ pub async fn kept(visit: Visit, Client(client): Client, Fields(Kept { code, kept
 
 /// `POST /tip/receipt/file`: the receipt as a text file. What is in it comes from the store, so that nobody can have
 /// the portal hand out a text of theirs.
-pub async fn save(visit: Visit, Client(client): Client, Fields(Kept { code, .. }): Fields<Kept>) -> Response {
+pub async fn save(visit: Visit, Client(client): Client, form: Form<Kept>) -> Response {
+    let code = form.typed.code;
     let tip = match tips::follow(visit.ctx(), &code, client).await {
         Ok(tip) => tip,
         Err(failure) => return follow::not_found(&visit, &code, failure),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use services::Error;
 use services::tips;
 
-use super::form::{self, Form};
+use super::form::{self, Shown};
 use super::place::Choices;
 use super::typed::Typed;
 use super::{script, to, ways};
@@ -21,25 +21,23 @@ pub async fn show(visit: Visit) -> Response {
     if let Err(shut) = tips::are_open(visit.ctx()) {
         return closed(&visit, &shut);
     }
-    let enterprise = visit.visitor().param("enterprise").unwrap_or_default().to_owned();
-    let typed = Typed { enterprise, ..Typed::blank() };
+    let typed = Typed::about(visit.visitor().param("enterprise").unwrap_or_default());
     let choices = Choices::of(visit.ctx(), &typed).await;
-    let form = Form { typed, errors: Vec::new(), choices, held: Vec::new(), far: false };
-    visit.answer(Ok(page(&visit, form, None)))
+    visit.answer(Ok(page(&visit, Shown::new(typed, choices), None)))
 }
 
 /// The page with the form, and what is to be said about it.
-pub fn page(visit: &Visit, form: Form, word: Option<String>) -> Page {
+pub fn page(visit: &Visit, shown: Shown, word: Option<String>) -> Page {
     let (lang, action, follow) = (visit.lang(), to(visit.visitor(), "/tip"), to(visit.visitor(), "/tip/follow"));
     let title = texts::title(lang);
     // Who looks for an enterprise, or has to mend something, is past the reading.
-    let is_new = form.errors.is_empty() && word.is_none() && !form.typed.finds;
+    let is_new = shown.is_sound() && word.is_none() && !shown.form.typed.finds();
     let site = visit.site().clone();
     let body = move || {
         let word = word.map(|text| view! { <div role="alert"><Notice tone=Tone::Warn><p>{text}</p></Notice></div> });
         view! {
             {word}
-            {form::summary(lang, &form)}
+            {form::summary(lang, &shown)}
             <h1>{title}</h1>
             {introduction(lang, is_new, follow)}
             <div class="beside">
@@ -49,7 +47,7 @@ pub fn page(visit: &Visit, form: Form, word: Option<String>) -> Page {
                         <h2 id="report">{texts::form_title(lang)}</h2>
                         <p class="hint">{texts::form_hint(lang)}</p>
                     </div>
-                    {form::view(lang, form, action, &site)}
+                    {form::view(lang, &shown, action, &site)}
                 </section>
             </div>
             {script()}

@@ -2,13 +2,14 @@
 //!
 //! Whatever is too much is read and thrown away, not cut off: a browser whose sending is cut off shows no answer at all.
 
-use std::time::Duration;
+use std::{mem, time::Duration};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, header::CONTENT_TYPE};
-use domain::input::clean;
+use domain::input::{Issue, clean};
 use multer::{Constraints, Field, Multipart, SizeLimit};
 use services::Ctx;
+use services::input::FieldIssue;
 use services::throttle::ClientKey;
 use services::tips::{HeldPhoto, MOST_PHOTOS};
 
@@ -16,6 +17,7 @@ use tokio::time::timeout;
 
 use super::photo::{self, Refused};
 use super::typed::Typed;
+use crate::web::Form;
 
 /// The most bytes of a form with everything in it. Thirty photos of a telephone come in below that, and are answered.
 pub const LARGEST: u64 = 192 * 1024 * 1024;
@@ -28,14 +30,17 @@ const MOST_PARTS: usize = 300;
 const SILENCE: Duration = Duration::from_secs(30);
 
 /// A form that came in.
+#[derive(Default)]
 pub struct Upload {
-    pub typed: Typed,
+    /// The fields in their order.
+    pairs: Vec<(String, String)>,
+    dropped: Vec<String>,
     /// The new photos, cleaned.
     pub photos: Vec<HeldPhoto>,
     /// Photos that were not taken, and why.
     pub refused: Vec<Refused>,
     /// Fields of which only the beginning was kept.
-    pub cut: Vec<String>,
+    cut: Vec<String>,
     /// Everything arrived that was sent.
     pub whole: bool,
 }
@@ -46,8 +51,7 @@ pub async fn read(ctx: &Ctx, client: ClientKey, headers: &HeaderMap, body: Body)
     let boundary = multer::parse_boundary(kind).ok()?;
     let limits = Constraints::new().size_limit(SizeLimit::new().whole_stream(LARGEST));
     let mut parts = Multipart::with_constraints(body.into_data_stream(), boundary, limits);
-    let mut upload =
-        Upload { typed: Typed::blank(), photos: Vec::new(), refused: Vec::new(), cut: Vec::new(), whole: false };
+    let mut upload = Upload::default();
     for _ in 0..MOST_PARTS {
         match timeout(SILENCE, parts.next_field()).await {
             Ok(Ok(Some(part))) => {
@@ -74,7 +78,11 @@ impl Upload {
             if !whole {
                 self.cut.push(name.clone());
             }
-            self.typed.put(&name, value);
+            if name == "drop" {
+                self.dropped.push(value);
+            } else {
+                self.pairs.push((name, value));
+            }
             return Ok(());
         }
         let many = self.photos.len() >= MOST_PHOTOS;
@@ -84,6 +92,20 @@ impl Upload {
             Err(refused) => self.refused.push(refused),
         }
         Ok(())
+    }
+}
+
+impl Upload {
+    /// What was typed. A field of which only the beginning was kept says so.
+    pub fn form(&mut self) -> Form<Typed> {
+        let mut form = Form::<Typed>::read(mem::take(&mut self.pairs)).unwrap_or_default();
+        form.typed.dropped = mem::take(&mut self.dropped);
+        let cut = |one: FieldIssue| match one.issue {
+            Issue::Long(most) if self.cut.iter().any(|field| *field == one.field) => (one.field, Issue::Cut(most)),
+            issue => (one.field, issue),
+        };
+        form.issues = form.issues.into_iter().map(cut).collect();
+        form
     }
 }
 

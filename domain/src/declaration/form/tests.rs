@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::*;
 use crate::{
     declaration::{Content, Emission, Explanation, Facility, Fuel, Method, Product, Water, canonical},
-    input::NotAFigure,
+    input::FigureIssue,
     lang::Lang,
 };
 
@@ -104,7 +104,7 @@ fn a_row_that_is_not_there_is_read_as_none_and_not_written() {
 #[test]
 fn what_cannot_be_read_is_told_and_leaves_no_figure() {
     let mut content = full();
-    let letters = Err(Unreadable::Figure(NotAFigure::Letters));
+    let letters = Err(Unreadable::Figure(FigureIssue::Letters));
     assert_eq!(Field::Amount.write(&mut content, 0, "约一吨"), letters);
     assert_eq!(Field::Amount.figure(&content, 0), None);
     assert_eq!(Field::Outlet.write(&mut content, 0, "一号"), Err(Unreadable::Outlet));

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     declaration::content::Method,
-    input::{self, NotAFigure},
+    input::{self, FigureIssue},
     outlet::OutletCode,
 };
 
@@ -38,7 +38,7 @@ pub enum Slot<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
     /// It is no figure.
-    Figure(NotAFigure),
+    Figure(FigureIssue),
     /// It is no code of an outlet.
     Outlet,
     /// It is no method.

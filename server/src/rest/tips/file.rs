@@ -2,49 +2,69 @@
 
 use app::web::Client;
 use axum::{
-    Json,
-    extract::{State, rejection::JsonRejection},
+    extract::State,
     http::{HeaderMap, StatusCode, header::CACHE_CONTROL},
     response::{IntoResponse, Response},
 };
-use domain::{case::ViolationKind, credit_code::CreditCode, fixed::Micro, input::clean};
+use domain::{
+    case::ViolationKind,
+    credit_code::CreditCode,
+    fixed::Micro,
+    input::{Input, Issue, PositionIssue, clean},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Number, Value};
 use services::{
     Error, FormKey,
-    tips::{self, NewTip, Position},
+    input::{Incoming, refused_at, sound},
+    tips::{self, Company, Contact, NewTip, Place, Position, Text, When},
 };
 use utoipa::ToSchema;
+use validator::{Validate, ValidationError};
 
-use crate::rest::{ApiError, Field, Rest};
+use crate::rest::{ApiError, Json, Rest};
 
 /// The header that makes a repeated request harmless.
 const KEY: &str = "idempotency-key";
 
 /// A tip-off. Only `text` must be there; `text` and one of `enterprise`, `company`, `place` and `lat` with `lng` make one
 /// that can be checked. Photos come by the form at `/tip`.
-#[derive(Deserialize, ToSchema)]
+#[derive(Deserialize, ToSchema, Validate)]
+#[validate(schema(function = on_earth))]
 pub struct TipOff {
     /// What was seen, smelt or heard; at most 5,000 characters.
-    #[schema(example = "夜里两点，厂后小门排黄水")]
+    #[schema(value_type = String, example = "夜里两点，厂后小门排黄水")]
     #[serde(default)]
-    text: String,
+    #[validate(custom(function = sound))]
+    text: Input<Text>,
     /// What it is about: no-permit, over-limit, evasion, falsification, monitor-missing, treatment-idle, disclosure,
     /// ledger.
-    #[schema(example = "evasion")]
-    kind: Option<String>,
+    #[schema(value_type = Option<String>, example = "evasion")]
+    #[serde(default)]
+    #[validate(custom(function = sound))]
+    kind: Input<Option<ViolationKind>>,
     /// Credit code of the enterprise.
-    #[schema(example = "91350100M000100Y43")]
-    enterprise: Option<String>,
+    #[schema(value_type = Option<String>, example = "91350100M000100Y43")]
+    #[serde(default)]
+    #[validate(custom(function = sound))]
+    enterprise: Input<Option<CreditCode>>,
     /// The enterprise in words, where the code is not known; at most 100 characters.
-    company: Option<String>,
+    #[schema(value_type = Option<String>)]
+    #[serde(default)]
+    #[validate(custom(function = sound))]
+    company: Input<Option<Company>>,
     /// Division code of the town.
     town: Option<String>,
     /// When it happens, in words; at most 200 characters.
-    #[schema(example = "昨晚十一点到一点")]
-    when: Option<String>,
+    #[schema(value_type = Option<String>, example = "昨晚十一点到一点")]
+    #[serde(default)]
+    #[validate(custom(function = sound))]
+    when: Input<Option<When>>,
     /// Where, in words; at most 300 characters.
-    place: Option<String>,
+    #[schema(value_type = Option<String>)]
+    #[serde(default)]
+    #[validate(custom(function = sound))]
+    place: Input<Option<Place>>,
     /// Latitude, WGS-84 degrees; with `lng`.
     #[schema(value_type = Option<f64>, example = 22.9001)]
     lat: Option<Number>,
@@ -52,11 +72,24 @@ pub struct TipOff {
     #[schema(value_type = Option<f64>, example = 113.8001)]
     lng: Option<Number>,
     /// How the reporter can be reached; at most 200 characters. Encrypted, and opened by the identity custodian only.
-    contact: Option<String>,
+    #[schema(value_type = Option<String>)]
+    #[serde(default)]
+    #[validate(custom(function = sound))]
+    contact: Input<Option<Contact>>,
     /// What the interface does not know.
     #[serde(flatten)]
     #[schema(ignore)]
     others: Map<String, Value>,
+}
+
+impl Incoming for TipOff {
+    const FIELDS: &'static [&'static str] =
+        &["kind", "enterprise", "lat", "lng", "text", "when", "company", "town", "place", "contact"];
+}
+
+/// Latitude and longitude come together, and are somewhere.
+fn on_earth(tip: &TipOff) -> Result<(), ValidationError> {
+    position(tip.lat.as_ref(), tip.lng.as_ref()).map(|_| ()).map_err(|(field, issue)| refused_at(field, &issue))
 }
 
 /// What the reporter takes away.
@@ -101,12 +134,15 @@ pub async fn file(
     State(rest): State<Rest>,
     Client(client): Client,
     headers: HeaderMap,
-    body: Result<Json<TipOff>, JsonRejection>,
+    Json { sent, mut issues }: Json<TipOff>,
 ) -> Result<Response, ApiError> {
-    let Json(tip) = body.map_err(|refused| unreadable(&refused))?;
     tips::are_open(&rest.ctx).map_err(|shut| closed(&shut))?;
-    let ignored = tip.others.keys().cloned().collect();
-    let new = checked(tip, &headers)?;
+    let ignored = sent.others.keys().cloned().collect();
+    let form = issues.note("Idempotency-Key", form_key(&headers)).flatten();
+    if !issues.is_empty() {
+        return Err(ApiError::unfit(NOT_FILED, issues));
+    }
+    let new = new_tip(sent, form);
     let filed = tips::file(&rest.ctx, new, client).await.map_err(refused)?;
     let receipt = Receipt {
         receipt_code: filed.receipt_code.plain(),
@@ -115,90 +151,59 @@ pub async fn file(
         follow: format!("{}/tip/follow", rest.ctx.public_url().unwrap_or_default()),
         ignored,
     };
-    Ok((StatusCode::CREATED, [(CACHE_CONTROL, "no-store")], Json(receipt)).into_response())
+    Ok((StatusCode::CREATED, [(CACHE_CONTROL, "no-store")], axum::Json(receipt)).into_response())
 }
 
-/// The tip-off, or everything that is wrong with it.
-fn checked(tip: TipOff, headers: &HeaderMap) -> Result<NewTip, ApiError> {
-    let mut wrong = Vec::new();
-    let mut field = |path: &str, message: String| wrong.push(Field { path: path.to_owned(), message });
-    let kind = read::<ViolationKind>(tip.kind.as_deref(), |error| field("kind", error));
-    let enterprise = read::<CreditCode>(tip.enterprise.as_deref(), |error| field("enterprise", error));
-    let position = position(tip.lat.as_ref(), tip.lng.as_ref()).unwrap_or_else(|(path, message)| {
-        field(path, message.to_owned());
-        None
-    });
-    let form = headers.get(KEY).and_then(|key| {
-        let form = key.to_str().ok().map(str::to_ascii_lowercase).and_then(|key| FormKey::parse(&key));
-        if form.is_none() {
-            field("Idempotency-Key", "64 hexadecimal digits".to_owned());
-        }
-        form
-    });
-    let new = NewTip {
-        kind,
-        enterprise,
-        company: tip.company,
+/// Said where something is wrong with it.
+const NOT_FILED: &str = "the tip-off has not been filed: something in it makes no sense";
+
+/// The key of the request, if it has one.
+fn form_key(headers: &HeaderMap) -> Result<Option<FormKey>, Issue> {
+    let Some(key) = headers.get(KEY) else { return Ok(None) };
+    let form = key.to_str().ok().map(str::to_ascii_lowercase).and_then(|key| FormKey::parse(&key));
+    form.map(Some).ok_or_else(|| Issue::Said("64 hexadecimal digits".to_owned()))
+}
+
+/// The tip-off of a body with which nothing is wrong.
+fn new_tip(tip: TipOff, form: Option<FormKey>) -> NewTip {
+    let text = |typed: &str| Some(typed.to_owned());
+    NewTip {
+        kind: tip.kind.get().ok().copied().flatten(),
+        enterprise: tip.enterprise.get().ok().copied().flatten(),
+        company: text(tip.company.typed()),
         town: tip.town.map(|code| clean(&code)).filter(|code| !code.is_empty()),
-        text: tip.text,
-        when: tip.when,
-        place: tip.place,
-        position,
-        contact: tip.contact,
+        text: tip.text.typed().to_owned(),
+        when: text(tip.when.typed()),
+        place: text(tip.place.typed()),
+        position: position(tip.lat.as_ref(), tip.lng.as_ref()).ok().flatten(),
+        contact: text(tip.contact.typed()),
         photos: Vec::new(),
         form,
-    };
-    for (path, problem) in new.problems() {
-        let swapped = new.position.is_some_and(services::tips::Position::is_other_way_round);
-        match path {
-            "position" if swapped => field("lat", "are `lat` and `lng` the other way round?".to_owned()),
-            "position" => field("lat", problem.to_string()),
-            path => field(path, problem.to_string()),
-        }
     }
-    if wrong.is_empty() { Ok(new) } else { Err(invalid(wrong)) }
 }
 
-fn read<T: std::str::FromStr<Err: std::fmt::Display>>(text: Option<&str>, wrong: impl FnOnce(String)) -> Option<T> {
-    let text = clean(text?);
-    if text.is_empty() {
-        return None;
-    }
-    text.parse().map_err(|error: T::Err| wrong(error.to_string())).ok()
-}
-
-fn position(lat: Option<&Number>, lng: Option<&Number>) -> Result<Option<Position>, (&'static str, &'static str)> {
+fn position(lat: Option<&Number>, lng: Option<&Number>) -> Result<Option<Position>, (&'static str, Issue)> {
+    let said = |words: &str| Issue::Said(words.to_owned());
     let degrees = |path, number: &Number| {
         let degrees = number.to_string().parse().ok().and_then(|degrees| Micro::round(degrees).ok());
-        degrees.ok_or((path, "degrees as a decimal"))
+        degrees.ok_or((path, said("degrees as a decimal")))
     };
-    match (lat, lng) {
-        (None, None) => Ok(None),
-        (Some(lat), Some(lng)) => Ok(Some(Position { lat: degrees("lat", lat)?, lng: degrees("lng", lng)? })),
-        (Some(_), None) => Err(("lng", "`lat` and `lng` come together")),
-        (None, Some(_)) => Err(("lat", "`lat` and `lng` come together")),
+    let position = match (lat, lng) {
+        (None, None) => return Ok(None),
+        (Some(lat), Some(lng)) => Position { lat: degrees("lat", lat)?, lng: degrees("lng", lng)? },
+        (Some(_), None) => return Err(("lng", said("`lat` and `lng` come together"))),
+        (None, Some(_)) => return Err(("lat", said("`lat` and `lng` come together"))),
+    };
+    if position.is_other_way_round() {
+        return Err(("lat", said("are `lat` and `lng` the other way round?")));
     }
-}
-
-fn invalid(fields: Vec<Field>) -> ApiError {
-    let message = "the tip-off has not been filed: something in it makes no sense";
-    ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_field", message).with(fields)
-}
-
-fn unreadable(refused: &JsonRejection) -> ApiError {
-    let (code, message) = match refused {
-        JsonRejection::MissingJsonContentType(_) => ("unsupported_media_type", "send application/json"),
-        JsonRejection::JsonDataError(_) => ("invalid_field", "a field has another type than the description says"),
-        JsonRejection::BytesRejection(_) => ("too_large", "the body is too large or broke off"),
-        _ => ("invalid_json", "the body is no JSON object"),
-    };
-    ApiError::new(refused.status(), code, message)
+    if position.is_on_earth() { Ok(Some(position)) } else { Err(("lat", Issue::Position(PositionIssue::NotOnEarth))) }
 }
 
 /// What the use case refuses, each under its own status.
 fn refused(error: Error) -> ApiError {
     match error {
-        Error::Invalid { field, message, .. } => invalid(vec![Field { path: field.to_owned(), message }]),
+        Error::Invalid(issues) => ApiError::unfit(NOT_FILED, issues),
         shut @ Error::Key(_) => closed(&shut),
         other => other.into(),
     }

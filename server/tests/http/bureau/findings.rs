@@ -63,10 +63,10 @@ async fn what_is_wrong_is_told_at_the_field_and_nothing_typed_is_lost() {
     let reviewer = world.signed_in(Role::Reviewer).await;
     let empty = world.post(PAGE, &reviewer, "act=ask&question=+").await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(empty.text().contains(r##"<a href="#f-question">请写内容"##), "{}", empty.text());
+    assert!(empty.text().contains(r##"<a href="#f-question">要问的话：请填写"##), "{}", empty.text());
     let form = format!("act=close&outcome=lost&reason={}", sent("<b>好</b>"));
     let refused = world.post(PAGE, &reviewer, &form).await.text();
-    assert!(refused.contains(r##"<a href="#f-outcome">请选一个结论"##), "{refused}");
+    assert!(refused.contains(r##"<a href="#f-outcome">结论：请选择"##), "{refused}");
     assert!(refused.contains("&lt;b") && !refused.contains("<b>好"), "{refused}");
 }
 

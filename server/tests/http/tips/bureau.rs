@@ -72,7 +72,7 @@ async fn intake_takes_it_up_asks_and_answers_and_the_reporter_reads_it() {
     for (way, field) in [("reply", "text="), ("answer", "answer=+")] {
         let refused = world.post(&format!("{address}/{way}"), &intake, &form(field)).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{way}");
-        assert!(refused.text().contains("请先写下内容"), "{way}");
+        assert!(refused.text().contains("：请填写<"), "{way}");
     }
     let reply = now(&world, &intake, &address, "text=%E5%93%AA%E4%B8%80%E5%A4%A9").await;
     world.post(&format!("{address}/reply"), &intake, &reply).await;

@@ -78,8 +78,7 @@ async fn the_language_goes_along_without_a_cookie() {
 #[tokio::test]
 async fn a_form_without_a_code_asks_for_one() {
     let world = World::new().await;
-    for (form, said) in [("code=", "请输入查询码"), ("code=+", "请输入查询码"), ("code=12", "查询码是 16 位数字")]
-    {
+    for (form, said) in [("code=", "请填写"), ("code=+", "请填写"), ("code=12", "查询码是 16 位数字")] {
         let page = world.post("/tip/follow", "", form).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
         assert!(page.text().contains(said), "{form}: {}", page.text());

@@ -13,7 +13,7 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 pub use register::degrees;
 
 use super::{Summary, city::City, history::Window};
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Result};
 
 /// Writes all of it, or nothing.
 pub async fn write(ctx: &Ctx, city: &City) -> Result<Summary> {
@@ -21,9 +21,10 @@ pub async fn write(ctx: &Ctx, city: &City) -> Result<Summary> {
     let password_hash = super::accounts::password_hash()?;
     let tx = ctx.store.write().await?;
     if enterprise::Entity::find().count(&tx).await? > 0 {
-        return Err(Error::Conflict(
+        return Err(crate::Conflict::Setup(
             "the database has enterprises already; the demo city needs an empty one".to_owned(),
-        ));
+        )
+        .into());
     }
     let now = ctx.now();
     let keys = register::write(&tx, city, now).await?;

@@ -60,7 +60,7 @@ fn each_outlet<T>(city: &City, row: impl Fn(usize, &Outlet) -> T) -> Vec<T> {
 }
 
 fn lost() -> Error {
-    Error::Conflict("a row of the demo city was not found again after it was written".to_owned())
+    crate::Conflict::Setup("a row of the demo city was not found again after it was written".to_owned()).into()
 }
 
 async fn town_keys(db: &impl ConnectionTrait, city: &City) -> Result<Vec<i64>> {

@@ -19,7 +19,7 @@ pub use decline::decline;
 pub use hand_over::hand_over;
 pub use identity_file::{IdentityFile, Opening, identity_file, with_contact};
 pub use open::{TipForBureau, open};
-pub use open_identity::{Identity, LONGEST_REASON, SHORTEST_REASON, open_identity};
+pub use open_identity::{Identity, LONGEST_REASON, Reason, SHORTEST_REASON, open_identity};
 pub use photo::photo_of;
 pub use queue::{QueueQuery, QueueRow, Show, queue};
 pub use reply::reply;

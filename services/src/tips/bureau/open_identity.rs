@@ -1,6 +1,9 @@
 //! Opening a reporter's identity.
 
-use domain::{access::Action, input::Text};
+use domain::{
+    access::Action,
+    input::{Read, Words},
+};
 use serde_json::json;
 
 use super::load::load;
@@ -16,6 +19,9 @@ pub const SHORTEST_REASON: usize = 5;
 /// The most characters of a reason.
 pub const LONGEST_REASON: usize = 500;
 
+/// Why an identity is opened.
+pub type Reason = Words<SHORTEST_REASON, LONGEST_REASON>;
+
 /// How a reporter can be reached.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Identity {
@@ -30,7 +36,7 @@ pub struct Identity {
 /// such tip-off or its reporter left no contact.
 pub async fn open_identity(ctx: &Ctx, custodian: &Actor, tip_no: &str, reason: &str) -> Result<Identity> {
     custodian.must(Action::OpenIdentity)?;
-    let reason = Text::read(reason, SHORTEST_REASON..=LONGEST_REASON).map_err(|issue| Error::issue("reason", issue))?;
+    let reason = Reason::read(reason).map_err(|issue| Error::issue("reason", issue))?;
     let row = load(ctx.store.read(), custodian, tip_no).await?;
     let sealed = row.contact.ok_or(Error::NotFound)?;
     let tx = ctx.store.write().await?;

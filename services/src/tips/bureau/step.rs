@@ -9,7 +9,7 @@ use sea_orm::{
 use serde_json::json;
 
 use crate::{
-    Ctx, Error, FormKey, Result, Seen,
+    Conflict, Ctx, FormKey, Result, Seen,
     accounts::Actor,
     audit::{self, Act, Subject},
     once,
@@ -22,7 +22,7 @@ pub type FromPage<'a> = Option<(&'a FormKey, &'a Seen)>;
 /// Takes a tip-off, loaded to be changed, one step on, with its clock, and notes it.
 ///
 /// # Errors
-/// [`Error::Conflict`] where it is not ready for this step.
+/// [`Error::Conflict`](crate::Error::Conflict) where it is not ready for this step.
 pub(super) async fn step(
     tx: &impl ConnectionTrait,
     ctx: &Ctx,
@@ -30,7 +30,7 @@ pub(super) async fn step(
     row: tip::Model,
     event: TipEvent,
 ) -> Result<()> {
-    let status = next(row.status, event).map_err(|refused| Error::Conflict(refused.to_string()))?;
+    let status = next(row.status, event).map_err(|refused| Conflict::NotReady(refused.to_string()))?;
     let now = ctx.now();
     let accepted_at = row.accepted_at.or((status == TipStatus::Accepted).then_some(now));
     let (id, due_at) = (row.id, due_at(status, row.received_at, accepted_at).unwrap_or(row.due_at));
@@ -54,7 +54,7 @@ pub(super) async fn replayed(tx: &impl ConnectionTrait, ctx: &Ctx, actor: &Actor
 /// Goes on only where the tip-off stands as its page showed it.
 ///
 /// # Errors
-/// [`Error::Conflict`] where a colleague took a step, or somebody wrote.
+/// [`Error::Conflict`](crate::Error::Conflict) where a colleague took a step, or somebody wrote.
 pub(super) async fn must_stand(tx: &impl ConnectionTrait, row: &tip::Model, page: FromPage<'_>) -> Result<()> {
     let Some((_, shown)) = page else { return Ok(()) };
     let written = tip_message::Entity::find().filter(tip_message::Column::TipId.eq(row.id)).count(tx).await?;

@@ -77,11 +77,8 @@ fn parse(text: &str) -> Option<Keys> {
 
 fn key(line: &str) -> Option<(u8, [u8; 32])> {
     let (number, digits) = line.split_once(' ')?;
-    let plain = digits.len() == 64 && digits.bytes().all(|b| b.is_ascii_hexdigit());
     let mut key = [0; 32];
-    for (at, byte) in key.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(digits.get(2 * at..2 * at + 2).filter(|_| plain)?, 16).ok()?;
-    }
+    hex::decode_to_slice(digits, &mut key).ok()?;
     Some((number.parse().ok()?, key))
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use domain::declaration::form::Field;
-use domain::input::{self, NotAFigure};
+use domain::input::{self, FigureIssue};
 
 /// How far a person has come with a field.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl Cell {
     }
 
     /// Why what stands in it is no figure, where it should be one.
-    pub fn garbled(&self) -> Option<NotAFigure> {
+    pub fn garbled(&self) -> Option<FigureIssue> {
         if self.field.is_figure() { input::figure(&self.text).err() } else { None }
     }
 

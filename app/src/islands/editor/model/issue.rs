@@ -2,7 +2,7 @@
 
 use domain::declaration::check::{self, Problem, Tier};
 use domain::declaration::form::FieldPath;
-use domain::input::NotAFigure;
+use domain::input::FigureIssue;
 use domain::lang::Lang;
 use domain::message::Arg;
 
@@ -23,7 +23,7 @@ pub struct FieldIssue {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum What {
     Rule(Problem),
-    Garbled(NotAFigure),
+    Garbled(FigureIssue),
 }
 
 impl FieldIssue {
@@ -33,7 +33,7 @@ impl FieldIssue {
     }
 
     /// A field that holds something else than a figure.
-    pub fn garbled(path: FieldPath, cell: CellId, why: NotAFigure) -> Self {
+    pub fn garbled(path: FieldPath, cell: CellId, why: FigureIssue) -> Self {
         Self { path, cell: Some(cell), what: What::Garbled(why) }
     }
 
@@ -41,9 +41,9 @@ impl FieldIssue {
     pub fn say(&self, lang: Lang) -> String {
         match &self.what {
             What::Rule(problem) => check::message(lang, problem),
-            What::Garbled(NotAFigure::Letters) => texts::letters(lang).to_owned(),
-            What::Garbled(NotAFigure::Commas) => texts::commas(lang).to_owned(),
-            What::Garbled(NotAFigure::Long) => texts::long(lang).to_owned(),
+            What::Garbled(FigureIssue::Letters) => texts::letters(lang).to_owned(),
+            What::Garbled(FigureIssue::Commas) => texts::commas(lang).to_owned(),
+            What::Garbled(FigureIssue::Long) => texts::long(lang).to_owned(),
         }
     }
 
@@ -95,7 +95,7 @@ impl FieldIssue {
     /// do not stand right yet.
     fn may_pass(&self) -> bool {
         match &self.what {
-            What::Garbled(why) => *why == NotAFigure::Commas,
+            What::Garbled(why) => *why == FigureIssue::Commas,
             What::Rule(problem) => match &*problem.key {
                 "D06.low" | "D16.below" => true,
                 "D07.jump" => match (problem.args.get("value"), problem.args.get("last")) {

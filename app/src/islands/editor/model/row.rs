@@ -2,7 +2,7 @@
 
 use domain::declaration::form::{Field, FieldPath, Role, Section, Unreadable, Value};
 use domain::declaration::{Content, Explanation};
-use domain::input::NotAFigure;
+use domain::input::FigureIssue;
 
 use super::cell::Cell;
 use crate::filing_form;
@@ -92,7 +92,7 @@ pub struct Reading {
     /// Where each field stands in it. A row that cannot stand in a declaration has none.
     pub places: Vec<(FieldPath, CellId)>,
     /// Fields that hold something else than a figure.
-    pub garbled: Vec<(FieldPath, CellId, NotAFigure)>,
+    pub garbled: Vec<(FieldPath, CellId, FigureIssue)>,
 }
 
 /// Reads rows; `text` says what is to be taken for the text of a field.
@@ -170,7 +170,7 @@ mod tests {
         hours.write("约两千小时".into());
         let id = CellId { row: second.id, field: Field::RunHours };
         let typed = read(&rows, as_typed);
-        assert_eq!(typed.garbled, [(Field::RunHours.at(1), id, NotAFigure::Letters)]);
+        assert_eq!(typed.garbled, [(Field::RunHours.at(1), id, FigureIssue::Letters)]);
         assert_eq!(typed.content.facilities[1].run_hours, None);
         let saved = read(&rows, Cell::readable);
         assert_eq!(canonical(&saved.content), canonical(&content()), "a slip does not cost the figure");

@@ -7,7 +7,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::cases::{CaseFile, discretion_rules, penalties};
 
-use super::labels::ranges;
+use crate::pages::parts::issue::ranges;
 use crate::texts::bureau_cases as texts;
 use crate::ui::marked::marked;
 use crate::ui::notice::Notice;

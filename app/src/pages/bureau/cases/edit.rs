@@ -6,53 +6,51 @@ use domain::access::Action;
 use domain::case::CaseStage;
 use leptos::prelude::*;
 use services::cases::{CaseFile, save, show as find};
-use services::{Error, FormKey};
+use services::{Conflict, Error};
 
-use super::form::form;
-use super::typed::{Errors, Typed};
+use super::form::view;
+use super::typed::Typed;
 use super::{case_address, labels};
 use crate::pages::parts::labels::violation;
 use crate::texts::bureau_cases as texts;
 use crate::ui::notice::Notice;
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::tag::Tone;
-use crate::web::{At, Fields, Member, Page, Section, see_other};
+use crate::web::{At, Form, Member, Page, Revision, Section, see_other};
 
 /// `GET /bureau/cases/{case_no}/edit`
 pub async fn edit(member: Member, At(case_no): At<String>) -> Response {
     let page = match draft(&member, &case_no).await {
-        Ok(file) => {
-            let typed = Typed::of(&file.content, file.revision);
-            Ok(page(&member, &file, typed, Errors::new(), false))
-        }
+        Ok(file) => Ok(page(&member, &file, Form::new(Typed::of(&file.content, file.revision)))),
         Err(failure) => Err(failure),
     };
     member.answer(page)
 }
 
 /// `POST /bureau/cases/{case_no}/edit`
-pub async fn write(member: Member, At(case_no): At<String>, Fields(typed): Fields<Typed>) -> Response {
+pub async fn write(member: Member, At(case_no): At<String>, form: Form<Typed>) -> Response {
     let file = match draft(&member, &case_no).await {
         Ok(file) => file,
         // It was handed over meanwhile: what was written is given back.
-        Err(Error::Conflict(_)) => return member.answer(given_back(&member, &case_no, &typed).await),
+        Err(Error::Conflict(_)) => return member.answer(given_back(&member, &case_no, &form.typed).await),
         Err(failure) => return member.answer(Err(failure)),
     };
-    let form = FormKey::parse(&typed.form).unwrap_or_else(FormKey::generate);
-    let content = match typed.read(member.lang(), member.ctx().now().day()) {
-        Ok(content) => content,
-        Err(errors) => return member.answer(Ok(page(&member, &file, typed, errors, false))),
+    let again = match keep(&member, &case_no, &form).await {
+        Ok(()) => return see_other(&format!("{}?done=save", case_address(&case_no))),
+        Err(failure) => form.refused(failure),
     };
-    let revision = typed.revision.parse().unwrap_or_default();
-    match save(member.ctx(), member.actor(), &case_no, (revision, &content), &form).await {
-        Ok(()) => see_other(&format!("{}?done=save", case_address(&case_no))),
-        Err(Error::Conflict(_)) => {
+    member.answer(again.map(|mut form| {
+        if form.conflict.is_some() {
             // Saving again is then a choice: the form carries the revision that is there now.
-            let typed = Typed { revision: file.revision.to_string(), ..typed };
-            member.answer(Ok(page(&member, &file, typed, Errors::new(), true)))
+            form.typed.revision = Revision(file.revision);
         }
-        Err(failure) => member.answer(Err(failure)),
-    }
+        page(&member, &file, form)
+    }))
+}
+
+async fn keep(member: &Member, case_no: &str, form: &Form<Typed>) -> Result<(), Error> {
+    let typed = form.sound()?;
+    save(member.ctx(), member.actor(), case_no, (typed.revision.0, &typed.content()?), form.key()).await
 }
 
 /// The case, where the reader may write and it is still a draft.
@@ -61,7 +59,7 @@ async fn draft(member: &Member, case_no: &str) -> Result<CaseFile, Error> {
     let file = find(member.ctx(), member.actor(), case_no).await?;
     match file.line.stage {
         CaseStage::Draft => Ok(file),
-        stage => Err(Error::Conflict(format!("this case is at `{stage}`; only a draft is written on"))),
+        stage => Err(Conflict::NotReady(format!("this case is at `{stage}`; only a draft is written on")).into()),
     }
 }
 
@@ -90,20 +88,16 @@ async fn given_back(member: &Member, case_no: &str, typed: &Typed) -> Result<Pag
     Ok(page.step(texts::title(lang), "/bureau/cases").step(case_no, address).here(title))
 }
 
-fn page(member: &Member, file: &CaseFile, typed: Typed, errors: Errors, overtaken: bool) -> Page {
+fn page(member: &Member, file: &CaseFile, form: Form<Typed>) -> Page {
     let (lang, today) = (member.lang(), member.ctx().now().day());
     let name = file.line.enterprise.name.pick(lang);
     let title = texts::case_title(lang, name, violation(lang, file.content.kind));
     let case_no = file.line.case_no.clone();
     let address = case_address(&case_no);
-    let status = match (overtaken, errors.is_empty()) {
-        (true, _) => StatusCode::CONFLICT,
-        (false, false) => StatusCode::UNPROCESSABLE_ENTITY,
-        (false, true) => StatusCode::OK,
-    };
+    let status = form.status();
     let (head, back) = (title.clone(), address.clone());
     let body = move || {
-        let notice = overtaken.then(|| {
+        let notice = form.conflict.is_some().then(|| {
             view! {
                 <Notice tone=Tone::Over>
                     <p role="alert">{texts::overtaken_save(lang)}</p>
@@ -111,7 +105,7 @@ fn page(member: &Member, file: &CaseFile, typed: Typed, errors: Errors, overtake
                 </Notice>
             }
         });
-        view! { <h1>{head}</h1>{notice}{form(lang, today, typed, &errors)} }
+        view! { <h1>{head}</h1>{notice}{view(lang, today, &form)} }
     };
     let page = Page::new(title, body).status(status).within(Section::Casework);
     page.step(texts::title(lang), "/bureau/cases").step(case_no, address).here(texts::edit(lang))

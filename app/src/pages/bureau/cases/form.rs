@@ -4,39 +4,36 @@ use chrono::NaiveDate;
 use domain::case::{CaseField, Gravity, LONGEST_TEXT, Measure, ViolationKind};
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::FormKey;
 use services::cases::{discretion_rules, penalties};
 
-use super::labels::{field as field_name, gravity, ranges};
-use super::typed::{Errors, Typed};
+use super::labels::{field as field_name, gravity};
+use super::typed::Typed;
+use crate::pages::parts::issue::{self, ranges};
 use crate::pages::parts::labels::{measure, violation};
 use crate::texts::bureau_cases as texts;
 use crate::texts::cases as public;
 use crate::ui::check_boxes::CheckBoxes;
-use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::field::Field;
 use crate::ui::form_key::FormKeyField;
 use crate::ui::radios::Radios;
 use crate::ui::select::Choice;
 use crate::ui::text_area::TextArea;
 use crate::ui::when;
+use crate::web::Form;
 
 /// The form with what was typed and what is wrong with it.
-pub fn form(lang: Lang, today: NaiveDate, typed: Typed, errors: &Errors) -> impl IntoView + use<> {
-    let one = |(name, message): &(&'static str, String)| {
-        let field = name.parse::<CaseField>().map_or(texts::kind(lang), |field| field_name(lang, field));
-        FieldError { name: (*name).into(), message: texts::missing_of(lang, field, message) }
-    };
-    let summary = errors.iter().map(one).collect();
+pub fn view(lang: Lang, today: NaiveDate, form: &Form<Typed>) -> impl IntoView + use<> {
+    let label = |name: &str| name.parse::<CaseField>().map_or(texts::kind(lang), |field| field_name(lang, field));
+    let revision = form.typed.revision.0;
     view! {
-        <ErrorSummary title=texts::problems(lang) errors=summary/>
+        {issue::summary(lang, texts::problems(lang), &form.issues, label)}
         <form method="post" class="stack">
-            <FormKeyField key=FormKey::generate().expose()/>
-            {hidden("revision", &typed.revision)}
-            {hidden("enterprise", &typed.enterprise)}
-            {hidden("finding", &typed.finding)}
-            {particulars(lang, today, &typed, errors).into_any()}
-            {long_texts(lang, today, &typed, errors).into_any()}
+            <FormKeyField key=form.key_field()/>
+            {(revision >= 0).then(|| hidden("revision", &revision.to_string()))}
+            {hidden("enterprise", &form.typed.enterprise)}
+            {hidden("finding", &form.typed.finding)}
+            {particulars(lang, today, form).into_any()}
+            {long_texts(lang, today, form).into_any()}
             <button>{texts::save(lang)}</button>
         </form>
     }
@@ -45,10 +42,6 @@ pub fn form(lang: Lang, today: NaiveDate, typed: Typed, errors: &Errors) -> impl
 fn hidden(name: &'static str, value: &str) -> Option<impl IntoView + use<>> {
     let value = value.to_owned();
     (!value.is_empty()).then(|| view! { <input type="hidden" name=name value=value/> })
-}
-
-fn error(errors: &Errors, name: &str) -> Option<String> {
-    errors.iter().find(|(field, _)| *field == name).map(|(_, message)| message.clone())
 }
 
 /// What a fine may be, as far as it can be told already.
@@ -79,7 +72,9 @@ fn discretion_hint(lang: Lang, today: NaiveDate, typed: &Typed) -> String {
     }
 }
 
-fn particulars(lang: Lang, today: NaiveDate, typed: &Typed, errors: &Errors) -> impl IntoView + use<> {
+fn particulars(lang: Lang, today: NaiveDate, form: &Form<Typed>) -> impl IntoView + use<> {
+    let typed = &form.typed;
+    let error = |field| issue::at(lang, &form.issues, field);
     let kinds = ViolationKind::ALL.iter();
     let kinds =
         kinds.map(|&kind| Choice { value: kind.to_string(), label: violation(lang, kind).to_owned() }).collect();
@@ -89,40 +84,42 @@ fn particulars(lang: Lang, today: NaiveDate, typed: &Typed, errors: &Errors) -> 
     let grades = Gravity::ALL.iter();
     let grades = grades.map(|&one| Choice { value: one.to_string(), label: gravity(lang, one).to_owned() }).collect();
     view! {
-        <Radios name="kind" label=texts::kind(lang) choices=kinds chosen=typed.kind.clone()
-            error=error(errors, "kind")/>
+        <Radios name="kind" label=texts::kind(lang) choices=kinds chosen=typed.kind.typed().to_owned()
+            error=error("kind")/>
         <Field name="acted_on" label=texts::acted_on(lang) hint=texts::acted_on_hint(lang)
-            value=typed.acted_on.clone() error=error(errors, "acted_on")/>
+            value=typed.acted_on.typed().to_owned() error=error("acted_on")/>
         <Field name="decided_on" label=texts::decided_on(lang) hint=texts::decided_on_hint(lang)
-            value=typed.decided_on.clone() error=error(errors, "decided_on")/>
+            value=typed.decided_on.typed().to_owned() error=error("decided_on")/>
         <Field name="document_no" label=texts::document_no(lang) hint=texts::document_no_hint(lang)
-            value=typed.document_no.clone() error=error(errors, "document_no")/>
+            value=typed.document_no.typed().to_owned() error=error("document_no")/>
         <Field name="authority" label=public::authority(lang) hint=texts::authority_hint(lang)
-            value=typed.authority.clone() error=error(errors, "authority")/>
-        <Field name="fine" label=texts::fine(lang) hint=fine_hint(lang, today, typed) value=typed.fine.clone()
-            unit=texts::yuan(lang) inputmode="decimal" error=error(errors, "fine")/>
+            value=typed.authority.typed().to_owned() error=error("authority")/>
+        <Field name="fine" label=texts::fine(lang) hint=fine_hint(lang, today, typed) value=typed.fine.typed().to_owned()
+            unit=texts::yuan(lang) inputmode="decimal" error=error("fine")/>
         <CheckBoxes name="measures" label=public::measures(lang) hint=texts::measures_hint(lang) choices=measures
             chosen=typed.measures().iter().map(|one| one.as_str().to_owned()).collect() apart=true
-            error=error(errors, "measures")/>
+            error=error("measures")/>
         <Radios name="gravity" label=texts::gravity(lang) hint=texts::gravity_hint(lang) choices=grades
-            chosen=typed.gravity.clone() error=error(errors, "gravity")/>
+            chosen=typed.gravity.typed().to_owned() error=error("gravity")/>
     }
 }
 
-fn long_texts(lang: Lang, today: NaiveDate, typed: &Typed, errors: &Errors) -> impl IntoView + use<> {
+fn long_texts(lang: Lang, today: NaiveDate, form: &Form<Typed>) -> impl IntoView + use<> {
+    let typed = &form.typed;
+    let error = |field| issue::at(lang, &form.issues, field);
     view! {
-        <TextArea name="facts" label=texts::facts(lang) hint=texts::facts_hint(lang) value=typed.facts.clone()
-            error=error(errors, "facts") rows=6 longest=LONGEST_TEXT/>
+        <TextArea name="facts" label=texts::facts(lang) hint=texts::facts_hint(lang) value=typed.facts.typed().to_owned()
+            error=error("facts") rows=6 longest=LONGEST_TEXT/>
         <TextArea name="breached" label=public::breached(lang) hint=breached_hint(lang, today, typed)
-            value=typed.breached.clone() error=error(errors, "breached") rows=2 longest=LONGEST_TEXT/>
-        <TextArea name="basis" label=texts::basis(lang) hint=texts::basis_hint(lang) value=typed.basis.clone()
-            error=error(errors, "basis") rows=3 longest=LONGEST_TEXT/>
+            value=typed.breached.typed().to_owned() error=error("breached") rows=2 longest=LONGEST_TEXT/>
+        <TextArea name="basis" label=texts::basis(lang) hint=texts::basis_hint(lang) value=typed.basis.typed().to_owned()
+            error=error("basis") rows=3 longest=LONGEST_TEXT/>
         <TextArea name="discretion" label=texts::discretion(lang)
-            hint=discretion_hint(lang, today, typed) value=typed.discretion.clone()
-            error=error(errors, "discretion") rows=3 longest=LONGEST_TEXT/>
+            hint=discretion_hint(lang, today, typed) value=typed.discretion.typed().to_owned()
+            error=error("discretion") rows=3 longest=LONGEST_TEXT/>
         <TextArea name="rectification" label=texts::rectification(lang) hint=texts::rectification_hint(lang)
-            value=typed.rectification.clone() error=error(errors, "rectification") rows=3 longest=LONGEST_TEXT/>
+            value=typed.rectification.typed().to_owned() error=error("rectification") rows=3 longest=LONGEST_TEXT/>
         <TextArea name="statement" label=texts::statement(lang) hint=texts::statement_hint(lang)
-            value=typed.statement.clone() error=error(errors, "statement") rows=3 longest=LONGEST_TEXT/>
+            value=typed.statement.typed().to_owned() error=error("statement") rows=3 longest=LONGEST_TEXT/>
     }
 }

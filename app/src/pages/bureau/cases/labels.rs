@@ -1,16 +1,11 @@
 //! Words for a case on its way.
 
-use domain::case::{
-    CaseEvent, CaseField, CaseSlip, CaseStage, FineRange, Gravity, Personal, Progress, ProgressSlip, Withdrawal,
-};
+use domain::case::{CaseEvent, CaseField, CaseStage, Gravity, Progress, Withdrawal};
 use domain::lang::Lang;
 
-use crate::pages::parts::fine_figure;
-use crate::pages::parts::labels::measure;
 use crate::texts::bureau_cases as texts;
 use crate::texts::cases as public;
 use crate::ui::tag::Tone;
-use crate::ui::when;
 
 /// How far a case is.
 pub const fn stage(lang: Lang, stage: CaseStage) -> (Tone, &'static str) {
@@ -69,26 +64,6 @@ pub const fn progress(lang: Lang, progress: Progress) -> &'static str {
     }
 }
 
-/// What is wrong with the day of a report.
-pub fn progress_slip(lang: Lang, slip: ProgressSlip) -> String {
-    match slip {
-        ProgressSlip::Future => texts::slip_future(lang).to_owned(),
-        ProgressSlip::Before(day) => texts::slip_before(lang, when::date(lang, day)),
-    }
-}
-
-/// What provisions allow, each with its article: `《…》第三十六条，2万元至20万元；…`.
-pub fn ranges(lang: Lang, ranges: &[FineRange]) -> String {
-    let one = |range: &FineRange| {
-        let (least, most) = (fine_figure(lang, range.least), fine_figure(lang, range.most));
-        match range.tier.as_str() {
-            "" => texts::range_of(lang, &range.basis, least, most),
-            tier => texts::range_of_tier(lang, &range.basis, tier, least, most),
-        }
-    };
-    ranges.iter().map(one).collect::<Vec<_>>().join(lang.pick("；", "; "))
-}
-
 /// A field's name.
 pub const fn field(lang: Lang, field: CaseField) -> &'static str {
     match field {
@@ -105,39 +80,5 @@ pub const fn field(lang: Lang, field: CaseField) -> &'static str {
         CaseField::Gravity => texts::gravity(lang),
         CaseField::Rectification => texts::rectification(lang),
         CaseField::Statement => texts::statement(lang),
-    }
-}
-
-/// What is wrong with a field.
-pub fn slip(lang: Lang, slip: &CaseSlip) -> String {
-    match slip {
-        CaseSlip::Missing => texts::slip_missing(lang).to_owned(),
-        CaseSlip::Long(most) => texts::slip_long(lang, most),
-        CaseSlip::Future => texts::slip_future(lang).to_owned(),
-        CaseSlip::BeforeAct => texts::slip_before_act(lang).to_owned(),
-        CaseSlip::NoAmount => texts::slip_amount(lang).to_owned(),
-        CaseSlip::Range(own) => texts::slip_range(lang, ranges(lang, own)),
-        CaseSlip::Provision(own) => texts::slip_provision(lang, ranges(lang, own)),
-        CaseSlip::Owed(group) => {
-            let words: Vec<_> = group.iter().map(|one| measure(lang, *one)).collect();
-            texts::slip_owed(lang, words.join(lang.pick("或者", " or ")))
-        }
-        CaseSlip::TermOver(day) => texts::slip_term_over(lang, when::date(lang, *day)),
-        CaseSlip::Personal(kind, number) => texts::slip_personal(lang, number, personal(lang, *kind)),
-    }
-}
-
-/// What belongs to a person.
-const fn personal(lang: Lang, kind: Personal) -> &'static str {
-    match kind {
-        Personal::IdentityCard => texts::personal_identity_card(lang),
-        Personal::TravelPermit => texts::personal_travel_permit(lang),
-        Personal::Mobile => texts::personal_mobile(lang),
-        Personal::Landline => texts::personal_landline(lang),
-        Personal::BankAccount => texts::personal_bank(lang),
-        Personal::Plate => texts::personal_plate(lang),
-        Personal::Email => texts::personal_email(lang),
-        Personal::Messenger => texts::personal_messenger(lang),
-        Personal::BirthDate => texts::personal_birth(lang),
     }
 }

@@ -8,7 +8,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
 use services::cases::{CaseLine, Filter, list};
-use services::public::{PageOf, Paging};
+use services::public::PageOf;
 
 use super::{case_address, labels};
 use crate::pages::parts::labels::violation;
@@ -72,8 +72,7 @@ async fn page(member: &Member) -> Result<Page, Error> {
         Some(REPORTED) => Chosen::Reported,
         Some(stage) => Chosen::Stage(stage.parse().map_err(|error| Error::invalid("stage", error))?),
     };
-    let number = member.visitor().param("page").map(str::parse).transpose().map_err(|e| Error::invalid("page", e))?;
-    let paging = Paging::new(number.unwrap_or(1), PER_PAGE);
+    let paging = member.visitor().paging(PER_PAGE)?;
     let (stage, reported) = (chosen.stage(), chosen == Chosen::Reported);
     let filter = Filter { stage, reported, paging, ..Filter::default() };
     let found = list(member.ctx(), member.actor(), &filter).await?;

@@ -9,13 +9,13 @@ use leptos::prelude::*;
 use services::FormKey;
 use services::cases::{CaseFile, LONGEST_REASON};
 
+use super::act::Sent;
 use super::show::taken;
 use super::{case_address, doubt, labels, progress};
 use crate::pages::parts::labels::violation;
-use crate::pages::parts::{calendar_doubt, fine_figure};
+use crate::pages::parts::{calendar_doubt, fine_figure, issue};
 use crate::texts::bureau_cases as texts;
-use crate::texts::cases as public;
-use crate::ui::error_summary::{ErrorSummary, FieldError};
+use crate::texts::{cases as public, issues};
 use crate::ui::form_key::FormKeyField;
 use crate::ui::notice::Notice;
 use crate::ui::radios::Radios;
@@ -23,45 +23,43 @@ use crate::ui::select::Choice;
 use crate::ui::tag::Tone;
 use crate::ui::text_area::TextArea;
 use crate::ui::when;
+use crate::web::Form;
 
-/// What was typed into the forms here, and what became of it.
+/// The form that came in, and what became of it.
 #[derive(Clone, Debug, Default)]
 pub struct Told {
+    /// What was typed, what is wrong with it, and whether somebody else was first.
+    pub form: Form<Sent>,
     /// What was just done, as the address says.
     pub done: Option<String>,
-    /// Somebody else was first: how many steps there were on the page.
-    pub overtaken: Option<usize>,
     /// The case is not fit for the step; what it lacks is listed.
     pub refused: bool,
-    pub reason: String,
-    pub withdrawal: String,
-    pub progress: String,
-    pub happened_on: String,
-    pub words: String,
     /// The publisher is asked once more before the case is published.
     pub sure: bool,
-    pub errors: Vec<(&'static str, String)>,
 }
 
 impl Told {
+    /// A form that came in.
+    pub fn of(form: Form<Sent>) -> Self {
+        Self { form, ..Self::default() }
+    }
+
     /// The status of the page.
     pub fn status(&self) -> StatusCode {
-        if self.overtaken.is_some() {
-            StatusCode::CONFLICT
-        } else if self.refused || !self.errors.is_empty() {
-            StatusCode::UNPROCESSABLE_ENTITY
-        } else {
-            StatusCode::OK
+        match self.form.status() {
+            StatusCode::OK if self.refused => StatusCode::UNPROCESSABLE_ENTITY,
+            status => status,
         }
     }
 
     /// Whether something was written that is to be looked at again.
     fn is_written(&self) -> bool {
-        !self.errors.is_empty() || (self.overtaken.is_some() && !self.reason.trim().is_empty())
+        let is_late = self.form.conflict.is_some();
+        !self.form.issues.is_empty() || (is_late && !self.form.typed.reason.is_blank())
     }
 
-    pub fn error(&self, name: &str) -> Option<String> {
-        self.errors.iter().find(|(field, _)| *field == name).map(|(_, message)| message.clone())
+    pub fn error(&self, lang: Lang, name: &str) -> Option<String> {
+        issue::at(lang, &self.form.issues, name)
     }
 }
 
@@ -76,12 +74,7 @@ pub fn errors(lang: Lang, file: &CaseFile, told: &Told) -> impl IntoView + use<>
         (_, CaseStage::Published) => texts::withdraw_reason(lang),
         _ => texts::return_reason(lang),
     };
-    let one = |(name, message): &(&'static str, String)| {
-        let message = texts::missing_of(lang, field(name), message);
-        FieldError { name: (*name).into(), message }
-    };
-    let errors = told.errors.iter().map(one).collect();
-    view! { <ErrorSummary title=texts::problems(lang) errors/> }
+    issue::summary(lang, texts::problems(lang), &told.form.issues, field)
 }
 
 /// Where the case stands, what the reader is to do, and the forms for it.
@@ -102,9 +95,12 @@ pub fn view(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, told: &To
 
 /// Somebody was first: nothing was done, what happened meanwhile is told, and nothing that was typed is lost.
 fn overtaken(lang: Lang, file: &CaseFile, told: &Told) -> Option<impl IntoView + use<>> {
-    let news: Vec<_> = file.steps.iter().skip(told.overtaken?).map(|step| taken(lang, step)).collect();
+    let sent = &told.form.typed;
+    told.form.conflict.as_ref()?;
+    let news: Vec<_> = file.steps.iter().skip(sent.steps()).map(|step| taken(lang, step)).collect();
     let words = if news.is_empty() { texts::overtaken_content(lang) } else { texts::overtaken(lang) };
-    let yours = [&told.reason, &told.words].into_iter().find(|text| !text.trim().is_empty()).cloned();
+    let yours = [sent.reason.typed(), sent.words.typed()].into_iter().find(|text| !text.trim().is_empty());
+    let yours = yours.map(str::to_owned);
     let yours = yours.map(|yours| {
         view! { <p>{texts::overtaken_yours(lang)}</p><blockquote class="written">{yours}</blockquote> }
     });
@@ -177,7 +173,7 @@ fn writing(lang: Lang, role: Role, file: &CaseFile) -> impl IntoView + use<> {
 /// What must be mended before the case can go on.
 fn problems(lang: Lang, file: &CaseFile) -> Option<impl IntoView + use<>> {
     let problem = |(field, slip): &(CaseField, CaseSlip)| {
-        view! { <li>{texts::missing_of(lang, labels::field(lang, *field), labels::slip(lang, slip))}</li> }
+        view! { <li>{issues::of_field(lang, labels::field(lang, *field), issue::say(lang, &slip.clone().into()))}</li> }
     };
     (!file.problems.is_empty()).then(|| view! { <ul>{file.problems.iter().map(problem).collect_view()}</ul> })
 }
@@ -294,7 +290,7 @@ fn go_on(file: &CaseFile, label: &'static str, act: &'static str) -> impl IntoVi
 fn send_back(lang: Lang, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
     let open = told.is_written();
     let carried = carried(file);
-    let (value, error) = (told.reason.clone(), told.error("reason"));
+    let (value, error) = (told.form.typed.reason.typed().to_owned(), told.error(lang, "reason"));
     view! {
         <details open=open>
             <summary>{texts::send_return(lang)}</summary>
@@ -308,17 +304,18 @@ fn send_back(lang: Lang, file: &CaseFile, told: &Told) -> impl IntoView + use<> 
 }
 
 fn withdraw(lang: Lang, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
-    let open = told.error("withdrawal").is_some() || !told.withdrawal.is_empty();
+    let open = told.error(lang, "withdrawal").is_some() || !told.form.typed.withdrawal.is_blank();
     let carried = carried(file);
     let choice = |&one: &Withdrawal| Choice { value: one.to_string(), label: labels::withdrawal(lang, one).to_owned() };
     let choices = Withdrawal::ALL.iter().map(choice).collect();
-    let (value, error, chosen) = (told.reason.clone(), told.error("reason"), told.withdrawal.clone());
+    let (value, error) = (told.form.typed.reason.typed().to_owned(), told.error(lang, "reason"));
+    let chosen = told.form.typed.withdrawal.typed().to_owned();
     view! {
         <details open=open>
             <summary>{texts::withdraw(lang)}</summary>
             <form method="post" class="stack">
                 {carried}
-                <Radios name="withdrawal" label=texts::withdraw_why(lang) choices chosen error=told.error("withdrawal")/>
+                <Radios name="withdrawal" label=texts::withdraw_why(lang) choices chosen error=told.error(lang, "withdrawal")/>
                 <TextArea name="reason" label=texts::withdraw_reason(lang) hint=texts::withdraw_reason_hint(lang)
                     value error rows=3 longest=LONGEST_REASON/>
                 <button name="act" value="withdraw">{texts::send_withdraw(lang)}</button>

@@ -59,10 +59,11 @@ fn waiting(lang: Lang, role: Role, (file, awaited): (&CaseFile, &Awaiting), told
 
 fn send_back(lang: Lang, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
     // The other form of this page, for taking the case down, has a reason too.
-    let own = told.withdrawal.is_empty() && told.error("withdrawal").is_none();
-    let error = told.error("reason").filter(|_| own);
+    let sent = &told.form.typed;
+    let own = sent.withdrawal.is_blank() && told.error(lang, "withdrawal").is_none();
+    let error = told.error(lang, "reason").filter(|_| own);
     let carried = carried(file);
-    let (open, value) = (error.is_some(), if own { told.reason.clone() } else { String::new() });
+    let (open, value) = (error.is_some(), if own { sent.reason.typed().to_owned() } else { String::new() });
     view! {
         <details open=open>
             <summary>{texts::send_return_report(lang)}</summary>
@@ -78,11 +79,13 @@ fn send_back(lang: Lang, file: &CaseFile, told: &Told) -> impl IntoView + use<> 
 fn report(lang: Lang, open: &'static [Progress], file: &CaseFile, told: &Told) -> impl IntoView + use<> {
     let returned = file.steps.last().filter(|step| step.event == CaseEvent::ReturnReport);
     let returned = returned.map(|step| view! { <p><strong>{texts::returned(lang, &step.reason)}</strong></p> });
-    let is_open = returned.is_some() || !told.errors.is_empty() || !told.words.trim().is_empty();
+    let sent = &told.form.typed;
+    let is_open = returned.is_some() || !told.form.issues.is_empty() || !sent.words.is_blank();
     let carried = carried(file);
     let choice = |&one: &Progress| Choice { value: one.to_string(), label: labels::progress(lang, one).to_owned() };
     let choices = open.iter().map(choice).collect();
-    let (chosen, day, words) = (told.progress.clone(), told.happened_on.clone(), told.words.clone());
+    let own = (sent.progress.typed(), sent.happened_on.typed(), sent.words.typed());
+    let (chosen, day, words) = (own.0.to_owned(), own.1.to_owned(), own.2.to_owned());
     view! {
         <details open=is_open>
             <summary>{texts::report_title(lang)}</summary>
@@ -90,11 +93,11 @@ fn report(lang: Lang, open: &'static [Progress], file: &CaseFile, told: &Told) -
             <p class="hint">{texts::report_lead(lang)}</p>
             <form method="post" class="stack">
                 {carried}
-                <Radios name="progress" label=texts::report_what(lang) choices chosen error=told.error("progress")/>
+                <Radios name="progress" label=texts::report_what(lang) choices chosen error=told.error(lang, "progress")/>
                 <Field name="happened_on" label=texts::report_day(lang) hint=texts::report_day_hint(lang) value=day
-                    error=told.error("happened_on")/>
+                    error=told.error(lang, "happened_on")/>
                 <TextArea name="words" label=texts::report_words(lang) hint=texts::report_words_hint(lang) value=words
-                    error=told.error("words") rows=3 longest=LONGEST_REASON/>
+                    error=told.error(lang, "words") rows=3 longest=LONGEST_REASON/>
                 <button name="act" value="report">{texts::send_report(lang)}</button>
             </form>
         </details>

@@ -18,7 +18,7 @@ use crate::web::{At, Member, Page, Section};
 
 /// `GET /bureau/cases/{case_no}`
 pub async fn show(member: Member, At(case_no): At<String>) -> Response {
-    let done = member.visitor().param("done").map(str::to_owned);
+    let done = member.done().map(str::to_owned);
     let sure = member.visitor().param("ask") == Some("publish");
     member.answer(page(&member, &case_no, Told { done, sure, ..Told::default() }).await)
 }

@@ -6,9 +6,10 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::cases::{CaseFile, penalties};
 
-use super::labels::{gravity, ranges};
+use super::labels::gravity;
 use crate::pages::bureau::enterprises::file_address;
 use crate::pages::bureau::findings::finding_address;
+use crate::pages::parts::issue::ranges;
 use crate::pages::parts::labels::{measures, sanctions, violation};
 use crate::pages::parts::{chinese, fine_figure, named};
 use crate::texts::{bureau_cases as texts, cases as public};

@@ -7,15 +7,14 @@ use domain::quarter::Quarter;
 use leptos::prelude::*;
 use services::Error;
 use services::bureau::{Search, search};
+use services::public::PageOf;
 use services::public::enterprises::{EnterpriseRow, Town, towns};
-use services::public::{PageOf, Paging};
 
 use super::file_address;
-use crate::pages::parts::{labels, named, quarter_name};
+use crate::pages::parts::{enterprise_entry, quarter_name};
 use crate::texts::bureau_enterprises as texts;
 use crate::ui::pagination::{PageWords, Pagination};
 use crate::ui::select::{Choice, Select};
-use crate::ui::tag::Tag;
 use crate::web::{Member, Page, Section, Visitor, with_params};
 
 /// Rows a page.
@@ -34,7 +33,6 @@ pub async fn show(member: Member) -> Response {
 /// What the address asks for. A filter that there is not, or a page that is no number, is refused.
 fn read(visitor: &Visitor) -> Result<Search, Error> {
     let q: String = visitor.param("q").unwrap_or_default().chars().take(LONGEST).collect();
-    let page = visitor.param("page").map(str::parse).transpose().map_err(|e| Error::invalid("page", e))?;
     let late = match visitor.param("filter") {
         None => false,
         Some(LATE) => true,
@@ -44,7 +42,7 @@ fn read(visitor: &Visitor) -> Result<Search, Error> {
         q: Some(q).filter(|q| !q.is_empty()),
         town: visitor.param("town").map(str::to_owned),
         late,
-        paging: Paging::new(page.unwrap_or(1), PER_PAGE),
+        paging: visitor.paging(PER_PAGE)?,
     })
 }
 
@@ -120,24 +118,8 @@ fn results(lang: Lang, quarter: Quarter, wanted: Search, found: PageOf<Enterpris
         <section aria-labelledby="found" class="flow">
             <h2 id="found">{head}</h2>
             {none}
-            <ul class="results">{found.items.iter().map(|row| entry(lang, row)).collect_view()}</ul>
+            <ul class="results">{found.items.iter().map(|row| enterprise_entry(lang, row, file_address(row.credit_code))).collect_view()}</ul>
             <Pagination current last words address=Box::new(move |page| address(&wanted, page))/>
         </section>
-    }
-}
-
-fn entry(lang: Lang, row: &EnterpriseRow) -> impl IntoView + use<> {
-    let tag = |(tone, word)| view! { <Tag tone word/> " " };
-    view! {
-        <li>
-            <h3><a href=file_address(row.credit_code)>{named(lang, &row.name)}</a></h3>
-            <p class="state">{labels::monitors(lang, row.monitors).into_iter().map(tag).collect_view()}</p>
-            <p class="meta">
-                <span>{named(lang, &row.town)}</span>
-                <span>{named(lang, &row.industry.name)}</span>
-                <span>{labels::class(lang, row.class)}</span>
-                <span class="code">{row.credit_code.to_string()}</span>
-            </p>
-        </li>
     }
 }

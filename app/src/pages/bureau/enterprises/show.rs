@@ -8,7 +8,6 @@ use domain::time::Stamp;
 use leptos::prelude::*;
 use services::Error;
 use services::bureau::{EnterpriseFile, Kind, Timeline, file, timeline};
-use services::public::Paging;
 
 use super::{days, file_address, timeline as line};
 use crate::pages::enterprise::{outlets, particulars, quarters};
@@ -28,9 +27,8 @@ pub async fn show(member: Member, At(credit_code): At<String>) -> Response {
 async fn page(member: &Member, credit_code: &str) -> Result<Page, Error> {
     let (lang, ctx, actor) = (member.lang(), member.ctx(), member.actor());
     let credit_code: CreditCode = credit_code.parse().map_err(|_| Error::NotFound)?;
-    let kind = member.visitor().param("show").map(str::parse).transpose().map_err(|e| Error::invalid("show", e))?;
-    let number = member.visitor().param("page").map(str::parse).transpose().map_err(|e| Error::invalid("page", e))?;
-    let paging = Paging::new(number.unwrap_or(1), PER_PAGE);
+    let kind = member.visitor().one_of("show")?;
+    let paging = member.visitor().paging(PER_PAGE)?;
     let file = file(ctx, actor, &credit_code).await?;
     let events = timeline(ctx, actor, &credit_code, (kind, paging)).await?;
     let (name, role) = (file.open.row.name.pick(lang).to_owned(), actor.role);

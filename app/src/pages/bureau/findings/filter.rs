@@ -3,7 +3,6 @@
 use domain::finding::FindingStatus;
 use services::Error;
 use services::findings::{Filter, Show};
-use services::public::Paging;
 
 use crate::web::{Visitor, with_params};
 
@@ -19,15 +18,13 @@ pub fn read(visitor: &Visitor) -> Result<Filter, Error> {
         Some(ALL) => Show::All,
         Some(word) => Show::Only(word.parse().map_err(|error| Error::invalid("state", error))?),
     };
-    let severity = visitor.param("severity").map(str::parse).transpose();
-    let page = visitor.param("page").map(str::parse).transpose();
     Ok(Filter {
         show,
         rule: visitor.param("rule").map(str::to_owned),
-        severity: severity.map_err(|error| Error::invalid("severity", error))?,
+        severity: visitor.one_of("severity")?,
         town: visitor.param("town").map(str::to_owned),
         enterprise: None,
-        paging: Paging::new(page.map_err(|error| Error::invalid("page", error))?.unwrap_or(1), PER_PAGE),
+        paging: visitor.paging(PER_PAGE)?,
     })
 }
 
@@ -79,7 +76,7 @@ mod tests {
     #[test]
     fn odd_values_are_refused_by_name() {
         for (address, field) in [("/f?state=lost", "state"), ("/f?severity=pink", "severity"), ("/f?page=-1", "page")] {
-            assert!(matches!(filter(address), Err(Error::Invalid { field: f, .. }) if f == field), "{address}");
+            assert!(matches!(filter(address), Err(ref error) if error.is_about(field)), "{address}");
         }
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use services::findings::{CaseBegun, FindingView};
 
 use super::dialogue;
-use super::forms::Typed;
+use super::post::Sent;
 use super::show::Rights;
 use crate::pages::bureau::cases::{case_address, stage_name};
 use crate::pages::parts::finding::outcome;
@@ -14,18 +14,24 @@ use crate::texts::bureau_findings as texts;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use crate::ui::when;
-use crate::web::with_params;
+use crate::web::{Form, with_params};
 
 /// What was just done, where the finding stands, and the ways on.
-pub fn view(lang: Lang, rights: Rights, finding: &FindingView, typed: &Typed) -> impl IntoView + use<> {
+pub fn view(
+    lang: Lang,
+    rights: Rights,
+    finding: &FindingView,
+    form: &Form<Sent>,
+    just_done: Option<String>,
+) -> impl IntoView + use<> {
     let (tone, words) = words(lang, rights, finding);
     let newer = (finding.filed.newest > finding.filed.number)
         .then(|| view! { <p>{texts::newer(lang, finding.filed.number, finding.filed.newest)}</p> });
     let cases = finding.cases.iter().map(|case| begun(lang, case)).collect_view();
     let ways = ways(lang, rights, finding);
     view! {
-        {done(lang, typed)}
-        {overtaken(lang, finding, typed)}
+        {done(lang, just_done)}
+        {overtaken(lang, finding, form)}
         <Notice tone>
             <p>{words}</p>
             {newer}
@@ -84,8 +90,8 @@ fn ways(lang: Lang, rights: Rights, finding: &FindingView) -> impl IntoView + us
     })
 }
 
-fn done(lang: Lang, typed: &Typed) -> impl IntoView + use<> {
-    let words = match typed.done.as_deref() {
+fn done(lang: Lang, done: Option<String>) -> impl IntoView + use<> {
+    let words = match done.as_deref() {
         Some("ask") => texts::done_ask(lang),
         Some("close") => texts::done_close(lang),
         Some("inspect") => texts::done_inspect(lang),
@@ -96,11 +102,12 @@ fn done(lang: Lang, typed: &Typed) -> impl IntoView + use<> {
 }
 
 /// Somebody was first: nothing was sent, what happened meanwhile is told, and nothing that was typed is lost.
-fn overtaken(lang: Lang, finding: &FindingView, typed: &Typed) -> impl IntoView + use<> {
-    typed.overtaken.as_ref().map(|seen| {
-        let yours = if typed.act == "close" { typed.reason.clone() } else { typed.question.clone() };
+fn overtaken(lang: Lang, finding: &FindingView, form: &Form<Sent>) -> impl IntoView + use<> {
+    let sent = &form.typed;
+    form.conflict.as_ref().map(|_| {
+        let yours = if sent.closes() { sent.reason.typed() } else { sent.question.typed() }.to_owned();
         let news: Vec<_> =
-            finding.entries.iter().skip(seen.written()).map(|entry| dialogue::one(lang, entry)).collect();
+            finding.entries.iter().skip(sent.seen.written()).map(|entry| dialogue::one(lang, entry)).collect();
         // What leaves no words behind is the check, which ran again.
         let words = if news.is_empty() { texts::checked_again(lang) } else { texts::moved_on(lang) };
         view! {

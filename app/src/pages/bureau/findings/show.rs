@@ -1,6 +1,5 @@
 //! One finding, for whoever must judge it.
 
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::access::{Action, may};
 use domain::lang::Lang;
@@ -9,30 +8,30 @@ use services::Error;
 use services::findings::{FindingView, show as find};
 
 use super::entry::{short_entry, tags};
-use super::forms::{Typed, errors, forms};
+use super::forms::{errors, forms};
+use super::post::Sent;
 use super::{chart, dialogue, evidence, next_step, sides};
 use crate::pages::parts::finding::about;
 use crate::pages::parts::{named, quarter_name};
 use crate::texts::bureau_findings as texts;
-use crate::web::{At, Member, Page, Section};
+use crate::web::{At, Form, Member, Page, Section};
 
 /// `GET /bureau/findings/{id}`
 pub async fn show(member: Member, At(id): At<i64>) -> Response {
-    let done = member.visitor().param("done").map(str::to_owned);
-    member.answer(page(&member, id, Typed { done, ..Typed::default() }).await)
+    member.answer(page(&member, id, Form::default()).await)
 }
 
 /// The page with what was typed and what became of it.
-pub(super) async fn page(member: &Member, id: i64, typed: Typed) -> Result<Page, Error> {
+pub(super) async fn page(member: &Member, id: i64, form: Form<Sent>) -> Result<Page, Error> {
     let (lang, role) = (member.lang(), member.actor().role);
     let finding = find(member.ctx(), member.actor(), id).await?;
     let title = format!("{} · {}", finding.row.enterprise.name.pick(lang), about(lang, &finding.row.about));
     let number = format!("{} {}", finding.row.rule, id);
-    let status = typed.status();
+    let (status, done) = (form.status(), member.done().map(str::to_owned));
     let rights = Rights { settles: may(role, Action::SettleFinding), begins: may(role, Action::WorkCase) };
-    let page = Page::new(title.clone(), move || body(lang, rights, title, &finding, typed));
+    let page = Page::new(title.clone(), move || body(lang, rights, title, &finding, (&form, done)));
     let page = page.within(Section::Findings).step(texts::title(lang), "/bureau/findings").here(number);
-    Ok(page.status(status.unwrap_or(StatusCode::OK)))
+    Ok(page.status(status))
 }
 
 /// What the reader may do here.
@@ -44,12 +43,18 @@ pub(super) struct Rights {
     pub begins: bool,
 }
 
-fn body(lang: Lang, rights: Rights, title: String, finding: &FindingView, typed: Typed) -> impl IntoView + use<> {
+fn body(
+    lang: Lang,
+    rights: Rights,
+    title: String,
+    finding: &FindingView,
+    (form, done): (&Form<Sent>, Option<String>),
+) -> impl IntoView + use<> {
     let row = &finding.row;
     let file = format!("/bureau/enterprises/{}", row.enterprise.credit_code);
     let said = named(lang, &row.said);
     view! {
-        {errors(lang, &typed)}
+        {errors(lang, form)}
         <h1>{title}</h1>
         {tags(lang, row).into_any()}
         <p class="bar-line soft">
@@ -57,13 +62,13 @@ fn body(lang: Lang, rights: Rights, title: String, finding: &FindingView, typed:
             <span>{named(lang, &row.enterprise.town)}</span>
             <a href=file>{texts::to_file(lang)}</a>
         </p>
-        {next_step::view(lang, rights, finding, &typed).into_any()}
+        {next_step::view(lang, rights, finding, form, done).into_any()}
         <p class="lead said">{said}</p>
         {sides::view(lang, finding).into_any()}
         {chart::view(lang, finding).map(IntoAny::into_any)}
         {why(lang, finding).into_any()}
         {dialogue::view(lang, &finding.entries).into_any()}
-        {rights.settles.then(|| forms(lang, finding, &typed).map(IntoAny::into_any))}
+        {rights.settles.then(|| forms(lang, finding, form).map(IntoAny::into_any))}
         {others(lang, finding).into_any()}
     }
 }

@@ -1,100 +1,96 @@
 //! The steps of a tip-off, each taken once for a form.
 
-use axum::http::StatusCode;
 use axum::response::Response;
-use domain::input::Issue;
-use domain::lang::Lang;
+use domain::access::Action;
+use domain::input::Input;
 use serde::Deserialize;
-use services::tips;
-use services::{Error, FormKey, Seen};
+use services::input::{Incoming, sound};
+use services::tips::{self, Said};
+use services::{Error, Seen};
+use validator::Validate;
 
 use super::address;
-use super::forms::{Act, Draft, Typed};
+use super::forms::Act;
 use super::show::page;
-use crate::texts::tip_desk as texts;
-use crate::web::{At, Fields, Member, see_other};
+use crate::web::{At, Form, Member, see_other};
 
 /// What the form sends: the words for every step, whichever is taken.
-#[derive(Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Validate)]
 #[serde(default)]
 pub struct Sent {
-    form: String,
     /// Where the tip-off stood on the page.
-    seen: String,
-    text: String,
-    reason: String,
-    answer: String,
+    pub seen: Seen,
+    #[validate(custom(function = sound))]
+    pub text: Input<Said>,
+    #[validate(custom(function = sound))]
+    pub reason: Input<Said>,
+    #[validate(custom(function = sound))]
+    pub answer: Input<Said>,
+}
+
+impl Incoming for Sent {
+    const FIELDS: &'static [&'static str] = &["text", "answer", "reason"];
 }
 
 impl Sent {
-    /// The form's key, and what its page showed. A form whose key was lost is a form of its own.
-    fn page(&self) -> (FormKey, Seen) {
-        (FormKey::parse(&self.form).unwrap_or_else(FormKey::generate), Seen::sent(&self.seen))
+    /// What was written for a step; nothing for one without words.
+    pub fn of(&self, act: Act) -> &str {
+        match act {
+            Act::Decline => self.reason.typed(),
+            Act::Answer => self.answer.typed(),
+            Act::Reply => self.text.typed(),
+            Act::Accept | Act::HandOver => "",
+        }
     }
 }
 
 /// `POST /bureau/tips/{tip_no}/accept`
-pub async fn accept(member: Member, At(tip_no): At<String>, Fields(sent): Fields<Sent>) -> Response {
-    let (form, seen) = sent.page();
-    let done = tips::accept(member.ctx(), member.actor(), &tip_no, Some((&form, &seen))).await;
-    answer_to(&member, &tip_no, done, Act::Accept, sent, form).await
+pub async fn accept(member: Member, At(tip_no): At<String>, form: Form<Sent>) -> Response {
+    post(&member, &tip_no, Act::Accept, form).await
 }
 
 /// `POST /bureau/tips/{tip_no}/hand-over`
-pub async fn hand_over(member: Member, At(tip_no): At<String>, Fields(sent): Fields<Sent>) -> Response {
-    let (form, seen) = sent.page();
-    let done = tips::hand_over(member.ctx(), member.actor(), &tip_no, Some((&form, &seen))).await;
-    answer_to(&member, &tip_no, done, Act::HandOver, sent, form).await
+pub async fn hand_over(member: Member, At(tip_no): At<String>, form: Form<Sent>) -> Response {
+    post(&member, &tip_no, Act::HandOver, form).await
 }
 
 /// `POST /bureau/tips/{tip_no}/decline`
-pub async fn decline(member: Member, At(tip_no): At<String>, Fields(sent): Fields<Sent>) -> Response {
-    let (form, seen) = sent.page();
-    let done = tips::decline(member.ctx(), member.actor(), &tip_no, &sent.reason, Some((&form, &seen))).await;
-    answer_to(&member, &tip_no, done, Act::Decline, sent, form).await
+pub async fn decline(member: Member, At(tip_no): At<String>, form: Form<Sent>) -> Response {
+    post(&member, &tip_no, Act::Decline, form).await
 }
 
 /// `POST /bureau/tips/{tip_no}/reply`
-pub async fn reply(member: Member, At(tip_no): At<String>, Fields(sent): Fields<Sent>) -> Response {
-    let (form, seen) = sent.page();
-    let done = tips::reply(member.ctx(), member.actor(), &tip_no, &sent.text, Some((&form, &seen))).await;
-    answer_to(&member, &tip_no, done, Act::Reply, sent, form).await
+pub async fn reply(member: Member, At(tip_no): At<String>, form: Form<Sent>) -> Response {
+    post(&member, &tip_no, Act::Reply, form).await
 }
 
 /// `POST /bureau/tips/{tip_no}/answer`
-pub async fn answer(member: Member, At(tip_no): At<String>, Fields(sent): Fields<Sent>) -> Response {
-    let (form, seen) = sent.page();
-    let done = tips::answer(member.ctx(), member.actor(), &tip_no, &sent.answer, Some((&form, &seen))).await;
-    answer_to(&member, &tip_no, done, Act::Answer, sent, form).await
-}
-
-fn say(lang: Lang, issue: Issue) -> String {
-    match issue {
-        Issue::Missing | Issue::Short(_) => texts::write_something(lang).to_owned(),
-        Issue::Long(most) => texts::too_long(lang, most),
-    }
+pub async fn answer(member: Member, At(tip_no): At<String>, form: Form<Sent>) -> Response {
+    post(&member, &tip_no, Act::Answer, form).await
 }
 
 /// Back to the tip-off; or the same page with what was written and what is wrong.
-async fn answer_to(
-    member: &Member,
-    tip_no: &str,
-    done: Result<(), Error>,
-    act: Act,
-    sent: Sent,
-    form: FormKey,
-) -> Response {
-    let lang = member.lang();
-    let typed = Typed { text: sent.text, reason: sent.reason, answer: sent.answer };
-    let (status, error) = match done {
+async fn post(member: &Member, tip_no: &str, act: Act, form: Form<Sent>) -> Response {
+    let form = form.only(act.fields());
+    let again = match take(member, tip_no, act, &form).await {
         Ok(()) => return see_other(&format!("{}?done={}", address(tip_no), act.word())),
-        Err(Error::Invalid { issue: Some(issue), .. }) => (StatusCode::UNPROCESSABLE_ENTITY, Some(say(lang, issue))),
-        Err(Error::Conflict(_)) => (StatusCode::CONFLICT, None),
-        Err(failure) => return member.answer(Err(failure)),
+        Err(failure) => form.refused(failure),
     };
-    let late = error.is_none().then(|| Seen::sent(&sent.seen));
-    // What was refused as late is decided anew, with a key of its own.
-    let form = if late.is_some() { FormKey::generate() } else { form };
-    let draft = Draft { act, typed, form, error, late };
-    member.answer(page(member, tip_no, Some(draft)).await.map(|page| page.status(status)))
+    member.answer(match again {
+        Ok(form) => page(member, tip_no, form, Some(act)).await,
+        Err(failure) => Err(failure),
+    })
+}
+
+async fn take(member: &Member, tip_no: &str, act: Act, form: &Form<Sent>) -> Result<(), Error> {
+    let typed = form.ready(member.actor(), Action::HandleTip)?;
+    let (ctx, actor, page) = (member.ctx(), member.actor(), Some((form.key(), &typed.seen)));
+    let words = typed.of(act);
+    match act {
+        Act::Accept => tips::accept(ctx, actor, tip_no, page).await,
+        Act::HandOver => tips::hand_over(ctx, actor, tip_no, page).await,
+        Act::Decline => tips::decline(ctx, actor, tip_no, words, page).await,
+        Act::Reply => tips::reply(ctx, actor, tip_no, words, page).await,
+        Act::Answer => tips::answer(ctx, actor, tip_no, words, page).await,
+    }
 }

@@ -2,7 +2,6 @@
 
 use domain::tip::TipStatus;
 use services::Error;
-use services::public::Paging;
 use services::tips::{QueueQuery, Show};
 
 use crate::web::{Visitor, with_params};
@@ -23,13 +22,12 @@ impl Filter {
     /// Reads the address; a word that is none of the list's is refused.
     pub fn of(visitor: &Visitor) -> Result<Self, Error> {
         let show = visitor.param("show").map_or(Ok(Show::Open), read)?;
-        let page = visitor.param("page").map(str::parse).transpose().map_err(|e| Error::invalid("page", e))?;
         Ok(Self {
             query: QueueQuery {
                 show,
                 town: visitor.param("town").map(str::to_owned),
                 number: visitor.param("number").map(|number| number.chars().take(LONGEST).collect()),
-                paging: Paging::new(page.unwrap_or(1), PER_PAGE),
+                paging: visitor.paging(PER_PAGE)?,
             },
         })
     }

@@ -5,12 +5,14 @@ use domain::lang::Lang;
 use domain::tip::{TipEvent, next};
 use leptos::prelude::*;
 use services::tips::{LONGEST_TEXT, TipForBureau};
-use services::{FormKey, Seen};
 
+use super::act::Sent;
 use super::address;
+use crate::pages::parts::issue;
 use crate::texts::tip_desk as texts;
 use crate::ui::form_key::FormKeyField;
 use crate::ui::text_area::TextArea;
+use crate::web::Form;
 
 /// What a form does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,37 +22,6 @@ pub enum Act {
     HandOver,
     Reply,
     Answer,
-}
-
-/// What was written, in every field of the page.
-#[derive(Clone, Debug, Default)]
-pub struct Typed {
-    pub text: String,
-    pub reason: String,
-    pub answer: String,
-}
-
-/// What was written and could not be sent.
-pub struct Draft {
-    pub act: Act,
-    pub typed: Typed,
-    pub form: FormKey,
-    /// What is wrong with the text.
-    pub error: Option<String>,
-    /// The tip-off has moved on meanwhile: where it stood on the page.
-    pub late: Option<Seen>,
-}
-
-impl Typed {
-    /// What was written for a step; nothing for one without words.
-    pub fn of(&self, act: Act) -> &str {
-        match act {
-            Act::Decline => &self.reason,
-            Act::Answer => &self.answer,
-            Act::Reply => &self.text,
-            Act::Accept | Act::HandOver => "",
-        }
-    }
 }
 
 impl Act {
@@ -81,6 +52,16 @@ impl Act {
         }
     }
 
+    /// The fields that it needs: its own text, or none.
+    pub const fn fields(self) -> &'static [&'static str] {
+        match self {
+            Self::Decline => &["reason"],
+            Self::Answer => &["answer"],
+            Self::Reply => &["text"],
+            Self::Accept | Self::HandOver => &[],
+        }
+    }
+
     /// The step that it takes; a reply takes none.
     const fn event(self) -> Option<TipEvent> {
         match self {
@@ -95,23 +76,21 @@ impl Act {
 
 /// The form; none for those who only read. It is one form with a button for each step, so that what was written for one
 /// is still there when another is refused.
-pub fn view(lang: Lang, tip: &TipForBureau, role: Role, draft: Option<Draft>) -> AnyView {
+pub fn view(lang: Lang, tip: &TipForBureau, role: Role, form: &Form<Sent>) -> AnyView {
     if !may(role, Action::HandleTip) {
         return ().into_any();
     }
     let steps = [Act::Accept, Act::HandOver, Act::Answer, Act::Decline];
     let is_open = |act: &Act| act.event().is_some_and(|event| next(tip.status, event).is_ok());
-    let draft = draft.as_ref();
-    let key = draft.map_or_else(FormKey::generate, |draft| draft.form.clone());
-    let parts = steps.into_iter().filter(is_open).map(|act| part(lang, &tip.tip_no, act, draft)).collect_view();
+    let parts = steps.into_iter().filter(is_open).map(|act| part(lang, &tip.tip_no, act, form)).collect_view();
     let any = steps.iter().any(is_open).then(|| {
         view! { <section aria-labelledby="steps"><h2 id="steps">{texts::steps(lang)}</h2><div class="steps">{parts}</div></section> }
     });
     view! {
         <form method="post" action=way(&tip.tip_no, Act::Reply) class="steps">
-            <FormKeyField key=key.expose()/>
+            <FormKeyField key=form.key_field()/>
             <input type="hidden" name="seen" value=tip.seen.as_str().to_owned()/>
-            {part(lang, &tip.tip_no, Act::Reply, draft)}
+            {part(lang, &tip.tip_no, Act::Reply, form)}
             {any}
         </form>
     }
@@ -123,15 +102,23 @@ fn way(tip_no: &str, act: Act) -> String {
     format!("{}/{}", address(tip_no), act.word())
 }
 
-fn part(lang: Lang, tip_no: &str, act: Act, draft: Option<&Draft>) -> AnyView {
-    let text = draft.map(|draft| draft.typed.of(act).to_owned()).unwrap_or_default();
-    let error = draft.filter(|draft| draft.act == act).and_then(|draft| draft.error.clone());
+/// The question to which a step's words are the answer.
+pub fn label(lang: Lang, field: &str) -> &'static str {
+    match field {
+        "reason" => texts::reason(lang),
+        "answer" => texts::answer_text(lang),
+        _ => texts::reply_text(lang),
+    }
+}
+
+fn part(lang: Lang, tip_no: &str, act: Act, form: &Form<Sent>) -> AnyView {
+    let (text, error) = (form.typed.of(act).to_owned(), issue::at(lang, &form.issues, act.field()));
     let (label, hint) = match act {
         Act::Accept => (None, texts::accept_what(lang).to_owned()),
         Act::HandOver => (None, texts::hand_over_what(lang).to_owned()),
-        Act::Decline => (Some(texts::reason(lang)), texts::reason_hint(lang, LONGEST_TEXT)),
-        Act::Reply => (Some(texts::reply_text(lang)), texts::reply_hint(lang, LONGEST_TEXT)),
-        Act::Answer => (Some(texts::answer_text(lang)), texts::answer_hint(lang, LONGEST_TEXT)),
+        Act::Decline => (Some(label(lang, act.field())), texts::reason_hint(lang, LONGEST_TEXT)),
+        Act::Reply => (Some(label(lang, act.field())), texts::reply_hint(lang, LONGEST_TEXT)),
+        Act::Answer => (Some(label(lang, act.field())), texts::answer_hint(lang, LONGEST_TEXT)),
     };
     let fields = match label {
         Some(label) => view! { <TextArea name=act.field() label hint error value=text rows=4/> }.into_any(),

@@ -1,87 +1,78 @@
 //! `/bureau/tips/{tip_no}/identity`: the identity behind a tip-off, and who opened it before.
 
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::access::{Action, may};
-use domain::input::Issue;
+use domain::input::Input;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use serde::Deserialize;
 use services::Error;
-use services::tips::{IdentityFile, LONGEST_REASON, Opening, SHORTEST_REASON, identity_file, open_identity};
+use services::input::{Incoming, sound};
+use services::tips::{IdentityFile, LONGEST_REASON, Opening, Reason, SHORTEST_REASON, identity_file, open_identity};
+use validator::Validate;
 
 use super::address;
-use crate::pages::parts::chinese;
+use crate::pages::parts::{chinese, issue};
 use crate::texts::{shell, tip_identity as texts};
 use crate::ui::data_table::{Column, DataTable};
-use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use crate::ui::text_area::TextArea;
 use crate::ui::when;
-use crate::web::{At, Fields, Member, Page, Section};
+use crate::web::{At, Form, Member, Page, Section};
 
-/// The reason as it was typed. Without a form's key: whenever an identity is shown, that is noted, and a reload shows it
-/// once more.
-#[derive(Deserialize)]
+/// The reason. The form's key is not looked at: whenever an identity is shown, that is noted, and a reload shows it once
+/// more.
+#[derive(Clone, Debug, Default, Deserialize, Validate)]
+#[serde(default)]
 pub struct Asked {
-    #[serde(default)]
-    reason: String,
+    #[validate(custom(function = sound))]
+    reason: Input<Reason>,
 }
 
-/// What stands on the page beside the openings.
-#[derive(Default)]
-struct Shown {
-    contact: Option<String>,
-    reason: String,
-    error: Option<String>,
+impl Incoming for Asked {
+    const FIELDS: &'static [&'static str] = &["reason"];
 }
 
 /// `GET /bureau/tips/{tip_no}/identity`
 pub async fn show(member: Member, At(tip_no): At<String>) -> Response {
-    member.answer(page(&member, &tip_no, Shown::default()).await)
+    member.answer(page(&member, &tip_no, Form::default(), None).await)
 }
 
 /// `POST /bureau/tips/{tip_no}/identity`
-pub async fn open(member: Member, At(tip_no): At<String>, Fields(Asked { reason }): Fields<Asked>) -> Response {
-    let (status, shown) = match open_identity(member.ctx(), member.actor(), &tip_no, &reason).await {
-        Ok(identity) => (StatusCode::OK, Shown { contact: Some(identity.contact), ..Shown::default() }),
-        Err(Error::Invalid { issue: Some(issue), .. }) => {
-            let error = say(member.lang(), issue);
-            (StatusCode::UNPROCESSABLE_ENTITY, Shown { reason, error: Some(error), contact: None })
-        }
-        Err(failure) => return member.answer(Err(failure)),
+pub async fn open(member: Member, At(tip_no): At<String>, form: Form<Asked>) -> Response {
+    let opened = match form.ready(member.actor(), Action::OpenIdentity) {
+        Ok(asked) => open_identity(member.ctx(), member.actor(), &tip_no, asked.reason.typed()).await,
+        Err(refused) => Err(refused),
     };
-    member.answer(page(&member, &tip_no, shown).await.map(|page| page.status(status)))
+    let page = match opened {
+        Ok(identity) => page(&member, &tip_no, Form::default(), Some(identity.contact)).await,
+        Err(failure) => match form.refused(failure) {
+            Ok(form) => page(&member, &tip_no, form, None).await,
+            Err(failure) => Err(failure),
+        },
+    };
+    member.answer(page)
 }
 
-fn say(lang: Lang, issue: Issue) -> String {
-    match issue {
-        Issue::Missing => texts::reason_missing(lang).to_owned(),
-        Issue::Short(least) => texts::reason_short(lang, least),
-        Issue::Long(most) => texts::reason_long(lang, most),
-    }
-}
-
-async fn page(member: &Member, tip_no: &str, shown: Shown) -> Result<Page, Error> {
+async fn page(member: &Member, tip_no: &str, form: Form<Asked>, contact: Option<String>) -> Result<Page, Error> {
     let lang = member.lang();
     let file = identity_file(member.ctx(), member.actor(), tip_no).await?;
     let may_open = may(member.actor().role, Action::OpenIdentity);
     let title = texts::title(lang, &file.tip_no);
-    let heading = title.clone();
+    let (heading, status) = (title.clone(), form.status());
     let body = move || {
-        let errors = shown.error.iter().map(|error| FieldError { name: "reason".into(), message: error.clone() });
         view! {
-            <ErrorSummary title=texts::errors(lang) errors=errors.collect()/>
+            {issue::summary(lang, texts::errors(lang), &form.issues, |_| texts::reason(lang))}
             <h1>{heading}</h1>
-            {shown.contact.clone().map(|contact| opened(lang, contact))}
+            {contact.clone().map(|contact| opened(lang, contact))}
             {(!file.has_contact).then(|| view! { <p class="lead">{texts::no_contact(lang)}</p> })}
-            {(may_open && file.has_contact && shown.contact.is_none()).then(|| form(lang, &file, shown))}
+            {(may_open && file.has_contact && contact.is_none()).then(|| ask(lang, &file, &form))}
             {openings(lang, &file.openings)}
         }
     };
     let page = Page::new(title, body).within(Section::Tips).step(shell::nav_tips(lang), "/bureau/tips");
-    Ok(page.here(tip_no).secret())
+    Ok(page.here(tip_no).secret().status(status))
 }
 
 fn opened(lang: Lang, contact: String) -> AnyView {
@@ -94,13 +85,14 @@ fn opened(lang: Lang, contact: String) -> AnyView {
     .into_any()
 }
 
-fn form(lang: Lang, file: &IdentityFile, shown: Shown) -> AnyView {
+fn ask(lang: Lang, file: &IdentityFile, form: &Form<Asked>) -> AnyView {
     let action = format!("{}/identity", address(&file.tip_no));
+    let (value, error) = (form.typed.reason.typed().to_owned(), issue::at(lang, &form.issues, "reason"));
     let hint = texts::reason_hint(lang, SHORTEST_REASON, LONGEST_REASON);
     view! {
         <p class="lead">{texts::before(lang)}</p>
         <form method="post" action=action class="stack" autocomplete="off">
-            <TextArea name="reason" label=texts::reason(lang) hint error=shown.error value=shown.reason rows=3/>
+            <TextArea name="reason" label=texts::reason(lang) hint error value rows=3/>
             <button type="submit">{texts::open(lang)}</button>
         </form>
     }

@@ -3,42 +3,49 @@
 use axum::http::StatusCode;
 use domain::declaration::check::Problem;
 use domain::declaration::deadline::Phase;
+use domain::input::{Input, Password, Ticked};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use serde::Deserialize;
 use services::FormKey;
 use services::declarations::Draft;
+use services::input::{Incoming, Issues, sound};
+use validator::Validate;
 
 use crate::pages::filing::parts::address;
-use crate::pages::parts::{Sentence, count};
+use crate::pages::parts::{Sentence, count, issue};
 use crate::texts::filing as texts;
 use crate::ui::checkbox::Checkbox;
-use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::field::Field;
 use crate::ui::form_key::FormKeyField;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use crate::ui::when;
+use crate::web::Revision;
 
 /// What the form sends.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Validate)]
 #[serde(default)]
 pub struct Sent {
     /// The draft's revision that the signer has read.
-    pub revision: String,
-    /// The form's key.
-    pub form: String,
+    pub revision: Revision,
     /// The signer's password.
-    pub password: String,
+    #[validate(custom(function = sound))]
+    pub password: Input<Password>,
     /// Ticked where the signer states that it is true.
-    pub truth: String,
+    #[validate(custom(function = sound))]
+    pub truth: Input<Ticked>,
+}
+
+impl Incoming for Sent {
+    const FIELDS: &'static [&'static str] = &["truth", "password"];
 }
 
 /// Why nothing was signed.
 #[derive(Clone, Debug)]
 pub struct Trouble {
     pub(super) status: StatusCode,
-    errors: Vec<(&'static str, String)>,
+    issues: Issues,
     page: Option<Sentence>,
     truth: bool,
 }
@@ -46,12 +53,13 @@ pub struct Trouble {
 impl Trouble {
     /// Something about the whole page.
     pub fn page(words: Sentence) -> Self {
-        Self { page: Some(words), truth: false, ..Self::new(vec![]) }
+        Self { page: Some(words), truth: false, ..Self::of(Issues::default()) }
     }
 
-    /// Something about a field.
-    pub fn at(field: &'static str, words: impl Into<String>) -> Self {
-        Self::new(vec![(field, words.into())])
+    /// Something about fields.
+    pub fn of(issues: Issues) -> Self {
+        let truth = issues.at("truth").is_none();
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, issues, page: None, truth }
     }
 
     /// With another status than 422.
@@ -60,40 +68,18 @@ impl Trouble {
         Self { status, ..self }
     }
 
-    fn new(errors: Vec<(&'static str, String)>) -> Self {
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, errors, page: None, truth: true }
-    }
-
-    fn error(&self, name: &str) -> Option<String> {
-        self.errors.iter().find(|(field, _)| *field == name).map(|(_, words)| words.clone())
-    }
-
     /// The summary at the top of the page.
     pub fn summary(&self, lang: Lang) -> impl IntoView + use<> {
-        let error =
-            |(name, message): &(&'static str, String)| FieldError { name: (*name).into(), message: message.clone() };
-        let errors: Vec<_> = self.errors.iter().map(error).collect();
+        let label = |field: &str| if field == "password" { texts::password(lang) } else { "" };
+        let errors = issue::lines(lang, &self.issues, label);
         let page = self.page.clone().map(|words| {
             let words = words.view(lang);
             view! { <div role="alert"><Notice tone=Tone::Over><p><strong>{words}</strong></p></Notice></div> }
         });
         view! {
             {page}
-            <ErrorSummary title=texts::problems(lang, count(errors.len())) errors/>
+            {issue::summary_of(texts::problems(lang, count(errors.len())), errors)}
         }
-    }
-}
-
-impl Sent {
-    /// Whether there is everything that a signature needs.
-    pub fn complete(&self, lang: Lang) -> Result<(), Trouble> {
-        let missing = [
-            ("truth", self.truth.is_empty(), texts::truth_missing(lang)),
-            ("password", self.password.is_empty(), texts::password_missing(lang)),
-        ];
-        let errors: Vec<_> =
-            missing.into_iter().filter(|(_, is, _)| *is).map(|(field, _, words)| (field, words.to_owned())).collect();
-        if errors.is_empty() { Ok(()) } else { Err(Trouble { truth: !self.truth.is_empty(), ..Trouble::new(errors) }) }
     }
 }
 
@@ -141,7 +127,7 @@ fn who_signs(lang: Lang) -> AnyView {
 }
 
 fn form(lang: Lang, draft: &Draft, trouble: Option<&Trouble>) -> AnyView {
-    let error = |name| trouble.and_then(|trouble| trouble.error(name));
+    let error = |name| trouble.and_then(|trouble| issue::at(lang, &trouble.issues, name));
     let ticked = trouble.is_some_and(|trouble| trouble.truth);
     let key = FormKey::generate();
     view! {

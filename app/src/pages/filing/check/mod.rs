@@ -8,18 +8,19 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::access::Action;
 use domain::declaration::Content;
+use domain::input::Issue;
 use domain::lang::Lang;
 use domain::quarter::Quarter;
 use leptos::prelude::*;
+use services::Error;
 use services::declarations::{Draft, Refusal, draft, submit, version};
-use services::{Error, FormKey};
+use services::input::Issues;
 
 use super::parts::{address, dates, saved, section_address};
-use crate::pages::error;
 use crate::pages::parts::{Sentence, declaration, named, quarter_name};
 use crate::texts::filing as texts;
 use crate::ui::when;
-use crate::web::{At, Fields, Member, Page, Section, see_other};
+use crate::web::{At, Form, Member, Page, Section, see_other};
 use form::{Sent, Trouble};
 
 /// `GET /filing/{quarter}/check`
@@ -29,8 +30,8 @@ pub async fn show(member: Member, At(quarter): At<Quarter>) -> Response {
 }
 
 /// `POST /filing/{quarter}/check`
-pub async fn sign(member: Member, At(quarter): At<Quarter>, Fields(sent): Fields<Sent>) -> Response {
-    match file(&member, quarter, &sent).await {
+pub async fn sign(member: Member, At(quarter): At<Quarter>, form: Form<Sent>) -> Response {
+    match file(&member, quarter, &form).await {
         Ok(number) => see_other(&format!("{}/receipts/{number}", address(quarter))).into_response(),
         Err(Ok(trouble)) => {
             let page = page(&member, quarter, Some(trouble)).await;
@@ -41,15 +42,14 @@ pub async fn sign(member: Member, At(quarter): At<Quarter>, Fields(sent): Fields
 }
 
 /// Signs; answers the version's number, or what to tell the signer.
-async fn file(member: &Member, quarter: Quarter, sent: &Sent) -> Result<i32, Result<Trouble, Error>> {
+async fn file(member: &Member, quarter: Quarter, form: &Form<Sent>) -> Result<i32, Result<Trouble, Error>> {
     let lang = member.lang();
     member.actor().must(Action::SignDeclaration).map_err(Err)?;
-    sent.complete(lang).map_err(Ok)?;
+    let Ok(sent) = form.sound() else { return Err(Ok(Trouble::of(form.issues.clone()))) };
     let page = |words| Ok(Trouble::page(Sentence::plain(words)));
     let expired = || page(texts::expired_form(lang));
-    let revision = sent.revision.parse().map_err(|_| expired())?;
-    let key = FormKey::parse(&sent.form).ok_or_else(expired)?;
-    let filed = submit(member.ctx(), member.actor(), quarter, revision, &sent.password, &key).await;
+    let key = form.sent_key().filter(|_| sent.revision.0 >= 0).ok_or_else(expired)?;
+    let filed = submit(member.ctx(), member.actor(), quarter, sent.revision.0, sent.password.typed(), key).await;
     filed.map(|receipt| receipt.number).map_err(|refusal| match refusal {
         Refusal::Overtaken(by) => {
             let at = when::moment(lang, by.at);
@@ -62,9 +62,9 @@ async fn file(member: &Member, quarter: Quarter, sent: &Sent) -> Result<i32, Res
         Refusal::NotNow(_) => page(texts::not_now(lang)),
         Refusal::Locked(_) => page(texts::already_signed(lang)),
         Refusal::Unchanged(number) => Ok(Trouble::page(Sentence::plain(texts::unchanged(lang, number)))),
-        Refusal::Other(Error::SignInRefused) => Ok(Trouble::at("password", texts::password_wrong(lang))),
+        Refusal::Other(Error::SignInRefused) => Ok(Trouble::of(Issues::one("password", Issue::WrongPassword))),
         Refusal::Other(Error::Throttled { seconds }) => {
-            Ok(Trouble::at("password", error::wait(lang, seconds)).status(StatusCode::TOO_MANY_REQUESTS))
+            Ok(Trouble::of(Issues::one("password", Issue::Wait(seconds))).status(StatusCode::TOO_MANY_REQUESTS))
         }
         Refusal::Other(failure) => Err(failure),
     })

@@ -1,13 +1,12 @@
 //! `GET /filing/findings/{id}`
 
-use axum::http::StatusCode;
 use axum::response::Response;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
 use services::findings::{Entry, OwnFindingView, show_own};
 
-use super::explain::{self, Typed};
+use super::explain::{self, Sent};
 use super::{list, words};
 use crate::pages::filing::parts::address;
 use crate::pages::parts::finding::{about, apart, sides};
@@ -17,29 +16,25 @@ use crate::ui::notice::Notice;
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::tag::{Tag, Tone};
 use crate::ui::when;
-use crate::web::{At, Member, Page, Section};
+use crate::web::{At, Form, Member, Page, Section};
 
 /// The finding.
 pub async fn show(member: Member, At(id): At<i64>) -> Response {
     let sent = member.visitor().param("sent").is_some();
-    let page = page(&member, id, Typed::blank(), sent).await;
+    let page = page(&member, id, Form::default(), sent).await;
     member.answer(page)
 }
 
 /// The page, with what was typed into its form.
-pub async fn page(member: &Member, id: i64, typed: Typed, sent: bool) -> Result<Page, Error> {
+pub async fn page(member: &Member, id: i64, form: Form<Sent>, sent: bool) -> Result<Page, Error> {
     let lang = member.lang();
     let finding = show_own(member.ctx(), member.actor(), id).await?;
     let may = member.actor().must(domain::access::Action::ExplainFinding).is_ok();
     let row = &finding.row;
     let title = row.title.as_ref().map_or_else(|| about(lang, &row.about), |title| title.pick(lang).to_owned());
-    let status = match (&typed.error, typed.overtaken) {
-        (_, true) => StatusCode::CONFLICT,
-        (Some(_), false) => StatusCode::UNPROCESSABLE_ENTITY,
-        (None, false) => StatusCode::OK,
-    };
+    let status = form.status();
     let heading = title.clone();
-    let page = Page::new(title.clone(), move || body(lang, &heading, &finding, typed, sent, may)).status(status);
+    let page = Page::new(title.clone(), move || body(lang, &heading, &finding, &form, sent, may)).status(status);
     Ok(page.within(Section::Explanations).step(texts::title(lang), "/filing/findings").here(title))
 }
 
@@ -47,7 +42,7 @@ fn body(
     lang: Lang,
     title: &str,
     finding: &OwnFindingView,
-    typed: Typed,
+    form: &Form<Sent>,
     sent: bool,
     may: bool,
 ) -> impl IntoView + use<> {
@@ -63,7 +58,7 @@ fn body(
         }
     });
     view! {
-        {explain::errors(lang, finding, &typed)}
+        {explain::errors(lang, finding, form)}
         {sent.then(|| view! { <Notice tone=Tone::Ok><p>{texts::sent(lang)}</p></Notice> })}
         <h1>{title.to_owned()} " " <Tag tone word/></h1>
         <p class="lead" lang=said_in>{finding.row.said.pick(lang).to_owned()}</p>
@@ -72,7 +67,7 @@ fn body(
         <SummaryList facts=facts(lang, finding)/>
         {billed(lang, finding)}
         {dialogue(lang, &finding.entries)}
-        {explain::form(lang, finding, typed, may)}
+        {explain::form(lang, finding, form, may)}
         {why}
     }
 }

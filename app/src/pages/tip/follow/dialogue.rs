@@ -3,28 +3,14 @@
 use domain::lang::Lang;
 use domain::tip::TipAuthor;
 use leptos::prelude::*;
-use services::FormKey;
 use services::tips::{LONGEST_TEXT, Message};
 
-use crate::pages::parts::spoken;
+use super::open::Asked;
+use crate::pages::parts::{issue, spoken};
 use crate::texts::tip_follow as texts;
 use crate::ui::form_key::FormKeyField;
 use crate::ui::text_area::TextArea;
-
-/// A message that has not been added yet.
-pub struct Draft {
-    pub text: String,
-    pub form: FormKey,
-    /// What is wrong with it.
-    pub error: Option<String>,
-}
-
-impl Draft {
-    /// An empty one.
-    pub fn blank() -> Self {
-        Self { text: String::new(), form: FormKey::generate(), error: None }
-    }
-}
+use crate::web::Form;
 
 /// The dialogue, oldest first.
 pub fn view(lang: Lang, messages: &[Message]) -> AnyView {
@@ -50,14 +36,16 @@ fn who(lang: Lang, author: TipAuthor) -> &'static str {
 }
 
 /// The field to write back. The code goes along unseen.
-pub fn form(lang: Lang, draft: Draft, code: &str, action: &str) -> AnyView {
+pub fn form(lang: Lang, form: &Form<Asked>, code: &str, action: &str) -> AnyView {
     let (code, action) = (code.to_owned(), action.to_owned());
+    let value = form.typed.text.as_ref().map(|text| text.typed().to_owned()).unwrap_or_default();
+    let error = issue::at(lang, &form.issues, "text");
     view! {
         <form method="post" action=action.clone() class="stack" autocomplete="off" data-gone=action>
             <input type="hidden" name="code" value=code autocomplete="off"/>
-            <FormKeyField key=draft.form.expose()/>
+            <FormKeyField key=form.key_field()/>
             <TextArea name="text" label=texts::write(lang) hint=texts::write_hint(lang, LONGEST_TEXT)
-                error=draft.error value=draft.text rows=4/>
+                error value rows=4/>
             <button type="submit">{texts::send(lang)}</button>
         </form>
     }

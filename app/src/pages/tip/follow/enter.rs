@@ -2,15 +2,16 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::input::clean;
+use domain::input::Issue;
 use leptos::prelude::*;
 use services::Error;
+use services::input::Issues;
 use services::tips;
 
 use crate::pages::error;
+use crate::pages::parts::issue;
 use crate::pages::tip::{show::closed, to};
 use crate::texts::{tip, tip_follow as texts};
-use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::field::Field;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
@@ -22,7 +23,7 @@ struct Said {
     /// What was typed.
     code: String,
     /// What is wrong with it.
-    error: Option<String>,
+    issues: Issues,
     /// What is wrong with something else.
     word: Option<String>,
 }
@@ -45,20 +46,25 @@ pub async fn redirect(visit: Visit) -> Response {
 /// The page again, when a code leads nowhere. A code that is nobody's gets one sentence, whatever it may be close to.
 pub fn not_found(visit: &Visit, code: &str, failure: Error) -> Response {
     let lang = visit.lang();
-    let said = |wrong| Said { code: code.to_owned(), error: Some(wrong), word: None };
+    let said = |issues| Said { code: code.to_owned(), issues, word: None };
     let page = match failure {
-        Error::Invalid { .. } => {
-            let wrong = if clean(code).is_empty() { texts::code_missing(lang) } else { texts::no_code(lang) };
-            page(visit, said(wrong.to_owned())).status(StatusCode::UNPROCESSABLE_ENTITY)
+        Error::Invalid(issues) => page(visit, said(issues)).status(StatusCode::UNPROCESSABLE_ENTITY),
+        Error::NotFound => {
+            let unknown = Issues::one("code", Issue::UnknownReceiptCode);
+            page(visit, said(unknown)).status(StatusCode::UNPROCESSABLE_ENTITY)
         }
-        Error::NotFound => page(visit, said(texts::unknown(lang).to_owned())).status(StatusCode::UNPROCESSABLE_ENTITY),
         Error::Throttled { seconds } => {
-            let said = Said { code: code.to_owned(), error: None, word: Some(error::wait(lang, seconds)) };
+            let said =
+                Said { code: code.to_owned(), issues: Issues::default(), word: Some(error::wait(lang, seconds)) };
             page(visit, said).status(StatusCode::TOO_MANY_REQUESTS).retry_after(seconds)
         }
         failure => {
             tracing::error!(error = &failure as &dyn std::error::Error, "a tip-off could not be followed");
-            let said = Said { code: code.to_owned(), error: None, word: Some(texts::unavailable(lang).to_owned()) };
+            let said = Said {
+                code: code.to_owned(),
+                issues: Issues::default(),
+                word: Some(texts::unavailable(lang).to_owned()),
+            };
             page(visit, said).status(StatusCode::SERVICE_UNAVAILABLE)
         }
     };
@@ -68,13 +74,13 @@ pub fn not_found(visit: &Visit, code: &str, failure: Error) -> Response {
 fn page(visit: &Visit, said: Said) -> Page {
     let (lang, action, file) = (visit.lang(), to(visit.visitor(), "/tip/follow"), to(visit.visitor(), "/tip"));
     let title = texts::title(lang);
-    let Said { code, error, word } = said;
+    let Said { code, issues, word } = said;
     let body = move || {
-        let errors = error.iter().map(|message| FieldError { name: "code".into(), message: message.clone() }).collect();
+        let error = issue::at(lang, &issues, "code");
         let word = word.map(|text| view! { <div role="alert"><Notice tone=Tone::Warn><p>{text}</p></Notice></div> });
         view! {
             {word}
-            <ErrorSummary title=texts::errors(lang) errors/>
+            {issue::summary(lang, texts::errors(lang), &issues, |_| texts::code(lang))}
             <h1>{title}</h1>
             <p class="lead">{texts::lead(lang)}</p>
             <form method="post" action=action class="stack" autocomplete="off">

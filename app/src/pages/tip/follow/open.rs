@@ -2,33 +2,38 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::input::Issue;
+use domain::input::Input;
 use leptos::prelude::*;
 use serde::Deserialize;
+use services::Error;
+use services::input::{Incoming, sound};
 use services::throttle::ClientKey;
-use services::tips::{self, TipForReporter};
-use services::{Error, FormKey};
+use services::tips::{self, Said, TipForReporter};
+use validator::Validate;
 
-use super::dialogue::{self, Draft};
+use super::dialogue;
 use super::enter::not_found;
 use super::{report, state};
 use crate::pages::error;
+use crate::pages::parts::issue;
 use crate::pages::tip::{script, to};
 use crate::texts::{tip, tip_follow as texts};
-use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
-use crate::web::{Client, Fields, Page, Section, Visit};
+use crate::web::{Client, Form, Page, Section, Visit};
 
 /// What the forms send.
-#[derive(Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Validate)]
+#[serde(default)]
 pub struct Asked {
-    #[serde(default)]
-    code: String,
+    pub code: String,
     /// A message to be added; absent in the forms that only look.
-    text: Option<String>,
-    #[serde(default)]
-    form: String,
+    #[validate(custom(function = sound))]
+    pub text: Option<Input<Said>>,
+}
+
+impl Incoming for Asked {
+    const FIELDS: &'static [&'static str] = &["text"];
 }
 
 /// What became of a message.
@@ -38,15 +43,15 @@ pub enum Written {
     /// It was added, now or when the form was sent before.
     Sent,
     /// It has to be mended.
-    Refused(Draft),
+    Refused(Form<Asked>),
 }
 
 /// `POST /tip/follow`
-pub async fn open(visit: Visit, Client(client): Client, Fields(asked): Fields<Asked>) -> Response {
-    let Asked { code, text, form } = asked;
-    let written = match text {
+pub async fn open(visit: Visit, Client(client): Client, form: Form<Asked>) -> Response {
+    let code = form.typed.code.clone();
+    let written = match form.typed.text.clone() {
         None => Written::Nothing,
-        Some(text) => match write(&visit, &code, text, &form, client).await {
+        Some(text) => match write(&visit, form, text.typed(), client).await {
             Ok(written) => written,
             Err(answer) => return answer,
         },
@@ -58,28 +63,24 @@ pub async fn open(visit: Visit, Client(client): Client, Fields(asked): Fields<As
 }
 
 /// Adds the message. What could not be added is given back, whatever the cause.
-async fn write(visit: &Visit, code: &str, text: String, form: &str, client: ClientKey) -> Result<Written, Response> {
-    let lang = visit.lang();
-    let key = FormKey::parse(form);
-    let draft = |said| Draft { text: text.clone(), form: key.clone().unwrap_or_else(FormKey::generate), error: said };
-    match tips::write(visit.ctx(), code, &text, key.as_ref(), client).await {
-        Ok(()) => Ok(Written::Sent),
-        Err(Error::Invalid { field: "text", issue: Some(issue), .. }) => {
-            let said = match issue {
-                Issue::Missing | Issue::Short(_) => texts::write_something(lang).to_owned(),
-                Issue::Long(most) => tip::long(lang, most),
-            };
-            Ok(Written::Refused(draft(Some(said))))
-        }
-        Err(Error::Throttled { seconds }) => {
-            let page =
-                later(visit, code, draft(None), error::wait(lang, seconds)).status(StatusCode::TOO_MANY_REQUESTS);
+async fn write(visit: &Visit, form: Form<Asked>, text: &str, client: ClientKey) -> Result<Written, Response> {
+    let (lang, code) = (visit.lang(), form.typed.code.clone());
+    let failure = match tips::write(visit.ctx(), &code, text, form.sent_key(), client).await {
+        Ok(()) => return Ok(Written::Sent),
+        Err(failure) => failure,
+    };
+    if failure.is_about("text") {
+        return form.refused(failure).map(Written::Refused).map_err(|failure| visit.answer(Err(failure)));
+    }
+    match failure {
+        Error::Throttled { seconds } => {
+            let page = later(visit, &code, form, error::wait(lang, seconds)).status(StatusCode::TOO_MANY_REQUESTS);
             Err(visit.answer(Ok(page.retry_after(seconds))))
         }
-        Err(failure @ (Error::Invalid { .. } | Error::NotFound)) => Err(not_found(visit, code, failure)),
-        Err(failure) => {
+        failure @ (Error::Invalid(_) | Error::NotFound) => Err(not_found(visit, &code, failure)),
+        failure => {
             tracing::error!(error = &failure as &dyn std::error::Error, "a message could not be added");
-            let page = later(visit, code, draft(None), texts::unavailable(lang).to_owned());
+            let page = later(visit, &code, form, texts::unavailable(lang).to_owned());
             Err(visit.answer(Ok(page.status(StatusCode::SERVICE_UNAVAILABLE))))
         }
     }
@@ -99,19 +100,18 @@ pub fn followed(visit: &Visit, code: &str, tip: TipForReporter, written: Written
         let sent = matches!(written, Written::Sent).then(|| {
             view! { <div role="status"><Notice tone=Tone::Ok><p>{texts::sent(lang)}</p></Notice></div> }
         });
-        let draft = match written {
-            Written::Refused(draft) => draft,
-            Written::Nothing | Written::Sent => Draft::blank(),
+        let form = match written {
+            Written::Refused(form) => form,
+            Written::Nothing | Written::Sent => Form::default(),
         };
-        let errors = draft.error.iter().map(|message| FieldError { name: "text".into(), message: message.clone() });
         view! {
             {sent}
-            <ErrorSummary title=texts::errors(lang) errors=errors.collect()/>
+            {issue::summary(lang, texts::errors(lang), &form.issues, |_| texts::write(lang))}
             <h1>{heading}</h1>
             {state::view(lang, &tip, now)}
             {report::view(lang, &tip)}
             {dialogue::view(lang, &tip.messages)}
-            {dialogue::form(lang, draft, &code, &action)}
+            {dialogue::form(lang, &form, &code, &action)}
             {state::ends(lang, &code, action, leave)}
             {script()}
         }
@@ -121,14 +121,14 @@ pub fn followed(visit: &Visit, code: &str, tip: TipForReporter, written: Written
 }
 
 /// A message that has to wait: it stands in its field, to be sent again.
-fn later(visit: &Visit, code: &str, draft: Draft, word: String) -> Page {
+fn later(visit: &Visit, code: &str, form: Form<Asked>, word: String) -> Page {
     let (lang, action, code) = (visit.lang(), to(visit.visitor(), "/tip/follow"), code.to_owned());
     let title = texts::title(lang);
     let body = move || {
         view! {
             <div role="alert"><Notice tone=Tone::Warn><p>{word}</p></Notice></div>
             <h1>{title}</h1>
-            {dialogue::form(lang, draft, &code, &action)}
+            {dialogue::form(lang, &form, &code, &action)}
             {script()}
         }
     };

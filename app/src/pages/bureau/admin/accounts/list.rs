@@ -1,14 +1,12 @@
 //! The list of accounts.
 
-use std::str::FromStr;
-
 use axum::response::Response;
 use domain::access::Role;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
 use services::accounts::{self, Account, Wanted};
-use services::public::{PageOf, Paging};
+use services::public::PageOf;
 
 use crate::pages::bureau::admin::nav::{Place, nav};
 use crate::pages::bureau::admin::pages::pages;
@@ -49,12 +47,8 @@ async fn page(member: &Member) -> Result<Page, Error> {
 
 fn wanted(visitor: &Visitor) -> Result<Wanted, Error> {
     let q = visitor.param("q").map(str::to_owned);
-    let paging = Paging::new(one_of(visitor, "page")?.unwrap_or(1), PER_PAGE);
-    Ok(Wanted { q, role: one_of(visitor, "role")?, closed: visitor.param("state") == Some("closed"), paging })
-}
-
-fn one_of<T: FromStr<Err: ToString>>(visitor: &Visitor, name: &'static str) -> Result<Option<T>, Error> {
-    visitor.param(name).map(|word| word.parse().map_err(|error: T::Err| Error::invalid(name, error))).transpose()
+    let paging = visitor.paging(PER_PAGE)?;
+    Ok(Wanted { q, role: visitor.one_of("role")?, closed: visitor.param("state") == Some("closed"), paging })
 }
 
 fn sentence(lang: Lang, wanted: &Wanted, total: u64) -> String {

@@ -1,70 +1,74 @@
 //! A new password for somebody who has forgotten theirs.
 
-use axum::http::StatusCode;
 use axum::response::Response;
+use domain::input::{Input, NewPassword};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use serde::Deserialize;
 use services::Error;
-use services::accounts::{self, Account, MAX_LENGTH, MIN_LENGTH};
+use services::accounts::{self, Account, MIN_LENGTH};
+use services::input::{Incoming, sound};
+use validator::Validate;
 
 use crate::pages::bureau::admin::nav::{Place, nav};
+use crate::pages::parts::issue;
 use crate::texts::{admin_account_password as texts, admin_accounts};
-use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::field::Field;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
-use crate::web::{At, Fields, Member, Page, Section, see_other};
+use crate::web::{At, Form, Member, Page, Section, see_other};
 
 /// What the form sends. The password is never shown again.
-#[derive(Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Validate)]
+#[serde(default)]
 pub struct Sent {
-    #[serde(default)]
-    password: String,
+    #[validate(custom(function = sound))]
+    password: Input<NewPassword>,
+}
+
+impl Incoming for Sent {
+    const FIELDS: &'static [&'static str] = &["password"];
 }
 
 /// `GET /bureau/accounts/{id}/password`
 pub async fn ask_for_password(member: Member, At(id): At<i64>) -> Response {
-    member.answer(page(&member, id, None).await)
+    member.answer(page(&member, id, Form::default()).await)
 }
 
 /// `POST /bureau/accounts/{id}/password`
-pub async fn reset_password(member: Member, At(id): At<i64>, Fields(sent): Fields<Sent>) -> Response {
-    match accounts::reset_password(member.ctx(), member.actor(), id, sent.password).await {
-        Ok(()) => see_other(&format!("/bureau/accounts/{id}?reset=1")),
-        Err(Error::Invalid { .. }) => {
-            let short = texts::short(member.lang(), MIN_LENGTH.to_string(), MAX_LENGTH.to_string());
-            let refused = page(&member, id, Some(short)).await;
-            member.answer(refused.map(|page| page.status(StatusCode::UNPROCESSABLE_ENTITY)))
-        }
+pub async fn reset_password(member: Member, At(id): At<i64>, form: Form<Sent>) -> Response {
+    let password = form.typed.password.typed().to_owned();
+    let again = match accounts::reset_password(member.ctx(), member.actor(), id, password).await {
+        Ok(()) => return see_other(&format!("/bureau/accounts/{id}?reset=1")),
         // The own account, or one that is closed: the page says why not, and has no form.
-        Err(Error::Conflict(_)) => {
-            member.answer(page(&member, id, None).await.map(|page| page.status(StatusCode::CONFLICT)))
-        }
-        Err(failure) => member.answer(Err(failure)),
-    }
+        Err(failure) => form.refused(failure),
+    };
+    member.answer(match again {
+        Ok(form) => page(&member, id, form).await,
+        Err(failure) => Err(failure),
+    })
 }
 
-async fn page(member: &Member, id: i64, error: Option<String>) -> Result<Page, Error> {
+async fn page(member: &Member, id: i64, form: Form<Sent>) -> Result<Page, Error> {
     let lang = member.lang();
     let (account, _) = accounts::show(member.ctx(), member.actor(), id).await?;
     let own = account.id == member.actor().account_id;
     let (nav, title, name) = (nav(member, Place::Accounts), texts::title(lang), account.name.clone());
     let back = format!("/bureau/accounts/{id}");
-    let href = back.clone();
+    let (href, status) = (back.clone(), form.status());
     let body = move || {
         view! {
             {nav}
             <h1>{title}</h1>
-            {form(lang, &account, own, error)}
+            {view(lang, &account, own, &form)}
             <p><a href=href>{texts::back(lang)}</a></p>
         }
     };
-    let page = Page::new(title, body).within(Section::Accounts);
+    let page = Page::new(title, body).status(status).within(Section::Accounts);
     Ok(page.step(admin_accounts::title(lang), "/bureau/accounts").step(name, back).here(title))
 }
 
-fn form(lang: Lang, account: &Account, own: bool, error: Option<String>) -> AnyView {
+fn view(lang: Lang, account: &Account, own: bool, form: &Form<Sent>) -> AnyView {
     if own {
         return view! { <Notice tone=Tone::Warn><p>{texts::own(lang)}</p></Notice> }.into_any();
     }
@@ -72,9 +76,9 @@ fn form(lang: Lang, account: &Account, own: bool, error: Option<String>) -> AnyV
         return view! { <Notice><p>{texts::closed(lang)}</p></Notice> }.into_any();
     }
     let action = format!("/bureau/accounts/{}/password", account.id);
-    let errors = error.iter().map(|words| FieldError { name: "password".into(), message: words.clone() }).collect();
+    let error = issue::at(lang, &form.issues, "password");
     view! {
-        <ErrorSummary title=texts::problem(lang) errors/>
+        {issue::summary(lang, texts::problem(lang), &form.issues, |_| texts::password(lang))}
         <p class="prose">{texts::what(lang)}</p>
         <form method="post" action=action class="stack">
             <Field name="password" label=texts::password(lang) hint=texts::password_hint(lang, MIN_LENGTH.to_string())

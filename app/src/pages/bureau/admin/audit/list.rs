@@ -42,7 +42,7 @@ impl Asked {
         let day = text("day");
         let bad_day = !day.is_empty() && day.parse::<NaiveDate>().is_err();
         let before = visitor.param("before").and_then(|number| number.parse().ok());
-        Self { who: text("who"), act: visitor.param("act").and_then(Act::of), day, bad_day, before }
+        Self { who: text("who"), act: visitor.param("act").and_then(|word| word.parse().ok()), day, bad_day, before }
     }
 
     fn wanted(&self) -> Wanted {

@@ -6,42 +6,40 @@ use leptos::prelude::*;
 use services::devices::{self, Held};
 
 use super::rows::device_address;
-use super::switch::{Sent, Typed, refused};
+use super::switch::{Sent, answer, of, ready};
 use crate::texts::admin_device as texts;
 use crate::ui::number::grouped;
 use crate::ui::text_area::TextArea;
 use crate::ui::when;
-use crate::web::{At, Fields, Member, see_other};
+use crate::web::{At, Form, Member};
 
 /// The field with the reason.
 const FIELD: &str = "held_reason";
 
 /// `POST /bureau/devices/{mn}/release`
-pub async fn release(member: Member, At(mn): At<String>, Fields(sent): Fields<Sent>) -> Response {
-    let done = devices::release(member.ctx(), member.actor(), &mn, &sent.held_reason).await;
-    match done {
-        Ok(_frames) => see_other(&format!("{}?released=1", device_address(&mn))),
-        Err(error) => refused(&member, &mn, (FIELD, sent.held_reason), error, already).await,
-    }
+pub async fn release(member: Member, At(mn): At<String>, form: Form<Sent>) -> Response {
+    let form = form.only(&[FIELD]);
+    let done = match ready(&member, &form) {
+        Ok(sent) => devices::release(member.ctx(), member.actor(), &mn, sent.held_reason.typed()).await,
+        Err(refused) => Err(refused),
+    };
+    answer(&member, &mn, form, done, "released").await
 }
 
 /// `POST /bureau/devices/{mn}/discard`
-pub async fn discard(member: Member, At(mn): At<String>, Fields(sent): Fields<Sent>) -> Response {
-    let done = devices::discard(member.ctx(), member.actor(), &mn, &sent.held_reason).await;
-    match done {
-        Ok(_frames) => see_other(&format!("{}?discarded=1", device_address(&mn))),
-        Err(error) => refused(&member, &mn, (FIELD, sent.held_reason), error, already).await,
-    }
-}
-
-fn already(lang: Lang, reason: String) -> String {
-    texts::already_decided(lang, reason)
+pub async fn discard(member: Member, At(mn): At<String>, form: Form<Sent>) -> Response {
+    let form = form.only(&[FIELD]);
+    let done = match ready(&member, &form) {
+        Ok(sent) => devices::discard(member.ctx(), member.actor(), &mn, sent.held_reason.typed()).await,
+        Err(refused) => Err(refused),
+    };
+    answer(&member, &mn, form, done, "discarded").await
 }
 
 /// What is held, and for whoever may decide the form that does.
-pub fn held(lang: Lang, mn: &str, held: Held, decides: bool, typed: &Typed) -> impl IntoView + use<> {
+pub fn held(lang: Lang, mn: &str, held: Held, decides: bool, sent: &Form<Sent>) -> impl IntoView + use<> {
     let (first, last) = (when::moment(lang, held.first_at), when::moment(lang, held.last_at));
-    let (value, error) = typed.of(FIELD);
+    let (value, error) = of(lang, sent, FIELD);
     let address = device_address(mn);
     let form = decides.then(|| {
         view! {

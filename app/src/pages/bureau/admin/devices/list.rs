@@ -5,7 +5,6 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
 use services::devices::{self, Overview, Wanted};
-use services::public::Paging;
 
 use super::frames;
 use super::rows::table;
@@ -29,11 +28,10 @@ pub async fn list(member: Member) -> Response {
 
 async fn page(member: &Member) -> Result<Page, Error> {
     let (lang, visitor) = (member.lang(), member.visitor());
-    let number = visitor.param("page").map(str::parse).transpose().map_err(|error| Error::invalid("page", error))?;
     let wanted = Wanted {
         q: visitor.param("q").map(str::to_owned),
         trouble: visitor.param("only") == Some("trouble"),
-        paging: Paging::new(number.unwrap_or(1), PER_PAGE),
+        paging: visitor.paging(PER_PAGE)?,
     };
     let overview = devices::list(member.ctx(), member.actor(), &wanted).await?;
     let nav = nav(member, Place::Devices);

@@ -8,42 +8,43 @@ use services::Error;
 use services::devices::{self, DeviceFile, Frame};
 
 use super::facts::{settings, whereabouts};
-use super::switch::{Typed, door};
+use super::switch::{Sent, door, settled};
 use super::{days, events, frames, held, notices, password};
 use crate::pages::bureau::admin::nav::{Place, nav};
+use crate::pages::parts::issue;
 use crate::texts::{admin_device as texts, admin_devices};
-use crate::ui::error_summary::ErrorSummary;
 use crate::ui::notice::Notice;
 use crate::ui::summary_list::SummaryList;
 use crate::ui::tag::Tone;
-use crate::web::{At, Member, Page, Section};
+use crate::web::{At, Form, Member, Page, Section};
 
 /// Refused frames that are in sight at once.
 const FIRST: usize = 3;
 
 /// `GET /bureau/devices/{mn}`
 pub async fn show(member: Member, At(mn): At<String>) -> Response {
-    member.answer(page(&member, &mn, Typed::default()).await)
+    member.answer(page(&member, &mn, Form::default(), None).await)
 }
 
-/// The page, with what was typed into the form that disables or enables.
-pub(super) async fn page(member: &Member, mn: &str, typed: Typed) -> Result<Page, Error> {
+/// The page with what was typed into its forms, and with the password this once, where it was asked for.
+pub(super) async fn page(member: &Member, mn: &str, form: Form<Sent>, shown: Option<String>) -> Result<Page, Error> {
     let lang = member.lang();
     let file = devices::show(member.ctx(), member.actor(), mn).await?;
     let (nav, done) = (nav(member, Place::Devices), done(member));
     let manages = may(member.actor().role, Action::ManageDevices);
     let title = texts::title(lang, &file.mn);
-    let heading = title.clone();
+    let (heading, status) = (title.clone(), form.status());
+    let settled = settled(lang, &form);
     let body = move || {
-        let door = manages.then(|| door(lang, &file, &typed));
-        let password = manages.then(|| password::password(lang, &file.mn, &typed));
-        let held = file.held.map(|held| held::held(lang, &file.mn, held, manages, &typed));
+        let door = manages.then(|| door(lang, &file, &form));
+        let password = manages.then(|| password::password(lang, &file.mn, &form, shown.as_deref()));
+        let held = file.held.map(|held| held::held(lang, &file.mn, held, manages, &form));
         view! {
             {nav}
             <h1 class="code">{heading}</h1>
             {done.map(|words| view! { <Notice tone=Tone::Ok><p>{words}</p></Notice> })}
-            {typed.settled().map(|words| view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> })}
-            <ErrorSummary title=texts::problems(lang) errors=typed.errors()/>
+            {settled.map(|words| view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> })}
+            {issue::summary(lang, texts::problems(lang), &form.issues, |_| texts::switch_reason(lang))}
             <SummaryList facts=whereabouts(lang, &file)/>
             {held}
             {days::days(lang, &file.days)}
@@ -58,7 +59,7 @@ pub(super) async fn page(member: &Member, mn: &str, typed: Typed) -> Result<Page
             {door}
         }
     };
-    let page = Page::new(title, body).within(Section::Devices);
+    let page = Page::new(title, body).status(status).within(Section::Devices);
     Ok(page.step(admin_devices::title(lang), "/bureau/devices").here(mn))
 }
 

@@ -1,117 +1,109 @@
 //! Disabling a logger and enabling it again, each with a reason.
 
-use axum::http::StatusCode;
 use axum::response::Response;
+use domain::access::Action;
+use domain::input::Input;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use serde::Deserialize;
-use services::Error;
-use services::devices::{self, DeviceFile, LONGEST_REASON, Standing};
+use services::devices::{self, DeviceFile, Reason, Standing};
+use services::input::{Incoming, sound};
+use services::{Conflict, Error};
+use validator::Validate;
 
 use super::one::page;
 use super::rows::device_address;
+use crate::pages::parts::issue;
 use crate::texts::admin_device as texts;
-use crate::ui::error_summary::FieldError;
 use crate::ui::text_area::TextArea;
-use crate::web::{At, Fields, Member, see_other};
+use crate::web::{At, Form, Member, see_other};
 
 /// What a form of the page sends.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Validate)]
 #[serde(default)]
 pub struct Sent {
-    reason: String,
+    #[validate(custom(function = sound))]
+    pub reason: Input<Reason>,
     /// Why the password is wanted.
-    pub password_reason: String,
+    #[validate(custom(function = sound))]
+    pub password_reason: Input<Reason>,
     /// Why old values are published or not.
-    pub held_reason: String,
+    #[validate(custom(function = sound))]
+    pub held_reason: Input<Reason>,
 }
 
-/// What was typed into one of the forms, what is wrong with it, and what was asked for.
-#[derive(Clone, Debug, Default)]
-pub struct Typed {
-    field: &'static str,
-    text: String,
-    wrong: Option<String>,
-    password: Option<String>,
-    /// That there was nothing left to do, and what was typed.
-    settled: Option<String>,
+impl Incoming for Sent {
+    const FIELDS: &'static [&'static str] = &["held_reason", "password_reason", "reason"];
 }
 
-impl Typed {
-    /// The page shows the password this once.
-    pub fn showing(password: String) -> Self {
-        Self { password: Some(password), ..Self::default() }
+/// What was typed into a field, and what is wrong with it. Where there was nothing left to do the field may belong to
+/// another form by now: what was typed stands in what [`settled`] says.
+pub fn of(lang: Lang, form: &Form<Sent>, field: &str) -> (String, Option<String>) {
+    if form.conflict.is_some() {
+        return (String::new(), None);
     }
-
-    /// The password, where it was asked for.
-    pub fn password(&self) -> Option<&str> {
-        self.password.as_deref()
-    }
-
-    /// That there was nothing left to do.
-    pub fn settled(&self) -> Option<String> {
-        self.settled.clone()
-    }
-
-    /// What was typed into a field, and what is wrong with it.
-    pub fn of(&self, field: &str) -> (String, Option<String>) {
-        if self.field == field { (self.text.clone(), self.wrong.clone()) } else { (String::new(), None) }
-    }
-
-    /// For the summary on top.
-    pub fn errors(&self) -> Vec<FieldError> {
-        self.wrong.iter().map(|message| FieldError { name: self.field.into(), message: message.clone() }).collect()
-    }
-}
-
-/// The page again with what was typed and what is wrong with it, or the failure. Where somebody else was quicker the field
-/// may be gone, and `settled` says so with what was typed in it.
-pub async fn refused(
-    member: &Member,
-    mn: &str,
-    (field, text): (&'static str, String),
-    error: Error,
-    settled: fn(Lang, String) -> String,
-) -> Response {
-    let lang = member.lang();
-    let (status, typed) = match error {
-        Error::Invalid { .. } => {
-            let wrong = Some(texts::bad_reason(lang, LONGEST_REASON));
-            (StatusCode::UNPROCESSABLE_ENTITY, Typed { field, text, wrong, ..Typed::default() })
-        }
-        Error::Conflict(_) => (StatusCode::CONFLICT, Typed { settled: Some(settled(lang, text)), ..Typed::default() }),
-        failure => return member.answer(Err(failure)),
+    let input = match field {
+        "password_reason" => &form.typed.password_reason,
+        "held_reason" => &form.typed.held_reason,
+        _ => &form.typed.reason,
     };
-    member.answer(page(member, mn, typed).await.map(|page| page.status(status)))
+    (input.typed().to_owned(), issue::at(lang, &form.issues, field))
+}
+
+/// That there was nothing left to do, with the reason that was typed for it.
+pub fn settled(lang: Lang, form: &Form<Sent>) -> Option<String> {
+    let Sent { reason, held_reason, .. } = &form.typed;
+    match form.conflict.as_ref()? {
+        Conflict::DisabledAlready => Some(texts::already_disabled(lang, reason.typed())),
+        Conflict::EnabledAlready => Some(texts::already_enabled(lang, reason.typed())),
+        Conflict::NothingHeld => Some(texts::already_decided(lang, held_reason.typed())),
+        _ => None,
+    }
+}
+
+/// The form of a field, where this person may send it and gave a reason.
+pub fn ready<'a>(member: &Member, form: &'a Form<Sent>) -> Result<&'a Sent, Error> {
+    form.ready(member.actor(), Action::ManageDevices)
+}
+
+/// The page again with what was typed and what is wrong with it, or the failure.
+pub async fn refused(member: &Member, mn: &str, form: Form<Sent>, failure: Error) -> Response {
+    member.answer(match form.refused(failure) {
+        Ok(form) => page(member, mn, form, None).await,
+        Err(failure) => Err(failure),
+    })
 }
 
 /// `POST /bureau/devices/{mn}/disable`
-pub async fn disable(member: Member, At(mn): At<String>, Fields(sent): Fields<Sent>) -> Response {
-    let done = devices::disable(member.ctx(), member.actor(), &mn, &sent.reason).await;
-    answer(&member, &mn, sent, done, ("disabled", |lang, reason| texts::already_disabled(lang, reason))).await
+pub async fn disable(member: Member, At(mn): At<String>, form: Form<Sent>) -> Response {
+    let form = form.only(&["reason"]);
+    let done = match ready(&member, &form) {
+        Ok(sent) => devices::disable(member.ctx(), member.actor(), &mn, sent.reason.typed()).await,
+        Err(refused) => Err(refused),
+    };
+    answer(&member, &mn, form, done, "disabled").await
 }
 
 /// `POST /bureau/devices/{mn}/enable`
-pub async fn enable(member: Member, At(mn): At<String>, Fields(sent): Fields<Sent>) -> Response {
-    let done = devices::enable(member.ctx(), member.actor(), &mn, &sent.reason).await;
-    answer(&member, &mn, sent, done, ("enabled", |lang, reason| texts::already_enabled(lang, reason))).await
+pub async fn enable(member: Member, At(mn): At<String>, form: Form<Sent>) -> Response {
+    let form = form.only(&["reason"]);
+    let done = match ready(&member, &form) {
+        Ok(sent) => devices::enable(member.ctx(), member.actor(), &mn, sent.reason.typed()).await,
+        Err(refused) => Err(refused),
+    };
+    answer(&member, &mn, form, done, "enabled").await
 }
 
-async fn answer(
-    member: &Member,
-    mn: &str,
-    sent: Sent,
-    done: Result<(), Error>,
-    (word, already): (&str, fn(Lang, String) -> String),
-) -> Response {
+/// Back to the page with a word about what was done, or the page again.
+pub async fn answer<T>(member: &Member, mn: &str, form: Form<Sent>, done: Result<T, Error>, word: &str) -> Response {
     match done {
-        Ok(()) => see_other(&format!("{}?{word}=1", device_address(mn))),
-        Err(error) => refused(member, mn, ("reason", sent.reason), error, already).await,
+        Ok(_) => see_other(&format!("{}?{word}=1", device_address(mn))),
+        Err(failure) => refused(member, mn, form, failure).await,
     }
 }
 
 /// The form that disables a logger, or enables one that is disabled.
-pub fn door(lang: Lang, file: &DeviceFile, typed: &Typed) -> impl IntoView + use<> {
+pub fn door(lang: Lang, file: &DeviceFile, form: &Form<Sent>) -> impl IntoView + use<> {
     let address = device_address(&file.mn);
     let (title, what, action, button) = if file.standing == Standing::Disabled {
         let button = view! { <button>{texts::enable(lang)}</button> }.into_any();
@@ -120,7 +112,7 @@ pub fn door(lang: Lang, file: &DeviceFile, typed: &Typed) -> impl IntoView + use
         let button = view! { <button class="warning">{texts::disable(lang)}</button> }.into_any();
         (texts::disable(lang), texts::disable_what(lang), format!("{address}/disable"), button)
     };
-    let (value, error) = typed.of("reason");
+    let (value, error) = of(lang, form, "reason");
     view! {
         <section aria-labelledby="switch" class="flow">
             <h2 id="switch">{title}</h2>

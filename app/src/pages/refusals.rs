@@ -1,0 +1,31 @@
+//! The pages that say why there is none: the one place where refusals become pages.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::{error, sign_in};
+use crate::web::{Refusal, Why};
+
+/// The layer around all pages: an answer that carries a refusal becomes the page that says it.
+pub async fn render(mut response: Response) -> Response {
+    match response.extensions_mut().remove::<Refusal>() {
+        Some(refusal) => page(&refusal),
+        None => response,
+    }
+}
+
+/// The page of a refusal.
+pub fn page(Refusal { visit, why }: &Refusal) -> Response {
+    let page = match why {
+        Why::Failed(failure) => error::page(visit, failure),
+        Why::BadForm => error::bad_form(visit, StatusCode::BAD_REQUEST),
+        Why::TooLarge => error::bad_form(visit, StatusCode::PAYLOAD_TOO_LARGE),
+        Why::NoForm => error::takes_no_form(visit),
+        Why::ForeignForm => error::foreign_form(visit),
+        Why::Broken => error::broken(visit),
+        Why::NotSaved(fields) => error::not_saved(visit, fields.clone()),
+        Why::SessionEnded(sent) => sign_in::session_ended(visit, sent),
+        Why::MadeForAnother(now, sent) => sign_in::made_for_another(visit, now, sent),
+    };
+    visit.answer(Ok(page))
+}

@@ -1,0 +1,106 @@
+//! What the audit log knows.
+
+text_enum! {
+    /// Something worth a line in the log. Its word is stored for good: never reuse or change one.
+    pub enum Act {
+        /// Signed in.
+        SignIn = "sign-in",
+        /// Signed out.
+        SignOut = "sign-out",
+        /// Ended all sessions of the own account.
+        SignOutEverywhere = "sign-out-everywhere",
+        /// Changed the own password.
+        ChangePassword = "change-password",
+        /// Gave somebody else a new password.
+        ResetPassword = "reset-password",
+        /// Opened an account.
+        OpenAccount = "open-account",
+        /// Closed an account.
+        CloseAccount = "close-account",
+        /// Ended all sessions of somebody's account.
+        EndSessions = "end-sessions",
+        /// Had a logger's frames refused.
+        DisableDevice = "disable-device",
+        /// Had a logger's frames taken again.
+        EnableDevice = "enable-device",
+        /// Looked at a logger's password.
+        RevealPassword = "reveal-password",
+        /// Had old values of a logger published.
+        ReleaseValues = "release-values",
+        /// Had old values of a logger left unpublished.
+        DiscardValues = "discard-values",
+        /// A tip-off came in.
+        FileTip = "file-tip",
+        /// The reporter wrote again.
+        WriteToTip = "write-to-tip",
+        /// Read a tip-off.
+        ReadTip = "read-tip",
+        /// Took a tip-off up.
+        AcceptTip = "accept-tip",
+        /// Did not take a tip-off up.
+        DeclineTip = "decline-tip",
+        /// Handed a tip-off over to the unit that checks.
+        HandOverTip = "hand-over-tip",
+        /// Wrote to the reporter.
+        ReplyToTip = "reply-to-tip",
+        /// Told the reporter what came out.
+        AnswerTip = "answer-tip",
+        /// Opened a reporter's identity.
+        OpenIdentity = "open-identity",
+        /// Saved a declaration's draft.
+        SaveDeclaration = "save-declaration",
+        /// Signed and filed a declaration.
+        SubmitDeclaration = "submit-declaration",
+        /// Began to correct a filed declaration.
+        BeginCorrection = "begin-correction",
+        /// Gave a correction up that had begun.
+        AbandonCorrection = "abandon-correction",
+        /// Compared a filed declaration with what others know.
+        CrossCheck = "cross-check",
+        /// Started a job again that had been given up.
+        RetryJob = "retry-job",
+        /// Asked an enterprise about a finding.
+        AskAboutFinding = "ask-about-finding",
+        /// Explained a finding, for the enterprise.
+        ExplainFinding = "explain-finding",
+        /// Closed a finding.
+        CloseFinding = "close-finding",
+        /// Took a finding to an inspection.
+        InspectFinding = "inspect-finding",
+        /// Began a case.
+        DraftCase = "draft-case",
+        /// Wrote on at a case.
+        SaveCase = "save-case",
+        /// Handed a case to the legal reviewer.
+        SubmitCase = "submit-case",
+        /// Sent a case back to its officer.
+        ReturnCase = "return-case",
+        /// Cleared a case in law.
+        ClearCase = "clear-case",
+        /// Published a case.
+        PublishCase = "publish-case",
+        /// Took a published case down.
+        WithdrawCase = "withdraw-case",
+        /// Reported what became of a published case.
+        ReportOnCase = "report-on-case",
+        /// Published what had become of a case.
+        PublishCaseReport = "publish-case-report",
+        /// Sent a report about a case back.
+        ReturnCaseReport = "return-case-report",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_word_stands_for_two_acts() {
+        let words: HashSet<_> = Act::ALL.iter().map(|act| act.as_str()).collect();
+        assert_eq!(words.len(), Act::ALL.len());
+        assert_eq!("close-account".parse().ok(), Some(Act::CloseAccount));
+        assert!("nothing".parse::<Act>().is_err());
+    }
+}

@@ -1,0 +1,69 @@
+//! Days as people write them.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Issue, Read, half_width};
+
+/// Why a text is no day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum DayIssue {
+    /// It is not written as a day.
+    #[error("write year-month-day, such as 2026-10-08")]
+    Unreadable,
+    /// The calendar does not have it.
+    #[error("there is no day {0}; write year-month-day, such as 2026-10-08")]
+    NoSuchDay(String),
+}
+
+/// Year, month and day with hyphens, slashes, dots or 年月日 between them, also in the full-width figures of a Chinese
+/// keyboard.
+impl Read for NaiveDate {
+    fn read(typed: &str) -> Result<Self, Issue> {
+        let plain: String = typed.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
+        let plain = plain.trim_end_matches(['日', '号']).replace(['年', '月', '/', '.'], "-");
+        if plain.is_empty() {
+            return Err(Issue::Missing);
+        }
+        let (y, m, d) = parts(&plain).ok_or(Issue::Day(DayIssue::Unreadable))?;
+        Self::from_ymd_opt(y, m, d).ok_or(Issue::Day(DayIssue::NoSuchDay(plain)))
+    }
+}
+
+fn parts(plain: &str) -> Option<(i32, u32, u32)> {
+    let parts: Vec<&str> = plain.split('-').collect();
+    let [year, month, day] = parts[..] else { return None };
+    let is_number =
+        |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let is_day = year.len() == 4 && is_number(year, 4) && is_number(month, 2) && is_number(day, 2);
+    if !is_day {
+        return None;
+    }
+    Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_as_people_write_them() {
+        let day = |text: &str| NaiveDate::read(text);
+        for text in [
+            "2026-10-08",
+            "2026-10-8",
+            "2026/10/8",
+            "2026.10.8",
+            "2026年10月8日",
+            " 2026 年 10 月 8 日",
+            "２０２６－１０－０８",
+        ] {
+            assert_eq!(day(text).map(|day| day.to_string()).as_deref(), Ok("2026-10-08"), "{text}");
+        }
+        for text in ["10.10.2026", "2026-10", "yesterday", "2026-+1-08", "20261008"] {
+            assert_eq!(day(text), Err(Issue::Day(DayIssue::Unreadable)), "{text}");
+        }
+        assert_eq!(day("2026年11月31日"), Err(Issue::Day(DayIssue::NoSuchDay("2026-11-31".into()))));
+        assert_eq!(day(" "), Err(Issue::Missing));
+    }
+}

@@ -1,0 +1,45 @@
+//! Why something cannot be done as it stands: nothing that was typed is wrong, somebody or something was first.
+
+/// What a use case clashes with.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Conflict {
+    /// Somebody else went on with it after the page was shown.
+    #[error("somebody else went on with this after the page was shown")]
+    Overtaken,
+    /// This form was sent before, with another content.
+    #[error("this form was sent before, with another content")]
+    SentBefore,
+    /// It is not ready for this step; says where it stands, in English.
+    #[error("{0}")]
+    NotReady(String),
+    /// A report about the case waits for the publisher already.
+    #[error("a report about this case waits for the publisher already")]
+    ReportWaits,
+    /// No report about the case waits.
+    #[error("no report about this case waits")]
+    NoReport,
+    /// Two took the same number, or filed the same, at the same moment.
+    #[error("this was taken just now by somebody else")]
+    TakenJustNow,
+    /// There are no numbers left.
+    #[error("the receipt numbers of {0} are used up")]
+    UsedUp(domain::quarter::Quarter),
+    /// The logger is disabled already.
+    #[error("the logger is disabled already")]
+    DisabledAlready,
+    /// The logger is enabled already.
+    #[error("the logger is enabled already")]
+    EnabledAlready,
+    /// No frame of the logger waits for a word any more.
+    #[error("nothing is held of this logger any more")]
+    NothingHeld,
+    /// It is not done with one's own account.
+    #[error("this cannot be done with one's own account")]
+    OwnAccount,
+    /// The account is closed.
+    #[error("this account is closed")]
+    ClosedAccount,
+    /// The database is not as the command line needs it; says why.
+    #[error("{0}")]
+    Setup(String),
+}
