@@ -6,10 +6,7 @@ use std::{
 };
 
 use sea_orm::EntityTrait;
-use services::{
-    demo,
-    testing::{Bench, CREDIT_CODE, MN},
-};
+use services::testing::{Bench, CREDIT_CODE, MN};
 
 fn mingjian(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_mingjian")).args(arguments).env("RUST_LOG", "off").output().unwrap()

@@ -10,7 +10,6 @@ pub mod bureau;
 pub mod cases;
 mod ctx;
 pub mod declarations;
-pub mod demo;
 pub mod devices;
 mod error;
 pub mod evidence;
@@ -25,7 +24,6 @@ pub mod once;
 pub mod public;
 mod secret;
 mod seen;
-pub mod simulate;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

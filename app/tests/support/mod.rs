@@ -8,12 +8,12 @@ use app::web::{AppState, Assets, Bundle, Site};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header::SET_COOKIE};
+use demo::PASSWORD;
 use domain::access::Role;
 use domain::time::Stamp;
-use services::demo::PASSWORD;
 use services::testing::{Bench, START};
 use services::throttle::ClientKey;
-use services::{accounts, demo, monitoring};
+use services::{accounts, monitoring};
 use tower::ServiceExt as _;
 
 /// Enterprises in the test's city: each of the planted stories, and little more.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use clap::Args;
-use services::demo::{self, Options};
+use demo::Options;
 
 use super::{print, settings::Database};
 

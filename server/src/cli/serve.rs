@@ -4,13 +4,11 @@ use std::{net::SocketAddr, path::PathBuf, str::FromStr};
 
 use anyhow::{Context, bail};
 use clap::Args;
+use demo::{Options, simulate};
 use services::{
-    Ctx,
-    demo::{self, Options},
-    jobs,
+    Ctx, jobs,
     mail::Mailer,
     monitoring::{self, record},
-    simulate,
 };
 use tokio::{
     net::TcpListener,

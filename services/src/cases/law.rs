@@ -1,5 +1,5 @@
-//! The law that comes with the portal: what an act costs (`data/penalties.toml`), and by which rules the amount is
-//! weighed (`data/discretion.toml`).
+//! The law that comes with the portal: what an act costs (`data/law/penalties.toml`), and by which rules the amount is
+//! weighed (`data/law/discretion.toml`).
 
 use std::sync::LazyLock;
 
@@ -9,14 +9,14 @@ use domain::case::{DiscretionRules, Penalties};
 pub fn penalties() -> &'static Penalties {
     // A test reads the same text, so that a bad file never leaves the workshop.
     static PENALTIES: LazyLock<Penalties> =
-        LazyLock::new(|| toml::from_str(include_str!("../../data/penalties.toml")).unwrap_or_default());
+        LazyLock::new(|| toml::from_str(include_str!("../../../data/law/penalties.toml")).unwrap_or_default());
     &PENALTIES
 }
 
 /// By which rules the amount of a fine is weighed.
 pub fn discretion_rules() -> &'static DiscretionRules {
     static RULES: LazyLock<DiscretionRules> =
-        LazyLock::new(|| toml::from_str(include_str!("../../data/discretion.toml")).unwrap_or_default());
+        LazyLock::new(|| toml::from_str(include_str!("../../../data/law/discretion.toml")).unwrap_or_default());
     &RULES
 }
 
@@ -35,8 +35,8 @@ mod tests {
 
     #[test]
     fn the_files_that_come_along_are_right_in_form() {
-        toml::from_str::<Penalties>(include_str!("../../data/penalties.toml")).unwrap();
-        toml::from_str::<DiscretionRules>(include_str!("../../data/discretion.toml")).unwrap();
+        toml::from_str::<Penalties>(include_str!("../../../data/law/penalties.toml")).unwrap();
+        toml::from_str::<DiscretionRules>(include_str!("../../../data/law/discretion.toml")).unwrap();
     }
 
     #[test]

@@ -1,0 +1,47 @@
+//! Writes the demo city, all but its tip-offs.
+
+mod accounts;
+mod cases;
+mod declarations;
+mod history;
+mod insert;
+mod register;
+
+use entities::enterprise;
+use sea_orm::{EntityTrait, PaginatorTrait};
+
+pub use register::degrees;
+
+use super::{Summary, city::City, history::Window};
+use services::{Ctx, Error, Result};
+
+/// Writes all of it, or nothing.
+pub async fn write(ctx: &Ctx, city: &City) -> Result<Summary> {
+    // Hashing takes long; the transaction should not.
+    let password_hash = super::accounts::password_hash()?;
+    let tx = ctx.store.write().await?;
+    if enterprise::Entity::find().count(&tx).await? > 0 {
+        return Err(Error::Conflict(
+            "the database has enterprises already; the demo city needs an empty one".to_owned(),
+        ));
+    }
+    let now = ctx.now();
+    let keys = register::write(&tx, city, now).await?;
+    accounts::write(&tx, &keys, password_hash, now).await?;
+    let window = Window::new(city.today, now);
+    let (measurements, totals) = history::write(&tx, city, &keys, &window).await?;
+    let declarations = declarations::write(&tx, city, &keys, &window, &totals).await?;
+    let cases = cases::write(&tx, city, &keys, now).await?;
+    tx.commit().await?;
+    Ok(Summary {
+        towns: city.towns.len(),
+        enterprises: city.enterprises.len(),
+        outlets: city.enterprises.iter().map(|e| e.permit.outlets.len()).sum(),
+        devices: keys.devices,
+        measurements,
+        declarations,
+        findings: 0,
+        cases,
+        tips: 0,
+    })
+}
