@@ -15,12 +15,14 @@ use super::{
     permits::{self, Permit},
     products::{self, kinds},
     random::Chance,
-    standards::Standards,
     stories::Story,
     towns::{self, TOWNS},
     trade::Trade,
 };
-use services::Result;
+use services::{
+    Result,
+    law::{self, Standards},
+};
 
 /// The city's register.
 #[derive(Clone, Debug)]
@@ -85,12 +87,12 @@ pub fn build(today: NaiveDate, count: usize) -> Result<City> {
             outline,
         })
         .collect();
-    let standards = Standards::load()?;
+    let standards = law::limits();
     let brands: Vec<_> = (0..names::BRANDS).map(names::brand).filter(|brand| !cast::uses(brand)).collect();
     let enterprises = (0..count)
         .map(|number| {
             let sketch = CAST.get(number).map_or_else(|| dealt(number, &brands), Sketch::of);
-            enterprise(today, number, &sketch, &towns, &standards)
+            enterprise(today, number, &sketch, &towns, standards)
         })
         .collect::<Result<_>>()?;
     Ok(City { today, towns, enterprises })
@@ -191,6 +193,8 @@ mod tests {
 
     use domain::limit::Averaging;
 
+    use services::register::pinyin;
+
     use super::*;
 
     fn city(count: usize) -> City {
@@ -233,7 +237,8 @@ mod tests {
     #[test]
     fn every_name_is_findable_by_its_initials() {
         for enterprise in city(200).enterprises {
-            let initials = enterprise.name.pinyin.split(' ').nth(1).unwrap();
+            let pinyin = pinyin(&enterprise.name.chinese);
+            let initials = pinyin.split(' ').nth(1).unwrap();
             assert_eq!(
                 initials.chars().count(),
                 enterprise.name.chinese.chars().count(),

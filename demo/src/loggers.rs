@@ -7,8 +7,9 @@ use domain::{
     outlet::{Discharge, OutletCode},
 };
 
-use super::{permits::Plan, random::Chance, standards::OutletLimit, stories::Story};
+use super::{permits::Plan, random::Chance, stories::Story};
 use crate::simulate::model::{self, Plant, Script, Site, noise::seed_of};
+use services::law::TableLimit;
 
 /// A data logger at an outlet.
 #[derive(Clone, Debug)]
@@ -32,7 +33,7 @@ pub struct Logger {
 }
 
 /// The logger of an outlet.
-pub fn logger(plan: &Plan, code: OutletCode, discharge: Discharge, limits: &[OutletLimit]) -> Logger {
+pub fn logger(plan: &Plan, code: OutletCode, discharge: Discharge, limits: &[TableLimit]) -> Logger {
     let mut chance = Chance::of(&format!("logger {code}"), plan.number);
     let (edition, tolerated) = habits(plan, &mut chance);
     let mn = number(edition, &mut chance);
@@ -55,7 +56,7 @@ pub fn logger(plan: &Plan, code: OutletCode, discharge: Discharge, limits: &[Out
 }
 
 /// Codes and upper limits that are open-ended: what a logger's model is tuned to.
-fn in_force(limits: &[OutletLimit]) -> Vec<(String, f64)> {
+fn in_force(limits: &[TableLimit]) -> Vec<(String, f64)> {
     let open = limits.iter().filter(|limit| limit.to.is_none());
     open.filter_map(|limit| Some((limit.pollutant.clone(), plain(limit.high?)))).collect()
 }

@@ -1,6 +1,8 @@
 //! Names of enterprises: town, 字号, trade and form, put together from invented parts.
 
-use super::{pinyin, trade::Trade};
+use services::register::syllable;
+
+use super::trade::Trade;
 
 const FIRST: [char; 22] = [
     '永', '恒', '新', '精', '曜', '满', '皓', '岚', '泓', '骏', '昱', '启', '朗', '禾', '沐', '锦', '翊', '瑾', '望',
@@ -113,22 +115,27 @@ pub const fn lines(trade: Trade) -> &'static [Line] {
     }
 }
 
-/// A name in Chinese, in English and in pinyin.
+/// A name in Chinese and in English.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
     /// Registered name.
     pub chinese: String,
     /// For readers of English.
     pub english: String,
-    /// For the search.
-    pub pinyin: String,
 }
 
 /// Puts a name together from the town's short name, a 字号 and a line.
 pub fn name(town: &str, brand: &str, line: Line) -> Name {
     let chinese = format!("{town}{brand}{}", line.chinese);
-    let english = format!("{} {} {}", pinyin::capitalised(town), pinyin::capitalised(brand), line.english);
-    Name { pinyin: pinyin::of(&chinese), chinese, english }
+    let english = format!("{} {} {}", capitalised(town), capitalised(brand), line.english);
+    Name { chinese, english }
+}
+
+/// Its syllables joined, the first letter large: `Yongzhou`.
+fn capitalised(name: &str) -> String {
+    let joined: String = name.chars().filter_map(syllable).collect();
+    let mut letters = joined.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 
 #[cfg(test)]
@@ -143,7 +150,7 @@ mod tests {
         let brands = CAST.iter().map(|role| role.brand);
         let parts: String = trades.chain(towns).chain(brands).collect();
         for character in parts.chars().chain(FIRST).chain(SECOND) {
-            assert!(pinyin::syllable(character).is_some(), "{character}");
+            assert!(syllable(character).is_some(), "{character}");
         }
     }
 

@@ -6,13 +6,11 @@ use domain::{
     outlet::{Discharge, OutletKind},
 };
 
-use super::{
-    permits::Plan,
-    standards::{OutletLimit, Standards},
-    stories::Story,
-    trade::Trade,
+use super::{permits::Plan, stories::Story, trade::Trade};
+use services::{
+    Result,
+    law::{Standards, TableLimit},
 };
-use services::Result;
 
 /// An outlet before it has a code.
 #[derive(Clone, Debug)]
@@ -209,7 +207,7 @@ const fn general_table(plan: &Plan) -> &'static [&'static str] {
 }
 
 /// The limits of an outlet: those of its tables, after those of the table before where the permit was corrected.
-pub fn limits(draft: &Draft, standards: &Standards) -> Result<Vec<OutletLimit>> {
+pub fn limits(draft: &Draft, standards: &Standards) -> Result<Vec<TableLimit>> {
     let chosen = |table| {
         let mut limits = standards.table(table)?;
         limits.retain(|limit| draft.only.is_empty() || draft.only.contains(&limit.pollutant.as_str()));

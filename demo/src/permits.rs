@@ -14,12 +14,14 @@ use super::{
     products::{self, Kind, Product},
     random::Chance,
     slips,
-    standards::{OutletLimit, Standards},
     stories::Story,
     trade::Trade,
 };
 use crate::simulate::model::{Plant, Site, noise::seed_of, nominal_flow};
-use services::{Error, Result};
+use services::{
+    Error, Result,
+    law::{Standards, TableLimit},
+};
 
 /// What a permit is made from.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +77,7 @@ pub struct Outlet {
     /// The receiving water body, plant or air zone.
     pub receiving: String,
     /// Limits, past and present.
-    pub limits: Vec<OutletLimit>,
+    pub limits: Vec<TableLimit>,
     /// The logger, at monitored outlets.
     pub logger: Option<Logger>,
 }

@@ -1,6 +1,5 @@
 //! What the grid, the waterworks and the tax office know, month by month.
 
-use chrono::Datelike;
 use domain::{
     fixed::Micro,
     month::Month,
@@ -8,6 +7,7 @@ use domain::{
     utility::{Feed, newest_due},
 };
 use rust_decimal::Decimal;
+use services::register::BillEntry;
 
 use super::{
     city::{City, Enterprise},
@@ -17,21 +17,8 @@ use super::{
     stories::Story,
 };
 
-/// A month of a feed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
-    /// The enterprise's place in the city.
-    pub enterprise: usize,
-    /// Which feed.
-    pub feed: Feed,
-    /// `2026-07`.
-    pub month: String,
-    /// kWh, m³ or yuan.
-    pub quantity: Micro,
-}
-
 /// All months of the window's quarters, and of the running quarter those whose bills are due.
-pub fn readings(city: &City, window: &Window, totals: &Totals) -> Vec<Reading> {
+pub fn readings(city: &City, window: &Window, totals: &Totals) -> Vec<BillEntry> {
     let (mut all, running) = (Vec::new(), running(window));
     for e in &city.enterprises {
         for (n, &quarter) in window.quarters.iter().enumerate() {
@@ -57,18 +44,18 @@ fn running(window: &Window) -> (Quarter, usize) {
 }
 
 /// The tax office is late this quarter: a city in which nothing ever is would show an administrator nothing.
-fn has_come(reading: &Reading) -> bool {
+fn has_come(reading: &BillEntry) -> bool {
     reading.feed != Feed::Tax
 }
 
-fn readings_of(e: &Enterprise, quarter: Quarter, month: usize, activity: &Activity) -> Vec<Reading> {
-    let name = format!("{}-{:02}", quarter.year(), quarter.first_day().month() as usize + month);
+fn readings_of(e: &Enterprise, quarter: Quarter, month: usize, activity: &Activity) -> Vec<BillEntry> {
+    let name = Month::of(quarter)[month];
     let mut chance = Chance::of(&format!("bills {name}"), e.number);
     let mut reading = |feed, quarterly: Decimal, share: Decimal| {
         let noise = Decimal::new(i64::try_from(985 + chance.below(31)).unwrap_or(1000), 3);
         let quantity = (quarterly / Decimal::from(3) * noise * share).round_dp(0);
         let quantity = Micro::round(quantity).unwrap_or_default();
-        Reading { enterprise: e.number, feed, month: name.clone(), quantity }
+        BillEntry { enterprise: e.credit_code, feed, month: name, quantity }
     };
     let (power, water, tax) = shares(e.story, month);
     vec![

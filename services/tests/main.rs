@@ -13,6 +13,7 @@ mod jobs;
 mod once;
 mod public;
 mod record;
+mod register;
 mod schema;
 mod store;
 mod tips;

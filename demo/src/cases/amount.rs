@@ -55,7 +55,7 @@ mod tests {
     use super::*;
     use crate::cases::law::basis;
     use domain::case::ViolationKind;
-    use services::cases::discretion_rules;
+    use services::law::discretion_rules;
 
     #[test]
     fn percentages_are_added_up_and_taken_of_the_greatest_fine() {

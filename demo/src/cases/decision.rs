@@ -15,7 +15,7 @@ use super::{
     law::basis,
 };
 use crate::{city::City, random::Chance};
-use services::{Result, cases::discretion_rules};
+use services::{Result, law::discretion_rules};
 
 /// Year and number of a decision.
 type Number = (i32, u32);

@@ -6,7 +6,7 @@ use domain::{
     money::Fen,
 };
 
-use services::{Error, Result, cases::penalties};
+use services::{Error, Result, law::penalties};
 
 /// What a decision rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]

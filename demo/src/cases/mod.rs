@@ -85,7 +85,7 @@ mod tests {
 
     use super::{docket::DECIDED, *};
     use crate::{city, stories::Story};
-    use services::cases::penalties;
+    use services::law::penalties;
 
     fn all(today: &str) -> (City, Vec<Case>) {
         let today = today.parse().unwrap();

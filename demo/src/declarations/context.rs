@@ -10,7 +10,7 @@ use domain::{
 use rust_decimal::Decimal;
 
 use crate::{city::Enterprise, permits::Outlet};
-use services::public::Pollutant;
+use services::{law::TableLimit, public::Pollutant};
 
 /// The context of an enterprise's quarter, after `last` was declared for the one before.
 pub fn context(e: &Enterprise, quarter: Quarter, last: Option<Content>) -> Context {
@@ -39,7 +39,7 @@ fn limits(outlet: &Outlet, quarter: Quarter) -> Vec<LimitedPollutant> {
     let mut holding: Vec<_> = holding.collect();
     holding.sort_by(|a, b| a.pollutant.cmp(&b.pollutant).then(b.from.cmp(&a.from)).then(b.averaging.cmp(&a.averaging)));
     holding.dedup_by(|older, newer| older.pollutant == newer.pollutant);
-    let limited = |limit: &crate::standards::OutletLimit| {
+    let limited = |limit: &TableLimit| {
         let name = Pollutant::of(&limit.pollutant).name;
         LimitedPollutant {
             outlet: outlet.code,

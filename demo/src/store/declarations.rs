@@ -1,9 +1,9 @@
-//! Declarations, their versions, and the feeds that they are compared with.
+//! Declarations and their versions.
 
 use std::collections::{BTreeMap, HashMap};
 
 use domain::quarter::Quarter;
-use entities::{account, declaration, declaration_version, receipt_counter, utility_reading};
+use entities::{account, declaration, declaration_version, receipt_counter};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{insert::insert, register::Keys};
@@ -11,11 +11,10 @@ use crate::{
     city::City,
     declarations::{Declaration, Totals, declarations},
     history::Window,
-    utilities,
 };
 use services::Result;
 
-/// Writes all of it; returns how many declarations.
+/// Writes the declarations; returns how many.
 pub async fn write(
     db: &impl ConnectionTrait,
     city: &City,
@@ -30,15 +29,6 @@ pub async fn write(
     let id_of = |d: &Declaration| ids.get(&(keys.enterprises[d.enterprise], d.quarter)).copied();
     insert(db, all.iter().flat_map(|d| version_rows(id_of(d), d, &signer)).collect()).await?;
     insert(db, counters(&all)).await?;
-    let readings = utilities::readings(city, window, totals).into_iter();
-    let rows = readings.map(|reading| utility_reading::ActiveModel {
-        enterprise_id: Set(keys.enterprises[reading.enterprise]),
-        feed: Set(reading.feed),
-        month: Set(reading.month),
-        quantity: Set(reading.quantity),
-        ..Default::default()
-    });
-    insert(db, rows.collect()).await?;
     Ok(all.len())
 }
 

@@ -1,23 +1,16 @@
-//! Towns, enterprises, permits, loggers.
+//! Towns, enterprises, permits, loggers: through the register, as anybody enters them.
 
-use std::collections::HashMap;
-
-use domain::{
-    credit_code::CreditCode,
-    fixed::Micro,
-    outlet::OutletCode,
-    time::{DAY, Day, Stamp},
+use domain::{fixed::Micro, time::Day};
+use services::{
+    Result,
+    register::{CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, OutletEntry, ProductEntry, Register, TownEntry},
 };
-use entities::{device, discharge_limit, enterprise, load_cap, outlet, product, town};
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
-use super::insert::insert;
 use crate::{
     city::{City, Enterprise, Town},
     map,
     permits::Outlet,
 };
-use services::{Error, Result};
 
 /// The keys that the database gave.
 #[derive(Debug, Default)]
@@ -32,54 +25,26 @@ pub struct Keys {
     pub devices: usize,
 }
 
-/// Writes the register and learns its keys.
-pub async fn write(db: &impl ConnectionTrait, city: &City, now: Stamp) -> Result<Keys> {
-    insert(db, city.towns.iter().map(town_row).collect()).await?;
-    let towns = town_keys(db, city).await?;
-    let rows = city.enterprises.iter().map(|e| enterprise_row(e, towns[e.town], now)).collect();
-    insert(db, rows).await?;
-    let enterprises = enterprise_keys(db, city).await?;
-    insert(db, each_outlet(city, |n, outlet| outlet_row(enterprises[n], outlet))).await?;
-    let outlets = outlet_keys(db, city, &enterprises).await?;
-    let keyed = || city.enterprises.iter().flat_map(|e| e.permit.outlets.iter().zip(&outlets[e.number]));
-    insert(db, keyed().flat_map(|(outlet, id)| limit_rows(*id, outlet)).collect()).await?;
-    let devices: Vec<_> = keyed().filter_map(|(outlet, id)| device_row(*id, outlet)).collect();
-    let count = devices.len();
-    insert(db, devices).await?;
-    let each = || city.enterprises.iter().zip(&enterprises);
-    insert(db, each().flat_map(|(e, id)| product_rows(*id, e)).collect()).await?;
-    insert(db, each().flat_map(|(e, id)| cap_rows(*id, e)).collect()).await?;
-    Ok(Keys { towns, enterprises, outlets, devices: count })
+/// Enters all of it and learns its keys.
+pub async fn write(register: &Register<'_>, city: &City) -> Result<Keys> {
+    let towns = register.towns(&each(&city.towns, town)).await?.ids;
+    let enterprises = register.enterprises(&each(&city.enterprises, |e| enterprise(city, e))).await?.ids;
+    let mut ids = register.outlets(&each_outlet(city, |e, own| vec![outlet(e, own)])).await?.ids.into_iter();
+    let outlets = each(&city.enterprises, |e| ids.by_ref().take(e.permit.outlets.len()).collect());
+    register.limits(&each_outlet(city, limits)).await?;
+    let devices = register.loggers(&each_outlet(city, |e, own| logger(e, own).into_iter().collect())).await?.new;
+    register.products(&each(&city.enterprises, products).concat()).await?;
+    register.caps(&each(&city.enterprises, caps).concat()).await?;
+    Ok(Keys { towns, enterprises, outlets, devices })
 }
 
-fn each_outlet<T>(city: &City, row: impl Fn(usize, &Outlet) -> T) -> Vec<T> {
-    let all = city.enterprises.iter().flat_map(|e| e.permit.outlets.iter().map(move |outlet| (e.number, outlet)));
-    all.map(|(number, outlet)| row(number, outlet)).collect()
+fn each<T, U>(all: &[T], entry: impl FnMut(&T) -> U) -> Vec<U> {
+    all.iter().map(entry).collect()
 }
 
-fn lost() -> Error {
-    Error::Conflict("a row of the demo city was not found again after it was written".to_owned())
-}
-
-async fn town_keys(db: &impl ConnectionTrait, city: &City) -> Result<Vec<i64>> {
-    let ids: HashMap<String, i64> = town::Entity::find().all(db).await?.into_iter().map(|t| (t.code, t.id)).collect();
-    city.towns.iter().map(|town| ids.get(&town.code).copied().ok_or_else(lost)).collect()
-}
-
-async fn enterprise_keys(db: &impl ConnectionTrait, city: &City) -> Result<Vec<i64>> {
-    let rows = enterprise::Entity::find().all(db).await?;
-    let ids: HashMap<CreditCode, i64> = rows.into_iter().map(|e| (e.credit_code, e.id)).collect();
-    city.enterprises.iter().map(|e| ids.get(&e.credit_code).copied().ok_or_else(lost)).collect()
-}
-
-async fn outlet_keys(db: &impl ConnectionTrait, city: &City, enterprises: &[i64]) -> Result<Vec<Vec<i64>>> {
-    let rows = outlet::Entity::find().all(db).await?;
-    let ids: HashMap<(i64, OutletCode), i64> = rows.into_iter().map(|o| ((o.enterprise_id, o.code), o.id)).collect();
-    let of = |e: &Enterprise| {
-        let keys = e.permit.outlets.iter().map(|o| ids.get(&(enterprises[e.number], o.code)).copied());
-        keys.map(|key| key.ok_or_else(lost)).collect::<Result<Vec<i64>>>()
-    };
-    city.enterprises.iter().map(of).collect()
+fn each_outlet<T>(city: &City, entries: impl Fn(&Enterprise, &Outlet) -> Vec<T>) -> Vec<T> {
+    let all = city.enterprises.iter().flat_map(|e| e.permit.outlets.iter().map(move |outlet| (e, outlet)));
+    all.flat_map(|(e, outlet)| entries(e, outlet)).collect()
 }
 
 /// Degrees as the store keeps them.
@@ -88,101 +53,90 @@ pub fn degrees(value: f64) -> Micro {
     Micro((value * 1e6).round() as i64)
 }
 
-fn town_row(town: &Town) -> town::ActiveModel {
+fn town(town: &Town) -> TownEntry {
     let (lng, lat) = map::centre(&town.outline);
-    town::ActiveModel {
-        code: Set(town.code.clone()),
-        name: Set(town.name.to_owned()),
-        name_en: Set(town.name_en.to_owned()),
-        lat: Set(degrees(lat)),
-        lng: Set(degrees(lng)),
-        outline: Set(map::text(&town.outline)),
-        ..Default::default()
+    TownEntry {
+        code: town.code.clone(),
+        name: town.name.to_owned(),
+        name_en: town.name_en.to_owned(),
+        lat: degrees(lat),
+        lng: degrees(lng),
+        outline: map::text(&town.outline),
     }
 }
 
-fn enterprise_row(e: &Enterprise, town_id: i64, now: Stamp) -> enterprise::ActiveModel {
-    enterprise::ActiveModel {
-        credit_code: Set(e.credit_code),
-        name: Set(e.name.chinese.clone()),
-        name_en: Set(e.name.english.clone()),
-        pinyin: Set(e.name.pinyin.clone()),
-        town_id: Set(town_id),
-        industry: Set(e.industry),
-        class: Set(e.class),
-        permit_no: Set(e.permit.number.clone()),
-        permit_to: Set(e.permit.to.map(Day)),
-        address: Set(e.address.clone()),
-        lat: Set(degrees(e.place.1)),
-        lng: Set(degrees(e.place.0)),
-        created_at: Set(now.floor(DAY)),
-        ..Default::default()
+fn enterprise(city: &City, e: &Enterprise) -> EnterpriseEntry {
+    EnterpriseEntry {
+        credit_code: e.credit_code,
+        name: e.name.chinese.clone(),
+        name_en: e.name.english.clone(),
+        town: city.towns[e.town].code.clone(),
+        industry: e.industry,
+        class: e.class,
+        permit_no: e.permit.number.clone(),
+        permit_to: e.permit.to.map(Day),
+        address: e.address.clone(),
+        lat: degrees(e.place.1),
+        lng: degrees(e.place.0),
     }
 }
 
-fn outlet_row(enterprise_id: i64, outlet: &Outlet) -> outlet::ActiveModel {
-    outlet::ActiveModel {
-        enterprise_id: Set(enterprise_id),
-        code: Set(outlet.code),
-        name: Set(outlet.name.to_owned()),
-        name_en: Set(outlet.name_en.to_owned()),
-        discharge: Set(outlet.discharge),
-        receiving: Set(outlet.receiving.clone()),
-        ..Default::default()
+fn outlet(e: &Enterprise, outlet: &Outlet) -> OutletEntry {
+    OutletEntry {
+        enterprise: e.credit_code,
+        code: outlet.code,
+        name: outlet.name.to_owned(),
+        name_en: outlet.name_en.to_owned(),
+        discharge: outlet.discharge,
+        receiving: outlet.receiving.clone(),
     }
 }
 
-fn limit_rows(outlet_id: i64, outlet: &Outlet) -> Vec<discharge_limit::ActiveModel> {
-    let rows = outlet.limits.iter().map(|limit| discharge_limit::ActiveModel {
-        outlet_id: Set(outlet_id),
-        pollutant: Set(limit.pollutant.clone()),
-        low: Set(limit.low),
-        high: Set(limit.high),
-        unit: Set(limit.unit.clone()),
-        averaging: Set(limit.averaging),
-        reference_oxygen: Set(limit.reference_oxygen),
-        basis: Set(limit.basis.clone()),
-        source: Set(limit.source.clone()),
-        valid_from: Set(Day(limit.from)),
-        valid_to: Set(limit.to.map(Day)),
-        ..Default::default()
-    });
-    rows.collect()
-}
-
-fn device_row(outlet_id: i64, outlet: &Outlet) -> Option<device::ActiveModel> {
-    let logger = outlet.logger.as_ref()?;
-    Some(device::ActiveModel {
-        outlet_id: Set(outlet_id),
-        mn: Set(logger.mn.clone()),
-        password: Set(logger.password.clone()),
-        edition: Set(logger.edition),
-        realtime_seconds: Set(logger.realtime_seconds),
-        tolerated: Set(logger.tolerated.to_owned()),
-        units: Set(logger.units.to_owned()),
-        disabled: Set(false),
-        installed_on: Set(Day(logger.installed_on)),
-        ..Default::default()
+fn limits(e: &Enterprise, outlet: &Outlet) -> Vec<LimitEntry> {
+    each(&outlet.limits, |limit| LimitEntry {
+        enterprise: e.credit_code,
+        outlet: outlet.code,
+        pollutant: limit.pollutant.clone(),
+        low: limit.low,
+        high: limit.high,
+        unit: limit.unit.clone(),
+        averaging: limit.averaging,
+        reference_oxygen: limit.reference_oxygen,
+        basis: limit.basis.clone(),
+        source: limit.source.clone(),
+        valid_from: Day(limit.from),
+        valid_to: limit.to.map(Day),
     })
 }
 
-fn product_rows(enterprise_id: i64, e: &Enterprise) -> Vec<product::ActiveModel> {
-    let rows = e.permit.products.iter().map(|product| product::ActiveModel {
-        enterprise_id: Set(enterprise_id),
-        name: Set(product.name.to_owned()),
-        unit: Set(product.unit.to_owned()),
-        capacity: Set(product.capacity),
-        ..Default::default()
-    });
-    rows.collect()
+fn logger(e: &Enterprise, outlet: &Outlet) -> Option<LoggerEntry> {
+    let logger = outlet.logger.as_ref()?;
+    Some(LoggerEntry {
+        enterprise: e.credit_code,
+        outlet: outlet.code,
+        mn: logger.mn.clone(),
+        password: logger.password.clone(),
+        edition: logger.edition,
+        realtime_seconds: logger.realtime_seconds,
+        tolerated: logger.tolerated.to_owned(),
+        units: logger.units.to_owned(),
+        installed_on: Day(logger.installed_on),
+    })
 }
 
-fn cap_rows(enterprise_id: i64, e: &Enterprise) -> Vec<load_cap::ActiveModel> {
-    let rows = e.permit.caps.iter().map(|(pollutant, kg_per_year)| load_cap::ActiveModel {
-        enterprise_id: Set(enterprise_id),
-        pollutant: Set(pollutant.clone()),
-        kg_per_year: Set(*kg_per_year),
-        ..Default::default()
-    });
-    rows.collect()
+fn products(e: &Enterprise) -> Vec<ProductEntry> {
+    each(&e.permit.products, |product| ProductEntry {
+        enterprise: e.credit_code,
+        name: product.name.to_owned(),
+        unit: product.unit.to_owned(),
+        capacity: product.capacity,
+    })
+}
+
+fn caps(e: &Enterprise) -> Vec<CapEntry> {
+    each(&e.permit.caps, |(pollutant, kg_per_year)| CapEntry {
+        enterprise: e.credit_code,
+        pollutant: pollutant.clone(),
+        kg_per_year: *kg_per_year,
+    })
 }

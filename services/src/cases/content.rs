@@ -8,8 +8,8 @@ use domain::{
 use entities::violation_case;
 use sea_orm::{ActiveValue::Set, IntoActiveModel, TryIntoModel};
 
-use super::{LONGEST_REASON, penalties};
-use crate::{Ctx, Error, Result};
+use super::LONGEST_REASON;
+use crate::{Ctx, Error, Result, law::penalties};
 
 /// What a row says.
 pub(super) fn of(row: &violation_case::Model) -> CaseContent {

@@ -5,7 +5,7 @@ use domain::case::{CaseField, Gravity, LONGEST_TEXT, Measure, ViolationKind};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::FormKey;
-use services::cases::{discretion_rules, penalties};
+use services::law::{discretion_rules, penalties};
 
 use super::labels::{field as field_name, gravity, ranges};
 use super::typed::{Errors, Typed};

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use domain::case::CaseStage;
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::cases::{CaseFile, penalties};
+use services::cases::CaseFile;
+use services::law::penalties;
 
 use super::labels::{gravity, ranges};
 use crate::pages::bureau::enterprises::file_address;

@@ -9,7 +9,7 @@ use domain::money::Fen;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Deserialize;
-use services::cases::penalties;
+use services::law::penalties;
 
 use super::labels;
 use crate::texts::bureau_cases as texts;

@@ -1,5 +1,4 @@
-//! The law that comes with the portal: what an act costs (`data/law/penalties.toml`), and by which rules the amount is
-//! weighed (`data/law/discretion.toml`).
+//! What an act costs (`data/law/penalties.toml`), and by which rules the amount is weighed (`data/law/discretion.toml`).
 
 use std::sync::LazyLock;
 
