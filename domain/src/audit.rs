@@ -19,7 +19,9 @@ text_enum! {
         CloseAccount = "close-account",
         /// Ended all sessions of somebody's account.
         EndSessions = "end-sessions",
-        /// Had a logger's frames refused.
+        /// Entered or changed something in the register.
+    WriteRegister = "write-register",
+    /// Had a logger's frames refused.
         DisableDevice = "disable-device",
         /// Had a logger's frames taken again.
         EnableDevice = "enable-device",

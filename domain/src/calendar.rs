@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// What is known: one line a year, one a swap.
-const KNOWN: &str = include_str!("../data/working_days.txt");
+const KNOWN: &str = include_str!("../../data/law/working_days.txt");
 /// A term longer than this is nobody's.
 const LONGEST: u32 = 3_660;
 

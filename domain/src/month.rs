@@ -2,6 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::quarter::Quarter;
@@ -20,6 +21,11 @@ pub struct Month {
 pub struct BadMonth(String);
 
 impl Month {
+    /// The month of a day.
+    pub fn containing(day: NaiveDate) -> Option<Self> {
+        Self::new(u16::try_from(day.year()).ok()?, u8::try_from(day.month()).ok()?)
+    }
+
     /// A month of a year from 2000 to 2999, `number` from 1 to 12.
     pub fn new(year: u16, number: u8) -> Option<Self> {
         ((2000..3000).contains(&year) && (1..=12).contains(&number)).then_some(Self { year, number })

@@ -22,7 +22,7 @@ pub const DUE_DAY: u32 = 20;
 
 /// The newest month whose figures should be there on a day; none outside the years 2000 to 2999.
 pub fn newest_due(today: NaiveDate) -> Option<Month> {
-    let running = Month::new(u16::try_from(today.year()).ok()?, u8::try_from(today.month()).ok()?)?;
+    let running = Month::containing(today)?;
     let last = running.previous();
     Some(if today.day() > DUE_DAY { last } else { last.previous() })
 }

@@ -6,7 +6,6 @@ use std::{
 };
 
 use sea_orm::EntityTrait;
-use services::demo;
 use testing::{Bench, CREDIT_CODE, MN};
 
 fn mingjian(arguments: &[&str]) -> Output {

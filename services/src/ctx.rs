@@ -80,6 +80,18 @@ impl Ctx {
         Self { keys: Some(keys), ..self }
     }
 
+    /// The same portal at another moment, for a past that is written today: its store and its keys, its clock stands
+    /// still, and nobody listens.
+    #[must_use]
+    pub fn then(&self, at: Stamp) -> Self {
+        Self { keys: self.keys.clone(), ..Self::at(self.store.clone(), Arc::new(move || at)) }
+    }
+
+    /// Whether tip-offs can be filed and read.
+    pub fn has_keys(&self) -> bool {
+        self.keys.is_some()
+    }
+
     /// The present moment.
     pub fn now(&self) -> Stamp {
         (self.clock)()

@@ -9,11 +9,11 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header::SET_COOKIE};
 use axum::middleware::map_response;
+use demo::PASSWORD;
 use domain::access::Role;
 use domain::time::Stamp;
-use services::demo::PASSWORD;
 use services::throttle::ClientKey;
-use services::{Error, accounts, demo, monitoring};
+use services::{Error, accounts, monitoring};
 use testing::{Bench, START};
 use tower::ServiceExt as _;
 

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use demo::Options;
 use domain::{
     declaration::Content,
     fixed::{Micro, Nano},
@@ -15,7 +16,6 @@ use services::{
     FormKey,
     accounts::Actor,
     declarations::{self, Draft, Known},
-    demo::{self, Options},
     evidence, findings,
     store::bulk,
 };

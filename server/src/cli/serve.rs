@@ -4,13 +4,11 @@ use std::{net::SocketAddr, path::PathBuf, str::FromStr};
 
 use anyhow::{Context, bail};
 use clap::{Args, builder::RangedU64ValueParser, value_parser};
+use demo::simulate;
 use services::{
-    Ctx,
-    demo::{self, Options},
-    jobs,
+    Ctx, jobs,
     mail::Mailer,
     monitoring::{self, record},
-    simulate,
 };
 use tokio::{
     net::TcpListener,
@@ -19,7 +17,7 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{print, settings::Database};
+use super::{demo::fill_aside, print, settings::Database};
 use crate::{gateway, http};
 
 /// Run the portal.
@@ -110,7 +108,7 @@ impl Serve {
         let gateway_listener = open(self.gateway, "--gateway").await?;
         let admin_listener = open(self.admin, "--admin").await?;
         let stop = stop_signal()?;
-        let ctx = self.prepare().await?;
+        let Some(ctx) = self.prepare(&stop).await? else { return Ok(()) };
         let portal = http::portal(&ctx, &self.http_settings()?, &stop)?;
         let mut tasks = Vec::new();
         let (recorder, writer) = record::start(ctx.clone());
@@ -136,18 +134,20 @@ impl Serve {
         finish(tasks, writer, ctx).await
     }
 
-    /// Opens the database, fills it for the demo, and recalls the newest values.
-    async fn prepare(&self) -> anyhow::Result<Ctx> {
+    /// Opens the database, fills it for the demo, and recalls the newest values; nothing where `stop` came first.
+    async fn prepare(&self, stop: &CancellationToken) -> anyhow::Result<Option<Ctx>> {
         let mailer = Mailer::new(&self.smtp, &self.mail_from, &self.database.data_dir.join("mail"))?;
         let ctx = self.database.connect_with_keys().await?.with_mailer(mailer);
         let ctx = ctx.with_public_url(self.public_url.as_deref());
         if self.demo && demo::is_empty(&ctx).await? {
             tracing::info!("filling the database with the demo city");
-            demo::fill(&ctx, &Options::on(ctx.now().day())).await?;
+            if !fill_aside(&self.database, stop).await? {
+                return Ok(None);
+            }
         }
         ctx.registry.refresh(&ctx.store).await.context("the register could not be read")?;
         monitoring::restore(&ctx).await.context("the newest values could not be read")?;
-        Ok(ctx)
+        Ok(Some(ctx))
     }
 
     fn limits(&self) -> gateway::Limits {

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use clap::Args;
-use services::simulate;
+use demo::simulate;
 
 use super::{serve::stop_signal, settings::Database};
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{credit_code::CreditCode, quarter::Quarter};
-use entities::{account, declaration, device, finding, tip, violation_case};
+use entities::{account, declaration, device, enterprise, finding, tip, town, violation_case};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{Ctx, Result, public::parties};
@@ -16,6 +16,18 @@ pub enum About {
         /// Key.
         id: i64,
         /// How pages address its owner.
+        name: String,
+    },
+    /// An enterprise of the register.
+    Enterprise {
+        /// Its credit code.
+        credit_code: CreditCode,
+        /// Its registered name.
+        name: String,
+    },
+    /// A town of the register.
+    Town {
+        /// Its Chinese name.
         name: String,
     },
     /// A data logger.
@@ -78,6 +90,15 @@ async fn named(ctx: &Ctx, table: &str, ids: Vec<i64>) -> Result<Vec<(i64, About)
         "account" => {
             let rows = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(db).await?;
             rows.into_iter().map(|row| (row.id, About::Account { id: row.id, name: row.name })).collect()
+        }
+        "enterprise" => {
+            let rows = enterprise::Entity::find().filter(enterprise::Column::Id.is_in(ids)).all(db).await?;
+            let about = |row: enterprise::Model| About::Enterprise { credit_code: row.credit_code, name: row.name };
+            rows.into_iter().map(|row| (row.id, about(row))).collect()
+        }
+        "town" => {
+            let rows = town::Entity::find().filter(town::Column::Id.is_in(ids)).all(db).await?;
+            rows.into_iter().map(|row| (row.id, About::Town { name: row.name })).collect()
         }
         "device" => {
             let rows = device::Entity::find().filter(device::Column::Id.is_in(ids)).all(db).await?;

@@ -14,6 +14,9 @@ pub use read::{Line, Log, Wanted, Who, read};
 
 use crate::{Ctx, Result, accounts::Actor, tips::rough};
 
+/// Lines in one statement, well below what either database takes.
+const AT_ONCE: usize = 500;
+
 /// The row that something was done to: its table and key, stored as `tip/12`.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject(pub &'static str, pub i64);
@@ -48,6 +51,21 @@ pub async fn note(
     put(tx, ctx.now(), actor, act, subject, detail).await
 }
 
+/// Notes many things that were done at once, each with its own subject and detail; as [`note`] does.
+pub async fn note_all(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    actor: Option<&Actor>,
+    act: Act,
+    lines: Vec<(Subject, serde_json::Value)>,
+) -> Result<()> {
+    for lines in lines.chunks(AT_ONCE) {
+        let lines = lines.iter().map(|(subject, detail)| line(ctx.now(), actor, act, *subject, detail));
+        audit::Entity::insert_many(lines).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
 async fn put(
     tx: &impl ConnectionTrait,
     at: Stamp,
@@ -56,7 +74,18 @@ async fn put(
     subject: Subject,
     detail: serde_json::Value,
 ) -> Result<()> {
-    let line = audit::ActiveModel {
+    audit::Entity::insert(line(at, actor, act, subject, &detail)).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+fn line(
+    at: Stamp,
+    actor: Option<&Actor>,
+    act: Act,
+    subject: Subject,
+    detail: &serde_json::Value,
+) -> audit::ActiveModel {
+    audit::ActiveModel {
         at: Set(at),
         account_id: Set(actor.map(|actor| actor.account_id)),
         role: Set(actor.map_or(Role::Public, |actor| actor.role)),
@@ -64,7 +93,5 @@ async fn put(
         subject: Set(subject.to_string()),
         detail: Set(detail.to_string()),
         ..Default::default()
-    };
-    audit::Entity::insert(line).exec_without_returning(tx).await?;
-    Ok(())
+    }
 }

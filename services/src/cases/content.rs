@@ -8,8 +8,8 @@ use domain::{
 use entities::violation_case;
 use sea_orm::{ActiveValue::Set, IntoActiveModel, TryIntoModel};
 
-use super::{Reason, penalties};
-use crate::{Conflict, Ctx, Error, Result, input::Issues};
+use super::Reason;
+use crate::{Conflict, Ctx, Error, Result, input::Issues, law::penalties};
 
 /// What a row says.
 pub(super) fn of(row: &violation_case::Model) -> CaseContent {

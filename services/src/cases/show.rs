@@ -11,8 +11,8 @@ use domain::{
 use entities::{account, case_step, enterprise, violation_case};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::{CaseLine, Report, content::of, load::load, penalties, report::awaited};
-use crate::{Ctx, Error, Result, accounts::Actor, public::party::parties};
+use super::{CaseLine, Report, content::of, load::load, report::awaited};
+use crate::{Ctx, Error, Result, accounts::Actor, law::penalties, public::party::parties};
 
 /// A case with its way so far.
 #[derive(Clone, Debug)]

@@ -30,4 +30,4 @@ pub use receipt::Receipt;
 pub use refusal::{Locked, Overtaken, Refusal};
 pub use save::{Saved, save};
 pub use submit::submit;
-pub use version::{Signed, version, version_of};
+pub use version::{Signed, digest, version, version_of};

@@ -18,7 +18,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::{Receipt, Refusal, context::context, load, save::overtaken, standing::may_change};
+use super::{Receipt, Refusal, context::context, load, save::overtaken, standing::may_change, version::digest};
 use crate::{
     Conflict, Ctx, Error, FormKey,
     accounts::{self, Actor},
@@ -26,7 +26,6 @@ use crate::{
     jobs::{self, CrossCheck, Job},
     mail, once,
     public::Party,
-    secret,
 };
 
 /// Signs the own draft for a quarter and files it: a version that is never changed, a receipt, its cross-check in the
@@ -115,7 +114,7 @@ async fn seal(
         declaration_id: Set(row.id),
         number: Set(before.map_or(0, |version| version.number) + 1),
         receipt_no: Set(receipt_no(tx, row.quarter).await?.to_string()),
-        hash: Set(secret::digest(text.as_bytes())),
+        hash: Set(digest(&text)),
         content: Set(text),
         reason: Set(row.correction.clone().unwrap_or_default()),
         signed_by: Set(Some(actor.account_id)),

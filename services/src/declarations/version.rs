@@ -10,7 +10,7 @@ use entities::{declaration_version, enterprise};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{Receipt, context::context, load};
-use crate::{Ctx, Error, Result, accounts::Actor, public::Party};
+use crate::{Ctx, Error, Result, accounts::Actor, public::Party, secret};
 
 /// A signed version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,11 @@ pub struct Signed {
     pub context: Context,
     /// Everything that was signed for the quarter, oldest first.
     pub versions: Vec<Receipt>,
+}
+
+/// SHA-256 of a canonical text, in hexadecimal, as the receipt says it.
+pub fn digest(text: &str) -> String {
+    secret::digest(text.as_bytes())
 }
 
 /// A version of the actor's own declaration for a quarter.

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::Names;
 
 /// Names by code, with the standard that they are from.
-const FILE: &str = include_str!("../../data/industries.toml");
+const FILE: &str = include_str!("../../../data/industries.toml");
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -6,7 +6,7 @@ use crate::tools::postgres::Postgres;
 use anyhow::Result;
 use std::process::Command;
 
-/// The integration test of each crate that needs a database: `services/tests/main.rs`, `server/tests/main.rs`.
+/// The integration test of each crate that needs a database: `services`, `demo` and `server` have one each in `tests/main.rs`.
 pub const TARGET: &str = "main";
 /// Where the tests find the `PostgreSQL` server; without it they use `SQLite` files.
 const URL: &str = "TEST_PG_URL";

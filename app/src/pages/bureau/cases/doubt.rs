@@ -5,7 +5,8 @@ use domain::case::{CaseStage, Compared, ViolationKind};
 use domain::enterprise::ManagementClass;
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::cases::{CaseFile, discretion_rules, penalties};
+use services::cases::CaseFile;
+use services::law::{discretion_rules, penalties};
 
 use crate::pages::parts::issue::ranges;
 use crate::texts::bureau_cases as texts;

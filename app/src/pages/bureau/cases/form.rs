@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::case::{CaseField, Gravity, LONGEST_TEXT, Measure, ViolationKind};
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::cases::{discretion_rules, penalties};
+use services::law::{discretion_rules, penalties};
 
 use super::labels::{field as field_name, gravity};
 use super::typed::Typed;

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use domain::case::{CaseStage, sanctions as case_sanctions};
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::cases::{CaseFile, penalties};
+use services::cases::CaseFile;
+use services::law::penalties;
 
 use super::labels::gravity;
 use crate::pages::bureau::enterprises::file_address;

@@ -17,6 +17,11 @@ pub fn subject(lang: Lang, role: Role, about: &About) -> AnyView {
             let words = view! { {texts::account(lang)} " " <span lang=chinese(lang)>{name.clone()}</span> }.into_any();
             link(role, Action::ManageAccounts, format!("/bureau/accounts/{id}"), words)
         }
+        About::Enterprise { credit_code, name } => {
+            let words = view! { <span lang=chinese(lang)>{name.clone()}</span> }.into_any();
+            link(role, Action::ReadEnterpriseFile, format!("/bureau/enterprises/{credit_code}"), words)
+        }
+        About::Town { name } => view! { <span lang=chinese(lang)>{name.clone()}</span> }.into_any(),
         About::Device { mn } => {
             let words = view! { {texts::device(lang)} " " <span class="code">{mn.clone()}</span> }.into_any();
             link(role, Action::ReadDevices, device_address(mn), words)

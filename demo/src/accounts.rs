@@ -1,0 +1,74 @@
+//! The demo logins: one for each role, all with the same published password.
+
+use argon2::{Argon2, PasswordHasher, password_hash::phc::PasswordHash};
+use domain::access::Role;
+
+use services::{Error, Result};
+
+/// The password of every demo login. `mingjian serve --demo` refuses a public listen address because of it.
+pub const PASSWORD: &str = "mingjian-demo";
+/// A fixed salt: the same database for the same options, and nothing to protect.
+const SALT: &[u8] = b"mingjian-demo-16";
+
+/// A demo login.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Login {
+    /// What they type.
+    pub login: &'static str,
+    /// How pages address them.
+    pub name: &'static str,
+    /// What the account is for.
+    pub role: Role,
+}
+
+const fn login(login: &'static str, name: &'static str, role: Role) -> Login {
+    Login { login, name, role }
+}
+
+/// All of them. The first three belong to the first enterprise; branch and grid to its town.
+pub const LOGINS: [Login; 13] = [
+    login("preparer", "填报人 何青", Role::Preparer),
+    login("certifier", "法定代表人 温屿", Role::Certifier),
+    login("consultant", "环保顾问 许岚", Role::Consultant),
+    login("intake", "举报受理 谭溪", Role::Intake),
+    login("custodian", "举报人信息保密员 黎朔", Role::Custodian),
+    login("reviewer", "申报审核 岑泽", Role::Reviewer),
+    login("officer", "办案人员 莫川", Role::Officer),
+    login("legal", "法制审核 甘霖", Role::Legal),
+    login("publisher", "信息发布 简棠", Role::Publisher),
+    login("branch", "澄溪分局 邝衡", Role::Branch),
+    login("grid", "澄溪网格员 麦桐", Role::Grid),
+    login("auditor", "审计 区弦", Role::Auditor),
+    login("admin", "系统管理 容晟", Role::Admin),
+];
+
+/// The PHC string that all demo logins share. Hashing is slow on purpose, so it is done once.
+pub fn password_hash() -> Result<String> {
+    let hash: PasswordHash = Argon2::default()
+        .hash_password_with_salt(PASSWORD.as_bytes(), SALT)
+        .map_err(|error| Error::invalid("password", error))?;
+    Ok(hash.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use argon2::PasswordVerifier;
+
+    use super::*;
+
+    #[test]
+    fn the_password_opens() {
+        let hash = password_hash().unwrap();
+        assert!(hash.starts_with("$argon2id$"));
+        let hash = PasswordHash::new(&hash).unwrap();
+        assert!(Argon2::default().verify_password(PASSWORD.as_bytes(), &hash).is_ok());
+        assert!(Argon2::default().verify_password(b"mingjian", &hash).is_err());
+    }
+
+    #[test]
+    fn every_role_that_signs_in_has_a_login() {
+        for &role in Role::ALL {
+            assert_eq!(LOGINS.iter().filter(|l| l.role == role).count(), usize::from(role != Role::Public), "{role}");
+        }
+    }
+}

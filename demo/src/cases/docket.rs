@@ -1,0 +1,137 @@
+//! Which cases there are: who did what, when it was decided, under which number.
+
+use chrono::{Datelike, Days, NaiveDate};
+use domain::{calendar::Calendar, case::ViolationKind, enterprise::ManagementClass};
+
+use crate::{city::City, random::Chance, stories::Story};
+
+/// How many cases are decided, and how many are still open.
+pub const DECIDED: usize = 40;
+const FILED: usize = 3;
+/// The act and the decision of story 16.
+const LAW_CHANGE: (Option<NaiveDate>, Option<NaiveDate>) =
+    (NaiveDate::from_ymd_opt(2026, 8, 10), NaiveDate::from_ymd_opt(2026, 9, 21));
+
+/// A case before it is written down.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// The enterprise's place in the city.
+    pub enterprise: usize,
+    /// What was done.
+    pub kind: ViolationKind,
+    /// The day of the act.
+    pub acted_on: NaiveDate,
+    /// The day of the decision; today for cases that are open.
+    pub decided_on: NaiveDate,
+    /// Which of the newest it is; 0 for the newest.
+    pub rank: usize,
+}
+
+/// The decided cases, oldest first.
+pub fn decided(city: &City) -> Vec<Plan> {
+    let mut plans: Vec<_> = (0..DECIDED).map(|n| plan(city, n)).collect();
+    plans.extend(law_change(city));
+    plans.sort_by_key(|plan| plan.decided_on);
+    plans
+}
+
+/// The cases that are being investigated.
+pub fn filed(city: &City) -> Vec<Plan> {
+    let plans = (0..FILED).map(|n| {
+        let (enterprise, kind) = any(city, &mut Chance::of("filed", n));
+        let acted_on = city.today - Days::new(6 + 5 * n as u64);
+        Plan { enterprise, kind: known_then(kind, acted_on), acted_on, decided_on: city.today, rank: n }
+    });
+    plans.collect()
+}
+
+/// Days before today on which the n-th newest case was decided.
+const fn age(n: usize) -> u64 {
+    (match n {
+        0..3 => 2 + n,
+        3..16 => 4 + 7 * (n - 2),
+        _ => 95 + 18 * (n - 15),
+    }) as u64
+}
+
+fn plan(city: &City, n: usize) -> Plan {
+    let mut chance = Chance::of("case", n);
+    let (enterprise, kind) = match n {
+        0 if city.enterprises.len() > 3 => (3, ViolationKind::TreatmentIdle),
+        1 if city.enterprises.len() > 4 => (4, ViolationKind::OverLimit),
+        2 => discloser(city).map_or_else(|| any(city, &mut chance), |number| (number, ViolationKind::Disclosure)),
+        _ => any(city, &mut chance),
+    };
+    let decided_on = worked(city.today - Days::new(age(n)));
+    let acted_on = decided_on - Days::new(35 + chance.below(40) as u64);
+    Plan { enterprise, kind: known_then(kind, acted_on), acted_on, decided_on, rank: n }
+}
+
+/// The day, or the last one before it on which offices work.
+fn worked(day: NaiveDate) -> NaiveDate {
+    let calendar = Calendar::built_in();
+    day.iter_days().rev().take(30).find(|day| calendar.is_worked(*day)).unwrap_or(day)
+}
+
+/// Before the Code a facility that was not run was an offence where supervision was evaded, and not by itself.
+fn known_then(kind: ViolationKind, acted_on: NaiveDate) -> ViolationKind {
+    let before = NaiveDate::from_ymd_opt(2026, 8, 15).is_some_and(|code| acted_on < code);
+    if before && kind == ViolationKind::TreatmentIdle { ViolationKind::Evasion } else { kind }
+}
+
+/// Somebody on the list of those who must disclose (环境信息依法披露企业名单): key units are on it.
+fn discloser(city: &City) -> Option<usize> {
+    let mut ordinary = city.enterprises.iter().filter(|one| one.story.is_none() && one.number > 4);
+    Some(ordinary.find(|one| one.class == ManagementClass::Key)?.number)
+}
+
+/// Story 16, once the day has come.
+fn law_change(city: &City) -> Option<Plan> {
+    let (acted_on, decided_on) = (LAW_CHANGE.0?, LAW_CHANGE.1?);
+    let enterprise = city.enterprises.iter().find(|e| e.story == Some(Story::LawChange))?.number;
+    let kind = ViolationKind::OverLimit;
+    (decided_on + Days::new(4) < city.today).then_some(Plan { enterprise, kind, acted_on, decided_on, rank: 1_600 })
+}
+
+/// An enterprise and something that it can have done.
+fn any(city: &City, chance: &mut Chance) -> (usize, ViolationKind) {
+    use ViolationKind as V;
+    // Stories have the cases that are theirs. A city so small that everybody has one makes no difference. The provisions
+    // cited are those on units under permit management; a registered one is under others.
+    let ordinary: Vec<_> = city.enterprises.iter().filter(|e| e.story.is_none() && e.class.has_permit()).collect();
+    let enterprise = if ordinary.is_empty() { &city.enterprises[0] } else { *chance.pick(&ordinary) };
+    let kinds: &[V] = match enterprise.class {
+        ManagementClass::Key => &[
+            V::OverLimit,
+            V::OverLimit,
+            V::TreatmentIdle,
+            V::MonitorFaulty,
+            V::Falsification,
+            V::Disclosure,
+            V::Ledger,
+        ],
+        ManagementClass::Simplified => {
+            &[V::OverLimit, V::OverLimit, V::TreatmentIdle, V::Evasion, V::NoPermit, V::Ledger]
+        }
+        ManagementClass::Registered | ManagementClass::Undetermined => &[V::Evasion],
+    };
+    (enterprise.number, *chance.pick(kinds))
+}
+
+/// Numbers of decisions: rising through each year, the bureau deciding far more cases than the demo city shows.
+#[derive(Default)]
+pub struct Numbers {
+    year: i32,
+    last: u32,
+}
+
+impl Numbers {
+    /// The year and the next number in it.
+    pub fn next(&mut self, day: NaiveDate) -> (i32, u32) {
+        if self.year != day.year() {
+            (self.year, self.last) = (day.year(), 0);
+        }
+        self.last = (self.last + 1).max(day.ordinal() * 2 / 5);
+        (self.year, self.last)
+    }
+}

@@ -1,0 +1,81 @@
+//! What was found, in the words of a decision: one text for each kind of violation.
+
+use chrono::{Datelike, NaiveDate};
+use domain::{case::ViolationKind, outlet::OutletKind};
+
+use super::{
+    amount::Factor,
+    plant::{mended, plant},
+    wording::wording,
+};
+use crate::{city::Enterprise, permits::Outlet, random::Chance};
+
+/// A finding of an inspection.
+pub struct Facts {
+    /// The text.
+    pub text: String,
+    /// The circumstances that weigh.
+    pub factors: Vec<Factor>,
+    /// What was done about it.
+    pub rectification: String,
+}
+
+/// `2026年9月18日`.
+pub fn date(day: NaiveDate) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}
+
+/// What an inspection of an enterprise found on a day.
+pub fn facts(kind: ViolationKind, enterprise: &Enterprise, day: NaiveDate, chance: &mut Chance) -> Facts {
+    let Some(found) = wording(kind) else { return over_limit(enterprise, day, chance) };
+    let plant = plant(enterprise.trade);
+    let seen = plant.fill(found.text);
+    Facts {
+        text: format!("{}，示范市生态环境局执法人员对该单位进行现场检查。{seen}", date(day)),
+        factors: found.factors.to_vec(),
+        rectification: plant.fill(found.rectification),
+    }
+}
+
+/// The pollutant that a sample is said to exceed: a metal where there is one.
+fn over_limit(enterprise: &Enterprise, day: NaiveDate, chance: &mut Chance) -> Facts {
+    const SAMPLED: [&str; 5] = ["w20116", "w20121", "w20122", "w01018", "a34013"];
+    let candidates = enterprise.permit.outlets.iter().flat_map(|outlet| outlet.limits.iter().map(move |l| (outlet, l)));
+    let found = candidates
+        .filter(|(_, l)| l.from <= day && l.to.is_none_or(|to| day <= to))
+        .filter_map(|(o, l)| Some((SAMPLED.iter().position(|code| *code == l.pollutant)?, o, l)))
+        .min_by_key(|(rank, ..)| *rank);
+    let tenths = *chance.pick(&[3, 5, 8, 12, 18]);
+    let Some((_, outlet, limit)) = found else {
+        return Facts { text: String::new(), factors: vec![], rectification: String::new() };
+    };
+    let high = limit.high.map(domain::fixed::Nano::decimal).unwrap_or_default();
+    let value = (high * rust_decimal::Decimal::new(10 + tenths, 1)).normalize();
+    let name = hj212::pollutant::find(&limit.pollutant).map_or("", |known| known.name_zh);
+    Facts {
+        text: format!(
+            "{}，示范市生态环境监测站对该单位{}采样监测。监测报告（示环监字〔{}〕第{:04}号）显示，\
+             {name}浓度为{value}{unit}，超过{}规定的限值{high}{unit}，超标{}倍。",
+            date(day),
+            place(outlet),
+            day.year(),
+            100 + chance.below(900),
+            limit.basis,
+            rust_decimal::Decimal::new(tenths, 1).normalize(),
+            unit = limit.unit,
+        ),
+        factors: vec![
+            if tenths > 10 { ("超标1倍以上3倍以下", 15) } else { ("超标1倍以下", 8) },
+            if limit.pollutant.starts_with("w20") { ("重金属", 5) } else { ("一般污染物", 2) },
+        ],
+        rectification: mended(enterprise.trade, &limit.pollutant).to_owned(),
+    }
+}
+
+fn place(outlet: &Outlet) -> String {
+    let what = match outlet.code.kind() {
+        OutletKind::Water => "外排废水",
+        OutletKind::Air => "排放废气",
+    };
+    format!("{}（{}）{what}", outlet.name, outlet.code)
+}

@@ -1,0 +1,203 @@
+//! Penalty cases of the last eighteen months: about one a week for the newest, fewer before.
+
+mod amount;
+mod decision;
+mod docket;
+mod facts;
+mod law;
+mod plant;
+mod wording;
+
+use chrono::NaiveDate;
+use domain::{
+    case::{CaseStatus, Gravity, Measures, ViolationKind},
+    money::Fen,
+    time::Stamp,
+};
+
+use super::city::City;
+use services::Result;
+
+/// A case.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The enterprise's place in the city.
+    pub enterprise: usize,
+    /// `DH-2026-0123`.
+    pub case_no: String,
+    /// `示环罚字〔2026〕123号`.
+    pub document_no: String,
+    /// What was done.
+    pub kind: ViolationKind,
+    /// Where it stands.
+    pub status: CaseStatus,
+    /// The day of the act.
+    pub acted_on: NaiveDate,
+    /// The day of the decision.
+    pub decided_on: Option<NaiveDate>,
+    /// When it was published.
+    pub published_at: Option<Stamp>,
+    /// The day on which publication ends.
+    pub withdraw_on: Option<NaiveDate>,
+    /// How grave a breach of trust it is.
+    pub gravity: Option<Gravity>,
+    /// The day on which it was put right.
+    pub rectified_on: Option<NaiveDate>,
+    /// The day on which the file was closed.
+    pub closed_on: Option<NaiveDate>,
+    /// What is ordered beside the fine.
+    pub measures: Measures,
+    /// Who decided, or investigates.
+    pub authority: &'static str,
+    /// What was found.
+    pub facts: String,
+    /// The provision that was broken.
+    pub breached: String,
+    /// Law and article.
+    pub basis: String,
+    /// How the fine was worked out.
+    pub discretion: String,
+    /// What was put right.
+    pub rectification: String,
+    /// The enterprise's own words.
+    pub statement: String,
+    /// The fine.
+    pub fine: Fen,
+}
+
+/// All cases, oldest first. What would be published after `now` is not published yet.
+pub fn cases(city: &City, now: Stamp) -> Result<Vec<Case>> {
+    let mut numbers = docket::Numbers::default();
+    let mut cases: Vec<Case> = Vec::new();
+    for plan in docket::decided(city) {
+        let before = cases.iter().filter(|case| case.enterprise == plan.enterprise).count();
+        cases.push(decision::decided(city, &plan, numbers.next(plan.decided_on), before, now)?);
+    }
+    for plan in docket::filed(city) {
+        cases.push(decision::filed(city, &plan, numbers.next(city.today))?);
+    }
+    Ok(cases)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::Days;
+    use domain::{
+        case::{CaseContent, CaseSlip, FineRange, Judged},
+        enterprise::ManagementClass,
+        time::{HOUR, start_of},
+    };
+
+    use super::{docket::DECIDED, *};
+    use crate::{city, stories::Story};
+    use services::law::penalties;
+
+    fn all(today: &str) -> (City, Vec<Case>) {
+        let today = today.parse().unwrap();
+        let city = city::build(today, 200).unwrap();
+        let cases = cases(&city, start_of(today).plus(15 * HOUR)).unwrap();
+        (city, cases)
+    }
+
+    #[test]
+    fn numbers_occur_once_and_rise() {
+        let (_, cases) = all("2026-11-22");
+        assert_eq!(cases.len(), 44);
+        assert!(cases.is_sorted_by(|a, b| a.case_no < b.case_no));
+        assert!(cases.iter().all(|case| !case.facts.is_empty() && !case.basis.is_empty()), "{cases:#?}");
+    }
+
+    #[test]
+    fn the_newest_are_on_the_board_and_some_old_ones_no_longer() {
+        let (city, cases) = all("2026-11-22");
+        let public: Vec<_> = cases.iter().filter(|case| case.published_at.is_some()).collect();
+        let newest = public.iter().filter(|case| case.published_at.unwrap().day() > city.today - Days::new(5));
+        assert!(newest.count() >= 2);
+        let withdrawn = public.iter().filter(|case| case.withdraw_on.unwrap() <= city.today);
+        assert!((1..20).contains(&withdrawn.count()));
+    }
+
+    #[test]
+    fn the_law_changes_on_the_fifteenth_of_august() {
+        let (city, cases) = all("2026-11-22");
+        for case in cases.iter().filter(|case| case.decided_on.is_some()) {
+            let code = case.basis.contains("生态环境法典");
+            let newer = case.basis.contains("第一千零五十七条");
+            assert_eq!(code, case.acted_on.to_string().as_str() >= "2026-08-15" || newer, "{case:?}");
+        }
+        let story = cases.iter().find(|case| case.acted_on.to_string() == "2026-08-10").unwrap();
+        assert_eq!(city.enterprises[story.enterprise].story, Some(Story::LawChange));
+        assert!(story.basis.contains("第一千零五十七条"));
+    }
+
+    /// Where the newer law came between act and decision, the reasons name both with their ranges, and which is lighter.
+    #[test]
+    fn a_decision_under_two_laws_says_which_is_lighter() {
+        for today in ["2026-09-25", "2026-11-22"] {
+            let (_, cases) = all(today);
+            let mut compared = 0;
+            for case in cases.iter().filter(|case| case.decided_on.is_some()) {
+                let (kind, acted_on, decided_on) = (case.kind, case.acted_on, case.decided_on.unwrap());
+                let both = penalties().compared(&Judged { kind, acted_on, decided_on, basis: "" });
+                let Some(both) = both else {
+                    assert!(!case.discretion.contains("从旧兼从轻"), "{case:?}");
+                    continue;
+                };
+                compared += 1;
+                let said = |one: &FineRange| {
+                    let (least, most) = (one.least.in_wan(), one.most.in_wan());
+                    case.discretion.contains(&format!("{}的罚款幅度为{least}万元至{most}万元", one.basis))
+                };
+                assert!(both.old.iter().any(said) && both.new.iter().any(said), "{}", case.discretion);
+                assert_eq!(case.discretion.contains("后者较轻"), case.basis.contains("法典处罚较轻"));
+            }
+            assert!(compared > 1, "{today}");
+        }
+    }
+
+    #[test]
+    fn every_decision_is_lawful() {
+        for today in ["2026-08-20", "2026-11-22", "2026-12-31"] {
+            let (city, cases) = all(today);
+            for case in cases.iter().filter(|case| case.decided_on.is_some()) {
+                let content = CaseContent {
+                    kind: case.kind,
+                    acted_on: case.acted_on,
+                    decided_on: case.decided_on,
+                    document_no: case.document_no.clone(),
+                    authority: case.authority.to_owned(),
+                    facts: case.facts.clone(),
+                    breached: case.breached.clone(),
+                    basis: case.basis.clone(),
+                    discretion: case.discretion.clone(),
+                    fine: case.fine,
+                    measures: case.measures.clone(),
+                    gravity: case.gravity,
+                    rectification: case.rectification.clone(),
+                    statement: case.statement.clone(),
+                };
+                // Those whose term is over are on the board no longer; nothing else may be wrong.
+                let problems = content.problems(city.today, penalties()).into_iter();
+                let wrong: Vec<_> = problems.filter(|(_, slip)| !matches!(slip, CaseSlip::TermOver(_))).collect();
+                assert_eq!(wrong, [], "{case:#?}");
+                assert!(case.withdraw_on.is_none_or(|last| Some(last) == content.last_day()), "{case:#?}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_who_must_disclose_is_fined_for_not_disclosing() {
+        let (city, cases) = all("2026-11-22");
+        let listed = |case: &Case| city.enterprises[case.enterprise].class == ManagementClass::Key;
+        let mut disclosures = cases.iter().filter(|case| case.kind == ViolationKind::Disclosure).peekable();
+        assert!(disclosures.peek().is_some() && disclosures.all(listed));
+    }
+
+    #[test]
+    fn the_city_can_stand_on_any_day() {
+        for today in ["2024-02-29", "2026-08-15", "2027-01-01"] {
+            let (_, cases) = all(today);
+            assert!(cases.len() >= DECIDED);
+        }
+    }
+}

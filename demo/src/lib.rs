@@ -1,0 +1,98 @@
+//! The demo city 示范市: invented, deterministic, and full enough to try everything.
+//!
+//! The generator is pure: [`city`] makes the register, [`cases`], `history`, `declarations` and the rest make rows for it, all
+//! from fixed seeds. `store` writes them. History comes from the model that the simulator plays
+//! ([`crate::simulate::model`]), so live values continue it.
+
+mod accounts;
+pub mod cases;
+mod cast;
+pub mod city;
+mod deck;
+mod declarations;
+mod findings;
+mod history;
+mod loggers;
+mod map;
+mod names;
+mod outlets;
+pub mod permits;
+mod products;
+mod random;
+pub mod simulate;
+mod slips;
+mod store;
+pub mod stories;
+mod tips;
+mod towns;
+mod trade;
+mod utilities;
+
+use chrono::NaiveDate;
+use entities::enterprise;
+use sea_orm::EntityTrait;
+
+pub use accounts::{LOGINS, Login, PASSWORD};
+
+use services::{Ctx, Error, Result};
+
+/// The most enterprises for which there are names.
+pub const MOST_ENTERPRISES: usize = 450;
+
+/// What the demo city shall be like.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The day on which it stands. History ends at the present moment, or with this day where it is past.
+    pub today: NaiveDate,
+    /// How many enterprises; those with a story come first.
+    pub enterprises: usize,
+}
+
+impl Options {
+    /// The usual city of 200 enterprises.
+    pub const fn on(today: NaiveDate) -> Self {
+        Self { today, enterprises: 200 }
+    }
+}
+
+/// What was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Towns.
+    pub towns: usize,
+    /// Enterprises.
+    pub enterprises: usize,
+    /// Outlets, monitored or not.
+    pub outlets: usize,
+    /// Data loggers.
+    pub devices: usize,
+    /// Measured values.
+    pub measurements: usize,
+    /// Declarations, in any state.
+    pub declarations: usize,
+    /// Findings of the cross-check about the newest of them.
+    pub findings: usize,
+    /// Penalty cases.
+    pub cases: usize,
+    /// Tip-offs; none where the context has no keys for them.
+    pub tips: usize,
+}
+
+/// Whether the database has no enterprises yet.
+pub async fn is_empty(ctx: &Ctx) -> Result<bool> {
+    Ok(enterprise::Entity::find().one(ctx.store.read()).await?.is_none())
+}
+
+/// Fills an empty database with the demo city, in one transaction; the cross-check of its newest declarations and its
+/// tip-offs follow, each in those of its use cases.
+/// The same options at the same moment give the same database, but for what is encrypted and receipt codes. Fails with
+/// [`Error::Conflict`] where there are enterprises already.
+pub async fn fill(ctx: &Ctx, options: &Options) -> Result<Summary> {
+    if options.enterprises == 0 || options.enterprises > MOST_ENTERPRISES {
+        return Err(Error::invalid("enterprises", format!("the demo city has 1 to {MOST_ENTERPRISES}")));
+    }
+    let city = city::build(options.today, options.enterprises)?;
+    let mut summary = store::write(ctx, &city).await?;
+    summary.findings = findings::make(ctx, &city).await?;
+    Ok(Summary { tips: tips::play(ctx, &city).await?, ..summary })
+}

@@ -1,0 +1,227 @@
+//! Which outlets an enterprise has, and which limits apply at each.
+
+use chrono::NaiveDate;
+use domain::{
+    enterprise::ManagementClass,
+    outlet::{Discharge, OutletKind},
+};
+
+use super::{permits::Plan, stories::Story, trade::Trade};
+use services::{
+    Result,
+    law::{Standards, TableLimit},
+};
+
+/// An outlet before it has a code.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Water or air.
+    pub kind: OutletKind,
+    /// Chinese name.
+    pub name: &'static str,
+    /// English name.
+    pub name_en: &'static str,
+    /// Where it leads.
+    pub discharge: Discharge,
+    /// The receiving water body, plant or air zone.
+    pub receiving: String,
+    /// Tables of its limits in `limits.toml`.
+    tables: &'static [&'static str],
+    /// Which of their pollutants; all where none are named.
+    only: &'static [&'static str],
+    /// Table until the permit was corrected, where it was.
+    former: Option<&'static str>,
+    /// Whether a logger stands there.
+    pub monitored: bool,
+}
+
+/// The day since which the corrected permit of the story's dyer applies: the bureau had gone through the quality of its
+/// permits and had it changed.
+const CORRECTED: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 8, 15);
+
+const NICKEL: &[&str] = &["w20121"];
+const CHROMIUM: &[&str] = &["w20116", "w20117"];
+const ACID_MIST: &[&str] = &["a21024", "a34039", "a21002"];
+const CHROMIC_MIST: &[&str] = &["a34040", "a34039"];
+
+/// The outlets of an enterprise, water first.
+pub fn drafts(plan: &Plan) -> Vec<Draft> {
+    match plan.trade {
+        Trade::Electroplating => plating(plan),
+        Trade::CircuitBoards => circuit_boards(plan),
+        Trade::Dyeing => vec![Draft { former: dyers_former(plan), ..total(plan, dyers_table(plan)) }],
+        Trade::Paper => paper(plan),
+        Trade::Municipal => {
+            vec![Draft { name: "尾水排放口", name_en: "Effluent outlet", ..total(plan, &["gb18918-1a"]) }]
+        }
+        Trade::Incineration => incineration(plan),
+        Trade::Food => vec![total(plan, general_table(plan))],
+        Trade::Plastics => with_solvents(plan, vec![total(plan, general_table(plan))], &["gb31572-5"]),
+    }
+}
+
+fn is_key(plan: &Plan) -> bool {
+    plan.class == ManagementClass::Key
+}
+
+fn total(plan: &Plan, tables: &'static [&'static str]) -> Draft {
+    let receiving = match plan.discharge {
+        Discharge::Sewer => format!("{}水质净化厂", plan.town),
+        Discharge::Dedicated => format!("{}环保专业基地污水处理厂", plan.town),
+        Discharge::Direct | Discharge::Workshop => format!("{}河", plan.town),
+    };
+    Draft {
+        kind: OutletKind::Water,
+        name: "废水总排放口",
+        name_en: "Total wastewater outlet",
+        discharge: plan.discharge,
+        receiving,
+        tables,
+        only: &[],
+        former: None,
+        monitored: is_key(plan),
+    }
+}
+
+fn workshop(plan: &Plan, chromium: bool, tables: &'static [&'static str]) -> Draft {
+    let (name, name_en, only) = if chromium {
+        ("车间含铬废水排放口", "Workshop outlet, chromium wastewater", CHROMIUM)
+    } else {
+        ("车间含镍废水排放口", "Workshop outlet, nickel wastewater", NICKEL)
+    };
+    Draft {
+        kind: OutletKind::Water,
+        name,
+        name_en,
+        discharge: Discharge::Workshop,
+        receiving: "厂内综合废水处理站".to_owned(),
+        tables,
+        only,
+        former: None,
+        monitored: is_key(plan),
+    }
+}
+
+fn stack(name: &'static str, name_en: &'static str, tables: &'static [&'static str], monitored: bool) -> Draft {
+    Draft {
+        kind: OutletKind::Air,
+        name,
+        name_en,
+        discharge: Discharge::Direct,
+        receiving: "环境空气二类功能区".to_owned(),
+        tables,
+        only: &[],
+        former: None,
+        monitored,
+    }
+}
+
+/// Platers assessed before September 2012 are under table 1, later ones under table 2.
+fn plating(plan: &Plan) -> Vec<Draft> {
+    let is_new = !is_key(plan) || plan.story.is_none() && plan.number.is_multiple_of(4);
+    let (ws, out): (&'static [_], &'static [_]) = if is_new {
+        (&["db44-1597-2-workshop"], &["db44-1597-2-outlet"])
+    } else {
+        (&["db44-1597-1-workshop"], &["db44-1597-1-outlet"])
+    };
+    if !plan.class.has_permit() {
+        return vec![total(plan, out)];
+    }
+    let chromium = plates_chromium(plan.number, plan.story);
+    let mist = if chromium {
+        Draft {
+            only: CHROMIC_MIST, ..stack("铬酸雾废气排放口", "Chromic acid mist stack", &["gb21900-air"], false)
+        }
+    } else {
+        Draft { only: ACID_MIST, ..stack("酸雾废气排放口", "Acid mist stack", &["gb21900-air"], false) }
+    };
+    vec![workshop(plan, chromium, ws), total(plan, out), mist]
+}
+
+/// Whether a plater with a workshop outlet plates chromium; the others plate nickel.
+pub const fn plates_chromium(number: usize, story: Option<Story>) -> bool {
+    match story {
+        Some(story) => matches!(story, Story::ChromiumUnit | Story::BisulphiteShort),
+        None => number % 2 == 1,
+    }
+}
+
+fn circuit_boards(plan: &Plan) -> Vec<Draft> {
+    let direct = matches!(plan.discharge, Discharge::Direct);
+    let mut water = vec![total(plan, if direct { &["gb39731-direct"] } else { &["gb39731-sewer"] })];
+    if is_key(plan) && plan.number % 2 == 1 {
+        water.insert(0, workshop(plan, false, &["gb39731-workshop"]));
+    }
+    with_solvents(plan, water, &["db44-2367"])
+}
+
+/// With a stack for solvents, where there is a permit to name it.
+fn with_solvents(plan: &Plan, mut all: Vec<Draft>, tables: &'static [&'static str]) -> Vec<Draft> {
+    if plan.class.has_permit() {
+        all.push(stack("有机废气排放口", "Solvent exhaust stack", tables, false));
+    }
+    all
+}
+
+fn paper(plan: &Plan) -> Vec<Draft> {
+    let water = match plan.number % 3 {
+        0 => total(plan, &["gb3544-2-combined"]),
+        1 => total(plan, &["gb3544-2-paper"]),
+        _ => total(plan, &["gb3544-3-paper"]),
+    };
+    let gas = plan.story == Some(Story::BoilerStart);
+    let (name, name_en, tables): (_, _, &'static [_]) = if gas {
+        ("燃气锅炉废气排放口", "Gas boiler stack", &["db44-765-gas"])
+    } else {
+        ("生物质锅炉废气排放口", "Biomass boiler stack", &["db44-765-biomass"])
+    };
+    vec![water, stack(name, name_en, tables, plan.number.is_multiple_of(2))]
+}
+
+/// Limits of the hour and of the day both stand in the permit; the day's come first.
+fn incineration(plan: &Plan) -> Vec<Draft> {
+    const TABLES: &[&str] = &["gb18485-day", "gb18485-hour"];
+    let water = Draft { monitored: false, ..total(plan, &["db44-26-3"]) };
+    let second = plan.number.is_multiple_of(2) && plan.story.is_none();
+    let mut all = vec![water, stack("1号焚烧炉烟囱", "Incinerator stack 1", TABLES, true)];
+    if second {
+        all.push(stack("2号焚烧炉烟囱", "Incinerator stack 2", TABLES, true));
+    }
+    all
+}
+
+const fn dyers_table(plan: &Plan) -> &'static [&'static str] {
+    match plan.discharge {
+        Discharge::Sewer => &["gb4287-2-sewer"],
+        Discharge::Dedicated => &["gb4287-2-dedicated"],
+        Discharge::Direct | Discharge::Workshop => &["gb4287-2-direct"],
+    }
+}
+
+fn dyers_former(plan: &Plan) -> Option<&'static str> {
+    (plan.story == Some(Story::WrongLimitSet)).then_some("gb4287-2-indirect")
+}
+
+const fn general_table(plan: &Plan) -> &'static [&'static str] {
+    if matches!(plan.discharge, Discharge::Direct) { &["db44-26-1"] } else { &["db44-26-3"] }
+}
+
+/// The limits of an outlet: those of its tables, after those of the table before where the permit was corrected.
+pub fn limits(draft: &Draft, standards: &Standards) -> Result<Vec<TableLimit>> {
+    let chosen = |table| {
+        let mut limits = standards.table(table)?;
+        limits.retain(|limit| draft.only.is_empty() || draft.only.contains(&limit.pollutant.as_str()));
+        Ok(limits)
+    };
+    let mut present = draft.tables.iter().copied().map(chosen).collect::<Result<Vec<_>>>()?.concat();
+    let (Some(former), Some(corrected)) = (draft.former, CORRECTED) else { return Ok(present) };
+    let mut all = chosen(former)?;
+    for limit in &mut all {
+        limit.to = corrected.pred_opt();
+    }
+    for limit in &mut present {
+        limit.from = corrected;
+    }
+    all.extend(present);
+    Ok(all)
+}

@@ -1,0 +1,54 @@
+//! Writes the demo city, all but its tip-offs: what the register holds goes through its use cases, and only the past, which
+//! nobody can file today, is planted here.
+
+mod accounts;
+mod cases;
+mod declarations;
+mod history;
+mod insert;
+mod register;
+
+use entities::enterprise;
+use sea_orm::{EntityTrait, PaginatorTrait};
+
+pub use register::degrees;
+
+use super::{Summary, city::City, history::Window, utilities};
+use services::{
+    Conflict, Ctx, Result,
+    register::{By, begin},
+};
+
+/// Writes all of it, or nothing.
+pub async fn write(ctx: &Ctx, city: &City) -> Result<Summary> {
+    // Hashing takes long; the transaction should not.
+    let password_hash = super::accounts::password_hash()?;
+    let city_register = begin(ctx, By::CommandLine).await?;
+    let tx = city_register.tx();
+    if enterprise::Entity::find().count(tx).await? > 0 {
+        return Err(Conflict::Setup(
+            "the database has enterprises already; the demo city needs an empty one".to_owned(),
+        )
+        .into());
+    }
+    let now = ctx.now();
+    let keys = register::write(&city_register, city).await?;
+    accounts::write(tx, &keys, password_hash, now).await?;
+    let window = Window::new(city.today, now);
+    let (measurements, totals) = history::write(tx, city, &keys, &window).await?;
+    let declarations = declarations::write(tx, city, &keys, &window, &totals).await?;
+    city_register.bills(&utilities::readings(city, &window, &totals)).await?;
+    let cases = cases::write(tx, city, &keys, now).await?;
+    city_register.commit().await?;
+    Ok(Summary {
+        towns: city.towns.len(),
+        enterprises: city.enterprises.len(),
+        outlets: city.enterprises.iter().map(|e| e.permit.outlets.len()).sum(),
+        devices: keys.devices,
+        measurements,
+        declarations,
+        findings: 0,
+        cases,
+        tips: 0,
+    })
+}

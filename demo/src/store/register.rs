@@ -1,0 +1,142 @@
+//! Towns, enterprises, permits, loggers: through the register, as anybody enters them.
+
+use domain::{fixed::Micro, time::Day};
+use services::{
+    Result,
+    register::{CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, OutletEntry, ProductEntry, Register, TownEntry},
+};
+
+use crate::{
+    city::{City, Enterprise, Town},
+    map,
+    permits::Outlet,
+};
+
+/// The keys that the database gave.
+#[derive(Debug, Default)]
+pub struct Keys {
+    /// By place in the city.
+    pub towns: Vec<i64>,
+    /// By place in the city.
+    pub enterprises: Vec<i64>,
+    /// By place of the enterprise and of the outlet.
+    pub outlets: Vec<Vec<i64>>,
+    /// How many loggers there are.
+    pub devices: usize,
+}
+
+/// Enters all of it and learns its keys.
+pub async fn write(register: &Register<'_>, city: &City) -> Result<Keys> {
+    let towns = register.towns(&each(&city.towns, town)).await?.ids;
+    let enterprises = register.enterprises(&each(&city.enterprises, |e| enterprise(city, e))).await?.ids;
+    let mut ids = register.outlets(&each_outlet(city, |e, own| vec![outlet(e, own)])).await?.ids.into_iter();
+    let outlets = each(&city.enterprises, |e| ids.by_ref().take(e.permit.outlets.len()).collect());
+    register.limits(&each_outlet(city, limits)).await?;
+    let devices = register.loggers(&each_outlet(city, |e, own| logger(e, own).into_iter().collect())).await?.new;
+    register.products(&each(&city.enterprises, products).concat()).await?;
+    register.caps(&each(&city.enterprises, caps).concat()).await?;
+    Ok(Keys { towns, enterprises, outlets, devices })
+}
+
+fn each<T, U>(all: &[T], entry: impl FnMut(&T) -> U) -> Vec<U> {
+    all.iter().map(entry).collect()
+}
+
+fn each_outlet<T>(city: &City, entries: impl Fn(&Enterprise, &Outlet) -> Vec<T>) -> Vec<T> {
+    let all = city.enterprises.iter().flat_map(|e| e.permit.outlets.iter().map(move |outlet| (e, outlet)));
+    all.flat_map(|(e, outlet)| entries(e, outlet)).collect()
+}
+
+/// Degrees as the store keeps them.
+pub fn degrees(value: f64) -> Micro {
+    #[expect(clippy::cast_possible_truncation, reason = "at most 180 million")]
+    Micro((value * 1e6).round() as i64)
+}
+
+fn town(town: &Town) -> TownEntry {
+    let (lng, lat) = map::centre(&town.outline);
+    TownEntry {
+        code: town.code.clone(),
+        name: town.name.to_owned(),
+        name_en: town.name_en.to_owned(),
+        lat: degrees(lat),
+        lng: degrees(lng),
+        outline: map::text(&town.outline),
+    }
+}
+
+fn enterprise(city: &City, e: &Enterprise) -> EnterpriseEntry {
+    EnterpriseEntry {
+        credit_code: e.credit_code,
+        name: e.name.chinese.clone(),
+        name_en: e.name.english.clone(),
+        town: city.towns[e.town].code.clone(),
+        industry: e.industry,
+        class: e.class,
+        permit_no: e.permit.number.clone(),
+        permit_to: e.permit.to.map(Day),
+        address: e.address.clone(),
+        lat: degrees(e.place.1),
+        lng: degrees(e.place.0),
+    }
+}
+
+fn outlet(e: &Enterprise, outlet: &Outlet) -> OutletEntry {
+    OutletEntry {
+        enterprise: e.credit_code,
+        code: outlet.code,
+        name: outlet.name.to_owned(),
+        name_en: outlet.name_en.to_owned(),
+        discharge: outlet.discharge,
+        receiving: outlet.receiving.clone(),
+    }
+}
+
+fn limits(e: &Enterprise, outlet: &Outlet) -> Vec<LimitEntry> {
+    each(&outlet.limits, |limit| LimitEntry {
+        enterprise: e.credit_code,
+        outlet: outlet.code,
+        pollutant: limit.pollutant.clone(),
+        low: limit.low,
+        high: limit.high,
+        unit: limit.unit.clone(),
+        averaging: limit.averaging,
+        reference_oxygen: limit.reference_oxygen,
+        basis: limit.basis.clone(),
+        source: limit.source.clone(),
+        valid_from: Day(limit.from),
+        valid_to: limit.to.map(Day),
+    })
+}
+
+fn logger(e: &Enterprise, outlet: &Outlet) -> Option<LoggerEntry> {
+    let logger = outlet.logger.as_ref()?;
+    Some(LoggerEntry {
+        enterprise: e.credit_code,
+        outlet: outlet.code,
+        mn: logger.mn.clone(),
+        password: logger.password.clone(),
+        edition: logger.edition,
+        realtime_seconds: logger.realtime_seconds,
+        tolerated: logger.tolerated.to_owned(),
+        units: logger.units.to_owned(),
+        installed_on: Day(logger.installed_on),
+    })
+}
+
+fn products(e: &Enterprise) -> Vec<ProductEntry> {
+    each(&e.permit.products, |product| ProductEntry {
+        enterprise: e.credit_code,
+        name: product.name.to_owned(),
+        unit: product.unit.to_owned(),
+        capacity: product.capacity,
+    })
+}
+
+fn caps(e: &Enterprise) -> Vec<CapEntry> {
+    each(&e.permit.caps, |(pollutant, kg_per_year)| CapEntry {
+        enterprise: e.credit_code,
+        pollutant: pollutant.clone(),
+        kg_per_year: *kg_per_year,
+    })
+}

@@ -1,0 +1,115 @@
+//! Enterprises.
+
+use domain::{
+    credit_code::CreditCode,
+    enterprise::{Industry, ManagementClass},
+    fixed::Micro,
+    input::clean,
+    time::{DAY, Day, Stamp},
+};
+use entities::enterprise::{ActiveModel, Column, Entity, Model};
+use sea_orm::Value;
+
+use super::{
+    Flaw,
+    entry::{ColumnOf, Entry, Owner, Under},
+    flaw::Faults,
+    readings::pinyin,
+    town::is_off_earth,
+};
+
+/// An enterprise (排污单位) with the particulars of its permit or registration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnterpriseEntry {
+    /// Unified social credit code.
+    pub credit_code: CreditCode,
+    /// Registered name.
+    pub name: String,
+    /// Name for readers of English; may be empty.
+    pub name_en: String,
+    /// Division code of the town in which it is.
+    pub town: String,
+    /// Its trade, by GB/T 4754-2017.
+    pub industry: Industry,
+    /// How its permit manages it.
+    pub class: ManagementClass,
+    /// Permit or registration number.
+    pub permit_no: Option<String>,
+    /// The permit's last day.
+    pub permit_to: Option<Day>,
+    /// Address in words.
+    pub address: String,
+    /// Latitude, WGS-84 degrees.
+    pub lat: Micro,
+    /// Longitude, WGS-84 degrees.
+    pub lng: Micro,
+}
+
+impl Entry for EnterpriseEntry {
+    type Active = ActiveModel;
+    type Entity = Entity;
+    type Key = CreditCode;
+    type Row = Model;
+
+    const ID: ColumnOf<Self> = Column::Id;
+    const KEY_FIELD: &'static str = "credit_code";
+    const LOOKUP: ColumnOf<Self> = Column::CreditCode;
+
+    fn check(&self, _now: Stamp) -> Faults {
+        let mut faults = Faults::default();
+        faults.text("name", &self.name, 120);
+        faults.optional("name_en", &self.name_en, 200);
+        if let Some(number) = &self.permit_no {
+            faults.text("permit_no", number, 40);
+        }
+        let ends_without = self.permit_to.is_some() && self.permit_no.is_none();
+        faults.when(ends_without, "permit_no", Flaw::PermitMissing);
+        faults.text("address", &self.address, 200);
+        faults.when(is_off_earth(self.lat, self.lng), "lat", Flaw::NotOnEarth);
+        faults
+    }
+
+    fn id(row: &Model) -> i64 {
+        row.id
+    }
+
+    fn owner(&self) -> Owner {
+        Owner::Town(self.town.clone())
+    }
+
+    fn lookup(&self, _owner: i64) -> Value {
+        self.credit_code.into()
+    }
+
+    fn key(&self, _owner: i64) -> CreditCode {
+        self.credit_code
+    }
+
+    fn key_of(row: &Model) -> CreditCode {
+        row.credit_code
+    }
+
+    fn row(&self, owner: i64, old: Option<&Model>, now: Stamp) -> Model {
+        let name = clean(&self.name);
+        Model {
+            id: old.map_or(0, |old| old.id),
+            credit_code: self.credit_code,
+            pinyin: pinyin(&name),
+            name,
+            name_en: clean(&self.name_en),
+            town_id: owner,
+            industry: self.industry,
+            class: self.class,
+            permit_no: self.permit_no.as_deref().map(clean),
+            permit_to: self.permit_to,
+            address: clean(&self.address),
+            lat: self.lat,
+            lng: self.lng,
+            created_at: old.map_or(now.floor(DAY), |old| old.created_at),
+        }
+    }
+
+    fn under(row: &Model) -> Under {
+        Under::Enterprise(row.id)
+    }
+}

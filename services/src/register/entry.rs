@@ -1,0 +1,95 @@
+//! What the kinds of rows have in common.
+
+use std::hash::Hash;
+
+use domain::{credit_code::CreditCode, outlet::OutletCode, time::Stamp};
+use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait, Value};
+
+use super::flaw::{Faults, Flaw};
+
+/// What a row belongs to, as people know it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Owner {
+    /// A town belongs to nothing here.
+    Nobody,
+    /// An enterprise belongs to a town: its division code.
+    Town(String),
+    /// Most things belong to an enterprise.
+    Enterprise(CreditCode),
+    /// Limits and loggers belong to an outlet.
+    Outlet(CreditCode, OutletCode),
+}
+
+/// Under which row of the register the audit log notes a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Under {
+    /// A town, by its key.
+    Town(i64),
+    /// An enterprise, by its key.
+    Enterprise(i64),
+    /// The enterprise of an outlet, by the outlet's key.
+    Outlet(i64),
+}
+
+/// The column of a table.
+pub(super) type ColumnOf<E> = <<E as Entry>::Entity as EntityTrait>::Column;
+
+/// A row as it is entered.
+pub(super) trait Entry: Sync {
+    /// Its table.
+    type Entity: EntityTrait<Model = Self::Row>;
+    /// Its row in the store.
+    type Row: ModelTrait<Entity = Self::Entity> + IntoActiveModel<Self::Active> + Clone + PartialEq + Send + Sync;
+    /// The same, being written.
+    type Active: ActiveModelTrait<Entity = Self::Entity> + ActiveModelBehavior + Send;
+    /// What tells one row from another.
+    type Key: Clone + Eq + Hash + Send + Sync;
+
+    /// The column of its key.
+    const ID: ColumnOf<Self>;
+    /// The column by which rows that may be meant are looked up.
+    const LOOKUP: ColumnOf<Self>;
+    /// A column that the audit log must not show.
+    const SECRET: Option<ColumnOf<Self>> = None;
+
+    /// What is wrong with it by itself.
+    fn check(&self, now: Stamp) -> Faults;
+
+    /// The key of a stored row.
+    fn id(row: &Self::Row) -> i64;
+
+    /// What it belongs to.
+    fn owner(&self) -> Owner;
+
+    /// What to look for in [`Self::LOOKUP`].
+    fn lookup(&self, owner: i64) -> Value;
+
+    /// What tells it from others.
+    fn key(&self, owner: i64) -> Self::Key;
+
+    /// The same of a stored row.
+    fn key_of(row: &Self::Row) -> Self::Key;
+
+    /// The field that says the key, where two entries say the same.
+    const KEY_FIELD: &'static str;
+
+    /// The row that it becomes; `old` is the one that stands there now.
+    fn row(&self, owner: i64, old: Option<&Self::Row>, now: Stamp) -> Self::Row;
+
+    /// Where the log notes it.
+    fn under(row: &Self::Row) -> Under;
+
+    /// What else follows from rows that are entered beside those that stand: rows to change first, each as it is and as it
+    /// shall be, or what is wrong with which entry.
+    fn follows(_entered: &[(i64, &Self)], _stored: &[Self::Row]) -> Follows<Self::Row> {
+        Follows { changes: Vec::new(), flaws: Vec::new() }
+    }
+}
+
+/// What follows from rows that are entered.
+pub(super) struct Follows<R> {
+    /// Rows as they are and as they shall be.
+    pub changes: Vec<(R, R)>,
+    /// Places of entries, their fields and what is wrong.
+    pub flaws: Vec<(usize, &'static str, Flaw)>,
+}

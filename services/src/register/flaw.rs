@@ -1,0 +1,159 @@
+//! What can be wrong with a row of the register.
+
+use domain::{credit_code::CreditCode, input::Issue, outlet::OutletCode, time::Day};
+
+use crate::Error;
+
+/// What is wrong with a field. These words are for the command line; a page has its own.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Flaw {
+    /// A text that cannot be kept.
+    #[error(transparent)]
+    Text(#[from] Issue),
+    /// A division code that is none.
+    #[error("a division code has 9 digits")]
+    DivisionCode,
+    /// Not on the earth.
+    #[error("a latitude has at most 90 degrees, a longitude at most 180")]
+    NotOnEarth,
+    /// An outline that cannot be drawn.
+    #[error("write the outline as `lng,lat` pairs in degrees with blanks between them, at least three or none")]
+    Outline,
+    /// A last day without the permit that ends on it.
+    #[error("a permit that ends needs its number")]
+    PermitMissing,
+    /// Nothing has this division code.
+    #[error("there is no town with the code {0}")]
+    UnknownTown(String),
+    /// Nothing has this credit code.
+    #[error("there is no enterprise with the credit code {0}")]
+    UnknownEnterprise(CreditCode),
+    /// The enterprise has no such outlet.
+    #[error("the enterprise {0} has no outlet {1}")]
+    UnknownOutlet(CreditCode, OutletCode),
+    /// No pollutant of HJ 212 has this code.
+    #[error("`{0}` is not a code of HJ 212; water begins with w, gas with a, such as w01018")]
+    UnknownPollutant(String),
+    /// A pollutant of gas at an outlet for water, or the other way round.
+    #[error("codes at DW outlets begin with w, at DA outlets with a")]
+    OtherMedium,
+    /// A limit that limits nothing.
+    #[error("a limit needs a lowest or a highest value")]
+    NothingLimited,
+    /// A range without anything in it.
+    #[error("the lowest value is above the highest")]
+    LowAboveHigh,
+    /// No share of oxygen.
+    #[error("reference oxygen is above 0 and below 21 per cent, and only gas has it")]
+    Oxygen,
+    /// A validity without any day in it.
+    #[error("the last day comes before the first")]
+    EndsBeforeItBegins,
+    /// Two limits of one kind would hold on the same day.
+    #[error("another limit of this pollutant and mean, from {0} on, holds on some of these days")]
+    Overlap(Day),
+    /// A quantity of nothing or less.
+    #[error("the quantity must be above zero")]
+    NotPositive,
+    /// A quantity of less than nothing.
+    #[error("the quantity must not be below zero")]
+    Negative,
+    /// A month that has not begun.
+    #[error("this month has not begun yet")]
+    Future,
+    /// A number of a logger that none has.
+    #[error("the number (MN) of a logger has 1 to 24 letters and digits, 24 since the edition of 2017")]
+    LoggerNumber,
+    /// A password that no frame can carry.
+    #[error("the password of a logger has 6 letters or digits")]
+    LoggerPassword,
+    /// An interval at which no logger sends.
+    #[error("a logger sends every 1 to 3600 seconds")]
+    Interval,
+    /// Defects that HJ 212 does not have.
+    #[error("this is not a list of defects: {0}")]
+    Tolerance(String),
+    /// Units that are none.
+    #[error("write units like w20117=mg/L, with commas between them")]
+    Units,
+    /// The same thing twice in a list.
+    #[error("this is the same as in row {}", .0 + 1)]
+    Twice(usize),
+}
+
+/// What is wrong, and where.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("row {}, {field}: {flaw}", .row + 1)]
+pub struct Fault {
+    /// The row's place in the list, from 0.
+    pub row: usize,
+    /// The field of the entry.
+    pub field: &'static str,
+    /// What is wrong with it.
+    pub flaw: Flaw,
+}
+
+/// Why a list was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// Everything that is wrong with it, row by row.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Faults(Vec<Fault>),
+    /// Anything that can go wrong in any use case.
+    #[error(transparent)]
+    Other(#[from] Error),
+}
+
+impl From<sea_orm::DbErr> for Refused {
+    fn from(error: sea_orm::DbErr) -> Self {
+        Self::Other(error.into())
+    }
+}
+
+/// For callers that make their rows themselves: a fault is theirs.
+impl From<Refused> for Error {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Other(error) => error,
+            Refused::Faults(ref faults) => Self::invalid(faults.first().map_or("rows", |first| first.field), &refused),
+        }
+    }
+}
+
+/// Collects what is wrong with the fields of a row.
+#[derive(Debug, Default)]
+pub(super) struct Faults(Vec<(&'static str, Flaw)>);
+
+impl Faults {
+    /// Notes a flaw where there is one.
+    pub(super) fn when(&mut self, is_wrong: bool, field: &'static str, flaw: Flaw) {
+        if is_wrong {
+            self.0.push((field, flaw));
+        }
+    }
+
+    /// Notes what is wrong with a text.
+    pub(super) fn text(&mut self, field: &'static str, typed: &str, most: usize) {
+        if let Err(issue) = domain::input::Text::read(typed, 1..=most) {
+            self.0.push((field, issue.into()));
+        }
+    }
+
+    /// The same for a text that may be missing.
+    pub(super) fn optional(&mut self, field: &'static str, typed: &str, most: usize) {
+        if let Err(issue) = domain::input::Text::optional(typed, most) {
+            self.0.push((field, issue.into()));
+        }
+    }
+
+    /// Notes a code that is none of HJ 212's.
+    pub(super) fn pollutant(&mut self, code: &str) {
+        let is_known = hj212::pollutant::find(code).is_some_and(|known| known.code == code);
+        self.when(!is_known, "pollutant", Flaw::UnknownPollutant(domain::input::printable(code, 12)));
+    }
+
+    /// All of them, for the row at this place.
+    pub(super) fn of(self, row: usize) -> impl Iterator<Item = Fault> {
+        self.0.into_iter().map(move |(field, flaw)| Fault { row, field, flaw })
+    }
+}

@@ -1,0 +1,128 @@
+//! The register: enterprises with their permits, outlets, limits, caps, products and loggers, the towns that they lie in,
+//! and the monthly bills that come of them. Everything that enters or changes one of these goes through here.
+//!
+//! [`begin`] asks for the permission and opens a transaction; what is written in it is all there after
+//! [`Register::commit`], and nothing of it where that is not called. Rows come in lists, one kind at a time, and are known
+//! by what people know them by: credit codes, codes of outlets, numbers of loggers. What is there already under that name
+//! is changed, and what is the same is left alone. A list in which anything is wrong writes nothing and answers with all
+//! that is wrong with each of its rows.
+
+mod bill;
+mod cap;
+mod enterprise;
+mod entry;
+mod flaw;
+mod limit;
+mod logger;
+mod outlet;
+mod owners;
+mod product;
+mod readings;
+mod town;
+mod write;
+
+use domain::access::Action;
+use sea_orm::DatabaseTransaction;
+
+pub use bill::BillEntry;
+pub use cap::CapEntry;
+pub use enterprise::EnterpriseEntry;
+pub use flaw::{Fault, Flaw, Refused};
+pub use limit::LimitEntry;
+pub use logger::LoggerEntry;
+pub use outlet::OutletEntry;
+pub use product::ProductEntry;
+pub use readings::{pinyin, syllable};
+pub use town::TownEntry;
+
+use crate::{Ctx, Result, accounts::Actor};
+
+/// Who writes.
+#[derive(Clone, Copy, Debug)]
+pub enum By<'a> {
+    /// Somebody signed in.
+    Person(&'a Actor),
+    /// The command line: somebody who can reach the database anyway.
+    CommandLine,
+}
+
+/// What became of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// The key of each row, in the order of the list.
+    pub ids: Vec<i64>,
+    /// Rows that were not there.
+    pub new: usize,
+    /// Rows that were there and said something else.
+    pub changed: usize,
+    /// Rows that were there and said the same.
+    pub same: usize,
+}
+
+/// The register, open for writing.
+pub struct Register<'a> {
+    ctx: &'a Ctx,
+    by: By<'a>,
+    tx: DatabaseTransaction,
+}
+
+/// Opens the register for writing.
+pub async fn begin<'a>(ctx: &'a Ctx, by: By<'a>) -> Result<Register<'a>> {
+    if let By::Person(actor) = by {
+        actor.must(Action::ManageRegister)?;
+    }
+    Ok(Register { ctx, by, tx: ctx.store.write().await? })
+}
+
+impl Register<'_> {
+    /// Enters towns, known by their division codes.
+    pub async fn towns(&self, entries: &[TownEntry]) -> Result<Written, Refused> {
+        write::write(self, entries).await
+    }
+
+    /// Enters enterprises, known by their credit codes.
+    pub async fn enterprises(&self, entries: &[EnterpriseEntry]) -> Result<Written, Refused> {
+        write::write(self, entries).await
+    }
+
+    /// Enters products of permits, known by their names.
+    pub async fn products(&self, entries: &[ProductEntry]) -> Result<Written, Refused> {
+        write::write(self, entries).await
+    }
+
+    /// Enters yearly caps of permits, known by their pollutants.
+    pub async fn caps(&self, entries: &[CapEntry]) -> Result<Written, Refused> {
+        write::write(self, entries).await
+    }
+
+    /// Enters outlets, known by their codes.
+    pub async fn outlets(&self, entries: &[OutletEntry]) -> Result<Written, Refused> {
+        write::write(self, entries).await
+    }
+
+    /// Enters limits, known by their pollutant, mean and first day. The open limit before it ends on the day before.
+    pub async fn limits(&self, entries: &[LimitEntry]) -> Result<Written, Refused> {
+        write::write(self, entries).await
+    }
+
+    /// Enters data loggers, known by their numbers.
+    pub async fn loggers(&self, entries: &[LoggerEntry]) -> Result<Written, Refused> {
+        write::write(self, entries).await
+    }
+
+    /// Enters monthly bills.
+    pub async fn bills(&self, entries: &[BillEntry]) -> Result<Written, Refused> {
+        write::write(self, entries).await
+    }
+
+    /// The transaction, for what must be stored together with the register or not at all.
+    pub fn tx(&self) -> &DatabaseTransaction {
+        &self.tx
+    }
+
+    /// Makes it so. The gateway of this process knows it at once; another process notices within half a minute.
+    pub async fn commit(self) -> Result<()> {
+        self.tx.commit().await?;
+        self.ctx.registry.refresh(&self.ctx.store).await
+    }
+}

@@ -1,0 +1,77 @@
+//! Products of permits.
+
+use domain::{credit_code::CreditCode, fixed::Micro, input::clean, time::Stamp};
+use entities::product::{ActiveModel, Column, Entity, Model};
+use sea_orm::Value;
+
+use super::{
+    Flaw,
+    entry::{ColumnOf, Entry, Owner, Under},
+    flaw::Faults,
+};
+
+/// A product in an enterprise's permit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProductEntry {
+    /// Whose.
+    pub enterprise: CreditCode,
+    /// Its name.
+    pub name: String,
+    /// Unit of output: `t`, `m²`.
+    pub unit: String,
+    /// Permitted output a year, in that unit.
+    pub capacity: Micro,
+}
+
+impl Entry for ProductEntry {
+    type Active = ActiveModel;
+    type Entity = Entity;
+    type Key = (i64, String);
+    type Row = Model;
+
+    const ID: ColumnOf<Self> = Column::Id;
+    const KEY_FIELD: &'static str = "name";
+    const LOOKUP: ColumnOf<Self> = Column::EnterpriseId;
+
+    fn check(&self, _now: Stamp) -> Faults {
+        let mut faults = Faults::default();
+        faults.text("name", &self.name, 60);
+        faults.text("unit", &self.unit, 20);
+        faults.when(self.capacity <= Micro(0), "capacity", Flaw::NotPositive);
+        faults
+    }
+
+    fn id(row: &Model) -> i64 {
+        row.id
+    }
+
+    fn owner(&self) -> Owner {
+        Owner::Enterprise(self.enterprise)
+    }
+
+    fn lookup(&self, owner: i64) -> Value {
+        owner.into()
+    }
+
+    fn key(&self, owner: i64) -> Self::Key {
+        (owner, clean(&self.name))
+    }
+
+    fn key_of(row: &Model) -> Self::Key {
+        (row.enterprise_id, row.name.clone())
+    }
+
+    fn row(&self, owner: i64, old: Option<&Model>, _now: Stamp) -> Model {
+        Model {
+            id: old.map_or(0, |old| old.id),
+            enterprise_id: owner,
+            name: clean(&self.name),
+            unit: clean(&self.unit),
+            capacity: self.capacity,
+        }
+    }
+
+    fn under(row: &Model) -> Under {
+        Under::Enterprise(row.enterprise_id)
+    }
+}

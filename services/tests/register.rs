@@ -1,0 +1,370 @@
+//! Entering and changing the register.
+
+use domain::{
+    access::Role,
+    device::ProtocolEdition,
+    enterprise::{Industry, ManagementClass},
+    fixed::{Micro, Nano},
+    input::Issue,
+    limit::Averaging,
+    outlet::Discharge,
+    utility::Feed,
+};
+use entities::{audit, discharge_limit, enterprise, load_cap, outlet, utility_reading};
+use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
+use services::{
+    Error,
+    register::{
+        BillEntry, By, CapEntry, EnterpriseEntry, Fault, Flaw, LimitEntry, LoggerEntry, OutletEntry, ProductEntry,
+        Refused, Register, TownEntry, begin,
+    },
+};
+use testing::{Bench, CREDIT_CODE, MN};
+
+const OTHER: &str = "91441900MA00000010";
+
+fn town() -> TownEntry {
+    TownEntry {
+        code: "441900501".into(),
+        name: "明川街道".into(),
+        name_en: "Mingchuan".into(),
+        lat: Micro(22_900_000),
+        lng: Micro(113_800_000),
+        outline: "113.7,22.8 113.9,22.8 113.9,23.0".into(),
+    }
+}
+
+fn works() -> EnterpriseEntry {
+    EnterpriseEntry {
+        credit_code: CREDIT_CODE.parse().unwrap(),
+        name: " 长岭调味品厂 ".into(),
+        name_en: String::new(),
+        town: "441900501".into(),
+        industry: Industry::class(1462),
+        class: ManagementClass::Key,
+        permit_no: Some(format!("{CREDIT_CODE}001P")),
+        permit_to: Some("2030-12-31".parse().unwrap()),
+        address: "示范市明川街道工业一路1号".into(),
+        lat: Micro(22_900_000),
+        lng: Micro(113_800_000),
+    }
+}
+
+fn total() -> OutletEntry {
+    OutletEntry {
+        enterprise: CREDIT_CODE.parse().unwrap(),
+        code: "DW001".parse().unwrap(),
+        name: "废水总排放口".into(),
+        name_en: "Total outlet".into(),
+        discharge: Discharge::Direct,
+        receiving: "明川河".into(),
+    }
+}
+
+fn cod(high: i64, from: &str, to: Option<&str>) -> LimitEntry {
+    LimitEntry {
+        enterprise: CREDIT_CODE.parse().unwrap(),
+        outlet: "DW001".parse().unwrap(),
+        pollutant: "w01018".into(),
+        low: None,
+        high: Some(Nano(high * 1_000_000_000)),
+        unit: "mg/L".into(),
+        averaging: Averaging::Day,
+        reference_oxygen: None,
+        basis: "DB44/26-2001 表4".into(),
+        source: "permit".into(),
+        valid_from: from.parse().unwrap(),
+        valid_to: to.map(|day| day.parse().unwrap()),
+    }
+}
+
+fn logger() -> LoggerEntry {
+    LoggerEntry {
+        enterprise: CREDIT_CODE.parse().unwrap(),
+        outlet: "DW001".parse().unwrap(),
+        mn: MN.into(),
+        password: "123456".into(),
+        edition: ProtocolEdition::E2017,
+        realtime_seconds: 60,
+        tolerated: "crc_lower_case".into(),
+        units: "w20117=mg/L".into(),
+        installed_on: "2024-01-01".parse().unwrap(),
+    }
+}
+
+fn cap(kg: i64) -> CapEntry {
+    let enterprise = CREDIT_CODE.parse().unwrap();
+    CapEntry { enterprise, pollutant: "w01018".into(), kg_per_year: Micro(kg * 1_000_000) }
+}
+
+fn product() -> ProductEntry {
+    let enterprise = CREDIT_CODE.parse().unwrap();
+    ProductEntry { enterprise, name: "酱油".into(), unit: "t".into(), capacity: Micro(5_000_000_000) }
+}
+
+fn bill(month: &str, quantity: i64) -> BillEntry {
+    let (enterprise, month) = (CREDIT_CODE.parse().unwrap(), month.parse().unwrap());
+    BillEntry { enterprise, feed: Feed::Power, month, quantity: Micro(quantity * 1_000_000) }
+}
+
+/// Enters all kinds, in the order in which one belongs to another.
+async fn enter_all(register: &Register<'_>) -> Vec<(usize, usize, usize)> {
+    let written = [
+        register.towns(&[town()]).await,
+        register.enterprises(&[works()]).await,
+        register.outlets(&[total()]).await,
+        register.limits(&[cod(90, "2024-01-01", None)]).await,
+        register.loggers(&[logger()]).await,
+        register.products(&[product()]).await,
+        register.caps(&[cap(4000)]).await,
+        register.bills(&[bill("2026-09", 1000), bill("2026-10", 1100)]).await,
+    ];
+    written.map(|written| written.map(|w| (w.new, w.changed, w.same)).unwrap()).to_vec()
+}
+
+async fn filled(bench: &Bench) {
+    let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    enter_all(&register).await;
+    register.commit().await.unwrap();
+}
+
+/// The faults of a list: row, field, flaw.
+fn faults<T: std::fmt::Debug>(refused: Result<T, Refused>) -> Vec<(usize, &'static str, Flaw)> {
+    match refused {
+        Err(Refused::Faults(faults)) => {
+            faults.into_iter().map(|Fault { row, field, flaw }| (row, field, flaw)).collect()
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+/// High value, first and last day of the limits, in their order.
+async fn limits(bench: &Bench) -> Vec<(i64, String, Option<String>)> {
+    use discharge_limit::{Column, Entity};
+    let rows = Entity::find().order_by_asc(Column::ValidFrom).all(bench.ctx.store.read()).await.unwrap();
+    let said = rows.into_iter().map(|row| {
+        (row.high.unwrap().0 / 1_000_000_000, row.valid_from.to_string(), row.valid_to.map(|day| day.to_string()))
+    });
+    said.collect()
+}
+
+async fn details(bench: &Bench) -> Vec<serde_json::Value> {
+    let lines = audit::Entity::find().order_by_asc(audit::Column::Id).all(bench.ctx.store.read()).await.unwrap();
+    lines.iter().map(|line| serde_json::from_str(&line.detail).unwrap()).collect()
+}
+
+#[tokio::test]
+async fn what_is_entered_is_there_and_entering_it_again_changes_nothing() {
+    let bench = Bench::new().await;
+    let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    let first = enter_all(&register).await;
+    register.commit().await.unwrap();
+    let row = |new| (new, 0, 0);
+    assert_eq!(first, [row(1), row(1), row(1), row(1), row(1), row(1), row(1), row(2)]);
+    let stored = enterprise::Entity::find().one(bench.ctx.store.read()).await.unwrap().unwrap();
+    assert_eq!(stored.name, "长岭调味品厂", "blanks around it are nobody's name");
+    assert_eq!(stored.pinyin, "changlingtiaoweipinchang cltwpc");
+    assert!(bench.ctx.registry.device(MN).is_some(), "the gateway knows it at once");
+    let lines = bench.audit().await;
+    assert_eq!(lines.len(), 8, "one for each list and enterprise: {lines:?}");
+    assert_eq!(lines[0], format!("write-register public town/{}", stored.town_id));
+    assert!(lines[1..].iter().all(|line| *line == format!("write-register public enterprise/{}", stored.id)));
+    assert_eq!(details(&bench).await[7], serde_json::json!({ "table": "utility_reading", "new": 2 }));
+
+    let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    let second = enter_all(&register).await;
+    register.commit().await.unwrap();
+    assert_eq!(second.iter().map(|(new, changed, same)| (new + changed, *same)).collect::<Vec<_>>()[7], (0, 2));
+    assert!(second.iter().all(|(new, changed, _)| new + changed == 0), "{second:?}");
+    assert_eq!(bench.audit().await.len(), 8, "what is the same is not noted");
+}
+
+#[tokio::test]
+async fn only_who_keeps_the_register_writes_it() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    for role in Role::ALL.iter().copied().filter(|role| *role != Role::Public) {
+        let actor = bench.actor(role).await;
+        let opened = begin(&bench.ctx, By::Person(&actor)).await;
+        assert_eq!(opened.is_ok(), role == Role::Admin, "{role}");
+        assert!(opened.is_ok() || matches!(opened, Err(Error::Forbidden)), "{role}");
+    }
+}
+
+#[tokio::test]
+async fn the_log_says_who_changed_what_and_no_password() {
+    let bench = Bench::new().await;
+    filled(&bench).await;
+    // Roles of enterprises stand first in the store; the administrator needs none.
+    let admin = bench.actor(Role::Admin).await;
+    let before = details(&bench).await.len();
+    let register = begin(&bench.ctx, By::Person(&admin)).await.unwrap();
+    let moved = EnterpriseEntry { address: "示范市明川街道科创路2号".into(), ..works() };
+    let written = register.enterprises(&[moved]).await.unwrap();
+    assert_eq!((written.new, written.changed, written.same), (0, 1, 0));
+    let written = register.caps(&[cap(3500)]).await.unwrap();
+    assert_eq!(written.changed, 1);
+    register.loggers(&[LoggerEntry { password: "654321".into(), ..logger() }]).await.unwrap();
+    register.bills(&[bill("2026-10", 1200)]).await.unwrap();
+    register.commit().await.unwrap();
+    let details = details(&bench).await.split_off(before);
+    let addresses = ["示范市明川街道工业一路1号", "示范市明川街道科创路2号"];
+    assert_eq!(details[0]["changed"][0]["address"], serde_json::json!(addresses));
+    assert_eq!(details[1]["changed"][0]["kg_per_year"], serde_json::json!([4_000_000_000_i64, 3_500_000_000_i64]));
+    assert_eq!(details[2]["changed"][0]["password"], "changed");
+    assert_eq!(details[3]["changed"][0]["quantity"], serde_json::json!([1_100_000_000, 1_200_000_000]));
+    assert!(bench.audit().await.last().unwrap().starts_with("write-register admin enterprise/"));
+    let stored = load_cap::Entity::find().all(bench.ctx.store.read()).await.unwrap();
+    assert_eq!(stored.iter().map(|cap| cap.kg_per_year).collect::<Vec<_>>(), [Micro(3_500_000_000)]);
+    assert_eq!(bench.ctx.registry.device(MN).unwrap().password, "654321");
+}
+
+#[tokio::test]
+async fn a_list_says_all_that_is_wrong_with_it_and_writes_nothing() {
+    let bench = Bench::new().await;
+    let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    register.towns(&[town()]).await.unwrap();
+    let bad = EnterpriseEntry {
+        credit_code: OTHER.parse().unwrap(),
+        name: "\u{200b}".into(),
+        town: "441900999".into(),
+        permit_no: None,
+        lat: Micro(122_900_000),
+        address: "长".repeat(201),
+        ..works()
+    };
+    let refused = faults(register.enterprises(&[works(), bad, works()]).await);
+    let want = [
+        (1, "name", Flaw::Text(Issue::Missing)),
+        (1, "permit_no", Flaw::PermitMissing),
+        (1, "address", Flaw::Text(Issue::Long(200))),
+        (1, "lat", Flaw::NotOnEarth),
+        (1, "town", Flaw::UnknownTown("441900999".into())),
+        (2, "credit_code", Flaw::Twice(0)),
+    ];
+    assert_eq!(refused, want);
+    register.commit().await.unwrap();
+    assert_eq!(enterprise::Entity::find().count(bench.ctx.store.read()).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn each_kind_of_row_has_its_rules() {
+    let bench = Bench::new().await;
+    filled(&bench).await;
+    let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    let bad = TownEntry { code: "4419".into(), outline: "113.7,22.8".into(), ..town() };
+    let refused = faults(register.towns(&[bad]).await);
+    assert_eq!(refused, [(0, "code", Flaw::DivisionCode), (0, "outline", Flaw::Outline)]);
+    let stranger = OutletEntry { enterprise: OTHER.parse().unwrap(), name: " ".into(), ..total() };
+    let refused = faults(register.outlets(&[stranger]).await);
+    let unknown = Flaw::UnknownEnterprise(OTHER.parse().unwrap());
+    assert_eq!(refused, [(0, "name", Flaw::Text(Issue::Missing)), (0, "enterprise", unknown)]);
+    let limit = |change: fn(&mut LimitEntry)| {
+        let mut entry = cod(90, "2030-01-01", None);
+        change(&mut entry);
+        entry
+    };
+    let entries = [
+        limit(|entry| entry.pollutant = "w99999x".into()),
+        limit(|entry| entry.pollutant = "a21002".into()),
+        limit(|entry| entry.high = None),
+        limit(|entry| entry.low = Some(Nano(91_000_000_000))),
+        limit(|entry| entry.reference_oxygen = Some(Nano(11_000_000_000))),
+        limit(|entry| entry.valid_to = Some("2029-12-31".parse().unwrap())),
+        limit(|entry| entry.outlet = "DW009".parse().unwrap()),
+    ];
+    let mut refused = Vec::new();
+    for entry in entries {
+        refused.extend(faults(register.limits(&[entry]).await).into_iter().map(|(_, field, flaw)| (field, flaw)));
+    }
+    let want = [
+        ("pollutant", Flaw::UnknownPollutant("w99999x".into())),
+        ("pollutant", Flaw::OtherMedium),
+        ("high", Flaw::NothingLimited),
+        ("low", Flaw::LowAboveHigh),
+        ("reference_oxygen", Flaw::Oxygen),
+        ("valid_to", Flaw::EndsBeforeItBegins),
+        ("outlet", Flaw::UnknownOutlet(CREDIT_CODE.parse().unwrap(), "DW009".parse().unwrap())),
+    ];
+    assert_eq!(refused, want);
+    let bad = LoggerEntry {
+        mn: "M N".into(),
+        password: "12345;".into(),
+        realtime_seconds: 0,
+        tolerated: "everything".into(),
+        units: "w20117".into(),
+        ..logger()
+    };
+    let fields: Vec<_> = faults(register.loggers(&[bad]).await).into_iter().map(|(_, field, _)| field).collect();
+    assert_eq!(fields, ["mn", "password", "realtime_seconds", "tolerated", "units"]);
+    assert_eq!(faults(register.caps(&[cap(0)]).await), [(0, "kg_per_year", Flaw::NotPositive)]);
+    let bad = ProductEntry { unit: String::new(), capacity: Micro(-1), ..product() };
+    let refused = faults(register.products(&[bad]).await);
+    assert_eq!(refused, [(0, "unit", Flaw::Text(Issue::Missing)), (0, "capacity", Flaw::NotPositive)]);
+    let refused = faults(register.bills(&[bill("2026-12", 1), bill("2026-11", -1), bill("2026-11", 1)]).await);
+    let want = [(0, "month", Flaw::Future), (1, "quantity", Flaw::Negative), (2, "month", Flaw::Twice(1))];
+    assert_eq!(refused, want);
+}
+
+#[tokio::test]
+async fn a_new_limit_ends_the_open_one_the_day_before() {
+    let bench = Bench::new().await;
+    filled(&bench).await;
+    let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    let written = register.limits(&[cod(60, "2026-07-01", None)]).await.unwrap();
+    assert_eq!((written.new, written.changed), (1, 0));
+    register.commit().await.unwrap();
+    let last = Some("2026-06-30".to_owned());
+    let want = [(90, "2024-01-01".to_owned(), last), (60, "2026-07-01".to_owned(), None)];
+    assert_eq!(limits(&bench).await, want);
+    let detail = details(&bench).await.pop().unwrap();
+    assert_eq!(detail["new"], 1);
+    assert_eq!(detail["changed"][0]["valid_to"], serde_json::json!([null, "2026-06-30"]));
+}
+
+#[tokio::test]
+async fn limits_of_one_kind_never_hold_on_the_same_day() {
+    let bench = Bench::new().await;
+    filled(&bench).await;
+    let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    // Before the open one, and into it.
+    let refused = faults(register.limits(&[cod(100, "2020-01-01", Some("2024-01-01"))]).await);
+    assert_eq!(refused, [(0, "valid_from", Flaw::Overlap("2024-01-01".parse().unwrap()))]);
+    // Two of one list.
+    let both = [cod(100, "2020-01-01", Some("2021-12-31")), cod(95, "2021-01-01", Some("2023-12-31"))];
+    assert_eq!(faults(register.limits(&both).await), [(1, "valid_from", Flaw::Overlap("2020-01-01".parse().unwrap()))]);
+    // Up to the day before, another mean, another outlet's: all of them stand side by side.
+    let hour = LimitEntry { averaging: Averaging::Hour, ..cod(120, "2024-01-01", None) };
+    register.limits(&[cod(100, "2020-01-01", Some("2023-12-31")), hour]).await.unwrap();
+    register.commit().await.unwrap();
+    assert_eq!(limits(&bench).await.len(), 3);
+}
+
+#[tokio::test]
+async fn what_is_not_committed_is_not_there() {
+    let bench = Bench::new().await;
+    let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    enter_all(&register).await;
+    drop(register);
+    let db = bench.ctx.store.read();
+    assert_eq!(outlet::Entity::find().count(db).await.unwrap(), 0);
+    assert_eq!(utility_reading::Entity::find().count(db).await.unwrap(), 0);
+    assert!(bench.audit().await.is_empty());
+}
+
+/// More rows than fit into one statement, in an order of their own: each key is that of its row.
+#[tokio::test]
+async fn a_long_list_keeps_its_order() {
+    let bench = Bench::new().await;
+    let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    register.towns(&[town()]).await.unwrap();
+    register.enterprises(&[works()]).await.unwrap();
+    let code = |n: usize| format!("DW{n:03}").parse().unwrap();
+    let list: Vec<_> = (1..=700).rev().map(|n| OutletEntry { code: code(n), ..total() }).collect();
+    let ids = register.outlets(&list).await.unwrap().ids;
+    assert_eq!(ids.len(), 700);
+    for (at, n) in [(0, 700), (350, 350), (699, 1)] {
+        let row = outlet::Entity::find_by_id(ids[at]).one(register.tx()).await.unwrap().unwrap();
+        assert_eq!(row.code, code(n));
+    }
+}
