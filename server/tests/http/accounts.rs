@@ -99,7 +99,7 @@ async fn a_forgotten_password_is_replaced_and_ends_what_was_running() {
     let address = "/bureau/accounts/2/password";
     let short = world.post(address, &admin, "password=short").await;
     assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(short.text().contains("至少要 10 位") && !short.text().contains("short\""), "{}", short.text());
+    assert!(short.text().contains("密码至少要 10 个字") && !short.text().contains("short\""), "{}", short.text());
     assert_eq!(world.get_as(&reviewer, "/account").await.status, StatusCode::OK, "nothing has changed");
     let reset = world.post(address, &admin, "password=a+fresh+password").await;
     assert_eq!((reset.status, reset.header("location")), (StatusCode::SEE_OTHER, "/bureau/accounts/2?reset=1"));

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use domain::{
     access::Action,
-    case::{CaseContent, CaseEvent, CaseField, CaseSlip, Withdrawal},
+    case::{CaseContent, CaseEvent, CaseField, CaseSlip, Progress, ProgressSlip, Withdrawal, wrong_day},
     enterprise::ManagementClass,
     time::{Day, Stamp},
 };
@@ -67,6 +68,13 @@ pub struct StepTaken {
     pub happened_on: Option<Day>,
     /// Who, by the name of the account.
     pub by: Option<String>,
+}
+
+impl CaseFile {
+    /// What is wrong with the day of a report about it.
+    pub fn wrong_day(&self, progress: Progress, day: NaiveDate, today: NaiveDate) -> Option<ProgressSlip> {
+        wrong_day(day, progress.follows(self.content.decided_on, self.rectified_on.map(|day| day.0)), today)
+    }
 }
 
 /// The case with a number.

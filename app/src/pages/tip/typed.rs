@@ -13,11 +13,11 @@ use crate::web::Form;
 /// The fields of the form. Nothing of a tip-off is for a log: an [`Input`] shows nothing there.
 #[derive(Clone, Debug, Default, Deserialize, Validate)]
 #[serde(default)]
-#[validate(schema(function = somewhere))]
+#[validate(schema(function = somewhere, skip_on_field_errors = false))]
 pub struct Typed {
     #[validate(custom(function = sound))]
     pub text: Input<Text>,
-    #[validate(custom(function = sound))]
+    /// What is none of the kinds is none: nobody is kept from reporting by it.
     pub kind: Input<Option<ViolationKind>>,
     #[validate(custom(function = sound))]
     pub when: Input<Option<When>>,

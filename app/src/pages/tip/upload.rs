@@ -81,6 +81,8 @@ impl Upload {
             if name == "drop" {
                 self.dropped.push(value);
             } else {
+                // Of a field that comes twice the last one counts; our page has each once.
+                self.pairs.retain(|(known, _)| *known != name);
                 self.pairs.push((name, value));
             }
             return Ok(());

@@ -30,7 +30,7 @@ const KEY: &str = "idempotency-key";
 /// A tip-off. Only `text` must be there; `text` and one of `enterprise`, `company`, `place` and `lat` with `lng` make one
 /// that can be checked. Photos come by the form at `/tip`.
 #[derive(Deserialize, ToSchema, Validate)]
-#[validate(schema(function = on_earth))]
+#[validate(schema(function = on_earth, skip_on_field_errors = false))]
 pub struct TipOff {
     /// What was seen, smelt or heard; at most 5,000 characters.
     #[schema(value_type = String, example = "夜里两点，厂后小门排黄水")]

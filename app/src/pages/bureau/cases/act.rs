@@ -8,10 +8,10 @@ use domain::input::Input;
 use serde::Deserialize;
 use services::Error;
 use services::cases::{
-    PublicWords, Reason, Report, clear, publish, publish_report, report, return_report, send_back, show as find,
-    submit, withdraw,
+    CaseFile, PublicWords, Reason, Report, clear, publish, publish_report, report, return_report, send_back,
+    show as find, submit, withdraw,
 };
-use services::input::{Incoming, sound};
+use services::input::{Incoming, Issues, sound};
 use validator::Validate;
 
 use super::case_address;
@@ -106,12 +106,24 @@ fn allowed(member: &Member, act: &str) -> Result<(), Error> {
     }
 }
 
+/// What is wrong with the fields, and with the day of a report as this case stands.
+fn all_issues(member: &Member, form: &Form<Sent>, file: &CaseFile) -> Issues {
+    let (sent, mut issues) = (&form.typed, form.issues.clone());
+    if let ("report", Ok(progress), Ok(day)) = (sent.act.as_str(), sent.progress.get(), sent.happened_on.get()) {
+        let slip = file.wrong_day(*progress, *day, member.ctx().now().day());
+        issues.extend(slip.map(|slip| ("happened_on", slip)));
+        issues.in_order(Sent::FIELDS);
+    }
+    issues
+}
+
 /// Takes the step; whether the publisher is to be asked first.
 async fn take(member: &Member, case_no: &str, form: &Form<Sent>) -> Result<bool, Error> {
     allowed(member, &form.typed.act)?;
     let (ctx, actor, key) = (member.ctx(), member.actor(), form.key());
     let file = find(ctx, actor, case_no).await?;
-    let sent = form.sound()?;
+    let sent = &form.typed;
+    all_issues(member, form, &file).into_result(())?;
     let seen = (case_no, sent.revision.0);
     match sent.act.as_str() {
         "submit" => submit(ctx, actor, case_no, (seen.1, &file.content), key).await?,
