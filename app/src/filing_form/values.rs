@@ -13,10 +13,10 @@ pub fn text_of(content: &Content, row: usize) -> impl Fn(Field) -> String + Copy
 }
 
 /// What stands in a field, a figure with its unit; none where nothing is stated.
-pub fn shown(lang: Lang, content: &Content, context: &Context, field: Field, row: usize) -> Option<String> {
+pub fn shown(lang: Lang, content: &Content, permit: &Context, field: Field, row: usize) -> Option<String> {
     let value = field.get(content, row).filter(|value| value.is_stated())?;
     Some(match value {
-        Value::Figure(figure) => with_unit(figure?, &context.unit(lang, field, text_of(content, row))),
+        Value::Figure(figure) => with_unit(figure?, &permit.unit(lang, field, text_of(content, row))),
         Value::Method(method) => method.name(lang).to_owned(),
         Value::Words(_) | Value::Outlet(_) => value.text(),
     })

@@ -3,7 +3,7 @@
 use domain::declaration::form::Section;
 use leptos::prelude::*;
 
-use super::editor::Editor;
+use super::handle::Editor;
 use super::live_sheet::LiveSheet;
 use super::page;
 use super::saver::Saver;

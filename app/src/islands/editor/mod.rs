@@ -10,7 +10,7 @@
     reason = "an editor is a few handles; only a debug build makes them large"
 )]
 
-mod editor;
+mod handle;
 mod island;
 mod live_sheet;
 mod model;

@@ -103,13 +103,13 @@ impl Saver {
             Step::Save => self.save(),
             Step::Send(draft) => self.address.with_value(|(address, made_for)| {
                 wire::save((address.as_str(), made_for.as_str()), &draft, move |outcome| {
-                    saver.on(|saving| saving.answered(outcome))
+                    saver.on(|saving| saving.answered(outcome));
                 });
             }),
             Step::Load => self.address.with_value(|(address, made_for)| {
                 let join = move |base: &Content, theirs: &Content| saver.sheet.join(base, theirs);
                 wire::load((address.as_str(), made_for.as_str()), move |current| {
-                    saver.on(|saving| saving.loaded(current, join))
+                    saver.on(|saving| saving.loaded(current, join));
                 });
             }),
             Step::Go(address) => page::go(&address),

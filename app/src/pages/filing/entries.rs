@@ -49,10 +49,10 @@ pub fn entries(lang: Lang, content: &Content, permit: &Context) -> Vec<Entry> {
         for row in 0..section.rows(content) {
             let name = row_name(lang, permit, section, text_of(content, row));
             let nth = names.iter().filter(|other| **other == name).count();
-            let named = section.has_rows().then(|| (name.clone(), nth));
+            let own = section.has_rows().then(|| (name.clone(), nth));
             all.extend(section.statements().map(|field| {
                 let value = filing_form::shown(lang, content, permit, field, row);
-                entry(field, named.clone(), field.name(lang).to_owned(), value)
+                entry(field, own.clone(), field.name(lang).to_owned(), value)
             }));
             names.push(name);
         }

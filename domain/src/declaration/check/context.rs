@@ -96,9 +96,9 @@ impl Context {
     /// What the quarter before stated in a field, in the row of which `named` gives the same name and unit.
     pub fn before(&self, field: Field, named: impl Fn(Field) -> String) -> Option<Decimal> {
         let (last, section) = (self.last.as_ref()?, field.section());
-        let names: Vec<_> = section.naming().map(|field| (field, named(field))).collect();
+        let wanted: Vec<_> = section.naming().map(|field| (field, named(field))).collect();
         let is_it = |row: &usize| {
-            names.iter().all(|(field, name)| field.get(last, *row).is_some_and(|own| own.text() == name.trim()))
+            wanted.iter().all(|(field, name)| field.get(last, *row).is_some_and(|own| own.text() == name.trim()))
         };
         field.figure(last, (0..section.rows(last)).find(is_it)?)
     }

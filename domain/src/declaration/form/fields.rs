@@ -125,6 +125,7 @@ const fn measure(zh: &'static str, en: &'static str, most: Option<Decimal>) -> M
 }
 
 /// Where a field stands, and both ways to it.
+#[derive(Clone, Copy)]
 struct At {
     parent: &'static str,
     key: &'static str,

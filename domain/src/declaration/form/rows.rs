@@ -56,7 +56,7 @@ impl Section {
 
     /// Whether a declaration states nothing in it. That a row is there, with its name, states nothing yet.
     pub fn is_blank(self, content: &Content) -> bool {
-        let is_stated = |row, field: Field| field.get(content, row).is_some_and(|value| value.is_stated());
+        let is_stated = |row, field: Field| field.get(content, row).is_some_and(Value::is_stated);
         let figures_and_texts = self.statements().filter(|field| !field.is_chosen());
         !(0..self.rows(content)).any(|row| figures_and_texts.clone().any(|field| is_stated(row, field)))
     }

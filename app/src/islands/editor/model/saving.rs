@@ -56,7 +56,7 @@ pub enum Step {
     /// Save now what the form says.
     Save,
     /// Send this to the server.
-    Send(Save),
+    Send(Box<Save>),
     /// Ask the server what it has.
     Load,
     /// Go to another page.
@@ -137,7 +137,7 @@ impl Saving {
         }
         self.state = State::Saving;
         self.sent = Some((self.edits, content.clone()));
-        Step::Send(Save { revision: self.base.0, content })
+        Step::Send(Box::new(Save { revision: self.base.0, content }))
     }
 
     /// The server has answered, or has not.
@@ -261,7 +261,7 @@ mod tests {
     }
 
     fn send(revision: i64, remarks: &str) -> Step {
-        Step::Send(Save { revision, content: content(remarks) })
+        Step::Send(Box::new(Save { revision, content: content(remarks) }))
     }
 
     #[test]

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::saved_by::{clock, who};
 use crate::filing_form::name_with_row;
-use crate::islands::editor::editor::Editor;
+use crate::islands::editor::handle::Editor;
 use crate::islands::editor::model::Clash;
 use crate::islands::editor::wire::Overtaken;
 use crate::texts::filing_editor as texts;

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::field::{Asked, CellField};
 use crate::filing_form::{pollutant, with_unit};
-use crate::islands::editor::editor::Editor;
+use crate::islands::editor::handle::Editor;
 use crate::islands::editor::live_sheet::{LiveCell, LiveRow};
 use crate::texts::filing_editor as texts;
 use crate::ui::field::Ids;
@@ -62,12 +62,12 @@ fn emission(editor: Editor, row: &LiveRow) -> AnyView {
     let states = |cell: &LiveCell| cell.id.field.spec().role == Role::States;
     let known = row.cells().filter(|cell| cell.id.field.is_figure()).flat_map(|cell| Asked::of(editor, cell.id).hints);
     let lines = limit(editor, row).into_iter().chain(known).map(|line| view! { <span>{line}</span> }).collect_view();
-    let field = |cell: LiveCell| match cell.id.field.spec().holds {
-        Holds::Method => view! { <MethodField editor cell/> }.into_any(),
-        _ => {
-            let asked = Asked::without_hints(editor, cell.id).beside(beside.clone());
-            view! { <CellField editor cell asked/> }.into_any()
+    let field = |cell: LiveCell| {
+        if cell.id.field.spec().holds == Holds::Method {
+            return view! { <MethodField editor cell/> }.into_any();
         }
+        let asked = Asked::without_hints(editor, cell.id).beside(beside.clone());
+        view! { <CellField editor cell asked/> }.into_any()
     };
     view! {
         <fieldset class="emission" id=id tabindex="-1">

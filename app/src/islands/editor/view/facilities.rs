@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::field::{Asked, CellField};
 use super::row_box::{AddRow, RowBox};
-use crate::islands::editor::editor::Editor;
+use crate::islands::editor::handle::Editor;
 use crate::islands::editor::live_sheet::LiveRow;
 use crate::texts::filing_editor as texts;
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::hints;
 use super::third_party::ThirdPartyLine;
-use crate::islands::editor::editor::Editor;
+use crate::islands::editor::handle::Editor;
 use crate::islands::editor::live_sheet::LiveCell;
 use crate::islands::editor::model::{CellId, FieldIssue, Stage};
 use crate::texts::filing_editor as texts;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use super::field::{Asked, CellField};
-use crate::islands::editor::editor::Editor;
+use crate::islands::editor::handle::Editor;
 use crate::islands::editor::live_sheet::LiveRow;
 use crate::texts::filing_editor as texts;
 

@@ -7,7 +7,7 @@ use domain::lang::Lang;
 use rust_decimal::Decimal;
 
 use crate::filing_form::with_unit;
-use crate::islands::editor::editor::Editor;
+use crate::islands::editor::handle::Editor;
 use crate::islands::editor::model::CellId;
 use crate::texts::filing_editor as texts;
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::field::shown;
 use super::hints;
-use crate::islands::editor::editor::Editor;
+use crate::islands::editor::handle::Editor;
 use crate::islands::editor::live_sheet::LiveCell;
 use crate::texts::filing_editor as texts;
 use crate::ui::field::Ids;

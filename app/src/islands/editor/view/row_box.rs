@@ -3,7 +3,7 @@
 use domain::declaration::form::Role;
 use leptos::prelude::*;
 
-use crate::islands::editor::editor::Editor;
+use crate::islands::editor::handle::Editor;
 use crate::islands::editor::live_sheet::LiveRow;
 use crate::islands::editor::page;
 use crate::texts::filing_editor as texts;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::clash::ClashPanel;
 use super::saved_by::{clock, who};
-use crate::islands::editor::editor::Editor;
+use crate::islands::editor::handle::Editor;
 use crate::islands::editor::model::State;
 use crate::texts::filing_editor as texts;
 use crate::ui::notice::Notice;

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::filing_form;
-use crate::islands::editor::editor::Editor;
-use crate::islands::editor::model::FieldIssue;
+use crate::islands::editor::handle::Editor;
+use crate::islands::editor::model::{CellId, FieldIssue};
 use crate::texts::filing_editor as texts;
 use crate::ui::field::anchor;
 
@@ -45,7 +45,7 @@ pub fn Summary(
 
 /// The address of the field and the words.
 fn line(editor: Editor, issue: &FieldIssue) -> (String, String) {
-    let name = issue.cell.map_or_else(|| filing_form::element(issue.path), |cell| cell.element());
+    let name = issue.cell.map_or_else(|| filing_form::element(issue.path), CellId::element);
     let words = issue.say(editor.lang);
     let words = match issue.cell.filter(|_| issue.is_garbled()) {
         Some(cell) => texts::about(editor.lang, editor.called(cell), words),

@@ -4,7 +4,7 @@ use domain::input::grouped;
 use leptos::prelude::*;
 
 use crate::filing_form::with_unit;
-use crate::islands::editor::editor::Editor;
+use crate::islands::editor::handle::Editor;
 use crate::islands::editor::live_sheet::LiveCell;
 use crate::islands::editor::model::same;
 use crate::islands::editor::start::{Teller, ThirdPartyFigure};
