@@ -37,7 +37,7 @@ pub struct Typed {
     #[validate(custom(function = sound))]
     pub document_no: Input<Option<DocumentNo>>,
     #[validate(custom(function = sound))]
-    pub authority: Input<Option<Text>>,
+    pub authority: Input<Option<DocumentNo>>,
     #[validate(custom(function = sound))]
     pub facts: Input<Option<Text>>,
     #[validate(custom(function = sound))]
