@@ -44,7 +44,7 @@ pub async fn run_at(
     }
     let players = fleet::load(store).await?;
     if players.is_empty() {
-        return Err(crate::Conflict::Setup("the database has no data loggers to play".to_owned()).into());
+        return Err(services::Conflict::Setup("the database has no data loggers to play".to_owned()).into());
     }
     tracing::info!(loggers = players.len(), %gateway, speed, "loggers are being played");
     let mut clients = JoinSet::new();
