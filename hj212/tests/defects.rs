@@ -294,7 +294,8 @@ fn a_length_that_lies_does_not_hurt_the_frames_around() {
 fn what_a_message_does_not_hold_is_named() {
     use WhyLeft::{Repeated, Unknown, Unreadable};
     let at = "DataTime=20261122080000";
-    let cases: [(u16, &str, &[(WhyLeft, &str, &str)]); 9] = [
+    type LeftOut<'a> = &'a [(WhyLeft, &'a str, &'a str)];
+    let cases: [(u16, &str, LeftOut<'_>); 9] = [
         (2061, "w01018-Avg=41.2,w01018-Flag=N", &[]),
         (2061, "w01018-Avg=4I.2,w01018-Flag=N", &[(Unreadable, "w01018-Avg", "4I.2")]),
         (2061, "w01018-Avg=1,w01018-Avg=2", &[(Repeated, "w01018-Avg", "2")]),

@@ -51,6 +51,7 @@ pub struct Metadata {
 
 #[derive(Deserialize)]
 struct Package {
+    #[cfg(test)]
     manifest_path: PathBuf,
     targets: Vec<Target>,
 }

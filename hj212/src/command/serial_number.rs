@@ -25,12 +25,11 @@ impl Content for SerialNumbers {
 pub(crate) fn read(reader: &mut Reader<'_>) -> SerialNumbers {
     let mut all = SerialNumbers { pol_id: reader.owned("PolId"), numbers: Vec::new() };
     for item in reader.packet.cp.items().filter(|item| item.key != "PolId") {
-        match reader.without_suffix(item.key, "SN") {
-            Some(code) => all.numbers.push((code.to_owned(), item.value.unwrap_or_default().to_owned())),
-            None => {
-                reader.note(Defect::VendorSuffix);
-                reader.leave(WhyLeft::Unknown, item.key, item.value.unwrap_or_default());
-            }
+        if let Some(code) = reader.without_suffix(item.key, "SN") {
+            all.numbers.push((code.to_owned(), item.value.unwrap_or_default().to_owned()));
+        } else {
+            reader.note(Defect::VendorSuffix);
+            reader.leave(WhyLeft::Unknown, item.key, item.value.unwrap_or_default());
         }
     }
     if all.numbers.is_empty() && reader.defects.contains(Defect::VendorSuffix) {

@@ -110,12 +110,11 @@ pub(super) fn equipment<'a, T>(
             reader.leave(WhyLeft::Repeated, item.key, text);
             continue;
         }
-        match value(reader, text) {
-            Some(value) => all.push((number, value)),
-            None => {
-                reader.note_unreadable(text);
-                reader.leave(WhyLeft::Unreadable, item.key, text);
-            }
+        if let Some(value) = value(reader, text) {
+            all.push((number, value));
+        } else {
+            reader.note_unreadable(text);
+            reader.leave(WhyLeft::Unreadable, item.key, text);
         }
     }
     all
