@@ -3,6 +3,7 @@
 //! The generator is pure: [`city`] makes the register, [`cases`], `history`, `declarations` and the rest make rows for it, all
 //! from fixed seeds. `store` writes them. History comes from the model that the simulator plays
 //! ([`crate::simulate::model`]), so live values continue it.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod accounts;
 pub mod cases;

@@ -53,7 +53,7 @@ mod tests {
             for file in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
                 let name = file.file_name().unwrap().to_str().unwrap().to_owned();
                 let text = fs::read_to_string(&file).unwrap();
-                if name.ends_with(".toml") {
+                if file.extension().is_some_and(|extension| extension == "toml") {
                     check_file(&name, &text);
                 } else {
                     // `domain::calendar` reads it and tests the same of each year.

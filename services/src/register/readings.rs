@@ -1,6 +1,6 @@
 //! Pinyin of names, for the search.
 
-use pinyin::ToPinyin;
+use pinyin::{Pinyin, ToPinyin};
 
 /// Characters that names of companies and places read otherwise than a dictionary's first reading, by where they occur:
 /// 长岭, 西涌 (in place names of Guangdong), 调味品, 嘉晟, 珩.
@@ -9,7 +9,7 @@ const IN_NAMES: [(char, &str); 5] = [('长', "chang"), ('涌', "chong"), ('调',
 /// The syllable of a character, without its tone; none where it has no reading.
 pub fn syllable(character: char) -> Option<&'static str> {
     let in_names = IN_NAMES.iter().find(|(known, _)| *known == character).map(|(_, syllable)| *syllable);
-    in_names.or_else(|| character.to_pinyin().map(|reading| reading.plain()))
+    in_names.or_else(|| character.to_pinyin().map(Pinyin::plain))
 }
 
 /// Full pinyin and initials of a name: `chengxiyongzhoudianduchang cxyzddc`. Letters and digits stay what they are.

@@ -61,14 +61,14 @@ fn faults_of_each<E: Entry>(entries: &[E], now: Stamp) -> Vec<Fault> {
 
 /// The entries whose owners are there, with their places.
 fn owned<'e, E: Entry>(entries: &'e [E], owners: &Owners, faults: &mut Vec<Fault>) -> Vec<(usize, i64, &'e E)> {
-    let mut with_owners = Vec::with_capacity(entries.len());
+    let mut all = Vec::with_capacity(entries.len());
     for (row, entry) in entries.iter().enumerate() {
         match owners.id(&entry.owner()) {
-            Ok(owner) => with_owners.push((row, owner, entry)),
+            Ok(owner) => all.push((row, owner, entry)),
             Err((field, flaw)) => faults.push(Fault { row, field, flaw }),
         }
     }
-    with_owners
+    all
 }
 
 /// Entries that say again what an earlier one says.
