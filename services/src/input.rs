@@ -168,7 +168,9 @@ fn collect(issues: &mut Issues, within: &str, errors: &ValidationErrors) {
             }
             ValidationErrorsKind::Struct(errors) => collect(issues, &format!("{path}."), errors),
             ValidationErrorsKind::List(items) => {
-                items.iter().for_each(|(index, errors)| collect(issues, &format!("{path}[{index}]."), errors));
+                for (index, errors) in items {
+                    collect(issues, &format!("{path}[{index}]."), errors);
+                }
             }
         }
     }

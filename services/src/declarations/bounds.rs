@@ -36,7 +36,7 @@ pub fn fits(content: &Content) -> Result<(), ValidationError> {
 
 /// Every part that is too large.
 fn issues(content: &Content) -> Issues {
-    let sections = Section::ALL.into_iter().map(|section| (section.as_str(), section.rows(content)));
+    let sections = Section::ALL.iter().map(|section| (section.as_str(), section.rows(content)));
     let rows = sections.chain([("explanations", content.explanations.len())]);
     let mut issues: Issues =
         rows.filter(|(_, count)| *count > ROWS).map(|(part, _)| (part, Issue::ManyRows(ROWS))).collect();

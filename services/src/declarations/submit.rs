@@ -154,7 +154,7 @@ async fn receipt_no(tx: &impl ConnectionTrait, quarter: Quarter) -> Result<Recei
         .await?;
     let counter = Entity::find_by_id(quarter).one(tx).await?.ok_or(Error::NotFound)?;
     let number = u32::try_from(counter.last).ok().and_then(|number| ReceiptNo::new(quarter, number));
-    number.ok_or_else(|| Error::from(Conflict::UsedUp(quarter)).into())
+    number.ok_or_else(|| Error::from(Conflict::UsedUp(quarter)))
 }
 
 /// Mails the receipt to all accounts of the enterprise that have an address.
