@@ -289,12 +289,14 @@ fn a_length_that_lies_does_not_hurt_the_frames_around() {
     assert_eq!(names, ["", "length_off", ""]);
 }
 
+/// Why something is left out, its name, and what stood there.
+type LeftOut<'a> = &'a [(WhyLeft, &'a str, &'a str)];
+
 /// What is not in the message is left out by name, so that whoever acknowledges the packet can say so.
 #[test]
 fn what_a_message_does_not_hold_is_named() {
     use WhyLeft::{Repeated, Unknown, Unreadable};
     let at = "DataTime=20261122080000";
-    type LeftOut<'a> = &'a [(WhyLeft, &'a str, &'a str)];
     let cases: [(u16, &str, LeftOut<'_>); 9] = [
         (2061, "w01018-Avg=41.2,w01018-Flag=N", &[]),
         (2061, "w01018-Avg=4I.2,w01018-Flag=N", &[(Unreadable, "w01018-Avg", "4I.2")]),

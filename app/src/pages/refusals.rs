@@ -1,5 +1,7 @@
 //! The pages that say why there is none: the one place where refusals become pages.
 
+use std::future::{Ready, ready};
+
 use axum::http::StatusCode;
 use axum::response::Response;
 
@@ -7,11 +9,11 @@ use super::{error, sign_in};
 use crate::web::{Refusal, Why};
 
 /// The layer around all pages: an answer that carries a refusal becomes the page that says it.
-pub async fn render(mut response: Response) -> Response {
-    match response.extensions_mut().remove::<Refusal>() {
+pub fn render(mut response: Response) -> Ready<Response> {
+    ready(match response.extensions_mut().remove::<Refusal>() {
         Some(refusal) => page(&refusal),
         None => response,
-    }
+    })
 }
 
 /// The page of a refusal.

@@ -42,8 +42,8 @@ pub async fn read_to_the_end(request: Request, next: Next) -> Response {
     let waits = request.headers().contains_key(EXPECT) || announced(request.headers()) > MOST;
     let left = Left::default();
     let (parts, body) = request.into_parts();
-    let lent = Lent { body: Some(body.into_data_stream()), left: left.clone() };
-    let mut response = next.run(Request::from_parts(parts, Body::from_stream(lent))).await;
+    let body = Lent { body: Some(body.into_data_stream()), left: left.clone() };
+    let mut response = next.run(Request::from_parts(parts, Body::from_stream(body))).await;
     let rest = lock(&left).take();
     if let Some(rest) = rest
         && (waits || !ends(rest).await)

@@ -120,8 +120,9 @@ async fn a_refusal_arrives_although_nobody_reads_the_body() {
             "{asked} HTTP/1.1\r\nHost: x\r\n{header}Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
         );
         socket.write_all(head.as_bytes()).await.unwrap();
+        let blanks = vec![b' '; 1 << 16];
         for _ in 0..length >> 16 {
-            socket.write_all(&[b' '; 1 << 16]).await.unwrap_or_else(|error| panic!("{asked}: {error}"));
+            socket.write_all(&blanks).await.unwrap_or_else(|error| panic!("{asked}: {error}"));
         }
         let answer = read_answer(&mut socket).await;
         assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{asked}: {answer}");

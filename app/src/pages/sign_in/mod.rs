@@ -111,17 +111,17 @@ pub fn set_cookie(response: &mut Response, cookie: Option<HeaderValue>) {
 
 /// On to where the person wanted to go, by way of the form that waits.
 async fn greet(visit: &Visit, token: &accounts::SessionToken, sent: &Sent) -> Response {
-    let seat = match accounts::actor(visit.ctx(), token).await {
+    let found = match accounts::actor(visit.ctx(), token).await {
         Ok(actor) => Seat::of(visit.ctx(), actor).await,
         Err(failure) => Err(failure),
     };
-    let seat = match seat {
-        Ok(seat) => seat,
+    let welcome = match found {
+        Ok(welcome) => welcome,
         Err(failure) => return visit.answer(Err(failure)),
     };
-    let mut response = match ended::send_again(visit, sent, &seat) {
+    let mut response = match ended::send_again(visit, sent, &welcome) {
         Some(answer) => answer,
-        None => see_other(destination(&sent.next, seat.actor.role)),
+        None => see_other(destination(&sent.next, welcome.actor.role)),
     };
     set_cookie(&mut response, session::begun(token, visit.https()));
     response

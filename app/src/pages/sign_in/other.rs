@@ -19,7 +19,7 @@ pub fn made_for_another(visit: &Visit, now: &MadeFor, sent: &Sent) -> Page {
     let (now, path) = (now.who().to_owned(), visit.visitor().path().to_owned());
     let title = if sent.made_for().is_some() { texts::other(lang) } else { texts::unnamed(lang) };
     let way = match sent.made_for() {
-        Some(made_for) => Way::SignIn(made_for.who().to_owned(), keep(&path, sent)),
+        Some(made_for) => Way::SignIn(made_for.who().to_owned(), Box::new(keep(&path, sent))),
         None => Way::OpenAgain,
     };
     let typed = typed(lang, sent);
@@ -38,7 +38,7 @@ pub fn made_for_another(visit: &Visit, now: &MadeFor, sent: &Sent) -> Page {
 /// How the form can still be sent.
 enum Way {
     /// By whom it was made for, once they are signed in again.
-    SignIn(String, Form<super::Sent>),
+    SignIn(String, Box<Form<super::Sent>>),
     /// Not at all: nobody knows whose it is.
     OpenAgain,
 }

@@ -79,7 +79,7 @@ fn keep_photos(ctx: &Ctx, upload: &Upload, form: &Form<Typed>) -> bool {
 /// What is wrong with the search for an enterprise.
 fn finding(typed: &Typed) -> Issues {
     let short = typed.company.typed().chars().count() < SHORTEST_NAME;
-    short.then(|| ("company", Issue::ShortName(SHORTEST_NAME))).into_iter().collect()
+    short.then_some(("company", Issue::ShortName(SHORTEST_NAME))).into_iter().collect()
 }
 
 /// Whether a position lies outside of the city. Nobody is kept from filing because that cannot be found out.
