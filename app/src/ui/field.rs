@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::frame::Frame;
-pub(crate) use super::frame::{Ids, anchor};
 
 /// A text field.
 #[component]

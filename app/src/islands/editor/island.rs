@@ -10,7 +10,7 @@ use super::saver::Saver;
 use super::start::Start;
 use super::view::{emissions, facilities, figures, products, remarks, status, summary};
 use crate::texts::filing_editor as texts;
-use crate::ui::field::Ids;
+use crate::ui::frame::Ids;
 
 /// The editor of one section of a declaration.
 #[island]

@@ -11,7 +11,7 @@ use services::declarations::{Draft, Source};
 use crate::filing_form;
 use crate::pages::parts::around;
 use crate::texts::filing as texts;
-use crate::ui::field::anchor;
+use crate::ui::frame::anchor;
 use crate::ui::tag::Tone;
 use crate::ui::task_list::Task;
 use crate::ui::when;

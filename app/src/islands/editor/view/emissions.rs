@@ -13,7 +13,7 @@ use crate::filing_form::{pollutant, with_unit};
 use crate::islands::editor::handle::Editor;
 use crate::islands::editor::live_sheet::{LiveCell, LiveRow};
 use crate::texts::filing_editor as texts;
-use crate::ui::field::Ids;
+use crate::ui::frame::Ids;
 
 /// The emissions under the headings of their outlets.
 #[component]

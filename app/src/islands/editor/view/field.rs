@@ -9,7 +9,7 @@ use crate::islands::editor::handle::Editor;
 use crate::islands::editor::live_sheet::LiveCell;
 use crate::islands::editor::model::{CellId, FieldIssue, Stage};
 use crate::texts::filing_editor as texts;
-use crate::ui::field::Ids;
+use crate::ui::frame::Ids;
 use crate::ui::text_area::raw;
 
 /// What a field asks for.

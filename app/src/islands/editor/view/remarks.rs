@@ -7,7 +7,7 @@ use super::hints;
 use crate::islands::editor::handle::Editor;
 use crate::islands::editor::live_sheet::LiveCell;
 use crate::texts::filing_editor as texts;
-use crate::ui::field::Ids;
+use crate::ui::frame::Ids;
 use crate::ui::text_area::raw;
 
 /// The text area.

@@ -7,7 +7,7 @@ use crate::islands::editor::handle::Editor;
 use crate::islands::editor::live_sheet::LiveRow;
 use crate::islands::editor::page;
 use crate::texts::filing_editor as texts;
-use crate::ui::field::Ids;
+use crate::ui::frame::Ids;
 
 /// A row in a frame, with a way to take it away.
 #[component]

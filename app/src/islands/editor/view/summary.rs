@@ -6,7 +6,7 @@ use crate::filing_form;
 use crate::islands::editor::handle::Editor;
 use crate::islands::editor::model::{CellId, FieldIssue};
 use crate::texts::filing_editor as texts;
-use crate::ui::field::anchor;
+use crate::ui::frame::anchor;
 
 /// Lines that are read at once; the others come as these are settled.
 const LINES: usize = 12;
