@@ -60,7 +60,7 @@ async fn where_a_limit_of_the_hour_stands_too_hourly_means_are_drawn_beside_it()
     let bench = Bench::new().await;
     bench.plating_works().await;
     let daily = discharge_limit::Entity::find().one(bench.ctx.store.read()).await.unwrap().unwrap();
-    put(&bench, discharge_limit::Model { averaging: Averaging::Hour, high: Some(nano("0.8")), ..daily }).await;
+    put(&bench, discharge_limit::Model { id: 900, averaging: Averaging::Hour, high: Some(nano("0.8")), ..daily }).await;
     let hours = (0..24).map(|n| nickel(Interval::Hour, at("14:00").minus(n * HOUR), "0.7"));
     let minutes = (0..144).map(|n| nickel(Interval::Minute, at("14:30").minus(n * 10 * MINUTE), "0.9"));
     put_values(&bench, hours.chain(minutes)).await;
