@@ -7,7 +7,7 @@ import { journey } from "../support/journey.mjs";
 const ZH = {
   lang: "zh",
   begin: "对该企业录入处罚案件",
-  kind: "超标或超总量排放",
+  kind: "超过许可排放浓度排放污染物",
   gravity: /一般/,
   save: "保存",
   submit: "送法制审核",
@@ -19,7 +19,7 @@ const ZH = {
 const EN = {
   lang: "en",
   begin: "Enter a penalty case",
-  kind: "Above the permitted concentration or amount",
+  kind: "Above the permitted concentration",
   gravity: /Ordinary/,
   save: "Save",
   submit: "Send to the legal reviewer",
