@@ -16,7 +16,7 @@ use services::{
 };
 use testing::Bench;
 
-use super::rows::{at, nickel, put_values, works};
+use super::rows::{at, nickel, put_hourly_limit, put_values, works};
 
 fn tally(over: usize, within: usize, unjudged: usize) -> Tally {
     Tally { over, within, unjudged }
@@ -110,13 +110,7 @@ async fn gas_is_judged_by_the_hour_and_only_converted_where_the_limit_holds_at_r
 async fn two_limits_of_one_pollutant_are_each_judged_by_their_own_mean() {
     let bench = Bench::new().await;
     bench.plating_works().await;
-    let daily = discharge_limit::Entity::find().one(bench.ctx.store.read()).await.unwrap().unwrap();
-    // The rows of the works have keys of their own, of which PostgreSQL's sequence knows nothing.
-    let hourly =
-        discharge_limit::Model { id: daily.id + 1_000, averaging: Averaging::Hour, high: Some(nano("0.8")), ..daily };
-    let tx = bench.ctx.store.write().await.unwrap();
-    hourly.into_active_model().insert(&tx).await.unwrap();
-    tx.commit().await.unwrap();
+    put_hourly_limit(&bench, "0.8").await;
     bench.ctx.registry.refresh(&bench.ctx.store).await.unwrap();
     put_values(&bench, [nickel(Interval::Hour, at("13:00"), "0.9"), nickel(Interval::Day, yesterday(), "0.4")]).await;
     monitoring::restore(&bench.ctx).await.unwrap();

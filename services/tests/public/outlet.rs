@@ -1,20 +1,15 @@
 //! The page of an outlet.
 
 use domain::{
-    limit::Averaging,
     measurement::{DataFlag, Interval},
     time::{HOUR, MINUTE},
 };
-use entities::{discharge_limit, measurement};
+use entities::measurement;
 use rust_decimal::dec;
-use sea_orm::EntityTrait;
 use services::{Error, public::outlet::show};
 use testing::Bench;
 
-use super::{
-    home::nano,
-    rows::{at, dw001, nickel, put, put_values, works},
-};
+use super::rows::{at, dw001, nickel, put_hourly_limit, put_values, works};
 
 #[tokio::test]
 async fn the_last_day_with_its_extremes_exceedances_and_calibrations() {
@@ -59,8 +54,7 @@ async fn hours_stand_in_where_ten_minute_means_have_just_begun() {
 async fn where_a_limit_of_the_hour_stands_too_hourly_means_are_drawn_beside_it() {
     let bench = Bench::new().await;
     bench.plating_works().await;
-    let daily = discharge_limit::Entity::find().one(bench.ctx.store.read()).await.unwrap().unwrap();
-    put(&bench, discharge_limit::Model { id: 900, averaging: Averaging::Hour, high: Some(nano("0.8")), ..daily }).await;
+    put_hourly_limit(&bench, "0.8").await;
     let hours = (0..24).map(|n| nickel(Interval::Hour, at("14:00").minus(n * HOUR), "0.7"));
     let minutes = (0..144).map(|n| nickel(Interval::Minute, at("14:30").minus(n * 10 * MINUTE), "0.9"));
     put_values(&bench, hours.chain(minutes)).await;

@@ -4,12 +4,13 @@ use domain::{
     case::{CaseStage, CaseStatus, Gravity, Measures, ViolationKind},
     credit_code::CreditCode,
     fixed::Nano,
+    limit::Averaging,
     measurement::{DataFlag, Interval},
     money::Fen,
     outlet::OutletCode,
     time::Stamp,
 };
-use entities::{measurement, violation_case};
+use entities::{discharge_limit, measurement, violation_case};
 use rust_decimal::Decimal;
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel};
 use testing::{Bench, CREDIT_CODE};
@@ -110,5 +111,16 @@ pub async fn put_values(bench: &Bench, values: impl IntoIterator<Item = measurem
     let tx = bench.ctx.store.write().await.unwrap();
     let rows = values.into_iter().map(IntoActiveModel::into_active_model);
     measurement::Entity::insert_many(rows).exec_without_returning(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// A limit on hourly means beside the works' own one on daily means. The rows of the works have keys of their own, of
+/// which PostgreSQL's sequence knows nothing; so this one names its key too.
+pub async fn put_hourly_limit(bench: &Bench, high: &str) {
+    let daily = discharge_limit::Entity::find().one(bench.ctx.store.read()).await.unwrap().unwrap();
+    let (id, high) = (daily.id + 1_000, Some(high.parse::<Decimal>().unwrap().try_into().unwrap()));
+    let hourly = discharge_limit::Model { id, averaging: Averaging::Hour, high, ..daily };
+    let tx = bench.ctx.store.write().await.unwrap();
+    hourly.into_active_model().insert(&tx).await.unwrap();
     tx.commit().await.unwrap();
 }
