@@ -34,8 +34,10 @@ pub fn foreign_form(visit: &Visit) -> Page {
     trouble(visit, Trouble::ForeignForm)
 }
 
-/// The answer to a form that came while the database could not be written, with all that was typed but passwords.
-pub fn not_saved(visit: &Visit, fields: Vec<(String, String)>) -> Page {
+/// The answer to a form that came while the database could not be written, with all that was typed but passwords. What only
+/// operators can use goes to the log.
+pub fn not_saved(visit: &Visit, failure: &Error, fields: Vec<(String, String)>) -> Page {
+    log(visit, failure);
     let lang = visit.lang();
     let (title, action) = (texts::not_saved(lang), visit.visitor().here());
     let body = move || {
@@ -78,13 +80,14 @@ pub fn page(visit: &Visit, failure: &Error) -> Page {
         Error::Database(_) | Error::Io { .. } | Error::Key(_) => Trouble::Broken,
     };
     if kind.status().is_server_error() {
-        tracing::error!(
-            error = failure as &dyn std::error::Error,
-            path = path_for_log(visit.visitor().path()),
-            "a page failed"
-        );
+        log(visit, failure);
     }
     trouble(visit, kind)
+}
+
+fn log(visit: &Visit, failure: &Error) {
+    let (error, path) = (failure as &dyn std::error::Error, path_for_log(visit.visitor().path()));
+    tracing::error!(error, path, "a page failed");
 }
 
 #[derive(Clone, Copy)]

@@ -25,7 +25,7 @@ pub fn page(Refusal { visit, why }: &Refusal) -> Response {
         Why::NoForm => error::takes_no_form(visit),
         Why::ForeignForm => error::foreign_form(visit),
         Why::Broken => error::broken(visit),
-        Why::NotSaved(fields) => error::not_saved(visit, fields.clone()),
+        Why::NotSaved(failure, fields) => error::not_saved(visit, failure, fields.clone()),
         Why::SessionEnded(sent) => sign_in::session_ended(visit, sent),
         Why::MadeForAnother(now, sent) => sign_in::made_for_another(visit, now, sent),
     };

@@ -57,7 +57,7 @@ pub async fn kept(visit: Visit, Client(client): Client, form: Form<Kept>) -> Res
             visit.answer(Ok(page(&visit, receipt, true).status(StatusCode::UNPROCESSABLE_ENTITY)))
         }
         Ok(tip) => follow::followed(&visit, &code, tip, follow::Written::Nothing),
-        Err(failure) => follow::not_found(&visit, &code, failure),
+        Err(failure) => follow::not_found(&visit, &code, failure, follow::Written::Nothing),
     }
 }
 
@@ -67,7 +67,7 @@ pub async fn save(visit: Visit, Client(client): Client, form: Form<Kept>) -> Res
     let code = form.typed.code;
     let tip = match tips::follow(visit.ctx(), &code, client).await {
         Ok(tip) => tip,
-        Err(failure) => return follow::not_found(&visit, &code, failure),
+        Err(failure) => return follow::not_found(&visit, &code, failure, follow::Written::Nothing),
     };
     let receipt = Receipt { code: grouped(&code), tip_no: tip.tip_no, due_at: tip.due_at };
     let head = [

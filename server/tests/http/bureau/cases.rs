@@ -250,6 +250,36 @@ async fn the_second_of_two_writers_is_told_and_keeps_the_words() {
 }
 
 #[tokio::test]
+async fn a_form_that_was_sent_before_with_other_words_loses_nothing() {
+    let world = World::new().await;
+    let officer = world.signed_in(Role::Officer).await;
+    let page = world.get_as(&officer, NEW).await;
+    let form = content(&key(&page, 0));
+    let begun = world.post("/bureau/cases/new", &officer, &form).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER);
+    // Back, and written on: the form was spent, so the words must not be taken for saved, nor be gone.
+    let more = format!("{form}&statement={}", sent("我单位无异议。"));
+    let told = world.post("/bureau/cases/new", &officer, &more).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    let html = told.text();
+    assert!(html.contains("先前已经提交过") && html.contains("我单位无异议。</textarea>"), "{html}");
+    let again = more.replacen(&key(&page, 0), &key(&told, 0), 1);
+    let another = world.post("/bureau/cases/new", &officer, &again).await;
+    assert_eq!(another.status, StatusCode::SEE_OTHER, "{}", another.text());
+    assert_ne!(another.header("location"), begun.header("location"));
+
+    let edit = format!("{}/edit", begun.header("location").split('?').next().unwrap());
+    let page = world.get_as(&officer, &edit).await;
+    let form = content(&key(&page, 0));
+    assert_eq!(world.post(&edit, &officer, &form).await.status, StatusCode::SEE_OTHER);
+    let told = world.post(&edit, &officer, &format!("{form}&statement={}", sent("我单位无异议。"))).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    let html = told.text();
+    assert!(html.contains("先前已经保存过") && !html.contains("别人保存过"), "nobody else was first: {html}");
+    assert!(html.contains("我单位无异议。</textarea>"), "{html}");
+}
+
+#[tokio::test]
 async fn who_decides_from_an_old_page_is_told_what_was_done_meanwhile() {
     let world = World::new().await;
     let (officer, legal) = (world.signed_in(Role::Officer).await, world.signed_in(Role::Legal).await);
@@ -271,7 +301,9 @@ async fn who_decides_from_an_old_page_is_told_what_was_done_meanwhile() {
     let written = content(&key(&edit, 0)).replace("&revision=1", "&revision=1&statement=%E6%97%A0%E5%BC%82%E8%AE%AE");
     let late = world.post(&format!("{address}/edit"), &officer, &written).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
-    assert!(late.text().contains("无异议"), "what was written is given back: {}", late.text());
+    for words in ["无异议", "超过许可排放浓度排放污染物", "一般：自决定之日起一年"] {
+        assert!(late.text().contains(words), "what was written or chosen is given back: {words}: {}", late.text());
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -15,6 +15,8 @@ use services::Error;
 use services::input::{Incoming, sound};
 use validator::Validate;
 
+use super::labels::gravity;
+use crate::pages::parts::labels::{measures, violation};
 use crate::texts::{bureau_cases as texts, cases as public};
 use crate::web::Revision;
 
@@ -89,14 +91,21 @@ impl Incoming for Typed {
 }
 
 impl Typed {
-    /// What was written, with the names of the fields.
-    pub fn texts(&self, lang: Lang) -> [(&'static str, &str); 11] {
+    /// Everything that was written or chosen, in words, with the names of the fields.
+    pub fn texts(&self, lang: Lang) -> [(&'static str, String); 14] {
+        let kind = self.kind.get().map_or_else(|_| self.kind.typed(), |kind| violation(lang, *kind));
+        let measures = measures(lang, &self.measures()).unwrap_or_default();
+        let grave = self.gravity.get().ok().copied().flatten();
+        let grave = grave.map_or_else(|| self.gravity.typed(), |one| gravity(lang, one));
         [
+            (texts::kind(lang), kind),
             (texts::acted_on(lang), self.acted_on.typed()),
             (texts::decided_on(lang), self.decided_on.typed()),
             (texts::document_no(lang), self.document_no.typed()),
             (public::authority(lang), self.authority.typed()),
             (texts::fine(lang), self.fine.typed()),
+            (public::measures(lang), &measures),
+            (texts::gravity(lang), grave),
             (texts::facts(lang), self.facts.typed()),
             (public::breached(lang), self.breached.typed()),
             (texts::basis(lang), self.basis.typed()),
@@ -104,6 +113,7 @@ impl Typed {
             (texts::rectification(lang), self.rectification.typed()),
             (texts::statement(lang), self.statement.typed()),
         ]
+        .map(|(name, text)| (name, text.to_owned()))
     }
 
     /// A case that is there already.
@@ -189,6 +199,24 @@ mod tests {
         assert_eq!((content.fine, content.decided_on), (Fen(0), None));
         assert_eq!(Typed::of(&content, 3).acted_on.typed(), "2026-10-10");
         assert_eq!(Typed::of(&content, 3).content().unwrap(), content);
+    }
+
+    #[test]
+    fn everything_that_was_written_or_chosen_is_given_back() {
+        let empty = Typed::default().texts(Lang::Zh);
+        assert_eq!(empty.len(), Typed::FIELDS.len());
+        assert!(empty.iter().all(|(name, text)| !name.is_empty() && text.is_empty()));
+        let ticks = [Measure::Police, Measure::Correct].map(|one| (tick(one), String::new())).into();
+        let (kind, gravity) = (Input::of("evasion"), Input::of("serious"));
+        let told = Typed { kind, gravity, ticks, ..Typed::default() }.texts(Lang::Zh);
+        let told: Vec<_> = told.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+        let chosen = measures(Lang::Zh, &Measures::of([Measure::Correct, Measure::Police])).unwrap();
+        let names = [texts::kind(Lang::Zh), public::measures(Lang::Zh), texts::gravity(Lang::Zh)];
+        let words = [violation(Lang::Zh, ViolationKind::Evasion), &chosen, super::gravity(Lang::Zh, Gravity::Serious)];
+        assert_eq!(
+            told.iter().map(|(name, text)| (*name, &**text)).collect::<Vec<_>>(),
+            [0, 1, 2].map(|n| (names[n], words[n]))
+        );
     }
 
     #[test]
