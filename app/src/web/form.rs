@@ -1,5 +1,7 @@
 //! A form that came in.
 
+use std::borrow::Cow;
+
 use axum::extract::rejection::FormRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
@@ -162,6 +164,19 @@ impl<T: Incoming> FromRequest<AppState> for Form<T> {
 }
 
 impl<T: Incoming> Form<T> {
+    /// With what else is wrong that no field tells by itself, so that all of it is told at once. What is wrong with a field
+    /// already comes first.
+    #[must_use]
+    pub fn also<F, I>(mut self, more: impl IntoIterator<Item = (F, I)>) -> Self
+    where
+        F: Into<Cow<'static, str>>,
+        I: Into<Issue>,
+    {
+        self.issues.extend(more);
+        self.issues.in_order(T::FIELDS);
+        self
+    }
+
     /// The form of such fields, without what nobody types and nobody sees. A password is taken as it is: it is never shown
     /// or stored. None where it has a field twice.
     pub fn read(pairs: Vec<(String, String)>) -> Option<Self> {
@@ -218,6 +233,13 @@ mod tests {
         assert_eq!((long.typed.reason.typed(), long.typed.new_password.typed()), ("一二三四", " short "));
         assert_eq!(long.status(), StatusCode::UNPROCESSABLE_ENTITY);
         assert!(long.sound().is_err() && long.only(&[]).sound().is_ok());
+    }
+
+    #[test]
+    fn what_no_field_tells_by_itself_is_told_beside_the_others() {
+        let sent = form(&[("reason", "一二"), ("new_password", "short")]).also([("reason", Issue::NotTheSame)]);
+        let told: Vec<_> = sent.issues.iter().map(|one| &*one.field).collect();
+        assert_eq!(told, ["reason", "new_password"]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod publicity;
 mod sanction;
 mod stage;
 
-pub use content::{CaseContent, CaseField, CaseSlip, LONGEST_NUMBER, LONGEST_TEXT};
+pub use content::{CaseContent, CaseField, CaseSlip, LONGEST_NUMBER, LONGEST_TEXT, wrong_days, wrong_fine};
 pub use discretion::{DiscretionRule, DiscretionRules, Formula};
 pub use law::Law;
 pub use measure::{Measure, Measures};

@@ -87,10 +87,17 @@ async fn what_was_taken_down_says_why_and_names_nobody() {
     let world = World::new().await;
     let no = published(&world).await;
     let (publisher, address) = (world.signed_in(Role::Publisher).await, format!("/bureau/cases/{no}"));
-    let empty = world.post(&address, &publisher, "act=withdraw&withdrawal=&reason=").await;
+    let empty = world.post(&address, &publisher, "act=withdraw&withdrawal=&withdrawal_reason=").await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(empty.text().contains("<details open"), "the form with its errors is open: {}", empty.text());
-    let fields = format!("act=withdraw&withdrawal=quashed&reason={}", sent("复议决定撤销原处罚决定。"));
+    // The public reads it: a number of a person is told at once, beside what else is wrong.
+    let named = format!("act=withdraw&withdrawal=&withdrawal_reason={}", sent("请致电 13800138000"));
+    let html = world.post(&address, &publisher, &named).await.text();
+    for field in ["withdrawal", "withdrawal_reason"] {
+        assert!(html.contains(&format!(r##"href="#f-{field}""##)), "{field}: {html}");
+    }
+    assert!(html.contains("像是手机号码") && html.contains("13800138000</textarea>"), "{html}");
+    let fields = format!("act=withdraw&withdrawal=quashed&withdrawal_reason={}", sent("复议决定撤销原处罚决定。"));
     step(&world, &publisher, &address, &fields).await;
     tokio::time::sleep(std::time::Duration::from_millis(350)).await;
     let gone = world.get(&format!("/cases/{no}")).await;
@@ -165,7 +172,7 @@ async fn what_is_over_is_gone_without_a_name() {
     let world = World::new().await;
     let no = published(&world).await;
     let (publisher, address) = (world.signed_in(Role::Publisher).await, format!("/bureau/cases/{no}"));
-    let fields = format!("act=withdraw&withdrawal=repaired&reason={}", sent("信用修复已准予。"));
+    let fields = format!("act=withdraw&withdrawal=repaired&withdrawal_reason={}", sent("信用修复已准予。"));
     step(&world, &publisher, &address, &fields).await;
     tokio::time::sleep(std::time::Duration::from_millis(350)).await;
     let gone = world.get(&format!("/cases/{no}")).await;
@@ -192,13 +199,14 @@ async fn a_draft_says_what_is_missing_and_a_refused_one_keeps_what_was_typed() {
         assert!(page.contains(words), "{words}: {page}");
     }
     let bad = format!(
-        "enterprise=91350100M000100Y43&kind=&acted_on=yesterday&fine=x&facts={}",
+        "enterprise=91350100M000100Y43&kind=&acted_on=yesterday&decided_on=2026-11-23&fine=x&facts={}",
         sent("负责人电话 13800138000")
     );
     let refused = world.post("/bureau/cases/new", &officer, &bad).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let html = refused.text();
-    for field in ["kind", "acted_on", "fine"] {
+    // The day that has not come is told with the others, and not only when they are mended.
+    for field in ["kind", "acted_on", "decided_on", "fine", "facts"] {
         assert!(html.contains(&format!(r##"href="#f-{field}""##)), "{field}: {html}");
     }
     for words in ["违法行为：请选择", "违法行为发生日：请写成年-月-日"] {

@@ -12,7 +12,7 @@ use services::{Conflict, Error};
 
 use super::case_address;
 use super::form::view;
-use super::typed::Typed;
+use super::typed::{Typed, told};
 use crate::pages::bureau::enterprises::file_address;
 use crate::pages::bureau::findings::finding_address;
 use crate::pages::parts::named;
@@ -35,6 +35,7 @@ pub async fn new(member: Member) -> Response {
 
 /// `POST /bureau/cases/new`
 pub async fn begin(member: Member, form: Form<Typed>) -> Response {
+    let form = told(form, member.ctx().now().day());
     let again = match write(&member, &form).await {
         Ok(case_no) => return see_other(&format!("{}?done=begin", case_address(&case_no))),
         Err(failure) => form.refused(failure),

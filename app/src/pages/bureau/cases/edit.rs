@@ -9,7 +9,7 @@ use services::cases::{CaseFile, save, show as find};
 use services::{Conflict, Error};
 
 use super::form::view;
-use super::typed::Typed;
+use super::typed::{Typed, told};
 use super::{case_address, labels};
 use crate::pages::parts::labels::violation;
 use crate::texts::bureau_cases as texts;
@@ -35,6 +35,7 @@ pub async fn write(member: Member, At(case_no): At<String>, form: Form<Typed>) -
         Err(Error::Conflict(_)) => return member.answer(given_back(&member, &case_no, &form.typed).await),
         Err(failure) => return member.answer(Err(failure)),
     };
+    let form = told(form, member.ctx().now().day());
     let again = match keep(&member, &case_no, &form).await {
         Ok(()) => return see_other(&format!("{}?done=save", case_address(&case_no))),
         // It was handed over in this very moment.

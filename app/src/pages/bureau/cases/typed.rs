@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::case::{
-    CaseContent, Gravity, Judged, LONGEST_NUMBER, LONGEST_TEXT, Measure, Measures, PublicWords, ViolationKind,
+    CaseContent, CaseField, CaseSlip, Gravity, Judged, LONGEST_NUMBER, LONGEST_TEXT, Measure, Measures, PublicWords,
+    ViolationKind, wrong_days, wrong_fine,
 };
 use domain::input::Input;
 use domain::lang::Lang;
@@ -13,12 +14,13 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use services::Error;
 use services::input::{Incoming, sound};
+use services::law::penalties;
 use validator::Validate;
 
 use super::labels::gravity;
 use crate::pages::parts::labels::{measures, violation};
 use crate::texts::{bureau_cases as texts, cases as public};
-use crate::web::Revision;
+use crate::web::{Form, Revision};
 
 /// The fields as they were typed.
 #[derive(Clone, Debug, Default, Deserialize, Validate)]
@@ -160,6 +162,17 @@ impl Typed {
         })
     }
 
+    /// What is wrong with days and fine beyond what each field tells by itself, also while other fields cannot be read:
+    /// whoever mends those need not hear of it only then. Of the fine nothing is said before its days are known.
+    fn beyond(&self, today: NaiveDate) -> Vec<(CaseField, CaseSlip)> {
+        let decided_on = self.decided_on.get().copied();
+        let mut slips = wrong_days(self.acted_on.get().ok().copied(), decided_on.ok().flatten(), today);
+        if let (Some(act), Ok(_), Ok(Some(fine))) = (self.judged(today), decided_on, self.fine.get()) {
+            slips.extend(wrong_fine(*fine, &act, penalties()).map(|slip| (CaseField::Fine, slip)));
+        }
+        slips
+    }
+
     /// The measures that are ticked.
     pub fn measures(&self) -> Measures {
         Measures::of(Measure::ALL.iter().copied().filter(|measure| self.ticks.contains_key(&tick(*measure))))
@@ -171,6 +184,12 @@ impl Typed {
         let (kind, acted_on) = (*self.kind.get().ok()?, *self.acted_on.get().ok()?);
         Some(Judged { kind, acted_on, decided_on, basis: self.basis.typed() })
     }
+}
+
+/// The form with all that is wrong with it today.
+pub fn told(form: Form<Typed>, today: NaiveDate) -> Form<Typed> {
+    let beyond = form.typed.beyond(today);
+    form.also(beyond.into_iter().map(|(field, slip)| (field.as_str(), slip)))
 }
 
 /// A text as it is kept.
@@ -199,6 +218,31 @@ mod tests {
         assert_eq!((content.fine, content.decided_on), (Fen(0), None));
         assert_eq!(Typed::of(&content, 3).acted_on.typed(), "2026-10-10");
         assert_eq!(Typed::of(&content, 3).content().unwrap(), content);
+    }
+
+    #[test]
+    fn days_and_fine_are_judged_beside_what_cannot_be_read() {
+        let today = "2026-11-22".parse().unwrap();
+        let typed = |acted_on: &str, decided_on: &str, fine: &str| Typed {
+            kind: Input::of("over-limit"),
+            acted_on: Input::of(acted_on),
+            decided_on: Input::of(decided_on),
+            fine: Input::of(fine),
+            basis: Input::of("生态环境法典第一千一百零三条"),
+            facts: Input::of("致电 13800138000"),
+            ..Typed::default()
+        };
+        for (typed, fields) in [
+            (typed("2026-10-10", "2026-11-18", "325000"), &[][..]),
+            (typed("x", "2026-11-23", "1"), &[CaseField::DecidedOn]),
+            (typed("2026-11-18", "2026-10-10", "x"), &[CaseField::DecidedOn]),
+            (typed("2026-10-10", "2026-11-23", "1000001"), &[CaseField::DecidedOn, CaseField::Fine]),
+            (typed("2026-10-10", "x", "1000001"), &[]),
+            (typed("2026-10-10", "", "1000001"), &[CaseField::Fine]),
+        ] {
+            let found: Vec<_> = typed.beyond(today).into_iter().map(|(field, _)| field).collect();
+            assert_eq!(found, fields, "{} {}", typed.decided_on.typed(), typed.fine.typed());
+        }
     }
 
     #[test]
