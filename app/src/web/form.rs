@@ -96,13 +96,18 @@ impl<T> Form<T> {
     pub fn refused(self, failure: Error) -> Result<Self, Error> {
         match failure {
             Error::Invalid(issues) => Ok(Self { issues, ..self }),
-            // Deciding anew takes a new key: the old one may be spent.
-            Error::Conflict(conflict) => Ok(Self { conflict: Some(conflict), key: Key::default(), ..self }),
+            Error::Conflict(conflict) => Ok(self.clashed(conflict)),
             failure => Err(failure),
         }
     }
 
-    /// The same where a password is among the fields: who must wait until it can be looked at hears so at this field, and
+    /// The form with what it clashes with. Deciding anew takes a new key: the old one may be spent.
+    #[must_use]
+    pub fn clashed(self, conflict: Conflict) -> Self {
+        Self { conflict: Some(conflict), key: Key::default(), ..self }
+    }
+
+    /// As [`refused`](Self::refused), where a password is among the fields: who must wait until it can be looked at hears so at this field, and
     /// loses nothing of the rest.
     ///
     /// # Errors

@@ -39,9 +39,9 @@ pub struct Typed {
     #[validate(custom(function = sound))]
     pub decided_on: Input<Option<NaiveDate>>,
     #[validate(custom(function = sound))]
-    pub document_no: Input<Option<DocumentNo>>,
+    pub document_no: Input<Option<ShortText>>,
     #[validate(custom(function = sound))]
-    pub authority: Input<Option<DocumentNo>>,
+    pub authority: Input<Option<ShortText>>,
     #[validate(custom(function = sound))]
     pub facts: Input<Option<Text>>,
     #[validate(custom(function = sound))]
@@ -70,8 +70,8 @@ fn tick(measure: Measure) -> String {
 
 /// A text that the public will read.
 type Text = PublicWords<LONGEST_TEXT>;
-/// The number on the document.
-type DocumentNo = PublicWords<LONGEST_NUMBER>;
+/// A short one: the number on the document, or the name of who decided.
+type ShortText = PublicWords<LONGEST_NUMBER>;
 
 impl Incoming for Typed {
     const FIELDS: &'static [&'static str] = &[
