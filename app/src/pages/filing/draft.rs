@@ -9,7 +9,6 @@ use domain::quarter::Quarter;
 use services::Error;
 use services::declarations::{self, Refusal};
 
-use super::parts::too_large;
 use crate::islands::editor::wire::{Current, Overtaken, Refused, Save, Saved};
 use crate::texts::{error, filing as texts};
 use crate::web::{At, Json, Member};
@@ -55,11 +54,9 @@ fn refuse(lang: Lang, refusal: Refusal) -> Response {
         Refusal::Locked(_) => (StatusCode::UNPROCESSABLE_ENTITY, texts::save_locked(lang)),
         Refusal::Other(Error::Forbidden) => (StatusCode::FORBIDDEN, texts::save_forbidden(lang)),
         Refusal::Other(Error::NotFound) => (StatusCode::NOT_FOUND, texts::save_forbidden(lang)),
-        Refusal::Other(Error::Invalid(issues)) => {
-            let message = too_large(lang, &issues);
-            return json(StatusCode::UNPROCESSABLE_ENTITY, &Refused { message });
+        Refusal::Other(Error::Invalid(_)) | Refusal::Problems(_) | Refusal::Unchanged(_) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, texts::save_large(lang))
         }
-        Refusal::Problems(_) | Refusal::Unchanged(_) => (StatusCode::UNPROCESSABLE_ENTITY, texts::save_large(lang)),
         Refusal::Other(failure) => {
             tracing::error!(%failure, "a draft could not be read or saved");
             (StatusCode::SERVICE_UNAVAILABLE, error::unavailable_cause(lang))

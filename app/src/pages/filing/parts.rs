@@ -7,10 +7,9 @@ use domain::lang::Lang;
 use domain::quarter::Quarter;
 use leptos::prelude::*;
 use services::declarations::{Draft, Source};
-use services::input::Issues;
 
 use crate::filing_form;
-use crate::pages::parts::{around, issue};
+use crate::pages::parts::around;
 use crate::texts::filing as texts;
 use crate::ui::frame::anchor;
 use crate::ui::tag::Tone;
@@ -118,27 +117,4 @@ pub fn tasks(lang: Lang, draft: &Draft) -> Vec<Task> {
     let href = Some(format!("{}/check", address(draft.quarter)));
     tasks.push(Task { label: texts::check(lang).to_owned(), href, state: word.to_owned(), tone });
     tasks
-}
-
-/// Why a draft was not kept, for the editor: which part of it is too large, and how much is taken. The first of several.
-pub fn too_large(lang: Lang, issues: &Issues) -> String {
-    let Some(first) = issues.iter().next() else { return texts::save_large(lang).to_owned() };
-    let part = first.field.parse::<Section>().map_or_else(|_| texts::explanations(lang), |section| section.title(lang));
-    texts::save_large_in(lang, part, issue::say(lang, &first.issue))
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::input::Issue;
-
-    use super::*;
-
-    #[test]
-    fn a_draft_that_is_too_large_says_where_and_by_how_much() {
-        let said = |field: &'static str, issue| too_large(Lang::Zh, &Issues::one(field, issue));
-        assert_eq!(said("remarks", Issue::Long(6_000)), "没有保存。其他说明：最多 6000 个字，请删短一些");
-        assert!(said("facilities", Issue::ManyRows(500)).contains("治理设施：最多 500 行"));
-        assert!(said("explanations", Issue::Long(600)).contains(texts::explanations(Lang::Zh)));
-        assert_eq!(too_large(Lang::Zh, &Issues::default()), texts::save_large(Lang::Zh));
-    }
 }
