@@ -34,12 +34,7 @@ impl<T> Told<T> {
 
     /// Why nothing was done, with what was `written` and has no field any more; and what is wrong, by the labels of the
     /// fields.
-    pub fn summary(
-        &self,
-        lang: Lang,
-        label: impl Fn(&str) -> &'static str,
-        written: Option<AnyView>,
-    ) -> impl IntoView + use<T> {
+    pub fn summary(&self, lang: Lang, label: impl Fn(&str) -> &'static str, written: Option<AnyView>) -> AnyView {
         let errors = issue::lines(lang, &self.form.issues, label);
         let late = self.late.clone().map(|words| {
             let words = words.view(lang);
@@ -49,6 +44,7 @@ impl<T> Told<T> {
             {late}
             {issue::summary_of(texts::problems(lang, count(errors.len())), errors)}
         }
+        .into_any()
     }
 }
 

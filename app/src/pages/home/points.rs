@@ -28,8 +28,9 @@ pub fn section<P>(
         view! { <details><summary>{texts::more(lang, count(rest.len()))}</summary>{list(rest)}</details> }
     });
     let heading = format!("{id}-title");
+    let named = heading.clone();
     view! {
-        <section id=id aria-labelledby=heading.clone() class="flow">
+        <section id=id aria-labelledby=named class="flow">
             <h2 id=heading>{title}</h2>
             {list(first)}
             {more}
