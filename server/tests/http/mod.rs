@@ -8,7 +8,6 @@ mod csv;
 mod devices;
 mod filing;
 mod hostile;
-mod lines;
 mod live;
 mod made_for;
 mod openapi;

@@ -4,12 +4,9 @@ use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use domain::{access::Role, time::MINUTE};
-use testing::ACCOUNT_PASSWORD as PASSWORD;
+use testing::{ACCOUNT_PASSWORD as PASSWORD, Lines};
 
-use super::{
-    lines::Lines,
-    world::{Answer, World},
-};
+use super::world::{Answer, World};
 
 /// The form that signs the reviewer in.
 fn credentials(password: &str) -> String {

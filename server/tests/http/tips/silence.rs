@@ -2,11 +2,12 @@
 
 use axum::{body::Body, http::Method};
 use domain::access::Role;
+use testing::Lines;
 use tokio::runtime::Builder;
 use tracing::dispatcher;
 
 use super::form::{Form, code_on, photo};
-use crate::http::{lines::Lines, world::World};
+use crate::http::world::World;
 
 /// Files, follows, fails, is looked at by the bureau; returns what no log may hold.
 async fn walk() -> Vec<String> {

@@ -1,8 +1,8 @@
-//! What the portal of a test writes into its log.
+//! What is written into the log while a test runs.
 
 use std::{
     io,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use tracing::Dispatch;
@@ -26,15 +26,19 @@ impl Lines {
         (lines, [Dispatch::new(subscriber), Dispatch::new(tracing_subscriber::registry())])
     }
 
+    fn bytes(&self) -> MutexGuard<'_, Vec<u8>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// What was written until now.
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
+        String::from_utf8_lossy(&self.bytes()).into_owned()
     }
 }
 
 impl io::Write for Lines {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend(bytes);
+        self.bytes().extend(bytes);
         Ok(bytes.len())
     }
 
