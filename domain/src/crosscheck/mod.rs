@@ -22,7 +22,7 @@ pub use edition::Rule;
 pub use evidence::{Bill, Cap, Earlier, Evidence, Outlet, OutletLimit};
 pub use finding::{Finding, Report};
 pub use ladder::Ladder;
-pub use monitored::Monitored;
+pub use monitored::{Monitored, Periods};
 pub use opinion::{Doubt, NotChecked, Opinion, Subject, Why};
 pub use sentence::{Ratio, Sentence, Unit};
 

@@ -68,6 +68,7 @@ pub(crate) fn monitored(code: &str) -> Monitored {
         measured_mean: None,
         volume_m3: None,
         amount_kg: None,
+        periods: None,
     }
 }
 

@@ -11,6 +11,7 @@ use domain::{crosscheck::Evidence, declaration::Content, quarter::Quarter};
 use sea_orm::ConnectionTrait;
 
 use self::monitored::Prefer;
+pub(crate) use self::monitored::ENOUGH;
 
 use crate::Result;
 

@@ -132,7 +132,7 @@ fn mean(
         Source::Declared => evidence.row(outlet, code).ok_or(None)?.mean.ok_or(Some(Why::NotDeclared)),
         Source::Monitored => {
             let sums = evidence.sums(outlet, code).ok_or(None)?;
-            sums.mean.filter(|_| sums.suffices(valid)).ok_or(Some(Why::TooFewValid))
+            sums.sure_mean(valid).ok_or(Some(Why::TooFewValid))
         }
     }
 }
