@@ -33,3 +33,4 @@ pub(crate) use pulse::SILENT_AFTER;
 pub use pulse::{Monitors, Pulse};
 pub use reading::{Newest, Reading};
 pub use trade::Trade;
+pub(crate) use trade::check_trades;

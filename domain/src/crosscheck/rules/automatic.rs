@@ -52,6 +52,7 @@ const LOAD: Sentence = Sentence {
     measured: MONITORED,
     unit: Unit::Kilograms,
     ratio: Ratio::OfLarger,
+    bills: None,
 };
 
 const SENTENCES: &[Sentence] = &[

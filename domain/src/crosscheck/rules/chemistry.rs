@@ -51,6 +51,7 @@ const OF_DECLARED: Sentence = Sentence {
     measured: Text { zh: "总量", en: "The whole" },
     unit: Unit::Concentration,
     ratio: Ratio::OfMeasured,
+    bills: None,
 };
 
 /// A key for each source: both may doubt the same pair at the same outlet, and each finding must be told again.

@@ -57,6 +57,7 @@ const PRODUCT: Sentence = Sentence {
     measured: Text { zh: "浓度乘以水量（气量）", en: "Concentration times volume" },
     unit: Unit::Kilograms,
     ratio: Ratio::OfLarger,
+    bills: None,
 };
 
 const SENTENCES: &[Sentence] = &[

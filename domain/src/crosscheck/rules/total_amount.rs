@@ -69,6 +69,7 @@ const PACE: Sentence = Sentence {
     measured: Text { zh: "许可排放量按日折算", en: "Permitted amount, by the days of the year" },
     unit: Unit::Kilograms,
     ratio: Ratio::Used,
+    bills: None,
 };
 
 const SENTENCES: &[Sentence] = &[
