@@ -34,6 +34,7 @@ use entities::enterprise;
 use sea_orm::EntityTrait;
 
 pub use accounts::{LOGINS, Login, PASSWORD};
+pub use cast::story_of;
 
 use services::{Ctx, Error, Result};
 

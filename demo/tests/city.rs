@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use demo::{Options, stories::Story};
+use demo::{Options, stories::Story, story_of};
 use domain::{
     access::Role,
     case::CaseStatus,
@@ -70,7 +70,7 @@ async fn the_demo_logins_belong_where_they_should() {
     let first = first.unwrap().id;
     for account in accounts {
         assert_eq!(account.enterprise_id, account.role.is_enterprise().then_some(first), "{}", account.login);
-        assert_eq!(account.town_id.is_some(), matches!(account.role, Role::Branch | Role::Grid));
+        assert_eq!(account.town_id.is_some(), account.role.is_local());
     }
 }
 
@@ -284,7 +284,7 @@ async fn the_cross_check_finds_what_was_planted_and_nothing_about_the_honest_fir
         assert!(rows.iter().filter(|(row, _)| row.rule == rule).count() >= 4, "{rule}");
     }
     for (row, owner) in &rows {
-        let story = Story::of(&owner.as_ref().unwrap().credit_code);
+        let story = story_of(&owner.as_ref().unwrap().credit_code);
         assert!(!matches!(story, Some(Story::HonestFirm | Story::LostAcknowledgement)), "{story:?}: {row:?}");
         let of_a_stack = row.rule == "X05" && row.subject.starts_with("DA");
         assert!(!of_a_stack, "nobody's arithmetic slips at a stack: {row:?}");

@@ -1,9 +1,6 @@
 //! The demo logins.
 
-use domain::{
-    access::Role,
-    time::{DAY, Stamp},
-};
+use domain::time::{DAY, Stamp};
 use entities::account;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
@@ -22,7 +19,7 @@ pub async fn write(db: &impl ConnectionTrait, keys: &Keys, password_hash: String
         password_hash: Set(password_hash.clone()),
         role: Set(login.role),
         enterprise_id: Set(keys.enterprises.first().copied().filter(|_| login.role.is_enterprise())),
-        town_id: Set(keys.towns.get(TOWN).copied().filter(|_| matches!(login.role, Role::Branch | Role::Grid))),
+        town_id: Set(keys.towns.get(TOWN).copied().filter(|_| login.role.is_local())),
         email: Set(Some(format!("{}@demo.invalid", login.login))),
         disabled_at: Set(None),
         created_at: Set(now.floor(DAY)),

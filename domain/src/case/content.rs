@@ -222,6 +222,11 @@ fn slip(field: CaseField, text: &str) -> Option<CaseSlip> {
     if text.chars().count() > most {
         return Some(CaseSlip::Long(most));
     }
+    unpublishable(text)
+}
+
+/// What stands in a text and must not be published.
+pub fn unpublishable(text: &str) -> Option<CaseSlip> {
     personal_number(text).map(|(kind, number)| CaseSlip::Personal(kind, number))
 }
 

@@ -8,6 +8,7 @@ pub mod cases;
 pub mod declarations;
 pub mod enterprise;
 pub mod enterprises;
+mod find_outlet;
 pub mod home;
 mod judged;
 pub(crate) mod limits;

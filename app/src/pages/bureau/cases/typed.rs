@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::case::{
-    CaseContent, Gravity, Judged, LONGEST_NUMBER, LONGEST_TEXT, Measure, Measures, PublicWords, ViolationKind,
+    CaseContent, Gravity, Judged, LONGEST_NUMBER, LONGEST_TEXT, Measure, Measures, ViolationKind,
 };
-use domain::input::Input;
+use domain::input::{Input, PublicWords};
 use domain::lang::Lang;
 use domain::money::Fen;
 use rust_decimal::Decimal;

@@ -1,10 +1,12 @@
-//! The table has every field of a declaration, and says all of each.
+//! The table of the form has every field of a declaration and says all of each, and all of them are signed.
 
 use rust_decimal::Decimal;
 
-use super::*;
+use super::{
+    Content, Emission, Explanation, Facility, Fuel, Method, Product, Water, canonical,
+    form::{Field, FieldPath, Section, Slot, Unit, Unreadable, Value, Holds, Measure, Needed, Role, Spec},
+};
 use crate::{
-    declaration::{Content, Emission, Explanation, Facility, Fuel, Method, Product, Water, canonical},
     input::FigureIssue,
     lang::Lang,
 };
