@@ -77,7 +77,10 @@ mod tests {
         let (_, cases) = all("2026-11-22");
         assert_eq!(cases.len(), 44);
         assert!(cases.is_sorted_by(|a, b| a.case_no < b.case_no));
-        assert!(cases.iter().all(|case| !case.content.facts.is_empty() && !case.content.basis.is_empty()), "{cases:#?}");
+        assert!(
+            cases.iter().all(|case| !case.content.facts.is_empty() && !case.content.basis.is_empty()),
+            "{cases:#?}"
+        );
     }
 
     #[test]
@@ -110,7 +113,8 @@ mod tests {
             let (_, cases) = all(today);
             let mut compared = 0;
             for case in cases.iter().filter(|case| case.content.decided_on.is_some()) {
-                let (kind, acted_on, decided_on) = (case.content.kind, case.content.acted_on, case.content.decided_on.unwrap());
+                let (kind, acted_on, decided_on) =
+                    (case.content.kind, case.content.acted_on, case.content.decided_on.unwrap());
                 let both = penalties().compared(&Judged { kind, acted_on, decided_on, basis: "" }, laws());
                 let Some(both) = both else {
                     assert!(!case.content.discretion.contains("从旧兼从轻"), "{case:?}");

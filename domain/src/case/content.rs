@@ -12,7 +12,7 @@ use crate::money::Fen;
 pub const LONGEST_TEXT: usize = 4_000;
 /// The most characters of the document's number, and of the name of who decided.
 pub const LONGEST_NUMBER: usize = 60;
-/// The largest fine that a decision can hold: ten times what any law of the dossier allows.
+/// The largest fine that a decision can hold: far more than any law of the dossier allows.
 const LARGEST_FINE: Fen = Fen::yuan(100_000_000);
 
 text_enum! {

@@ -4,12 +4,9 @@ use rust_decimal::Decimal;
 
 use super::{
     Content, Emission, Explanation, Facility, Fuel, Method, Product, Water, canonical,
-    form::{Field, FieldPath, Section, Slot, Unit, Unreadable, Value, Holds, Measure, Needed, Role, Spec},
+    form::{Field, Holds, Measure, Role, Section, Spec, Unit, Unreadable},
 };
-use crate::{
-    input::FigureIssue,
-    lang::Lang,
-};
+use crate::{input::FigureIssue, lang::Lang};
 
 /// A declaration with something in every field. Written out on purpose: a new field does not compile until it is here,
 /// and then the tests below ask for its row of the table.

@@ -32,7 +32,7 @@ pub enum Source {
     WaterBills,
     /// The grid's bills of the three months.
     PowerBills,
-    /// The loggers' daily sums, carried over to days without a valid value.
+    /// The loggers' sums, carried over to the periods of which nothing valid is known.
     Loggers,
 }
 

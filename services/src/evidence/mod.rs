@@ -10,8 +10,8 @@ mod sums;
 use domain::{crosscheck::Evidence, declaration::Content, quarter::Quarter};
 use sea_orm::ConnectionTrait;
 
-use self::monitored::Prefer;
 pub(crate) use self::monitored::ENOUGH;
+use self::monitored::Prefer;
 
 use crate::Result;
 

@@ -6,9 +6,15 @@ use domain::{
 };
 
 use super::{
-    CaseBegun, Entry, FindingRow, QuarterSeries, begun::begun, entry, frozen::frozen, load::load,
+    CaseBegun, Entry, FindingRow, QuarterSeries,
+    begun::begun,
+    entry,
+    frozen::frozen,
+    load::load,
     newer::{Filed, filed},
-    others::others, row::rows, series,
+    others::others,
+    row::rows,
+    series,
 };
 use crate::{Ctx, Error, Result, Seen, accounts::Actor, public::Names};
 

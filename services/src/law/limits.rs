@@ -160,7 +160,8 @@ mod tests {
             )
         };
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let days = |text: &str| read(&table(text, "80")).map(|file| file.table("t").map(|all| (all[0].from, all[0].to)));
+        let days =
+            |text: &str| read(&table(text, "80")).map(|file| file.table("t").map(|all| (all[0].from, all[0].to)));
         assert_eq!(
             days("from = \"2010-01-01\"\nto = \"2029-12-31\"").unwrap().unwrap(),
             (day("2010-01-01"), Some(day("2029-12-31")))

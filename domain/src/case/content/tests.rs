@@ -47,8 +47,7 @@ fn a_draft_may_have_gaps_and_a_case_for_review_may_not() {
     use CaseField as F;
     let (facts, document_no) = (" ".into(), String::new());
     let (authority, breached) = (String::new(), String::new());
-    let draft =
-        CaseContent { decided_on: None, gravity: None, facts, document_no, authority, breached, ..content() };
+    let draft = CaseContent { decided_on: None, gravity: None, facts, document_no, authority, breached, ..content() };
     assert_eq!(draft.slips(day("2026-11-22"), &law()), []);
     let gaps: Vec<_> = draft.problems(day("2026-11-22"), &law()).into_iter().map(|(field, _)| field).collect();
     assert_eq!(gaps, [F::DecidedOn, F::DocumentNo, F::Authority, F::Facts, F::Breached, F::Gravity]);

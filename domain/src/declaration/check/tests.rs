@@ -248,7 +248,10 @@ fn what_the_next_digit_may_mend_is_too_low() {
     let low = |change: fn(&mut Content)| {
         let mut content = content();
         change(&mut content);
-        check(&content, &context()).iter().map(|problem| (problem.is_missing(), problem.is_too_low())).collect::<Vec<_>>()
+        check(&content, &context())
+            .iter()
+            .map(|problem| (problem.is_missing(), problem.is_too_low()))
+            .collect::<Vec<_>>()
     };
     assert_eq!(low(|c| c.electricity_kwh = None), [(true, false)]);
     assert_eq!(low(|c| c.electricity_kwh = Some(dec!(680))), [(false, true)], "a thousandth");

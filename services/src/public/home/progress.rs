@@ -32,8 +32,10 @@ pub struct Progress {
 pub(super) async fn of_today(ctx: &Ctx) -> Result<Progress> {
     let today = ctx.now().day();
     let quarter = Quarter::last_ended(today);
-    let due =
-        enterprise::Entity::find().filter(enterprise::Column::Class.is_in(ManagementClass::DECLARING)).count(ctx.store.read()).await?;
+    let due = enterprise::Entity::find()
+        .filter(enterprise::Column::Class.is_in(ManagementClass::DECLARING))
+        .count(ctx.store.read())
+        .await?;
     let filed = declaration::Entity::find()
         .join(JoinType::InnerJoin, declaration::Relation::Enterprise.def())
         .filter(enterprise::Column::Class.is_in(ManagementClass::DECLARING))

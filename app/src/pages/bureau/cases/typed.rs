@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use domain::case::{
-    CaseContent, Gravity, Judged, LONGEST_NUMBER, LONGEST_TEXT, Measure, Measures, ViolationKind,
-};
+use domain::case::{CaseContent, Gravity, Judged, LONGEST_NUMBER, LONGEST_TEXT, Measure, Measures, ViolationKind};
 use domain::input::{Input, PublicWords};
 use domain::lang::Lang;
 use domain::money::Fen;
