@@ -68,6 +68,8 @@ pub fn main() -> ExitCode {
 }
 
 async fn run(command: Command) -> anyhow::Result<()> {
+    // Without its law the portal would say that nothing is limited and nothing punished.
+    services::check_law()?;
     match command {
         Command::Serve(serve) => serve.run().await,
         Command::Migrate(migrate) => migrate.run().await,

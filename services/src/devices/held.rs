@@ -10,7 +10,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::{file::by_mn, switch::reason_given};
+use super::{by_mn::by_mn, switch::reason_given};
 use crate::{
     Conflict, Ctx, Error, FormKey, Result,
     accounts::Actor,

@@ -7,7 +7,7 @@ use domain::{
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use serde_json::json;
 
-use super::file::by_mn;
+use super::by_mn::by_mn;
 use crate::{
     Conflict, Ctx, Error, FormKey, Result,
     accounts::Actor,

@@ -49,21 +49,8 @@ const KNOWN: &[&str] = &[
     "app: in pages/tip: form -> place -> form",
     "app: in ui/chart: legend -> line -> legend",
     "app: in web: refusal -> visit -> refusal",
-    "domain: in the root: case -> input -> case",
-    "domain: in case: content -> personal -> content",
-    "domain: in declaration: canonical -> form -> canonical",
-    "domain: in input: day -> issue -> day",
     "hj212: in the root: command -> packet -> command",
     "services: in the root: accounts -> audit -> tips -> accounts",
-    "services: in the root: error -> input -> error",
-    "services: in cases: report -> show -> report",
-    "services: in devices: file -> held -> file",
-    "services: in findings: newer -> show -> newer",
-    "services: in public: measurements -> outlet -> measurements",
-    "services: in public/outlet: day -> summary -> day",
-    "services: in tips: file -> filed_before -> file",
-    "demo: in the root: cast -> stories -> cast",
-    "demo: in the root: city -> permits -> slips -> city",
 ];
 
 #[test]

@@ -11,12 +11,7 @@ pub fn search_box(lang: Lang) -> impl IntoView {
 }
 
 /// The form of a list at an address, with its heading as the label.
-pub fn find_box(
-    action: &'static str,
-    label: &'static str,
-    button: &'static str,
-    hint: &'static str,
-) -> impl IntoView {
+pub fn find_box(action: &'static str, label: &'static str, button: &'static str, hint: &'static str) -> impl IntoView {
     view! {
         <form role="search" action=action method="get" class="find">
             <h2><label for="q">{label}</label></h2>

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::case::{
-    CaseContent, CaseField, CaseSlip, Gravity, Judged, LONGEST_NUMBER, LONGEST_TEXT, Measure, Measures, PublicWords,
-    ViolationKind, wrong_days, wrong_fine,
+    CaseContent, CaseField, CaseSlip, Gravity, Judged, LONGEST_NUMBER, LONGEST_TEXT, Measure, Measures, ViolationKind,
+    wrong_days, wrong_fine,
 };
-use domain::input::Input;
+use domain::input::{Input, PublicWords};
 use domain::lang::Lang;
 use domain::money::Fen;
 use rust_decimal::Decimal;
