@@ -1,6 +1,7 @@
 //! A fresh world for a test: SQLite in a temporary folder, or a schema of its own in the PostgreSQL that
 //! `TEST_PG_URL` names. The same test runs on both; the test command sees to it.
 
+mod lines;
 mod people;
 mod works;
 
@@ -15,6 +16,7 @@ use std::{
 use domain::time::Stamp;
 use sea_orm::{ConnectionTrait, Database};
 
+pub use lines::Lines;
 pub use people::{PASSWORD as ACCOUNT_PASSWORD, client};
 pub use works::{CREDIT_CODE, MN, PASSWORD};
 

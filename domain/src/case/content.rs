@@ -128,17 +128,9 @@ pub struct CaseContent {
 impl CaseContent {
     /// What is wrong even with a draft, in the order of the fields.
     pub fn slips(&self, today: NaiveDate, law: &Penalties) -> Vec<(CaseField, CaseSlip)> {
-        let mut slips = Vec::new();
-        if self.acted_on > today {
-            slips.push((CaseField::ActedOn, CaseSlip::Future));
-        }
-        match self.decided_on {
-            Some(day) if day > today => slips.push((CaseField::DecidedOn, CaseSlip::Future)),
-            Some(day) if day < self.acted_on => slips.push((CaseField::DecidedOn, CaseSlip::BeforeAct)),
-            _ => {}
-        }
+        let mut slips = wrong_days(Some(self.acted_on), self.decided_on, today);
         slips.extend(self.texts().into_iter().filter_map(|(field, text)| Some((field, slip(field, text)?))));
-        slips.extend(self.wrong_fine(today, law).map(|slip| (CaseField::Fine, slip)));
+        slips.extend(wrong_fine(self.fine, &self.judged(today), law).map(|slip| (CaseField::Fine, slip)));
         slips.sort_by_key(|(field, _)| *field);
         slips
     }
@@ -168,16 +160,6 @@ impl CaseContent {
         gaps.extend(self.decided_on.is_none().then_some(CaseField::DecidedOn));
         gaps.extend(self.gravity.is_none().then_some(CaseField::Gravity));
         gaps
-    }
-
-    /// No fine at all is a decision of its own; any other one lies in what a provision allows.
-    fn wrong_fine(&self, today: NaiveDate, law: &Penalties) -> Option<CaseSlip> {
-        if !(Fen(0)..=LARGEST_FINE).contains(&self.fine) {
-            return Some(CaseSlip::NoAmount);
-        }
-        let ranges = law.ranges(&self.judged(today));
-        let fits = self.fine == Fen(0) || ranges.iter().any(|range| range.holds(self.fine));
-        (!fits).then_some(CaseSlip::Range(ranges))
     }
 
     /// The act as the law looks at it. What is not decided yet would be decided today.
@@ -213,6 +195,31 @@ impl CaseContent {
             (CaseField::Statement, &self.statement),
         ]
     }
+}
+
+/// What is wrong with the days of a case, as far as they are known: of a form of which not all can be read yet, too.
+pub fn wrong_days(
+    acted_on: Option<NaiveDate>,
+    decided_on: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Vec<(CaseField, CaseSlip)> {
+    let acted = acted_on.filter(|day| *day > today).map(|_| (CaseField::ActedOn, CaseSlip::Future));
+    let decided = decided_on.and_then(|day| match acted_on {
+        _ if day > today => Some(CaseSlip::Future),
+        Some(act) if day < act => Some(CaseSlip::BeforeAct),
+        _ => None,
+    });
+    acted.into_iter().chain(decided.map(|slip| (CaseField::DecidedOn, slip))).collect()
+}
+
+/// What is wrong with a fine. None at all is a decision of its own; any other one lies in what a provision allows.
+pub fn wrong_fine(fine: Fen, act: &Judged<'_>, law: &Penalties) -> Option<CaseSlip> {
+    if !(Fen(0)..=LARGEST_FINE).contains(&fine) {
+        return Some(CaseSlip::NoAmount);
+    }
+    let ranges = law.ranges(act);
+    let fits = fine == Fen(0) || ranges.iter().any(|range| range.holds(fine));
+    (!fits).then_some(CaseSlip::Range(ranges))
 }
 
 /// What is wrong with a text.

@@ -11,7 +11,9 @@ mod publicity;
 mod sanction;
 mod stage;
 
-pub use content::{CaseContent, CaseField, CaseSlip, LONGEST_NUMBER, LONGEST_TEXT, unpublishable};
+pub use content::{
+    CaseContent, CaseField, CaseSlip, LONGEST_NUMBER, LONGEST_TEXT, unpublishable, wrong_days, wrong_fine,
+};
 pub use discretion::{DiscretionRule, DiscretionRules, Formula};
 pub use law::{Law, Laws};
 pub use measure::{Measure, Measures};

@@ -13,6 +13,7 @@ use hj212::{Command, crc};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder};
 use server::gateway::Limits;
 use services::{
+    FormKey,
     devices::{self, DeviceFile},
     public::measurements::{self, Ask},
 };
@@ -312,14 +313,19 @@ async fn a_flat_clock_battery_publishes_nothing_until_a_person_says_so() {
 
     let admin = bench.actor(Role::Admin).await;
     let auditor = bench.actor(Role::Auditor).await;
-    assert!(devices::release(&bench.ctx, &auditor, MN, "x").await.is_err());
-    assert!(devices::release(&bench.ctx, &admin, MN, " ").await.is_err());
-    assert_eq!(devices::release(&bench.ctx, &admin, MN, "时间属实").await.unwrap(), 3);
+    assert!(devices::release(&bench.ctx, &auditor, MN, "x", &FormKey::generate()).await.is_err());
+    assert!(devices::release(&bench.ctx, &admin, MN, " ", &FormKey::generate()).await.is_err());
+    let form = FormKey::generate();
+    assert_eq!(devices::release(&bench.ctx, &admin, MN, "时间属实", &form).await.unwrap(), 3);
+    assert_eq!(devices::release(&bench.ctx, &admin, MN, "时间属实", &form).await.unwrap(), 0, "it was sent twice");
     assert_eq!(stored(&bench).await.len(), 3);
     assert_eq!(file(&bench).await.held, None);
     assert_eq!(bench.audit().await.last().unwrap(), "release-values admin device/1");
-    let again = devices::discard(&bench.ctx, &admin, MN, "again").await;
-    assert!(matches!(again, Err(services::Error::Conflict(_))), "nothing is left: {again:?}");
+    // Of one form's two buttons each counts for itself: who goes back and presses the other one is not told it was done.
+    for form in [&form, &FormKey::generate()] {
+        let again = devices::discard(&bench.ctx, &admin, MN, "again", form).await;
+        assert!(matches!(again, Err(services::Error::Conflict(_))), "nothing is left: {again:?}");
+    }
 }
 
 #[tokio::test]
@@ -333,7 +339,9 @@ async fn old_values_are_discarded_for_good_and_stay_as_evidence() {
     let bench = gateway.stop().await;
     assert_eq!(stored(&bench).await.len(), 1);
     let admin = bench.actor(Role::Admin).await;
-    assert_eq!(devices::discard(&bench.ctx, &admin, MN, "时钟错误").await.unwrap(), 1);
+    let form = FormKey::generate();
+    assert_eq!(devices::discard(&bench.ctx, &admin, MN, "时钟错误", &form).await.unwrap(), 1);
+    assert_eq!(devices::discard(&bench.ctx, &admin, MN, "时钟错误", &form).await.unwrap(), 0, "it was sent twice");
     let found = file(&bench).await;
     assert_eq!((found.held, stored(&bench).await.len()), (None, 1));
     assert!(found.frames.iter().any(|frame| frame.verdict == "discarded" && frame.is_taken()));

@@ -47,7 +47,6 @@ const KNOWN: &[&str] = &[
     "app: in pages/parts: figures -> judgement -> figures",
     "app: in pages/sign_in: ended -> other -> ended",
     "app: in pages/tip: form -> place -> form",
-    "app: in pages/tip/follow: dialogue -> open -> dialogue",
     "app: in ui/chart: legend -> line -> legend",
     "app: in web: refusal -> visit -> refusal",
     "hj212: in the root: command -> packet -> command",

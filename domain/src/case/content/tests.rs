@@ -86,6 +86,19 @@ fn days_amounts_and_numbers_of_persons() {
 }
 
 #[test]
+fn a_day_is_judged_where_the_other_is_not_known() {
+    let today = day("2026-11-22");
+    let (late, early) = (Some(day("2026-11-23")), Some(day("2026-08-19")));
+    let future = |field| (field, CaseSlip::Future);
+    assert_eq!(wrong_days(None, late, today), [future(CaseField::DecidedOn)]);
+    assert_eq!(wrong_days(late, None, today), [future(CaseField::ActedOn)]);
+    assert_eq!(wrong_days(late, late, today), [future(CaseField::ActedOn), future(CaseField::DecidedOn)]);
+    assert_eq!(wrong_days(Some(today), early, today), [(CaseField::DecidedOn, CaseSlip::BeforeAct)]);
+    assert_eq!(wrong_days(None, early, today), []);
+    assert_eq!(wrong_days(None, None, today), []);
+}
+
+#[test]
 fn a_fine_lies_in_what_the_provision_allows() {
     let today = day("2026-11-22");
     #[rustfmt::skip]

@@ -87,6 +87,7 @@ impl Merged {
                 self.clashes.push(Clash { row, field, rule, mine, theirs });
             };
             if let Some(theirs) = taken(&mut cell.text, text(their), &text(begun)) {
+                cell.overtaken(&theirs);
                 clash(None, &cell.text, theirs);
             }
             let rules = their.iter().flat_map(|their| their.reasons.keys()).chain(cell.reasons.keys());
