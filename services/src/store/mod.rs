@@ -12,6 +12,7 @@ use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
+pub(crate) use connect::open_copy;
 pub use connect::{connect, migrate, pending};
 
 use crate::Result;
