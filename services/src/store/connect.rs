@@ -133,6 +133,11 @@ pub async fn pending(store: &Store) -> Result<usize> {
     Ok(Migrator::get_pending_migrations(&store.write).await?.len())
 }
 
+/// Whether no step of the schema was ever taken: there is nothing of the portal's here.
+pub async fn is_new(store: &Store) -> Result<bool> {
+    Ok(Migrator::get_applied_migrations(&store.write).await?.is_empty())
+}
+
 /// Brings the schema up to date; returns how many steps were taken.
 pub async fn migrate(store: &Store) -> Result<usize> {
     let pending = pending(store).await?;

@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 pub(crate) use connect::open_copy;
-pub use connect::{connect, migrate, pending};
+pub use connect::{connect, is_new, migrate, pending};
 
 use crate::Result;
 
