@@ -1,14 +1,9 @@
 //! The demo logins: one for each role, all with the same published password.
 
-use argon2::{Argon2, PasswordHasher, password_hash::phc::PasswordHash};
 use domain::access::Role;
-
-use services::{Error, Result};
 
 /// The password of every demo login. `mingjian serve --demo` refuses a public listen address because of it.
 pub const PASSWORD: &str = "mingjian-demo";
-/// A fixed salt: the same database for the same options, and nothing to protect.
-const SALT: &[u8] = b"mingjian-demo-16";
 
 /// A demo login.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,28 +37,9 @@ pub const LOGINS: [Login; 13] = [
     login("admin", "系统管理 容晟", Role::Admin),
 ];
 
-/// The PHC string that all demo logins share. Hashing is slow on purpose, so it is done once.
-pub fn password_hash() -> Result<String> {
-    let hash: PasswordHash = Argon2::default()
-        .hash_password_with_salt(PASSWORD.as_bytes(), SALT)
-        .map_err(|error| Error::invalid("password", error))?;
-    Ok(hash.to_string())
-}
-
 #[cfg(test)]
 mod tests {
-    use argon2::PasswordVerifier;
-
     use super::*;
-
-    #[test]
-    fn the_password_opens() {
-        let hash = password_hash().unwrap();
-        assert!(hash.starts_with("$argon2id$"));
-        let hash = PasswordHash::new(&hash).unwrap();
-        assert!(Argon2::default().verify_password(PASSWORD.as_bytes(), &hash).is_ok());
-        assert!(Argon2::default().verify_password(b"mingjian", &hash).is_err());
-    }
 
     #[test]
     fn every_role_that_signs_in_has_a_login() {

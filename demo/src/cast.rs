@@ -69,6 +69,12 @@ pub fn credit_code(n: usize) -> Result<CreditCode> {
     CreditCode::complete(&format!("91441900MA{number:07}")).map_err(|error| Error::invalid("credit code", error))
 }
 
+/// The story of an enterprise, if it has one.
+pub fn story_of(enterprise: &CreditCode) -> Option<Story> {
+    let is_it = |n: &usize| credit_code(*n).is_ok_and(|code| code == *enterprise);
+    CAST.get((0..CAST.len()).find(is_it)?)?.story
+}
+
 /// Whether the cast uses a 字号.
 pub fn uses(brand: &str) -> bool {
     CAST.iter().any(|role| role.brand == brand)

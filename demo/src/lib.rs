@@ -34,6 +34,7 @@ use entities::enterprise;
 use sea_orm::EntityTrait;
 
 pub use accounts::{LOGINS, Login, PASSWORD};
+pub use cast::story_of;
 
 use services::{Ctx, Error, Result};
 
@@ -86,7 +87,8 @@ pub async fn is_empty(ctx: &Ctx) -> Result<bool> {
 
 /// Fills an empty database with the demo city, in one transaction; the cross-check of its newest declarations and its
 /// tip-offs follow, each in those of its use cases.
-/// The same options at the same moment give the same database, but for what is encrypted and receipt codes. Fails with
+/// The same options at the same moment give the same database, but for what is
+/// encrypted, receipt codes and the salt of the passwords. Fails with
 /// [`Error::Conflict`] where there are enterprises already.
 pub async fn fill(ctx: &Ctx, options: &Options) -> Result<Summary> {
     if options.enterprises == 0 || options.enterprises > MOST_ENTERPRISES {

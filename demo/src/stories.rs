@@ -5,9 +5,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::cast;
 use crate::simulate::model::Script;
-use domain::credit_code::CreditCode;
 
 /// A story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,38 +60,6 @@ pub enum Story {
 }
 
 impl Story {
-    /// The story of an enterprise, if it has one.
-    pub fn of(credit_code: &CreditCode) -> Option<Self> {
-        cast::CAST
-            .iter()
-            .enumerate()
-            .find(|(n, _)| cast::credit_code(*n).is_ok_and(|code| code == *credit_code))?
-            .1
-            .story
-    }
-
-    /// The story's number in the dossier.
-    pub const fn archetype(self) -> Option<u8> {
-        Some(match self {
-            Self::ChromiumUnit => 1,
-            Self::BisulphiteShort => 2,
-            Self::SludgeShort => 3,
-            Self::WrongLimitSet => 4,
-            Self::BaseVolume => 5,
-            Self::NightTreatment => 6,
-            Self::ColdFurnace => 7,
-            Self::BoilerStart => 8,
-            Self::FlatLine => 9,
-            Self::StoppedWithPower => 10,
-            Self::CarbonShort => 12,
-            Self::Unregistered => 13,
-            Self::HonestFirm => 14,
-            Self::LostAcknowledgement => 15,
-            Self::LawChange => 16,
-            Self::NickelCreep | Self::NightDyer | Self::FailingInstrument | Self::SilentLogger => return None,
-        })
-    }
-
     /// Days before `today` on which the story's logger was installed. The story begins on that day.
     pub const fn days_ago(self) -> Option<u64> {
         match self {

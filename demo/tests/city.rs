@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use demo::{Options, stories::Story};
+use demo::{Options, stories::Story, story_of};
 use domain::{
     access::Role,
     case::CaseStatus,
@@ -22,7 +22,7 @@ use entities::{
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use services::{
     Clock, Ctx, Error, FormKey,
-    accounts::Actor,
+    accounts::{self, Actor},
     declarations::{self, Known},
     findings::frozen,
     public::{
@@ -64,14 +64,16 @@ async fn the_demo_logins_belong_where_they_should() {
     let bench = Bench::new().await;
     demo::fill(&bench.ctx, &Options { enterprises: 3, ..Options::on(today()) }).await.unwrap();
     let db = bench.ctx.store.read();
-    let accounts = account::Entity::find().all(db).await.unwrap();
-    assert_eq!(accounts.len(), 13);
+    let all = account::Entity::find().all(db).await.unwrap();
+    assert_eq!(all.len(), 13);
+    assert!(all.iter().all(|account| account.password_hash == all[0].password_hash), "hashed once");
     let first = enterprise::Entity::find().filter(enterprise::Column::Name.eq("澄溪永昼电镀厂")).one(db).await.unwrap();
     let first = first.unwrap().id;
-    for account in accounts {
+    for account in all {
         assert_eq!(account.enterprise_id, account.role.is_enterprise().then_some(first), "{}", account.login);
-        assert_eq!(account.town_id.is_some(), matches!(account.role, Role::Branch | Role::Grid));
+        assert_eq!(account.town_id.is_some(), account.role.is_local());
     }
+    accounts::sign_in(&bench.ctx, "officer", demo::PASSWORD, testing::client(1)).await.unwrap();
 }
 
 #[tokio::test]
@@ -284,7 +286,7 @@ async fn the_cross_check_finds_what_was_planted_and_nothing_about_the_honest_fir
         assert!(rows.iter().filter(|(row, _)| row.rule == rule).count() >= 4, "{rule}");
     }
     for (row, owner) in &rows {
-        let story = Story::of(&owner.as_ref().unwrap().credit_code);
+        let story = story_of(&owner.as_ref().unwrap().credit_code);
         assert!(!matches!(story, Some(Story::HonestFirm | Story::LostAcknowledgement)), "{story:?}: {row:?}");
         let of_a_stack = row.rule == "X05" && row.subject.starts_with("DA");
         assert!(!of_a_stack, "nobody's arithmetic slips at a stack: {row:?}");

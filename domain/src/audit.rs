@@ -20,7 +20,7 @@ text_enum! {
         /// Ended all sessions of somebody's account.
         EndSessions = "end-sessions",
         /// Entered or changed something in the register.
-    WriteRegister = "write-register",
+        WriteRegister = "write-register",
     /// Had a logger's frames refused.
         DisableDevice = "disable-device",
         /// Had a logger's frames taken again.

@@ -102,6 +102,9 @@ text_enum! {
 }
 
 impl ManagementClass {
+    /// Those whose enterprises declare every quarter; who is only registered (登记管理) does not.
+    pub const DECLARING: [Self; 2] = [Self::Key, Self::Simplified];
+
     /// Whether it asks for a permit, and with it for declarations.
     pub const fn has_permit(self) -> bool {
         matches!(self, Self::Key | Self::Simplified)
@@ -114,6 +117,13 @@ mod tests {
 
     fn industry(code: &str) -> Industry {
         code.parse().unwrap()
+    }
+
+    #[test]
+    fn who_has_a_permit_declares() {
+        for class in ManagementClass::ALL {
+            assert_eq!(ManagementClass::DECLARING.contains(class), class.has_permit(), "{class}");
+        }
     }
 
     #[test]

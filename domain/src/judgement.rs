@@ -133,8 +133,9 @@ pub fn deciding<'a>(means: impl IntoIterator<Item = Mean<'a>>, now: Stamp) -> Op
     newest
 }
 
-/// How far back the start of a mean may lie for it to be the last one: four hours, three days, ten minutes; so that a
-/// late or spoilt one does not make an outlet unjudged, and last week does not stand for today.
+/// How far back the start of a mean may lie for it to be the last one: that of an hour may have ended four hours ago, that
+/// of a day three days ago, and that of ten minutes fifty; a real-time value is ten minutes old at most. So a late or
+/// spoilt one does not make an outlet unjudged, and last week does not stand for today.
 pub const fn reach(interval: Interval) -> i64 {
     match interval {
         Interval::Realtime => 10 * MINUTE,

@@ -64,7 +64,7 @@ pub fn is_auxiliary(code: &str) -> bool {
 }
 
 /// A part and its whole: no concentration of the part is above that of the whole, but for the error of analysis.
-const PARTS: [(&str, &str); 3] = [(AMMONIA, NITROGEN), (CHROMIUM_VI, CHROMIUM), (BOD5, COD)];
+pub const PARTS: [(&str, &str); 3] = [(AMMONIA, NITROGEN), (CHROMIUM_VI, CHROMIUM), (BOD5, COD)];
 
 /// Those pairs of which the part is above its whole; `of` gives the concentration of a code, both in one unit.
 pub fn parts_above(of: impl Fn(&str) -> Option<Decimal>) -> Vec<(&'static str, &'static str)> {

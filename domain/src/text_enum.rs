@@ -1,7 +1,7 @@
 //! One macro for every enumeration that is stored, sent and shown in addresses as the same short text.
 
-/// Defines an enumeration whose variants are texts: `Display`, `FromStr`, serde, `ALL`, and (with the feature
-/// `sea-orm`) a text column all use the same word.
+/// Defines an enumeration whose variants are texts: `Display`, `FromStr`, serde, `ALL`, the reading of what a form sends,
+/// and (with the feature `sea-orm`) a text column all use the same word.
 macro_rules! text_enum {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$meta])*

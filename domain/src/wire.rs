@@ -52,7 +52,8 @@ pub struct Measurement {
     /// Whether a valid mean is beyond the limit that the law reads on it. A datum, not a violation.
     pub over: bool,
     /// The logger's mark, one letter; `N` is normal. The portal's own: `!` a value that cannot be, `-` no mark was sent,
-    /// `?` a mark that is none, `f` the `F` of the 2005 edition (source out of operation).
+    /// `?` a mark that is none, `~` a mean whose period had not ended when it came, `f` and `p` the `F` and `P` of the 2005
+    /// edition (source out of operation, power failure).
     #[cfg_attr(feature = "openapi", schema(example = "N"))]
     pub flag: String,
     /// Whether the value counts: the instrument worked normally and sent a figure.

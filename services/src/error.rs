@@ -88,6 +88,16 @@ impl Error {
     }
 }
 
+impl Issues {
+    /// Goes on where nothing is wrong.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with all of it.
+    pub fn into_result<T>(self, value: T) -> Result<T> {
+        if self.is_empty() { Ok(value) } else { Err(Error::Invalid(self)) }
+    }
+}
+
 /// For a value that a form has judged before: a door that asks for it all the same gets an error, and not a panic.
 impl From<&Issue> for Error {
     fn from(issue: &Issue) -> Self {

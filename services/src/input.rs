@@ -105,14 +105,6 @@ impl Issues {
         let place = |one: &FieldIssue| fields.iter().position(|field| *field == one.field).unwrap_or(fields.len());
         self.0.sort_by_key(place);
     }
-
-    /// Goes on where nothing is wrong.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`](crate::Error::Invalid) with all of it.
-    pub fn into_result<T>(self, value: T) -> crate::Result<T> {
-        if self.is_empty() { Ok(value) } else { Err(crate::Error::Invalid(self)) }
-    }
 }
 
 impl<F: Into<Cow<'static, str>>, I: Into<Issue>> Extend<(F, I)> for Issues {

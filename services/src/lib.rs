@@ -7,6 +7,7 @@
 pub mod accounts;
 mod actor;
 pub mod audit;
+pub mod backup;
 pub mod bureau;
 pub mod cases;
 mod conflict;
@@ -38,3 +39,12 @@ pub use ctx::{Clock, Ctx};
 pub use error::{Error, Result};
 pub use form_key::FormKey;
 pub use seen::Seen;
+
+/// Reads every file of the law that is part of the program, and the names of the trades. Whoever starts asks first.
+///
+/// # Errors
+/// The first one that cannot be read, and why.
+pub fn check_law() -> std::result::Result<(), law::Unreadable> {
+    law::check()?;
+    public::check_trades()
+}

@@ -5,7 +5,12 @@ use domain::time::DAY;
 use entities::spent_form;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::OnConflict};
 
-use crate::{Ctx, FormKey, Result, accounts::Actor, audit::Subject, secret};
+use crate::{
+    Ctx, FormKey, Result,
+    accounts::Actor,
+    audit::{Act, Subject},
+    secret,
+};
 
 /// How long a form is remembered, in milliseconds: longer than any browser keeps one to send again.
 const REMEMBERED: i64 = 7 * DAY;
@@ -17,6 +22,18 @@ const REMEMBERED: i64 = 7 * DAY;
 pub async fn replayed(tx: &impl ConnectionTrait, ctx: &Ctx, actor: &Actor, form: &FormKey) -> Result<bool> {
     // The account is part of it: nobody can spend, or ask about, the form of somebody else.
     spent(tx, ctx, &actor.account_id.to_string(), form).await
+}
+
+/// The same for a form with a button for each of several acts: what one button spends is not spent for the other. Whoever
+/// goes back and presses the other one must not hear that it was done.
+pub(crate) async fn replayed_act(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    actor: &Actor,
+    act: Act,
+    form: &FormKey,
+) -> Result<bool> {
+    spent(tx, ctx, &format!("{}/{}", actor.account_id, act.as_str()), form).await
 }
 
 /// The same for somebody without an account, who is known by a row: the reporter of a tip-off.

@@ -3,6 +3,7 @@
 use domain::{access::Role, time::DAY};
 use serde_json::json;
 use services::{
+    FormKey,
     accounts::{self, Actor},
     audit::{self, About, Act, Log, Subject, Wanted},
     devices,
@@ -29,7 +30,7 @@ async fn lines_tell_who_did_what_to_what() {
     let bench = Bench::new().await;
     bench.plating_works().await;
     let (admin, auditor) = (bench.actor(Role::Admin).await, bench.actor(Role::Auditor).await);
-    devices::disable(&bench.ctx, &admin, MN, "test").await.unwrap();
+    devices::disable(&bench.ctx, &admin, MN, "test", &FormKey::generate()).await.unwrap();
     accounts::end_sessions(&bench.ctx, &admin, auditor.account_id).await.unwrap();
     note(&bench, None, Act::FileTip, Subject("tip", 99)).await;
     note(&bench, Some(&admin), Act::RetryJob, Subject("job", 7)).await;

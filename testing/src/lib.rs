@@ -1,6 +1,7 @@
 //! A fresh world for a test: SQLite in a temporary folder, or a schema of its own in the PostgreSQL that
 //! `TEST_PG_URL` names. The same test runs on both; the test command sees to it.
 
+mod lines;
 mod people;
 mod works;
 
@@ -15,6 +16,7 @@ use std::{
 use domain::time::Stamp;
 use sea_orm::{ConnectionTrait, Database};
 
+pub use lines::Lines;
 pub use people::{PASSWORD as ACCOUNT_PASSWORD, client};
 pub use works::{CREDIT_CODE, MN, PASSWORD};
 
@@ -79,6 +81,20 @@ impl Bench {
     pub async fn refresh(&self) {
         self.ctx.registry.refresh(&self.ctx.store).await.unwrap();
     }
+}
+
+/// The address of a database in which nothing is, and the folder that goes with it.
+///
+/// # Panics
+/// Where it cannot be made.
+#[allow(clippy::unwrap_used, reason = "a test that cannot start should say where")]
+pub async fn empty_place() -> (String, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let url = match std::env::var("TEST_PG_URL") {
+        Ok(server) => schema_of_its_own(&server).await,
+        Err(_) => format!("sqlite://{}", folder.path().join("empty.db").display()),
+    };
+    (url, folder)
 }
 
 /// Creates a schema for one test and returns an address whose connections see only that schema.

@@ -11,7 +11,7 @@ const BEIJING: i64 = 480;
 /// A value of the drawing.
 #[derive(Clone, Debug, PartialEq)]
 struct Value {
-    /// Minutes from the left edge.
+    /// How many minutes of the clock from that of the left edge.
     minute: i64,
     /// Its digits.
     text: String,
@@ -37,7 +37,7 @@ pub fn ChartProbe(
     invalid: String,
 ) -> impl IntoView {
     let values = read(&points);
-    let minutes = ((to - from) / MINUTE).max(1);
+    let minutes = (to.div_euclid(MINUTE) - from.div_euclid(MINUTE)).max(1);
     let about = move |place: Place| -> Option<Said> {
         let place = match place {
             Place::Share(share) => nearest(&values, share, minutes),
@@ -99,9 +99,9 @@ fn nearest(values: &[Value], share: f64, minutes: i64) -> usize {
     (0..values.len()).min_by_key(distance).unwrap_or_default()
 }
 
-/// Beijing's clock so many minutes after a moment.
+/// Beijing's clock so many minutes after the minute of a moment.
 fn clock(from: i64, minute: i64) -> String {
-    let of_day = (from / MINUTE + BEIJING + minute).rem_euclid(DAY);
+    let of_day = (from.div_euclid(MINUTE) + BEIJING + minute).rem_euclid(DAY);
     format!("{:02}:{:02}", of_day / 60, of_day % 60)
 }
 
@@ -124,5 +124,6 @@ mod tests {
         // 2026-11-21T14:35+08:00
         assert_eq!(clock(1_795_242_900_000, 0), "14:35");
         assert_eq!(clock(1_795_242_900_000, 600), "00:35");
+        assert_eq!(clock(1_795_242_942_000, 25), "15:00", "seconds of the left edge move nothing");
     }
 }

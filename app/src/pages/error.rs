@@ -1,6 +1,5 @@
-//! Pages that say why there is no page, and where to go on.
+//! Pages that say why there is no page, and where to go on. Their status is told by [`Why`](crate::web::Why).
 
-use axum::http::StatusCode;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
@@ -18,10 +17,14 @@ pub fn broken(visit: &Visit) -> Page {
     trouble(visit, Trouble::Broken)
 }
 
-/// The answer to a form that cannot be read, or is too large to be.
-pub fn bad_form(visit: &Visit, status: StatusCode) -> Page {
-    let kind = if status == StatusCode::PAYLOAD_TOO_LARGE { Trouble::TooLarge } else { Trouble::BadForm };
-    trouble(visit, kind)
+/// The answer to a form that cannot be read.
+pub fn bad_form(visit: &Visit) -> Page {
+    trouble(visit, Trouble::BadForm)
+}
+
+/// The answer to a form that is too large to be read.
+pub fn too_large(visit: &Visit) -> Page {
+    trouble(visit, Trouble::TooLarge)
 }
 
 /// The answer to a form that was sent to a page which takes none.
@@ -34,8 +37,10 @@ pub fn foreign_form(visit: &Visit) -> Page {
     trouble(visit, Trouble::ForeignForm)
 }
 
-/// The answer to a form that came while the database could not be written, with all that was typed but passwords.
-pub fn not_saved(visit: &Visit, fields: Vec<(String, String)>) -> Page {
+/// The answer to a form that came while the database could not be written, with all that was typed but passwords. What only
+/// operators can use goes to the log.
+pub fn not_saved(visit: &Visit, failure: &Error, fields: Vec<(String, String)>) -> Page {
+    log(visit, failure);
     let lang = visit.lang();
     let (title, action) = (texts::not_saved(lang), visit.visitor().here());
     let body = move || {
@@ -45,7 +50,7 @@ pub fn not_saved(visit: &Visit, fields: Vec<(String, String)>) -> Page {
             <SendAgain action fields word=texts::try_again(lang)/>
         }
     };
-    Page::new(title, body).status(StatusCode::SERVICE_UNAVAILABLE).retry_after(SOON).here(title)
+    Page::new(title, body).retry_after(SOON).here(title)
 }
 
 /// How long to wait, in a sentence: seconds up to a minute, then begun minutes.
@@ -63,7 +68,7 @@ fn too_often(visit: &Visit, seconds: u64) -> Page {
             <p>{wait(lang, seconds)}</p>
         }
     };
-    Page::new(title, body).status(StatusCode::TOO_MANY_REQUESTS).retry_after(seconds).here(title)
+    Page::new(title, body).retry_after(seconds).here(title)
 }
 
 /// The page for a failed use case. What only operators can use goes to the log.
@@ -77,14 +82,15 @@ pub fn page(visit: &Visit, failure: &Error) -> Page {
         Error::Unavailable(_) => Trouble::Unavailable,
         Error::Database(_) | Error::Io { .. } | Error::Key(_) => Trouble::Broken,
     };
-    if kind.status().is_server_error() {
-        tracing::error!(
-            error = failure as &dyn std::error::Error,
-            path = path_for_log(visit.visitor().path()),
-            "a page failed"
-        );
+    if kind.is_ours() {
+        log(visit, failure);
     }
     trouble(visit, kind)
+}
+
+fn log(visit: &Visit, failure: &Error) {
+    let (error, path) = (failure as &dyn std::error::Error, path_for_log(visit.visitor().path()));
+    tracing::error!(error, path, "a page failed");
 }
 
 #[derive(Clone, Copy)]
@@ -102,17 +108,9 @@ enum Trouble {
 }
 
 impl Trouble {
-    const fn status(self) -> StatusCode {
-        match self {
-            Self::BadRequest | Self::BadForm => StatusCode::BAD_REQUEST,
-            Self::NoForm => StatusCode::METHOD_NOT_ALLOWED,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Forbidden | Self::ForeignForm => StatusCode::FORBIDDEN,
-            Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Conflict => StatusCode::CONFLICT,
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
-        }
+    /// Whether it is the portal's own doing.
+    const fn is_ours(self) -> bool {
+        matches!(self, Self::Unavailable | Self::Broken)
     }
 }
 
@@ -130,7 +128,7 @@ fn trouble(visit: &Visit, kind: Trouble) -> Page {
         Trouble::Unavailable => (texts::unavailable(lang), texts::unavailable_cause(lang)),
         Trouble::Broken => (texts::broken(lang), texts::broken_cause(lang)),
     };
-    let ours = kind.status().is_server_error();
+    let ours = kind.is_ours();
     let telephone = visit.site().telephone.clone();
     let body = move || {
         let call =
@@ -148,6 +146,6 @@ fn trouble(visit: &Visit, kind: Trouble) -> Page {
             {call}
         }
     };
-    let page = Page::new(title, body).status(kind.status()).here(title);
+    let page = Page::new(title, body).here(title);
     if matches!(kind, Trouble::Unavailable) { page.retry_after(SOON) } else { page }
 }

@@ -2,7 +2,6 @@
 
 use std::future::{Ready, ready};
 
-use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::{error, sign_in};
@@ -16,18 +15,18 @@ pub fn render(mut response: Response) -> Ready<Response> {
     })
 }
 
-/// The page of a refusal.
+/// The page of a refusal, under its status.
 pub fn page(Refusal { visit, why }: &Refusal) -> Response {
     let page = match why {
         Why::Failed(failure) => error::page(visit, failure),
-        Why::BadForm => error::bad_form(visit, StatusCode::BAD_REQUEST),
-        Why::TooLarge => error::bad_form(visit, StatusCode::PAYLOAD_TOO_LARGE),
+        Why::BadForm => error::bad_form(visit),
+        Why::TooLarge => error::too_large(visit),
         Why::NoForm => error::takes_no_form(visit),
         Why::ForeignForm => error::foreign_form(visit),
         Why::Broken => error::broken(visit),
-        Why::NotSaved(fields) => error::not_saved(visit, fields.clone()),
+        Why::NotSaved(failure, fields) => error::not_saved(visit, failure, fields.clone()),
         Why::SessionEnded(sent) => sign_in::session_ended(visit, sent),
         Why::MadeForAnother(now, sent) => sign_in::made_for_another(visit, now, sent),
     };
-    visit.answer(Ok(page))
+    visit.answer(Ok(page.status(why.status())))
 }

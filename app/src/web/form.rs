@@ -1,10 +1,12 @@
 //! A form that came in.
 
+use std::borrow::Cow;
+
 use axum::extract::rejection::FormRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
 use domain::access::Action;
-use domain::input::clean;
+use domain::input::{Issue, clean};
 use serde::Deserialize;
 use services::accounts::Actor;
 use services::input::{Incoming, Issues};
@@ -94,16 +96,42 @@ impl<T> Form<T> {
     pub fn refused(self, failure: Error) -> Result<Self, Error> {
         match failure {
             Error::Invalid(issues) => Ok(Self { issues, ..self }),
-            // Deciding anew takes a new key: the old one may be spent.
-            Error::Conflict(conflict) => Ok(Self { conflict: Some(conflict), key: Key::default(), ..self }),
+            Error::Conflict(conflict) => Ok(self.clashed(conflict)),
             failure => Err(failure),
         }
+    }
+
+    /// The form with what it clashes with. Deciding anew takes a new key: the old one may be spent.
+    #[must_use]
+    pub fn clashed(self, conflict: Conflict) -> Self {
+        Self { conflict: Some(conflict), key: Key::default(), ..self }
+    }
+
+    /// As [`refused`](Self::refused), where a password is among the fields: who must wait until it can be looked at hears so at this field, and
+    /// loses nothing of the rest.
+    ///
+    /// # Errors
+    /// The failure itself, where it is no matter of the form.
+    pub fn refused_at(self, field: &'static str, failure: Error) -> Result<Self, Error> {
+        match failure {
+            Error::Throttled { seconds } => self.refused(Error::issue(field, Issue::Wait(seconds))),
+            failure => self.refused(failure),
+        }
+    }
+
+    /// How many seconds to wait before it can be sent again; none where nothing has to be waited for.
+    pub fn wait(&self) -> Option<u64> {
+        self.issues.iter().find_map(|one| match one.issue {
+            Issue::Wait(seconds) => Some(seconds),
+            _ => None,
+        })
     }
 
     /// The status of the page that shows it.
     pub fn status(&self) -> StatusCode {
         match (&self.conflict, self.issues.is_empty()) {
             (Some(_), _) => StatusCode::CONFLICT,
+            (None, false) if self.wait().is_some() => StatusCode::TOO_MANY_REQUESTS,
             (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
             (None, true) => StatusCode::OK,
         }
@@ -141,6 +169,19 @@ impl<T: Incoming> FromRequest<AppState> for Form<T> {
 }
 
 impl<T: Incoming> Form<T> {
+    /// With what else is wrong that no field tells by itself, so that all of it is told at once. What is wrong with a field
+    /// already comes first.
+    #[must_use]
+    pub fn also<F, I>(mut self, more: impl IntoIterator<Item = (F, I)>) -> Self
+    where
+        F: Into<Cow<'static, str>>,
+        I: Into<Issue>,
+    {
+        self.issues.extend(more);
+        self.issues.in_order(T::FIELDS);
+        self
+    }
+
     /// The form of such fields, without what nobody types and nobody sees. A password is taken as it is: it is never shown
     /// or stored. None where it has a field twice.
     pub fn read(pairs: Vec<(String, String)>) -> Option<Self> {
@@ -165,7 +206,7 @@ fn why(refused: &FormRejection) -> Why {
 
 #[cfg(test)]
 mod tests {
-    use domain::input::{Input, Issue, NewPassword, Words};
+    use domain::input::{Input, NewPassword, Words};
     use services::input::sound;
     use validator::Validate;
 
@@ -197,6 +238,22 @@ mod tests {
         assert_eq!((long.typed.reason.typed(), long.typed.new_password.typed()), ("一二三四", " short "));
         assert_eq!(long.status(), StatusCode::UNPROCESSABLE_ENTITY);
         assert!(long.sound().is_err() && long.only(&[]).sound().is_ok());
+    }
+
+    #[test]
+    fn what_no_field_tells_by_itself_is_told_beside_the_others() {
+        let sent = form(&[("reason", "一二"), ("new_password", "short")]).also([("reason", Issue::NotTheSame)]);
+        let told: Vec<_> = sent.issues.iter().map(|one| &*one.field).collect();
+        assert_eq!(told, ["reason", "new_password"]);
+    }
+
+    #[test]
+    fn who_must_wait_for_a_password_to_be_looked_at_keeps_the_form() {
+        let sent = form(&[("reason", "一二"), ("new_password", "long enough")]);
+        let waits = sent.refused_at("new_password", Error::Throttled { seconds: 3 }).unwrap();
+        assert_eq!((waits.status(), waits.wait()), (StatusCode::TOO_MANY_REQUESTS, Some(3)));
+        assert_eq!((waits.typed.reason.typed(), waits.issues.at("new_password")), ("一二", Some(&Issue::Wait(3))));
+        assert!(waits.refused_at("new_password", Error::NotFound).is_err());
     }
 
     #[test]

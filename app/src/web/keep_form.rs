@@ -31,10 +31,10 @@ pub async fn keep_form(State(app): State<AppState>, mut request: Request, next: 
     let sent = Arc::new(Sent::form(pairs(&form)));
     parts.extensions.insert(sent.clone());
     let response = next.run(Request::from_parts(parts, Body::from(form))).await;
-    if response.extensions().get::<Refusal>().is_some_and(Refusal::is_unsaved) {
-        return Refusal::new(&visit, Why::NotSaved(sent.fields.clone())).into_response();
+    match response.extensions().get::<Refusal>().and_then(Refusal::unavailable) {
+        Some(failure) => Refusal::new(&visit, Why::NotSaved(failure, sent.fields.clone())).into_response(),
+        None => response,
     }
-    response
 }
 
 fn is_form(request: &Request) -> bool {

@@ -32,8 +32,8 @@ pub enum Why {
     ForeignForm,
     /// Something broke here.
     Broken,
-    /// The form came while the database could not be written: its fields, without passwords.
-    NotSaved(Vec<(String, String)>),
+    /// The form came while the database could not be written: the failure, and its fields without passwords.
+    NotSaved(Arc<Error>, Vec<(String, String)>),
     /// The form came after its session had ended.
     SessionEnded(Arc<Sent>),
     /// The form was made for somebody else than is signed in now.
@@ -46,9 +46,12 @@ impl Refusal {
         Self { visit: visit.clone(), why }
     }
 
-    /// Whether the database could not be written.
-    pub fn is_unsaved(&self) -> bool {
-        matches!(&self.why, Why::Failed(failure) if matches!(**failure, Error::Unavailable(_)))
+    /// The failure, where the database could not be written.
+    pub fn unavailable(&self) -> Option<Arc<Error>> {
+        match &self.why {
+            Why::Failed(failure) if matches!(**failure, Error::Unavailable(_)) => Some(failure.clone()),
+            _ => None,
+        }
     }
 }
 
@@ -62,7 +65,7 @@ impl Why {
             Self::NoForm => StatusCode::METHOD_NOT_ALLOWED,
             Self::ForeignForm => StatusCode::FORBIDDEN,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::NotSaved(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NotSaved(..) => StatusCode::SERVICE_UNAVAILABLE,
             Self::SessionEnded(_) => StatusCode::UNAUTHORIZED,
             Self::MadeForAnother(..) => StatusCode::PRECONDITION_FAILED,
         }

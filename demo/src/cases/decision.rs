@@ -3,7 +3,7 @@
 use chrono::Days;
 use domain::{
     calendar::{Calendar, Term},
-    case::{CaseStatus, Gravity, Measures, ViolationKind},
+    case::{CaseContent, CaseStatus, Gravity, Measures, ViolationKind},
     money::Fen,
     time::{HOUR, Stamp, start_of},
 };
@@ -39,23 +39,27 @@ pub fn decided(city: &City, plan: &Plan, number: Number, before: usize, now: Sta
         Calendar::built_in().end(plan.decided_on, Term::WorkingDays(1 + u32::try_from(chance.below(2)).unwrap_or(0)));
     let published_at = Some(start_of(published_on).plus(10 * HOUR)).filter(|at| *at <= now);
     let gravity = gravity(plan.kind, fine.amount);
+    let blank = blank(plan, number);
     Ok(Case {
         published_at,
-        gravity: Some(gravity),
         withdraw_on: published_at.and(Some(gravity.last_day(plan.decided_on))),
         rectified_on: (status >= CaseStatus::Rectified).then_some(plan.decided_on + Days::new(RECTIFIED_AFTER)),
         closed_on: (status >= CaseStatus::Closed).then_some(plan.decided_on + Days::new(CLOSED_AFTER)),
-        measures: basis.measures,
-        rectification,
-        statement: statement(apologised, status, &mut chance).to_owned(),
-        fine: fine.amount,
-        discretion: fine.working,
-        decided_on: Some(plan.decided_on),
         status,
-        basis: basis.text,
-        breached: basis.breached,
-        facts: text,
-        ..blank(plan, number)
+        content: CaseContent {
+            decided_on: Some(plan.decided_on),
+            gravity: Some(gravity),
+            measures: basis.measures,
+            fine: fine.amount,
+            discretion: fine.working,
+            basis: basis.text,
+            breached: basis.breached,
+            facts: text,
+            rectification,
+            statement: statement(apologised, status, &mut chance).to_owned(),
+            ..blank.content
+        },
+        ..blank
     })
 }
 
@@ -64,7 +68,9 @@ pub fn filed(city: &City, plan: &Plan, number: Number) -> Result<Case> {
     let mut chance = Chance::of("investigation", plan.rank);
     let basis = basis(plan.kind, plan.acted_on, city.today)?;
     let facts = facts(plan.kind, &city.enterprises[plan.enterprise], plan.acted_on, &mut chance);
-    Ok(Case { facts: facts.text, breached: basis.breached, basis: basis.text, ..blank(plan, number) })
+    let blank = blank(plan, number);
+    let content = CaseContent { facts: facts.text, breached: basis.breached, basis: basis.text, ..blank.content };
+    Ok(Case { content, ..blank })
 }
 
 /// The circumstance of earlier violations.
@@ -93,25 +99,27 @@ fn blank(plan: &Plan, (year, number): Number) -> Case {
     Case {
         enterprise: plan.enterprise,
         case_no: format!("DH-{year}-{number:04}"),
-        document_no: format!("示环罚字〔{year}〕{number}号"),
-        kind: plan.kind,
         status: CaseStatus::Filed,
-        acted_on: plan.acted_on,
-        decided_on: None,
         published_at: None,
         withdraw_on: None,
-        gravity: None,
         rectified_on: None,
         closed_on: None,
-        measures: Measures::default(),
-        authority: AUTHORITY,
-        facts: String::new(),
-        breached: String::new(),
-        basis: String::new(),
-        discretion: String::new(),
-        rectification: String::new(),
-        statement: String::new(),
-        fine: Fen(0),
+        content: CaseContent {
+            kind: plan.kind,
+            acted_on: plan.acted_on,
+            decided_on: None,
+            document_no: format!("示环罚字〔{year}〕{number}号"),
+            authority: AUTHORITY.to_owned(),
+            facts: String::new(),
+            breached: String::new(),
+            basis: String::new(),
+            discretion: String::new(),
+            fine: Fen(0),
+            measures: Measures::default(),
+            gravity: None,
+            rectification: String::new(),
+            statement: String::new(),
+        },
     }
 }
 

@@ -3,6 +3,8 @@
 use chrono::{Datelike, Days, NaiveDate};
 use domain::{calendar::Calendar, case::ViolationKind, enterprise::ManagementClass};
 
+use services::law::laws;
+
 use crate::{city::City, random::Chance, stories::Story};
 
 /// How many cases are decided, and how many are still open.
@@ -75,7 +77,7 @@ fn worked(day: NaiveDate) -> NaiveDate {
 
 /// Before the Code a facility that was not run was an offence where supervision was evaded, and not by itself.
 fn known_then(kind: ViolationKind, acted_on: NaiveDate) -> ViolationKind {
-    let before = NaiveDate::from_ymd_opt(2026, 8, 15).is_some_and(|code| acted_on < code);
+    let before = laws().on(acted_on).is_none();
     if before && kind == ViolationKind::TreatmentIdle { ViolationKind::Evasion } else { kind }
 }
 

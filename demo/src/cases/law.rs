@@ -1,12 +1,15 @@
 //! Which provision a demo decision is given by.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::{
     case::{FineRange, Judged, Law, Measure, Measures, Provision, ViolationKind},
     money::Fen,
 };
 
-use services::{Error, Result, law::penalties};
+use services::{
+    Error, Result,
+    law::{laws, penalties},
+};
 
 /// What a decision rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +33,7 @@ pub fn basis(kind: ViolationKind, acted_on: NaiveDate, decided_on: NaiveDate) ->
     let own = old.first().copied();
     let own =
         own.ok_or_else(|| Error::invalid("penalties.toml", format!("no provision for `{kind}` on {acted_on}")))?;
-    let compared = penalties().compared(&Judged { kind, acted_on, decided_on, basis: "" });
+    let compared = penalties().compared(&Judged { kind, acted_on, decided_on, basis: "" }, laws());
     let newer = compared.as_ref().and_then(|_| on(decided_on).first().copied());
     let main = newer.filter(|newer| is_clearly_lighter(newer, own)).unwrap_or(own);
     // Whoever falsifies is fined as a person too, by a provision of its own.
@@ -44,7 +47,7 @@ pub fn basis(kind: ViolationKind, acted_on: NaiveDate, decided_on: NaiveDate) ->
     };
     let also = with.map(|own| format!("、{}", own.place())).unwrap_or_default();
     let text = format!("{}{also}{note}", main.basis());
-    let weighed = compared.zip(newer).map(|(both, newer)| weighed(both.law, own, newer)).unwrap_or_default();
+    let weighed = compared.zip(newer).map(|(both, newer)| weighed(&both.law, own, newer)).unwrap_or_default();
     Ok(Basis {
         text,
         weighed,
@@ -58,13 +61,13 @@ pub fn basis(kind: ViolationKind, acted_on: NaiveDate, decided_on: NaiveDate) ->
 /// The provisions of a day that the demo city's facts are of, the one that it cites first.
 fn provisions(kind: ViolationKind, day: NaiveDate) -> Vec<&'static Provision> {
     let found = penalties().applicable(&Judged { kind, acted_on: day, decided_on: day, basis: "" });
-    found.into_iter().filter(|own| fits(own)).collect()
+    found.into_iter().filter(|own| fits(kind, own)).collect()
 }
 
 /// Of several tiers and laws the one that the demo city's facts are of. Who is on its list of those who must disclose is
 /// a key unit, and the province's own rule is about these.
-fn fits(own: &Provision) -> bool {
-    match own.kind() {
+fn fits(kind: ViolationKind, own: &Provision) -> bool {
+    match kind {
         ViolationKind::TreatmentIdle => own.tier().is_empty() || own.tier() == "致使不能正常发挥作用",
         ViolationKind::Disclosure => own.law() != "《企业环境信息依法披露管理办法》",
         _ => true,
@@ -77,8 +80,8 @@ fn is_clearly_lighter(new: &Provision, old: &Provision) -> bool {
 }
 
 /// Which of both laws is the lighter one, each with what it allows: the reason why the decision is given by it.
-fn weighed(law: Law, old: &Provision, new: &Provision) -> String {
-    let (year, month, day) = law.from;
+fn weighed(law: &Law, old: &Provision, new: &Provision) -> String {
+    let (year, month, day) = (law.from.year(), law.from.month(), law.from.day());
     let range = |own: &Provision| {
         let range = own.range();
         format!("{}的罚款幅度为{}至{}", own.basis(), in_wan(range.least), in_wan(range.most))

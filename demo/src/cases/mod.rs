@@ -10,8 +10,7 @@ mod wording;
 
 use chrono::NaiveDate;
 use domain::{
-    case::{CaseStatus, Gravity, Measures, ViolationKind},
-    money::Fen,
+    case::{CaseContent, CaseStatus},
     time::Stamp,
 };
 
@@ -25,44 +24,18 @@ pub struct Case {
     pub enterprise: usize,
     /// `DH-2026-0123`.
     pub case_no: String,
-    /// `示环罚字〔2026〕123号`.
-    pub document_no: String,
-    /// What was done.
-    pub kind: ViolationKind,
     /// Where it stands.
     pub status: CaseStatus,
-    /// The day of the act.
-    pub acted_on: NaiveDate,
-    /// The day of the decision.
-    pub decided_on: Option<NaiveDate>,
     /// When it was published.
     pub published_at: Option<Stamp>,
     /// The day on which publication ends.
     pub withdraw_on: Option<NaiveDate>,
-    /// How grave a breach of trust it is.
-    pub gravity: Option<Gravity>,
     /// The day on which it was put right.
     pub rectified_on: Option<NaiveDate>,
     /// The day on which the file was closed.
     pub closed_on: Option<NaiveDate>,
-    /// What is ordered beside the fine.
-    pub measures: Measures,
-    /// Who decided, or investigates.
-    pub authority: &'static str,
-    /// What was found.
-    pub facts: String,
-    /// The provision that was broken.
-    pub breached: String,
-    /// Law and article.
-    pub basis: String,
-    /// How the fine was worked out.
-    pub discretion: String,
-    /// What was put right.
-    pub rectification: String,
-    /// The enterprise's own words.
-    pub statement: String,
-    /// The fine.
-    pub fine: Fen,
+    /// What it says.
+    pub content: CaseContent,
 }
 
 /// All cases, oldest first. What would be published after `now` is not published yet.
@@ -83,14 +56,14 @@ pub fn cases(city: &City, now: Stamp) -> Result<Vec<Case>> {
 mod tests {
     use chrono::Days;
     use domain::{
-        case::{CaseContent, CaseSlip, FineRange, Judged},
+        case::{CaseSlip, FineRange, Judged, ViolationKind},
         enterprise::ManagementClass,
         time::{HOUR, start_of},
     };
 
     use super::{docket::DECIDED, *};
     use crate::{city, stories::Story};
-    use services::law::penalties;
+    use services::law::{laws, penalties};
 
     fn all(today: &str) -> (City, Vec<Case>) {
         let today = today.parse().unwrap();
@@ -104,7 +77,10 @@ mod tests {
         let (_, cases) = all("2026-11-22");
         assert_eq!(cases.len(), 44);
         assert!(cases.is_sorted_by(|a, b| a.case_no < b.case_no));
-        assert!(cases.iter().all(|case| !case.facts.is_empty() && !case.basis.is_empty()), "{cases:#?}");
+        assert!(
+            cases.iter().all(|case| !case.content.facts.is_empty() && !case.content.basis.is_empty()),
+            "{cases:#?}"
+        );
     }
 
     #[test]
@@ -120,14 +96,14 @@ mod tests {
     #[test]
     fn the_law_changes_on_the_fifteenth_of_august() {
         let (city, cases) = all("2026-11-22");
-        for case in cases.iter().filter(|case| case.decided_on.is_some()) {
-            let code = case.basis.contains("生态环境法典");
-            let newer = case.basis.contains("第一千零五十七条");
-            assert_eq!(code, case.acted_on.to_string().as_str() >= "2026-08-15" || newer, "{case:?}");
+        for case in cases.iter().filter(|case| case.content.decided_on.is_some()) {
+            let code = case.content.basis.contains("生态环境法典");
+            let newer = case.content.basis.contains("第一千零五十七条");
+            assert_eq!(code, case.content.acted_on.to_string().as_str() >= "2026-08-15" || newer, "{case:?}");
         }
-        let story = cases.iter().find(|case| case.acted_on.to_string() == "2026-08-10").unwrap();
+        let story = cases.iter().find(|case| case.content.acted_on.to_string() == "2026-08-10").unwrap();
         assert_eq!(city.enterprises[story.enterprise].story, Some(Story::LawChange));
-        assert!(story.basis.contains("第一千零五十七条"));
+        assert!(story.content.basis.contains("第一千零五十七条"));
     }
 
     /// Where the newer law came between act and decision, the reasons name both with their ranges, and which is lighter.
@@ -136,20 +112,21 @@ mod tests {
         for today in ["2026-09-25", "2026-11-22"] {
             let (_, cases) = all(today);
             let mut compared = 0;
-            for case in cases.iter().filter(|case| case.decided_on.is_some()) {
-                let (kind, acted_on, decided_on) = (case.kind, case.acted_on, case.decided_on.unwrap());
-                let both = penalties().compared(&Judged { kind, acted_on, decided_on, basis: "" });
+            for case in cases.iter().filter(|case| case.content.decided_on.is_some()) {
+                let (kind, acted_on, decided_on) =
+                    (case.content.kind, case.content.acted_on, case.content.decided_on.unwrap());
+                let both = penalties().compared(&Judged { kind, acted_on, decided_on, basis: "" }, laws());
                 let Some(both) = both else {
-                    assert!(!case.discretion.contains("从旧兼从轻"), "{case:?}");
+                    assert!(!case.content.discretion.contains("从旧兼从轻"), "{case:?}");
                     continue;
                 };
                 compared += 1;
                 let said = |one: &FineRange| {
                     let (least, most) = (one.least.in_wan(), one.most.in_wan());
-                    case.discretion.contains(&format!("{}的罚款幅度为{least}万元至{most}万元", one.basis))
+                    case.content.discretion.contains(&format!("{}的罚款幅度为{least}万元至{most}万元", one.basis))
                 };
-                assert!(both.old.iter().any(said) && both.new.iter().any(said), "{}", case.discretion);
-                assert_eq!(case.discretion.contains("后者较轻"), case.basis.contains("法典处罚较轻"));
+                assert!(both.old.iter().any(said) && both.new.iter().any(said), "{}", case.content.discretion);
+                assert_eq!(case.content.discretion.contains("后者较轻"), case.content.basis.contains("法典处罚较轻"));
             }
             assert!(compared > 1, "{today}");
         }
@@ -159,28 +136,12 @@ mod tests {
     fn every_decision_is_lawful() {
         for today in ["2026-08-20", "2026-11-22", "2026-12-31"] {
             let (city, cases) = all(today);
-            for case in cases.iter().filter(|case| case.decided_on.is_some()) {
-                let content = CaseContent {
-                    kind: case.kind,
-                    acted_on: case.acted_on,
-                    decided_on: case.decided_on,
-                    document_no: case.document_no.clone(),
-                    authority: case.authority.to_owned(),
-                    facts: case.facts.clone(),
-                    breached: case.breached.clone(),
-                    basis: case.basis.clone(),
-                    discretion: case.discretion.clone(),
-                    fine: case.fine,
-                    measures: case.measures.clone(),
-                    gravity: case.gravity,
-                    rectification: case.rectification.clone(),
-                    statement: case.statement.clone(),
-                };
+            for case in cases.iter().filter(|case| case.content.decided_on.is_some()) {
                 // Those whose term is over are on the board no longer; nothing else may be wrong.
-                let problems = content.problems(city.today, penalties()).into_iter();
+                let problems = case.content.problems(city.today, penalties()).into_iter();
                 let wrong: Vec<_> = problems.filter(|(_, slip)| !matches!(slip, CaseSlip::TermOver(_))).collect();
                 assert_eq!(wrong, [], "{case:#?}");
-                assert!(case.withdraw_on.is_none_or(|last| Some(last) == content.last_day()), "{case:#?}");
+                assert!(case.withdraw_on.is_none_or(|last| Some(last) == case.content.last_day()), "{case:#?}");
             }
         }
     }
@@ -189,7 +150,7 @@ mod tests {
     fn only_who_must_disclose_is_fined_for_not_disclosing() {
         let (city, cases) = all("2026-11-22");
         let listed = |case: &Case| city.enterprises[case.enterprise].class == ManagementClass::Key;
-        let mut disclosures = cases.iter().filter(|case| case.kind == ViolationKind::Disclosure).peekable();
+        let mut disclosures = cases.iter().filter(|case| case.content.kind == ViolationKind::Disclosure).peekable();
         assert!(disclosures.peek().is_some() && disclosures.all(listed));
     }
 

@@ -6,8 +6,11 @@ use domain::declaration::{
 };
 use rust_decimal::Decimal;
 
-use super::activity::{Activity, decimal};
-use crate::{city::Enterprise, slips, stories::Story, trade::Trade};
+use super::{
+    activity::{Activity, decimal},
+    slip,
+};
+use crate::{city::Enterprise, stories::Story, trade::Trade};
 
 /// The declaration of what was done, with what is peculiar to the enterprise: its story, and its slip in
 /// the quarter that is `age` quarters older than the newest.
@@ -26,8 +29,8 @@ pub fn content(e: &Enterprise, activity: &Activity, blank: Content, age: usize) 
     content.fuel.natural_gas_m3 = gas(e, activity);
     content.facilities = vec![treatment(e, activity)];
     twist(e, activity, &mut content);
-    if let Some(slip) = slips::declared(e, age) {
-        slips::make(slip, e, &mut content);
+    if let Some(slip) = slip::declared(e, age) {
+        slip::make(slip, e, &mut content);
     }
     content
 }

@@ -6,7 +6,7 @@ use domain::{
         check::{Context, LimitedPollutant},
     },
     outlet::{Discharge, OutletKind},
-    pollutant::{AMMONIA, BOD5, CHROMIUM, CHROMIUM_VI, COD, NITROGEN},
+    pollutant::PARTS,
 };
 use rust_decimal::{Decimal, dec};
 
@@ -23,8 +23,6 @@ use crate::{
 const STACK: Decimal = dec!(24_000_000);
 /// A workshop's part of the wastewater where no logger counts it.
 const WORKSHOP: Decimal = dec!(0.2);
-/// Parts and the wholes that they cannot exceed.
-const PARTS: [(&str, &str); 3] = [(AMMONIA, NITROGEN), (CHROMIUM_VI, CHROMIUM), (BOD5, COD)];
 
 /// Fills in the rows that the permit asks for.
 pub fn fill(

@@ -6,6 +6,7 @@ mod content;
 mod context;
 mod course;
 mod emissions;
+mod slip;
 
 use chrono::NaiveDate;
 use domain::{
@@ -59,7 +60,7 @@ pub struct Version {
     pub submitted_at: Stamp,
 }
 
-/// All declarations of key and simplified enterprises.
+/// All declarations of the enterprises that must declare.
 pub fn declarations(city: &City, window: &Window, totals: &Totals) -> Result<Vec<Declaration>> {
     let declaring = city.enterprises.iter().filter(|e| e.class.has_permit());
     let mut all = Vec::new();

@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 use self::told::Told;
-use super::{city::City, history::Window, stories::Story};
+use super::{cast::story_of, city::City, history::Window};
 use services::{Ctx, Result, findings::check};
 
 /// Checks each declaration of the newest quarter a minute after it was filed, and of the first enterprise, which has
@@ -57,7 +57,7 @@ async fn speak(ctx: &Ctx, city: &City) -> Result<usize> {
     let count = rows.len();
     let tx = ctx.store.write().await?;
     for (row, owner) in rows {
-        let story = owner.and_then(|owner| Story::of(&owner.credit_code));
+        let story = owner.and_then(|owner| story_of(&owner.credit_code));
         if let Some(told) = told::about(story, &row.rule) {
             say(&tx, city, row, told).await?;
         }

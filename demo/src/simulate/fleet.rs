@@ -15,7 +15,7 @@ use super::{
     player::{Habit, Player},
     schedule::Sent,
 };
-use crate::stories::Story;
+use crate::cast::story_of;
 use services::{Result, store::Store};
 
 /// What the limits of an outlet tell its model.
@@ -94,7 +94,7 @@ fn player(
     known: &Limited,
     sent: Sent,
 ) -> Player {
-    let story = Story::of(&owner.credit_code);
+    let story = story_of(&owner.credit_code);
     let plant = Plant::from(owner.industry);
     let reference_oxygen = known.reference_oxygen;
     let site =

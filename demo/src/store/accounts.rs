@@ -1,32 +1,33 @@
 //! The demo logins.
 
-use domain::{
-    access::Role,
-    time::{DAY, Stamp},
-};
-use entities::account;
-use sea_orm::{ActiveValue::Set, ConnectionTrait};
+use domain::time::DAY;
+use sea_orm::ConnectionTrait;
 
-use super::{insert::insert, register::Keys};
-use crate::LOGINS;
-use services::Result;
+use crate::{LOGINS, Login, PASSWORD, city::City};
+use services::{
+    Ctx, Result,
+    accounts::{Opening, add_all},
+};
 
 /// The town of the first enterprise: that of the branch officer and the grid member.
 const TOWN: usize = 6;
 
-/// Writes the accounts.
-pub async fn write(db: &impl ConnectionTrait, keys: &Keys, password_hash: String, now: Stamp) -> Result<()> {
-    let rows = LOGINS.iter().map(|login| account::ActiveModel {
-        login: Set(login.login.to_owned()),
-        name: Set(login.name.to_owned()),
-        password_hash: Set(password_hash.clone()),
-        role: Set(login.role),
-        enterprise_id: Set(keys.enterprises.first().copied().filter(|_| login.role.is_enterprise())),
-        town_id: Set(keys.towns.get(TOWN).copied().filter(|_| matches!(login.role, Role::Branch | Role::Grid))),
-        email: Set(Some(format!("{}@demo.invalid", login.login))),
-        disabled_at: Set(None),
-        created_at: Set(now.floor(DAY)),
-        ..Default::default()
-    });
-    insert(db, rows.collect()).await
+/// Opens the accounts, as those of a real bureau are opened from the command line.
+pub async fn open(tx: &impl ConnectionTrait, ctx: &Ctx, city: &City) -> Result<()> {
+    let all: Vec<_> = LOGINS.iter().map(|login| opening(login, city)).collect();
+    add_all(tx, &ctx.then(ctx.now().floor(DAY)), &all).await
+}
+
+fn opening(login: &Login, city: &City) -> Opening {
+    let works = city.enterprises.first().filter(|_| login.role.is_enterprise());
+    let town = city.towns.get(TOWN).filter(|_| login.role.is_local());
+    Opening {
+        login: login.login.to_owned(),
+        name: login.name.to_owned(),
+        role: Some(login.role),
+        enterprise: works.map(|works| works.credit_code.to_string()).unwrap_or_default(),
+        town: town.map(|town| town.code.clone()).unwrap_or_default(),
+        email: format!("{}@demo.invalid", login.login),
+        password: PASSWORD.to_owned(),
+    }
 }

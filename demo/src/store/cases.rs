@@ -23,30 +23,32 @@ pub async fn write(db: &impl ConnectionTrait, city: &City, keys: &Keys, now: Sta
 }
 
 fn row(keys: &Keys, case: Case) -> violation_case::ActiveModel {
+    let stage = stage(&case);
+    let says = case.content;
     violation_case::ActiveModel {
-        stage: Set(stage(&case)),
-        gravity: Set(case.gravity),
-        measures: Set(case.measures),
+        stage: Set(stage),
         rectified_on: Set(case.rectified_on.map(Day)),
         closed_on: Set(case.closed_on.map(Day)),
         revision: Set(1),
         case_no: Set(case.case_no),
-        document_no: Set(case.document_no),
         enterprise_id: Set(keys.enterprises[case.enterprise]),
-        kind: Set(case.kind),
         status: Set(case.status),
-        acted_on: Set(Day(case.acted_on)),
-        decided_on: Set(case.decided_on.map(Day)),
         published_at: Set(case.published_at),
         withdraw_on: Set(case.withdraw_on.map(Day)),
-        authority: Set(case.authority.to_owned()),
-        facts: Set(case.facts),
-        breached: Set(case.breached),
-        basis: Set(case.basis),
-        discretion: Set(case.discretion),
-        rectification: Set(case.rectification),
-        statement: Set(case.statement),
-        fine: Set(case.fine),
+        kind: Set(says.kind),
+        acted_on: Set(Day(says.acted_on)),
+        decided_on: Set(says.decided_on.map(Day)),
+        document_no: Set(says.document_no),
+        authority: Set(says.authority),
+        facts: Set(says.facts),
+        breached: Set(says.breached),
+        basis: Set(says.basis),
+        discretion: Set(says.discretion),
+        fine: Set(says.fine),
+        measures: Set(says.measures),
+        gravity: Set(says.gravity),
+        rectification: Set(says.rectification),
+        statement: Set(says.statement),
         ..Default::default()
     }
 }

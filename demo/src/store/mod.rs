@@ -1,5 +1,5 @@
-//! Writes the demo city, all but its tip-offs: what the register holds goes through its use cases, and only the past, which
-//! nobody can file today, is planted here.
+//! Writes the demo city, all but its tip-offs: what the register holds and the accounts go through their use cases, and only
+//! the past, which nobody can file today, is planted here.
 
 mod accounts;
 mod cases;
@@ -21,8 +21,6 @@ use services::{
 
 /// Writes all of it, or nothing.
 pub async fn write(ctx: &Ctx, city: &City) -> Result<Summary> {
-    // Hashing takes long; the transaction should not.
-    let password_hash = super::accounts::password_hash()?;
     let city_register = begin(ctx, By::CommandLine).await?;
     let tx = city_register.tx();
     if enterprise::Entity::find().count(tx).await? > 0 {
@@ -33,7 +31,7 @@ pub async fn write(ctx: &Ctx, city: &City) -> Result<Summary> {
     }
     let now = ctx.now();
     let keys = register::write(&city_register, city).await?;
-    accounts::write(tx, &keys, password_hash, now).await?;
+    accounts::open(tx, ctx, city).await?;
     let window = Window::new(city.today, now);
     let (measurements, totals) = history::write(tx, city, &keys, &window).await?;
     let declarations = declarations::write(tx, city, &keys, &window, &totals).await?;

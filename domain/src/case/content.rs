@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Compared, FineRange, Gravity, Judged, Law, Measure, Measures, Named, Penalties, Personal, ViolationKind, law,
+    Compared, FineRange, Gravity, Judged, Law, Laws, Measure, Measures, Named, Penalties, Personal, ViolationKind,
     personal_number,
 };
 use crate::money::Fen;
@@ -12,7 +12,7 @@ use crate::money::Fen;
 pub const LONGEST_TEXT: usize = 4_000;
 /// The most characters of the document's number, and of the name of who decided.
 pub const LONGEST_NUMBER: usize = 60;
-/// The largest fine that a decision can hold: ten times what any law of the dossier allows.
+/// The largest fine that a decision can hold: far more than any law of the dossier allows.
 const LARGEST_FINE: Fen = Fen::yuan(100_000_000);
 
 text_enum! {
@@ -128,17 +128,9 @@ pub struct CaseContent {
 impl CaseContent {
     /// What is wrong even with a draft, in the order of the fields.
     pub fn slips(&self, today: NaiveDate, law: &Penalties) -> Vec<(CaseField, CaseSlip)> {
-        let mut slips = Vec::new();
-        if self.acted_on > today {
-            slips.push((CaseField::ActedOn, CaseSlip::Future));
-        }
-        match self.decided_on {
-            Some(day) if day > today => slips.push((CaseField::DecidedOn, CaseSlip::Future)),
-            Some(day) if day < self.acted_on => slips.push((CaseField::DecidedOn, CaseSlip::BeforeAct)),
-            _ => {}
-        }
+        let mut slips = wrong_days(Some(self.acted_on), self.decided_on, today);
         slips.extend(self.texts().into_iter().filter_map(|(field, text)| Some((field, slip(field, text)?))));
-        slips.extend(self.wrong_fine(today, law).map(|slip| (CaseField::Fine, slip)));
+        slips.extend(wrong_fine(self.fine, &self.judged(today), law).map(|slip| (CaseField::Fine, slip)));
         slips.sort_by_key(|(field, _)| *field);
         slips
     }
@@ -170,16 +162,6 @@ impl CaseContent {
         gaps
     }
 
-    /// No fine at all is a decision of its own; any other one lies in what a provision allows.
-    fn wrong_fine(&self, today: NaiveDate, law: &Penalties) -> Option<CaseSlip> {
-        if !(Fen(0)..=LARGEST_FINE).contains(&self.fine) {
-            return Some(CaseSlip::NoAmount);
-        }
-        let ranges = law.ranges(&self.judged(today));
-        let fits = self.fine == Fen(0) || ranges.iter().any(|range| range.holds(self.fine));
-        (!fits).then_some(CaseSlip::Range(ranges))
-    }
-
     /// The act as the law looks at it. What is not decided yet would be decided today.
     pub fn judged(&self, today: NaiveDate) -> Judged<'_> {
         let decided_on = self.decided_on.unwrap_or(today);
@@ -192,13 +174,13 @@ impl CaseContent {
     }
 
     /// The law by which the act is judged, where the basis does not name it: to be checked, and nothing to refuse.
-    pub fn law_not_named(&self) -> Option<Law> {
-        law::not_named(self.acted_on, &self.basis)
+    pub fn law_not_named<'a>(&self, laws: &'a Laws) -> Option<&'a Law> {
+        laws.not_named(self.acted_on, &self.basis)
     }
 
     /// Both laws, where the act came before the newer one: the officer has to compare them.
-    pub fn laws_compared(&self, today: NaiveDate, law: &Penalties) -> Option<Compared> {
-        law.compared(&self.judged(today))
+    pub fn laws_compared(&self, today: NaiveDate, law: &Penalties, laws: &Laws) -> Option<Compared> {
+        law.compared(&self.judged(today), laws)
     }
 
     fn texts(&self) -> [(CaseField, &str); 8] {
@@ -215,6 +197,31 @@ impl CaseContent {
     }
 }
 
+/// What is wrong with the days of a case, as far as they are known: of a form of which not all can be read yet, too.
+pub fn wrong_days(
+    acted_on: Option<NaiveDate>,
+    decided_on: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Vec<(CaseField, CaseSlip)> {
+    let acted = acted_on.filter(|day| *day > today).map(|_| (CaseField::ActedOn, CaseSlip::Future));
+    let decided = decided_on.and_then(|day| match acted_on {
+        _ if day > today => Some(CaseSlip::Future),
+        Some(act) if day < act => Some(CaseSlip::BeforeAct),
+        _ => None,
+    });
+    acted.into_iter().chain(decided.map(|slip| (CaseField::DecidedOn, slip))).collect()
+}
+
+/// What is wrong with a fine. None at all is a decision of its own; any other one lies in what a provision allows.
+pub fn wrong_fine(fine: Fen, act: &Judged<'_>, law: &Penalties) -> Option<CaseSlip> {
+    if !(Fen(0)..=LARGEST_FINE).contains(&fine) {
+        return Some(CaseSlip::NoAmount);
+    }
+    let ranges = law.ranges(act);
+    let fits = fine == Fen(0) || ranges.iter().any(|range| range.holds(fine));
+    (!fits).then_some(CaseSlip::Range(ranges))
+}
+
 /// What is wrong with a text.
 fn slip(field: CaseField, text: &str) -> Option<CaseSlip> {
     let most =
@@ -222,136 +229,13 @@ fn slip(field: CaseField, text: &str) -> Option<CaseSlip> {
     if text.chars().count() > most {
         return Some(CaseSlip::Long(most));
     }
+    unpublishable(text)
+}
+
+/// What stands in a text and must not be published.
+pub fn unpublishable(text: &str) -> Option<CaseSlip> {
     personal_number(text).map(|(kind, number)| CaseSlip::Personal(kind, number))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    /// One provision for one kind, and one that obliges to more than a fine.
-    fn law() -> Penalties {
-        let text = r#"{"provision": [
-            {"kind": "over-limit", "from": "2026-08-15", "law": "《中华人民共和国生态环境法典》",
-             "article": "第一千一百零三条", "least": 100000, "most": 1000000, "source": "test"},
-            {"kind": "evasion", "from": "2026-08-15", "law": "《中华人民共和国生态环境法典》",
-             "article": "第一千一百零八条", "least": 100000, "most": 1000000, "source": "test",
-             "obliges": [["limit-production", "stop-production"], ["police"]]}
-        ]}"#;
-        serde_json::from_str(text).unwrap()
-    }
-
-    fn content() -> CaseContent {
-        CaseContent {
-            kind: ViolationKind::OverLimit,
-            acted_on: day("2026-08-20"),
-            decided_on: Some(day("2026-10-20")),
-            document_no: "示环罚字〔2026〕123号".into(),
-            authority: "示范市生态环境局".into(),
-            facts: "总镍日均值 0.63 毫克/升，高于限值。".into(),
-            breached: "生态环境法典关于按照排污许可证排放污染物的规定".into(),
-            basis: "生态环境法典第一千一百零三条".into(),
-            discretion: "起点 10%，超标倍数 5%。".into(),
-            fine: Fen::yuan(325_000),
-            measures: Measures::default(),
-            gravity: Some(Gravity::Ordinary),
-            rectification: String::new(),
-            statement: String::new(),
-        }
-    }
-
-    #[test]
-    fn a_whole_case_has_no_problem() {
-        assert_eq!(content().problems(day("2026-11-22"), &law()), []);
-    }
-
-    #[test]
-    fn a_draft_may_have_gaps_and_a_case_for_review_may_not() {
-        use CaseField as F;
-        let (facts, document_no) = (" ".into(), String::new());
-        let (authority, breached) = (String::new(), String::new());
-        let draft =
-            CaseContent { decided_on: None, gravity: None, facts, document_no, authority, breached, ..content() };
-        assert_eq!(draft.slips(day("2026-11-22"), &law()), []);
-        let gaps: Vec<_> = draft.problems(day("2026-11-22"), &law()).into_iter().map(|(field, _)| field).collect();
-        assert_eq!(gaps, [F::DecidedOn, F::DocumentNo, F::Authority, F::Facts, F::Breached, F::Gravity]);
-    }
-
-    #[test]
-    fn days_amounts_and_numbers_of_persons() {
-        let today = day("2026-11-22");
-        let first = |content: CaseContent| content.slips(today, &law()).first().cloned();
-        let phone = "负责人电话 13800138000".to_owned();
-        let cases = [
-            (CaseContent { acted_on: day("2026-11-23"), ..content() }, Some((CaseField::ActedOn, CaseSlip::Future))),
-            (
-                CaseContent { decided_on: Some(day("2026-11-23")), ..content() },
-                Some((CaseField::DecidedOn, CaseSlip::Future)),
-            ),
-            (
-                CaseContent { decided_on: Some(day("2026-08-19")), ..content() },
-                Some((CaseField::DecidedOn, CaseSlip::BeforeAct)),
-            ),
-            (CaseContent { fine: Fen(-1), ..content() }, Some((CaseField::Fine, CaseSlip::NoAmount))),
-            (CaseContent { fine: Fen(i64::MAX), ..content() }, Some((CaseField::Fine, CaseSlip::NoAmount))),
-            (
-                CaseContent { facts: "长".repeat(LONGEST_TEXT + 1), ..content() },
-                Some((CaseField::Facts, CaseSlip::Long(LONGEST_TEXT))),
-            ),
-            (
-                CaseContent { statement: phone, ..content() },
-                Some((CaseField::Statement, CaseSlip::Personal(Personal::Mobile, "13800138000".into()))),
-            ),
-            (content(), None),
-        ];
-        for (content, want) in cases {
-            assert_eq!(first(content), want);
-        }
-    }
-
-    #[test]
-    fn a_fine_lies_in_what_the_provision_allows() {
-        let today = day("2026-11-22");
-        #[rustfmt::skip]
-        let cases = [
-            (0,         true),   // no fine
-            (99_999,    false),
-            (100_000,   true),
-            (1_000_000, true),
-            (1_000_001, false),
-        ];
-        for (yuan, fits) in cases {
-            let slips = CaseContent { fine: Fen::yuan(yuan), ..content() }.slips(today, &law());
-            assert_eq!(slips.is_empty(), fits, "{yuan}: {slips:?}");
-            assert!(fits || matches!(&slips[..], [(CaseField::Fine, CaseSlip::Range(ranges))] if ranges.len() == 1));
-        }
-    }
-
-    #[test]
-    fn the_legal_review_wants_a_provision_and_what_it_obliges_to() {
-        let today = day("2026-11-22");
-        let vague = CaseContent { basis: "有关法律规定".into(), ..content() };
-        assert_eq!(vague.slips(today, &law()), []);
-        assert!(matches!(&vague.problems(today, &law())[..], [(CaseField::Basis, CaseSlip::Provision(_))]));
-        let basis = "生态环境法典第一千一百零八条".to_owned();
-        let evasion = CaseContent { kind: ViolationKind::Evasion, basis, ..content() };
-        assert_eq!(evasion.slips(today, &law()), []);
-        let owed: Vec<_> = evasion.problems(today, &law()).into_iter().map(|(field, _)| field).collect();
-        assert_eq!(owed, [CaseField::Measures; 2]);
-        let measures = Measures::of([Measure::Police, Measure::LimitProduction]);
-        assert_eq!(CaseContent { measures, ..evasion }.problems(today, &law()), []);
-    }
-
-    #[test]
-    fn what_is_over_is_not_published_any_more() {
-        let old = CaseContent { gravity: Some(Gravity::Minor), ..content() };
-        assert_eq!(old.last_day(), Some(day("2027-01-20")));
-        assert_eq!(old.problems(day("2027-01-20"), &law()), []);
-        let over = (CaseField::Gravity, CaseSlip::TermOver(day("2027-01-20")));
-        assert_eq!(old.problems(day("2027-01-21"), &law()), [over]);
-    }
-}
+mod tests;

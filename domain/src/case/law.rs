@@ -1,43 +1,61 @@
 //! Which law the basis of a decision must name, by the day of the act.
 
 use chrono::NaiveDate;
+use serde::Deserialize;
 
-/// A law, and the first day whose acts are judged by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The laws that took the place of others, each with its days.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Laws {
+    #[serde(rename = "law")]
+    laws: Vec<Law>,
+}
+
+/// A law that took the place of others.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Law {
     /// Its name as a decision writes it.
-    pub name: &'static str,
-    /// Year, month and day.
-    pub from: (i32, u32, u32),
+    pub name: String,
+    /// The first day whose acts are judged by it.
+    pub from: NaiveDate,
+    /// The last one; none as long as it holds.
+    pub to: Option<NaiveDate>,
+    /// Where it is from, and how sure it is.
+    pub source: String,
 }
 
-/// The laws that took the place of others, the newest last. The Code passed on 2026-03-12 and repealed ten laws (domain
-/// dossier 0, \[sourced\]: text of the Code as carried in github xiejianjun000/FlowWiki, stated origin news.cn
-/// 2026-03-13; verify against npc.gov.cn).
-const LAWS: &[Law] = &[Law { name: "生态环境法典", from: (2026, 8, 15) }];
+impl Laws {
+    /// All of them.
+    pub fn all(&self) -> &[Law] {
+        &self.laws
+    }
 
-/// The law that took effect after an act and before its decision: the lighter of both applies (Code, Art 1057).
-pub(super) fn newer(acted_on: NaiveDate, decided_on: NaiveDate) -> Option<Law> {
-    law_on(decided_on).filter(|law| law_on(acted_on).as_ref() != Some(law))
-}
+    /// The law by which an act of that day is judged, the newest where several hold; none for one before all of them.
+    pub fn on(&self, day: NaiveDate) -> Option<&Law> {
+        let holding = self.laws.iter().filter(|law| law.from <= day && law.to.is_none_or(|last| day <= last));
+        holding.max_by_key(|law| law.from)
+    }
 
-/// The law by which an act of that day is judged; none for one before all of [`LAWS`].
-fn law_on(acted_on: NaiveDate) -> Option<Law> {
-    let holds = |law: &&Law| {
-        let (year, month, day) = law.from;
-        NaiveDate::from_ymd_opt(year, month, day).is_some_and(|from| from <= acted_on)
-    };
-    LAWS.iter().rfind(holds).copied()
-}
+    /// The law that took effect after an act and before its decision: the lighter of both applies (Code, Art 1057).
+    pub(super) fn newer(&self, acted_on: NaiveDate, decided_on: NaiveDate) -> Option<&Law> {
+        self.on(decided_on).filter(|law| self.on(acted_on) != Some(law))
+    }
 
-/// The law that a basis should name and does not. An empty basis names nothing yet.
-pub(super) fn not_named(acted_on: NaiveDate, basis: &str) -> Option<Law> {
-    law_on(acted_on).filter(|law| !basis.trim().is_empty() && !basis.contains(law.name))
+    /// The law that a basis should name and does not. An empty basis names nothing yet.
+    pub(super) fn not_named(&self, acted_on: NaiveDate, basis: &str) -> Option<&Law> {
+        self.on(acted_on).filter(|law| !basis.trim().is_empty() && !basis.contains(&law.name))
+    }
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+
+    /// The Code, as the portal's own data has it.
+    pub fn laws() -> Laws {
+        serde_json::from_str(r#"{"law": [{"name": "生态环境法典", "from": "2026-08-15", "source": "test"}]}"#).unwrap()
+    }
 
     #[test]
     fn acts_since_the_code_are_judged_by_the_code() {
@@ -50,7 +68,32 @@ mod tests {
             ("2026-10-10",      " ",                                                false),
         ];
         for (acted_on, basis, want) in cases {
-            assert_eq!(not_named(acted_on.parse().unwrap(), basis).is_some(), want, "{acted_on} {basis}");
+            assert_eq!(laws().not_named(acted_on.parse().unwrap(), basis).is_some(), want, "{acted_on} {basis}");
         }
+    }
+
+    #[test]
+    fn a_law_that_has_ended_judges_no_later_act() {
+        let text = r#"{"law": [
+            {"name": "新法", "from": "2030-01-01", "source": "test"},
+            {"name": "旧法", "from": "2026-08-15", "to": "2029-12-31", "source": "test"},
+            {"name": "短法", "from": "2027-01-01", "to": "2027-12-31", "source": "test"}
+        ]}"#;
+        let laws: Laws = serde_json::from_str(text).unwrap();
+        let on = |day: &str| laws.on(day.parse().unwrap()).map(|law| law.name.as_str());
+        for (day, want) in [
+            ("2026-08-14", None),
+            ("2026-12-31", Some("旧法")),
+            ("2027-06-30", Some("短法")),
+            ("2029-12-31", Some("旧法")),
+            ("2030-01-01", Some("新法")),
+        ] {
+            assert_eq!(on(day), want, "{day}");
+        }
+        let newer = |acted: &str, decided: &str| {
+            laws.newer(acted.parse().unwrap(), decided.parse().unwrap()).map(|law| law.name.as_str())
+        };
+        assert_eq!(newer("2029-12-31", "2030-02-01"), Some("新法"));
+        assert_eq!(newer("2030-01-01", "2030-02-01"), None);
     }
 }

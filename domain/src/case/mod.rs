@@ -11,12 +11,14 @@ mod publicity;
 mod sanction;
 mod stage;
 
-pub use content::{CaseContent, CaseField, CaseSlip, LONGEST_NUMBER, LONGEST_TEXT};
+pub use content::{
+    CaseContent, CaseField, CaseSlip, LONGEST_NUMBER, LONGEST_TEXT, unpublishable, wrong_days, wrong_fine,
+};
 pub use discretion::{DiscretionRule, DiscretionRules, Formula};
-pub use law::Law;
+pub use law::{Law, Laws};
 pub use measure::{Measure, Measures};
-pub use penalty::{Compared, FineRange, Judged, Named, Penalties, Provision};
-pub use personal::{Personal, PublicWords, personal_number};
+pub use penalty::{Compared, FineRange, Judged, Named, Penalties, Provision, Sources};
+pub use personal::{Personal, personal_number};
 pub use progress::{Awaited, Progress, ProgressSlip, awaited, may_report, wrong_day};
 pub use publicity::{Gravity, PUBLISH_WITHIN, Withdrawal, publish_by};
 pub use sanction::{Sanction, sanctions};

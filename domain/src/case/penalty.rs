@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Measure, Measures, ViolationKind, law};
+use super::{Law, Laws, Measure, Measures, ViolationKind};
 use crate::money::Fen;
 
 /// All provisions that are known, each with the days on which it is law.
@@ -18,7 +18,8 @@ pub struct Penalties {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Provision {
-    kind: ViolationKind,
+    /// What it punishes.
+    kinds: Vec<ViolationKind>,
     /// Its first day as law; none where nobody needs it.
     from: Option<NaiveDate>,
     /// Its last day.
@@ -27,7 +28,7 @@ pub struct Provision {
     law: String,
     /// `第一千一百零四条`.
     article: String,
-    /// `第一款` or `第二项`; empty where the article has one provision for this kind.
+    /// `第一款` or `第二项`; empty where the article has one provision for its kinds.
     #[serde(default)]
     clause: String,
     /// In which of several cases it applies; empty where there is one.
@@ -43,8 +44,28 @@ pub struct Provision {
     /// The provision whose breach it punishes; empty where it is not known.
     #[serde(default)]
     breaks: String,
-    /// Where it is from, and how sure it is.
-    source: String,
+    /// Where its parts are from, and how sure each is.
+    source: Sources,
+}
+
+/// Where each part of a provision is from, and how sure it is; empty for what it does not have.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sources {
+    /// For the law, the article, its days and both amounts.
+    pub fine: String,
+    /// For the clause.
+    #[serde(default)]
+    pub clause: String,
+    /// For the case in which it applies.
+    #[serde(default)]
+    pub tier: String,
+    /// For what it obliges to.
+    #[serde(default)]
+    pub obliges: String,
+    /// For the provision whose breach it punishes.
+    #[serde(default)]
+    pub breaks: String,
 }
 
 /// What a provision allows.
@@ -88,7 +109,7 @@ pub enum Named<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compared {
     /// The newer law.
-    pub law: law::Law,
+    pub law: Law,
     /// What the law of the act allows.
     pub old: Vec<FineRange>,
     /// What the law of the decision allows.
@@ -102,7 +123,7 @@ impl Penalties {
     }
 
     fn on(&self, kind: ViolationKind, day: NaiveDate) -> impl Iterator<Item = &Provision> + Clone {
-        self.provisions.iter().filter(move |own| own.kind == kind && own.holds(day))
+        self.provisions.iter().filter(move |own| own.kinds.contains(&kind) && own.holds(day))
     }
 
     /// The provisions that may apply: those of the day of the act, and those of the day of the decision that are
@@ -162,8 +183,8 @@ impl Penalties {
     }
 
     /// Both laws, where the act came before the newer one and is decided under it.
-    pub fn compared(&self, act: &Judged<'_>) -> Option<Compared> {
-        let law = law::newer(act.acted_on, act.decided_on)?;
+    pub fn compared(&self, act: &Judged<'_>, laws: &Laws) -> Option<Compared> {
+        let law = laws.newer(act.acted_on, act.decided_on)?.clone();
         let on = |day| self.on(act.kind, day).map(Provision::range).collect();
         Some(Compared { law, old: on(act.acted_on), new: on(act.decided_on) })
     }
@@ -174,9 +195,9 @@ impl Provision {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 
-    /// For which kind.
-    pub const fn kind(&self) -> ViolationKind {
-        self.kind
+    /// For which kinds.
+    pub fn kinds(&self) -> &[ViolationKind] {
+        &self.kinds
     }
 
     /// Law, article and clause, as a decision writes them.
@@ -187,6 +208,16 @@ impl Provision {
     /// The law, with its marks.
     pub fn law(&self) -> &str {
         &self.law
+    }
+
+    /// Its first day as law; none where nobody needs it.
+    pub const fn first_day(&self) -> Option<NaiveDate> {
+        self.from
+    }
+
+    /// `第一款` or `第二项`; empty where the article has one provision for its kinds.
+    pub fn clause(&self) -> &str {
+        &self.clause
     }
 
     /// Article and clause.
@@ -204,8 +235,8 @@ impl Provision {
         &self.breaks
     }
 
-    /// Where it is from, and how sure it is.
-    pub fn source(&self) -> &str {
+    /// Where its parts are from, and how sure each is.
+    pub const fn source(&self) -> &Sources {
         &self.source
     }
 
@@ -250,25 +281,26 @@ impl FineRange {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::law::tests::laws;
 
     /// Two laws for two kinds, as the portal's own data has them.
     fn law() -> Penalties {
         let text = r#"{"provision": [
-            {"kind": "over-limit", "to": "2026-08-14", "law": "《排污许可管理条例》", "article": "第三十四条",
-             "clause": "第一项", "least": 200000, "most": 1000000, "source": "test"},
-            {"kind": "over-limit", "from": "2026-08-15", "law": "《中华人民共和国生态环境法典》",
-             "article": "第一千一百零三条", "least": 100000, "most": 1000000, "source": "test"},
-            {"kind": "treatment-idle", "from": "2026-08-15", "law": "《中华人民共和国生态环境法典》",
-             "article": "第一千一百零四条", "clause": "第一款", "least": 50000, "most": 200000, "source": "test"},
-            {"kind": "treatment-idle", "from": "2026-08-15", "law": "《中华人民共和国生态环境法典》",
-             "article": "第一千一百零四条", "clause": "第二款", "least": 100000, "most": 1000000, "source": "test"},
-            {"kind": "evasion", "from": "2026-08-15", "law": "《中华人民共和国生态环境法典》",
-             "article": "第一千一百零八条", "least": 100000, "most": 1000000, "source": "test",
+            {"kinds": ["over-limit"], "to": "2026-08-14", "law": "《排污许可管理条例》", "article": "第三十四条",
+             "clause": "第一项", "least": 200000, "most": 1000000, "source": {"fine": "test"}},
+            {"kinds": ["over-limit"], "from": "2026-08-15", "law": "《中华人民共和国生态环境法典》",
+             "article": "第一千一百零三条", "least": 100000, "most": 1000000, "source": {"fine": "test"}},
+            {"kinds": ["treatment-idle"], "from": "2026-08-15", "law": "《中华人民共和国生态环境法典》",
+             "article": "第一千一百零四条", "clause": "第一款", "least": 50000, "most": 200000, "source": {"fine": "test"}},
+            {"kinds": ["treatment-idle"], "from": "2026-08-15", "law": "《中华人民共和国生态环境法典》",
+             "article": "第一千一百零四条", "clause": "第二款", "least": 100000, "most": 1000000, "source": {"fine": "test"}},
+            {"kinds": ["evasion"], "from": "2026-08-15", "law": "《中华人民共和国生态环境法典》",
+             "article": "第一千一百零八条", "least": 100000, "most": 1000000, "source": {"fine": "test"},
              "obliges": [["limit-production", "stop-production"], ["police"]]},
-            {"kind": "ledger", "to": "2026-08-14", "law": "《排污许可管理条例》", "article": "第三十七条",
-             "least": 5000, "most": 20000, "source": "test"},
-            {"kind": "ledger", "from": "2026-08-15", "law": "《中华人民共和国生态环境法典》",
-             "article": "第一千零八十六条", "least": 20000, "most": 200000, "source": "test"}
+            {"kinds": ["ledger"], "to": "2026-08-14", "law": "《排污许可管理条例》", "article": "第三十七条",
+             "least": 5000, "most": 20000, "source": {"fine": "test"}},
+            {"kinds": ["ledger"], "from": "2026-08-15", "law": "《中华人民共和国生态环境法典》",
+             "article": "第一千零八十六条", "least": 20000, "most": 200000, "source": {"fine": "test"}}
         ]}"#;
         serde_json::from_str(text).unwrap()
     }
@@ -319,11 +351,11 @@ mod tests {
     #[test]
     fn both_laws_are_shown_for_an_older_act() {
         let law = law();
-        let shown = law.compared(&act(ViolationKind::OverLimit, "2026-08-10", "")).unwrap();
+        let shown = law.compared(&act(ViolationKind::OverLimit, "2026-08-10", ""), &laws()).unwrap();
         assert_eq!((wan(&shown.old), wan(&shown.new)), (vec!["20-100".into()], vec!["10-100".into()]));
-        assert_eq!(law.compared(&act(ViolationKind::OverLimit, "2026-08-15", "")), None);
+        assert_eq!(law.compared(&act(ViolationKind::OverLimit, "2026-08-15", ""), &laws()), None);
         let before =
             Judged { decided_on: "2026-08-14".parse().unwrap(), ..act(ViolationKind::OverLimit, "2026-08-10", "") };
-        assert_eq!(law.compared(&before), None);
+        assert_eq!(law.compared(&before, &laws()), None);
     }
 }

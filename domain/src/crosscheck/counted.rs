@@ -1,9 +1,9 @@
-//! Which of the frozen water bills a finding of X03 counted.
+//! Which of the frozen bills a finding counted.
 
 use rust_decimal::Decimal;
 
 use super::{Bill, Finding};
-use crate::month::Month;
+use crate::{month::Month, quarter::Quarter};
 
 /// How far a bill was counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,27 +16,28 @@ pub enum Counted {
     Not,
 }
 
-/// The bills of a finding with what became of each, as they are frozen; nothing for a finding of another rule.
+/// The bills of a finding with what became of each, as they are frozen; nothing where its second figure adds up none.
 pub fn counted_bills(finding: &Finding) -> Vec<(Bill, Counted)> {
     let inputs = &finding.inputs;
-    let Some(measured) = finding.measured.filter(|_| finding.key == "X03.gap") else { return Vec::new() };
+    let feed = finding.sentence().and_then(|sentence| sentence.bills);
+    let (Some(measured), Some(feed)) = (finding.measured, feed) else { return Vec::new() };
+    let bills: Vec<Bill> = inputs.bills.iter().filter(|bill| bill.feed == feed).copied().collect();
     let months = Month::of(inputs.quarter);
-    let calendar: Decimal = inputs.bills.iter().filter(|bill| months.contains(&bill.month)).map(|b| b.quantity).sum();
-    let moved = moved(finding, measured.saturating_sub(calendar));
+    let calendar: Decimal = bills.iter().filter(|bill| months.contains(&bill.month)).map(|bill| bill.quantity).sum();
+    let moved = moved(&bills, inputs.quarter, measured.saturating_sub(calendar));
     let counted = |bill: &Bill| match moved {
         Some((gained, lost)) if [gained, lost].contains(&bill.month) => Counted::Part,
         _ if months.contains(&bill.month) => Counted::Whole,
         _ => Counted::Not,
     };
-    inputs.bills.iter().map(|bill| (*bill, counted(bill))).collect()
+    bills.iter().map(|bill| (*bill, counted(bill))).collect()
 }
 
 /// The month of which some days were taken in, and the one of which as many were left out, where the sum is not that of
 /// the calendar's quarter. The rule moves the quarter to the side that comes nearest to what was declared.
-fn moved(finding: &Finding, by: Decimal) -> Option<(Month, Month)> {
-    let bills = &finding.inputs.bills;
+fn moved(bills: &[Bill], quarter: Quarter, by: Decimal) -> Option<(Month, Month)> {
     let quantity = |month: Month| bills.iter().find(|bill| bill.month == month).map(|bill| bill.quantity);
-    let [first, _, last] = Month::of(finding.inputs.quarter);
+    let [first, _, last] = Month::of(quarter);
     let sides = [(first.previous(), last), (last.next(), first)];
     let gain = |(gained, lost): (Month, Month)| {
         let gain = quantity(gained)?.saturating_sub(quantity(lost)?);

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::ladder::{gap, share};
-use crate::message::Text;
+use crate::{message::Text, utility::Feed};
 
 /// A sentence of a rule.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +20,8 @@ pub struct Sentence {
     pub unit: Unit,
     /// How the two are set against each other.
     pub ratio: Ratio,
+    /// Whose bills the second figure adds up, if it does.
+    pub bills: Option<Feed>,
 }
 
 /// The unit of a finding's figures.

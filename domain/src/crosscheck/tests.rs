@@ -1,13 +1,13 @@
 //! Laws of all rules, and what their tables are made from.
 
-use std::fmt::Write;
+use std::{collections::BTreeSet, fmt::Write};
 
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
 
 use super::*;
 use crate::{
-    declaration::{Emission, Method},
+    declaration::{Emission, Method, form::FieldPath},
     finding::Severity,
     lang::Lang,
     limit::{Averaging, Limit},
@@ -68,6 +68,7 @@ pub(crate) fn monitored(code: &str) -> Monitored {
         measured_mean: None,
         volume_m3: None,
         amount_kg: None,
+        periods: None,
     }
 }
 
@@ -206,10 +207,67 @@ fn sentences_of_all_rules() {
         .unwrap();
         assert_eq!(again(finding).as_ref(), Some(finding));
     }
-    for sentence in RULES.iter().flat_map(|rule| rule.sentences) {
-        assert!(found.iter().any(|finding| finding.key == sentence.key), "{} is never said here", sentence.key);
-    }
     insta::assert_snapshot!(said);
+}
+
+/// The arguments that a template names.
+fn names(template: &str) -> BTreeSet<&str> {
+    template.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+/// What whoever shows a finding needs of each key stands at the key: nobody else knows the rule.
+#[test]
+fn every_key_of_every_rule_has_all_of_it() {
+    let mut keys = BTreeSet::new();
+    for rule in RULES {
+        assert!(rule.id.len() == 3 && rule.id.starts_with('X') && !rule.sentences.is_empty(), "{}", rule.id);
+        for text in [&rule.title, &rule.why] {
+            assert!(!text.zh.is_ascii() && !text.en.is_empty(), "{}", rule.id);
+        }
+        for sentence in rule.sentences {
+            let Sentence { key, text, declared, measured, unit, .. } = sentence;
+            assert!(keys.insert(*key) && key.starts_with(&format!("{}.", rule.id)), "{key}");
+            assert_eq!(names(text.zh), names(text.en), "{key} says the same in both languages");
+            for side in [declared, measured, text] {
+                assert!(!side.zh.is_ascii() && !side.en.is_empty(), "{key}");
+            }
+            assert!(declared.zh != measured.zh && declared.en != measured.en, "{key}");
+            let units = match unit {
+                Unit::CubicMetres => ("立方米", "m³"),
+                Unit::Kilograms => ("千克", "kg"),
+                Unit::Concentration => ("毫克/升", "mg/L"),
+            };
+            for side in ["declared", "measured"].into_iter().filter(|side| names(text.zh).contains(side)) {
+                let with = |said: &str, unit: &str| said.contains(&format!("{{{side}}} {unit}"));
+                assert!(with(text.zh, units.0) && with(text.en, units.1), "{key}: {side} without its unit");
+            }
+        }
+    }
+    let found = run(&everything_wrong()).findings;
+    for key in keys {
+        let of_key = found.iter().filter(|finding| finding.key == key);
+        let finding = of_key.clone().next().unwrap_or_else(|| panic!("{key} is never said here"));
+        let tolerated = finding.tolerance > Decimal::ZERO && finding.tolerance < Decimal::TEN;
+        assert!(tolerated, "{key} tolerates {}", finding.tolerance);
+        assert!(finding.measured.is_some(), "{key}");
+    }
+}
+
+/// A finding, or what was not checked, is about a pollutant or about a field that the form has a name for.
+#[test]
+fn every_field_that_a_rule_is_about_has_a_name() {
+    let reports = [run(&everything_wrong()), run(&evidence())];
+    let found = reports.iter().flat_map(|report| report.findings.iter().map(|finding| &finding.subject));
+    let silent = reports.iter().flat_map(|report| report.not_checked.iter().map(|silent| &silent.subject));
+    let mut fields = BTreeSet::new();
+    for subject in found.chain(silent) {
+        if let Subject::Field(path) = subject {
+            let known: FieldPath = path.parse().unwrap_or_else(|_| panic!("{path}"));
+            assert!(known.field().is_some() && !known.name().zh.is_empty() && !known.name().en.is_empty(), "{path}");
+            fields.insert(path.clone());
+        }
+    }
+    assert_eq!(fields.len(), 2, "{fields:?}");
 }
 
 #[test]

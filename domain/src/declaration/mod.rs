@@ -13,3 +13,6 @@ pub use canonical::canonical;
 pub use content::{Content, Emission, Explanation, Facility, Fuel, Method, Product, Water};
 pub use receipt_no::{BadReceiptNo, ReceiptNo};
 pub use state::DeclarationStatus;
+
+#[cfg(test)]
+mod tests;

@@ -1,12 +1,11 @@
 //! Figures as people type them, and as they read them.
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 use super::half_width;
 
 /// Why something typed is no figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FigureIssue {
     /// Something else than digits stands there: letters, a unit, two points.
     #[error("write digits only, such as 18420.5")]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{DayIssue, FigureIssue, PositionIssue};
+use super::{DayIssue, PositionIssue};
 use crate::case::{CaseSlip, ProgressSlip};
 use crate::credit_code::BadCreditCode;
 use crate::finding::Lacks;
@@ -36,9 +36,6 @@ pub enum Issue {
     /// More than so many photos.
     #[error("at most {0} photos")]
     ManyPhotos(usize),
-    /// No figure.
-    #[error(transparent)]
-    Figure(FigureIssue),
     /// No amount of money: yuan with at most two digits after the point.
     #[error("write an amount in yuan, such as 325000")]
     NoAmount,
@@ -72,6 +69,9 @@ pub enum Issue {
     /// No enterprise has this credit code.
     #[error("no enterprise has this credit code")]
     UnknownEnterprise,
+    /// The enterprise that was chosen from a list is not there.
+    #[error("the chosen enterprise was not found")]
+    LostChoice,
     /// A role of enterprises needs one.
     #[error("this role needs an enterprise")]
     NeedsEnterprise,
@@ -129,12 +129,6 @@ pub enum Issue {
     /// Something that only programs and the command line send, in English.
     #[error("{0}")]
     Said(String),
-}
-
-impl From<FigureIssue> for Issue {
-    fn from(issue: FigureIssue) -> Self {
-        Self::Figure(issue)
-    }
 }
 
 impl From<PositionIssue> for Issue {

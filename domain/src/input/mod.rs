@@ -7,6 +7,7 @@ mod issue;
 mod mark;
 mod position;
 mod printable;
+mod public_words;
 mod read;
 mod text;
 
@@ -15,6 +16,7 @@ pub use figure::{FigureIssue, figure, grouped};
 pub use issue::Issue;
 pub use position::{LatLng, PositionIssue, position};
 pub use printable::printable;
+pub use public_words::PublicWords;
 pub use read::{Input, LONGEST_PASSWORD, NewPassword, Password, Read, SHORTEST_PASSWORD, Ticked, Words};
 pub use text::{Text, can_name, clean};
 

@@ -2,11 +2,12 @@
 
 use std::{fmt, ops::Deref};
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Issue, LatLng, PositionIssue, Text, clean, figure, position};
+use super::{Issue, LatLng, PositionIssue, Text, clean, day::day, figure, position};
 use crate::credit_code::CreditCode;
 use crate::money::Fen;
 
@@ -75,13 +76,10 @@ impl<T> Serialize for Input<T> {
     }
 }
 
-/// What people type is for no log.
+/// What people type is for no log, and an issue may repeat it: the number of a person, a day that there is not.
 impl<T> fmt::Debug for Input<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.read {
-            Ok(_) => f.write_str("Input(…)"),
-            Err(issue) => write!(f, "Input({issue})"),
-        }
+        f.write_str(if self.read.is_ok() { "Input(sound)" } else { "Input(with an issue)" })
     }
 }
 
@@ -186,6 +184,12 @@ impl Read for LatLng {
     }
 }
 
+impl Read for NaiveDate {
+    fn read(typed: &str) -> Result<Self, Issue> {
+        day(typed).map_err(Issue::Day)?.ok_or(Issue::Missing)
+    }
+}
+
 /// Yuan, at most two digits after the point.
 impl Read for Fen {
     fn read(typed: &str) -> Result<Self, Issue> {
@@ -201,7 +205,7 @@ impl Read for Fen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::Progress;
+    use crate::{case::Progress, input::DayIssue};
 
     #[test]
     fn amounts_as_people_write_them() {
@@ -240,5 +244,7 @@ mod tests {
         assert_eq!(NewPassword::read("短短短短短短短短短").err(), Some(Issue::ShortPassword(10)));
         assert_eq!(NewPassword::read(&"x".repeat(201)).err(), Some(Issue::LongPassword(200)));
         assert_eq!(Ticked::read(""), Err(Issue::NotTicked));
+        assert_eq!(NaiveDate::read(" "), Err(Issue::Missing));
+        assert_eq!(NaiveDate::read("gestern"), Err(Issue::Day(DayIssue::Unreadable)));
     }
 }

@@ -15,14 +15,16 @@ use super::refusal::refuse;
 
 /// The longest address in bytes: all filters of the search in Chinese, percent-encoded, take a tenth of it.
 const LONGEST_URI: usize = 8_000;
-/// The largest body in bytes, but for photos.
+/// The largest body in bytes that may be announced, but for photos.
 const LARGEST_BODY: u64 = 2 * 1024 * 1024;
 /// The one address that takes photos. It reads them within limits of its own.
 const PHOTOS: &str = "/tip";
 /// How long photos may take to arrive: five of a telephone's on a slow network do.
 const PHOTOS_WITHIN: Duration = Duration::from_mins(10);
 
-/// Refuses addresses and bodies beyond their limits before anybody reads them.
+/// Refuses an address beyond its limit, and a body that announces to be beyond its own, before anybody reads them. A body
+/// that announces nothing is cut off by whoever reads it: a form by `keep_form`, photos by the page
+/// of tip-offs, JSON by axum's own limit.
 pub async fn refuse_what_is_too_large(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let (uri, headers) = (request.uri(), request.headers());
     let address = uri.path().len() + uri.query().map_or(0, str::len);

@@ -1,10 +1,13 @@
 //! One address for one thing.
 //!
-//! A stroke at the end, a stroke twice, a credit code in small letters: people and programs write addresses so, and mean the
+//! A stroke at the end, a stroke twice, a word in capitals, a credit code in small letters: people and programs write addresses so, and mean the
 //! page. They are led to its one address (308, which keeps a form a form). What cannot be an address is refused before
 //! anybody looks it up.
 
-use std::sync::{Arc, LazyLock};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, LazyLock},
+};
 
 use app::web::AppState;
 use axum::{
@@ -37,9 +40,12 @@ pub async fn lead(State(app): State<AppState>, request: Request, next: Next) -> 
 }
 
 /// Whether a path that the router knows is certainly written as it should be, so that no pattern need be looked at: the
-/// portal's own words are, or the router would not know it, and what has no small letter cannot be a code in small ones.
+/// portal's own words are, or the router would not know it; and what stands for a parameter has no small letter, so that it
+/// cannot be a code in small ones, and is none of the portal's own words in capitals.
 fn is_as_written(pattern: &str, path: &str) -> bool {
-    let fits = |(part, asked): (&str, &str)| !is_parameter(part) || !asked.contains(|c: char| c.is_ascii_lowercase());
+    let is_word = |asked: &str| WORDS.iter().any(|word| word.eq_ignore_ascii_case(asked));
+    let is_sure = |asked: &str| !asked.contains(|c: char| c.is_ascii_lowercase()) && !is_word(asked);
+    let fits = |(part, asked): (&str, &str)| !is_parameter(part) || is_sure(asked);
     pattern.split('/').count() == path.split('/').count() && pattern.split('/').zip(path.split('/')).all(fits)
 }
 
@@ -69,6 +75,12 @@ static PATTERNS: LazyLock<Arc<[Vec<String>]>> = LazyLock::new(|| {
     let interface = described.paths.paths.keys().map(|path| format!("/api/v1{path}")).collect::<Vec<_>>();
     let others = ["/api/v1/openapi.json", "/healthz", "/readyz", "/robots.txt"].map(str::to_owned);
     pages.chain(interface).chain(others).map(|address| parts(&address)).collect()
+});
+
+/// The portal's own words in its addresses.
+static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let parts = PATTERNS.iter().flatten().map(String::as_str);
+    parts.filter(|part| !is_parameter(part)).collect()
 });
 
 fn parts(path: &str) -> Vec<String> {
@@ -151,6 +163,24 @@ mod tests {
         ] {
             assert_eq!(plain(&PATTERNS, path), None, "{path}");
         }
+    }
+
+    #[test]
+    fn what_may_be_a_word_in_capitals_or_a_code_in_small_letters_is_looked_at() {
+        for (pattern, path, sure) in [
+            ("/filing/{quarter}", "/filing/2026Q3", true),
+            ("/filing/{quarter}", "/filing/2026q3", false),
+            ("/filing/{quarter}", "/filing/FINDINGS", false),
+            ("/bureau/cases/{case_no}", "/bureau/cases/DH-2026-0123", true),
+            ("/bureau/cases/{case_no}", "/bureau/cases/NEW", false),
+            ("/enterprises/{credit_code}", "/enterprises/91350100M000100Y43", true),
+            ("/enterprises/{credit_code}", "/enterprises/91350100M000100Y43/", false),
+            ("/tip/follow", "/tip/follow", true),
+        ] {
+            assert_eq!(is_as_written(pattern, path), sure, "{path}");
+        }
+        assert_eq!(plain(&PATTERNS, "/filing/FINDINGS").as_deref(), Some("/filing/findings"));
+        assert_eq!(plain(&PATTERNS, "/bureau/cases/NEW").as_deref(), Some("/bureau/cases/new"));
     }
 
     #[test]

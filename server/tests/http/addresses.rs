@@ -18,6 +18,9 @@ async fn a_stroke_or_a_small_letter_leads_to_the_page() {
         ("/api/v1/enterprises/91350100m000100y43", "/api/v1/enterprises/91350100M000100Y43"),
         ("/enterprises/91350100m000100y43/outlets/dw001", "/enterprises/91350100M000100Y43/outlets/DW001"),
         ("//tip/", "/tip"),
+        // Where the router takes the word for a parameter.
+        ("/filing/FINDINGS", "/filing/findings"),
+        ("/bureau/cases/NEW?finding=1", "/bureau/cases/new?finding=1"),
     ] {
         let led = world.get(asked).await;
         assert_eq!((led.status, led.header("location")), (StatusCode::PERMANENT_REDIRECT, one), "{asked}");

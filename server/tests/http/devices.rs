@@ -6,7 +6,14 @@ use entities::{device_notice, frame_tally, raw_frame};
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use testing::{MN, PASSWORD};
 
-use super::world::World;
+use super::world::{Answer, World};
+
+/// The key of the first form that has one.
+fn key(page: &Answer) -> String {
+    let html = page.text();
+    let rest = html.split("name=\"form\" value=\"").nth(1).unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}
 
 /// A frame that was refused, as the gateway stores it.
 async fn refused(world: &World, device_id: Option<i64>, verdict: &str, wire: &[u8]) {
@@ -75,8 +82,11 @@ async fn a_logger_is_disabled_with_a_reason_and_the_log_tells_it() {
     let empty = world.post(&format!("{one}/disable"), &admin, "reason=+").await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(empty.text().contains(r##"href="#f-reason">理由：请填写"##), "{}", empty.text());
-    let done = world.post(&format!("{one}/disable"), &admin, "reason=%E9%80%81%E6%A3%80").await;
+    let form = format!("form={}&reason=%E9%80%81%E6%A3%80", key(&world.get_as(&admin, &one).await));
+    let done = world.post(&format!("{one}/disable"), &admin, &form).await;
     assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, &*format!("{one}?disabled=1")));
+    let twice = world.post(&format!("{one}/disable"), &admin, &form).await;
+    assert_eq!((twice.status, twice.header("location")), (done.status, done.header("location")), "a double click");
     let page = world.get_as(&admin, done.header("location")).await.text();
     assert!(page.contains("数采仪已停用") && page.contains("恢复接收"), "{page}");
     for (step, words) in [("disable", "此前已经停用"), ("discard", "没有等待确认的数据包")] {
@@ -127,6 +137,8 @@ async fn the_page_of_a_logger_tells_what_was_noticed_and_what_waits() {
         (NoticeKind::NoFigure, "w21003", ""),
         (NoticeKind::Unfinished, "w20121", "2026-11-22T13:00:00+08:00"),
         (NoticeKind::NotRead, "2111", ""),
+        (NoticeKind::SecondFigure, "w01018-Rtd", "31"),
+        (NoticeKind::Cut, "info", "i11001=…"),
     ] {
         let (what, sample) = (what.to_owned(), sample.to_owned());
         let row = device_notice::Model { device_id: 1, kind, what, count: 3, first_at: now, last_at: now, sample };
@@ -148,6 +160,8 @@ async fn the_page_of_a_logger_tells_what_was_noticed_and_what_waits() {
         "统计时段尚未结束",
         "11月22日 13:00开始的时段",
         "命令的内容没有读取",
+        "已有该命令应报的数值",
+        "文字过长",
         "有 1 个数据包",
         "确认无误，公布",
     ] {
@@ -155,9 +169,13 @@ async fn the_page_of_a_logger_tells_what_was_noticed_and_what_waits() {
     }
     let empty = world.post(&format!("{one}/release"), &admin, "held_reason=").await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let done = world.post(&format!("{one}/discard"), &admin, "held_reason=%E6%97%B6%E9%92%9F").await;
-    assert_eq!(done.header("location"), format!("{one}?discarded=1"));
-    let seen = world.get_as(&admin, done.header("location")).await.text();
+    assert_ne!(key(&empty), key(&world.get_as(&admin, &one).await), "each form is its own");
+    let form = format!("form={}&held_reason=%E6%97%B6%E9%92%9F", key(&empty));
+    for _ in 0..2 {
+        let done = world.post(&format!("{one}/discard"), &admin, &form).await;
+        assert_eq!(done.header("location"), format!("{one}?discarded=1"), "also at a double click");
+    }
+    let seen = world.get_as(&admin, &format!("{one}?discarded=1")).await.text();
     assert!(seen.contains("数据不予公布") && !seen.contains("确认无误，公布"), "{seen}");
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use domain::{access::Role, time::MINUTE};
-use testing::ACCOUNT_PASSWORD as PASSWORD;
+use testing::{ACCOUNT_PASSWORD as PASSWORD, Lines};
 
 use super::world::{Answer, World};
 
@@ -181,6 +181,8 @@ async fn a_locked_database_is_said_to_be_busy() {
         return; // one writer at a time is SQLite's
     }
     let lock = world.bench.ctx.store.write().await.unwrap();
+    let (lines, [log, _second]) = Lines::heard();
+    let _heard = tracing::dispatcher::set_default(&log);
     let form = "form=k&word=%E5%8E%9F%E8%AF%9D&password=secret";
     let asked =
         tokio::time::timeout(Duration::from_secs(25), world.post("/account/sign-out-everywhere", &session, form));
@@ -191,5 +193,9 @@ async fn a_locked_database_is_said_to_be_busy() {
     assert!(html.contains("数据库正忙") && html.contains(r#"action="/account/sign-out-everywhere""#), "{html}");
     assert!(html.contains(r#"name="word" value="原话""#) && !html.contains("secret"), "what was typed is kept: {html}");
     assert!(!answer.header("retry-after").is_empty());
+    let log = lines.text();
+    let told =
+        log.lines().find(|line| line.contains("a page failed")).unwrap_or_else(|| panic!("not in the log: {log}"));
+    assert!(told.contains("the database does not answer") && !told.contains("secret"), "{told}");
     assert_eq!(world.get_as(&session, "/account").await.status, StatusCode::OK);
 }

@@ -6,13 +6,13 @@ use domain::{
     input::{Issue, NewPassword, Read, can_name},
 };
 use entities::{account, enterprise, town};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{
     Opening,
     opening::{Email, FIELDS, Login, Name},
 };
-use crate::{Ctx, Error, Result, input::Issues};
+use crate::{Error, Result, input::Issues};
 
 /// An account that may be opened, but for its login, which somebody else may be taking at this moment.
 pub(super) struct Checked {
@@ -26,14 +26,14 @@ pub(super) struct Checked {
 
 /// Looks everything over and tells all that is wrong at once. Whether a local role may go without a town is the
 /// caller's to say: it sees nothing then.
-pub(super) async fn check(ctx: &Ctx, new: &Opening, needs_town: bool) -> Result<Checked> {
+pub(super) async fn check(db: &impl ConnectionTrait, new: &Opening, needs_town: bool) -> Result<Checked> {
     let mut issues = Issues::default();
     let role = new.role.filter(|role| *role != Role::Public);
     let role = issues.note("role", role.ok_or(Issue::NoChoice));
     let (mut enterprise_id, mut town_id) = (None, None);
     if let Some(role) = role {
-        enterprise_id = issues.note("enterprise", enterprise_for(ctx, role, new.enterprise.trim()).await?).flatten();
-        town_id = issues.note("town", town_for(ctx, role, new.town.trim(), needs_town).await?).flatten();
+        enterprise_id = issues.note("enterprise", enterprise_for(db, role, new.enterprise.trim()).await?).flatten();
+        town_id = issues.note("town", town_for(db, role, new.town.trim(), needs_town).await?).flatten();
     }
     let name = issues.note("name", Name::read(&new.name)).map(Name::into_string);
     let email = issues.note("email", Option::<Email>::read(&new.email)).flatten().map(Email::into_string);
@@ -45,20 +45,20 @@ pub(super) async fn check(ctx: &Ctx, new: &Opening, needs_town: bool) -> Result<
         let name = if name.is_empty() { login.clone() } else { name };
         return Ok(Checked { login, name, role, enterprise_id, town_id, email });
     }
-    if is_taken(ctx, login.as_ref()).await? {
+    if is_taken(db, login.as_ref()).await? {
         issues.add("login", Issue::LoginTaken);
     }
     issues.in_order(FIELDS);
     Err(Error::Invalid(issues))
 }
 
-async fn is_taken(ctx: &Ctx, login: Option<&Login>) -> Result<bool> {
+async fn is_taken(db: &impl ConnectionTrait, login: Option<&Login>) -> Result<bool> {
     let Some(login) = login else { return Ok(false) };
-    let found = account::Entity::find().filter(account::Column::Login.eq(login.as_str())).one(ctx.store.read()).await?;
+    let found = account::Entity::find().filter(account::Column::Login.eq(login.as_str())).one(db).await?;
     Ok(found.is_some())
 }
 
-async fn enterprise_for(ctx: &Ctx, role: Role, typed: &str) -> Result<Result<Option<i64>, Issue>> {
+async fn enterprise_for(db: &impl ConnectionTrait, role: Role, typed: &str) -> Result<Result<Option<i64>, Issue>> {
     let code = match (role.is_enterprise(), typed) {
         (true, "") => return Ok(Err(Issue::NeedsEnterprise)),
         (false, "") => return Ok(Ok(None)),
@@ -69,10 +69,15 @@ async fn enterprise_for(ctx: &Ctx, role: Role, typed: &str) -> Result<Result<Opt
         },
     };
     let found = enterprise::Entity::find().filter(enterprise::Column::CreditCode.eq(code));
-    Ok(found.one(ctx.store.read()).await?.map(|row| Some(row.id)).ok_or(Issue::UnknownEnterprise))
+    Ok(found.one(db).await?.map(|row| Some(row.id)).ok_or(Issue::UnknownEnterprise))
 }
 
-async fn town_for(ctx: &Ctx, role: Role, code: &str, needed: bool) -> Result<Result<Option<i64>, Issue>> {
+async fn town_for(
+    db: &impl ConnectionTrait,
+    role: Role,
+    code: &str,
+    needed: bool,
+) -> Result<Result<Option<i64>, Issue>> {
     match (role.is_local(), code) {
         (true, "") if needed => return Ok(Err(Issue::NeedsTown)),
         (_, "") => return Ok(Ok(None)),
@@ -80,6 +85,6 @@ async fn town_for(ctx: &Ctx, role: Role, code: &str, needed: bool) -> Result<Res
         (true, code) if !can_name(code) => return Ok(Err(Issue::UnknownTown)),
         (true, _) => {}
     }
-    let found = town::Entity::find().filter(town::Column::Code.eq(code)).one(ctx.store.read()).await?;
+    let found = town::Entity::find().filter(town::Column::Code.eq(code)).one(db).await?;
     Ok(found.map(|row| Some(row.id)).ok_or(Issue::UnknownTown))
 }

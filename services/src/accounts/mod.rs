@@ -24,7 +24,7 @@ pub use confirm::confirm;
 pub use end_sessions::end_sessions;
 pub use list::{Account, Wanted, list};
 pub use office::office;
-pub use open::{add, open};
+pub use open::{add, add_all, open};
 pub use opening::{Email, FIELDS, LONGEST_NAME, Login, Name, Opening};
 pub(crate) use password::verify;
 pub use password::{MAX_LENGTH, MIN_LENGTH, hash};

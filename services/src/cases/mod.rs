@@ -27,10 +27,10 @@ pub use counts::{CaseCounts, counts};
 pub use draft::draft;
 pub use list::{CaseLine, Filter, list};
 pub use publish::publish;
-pub use report::{Report, publish_report, report, return_report};
+pub use report::{Awaiting, Report, publish_report, report, return_report};
 pub use save::save;
 pub use send_back::send_back;
-pub use show::{Awaiting, CaseFile, StepTaken, show};
+pub use show::{CaseFile, StepTaken, show};
 pub use submit::submit;
 pub use withdraw::withdraw;
 
@@ -39,4 +39,4 @@ pub const LONGEST_REASON: usize = 1_000;
 /// A reason, which only the bureau reads.
 pub type Reason = domain::input::Words<1, LONGEST_REASON>;
 /// Words about a case that the public will read.
-pub type PublicWords = domain::case::PublicWords<LONGEST_REASON>;
+pub type PublicWords = domain::input::PublicWords<LONGEST_REASON>;

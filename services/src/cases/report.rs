@@ -14,7 +14,6 @@ use super::{
     PublicWords,
     content::reason,
     load::{load_for_change, must_stand},
-    show::Awaiting,
     step::{Taken, step},
 };
 use crate::{Conflict, Ctx, Error, FormKey, Result, accounts::Actor, once::replayed};
@@ -28,6 +27,15 @@ pub struct Report {
     pub happened_on: NaiveDate,
     /// In words, which the public will read.
     pub words: String,
+}
+
+/// A report that waits for the publisher.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Awaiting {
+    /// What was reported.
+    pub report: Report,
+    /// Whether the reader reported it, and so cannot publish it.
+    pub is_own: bool,
 }
 
 /// Reports what became of a published case (报告整改完成、结案); once for each form. The public sees it when a publisher

@@ -12,7 +12,12 @@ use domain::{
 use entities::{account, case_step, enterprise, violation_case};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::{CaseLine, Report, content::of, load::load, report::awaited};
+use super::{
+    CaseLine,
+    content::of,
+    load::load,
+    report::{Awaiting, awaited},
+};
 use crate::{Ctx, Error, Result, accounts::Actor, law::penalties, public::party::parties};
 
 /// A case with its way so far.
@@ -44,15 +49,6 @@ pub struct CaseFile {
     pub closed_on: Option<Day>,
     /// What was done on the way, oldest first.
     pub steps: Vec<StepTaken>,
-}
-
-/// A report that waits for the publisher.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Awaiting {
-    /// What was reported.
-    pub report: Report,
-    /// Whether the reader reported it, and so cannot publish it.
-    pub is_own: bool,
 }
 
 /// A step that was taken.

@@ -17,7 +17,7 @@ use crate::{Ctx, FormKey, Result, accounts::Actor, once::replayed};
 /// whose credit was repaired counts in the city's numbers, and beside no name.
 ///
 /// # Errors
-/// [`Invalid`](crate::Error::Invalid) for the field `reason`; [`Conflict`](crate::Error::Conflict) when it is not
+/// [`Invalid`](crate::Error::Invalid) for the field `withdrawal_reason`; [`Conflict`](crate::Error::Conflict) when it is not
 /// published, or no longer at the revision that its page showed.
 pub async fn withdraw(
     ctx: &Ctx,
@@ -28,7 +28,7 @@ pub async fn withdraw(
 ) -> Result<()> {
     actor.must(Action::PublishCase)?;
     // The public is told why, so the reason must not say what the page must not.
-    let why = &*public_words("reason", why)?;
+    let why = &*public_words("withdrawal_reason", why)?;
     let tx = ctx.store.write().await?;
     let row = load_for_change(&tx, case_no).await?;
     if replayed(&tx, ctx, actor, form).await? {

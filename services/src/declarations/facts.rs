@@ -14,15 +14,16 @@ use domain::{
     utility::Feed,
 };
 use entities::utility_reading;
-use rust_decimal::{Decimal, dec};
+use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use crate::{Result, evidence};
+use crate::{
+    Result,
+    evidence::{self, ENOUGH},
+};
 
 /// Digits of a mean and of an amount that are worth showing.
 const DIGITS: u32 = 3;
-/// Share of the periods due of which a logger's sum is worth showing.
-const ENOUGH: Decimal = dec!(0.75);
 
 /// Who told it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub enum Source {
     WaterBills,
     /// The grid's bills of the three months.
     PowerBills,
-    /// The loggers' daily sums, carried over to days without a valid value.
+    /// The loggers' sums, carried over to the periods of which nothing valid is known.
     Loggers,
 }
 
@@ -117,25 +118,19 @@ fn sum(rows: &[utility_reading::Model], feed: Feed) -> Option<Decimal> {
 
 /// What the flow meters of all outlets that lead off the site add up to.
 fn wastewater(logged: &Evidence) -> Option<Decimal> {
-    let volume = |outlet| {
-        let sums = logged.sums(outlet, WATER_FLOW).filter(|sums| sums.suffices(ENOUGH))?;
-        sums.volume_m3.map(|volume| sums.whole(volume).round_dp(0))
-    };
+    let volume = |outlet| logged.sums(outlet, WATER_FLOW)?.whole_volume(ENOUGH).map(|volume| volume.round_dp(0));
     logged.water_outlets().next()?;
     logged.water_outlets().map(volume).sum()
 }
 
-/// Mean and amount of one pollutant at one outlet, as far as each is known.
+/// Mean and amount of one pollutant at one outlet, as far as each is known. A mean without an amount is not weighed by
+/// the flow.
 fn loads(sums: &Monitored) -> Vec<(Known, Decimal)> {
-    if !sums.suffices(ENOUGH) {
-        return Vec::new();
-    }
+    let Some(amount) = sums.whole_amount(ENOUGH) else { return Vec::new() };
     let (outlet, code) = (sums.outlet, || sums.pollutant.clone());
     let rounded = |value: Decimal| value.round_dp(DIGITS).normalize();
-    let mean = sums.mean.filter(|_| sums.amount_kg.is_some());
-    let mean = mean.map(|mean| (Known::Mean(outlet, code()), rounded(mean)));
-    let amount = sums.amount_kg.map(|kg| (Known::Amount(outlet, code()), rounded(sums.whole(kg))));
-    mean.into_iter().chain(amount).collect()
+    let mean = sums.sure_mean(ENOUGH).map(|mean| (Known::Mean(outlet, code()), rounded(mean)));
+    mean.into_iter().chain([(Known::Amount(outlet, code()), rounded(amount))]).collect()
 }
 
 /// Puts the facts into a blank declaration, and proposes what is monitored to be declared by monitoring.

@@ -1,6 +1,5 @@
 //! One logger: what it sent, what it told, how it is set.
 
-use domain::input::can_name;
 use domain::{
     access::Action,
     credit_code::CreditCode,
@@ -8,12 +7,13 @@ use domain::{
     outlet::OutletCode,
     time::{Day as OnDay, Stamp},
 };
-use entities::{device, device_event, enterprise, outlet};
+use entities::{device_event, enterprise, outlet};
 use hj212::Defect;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
     Day, Frame, Held, Notice, Standing,
+    by_mn::by_mn,
     counts::{heard_of, last_days},
     frames, held, notices,
 };
@@ -113,15 +113,6 @@ pub async fn show(ctx: &Ctx, actor: &Actor, mn: &str) -> Result<DeviceFile> {
 /// When the newest real-time value of an outlet arrived.
 pub(super) fn newest_value(ctx: &Ctx, outlet_id: i64) -> Option<Stamp> {
     ctx.live.at_outlet(outlet_id).iter().map(|latest| latest.measurement.received_at).max()
-}
-
-/// The row of a number.
-pub(super) async fn by_mn(db: &impl sea_orm::ConnectionTrait, mn: &str) -> Result<device::Model> {
-    if !can_name(mn) {
-        return Err(Error::NotFound);
-    }
-    let found = device::Entity::find().filter(device::Column::Mn.eq(mn)).one(db).await?;
-    found.ok_or(Error::NotFound)
 }
 
 async fn place(ctx: &Ctx, outlet_id: i64) -> Result<(outlet::Model, enterprise::Model)> {

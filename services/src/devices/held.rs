@@ -10,9 +10,9 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::{file::by_mn, switch::reason_given};
+use super::{by_mn::by_mn, switch::reason_given};
 use crate::{
-    Conflict, Ctx, Error, Result,
+    Conflict, Ctx, Error, FormKey, Result,
     accounts::Actor,
     audit::{self, Act, Subject},
     monitoring::{
@@ -20,6 +20,7 @@ use crate::{
         record::{Arrival, DISCARDED, HELD, RELEASED, release as store},
         registry::KnownDevice,
     },
+    once::replayed_act,
 };
 
 /// Frames that are released or discarded in one step.
@@ -50,40 +51,48 @@ fn held_of(device_id: i64) -> Condition {
     Condition::all().add(Column::DeviceId.eq(device_id)).add(Column::Verdict.eq(HELD))
 }
 
-/// Publishes the values of held frames, the oldest frames first, as if they had just been taken. Returns how many frames
-/// it did; there may be more.
+/// Publishes the values of held frames, the oldest frames first, as if they had just been taken; once for each form. Returns
+/// how many frames it did; there may be more. None are left to do for a form that was sent before.
 ///
 /// # Errors
 /// [`Error::Invalid`] for the field `reason` when it is missing or too long; [`Error::Conflict`] where nothing is held any
 /// more; [`Error::NotFound`].
-pub async fn release(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str) -> Result<u64> {
+pub async fn release(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str, form: &FormKey) -> Result<u64> {
     actor.must(Action::ManageDevices)?;
     let known = ctx.registry.device(mn).ok_or(Error::NotFound)?;
+    let (act, reason) = (Act::ReleaseValues, reason_given(reason)?);
     let tx = ctx.store.write().await?;
-    let frames = begin(&tx, actor, mn, reason).await?;
+    if replayed_act(&tx, ctx, actor, act, form).await? {
+        return Ok(0);
+    }
+    let frames = waiting(&tx, known.id).await?;
     let arrivals: Vec<_> = frames.iter().map(|frame| (frame.id, read_again(&known, frame))).collect();
     let news = store(&tx, &arrivals).await?;
-    let released = settle(ctx, tx, actor, (known.id, frames), RELEASED, reason).await?;
+    let released = settle(ctx, tx, actor, (known.id, frames), (RELEASED, act, &*reason)).await?;
     ctx.live.publish(news);
     Ok(released)
 }
 
-/// Leaves the values of held frames unpublished for good; the frames stay. Returns how many it did; there may be more.
+/// Leaves the values of held frames unpublished for good; the frames stay; once for each form. Returns how many it did;
+/// there may be more. None are left to do for a form that was sent before.
 ///
 /// # Errors
 /// As for [`release`].
-pub async fn discard(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str) -> Result<u64> {
+pub async fn discard(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str, form: &FormKey) -> Result<u64> {
+    actor.must(Action::ManageDevices)?;
     let tx = ctx.store.write().await?;
-    let frames = begin(&tx, actor, mn, reason).await?;
     let device = by_mn(&tx, mn).await?;
-    settle(ctx, tx, actor, (device.id, frames), DISCARDED, reason).await
+    let (act, reason) = (Act::DiscardValues, reason_given(reason)?);
+    if replayed_act(&tx, ctx, actor, act, form).await? {
+        return Ok(0);
+    }
+    let frames = waiting(&tx, device.id).await?;
+    settle(ctx, tx, actor, (device.id, frames), (DISCARDED, act, &*reason)).await
 }
 
-async fn begin(tx: &DatabaseTransaction, actor: &Actor, mn: &str, reason: &str) -> Result<Vec<Model>> {
-    actor.must(Action::ManageDevices)?;
-    let device = by_mn(tx, mn).await?;
-    reason_given(reason)?;
-    let frames = Entity::find().filter(held_of(device.id)).order_by_asc(Column::Id).limit(IN_ONE_STEP);
+/// The frames that are held, as many as are done in one step.
+async fn waiting(tx: &DatabaseTransaction, device_id: i64) -> Result<Vec<Model>> {
+    let frames = Entity::find().filter(held_of(device_id)).order_by_asc(Column::Id).limit(IN_ONE_STEP);
     let frames = frames.all(tx).await?;
     if frames.is_empty() {
         return Err(Conflict::NothingHeld.into());
@@ -114,8 +123,7 @@ async fn settle(
     tx: DatabaseTransaction,
     actor: &Actor,
     (device_id, frames): (i64, Vec<Model>),
-    verdict: &str,
-    reason: &str,
+    (verdict, act, reason): (&str, Act, &str),
 ) -> Result<u64> {
     let ids = || frames.iter().map(|frame| frame.id);
     let count = frames.len() as u64;
@@ -123,8 +131,7 @@ async fn settle(
         let step = held_of(device_id).add(Column::Id.between(first, last));
         let word = Expr::value(verdict.to_owned());
         Entity::update_many().col_expr(Column::Verdict, word).filter(step).exec(&tx).await?;
-        let act = if verdict == RELEASED { Act::ReleaseValues } else { Act::DiscardValues };
-        let told = json!({ "reason": reason.trim(), "frames": count });
+        let told = json!({ "reason": reason, "frames": count });
         audit::note(&tx, ctx, Some(actor), act, Subject("device", device_id), told).await?;
     }
     tx.commit().await?;

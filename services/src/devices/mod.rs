@@ -1,5 +1,6 @@
 //! The data loggers as the administrator sees them: what each sent, what was refused and why.
 
+mod by_mn;
 mod counts;
 mod file;
 mod frames;

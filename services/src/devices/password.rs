@@ -3,7 +3,7 @@
 use domain::access::Action;
 use serde_json::json;
 
-use super::{file::by_mn, switch::reason_given};
+use super::{by_mn::by_mn, switch::reason_given};
 use crate::{
     Ctx, Result,
     accounts::Actor,

@@ -8,7 +8,7 @@ use domain::{
 use entities::{declaration, declaration_version, outlet};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::monitored::{self, Prefer};
+use super::monitored::{self, ENOUGH, Prefer};
 use crate::{Result, declarations};
 
 /// The earlier amounts of each pollutant with a yearly amount in the permit; without such there is nothing to read.
@@ -31,13 +31,13 @@ pub(super) async fn read(
         for cap in &evidence.caps {
             let rows = content.into_iter().flat_map(|content| &content.emissions);
             let rows = rows.filter(|row| row.pollutant == cap.pollutant);
-            // Too few valid values are no amount: they would make the year look better than it was.
-            let sums = monitored.iter().filter(|sums| sums.pollutant == cap.pollutant && monitored::is_enough(sums));
+            // The amount of too few periods is none: it would make the year look better than it was, or worse.
+            let sums = monitored.iter().filter(|sums| sums.pollutant == cap.pollutant);
             all.push(Earlier {
                 quarter,
                 pollutant: cap.pollutant.clone(),
                 declared_kg: evidence.site(rows.filter_map(|row| Some((row.outlet, row.amount_kg?)))),
-                monitored_kg: evidence.site(sums.filter_map(|s| Some((s.outlet, s.whole(s.amount_kg?))))),
+                monitored_kg: evidence.site(sums.filter_map(|s| Some((s.outlet, s.whole_amount(ENOUGH)?)))),
             });
         }
     }

@@ -11,6 +11,7 @@ use entities::{
     measurement::{Column, Entity},
     outlet,
 };
+use rust_decimal::{Decimal, dec};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::sums::{Value, sums};
@@ -26,7 +27,7 @@ pub(crate) enum Prefer {
 }
 
 /// Fewer than three quarters of the periods due are too few (HJ 75 and HJ 356, from memory, verify).
-const ENOUGH: (u32, u32) = (3, 4);
+pub(crate) const ENOUGH: Decimal = dec!(0.75);
 
 /// The sums of all outlets, by outlet and code.
 pub(super) async fn read(
@@ -51,16 +52,30 @@ pub(super) async fn read(
     Ok(all)
 }
 
-pub(super) fn is_enough(sums: &Monitored) -> bool {
-    u64::from(sums.valid) * u64::from(ENOUGH.1) >= u64::from(sums.due) * u64::from(ENOUGH.0)
+/// Whether its figures are those of enough of the periods due. One that makes no amount at all is asked for its mean.
+fn is_enough(sums: &Monitored) -> bool {
+    let has_sum = sums.volume_m3.or(sums.amount_kg).is_some();
+    sums.suffices(ENOUGH) && (!has_sum || whole(sums).is_some())
 }
 
-/// For each code the sums of which more of what is due is valid; the first ones where both are alike.
+/// The volume of a flow, the amount of a pollutant, over all periods due.
+fn whole(sums: &Monitored) -> Option<Decimal> {
+    sums.whole_volume(ENOUGH).or_else(|| sums.whole_amount(ENOUGH))
+}
+
+/// What tells which of two sums of one code is the better one: how many of its figures may be used at all, then the
+/// share of the periods due of which its volume or amount is known, then the valid share.
+fn worth(sums: &Monitored) -> (usize, u64, u64) {
+    let usable = [whole(sums), sums.sure_mean(ENOUGH)].into_iter().flatten().count();
+    let share = |periods: u32| (u64::from(periods) << 32) / u64::from(sums.due.max(1));
+    (usable, share(sums.periods().sum), share(sums.valid))
+}
+
+/// Of each code the better sums; the first ones where both are alike.
 fn better_of(mut first: Vec<Monitored>, second: Vec<Monitored>) -> Vec<Monitored> {
-    let share = |sums: &Monitored| (u64::from(sums.valid) << 32) / u64::from(sums.due.max(1));
     for other in second {
         match first.iter_mut().find(|sums| sums.pollutant == other.pollutant) {
-            Some(sums) if share(&other) > share(sums) => *sums = other,
+            Some(sums) if worth(&other) > worth(sums) => *sums = other,
             Some(_) => {}
             None => first.push(other),
         }
@@ -111,14 +126,24 @@ fn due(quarter: Quarter, interval: Interval) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use domain::crosscheck::Periods;
+
     use super::*;
 
     fn of(pollutant: &str, interval: Interval, valid: u32) -> Monitored {
-        let due = due("2026Q3".parse().unwrap(), interval);
-        let outlet = "DW001".parse().unwrap();
-        let pollutant = pollutant.to_owned();
-        let (mean, measured_mean, volume_m3, amount_kg) = (None, None, None, None);
-        Monitored { outlet, pollutant, interval, due, valid, invalid: 0, mean, measured_mean, volume_m3, amount_kg }
+        Monitored {
+            outlet: "DW001".parse().unwrap(),
+            pollutant: pollutant.to_owned(),
+            interval,
+            due: due("2026Q3".parse().unwrap(), interval),
+            valid,
+            invalid: 0,
+            mean: Some(dec!(40)),
+            measured_mean: None,
+            volume_m3: None,
+            amount_kg: Some(dec!(700)),
+            periods: Some(Periods { sum: valid, mean: valid, measured_mean: 0 }),
+        }
     }
 
     #[test]
@@ -137,5 +162,19 @@ mod tests {
         }
         let both = better_of(vec![of("w21003", Interval::Hour, 9)], vec![of("w01018", Interval::Day, 9)]);
         assert_eq!(both.iter().map(|sums| sums.pollutant.as_str()).collect::<Vec<_>>(), ["w01018", "w21003"]);
+    }
+
+    /// All hours have a concentration and three of them an amount; the days have both.
+    #[test]
+    fn days_count_where_hours_make_no_amount() {
+        let few = Periods { sum: 3, mean: 2208, measured_mean: 0 };
+        let hours = Monitored { periods: Some(few), ..of("w01018", Interval::Hour, 2208) };
+        assert!(!is_enough(&hours));
+        let days = of("w01018", Interval::Day, 80);
+        assert_eq!(better_of(vec![hours.clone()], vec![days])[0].interval, Interval::Day);
+        let few_days = of("w01018", Interval::Day, 20);
+        assert_eq!(better_of(vec![hours], vec![few_days])[0].interval, Interval::Hour, "for the mean");
+        let none = Monitored { amount_kg: None, ..of("w01018", Interval::Hour, 2208) };
+        assert!(is_enough(&none), "no flow meter stands there: the days have none either");
     }
 }

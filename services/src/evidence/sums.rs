@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    crosscheck::Monitored,
+    crosscheck::{Monitored, Periods},
     fixed::{Micro, Nano},
     measurement::Interval,
     outlet::{OutletCode, OutletKind},
@@ -49,7 +49,8 @@ struct Sum {
     amounts: u32,
     /// The concentrations that limits are compared with.
     compared: Mean,
-    /// The concentrations as measured.
+    /// Those of them beside which the measured one is known too, and the measured ones: what they differ by.
+    converted: Mean,
     measured: Mean,
 }
 
@@ -59,6 +60,8 @@ struct Mean {
     /// Concentration × volume in 10⁻¹⁵, and the volume in 10⁻⁶ m³.
     carried: i128,
     volume: i128,
+    /// Of how many periods.
+    weighed: u32,
     /// Concentrations in 10⁻⁹, and how many.
     plain: i128,
     values: u32,
@@ -145,10 +148,17 @@ impl Sum {
             return;
         }
         self.valid += 1;
-        self.compared.add(value.mean.filter(|_| value.converted || !around.burns), around.volume);
-        let product = self.measured.add(concentration, around.volume);
+        let compared = value.mean.filter(|_| value.converted || !around.burns);
+        if let Some(compared) = compared {
+            self.compared.add(compared, around.volume);
+        }
+        if let (Some(compared), Some(measured)) = (compared, concentration) {
+            self.converted.add(compared, around.volume);
+            self.measured.add(measured, around.volume);
+        }
         let sent = value.amount.map(|amount| nano_kg(&value.pollutant, amount));
         // mg/L × m³ is g; mg/m³ × m³ is mg.
+        let product = concentration.zip(around.volume).map(|(concentration, volume)| carried(concentration, volume));
         let worked_out = product.map(|product| match around.kind {
             OutletKind::Water => product / 1_000_000_000,
             OutletKind::Air => product / 1_000_000_000_000,
@@ -161,9 +171,10 @@ impl Sum {
 
     fn monitored(self, outlet: OutletCode, pollutant: String, flow: &str, interval: Interval, due: u32) -> Monitored {
         let is_flow = pollutant == flow;
-        // A valid period whose amount is not known counts with the mean of the others.
-        let amount = (self.amounts > 0).then(|| self.amount * i128::from(self.valid) / i128::from(self.amounts));
-        let is_gas = outlet.kind() == OutletKind::Air;
+        let amount = (self.amounts > 0).then_some(self.amount);
+        let mean = self.compared.mean();
+        let measured_mean = self.measured_mean().filter(|_| outlet.kind() == OutletKind::Air);
+        let periods = |mean: Option<(Decimal, u32)>| mean.map_or(0, |(_, periods)| periods);
         Monitored {
             outlet,
             pollutant,
@@ -171,35 +182,50 @@ impl Sum {
             due,
             valid: self.valid,
             invalid: self.invalid,
-            mean: self.compared.mean(),
-            measured_mean: self.measured.mean().filter(|_| is_gas),
+            mean: mean.map(|(mean, _)| mean),
+            measured_mean: measured_mean.map(|(mean, _)| mean),
             volume_m3: amount.filter(|_| is_flow).and_then(|amount| decimal(amount, 6)),
             amount_kg: amount.filter(|_| !is_flow).and_then(|amount| decimal(amount, 9)),
+            periods: Some(Periods { sum: self.amounts, mean: periods(mean), measured_mean: periods(measured_mean) }),
         }
+    }
+
+    /// What the mean was as measured: where both are not known of all its periods, by what they differ in the others.
+    fn measured_mean(&self) -> Option<(Decimal, u32)> {
+        let (measured, periods) = self.measured.mean()?;
+        let ((compared, all), (converted, _)) = (self.compared.mean()?, self.converted.mean()?);
+        if periods == all {
+            return Some((measured, periods));
+        }
+        let factor = if measured == converted { Decimal::ONE } else { measured.checked_div(converted)? };
+        Some((compared.checked_mul(factor)?, periods))
     }
 }
 
 impl Mean {
-    /// Adds a concentration, and answers its product with the volume in 10⁻¹⁵.
-    fn add(&mut self, concentration: Option<Nano>, volume: Option<Micro>) -> Option<i128> {
-        let concentration = i128::from(concentration?.0);
-        self.plain += concentration;
+    fn add(&mut self, concentration: Nano, volume: Option<Micro>) {
+        self.plain += i128::from(concentration.0);
         self.values += 1;
-        let volume = i128::from(volume?.0).max(0);
-        let product = concentration * volume;
+        let Some(volume) = volume else { return };
         // Only what nobody can have measured reaches the end of 128 bits; there it is wrong, and no panic.
-        self.carried = self.carried.saturating_add(product);
-        self.volume += volume;
-        Some(product)
+        self.carried = self.carried.saturating_add(carried(concentration, volume));
+        self.volume += i128::from(volume.0).max(0);
+        self.weighed += 1;
     }
 
-    /// Weighed by the flow where that is known.
-    fn mean(&self) -> Option<Decimal> {
+    /// Weighed by the flow where that is known; and of how many periods it is.
+    fn mean(&self) -> Option<(Decimal, u32)> {
         if self.volume > 0 {
-            return decimal(self.carried / self.volume, 9);
+            return Some((decimal(self.carried / self.volume, 9)?, self.weighed));
         }
-        (self.values > 0).then(|| decimal(self.plain / i128::from(self.values), 9)).flatten()
+        let values = self.values;
+        (values > 0).then(|| decimal(self.plain / i128::from(values), 9)).flatten().map(|mean| (mean, values))
     }
+}
+
+/// Concentration × volume in 10⁻¹⁵.
+fn carried(concentration: Nano, volume: Micro) -> i128 {
+    i128::from(concentration.0) * i128::from(volume.0).max(0)
 }
 
 /// An amount in 10⁻⁹ kg: HJ 212 counts trace metals in g, and thallium in mg.
@@ -296,11 +322,40 @@ mod tests {
         ];
         let gas = of("a21002", "DA001", hours.into_iter().chain(bare).collect());
         assert_eq!(gas.amount_kg, Some(dec!(25.875)));
-        assert_eq!((gas.mean, gas.measured_mean, gas.valid), (Some(dec!(220)), Some(dec!(287.5)), 2));
+        assert_eq!((gas.mean, gas.measured_mean, gas.valid), (Some(dec!(220)), Some(dec!(275)), 2));
+        assert_eq!(gas.periods, Some(Periods { sum: 2, mean: 1, measured_mean: 1 }));
         // An hour of which the converted value alone came: it compares, and nobody takes it for what was measured.
         let only = [value(0, "a00000", None, Some(dec!(45000))), Value { converted: true, ..nox(0, None, dec!(220)) }];
         let gas = of("a21002", "DA001", only.to_vec());
         assert_eq!((gas.mean, gas.measured_mean, gas.amount_kg, gas.valid), (Some(dec!(220)), None, None, 1));
+    }
+
+    /// Three of four hours have no measured value beside the converted one: what the two differ by is that of the fourth.
+    #[test]
+    fn the_measured_mean_differs_by_what_the_two_differ_where_both_are_known() {
+        let nox = |hour, mean, measured: Option<Decimal>| Value {
+            measured: measured.map(|measured| Nano::try_from(measured).unwrap()),
+            converted: true,
+            ..value(hour, "a21002", Some(mean), None)
+        };
+        let hours = (0..4).flat_map(|hour| {
+            let (mean, measured) = if hour == 0 { (dec!(100), Some(dec!(125))) } else { (dec!(220), None) };
+            [value(hour, "a00000", None, Some(dec!(45000))), nox(hour, mean, measured)]
+        });
+        let gas = of("a21002", "DA001", hours.collect());
+        assert_eq!((gas.mean, gas.measured_mean), (Some(dec!(190)), Some(dec!(237.5))));
+        assert_eq!(gas.periods, Some(Periods { sum: 1, mean: 4, measured_mean: 1 }));
+    }
+
+    /// A works with a logger of concentrations whose flow meter stood for all but an hour, the one in which it let go.
+    #[test]
+    fn an_amount_of_one_hour_is_that_of_one_hour() {
+        let hours: Vec<_> = (0..3).map(|hour| value(hour, "w01018", Some(dec!(40)), None)).collect();
+        let cod = of("w01018", "DW001", [vec![value(0, "w00000", None, Some(dec!(60)))], hours].concat());
+        assert_eq!((cod.valid, cod.amount_kg), (3, Some(dec!(2.4))));
+        assert_eq!(cod.periods, Some(Periods { sum: 1, mean: 1, measured_mean: 0 }));
+        assert_eq!(cod.whole_amount(dec!(0.75)), None, "and not carried over to three");
+        assert_eq!(cod.sure_mean(dec!(0.75)), None, "weighed by the flow of one hour");
     }
 
     #[test]

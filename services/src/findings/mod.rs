@@ -43,12 +43,13 @@ pub use counts::{Counts, counts};
 pub use entry::{Entry, LONGEST_TEXT, Words};
 pub use explain::explain;
 pub use frozen::frozen;
+pub use newer::Filed;
 pub use not_checked::{Unchecked, not_checked};
 pub use own::{OwnFinding, OwnFindingView, own, show_own};
 pub use queue::{Filter, Show, queue};
 pub use row::FindingRow;
 pub use series::{DayValue, QuarterSeries};
-pub use show::{Filed, FindingView, show};
+pub use show::{FindingView, show};
 pub use words::About;
 
 pub(crate) use words::said_of;

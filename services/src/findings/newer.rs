@@ -4,8 +4,20 @@ use domain::time::Stamp;
 use entities::declaration_version as version;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::Filed;
 use crate::{Error, Result};
+
+/// A signed version of a declaration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    /// 1, 2, …
+    pub number: i32,
+    /// The number of the newest version: when it is another, the enterprise has corrected since.
+    pub newest: i32,
+    /// On its receipt.
+    pub receipt_no: String,
+    /// When it was signed.
+    pub submitted_at: Stamp,
+}
 
 /// The version with a key, and the newest of the same declaration.
 pub(super) async fn filed(db: &impl ConnectionTrait, version_id: i64) -> Result<Filed> {

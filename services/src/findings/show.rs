@@ -3,12 +3,18 @@
 use domain::{
     access::Action,
     crosscheck::{self, Finding},
-    time::Stamp,
 };
 
 use super::{
-    CaseBegun, Entry, FindingRow, QuarterSeries, begun::begun, entry, frozen::frozen, load::load, newer::filed,
-    others::others, row::rows, series,
+    CaseBegun, Entry, FindingRow, QuarterSeries,
+    begun::begun,
+    entry,
+    frozen::frozen,
+    load::load,
+    newer::{Filed, filed},
+    others::others,
+    row::rows,
+    series,
 };
 use crate::{Ctx, Error, Result, Seen, accounts::Actor, public::Names};
 
@@ -38,19 +44,6 @@ pub struct FindingView {
     pub seen: Seen,
     /// The newest other findings about the enterprise.
     pub others: Vec<FindingRow>,
-}
-
-/// A signed version of a declaration.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filed {
-    /// 1, 2, …
-    pub number: i32,
-    /// The number of the newest version: when it is another, the enterprise has corrected since.
-    pub newest: i32,
-    /// On its receipt.
-    pub receipt_no: String,
-    /// When it was signed.
-    pub submitted_at: Stamp,
 }
 
 /// The finding with a key.

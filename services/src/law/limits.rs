@@ -7,15 +7,32 @@ use domain::{fixed::Nano, limit::Averaging};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+use super::file::{self, Unreadable};
 use crate::{Error, Result};
 
+const NAME: &str = "limits.toml";
 const FILE: &str = include_str!("../../../data/law/limits.toml");
 
 /// The tables of limits.
 pub fn limits() -> &'static Standards {
-    // A test reads the same text, so that a bad file never leaves the workshop.
-    static STANDARDS: LazyLock<Standards> = LazyLock::new(|| toml::from_str(FILE).unwrap_or_default());
+    static STANDARDS: LazyLock<Standards> = LazyLock::new(|| file::or_nothing(read(FILE)));
     &STANDARDS
+}
+
+/// Whether the file can be read, every figure in it.
+pub(super) fn check() -> Result<(), Unreadable> {
+    read(FILE).map(|_| ())
+}
+
+fn read(text: &str) -> Result<Standards, Unreadable> {
+    let standards: Standards = file::read(NAME, text)?;
+    for table in &standards.table {
+        table.limits().map_err(|error| Unreadable::new(NAME, format!("{}: {error}", table.id)))?;
+        if table.to.is_some_and(|to| to < table.from) {
+            return Err(Unreadable::new(NAME, format!("{} ends before it begins", table.id)));
+        }
+    }
+    Ok(standards)
 }
 
 /// Tables of limits, by id.
@@ -38,6 +55,8 @@ pub struct Table {
     averaging: Averaging,
     reference_oxygen: Option<Decimal>,
     from: NaiveDate,
+    /// Its last day, where another edition has followed.
+    to: Option<NaiveDate>,
     source: String,
     limits: Vec<Row>,
 }
@@ -73,25 +92,32 @@ pub struct TableLimit {
     pub basis: String,
     /// How sure the figure is.
     pub source: String,
-    /// First day.
+    /// The first day on which the table holds.
     pub from: NaiveDate,
-    /// Last day.
+    /// The last one; none as long as it holds.
     pub to: Option<NaiveDate>,
 }
 
 impl Standards {
-    /// The limits of a table; fails where there is no such table.
+    /// The limits of a table, with the days on which it holds.
+    ///
+    /// # Errors
+    /// [`Invalid`](Error::Invalid) where there is no such table.
     pub fn table(&self, id: &str) -> Result<Vec<TableLimit>> {
         let table = self.table.iter().find(|table| table.id == id);
-        let table = table.ok_or_else(|| Error::invalid("limits.toml", format!("there is no table `{id}`")))?;
-        table.limits.iter().map(|row| table.limit(row)).collect()
+        let table = table.ok_or_else(|| Error::invalid(NAME, format!("there is no table `{id}`")))?;
+        table.limits()
     }
 }
 
 impl Table {
+    fn limits(&self) -> Result<Vec<TableLimit>> {
+        self.limits.iter().map(|row| self.limit(row)).collect()
+    }
+
     fn limit(&self, row: &Row) -> Result<TableLimit> {
         let nano = |value: Option<Decimal>| value.map(Nano::try_from).transpose();
-        let bad = |error| Error::invalid("limits.toml", error);
+        let bad = |error| Error::invalid(NAME, error);
         Ok(TableLimit {
             pollutant: row.pollutant.clone(),
             low: nano(row.low).map_err(bad)?,
@@ -102,7 +128,7 @@ impl Table {
             basis: row.basis.clone().unwrap_or_else(|| self.basis.clone()),
             source: row.source.clone().unwrap_or_else(|| self.source.clone()),
             from: self.from,
-            to: None,
+            to: self.to,
         })
     }
 }
@@ -112,7 +138,7 @@ mod tests {
     use super::*;
 
     fn every() -> Vec<TableLimit> {
-        let standards = toml::from_str::<Standards>(FILE).unwrap();
+        let standards = read(FILE).unwrap();
         standards.table.iter().flat_map(|table| standards.table(&table.id).unwrap()).collect()
     }
 
@@ -123,6 +149,31 @@ mod tests {
             let marked = ["sourced: ", "from memory, verify"].iter().any(|mark| limit.source.starts_with(mark));
             assert!(marked || inferred, "{limit:?}");
         }
+    }
+
+    #[test]
+    fn a_table_that_has_ended_says_so_at_each_of_its_limits() {
+        let table = |days: &str, high: &str| {
+            format!(
+                "[[table]]\nid = \"t\"\nbasis = \"b\"\npoint = \"outlet\"\nunit = \"mg/L\"\naveraging = \"day\"\n{days}\n\
+                 source = \"test\"\nlimits = [{{ pollutant = \"w01018\", high = \"{high}\" }}]"
+            )
+        };
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let days =
+            |text: &str| read(&table(text, "80")).map(|file| file.table("t").map(|all| (all[0].from, all[0].to)));
+        assert_eq!(
+            days("from = \"2010-01-01\"\nto = \"2029-12-31\"").unwrap().unwrap(),
+            (day("2010-01-01"), Some(day("2029-12-31")))
+        );
+        assert_eq!(days("from = \"2010-01-01\"").unwrap().unwrap().1, None);
+        assert!(days("from = \"2010-01-01\"\nto = \"2009-12-31\"").is_err(), "it ends before it begins");
+        assert!(read(&table("from = \"2010-01-01\"", "99999999999999999999")).is_err(), "no figure that can be kept");
+        let ids: Vec<_> = read(FILE).unwrap().table.into_iter().map(|table| table.id).collect();
+        let mut once = ids.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), ids.len(), "an id names one table");
     }
 
     #[test]
@@ -138,7 +189,7 @@ mod tests {
 
     #[test]
     fn the_dyers_tables_are_four() {
-        let standards = toml::from_str::<Standards>(FILE).unwrap();
+        let standards = read(FILE).unwrap();
         let cod = |id| {
             let limits = standards.table(id).unwrap();
             limits.into_iter().find(|limit| limit.pollutant == "w01018").unwrap().high.unwrap().to_string()
@@ -149,7 +200,7 @@ mod tests {
     }
 
     fn high(table: &str, pollutant: &str) -> String {
-        let limits = toml::from_str::<Standards>(FILE).unwrap().table(table).unwrap();
+        let limits = read(FILE).unwrap().table(table).unwrap();
         limits.into_iter().find(|limit| limit.pollutant == pollutant).unwrap().high.unwrap().to_string()
     }
 
@@ -187,7 +238,7 @@ mod tests {
 
     #[test]
     fn reference_oxygen_goes_by_the_fuel() {
-        let standards = toml::from_str::<Standards>(FILE).unwrap();
+        let standards = read(FILE).unwrap();
         let of = |id: &str| standards.table(id).unwrap()[0].reference_oxygen;
         for (id, want) in [
             ("db44-765-gas", Some(3_500_000_000)),

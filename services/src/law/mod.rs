@@ -1,12 +1,27 @@
 //! The law that comes with the portal, as data: `data/law/` at the root of the tree, one file a subject, each entry with
 //! the days on which it holds and the source that it is from. Here is the one reader of each; that of the working days
 //! is `domain::calendar`, which both browser and server count by, and that of the trades `public::Trade`.
+//!
+//! The files are part of the program, which reads all of them when it starts ([`check_law`](crate::check_law)): one that
+//! cannot be read is the end of the start, and nobody meets a portal without its law.
 
+mod file;
 mod limits;
 mod penalties;
 
+use domain::calendar::Calendar;
+
+pub use file::Unreadable;
+pub(crate) use file::{or_nothing, read};
 pub use limits::{Standards, TableLimit, limits};
-pub use penalties::{discretion_rules, penalties};
+pub use penalties::{discretion_rules, laws, penalties};
+
+/// Reads every file of the law that came along, the working days too.
+pub(crate) fn check() -> Result<(), Unreadable> {
+    limits::check()?;
+    penalties::check()?;
+    Calendar::check_built_in().map_err(|error| Unreadable::new("working_days.txt", error))
+}
 
 #[cfg(test)]
 mod tests {
@@ -22,9 +37,17 @@ mod tests {
         !days.is_empty() && days.iter().all(is_day)
     }
 
+    /// Whether it says where it is from: as a whole, or each of its parts by itself.
     fn has_source(entry: &Table) -> bool {
-        let source = entry.get("source").and_then(Value::as_str).unwrap_or_default();
-        source.contains("sourced: ") || source.contains("from memory") || source.contains("inferred: ")
+        let is_marked = |source: &Value| {
+            let source = source.as_str().unwrap_or_default();
+            ["sourced: ", "from memory", "inferred: "].iter().any(|mark| source.contains(mark))
+        };
+        match entry.get("source") {
+            Some(Value::Table(parts)) => !parts.is_empty() && parts.values().all(is_marked),
+            Some(source) => is_marked(source),
+            None => false,
+        }
     }
 
     fn check(file: &str, entry: &Table) {
@@ -62,7 +85,8 @@ mod tests {
                 seen.insert(name);
             }
         }
-        let known = ["discretion.toml", "industries.toml", "limits.toml", "penalties.toml", "working_days.txt"];
+        let known =
+            ["discretion.toml", "industries.toml", "laws.toml", "limits.toml", "penalties.toml", "working_days.txt"];
         assert!(known.iter().all(|name| seen.contains(*name)), "{seen:?}");
     }
 
@@ -73,5 +97,12 @@ mod tests {
         assert!(!is_dated(&entry("")) && !is_dated(&entry("from = \"soon\"")));
         assert!(has_source(&entry("source = \"from memory, verify\"")));
         assert!(!has_source(&entry("")) && !has_source(&entry("source = \"somewhere\"")));
+        assert!(has_source(&entry("[source]\nfine = \"sourced: Code\"\nclause = \"from memory, verify\"")));
+        assert!(!has_source(&entry("[source]\nfine = \"sourced: Code\"\nclause = \"\"")));
+    }
+
+    #[test]
+    fn all_that_came_along_can_be_read() {
+        crate::check_law().unwrap();
     }
 }

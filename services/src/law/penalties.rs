@@ -1,22 +1,47 @@
-//! What an act costs (`data/law/penalties.toml`), and by which rules the amount is weighed (`data/law/discretion.toml`).
+//! What an act costs (`data/law/penalties.toml`), by which law it is judged (`data/law/laws.toml`), and by which rules the
+//! amount is weighed (`data/law/discretion.toml`).
 
 use std::sync::LazyLock;
 
-use domain::case::{DiscretionRules, Penalties};
+use domain::case::{DiscretionRules, Laws, Penalties};
+
+use super::file::{Unreadable, or_nothing, read};
 
 /// What an act costs, with the days on which each provision is law.
 pub fn penalties() -> &'static Penalties {
-    // A test reads the same text, so that a bad file never leaves the workshop.
-    static PENALTIES: LazyLock<Penalties> =
-        LazyLock::new(|| toml::from_str(include_str!("../../../data/law/penalties.toml")).unwrap_or_default());
+    static PENALTIES: LazyLock<Penalties> = LazyLock::new(|| or_nothing(read_penalties()));
     &PENALTIES
+}
+
+/// The laws that took the place of others, with their days.
+pub fn laws() -> &'static Laws {
+    static LAWS: LazyLock<Laws> = LazyLock::new(|| or_nothing(read_laws()));
+    &LAWS
 }
 
 /// By which rules the amount of a fine is weighed.
 pub fn discretion_rules() -> &'static DiscretionRules {
-    static RULES: LazyLock<DiscretionRules> =
-        LazyLock::new(|| toml::from_str(include_str!("../../../data/law/discretion.toml")).unwrap_or_default());
+    static RULES: LazyLock<DiscretionRules> = LazyLock::new(|| or_nothing(read_rules()));
     &RULES
+}
+
+/// Whether the three files can be read.
+pub(super) fn check() -> Result<(), Unreadable> {
+    read_penalties()?;
+    read_laws()?;
+    read_rules().map(|_| ())
+}
+
+fn read_penalties() -> Result<Penalties, Unreadable> {
+    read("penalties.toml", include_str!("../../../data/law/penalties.toml"))
+}
+
+fn read_laws() -> Result<Laws, Unreadable> {
+    read("laws.toml", include_str!("../../../data/law/laws.toml"))
+}
+
+fn read_rules() -> Result<DiscretionRules, Unreadable> {
+    read("discretion.toml", include_str!("../../../data/law/discretion.toml"))
 }
 
 #[cfg(test)]
@@ -24,7 +49,7 @@ mod tests {
     use std::collections::HashSet;
 
     use chrono::NaiveDate;
-    use domain::case::{Judged, Measures, ViolationKind};
+    use domain::case::{Judged, Measures, Provision, ViolationKind};
 
     use super::*;
 
@@ -33,20 +58,47 @@ mod tests {
     }
 
     #[test]
-    fn the_files_that_come_along_are_right_in_form() {
-        toml::from_str::<Penalties>(include_str!("../../../data/law/penalties.toml")).unwrap();
-        toml::from_str::<DiscretionRules>(include_str!("../../../data/law/discretion.toml")).unwrap();
-    }
-
-    #[test]
     fn every_provision_is_whole_and_stands_once() {
         let mut seen = HashSet::new();
         for own in penalties().provisions() {
             let range = own.range();
             assert!(range.least.0 > 0 && range.least < range.most, "{own:?}");
-            assert!(own.source().starts_with("sourced:") || own.source().starts_with("from memory, verify"), "{own:?}");
             assert!(own.law().starts_with('《') && own.law().ends_with('》'), "{own:?}");
-            assert!(seen.insert((own.kind(), own.basis(), own.tier().to_owned())), "twice: {own:?}");
+            assert!(!own.kinds().is_empty(), "about nothing: {own:?}");
+            for kind in own.kinds() {
+                assert!(seen.insert((*kind, own.basis(), own.tier().to_owned())), "twice: {own:?}");
+            }
+        }
+    }
+
+    /// What of it is sourced says nothing of the rest: each part has a mark of its own, and what is not there has none.
+    #[test]
+    fn every_part_of_a_provision_says_how_sure_it_is() {
+        for own in penalties().provisions() {
+            let source = own.source();
+            let parts = [
+                ("fine", &source.fine, true),
+                ("clause", &source.clause, !own.clause().is_empty()),
+                ("tier", &source.tier, !own.tier().is_empty()),
+                ("obliges", &source.obliges, !own.obliges().is_empty()),
+                ("breaks", &source.breaks, !own.breaks().is_empty()),
+            ];
+            for (part, mark, is_there) in parts {
+                let is_marked = mark.starts_with("sourced: ") || mark.starts_with("from memory, verify");
+                assert_eq!((is_marked, mark.is_empty()), (is_there, !is_there), "{part}: {mark:?} of {own:?}");
+            }
+        }
+    }
+
+    /// No provision of a law that took the place of others holds before that law does.
+    #[test]
+    fn a_law_and_its_provisions_begin_together() {
+        for law in laws().all() {
+            let of_it = |own: &&Provision| own.law().contains(&law.name);
+            let first: Vec<_> = penalties().provisions().iter().filter(of_it).map(Provision::first_day).collect();
+            assert!(!first.is_empty(), "{} punishes nothing", law.name);
+            assert!(first.iter().all(|day| *day >= Some(law.from)), "{}: {first:?}", law.name);
+            assert!(law.to.is_none_or(|to| law.from <= to) && !law.source.is_empty(), "{law:?}");
         }
     }
 

@@ -7,6 +7,7 @@ use domain::enterprise::Industry;
 use serde::Deserialize;
 
 use super::Names;
+use crate::law::{self, Unreadable};
 
 /// Names by code, with the standard that they are from.
 const FILE: &str = include_str!("../../../data/industries.toml");
@@ -30,17 +31,15 @@ struct Line {
     en: String,
 }
 
-/// Without a readable file every trade is named by its code; a test reads the file.
-static NAMES: LazyLock<BTreeMap<String, Names>> = LazyLock::new(|| match read() {
-    Ok(names) => names,
-    Err(error) => {
-        tracing::error!(%error, "industries.toml is not readable: trades are named by their codes");
-        BTreeMap::new()
-    }
-});
+static NAMES: LazyLock<BTreeMap<String, Names>> = LazyLock::new(|| law::or_nothing(read()));
 
-fn read() -> Result<BTreeMap<String, Names>, toml::de::Error> {
-    let standard: Trades = toml::from_str(FILE)?;
+/// Whether the names can be read. Without them every trade would be named by its code.
+pub(crate) fn check_trades() -> Result<(), Unreadable> {
+    read().map(|_| ())
+}
+
+fn read() -> Result<BTreeMap<String, Names>, Unreadable> {
+    let standard: Trades = law::read("industries.toml", FILE)?;
     Ok(standard.names.into_iter().map(|(code, line)| (code, Names::new(line.zh, line.en))).collect())
 }
 

@@ -2,27 +2,24 @@
 
 use domain::{
     access::{Action, may},
-    input::{Issue, can_name},
-    time::Stamp,
     tip::TipStatus,
 };
-use entities::{account, enterprise, tip, tip_photo, town};
+use entities::{account, tip, tip_photo};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
 };
-use serde::Serialize;
 use serde_json::json;
 
 use super::{
     Column, NewTip, ReceiptCode,
+    about::About,
     content::Content,
     deadline::due_at,
     filed_before::{Before, filed_before},
     padding::pad,
     photo::Photo,
-    receipt::random_code,
+    receipt::{Filed, random_code},
     rough::rough,
-    works::only_one,
 };
 use crate::{
     Conflict, Ctx, Error, Result, accounts,
@@ -30,17 +27,6 @@ use crate::{
     mail, secret,
     throttle::ClientKey,
 };
-
-/// What a reporter takes away.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filed {
-    /// With it the tip-off can be followed. It is shown once: the store has only its digest.
-    pub receipt_code: ReceiptCode,
-    /// The tip-off's number.
-    pub tip_no: String,
-    /// By when the reporter is told whether it is taken up.
-    pub due_at: Stamp,
-}
 
 /// Files a tip-off. The same form sent again files nothing and answers with the same receipt; where it says something
 /// else than then, that must not be lost, and becomes a tip-off of its own.
@@ -150,37 +136,4 @@ async fn tell_intake(tx: &impl ConnectionTrait, ctx: &Ctx, row: &tip::Model) -> 
         mail::queue_roughly(tx, ctx, recipient, &mail::TipArrived { tip_no: &row.tip_no, due_at: row.due_at }).await?;
     }
     Ok(())
-}
-
-/// Where a tip-off belongs.
-#[derive(Clone, Copy, Serialize)]
-pub(super) struct About {
-    enterprise_id: Option<i64>,
-    town_id: Option<i64>,
-}
-
-impl About {
-    async fn of(ctx: &Ctx, new: &NewTip) -> Result<Self> {
-        let db = ctx.store.read();
-        let named = match (new.enterprise, new.company()) {
-            (None, Some(words)) => only_one(ctx, &words).await?.map(|works| works.credit_code),
-            (chosen, _) => chosen,
-        };
-        let works = match named {
-            Some(code) => {
-                let found = enterprise::Entity::find().filter(enterprise::Column::CreditCode.eq(code)).one(db).await?;
-                Some(found.ok_or_else(|| Error::issue("enterprise", Issue::UnknownEnterprise))?)
-            }
-            None => None,
-        };
-        let town = match &new.town {
-            Some(code) if !can_name(code) => return Err(Error::issue("town", Issue::UnknownTown)),
-            Some(code) => {
-                let found = town::Entity::find().filter(town::Column::Code.eq(code)).one(db).await?;
-                Some(found.ok_or_else(|| Error::issue("town", Issue::UnknownTown))?.id)
-            }
-            None => works.as_ref().map(|works| works.town_id),
-        };
-        Ok(Self { enterprise_id: works.map(|works| works.id), town_id: town })
-    }
 }

@@ -6,7 +6,12 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 
 use super::{
-    Column, Filed, NewTip, ReceiptCode, content::Content, file::About, find::by_index, photo::Photo, receipt::code_of,
+    Column, NewTip, ReceiptCode,
+    about::About,
+    content::Content,
+    find::by_index,
+    photo::Photo,
+    receipt::{Filed, code_of},
 };
 use crate::{Ctx, Error, FormKey, Result};
 

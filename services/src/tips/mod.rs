@@ -3,6 +3,7 @@
 //! What could tell who the reporter is never reaches a log line, and lies in the store under keys that are not in it.
 //! The client's address is used, scrambled, for throttling in memory, and for nothing else.
 
+mod about;
 mod bureau;
 mod content;
 mod deadline;
@@ -31,11 +32,12 @@ pub use content::{
 };
 pub use domain::tip::ReceiptCode;
 pub use far::is_far;
-pub use file::{Filed, file};
+pub use file::file;
 pub use follow::{Message, TipForReporter, follow};
 pub(crate) use held::Held;
 pub use held::{HELD_MINUTES, HeldPhoto, held, hold};
-pub use keys::{Keys, are_needed, are_open, check_keys};
+pub use keys::{KEY_FILE, Keys, are_needed, are_open, check_keys};
+pub use receipt::Filed;
 pub(crate) use rough::rough;
 pub use works::{Works, works_named};
 pub use write::write;

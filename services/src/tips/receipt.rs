@@ -1,9 +1,20 @@
-//! Receipt codes: drawn, or worked out from the form that files a tip-off.
+//! What a reporter takes away: above all the receipt code, drawn or worked out from the form that files a tip-off.
 
-use domain::tip::ReceiptCode;
+use domain::{time::Stamp, tip::ReceiptCode};
 
 use super::Keys;
 use crate::{Error, FormKey, Result, secret};
+
+/// What a reporter takes away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    /// With it the tip-off can be followed. It is shown once: the store has only its digest.
+    pub receipt_code: ReceiptCode,
+    /// The tip-off's number.
+    pub tip_no: String,
+    /// By when the reporter is told whether it is taken up.
+    pub due_at: Stamp,
+}
 
 /// A code that nobody can foresee.
 pub(super) fn random_code() -> Result<ReceiptCode> {

@@ -8,11 +8,14 @@ use domain::{
 use services::{
     Error,
     accounts::Actor,
-    cases::{Filter, Report, counts, list, show},
+    cases::{Filter, Report, counts, list, show, submit},
     public::cases as open,
 };
 
-use super::{drafted, form, publish_report, published, report, return_report, withdraw, world};
+use super::{
+    clear, content, drafted, form, publish, publish_report, published, report, return_report, send_back, withdraw,
+    world,
+};
 
 fn rectified(day: &str) -> Report {
     let words = "已更换失效树脂，复测达标。".into();
@@ -107,4 +110,29 @@ async fn nobody_publishes_the_own_report_and_one_that_was_sent_back_is_written_a
     let late = publish_report(ctx, publisher, &no, &form()).await;
     assert!(matches!(late, Err(Error::Conflict(_))), "what is taken down does not move on: {late:?}");
     assert_eq!(counts(ctx, publisher).await.unwrap().reports, 0);
+}
+
+/// Why something is sent back only the bureau reads, so the reason may say whom to ask. What the public reads may not
+/// (`PublicWords`), and what is only for the bureau never reaches the public.
+#[tokio::test]
+async fn a_reason_for_sending_back_may_name_a_person_and_stays_inside() {
+    let (bench, people) = world().await;
+    let (ctx, officer, publisher) = (&bench.ctx, &people.officer, &people.publisher);
+    let why = "请致电当事人的经办人 13800138000 核实。";
+    let no = drafted(&bench, &people).await;
+    submit(ctx, officer, &no, (1, &content()), &form()).await.unwrap();
+    send_back(ctx, &people.legal, &no, why, &form()).await.unwrap();
+    let seen = show(ctx, officer, &no).await.unwrap();
+    submit(ctx, officer, &no, (seen.revision, &content()), &form()).await.unwrap();
+    clear(ctx, &people.legal, &no, &form()).await.unwrap();
+    publish(ctx, publisher, &no, &form()).await.unwrap();
+    report(ctx, officer, &no, &rectified("2026-11-20"), &form()).await.unwrap();
+    return_report(ctx, publisher, &no, why, &form()).await.unwrap();
+    let inside = show(ctx, officer, &no).await.unwrap().steps;
+    assert_eq!(inside.iter().filter(|step| step.reason == why).count(), 2);
+    let outside = format!("{:?}", open::show(ctx, &no).await.unwrap());
+    assert!(outside.contains("总镍") && !outside.contains("13800138000"), "{outside}");
+    withdraw(ctx, publisher, &no, (Withdrawal::Quashed, "复议决定撤销原处罚决定。"), &form()).await.unwrap();
+    let gone = format!("{:?}", open::gone(ctx, &no).await.unwrap());
+    assert!(gone.contains("复议") && !gone.contains("13800138000"), "{gone}");
 }

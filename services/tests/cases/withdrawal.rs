@@ -62,7 +62,7 @@ async fn the_reason_is_public_and_names_nobody() {
     let ctx = &bench.ctx;
     for reason in ["", "  ", "\0\u{200b}", "请致电 13800138000"] {
         let refused = withdraw(ctx, &people.publisher, &no, (Withdrawal::Mistake, reason), &form()).await;
-        assert!(matches!(refused, Err(ref error) if error.is_about("reason")), "{reason}: {refused:?}");
+        assert!(matches!(refused, Err(ref error) if error.is_about("withdrawal_reason")), "{reason}: {refused:?}");
     }
     assert_eq!(open::gone(ctx, "DH-0000\0").await.unwrap(), None);
     open::show(ctx, &no).await.unwrap();

@@ -1,16 +1,23 @@
 //! Filed declarations.
 
 use domain::{
+    access::Role,
+    credit_code::CreditCode,
     declaration::{Content, DeclarationStatus, Emission, Method, Product, Water},
+    enterprise::ManagementClass,
     quarter::Quarter,
     time::Stamp,
 };
-use entities::{declaration, declaration_version};
+use entities::{declaration, declaration_version, enterprise as enterprise_row};
 use rust_decimal::dec;
-use services::public::{
-    declarations::{Filed, Filter, by_quarter, list},
-    enterprise::{self, QuarterState},
-    home,
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use services::{
+    bureau,
+    public::{
+        declarations::{Filed, Filter, by_quarter, list},
+        enterprise::{self, QuarterState},
+        home,
+    },
 };
 use testing::Bench;
 
@@ -29,9 +36,9 @@ fn content() -> Content {
     }
 }
 
-/// Files a declaration: a version for each of `signed`.
-async fn file(bench: &Bench, quarter: &str, status: DeclarationStatus, signed: &[&str]) {
-    let row = declaration::Model {
+/// A declaration of the works.
+fn row(quarter: &str, status: DeclarationStatus) -> declaration::Model {
+    declaration::Model {
         id: 0,
         enterprise_id: 1,
         quarter: quarter.parse().unwrap(),
@@ -41,8 +48,12 @@ async fn file(bench: &Bench, quarter: &str, status: DeclarationStatus, signed: &
         updated_at: Stamp(0),
         updated_by: None,
         correction: None,
-    };
-    let row: declaration::Model = put(bench, row).await;
+    }
+}
+
+/// Files a declaration: a version for each of `signed`.
+async fn file(bench: &Bench, quarter: &str, status: DeclarationStatus, signed: &[&str]) {
+    let row: declaration::Model = put(bench, row(quarter, status)).await;
     for (number, day) in (1..).zip(signed) {
         let version = declaration_version::Model {
             id: 0,
@@ -124,6 +135,37 @@ async fn the_home_page_counts_who_has_filed() {
     assert_eq!((before.quarter.to_string().as_str(), before.filed, before.due, before.late), ("2026Q3", 0, 1, true));
     file(&bench, "2026Q3", DeclarationStatus::Submitted, &["2026-11-01"]).await;
     assert_eq!(home::overview(&bench.ctx).await.unwrap().progress.filed, 1);
+}
+
+/// Beside the works: who is only registered, and who has not even done that. Neither is asked for a declaration, and
+/// what one of them files all the same counts for nobody who is.
+#[tokio::test]
+async fn who_is_not_asked_to_file_is_counted_nowhere() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let others = [(1_001, "1", ManagementClass::Registered), (1_002, "2", ManagementClass::Undetermined)];
+    let own = enterprise_row::Entity::find().one(bench.ctx.store.read()).await.unwrap().unwrap();
+    let tx = bench.ctx.store.write().await.unwrap();
+    for (id, number, class) in others {
+        let credit_code = CreditCode::complete(&format!("91441900MA500000{number}")).unwrap();
+        let row = enterprise_row::Model { id, credit_code, class, ..own.clone() };
+        row.into_active_model().insert(&tx).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let filed = declaration::Model { enterprise_id: 1_001, ..row("2026Q3", DeclarationStatus::Submitted) };
+    put(&bench, filed).await;
+    let reviewer = bench.actor(Role::Reviewer).await;
+    let count = async || {
+        let progress = home::overview(&bench.ctx).await.unwrap().progress;
+        let late = bureau::desk(&bench.ctx, &reviewer).await.unwrap().late.unwrap();
+        (progress.filed, progress.due, late.enterprises)
+    };
+    assert_eq!(count().await, (0, 1, 1), "the works, and nobody else");
+    let registered = CreditCode::complete("91441900MA5000001").unwrap();
+    let strip = enterprise::show(&bench.ctx, &registered).await.unwrap().quarters;
+    assert!(strip.iter().all(|mark| mark.state != QuarterState::Unfiled), "{strip:?}");
+    file(&bench, "2026Q3", DeclarationStatus::Submitted, &["2026-11-01"]).await;
+    assert_eq!(count().await, (1, 1, 0));
 }
 
 #[tokio::test]

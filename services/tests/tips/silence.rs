@@ -1,41 +1,12 @@
 //! Nothing of a tip-off reaches a log line.
 
-use std::{
-    io,
-    sync::{Arc, Mutex},
-};
-
 use domain::access::Role;
 use services::tips::{accept, answer, file, follow, open, open_identity, reply, write};
-use testing::{Bench, client};
+use testing::{Bench, Lines, client};
 use tokio::runtime::Builder;
-use tracing::{Dispatch, dispatcher};
-use tracing_subscriber::fmt::MakeWriter;
+use tracing::dispatcher;
 
 use super::{CONTACT, PLACE, TEXT, tip};
-
-/// All log lines, of every level.
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Lines {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
 
 /// Walks the whole way of a tip-off and returns what nobody may read in a log.
 async fn walk() -> Vec<String> {
@@ -65,16 +36,7 @@ async fn walk() -> Vec<String> {
 
 #[test]
 fn no_log_line_says_what_was_reported_by_whom_or_from_where() {
-    let lines = Lines::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .with_writer(lines.clone())
-        .finish();
-    let dispatch = Dispatch::new(subscriber);
-    // While there is one subscriber only, tracing asks the thread that comes first whether a place in the code is
-    // worth hearing: another test's, which hears nothing. With two it asks both.
-    let _second = Dispatch::new(tracing_subscriber::registry());
+    let (lines, [dispatch, _second]) = Lines::heard();
     let everywhere = dispatch.clone();
     // One thread for the use cases, and every thread aside writes into the same lines.
     let runtime = Builder::new_current_thread()
@@ -84,7 +46,7 @@ fn no_log_line_says_what_was_reported_by_whom_or_from_where() {
         .unwrap();
     let secrets = dispatcher::with_default(&dispatch, || runtime.block_on(walk()));
     drop(runtime);
-    let log = String::from_utf8_lossy(&lines.0.lock().unwrap()).into_owned();
+    let log = lines.text();
     for line in ["the way of a tip-off", "from a thread aside"] {
         assert!(log.contains(line), "the test hears nothing: {log}");
     }

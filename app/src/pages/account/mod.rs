@@ -64,8 +64,7 @@ pub async fn change_password(member: Member, form: Form<Sent>) -> Response {
             return response;
         }
         Err(Error::SignInRefused) => form.refused(Error::issue("old_password", Issue::WrongPassword)),
-        Err(Error::Throttled { seconds }) => form.refused(Error::issue("old_password", Issue::Wait(seconds))),
-        Err(failure) => form.refused(failure),
+        Err(failure) => form.refused_at("old_password", failure),
     };
     member.answer(again.map(|form| page(&member, form)))
 }

@@ -11,7 +11,7 @@ use services::bureau::{Desk, LateCounts, TipCounts, desk};
 use services::cases::CaseCounts;
 use services::findings::Counts;
 
-use crate::pages::parts::{Sentence, calendar_doubt, quarter_name, role_name};
+use crate::pages::parts::{Sentence, calendar_doubt, find_box, quarter_name, role_name};
 use crate::texts::{bureau as texts, calendar as calendar_texts};
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
@@ -165,14 +165,5 @@ fn cases(lang: Lang, role: Role, counts: CaseCounts) -> Option<Way> {
 
 /// The box that finds an enterprise's file.
 fn find(lang: Lang) -> impl IntoView {
-    view! {
-        <form role="search" action="/bureau/enterprises" method="get" class="find">
-            <h2><label for="q">{texts::find_file(lang)}</label></h2>
-            <div class="search">
-                <input id="q" name="q" type="search" aria-describedby="q-hint" enterkeyhint="search"/>
-                <button type="submit">{texts::find(lang)}</button>
-            </div>
-            <p class="hint" id="q-hint">{texts::find_file_hint(lang)}</p>
-        </form>
-    }
+    find_box("/bureau/enterprises", texts::find_file(lang), texts::find(lang), texts::find_file_hint(lang))
 }

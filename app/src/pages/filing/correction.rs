@@ -1,46 +1,21 @@
 //! Correcting what was signed: begun with a reason, and given up again.
 
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use domain::input::Input;
 use domain::lang::Lang;
 use domain::quarter::Quarter;
 use leptos::prelude::*;
 use serde::Deserialize;
-use services::Error;
-use services::declarations::{Draft, LONGEST_REASON, Overtaken, Reason, Refusal, abandon_correction, begin_correction};
+use services::declarations::{Draft, LONGEST_REASON, Reason, Refusal, abandon_correction, begin_correction};
 use services::input::{Incoming, sound};
 use validator::Validate;
 
 use super::parts::address;
-use crate::pages::parts::{Sentence, chinese, count, issue};
-use crate::texts::{filing as texts, issues};
-use crate::ui::error_summary::{ErrorSummary, FieldError};
-use crate::ui::notice::Notice;
-use crate::ui::tag::Tone;
+use super::told::{Told, changed_by};
+use crate::pages::parts::{Sentence, chinese, issue};
+use crate::texts::filing as texts;
 use crate::ui::text_area::TextArea;
-use crate::ui::when;
 use crate::web::{At, Form, Member, Revision, see_other};
-
-/// What was typed into the form, and what became of it.
-#[derive(Debug, Default)]
-pub struct Typed {
-    pub reason: String,
-    pub error: Option<String>,
-    /// Why nothing was done, where that is nobody's mistake.
-    pub late: Option<Sentence>,
-}
-
-impl Typed {
-    /// The status of the page.
-    pub const fn status(&self) -> StatusCode {
-        match (&self.error, &self.late) {
-            (_, Some(_)) => StatusCode::CONFLICT,
-            (Some(_), None) => StatusCode::UNPROCESSABLE_ENTITY,
-            (None, None) => StatusCode::OK,
-        }
-    }
-}
 
 /// What the forms send.
 #[derive(Clone, Debug, Default, Deserialize, Validate)]
@@ -58,78 +33,68 @@ impl Incoming for Sent {
 
 /// `POST /filing/{quarter}/correction`
 pub async fn begin(member: Member, At(quarter): At<Quarter>, form: Form<Sent>) -> Response {
-    let (lang, sent) = (member.lang(), form.typed);
-    let reason = sent.reason.typed().to_owned();
-    let (error, late) = match begin_correction(member.ctx(), member.actor(), quarter, sent.revision.0, &reason).await {
-        Ok(_revision) => return see_other(&address(quarter)).into_response(),
-        Err(Refusal::Other(Error::Invalid(issues))) => (issue::at(lang, &issues, "reason"), None),
-        Err(Refusal::Overtaken(by)) => (None, Some(changed_by(lang, by, texts::begin_overtaken))),
-        Err(Refusal::Locked(_) | Refusal::NotNow(_)) => (None, Some(Sentence::plain(texts::begin_late(lang)))),
-        Err(failure) => return member.answer(Err(failure.into())),
-    };
-    let typed = Typed { reason, error, late };
-    member.answer(super::quarter::page(&member, quarter, typed).await)
+    let Sent { reason, revision } = &form.typed;
+    let begun = begin_correction(member.ctx(), member.actor(), quarter, revision.0, reason.typed()).await;
+    answer(&member, quarter, form, begun.map(|_revision| ()), texts::begin_overtaken).await
 }
 
 /// `POST /filing/{quarter}/correction/abandon`
 pub async fn abandon(member: Member, At(quarter): At<Quarter>, form: Form<Sent>) -> Response {
-    match abandon_correction(member.ctx(), member.actor(), quarter, form.typed.revision.0).await {
-        Ok(()) => see_other(&address(quarter)).into_response(),
-        Err(Refusal::Overtaken(by)) => {
-            let late = Some(changed_by(member.lang(), by, texts::abandon_overtaken));
-            let typed = Typed { late, ..Typed::default() };
-            member.answer(super::quarter::page(&member, quarter, typed).await)
-        }
-        Err(failure) => member.answer(Err(failure.into())),
-    }
+    let form = form.only(&[]);
+    let done = abandon_correction(member.ctx(), member.actor(), quarter, form.typed.revision.0).await;
+    answer(&member, quarter, form, done, texts::abandon_overtaken).await
 }
 
-/// A sentence about who was quicker.
-fn changed_by(lang: Lang, by: Overtaken, say: fn(Lang, &'static str, String) -> String) -> Sentence {
-    let at = when::moment(lang, by.at);
-    match by.by {
-        Some(who) => Sentence::around(who, |who| say(lang, who, at)),
-        None => Sentence::plain(say(lang, texts::somebody(lang), at)),
-    }
+/// Back to the quarter; or its page again, with what was written and why nothing was done.
+async fn answer(
+    member: &Member,
+    quarter: Quarter,
+    form: Form<Sent>,
+    done: Result<(), Refusal>,
+    overtaken: fn(Lang, &'static str, String) -> String,
+) -> Response {
+    let lang = member.lang();
+    let told = match done {
+        Ok(()) => return see_other(&address(quarter)).into_response(),
+        Err(Refusal::Overtaken(by)) => Ok(Told::late(form, changed_by(lang, by, overtaken))),
+        Err(Refusal::Locked(_) | Refusal::NotNow(_)) => Ok(Told::late(form, Sentence::plain(texts::begin_late(lang)))),
+        Err(failure) => form.refused(failure.into()).map(Told::of),
+    };
+    member.answer(match told {
+        Ok(told) => super::quarter::page(member, quarter, told).await,
+        Err(failure) => Err(failure),
+    })
 }
 
 /// What is wrong, or why nothing was done, at the top of the page. Where there is no form any more that would hold the
 /// reason, it is given back here.
-pub fn errors(lang: Lang, draft: &Draft, typed: &Typed) -> impl IntoView + use<> {
-    let error = |message: &String| FieldError {
-        name: "reason".into(),
-        message: issues::of_field(lang, texts::reason(lang), message),
-    };
-    let errors: Vec<_> = typed.error.iter().map(error).collect();
-    let late = typed.late.clone().map(|words| {
-        let written = (!draft.may_correct && !typed.reason.trim().is_empty()).then(|| {
-            view! {
-                <p>{texts::your_reason(lang)}</p>
-                <blockquote class="written" lang=chinese(lang)>{typed.reason.clone()}</blockquote>
-            }
-        });
-        let words = words.view(lang);
-        view! { <div role="alert"><Notice tone=Tone::Over><p><strong>{words}</strong></p>{written}</Notice></div> }
+pub fn errors(lang: Lang, draft: &Draft, told: &Told<Sent>) -> impl IntoView + use<> {
+    let reason = &told.form.typed.reason;
+    let written = (!draft.may_correct && !reason.is_blank()).then(|| {
+        let reason = reason.typed().to_owned();
+        view! {
+            <p>{texts::your_reason(lang)}</p>
+            <blockquote class="written" lang=chinese(lang)>{reason}</blockquote>
+        }
+        .into_any()
     });
-    view! {
-        <ErrorSummary title=texts::problems(lang, count(errors.len())) errors/>
-        {late}
-    }
+    told.summary(lang, |_| texts::reason(lang), written)
 }
 
 /// The form that fits how the declaration stands.
-pub fn forms(lang: Lang, draft: &Draft, typed: Typed) -> impl IntoView + use<> {
+pub fn forms(lang: Lang, draft: &Draft, form: &Form<Sent>) -> impl IntoView + use<> {
     let base = address(draft.quarter);
     let revision = draft.revision.to_string();
     if draft.may_correct {
         let hint = texts::reason_hint(lang, LONGEST_REASON);
+        let (value, error) = (form.typed.reason.typed().to_owned(), issue::at(lang, &form.issues, "reason"));
         return view! {
             <section aria-labelledby="correct">
                 <h2 id="correct">{texts::correct(lang)}</h2>
                 <p class="prose">{texts::correct_how(lang)}</p>
                 <form method="post" action=format!("{base}/correction") class="stack">
                     <input type="hidden" name="revision" value=revision/>
-                    <TextArea name="reason" label=texts::reason(lang) hint=hint error=typed.error value=typed.reason rows=3/>
+                    <TextArea name="reason" label=texts::reason(lang) hint error value rows=3/>
                     <button>{texts::begin_correction(lang)}</button>
                 </form>
             </section>

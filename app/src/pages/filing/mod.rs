@@ -9,6 +9,7 @@ mod parts;
 mod quarter;
 mod receipt;
 mod section;
+mod told;
 mod version;
 
 use axum::routing::{get, post};

@@ -79,7 +79,7 @@ fn prefilled(lang: Lang, draft: &Draft) -> String {
 /// How far a section is.
 fn state(draft: &Draft, problems: &[Problem], section: Section) -> (Tone, fn(Lang) -> &'static str) {
     let own = || problems.iter().filter(|problem| problem.path.section() == section);
-    let missing = own().filter(|problem| problem.rule == "D01").count();
+    let missing = own().filter(|problem| problem.is_missing()).count();
     let blocked = own().filter(|problem| problem.tier == Tier::Block).count();
     if section == Section::Remarks && blocked == 0 {
         let said = !section.is_blank(&draft.content);

@@ -9,8 +9,9 @@ use leptos::prelude::*;
 use services::Error;
 use services::declarations::{Draft, Receipt, draft};
 
-use super::correction::{self, Typed};
+use super::correction::{self, Sent};
 use super::parts::{address, dates, saved, tasks};
+use super::told::Told;
 use crate::pages::parts::declaration::signed_line;
 use crate::pages::parts::{around, named, quarter_name};
 use crate::texts::filing as texts;
@@ -22,21 +23,21 @@ use crate::web::{At, Member, Page, Section};
 
 /// `GET /filing/{quarter}`
 pub async fn show(member: Member, At(quarter): At<Quarter>) -> Response {
-    let page = page(&member, quarter, Typed::default()).await;
+    let page = page(&member, quarter, Told::default()).await;
     member.answer(page)
 }
 
-/// The page, with what was typed into its form.
-pub async fn page(member: &Member, quarter: Quarter, typed: Typed) -> Result<Page, Error> {
+/// The page, with its form as it is or come back.
+pub async fn page(member: &Member, quarter: Quarter, told: Told<Sent>) -> Result<Page, Error> {
     let lang = member.lang();
     let draft = draft(member.ctx(), member.actor(), quarter).await?;
     let title = quarter_name(lang, quarter);
-    let status = typed.status();
-    let page = Page::new(title.clone(), move || body(lang, &draft, typed)).status(status);
+    let status = told.form.status();
+    let page = Page::new(title.clone(), move || body(lang, &draft, &told)).status(status);
     Ok(page.within(Section::Filing).step(texts::title(lang), "/filing").here(title))
 }
 
-fn body(lang: Lang, draft: &Draft, typed: Typed) -> impl IntoView + use<> {
+fn body(lang: Lang, draft: &Draft, told: &Told<Sent>) -> impl IntoView + use<> {
     let parts = draft.may_change.then(|| {
         view! {
             <section aria-labelledby="tasks">
@@ -46,7 +47,7 @@ fn body(lang: Lang, draft: &Draft, typed: Typed) -> impl IntoView + use<> {
         }
     });
     view! {
-        {correction::errors(lang, draft, &typed)}
+        {correction::errors(lang, draft, told)}
         <h1>{quarter_name(lang, draft.quarter)}</h1>
         <p class="soft">
             {named(lang, &draft.enterprise.name)} " · " {dates(lang, draft)}
@@ -55,7 +56,7 @@ fn body(lang: Lang, draft: &Draft, typed: Typed) -> impl IntoView + use<> {
         {standing(lang, draft)}
         {parts}
         {signed(lang, draft)}
-        {correction::forms(lang, draft, typed)}
+        {correction::forms(lang, draft, &told.form)}
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod cases;
 mod over;
+mod points;
 mod silent;
 mod unjudged;
 mod ways;

@@ -2,7 +2,7 @@
 
 use domain::case::{CaseSlip, FineRange, Personal};
 use domain::finding::Lacks;
-use domain::input::{DayIssue, FigureIssue, Issue, PositionIssue};
+use domain::input::{DayIssue, Issue, PositionIssue};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::input::Issues;
@@ -59,7 +59,6 @@ pub fn say(lang: Lang, issue: &Issue) -> String {
         Issue::Wait(seconds) => return error::wait(lang, *seconds),
         Issue::Day(issue) => return say_day(lang, issue),
         Issue::Case(slip) => return say_case(lang, slip),
-        Issue::Figure(issue) => say_figure(lang, *issue),
         Issue::Position(issue) => say_position(lang, *issue),
         Issue::Missing => texts::missing(lang),
         Issue::NoChoice => texts::no_choice(lang),
@@ -75,6 +74,7 @@ pub fn say(lang: Lang, issue: &Issue) -> String {
         Issue::Said(_) => texts::not_understood(lang),
         Issue::CreditCode(_) => texts::bad_credit_code(lang),
         Issue::UnknownEnterprise => texts::unknown_enterprise(lang),
+        Issue::LostChoice => texts::lost_choice(lang),
         Issue::NeedsEnterprise => texts::needs_enterprise(lang),
         Issue::NoEnterpriseWanted => texts::no_enterprise_wanted(lang),
         Issue::UnknownTown => texts::unknown_town(lang),
@@ -88,14 +88,6 @@ pub fn say(lang: Lang, issue: &Issue) -> String {
         Issue::SignInRefused => texts::sign_in_refused(lang),
     };
     plain.to_owned()
-}
-
-fn say_figure(lang: Lang, issue: FigureIssue) -> &'static str {
-    match issue {
-        FigureIssue::Letters => texts::figure_letters(lang),
-        FigureIssue::Commas => texts::figure_commas(lang),
-        FigureIssue::Long => texts::figure_long(lang),
-    }
 }
 
 fn say_day(lang: Lang, issue: &DayIssue) -> String {

@@ -27,5 +27,5 @@ pub use names::{
     Sentence, around, chinese, count, enterprise_address, named, outlet_address, pollutant_name, quarter_name,
     unit_name,
 };
-pub use search_box::search_box;
+pub use search_box::{find_box, search_box};
 pub use spoken::spoken;

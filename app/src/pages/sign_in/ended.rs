@@ -29,7 +29,7 @@ pub fn session_ended(visit: &Visit, sent: &web::Sent) -> Page {
             {form(lang, &typed)}
         }
     };
-    Page::new(title, body).status(StatusCode::UNAUTHORIZED).here(title)
+    Page::new(title, body).here(title)
 }
 
 /// The form that signs in, with the one that waits inside it.
@@ -49,7 +49,9 @@ pub fn send_again(visit: &Visit, typed: &Sent, seat: &Seat) -> Option<Response> 
     let now = seat.made_for(lang, visit.site());
     if !waiting.is_of(&seat.actor) {
         let visit = visit.at(&action);
-        return Some(visit.answer(Ok(made_for_another(&visit, &now, &waiting))));
+        return Some(
+            visit.answer(Ok(made_for_another(&visit, &now, &waiting).status(StatusCode::PRECONDITION_FAILED))),
+        );
     }
     let title = texts::again(lang);
     let fields = waiting.fields;

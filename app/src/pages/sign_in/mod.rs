@@ -64,16 +64,16 @@ pub async fn post(visit: Visit, Client(client): Client, form: Form<Sent>) -> Res
         Ok(sent) => accounts::sign_in(visit.ctx(), sent.login.typed(), sent.password.typed(), client).await,
         Err(refused) => Err(refused),
     };
-    let (again, wait) = match signed_in {
+    let again = match signed_in {
         Ok(token) => return greet(&visit, &token, &form.typed).await,
-        Err(Error::SignInRefused) => (form.refused(Error::issue("login", Issue::SignInRefused)), None),
-        Err(Error::Throttled { seconds }) => (form.refused(Error::issue("login", Issue::Wait(seconds))), Some(seconds)),
-        Err(failure) => (form.refused(failure), None),
+        Err(Error::SignInRefused) => form.refused(Error::issue("login", Issue::SignInRefused)),
+        Err(failure) => form.refused_at("login", failure),
     };
     visit.answer(again.map(|form| {
+        let wait = form.wait();
         let page = page(&visit, form, None);
         match wait {
-            Some(seconds) => page.status(StatusCode::TOO_MANY_REQUESTS).retry_after(seconds),
+            Some(seconds) => page.retry_after(seconds),
             None => page,
         }
     }))

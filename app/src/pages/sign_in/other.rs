@@ -1,6 +1,5 @@
 //! A form that was made for somebody else than is signed in: nothing is done, and nothing that was typed is lost.
 
-use axum::http::StatusCode;
 use domain::lang::Lang;
 use leptos::prelude::*;
 
@@ -32,7 +31,7 @@ pub fn made_for_another(visit: &Visit, now: &MadeFor, sent: &Sent) -> Page {
             {typed}
         }
     };
-    Page::new(title, body).status(StatusCode::PRECONDITION_FAILED).here(title).secret()
+    Page::new(title, body).here(title).secret()
 }
 
 /// How the form can still be sent.

@@ -149,7 +149,7 @@ impl Back {
                 let about_choice = issues.at("enterprise").is_some();
                 self.form.issues = issues;
                 if about_choice {
-                    self.form.issues = Issues::one("company", Issue::UnknownEnterprise);
+                    self.form.issues = Issues::one("company", Issue::LostChoice);
                     self.form.typed.enterprise = Input::default();
                 }
                 self.answer(visit).await

@@ -1,7 +1,7 @@
 //! The receipt: the code, which nobody can look up again, and every way to keep it.
 
+use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::input::{Input, Ticked};
 use domain::lang::Lang;
@@ -13,9 +13,9 @@ use services::tips::{self, Filed};
 use validator::Validate;
 
 use super::{follow, script, to};
+use crate::pages::parts::issue;
 use crate::texts::tip_receipt as texts;
 use crate::ui::confirmation::Confirmation;
-use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::when;
 use crate::web::{Client, Form, Page, Section, Visit};
 
@@ -45,7 +45,7 @@ impl Incoming for Kept {
 pub fn filed(visit: &Visit, filed: &Filed) -> Response {
     let Filed { receipt_code, tip_no, due_at } = filed;
     let receipt = Receipt { code: receipt_code.to_string(), tip_no: tip_no.clone(), due_at: Some(*due_at) };
-    visit.answer(Ok(page(visit, receipt, false)))
+    visit.answer(Ok(page(visit, receipt, Form::default())))
 }
 
 /// `POST /tip/receipt`: goes on to the tip-off when the code has been kept.
@@ -54,10 +54,10 @@ pub async fn kept(visit: Visit, Client(client): Client, form: Form<Kept>) -> Res
     match tips::follow(visit.ctx(), &code, client).await {
         Ok(tip) if form.sound().is_err() => {
             let receipt = Receipt { code: grouped(&code), tip_no: tip.tip_no, due_at: tip.due_at };
-            visit.answer(Ok(page(&visit, receipt, true).status(StatusCode::UNPROCESSABLE_ENTITY)))
+            visit.answer(Ok(page(&visit, receipt, form)))
         }
         Ok(tip) => follow::followed(&visit, &code, tip, follow::Written::Nothing),
-        Err(failure) => follow::not_found(&visit, &code, failure),
+        Err(failure) => follow::not_found(&visit, &code, failure, follow::Written::Nothing),
     }
 }
 
@@ -67,7 +67,7 @@ pub async fn save(visit: Visit, Client(client): Client, form: Form<Kept>) -> Res
     let code = form.typed.code;
     let tip = match tips::follow(visit.ctx(), &code, client).await {
         Ok(tip) => tip,
-        Err(failure) => return follow::not_found(&visit, &code, failure),
+        Err(failure) => return follow::not_found(&visit, &code, failure, follow::Written::Nothing),
     };
     let receipt = Receipt { code: grouped(&code), tip_no: tip.tip_no, due_at: tip.due_at };
     let head = [
@@ -97,18 +97,16 @@ impl Receipt {
     }
 }
 
-fn page(visit: &Visit, receipt: Receipt, untick: bool) -> Page {
-    let lang = visit.lang();
+fn page(visit: &Visit, receipt: Receipt, form: Form<Kept>) -> Page {
+    let (lang, status) = (visit.lang(), form.status());
     let way = |path| to(visit.visitor(), path);
     let (on, file, again, gone) = (way("/tip/receipt"), way("/tip/receipt/file"), way("/tip"), way("/tip/follow"));
     let title = texts::title(lang);
     let body = move || {
-        let errors =
-            untick.then(|| FieldError { name: "kept".to_owned(), message: texts::tick_first(lang).to_owned() });
         let due = receipt.due_at.map(|at| texts::due(lang, when::date(lang, at.day())));
         let (number, code) = (texts::number(lang, &receipt.tip_no), receipt.code);
         view! {
-            <ErrorSummary title=texts::errors(lang) errors=errors.into_iter().collect()/>
+            {issue::summary(lang, texts::errors(lang), &form.issues, |_| texts::tick(lang))}
             <Confirmation title label=texts::label(lang) reference=code.clone()>
                 <p><strong>{texts::why(lang)}</strong></p>
                 <p>{number} " " {due}</p>
@@ -116,12 +114,12 @@ fn page(visit: &Visit, receipt: Receipt, untick: bool) -> Page {
                 <ul><li>{texts::write_down(lang)}</li><li>{texts::shared(lang)}</li></ul>
             </Confirmation>
             {ways(lang, file, code.clone())}
-            {go_on(lang, on, gone, code, untick)}
+            {go_on(lang, on, gone, code, &form)}
             <p class="no-print"><a href=again>{texts::another(lang)}</a></p>
             {script()}
         }
     };
-    Page::new(title, body).within(Section::Tip).here(title).secret()
+    Page::new(title, body).within(Section::Tip).here(title).secret().status(status)
 }
 
 /// Ways to keep the code. Copying and printing show where scripts run.
@@ -141,14 +139,15 @@ fn ways(lang: Lang, file: String, code: String) -> AnyView {
 
 /// The tick without which it does not go on: nobody can be given a lost code again. Who goes back after that comes to
 /// `gone`, where scripts run.
-fn go_on(lang: Lang, action: String, gone: String, code: String, untick: bool) -> AnyView {
-    let class = if untick { "field radios bad" } else { "field radios" };
-    let described = untick.then_some("f-kept-error");
+fn go_on(lang: Lang, action: String, gone: String, code: String, form: &Form<Kept>) -> AnyView {
+    let error = issue::at(lang, &form.issues, "kept");
+    let class = if error.is_some() { "field radios bad" } else { "field radios" };
+    let described = error.is_some().then_some("f-kept-error");
     view! {
         <form method="post" action=action class="stack no-print" autocomplete="off" data-keep="" data-gone=gone>
             <input type="hidden" name="code" value=code autocomplete="off"/>
             <div class=class>
-                {untick.then(|| view! { <p class="error" id="f-kept-error">{texts::tick_first(lang)}</p> })}
+                {error.map(|words| view! { <p class="error" id="f-kept-error">{words}</p> })}
                 <div>
                     <input type="checkbox" id="f-kept" name="kept" value="yes" required aria-describedby=described/>
                     <label for="f-kept">{texts::tick(lang)}</label>

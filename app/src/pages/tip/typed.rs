@@ -60,7 +60,7 @@ fn somewhere(typed: &Typed) -> Result<(), ValidationError> {
 
 /// What is no credit code was not chosen here: it is told where one looks for the enterprise.
 fn chosen(enterprise: &Input<Option<CreditCode>>) -> Result<(), ValidationError> {
-    enterprise.get().map(|_| ()).map_err(|_none| refused_at("company", &Issue::UnknownEnterprise))
+    enterprise.get().map(|_| ()).map_err(|_none| refused_at("company", &Issue::LostChoice))
 }
 
 impl Typed {
@@ -126,7 +126,7 @@ mod tests {
         assert_eq!(wrong(&Typed { when, position, ..Typed::default() }), ["text", "when", "position"]);
         assert_eq!(wrong(&Typed { text: Input::of("黑烟"), ..Typed::default() }), ["place"]);
         let odd = Typed { text: Input::of("黑烟"), ..Typed::about("12") };
-        assert_eq!(odd.issues().at("company"), Some(&Issue::UnknownEnterprise));
+        assert_eq!(odd.issues().at("company"), Some(&Issue::LostChoice));
     }
 
     #[test]

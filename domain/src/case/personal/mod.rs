@@ -8,13 +8,11 @@ mod identity_card;
 mod number;
 mod run;
 mod word;
-mod words;
 
 #[cfg(test)]
 mod tests;
 
 use run::Text;
-pub use words::PublicWords;
 
 text_enum! {
     /// What belongs to a person.

@@ -1,8 +1,8 @@
 //! X04: what the loggers added up to is not what was declared. For the tax the bureau's data prevail
 //! (Implementing Regulations of the Environmental Protection Tax Law, Art 21; from memory).
 //!
-//! Volume is compared for the whole site, loads for each pollutant at each outlet. Where less than three quarters of
-//! the periods due are valid (2.9), the sums say nothing; all periods of the quarter are due, as recognised stops are not
+//! Volume is compared for the whole site, loads for each pollutant at each outlet. Where of less than three
+//! quarters of the periods due (2.9) the amount is known, concentration and flow, the sums say nothing; all periods of the quarter are due, as recognised stops are not
 //! known, so that an enterprise that works one shift is not checked here, and is listed as such. To declare more than
 //! was measured is odd and harms nobody: the enterprise is asked, no more.
 
@@ -52,6 +52,7 @@ const LOAD: Sentence = Sentence {
     measured: MONITORED,
     unit: Unit::Kilograms,
     ratio: Ratio::OfLarger,
+    bills: None,
 };
 
 const SENTENCES: &[Sentence] = &[
@@ -80,8 +81,8 @@ pub(crate) const RULE: Rule = Rule {
     id: "X04",
     title: Text { zh: "申报量与自动监测", en: "Declared amounts and automatic monitoring" },
     why: Text {
-        zh: "自动监测按小时的浓度（废气用实测浓度）与流量累计。整个季度的有效时段不足四分之三时不作比对；停产时段目前不能扣除，单班、间歇生产的企业可能因此没有比对，并列入“未比对”。计税时两者不一致的，以生态环境主管部门交送的数据为准（《环境保护税法实施条例》第二十一条）；少报须说明，多报只作询问。",
-        en: "Monitors add up concentration (of gases the measured one) and flow hour by hour. If less than three quarters of all periods of the quarter are valid, nothing is compared; stops cannot be taken off yet, so an enterprise that works one shift or in batches may not be checked here, and is listed as not checked. For the environmental protection tax, the bureau’s data prevail where the two differ (Implementing Regulations of the Environmental Protection Tax Law, Article 21). Declaring too little must be explained; declaring too much is only asked about.",
+        zh: "自动监测按小时的浓度（废气用实测浓度）与流量累计。整个季度中浓度和流量都有效的时段不足四分之三时不作比对；停产时段目前不能扣除，单班、间歇生产的企业可能因此没有比对，并列入“未比对”。计税时两者不一致的，以生态环境主管部门交送的数据为准（《环境保护税法实施条例》第二十一条）；少报须说明，多报只作询问。",
+        en: "Monitors add up concentration (of gases the measured one) and flow hour by hour. If less than three quarters of all periods of the quarter have both valid, nothing is compared; stops cannot be taken off yet, so an enterprise that works one shift or in batches may not be checked here, and is listed as not checked. For the environmental protection tax, the bureau’s data prevail where the two differ (Implementing Regulations of the Environmental Protection Tax Law, Article 21). Declaring too little must be explained; declaring too much is only asked about.",
     },
     sentences: SENTENCES,
     judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check),
@@ -109,20 +110,21 @@ fn subjects(evidence: &Evidence) -> Vec<(OutletCode, &str)> {
     subjects
 }
 
+/// A figure of all periods due.
+type Whole = fn(&Monitored, Decimal) -> Option<Decimal>;
+
 /// A sum over all periods due, or why there is none.
-fn whole(sums: Option<&Monitored>, sum: fn(&Monitored) -> Option<Decimal>, valid: Decimal) -> Result<Decimal, Why> {
+fn whole(sums: Option<&Monitored>, whole: Whole, valid: Decimal) -> Result<Decimal, Why> {
     let sums = sums.ok_or(Why::NoMonitor)?;
-    if !sums.suffices(valid) {
-        return Err(Why::TooFewValid);
-    }
-    sum(sums).map(|sum| sums.whole(sum)).ok_or(Why::NoMonitor)
+    let is_summed = sums.periods().sum > 0;
+    whole(sums, valid).ok_or(if is_summed || !sums.suffices(valid) { Why::TooFewValid } else { Why::NoMonitor })
 }
 
 fn volume(evidence: &Evidence, thresholds: &Thresholds) -> Opinion {
     let subject = Subject::Field("water.discharged_m3".into());
     let mut flows = evidence
         .water_outlets()
-        .map(|outlet| whole(evidence.sums(outlet, WATER_FLOW), |m| m.volume_m3, thresholds.valid));
+        .map(|outlet| whole(evidence.sums(outlet, WATER_FLOW), Monitored::whole_volume, thresholds.valid));
     let measured = match flows.try_fold(Decimal::ZERO, |sum, flow| flow.map(|flow| sum.saturating_add(flow))) {
         Ok(measured) => measured,
         Err(why) => return Opinion::Silent(subject, why),
@@ -136,7 +138,7 @@ fn volume(evidence: &Evidence, thresholds: &Thresholds) -> Opinion {
 
 fn load(evidence: &Evidence, thresholds: &Thresholds, outlet: OutletCode, code: &str) -> Opinion {
     let subject = Subject::At(outlet, code.to_owned());
-    let measured = match whole(evidence.sums(outlet, code), |m| m.amount_kg, thresholds.valid) {
+    let measured = match whole(evidence.sums(outlet, code), Monitored::whole_amount, thresholds.valid) {
         Ok(measured) => measured,
         Err(why) => return Opinion::Silent(subject, why),
     };
@@ -198,6 +200,24 @@ mod tests {
             evidence.declared.emissions = vec![row("w01018", Some(dec!(40)), declared)];
             evidence.monitored = vec![Monitored { amount_kg: Some(measured), valid, ..monitored("w01018") }];
             assert_eq!(verdicts(check(&evidence, &EDITIONS[0].thresholds)), [want], "{declared:?} {measured} {valid}");
+        }
+    }
+
+    /// Every hour has a concentration, and three of them a flow: what these let go is not what the quarter did.
+    #[test]
+    fn an_honest_works_is_not_accused_of_what_few_hours_would_come_to() {
+        let mut evidence = evidence();
+        evidence.outlets.clear();
+        evidence.declared.emissions = vec![row("w01018", Some(dec!(40)), Some(dec!(100)))];
+        let few = |sum| Some(crate::crosscheck::Periods { sum, mean: 2208, measured_mean: 0 });
+        for (sum, amount_kg, want) in [
+            (3, dec!(6), Verdict::Silent(Why::TooFewValid)),
+            (1655, dec!(300), Verdict::Silent(Why::TooFewValid)),
+            (1656, dec!(75), Verdict::Fits),
+        ] {
+            let amount_kg = Some(amount_kg);
+            evidence.monitored = vec![Monitored { amount_kg, periods: few(sum), ..monitored("w01018") }];
+            assert_eq!(verdicts(check(&evidence, &EDITIONS[0].thresholds)), [want], "{sum} hours with a flow");
         }
     }
 

@@ -51,6 +51,7 @@ const OF_DECLARED: Sentence = Sentence {
     measured: Text { zh: "总量", en: "The whole" },
     unit: Unit::Concentration,
     ratio: Ratio::OfMeasured,
+    bills: None,
 };
 
 /// A key for each source: both may doubt the same pair at the same outlet, and each finding must be told again.
@@ -132,7 +133,7 @@ fn mean(
         Source::Declared => evidence.row(outlet, code).ok_or(None)?.mean.ok_or(Some(Why::NotDeclared)),
         Source::Monitored => {
             let sums = evidence.sums(outlet, code).ok_or(None)?;
-            sums.mean.filter(|_| sums.suffices(valid)).ok_or(Some(Why::TooFewValid))
+            sums.sure_mean(valid).ok_or(Some(Why::TooFewValid))
         }
     }
 }

@@ -57,6 +57,7 @@ const PRODUCT: Sentence = Sentence {
     measured: Text { zh: "浓度乘以水量（气量）", en: "Concentration times volume" },
     unit: Unit::Kilograms,
     ratio: Ratio::OfLarger,
+    bills: None,
 };
 
 const SENTENCES: &[Sentence] = &[
@@ -148,8 +149,8 @@ fn opinion(evidence: &Evidence, thresholds: &Thresholds, row: &Emission) -> Opin
 
 /// By what a converted mean of a gas is multiplied to be a measured one: what the monitors say of the quarter.
 fn factor(evidence: &Evidence, row: &Emission, valid: Decimal) -> Option<Decimal> {
-    let sums = evidence.sums(row.outlet, &row.pollutant).filter(|sums| sums.suffices(valid))?;
-    let (converted, measured) = (sums.mean?, sums.measured_mean?);
+    let sums = evidence.sums(row.outlet, &row.pollutant)?;
+    let (converted, measured) = (sums.sure_mean(valid)?, sums.sure_measured_mean(valid)?);
     if converted == measured { Some(Decimal::ONE) } else { measured.checked_div(converted) }
 }
 
@@ -158,10 +159,7 @@ fn volume(evidence: &Evidence, outlet: OutletCode, valid: Decimal) -> Option<Dec
     let mut leading_off = evidence.water_outlets();
     let alone = leading_off.next() == Some(outlet) && leading_off.next().is_none();
     let declared = evidence.declared.water.discharged_m3.filter(|_| alone);
-    declared.or_else(|| {
-        let sums = evidence.sums(outlet, flow_of(outlet.kind())).filter(|sums| sums.suffices(valid))?;
-        sums.volume_m3.map(|volume| sums.whole(volume))
-    })
+    declared.or_else(|| evidence.sums(outlet, flow_of(outlet.kind()))?.whole_volume(valid))
 }
 
 /// Kilograms of mg/L (water) or mg/m³ (gas) in cubic metres.

@@ -69,6 +69,7 @@ const PACE: Sentence = Sentence {
     measured: Text { zh: "许可排放量按日折算", en: "Permitted amount, by the days of the year" },
     unit: Unit::Kilograms,
     ratio: Ratio::Used,
+    bills: None,
 };
 
 const SENTENCES: &[Sentence] = &[
@@ -150,8 +151,8 @@ fn earlier(evidence: &Evidence, code: &str) -> Vec<Option<Decimal>> {
 fn current(evidence: &Evidence, code: &str, valid: Decimal) -> Option<Decimal> {
     let declared = evidence.declared.emissions.iter().filter(|row| row.pollutant == code);
     let declared = declared.filter_map(|row| Some((row.outlet, row.amount_kg?)));
-    let monitored = evidence.monitored.iter().filter(|sums| sums.pollutant == code && sums.suffices(valid));
-    let monitored = monitored.filter_map(|sums| Some((sums.outlet, sums.whole(sums.amount_kg?))));
+    let monitored = evidence.monitored.iter().filter(|sums| sums.pollutant == code);
+    let monitored = monitored.filter_map(|sums| Some((sums.outlet, sums.whole_amount(valid)?)));
     evidence.site(declared).max(evidence.site(monitored))
 }
 

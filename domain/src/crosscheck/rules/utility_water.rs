@@ -48,6 +48,7 @@ const SENTENCES: &[Sentence] = &[Sentence {
     measured: Text { zh: "供水公司账单", en: "Billed by the waterworks" },
     unit: Unit::CubicMetres,
     ratio: Ratio::OfMeasured,
+    bills: Some(Feed::Water),
 }];
 
 pub(crate) const RULE: Rule = Rule {

@@ -127,38 +127,41 @@ fn what_may_be_true_is_signed_with_an_explanation_and_what_is_wrong_is_not() {
     assert_eq!(hindering(&content), ["D01", "D16"], "an explanation of another row");
 }
 
+type Change = fn(&mut Content);
+
+/// What is changed, where the problem stands, and the key of what is said of it.
+#[rustfmt::skip]
+const CHANGES: &[(Change, &str, &str)] = &[
+    (|c| c.electricity_kwh = None,                               "electricity_kwh",           "D01.empty"),
+    (|c| c.emissions[1].mean = None,                             "emissions[1].mean",         "D01.empty"),
+    (|c| c.facilities[0].name = " ".into(),                      "facilities[0].name",        "D01.name"),
+    (|c| c.water.other_m3 = Some(dec!(-1)),                      "water.other_m3",            "D02.negative"),
+    (|c| c.emissions[1].amount_kg = Some(dec!(1.2500001)),       "emissions[1].amount_kg",    "D03.fine"),
+    (|c| c.facilities[0].chemicals_kg = Some(Decimal::MAX),      "facilities[0].chemicals_kg", "D03.large"),
+    (|c| c.facilities[0].chemicals_kg = Some(dec!(60_000_000)),  "facilities[0].chemicals_kg", "D04.magnitude"),
+    (|c| c.electricity_kwh = Some(dec!(680)),                    "electricity_kwh",           "D06.low"),
+    (|c| c.emissions[0].amount_kg = Some(dec!(664_600)),         "emissions[0].amount_kg",    "D06.high"),
+    (|c| c.facilities[0].sludge_t = Some(dec!(22.4)),            "facilities[0].sludge_t",    "D07.jump"),
+    (|c| c.products[0].quantity = Some(dec!(92_001)),            "products[0].quantity",      "D08.over"),
+    (|c| c.products[0].quantity = Some(dec!(119_601)),           "products[0].quantity",      "D09.grave"),
+    (|c| c.facilities[0].run_hours = Some(dec!(2_208.1)),        "facilities[0].run_hours",   "D10.hours"),
+    (|c| c.emissions.push(c.emissions[0].clone()),               "emissions[2].pollutant",    "D11.twice"),
+    (|c| { c.emissions.pop(); },                                 "emissions",                 "D12.missing"),
+    (|c| c.emissions.push(emission("DA001", "a21026", dec!(1), dec!(1))), "emissions[2].outlet", "D13.outlet"),
+    (|c| c.emissions.push(emission("DW001", "a21026", dec!(1), dec!(1))), "emissions[2].pollutant", "D14.code"),
+    (|c| c.emissions.push(emission("DW001", "w20122", dec!(1), dec!(1))), "emissions[2].pollutant", "D15.unlisted"),
+    (|c| c.emissions[0].mean = Some(dec!(80.1)),                 "emissions[0].mean",         "D16.above"),
+    (|c| c.emissions.push(emission("DW001", "w01001", dec!(5.9), dec!(0))), "emissions[2].mean", "D16.below"),
+    (|c| c.products.push(Product { name: "镀金件".into(), unit: "m²".into(), quantity: Some(dec!(1)) }), "products[1].name", "D17.unknown"),
+    (|c| c.products[0].unit = "万m²".into(),                     "products[0].unit",          "D17.unit"),
+    (|c| c.products.clear(),                                     "products",                  "D18.missing"),
+    (|c| c.products.push(c.products[0].clone()),                 "products[1].name",          "D18.twice"),
+    (|c| c.remarks = "说".repeat(2_001),                         "remarks",                   "D19.long"),
+];
+
 #[test]
 fn one_change_one_problem() {
-    type Change = fn(&mut Content);
-    #[rustfmt::skip]
-    let cases: &[(Change, &str, &str)] = &[
-        (|c| c.electricity_kwh = None,                               "electricity_kwh",           "D01.empty"),
-        (|c| c.emissions[1].mean = None,                             "emissions[1].mean",         "D01.empty"),
-        (|c| c.facilities[0].name = " ".into(),                      "facilities[0].name",        "D01.name"),
-        (|c| c.water.other_m3 = Some(dec!(-1)),                      "water.other_m3",            "D02.negative"),
-        (|c| c.emissions[1].amount_kg = Some(dec!(1.2500001)),       "emissions[1].amount_kg",    "D03.fine"),
-        (|c| c.facilities[0].chemicals_kg = Some(Decimal::MAX),      "facilities[0].chemicals_kg", "D03.large"),
-        (|c| c.facilities[0].chemicals_kg = Some(dec!(60_000_000)),  "facilities[0].chemicals_kg", "D04.magnitude"),
-        (|c| c.electricity_kwh = Some(dec!(680)),                    "electricity_kwh",           "D06.low"),
-        (|c| c.emissions[0].amount_kg = Some(dec!(664_600)),         "emissions[0].amount_kg",    "D06.high"),
-        (|c| c.facilities[0].sludge_t = Some(dec!(22.4)),            "facilities[0].sludge_t",    "D07.jump"),
-        (|c| c.products[0].quantity = Some(dec!(92_001)),            "products[0].quantity",      "D08.over"),
-        (|c| c.products[0].quantity = Some(dec!(119_601)),           "products[0].quantity",      "D09.grave"),
-        (|c| c.facilities[0].run_hours = Some(dec!(2_208.1)),        "facilities[0].run_hours",   "D10.hours"),
-        (|c| c.emissions.push(c.emissions[0].clone()),               "emissions[2].pollutant",    "D11.twice"),
-        (|c| { c.emissions.pop(); },                                 "emissions",                 "D12.missing"),
-        (|c| c.emissions.push(emission("DA001", "a21026", dec!(1), dec!(1))), "emissions[2].outlet", "D13.outlet"),
-        (|c| c.emissions.push(emission("DW001", "a21026", dec!(1), dec!(1))), "emissions[2].pollutant", "D14.code"),
-        (|c| c.emissions.push(emission("DW001", "w20122", dec!(1), dec!(1))), "emissions[2].pollutant", "D15.unlisted"),
-        (|c| c.emissions[0].mean = Some(dec!(80.1)),                 "emissions[0].mean",         "D16.above"),
-        (|c| c.emissions.push(emission("DW001", "w01001", dec!(5.9), dec!(0))), "emissions[2].mean", "D16.below"),
-        (|c| c.products.push(Product { name: "镀金件".into(), unit: "m²".into(), quantity: Some(dec!(1)) }), "products[1].name", "D17.unknown"),
-        (|c| c.products[0].unit = "万m²".into(),                     "products[0].unit",          "D17.unit"),
-        (|c| c.products.clear(),                                     "products",                  "D18.missing"),
-        (|c| c.products.push(c.products[0].clone()),                 "products[1].name",          "D18.twice"),
-        (|c| c.remarks = "说".repeat(2_001),                         "remarks",                   "D19.long"),
-    ];
-    for (change, path, key) in cases {
+    for (change, path, key) in CHANGES {
         assert_eq!(found(change), [((*path).to_owned(), (*key).to_owned())], "{key}");
     }
 }
@@ -181,26 +184,80 @@ fn what_is_just_allowed_is_allowed() {
     }
 }
 
-#[test]
-fn every_sentence_is_said_and_whole() {
+/// Three problems that take more than one change.
+fn wild() -> Vec<Problem> {
     let mut wild = content();
     wild.products = vec![wild.products[0].clone(); 501];
     wild.products[1].name = "长".repeat(61);
     wild.water.discharged_m3 = Some(dec!(999_999));
     let mut capacity = content();
     capacity.products[0].quantity = Some(dec!(40_000_000));
+    let mut digit = content();
+    digit.water.discharged_m3 = Some(dec!(161_300));
     let mut first = context();
     first.last = None;
-    let mut problems = check(&wild, &context());
-    problems.extend(check(&capacity, &first));
-    assert!(problems.iter().any(|p| p.key == "D05.more") && problems.iter().any(|p| p.key == "D06.capacity"));
-    let keys: Vec<_> = message::TEXTS.iter().map(|(key, _)| *key).collect();
-    assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len());
-    for problem in &problems {
+    let declared = [(&wild, context()), (&capacity, first), (&digit, context())];
+    declared.iter().flat_map(|(content, context)| check(content, context)).collect()
+}
+
+#[test]
+fn a_problem_is_the_same_after_it_was_sent() {
+    for problem in &wild() {
         is_said(problem);
         let sent: Problem = serde_json::from_str(&serde_json::to_string(problem).unwrap()).unwrap();
         assert_eq!(&sent, problem);
     }
+}
+
+/// The arguments that a template names.
+fn names(template: &str) -> BTreeSet<&str> {
+    template.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+/// What whoever shows a problem needs of each key stands at the key, and each key is said by a rule.
+#[test]
+fn every_key_of_every_rule_has_all_of_it() {
+    let said = |key: &str| CHANGES.iter().any(|change| change.2 == key) || wild().iter().any(|one| one.key == key);
+    let mut keys = BTreeSet::new();
+    for sentence in message::SENTENCES {
+        let (key, text) = (sentence.key, &sentence.text);
+        assert!(keys.insert(key), "{key} stands twice");
+        assert!(said(key), "no test says {key}");
+        let (rule, own) = key.split_once('.').unwrap();
+        assert!(rule.len() == 3 && rule.starts_with('D') && !own.is_empty(), "{key}");
+        assert!(!text.zh.is_empty() && !text.en.is_empty() && !text.zh.is_ascii(), "{key}");
+        assert_eq!(names(text.zh), names(text.en), "{key} says the same in both languages");
+        // A figure of the form stands with its unit, both of them where there are two.
+        for (name, units) in [("value", FIGURES), ("last", FIGURES), ("capacity", FIGURES), ("limit", FIGURES)] {
+            for said in [text.zh, text.en].into_iter().filter(|said| said.contains(&format!("{{{name}}}"))) {
+                let unit = units.iter().any(|unit| said.contains(&format!("{{{name}}}{unit}")));
+                assert!(unit || UNITLESS.contains(&key), "{key}: {{{name}}} without its unit: {said}");
+            }
+        }
+        assert_eq!(sentence.nature == message::Nature::Empty, rule == "D01", "{key}");
+    }
+}
+
+/// What may stand behind a figure: the unit of its field, or that of the one field that the sentence is about.
+const FIGURES: &[&str] = &[" {unit}", " 立方米", " m³", " 小时", " h"];
+/// Sentences about the digits, in which a unit says nothing.
+const UNITLESS: &[&str] = &["D02.negative", "D03.fine"];
+
+#[test]
+fn what_the_next_digit_may_mend_is_too_low() {
+    let low = |change: fn(&mut Content)| {
+        let mut content = content();
+        change(&mut content);
+        check(&content, &context())
+            .iter()
+            .map(|problem| (problem.is_missing(), problem.is_too_low()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(low(|c| c.electricity_kwh = None), [(true, false)]);
+    assert_eq!(low(|c| c.electricity_kwh = Some(dec!(680))), [(false, true)], "a thousandth");
+    assert_eq!(low(|c| c.emissions[0].amount_kg = Some(dec!(664_600))), [(false, false)], "a thousand times");
+    assert_eq!(low(|c| c.facilities[0].sludge_t = Some(dec!(22.4))), [(false, true)], "a fifth");
+    assert_eq!(low(|c| c.facilities[0].sludge_t = Some(dec!(700))), [(false, false)], "six times");
 }
 
 #[test]

@@ -87,10 +87,17 @@ async fn what_was_taken_down_says_why_and_names_nobody() {
     let world = World::new().await;
     let no = published(&world).await;
     let (publisher, address) = (world.signed_in(Role::Publisher).await, format!("/bureau/cases/{no}"));
-    let empty = world.post(&address, &publisher, "act=withdraw&withdrawal=&reason=").await;
+    let empty = world.post(&address, &publisher, "act=withdraw&withdrawal=&withdrawal_reason=").await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(empty.text().contains("<details open"), "the form with its errors is open: {}", empty.text());
-    let fields = format!("act=withdraw&withdrawal=quashed&reason={}", sent("复议决定撤销原处罚决定。"));
+    // The public reads it: a number of a person is told at once, beside what else is wrong.
+    let named = format!("act=withdraw&withdrawal=&withdrawal_reason={}", sent("请致电 13800138000"));
+    let html = world.post(&address, &publisher, &named).await.text();
+    for field in ["withdrawal", "withdrawal_reason"] {
+        assert!(html.contains(&format!(r##"href="#f-{field}""##)), "{field}: {html}");
+    }
+    assert!(html.contains("像是手机号码") && html.contains("13800138000</textarea>"), "{html}");
+    let fields = format!("act=withdraw&withdrawal=quashed&withdrawal_reason={}", sent("复议决定撤销原处罚决定。"));
     step(&world, &publisher, &address, &fields).await;
     tokio::time::sleep(std::time::Duration::from_millis(350)).await;
     let gone = world.get(&format!("/cases/{no}")).await;
@@ -165,7 +172,7 @@ async fn what_is_over_is_gone_without_a_name() {
     let world = World::new().await;
     let no = published(&world).await;
     let (publisher, address) = (world.signed_in(Role::Publisher).await, format!("/bureau/cases/{no}"));
-    let fields = format!("act=withdraw&withdrawal=repaired&reason={}", sent("信用修复已准予。"));
+    let fields = format!("act=withdraw&withdrawal=repaired&withdrawal_reason={}", sent("信用修复已准予。"));
     step(&world, &publisher, &address, &fields).await;
     tokio::time::sleep(std::time::Duration::from_millis(350)).await;
     let gone = world.get(&format!("/cases/{no}")).await;
@@ -192,13 +199,14 @@ async fn a_draft_says_what_is_missing_and_a_refused_one_keeps_what_was_typed() {
         assert!(page.contains(words), "{words}: {page}");
     }
     let bad = format!(
-        "enterprise=91350100M000100Y43&kind=&acted_on=yesterday&fine=x&facts={}",
+        "enterprise=91350100M000100Y43&kind=&acted_on=yesterday&decided_on=2026-11-23&fine=x&facts={}",
         sent("负责人电话 13800138000")
     );
     let refused = world.post("/bureau/cases/new", &officer, &bad).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let html = refused.text();
-    for field in ["kind", "acted_on", "fine"] {
+    // The day that has not come is told with the others, and not only when they are mended.
+    for field in ["kind", "acted_on", "decided_on", "fine", "facts"] {
         assert!(html.contains(&format!(r##"href="#f-{field}""##)), "{field}: {html}");
     }
     for words in ["违法行为：请选择", "违法行为发生日：请写成年-月-日"] {
@@ -250,6 +258,36 @@ async fn the_second_of_two_writers_is_told_and_keeps_the_words() {
 }
 
 #[tokio::test]
+async fn a_form_that_was_sent_before_with_other_words_loses_nothing() {
+    let world = World::new().await;
+    let officer = world.signed_in(Role::Officer).await;
+    let page = world.get_as(&officer, NEW).await;
+    let form = content(&key(&page, 0));
+    let begun = world.post("/bureau/cases/new", &officer, &form).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER);
+    // Back, and written on: the form was spent, so the words must not be taken for saved, nor be gone.
+    let more = format!("{form}&statement={}", sent("我单位无异议。"));
+    let told = world.post("/bureau/cases/new", &officer, &more).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    let html = told.text();
+    assert!(html.contains("先前已经提交过") && html.contains("我单位无异议。</textarea>"), "{html}");
+    let again = more.replacen(&key(&page, 0), &key(&told, 0), 1);
+    let another = world.post("/bureau/cases/new", &officer, &again).await;
+    assert_eq!(another.status, StatusCode::SEE_OTHER, "{}", another.text());
+    assert_ne!(another.header("location"), begun.header("location"));
+
+    let edit = format!("{}/edit", begun.header("location").split('?').next().unwrap());
+    let page = world.get_as(&officer, &edit).await;
+    let form = content(&key(&page, 0));
+    assert_eq!(world.post(&edit, &officer, &form).await.status, StatusCode::SEE_OTHER);
+    let told = world.post(&edit, &officer, &format!("{form}&statement={}", sent("我单位无异议。"))).await;
+    assert_eq!(told.status, StatusCode::CONFLICT);
+    let html = told.text();
+    assert!(html.contains("先前已经保存过") && !html.contains("别人保存过"), "nobody else was first: {html}");
+    assert!(html.contains("我单位无异议。</textarea>"), "{html}");
+}
+
+#[tokio::test]
 async fn who_decides_from_an_old_page_is_told_what_was_done_meanwhile() {
     let world = World::new().await;
     let (officer, legal) = (world.signed_in(Role::Officer).await, world.signed_in(Role::Legal).await);
@@ -271,7 +309,9 @@ async fn who_decides_from_an_old_page_is_told_what_was_done_meanwhile() {
     let written = content(&key(&edit, 0)).replace("&revision=1", "&revision=1&statement=%E6%97%A0%E5%BC%82%E8%AE%AE");
     let late = world.post(&format!("{address}/edit"), &officer, &written).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
-    assert!(late.text().contains("无异议"), "what was written is given back: {}", late.text());
+    for words in ["无异议", "超过许可排放浓度排放污染物", "一般：自决定之日起一年"] {
+        assert!(late.text().contains(words), "what was written or chosen is given back: {words}: {}", late.text());
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

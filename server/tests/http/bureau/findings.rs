@@ -129,11 +129,12 @@ async fn the_second_of_two_reviewers_is_told_and_keeps_the_words() {
     let other = world.get_as(&reviewer, PAGE).await;
     let first = format!("form={}&act=close&outcome=source&reason={}", key(&other, 0), sent("账单有误，已核对。"));
     assert_eq!(world.post(PAGE, &reviewer, &first).await.status, StatusCode::SEE_OTHER);
-    let second = format!("form={}&act=ask&question={}", key(&page, 0), sent("请说明八月用水。"));
+    let both = format!("question={}&reason={}", sent("请说明八月用水。"), sent("读数已核对。"));
+    let second = format!("form={}&act=ask&{both}", key(&page, 0));
     let answer = world.post(PAGE, &reviewer, &second).await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
     let html = answer.text();
-    for words in ["有了下面的新情况", "账单有误，已核对。", "reviewer 甲", "请说明八月用水。"]
+    for words in ["有了下面的新情况", "账单有误，已核对。", "reviewer 甲", "请说明八月用水。", "读数已核对。"]
     {
         assert!(html.contains(words), "{words}: {html}");
     }

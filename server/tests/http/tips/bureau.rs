@@ -65,10 +65,11 @@ async fn intake_takes_it_up_asks_and_answers_and_the_reporter_reads_it() {
         .post(
             &format!("{address}/decline"),
             &intake,
-            &now(&world, &intake, &address, "reason=%E9%87%8D%E5%A4%8D").await,
+            &now(&world, &intake, &address, "reason=%E9%87%8D%E5%A4%8D&answer=%E5%B7%B2%E6%9F%A5").await,
         )
         .await;
     assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text().contains("重复") && late.text().contains("已查"), "nor what was written for another step");
     for (way, field) in [("reply", "text="), ("answer", "answer=+")] {
         let refused = world.post(&format!("{address}/{way}"), &intake, &form(field)).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{way}");

@@ -7,7 +7,7 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 use services::tips::{self, QueueQuery};
 
 use super::form::{Form, code_on, key_on};
-use crate::http::world::World;
+use crate::http::world::{Answer, World};
 
 fn asking(code: &str) -> String {
     format!("code={}", code.replace(' ', "+"))
@@ -83,4 +83,24 @@ async fn a_form_without_a_code_asks_for_one() {
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
         assert!(page.text().contains(said), "{form}: {}", page.text());
     }
+}
+
+#[tokio::test]
+async fn a_message_whose_code_leads_nowhere_is_given_back_and_goes_out_with_the_right_one() {
+    let world = World::new().await;
+    let code = code_on(&Form::filled().send(&world).await);
+    let page = world.post("/tip/follow", "", &asking(&code)).await;
+    let message = |code: &str, text: &str| format!("{}&form={}&text={text}", asking(code), key_on(&page));
+    let kept = |page: &Answer, said: &str| {
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{said}");
+        let html = page.text();
+        assert!(html.contains(said) && html.contains("还没有送出") && html.contains("昨天</textarea>"), "{html}");
+    };
+    kept(&world.post("/tip/follow", "", &message("12", "%E6%98%A8%E5%A4%A9")).await, "查询码是 16 位数字");
+    let both = world.post("/tip/follow", "", &message("12", "+")).await.text();
+    assert!(both.contains(r##"href="#f-code""##) && both.contains(r##"href="#f-text""##), "{both}");
+    let sent = world.post("/tip/follow", "", &message(&code, "%E6%98%A8%E5%A4%A9")).await;
+    assert!(sent.status == StatusCode::OK && sent.text().contains("已经送到"), "{}", sent.text());
+    let other = if code.starts_with('1') { code.replacen('1', "2", 1) } else { format!("1{}", &code[1..]) };
+    kept(&world.post("/tip/follow", "", &message(&other, "%E6%98%A8%E5%A4%A9")).await, "查询码");
 }

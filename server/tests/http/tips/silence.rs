@@ -1,41 +1,13 @@
 //! What is set, kept and logged on the pages of tip-offs: nothing that tells who was there.
 
-use std::{
-    io,
-    sync::{Arc, Mutex},
-};
-
 use axum::{body::Body, http::Method};
 use domain::access::Role;
+use testing::Lines;
 use tokio::runtime::Builder;
-use tracing::{Dispatch, dispatcher};
-use tracing_subscriber::fmt::MakeWriter;
+use tracing::dispatcher;
 
 use super::form::{Form, code_on, photo};
 use crate::http::world::World;
-
-/// All log lines, of every level.
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl io::Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Lines {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
 
 /// Files, follows, fails, is looked at by the bureau; returns what no log may hold.
 async fn walk() -> Vec<String> {
@@ -71,16 +43,7 @@ async fn walk() -> Vec<String> {
 
 #[test]
 fn no_log_line_says_who_was_there_or_what_for() {
-    let lines = Lines::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .with_writer(lines.clone())
-        .finish();
-    let dispatch = Dispatch::new(subscriber);
-    // While there is one subscriber only, tracing asks the thread that comes first whether a place in the code is
-    // worth hearing: another test's, which hears nothing. With two it asks both.
-    let _second = Dispatch::new(tracing_subscriber::registry());
+    let (lines, [dispatch, _second]) = Lines::heard();
     let everywhere = dispatch.clone();
     // One thread for the portal, and every thread aside writes into the same lines.
     let runtime = Builder::new_current_thread()
@@ -90,7 +53,7 @@ fn no_log_line_says_who_was_there_or_what_for() {
         .unwrap();
     let secrets = dispatcher::with_default(&dispatch, || runtime.block_on(walk()));
     drop(runtime);
-    let log = String::from_utf8_lossy(&lines.0.lock().unwrap()).into_owned();
+    let log = lines.text();
     assert!(log.contains("/cases") && log.contains("could not be filed"), "the test hears nothing: {log}");
     let ours = log.lines().filter(|line| !line.contains("sqlx")).collect::<Vec<_>>().join("\n");
     for secret in secrets {

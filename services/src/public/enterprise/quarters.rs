@@ -12,10 +12,7 @@ use domain::{
 use entities::{declaration, declaration_version, enterprise, violation_case};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use crate::{
-    Ctx, Result,
-    public::{cases::publicity, home::DECLARING},
-};
+use crate::{Ctx, Result, public::cases::publicity};
 
 /// How many quarters the strip shows.
 const QUARTERS: usize = 13;
@@ -122,7 +119,7 @@ fn unfiled(quarter: Quarter, today: NaiveDate, since: Option<Quarter>, class: Ma
     }
     match phase {
         Phase::Running => Unfiled::Running,
-        _ if !DECLARING.contains(&class) => Unfiled::NotDue,
+        _ if !class.has_permit() => Unfiled::NotDue,
         Phase::InTime { .. } => Unfiled::Open(quarter.due_day()),
         Phase::Late { .. } => Unfiled::Late(last_day(quarter)),
         Phase::Closed => Unfiled::Closed,

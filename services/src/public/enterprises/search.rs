@@ -1,6 +1,11 @@
 //! Looking enterprises up.
 
-use domain::{declaration::DeclarationStatus, enterprise::Industry, input::clean, quarter::Quarter};
+use domain::{
+    declaration::DeclarationStatus,
+    enterprise::{Industry, ManagementClass},
+    input::clean,
+    quarter::Quarter,
+};
 use entities::{declaration, enterprise, town};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -10,7 +15,7 @@ use sea_orm::{
 use super::{EnterpriseRow, Query};
 use crate::{
     Ctx, Result,
-    public::{PageOf, home::DECLARING, pulse},
+    public::{PageOf, pulse},
     store::words::{lower, occurs, terms},
 };
 
@@ -55,7 +60,7 @@ pub(crate) fn not_filed(quarter: Quarter) -> Condition {
         .and_where(Expr::col(declaration::Column::Quarter).eq(quarter))
         .and_where(Expr::col(declaration::Column::Status).ne(DeclarationStatus::Draft))
         .take();
-    Condition::all().add(E::Class.is_in(DECLARING)).add(E::Id.not_in_subquery(filed))
+    Condition::all().add(E::Class.is_in(ManagementClass::DECLARING)).add(E::Id.not_in_subquery(filed))
 }
 
 /// Those whose code begins with the wanted one: it is digits only, so nothing in it is a wildcard.

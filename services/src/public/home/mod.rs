@@ -10,7 +10,6 @@ use domain::{judgement::Tally, time::Stamp};
 
 pub use over::OverPoint;
 pub use place::Place;
-pub(crate) use progress::DECLARING;
 pub use progress::Progress;
 pub use silent::SilentPoint;
 pub use unjudged::{UnjudgedPoint, UnjudgedPollutant};

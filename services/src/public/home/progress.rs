@@ -11,9 +11,6 @@ use sea_orm::{ColumnTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, Q
 
 use crate::{Ctx, Result};
 
-/// The permit classes whose enterprises declare every quarter; who is only registered (登记管理) does not.
-pub(crate) const DECLARING: [ManagementClass; 2] = [ManagementClass::Key, ManagementClass::Simplified];
-
 /// How many of the enterprises that must declare have done so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
@@ -35,11 +32,13 @@ pub struct Progress {
 pub(super) async fn of_today(ctx: &Ctx) -> Result<Progress> {
     let today = ctx.now().day();
     let quarter = Quarter::last_ended(today);
-    let due =
-        enterprise::Entity::find().filter(enterprise::Column::Class.is_in(DECLARING)).count(ctx.store.read()).await?;
+    let due = enterprise::Entity::find()
+        .filter(enterprise::Column::Class.is_in(ManagementClass::DECLARING))
+        .count(ctx.store.read())
+        .await?;
     let filed = declaration::Entity::find()
         .join(JoinType::InnerJoin, declaration::Relation::Enterprise.def())
-        .filter(enterprise::Column::Class.is_in(DECLARING))
+        .filter(enterprise::Column::Class.is_in(ManagementClass::DECLARING))
         .filter(declaration::Column::Quarter.eq(quarter))
         .filter(declaration::Column::Status.ne(DeclarationStatus::Draft))
         .count(ctx.store.read())

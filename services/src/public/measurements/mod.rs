@@ -12,7 +12,7 @@ pub use cursor::{BadCursor, Cursor};
 pub use latest::of_enterprise as latest;
 pub use wire::wire;
 
-use super::{enterprise, outlet, pollutant::kept_code};
+use super::{enterprise, find_outlet::find_outlet, pollutant::kept_code};
 use crate::{Ctx, Result, monitoring::Measurement};
 
 /// The most values of one page.
@@ -53,7 +53,7 @@ pub struct Series {
 /// The values that are wanted, one page of them.
 pub async fn series(ctx: &Ctx, ask: &Ask) -> Result<Series> {
     let (owner, _) = enterprise::find(ctx, &ask.credit_code).await?;
-    let outlet = outlet::find(ctx, owner.id, ask.outlet).await?;
+    let outlet = find_outlet(ctx, owner.id, ask.outlet).await?;
     let limit = ask.limit.clamp(1, PAGE);
     let pollutants = match &ask.pollutant {
         Some(code) if !can_name(code) => Vec::new(),

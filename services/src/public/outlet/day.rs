@@ -1,13 +1,15 @@
 //! The last 24 hours of one pollutant.
 
 use domain::{
-    judgement::Verdict,
-    measurement::{DataFlag, Interval},
+    measurement::Interval,
     time::{DAY, HOUR, MINUTE, Stamp},
 };
 use rust_decimal::Decimal;
 
-use super::summary::{Summary, summarise};
+use super::{
+    point::Point,
+    summary::{Summary, summarise},
+};
 use crate::{
     Ctx, Result,
     public::{
@@ -45,21 +47,6 @@ pub struct DaySeries {
     pub points: Vec<Point>,
     /// What a sentence would say about them.
     pub summary: Summary,
-}
-
-/// One value of a series.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Point {
-    /// The instant, or the start of the period.
-    pub at: Stamp,
-    /// The value; absent when the logger sent none.
-    pub value: Option<Decimal>,
-    /// The logger's mark.
-    pub flag: DataFlag,
-    /// Whether it counts.
-    pub valid: bool,
-    /// What it says by the limit of its own day, where it is the mean that the limit names.
-    pub verdict: Verdict,
 }
 
 /// The last 24 hours of a pollutant at an outlet; none where nothing was sent.

@@ -1,17 +1,17 @@
 //! One outlet: its newest values, its limits, and the last 24 hours of each pollutant.
 
 mod day;
+mod point;
 mod summary;
 
 use domain::{credit_code::CreditCode, outlet::OutletCode};
-use entities::outlet;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-pub use day::{DaySeries, Point};
+pub use day::DaySeries;
+pub use point::Point;
 pub use summary::{Span, Summary};
 
-use super::{Party, enterprise, limits, pulse, reading};
-use crate::{Ctx, Error, Result, public::enterprise::OutletView};
+use super::{Party, enterprise, find_outlet::find_outlet, limits, pulse, reading};
+use crate::{Ctx, Result, public::enterprise::OutletView};
 
 /// An outlet with its last day.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub struct OutletPage {
 /// The outlet of an enterprise with a code.
 pub async fn show(ctx: &Ctx, credit_code: &CreditCode, code: OutletCode) -> Result<OutletPage> {
     let (owner, town) = enterprise::find(ctx, credit_code).await?;
-    let row = find(ctx, owner.id, code).await?;
+    let row = find_outlet(ctx, owner.id, code).await?;
     let limits = limits::of_outlets(ctx, &[row.id]).await?.remove(&row.id).unwrap_or_default();
     let readings = reading::board(ctx, row.id, &limits);
     let mut series = Vec::new();
@@ -47,14 +47,4 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode, code: OutletCode) -> Resu
         readings,
     };
     Ok(OutletPage { enterprise: Party::of(&owner, town.as_ref()), outlet, series })
-}
-
-/// The row of an enterprise's outlet.
-pub(super) async fn find(ctx: &Ctx, enterprise_id: i64, code: OutletCode) -> Result<outlet::Model> {
-    outlet::Entity::find()
-        .filter(outlet::Column::EnterpriseId.eq(enterprise_id))
-        .filter(outlet::Column::Code.eq(code))
-        .one(ctx.store.read())
-        .await?
-        .ok_or(Error::NotFound)
 }

@@ -3,7 +3,7 @@
 use domain::time::Stamp;
 use rust_decimal::Decimal;
 
-use super::day::Point;
+use super::point::Point;
 
 /// The figures of a sentence about a series. Only values that count enter the extremes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -32,7 +32,7 @@ pub struct Cell {
     pub reasons: Reasons,
     /// How far its person has come.
     pub stage: Stage,
-    /// The last text that could be read.
+    /// What is saved while `text` cannot be read: the last text that could be, or what somebody else saved after that.
     readable: String,
 }
 
@@ -53,6 +53,14 @@ impl Cell {
     /// Why what stands in it is no figure, where it should be one.
     pub fn garbled(&self) -> Option<FigureIssue> {
         if self.field.is_figure() { input::figure(&self.text).err() } else { None }
+    }
+
+    /// Somebody else saved `theirs` in this field. Where nothing can be read here, that is what stays saved: what was typed
+    /// before the slip is older, and nobody has chosen it over theirs.
+    pub fn overtaken(&mut self, theirs: &str) {
+        if self.garbled().is_some() {
+            theirs.clone_into(&mut self.readable);
+        }
     }
 
     /// The text; while something else than a figure stands there, the last one that could be read: a slip does not cost

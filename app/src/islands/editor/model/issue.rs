@@ -4,7 +4,6 @@ use domain::declaration::check::{self, Problem, Tier};
 use domain::declaration::form::FieldPath;
 use domain::input::FigureIssue;
 use domain::lang::Lang;
-use domain::message::Arg;
 
 use super::cell::{Reasons, Stage};
 use super::row::CellId;
@@ -79,7 +78,7 @@ impl FieldIssue {
 
     /// Whether a field is empty that nobody may have come to yet.
     pub fn is_missing(&self) -> bool {
-        matches!(&self.what, What::Rule(problem) if problem.rule == "D01")
+        matches!(&self.what, What::Rule(problem) if problem.is_missing())
     }
 
     /// Whether it is to be shown at its field now; `asked` is who wants to hear of fields nobody has come to yet.
@@ -96,14 +95,7 @@ impl FieldIssue {
     fn may_pass(&self) -> bool {
         match &self.what {
             What::Garbled(why) => *why == FigureIssue::Commas,
-            What::Rule(problem) => match &*problem.key {
-                "D06.low" | "D16.below" => true,
-                "D07.jump" => match (problem.args.get("value"), problem.args.get("last")) {
-                    (Some(Arg::Number(value)), Some(Arg::Number(last))) => value < last,
-                    _ => false,
-                },
-                _ => false,
-            },
+            What::Rule(problem) => problem.is_too_low(),
         }
     }
 }

@@ -30,10 +30,14 @@ pub struct Sent {
     /// The revision that the page showed, and how many steps had been taken.
     revision: Revision,
     steps: Revision,
+    /// Why a case or a report is sent back, which only the bureau reads.
     #[validate(custom(function = sound))]
     pub reason: Input<Reason>,
     #[validate(custom(function = sound))]
     pub withdrawal: Input<Withdrawal>,
+    /// Why it is taken down, which the public will read.
+    #[validate(custom(function = sound))]
+    pub withdrawal_reason: Input<PublicWords>,
     #[validate(custom(function = sound))]
     pub progress: Input<Progress>,
     #[validate(custom(function = sound))]
@@ -43,14 +47,15 @@ pub struct Sent {
 }
 
 impl Incoming for Sent {
-    const FIELDS: &'static [&'static str] = &["withdrawal", "reason", "progress", "happened_on", "words"];
+    const FIELDS: &'static [&'static str] =
+        &["withdrawal", "withdrawal_reason", "reason", "progress", "happened_on", "words"];
 }
 
 impl Sent {
     /// The fields of the button that was pressed.
     fn fields(&self) -> &'static [&'static str] {
         match self.act.as_str() {
-            "withdraw" => &["withdrawal", "reason"],
+            "withdraw" => &["withdrawal", "withdrawal_reason"],
             "return" | "return-report" => &["reason"],
             "report" => &["progress", "happened_on", "words"],
             _ => &[],
@@ -131,7 +136,10 @@ async fn take(member: &Member, case_no: &str, form: &Form<Sent>) -> Result<bool,
         "return" => send_back(ctx, actor, seen, sent.reason.typed(), key).await?,
         "publish" if sent.sure.is_empty() => return Ok(true),
         "publish" => publish(ctx, actor, seen, key).await?,
-        "withdraw" => withdraw(ctx, actor, seen, (*sent.withdrawal.get()?, sent.reason.typed()), key).await?,
+        "withdraw" => {
+            let why = (*sent.withdrawal.get()?, sent.withdrawal_reason.typed());
+            withdraw(ctx, actor, seen, why, key).await?;
+        }
         "report" => {
             let (progress, happened_on) = (*sent.progress.get()?, *sent.happened_on.get()?);
             let what = Report { progress, happened_on, words: sent.words.typed().to_owned() };

@@ -4,19 +4,22 @@ use axum::response::Response;
 use domain::access::Action;
 use domain::credit_code::CreditCode;
 use domain::input::Input;
+use domain::lang::Lang;
 use leptos::prelude::*;
-use services::Error;
 use services::bureau::file;
 use services::cases::{draft, usual_authority};
+use services::{Conflict, Error};
 
 use super::case_address;
 use super::form::view;
-use super::typed::Typed;
+use super::typed::{Typed, told};
 use crate::pages::bureau::enterprises::file_address;
 use crate::pages::bureau::findings::finding_address;
 use crate::pages::parts::named;
 use crate::texts::bureau_cases as texts;
+use crate::ui::notice::Notice;
 use crate::ui::summary_list::{Fact, SummaryList};
+use crate::ui::tag::Tone;
 use crate::web::{Form, Member, Page, Section, see_other};
 
 /// `GET /bureau/cases/new?enterprise=&finding=`
@@ -32,10 +35,9 @@ pub async fn new(member: Member) -> Response {
 
 /// `POST /bureau/cases/new`
 pub async fn begin(member: Member, form: Form<Typed>) -> Response {
+    let form = told(form, member.ctx().now().day());
     let again = match write(&member, &form).await {
         Ok(case_no) => return see_other(&format!("{}?done=begin", case_address(&case_no))),
-        // Nothing was there that somebody else could have changed.
-        Err(failure @ Error::Conflict(_)) => Err(failure),
         Err(failure) => form.refused(failure),
     };
     member.answer(match again {
@@ -57,12 +59,22 @@ fn about(typed: &Typed) -> Result<(CreditCode, Option<i64>), Error> {
     Ok((credit_code, finding.map_err(|_| Error::NotFound)?))
 }
 
+/// Why no case was begun: the form was sent before, or another officer took the number. What was typed stands below.
+fn clash(lang: Lang, conflict: &Conflict) -> impl IntoView + use<> {
+    let (words, way) = match conflict {
+        Conflict::SentBefore => (texts::begun_before(lang), true),
+        _ => (texts::begun_by_another(lang), false),
+    };
+    let way = way.then(|| view! { <p><a href="/bureau/cases">{texts::title(lang)}</a></p> });
+    view! { <Notice tone=Tone::Over><p role="alert">{words}</p>{way}</Notice> }
+}
+
 async fn page(member: &Member, form: Form<Typed>) -> Result<Page, Error> {
     let (lang, actor, today) = (member.lang(), member.actor(), member.ctx().now().day());
     actor.must(Action::WorkCase)?;
     let (credit_code, finding) = about(&form.typed)?;
     let file = file(member.ctx(), actor, &credit_code).await?;
-    let status = form.status();
+    let (status, clash) = (form.status(), form.conflict.as_ref().map(|conflict| clash(lang, conflict)));
     let title = texts::begin(lang);
     let page = Page::new(title, move || {
         let enterprise = file.open.row.name;
@@ -75,6 +87,7 @@ async fn page(member: &Member, form: Form<Typed>) -> Result<Page, Error> {
         }));
         view! {
             <h1>{title}</h1>
+            {clash}
             <p class="lead">{texts::begin_lead(lang)}</p>
             <SummaryList facts/>
             {view(lang, today, &form)}

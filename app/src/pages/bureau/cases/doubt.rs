@@ -1,12 +1,12 @@
 //! What deserves a second look while it can still be changed. It hinders nothing.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use domain::case::{CaseStage, Compared, ViolationKind};
 use domain::enterprise::ManagementClass;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::cases::CaseFile;
-use services::law::{discretion_rules, penalties};
+use services::law::{discretion_rules, laws, penalties};
 
 use crate::pages::parts::issue::ranges;
 use crate::texts::bureau_cases as texts;
@@ -34,16 +34,16 @@ pub fn view(lang: Lang, today: NaiveDate, file: &CaseFile) -> Option<impl IntoVi
 }
 
 fn law_not_named(lang: Lang, file: &CaseFile) -> Option<Vec<String>> {
-    let law = file.content.law_not_named()?;
-    let (year, month, day) = law.from;
-    Some(vec![texts::code_missing(lang, year, month, day, law.name)])
+    let law = file.content.law_not_named(laws())?;
+    let (year, month, day) = (law.from.year(), law.from.month(), law.from.day());
+    Some(vec![texts::code_missing(lang, year, month, day, &law.name)])
 }
 
 /// An older act that is decided under a newer law: both, with what they allow.
 fn compared(lang: Lang, today: NaiveDate, file: &CaseFile) -> Option<Vec<String>> {
-    let Compared { law, old, new } = file.content.laws_compared(today, penalties())?;
-    let (year, month, day) = law.from;
-    let mut words = vec![texts::compared(lang, law.name, year, month, day)];
+    let Compared { law, old, new } = file.content.laws_compared(today, penalties(), laws())?;
+    let (year, month, day) = (law.from.year(), law.from.month(), law.from.day());
+    let mut words = vec![texts::compared(lang, &law.name, year, month, day)];
     words.extend((!old.is_empty()).then(|| texts::compared_old(lang, ranges(lang, &old))));
     words.extend((!new.is_empty()).then(|| texts::compared_new(lang, ranges(lang, &new))));
     Some(words)

@@ -9,7 +9,7 @@ use services::cases::{CaseFile, save, show as find};
 use services::{Conflict, Error};
 
 use super::form::view;
-use super::typed::Typed;
+use super::typed::{Typed, told};
 use super::{case_address, labels};
 use crate::pages::parts::labels::violation;
 use crate::texts::bureau_cases as texts;
@@ -35,8 +35,13 @@ pub async fn write(member: Member, At(case_no): At<String>, form: Form<Typed>) -
         Err(Error::Conflict(_)) => return member.answer(given_back(&member, &case_no, &form.typed).await),
         Err(failure) => return member.answer(Err(failure)),
     };
+    let form = told(form, member.ctx().now().day());
     let again = match keep(&member, &case_no, &form).await {
         Ok(()) => return see_other(&format!("{}?done=save", case_address(&case_no))),
+        // It was handed over in this very moment.
+        Err(Error::Conflict(Conflict::NotReady(_))) => {
+            return member.answer(given_back(&member, &case_no, &form.typed).await);
+        }
         Err(failure) => form.refused(failure),
     };
     member.answer(again.map(|mut form| {
@@ -69,8 +74,7 @@ async fn given_back(member: &Member, case_no: &str, typed: &Typed) -> Result<Pag
     let file = find(member.ctx(), member.actor(), case_no).await?;
     let (address, title) = (case_address(case_no), texts::no_draft(lang));
     let stage = labels::stage_name(lang, file.line.stage);
-    let fact = |(name, text): (&'static str, &str)| {
-        let text = text.to_owned();
+    let fact = |(name, text): (&'static str, String)| {
         (!text.trim().is_empty()).then(|| Fact::new(name, view! { <span class="said">{text}</span> }))
     };
     let facts: Vec<_> = typed.texts(lang).into_iter().filter_map(fact).collect();
@@ -97,10 +101,14 @@ fn page(member: &Member, file: &CaseFile, form: Form<Typed>) -> Page {
     let status = form.status();
     let (head, back) = (title.clone(), address.clone());
     let body = move || {
-        let notice = form.conflict.is_some().then(|| {
+        let notice = form.conflict.as_ref().map(|conflict| {
+            let words = match conflict {
+                Conflict::SentBefore => texts::saved_before(lang),
+                _ => texts::overtaken_save(lang),
+            };
             view! {
                 <Notice tone=Tone::Over>
-                    <p role="alert">{texts::overtaken_save(lang)}</p>
+                    <p role="alert">{words}</p>
                     <p><a href=back>{texts::see_current(lang)}</a></p>
                 </Notice>
             }

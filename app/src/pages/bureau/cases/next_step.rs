@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use chrono::NaiveDate;
 use domain::access::{Action, Role, may};
 use domain::case::{CaseEvent, CaseField, CaseSlip, CaseStage, Withdrawal};
+use domain::input::Input;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::FormKey;
@@ -52,10 +53,9 @@ impl Told {
         }
     }
 
-    /// Whether something was written that is to be looked at again.
-    fn is_written(&self) -> bool {
-        let is_late = self.form.conflict.is_some();
-        !self.form.issues.is_empty() || (is_late && !self.form.typed.reason.is_blank())
+    /// Whether a field is to be looked at again.
+    fn asks<T>(&self, name: &str, typed: &Input<T>) -> bool {
+        self.form.issues.at(name).is_some() || !typed.is_blank()
     }
 
     pub fn error(&self, lang: Lang, name: &str) -> Option<String> {
@@ -64,14 +64,13 @@ impl Told {
 }
 
 /// What is wrong with the forms here, at the top of the page.
-pub fn errors(lang: Lang, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
-    let field = |name: &str| match (name, file.line.stage) {
-        ("withdrawal", _) => texts::withdraw_why(lang),
-        ("progress", _) => texts::report_what(lang),
-        ("happened_on", _) => texts::report_day(lang),
-        ("words", _) => texts::report_words(lang),
-        (_, CaseStage::Published) if file.awaited.is_some() => texts::return_reason(lang),
-        (_, CaseStage::Published) => texts::withdraw_reason(lang),
+pub fn errors(lang: Lang, told: &Told) -> impl IntoView + use<> {
+    let field = |name: &str| match name {
+        "withdrawal" => texts::withdraw_why(lang),
+        "withdrawal_reason" => texts::withdraw_reason(lang),
+        "progress" => texts::report_what(lang),
+        "happened_on" => texts::report_day(lang),
+        "words" => texts::report_words(lang),
         _ => texts::return_reason(lang),
     };
     issue::summary(lang, texts::problems(lang), &told.form.issues, field)
@@ -99,10 +98,11 @@ fn overtaken(lang: Lang, file: &CaseFile, told: &Told) -> Option<impl IntoView +
     told.form.conflict.as_ref()?;
     let news: Vec<_> = file.steps.iter().skip(sent.steps()).map(|step| taken(lang, step)).collect();
     let words = if news.is_empty() { texts::overtaken_content(lang) } else { texts::overtaken(lang) };
-    let yours = [sent.reason.typed(), sent.words.typed()].into_iter().find(|text| !text.trim().is_empty());
-    let yours = yours.map(str::to_owned);
-    let yours = yours.map(|yours| {
-        view! { <p>{texts::overtaken_yours(lang)}</p><blockquote class="written">{yours}</blockquote> }
+    let yours = [sent.reason.typed(), sent.withdrawal_reason.typed(), sent.words.typed()].into_iter();
+    let yours: Vec<_> = yours.filter(|text| !text.trim().is_empty()).map(str::to_owned).collect();
+    let yours = (!yours.is_empty()).then(|| {
+        let yours = yours.into_iter().map(|text| view! { <blockquote class="written">{text}</blockquote> });
+        view! { <p>{texts::overtaken_yours(lang)}</p> {yours.collect_view()} }
     });
     Some(view! {
         <Notice tone=Tone::Over>
@@ -189,7 +189,10 @@ fn review(lang: Lang, role: Role, file: &CaseFile, told: &Told) -> impl IntoView
     let problems = problems(lang, file);
     view! {
         <Notice tone=if acts { Tone::Warn } else { Tone::Plain }><p>{words}</p>{problems}</Notice>
-        {acts.then(|| view! { {go_on(file, texts::send_clear(lang), "clear")} {send_back(lang, file, told)} })}
+        {acts.then(|| {
+            let back = send_back(lang, file, told, (texts::send_return(lang), "return"));
+            view! { {go_on(file, texts::send_clear(lang), "clear")} {back} }
+        })}
     }
 }
 
@@ -218,7 +221,7 @@ fn cleared(lang: Lang, role: Role, file: &CaseFile, told: &Told) -> impl IntoVie
         </Notice>
         {acts.then(|| {
             let publish = if told.sure { sure(lang, file, until).into_any() } else { ask(lang).into_any() };
-            view! { {publish} {send_back(lang, file, told)} }
+            view! { {publish} {send_back(lang, file, told, (texts::send_return(lang), "return"))} }
         })}
     }
 }
@@ -287,36 +290,43 @@ fn go_on(file: &CaseFile, label: &'static str, act: &'static str) -> impl IntoVi
     }
 }
 
-fn send_back(lang: Lang, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
-    let open = told.is_written();
+/// The form that sends a case or a report back, with its button and what that does.
+pub fn send_back(
+    lang: Lang,
+    file: &CaseFile,
+    told: &Told,
+    (label, act): (&'static str, &'static str),
+) -> impl IntoView + use<> {
+    let open = told.asks("reason", &told.form.typed.reason);
     let carried = carried(file);
     let (value, error) = (told.form.typed.reason.typed().to_owned(), told.error(lang, "reason"));
     view! {
         <details open=open>
-            <summary>{texts::send_return(lang)}</summary>
+            <summary>{label}</summary>
             <form method="post" class="stack">
                 {carried}
                 <TextArea name="reason" label=texts::return_reason(lang) value error rows=3 longest=LONGEST_REASON/>
-                <button name="act" value="return">{texts::send_return(lang)}</button>
+                <button name="act" value=act>{label}</button>
             </form>
         </details>
     }
 }
 
 fn withdraw(lang: Lang, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
-    let open = told.error(lang, "withdrawal").is_some() || !told.form.typed.withdrawal.is_blank();
+    let sent = &told.form.typed;
+    let open = told.asks("withdrawal", &sent.withdrawal) || told.asks("withdrawal_reason", &sent.withdrawal_reason);
     let carried = carried(file);
     let choice = |&one: &Withdrawal| Choice { value: one.to_string(), label: labels::withdrawal(lang, one).to_owned() };
     let choices = Withdrawal::ALL.iter().map(choice).collect();
-    let (value, error) = (told.form.typed.reason.typed().to_owned(), told.error(lang, "reason"));
-    let chosen = told.form.typed.withdrawal.typed().to_owned();
+    let (value, error) = (sent.withdrawal_reason.typed().to_owned(), told.error(lang, "withdrawal_reason"));
+    let chosen = sent.withdrawal.typed().to_owned();
     view! {
         <details open=open>
             <summary>{texts::withdraw(lang)}</summary>
             <form method="post" class="stack">
                 {carried}
                 <Radios name="withdrawal" label=texts::withdraw_why(lang) choices chosen error=told.error(lang, "withdrawal")/>
-                <TextArea name="reason" label=texts::withdraw_reason(lang) hint=texts::withdraw_reason_hint(lang)
+                <TextArea name="withdrawal_reason" label=texts::withdraw_reason(lang) hint=texts::withdraw_reason_hint(lang)
                     value error rows=3 longest=LONGEST_REASON/>
                 <button name="act" value="withdraw">{texts::send_withdraw(lang)}</button>
             </form>

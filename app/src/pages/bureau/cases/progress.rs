@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use services::cases::{Awaiting, CaseFile, LONGEST_REASON};
 
 use super::labels;
-use super::next_step::{Told, carried};
+use super::next_step::{Told, carried, send_back};
 use crate::pages::parts::chinese;
 use crate::texts::bureau_cases as texts;
 use crate::ui::field::Field;
@@ -51,28 +51,9 @@ fn waiting(lang: Lang, role: Role, (file, awaited): (&CaseFile, &Awaiting), told
                     {carried(file)}
                     <button name="act" value="publish-report">{texts::send_publish_report(lang)}</button>
                 </form>
-                {send_back(lang, file, told)}
+                {send_back(lang, file, told, (texts::send_return_report(lang), "return-report"))}
             }
         })}
-    }
-}
-
-fn send_back(lang: Lang, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
-    // The other form of this page, for taking the case down, has a reason too.
-    let sent = &told.form.typed;
-    let own = sent.withdrawal.is_blank() && told.error(lang, "withdrawal").is_none();
-    let error = told.error(lang, "reason").filter(|_| own);
-    let carried = carried(file);
-    let (open, value) = (error.is_some(), if own { sent.reason.typed().to_owned() } else { String::new() });
-    view! {
-        <details open=open>
-            <summary>{texts::send_return_report(lang)}</summary>
-            <form method="post" class="stack">
-                {carried}
-                <TextArea name="reason" label=texts::return_reason(lang) value error rows=3 longest=LONGEST_REASON/>
-                <button name="act" value="return-report">{texts::send_return_report(lang)}</button>
-            </form>
-        </details>
     }
 }
 

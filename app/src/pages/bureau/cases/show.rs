@@ -33,7 +33,7 @@ pub(super) async fn page(member: &Member, case_no: &str, told: Told) -> Result<P
     let page = Page::new(title.clone(), move || {
         let (tone, word) = labels::stage(lang, file.line.stage);
         view! {
-            {next_step::errors(lang, &file, &told)}
+            {next_step::errors(lang, &told)}
             <h1>{title}</h1>
             <p><Tag tone word/></p>
             {next_step::view(lang, role, today, &file, &told).into_any()}

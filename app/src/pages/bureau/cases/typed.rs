@@ -4,19 +4,23 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::case::{
-    CaseContent, Gravity, Judged, LONGEST_NUMBER, LONGEST_TEXT, Measure, Measures, PublicWords, ViolationKind,
+    CaseContent, CaseField, CaseSlip, Gravity, Judged, LONGEST_NUMBER, LONGEST_TEXT, Measure, Measures, ViolationKind,
+    wrong_days, wrong_fine,
 };
-use domain::input::Input;
+use domain::input::{Input, PublicWords};
 use domain::lang::Lang;
 use domain::money::Fen;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use services::Error;
 use services::input::{Incoming, sound};
+use services::law::penalties;
 use validator::Validate;
 
+use super::labels::gravity;
+use crate::pages::parts::labels::{measures, violation};
 use crate::texts::{bureau_cases as texts, cases as public};
-use crate::web::Revision;
+use crate::web::{Form, Revision};
 
 /// The fields as they were typed.
 #[derive(Clone, Debug, Default, Deserialize, Validate)]
@@ -35,9 +39,9 @@ pub struct Typed {
     #[validate(custom(function = sound))]
     pub decided_on: Input<Option<NaiveDate>>,
     #[validate(custom(function = sound))]
-    pub document_no: Input<Option<DocumentNo>>,
+    pub document_no: Input<Option<ShortText>>,
     #[validate(custom(function = sound))]
-    pub authority: Input<Option<DocumentNo>>,
+    pub authority: Input<Option<ShortText>>,
     #[validate(custom(function = sound))]
     pub facts: Input<Option<Text>>,
     #[validate(custom(function = sound))]
@@ -66,8 +70,8 @@ fn tick(measure: Measure) -> String {
 
 /// A text that the public will read.
 type Text = PublicWords<LONGEST_TEXT>;
-/// The number on the document.
-type DocumentNo = PublicWords<LONGEST_NUMBER>;
+/// A short one: the number on the document, or the name of who decided.
+type ShortText = PublicWords<LONGEST_NUMBER>;
 
 impl Incoming for Typed {
     const FIELDS: &'static [&'static str] = &[
@@ -89,14 +93,21 @@ impl Incoming for Typed {
 }
 
 impl Typed {
-    /// What was written, with the names of the fields.
-    pub fn texts(&self, lang: Lang) -> [(&'static str, &str); 11] {
+    /// Everything that was written or chosen, in words, with the names of the fields.
+    pub fn texts(&self, lang: Lang) -> [(&'static str, String); 14] {
+        let kind = self.kind.get().map_or_else(|_| self.kind.typed(), |kind| violation(lang, *kind));
+        let measures = measures(lang, &self.measures()).unwrap_or_default();
+        let grave = self.gravity.get().ok().copied().flatten();
+        let grave = grave.map_or_else(|| self.gravity.typed(), |one| gravity(lang, one));
         [
+            (texts::kind(lang), kind),
             (texts::acted_on(lang), self.acted_on.typed()),
             (texts::decided_on(lang), self.decided_on.typed()),
             (texts::document_no(lang), self.document_no.typed()),
             (public::authority(lang), self.authority.typed()),
             (texts::fine(lang), self.fine.typed()),
+            (public::measures(lang), &measures),
+            (texts::gravity(lang), grave),
             (texts::facts(lang), self.facts.typed()),
             (public::breached(lang), self.breached.typed()),
             (texts::basis(lang), self.basis.typed()),
@@ -104,6 +115,7 @@ impl Typed {
             (texts::rectification(lang), self.rectification.typed()),
             (texts::statement(lang), self.statement.typed()),
         ]
+        .map(|(name, text)| (name, text.to_owned()))
     }
 
     /// A case that is there already.
@@ -150,6 +162,17 @@ impl Typed {
         })
     }
 
+    /// What is wrong with days and fine beyond what each field tells by itself, also while other fields cannot be read:
+    /// whoever mends those need not hear of it only then. Of the fine nothing is said before its days are known.
+    fn beyond(&self, today: NaiveDate) -> Vec<(CaseField, CaseSlip)> {
+        let decided_on = self.decided_on.get().copied();
+        let mut slips = wrong_days(self.acted_on.get().ok().copied(), decided_on.ok().flatten(), today);
+        if let (Some(act), Ok(_), Ok(Some(fine))) = (self.judged(today), decided_on, self.fine.get()) {
+            slips.extend(wrong_fine(*fine, &act, penalties()).map(|slip| (CaseField::Fine, slip)));
+        }
+        slips
+    }
+
     /// The measures that are ticked.
     pub fn measures(&self) -> Measures {
         Measures::of(Measure::ALL.iter().copied().filter(|measure| self.ticks.contains_key(&tick(*measure))))
@@ -161,6 +184,12 @@ impl Typed {
         let (kind, acted_on) = (*self.kind.get().ok()?, *self.acted_on.get().ok()?);
         Some(Judged { kind, acted_on, decided_on, basis: self.basis.typed() })
     }
+}
+
+/// The form with all that is wrong with it today.
+pub fn told(form: Form<Typed>, today: NaiveDate) -> Form<Typed> {
+    let beyond = form.typed.beyond(today);
+    form.also(beyond.into_iter().map(|(field, slip)| (field.as_str(), slip)))
 }
 
 /// A text as it is kept.
@@ -189,6 +218,49 @@ mod tests {
         assert_eq!((content.fine, content.decided_on), (Fen(0), None));
         assert_eq!(Typed::of(&content, 3).acted_on.typed(), "2026-10-10");
         assert_eq!(Typed::of(&content, 3).content().unwrap(), content);
+    }
+
+    #[test]
+    fn days_and_fine_are_judged_beside_what_cannot_be_read() {
+        let today = "2026-11-22".parse().unwrap();
+        let typed = |acted_on: &str, decided_on: &str, fine: &str| Typed {
+            kind: Input::of("over-limit"),
+            acted_on: Input::of(acted_on),
+            decided_on: Input::of(decided_on),
+            fine: Input::of(fine),
+            basis: Input::of("生态环境法典第一千一百零三条"),
+            facts: Input::of("致电 13800138000"),
+            ..Typed::default()
+        };
+        for (typed, fields) in [
+            (typed("2026-10-10", "2026-11-18", "325000"), &[][..]),
+            (typed("x", "2026-11-23", "1"), &[CaseField::DecidedOn]),
+            (typed("2026-11-18", "2026-10-10", "x"), &[CaseField::DecidedOn]),
+            (typed("2026-10-10", "2026-11-23", "1000001"), &[CaseField::DecidedOn, CaseField::Fine]),
+            (typed("2026-10-10", "x", "1000001"), &[]),
+            (typed("2026-10-10", "", "1000001"), &[CaseField::Fine]),
+        ] {
+            let found: Vec<_> = typed.beyond(today).into_iter().map(|(field, _)| field).collect();
+            assert_eq!(found, fields, "{} {}", typed.decided_on.typed(), typed.fine.typed());
+        }
+    }
+
+    #[test]
+    fn everything_that_was_written_or_chosen_is_given_back() {
+        let empty = Typed::default().texts(Lang::Zh);
+        assert_eq!(empty.len(), Typed::FIELDS.len());
+        assert!(empty.iter().all(|(name, text)| !name.is_empty() && text.is_empty()));
+        let ticks = [Measure::Police, Measure::Correct].map(|one| (tick(one), String::new())).into();
+        let (kind, gravity) = (Input::of("evasion"), Input::of("serious"));
+        let told = Typed { kind, gravity, ticks, ..Typed::default() }.texts(Lang::Zh);
+        let told: Vec<_> = told.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+        let chosen = measures(Lang::Zh, &Measures::of([Measure::Correct, Measure::Police])).unwrap();
+        let names = [texts::kind(Lang::Zh), public::measures(Lang::Zh), texts::gravity(Lang::Zh)];
+        let words = [violation(Lang::Zh, ViolationKind::Evasion), &chosen, super::gravity(Lang::Zh, Gravity::Serious)];
+        assert_eq!(
+            told.iter().map(|(name, text)| (*name, &**text)).collect::<Vec<_>>(),
+            [0, 1, 2].map(|n| (names[n], words[n]))
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::findings::Entry;
+use services::findings::{Entry, FindingView};
 
 use crate::pages::parts::chinese;
 use crate::pages::parts::finding::entry_kind;
@@ -36,4 +36,10 @@ pub fn one(lang: Lang, entry: &Entry) -> impl IntoView + use<> {
             <p class="written" lang=chinese(lang)>{text}</p>
         </li>
     }
+}
+
+/// The first question, as it can be written for the reviewer; what is asked again, nobody else knows. Enterprises read
+/// Chinese, whatever the reviewer's language.
+pub fn drafted(finding: &FindingView) -> String {
+    texts::question_draft(Lang::Zh, finding.row.said.pick(Lang::Zh))
 }

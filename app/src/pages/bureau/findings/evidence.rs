@@ -79,7 +79,10 @@ fn emission(lang: Lang, row: &Emission) -> Vec<Fact> {
 fn monitored(lang: Lang, sums: &Monitored) -> Vec<Fact> {
     let pollutant = Pollutant::of(&sums.pollutant);
     let name = |what: &str| format!("{} {} {what}", sums.outlet, pollutant_name(lang, &pollutant));
-    let valid = Decimal::from(sums.valid).checked_div(Decimal::from(sums.due)).map(share).unwrap_or_default();
+    let of_due = |periods: u32| {
+        let part = Decimal::from(periods).checked_div(Decimal::from(sums.due)).map(share).unwrap_or_default();
+        texts::valid_of(lang, quantity(periods.into()), quantity(sums.due.into()), part)
+    };
     let mut facts = Vec::new();
     facts.extend(
         sums.amount_kg
@@ -94,8 +97,11 @@ fn monitored(lang: Lang, sums: &Monitored) -> Vec<Fact> {
         let value = format!("{} {}", quantity(mean), pollutant.unit);
         Fact::new(name(texts::mean(lang)), value.trim_end().to_owned())
     }));
-    let valid = texts::valid_of(lang, quantity(sums.valid.into()), quantity(sums.due.into()), valid);
-    facts.push(Fact::new(name(texts::valid_share(lang)), valid));
+    facts.push(Fact::new(name(texts::valid_share(lang)), of_due(sums.valid)));
+    let summed = sums.periods().sum;
+    if summed != sums.valid && (sums.amount_kg.is_some() || sums.volume_m3.is_some()) {
+        facts.push(Fact::new(name(texts::summed_share(lang)), of_due(summed)));
+    }
     facts
 }
 

@@ -6,6 +6,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::findings::{FindingView, LONGEST_TEXT};
 
+use super::dialogue;
 use super::post::Sent;
 use crate::pages::parts::finding::outcome;
 use crate::pages::parts::issue;
@@ -48,12 +49,9 @@ pub fn forms(lang: Lang, finding: &FindingView, form: &Form<Sent>) -> Option<imp
 fn ask(lang: Lang, finding: &FindingView, form: &Form<Sent>) -> impl IntoView + use<> {
     let first = finding.row.status == FindingStatus::Open;
     let title = if first { texts::to_ask(lang) } else { texts::to_ask_again(lang) };
-    // The first question can be written for the reviewer; what is asked again, nobody else knows. Enterprises read
-    // Chinese, whatever the reviewer's language.
     let error = issue::at(lang, &form.issues, "question");
     let untouched = form.typed.question.is_blank() && error.is_none();
-    let drafted = texts::question_draft(Lang::Zh, finding.row.said.pick(Lang::Zh));
-    let value = if first && untouched { drafted } else { form.typed.question.typed().to_owned() };
+    let value = if first && untouched { dialogue::drafted(finding) } else { form.typed.question.typed().to_owned() };
     view! {
         <section aria-labelledby="ask" class="side">
             <h2 id="ask">{title}</h2>

@@ -105,7 +105,13 @@ fn done(lang: Lang, done: Option<String>) -> impl IntoView + use<> {
 fn overtaken(lang: Lang, finding: &FindingView, form: &Form<Sent>) -> impl IntoView + use<> {
     let sent = &form.typed;
     form.conflict.as_ref().map(|_| {
-        let yours = if sent.closes() { sent.reason.typed() } else { sent.question.typed() }.to_owned();
+        // The fields may be gone by now: all that was written stands here, whichever button was pressed.
+        let untouched = dialogue::drafted(finding);
+        let yours = [sent.question.typed(), sent.reason.typed()].into_iter();
+        let yours = yours.filter(|text| !text.trim().is_empty() && *text != untouched);
+        let yours: Vec<_> =
+            yours.map(|text| view! { <blockquote class="written">{text.to_owned()}</blockquote> }).collect();
+        let yours = (!yours.is_empty()).then(|| view! { <p>{texts::overtaken_yours(lang)}</p> {yours} });
         let news: Vec<_> =
             finding.entries.iter().skip(sent.seen.written()).map(|entry| dialogue::one(lang, entry)).collect();
         // What leaves no words behind is the check, which ran again.
@@ -114,8 +120,7 @@ fn overtaken(lang: Lang, finding: &FindingView, form: &Form<Sent>) -> impl IntoV
             <Notice tone=Tone::Over>
                 <p role="alert">{words}</p>
                 <ol class="dialogue">{news}</ol>
-                <p>{texts::overtaken_yours(lang)}</p>
-                <blockquote class="written">{yours}</blockquote>
+                {yours}
             </Notice>
         }
     })

@@ -77,7 +77,7 @@ async fn post(member: &Member, tip_no: &str, act: Act, form: Form<Sent>) -> Resp
         Err(failure) => form.refused(failure),
     };
     member.answer(match again {
-        Ok(form) => page(member, tip_no, form, Some(act)).await,
+        Ok(form) => page(member, tip_no, form).await,
         Err(failure) => Err(failure),
     })
 }

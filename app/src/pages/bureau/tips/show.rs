@@ -16,25 +16,25 @@ use crate::web::{At, Form, Member, Page, Section};
 
 /// `GET /bureau/tips/{tip_no}`
 pub async fn show(member: Member, At(tip_no): At<String>) -> Response {
-    member.answer(page(&member, &tip_no, Form::default(), None).await)
+    member.answer(page(&member, &tip_no, Form::default()).await)
 }
 
-/// The page with its form; with the step that was refused, where one was.
-pub async fn page(member: &Member, tip_no: &str, form: Form<Sent>, refused: Option<Act>) -> Result<Page, Error> {
+/// The page with its form, as it is or come back.
+pub async fn page(member: &Member, tip_no: &str, form: Form<Sent>) -> Result<Page, Error> {
     let tip = tips::open(member.ctx(), member.actor(), tip_no).await?;
-    Ok(of(member, tip, form, refused))
+    Ok(of(member, tip, form))
 }
 
-fn of(member: &Member, tip: TipForBureau, form: Form<Sent>, refused: Option<Act>) -> Page {
+fn of(member: &Member, tip: TipForBureau, form: Form<Sent>) -> Page {
     let (lang, role, now) = (member.lang(), member.actor().role, member.ctx().now());
     let title = texts::title(lang, &tip.tip_no);
     let (heading, here) = (title.clone(), tip.tip_no.clone());
-    let done = member.visitor().param("done").filter(|_| refused.is_none()).and_then(|word| done(lang, word));
+    let done = member.done().and_then(|word| done(lang, word));
     let status = form.status();
     let body = move || {
         view! {
             {issue::summary(lang, texts::errors(lang), &form.issues, |field| forms::label(lang, field))}
-            {refused.and_then(|act| late(lang, &tip, act, &form))}
+            {late(lang, &tip, &form)}
             {done}
             <h1>{heading}</h1>
             {tip::state(lang, &tip, now)}
@@ -69,14 +69,18 @@ fn done(lang: domain::lang::Lang, word: &str) -> Option<AnyView> {
     Some(view! { <Notice tone=Tone::Ok><p role="status">{words} " " {back}</p></Notice> }.into_any())
 }
 
-/// Somebody else was quicker. What came meanwhile is told, and what was written is not lost: it stands here to be used
-/// elsewhere.
-fn late(lang: domain::lang::Lang, tip: &TipForBureau, act: Act, form: &Form<Sent>) -> Option<AnyView> {
+/// Somebody else was quicker. What came meanwhile is told, and nothing that was written is lost, for whichever step it was:
+/// it stands here to be used elsewhere, also where its field is gone.
+fn late(lang: domain::lang::Lang, tip: &TipForBureau, form: &Form<Sent>) -> Option<AnyView> {
     form.conflict.as_ref()?;
     let news = tip.messages.get(form.typed.seen.written()..).filter(|news| !news.is_empty());
     let news = news.map(|news| tip::said(lang, news));
-    let text = form.typed.of(act).to_owned();
-    let written = (!text.is_empty()).then(|| view! { <p>{texts::not_sent(lang)}</p><p class="words">{text}</p> });
+    let all = [Act::Reply, Act::Answer, Act::Decline].map(|act| form.typed.of(act).to_owned()).into_iter();
+    let all: Vec<_> = all.filter(|text| !text.is_empty()).collect();
+    let written = (!all.is_empty()).then(|| {
+        let all = all.into_iter().map(|text| view! { <p class="words">{text}</p> }).collect_view();
+        view! { <p>{texts::not_sent(lang)}</p> {all} }
+    });
     let words = texts::too_late(lang);
     Some(view! { <div role="alert"><Notice tone=Tone::Warn><p>{words}</p>{news}{written}</Notice></div> }.into_any())
 }

@@ -1,19 +1,17 @@
 //! The form that signs, or why there is none.
 
-use axum::http::StatusCode;
 use domain::declaration::check::Problem;
 use domain::declaration::deadline::Phase;
 use domain::input::{Input, Password, Ticked};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use serde::Deserialize;
-use services::FormKey;
 use services::declarations::Draft;
-use services::input::{Incoming, Issues, sound};
+use services::input::{Incoming, sound};
 use validator::Validate;
 
 use crate::pages::filing::parts::address;
-use crate::pages::parts::{Sentence, count, issue};
+use crate::pages::parts::issue;
 use crate::texts::filing as texts;
 use crate::ui::checkbox::Checkbox;
 use crate::ui::field::Field;
@@ -21,7 +19,7 @@ use crate::ui::form_key::FormKeyField;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use crate::ui::when;
-use crate::web::Revision;
+use crate::web::{Form, Revision};
 
 /// What the form sends.
 #[derive(Clone, Debug, Default, Deserialize, Validate)]
@@ -41,50 +39,13 @@ impl Incoming for Sent {
     const FIELDS: &'static [&'static str] = &["truth", "password"];
 }
 
-/// Why nothing was signed.
-#[derive(Clone, Debug)]
-pub struct Trouble {
-    pub(super) status: StatusCode,
-    issues: Issues,
-    page: Option<Sentence>,
-    truth: bool,
-}
-
-impl Trouble {
-    /// Something about the whole page.
-    pub fn page(words: Sentence) -> Self {
-        Self { page: Some(words), truth: false, ..Self::of(Issues::default()) }
-    }
-
-    /// Something about fields.
-    pub fn of(issues: Issues) -> Self {
-        let truth = issues.at("truth").is_none();
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, issues, page: None, truth }
-    }
-
-    /// With another status than 422.
-    #[must_use]
-    pub fn status(self, status: StatusCode) -> Self {
-        Self { status, ..self }
-    }
-
-    /// The summary at the top of the page.
-    pub fn summary(&self, lang: Lang) -> impl IntoView + use<> {
-        let label = |field: &str| if field == "password" { texts::password(lang) } else { "" };
-        let errors = issue::lines(lang, &self.issues, label);
-        let page = self.page.clone().map(|words| {
-            let words = words.view(lang);
-            view! { <div role="alert"><Notice tone=Tone::Over><p><strong>{words}</strong></p></Notice></div> }
-        });
-        view! {
-            {page}
-            {issue::summary_of(texts::problems(lang, count(errors.len())), errors)}
-        }
-    }
+/// What a field is called where it is told to be wrong.
+pub fn label(lang: Lang, field: &str) -> &'static str {
+    if field == "password" { texts::password(lang) } else { texts::truth_label(lang) }
 }
 
 /// The form, where this person can sign now; else what is in the way.
-pub fn view(lang: Lang, draft: &Draft, all: &[Problem], may_sign: bool, trouble: Option<&Trouble>) -> AnyView {
+pub fn view(lang: Lang, draft: &Draft, all: &[Problem], may_sign: bool, sent: &Form<Sent>) -> AnyView {
     let hindered = all.iter().any(|problem| problem.hinders(&draft.content));
     if !draft.may_change {
         return ().into_any();
@@ -101,7 +62,7 @@ pub fn view(lang: Lang, draft: &Draft, all: &[Problem], may_sign: bool, trouble:
     } else if hindered || !draft.may_sign {
         return ().into_any();
     } else {
-        return form(lang, draft, trouble);
+        return form(lang, draft, sent);
     };
     view! { <Notice><p>{words}</p></Notice> }.into_any()
 }
@@ -126,17 +87,17 @@ fn who_signs(lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn form(lang: Lang, draft: &Draft, trouble: Option<&Trouble>) -> AnyView {
-    let error = |name| trouble.and_then(|trouble| issue::at(lang, &trouble.issues, name));
-    let ticked = trouble.is_some_and(|trouble| trouble.truth);
-    let key = FormKey::generate();
+fn form(lang: Lang, draft: &Draft, sent: &Form<Sent>) -> AnyView {
+    let error = |name| issue::at(lang, &sent.issues, name);
+    // What was stated was stated of the draft as it was then.
+    let ticked = sent.conflict.is_none() && !sent.typed.truth.is_blank();
     view! {
         <section aria-labelledby="sign" class="sign">
             <h2 id="sign">{texts::sign_title(lang)}</h2>
             <p>{texts::sign_what(lang)}</p>
             <form method="post" action=format!("{}/check", address(draft.quarter)) class="stack">
                 <input type="hidden" name="revision" value=draft.revision.to_string()/>
-                <FormKeyField key=key.expose()/>
+                <FormKeyField key=sent.key_field()/>
                 <Checkbox name="truth" label=texts::truth(lang) error=error("truth") ticked/>
                 <Field name="password" label=texts::password(lang) hint=texts::password_hint(lang) kind="password"
                     autocomplete="current-password" error=error("password")/>

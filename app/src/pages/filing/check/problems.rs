@@ -13,7 +13,7 @@ use crate::texts::filing as texts;
 /// What must be mended or explained first. Empty fields are counted by section: an unfinished form has many.
 pub fn hindering(lang: Lang, draft: &Draft, all: &[Problem]) -> impl IntoView + use<> {
     let own: Vec<&Problem> = all.iter().filter(|problem| problem.hinders(&draft.content)).collect();
-    let (empty, others): (Vec<&Problem>, Vec<&Problem>) = own.iter().partition(|problem| problem.rule == "D01");
+    let (empty, others): (Vec<&Problem>, Vec<&Problem>) = own.iter().partition(|problem| problem.is_missing());
     let section = |section: Section| {
         let fields = empty.iter().filter(|problem| problem.path.section() == section).count();
         let href = format!("{}?asked=1", section_address(draft.quarter, section));

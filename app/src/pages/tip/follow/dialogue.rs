@@ -5,7 +5,7 @@ use domain::tip::TipAuthor;
 use leptos::prelude::*;
 use services::tips::{LONGEST_TEXT, Message};
 
-use super::open::Asked;
+use super::asked::Asked;
 use crate::pages::parts::{issue, spoken};
 use crate::texts::tip_follow as texts;
 use crate::ui::form_key::FormKeyField;
@@ -38,16 +38,23 @@ fn who(lang: Lang, author: TipAuthor) -> &'static str {
 /// The field to write back. The code goes along unseen.
 pub fn form(lang: Lang, form: &Form<Asked>, code: &str, action: &str) -> AnyView {
     let (code, action) = (code.to_owned(), action.to_owned());
-    let value = form.typed.text.as_ref().map(|text| text.typed().to_owned()).unwrap_or_default();
-    let error = issue::at(lang, &form.issues, "text");
     view! {
         <form method="post" action=action.clone() class="stack" autocomplete="off" data-gone=action>
             <input type="hidden" name="code" value=code autocomplete="off"/>
-            <FormKeyField key=form.key_field()/>
-            <TextArea name="text" label=texts::write(lang) hint=texts::write_hint(lang, LONGEST_TEXT)
-                error value rows=4/>
+            {message(lang, form)}
             <button type="submit">{texts::send(lang)}</button>
         </form>
+    }
+    .into_any()
+}
+
+/// The message, and what makes it count once.
+pub fn message(lang: Lang, form: &Form<Asked>) -> AnyView {
+    let value = form.typed.text.as_ref().map(|text| text.typed().to_owned()).unwrap_or_default();
+    let error = issue::at(lang, &form.issues, "text");
+    view! {
+        <FormKeyField key=form.key_field()/>
+        <TextArea name="text" label=texts::write(lang) hint=texts::write_hint(lang, LONGEST_TEXT) error value rows=4/>
     }
     .into_any()
 }

@@ -8,6 +8,8 @@ use services::Error;
 use services::input::Issues;
 use services::tips;
 
+use super::asked::Written;
+use super::dialogue;
 use crate::pages::error;
 use crate::pages::parts::issue;
 use crate::pages::tip::{show::closed, to};
@@ -18,7 +20,6 @@ use crate::ui::tag::Tone;
 use crate::web::{Page, Section, Visit, see_other};
 
 /// What stands on the page beside the field.
-#[derive(Default)]
 struct Said {
     /// What was typed.
     code: String,
@@ -26,13 +27,21 @@ struct Said {
     issues: Issues,
     /// What is wrong with something else.
     word: Option<String>,
+    /// What became of a message that came with the code.
+    written: Written,
+}
+
+impl Said {
+    fn of(code: &str, written: Written) -> Self {
+        Self { code: code.to_owned(), issues: Issues::default(), word: None, written }
+    }
 }
 
 /// `GET /tip/follow`
 #[allow(clippy::unused_async)] // axum takes async functions as handlers
 pub async fn enter(visit: Visit) -> Response {
     match tips::are_open(visit.ctx()) {
-        Ok(()) => visit.answer(Ok(page(&visit, Said::default()))),
+        Ok(()) => visit.answer(Ok(page(&visit, Said::of("", Written::Nothing)))),
         Err(shut) => closed(&visit, &shut),
     }
 }
@@ -43,29 +52,24 @@ pub async fn redirect(visit: Visit) -> Response {
     see_other(&to(visit.visitor(), "/tip/follow"))
 }
 
-/// The page again, when a code leads nowhere. A code that is nobody's gets one sentence, whatever it may be close to.
-pub fn not_found(visit: &Visit, code: &str, failure: Error) -> Response {
-    let lang = visit.lang();
-    let said = |issues| Said { code: code.to_owned(), issues, word: None };
+/// The page again, when a code leads nowhere, or its tip-off cannot be read now. A code that is nobody's gets one sentence,
+/// whatever it may be close to. A message that was not added stands in its field, to be sent with the right code.
+pub fn not_found(visit: &Visit, code: &str, failure: Error, written: Written) -> Response {
+    let (lang, said) = (visit.lang(), Said::of(code, written));
     let page = match failure {
-        Error::Invalid(issues) => page(visit, said(issues)).status(StatusCode::UNPROCESSABLE_ENTITY),
+        Error::Invalid(issues) => page(visit, Said { issues, ..said }).status(StatusCode::UNPROCESSABLE_ENTITY),
         Error::NotFound => {
-            let unknown = Issues::one("code", Issue::UnknownReceiptCode);
-            page(visit, said(unknown)).status(StatusCode::UNPROCESSABLE_ENTITY)
+            let issues = Issues::one("code", Issue::UnknownReceiptCode);
+            page(visit, Said { issues, ..said }).status(StatusCode::UNPROCESSABLE_ENTITY)
         }
         Error::Throttled { seconds } => {
-            let said =
-                Said { code: code.to_owned(), issues: Issues::default(), word: Some(error::wait(lang, seconds)) };
-            page(visit, said).status(StatusCode::TOO_MANY_REQUESTS).retry_after(seconds)
+            let page = page(visit, Said { word: Some(error::wait(lang, seconds)), ..said });
+            page.status(StatusCode::TOO_MANY_REQUESTS).retry_after(seconds)
         }
         failure => {
             tracing::error!(error = &failure as &dyn std::error::Error, "a tip-off could not be followed");
-            let said = Said {
-                code: code.to_owned(),
-                issues: Issues::default(),
-                word: Some(texts::unavailable(lang).to_owned()),
-            };
-            page(visit, said).status(StatusCode::SERVICE_UNAVAILABLE)
+            let page = page(visit, Said { word: Some(texts::unavailable(lang).to_owned()), ..said });
+            page.status(StatusCode::SERVICE_UNAVAILABLE)
         }
     };
     visit.answer(Ok(page))
@@ -74,19 +78,39 @@ pub fn not_found(visit: &Visit, code: &str, failure: Error) -> Response {
 fn page(visit: &Visit, said: Said) -> Page {
     let (lang, action, file) = (visit.lang(), to(visit.visitor(), "/tip/follow"), to(visit.visitor(), "/tip"));
     let title = texts::title(lang);
-    let Said { code, issues, word } = said;
+    let Said { code, mut issues, word, written } = said;
+    let (sent, message) = match written {
+        Written::Nothing => (None, None),
+        Written::Sent => (Some(texts::sent_unseen(lang)), None),
+        Written::Refused(form) => {
+            let own = form.issues.iter().map(|one| (one.field.clone(), one.issue.clone()));
+            issues.extend(own);
+            (None, Some(form))
+        }
+    };
     let body = move || {
         let error = issue::at(lang, &issues, "code");
-        let word = word.map(|text| view! { <div role="alert"><Notice tone=Tone::Warn><p>{text}</p></Notice></div> });
+        let kept = message.is_some().then(|| texts::not_added(lang).to_owned());
+        let words: Vec<_> = word.into_iter().chain(kept).collect();
+        let words = (!words.is_empty()).then(|| {
+            let words = words.into_iter().map(|text| view! { <p>{text}</p> }).collect_view();
+            view! { <div role="alert"><Notice tone=Tone::Warn>{words}</Notice></div> }
+        });
+        let sent = sent.map(|text| view! { <div role="status"><Notice tone=Tone::Ok><p>{text}</p></Notice></div> });
+        let label = |field: &str| if field == "text" { texts::write(lang) } else { texts::code(lang) };
+        let button = if message.is_some() { texts::send(lang) } else { texts::look(lang) };
+        let message = message.map(|form| dialogue::message(lang, &form));
         view! {
-            {word}
-            {issue::summary(lang, texts::errors(lang), &issues, |_| texts::code(lang))}
+            {sent}
+            {words}
+            {issue::summary(lang, texts::errors(lang), &issues, label)}
             <h1>{title}</h1>
             <p class="lead">{texts::lead(lang)}</p>
             <form method="post" action=action class="stack" autocomplete="off">
                 <Field name="code" label=texts::code(lang) hint=texts::code_hint(lang) error value=code
                     inputmode="numeric" autocomplete="off"/>
-                <button type="submit">{texts::look(lang)}</button>
+                {message}
+                <button type="submit">{button}</button>
             </form>
             <div class="prose">
                 <h2>{texts::lost(lang)}</h2>

@@ -2,15 +2,12 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::input::Input;
 use leptos::prelude::*;
-use serde::Deserialize;
 use services::Error;
-use services::input::{Incoming, sound};
 use services::throttle::ClientKey;
-use services::tips::{self, Said, TipForReporter};
-use validator::Validate;
+use services::tips::{self, TipForReporter};
 
+use super::asked::{Asked, Written};
 use super::dialogue;
 use super::enter::not_found;
 use super::{report, state};
@@ -21,30 +18,6 @@ use crate::texts::{tip, tip_follow as texts};
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use crate::web::{Client, Form, Page, Section, Visit};
-
-/// What the forms send.
-#[derive(Clone, Debug, Default, Deserialize, Validate)]
-#[serde(default)]
-pub struct Asked {
-    pub code: String,
-    /// A message to be added; absent in the forms that only look.
-    #[validate(custom(function = sound))]
-    pub text: Option<Input<Said>>,
-}
-
-impl Incoming for Asked {
-    const FIELDS: &'static [&'static str] = &["text"];
-}
-
-/// What became of a message.
-pub enum Written {
-    /// There was none.
-    Nothing,
-    /// It was added, now or when the form was sent before.
-    Sent,
-    /// It has to be mended.
-    Refused(Form<Asked>),
-}
 
 /// `POST /tip/follow`
 pub async fn open(visit: Visit, Client(client): Client, form: Form<Asked>) -> Response {
@@ -58,7 +31,7 @@ pub async fn open(visit: Visit, Client(client): Client, form: Form<Asked>) -> Re
     };
     match tips::follow(visit.ctx(), &code, client).await {
         Ok(tip) => followed(&visit, &code, tip, written),
-        Err(failure) => not_found(&visit, &code, failure),
+        Err(failure) => not_found(&visit, &code, failure, written),
     }
 }
 
@@ -77,7 +50,9 @@ async fn write(visit: &Visit, form: Form<Asked>, text: &str, client: ClientKey) 
             let page = later(visit, &code, form, error::wait(lang, seconds)).status(StatusCode::TOO_MANY_REQUESTS);
             Err(visit.answer(Ok(page.retry_after(seconds))))
         }
-        failure @ (Error::Invalid(_) | Error::NotFound) => Err(not_found(visit, &code, failure)),
+        failure @ (Error::Invalid(_) | Error::NotFound) => {
+            Err(not_found(visit, &code, failure, Written::Refused(form)))
+        }
         failure => {
             tracing::error!(error = &failure as &dyn std::error::Error, "a message could not be added");
             let page = later(visit, &code, form, texts::unavailable(lang).to_owned());

@@ -23,7 +23,8 @@ pub async fn new(member: Member) -> Response {
 pub async fn open(member: Member, form: Form<Sent>) -> Response {
     let again = match accounts::open(member.ctx(), member.actor(), form.key(), form.typed.opening()).await {
         Ok(id) => return see_other(&format!("/bureau/accounts/{id}?opened=1")),
-        Err(failure) => form.refused(failure),
+        // The password waits for its turn to be hashed; all else must not be typed anew.
+        Err(failure) => form.refused_at("password", failure),
     };
     member.answer(match again {
         Ok(form) => page(&member, form).await,

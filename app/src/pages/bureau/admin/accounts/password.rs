@@ -41,7 +41,7 @@ pub async fn reset_password(member: Member, At(id): At<i64>, form: Form<Sent>) -
     let again = match accounts::reset_password(member.ctx(), member.actor(), id, password).await {
         Ok(()) => return see_other(&format!("/bureau/accounts/{id}?reset=1")),
         // The own account, or one that is closed: the page says why not, and has no form.
-        Err(failure) => form.refused(failure),
+        Err(failure) => form.refused_at("password", failure),
     };
     member.answer(match again {
         Ok(form) => page(&member, id, form).await,

@@ -3,11 +3,13 @@
 use axum::response::Response;
 use domain::lang::Lang;
 use leptos::prelude::*;
+use services::FormKey;
 use services::devices::{self, Held};
 
 use super::rows::device_address;
 use super::switch::{Sent, answer, of, ready};
 use crate::texts::admin_device as texts;
+use crate::ui::form_key::FormKeyField;
 use crate::ui::number::grouped;
 use crate::ui::text_area::TextArea;
 use crate::ui::when;
@@ -20,7 +22,7 @@ const FIELD: &str = "held_reason";
 pub async fn release(member: Member, At(mn): At<String>, form: Form<Sent>) -> Response {
     let form = form.only(&[FIELD]);
     let done = match ready(&member, &form) {
-        Ok(sent) => devices::release(member.ctx(), member.actor(), &mn, sent.held_reason.typed()).await,
+        Ok(sent) => devices::release(member.ctx(), member.actor(), &mn, sent.held_reason.typed(), form.key()).await,
         Err(refused) => Err(refused),
     };
     answer(&member, &mn, form, done, "released").await
@@ -30,7 +32,7 @@ pub async fn release(member: Member, At(mn): At<String>, form: Form<Sent>) -> Re
 pub async fn discard(member: Member, At(mn): At<String>, form: Form<Sent>) -> Response {
     let form = form.only(&[FIELD]);
     let done = match ready(&member, &form) {
-        Ok(sent) => devices::discard(member.ctx(), member.actor(), &mn, sent.held_reason.typed()).await,
+        Ok(sent) => devices::discard(member.ctx(), member.actor(), &mn, sent.held_reason.typed(), form.key()).await,
         Err(refused) => Err(refused),
     };
     answer(&member, &mn, form, done, "discarded").await
@@ -44,6 +46,7 @@ pub fn held(lang: Lang, mn: &str, held: Held, decides: bool, sent: &Form<Sent>) 
     let form = decides.then(|| {
         view! {
             <form method="post" action=format!("{address}/discard") class="stack">
+                <FormKeyField key=FormKey::generate().expose()/>
                 <TextArea name=FIELD label=texts::switch_reason(lang) hint=texts::held_hint(lang) value error rows=3/>
                 <p class="bar-line">
                     <button>{texts::discard(lang)}</button>

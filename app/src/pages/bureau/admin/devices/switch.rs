@@ -8,13 +8,14 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use services::devices::{self, DeviceFile, Reason, Standing};
 use services::input::{Incoming, sound};
-use services::{Conflict, Error};
+use services::{Conflict, Error, FormKey};
 use validator::Validate;
 
 use super::one::page;
 use super::rows::device_address;
 use crate::pages::parts::issue;
 use crate::texts::admin_device as texts;
+use crate::ui::form_key::FormKeyField;
 use crate::ui::text_area::TextArea;
 use crate::web::{At, Form, Member, see_other};
 
@@ -56,6 +57,7 @@ pub fn settled(lang: Lang, form: &Form<Sent>) -> Option<String> {
     match form.conflict.as_ref()? {
         Conflict::DisabledAlready => Some(texts::already_disabled(lang, reason.typed())),
         Conflict::EnabledAlready => Some(texts::already_enabled(lang, reason.typed())),
+        Conflict::Overtaken => Some(texts::switched_back(lang, reason.typed())),
         Conflict::NothingHeld => Some(texts::already_decided(lang, held_reason.typed())),
         _ => None,
     }
@@ -78,7 +80,7 @@ pub async fn refused(member: &Member, mn: &str, form: Form<Sent>, failure: Error
 pub async fn disable(member: Member, At(mn): At<String>, form: Form<Sent>) -> Response {
     let form = form.only(&["reason"]);
     let done = match ready(&member, &form) {
-        Ok(sent) => devices::disable(member.ctx(), member.actor(), &mn, sent.reason.typed()).await,
+        Ok(sent) => devices::disable(member.ctx(), member.actor(), &mn, sent.reason.typed(), form.key()).await,
         Err(refused) => Err(refused),
     };
     answer(&member, &mn, form, done, "disabled").await
@@ -88,7 +90,7 @@ pub async fn disable(member: Member, At(mn): At<String>, form: Form<Sent>) -> Re
 pub async fn enable(member: Member, At(mn): At<String>, form: Form<Sent>) -> Response {
     let form = form.only(&["reason"]);
     let done = match ready(&member, &form) {
-        Ok(sent) => devices::enable(member.ctx(), member.actor(), &mn, sent.reason.typed()).await,
+        Ok(sent) => devices::enable(member.ctx(), member.actor(), &mn, sent.reason.typed(), form.key()).await,
         Err(refused) => Err(refused),
     };
     answer(&member, &mn, form, done, "enabled").await
@@ -118,6 +120,8 @@ pub fn door(lang: Lang, file: &DeviceFile, form: &Form<Sent>) -> impl IntoView +
             <h2 id="switch">{title}</h2>
             <p>{what}</p>
             <form method="post" action=action class="stack">
+                // The page has several forms, each with a key of its own.
+                <FormKeyField key=FormKey::generate().expose()/>
                 <TextArea name="reason" label=texts::switch_reason(lang) hint=texts::switch_hint(lang) value error rows=3/>
                 {button}
             </form>

@@ -1,13 +1,12 @@
-//! The table has every field of a declaration, and says all of each.
+//! The table of the form has every field of a declaration and says all of each, and all of them are signed.
 
 use rust_decimal::Decimal;
 
-use super::*;
-use crate::{
-    declaration::{Content, Emission, Explanation, Facility, Fuel, Method, Product, Water, canonical},
-    input::FigureIssue,
-    lang::Lang,
+use super::{
+    Content, Emission, Explanation, Facility, Fuel, Method, Product, Water, canonical,
+    form::{Field, Holds, Measure, Role, Section, Spec, Unit, Unreadable},
 };
+use crate::{input::FigureIssue, lang::Lang};
 
 /// A declaration with something in every field. Written out on purpose: a new field does not compile until it is here,
 /// and then the tests below ask for its row of the table.

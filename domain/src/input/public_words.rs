@@ -2,9 +2,8 @@
 
 use std::ops::Deref;
 
-use super::personal_number;
-use crate::case::CaseSlip;
-use crate::input::{Issue, Read, Words};
+use super::{Issue, Read, Words};
+use crate::case::unpublishable;
 
 /// A text of at most so many characters in which nothing belongs to a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +20,8 @@ impl<const MOST: usize> Deref for PublicWords<MOST> {
 impl<const MOST: usize> Read for PublicWords<MOST> {
     fn read(typed: &str) -> Result<Self, Issue> {
         let words = Words::read(typed)?;
-        match personal_number(&words) {
-            Some((kind, number)) => Err(CaseSlip::Personal(kind, number).into()),
+        match unpublishable(&words) {
+            Some(slip) => Err(slip.into()),
             None => Ok(Self(words)),
         }
     }
@@ -31,7 +30,10 @@ impl<const MOST: usize> Read for PublicWords<MOST> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::Personal;
+    use crate::{
+        case::{CaseSlip, Personal},
+        input::Input,
+    };
 
     #[test]
     fn a_number_of_a_person_is_not_for_the_public() {
@@ -40,5 +42,15 @@ mod tests {
         let phone = CaseSlip::Personal(Personal::Mobile, "13800138000".into());
         assert_eq!(read("电话 13800138000"), Err(Issue::Case(phone)));
         assert_eq!(read("\u{200b}"), Err(Issue::Missing));
+    }
+
+    #[test]
+    fn what_was_typed_is_in_no_log_neither_what_is_right_nor_what_is_wrong() {
+        let wrong = Input::<PublicWords<30>>::of("电话 13800138000");
+        let right = Input::<PublicWords<30>>::of("已缴清罚款");
+        for said in [format!("{wrong:?}"), format!("{right:?}")] {
+            assert!(!said.contains("138") && !said.contains("罚款") && said.starts_with("Input("), "{said}");
+        }
+        assert_ne!(format!("{wrong:?}"), format!("{right:?}"), "which of both it is may be told");
     }
 }
