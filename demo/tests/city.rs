@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use demo::{Options, stories::Story, story_of};
 use domain::{
-    access::Role,
     case::CaseStatus,
     crosscheck::again,
     declaration::{Content, DeclarationStatus, ReceiptNo, canonical, check::check, deadline::Phase},
