@@ -91,6 +91,11 @@ async fn the_whole_city_is_consistent() {
     let cases = violation_case::Entity::find().all(db).await.unwrap();
     assert_eq!(cases.len(), summary.cases);
     for case in cases {
+        let steps = case_step::Entity::find().filter(case_step::Column::CaseId.eq(case.id)).all(db).await.unwrap();
+        let events = steps.iter().map(|step| step.event);
+        let stage = events.fold(CaseStage::Draft, |stage, event| domain::case::next(stage, event).unwrap());
+        assert_eq!(stage, case.stage, "its steps lead where it stands: {case:?}");
+        assert!(steps.iter().all(|step| step.account_id.is_some()), "{steps:?}");
         assert_eq!(case.decided_on.is_none(), case.status == CaseStatus::Filed);
         assert_eq!(case.fine.0 > 0, case.decided_on.is_some(), "{case:?}");
     }
