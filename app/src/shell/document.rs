@@ -30,9 +30,10 @@ fn view(app: &AppState, visitor: &Visitor, seat: Option<&Seat>, page: Page) -> i
     let (lang, bare) = (visitor.lang, page.bare);
     let Page { title, description, section, live, islands, .. } = page;
     let head = Head { title, description, section, live, islands };
-    let top = match bare {
-        false => top(app, visitor, seat, section, page.crumbs).into_any(),
-        true => app.site.is_demo().then(|| view! { <header>{demo(lang)}</header> }).into_any(),
+    let top = if bare {
+        app.site.is_demo().then(|| view! { <header>{demo(lang)}</header> }).into_any()
+    } else {
+        top(app, visitor, seat, section, page.crumbs).into_any()
     };
     let main = (page.body)();
     view! {

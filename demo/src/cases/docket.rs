@@ -101,7 +101,8 @@ fn plan(city: &City, n: usize, others: &[Plan]) -> Plan {
     };
     let decided_on = worked(city.today - Days::new(age(n)));
     let acted_on = decided_on - Days::new(35 + chance.below(40) as u64);
-    let drawn = |(enterprise, kind)| Plan { enterprise, kind: known_then(kind, acted_on), acted_on, decided_on, rank: n };
+    let drawn =
+        |(enterprise, kind)| Plan { enterprise, kind: known_then(kind, acted_on), acted_on, decided_on, rank: n };
     apart(drawn((enterprise, kind)), others, || drawn(any(city, &mut chance)))
 }
 

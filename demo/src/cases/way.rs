@@ -62,21 +62,17 @@ pub fn way(decided_on: NaiveDate, slow: bool, mended: &str, now: Stamp) -> Way {
     ];
     way.steps.extend(planned.into_iter().filter(|step| step.at <= now));
     way.published_at = Some(published).filter(|at| *at <= now);
-    for (event, later, words) in [
-        (CaseEvent::ReportRectified, RECTIFIED_AFTER, mended),
-        (CaseEvent::ReportClosed, CLOSED_AFTER, CLOSED),
-    ] {
+    for (event, later, words) in
+        [(CaseEvent::ReportRectified, RECTIFIED_AFTER, mended), (CaseEvent::ReportClosed, CLOSED_AFTER, CLOSED)]
+    {
         let happened = decided_on + Days::new(later);
         let reported = start_of(after(happened, 1)).plus(16 * HOUR);
         let published = start_of(after(happened, 2)).plus(10 * HOUR);
         if reported > now {
             break;
         }
-        let report = Step {
-            happened_on: Some(happened),
-            words: words.to_owned(),
-            ..step(event, reported, Role::Officer)
-        };
+        let report =
+            Step { happened_on: Some(happened), words: words.to_owned(), ..step(event, reported, Role::Officer) };
         way.steps.push(report);
         if published > now {
             way.reported_at = Some(reported);

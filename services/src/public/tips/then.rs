@@ -2,11 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{
-    audit::Act,
-    time::Stamp,
-    tip::TipStatus,
-};
+use domain::{audit::Act, time::Stamp, tip::TipStatus};
 use entities::{audit, tip};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -34,7 +30,7 @@ pub(super) async fn statuses(ctx: &Ctx, tips: &[tip::Model], before: Stamp) -> R
     let mut known: HashMap<&str, Option<TipStatus>> = HashMap::new();
     for (subject, action, at) in &lines {
         // Whoever has a step in the log had none before the first of them.
-        let stood = known.entry(subject).or_default();
+        let stood = known.entry(subject.as_str()).or_default();
         let after = STEPS.iter().find(|(act, _)| act.as_str() == action).map(|(_, status)| *status);
         *stood = after.filter(|_| *at < before).or(*stood);
     }
