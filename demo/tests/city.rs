@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use demo::{Options, stories::Story, story_of};
 use domain::{
     access::Role,
-    case::CaseStatus,
+    case::{CaseStage, CaseStatus},
     crosscheck::again,
     declaration::{Content, DeclarationStatus, ReceiptNo, canonical, check::check, deadline::Phase},
     finding::FindingStatus,
@@ -16,8 +16,8 @@ use domain::{
     tip::TipStatus,
 };
 use entities::{
-    account, declaration, declaration_version, device, enterprise, finding, job, mail, measurement, outlet, tip,
-    tip_message, violation_case,
+    account, case_step, declaration, declaration_version, device, enterprise, finding, job, mail, measurement, outlet,
+    tip, tip_message, violation_case,
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use services::{
@@ -353,8 +353,15 @@ async fn tip_offs_are_there_and_open_for_the_intake_only() {
     let count = |status| all.iter().filter(|row| row.status == status).count();
     let counts = TipStatus::ALL.iter().map(|status| count(*status)).collect::<Vec<_>>();
     assert_eq!(counts, [2, 2, 1, 6, 34], "{:?}", TipStatus::ALL);
+    // The numbers are those of the end of the last month.
     let told = statistics(&bench.ctx).await.unwrap();
-    assert_eq!((told.total, told.speed.unwrap().answered), (Count::Exactly(45), 34));
+    let rows = tip::Entity::find().all(bench.ctx.store.read()).await.unwrap();
+    let earlier: Vec<_> = rows.iter().filter(|row| row.received_at < told.as_of).collect();
+    let answered = earlier.iter().filter(|row| row.closed_at.is_some_and(|at| at < told.as_of)).count();
+    assert!(earlier.len() < 45 && answered > 10, "{} {answered}", earlier.len());
+    assert_eq!((told.total, told.speed.unwrap().answered), (Count::Exactly(earlier.len()), answered));
+    let stood = told.statuses.iter().find(|(status, _)| *status == TipStatus::Answered).unwrap().1;
+    assert_eq!(stood, Count::Exactly(answered), "by the steps in the log: {:?}", told.statuses);
 }
 
 #[tokio::test]

@@ -79,9 +79,10 @@ pub fn way(decided_on: NaiveDate, slow: bool, mended: &str, now: Stamp) -> Way {
             break;
         }
         way.steps.push(step(CaseEvent::PublishReport, published, Role::Publisher));
-        match event {
-            CaseEvent::ReportClosed => way.closed_on = Some(happened),
-            _ => way.rectified_on = Some(happened),
+        if event == CaseEvent::ReportClosed {
+            way.closed_on = Some(happened);
+        } else {
+            way.rectified_on = Some(happened);
         }
         let gap = if way.reported.is_empty() { "" } else { "\n" };
         way.reported = format!("{}{gap}{words}", way.reported);
