@@ -8,15 +8,15 @@ use domain::declaration::form::{Field, Section};
 use domain::input;
 
 use super::cell::Cell;
-use super::row::Row;
+use super::row::{CellId, Row};
 
 /// A text that both changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clash {
-    /// The row.
-    pub row: RowKey,
-    /// The field.
-    pub field: Field,
+    /// The field, which stays the same whatever its row is called by now.
+    pub cell: CellId,
+    /// What its row was called when both had changed it.
+    pub name: String,
     /// The rule whose explanation it is; none for what stands in the field itself.
     pub rule: Option<Cow<'static, str>>,
     /// The text as this person has it.
@@ -26,7 +26,7 @@ pub struct Clash {
 }
 
 /// What a row is about: its section, what it is called, and which of that name it is.
-pub type RowKey = (Section, String, usize);
+type RowKey = (Section, String, usize);
 
 /// Rows put together.
 pub struct Merged {
@@ -60,7 +60,7 @@ pub fn merge(base: &[Row], mine: &[Row], theirs: &[Row]) -> Merged {
     let mut merged = Merged { rows: Vec::new(), clashes: Vec::new() };
     for (key, row) in keyed(mine) {
         match (others.get(&key), base.get(&key)) {
-            (Some(other), base) => merged.join(&key, row, other, base.copied()),
+            (Some(other), base) => merged.join(row, other, base.copied()),
             // Removed by the other one; what was changed since is not thrown away.
             (None, Some(base)) if is_same_row(row, base) => {}
             (None, _) => merged.rows.push(Joined::Mine(row.clone())),
@@ -76,15 +76,15 @@ pub fn merge(base: &[Row], mine: &[Row], theirs: &[Row]) -> Merged {
 }
 
 impl Merged {
-    fn join(&mut self, key: &RowKey, mine: &Row, theirs: &Row, base: Option<&Row>) {
-        let mut row = mine.clone();
+    fn join(&mut self, mine: &Row, theirs: &Row, base: Option<&Row>) {
+        let (mut row, id, name) = (mine.clone(), mine.id, mine.name());
         for cell in &mut row.cells {
             let field = cell.field;
             let [their, begun] = [Some(theirs), base].map(|row| row.and_then(|row| cell_of(row, field)));
             let text = |cell: Option<&Cell>| cell.map(|cell| cell.text.clone()).unwrap_or_default();
             let mut clash = |rule, mine: &str, theirs: String| {
-                let (row, mine) = (key.clone(), mine.to_owned());
-                self.clashes.push(Clash { row, field, rule, mine, theirs });
+                let (cell, mine) = (CellId { row: id, field }, mine.to_owned());
+                self.clashes.push(Clash { cell, name: name.clone(), rule, mine, theirs });
             };
             if let Some(theirs) = taken(&mut cell.text, text(their), &text(begun)) {
                 cell.overtaken(&theirs);
@@ -122,7 +122,7 @@ fn cell_of(row: &Row, field: Field) -> Option<&Cell> {
 }
 
 /// The rows with what they are about.
-pub fn keyed(rows: &[Row]) -> impl Iterator<Item = (RowKey, &Row)> {
+fn keyed(rows: &[Row]) -> impl Iterator<Item = (RowKey, &Row)> {
     let mut namesakes: BTreeMap<(Section, String), usize> = BTreeMap::new();
     rows.iter().map(move |row| {
         let (section, name) = (row.id.section, row.name());

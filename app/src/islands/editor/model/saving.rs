@@ -239,6 +239,7 @@ mod tests {
     use domain::declaration::form::{Field, Section};
 
     use super::*;
+    use crate::islands::editor::model::{CellId, RowId};
 
     fn content(remarks: &str) -> Content {
         Content { remarks: remarks.to_owned(), ..Content::default() }
@@ -257,7 +258,8 @@ mod tests {
     }
 
     fn clash(field: Field) -> Clash {
-        Clash { row: (Section::Water, String::new(), 0), field, rule: None, mine: "1".into(), theirs: "2".into() }
+        let cell = CellId { row: RowId { section: Section::Water, number: 0 }, field };
+        Clash { cell, name: String::new(), rule: None, mine: "1".into(), theirs: "2".into() }
     }
 
     fn send(revision: i64, remarks: &str) -> Step {

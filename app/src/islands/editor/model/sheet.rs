@@ -8,7 +8,7 @@ use domain::declaration::{Content, Emission};
 
 use super::cell::{Cell, Reasons, Stage};
 use super::issue::FieldIssue;
-use super::merge::{Clash, Joined, RowKey, keyed, merge};
+use super::merge::{Clash, Joined, merge};
 use super::row::{CellId, Row, RowId, read, rows_of};
 
 /// The form.
@@ -151,18 +151,12 @@ impl Sheet {
 
     /// Puts the other person's text into the field that both changed.
     pub fn give_way(&mut self, clash: &Clash) {
-        let Some(row) = self.row_about(&clash.row).map(|row| row.id) else { return };
-        let Some(cell) = self.cell_mut(CellId { row, field: clash.field }) else { return };
+        let Some(cell) = self.cell_mut(clash.cell) else { return };
         match &clash.rule {
             None => cell.write(clash.theirs.clone()),
             Some(rule) => drop(cell.reasons.insert(rule.clone(), clash.theirs.clone())),
         }
         self.check();
-    }
-
-    /// The row that is about something.
-    pub fn row_about(&self, key: &RowKey) -> Option<&Row> {
-        keyed(&self.rows).find(|(own, _)| own == key).map(|(_, row)| row)
     }
 
     /// Runs the rules. That a field is empty is not said of one that holds something else than a figure.

@@ -38,7 +38,7 @@ pub fn ClashPanel(
 fn choice(editor: Editor, clash: Clash) -> impl IntoView {
     let lang = editor.lang;
     let name = called(editor, &clash);
-    let [mine, theirs] = [&clash.mine, &clash.theirs].map(|text| shown(lang, clash.field, text));
+    let [mine, theirs] = [&clash.mine, &clash.theirs].map(|text| shown(lang, clash.cell.field, text));
     let clash = StoredValue::new(clash);
     let settle = move |give_way: bool| clash.with_value(|clash| editor.saver.settle(clash, give_way));
     let about = || view! { <span class="hidden">" " {name.clone()}</span> };
@@ -59,9 +59,9 @@ fn choice(editor: Editor, clash: Clash) -> impl IntoView {
 
 /// The field with its row.
 fn called(editor: Editor, clash: &Clash) -> String {
-    let row = editor.sheet.look(|sheet| sheet.row_about(&clash.row).map(|row| row.id));
-    let row = row.map_or_else(|| clash.row.1.clone(), |row| editor.row_name(row));
-    let name = name_with_row(editor.lang, clash.field, &row);
+    let row = editor.sheet.look(|sheet| sheet.row(clash.cell.row).map(|row| row.id));
+    let row = row.map_or_else(|| clash.name.clone(), |row| editor.row_name(row));
+    let name = name_with_row(editor.lang, clash.cell.field, &row);
     if clash.rule.is_none() { name } else { texts::explanation_of(editor.lang, name) }
 }
 

@@ -173,11 +173,24 @@ fn who_gives_way_has_the_other_ones_text_and_who_does_not_keeps_the_own() {
     sheet.write(municipal, "2".into());
     sheet.write(other, "2".into());
     let clashes = sheet.join(&water(1, 1), &water(3, 3));
-    assert_eq!(clashes.iter().map(|clash| clash.field).collect::<Vec<_>>(), [municipal.field, other.field]);
+    assert_eq!(clashes.iter().map(|clash| clash.cell).collect::<Vec<_>>(), [municipal, other]);
     assert!(clashes.iter().all(|clash| (&*clash.mine, &*clash.theirs) == ("2", "3")));
     sheet.give_way(&clashes[0]);
     assert_eq!((sheet.text(municipal), sheet.text(other)), ("3", "2"));
-    let gone = Clash { row: (Section::Facilities, "九号".into(), 0), ..clashes[1].clone() };
+    let nobodys = RowId { section: Section::Facilities, number: 99 };
+    let gone = Clash { cell: CellId { row: nobodys, field: Field::RunHours }, ..clashes[1].clone() };
     sheet.give_way(&gone);
     assert_eq!(sheet.text(other), "2", "a row that is gone is nobody's");
+}
+
+#[test]
+fn who_renames_a_row_while_choosing_gets_what_was_chosen() {
+    let with = |hours: i64| Content { facilities: vec![facility("一号", hours)], ..Content::default() };
+    let mut sheet = sheet(&with(1));
+    let (name, hours) = (first(&sheet, Field::FacilityName), first(&sheet, Field::RunHours));
+    sheet.write(hours, "2".into());
+    let clashes = sheet.join(&with(1), &with(3));
+    sheet.write(name, "一号塔".into());
+    sheet.give_way(&clashes[0]);
+    assert_eq!(sheet.text(hours), "3", "theirs, as was chosen");
 }
