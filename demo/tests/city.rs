@@ -91,7 +91,12 @@ async fn the_whole_city_is_consistent() {
     let cases = violation_case::Entity::find().all(db).await.unwrap();
     assert_eq!(cases.len(), summary.cases);
     for case in cases {
-        let steps = case_step::Entity::find().filter(case_step::Column::CaseId.eq(case.id)).all(db).await.unwrap();
+        let steps = case_step::Entity::find()
+            .filter(case_step::Column::CaseId.eq(case.id))
+            .order_by_asc(case_step::Column::Id)
+            .all(db)
+            .await
+            .unwrap();
         let events = steps.iter().map(|step| step.event);
         let stage = events.fold(CaseStage::Draft, |stage, event| domain::case::next(stage, event).unwrap());
         assert_eq!(stage, case.stage, "its steps lead where it stands: {case:?}");

@@ -69,7 +69,8 @@ fn what_the_edition_of_2005_prescribes_is_no_deviation_of_it() {
     assert_eq!(of(Edition::E2005), "missing_qn,missing_flag");
     assert!(of(Edition::E2017).contains("mn_short") && of(Edition::E2017).contains("legacy_code"));
     assert_eq!(Policy::STRICT.deviations(&receive(wire("P23"))), receive(wire("P23")).defects);
-    let shorter = receive(wire("P23").replace("MN=44190012345678", "MN=4419001234567"));
+    let thirteen = "ST=32;CN=2011;PW=123456;MN=4419001234567;CP=&&DataTime=20261122081500;011-Rtd=41.2,011-Flag=N&&";
+    let shorter = receive(common::frame(thirteen));
     assert!(Policy::STRICT.expecting(Edition::E2005).deviations(&shorter).contains(Defect::MnShort));
 }
 
