@@ -2,6 +2,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DESKTOP, PHONE, launch } from "./support/chromium.mjs";
+import { beforeTheEnd } from "./support/ending.mjs";
 import { serve } from "./support/server.mjs";
 
 /** In one mode in both languages, in the other modes in Chinese only. */
@@ -16,7 +17,9 @@ const folder = process.argv[2] ?? new URL("../target/shots", import.meta.url).pa
 const program = process.env.MINGJIAN ?? new URL("../target/debug/mingjian", import.meta.url).pathname;
 
 const server = await serve(program);
-const browser = await launch();
+// The server ends with us: so it is we who hear that we are interrupted, and not the browser alone.
+const browser = await launch({ handleSIGINT: false, handleSIGTERM: false });
+const close = beforeTheEnd(() => browser.close());
 try {
   process.env.MINGJIAN_ORIGIN = server.origin;
   const pages = await publicPages();
@@ -27,7 +30,7 @@ try {
     }
   }
 } finally {
-  await browser.close();
+  await close();
   await server.stop();
 }
 

@@ -23,6 +23,10 @@ text_enum! {
         NoFigure = "no-figure",
         /// A mean of a period that had not ended.
         Unfinished = "unfinished",
+        /// A figure beside the one that counts, such as an instant value in an hour's data.
+        SecondFigure = "second-figure",
+        /// A text that is too long for an event and is cut.
+        Cut = "cut",
         /// A command whose content is not read.
         NotRead = "not-read",
     }

@@ -1,9 +1,8 @@
-// The administrator opens and closes accounts, sees what loggers sent, and reads the log. On a phone in Chinese, on a
-// desktop in English.
+// The administrator opens and closes accounts, sees what loggers sent, and reads the log.
 import assert from "node:assert/strict";
 import { anEnterprise } from "../support/city.mjs";
 import { atDesk } from "../support/desk.mjs";
-import { journey } from "../support/journey.mjs";
+import { BOTH_LANGUAGES, journey } from "../support/journey.mjs";
 import { sendWithWrongPassword } from "../support/logger.mjs";
 import { aPerson, newLogin } from "../support/person.mjs";
 import { PASSWORD, signIn } from "../support/sign_in.mjs";
@@ -73,7 +72,7 @@ const EN = {
   forbidden: "You do not have permission to view this page",
 };
 
-const wordsFor = ({ viewport }) => (viewport.name === "phone" ? ZH : EN);
+const wordsFor = ({ lang }) => (lang === "en" ? EN : ZH);
 
 journey("an account is opened, used and closed", async (visitor) => {
   const words = wordsFor(visitor);
@@ -118,7 +117,7 @@ journey("an account is opened, used and closed", async (visitor) => {
   await person.refused(person.page.getByRole("main").getByRole("button"), "/sign-in");
   assert.equal(await person.page.getByRole("alert").getByRole("link").count(), 1, "and does not come in again");
   await person.leave();
-});
+}, BOTH_LANGUAGES);
 
 journey("a logger's page says what it sent, what was refused and why", async (visitor) => {
   const words = wordsFor(visitor);
@@ -146,7 +145,7 @@ journey("a logger's page says what it sent, what was refused and why", async (vi
   await main.getByText(words.showFrames).click();
   await frame(words.newest).getByText(words.refused, { exact: true }).waitFor();
   await visitor.lookOver();
-});
+}, BOTH_LANGUAGES);
 
 journey("an officer is refused what the administrator reads, and the log tells who came", async (visitor) => {
   const words = wordsFor(visitor);
@@ -176,4 +175,4 @@ journey("an officer is refused what the administrator reads, and the log tells w
   await main.getByRole("rowheader", { name: words.power }).waitFor();
   await visitor.follow(page.getByRole("link", { name: words.jobs, exact: true }));
   assert.match(await main.innerText(), words.mailAndJobs);
-});
+}, BOTH_LANGUAGES);

@@ -1,8 +1,7 @@
-// The bureau asks, the enterprise answers, the bureau settles. On a phone in Chinese, on a desktop in English: every
-// form is a plain one.
+// The bureau asks, the enterprise answers, the bureau settles. Every form is a plain one.
 import assert from "node:assert/strict";
 import { atDesk } from "../support/desk.mjs";
-import { journey } from "../support/journey.mjs";
+import { BOTH_LANGUAGES, journey } from "../support/journey.mjs";
 import { aPerson } from "../support/person.mjs";
 
 const ZH = {
@@ -63,7 +62,7 @@ async function complains(main, field, sentence) {
 }
 
 journey("the bureau asks, the enterprise answers, the finding is settled", async (visitor) => {
-  const words = visitor.viewport.name === "phone" ? ZH : EN;
+  const words = visitor.lang === "en" ? EN : ZH;
   const { page } = visitor;
   const main = page.getByRole("main");
   const button = (name) => main.getByRole("button", { name, exact: true });
@@ -109,7 +108,7 @@ journey("the bureau asks, the enterprise answers, the finding is settled", async
 
   await hear(works, words);
   await works.leave();
-});
+}, BOTH_LANGUAGES);
 
 /** The enterprise's person finds the question at their desk, and answers it. */
 async function answer(works, words, { code, address }) {

@@ -1,8 +1,7 @@
-// A reviewer finds what waits, asks an enterprise, and settles the finding. On a phone in Chinese, on a desktop in
-// English: every form is a plain one.
+// A reviewer finds what waits, asks an enterprise, and settles the finding. Every form is a plain one.
 import assert from "node:assert/strict";
 import { atDesk } from "../support/desk.mjs";
-import { journey } from "../support/journey.mjs";
+import { BOTH_LANGUAGES, journey } from "../support/journey.mjs";
 
 const ZH = {
   lang: "zh",
@@ -28,7 +27,7 @@ const EN = {
 };
 
 journey("a reviewer asks about a finding and settles it", async (visitor) => {
-  const words = visitor.viewport.name === "phone" ? ZH : EN;
+  const words = visitor.lang === "en" ? EN : ZH;
   const { page } = visitor;
   const main = page.getByRole("main");
   await atDesk(visitor, "reviewer", words);
@@ -46,4 +45,4 @@ journey("a reviewer asks about a finding and settles it", async (visitor) => {
   await visitor.follow(main.getByRole("button", { name: words.settle }));
   assert.match(await page.getByRole("status").innerText(), words.settled);
   assert.equal(await main.getByRole("textbox").count(), 0, "nothing is left to be done");
-});
+}, BOTH_LANGUAGES);

@@ -1,8 +1,8 @@
-// Signing in and out, on one device and on all, and a new password. On a phone in Chinese, on a desktop in English.
+// Signing in and out, on one device and on all, and a new password.
 // Everybody here has an account of their own: what ends their sessions ends nobody else's.
 import assert from "node:assert/strict";
 import { atDesk } from "../support/desk.mjs";
-import { journey } from "../support/journey.mjs";
+import { BOTH_LANGUAGES, journey } from "../support/journey.mjs";
 import { aPerson } from "../support/person.mjs";
 import { PASSWORD, signIn } from "../support/sign_in.mjs";
 
@@ -59,7 +59,7 @@ const EN = {
   changed: "Your password has been changed, and you have been signed out on all other devices.",
 };
 
-const wordsFor = ({ viewport }) => (viewport.name === "phone" ? ZH : EN);
+const wordsFor = ({ lang }) => (lang === "en" ? EN : ZH);
 const pathOf = ({ page }) => new URL(page.url()).pathname;
 /** What can be pressed and filled in on the main part of a page. */
 const partsOf = ({ page }) => ({
@@ -97,7 +97,7 @@ journey("a wrong password is told, and one comes to the page that was asked for"
   assert.equal(pathOf(visitor), "/");
   await visitor.go(wanted);
   assert.equal(pathOf(visitor), "/sign-in", "what needs an account asks for it again");
-});
+}, BOTH_LANGUAGES);
 
 journey("signing out everywhere ends the session of another browser, which loses nothing", async (visitor) => {
   const words = wordsFor(visitor);
@@ -132,7 +132,7 @@ journey("signing out everywhere ends the session of another browser, which loses
   assert.equal(await field(words.reason).inputValue(), "属实");
   assert.ok(await chosen.isChecked());
   await other.leave();
-});
+}, BOTH_LANGUAGES);
 
 journey("a password is changed", async (visitor) => {
   const words = wordsFor(visitor);
@@ -170,4 +170,4 @@ journey("a password is changed", async (visitor) => {
     await field(words.fresh).fill(first);
     await field(words.again).fill(second);
   }
-});
+}, BOTH_LANGUAGES);

@@ -10,7 +10,7 @@ const NOTES = process.env.MINGJIAN_SEEN;
 
 /** The violations on a page, one line each: the rule, what it asks for, and where it is broken. */
 export async function violations(page, look) {
-  return unlessSeen(await page.content(), look, () => found(page));
+  return unlessSeen(page, look, () => found(page));
 }
 
 /**
@@ -19,7 +19,7 @@ export async function violations(page, look) {
  */
 export async function violationsWithoutScripts(page, look, twin) {
   const [address, html] = [page.url(), await page.content()];
-  return unlessSeen(html, look, async () => foundIn(await twin(), address, html, page.viewportSize()));
+  return unlessSeen(page, look, async () => foundIn(await twin(), address, html, page.viewportSize()));
 }
 
 async function foundIn(twin, address, html, size) {
@@ -50,11 +50,11 @@ async function found(page) {
 
 /**
  * Many journeys pass the same page, above all the one to sign in. One and the same document that looks the same
- * (`look`: screen, colours, scripts) is looked at once in a run; keys of forms, which nobody sees, make no difference.
+ * (`look`: screen, colours, scripts) is looked at once in a run.
  */
-async function unlessSeen(html, look, inspect) {
-  const seen = html.replaceAll(/<input type="hidden"[^>]*>/g, "");
-  const digest = createHash("sha256").update(JSON.stringify(look)).update(seen).digest("hex");
+async function unlessSeen(page, look, inspect) {
+  const seen = JSON.stringify([look, await asItLooks(page)]);
+  const digest = createHash("sha256").update(seen).digest("hex");
   const note = NOTES && join(NOTES, digest);
   if (note && existsSync(note)) {
     return [];
@@ -64,4 +64,17 @@ async function unlessSeen(html, look, inspect) {
     writeFileSync(note, "");
   }
   return wrong;
+}
+
+/**
+ * What decides how a document looks: all of it but the fields that nobody sees, whose keys are new on every page, and the
+ * part of its address behind `#`, which says what is the target.
+ */
+export async function asItLooks(page) {
+  const html = await page.evaluate(() => {
+    const copy = document.documentElement.cloneNode(true);
+    copy.querySelectorAll("input[type=hidden]").forEach((hidden) => hidden.remove());
+    return copy.outerHTML;
+  });
+  return { html, target: new URL(page.url()).hash };
 }

@@ -1,29 +1,36 @@
-// A journey is a test that a visitor takes on a phone and on a desktop, with JavaScript and without.
+// A journey is a test that a visitor takes on a phone and on a desktop, with JavaScript and without, and where its words
+// are there in both languages, in Chinese and in English.
 import { mkdir } from "node:fs/promises";
 import { after, test } from "node:test";
-import { DESKTOP, PHONE, launch } from "./chromium.mjs";
+import { launch } from "./chromium.mjs";
 import { origin } from "./portal.mjs";
+import { settings } from "./settings.mjs";
 import { Visitor } from "./visitor.mjs";
 
 const PICTURES = new URL("../../target/e2e/", import.meta.url);
 const LIMIT_MS = 180_000;
-/** Whether each journey is taken in every size with every setting of JavaScript: `cargo xtask test long`. */
+/** Whether each journey is taken in every setting: `cargo xtask test long`. */
 const LONG = process.env.MINGJIAN_LONG === "1";
+
+/** For journeys that have their words in both languages. */
+export const BOTH_LANGUAGES = { languages: ["zh", "en"] };
 
 let browser;
 after(() => browser?.close());
 
 /**
  * Registers a journey. `steps` gets the visitor. `scripts` says with which settings of JavaScript it is taken, where
- * one of them makes no sense, and `sizes` on which screens, where what it is about looks the same on all. A journey
- * that fails leaves a picture of its last page in `target/e2e/`.
+ * one of them makes no sense; `sizes` on which screens, where what it is about looks the same on all; `languages` in
+ * which languages it has its words (`visitor.lang` says which one it is). A journey that fails leaves a picture of its
+ * last page in `target/e2e/`.
  */
-export function journey(name, steps, { scripts = [true, false], sizes = [PHONE, DESKTOP], colours = "light" } = {}) {
-  for (const { viewport, js } of settings(scripts, sizes)) {
-    const title = `${name}, ${viewport.name}, JavaScript ${js ? "on" : "off"}`;
+export function journey(name, steps, { colours = "light", ...wanted } = {}) {
+  for (const { viewport, js, lang } of settings(name, wanted, LONG)) {
+    const spoken = wanted.languages ? `, ${lang === "en" ? "English" : "Chinese"}` : "";
+    const title = `${name}, ${viewport.name}, JavaScript ${js ? "on" : "off"}${spoken}`;
     test(title, { timeout: LIMIT_MS }, async () => {
       browser ??= await launch();
-      const visitor = await Visitor.enter(browser, { origin, viewport, js, colours });
+      const visitor = await Visitor.enter(browser, { origin, viewport, js, lang, colours });
       try {
         await steps(visitor);
       } catch (error) {
@@ -34,16 +41,6 @@ export function journey(name, steps, { scripts = [true, false], sizes = [PHONE, 
       await visitor.leave();
     });
   }
-}
-
-/**
- * The pairs of a screen and a setting of JavaScript. What is wrong on a small screen is so with scripts and without,
- * nearly always; so each screen and each setting is taken once, and all pairs only in the long form.
- */
-function settings(scripts, sizes) {
-  const all = sizes.flatMap((viewport) => scripts.map((js) => ({ viewport, js })));
-  const diagonal = ({ viewport, js }) => js === (viewport === PHONE);
-  return LONG || scripts.length === 1 || sizes.length === 1 ? all : all.filter(diagonal);
 }
 
 async function keepPicture({ page }, title) {

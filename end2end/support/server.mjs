@@ -4,15 +4,20 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { beforeTheEnd, unlessEnding } from "./ending.mjs";
 
 const READY = /Mingjian is ready at (http:\/\/\S+?)\/?\s/;
 const PATIENCE_MS = 180_000;
 const FAREWELL_MS = 20_000;
 const LAST_WORDS = 4_000;
 
-/** Starts `program` and answers `{ origin, gateway, stop }` when the first page can be had. */
+/**
+ * Starts `program` and answers `{ origin, gateway, stop }` when the first page can be had. It is stopped, and its folder
+ * goes, when the process is made to end, from the first moment on.
+ */
 export async function serve(program) {
   const data = await mkdtemp(join(tmpdir(), "mingjian-e2e-"));
+  const forget = beforeTheEnd(() => rm(data, { recursive: true, force: true }));
   const [listen, gateway] = [await freeAddress(), await freeAddress()];
   const flags = ["--demo", "--behind-proxy", "--listen", listen, "--gateway", gateway, "--admin", "off", "--data-dir", data];
   const child = spawn(program, ["serve", ...flags], { stdio: ["ignore", "pipe", "pipe"] });
@@ -20,10 +25,17 @@ export async function serve(program) {
     child.once("exit", (code, signal) => resolve(code ?? signal));
     child.once("error", (error) => resolve(error.message));
   });
+  const end = beforeTheEnd(() => stop(child, exit));
+  const stopAndForget = async () => {
+    const code = await end();
+    await forget();
+    return code;
+  };
   try {
-    return { origin: await ready(child, exit), gateway, stop: () => stop(child, exit, data) };
+    return { origin: await ready(child, exit), gateway, stop: stopAndForget };
   } catch (error) {
-    await stop(child, exit, data);
+    await unlessEnding();
+    await stopAndForget();
     throw error;
   }
 }
@@ -51,12 +63,11 @@ function ready(child, exit) {
 }
 
 /** Asks the server to end and answers its exit code, or the signal that it needed. */
-async function stop(child, exit, data) {
+async function stop(child, exit) {
   child.kill("SIGTERM");
   const timer = setTimeout(() => child.kill("SIGKILL"), FAREWELL_MS);
   const code = await exit;
   clearTimeout(timer);
-  await rm(data, { recursive: true, force: true });
   return code;
 }
 

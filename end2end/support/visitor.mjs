@@ -16,11 +16,12 @@ export class Visitor {
   /** Where pages without scripts are laid out again for axe. */
   #twin = null;
 
-  static async enter(browser, { origin, viewport, js = true, colours = "light" }) {
+  static async enter(browser, { origin, viewport, js = true, lang = "zh", colours = "light" }) {
     const visitor = new Visitor();
     visitor.#browser = browser;
     visitor.origin = origin;
     visitor.js = js;
+    visitor.lang = lang;
     visitor.viewport = viewport;
     visitor.colours = colours;
     visitor.context = await browser.newContext({
@@ -88,7 +89,8 @@ export class Visitor {
   /** The same person in another tab of the same browser. */
   async anotherTab() {
     const tab = new Visitor();
-    Object.assign(tab, { origin: this.origin, js: this.js, viewport: this.viewport, colours: this.colours });
+    const { origin, js, lang, viewport, colours } = this;
+    Object.assign(tab, { origin, js, lang, viewport, colours });
     tab.#browser = this.#browser;
     tab.context = this.context;
     tab.page = await this.context.newPage();
@@ -98,8 +100,8 @@ export class Visitor {
 
   /** Another person at a browser of their own. */
   another() {
-    const { origin, viewport, js, colours } = this;
-    return Visitor.enter(this.#browser, { origin, viewport, js, colours });
+    const { origin, viewport, js, lang, colours } = this;
+    return Visitor.enter(this.#browser, { origin, viewport, js, lang, colours });
   }
 
   /** The text of the page's one heading of the first level. */

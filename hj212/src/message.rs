@@ -1,11 +1,14 @@
 //! What a packet says, by command.
 
+use std::collections::HashSet;
+
 use crate::{
-    Command, Defect, Defects, Item, LeftOut, Packet, ReadError, WhyLeft,
+    Command, Defect, Defects, LeftOut, Packet, ReadError, WhyLeft,
     command::{
         answer::{self, ExeRtn, QnRtn},
         backfill::{self, Backfill},
         clock::{self, ClockWanted, SetClock},
+        heartbeat::{self, Heartbeat},
         info::{self, Info},
         interval::{self, SetMinuteInterval, SetRealtimeInterval},
         restart::{self, Restart},
@@ -98,10 +101,9 @@ fn note_items(reader: &mut Reader<'_>) {
 
 /// Notes what says something about the whole packet and stands there twice, such as a second `DataTime`.
 fn note_repeated(reader: &mut Reader<'_>) {
-    let items = &reader.packet.cp;
-    let of_all: Vec<Item<'_>> = items.items().filter(|item| !item.key.contains('-')).collect();
-    for (place, item) in of_all.iter().enumerate() {
-        if of_all[..place].iter().any(|before| before.key == item.key) {
+    let mut seen = HashSet::new();
+    for item in reader.packet.cp.items().filter(|item| !item.key.contains('-')) {
+        if !seen.insert(item.key) {
             reader.note(Defect::DuplicateItem);
             reader.leave(WhyLeft::Repeated, item.key, item.value.unwrap_or_default());
         }
@@ -126,7 +128,10 @@ fn dispatch(reader: &mut Reader<'_>) -> Result<Message, ReadError> {
         Command::ClockWanted => Message::ClockWanted(clock::read_wanted(reader)),
         Command::SerialNumber => Message::SerialNumbers(serial_number::read(reader)),
         Command::Info => Message::Info(info::read(reader)?),
-        Command::Heartbeat => Message::Heartbeat,
+        Command::Heartbeat => {
+            let Heartbeat = heartbeat::read(reader);
+            Message::Heartbeat
+        }
         Command::RequestAnswer => Message::RequestAnswer(answer::read_request(reader)?),
         Command::ExecutionResult => Message::ExecutionResult(answer::read_execution(reader)?),
         Command::NoticeAnswer => Message::NoticeAnswer,

@@ -127,7 +127,7 @@ fn cases() -> Vec<(Vec<u8>, &'static str)> {
         (frame(&segment(3019, "PolId=w01018;w01018-SNo=1")).into(), "lost_value,vendor_suffix"),
         (frame(&segment(3020, "DataTime=20261122080000;i11001_Info=1")).into(), "lost_value"),
         (with_cp("DataTime=20261122080000;w01018-Flag=NN"), "bad_value"),
-        (frame(&segment(2041, "DataTime=20261122000000;SB1-RT=24.5")).into(), "bad_value"),
+        (frame(&segment(2041, "DataTime=20261122000000;SB1-RT=all day")).into(), "bad_value"),
         (with_cp("DataTime=20261122080000;w01018-Avg=1;rubbish-x"), "bad_item,unknown_pollutant,vendor_suffix"),
         (with_cp("DataTime=20261122080000;w01018-Avg=1,w01018-Avg=2"), "duplicate_item"),
         (with_cp("DataTime=20261122080000;w01018-Avg=41.2;w01018-Flag=N"), "semicolon_for_comma"),
@@ -297,15 +297,16 @@ type LeftOut<'a> = &'a [(WhyLeft, &'a str, &'a str)];
 fn what_a_message_does_not_hold_is_named() {
     use WhyLeft::{Repeated, Unknown, Unreadable};
     let at = "DataTime=20261122080000";
-    let cases: [(u16, &str, LeftOut<'_>); 9] = [
+    let cases: [(u16, &str, LeftOut<'_>); 10] = [
         (2061, "w01018-Avg=41.2,w01018-Flag=N", &[]),
         (2061, "w01018-Avg=4I.2,w01018-Flag=N", &[(Unreadable, "w01018-Avg", "4I.2")]),
         (2061, "w01018-Avg=1,w01018-Avg=2", &[(Repeated, "w01018-Avg", "2")]),
         (2061, "DataTime=20261122090000;w01018-Avg=1", &[(Repeated, "DataTime", "20261122090000")]),
         (2061, "w01018-Avg=1,w01018-ValidNum=60;x=1", &[(Unknown, "w01018-ValidNum", "60"), (Unknown, "x", "1")]),
-        (2041, "SB1-RT=24.5;SB2-RT=3", &[(Unreadable, "SB1-RT", "24.5")]),
+        (2041, "SB1-RT=24.5;SB2-RT=3O", &[(Unreadable, "SB2-RT", "3O")]),
         (2021, "SB1-RS=1;SB01-RS=0;y-z=1", &[(Repeated, "SB01-RS", "0"), (Unknown, "y-z", "1")]),
         (3020, "i11001-Info=1;i11001-Inf=2", &[(Unknown, "i11001-Inf", "2")]),
+        (9015, "Power=on", &[(Unknown, "DataTime", "20261122080000"), (Unknown, "Power", "on")]),
         (2081, "RestartTime=20261122070000;Why=power", &[(Unknown, "Why", "power")]),
     ];
     for (cn, items, want) in cases {

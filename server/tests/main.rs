@@ -1,6 +1,7 @@
 //! The portal over HTTP and TCP.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod backup;
 mod cli;
 mod gateway;
 mod http;

@@ -7,6 +7,7 @@
 pub mod accounts;
 mod actor;
 pub mod audit;
+pub mod backup;
 pub mod bureau;
 pub mod cases;
 mod conflict;

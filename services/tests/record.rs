@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
+    access::Role,
     device::NoticeKind,
     fixed::Nano,
     measurement::{DataFlag, Interval},
@@ -10,12 +11,15 @@ use domain::{
 };
 use entities::{device_notice, frame_tally, measurement, raw_frame};
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
-use services::monitoring::{
-    interpret::{Figures, NewNotice, NewValue},
-    record::{ACCEPTED, Arrival, DUPLICATE, Recorded, UNSTORABLE, start},
-    registry::KnownDevice,
+use services::{
+    devices,
+    monitoring::{
+        interpret::{Figures, NewNotice, NewValue},
+        record::{ACCEPTED, Arrival, DUPLICATE, Recorded, UNSTORABLE, start},
+        registry::KnownDevice,
+    },
 };
-use testing::Bench;
+use testing::{Bench, MN};
 
 fn arrival(device: &Arc<KnownDevice>, at: Stamp, nickel: i64) -> Arrival {
     let figures = Figures {
@@ -192,15 +196,17 @@ async fn what_cannot_be_is_stored_beside_a_good_value_and_never_instead() {
     assert_eq!(revisions(&bench).await.last().map(|(_, revision, value)| (*revision, *value)), Some((2, 31)));
 }
 
+fn inventing(device: &Arc<KnownDevice>, code: &str, at: Stamp) -> Arrival {
+    let notices = vec![NewNotice::new(NoticeKind::UnknownCode, code, "1")];
+    Arrival { values: Vec::new(), notices, received_at: at, ..arrival(device, at, 1) }
+}
+
 #[tokio::test]
 async fn what_a_logger_invents_is_counted_and_bounded_and_forgotten() {
     let bench = Bench::new().await;
     let device = bench.plating_works().await;
     let now = bench.ctx.now();
-    let inventing = |code: &str, at: Stamp| {
-        let notices = vec![NewNotice::new(NoticeKind::UnknownCode, code, "1")];
-        Arrival { values: Vec::new(), notices, received_at: at, ..arrival(&device, at, 1) }
-    };
+    let inventing = |code: &str, at: Stamp| inventing(&device, code, at);
     let mut arrivals: Vec<_> = (0..300).map(|n| inventing(&format!("ys{n}"), now)).collect();
     arrivals.push(inventing("ys7", now.plus(5)));
     arrivals.push(inventing("a\u{202e}\0b", now.plus(6)));
@@ -214,4 +220,25 @@ async fn what_a_logger_invents_is_counted_and_bounded_and_forgotten() {
     record(&bench, vec![inventing("ys1", now.plus(91 * DAY))]).await;
     let stored = device_notice::Entity::find().all(bench.ctx.store.read()).await.unwrap();
     assert_eq!(stored.iter().map(|row| row.what.as_str()).collect::<Vec<_>>(), ["ys1"]);
+}
+
+/// A portal runs for months, and a logger that was mended says nothing that would remind anybody of what it once invented.
+#[tokio::test]
+async fn what_has_not_come_again_is_forgotten_while_the_portal_runs() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    let now = bench.ctx.now();
+    let quiet = |at: Stamp| Arrival { values: Vec::new(), received_at: at, ..arrival(&device, at, 1) };
+    let stored = async |bench: &Bench| device_notice::Entity::find().all(bench.ctx.store.read()).await.unwrap().len();
+    record(&bench, vec![inventing(&device, "ys1", now), quiet(now.plus(89 * DAY))]).await;
+    assert_eq!(stored(&bench).await, 1);
+    // Nothing comes any more: the page does not list it, although nothing has deleted it.
+    let admin = bench.actor(Role::Admin).await;
+    let listed = async |bench: &Bench| devices::show(&bench.ctx, &admin, MN).await.unwrap().notices.len();
+    assert_eq!(listed(&bench).await, 1);
+    bench.advance(91 * DAY);
+    assert_eq!((listed(&bench).await, stored(&bench).await), (0, 1));
+    record(&bench, vec![inventing(&device, "ys2", now.plus(89 * DAY)), quiet(now.plus(91 * DAY))]).await;
+    let left = device_notice::Entity::find().all(bench.ctx.store.read()).await.unwrap();
+    assert_eq!(left.iter().map(|row| row.what.as_str()).collect::<Vec<_>>(), ["ys2"]);
 }

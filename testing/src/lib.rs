@@ -83,6 +83,20 @@ impl Bench {
     }
 }
 
+/// The address of a database in which nothing is, and the folder that goes with it.
+///
+/// # Panics
+/// Where it cannot be made.
+#[allow(clippy::unwrap_used, reason = "a test that cannot start should say where")]
+pub async fn empty_place() -> (String, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let url = match std::env::var("TEST_PG_URL") {
+        Ok(server) => schema_of_its_own(&server).await,
+        Err(_) => format!("sqlite://{}", folder.path().join("empty.db").display()),
+    };
+    (url, folder)
+}
+
 /// Creates a schema for one test and returns an address whose connections see only that schema.
 #[allow(clippy::unwrap_used, reason = "a test that cannot start should say where")]
 async fn schema_of_its_own(server: &str) -> String {

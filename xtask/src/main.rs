@@ -4,8 +4,8 @@
 //! Chromium, `PostgreSQL`, fonts) it finds, or fetches from rustup, Debian or npm, and says so in one line as it
 //! happens. Where it cannot fetch, one sentence says what to install.
 //!
-//! `cmd` holds one command per file, `circles` finds modules that need each other, `front` makes `target/site` out of the islands, the style sheet and `public/`,
-//! `tools` finds or installs what the machine lacks.
+//! `cmd` holds one command per file, `circles` finds modules that need each other, `front` makes `target/site` out of the
+//! islands, the style sheet and `public/`, `tools` finds or installs what the machine lacks.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 #[cfg(test)]

@@ -16,8 +16,6 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Keys {
     /// By place in the city.
-    pub towns: Vec<i64>,
-    /// By place in the city.
     pub enterprises: Vec<i64>,
     /// By place of the enterprise and of the outlet.
     pub outlets: Vec<Vec<i64>>,
@@ -27,7 +25,7 @@ pub struct Keys {
 
 /// Enters all of it and learns its keys.
 pub async fn write(register: &Register<'_>, city: &City) -> Result<Keys> {
-    let towns = register.towns(&each(&city.towns, town)).await?.ids;
+    register.towns(&each(&city.towns, town)).await?;
     let enterprises = register.enterprises(&each(&city.enterprises, |e| enterprise(city, e))).await?.ids;
     let mut ids = register.outlets(&each_outlet(city, |e, own| vec![outlet(e, own)])).await?.ids.into_iter();
     let outlets = each(&city.enterprises, |e| ids.by_ref().take(e.permit.outlets.len()).collect());
@@ -35,7 +33,7 @@ pub async fn write(register: &Register<'_>, city: &City) -> Result<Keys> {
     let devices = register.loggers(&each_outlet(city, |e, own| logger(e, own).into_iter().collect())).await?.new;
     register.products(&each(&city.enterprises, products).concat()).await?;
     register.caps(&each(&city.enterprises, caps).concat()).await?;
-    Ok(Keys { towns, enterprises, outlets, devices })
+    Ok(Keys { enterprises, outlets, devices })
 }
 
 fn each<T, U>(all: &[T], entry: impl FnMut(&T) -> U) -> Vec<U> {

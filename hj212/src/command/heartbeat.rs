@@ -1,6 +1,6 @@
 //! 9015: the device is there (心跳).
 
-use crate::{BuildError, Command, Content, Cp};
+use crate::{BuildError, Command, Content, Cp, read::Reader};
 
 /// A heartbeat says nothing else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,4 +14,9 @@ impl Content for Heartbeat {
     fn cp(&self) -> Result<Cp, BuildError> {
         Ok(Cp::default())
     }
+}
+
+pub(crate) fn read(reader: &mut Reader<'_>) -> Heartbeat {
+    reader.leave_all_but(&[]);
+    Heartbeat
 }

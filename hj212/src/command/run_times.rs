@@ -11,7 +11,8 @@ use crate::{BuildError, Command, Content, Cp, ReadError, read::Reader, time};
 pub struct RunTimes {
     /// `DataTime`: the start of the day.
     pub data_time: NaiveDateTime,
-    /// Number of the equipment and its hours, 0 to 24, in the order of the wire.
+    /// Number of the equipment and its hours as sent, in the order of the wire. A day has 24; what to make of more is for the
+    /// caller to say.
     pub hours: Vec<(u16, Decimal)>,
 }
 
@@ -28,9 +29,5 @@ impl Content for RunTimes {
 
 pub(crate) fn read(reader: &mut Reader<'_>) -> Result<RunTimes, ReadError> {
     let data_time = reader.time("DataTime")?;
-    Ok(RunTimes { data_time, hours: equipment(reader, "RT", hours) })
-}
-
-fn hours(reader: &mut Reader<'_>, text: &str) -> Option<Decimal> {
-    reader.decimal(text).filter(|hours| (Decimal::ZERO..=Decimal::from(24)).contains(hours))
+    Ok(RunTimes { data_time, hours: equipment(reader, "RT", Reader::decimal) })
 }

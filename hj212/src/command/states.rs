@@ -1,6 +1,6 @@
 //! 2021: states of treatment equipment (污染治理设施运行状态).
 
-use std::fmt;
+use std::{collections::HashSet, fmt};
 
 use chrono::NaiveDateTime;
 
@@ -97,6 +97,7 @@ pub(super) fn equipment<'a, T>(
     value: impl Fn(&mut Reader<'a>, &str) -> Option<T>,
 ) -> Vec<(u16, T)> {
     let mut all: Vec<(u16, T)> = Vec::new();
+    let mut read = HashSet::new();
     for item in reader.packet.cp.items().filter(|item| item.key != "DataTime") {
         let text = item.value.unwrap_or_default();
         let Some(number) = number_of(reader, item.key, suffix) else {
@@ -105,12 +106,13 @@ pub(super) fn equipment<'a, T>(
             reader.leave(WhyLeft::Unknown, item.key, text);
             continue;
         };
-        if all.iter().any(|(before, _)| *before == number) {
+        if read.contains(&number) {
             reader.note(Defect::DuplicateItem);
             reader.leave(WhyLeft::Repeated, item.key, text);
             continue;
         }
         if let Some(value) = value(reader, text) {
+            read.insert(number);
             all.push((number, value));
         } else {
             reader.note_unreadable(text);

@@ -1,6 +1,6 @@
 //! Measured values: 2011 real-time, 2051 minute, 2061 hour and 2031 day data.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap};
 
 use chrono::NaiveDateTime;
 
@@ -98,9 +98,9 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Upload, ReadError> {
         return Err(ReadError::NotAnUpload(reader.packet.cn));
     };
     let mut upload = Upload::new(interval, reader.time("DataTime")?);
-    let mut last = None;
+    let mut places = Places::default();
     for item in reader.packet.cp.items() {
-        last = place(reader, &mut upload, item, last);
+        places.last = place(reader, &mut upload, item, &mut places);
     }
     if upload.readings.iter().any(has_lost_its_value) || upload.extra.iter().any(|(key, text)| is_lost(key, text)) {
         reader.note(Defect::LostValue);
@@ -131,7 +131,14 @@ fn is_lost(key: &str, text: &str) -> bool {
 /// Where the item before went: its group and the index of its reading.
 type Last = Option<(usize, usize)>;
 
-fn place(reader: &mut Reader<'_>, upload: &mut Upload, item: Item<'_>, last: Last) -> Last {
+/// Where the readings of an upload stand.
+#[derive(Default)]
+struct Places<'a> {
+    last: Last,
+    by_code: HashMap<Cow<'a, str>, usize>,
+}
+
+fn place<'a>(reader: &mut Reader<'a>, upload: &mut Upload, item: Item<'a>, places: &mut Places<'a>) -> Last {
     let value = item.value.unwrap_or_default();
     let Some((code, suffix)) = item.key.rsplit_once('-') else {
         if item.key != "DataTime" {
@@ -142,8 +149,8 @@ fn place(reader: &mut Reader<'_>, upload: &mut Upload, item: Item<'_>, last: Las
         return None;
     };
     let code = in_its_case(reader, code);
-    let index = find_or_add(reader, upload, &code, last);
-    check_separator(reader, item.group, index, last);
+    let index = find_or_add(reader, upload, code, places);
+    check_separator(reader, item.group, index, places.last);
     put(reader, &mut upload.readings[index], suffix, value);
     Some((item.group, index))
 }
@@ -162,17 +169,18 @@ fn in_its_case<'a>(reader: &mut Reader<'_>, code: &'a str) -> Cow<'a, str> {
 }
 
 /// Nearly always the reading of the item before, so that one is tried first.
-fn find_or_add(reader: &mut Reader<'_>, upload: &mut Upload, code: &str, last: Last) -> usize {
+fn find_or_add<'a>(reader: &mut Reader<'a>, upload: &mut Upload, code: Cow<'a, str>, places: &mut Places<'a>) -> usize {
     let readings = &mut upload.readings;
-    if let Some((_, index)) = last.filter(|(_, index)| readings[*index].code == code) {
+    if let Some((_, index)) = places.last.filter(|(_, index)| readings[*index].code == code) {
         return index;
     }
-    if let Some(index) = readings.iter().position(|reading| reading.code == code) {
-        return index;
+    if let Some(index) = places.by_code.get(&code) {
+        return *index;
     }
-    let reading = Reading::received(code);
+    let reading = Reading::received(&code);
     note_code(reader, &reading);
     readings.push(reading);
+    places.by_code.insert(code, readings.len() - 1);
     readings.len() - 1
 }
 

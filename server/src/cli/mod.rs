@@ -1,11 +1,13 @@
 //! The command line of `mingjian`: one command per file.
 
+mod backup;
 mod check;
 mod demo;
 mod devices;
 mod migrate;
 mod openapi;
 mod print;
+mod restore;
 mod serve;
 mod settings;
 mod simulate;
@@ -40,6 +42,10 @@ enum Command {
     Check(check::Check),
     /// Manage accounts.
     User(user::User),
+    /// Copy all that is stored now into one file, also while the portal runs.
+    Backup(backup::Backup),
+    /// Fill an empty database with a backup.
+    Restore(restore::Restore),
     /// List the data loggers: what each sent, what was refused and why.
     Devices(devices::Devices),
     /// Print the OpenAPI description of the REST interface.
@@ -77,6 +83,8 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Simulate(simulate) => simulate.run().await,
         Command::Check(check) => check.run().await,
         Command::User(user) => user.run().await,
+        Command::Backup(backup) => backup.run().await,
+        Command::Restore(restore) => restore.run().await,
         Command::Devices(devices) => devices.run().await,
         Command::Openapi => openapi::run(),
     }

@@ -22,17 +22,32 @@ pub struct Database {
 
 impl Database {
     /// The address of the database.
-    fn url(&self) -> String {
+    pub fn url(&self) -> String {
         self.database.clone().unwrap_or_else(|| format!("sqlite://{}", self.data_dir.join("mingjian.db").display()))
+    }
+
+    /// Whether a database can be there at all: opening SQLite would make an empty one.
+    pub fn is_there(&self) -> bool {
+        let url = self.url();
+        let file = url.strip_prefix("sqlite://").map(|path| path.split('?').next().unwrap_or_default());
+        file.is_none_or(|file| Path::new(file).exists())
+    }
+
+    /// The key file of tip-offs.
+    pub fn keys(&self) -> PathBuf {
+        self.data_dir.join(tips::KEY_FILE)
     }
 
     /// Opens the database, and creates the data folder where that is needed.
     pub async fn connect(&self) -> anyhow::Result<Ctx> {
-        if self.database.is_none() {
-            create(&self.data_dir)?;
-        }
+        self.make_folder()?;
         let store = store::connect(&self.url()).await.context("the database could not be opened")?;
         Ok(Ctx::new(store))
+    }
+
+    /// Creates the data folder where the database lies in it.
+    pub fn make_folder(&self) -> anyhow::Result<()> {
+        if self.database.is_none() { create(&self.data_dir) } else { Ok(()) }
     }
 
     /// Opens the database and insists that its schema is there.

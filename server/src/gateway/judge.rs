@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use domain::{
     device::NoticeKind,
-    time::{DAY, MINUTE, SECOND, Stamp, start_of},
+    time::{DAY, SECOND, Stamp, start_of},
 };
 use hj212::{Defect, Message, Packet, Qn, Received, Severity, Verdict};
 use services::{
     Ctx,
     devices::reason,
     monitoring::{
-        interpret::{DRIFT, Interpreted, NewNotice, interpret},
+        interpret::{AHEAD, DRIFT, Interpreted, NewNotice, interpret},
         record::{ACCEPTED, Arrival, HELD},
         registry::KnownDevice,
     },
@@ -19,8 +19,6 @@ use services::{
 
 use super::answer::{self, Answer};
 
-/// How far a logger's clock may be ahead, in milliseconds. Values beyond that would stand on the live board as the newest.
-const AHEAD: i64 = 10 * MINUTE;
 /// How old a value may be that is published without a person having looked at it, in milliseconds.
 const YEAR: i64 = 365 * DAY;
 
@@ -131,20 +129,16 @@ fn accept(device: Option<&KnownDevice>, received: &Received, now: Stamp) -> Resu
     if device.disabled {
         return Err(refuse(reason::DEVICE_DISABLED));
     }
-    content(device, packet, received, now)
+    content(device, received, now)
 }
 
 /// What the message holds, as far as its time allows: values from the future would stand as the newest, and values from
 /// long ago (a flat clock battery begins in 2000) would open a series before there was anything to measure. The latter
 /// are held until a person has looked at them.
-fn content(device: &KnownDevice, packet: &Packet, received: &Received, now: Stamp) -> Result<Content, Refusal> {
-    let Some(message) = &received.message else { return Ok(Content::default()) };
-    let mut interpreted = interpret(device, received, now);
+fn content(device: &KnownDevice, received: &Received, now: Stamp) -> Result<Content, Refusal> {
+    let interpreted = interpret(device, received, now);
     if interpreted.values.iter().any(|value| value.at > now.plus(AHEAD)) {
         return Err(refuse(reason::CLOCK_AHEAD));
-    }
-    if is_unread(packet, message) {
-        interpreted.notices.push(NewNotice::new(NoticeKind::NotRead, &packet.cn.to_string(), ""));
     }
     let (oldest, installed) = (now.minus(YEAR), start_of(device.installed_on));
     let is_old = interpreted.values.iter().any(|value| value.at < oldest || value.at < installed);
@@ -153,21 +147,6 @@ fn content(device: &KnownDevice, packet: &Packet, received: &Received, now: Stam
     } else {
         Content { verdict: ACCEPTED, interpreted }
     })
-}
-
-/// Whether a packet brings something that the portal keeps as it came and does not read: a command that it does not know
-/// or that is for loggers to obey.
-fn is_unread(packet: &Packet, message: &Message) -> bool {
-    match message {
-        // A known command without items says nothing.
-        Message::Other => !packet.cp.is_empty() || !packet.cn.is_known(),
-        Message::SetTimeouts(_)
-        | Message::SetClock(_)
-        | Message::SetRealtimeInterval(_)
-        | Message::SetMinuteInterval(_)
-        | Message::Backfill(_) => true,
-        _ => false,
-    }
 }
 
 /// What is to be said about a logger's clock, and whether a frame that was sent this moment shows that it is right.

@@ -3,5 +3,5 @@
 mod content;
 mod crash;
 mod hostile;
-mod support;
+pub mod support;
 mod traffic;

@@ -137,6 +137,8 @@ async fn the_page_of_a_logger_tells_what_was_noticed_and_what_waits() {
         (NoticeKind::NoFigure, "w21003", ""),
         (NoticeKind::Unfinished, "w20121", "2026-11-22T13:00:00+08:00"),
         (NoticeKind::NotRead, "2111", ""),
+        (NoticeKind::SecondFigure, "w01018-Rtd", "31"),
+        (NoticeKind::Cut, "info", "i11001=…"),
     ] {
         let (what, sample) = (what.to_owned(), sample.to_owned());
         let row = device_notice::Model { device_id: 1, kind, what, count: 3, first_at: now, last_at: now, sample };
@@ -158,6 +160,8 @@ async fn the_page_of_a_logger_tells_what_was_noticed_and_what_waits() {
         "统计时段尚未结束",
         "11月22日 13:00开始的时段",
         "命令的内容没有读取",
+        "已有该命令应报的数值",
+        "文字过长",
         "有 1 个数据包",
         "确认无误，公布",
     ] {

@@ -4,7 +4,7 @@ use domain::{device::NoticeKind, time::Stamp};
 use entities::device_notice::{Column, Entity};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, monitoring::record::FORGOTTEN};
 
 /// Notices on a page.
 const SHOWN: u64 = 120;
@@ -26,9 +26,11 @@ pub struct Notice {
     pub sample: String,
 }
 
-/// What was noticed about a logger, the newest first.
+/// What was noticed about a logger, the newest first, but for what has not come again for long.
 pub(super) async fn of(ctx: &Ctx, device_id: i64) -> Result<Vec<Notice>> {
-    let rows = Entity::find().filter(Column::DeviceId.eq(device_id)).order_by_desc(Column::LastAt).limit(SHOWN);
+    let recent = Column::LastAt.gte(ctx.now().minus(FORGOTTEN));
+    let mine = Entity::find().filter(Column::DeviceId.eq(device_id)).filter(recent);
+    let rows = mine.order_by_desc(Column::LastAt).limit(SHOWN);
     let notice = |row: entities::device_notice::Model| Notice {
         kind: row.kind,
         what: row.what,

@@ -2,9 +2,11 @@
 
 mod equipment;
 mod event;
+mod noticed;
 mod unfinished;
+mod unread;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashSet};
 
 use domain::{
     device::{NoticeKind, ProtocolEdition},
@@ -18,7 +20,8 @@ use hj212::{LeftOut, Message, Reading, Received, Unit, WhyLeft, pollutant::Mediu
 use rust_decimal::Decimal;
 
 pub use event::NewEvent;
-pub use unfinished::DRIFT;
+pub use noticed::OTHERS;
+pub use unfinished::{AHEAD, DRIFT};
 
 use super::registry::KnownDevice;
 
@@ -103,18 +106,21 @@ pub struct Interpreted {
 
 /// Reads the values and events of a packet that a logger sent and that came at `now`. What cannot be a value, or not yet,
 /// is marked so; a code that nobody has named stays in the frame. Whatever is not read is noticed: the packet is
-/// acknowledged, and nobody will send it again.
+/// acknowledged, and nobody will send it again. What stays in the frame without a word is listed in docs/OPERATIONS.md.
 pub fn interpret(device: &KnownDevice, received: &Received, now: Stamp) -> Interpreted {
     let Some(message) = &received.message else { return Interpreted::default() };
-    let resent = received.packet.as_ref().is_some_and(|packet| packet.resent);
+    let packet = received.packet.as_ref();
+    let resent = packet.is_some_and(|packet| packet.resent);
     let mut interpreted = match message {
         Message::Upload(upload) => of_upload(device, upload, resent),
         Message::States(states) => equipment::states(states, resent),
         Message::RunTimes(times) => equipment::run_times(times, resent),
-        other => Interpreted { event: event::event(other), ..Interpreted::default() },
+        other => event::of(other),
     };
     interpreted.notices.extend(received.left_out.iter().map(left_out));
-    unfinished::mark(&mut interpreted, now);
+    interpreted.notices.extend(packet.and_then(|packet| unread::notice(packet, message)));
+    unfinished::mark(&mut interpreted, packet.and_then(|packet| packet.qn), now);
+    interpreted.notices = noticed::once(interpreted.notices);
     interpreted
 }
 
@@ -136,6 +142,7 @@ fn of_upload(device: &KnownDevice, upload: &hj212::Upload, resent: bool) -> Inte
     };
     let at = Stamp::from_beijing(upload.data_time);
     let mut values: Vec<NewValue> = Vec::with_capacity(upload.readings.len());
+    let mut taken: HashSet<Cow<'static, str>> = HashSet::with_capacity(upload.readings.len());
     let mut notices = Vec::new();
     for reading in &upload.readings {
         let pollutant = reading.pollutant.map_or_else(|| reading.code.clone(), |known| Cow::Borrowed(known.code));
@@ -144,12 +151,13 @@ fn of_upload(device: &KnownDevice, upload: &hj212::Upload, resent: bool) -> Inte
             continue;
         }
         // A code and its legacy twin in one packet would be one moment twice; the first one stands.
-        if values.iter().any(|value| value.pollutant == pollutant) {
+        if taken.contains(&pollutant) {
             notices.push(NewNotice::new(NoticeKind::Repeated, &reading.code, &shown(reading)));
             continue;
         }
-        let figures = Reader { device, reading, code: &pollutant, notices: &mut notices }.figures();
+        let figures = Reader { device, reading, interval, code: &pollutant, notices: &mut notices }.figures();
         if figures.say_something() {
+            taken.insert(pollutant.clone());
             values.push(NewValue { pollutant, interval, at, figures, resent });
         } else if reading.extra.is_empty() {
             notices.push(NewNotice::new(NoticeKind::NoFigure, &reading.code, &shown(reading)));
@@ -164,21 +172,34 @@ fn shown(reading: &Reading) -> String {
     figure.map_or_else(|| reading.extra.first().map_or_else(String::new, |(_, text)| text.clone()), |f| f.to_string())
 }
 
+/// The two figures that say the same of one pollutant, each with its suffix: as it was measured, and converted to
+/// reference oxygen.
+#[derive(Clone, Copy)]
+struct Pair {
+    plain: Option<(&'static str, Decimal)>,
+    converted: Option<(&'static str, Decimal)>,
+}
+
+impl Pair {
+    fn is_empty(self) -> bool {
+        self.plain.is_none() && self.converted.is_none()
+    }
+}
+
 /// Reads the figures of one pollutant, and notices what is wrong with each.
 struct Reader<'a> {
     device: &'a KnownDevice,
     reading: &'a Reading,
+    interval: Interval,
     code: &'a str,
     notices: &'a mut Vec<NewNotice>,
 }
 
 impl Reader<'_> {
     fn figures(&mut self) -> Figures {
-        self.notice_second_figure();
         let reading = self.reading;
         let sent = self.sent_mark();
-        let plain = reading.rtd.map(|value| ("Rtd", value)).or(reading.avg.map(|value| ("Avg", value)));
-        let converted = reading.zs_rtd.map(|value| ("ZsRtd", value)).or(reading.zs_avg.map(|value| ("ZsAvg", value)));
+        let Pair { plain, converted } = self.what_counts();
         let value = converted.or(plain).map(|figure| self.concentration(figure));
         let measured = converted.and(plain).map(|figure| self.concentration(figure));
         let impossible = [value, measured].iter().flatten().any(|figure| !figure.possible);
@@ -196,14 +217,21 @@ impl Reader<'_> {
         }
     }
 
-    /// An instant value and a mean of one pollutant in one packet are two figures for one place; the instant one counts.
-    fn notice_second_figure(&mut self) {
+    /// An instant value and a mean of one pollutant in one packet are two figures for one place. What the command is about
+    /// counts: in real-time data the instant, in data of a period the mean, wherever it stands. The other is noticed.
+    fn what_counts(&mut self) -> Pair {
         let reading = self.reading;
-        for (suffix, first, second) in [("Avg", reading.rtd, reading.avg), ("ZsAvg", reading.zs_rtd, reading.zs_avg)] {
-            if let Some((_, second)) = first.zip(second) {
-                self.notice(NoticeKind::Repeated, &format!("{}-{suffix}", self.code), &second.to_string());
-            }
+        let named = |suffix, figure: Option<Decimal>| figure.map(|value| (suffix, value));
+        let instant = Pair { plain: named("Rtd", reading.rtd), converted: named("ZsRtd", reading.zs_rtd) };
+        let mean = Pair { plain: named("Avg", reading.avg), converted: named("ZsAvg", reading.zs_avg) };
+        let (wanted, other) = if self.interval == Interval::Realtime { (instant, mean) } else { (mean, instant) };
+        if wanted.is_empty() {
+            return other;
         }
+        for (suffix, second) in [other.plain, other.converted].into_iter().flatten() {
+            self.notice(NoticeKind::SecondFigure, &format!("{}-{suffix}", self.code), &second.to_string());
+        }
+        wanted
     }
 
     /// The mark by the logger's edition. Its absence means "normal" in the 2005 edition alone; treatment processes and

@@ -7,12 +7,13 @@ use std::{
 
 use domain::{
     measurement::Interval,
-    time::{DAY, MINUTE, Stamp},
+    time::{DAY, Stamp},
 };
 use tokio::sync::broadcast;
 
 use super::{
     Measurement,
+    interpret::AHEAD,
     means::{Means, OutletMeans},
 };
 
@@ -126,7 +127,7 @@ fn note(board: &mut Board, measurement: &Arc<Measurement>) {
     }
     let before = outlet.get(&measurement.pollutant);
     // A value from a logger whose clock ran ahead does not hold the place for longer than it takes to mend the clock.
-    let holds = |at: Stamp| at > measurement.at && at <= measurement.received_at.plus(10 * MINUTE);
+    let holds = |at: Stamp| at > measurement.at && at <= measurement.received_at.plus(AHEAD);
     if before.is_some_and(|before| holds(before.measurement.at)) {
         return;
     }
@@ -135,7 +136,7 @@ fn note(board: &mut Board, measurement: &Arc<Measurement>) {
 
 #[cfg(test)]
 mod tests {
-    use domain::measurement::DataFlag;
+    use domain::{measurement::DataFlag, time::MINUTE};
     use rust_decimal::{Decimal, dec};
 
     use super::*;

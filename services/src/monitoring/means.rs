@@ -44,10 +44,10 @@ impl OutletMeans {
 pub(super) struct Means(HashMap<i64, OutletMeans>);
 
 impl Means {
-    /// Takes note of a mean; other values are none of its business, and neither is what came before its period had ended.
+    /// Takes note of a mean; other values are none of its business, and neither is what is marked as come too early.
     pub(super) fn note(&mut self, measurement: &Arc<Measurement>) {
         let is_mean = matches!(measurement.interval, Interval::Hour | Interval::Day);
-        if is_mean && !measurement.is_unfinished() && measurement.at <= measurement.received_at {
+        if is_mean && !measurement.is_unfinished() {
             self.0.entry(measurement.outlet_id).or_default().note(measurement);
         }
     }

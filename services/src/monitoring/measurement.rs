@@ -81,7 +81,7 @@ impl Measurement {
         number.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
     }
 
-    /// Whether it claims to be the mean of a period that had not ended when it came.
+    /// Whether it claims to be the mean of a period that had not ended when it came, as it was marked then.
     pub fn is_unfinished(&self) -> bool {
         self.flag == DataFlag::UNFINISHED
     }

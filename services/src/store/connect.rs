@@ -67,6 +67,13 @@ async fn sqlite_pool(path: &str, connections: u32, read_only: bool) -> Result<Da
     Database::connect(options).await.map_err(|failure| unopened(path, &failure))
 }
 
+/// Opens a copy of an SQLite database that nobody writes, to look at it. Nothing is left beside it.
+pub(crate) async fn open_copy(path: &str) -> Result<DatabaseConnection> {
+    let mut options = pool(&format!("sqlite://{path}?mode=ro"), 1);
+    options.map_sqlx_sqlite_opts(|sqlite: SqliteConnectOptions| sqlite.immutable(true));
+    Database::connect(options).await.map_err(|failure| unopened(path, &failure))
+}
+
 /// Says which folder or file is in the way, where that can be known before the driver fails with a number.
 fn reachable(file: &Path) -> Result<()> {
     let failed = |what: String, source| Error::Io { what, source };
@@ -124,6 +131,11 @@ fn pool(url: &str, connections: u32) -> ConnectOptions {
 /// How many steps the schema is behind.
 pub async fn pending(store: &Store) -> Result<usize> {
     Ok(Migrator::get_pending_migrations(&store.write).await?.len())
+}
+
+/// Whether no step of the schema was ever taken: there is nothing of the portal's here.
+pub async fn is_new(store: &Store) -> Result<bool> {
+    Ok(Migrator::get_applied_migrations(&store.write).await?.is_empty())
 }
 
 /// Brings the schema up to date; returns how many steps were taken.

@@ -12,7 +12,8 @@ use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
-pub use connect::{connect, migrate, pending};
+pub(crate) use connect::open_copy;
+pub use connect::{connect, is_new, migrate, pending};
 
 use crate::Result;
 

@@ -36,7 +36,7 @@ pub use file::file;
 pub use follow::{Message, TipForReporter, follow};
 pub(crate) use held::Held;
 pub use held::{HELD_MINUTES, HeldPhoto, held, hold};
-pub use keys::{Keys, are_needed, are_open, check_keys};
+pub use keys::{KEY_FILE, Keys, are_needed, are_open, check_keys};
 pub use receipt::Filed;
 pub(crate) use rough::rough;
 pub use works::{Works, works_named};

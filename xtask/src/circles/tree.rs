@@ -1,6 +1,6 @@
 //! The modules of a crate, and what each names.
 
-use super::graph::{self, Graph};
+use super::graph::{self, Circle, Graph};
 use super::names::Names;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -36,8 +36,8 @@ impl Crate {
         all.handed_on.extend(names.handed_on);
     }
 
-    /// Every circle among the children of one module, told with its parent and one example of each step.
-    pub fn circles(&self) -> Vec<String> {
+    /// Every circle among the children of one module, with the name of that parent.
+    pub fn circles(&self) -> Vec<(String, Circle)> {
         let mut levels: BTreeMap<Module, Graph> = BTreeMap::new();
         for (from, names) in &self.modules {
             for path in &names.used {
@@ -51,7 +51,7 @@ impl Crate {
         }
         let told = |(parent, graph): (&Module, &Graph)| {
             let parent = if parent.is_empty() { "the root".to_owned() } else { parent.join("/") };
-            graph::circles(graph).into_iter().map(move |circle| format!("in {parent}: {circle}")).collect::<Vec<_>>()
+            graph::circles(graph).into_iter().map(move |circle| (parent.clone(), circle)).collect::<Vec<_>>()
         };
         levels.iter().flat_map(told).collect()
     }
@@ -104,7 +104,7 @@ mod tests {
     use super::super::names;
     use super::*;
 
-    fn circles(files: &[(&str, &str)]) -> Vec<String> {
+    fn circles(files: &[(&str, &str)]) -> Vec<(String, Circle)> {
         let mut all = Crate::default();
         for (file, text) in files {
             all.add(module_of(Path::new(file)).unwrap(), names::of(text).unwrap());
@@ -121,18 +121,15 @@ mod tests {
             ("pages/mod.rs", "pub mod error;"),
             ("pages/error.rs", "use crate::web::Form;"),
         ]);
-        assert_eq!(
-            found,
-            [
-                "in the root: pages -> web -> pages (pages/error names crate::web::Form; web/form names crate::pages::error)"
-            ]
-        );
+        let names = ["pages", "web"].map(str::to_owned).to_vec();
+        let way = "pages -> web -> pages: pages/error names crate::web::Form; web/form names crate::pages::error";
+        assert_eq!(found, [("the root".to_owned(), Circle { names, way: way.to_owned() })]);
     }
 
     #[test]
     fn a_parent_and_its_child_are_no_circle() {
         let files = [("lib.rs", "mod a;"), ("a/mod.rs", "mod b; use b::B; pub struct A;"), ("a/b.rs", "use super::A;")];
-        assert_eq!(circles(&files), [""; 0]);
+        assert_eq!(circles(&files), []);
     }
 
     #[test]

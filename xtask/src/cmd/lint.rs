@@ -30,7 +30,7 @@ pub fn deny_warnings(cargo: &mut Command) -> Result<()> {
     }
     let status = child.wait()?;
     if !told.is_empty() {
-        bail!("{} warnings", told.len());
+        bail!("{} warnings or errors", told.len());
     }
     if !status.success() {
         bail!("`{}` failed ({status})", sh::shown(cargo));
@@ -62,7 +62,7 @@ mod tests {
         let line = r#"{"reason":"compiler-message","message":{"level":"warning","rendered":"warning: unused"}}"#;
         let twice = format!("echo '{line}'; echo '{line}'; echo '{{\"reason\":\"build-finished\",\"success\":true}}'");
         let error = deny_warnings(Command::new("sh").args(["-c", &twice, "sh"])).unwrap_err();
-        assert_eq!(error.to_string(), "1 warnings");
+        assert_eq!(error.to_string(), "1 warnings or errors");
     }
 
     #[test]

@@ -16,8 +16,8 @@ use std::time::Instant;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// What decides how the islands turn out, besides the compiler.
-const INPUTS: [&str; 6] =
-    ["app", "domain", "Cargo.toml", "Cargo.lock", "xtask/src/front/islands.rs", "xtask/src/front/bundle.rs"];
+const INPUTS: [&str; 7] =
+    ["app", "domain", "data", "Cargo.toml", "Cargo.lock", "xtask/src/front/islands.rs", "xtask/src/front/bundle.rs"];
 /// The package, and so the stem of the module that cargo writes.
 const APP: &str = "app";
 
@@ -142,4 +142,30 @@ fn read(bundle: Bundle) -> Result<Islands> {
 
 fn kilobytes(file: &Path) -> Result<u64> {
     Ok(fs::metadata(file)?.len() / 1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A change of a file that the browser's crates take in makes other islands.
+    #[test]
+    fn what_is_included_from_outside_is_an_input() {
+        let inputs = INPUTS.map(project::at);
+        let sources = ["app/src", "domain/src"].map(project::at);
+        let mut found = 0;
+        for file in sources.iter().flat_map(|folder| hash::files_below(folder).unwrap()) {
+            let text = project::read(&file).unwrap();
+            for macro_name in ["include_str!(\"", "include_bytes!(\""] {
+                for rest in text.split(macro_name).skip(1) {
+                    let named = file.parent().unwrap().join(rest.split('"').next().unwrap());
+                    let included = fs::canonicalize(&named).unwrap();
+                    let is_input = |input: &PathBuf| included.starts_with(fs::canonicalize(input).unwrap());
+                    assert!(inputs.iter().any(is_input), "{} is not among INPUTS", included.display());
+                    found += 1;
+                }
+            }
+        }
+        assert!(found > 0, "the working days are included");
+    }
 }

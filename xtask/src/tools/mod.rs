@@ -6,6 +6,7 @@ pub mod chromium;
 pub mod debug_info;
 pub mod deny;
 pub mod fonts;
+pub mod machete;
 pub mod node;
 pub mod postgres;
 pub mod wasm_opt;

@@ -98,7 +98,10 @@ fn the_dossiers_slip_of_one_digit() {
         (digit.path.to_string().as_str(), digit.rule.as_ref(), digit.tier),
         ("water.discharged_m3", "D05", Tier::Explain)
     );
-    assert_eq!(message(Lang::Zh, digit), "废水排放量 161,300 立方米，大于取水量（自来水与其他水源）17,000 立方米。是否多写了一位？");
+    assert_eq!(
+        message(Lang::Zh, digit),
+        "废水排放量 161,300 立方米，大于取水量（自来水与其他水源）17,000 立方米。是否多写了一位？"
+    );
     let mut municipal = context();
     municipal.industry = Industry::class(4620);
     assert!(check(&content, &municipal).iter().all(|p| p.rule != "D05"));

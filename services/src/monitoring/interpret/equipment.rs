@@ -30,14 +30,18 @@ pub(super) fn states(sent: &States, resent: bool) -> Interpreted {
     all.interpreted
 }
 
-/// The hours of a day; the reader has looked at their range.
+/// The hours of a day. More than it has are kept as sent, and marked.
 pub(super) fn run_times(sent: &RunTimes, resent: bool) -> Interpreted {
     let mut all = Equipment::new(Interval::Day, Stamp::from_beijing(sent.data_time), resent);
     for (number, hours) in &sent.hours {
-        all.add(*number, "RT", *hours, true);
+        let is_possible = (Decimal::ZERO..=HOURS_OF_A_DAY).contains(hours);
+        all.add(*number, "RT", *hours, is_possible);
     }
     all.interpreted
 }
+
+/// No equipment runs for longer on one day.
+const HOURS_OF_A_DAY: Decimal = Decimal::from_parts(24, 0, 0, false, 0);
 
 struct Equipment {
     interval: Interval,
@@ -51,15 +55,15 @@ impl Equipment {
         Self { interval, at, resent, interpreted: Interpreted::default() }
     }
 
-    fn add(&mut self, number: u16, suffix: &str, sent: Decimal, is_known: bool) {
+    fn add(&mut self, number: u16, suffix: &str, sent: Decimal, is_possible: bool) {
         let code = format!("SB{number}");
         if !(1..=MOST).contains(&number) {
             return self.notice(NoticeKind::UnknownCode, &code, sent);
         }
-        if !is_known {
+        if !is_possible {
             self.notice(NoticeKind::Implausible, &format!("{code}-{suffix}"), sent);
         }
-        let flag = if is_known { DataFlag::NORMAL } else { DataFlag::IMPLAUSIBLE };
+        let flag = if is_possible { DataFlag::NORMAL } else { DataFlag::IMPLAUSIBLE };
         let value = Nano::round(sent).ok();
         let figures = Figures { value, measured: None, converted: false, low: None, high: None, amount: None, flag };
         let (interval, at, resent) = (self.interval, self.at, self.resent);

@@ -10,14 +10,17 @@ use entities::device_notice::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::arrival::Arrival;
-use crate::{Result, monitoring::interpret::NewNotice};
+use crate::{
+    Result,
+    monitoring::interpret::{NewNotice, OTHERS},
+};
 
 /// The most things that are told apart of one logger; what it invents beyond that is counted together.
 const TOLD_APART: usize = 100;
-/// Under which name.
-pub const OTHERS: &str = "…";
 /// After how long without a repetition a thing is forgotten.
-const FORGOTTEN: i64 = 90 * DAY;
+pub const FORGOTTEN: i64 = 90 * DAY;
+/// How often what is old is looked for.
+const SWEEP: i64 = DAY;
 /// For how long a frame with the right time speaks for the clock: what comes late meanwhile was sent late.
 const TRUSTED: i64 = 15 * MINUTE;
 
@@ -25,6 +28,8 @@ const TRUSTED: i64 = 15 * MINUTE;
 #[derive(Debug, Default)]
 pub struct Noticed {
     known: HashMap<i64, HashSet<(NoticeKind, String)>>,
+    /// When what is old was last deleted.
+    swept_at: Option<Stamp>,
     /// When a frame of a logger last came with the right time.
     on_time: HashMap<i64, Stamp>,
 }
@@ -34,15 +39,20 @@ pub struct Noticed {
 pub struct Counts(HashMap<(i64, NoticeKind, String), Model>);
 
 impl Noticed {
-    /// Reads what is stored of the loggers of these arrivals, and forgets what is old.
+    /// Reads what is stored of the loggers of these arrivals, and once a day forgets what is old, of all loggers: of one
+    /// that fell silent, or was mended, nothing comes that would remind anybody.
     pub async fn recall(&mut self, db: &impl ConnectionTrait, arrivals: &[Arrival]) -> Result<()> {
+        if let Some(now) = arrivals.last().map(|arrival| arrival.received_at)
+            && self.swept_at.is_none_or(|before| now.since(before).abs() >= SWEEP)
+        {
+            Entity::delete_many().filter(Column::LastAt.lt(now.minus(FORGOTTEN))).exec(db).await?;
+            self.known.clear();
+            self.swept_at = Some(now);
+        }
         for arrival in arrivals.iter().filter(|arrival| !arrival.notices.is_empty()) {
             let Some(device) = &arrival.device else { continue };
             if let Entry::Vacant(unknown) = self.known.entry(device.id) {
-                let old = arrival.received_at.minus(FORGOTTEN);
-                let mine = Column::DeviceId.eq(device.id);
-                Entity::delete_many().filter(mine.clone()).filter(Column::LastAt.lt(old)).exec(db).await?;
-                let rows = Entity::find().filter(mine).all(db).await?;
+                let rows = Entity::find().filter(Column::DeviceId.eq(device.id)).all(db).await?;
                 unknown.insert(rows.into_iter().map(|row| (row.kind, row.what)).collect());
             }
         }

@@ -14,6 +14,9 @@ pub(super) use seal::Column;
 
 use crate::{Ctx, Error, Result, secret};
 
+/// Their file in the data folder.
+pub const KEY_FILE: &str = "tip.keys";
+
 /// The keys of tip-offs. Cheap to clone.
 ///
 /// Each key has a number of one byte, which stands in front of everything that it encrypted. The newest one encrypts;
@@ -27,7 +30,7 @@ impl Keys {
     /// # Errors
     /// [`Error::Key`] when others can read the file or it holds no keys; [`Error::Io`] when it cannot be read.
     pub fn load_or_create(data_dir: &Path) -> Result<Self> {
-        file::load_or_create(&data_dir.join("tip.keys"))
+        file::load_or_create(&data_dir.join(KEY_FILE))
     }
 
     /// Reads the keys from the file that must be there already, because the store needs it.
@@ -35,7 +38,7 @@ impl Keys {
     /// # Errors
     /// As [`load_or_create`](Self::load_or_create), and [`Error::Key`] where there is no such file; none is made then.
     pub fn load(data_dir: &Path) -> Result<Self> {
-        file::load_existing(&data_dir.join("tip.keys"))
+        file::load_existing(&data_dir.join(KEY_FILE))
     }
 
     /// A key that ends with the process. For tests: what it encrypts nobody opens again.

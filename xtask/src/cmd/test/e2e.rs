@@ -4,8 +4,10 @@ use super::summary::{Count, Summary};
 use crate::cmd::server::{self, Purpose};
 use crate::project;
 use crate::tools::{chromium, fonts, node};
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, Result, bail};
 use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
 use std::process::Command;
 
 /// Runs the part; in the long form each journey in every setting.
@@ -16,6 +18,7 @@ pub fn run(summary: &mut Summary, long: bool) {
         let chromium = chromium::find()?;
         let program = server::build_with_front(Purpose::Tests)?;
         let tap = project::at("target/e2e.tap");
+        forget(&tap)?;
         let mut runner = Command::new("node");
         runner.arg("run.mjs").current_dir(project::at("end2end"));
         runner.env("CHROMIUM", chromium).env("MINGJIAN", program).env("TAP", &tap);
@@ -24,11 +27,21 @@ pub fn run(summary: &mut Summary, long: bool) {
         }
         let status = runner.status().context("cannot start node")?;
         let count = counted(&fs::read_to_string(&tap).unwrap_or_default());
-        if !status.success() && count.failed == 0 {
+        if count.failed == 0 && (!status.success() || count.passed == 0) {
             bail!("the journeys could not run ({status})");
         }
         Ok(count)
     });
+}
+
+/// Takes the report of the run before away: where this one comes to none, that one's numbers are not its own.
+fn forget(tap: &Path) -> Result<()> {
+    match fs::remove_file(tap) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove {}", tap.display()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The last lines of a TAP report: `# pass 12` and `# fail 0`.
@@ -48,5 +61,15 @@ mod tests {
     fn a_report_is_counted() {
         assert_eq!(counted("ok 1 - home\n# tests 3\n# pass 2\n# fail 1\n"), Count { passed: 2, failed: 1 });
         assert_eq!(counted(""), Count::default());
+    }
+
+    #[test]
+    fn an_old_report_is_none_of_this_run() {
+        let folder = tempfile::tempdir().unwrap();
+        let tap = folder.path().join("e2e.tap");
+        fs::write(&tap, "# pass 12\n# fail 3\n").unwrap();
+        forget(&tap).unwrap();
+        forget(&tap).unwrap();
+        assert!(!tap.exists());
     }
 }

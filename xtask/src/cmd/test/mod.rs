@@ -44,7 +44,7 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     let long = args.part == Some(Part::Long);
     let wanted = |part: Part| long || args.part.is_none_or(|only| only == part);
     if wanted(Part::Unit) {
-        unit::run(&mut summary);
+        unit::run(&mut summary, long);
     }
     if wanted(Part::Db) {
         db::run(&mut summary);

@@ -6,12 +6,15 @@ use crate::cmd::lint;
 use crate::front::Bundle;
 use crate::project::{self, Metadata};
 use crate::sh;
-use crate::tools::deny;
+use crate::tools::{deny, machete};
 use anyhow::Result;
 use std::process::Command;
 
-/// Runs the part.
-pub fn run(summary: &mut Summary) {
+/// How many cases a property is tried with in the long form; proptest's own number is 256.
+const LONG_CASES: &str = "4096";
+
+/// Runs the part; in the long form each property with many more cases.
+pub fn run(summary: &mut Summary, long: bool) {
     summary.check("format", || run_cargo(&["fmt", "--all", "--check"]));
     summary.check("clippy", || lint::deny_warnings(cargo::test().args(["--all-targets", "--no-run"])));
     summary.check("clippy, xtask", || lint::deny_warnings(cargo::test_of_the_tool().arg("--no-run")));
@@ -24,10 +27,18 @@ pub fn run(summary: &mut Summary) {
     } else {
         summary.skip("licences and sources", "cargo-deny is not installed");
     }
+    if machete::installed() {
+        summary.check("unused dependencies", || run_cargo(&["machete"]));
+    } else {
+        summary.skip("unused dependencies", "cargo-machete is not installed");
+    }
     summary.tests("unit tests", || {
         let metadata = Metadata::read()?;
         let mut test = cargo::test();
         test.args(["--lib", "--bins"]);
+        if long {
+            test.env("PROPTEST_CASES", LONG_CASES);
+        }
         for name in metadata.integration_tests().into_iter().filter(|name| *name != db::TARGET) {
             test.args(["--test", name]);
         }

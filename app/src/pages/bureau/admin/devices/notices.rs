@@ -56,6 +56,8 @@ fn kind(lang: Lang, kind: NoticeKind) -> &'static str {
         NoticeKind::UnknownItem => texts::unknown_item(lang),
         NoticeKind::NoFigure => texts::no_figure(lang),
         NoticeKind::Unfinished => texts::unfinished(lang),
+        NoticeKind::SecondFigure => texts::second_figure(lang),
+        NoticeKind::Cut => texts::text_cut(lang),
         NoticeKind::NotRead => texts::not_read(lang),
     }
 }

@@ -1,0 +1,55 @@
+//! `mingjian backup`.
+
+use std::{fs::OpenOptions, io, os::unix::fs::OpenOptionsExt, path::Path, path::PathBuf, time::Instant};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use services::{backup, store};
+
+use super::{print, settings::Database};
+
+/// Copy all that is stored now into one file, also while the portal runs.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The file to write. It must not exist yet.
+    file: PathBuf,
+    #[command(flatten)]
+    database: Database,
+    /// Copy the keys of tip-offs too, to a file of their own. Keep it elsewhere than the backup: who has both can read
+    /// every tip-off.
+    #[arg(long, value_name = "FILE")]
+    keys: Option<PathBuf>,
+}
+
+impl Backup {
+    pub async fn run(self) -> anyhow::Result<()> {
+        if !self.database.is_there() {
+            bail!("there is no database at {}; name its folder with --data-dir", self.database.url());
+        }
+        let ctx = self.database.connect().await?;
+        if store::is_new(&ctx.store).await.context("the schema could not be read")? {
+            bail!("the database holds nothing of Mingjian, so there is nothing to back up");
+        }
+        let begun = Instant::now();
+        let size = backup::write(&ctx.store, &self.file).await.context("there is no backup")?;
+        let (file, took) = (self.file.display(), begun.elapsed().as_secs_f64());
+        print::line(&format!("{file}: {} rows, {} bytes, {took:.1} s", size.rows, size.bytes));
+        print::line(&format!("SHA-256 {}", size.sha256));
+        ctx.store.close().await?;
+        match &self.keys {
+            Some(copy) => {
+                self.copy_keys(copy).with_context(|| format!("the keys were not copied to {}", copy.display()))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn copy_keys(&self, copy: &Path) -> anyhow::Result<()> {
+        let mut from = std::fs::File::open(self.database.keys())?;
+        let mut to = OpenOptions::new().write(true).create_new(true).mode(0o600).open(copy)?;
+        io::copy(&mut from, &mut to)?;
+        to.sync_all()?;
+        print::line(&format!("{}: the keys of tip-offs; keep them elsewhere than the backup", copy.display()));
+        Ok(())
+    }
+}

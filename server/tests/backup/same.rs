@@ -1,0 +1,62 @@
+//! Whether two databases hold the same.
+
+use std::fmt::Debug;
+
+use sea_orm::{EntityTrait, ModelTrait};
+use services::store::Store;
+
+/// All rows of a table, in an order of their own.
+async fn rows<E>(store: &Store) -> Vec<String>
+where
+    E: EntityTrait<Model: ModelTrait + Debug + Send + Sync>,
+{
+    let rows = E::find().all(store.read()).await.unwrap();
+    let mut rows: Vec<String> = rows.iter().map(|row| format!("{row:?}")).collect();
+    rows.sort();
+    rows
+}
+
+/// Holds every table of one database against that of another; answers how many rows were looked at.
+pub async fn same(one: &Store, other: &Store) -> usize {
+    let mut looked_at = 0;
+    macro_rules! tables {
+        ($($table:ident),*) => {$(
+            let rows_of_one = rows::<entities::$table::Entity>(one).await;
+            assert_eq!(rows_of_one, rows::<entities::$table::Entity>(other).await, stringify!($table));
+            looked_at += rows_of_one.len();
+        )*};
+    }
+    tables!(
+        account,
+        audit,
+        case_step,
+        declaration,
+        declaration_version,
+        device,
+        device_event,
+        device_notice,
+        discharge_limit,
+        enterprise,
+        finding,
+        finding_message,
+        frame_tally,
+        job,
+        load_cap,
+        mail,
+        measurement,
+        not_checked,
+        outlet,
+        product,
+        raw_frame,
+        receipt_counter,
+        session,
+        spent_form,
+        tip,
+        tip_message,
+        tip_photo,
+        town,
+        utility_reading,
+        violation_case
+    );
+    looked_at
+}
