@@ -8,19 +8,20 @@ use utoipa::ToSchema;
 
 use crate::rest::{ApiError, Rest};
 
-/// Tip-offs in numbers. A null count is hidden: it is 1 to 4, or would let such a cell be worked out.
+/// Tip-offs in numbers, those of the end of the last month: they change once a month, so that two answers of one month do
+/// not differ by a report. A null count is hidden: it is 1 to 4, or would let such a cell of the same answer be worked out.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TipStatistics {
-    /// The moment that they show.
-    #[schema(example = "2026-11-22T14:35:00+08:00")]
+    /// The moment that they show: the first of this month, before which all is counted.
+    #[schema(example = "2026-11-01T00:00:00+08:00")]
     as_of: String,
-    /// All tip-offs ever received.
+    /// All tip-offs received until then.
     total: Option<usize>,
-    /// By month of arrival, the last twelve, oldest first.
+    /// By month of arrival, the twelve that had ended then, oldest first.
     months: Vec<Month>,
     /// By what they are about.
     kinds: Vec<Kind>,
-    /// By where they stand.
+    /// By where they stood then.
     statuses: Vec<Standing>,
     /// How fast they were answered; null where fewer than five were.
     speed: Option<AnswerSpeed>,

@@ -46,15 +46,18 @@ pub(super) async fn page(member: &Member, case_no: &str, told: Told) -> Result<P
 }
 
 fn steps(lang: Lang, file: &CaseFile) -> impl IntoView + use<> {
-    // What is published without a step did not come this way.
+    // What is further on without a step did not come this way.
     let nothing = match file.line.stage {
-        CaseStage::Published | CaseStage::Withdrawn => texts::steps_imported(lang),
-        CaseStage::Draft | CaseStage::Review | CaseStage::Cleared => texts::steps_none(lang),
+        CaseStage::Draft => texts::steps_none(lang),
+        CaseStage::Review | CaseStage::Cleared | CaseStage::Published | CaseStage::Withdrawn => {
+            texts::steps_imported(lang)
+        }
     };
     let none = file.steps.is_empty().then(|| view! { <p>{nothing}</p> });
     view! {
         <section aria-labelledby="steps" class="flow">
             <h2 id="steps">{texts::steps(lang)}</h2>
+            <p>{texts::steps_scope(lang)}</p>
             {none}
             <ol class="dialogue">{file.steps.iter().map(|step| taken(lang, step)).collect_view()}</ol>
         </section>

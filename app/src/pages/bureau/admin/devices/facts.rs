@@ -1,5 +1,6 @@
 //! Where a logger stands and how it is set.
 
+use domain::device::ProtocolEdition;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::devices::DeviceFile;
@@ -46,7 +47,11 @@ pub fn settings(lang: Lang, file: &DeviceFile) -> Vec<Fact> {
     } else {
         view! { <code>{file.units.clone()}</code> }.into_any()
     };
-    let edition = view! { {texts::hj212(lang, file.edition)} <p class="small soft">{texts::edition_lacks(lang)}</p> };
+    let standard = match file.edition {
+        ProtocolEdition::E2005 => texts::hjt212_2005(lang).to_owned(),
+        edition @ (ProtocolEdition::E2017 | ProtocolEdition::E2025) => texts::hj212(lang, edition),
+    };
+    let edition = view! { {standard} <p class="small soft">{texts::edition_lacks(lang)}</p> };
     vec![
         Fact::new(texts::edition(lang), edition),
         Fact::new(texts::seconds(lang), texts::every(lang, file.realtime_seconds)),
