@@ -7,9 +7,9 @@ use domain::{
 use entities::account;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
-use super::{insert::insert, register::Keys};
+use super::register::Keys;
 use crate::LOGINS;
-use services::Result;
+use services::{Result, store::insert};
 
 /// The town of the first enterprise: that of the branch officer and the grid member.
 const TOWN: usize = 6;

@@ -7,12 +7,12 @@ use domain::{
 use entities::violation_case;
 use sea_orm::{ActiveValue::Set, ConnectionTrait};
 
-use super::{insert::insert, register::Keys};
+use super::register::Keys;
 use crate::{
     cases::{self, Case},
     city::City,
 };
-use services::Result;
+use services::{Result, store::insert};
 
 /// Writes the cases; returns how many.
 pub async fn write(db: &impl ConnectionTrait, city: &City, keys: &Keys, now: Stamp) -> Result<usize> {

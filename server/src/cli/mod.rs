@@ -3,6 +3,7 @@
 mod check;
 mod demo;
 mod devices;
+mod import;
 mod migrate;
 mod openapi;
 mod print;
@@ -38,6 +39,8 @@ enum Command {
     Simulate(simulate::Simulate),
     /// Run the cross-check of what was filed for a quarter, and print what does not fit.
     Check(check::Check),
+    /// Bring data in from spreadsheets: the register.
+    Import(import::Import),
     /// Manage accounts.
     User(user::User),
     /// List the data loggers: what each sent, what was refused and why.
@@ -74,6 +77,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Demo(demo) => demo.run().await,
         Command::Simulate(simulate) => simulate.run().await,
         Command::Check(check) => check.run().await,
+        Command::Import(import) => import.run().await,
         Command::User(user) => user.run().await,
         Command::Devices(devices) => devices.run().await,
         Command::Openapi => openapi::run(),

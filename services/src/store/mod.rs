@@ -6,6 +6,7 @@
 
 pub mod bulk;
 mod connect;
+mod insert;
 pub(crate) mod words;
 
 use sea_orm::{
@@ -13,6 +14,7 @@ use sea_orm::{
 };
 
 pub use connect::{connect, migrate, pending};
+pub use insert::{insert, insert_and_return};
 
 use crate::Result;
 
