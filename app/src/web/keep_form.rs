@@ -19,7 +19,7 @@ pub const LARGEST_FORM: usize = 512 * 1024;
 /// whom its page was made.
 pub async fn keep_form(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
     if !is_form(&request) {
-        let sent = Sent::other(request.headers());
+        let sent = Sent::other(&request);
         request.extensions_mut().insert(Arc::new(sent));
         return next.run(request).await;
     }

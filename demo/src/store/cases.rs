@@ -10,13 +10,13 @@ use domain::{
 use entities::{account, case_step, violation_case};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::{insert::insert, register::Keys};
+use super::register::Keys;
 use crate::{
     LOGINS,
     cases::{self, Case, Step},
     city::City,
 };
-use services::Result;
+use services::{Result, store::insert};
 
 /// Writes the cases and the steps that brought them where they are; returns how many cases.
 pub async fn write(db: &impl ConnectionTrait, city: &City, keys: &Keys, now: Stamp) -> Result<usize> {

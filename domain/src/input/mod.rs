@@ -21,7 +21,7 @@ pub use read::{Input, LONGEST_PASSWORD, NewPassword, Password, Read, SHORTEST_PA
 pub use text::{Text, can_name, clean};
 
 /// A full-width letter, figure or sign as its plain one: U+FF01 to U+FF5E stand 0xFEE0 above their ASCII twins.
-fn half_width(c: char) -> char {
+pub(crate) fn half_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         c => c,

@@ -11,6 +11,7 @@ mod hostile;
 mod live;
 mod made_for;
 mod openapi;
+mod register;
 mod rest;
 mod roles;
 mod routes;

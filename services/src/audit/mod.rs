@@ -12,10 +12,7 @@ pub use about::About;
 pub use domain::audit::Act;
 pub use read::{Line, Log, Wanted, Who, read};
 
-use crate::{Ctx, Result, accounts::Actor, tips::rough};
-
-/// Lines in one statement, well below what either database takes.
-const AT_ONCE: usize = 500;
+use crate::{Ctx, Result, accounts::Actor, store, tips::rough};
 
 /// The row that something was done to: its table and key, stored as `tip/12`.
 #[derive(Clone, Copy, Debug)]
@@ -59,11 +56,8 @@ pub async fn note_all(
     act: Act,
     lines: Vec<(Subject, serde_json::Value)>,
 ) -> Result<()> {
-    for lines in lines.chunks(AT_ONCE) {
-        let lines = lines.iter().map(|(subject, detail)| line(ctx.now(), actor, act, *subject, detail));
-        audit::Entity::insert_many(lines).exec_without_returning(tx).await?;
-    }
-    Ok(())
+    let lines = lines.iter().map(|(subject, detail)| line(ctx.now(), actor, act, *subject, detail));
+    store::insert(tx, lines.collect()).await
 }
 
 async fn put(

@@ -11,6 +11,7 @@ mod tips;
 use axum::routing::get;
 
 use super::Routes;
+pub use admin::LARGEST_IMPORT;
 
 /// The addresses of the bureau.
 pub(super) fn routes() -> Routes {

@@ -7,7 +7,7 @@ use std::{
 
 use domain::time::{Day, Stamp};
 use entities::{device_event, frame_tally, measurement, raw_frame};
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 
 use super::{
     arrival::{ACCEPTED, Arrival, DUPLICATE, Recorded},
@@ -19,7 +19,7 @@ use super::{
 use crate::{
     Result,
     monitoring::{Measurement, interpret::NewValue, registry::KnownOutlet},
-    store::{Store, bulk},
+    store::{Store, bulk, insert},
 };
 
 /// What a commit did, in the order of its arrivals.
@@ -209,9 +209,7 @@ impl Rows {
     async fn write(self, tx: &DatabaseTransaction) -> Result<()> {
         bulk::frames(tx, self.frames).await?;
         bulk::measurements(tx, self.measurements).await?;
-        if !self.events.is_empty() {
-            device_event::Entity::insert_many(self.events).exec_without_returning(tx).await?;
-        }
+        insert(tx, self.events).await?;
         let tallies = self.tallies.into_iter().map(|((day, device_id, verdict), (frames, last_at))| {
             frame_tally::Model { day, device_id, verdict: verdict.to_owned(), frames, last_at }
         });
@@ -230,8 +228,6 @@ pub async fn release(tx: &DatabaseTransaction, held: &[(i64, Arrival)]) -> Resul
         stage(arrival, *frame_id, &mut reviser, &mut rows, &mut news);
     }
     bulk::measurements(tx, rows.measurements).await?;
-    if !rows.events.is_empty() {
-        device_event::Entity::insert_many(rows.events).exec_without_returning(tx).await?;
-    }
+    insert(tx, rows.events).await?;
     Ok(news)
 }

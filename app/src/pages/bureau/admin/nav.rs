@@ -11,15 +11,17 @@ use crate::web::Member;
 pub enum Place {
     Devices,
     Feeds,
+    Register,
     Accounts,
     Audit,
     Jobs,
 }
 
 /// The pages with their addresses, each for whoever may do its action.
-const PLACES: [(Place, &str, Action); 5] = [
+const PLACES: [(Place, &str, Action); 6] = [
     (Place::Devices, "/bureau/devices", Action::ReadDevices),
     (Place::Feeds, "/bureau/feeds", Action::ReadDevices),
+    (Place::Register, "/bureau/register/import", Action::ManageRegister),
     (Place::Accounts, "/bureau/accounts", Action::ManageAccounts),
     (Place::Audit, "/bureau/audit", Action::ReadAudit),
     (Place::Jobs, "/bureau/jobs", Action::ReadAudit),
@@ -32,6 +34,7 @@ pub fn nav(member: &Member, here: Place) -> impl IntoView + use<> {
         let word = match place {
             Place::Devices => texts::devices(lang),
             Place::Feeds => texts::feeds(lang),
+            Place::Register => texts::register(lang),
             Place::Accounts => texts::accounts(lang),
             Place::Audit => texts::audit(lang),
             Place::Jobs => texts::jobs(lang),
