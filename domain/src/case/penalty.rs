@@ -136,6 +136,8 @@ impl Penalties {
         let old: Vec<_> = self.on(act.kind, act.acted_on).collect();
         let is_lighter = |new: &&Provision| old.iter().any(|old| new.is_lighter_than(old));
         let new = self.on(act.kind, act.decided_on).filter(|new| !old.contains(new)).filter(is_lighter);
+        // The range for noise is lighter than every other, and no law for what is no noise.
+        let new = new.filter(|new| act.basis.contains(&new.cites));
         let new: Vec<_> = new.collect();
         old.into_iter().chain(new).collect()
     }
