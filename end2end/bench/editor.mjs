@@ -20,7 +20,7 @@ try {
   await page.locator("#f-password").fill(PASSWORD);
   await Promise.all([page.waitForNavigation(), page.getByRole("main").getByRole("button").click()]);
   const home = await page.locator(".results h3 a").first().getAttribute("href");
-  await enlarge(page, `${home}/draft`);
+  await enlarge(page, home.split("/").at(-1));
 
   const cdp = await context.newCDPSession(page);
   await cdp.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
@@ -36,9 +36,14 @@ try {
 }
 
 /** Saves a draft with so many rows of emissions that there are 200: as many figures again as the permit asks for. */
-async function enlarge(page, address) {
-  const status = await page.evaluate(async ([address, rows]) => {
-    const { revision, content } = await (await fetch(address)).json();
+async function enlarge(page, quarter) {
+  const status = await page.evaluate(async ([quarter, rows]) => {
+    const call = (name, sent) => {
+      const madeFor = document.querySelector("[data-tab]").dataset.tab;
+      const headers = { "content-type": "application/json", "made-for": madeFor };
+      return fetch(`/fn/filing/draft/${name}`, { method: "POST", body: JSON.stringify(sent), headers });
+    };
+    const { revision, content } = await (await call("read", { own: { quarter } })).json();
     const { outlet } = content.emissions[0];
     const kind = outlet.startsWith("DW") ? "w2" : "a2";
     for (let n = 0; content.emissions.length < rows; n += 1) {
@@ -46,11 +51,8 @@ async function enlarge(page, address) {
       content.emissions.push({ outlet, pollutant, method: "manual", mean: "1.5", amount_kg: "12.25" });
     }
     content.emissions.forEach((row) => { row.mean ??= "0.1"; row.amount_kg ??= "1"; });
-    const body = JSON.stringify({ revision, content });
-    const headers = { "content-type": "application/json", "made-for": document.querySelector("[data-tab]").dataset.tab };
-    const answer = await fetch(address, { method: "PUT", body, headers });
-    return answer.status;
-  }, [address, ROWS]);
+    return (await call("save", { draft: { quarter, revision, content } })).status;
+  }, [quarter, ROWS]);
   assert.equal(status, 200, `the draft of ${ROWS} rows was not saved: ${status}`);
 }
 

@@ -1,7 +1,7 @@
 // An enterprise files a quarter, corrects it, is interrupted, and is not alone.
 import assert from "node:assert/strict";
 import { PHONE } from "../support/chromium.mjs";
-import { WORDS, fillIn, goOn, ready, saved } from "../support/declaration.mjs";
+import { SAVE, WORDS, fillIn, goOn, ready, saved } from "../support/declaration.mjs";
 import { journey } from "../support/journey.mjs";
 import { PASSWORD, signIn, signOut } from "../support/sign_in.mjs";
 
@@ -116,7 +116,7 @@ journey(
     const base = `${Date.now() % 10_000}`;
     await theirs("municipal_m3").fill(`1${base}`);
     await saved(other.page, words);
-    visitor.excuse(water.replace("water", "draft"));
+    visitor.excuse(SAVE);
     await mine("reused_m3").fill(`2${base}`);
     await page.getByText(/许岚.*也保存了这份申报/).waitFor();
     await saved(page, words);
@@ -124,7 +124,7 @@ journey(
     assert.equal(await mine("reused_m3").inputValue(), `2${base}`, "mine stayed as typed");
 
     // The same field: a choice.
-    other.excuse(water.replace("water", "draft"));
+    other.excuse(SAVE);
     await mine("other_m3").fill(`3${base}`);
     await saved(page, words);
     await theirs("other_m3").fill(`4${base}`);
@@ -147,7 +147,7 @@ journey(
     await signIn(visitor, "preparer");
     const energy = `${await running(visitor)}/energy`;
     await visitor.go(energy);
-    visitor.excuse(energy.replace("energy", "draft"));
+    visitor.excuse(SAVE);
     const field = page.locator("#f-electricity_kwh");
     const typed = `6${Date.now() % 100_000}`;
 

@@ -1,6 +1,6 @@
 // Two people at one browser: a tab of the one neither writes for the other, nor loses what was typed into it.
 import assert from "node:assert/strict";
-import { WORDS, ready, saved } from "../support/declaration.mjs";
+import { SAVE, WORDS, draftOf, ready, saved } from "../support/declaration.mjs";
 import { journey } from "../support/journey.mjs";
 import { aPerson } from "../support/person.mjs";
 import { signIn } from "../support/sign_in.mjs";
@@ -42,11 +42,11 @@ journey(
 
     const tab = await visitor.anotherTab();
     await change(tab, stranger, home);
-    const theirs = async () => (await context.request.get(`${home}/draft`)).text();
+    const theirs = () => draftOf(context, home);
     const draft = await theirs();
     await page.locator("[data-tab] [data-when=other]").getByText(stranger).waitFor();
 
-    visitor.excuse(`${home}/draft`);
+    visitor.excuse(SAVE);
     const typed = `${before}7`;
     await field.fill(typed);
     await page.getByRole("alert").getByText(/现在登录的是 .*，最近的改动没有保存/).waitFor();

@@ -1,5 +1,6 @@
 // Filling in the declaration editor as a careful person does: what is empty is filled in, what is doubted is explained.
 import assert from "node:assert/strict";
+import { origin } from "./portal.mjs";
 
 /** Words of the editor and of the pages around it. */
 export const WORDS = {
@@ -43,6 +44,21 @@ export const WORDS = {
     whoSigns: "Who files",
   },
 };
+
+/** The server functions of the draft, by their addresses. */
+export const SAVE = "/fn/filing/draft/save";
+const READ = "/fn/filing/draft/read";
+
+/** What the server has of the quarter at `home`, for whoever is signed in at this browser. */
+export async function draftOf(context, home) {
+  const now = await (await context.request.get("/account/now")).json();
+  const answer = await context.request.post(READ, {
+    data: { own: { quarter: home.split("/").at(-1) } },
+    headers: { origin, "made-for": now.made_for },
+  });
+  assert.equal(answer.status(), 200, `${READ} answers ${answer.status()}`);
+  return answer.text();
+}
 
 /** The islands of the page are at work. */
 export async function ready(page) {

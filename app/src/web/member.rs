@@ -3,16 +3,14 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::FromRequestParts;
+use axum::http::Method;
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use services::Error;
 use services::accounts::{self, Actor};
 
 use super::{AppState, MadeFor, Refusal, Seat, Sent, Visit, Why, address, redirect::see_other, session};
-use crate::islands::editor::wire::SomebodyElse;
 
 /// Somebody who is signed in: what the handler of every page under `/filing` and `/bureau` takes, and what answers
 /// it. What changes something passes only where its page was made for this very person ([`Sent::may_pass`]). Whether the
@@ -23,7 +21,40 @@ pub struct Member {
     seat: Arc<Seat>,
 }
 
+/// Why somebody is not admitted.
+pub enum NotAdmitted {
+    /// Nobody is signed in.
+    SignedOut,
+    /// This person is signed in, and the page was made for somebody else.
+    Other(Box<Member>),
+    /// It could not be found out.
+    Failed(Error),
+}
+
+impl From<Error> for NotAdmitted {
+    fn from(failure: Error) -> Self {
+        match failure {
+            Error::Unauthenticated => Self::SignedOut,
+            failure => Self::Failed(failure),
+        }
+    }
+}
+
 impl Member {
+    /// Whoever is signed in, where the page of what they send was made for them.
+    ///
+    /// # Errors
+    /// Why they are not admitted.
+    pub async fn of(parts: &Parts, visit: Visit) -> Result<Self, NotAdmitted> {
+        let seat = Arc::new(who(parts, &visit).await?);
+        let member = Self { visit: visit.for_member(seat.clone()), seat };
+        if Sent::of(parts).may_pass(&parts.method, member.actor()) {
+            Ok(member)
+        } else {
+            Err(NotAdmitted::Other(Box::new(member)))
+        }
+    }
+
     /// Who it is.
     pub fn actor(&self) -> &Actor {
         &self.seat.actor
@@ -74,47 +105,30 @@ impl FromRequestParts<AppState> for MaybeMember {
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Response> {
         let visit = Visit::from_request_parts(parts, app).await.unwrap_or_else(|never| match never {});
-        match who(app, parts).await {
-            Ok(seat) => {
-                let seat = Arc::new(seat);
-                let member = Member { visit: visit.for_member(seat.clone()), seat };
-                let form = Sent::of(parts);
-                if form.may_pass(&parts.method, member.actor()) {
-                    Ok(Self(Some(member)))
-                } else {
-                    Err(refuse(parts, &member, &form))
-                }
+        match Member::of(parts, visit.clone()).await {
+            Ok(member) => Ok(Self(Some(member))),
+            Err(NotAdmitted::SignedOut) => Ok(Self(None)),
+            Err(NotAdmitted::Other(now)) => {
+                let why = Why::MadeForAnother(now.made_for(), Sent::of(parts));
+                Err(Refusal::new(&now, why).into_response())
             }
-            Err(Error::Unauthenticated) => Ok(Self(None)),
-            Err(failure) => Err(visit.answer(Err(failure))),
+            Err(NotAdmitted::Failed(failure)) => Err(visit.answer(Err(failure))),
         }
     }
 }
 
-async fn who(app: &AppState, parts: &Parts) -> Result<Seat, Error> {
-    let token = session::token(&parts.headers, app.https).ok_or(Error::Unauthenticated)?;
-    Seat::of(&app.ctx, accounts::actor(&app.ctx, &token).await?).await
+async fn who(parts: &Parts, visit: &Visit) -> Result<Seat, Error> {
+    let token = session::token(&parts.headers, visit.https()).ok_or(Error::Unauthenticated)?;
+    Seat::of(visit.ctx(), accounts::actor(visit.ctx(), &token).await?).await
 }
 
-/// A reader is shown in, and comes back to the page. A form is answered in place, so that it is not lost. A program
-/// of ours gets the bare status, and knows what to say.
+/// A reader is shown in, and comes back to the page. A form is answered in place, so that it is not lost.
 fn not_signed_in(parts: &Parts, visit: &Visit) -> Response {
     match parts.method {
         Method::GET | Method::HEAD => {
             let here = visit.visitor().here();
             see_other(&address::with_params("/sign-in", [("next", here.as_str())]))
         }
-        Method::POST => Refusal::new(visit, Why::SessionEnded(Sent::of(parts))).into_response(),
-        _ => StatusCode::UNAUTHORIZED.into_response(),
-    }
-}
-
-/// The answer to what was made for somebody else. A form is answered with a page that gives it back; a program of ours
-/// hears who is signed in.
-fn refuse(parts: &Parts, member: &Member, sent: &Arc<Sent>) -> Response {
-    let now = member.made_for();
-    match parts.method {
-        Method::POST => Refusal::new(member, Why::MadeForAnother(now, sent.clone())).into_response(),
-        _ => (StatusCode::PRECONDITION_FAILED, Json(SomebodyElse { who: now.who().to_owned() })).into_response(),
+        _ => Refusal::new(visit, Why::SessionEnded(Sent::of(parts))).into_response(),
     }
 }

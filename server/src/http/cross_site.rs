@@ -1,4 +1,4 @@
-//! Forms that other sites send in a person's name.
+//! Forms and calls that other sites send in a person's name.
 //!
 //! A browser says with each request where it comes from: `Sec-Fetch-Site` (all since 2023), or `Origin` (all that
 //! post at all). A request that changes something must come from a page of this portal. No token in the form is

@@ -1,8 +1,8 @@
 //! The door for browsers and programs: pages, the REST interface and the built files behind one set of rules.
 //!
 //! From outside in, a request passes: a trace, an id, the security headers, the panic catcher, the limits on its size
-//! and time, the shared page cache (public pages only), the refusal of other sites' forms, and then the page or the
-//! REST handler.
+//! and time, the shared page cache (public pages only), the refusal of other sites' forms, and then the page, the server
+//! function or the REST handler.
 
 mod accept;
 mod admin;
@@ -55,6 +55,7 @@ pub fn portal(ctx: &Ctx, settings: &Settings, stop: &CancellationToken) -> anyho
         Rest { ctx: ctx.clone(), streams: Places::new(settings.streams, settings.streams_each), stop: stop.clone() };
     Ok(Router::new()
         .merge(pages(&app, settings))
+        .merge(functions(&app))
         .nest("/api", rest::router(rest).layer(CompressionLayer::new()).with_state(()))
         .route("/healthz", get(health::process))
         .route("/readyz", get(health::database))
@@ -71,6 +72,15 @@ pub fn portal(ctx: &Ctx, settings: &Settings, stop: &CancellationToken) -> anyho
         .layer(middleware::from_fn(trace::measure))
         .layer(trace::layer())
         .with_state(app))
+}
+
+/// What islands ask for: as pages are, but for the shared cache, and a refusal is data.
+fn functions(app: &AppState) -> Router<AppState> {
+    app::web::functions::router()
+        .layer(middleware::from_fn_with_state(app.clone(), keep_form))
+        .layer(middleware::from_fn_with_state(app.clone(), cross_site::refuse_foreign_forms))
+        .layer(middleware::map_response(app::web::functions::refuse))
+        .layer(CompressionLayer::new())
 }
 
 fn pages(app: &AppState, settings: &Settings) -> Router<AppState> {

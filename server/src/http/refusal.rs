@@ -15,10 +15,13 @@ use services::Error;
 
 use crate::rest::ApiError;
 
-/// A refusal under `status`: JSON below `/api`, a page in the reader's language everywhere else.
+/// A refusal under `status`: JSON below `/api` and for islands, a page in the reader's language everywhere else.
 pub fn refuse(app: &AppState, uri: &Uri, headers: &HeaderMap, status: StatusCode) -> Response {
     if uri.path() == "/api" || uri.path().starts_with("/api/") {
         return for_programs(status).into_response();
+    }
+    if app::web::functions::is_below(uri.path()) {
+        return app::web::functions::refusal(status);
     }
     // A page links to itself in the other language; an address that is too long must not be repeated in it.
     let home = Uri::from_static("/");

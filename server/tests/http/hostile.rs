@@ -109,8 +109,8 @@ async fn a_refusal_arrives_although_nobody_reads_the_body() {
     let server = tokio::spawn(serve(listener, world.router.clone(), world.stop.clone()));
     let mut socket = TcpStream::connect(address).await.unwrap();
     let cases = [
-        ("PUT /filing/2026Q3/draft", "", 32 << 20, "413"),
-        ("PUT /filing/2026Q3/draft", "Sec-Fetch-Site: same-origin\r\n", 2 << 20, "401"),
+        ("POST /fn/filing/draft/save", "", 32 << 20, "413"),
+        ("POST /fn/filing/draft/save", "Sec-Fetch-Site: same-origin\r\n", 2 << 20, "401"),
         ("POST /sign-in", "Sec-Fetch-Site: cross-site\r\n", 2 << 20, "403"),
         ("PUT /about", "", 2 << 20, "405"),
         ("POST /api/v1/nothing", "", 2 << 20, "404"),
@@ -130,7 +130,7 @@ async fn a_refusal_arrives_although_nobody_reads_the_body() {
     }
     // What nobody reads to its end is refused with a word about the connection.
     let mut socket = TcpStream::connect(address).await.unwrap();
-    let endless = "PUT /filing/2026Q3/draft HTTP/1.1\r\nHost: x\r\nContent-Length: 1073741824\r\n\r\n";
+    let endless = "POST /fn/filing/draft/save HTTP/1.1\r\nHost: x\r\nContent-Length: 1073741824\r\n\r\n";
     socket.write_all(endless.as_bytes()).await.unwrap();
     let answer = read_answer(&mut socket).await.to_lowercase();
     assert!(answer.starts_with("http/1.1 413") && answer.contains("connection: close"), "{answer}");

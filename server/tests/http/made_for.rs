@@ -11,11 +11,12 @@ use sea_orm::{
     ActiveValue::{NotSet, Set},
     EntityTrait, IntoActiveModel,
 };
+use serde_json::Value;
 use services::{accounts, throttle::ClientKey};
 use testing::{ACCOUNT_PASSWORD, Bench};
 
 use super::{
-    roles::{filled, taken},
+    roles::{asked_with, filled, taken},
     world::{Answer, World},
 };
 
@@ -67,6 +68,15 @@ async fn every_write_of_somebody_signed_in_refuses_what_was_made_for_somebody_el
                     assert!(said.contains("写了很久"), "{method} {address} gives back what was typed: {said}");
                 }
             }
+        }
+    }
+    for address in app::web::functions::addresses() {
+        refusing += 1;
+        for made_for in [other.as_str(), "1.31", ""] {
+            let refused = world.call(address, &admin, made_for, asked_with(address)).await;
+            assert_eq!(refused.status, StatusCode::PRECONDITION_FAILED, "{address} for {made_for:?}");
+            let who = refused.json()["somebody_else"]["who"].as_str().unwrap().to_owned();
+            assert!(who.contains("admin 甲"), "{address} says who is signed in now: {who}");
         }
     }
     open.sort_unstable();
@@ -136,36 +146,33 @@ async fn a_tab_of_one_works_does_not_write_into_the_draft_of_another() {
     let world = World::new().await;
     let (one, two) = (world.signed_in(Role::Preparer).await, neighbour(&world).await);
     let keys = [world.made_for(&one).await.unwrap(), world.made_for(&two).await.unwrap()];
-    let key = |n: usize| keys[n].split(' ').next().unwrap();
-    let put = async |cookie: &str, made_for: &str, json: String| {
-        let headers = [
-            ("cookie", cookie),
-            ("sec-fetch-site", "same-origin"),
-            ("content-type", "application/json"),
-            ("made-for", made_for),
-        ];
-        world.send(Method::PUT, "/filing/2026Q3/draft", &headers, Body::from(json)).await
+    let read = async |cookie: &str, made_for: &str| {
+        world.call("/fn/filing/draft/read", cookie, made_for, r#"{"own":{"quarter":"2026Q3"}}"#.to_owned()).await
+    };
+    let save = async |cookie: &str, made_for: &str, revision: i64, content: &Value| {
+        let draft = serde_json::json!({ "quarter": "2026Q3", "revision": revision, "content": content });
+        let json = serde_json::json!({ "draft": draft }).to_string();
+        world.call("/fn/filing/draft/save", cookie, made_for, json).await
     };
     for (n, cookie) in [&one, &two].into_iter().enumerate() {
-        let content = world.get_as(cookie, "/filing/2026Q3/draft").await.json()["content"].clone();
-        let saved = put(cookie, key(n), serde_json::json!({ "revision": 0, "content": content }).to_string()).await;
+        let content = read(cookie, &keys[n]).await.json()["content"].clone();
+        let saved = save(cookie, &keys[n], 0, &content).await;
         assert_eq!(saved.status, StatusCode::OK, "{}", saved.text());
     }
     let before = drafts(&world.bench).await;
     assert_eq!(before.iter().map(|row| row.draft_revision).collect::<Vec<_>>(), [1, 1]);
-    let mut content = world.get_as(&one, "/filing/2026Q3/draft").await.json()["content"].clone();
+    let mut content = read(&one, &keys[0]).await.json()["content"].clone();
     content["remarks"] = "一号厂的话".into();
-    let json = serde_json::json!({ "revision": 1, "content": content }).to_string();
-    let refused = put(&two, key(0), json.clone()).await;
+    let refused = save(&two, &keys[0], 1, &content).await;
     assert_eq!(refused.status, StatusCode::PRECONDITION_FAILED);
-    assert!(refused.json()["who"].as_str().unwrap().contains("prep2"), "{}", refused.text());
+    let who = refused.json()["somebody_else"]["who"].as_str().unwrap().to_owned();
+    assert!(who.contains("prep2"), "{who}");
     assert_eq!(drafts(&world.bench).await, before, "byte for byte what it was");
-    let reading = [("cookie", two.as_str()), ("made-for", key(0))];
-    let read = world.ask(Method::GET, "/filing/2026Q3/draft", &reading).await;
+    let read = read(&two, &keys[0]).await;
     assert_eq!(read.status, StatusCode::PRECONDITION_FAILED, "nor is it read into the other one's page");
     // A page knows one name, that of whom it was made for. Who types the same words under their own name writes into
     // their own draft, whatever the words are, and nobody else's changes.
-    assert_eq!(put(&two, key(1), json).await.status, StatusCode::OK);
+    assert_eq!(save(&two, &keys[1], 1, &content).await.status, StatusCode::OK);
     let after = drafts(&world.bench).await;
     let of = |rows: &[declaration::Model], works: i64| rows.iter().find(|row| row.enterprise_id == works).cloned();
     assert_eq!(of(&after, 1), of(&before, 1));

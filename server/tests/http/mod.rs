@@ -7,6 +7,7 @@ mod cache;
 mod csv;
 mod devices;
 mod filing;
+mod functions;
 mod hostile;
 mod live;
 mod made_for;

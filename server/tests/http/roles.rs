@@ -1,4 +1,4 @@
-//! Every page, every method, every role: who gets what. Review sees a new route, and a change of policy, as a change of
+//! Every page, every server function, every method, every role: who gets what. Review sees a new route, and a change of policy, as a change of
 //! this table; nobody has to remember to add a line.
 
 use std::{collections::HashMap, fmt::Write};
@@ -7,7 +7,8 @@ use axum::{
     body::Body,
     http::{Method, StatusCode},
 };
-use domain::access::Role;
+use domain::{access::Role, declaration::Content};
+use serde_json::json;
 
 use super::world::World;
 
@@ -31,6 +32,18 @@ pub fn filled(address: &str) -> String {
         values.iter().fold(address.to_owned(), |address, (name, value)| address.replace(&format!("{{{name}}}"), value));
     assert!(!filled.contains('{'), "say what stands for the parameter of {address}");
     filled
+}
+
+/// What makes sense to a server function. What it is about need not be there: the role is asked before anything is read.
+pub fn asked_with(function: &str) -> String {
+    let sent = match function {
+        "/fn/filing/draft/read" => json!({ "own": { "quarter": "2026Q3" } }),
+        "/fn/filing/draft/save" => {
+            json!({ "draft": { "quarter": "2026Q3", "revision": 99, "content": Content::default() } })
+        }
+        other => panic!("say what {other} is asked with"),
+    };
+    sent.to_string()
 }
 
 /// The methods of an address, as its refusal of a method that nothing takes names them, and what all can be asked: GET.
@@ -59,13 +72,24 @@ struct People {
 }
 
 impl People {
-    async fn status(&mut self, world: &World, role: Role, method: &Method, address: &str) -> u16 {
+    /// The session of a role, and for whom its pages are made; what others get, `made_for.rs` says.
+    async fn of(&mut self, world: &World, role: Role) -> (&str, String) {
         if role != Role::Public && !self.cookies.contains_key(&role) {
             self.cookies.insert(role, world.signed_in(role).await);
         }
         let cookie = self.cookies.get(&role).map_or("", String::as_str);
-        // As from a page that was made for this very person; what others get, `made_for.rs` says.
-        let made_for = world.made_for(cookie).await.unwrap_or_default();
+        (cookie, world.made_for(cookie).await.unwrap_or_default())
+    }
+
+    async fn called(&mut self, world: &World, role: Role, function: &str) -> u16 {
+        let (cookie, made_for) = self.of(world, role).await;
+        let answer = world.call(function, cookie, &made_for, asked_with(function)).await;
+        assert!(!answer.status.is_server_error(), "{function} as {role}: {}", answer.text());
+        answer.status.as_u16()
+    }
+
+    async fn status(&mut self, world: &World, role: Role, method: &Method, address: &str) -> u16 {
+        let (cookie, made_for) = self.of(world, role).await;
         let key = made_for.split(' ').next().unwrap_or_default();
         let mut headers = vec![
             ("cookie", cookie),
@@ -118,6 +142,13 @@ async fn every_route_by_every_role() {
             }
             writeln!(table, "{method} {address}\n        {}", line(&statuses)).unwrap();
         }
+    }
+    for address in app::web::functions::addresses() {
+        let mut statuses = Vec::new();
+        for &role in Role::ALL {
+            statuses.push((role, people.called(&world, role, address).await));
+        }
+        writeln!(table, "POST {address}\n        {}", line(&statuses)).unwrap();
     }
     insta::assert_snapshot!(table);
 }

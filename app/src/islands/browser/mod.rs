@@ -13,8 +13,6 @@ mod place;
 mod probe;
 #[cfg(feature = "public")]
 mod reload;
-#[cfg(feature = "desk")]
-mod send;
 #[cfg(feature = "public")]
 mod stream;
 
@@ -28,7 +26,5 @@ pub use place::{focus, go, guard};
 pub use probe::probe;
 #[cfg(feature = "public")]
 pub use reload::{reload, reread};
-#[cfg(feature = "desk")]
-pub use send::send;
 #[cfg(feature = "public")]
 pub use stream::{Event, listen};

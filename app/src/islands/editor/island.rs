@@ -18,9 +18,9 @@ pub fn DeclarationEditor(
     /// What it begins with.
     start: Start,
 ) -> impl IntoView {
-    let Start { lang, section, content, context, revision, saved_at, told, asked, .. } = start;
+    let Start { lang, quarter, section, content, context, revision, saved_at, told, asked, .. } = start;
     let sheet = LiveSheet::new(&content, context, section);
-    let saver = Saver::new(sheet, (start.draft, start.made_for), revision, content, saved_at);
+    let saver = Saver::new(sheet, quarter, revision, content, saved_at);
     let editor = Editor::new(lang, section, (sheet, saver), asked, told);
     let ready = RwSignal::new(false);
     // Effects run in the browser only.

@@ -2,7 +2,9 @@
 //! begins with, and nothing ever happens to it.
 
 #[cfg(feature = "hydrate")]
-pub use crate::islands::browser::{focus, go, guard, on_account, send};
+pub use crate::islands::browser::{focus, go, guard, on_account};
+#[cfg(feature = "hydrate")]
+pub use leptos::task::spawn_local as spawn;
 
 #[cfg(not(feature = "hydrate"))]
 mod nowhere {
@@ -14,15 +16,8 @@ mod nowhere {
 
     pub fn guard(_is_unsaved: impl Fn() -> bool + Clone + 'static, _leave_for: impl Fn(String) + 'static) {}
 
-    pub fn send(
-        _method: &str,
-        _address: &str,
-        _made_for: &str,
-        _json: Option<&str>,
-        _heard: impl FnOnce(Option<(u16, String)>) + 'static,
-    ) {
-    }
+    pub fn spawn(_asking: impl Future<Output = ()> + 'static) {}
 }
 
 #[cfg(not(feature = "hydrate"))]
-pub use nowhere::{focus, go, guard, on_account, send};
+pub use nowhere::{focus, go, guard, on_account, spawn};

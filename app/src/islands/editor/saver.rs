@@ -3,13 +3,15 @@
 use std::time::Duration;
 
 use domain::declaration::Content;
+use domain::quarter::Quarter;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::live_sheet::LiveSheet;
 use super::model::{Clash, Saving, Sheet, State, Step};
-use super::wire::Overtaken;
-use super::{page, wire};
+use super::page;
+use crate::functions::Overtaken;
+use crate::functions::draft::{Own, Save, read_draft, save_draft};
 use crate::islands::account::Account;
 
 /// Saves a form.
@@ -17,8 +19,7 @@ use crate::islands::account::Account;
 pub struct Saver {
     sheet: LiveSheet,
     saving: StoredValue<Saving>,
-    /// Where to, and for whom the page was made.
-    address: StoredValue<(String, String)>,
+    quarter: Quarter,
     /// Where the draft stands.
     pub state: RwSignal<State>,
     /// Who else saved, where their figures were taken over.
@@ -27,18 +28,12 @@ pub struct Saver {
 }
 
 impl Saver {
-    /// Saves `sheet` at an address, for whom the page was made; it began as `content` of the draft's `revision`.
-    pub fn new(
-        sheet: LiveSheet,
-        address: (String, String),
-        revision: i64,
-        content: Content,
-        saved_at: Option<String>,
-    ) -> Self {
+    /// Saves `sheet` as the draft of a quarter; it began as `content` of the draft's `revision`.
+    pub fn new(sheet: LiveSheet, quarter: Quarter, revision: i64, content: Content, saved_at: Option<String>) -> Self {
         let saving = Saving::new(revision, content, saved_at);
         Self {
             sheet,
-            address: StoredValue::new(address),
+            quarter,
             state: RwSignal::new(saving.state().clone()),
             joined: RwSignal::new(None),
             saving: StoredValue::new(saving),
@@ -101,16 +96,13 @@ impl Saver {
             Step::Rest => {}
             Step::Wait(pause) => self.after(pause),
             Step::Save => self.save(),
-            Step::Send(draft) => self.address.with_value(|(address, made_for)| {
-                wire::save((address.as_str(), made_for.as_str()), &draft, move |outcome| {
-                    saver.on(|saving| saving.answered(outcome));
-                });
+            Step::Send(revision, content) => page::spawn(async move {
+                let answer = save_draft(Save { quarter: saver.quarter, revision, content: *content }).await;
+                saver.on(|saving| saving.answered(answer));
             }),
-            Step::Load => self.address.with_value(|(address, made_for)| {
-                let join = move |base: &Content, theirs: &Content| saver.sheet.join(base, theirs);
-                wire::load((address.as_str(), made_for.as_str()), move |current| {
-                    saver.on(|saving| saving.loaded(current, join));
-                });
+            Step::Load => page::spawn(async move {
+                let current = read_draft(Own { quarter: saver.quarter }).await;
+                saver.on(|saving| saving.loaded(current, |base, theirs| saver.sheet.join(base, theirs)));
             }),
             Step::Go(address) => page::go(&address),
         }

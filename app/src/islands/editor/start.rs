@@ -4,6 +4,7 @@ use domain::declaration::Content;
 use domain::declaration::check::Context;
 use domain::declaration::form::{FieldPath, Section};
 use domain::lang::Lang;
+use domain::quarter::Quarter;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +35,8 @@ pub struct ThirdPartyFigure {
 pub struct Start {
     /// The language of the page.
     pub lang: Lang,
+    /// The quarter.
+    pub quarter: Quarter,
     /// The section of the page.
     pub section: Section,
     /// The draft.
@@ -42,9 +45,7 @@ pub struct Start {
     pub context: Context,
     /// Its revision.
     pub revision: i64,
-    /// For whom the page was made: goes along with every save.
-    pub made_for: String,
-    /// Who that is, with role and enterprise.
+    /// For whom the page was made: name, role and enterprise.
     pub who: String,
     /// When it was saved, RFC 3339 with the offset +08:00.
     pub saved_at: Option<String>,
@@ -52,8 +53,6 @@ pub struct Start {
     pub told: Vec<ThirdPartyFigure>,
     /// Whether fields are told to be empty to which nobody has come yet.
     pub asked: bool,
-    /// Where the draft is read and saved.
-    pub draft: String,
     /// Where one goes on.
     pub next: String,
     /// Where one goes to come back later.

@@ -3,7 +3,6 @@
 mod check;
 mod correction;
 mod desk;
-mod draft;
 mod entries;
 mod findings;
 mod parts;
@@ -27,7 +26,6 @@ pub fn routes() -> Routes {
         .at("/filing/{quarter}/check", get(check::show).post(check::sign))
         .at("/filing/{quarter}/correction", post(correction::begin))
         .at("/filing/{quarter}/correction/abandon", post(correction::abandon))
-        .at("/filing/{quarter}/draft", get(draft::read).put(draft::save))
         .at("/filing/{quarter}/receipts/{number}", get(receipt::show))
         .at("/filing/{quarter}/versions/{number}", get(version::show))
         .at("/filing/{quarter}/versions/{number}/text", get(version::text))

@@ -106,16 +106,15 @@ fn start(lang: Lang, draft: &Draft, section: Section, asked: bool, made_for: &Ma
     let next = section.next().map_or_else(|| format!("{home}/check"), |next| section_address(draft.quarter, next));
     Start {
         lang,
+        quarter: draft.quarter,
         section,
         content: draft.content.clone(),
         context: draft.context.clone(),
         revision: draft.revision,
-        made_for: made_for.key().to_owned(),
         who: made_for.who().to_owned(),
         saved_at: draft.saved.as_ref().map(|saved| saved.at.rfc3339()),
         told: draft.facts.iter().filter_map(told).collect(),
         asked,
-        draft: format!("{home}/draft"),
         next,
         leave: home,
         sign_in: with_params("/sign-in", [("switch", "1"), ("next", here.as_str())]),

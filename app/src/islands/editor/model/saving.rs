@@ -6,8 +6,9 @@ use std::time::Duration;
 use domain::declaration::Content;
 
 use super::merge::Clash;
+use crate::functions::draft::{Current, Saved};
+use crate::functions::{Failure, Overtaken};
 use crate::islands::account::Account;
-use crate::islands::editor::wire::{Current, Outcome, Overtaken, Save, Saved};
 
 /// How long after the last key.
 const PAUSE: Duration = Duration::from_millis(1_500);
@@ -32,8 +33,8 @@ pub enum State {
     SomebodyElse(String),
     /// Somebody saved other figures for the same fields.
     Clash(Overtaken, Vec<Clash>),
-    /// The server does not take it.
-    Refused(String),
+    /// The server does not take it, and why.
+    Refused(Failure),
 }
 
 impl State {
@@ -55,8 +56,8 @@ pub enum Step {
     Wait(Duration),
     /// Save now what the form says.
     Save,
-    /// Send this to the server.
-    Send(Box<Save>),
+    /// Send this to the server, over this revision.
+    Send(i64, Box<Content>),
     /// Ask the server what it has.
     Load,
     /// Go to another page.
@@ -137,25 +138,31 @@ impl Saving {
         }
         self.state = State::Saving;
         self.sent = Some((self.edits, content.clone()));
-        Step::Send(Box::new(Save { revision: self.base.0, content }))
+        Step::Send(self.base.0, Box::new(content))
     }
 
     /// The server has answered, or has not.
-    pub fn answered(&mut self, outcome: Outcome) -> Step {
-        match outcome {
-            Outcome::Saved(saved) => self.saved(saved),
-            Outcome::SignedOut => self.hold(State::SignedOut),
-            Outcome::SomebodyElse(who) => self.hold(State::SomebodyElse(who)),
-            Outcome::Overtaken(by) => {
+    pub fn answered(&mut self, answer: Result<Saved, Failure>) -> Step {
+        match answer {
+            Ok(saved) => self.saved(saved),
+            Err(Failure::Overtaken(by)) => {
                 self.overtaken_by = Some(by);
                 Step::Load
             }
-            Outcome::Refused(why) => {
+            Err(failure) => self.not_saved(failure),
+        }
+    }
+
+    fn not_saved(&mut self, failure: Failure) -> Step {
+        match failure {
+            Failure::SignedOut => self.hold(State::SignedOut),
+            Failure::SomebodyElse { who } => self.hold(State::SomebodyElse(who)),
+            failure if failure.passes() => self.failed(),
+            failure => {
                 self.then = None;
-                self.state = State::Refused(why);
+                self.state = State::Refused(failure);
                 Step::Rest
             }
-            Outcome::Failed => self.failed(),
         }
     }
 
@@ -202,9 +209,16 @@ impl Saving {
 
     /// What the server has, after somebody was quicker; `join` takes it into the form beside what both began with, and
     /// answers what both changed. What is the server's own answer that never came is no clash.
-    pub fn loaded(&mut self, current: Option<Current>, join: impl FnOnce(&Content, &Content) -> Vec<Clash>) -> Step {
-        let (Some(Current { revision, content }), Some(by)) = (current, self.overtaken_by.take()) else {
-            return self.failed();
+    pub fn loaded(
+        &mut self,
+        current: Result<Current, Failure>,
+        join: impl FnOnce(&Content, &Content) -> Vec<Clash>,
+    ) -> Step {
+        let by = self.overtaken_by.take();
+        let (Current { revision, content }, by) = match (current, by) {
+            (Ok(current), Some(by)) => (current, by),
+            (Err(failure), _) => return self.not_saved(failure),
+            (Ok(_), None) => return self.failed(),
         };
         let is_own = self.sent.as_ref().is_some_and(|(_, sent)| *sent == content);
         let clashes = if is_own { Vec::new() } else { join(&self.base.1, &content) };
@@ -249,8 +263,8 @@ mod tests {
         Saving::new(7, content("base"), None)
     }
 
-    fn saved(revision: i64) -> Outcome {
-        Outcome::Saved(Saved { revision, saved_at: "2026-11-28T10:00:00+08:00".into() })
+    fn saved(revision: i64) -> Saved {
+        Saved { revision, saved_at: "2026-11-28T10:00:00+08:00".into() }
     }
 
     fn by() -> Overtaken {
@@ -263,7 +277,7 @@ mod tests {
     }
 
     fn send(revision: i64, remarks: &str) -> Step {
-        Step::Send(Box::new(Save { revision, content: content(remarks) }))
+        Step::Send(revision, Box::new(content(remarks)))
     }
 
     #[test]
@@ -274,7 +288,7 @@ mod tests {
         assert_eq!(saving.save(content("a")), send(7, "a"));
         assert_eq!(saving.save(content("a")), Step::Rest, "it is on its way");
         assert_eq!(saving.state(), &State::Saving);
-        assert_eq!(saving.answered(saved(8)), Step::Rest);
+        assert_eq!(saving.answered(Ok(saved(8))), Step::Rest);
         assert!(matches!(saving.state(), State::Saved(Some(_))));
         saving.changed();
         assert_eq!(saving.save(content("b")), send(8, "b"));
@@ -286,7 +300,7 @@ mod tests {
         saving.changed();
         saving.save(content("a"));
         assert_eq!(saving.changed(), Step::Rest);
-        assert_eq!(saving.answered(saved(8)), Step::Wait(PAUSE));
+        assert_eq!(saving.answered(Ok(saved(8))), Step::Wait(PAUSE));
         assert_eq!(saving.state(), &State::Changed);
         assert_eq!(saving.save(content("ab")), send(8, "ab"));
     }
@@ -299,9 +313,9 @@ mod tests {
         assert_eq!(saving.leave_for("/next".into()), Step::Save);
         saving.save(content("a"));
         saving.changed();
-        assert_eq!(saving.answered(saved(8)), Step::Save, "a key was quicker: no pause before leaving");
+        assert_eq!(saving.answered(Ok(saved(8))), Step::Save, "a key was quicker: no pause before leaving");
         saving.save(content("ab"));
-        assert_eq!(saving.answered(saved(9)), Step::Go("/next".into()));
+        assert_eq!(saving.answered(Ok(saved(9))), Step::Go("/next".into()));
     }
 
     #[test]
@@ -313,17 +327,17 @@ mod tests {
         for _ in 0..7 {
             saving.save(content("a"));
             assert_eq!(saving.changed(), Step::Rest);
-            let Step::Wait(pause) = saving.answered(Outcome::Failed) else { panic!("no wait") };
+            let Step::Wait(pause) = saving.answered(Err(Failure::Unavailable)) else { panic!("no wait") };
             waits.push(pause.as_secs());
             assert_eq!(saving.state(), &State::Offline);
             assert_eq!(saving.changed(), Step::Rest, "typing on does not hurry it");
         }
         assert_eq!(waits, [4, 8, 16, 32, 60, 60, 60]);
         saving.save(content("a"));
-        assert_eq!(saving.answered(saved(8)), Step::Rest, "who left then has stayed");
+        assert_eq!(saving.answered(Ok(saved(8))), Step::Rest, "who left then has stayed");
         saving.changed();
         saving.save(content("b"));
-        assert_eq!(saving.answered(Outcome::Failed), Step::Wait(RETRY), "counted anew");
+        assert_eq!(saving.answered(Err(Failure::Unavailable)), Step::Wait(RETRY), "counted anew");
     }
 
     #[test]
@@ -331,10 +345,10 @@ mod tests {
         let mut saving = saving();
         saving.changed();
         saving.save(content("mine"));
-        assert_eq!(saving.answered(Outcome::Overtaken(by())), Step::Load);
+        assert_eq!(saving.answered(Err(Failure::Overtaken(by()))), Step::Load);
         assert_eq!(saving.changed(), Step::Rest);
         let current = Current { revision: 9, content: content("theirs") };
-        let step = saving.loaded(Some(current), |base, theirs| {
+        let step = saving.loaded(Ok(current), |base, theirs| {
             assert_eq!((base, theirs), (&content("base"), &content("theirs")));
             vec![]
         });
@@ -347,11 +361,11 @@ mod tests {
         let mut saving = saving();
         saving.changed();
         saving.save(content("mine"));
-        saving.answered(Outcome::Failed);
+        saving.answered(Err(Failure::Unavailable));
         saving.save(content("mine"));
-        saving.answered(Outcome::Overtaken(by()));
+        saving.answered(Err(Failure::Overtaken(by())));
         let current = Current { revision: 8, content: content("mine") };
-        let step = saving.loaded(Some(current), |_, _| panic!("there is nothing to join"));
+        let step = saving.loaded(Ok(current), |_, _| panic!("there is nothing to join"));
         assert_eq!((step, saving.joined()), (Step::Save, None));
         assert_eq!(saving.save(content("mine")), send(8, "mine"));
     }
@@ -362,9 +376,9 @@ mod tests {
         let clashes = vec![clash(Field::MunicipalWater), clash(Field::OtherWater)];
         saving.changed();
         saving.save(content("mine"));
-        saving.answered(Outcome::Overtaken(by()));
+        saving.answered(Err(Failure::Overtaken(by())));
         let current = Current { revision: 9, content: content("theirs") };
-        assert_eq!(saving.loaded(Some(current), |_, _| clashes.clone()), Step::Rest);
+        assert_eq!(saving.loaded(Ok(current), |_, _| clashes.clone()), Step::Rest);
         assert!(saving.state().is_trouble());
         assert_eq!(saving.changed(), Step::Rest);
         assert_eq!(saving.save(content("mine")), Step::Rest);
@@ -380,8 +394,8 @@ mod tests {
         let mut saving = saving();
         saving.changed();
         saving.save(content("mine"));
-        saving.answered(Outcome::Overtaken(by()));
-        assert_eq!(saving.loaded(None, |_, _| vec![]), Step::Wait(RETRY));
+        saving.answered(Err(Failure::Overtaken(by())));
+        assert_eq!(saving.loaded(Err(Failure::Unavailable), |_, _| vec![]), Step::Wait(RETRY));
         assert_eq!(saving.save(content("mine")), send(7, "mine"), "and is found out again");
     }
 
@@ -397,9 +411,9 @@ mod tests {
         assert_eq!(saving.state(), &State::SignedOut);
         assert_eq!(saving.hears(Account::Same), Step::Save);
         saving.save(content("a"));
-        assert_eq!(saving.answered(Outcome::SomebodyElse("何青".into())), Step::Wait(RETRY * 3));
+        assert_eq!(saving.answered(Err(Failure::SomebodyElse { who: "何青".into() })), Step::Wait(RETRY * 3));
         saving.save(content("a"));
-        assert_eq!(saving.answered(Outcome::SignedOut), Step::Wait(RETRY * 3));
+        assert_eq!(saving.answered(Err(Failure::SignedOut)), Step::Wait(RETRY * 3));
         assert_eq!(saving.state(), &State::SignedOut);
     }
 
@@ -409,10 +423,10 @@ mod tests {
         saving.changed();
         saving.leave_for("/next".into());
         saving.save(content("a"));
-        assert_eq!(saving.answered(Outcome::Refused("太长".into())), Step::Rest);
-        assert_eq!(saving.state(), &State::Refused("太长".into()));
+        assert_eq!(saving.answered(Err(Failure::TooLarge)), Step::Rest);
+        assert_eq!(saving.state(), &State::Refused(Failure::TooLarge));
         assert_eq!(saving.changed(), Step::Wait(PAUSE));
         saving.save(content("b"));
-        assert_eq!(saving.answered(saved(8)), Step::Rest, "and one stays on the page");
+        assert_eq!(saving.answered(Ok(saved(8))), Step::Rest, "and one stays on the page");
     }
 }

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 
 use super::saved_by::{clock, who};
 use crate::filing_form::name_with_row;
+use crate::functions::Overtaken;
 use crate::islands::editor::handle::Editor;
 use crate::islands::editor::model::Clash;
-use crate::islands::editor::wire::Overtaken;
 use crate::texts::filing_editor as texts;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;

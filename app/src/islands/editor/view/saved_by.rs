@@ -2,7 +2,7 @@
 
 use domain::lang::Lang;
 
-use crate::islands::editor::wire::Overtaken;
+use crate::functions::Overtaken;
 use crate::texts::filing_editor as texts;
 
 /// Who saved, by name where there is one.

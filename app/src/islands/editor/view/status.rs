@@ -1,9 +1,13 @@
 //! Whether what one sees is saved.
 
+use domain::declaration::form::Section;
+use domain::input::Issue;
+use domain::lang::Lang;
 use leptos::prelude::*;
 
 use super::clash::ClashPanel;
 use super::saved_by::{clock, who};
+use crate::functions::Failure;
 use crate::islands::editor::handle::Editor;
 use crate::islands::editor::model::State;
 use crate::texts::filing_editor as texts;
@@ -88,7 +92,7 @@ pub fn Trouble(
         State::Refused(why) => view! {
             <Notice tone=Tone::Over>
                 <p><strong>{texts::refused_title(lang)}</strong></p>
-                <p>{if why.is_empty() { texts::refused(lang).to_owned() } else { why }}</p>
+                <p>{said(lang, &why)}</p>
             </Notice>
         }
         .into_any(),
@@ -101,4 +105,55 @@ pub fn Trouble(
         said.map(|said| view! { <Notice tone=Tone::Ok><p>{said}</p></Notice> })
     };
     view! { <div id=TROUBLE role="alert" class="stack" tabindex="-1">{trouble} {joined}</div> }
+}
+
+/// Why the server does not take it, and what to do.
+fn said(lang: Lang, why: &Failure) -> String {
+    let plain = match why {
+        Failure::Invalid(issues) => {
+            return issues.first().map(|one| wrong(lang, &one.field, &one.issue)).unwrap_or_default();
+        }
+        Failure::Forbidden | Failure::NotFound => texts::save_forbidden(lang),
+        Failure::Closed => texts::save_closed(lang),
+        Failure::Locked => texts::save_locked(lang),
+        Failure::TooLarge => texts::save_large(lang),
+        Failure::NotJson | Failure::Unreadable => texts::save_unreadable(lang),
+        _ => texts::refused(lang),
+    };
+    plain.to_owned()
+}
+
+/// A draft can only be wrong by being too large.
+fn wrong(lang: Lang, field: &str, issue: &Issue) -> String {
+    let part = field.parse::<Section>().map_or(texts::save_explanations(lang), |section| section.title(lang));
+    match issue {
+        Issue::Long(most) => texts::save_long(lang, part, most),
+        Issue::ManyRows(most) => texts::save_many_rows(lang, part, most),
+        _ => texts::save_large(lang).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::functions::FieldIssue;
+
+    #[test]
+    fn a_refusal_says_what_to_do_about_it() {
+        let invalid = |field: &str, issue| Failure::Invalid(vec![FieldIssue { field: field.to_owned(), issue }]);
+        for (why, words) in [
+            (invalid("remarks", Issue::Long(6_000)), "超过 6000 字"),
+            (invalid("products", Issue::ManyRows(500)), "超过 500 行"),
+            (invalid("explanations", Issue::Long(600)), "“说明”里"),
+            (Failure::TooLarge, "请删短后再试"),
+            (Failure::Closed, "已经关闭"),
+            (Failure::Locked, "请刷新页面查看"),
+            (Failure::Forbidden, "换回原来的账户"),
+            (Failure::Unreadable, "请抄下数字"),
+            (Failure::OtherSite, "服务器没有接受"),
+        ] {
+            let said = said(Lang::Zh, &why);
+            assert!(said.contains(words), "{why:?}: {said}");
+        }
+    }
 }
