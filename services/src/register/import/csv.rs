@@ -47,7 +47,7 @@ impl Separated {
         let bytes = self.text.as_bytes();
         let between = bytes.get(at.saturating_sub(1)..).unwrap_or_default();
         let ends = between.iter().skip(usize::from(at > 0)).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        let between = &between[..ends + usize::from(at > 0)];
+        let between = between.get(..ends + usize::from(at > 0)).unwrap_or(between);
         let is_end = |place: &usize| match between[*place] {
             b'\n' => true,
             b'\r' => between.get(place + 1) != Some(&b'\n'),
