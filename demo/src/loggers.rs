@@ -7,7 +7,7 @@ use domain::{
     outlet::{Discharge, OutletCode},
 };
 
-use super::{permits::Plan, random::Chance, stories::Story};
+use super::{plan::Plan, random::Chance, stories::Story};
 use crate::simulate::model::{self, Plant, Script, Site, noise::seed_of};
 use services::law::TableLimit;
 

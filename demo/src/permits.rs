@@ -2,7 +2,6 @@
 
 use chrono::{Days, NaiveDate};
 use domain::{
-    credit_code::CreditCode,
     enterprise::ManagementClass,
     fixed::Micro,
     outlet::{Discharge, OutletCode, OutletKind},
@@ -11,10 +10,10 @@ use domain::{
 use super::{
     loggers::{self, Logger},
     outlets::{self, Draft},
-    products::{self, Kind, Product},
+    plan::Plan,
+    products::{self, Product},
     random::Chance,
     slips,
-    stories::Story,
     trade::Trade,
 };
 use crate::simulate::model::{Plant, Site, noise::seed_of, nominal_flow};
@@ -22,29 +21,6 @@ use services::{
     Error, Result,
     law::{Standards, TableLimit},
 };
-
-/// What a permit is made from.
-#[derive(Clone, Copy, Debug)]
-pub struct Plan {
-    /// The day on which the city stands.
-    pub today: NaiveDate,
-    /// The enterprise's place in the city.
-    pub number: usize,
-    /// Whose.
-    pub credit_code: CreditCode,
-    /// Short name of the town.
-    pub town: &'static str,
-    /// The trade.
-    pub trade: Trade,
-    /// What it makes.
-    pub product: Kind,
-    /// How it is managed.
-    pub class: ManagementClass,
-    /// Where the total outlet leads.
-    pub discharge: Discharge,
-    /// Its part in a story.
-    pub story: Option<Story>,
-}
 
 /// A permit or registration.
 #[derive(Clone, Debug)]
@@ -119,7 +95,7 @@ pub fn permit(plan: &Plan, standards: &Standards) -> Result<Permit> {
     Ok(Permit {
         number: suffix.map(|suffix| format!("{}{suffix}", plan.credit_code)),
         to: plan.class.has_permit().then_some(last_day),
-        products: products::products(plan, daily_water),
+        products: products::products(plan.number, plan.product, plan.story, daily_water),
         caps: caps(plan, &outlets, daily_water),
         outlets,
         daily_water,
