@@ -50,7 +50,7 @@ const KNOWN: &[&str] = &[
     "app: in ui/chart: legend -> line -> legend",
     "app: in web: refusal -> visit -> refusal",
     "hj212: in the root: command -> packet -> command",
-    "services: in the root: accounts -> audit -> tips -> accounts",
+    "services: in the root: accounts -> ctx -> tips -> accounts",
 ];
 
 #[test]
