@@ -40,6 +40,11 @@ impl<S> CutLine<S> {
     pub fn new(inner: S) -> Self {
         Self { inner, line: Line::Within(0) }
     }
+
+    /// The connection itself.
+    pub fn inner(&self) -> &S {
+        &self.inner
+    }
 }
 
 impl Line {

@@ -23,6 +23,7 @@ mod settings;
 mod trace;
 mod unread;
 mod well_known;
+mod whole;
 
 use std::{future::ready, sync::Arc};
 
@@ -67,6 +68,7 @@ pub fn portal(ctx: &Ctx, settings: &Settings, stop: &CancellationToken) -> anyho
         .layer(middleware::from_fn_with_state(app.clone(), guard::refuse_what_is_too_large))
         .layer(middleware::from_fn_with_state(app.clone(), guard::catch_panics))
         .layer(middleware::from_fn(unread::read_to_the_end))
+        .layer(middleware::from_fn(whole::hand_over))
         .layer(middleware::from_fn_with_state(settings.behind_proxy, client::recognise))
         .layer(middleware::from_fn_with_state(settings.https, headers::secure))
         .layer(middleware::from_fn(trace::measure))

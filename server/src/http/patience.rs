@@ -17,13 +17,12 @@ use tokio::{
 };
 use tokio_util::sync::WaitForCancellationFutureOwned;
 
-use crate::places::Place;
+use crate::places::{self, Place, Sign};
 
 /// How long a connection is waited for.
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
-    /// How many clients may be connected at a time. In a full house an idle one makes room, of the address that has
-    /// most of these.
+    /// How many clients may be connected at a time. In a full house one makes room, of the address that has most.
     pub connections: usize,
     /// Without a first request.
     pub first: Duration,
@@ -87,9 +86,14 @@ impl<S> Patient<S> {
         self
     }
 
-    fn set_busy(&self, busy: bool) {
+    /// Where it is said that a request has come whole; none without a place.
+    pub fn sign(&self) -> Option<Sign> {
+        self.place.as_ref().map(|place| place.sign().clone())
+    }
+
+    fn say(&self, doing: places::Doing) {
         if let Some(place) = &self.place {
-            place.set_busy(busy);
+            place.sign().set(doing);
         }
     }
 
@@ -97,8 +101,8 @@ impl<S> Patient<S> {
     fn came(&mut self, count: usize) {
         let (since, before) = match self.doing {
             Doing::Idle => {
-                // Who sends a request byte by byte is not served yet, but is bounded by the time for a request.
-                self.set_busy(true);
+                // Who sends a request is not served yet: that begins when all of it has come (`whole.rs`).
+                self.say(places::Doing::Asking);
                 (Instant::now(), 0)
             }
             Doing::Asking { since, bytes } => (since, bytes),
@@ -113,7 +117,7 @@ impl<S> Patient<S> {
     /// Takes note of bytes that went.
     fn went(&mut self) {
         self.doing = Doing::Idle;
-        self.set_busy(false);
+        self.say(places::Doing::Idle);
         self.until = Instant::now() + self.patience.idle;
         self.wake_earlier();
     }
@@ -129,7 +133,7 @@ impl<S> Patient<S> {
     /// Pending as long as there is patience, with somebody to wake the task when it ends.
     fn wait<T>(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<T>> {
         let wanted = self.leave.as_mut().is_some_and(|leave| leave.as_mut().poll(cx).is_ready());
-        if wanted && matches!(self.doing, Doing::Idle) {
+        if wanted {
             return Poll::Ready(Err(io::Error::new(io::ErrorKind::ConnectionAborted, "the place is wanted")));
         }
         while self.timer.as_mut().poll(cx).is_ready() {
@@ -250,25 +254,26 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_idle_client_makes_room_and_a_busy_one_does_not() {
-        let places = crate::places::Places::new(1);
+    async fn who_idles_or_is_asking_makes_room_and_who_is_served_does_not() {
+        let places = places::Places::new(1, places::Manners::AllCount);
         let address = std::net::IpAddr::from([203, 0, 113, 1]);
-        let (mut client, server) = duplex(64);
-        let first = Patient::new(server, patience()).in_place(places.take(address).unwrap());
-        let reading = tokio::spawn(async move {
-            let (mut end, mut bytes) = (first, Vec::new());
-            end.read_to_end(&mut bytes).await
-        });
-        client.write_all(b"GET").await.unwrap();
-        sleep(TICK).await;
-        assert!(places.take(address).is_none(), "a request is under way");
-        assert_eq!(reading.await.unwrap().unwrap_err().kind(), io::ErrorKind::TimedOut);
+        for asked in [&b""[..], b"GET"] {
+            let (mut client, server) = duplex(64);
+            let end = Patient::new(server, patience()).in_place(places.take(address).unwrap());
+            let reading = tokio::spawn(async move {
+                let (mut end, mut bytes) = (end, Vec::new());
+                end.read_to_end(&mut bytes).await
+            });
+            client.write_all(asked).await.unwrap();
+            sleep(TICK).await;
+            let newcomer = places.take(address);
+            assert!(newcomer.is_some());
+            assert_eq!(reading.await.unwrap().unwrap_err().kind(), io::ErrorKind::ConnectionAborted);
+        }
         let (_client, server) = duplex(64);
-        let mut idle = Patient::new(server, patience()).in_place(places.take(address).unwrap());
-        let newcomer = places.take(address);
-        assert!(newcomer.is_some());
-        let mut bytes = Vec::new();
-        assert_eq!(idle.read_to_end(&mut bytes).await.unwrap_err().kind(), io::ErrorKind::ConnectionAborted);
+        let served = Patient::new(server, patience()).in_place(places.take(address).unwrap());
+        served.sign().unwrap().set(places::Doing::Served);
+        assert!(places.take(address).is_none(), "a request is being answered");
     }
 
     #[tokio::test]

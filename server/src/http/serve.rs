@@ -17,7 +17,7 @@ use super::{
     cut_line::CutLine,
     patience::{Patience, Patient},
 };
-use crate::places::Places;
+use crate::places::{Manners, Places, Sign};
 
 /// How long a stopping server waits for answers that are under way.
 const GRACE: Duration = Duration::from_secs(10);
@@ -40,7 +40,7 @@ pub async fn serve_with(
             tracing::debug!(%error, "TCP_NODELAY is not to be had");
         }
     });
-    let door = Door { listener, patience, places: Places::new(patience.connections) };
+    let door = Door { listener, patience, places: Places::new(patience.connections, Manners::AllCount) };
     let portal = portal.into_make_service_with_connect_info::<Peer>();
     let serving = axum::serve(door, portal).with_graceful_shutdown(stop.clone().cancelled_owned());
     tokio::select! {
@@ -49,13 +49,18 @@ pub async fn serve_with(
     }
 }
 
-/// The address at the other end of a connection.
-#[derive(Clone, Copy, Debug)]
-pub struct Peer(pub SocketAddr);
+/// The other end of a connection.
+#[derive(Clone, Debug)]
+pub struct Peer {
+    /// Its address.
+    pub address: SocketAddr,
+    /// Where it is said that a request of it has come whole.
+    pub sign: Option<Sign>,
+}
 
 impl<L: Listener<Io: Unpin, Addr = SocketAddr>> Connected<IncomingStream<'_, Door<L>>> for Peer {
     fn connect_info(stream: IncomingStream<'_, Door<L>>) -> Self {
-        Self(*stream.remote_addr())
+        Self { address: *stream.remote_addr(), sign: stream.io().inner().sign() }
     }
 }
 
@@ -73,7 +78,7 @@ impl<L: Listener<Io: Unpin, Addr = SocketAddr>> Listener for Door<L> {
     async fn accept(&mut self) -> (Self::Io, SocketAddr) {
         loop {
             let (io, address) = self.listener.accept().await;
-            // Where everybody is being served the newcomer is hung up on; browsers try again.
+            // Where nobody gives way the newcomer is hung up on; browsers try again.
             if let Some(place) = self.places.take(address.ip()) {
                 return (CutLine::new(Patient::new(io, self.patience).in_place(place)), address);
             }

@@ -15,6 +15,9 @@ mod strangers;
 mod switch;
 mod wire;
 
+/// How many MiB of a logger's refused frames are kept in a day; the others are counted.
+pub const REFUSED_KEPT_MIB: u32 = 1;
+
 pub use counts::{Day, Refused};
 pub use file::{DeviceFile, Event, show};
 pub use frames::Frame;

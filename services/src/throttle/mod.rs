@@ -5,12 +5,14 @@ mod bucket;
 mod client;
 mod familiar;
 mod places;
+mod turns;
 
 pub use backoff::{Backoff, Patience};
 pub use bucket::Bucket;
 pub use client::{ClientKey, NetworkKey};
 pub use familiar::Familiar;
 pub use places::{Place, Places};
+pub use turns::Turns;
 
 use crate::Error;
 

@@ -5,7 +5,7 @@ use domain::access::{Action, may};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
-use services::devices::{self, DeviceFile, Frame};
+use services::devices::{self, DeviceFile, Frame, REFUSED_KEPT_MIB};
 
 use super::facts::{settings, whereabouts};
 use super::switch::{Sent, door, settled};
@@ -78,6 +78,8 @@ fn done(member: &Member) -> Option<&'static str> {
 fn received(lang: Lang, file: &DeviceFile) -> impl IntoView + use<> {
     let refused =
         (!file.refused.is_empty()).then(|| section(lang, "refused", texts::newest_refused(lang), &file.refused));
+    let kept = refused.is_some().then(|| texts::refused_kept(lang, REFUSED_KEPT_MIB));
+    let kept = kept.map(|words| view! { <p class="soft">{words}</p> });
     let all = if file.frames.is_empty() {
         view! { <p>{texts::no_frames(lang)}</p> }.into_any()
     } else {
@@ -86,6 +88,7 @@ fn received(lang: Lang, file: &DeviceFile) -> impl IntoView + use<> {
     };
     view! {
         {refused}
+        {kept}
         <section aria-labelledby="frames" class="flow">
             <h2 id="frames">{texts::newest(lang)}</h2>
             {all}

@@ -102,6 +102,7 @@ fn what(lang: Lang, job: &Waiting) -> impl IntoView + use<> {
     let name = match job.kind.as_str() {
         "send-mail" => texts::send_mail(lang).to_owned(),
         "cross-check" => texts::cross_check(lang).to_owned(),
+        "note-report" => texts::note_report(lang).to_owned(),
         other => other.to_owned(),
     };
     let letter = job.letter.clone().map(|letter| {
