@@ -277,7 +277,7 @@ async fn the_first_enterprise_has_a_quarter_to_finish_and_one_under_review() {
     let form = FormKey::generate();
     declarations::submit(&bench.ctx, &certifier, quarter, saved.revision, demo::PASSWORD, &form).await.unwrap();
     bench.drain_jobs().await;
-    let desk = declarations::desk(&bench.ctx, &preparer).await.unwrap();
+    let desk = declarations::quarters(&bench.ctx, &preparer).await.unwrap();
     let seen = |quarter: &str| desk.quarters.iter().find(|row| row.quarter.to_string() == quarter).unwrap();
     assert_eq!((seen("2026Q3").status, seen("2026Q3").findings), (Some(DeclarationStatus::Submitted), 0));
     assert_eq!((seen("2026Q2").status, seen("2026Q2").findings), (Some(DeclarationStatus::Submitted), 1));

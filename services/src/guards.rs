@@ -3,19 +3,19 @@
 use domain::time::{MINUTE, SECOND};
 
 use crate::{
-    secret::Turnstile,
-    throttle::{Backoff, Bucket, Familiar, Patience, Places, Turns},
+    secret::BoundedPool,
+    throttle::{Backoff, BackoffPolicy, Bucket, KnownClients, Places, Turns},
     tips::Held,
 };
 
 /// A person who mistypes waits for short.
-const PERSON: Patience = Patience { free: 5, first: SECOND, longest: MINUTE };
+const PERSON: BackoffPolicy = BackoffPolicy { free: 5, first: SECOND, longest: MINUTE };
 /// An address may be that of a whole office: more tries, then much longer waits.
-const CLIENT: Patience = Patience { free: 20, first: SECOND, longest: 15 * MINUTE };
+const CLIENT: BackoffPolicy = BackoffPolicy { free: 20, first: SECOND, longest: 15 * MINUTE };
 /// Nobody mistypes a code of 16 digits ten times.
-const RECEIPT: Patience = Patience { free: 10, first: 2 * SECOND, longest: 15 * MINUTE };
+const RECEIPT: BackoffPolicy = BackoffPolicy { free: 10, first: 2 * SECOND, longest: 15 * MINUTE };
 
-/// The throttles and turnstiles of one process.
+/// The throttles and bounded pools of one process.
 #[derive(Debug)]
 pub(crate) struct Guards {
     /// Failed passwords by login and client.
@@ -24,7 +24,7 @@ pub(crate) struct Guards {
     /// from many places nor lock its owner out, who gets a turn among them.
     pub logins: Turns,
     /// Logins and the clients from which they signed in.
-    pub familiar: Familiar,
+    pub known_clients: KnownClients,
     /// Failed passwords by account, once signed in.
     pub confirmations: Backoff,
     /// Failed passwords by client.
@@ -52,10 +52,10 @@ pub(crate) struct Guards {
     pub messages: Bucket,
     /// Argon2: 19 MiB and one processor each. With more at a time, sign-ins would stall the pages; so would more than a
     /// few seconds of them in the queue help nobody. Networks come in turn.
-    pub hashing: Turnstile,
+    pub hashing: BoundedPool,
     /// Photos: up to 200 MiB each while they are decoded. Two at a time, so that a heavy one does not stop the others;
     /// networks come in turn.
-    pub photos: Turnstile,
+    pub photos: BoundedPool,
 }
 
 impl Default for Guards {
@@ -63,7 +63,7 @@ impl Default for Guards {
         Self {
             people: Backoff::new(PERSON),
             logins: Turns::new(50, 6 * SECOND),
-            familiar: Familiar::default(),
+            known_clients: KnownClients::default(),
             confirmations: Backoff::new(PERSON),
             clients: Backoff::new(CLIENT),
             receipt_clients: Backoff::new(RECEIPT),
@@ -76,8 +76,8 @@ impl Default for Guards {
             uploads: Places::new(24, 5).with_pace(4 * 1024),
             held: Held::default(),
             messages: Bucket::new(10, MINUTE),
-            hashing: Turnstile::new(2, 100),
-            photos: Turnstile::new(2, 24),
+            hashing: BoundedPool::new(2, 100),
+            photos: BoundedPool::new(2, 24),
         }
     }
 }

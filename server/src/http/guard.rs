@@ -24,7 +24,7 @@ const FILES: [(&str, u64); 2] =
 const FILES_WITHIN: Duration = Duration::from_mins(10);
 
 /// Refuses an address beyond its limit, and a body that announces to be beyond its own, before anybody reads them. A body
-/// that announces nothing is cut off by whoever reads it: a form by `keep_form`, photos by the page
+/// that announces nothing is cut off by whoever reads it: a form by `resubmit`, photos by the page
 /// of tip-offs, JSON by axum's own limit.
 pub async fn refuse_what_is_too_large(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let (uri, headers) = (request.uri(), request.headers());

@@ -25,7 +25,7 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{ApiError, Rest, ask::Ask};
+use super::{ApiError, Rest, params::Ask};
 
 /// How often a comment shows that the stream stands, to proxies and to clients.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(15);

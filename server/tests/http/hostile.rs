@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use serde_json::json;
-use server::http::{Patience, serve, serve_with};
+use server::http::{ConnectionTimeouts, serve, serve_with};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpSocket, TcpStream},
@@ -54,14 +54,14 @@ async fn a_request_that_comes_byte_by_byte_loses_its_place_and_others_do_not() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let short = |millis| Duration::from_millis(millis);
-    let patience = Patience {
+    let timeouts = ConnectionTimeouts {
         first: short(1500),
         idle: short(1500),
         request: short(400),
         kibibyte: short(10),
-        ..Patience::default()
+        ..ConnectionTimeouts::default()
     };
-    let server = tokio::spawn(serve_with(listener, world.router.clone(), patience, world.stop.clone()));
+    let server = tokio::spawn(serve_with(listener, world.router.clone(), timeouts, world.stop.clone()));
     let slow_head = b"GET /about HTTP/1.1\r\nHost: x\r\nX-Slow: ";
     let slow_body = b"POST /sign-in HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\n\
                       Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nlogin=";
@@ -106,8 +106,8 @@ async fn an_address_that_begins_more_requests_than_there_are_places_loses_its_ow
     let world = World::new().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let patience = Patience { connections: 8, ..Patience::default() };
-    let server = tokio::spawn(serve_with(listener, world.router.clone(), patience, world.stop.clone()));
+    let timeouts = ConnectionTimeouts { connections: 8, ..ConnectionTimeouts::default() };
+    let server = tokio::spawn(serve_with(listener, world.router.clone(), timeouts, world.stop.clone()));
     let head = b"GET / HTTP/1.1\r\nHost: x\r\nX-A: a";
     let body = b"POST /sign-in HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\n\
                  Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\nlogin=";

@@ -72,7 +72,7 @@ fn admit(ctx: &Ctx, pair: (&str, ClientKey), now: Stamp) -> Result<()> {
     let (guards, (login, client)) = (&ctx.guards, pair);
     guards.clients.admit(&client, now)?;
     guards.people.admit(&pair, now).inspect_err(|_| guards.clients.forgive(&client))?;
-    if guards.familiar.knows(&pair) {
+    if guards.known_clients.knows(&pair) {
         return Ok(());
     }
     guards.logins.admit(&login, &client.network(), now).inspect_err(|_| {
@@ -86,7 +86,7 @@ fn take_back(ctx: &Ctx, pair: (&str, ClientKey)) {
     let (guards, (login, client)) = (&ctx.guards, pair);
     guards.clients.forgive(&client);
     guards.people.forgive(&pair);
-    if !guards.familiar.knows(&pair) {
+    if !guards.known_clients.knows(&pair) {
         guards.logins.forgive(&login);
     }
 }
@@ -96,8 +96,8 @@ fn welcome(ctx: &Ctx, pair: (&str, ClientKey)) {
     let (guards, (login, client)) = (&ctx.guards, pair);
     guards.clients.forgive(&client);
     guards.people.forget(&pair);
-    if !guards.familiar.knows(&pair) {
+    if !guards.known_clients.knows(&pair) {
         guards.logins.forgive(&login);
-        guards.familiar.meet(&pair);
+        guards.known_clients.meet(&pair);
     }
 }

@@ -11,7 +11,7 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::frozen::{freeze, frozen};
+use super::inputs::{freeze, frozen};
 use crate::{
     Ctx, Error, Result,
     audit::{self, Act, Subject},

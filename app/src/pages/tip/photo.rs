@@ -15,7 +15,7 @@ use crate::pages::parts::issue;
 use crate::texts::tip as texts;
 
 /// How long a photo may take to arrive: a telephone's on a slow network does. It keeps one of few places meanwhile.
-const PATIENCE: Duration = Duration::from_mins(2);
+const TIMEOUT: Duration = Duration::from_mins(2);
 /// A longer file name is cut.
 const LONGEST_NAME: usize = 60;
 
@@ -57,7 +57,7 @@ pub async fn receive(
             return refused(Why::Photo(busy));
         }
     };
-    let Some(gathered) = place.meanwhile(timeout(PATIENCE, gather(first, &mut part, &place))).await else {
+    let Some(gathered) = place.meanwhile(timeout(TIMEOUT, gather(first, &mut part, &place))).await else {
         // The place was wanted for somebody else, who has fewer or is quicker.
         skip(part).await?;
         return refused(Why::Photo(PhotoError::Busy));

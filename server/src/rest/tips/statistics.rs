@@ -22,7 +22,7 @@ pub struct TipStatistics {
     /// By what they are about.
     kinds: Vec<Kind>,
     /// By where they stood then.
-    statuses: Vec<Standing>,
+    statuses: Vec<StatusCount>,
     /// How fast they were answered; null where fewer than five were.
     speed: Option<AnswerSpeed>,
 }
@@ -45,7 +45,7 @@ struct Kind {
 
 /// Tip-offs that stand somewhere.
 #[derive(Debug, Serialize, ToSchema)]
-struct Standing {
+struct StatusCount {
     status: TipStatus,
     count: Option<usize>,
 }
@@ -73,7 +73,11 @@ pub async fn statistics(State(rest): State<Rest>) -> Result<Json<TipStatistics>,
         total: shown(found.total),
         months: found.months.into_iter().map(|(month, count)| Month { month, count: shown(count) }).collect(),
         kinds: found.kinds.into_iter().map(|(kind, count)| Kind { kind, count: shown(count) }).collect(),
-        statuses: found.statuses.into_iter().map(|(status, count)| Standing { status, count: shown(count) }).collect(),
+        statuses: found
+            .statuses
+            .into_iter()
+            .map(|(status, count)| StatusCount { status, count: shown(count) })
+            .collect(),
         speed: found.speed.map(AnswerSpeed::from),
     }))
 }

@@ -12,7 +12,7 @@ use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 use super::{
     arrival::{ACCEPTED, Arrival, DUPLICATE, Recorded},
     frame_id::FrameIds,
-    known::{self, Newest, Place, Stored},
+    known::{self, Newest, Stored, ValueKey},
     notices::{Counts, Noticed},
     revise::{Novelty, Reviser, needs_look_up, remember},
 };
@@ -78,7 +78,7 @@ async fn look_up(
     tx: &DatabaseTransaction,
     newest: &mut Newest,
     arrivals: &[Arrival],
-) -> Result<HashMap<Place, Stored>> {
+) -> Result<HashMap<ValueKey, Stored>> {
     let mut late = HashSet::new();
     for (outlet_id, value) in arrivals.iter().flat_map(values) {
         let series = (outlet_id, value.interval);
@@ -97,8 +97,8 @@ fn values(arrival: &Arrival) -> impl Iterator<Item = (i64, &NewValue)> {
     outlet_id.into_iter().flat_map(|id| arrival.values.iter().map(move |value| (id, value)))
 }
 
-fn place(outlet_id: i64, value: &NewValue) -> Place {
-    Place { outlet_id, interval: value.interval, at: value.at, pollutant: value.pollutant.clone() }
+fn place(outlet_id: i64, value: &NewValue) -> ValueKey {
+    ValueKey { outlet_id, interval: value.interval, at: value.at, pollutant: value.pollutant.clone() }
 }
 
 /// Adds the rows of one arrival; returns its verdict.

@@ -5,7 +5,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::devices::DeviceFile;
 
-use super::words::{defect, standing};
+use super::words::{defect, status};
 use crate::pages::parts::{enterprise_address, named, outlet_address};
 use crate::texts::admin_device as texts;
 use crate::ui::summary_list::Fact;
@@ -20,7 +20,7 @@ pub fn whereabouts(lang: Lang, file: &DeviceFile) -> Vec<Fact> {
         " "
         {named(lang, &file.outlet_name)}
     };
-    let (tone, word) = standing(lang, file.standing);
+    let (tone, word) = status(lang, file.status);
     let last = match (file.last_at, file.newest_value_at) {
         (Some(at), _) => when::moment(lang, at),
         (None, Some(at)) => texts::not_lately_but_values(lang, when::moment(lang, at)),

@@ -10,7 +10,7 @@ use services::devices::{self, DeviceFile, Frame, REFUSED_KEPT_MIB};
 use super::facts::{settings, whereabouts};
 use super::switch::{Sent, door, settled};
 use super::{days, events, frames, held, notices, password};
-use crate::pages::bureau::admin::nav::{Place, nav};
+use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::pages::parts::issue;
 use crate::texts::{admin_device as texts, admin_devices};
 use crate::ui::notice::Notice;
@@ -30,7 +30,7 @@ pub async fn show(member: Member, At(mn): At<String>) -> Response {
 pub(super) async fn page(member: &Member, mn: &str, form: Form<Sent>, shown: Option<String>) -> Result<Page, Error> {
     let lang = member.lang();
     let file = devices::show(member.ctx(), member.actor(), mn).await?;
-    let (nav, done) = (nav(member, Place::Devices), done(member));
+    let (nav, done) = (nav(member, AdminPage::Devices), done(member));
     let manages = may(member.actor().role, Action::ManageDevices);
     let title = texts::title(lang, &file.mn);
     let (heading, status) = (title.clone(), form.status());

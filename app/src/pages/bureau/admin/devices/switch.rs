@@ -6,7 +6,7 @@ use domain::input::Input;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use serde::Deserialize;
-use services::devices::{self, DeviceFile, REFUSED_KEPT_MIB, Reason, Standing};
+use services::devices::{self, DeviceFile, DeviceStatus, REFUSED_KEPT_MIB, Reason};
 use services::input::{Incoming, sound};
 use services::{Conflict, Error, FormKey};
 use validator::Validate;
@@ -107,7 +107,7 @@ pub async fn answer<T>(member: &Member, mn: &str, form: Form<Sent>, done: Result
 /// The form that disables a logger, or enables one that is disabled.
 pub fn door(lang: Lang, file: &DeviceFile, form: &Form<Sent>) -> impl IntoView + use<> {
     let address = device_address(&file.mn);
-    let (title, what, action, button) = if file.standing == Standing::Disabled {
+    let (title, what, action, button) = if file.status == DeviceStatus::Disabled {
         let button = view! { <button>{texts::enable(lang)}</button> }.into_any();
         (texts::enable(lang), texts::enable_what(lang).to_owned(), format!("{address}/enable"), button)
     } else {

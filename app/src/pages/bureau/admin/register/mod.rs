@@ -17,7 +17,7 @@ use services::register::By;
 use services::register::import::{self, Report};
 use tokio::sync::Semaphore;
 
-use super::nav::{Place, nav};
+use super::nav::{AdminPage, nav};
 use crate::texts::admin_register as texts;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
@@ -73,7 +73,7 @@ fn page(member: &Member, done: Option<Done>, status: StatusCode) -> Result<Page,
     member.actor().must(Action::ManageRegister)?;
     let lang = member.lang();
     let title = texts::title(lang);
-    let (nav, form) = (nav(member, Place::Register), form::view(member));
+    let (nav, form) = (nav(member, AdminPage::Register), form::view(member));
     let said = done.map(|done| match done {
         Done::NoFile => view! { <Notice tone=Tone::Warn><p>{texts::no_file(lang)}</p></Notice> }.into_any(),
         Done::NotWhole => view! { <Notice tone=Tone::Warn><p>{texts::not_whole(lang)}</p></Notice> }.into_any(),

@@ -21,7 +21,7 @@ use crate::places::{self, Place, Sign};
 
 /// How long a connection is waited for.
 #[derive(Clone, Copy, Debug)]
-pub struct Patience {
+pub struct ConnectionTimeouts {
     /// How many clients may be connected at a time. In a full house one makes room, of the address that has most.
     pub connections: usize,
     /// Without a first request.
@@ -34,7 +34,7 @@ pub struct Patience {
     pub kibibyte: Duration,
 }
 
-impl Default for Patience {
+impl Default for ConnectionTimeouts {
     fn default() -> Self {
         Self {
             connections: 4096,
@@ -57,11 +57,11 @@ enum Doing {
 
 /// A connection that is given up when its client dawdles.
 #[derive(Debug)]
-pub struct Patient<S> {
+pub struct TimedStream<S> {
     inner: S,
-    patience: Patience,
+    timeouts: ConnectionTimeouts,
     doing: Doing,
-    /// When the patience ends. The timer is set anew only when it fires early: most connections never get there.
+    /// When the time is over. The timer is set anew only when it fires early: most connections never get there.
     until: Instant,
     timer: Pin<Box<Sleep>>,
     /// Its place among those who may be connected, given back when it ends.
@@ -70,12 +70,12 @@ pub struct Patient<S> {
     leave: Option<Pin<Box<WaitForCancellationFutureOwned>>>,
 }
 
-impl<S> Patient<S> {
+impl<S> TimedStream<S> {
     /// A connection that was just accepted.
-    pub fn new(inner: S, patience: Patience) -> Self {
-        let until = Instant::now() + patience.first;
+    pub fn new(inner: S, timeouts: ConnectionTimeouts) -> Self {
+        let until = Instant::now() + timeouts.first;
         let timer = Box::pin(sleep_until(until));
-        Self { inner, patience, doing: Doing::Idle, until, timer, place: None, leave: None }
+        Self { inner, timeouts, doing: Doing::Idle, until, timer, place: None, leave: None }
     }
 
     /// The same connection, holding a place until it ends.
@@ -110,7 +110,7 @@ impl<S> Patient<S> {
         let bytes = before.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
         self.doing = Doing::Asking { since, bytes };
         let kibibytes = u32::try_from(bytes / 1024).unwrap_or(u32::MAX);
-        self.until = since + self.patience.request + self.patience.kibibyte.saturating_mul(kibibytes);
+        self.until = since + self.timeouts.request + self.timeouts.kibibyte.saturating_mul(kibibytes);
         self.wake_earlier();
     }
 
@@ -118,7 +118,7 @@ impl<S> Patient<S> {
     fn went(&mut self) {
         self.doing = Doing::Idle;
         self.say(places::Doing::Idle);
-        self.until = Instant::now() + self.patience.idle;
+        self.until = Instant::now() + self.timeouts.idle;
         self.wake_earlier();
     }
 
@@ -130,7 +130,7 @@ impl<S> Patient<S> {
         }
     }
 
-    /// Pending as long as there is patience, with somebody to wake the task when it ends.
+    /// Pending as long as there is time, with somebody to wake the task when it ends.
     fn wait<T>(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<T>> {
         let wanted = self.leave.as_mut().is_some_and(|leave| leave.as_mut().poll(cx).is_ready());
         if wanted {
@@ -147,7 +147,7 @@ impl<S> Patient<S> {
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
+impl<S: AsyncRead + Unpin> AsyncRead for TimedStream<S> {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let before = buf.filled().len();
         match Pin::new(&mut self.inner).poll_read(cx, buf) {
@@ -163,7 +163,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> Patient<S> {
+impl<S: AsyncWrite + Unpin> TimedStream<S> {
     /// What became of a write. One that cannot go on waits for a client who does not take what was sent.
     fn written(&mut self, cx: &mut Context<'_>, outcome: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
         match outcome {
@@ -176,7 +176,7 @@ impl<S: AsyncWrite + Unpin> Patient<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Patient<S> {
+impl<S: AsyncWrite + Unpin> AsyncWrite for TimedStream<S> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         let outcome = Pin::new(&mut self.inner).poll_write(cx, buf);
         self.written(cx, outcome)
@@ -216,12 +216,12 @@ mod tests {
     /// Long enough for a busy machine, short enough for a test.
     const TICK: Duration = Duration::from_millis(40);
 
-    fn patience() -> Patience {
-        Patience { connections: 1, first: 10 * TICK, idle: 10 * TICK, request: 5 * TICK, kibibyte: TICK }
+    fn timeouts() -> ConnectionTimeouts {
+        ConnectionTimeouts { connections: 1, first: 10 * TICK, idle: 10 * TICK, request: 5 * TICK, kibibyte: TICK }
     }
 
-    /// Reads until nothing comes any more; says whether the patience ended.
-    async fn read_all(mut end: Patient<tokio::io::DuplexStream>) -> bool {
+    /// Reads until nothing comes any more; says whether the time was over.
+    async fn read_all(mut end: TimedStream<tokio::io::DuplexStream>) -> bool {
         let mut bytes = Vec::new();
         matches!(end.read_to_end(&mut bytes).await, Err(error) if error.kind() == io::ErrorKind::TimedOut)
     }
@@ -230,7 +230,7 @@ mod tests {
     async fn a_request_byte_by_byte_is_given_up() {
         let (mut client, server) = duplex(64);
         let begun = Instant::now();
-        let reading = tokio::spawn(read_all(Patient::new(server, patience())));
+        let reading = tokio::spawn(read_all(TimedStream::new(server, timeouts())));
         for _ in 0..200 {
             if client.write_all(b"x").await.is_err() {
                 break;
@@ -245,9 +245,9 @@ mod tests {
     #[tokio::test]
     async fn a_slow_head_ends_with_the_time_for_a_request() {
         let (mut client, server) = duplex(64);
-        let patience = Patience { first: 100 * TICK, idle: 100 * TICK, ..patience() };
+        let timeouts = ConnectionTimeouts { first: 100 * TICK, idle: 100 * TICK, ..timeouts() };
         let begun = Instant::now();
-        let reading = tokio::spawn(read_all(Patient::new(server, patience)));
+        let reading = tokio::spawn(read_all(TimedStream::new(server, timeouts)));
         client.write_all(b"GET / HTTP/1.1").await.unwrap();
         assert!(reading.await.unwrap());
         assert!(begun.elapsed() < 50 * TICK, "{:?}", begun.elapsed());
@@ -259,7 +259,7 @@ mod tests {
         let address = std::net::IpAddr::from([203, 0, 113, 1]);
         for asked in [&b""[..], b"GET"] {
             let (mut client, server) = duplex(64);
-            let end = Patient::new(server, patience()).in_place(places.take(address).unwrap());
+            let end = TimedStream::new(server, timeouts()).in_place(places.take(address).unwrap());
             let reading = tokio::spawn(async move {
                 let (mut end, mut bytes) = (end, Vec::new());
                 end.read_to_end(&mut bytes).await
@@ -271,7 +271,7 @@ mod tests {
             assert_eq!(reading.await.unwrap().unwrap_err().kind(), io::ErrorKind::ConnectionAborted);
         }
         let (_client, server) = duplex(64);
-        let served = Patient::new(server, patience()).in_place(places.take(address).unwrap());
+        let served = TimedStream::new(server, timeouts()).in_place(places.take(address).unwrap());
         served.sign().unwrap().set(places::Doing::Served);
         assert!(places.take(address).is_none(), "a request is being answered");
     }
@@ -279,7 +279,7 @@ mod tests {
     #[tokio::test]
     async fn a_large_body_over_a_slow_line_comes_through() {
         let (mut client, server) = duplex(4096);
-        let reading = tokio::spawn(read_all(Patient::new(server, patience())));
+        let reading = tokio::spawn(read_all(TimedStream::new(server, timeouts())));
         for _ in 0..20 {
             client.write_all(&[b'x'; 4096]).await.unwrap();
             sleep(TICK).await;
@@ -291,7 +291,7 @@ mod tests {
     #[tokio::test]
     async fn silence_is_given_up_and_an_answer_begins_it_anew() {
         let (_client, server) = duplex(64);
-        let mut end = Patient::new(server, patience());
+        let mut end = TimedStream::new(server, timeouts());
         sleep(6 * TICK).await;
         end.write_all(b"x").await.unwrap();
         let begun = Instant::now();
@@ -302,7 +302,7 @@ mod tests {
     #[tokio::test]
     async fn an_answer_that_nobody_takes_is_given_up() {
         let (_client, server) = duplex(8);
-        let mut end = Patient::new(server, patience());
+        let mut end = TimedStream::new(server, timeouts());
         let refused = end.write_all(&[b'x'; 64]).await.unwrap_err();
         assert_eq!(refused.kind(), io::ErrorKind::TimedOut);
     }

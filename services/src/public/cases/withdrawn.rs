@@ -15,14 +15,14 @@ use crate::{Ctx, Result};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Gone {
     /// It was taken down, and the public is told why.
-    TakenDown(Tombstone),
+    TakenDown(WithdrawnCase),
     /// Its publicity is over: the term has ended, or the credit was repaired; which of the two is nobody's to know.
     Over,
 }
 
 /// That a case was taken down, when and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tombstone {
+pub struct WithdrawnCase {
     /// When it was taken down.
     pub withdrawn_at: Stamp,
     /// Why, as a kind.
@@ -47,7 +47,7 @@ pub async fn gone(ctx: &Ctx, case_no: &str) -> Result<Option<Gone>> {
         found.and_then(|row| Some((row.id, row.withdrawn_at.zip(row.withdrawal)?)))
     {
         let reason = reason(ctx, id).await?;
-        return Ok(Some(Gone::TakenDown(Tombstone { withdrawn_at, withdrawal, reason })));
+        return Ok(Some(Gone::TakenDown(WithdrawnCase { withdrawn_at, withdrawal, reason })));
     }
     let over = violation_case::Entity::find().filter(wanted).filter(publicity::over(ctx));
     Ok(over.one(ctx.store.read()).await?.map(|_| Gone::Over))

@@ -15,7 +15,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 /// Bytes of the first line that pass. More than the portal takes, less than the library minds.
 const KEPT: usize = 16 * 1024;
 /// Bytes of the first line that are waited for; whoever sends more is cut off.
-const PATIENCE: usize = 16 * 1024 * 1024;
+const MOST_DROPPED: usize = 16 * 1024 * 1024;
 
 /// Where in its first line a connection is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for CutLine<S> {
             let kept = self.line.sift(&mut buf.filled_mut()[before..]);
             buf.set_filled(before + kept);
             match self.line {
-                Line::Cutting(dropped) if dropped > PATIENCE => {
+                Line::Cutting(dropped) if dropped > MOST_DROPPED => {
                     return Poll::Ready(Err(io::Error::new(io::ErrorKind::InvalidData, "the first line never ends")));
                 }
                 // Nothing passed: to answer with nothing would mean that the connection has ended.
@@ -148,7 +148,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_line_that_never_ends_is_given_up() {
-        let endless = vec![b'a'; PATIENCE + 2 * KEPT];
+        let endless = vec![b'a'; MOST_DROPPED + 2 * KEPT];
         let mut passed = Vec::new();
         assert!(CutLine::new(endless.as_slice()).read_to_end(&mut passed).await.is_err());
         assert!(passed.len() <= KEPT);

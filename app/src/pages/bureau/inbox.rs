@@ -7,7 +7,7 @@ use domain::calendar::Calendar;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
-use services::bureau::{Desk, LateCounts, TipCounts, desk};
+use services::bureau::{Inbox, LateCounts, TipCounts, inbox};
 use services::cases::CaseCounts;
 use services::findings::Counts;
 
@@ -44,7 +44,7 @@ pub async fn show(member: Member) -> Response {
 
 async fn page(member: &Member) -> Result<Page, Error> {
     let (lang, actor) = (member.lang(), member.actor().clone());
-    let desk = desk(member.ctx(), &actor).await?;
+    let desk = inbox(member.ctx(), &actor).await?;
     let title = texts::title(lang);
     let lead = Sentence::around(&actor.name, |name| texts::lead(lang, name, role_name(lang, actor.role)));
     let ways = ways(lang, actor.role, &desk);
@@ -58,7 +58,7 @@ async fn page(member: &Member) -> Result<Page, Error> {
             {find(lang)}
         }
     });
-    Ok(page.within(Section::Desk).here(title))
+    Ok(page.within(Section::Inbox).here(title))
 }
 
 /// Whoever keeps the portal is told in time that the working days of a year are not settled.
@@ -84,7 +84,7 @@ fn waits(lang: Lang, ways: Vec<Way>) -> impl IntoView {
 }
 
 /// What a role has to do with: its own work first, then what it reads.
-fn ways(lang: Lang, role: Role, desk: &Desk) -> Vec<Way> {
+fn ways(lang: Lang, role: Role, desk: &Inbox) -> Vec<Way> {
     let settles = may(role, Action::SettleFinding);
     let findings = desk.findings.as_ref().map(|counts| findings(lang, settles, counts)).unwrap_or_default();
     let (first, last) = if settles { (findings, Vec::new()) } else { (Vec::new(), findings) };

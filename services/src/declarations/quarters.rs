@@ -1,4 +1,4 @@
-//! The desk: the quarters of an enterprise, and what each asks for.
+//! The quarters of an enterprise, and what each asks for.
 
 use chrono::NaiveDate;
 use domain::{
@@ -22,18 +22,18 @@ const SHOWN: usize = 5;
 
 /// What an enterprise sees first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Desk {
+pub struct Quarters {
     /// Whose.
     pub enterprise: Party,
     /// Whether the actor may sign.
     pub may_sign: bool,
     /// The running quarter and those before, newest first.
-    pub quarters: Vec<DeskRow>,
+    pub quarters: Vec<QuarterRow>,
 }
 
 /// A quarter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeskRow {
+pub struct QuarterRow {
     /// Which.
     pub quarter: Quarter,
     /// Where its declaration stands; absent: not begun.
@@ -67,8 +67,8 @@ pub struct NewestVersion {
     pub submitted_at: Stamp,
 }
 
-/// The desk of the actor's enterprise.
-pub async fn desk(ctx: &Ctx, actor: &Actor) -> Result<Desk> {
+/// The quarters of the actor's enterprise.
+pub async fn quarters(ctx: &Ctx, actor: &Actor) -> Result<Quarters> {
     actor.must(Action::ReadOwnEnterprise)?;
     let enterprise_id = load::own(actor)?;
     let db = ctx.store.read();
@@ -95,13 +95,13 @@ pub async fn desk(ctx: &Ctx, actor: &Actor) -> Result<Desk> {
     let row = |quarter| {
         let own = begun.iter().find(|row| row.quarter == quarter);
         let count = |status| unsettled.iter().filter(|found| **found == (quarter, status)).count();
-        DeskRow {
+        QuarterRow {
             findings: count(FindingStatus::Open),
             questions: count(FindingStatus::Asked),
             ..of_quarter(quarter, today, own, &versions)
         }
     };
-    Ok(Desk {
+    Ok(Quarters {
         enterprise: Party::of(&enterprise, town.as_ref()),
         may_sign: may(actor.role, Action::SignDeclaration),
         quarters: quarters.into_iter().map(row).collect(),
@@ -113,9 +113,9 @@ fn of_quarter(
     today: NaiveDate,
     own: Option<&declaration::Model>,
     versions: &[declaration_version::Model],
-) -> DeskRow {
+) -> QuarterRow {
     let newest = own.and_then(|own| versions.iter().rfind(|version| version.declaration_id == own.id));
-    DeskRow {
+    QuarterRow {
         quarter,
         status: own.map(|own| own.status),
         phase: phase(quarter, today),

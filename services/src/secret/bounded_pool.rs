@@ -25,7 +25,7 @@ const AGAIN_AFTER_SECONDS: u64 = 5;
 /// The threads are its own and few: on a thread of a large pool each piece of work would leave its memory behind with
 /// another thread, until all of them hold some.
 #[derive(Debug)]
-pub(crate) struct Turnstile {
+pub(crate) struct BoundedPool {
     at_a_time: usize,
     waiting: usize,
     scramble: RandomState,
@@ -51,7 +51,7 @@ struct State {
     ended: bool,
 }
 
-impl Turnstile {
+impl BoundedPool {
     pub(crate) fn new(at_a_time: usize, waiting: usize) -> Self {
         let (scramble, line) = (RandomState::new(), Arc::default());
         Self { at_a_time, waiting, scramble, line, started: OnceLock::new() }
@@ -86,7 +86,7 @@ impl Turnstile {
     }
 }
 
-impl Drop for Turnstile {
+impl Drop for BoundedPool {
     fn drop(&mut self) {
         self.line.lock().ended = true;
         self.line.more.notify_all();
@@ -157,7 +157,7 @@ impl fmt::Debug for Line {
     }
 }
 
-/// Starts the threads, which end with the turnstile; false where not even one could be started.
+/// Starts the threads, which end with the bounded_pool; false where not even one could be started.
 fn start(count: usize, line: &Arc<Line>) -> bool {
     let started = (0..count).filter(|_| {
         let line = line.clone();
@@ -191,11 +191,11 @@ mod tests {
 
     #[tokio::test]
     async fn two_run_three_wait_and_the_rest_comes_back_later() {
-        let turnstile = Turnstile::new(2, 3);
+        let bounded_pool = BoundedPool::new(2, 3);
         let (running, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
         let answers = join_all((0..20).map(|_| {
             let (running, most) = (running.clone(), most.clone());
-            turnstile.run(&1, move || {
+            bounded_pool.run(&1, move || {
                 most.fetch_max(running.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
                 std::thread::sleep(Duration::from_millis(20));
                 running.fetch_sub(1, Ordering::SeqCst);
@@ -205,30 +205,30 @@ mod tests {
         assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 5);
         assert_eq!(most.load(Ordering::SeqCst), 2);
         // A place is given back a moment after the answer.
-        while turnstile.line.lock().there > 0 {
+        while bounded_pool.line.lock().there > 0 {
             tokio::task::yield_now().await;
         }
-        assert!(turnstile.run(&1, || ()).await.is_ok(), "room again");
+        assert!(bounded_pool.run(&1, || ()).await.is_ok(), "room again");
     }
 
     #[tokio::test]
     async fn all_work_is_done_by_the_same_few_threads() {
-        let turnstile = Turnstile::new(2, 200);
-        let threads = join_all((0..150).map(|_| turnstile.run(&1, || thread::current().id()))).await;
+        let bounded_pool = BoundedPool::new(2, 200);
+        let threads = join_all((0..150).map(|_| bounded_pool.run(&1, || thread::current().id()))).await;
         let threads: std::collections::HashSet<_> = threads.into_iter().map(Result::unwrap).collect();
         assert!((1..=2).contains(&threads.len()), "{threads:?}");
     }
 
     #[tokio::test]
     async fn work_that_panics_gives_its_turn_back() {
-        let turnstile = Turnstile::new(1, 1);
-        assert!(matches!(turnstile.run(&1, || panic!("on purpose")).await, Err::<(), _>(Error::Io { .. })));
-        assert!(turnstile.run(&1, || ()).await.is_ok());
+        let bounded_pool = BoundedPool::new(1, 1);
+        assert!(matches!(bounded_pool.run(&1, || panic!("on purpose")).await, Err::<(), _>(Error::Io { .. })));
+        assert!(bounded_pool.run(&1, || ()).await.is_ok());
     }
 
     #[tokio::test]
     async fn who_asks_for_a_lot_keeps_nobody_out_and_waits_in_their_own_queue() {
-        let turnstile = Turnstile::new(1, 9);
+        let bounded_pool = BoundedPool::new(1, 9);
         let order = Arc::new(Mutex::new(Vec::new()));
         let ask = async |who: &'static str| {
             let order = order.clone();
@@ -236,7 +236,7 @@ mod tests {
                 thread::sleep(Duration::from_millis(30));
                 order.lock().unwrap().push(who);
             };
-            turnstile.run(&who, work).await
+            bounded_pool.run(&who, work).await
         };
         let (many, other) = tokio::join!(join_all((0..20).map(|_| ask("many"))), async {
             tokio::task::yield_now().await;

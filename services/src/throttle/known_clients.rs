@@ -10,12 +10,12 @@ use super::MOST_KEYS;
 
 /// Keys that have shown who they are since the process started.
 #[derive(Debug, Default)]
-pub struct Familiar {
+pub struct KnownClients {
     scramble: RandomState,
     keys: Mutex<HashSet<u64>>,
 }
 
-impl Familiar {
+impl KnownClients {
     /// Whether the key was met before.
     pub fn knows(&self, key: &impl Hash) -> bool {
         self.lock().contains(&self.scramble.hash_one(key))
@@ -41,13 +41,13 @@ mod tests {
 
     #[test]
     fn who_was_met_is_known_until_there_are_too_many() {
-        let familiar = Familiar::default();
-        assert!(!familiar.knows(&1_usize));
+        let known_clients = KnownClients::default();
+        assert!(!known_clients.knows(&1_usize));
         for key in 0..MOST_KEYS {
-            familiar.meet(&key);
+            known_clients.meet(&key);
         }
-        assert!(familiar.knows(&0_usize));
-        familiar.meet(&MOST_KEYS);
-        assert!(familiar.knows(&MOST_KEYS) && !familiar.knows(&0_usize));
+        assert!(known_clients.knows(&0_usize));
+        known_clients.meet(&MOST_KEYS);
+        assert!(known_clients.knows(&MOST_KEYS) && !known_clients.knows(&0_usize));
     }
 }

@@ -7,7 +7,7 @@ use crate::public::SILENT_AFTER;
 
 /// Whether a logger is heard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum DeviceStatus {
     /// Its frames are taken.
     Heard,
     /// Nothing that could be taken has come from it for an hour.
@@ -16,7 +16,7 @@ pub enum Standing {
     Disabled,
 }
 
-impl Standing {
+impl DeviceStatus {
     pub(super) fn of(disabled: bool, heard: Heard, now: Stamp) -> Self {
         match heard.taken_at {
             _ if disabled => Self::Disabled,

@@ -1,4 +1,4 @@
-//! The desk: what is due, what is asked, and the quarters.
+//! What is due, what is asked, and the quarters.
 
 use axum::response::Response;
 use domain::declaration::DeclarationStatus;
@@ -7,7 +7,7 @@ use domain::lang::Lang;
 use domain::quarter::Quarter;
 use leptos::prelude::*;
 use services::Error;
-use services::declarations::{Desk, DeskRow, desk, draft};
+use services::declarations::{QuarterRow, Quarters, draft, quarters};
 
 use super::parts::address;
 use crate::pages::parts::labels::declaration_status;
@@ -25,7 +25,7 @@ pub async fn show(member: Member) -> Response {
 
 async fn page(member: &Member) -> Result<Page, Error> {
     let lang = member.lang();
-    let desk = desk(member.ctx(), member.actor()).await?;
+    let desk = quarters(member.ctx(), member.actor()).await?;
     let mut ready = Vec::new();
     for row in desk.quarters.iter().filter(|row| is_due(row)) {
         if draft(member.ctx(), member.actor(), row.quarter).await?.is_ready() {
@@ -36,7 +36,7 @@ async fn page(member: &Member) -> Result<Page, Error> {
     Ok(Page::new(title, move || body(lang, &desk, &ready)).within(Section::Filing).here(title))
 }
 
-fn body(lang: Lang, desk: &Desk, ready: &[Quarter]) -> impl IntoView + use<> {
+fn body(lang: Lang, desk: &Quarters, ready: &[Quarter]) -> impl IntoView + use<> {
     let questions: usize = desk.quarters.iter().map(|row| row.questions).sum();
     let asked = (questions > 0).then(|| {
         view! {
@@ -46,7 +46,7 @@ fn body(lang: Lang, desk: &Desk, ready: &[Quarter]) -> impl IntoView + use<> {
             </Notice>
         }
     });
-    let row = |row: &DeskRow| quarter(lang, row, ready.contains(&row.quarter).then(|| waiting(lang, desk)));
+    let row = |row: &QuarterRow| quarter(lang, row, ready.contains(&row.quarter).then(|| waiting(lang, desk)));
     view! {
         <h1>{texts::title(lang)}</h1>
         <p class="soft">{named(lang, &desk.enterprise.name)}</p>
@@ -60,7 +60,7 @@ fn body(lang: Lang, desk: &Desk, ready: &[Quarter]) -> impl IntoView + use<> {
 }
 
 /// The quarter that is to be filed now: of several the oldest, whose time runs out first.
-fn due(lang: Lang, desk: &Desk, ready: &[Quarter]) -> impl IntoView + use<> {
+fn due(lang: Lang, desk: &Quarters, ready: &[Quarter]) -> impl IntoView + use<> {
     let Some(row) = desk.quarters.iter().rev().find(|row| is_due(row)) else {
         return view! { <p class="statement">{texts::nothing_due(lang)}</p> }.into_any();
     };
@@ -92,11 +92,11 @@ fn due(lang: Lang, desk: &Desk, ready: &[Quarter]) -> impl IntoView + use<> {
 }
 
 /// For whose signature a draft waits.
-fn waiting(lang: Lang, desk: &Desk) -> &'static str {
+fn waiting(lang: Lang, desk: &Quarters) -> &'static str {
     if desk.may_sign { texts::waits_for_you(lang) } else { texts::waits_for_signer(lang) }
 }
 
-fn signing_address(row: &DeskRow) -> String {
+fn signing_address(row: &QuarterRow) -> String {
     format!("{}/check", address(row.quarter))
 }
 
@@ -109,7 +109,7 @@ fn unbroken(lang: Lang, sentence: &str) -> String {
     }
 }
 
-fn is_due(row: &DeskRow) -> bool {
+fn is_due(row: &QuarterRow) -> bool {
     match row.status {
         Some(DeclarationStatus::Returned) => true,
         None | Some(DeclarationStatus::Draft) => matches!(row.phase, Phase::InTime { .. } | Phase::Late { .. }),
@@ -117,7 +117,7 @@ fn is_due(row: &DeskRow) -> bool {
     }
 }
 
-fn quarter(lang: Lang, row: &DeskRow, waiting: Option<&'static str>) -> impl IntoView + use<> {
+fn quarter(lang: Lang, row: &QuarterRow, waiting: Option<&'static str>) -> impl IntoView + use<> {
     let (tone, word) = state(lang, row);
     let meta = [dates(lang, row), filed(lang, row), (row.newest.is_none()).then(|| saved(lang, row)).flatten()];
     let meta = meta.into_iter().flatten().map(|line| view! { <span>{line}</span> }).collect_view();
@@ -131,7 +131,7 @@ fn quarter(lang: Lang, row: &DeskRow, waiting: Option<&'static str>) -> impl Int
     }
 }
 
-fn state(lang: Lang, row: &DeskRow) -> (Tone, &'static str) {
+fn state(lang: Lang, row: &QuarterRow) -> (Tone, &'static str) {
     match row.status {
         Some(_) if row.correcting => (Tone::Warn, texts::state_correcting(lang)),
         Some(DeclarationStatus::Draft) | None if row.phase == Phase::Closed => (Tone::Over, texts::state_missing(lang)),
@@ -141,7 +141,7 @@ fn state(lang: Lang, row: &DeskRow) -> (Tone, &'static str) {
 }
 
 /// Dates matter as long as nothing is filed.
-fn dates(lang: Lang, row: &DeskRow) -> Option<String> {
+fn dates(lang: Lang, row: &QuarterRow) -> Option<String> {
     let (due, last) = (when::date(lang, row.due_day), when::date(lang, row.last_day));
     Some(match row.phase {
         _ if row.newest.is_some() && row.status != Some(DeclarationStatus::Returned) => return None,
@@ -155,11 +155,11 @@ fn dates(lang: Lang, row: &DeskRow) -> Option<String> {
     })
 }
 
-fn filed(lang: Lang, row: &DeskRow) -> Option<String> {
+fn filed(lang: Lang, row: &QuarterRow) -> Option<String> {
     let newest = row.newest.as_ref()?;
     Some(texts::row_filed(lang, &newest.receipt_no, when::date(lang, newest.submitted_at.day())))
 }
 
-fn saved(lang: Lang, row: &DeskRow) -> Option<String> {
+fn saved(lang: Lang, row: &QuarterRow) -> Option<String> {
     row.saved_at.map(|at| texts::row_saved(lang, when::moment(lang, at)))
 }

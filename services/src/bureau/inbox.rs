@@ -18,7 +18,7 @@ use crate::{
 
 /// What waits, as far as the role has to do with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Desk {
+pub struct Inbox {
     /// Findings of the cross-check.
     pub findings: Option<Counts>,
     /// Tip-offs.
@@ -39,19 +39,19 @@ pub struct TipCounts {
 }
 
 /// What waits for an actor.
-pub async fn desk(ctx: &Ctx, actor: &Actor) -> Result<Desk> {
+pub async fn inbox(ctx: &Ctx, actor: &Actor) -> Result<Inbox> {
     actor.must(Action::ReadEnterpriseFile)?;
-    let mut desk = Desk { late: late::counts(ctx, actor).await?, ..Desk::default() };
+    let mut inbox = Inbox { late: late::counts(ctx, actor).await?, ..Inbox::default() };
     if may(actor.role, Action::ReadFindings) {
-        desk.findings = Some(findings::counts(ctx, actor).await?);
+        inbox.findings = Some(findings::counts(ctx, actor).await?);
     }
     if may(actor.role, Action::ReadTip) {
-        desk.tips = Some(tip_counts(ctx, actor).await?);
+        inbox.tips = Some(tip_counts(ctx, actor).await?);
     }
     if may(actor.role, Action::ReadCase) {
-        desk.cases = Some(cases::counts(ctx, actor).await?);
+        inbox.cases = Some(cases::counts(ctx, actor).await?);
     }
-    Ok(desk)
+    Ok(inbox)
 }
 
 /// Of the open tip-offs only their due days are read.

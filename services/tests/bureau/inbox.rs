@@ -7,7 +7,7 @@ use domain::{
 };
 use services::{
     Error,
-    bureau::{TipCounts, desk},
+    bureau::{TipCounts, inbox},
     tips::{NewTip, file},
 };
 use testing::{Bench, client};
@@ -23,9 +23,9 @@ async fn each_role_sees_what_it_has_to_do_with() {
     bench.plating_works().await;
     for &role in Role::ALL.iter().filter(|role| **role != Role::Public) {
         let actor = bench.actor(role).await;
-        match desk(&bench.ctx, &actor).await {
-            Ok(desk) => {
-                let shown = [desk.findings.is_some(), desk.tips.is_some(), desk.cases.is_some()];
+        match inbox(&bench.ctx, &actor).await {
+            Ok(inbox) => {
+                let shown = [inbox.findings.is_some(), inbox.tips.is_some(), inbox.cases.is_some()];
                 assert_eq!(shown, [Action::ReadFindings, Action::ReadTip, Action::ReadCase].map(|a| may(role, a)));
             }
             Err(error) => assert!(matches!(error, Error::Forbidden) && role.is_enterprise(), "{role}"),
@@ -43,9 +43,9 @@ async fn the_counts_are_those_of_the_area() {
     file(&bench.ctx, about(Some(works())), client(1)).await.unwrap();
     file(&bench.ctx, about(None), client(1)).await.unwrap();
     bench.advance(16 * DAY);
-    let intake = desk(&bench.ctx, &bench.actor(Role::Intake).await).await.unwrap();
+    let intake = inbox(&bench.ctx, &bench.actor(Role::Intake).await).await.unwrap();
     assert_eq!(intake.tips, Some(TipCounts { open: 2, overdue: 2 }));
-    let branch = desk(&bench.ctx, &bench.actor(Role::Branch).await).await.unwrap();
+    let branch = inbox(&bench.ctx, &bench.actor(Role::Branch).await).await.unwrap();
     assert_eq!(branch.tips, Some(TipCounts { open: 1, overdue: 1 }));
     assert_eq!(branch.findings.unwrap().red, 1);
 }

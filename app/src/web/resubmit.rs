@@ -17,7 +17,7 @@ pub const LARGEST_FORM: usize = 512 * 1024;
 
 /// Reads each form before its page does, so that whoever refuses it can give it back; and notes of every request for
 /// whom its page was made.
-pub async fn keep_form(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
+pub async fn resubmit(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
     if !is_form(&request) {
         let sent = Sent::other(&request);
         request.extensions_mut().insert(Arc::new(sent));
