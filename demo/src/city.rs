@@ -13,6 +13,7 @@ use super::{
     names::{self, Name},
     outlets::plates_chromium,
     permits::{self, Permit},
+    plan::Plan,
     products::{self, kinds},
     random::Chance,
     stories::Story,
@@ -154,7 +155,7 @@ fn enterprise(
         _ => sketch.line.product,
     };
     let product = kinds(sketch.trade)[product];
-    let plan = permits::Plan {
+    let plan = Plan {
         today,
         number,
         credit_code,

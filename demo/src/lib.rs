@@ -18,6 +18,7 @@ mod map;
 mod names;
 mod outlets;
 pub mod permits;
+mod plan;
 mod products;
 mod random;
 pub mod simulate;

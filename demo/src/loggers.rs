@@ -7,7 +7,7 @@ use domain::{
     outlet::{Discharge, OutletCode},
 };
 
-use super::{permits::Plan, random::Chance, stories::Story};
+use super::{plan::Plan, random::Chance, stories::Story};
 use crate::simulate::model::{self, Plant, Script, Site, noise::seed_of};
 use services::law::TableLimit;
 
@@ -72,7 +72,7 @@ fn habits(plan: &Plan, chance: &mut Chance) -> (ProtocolEdition, &'static str) {
         return (ProtocolEdition::E2017, "");
     }
     match chance.below(25) {
-        0 | 1 => (ProtocolEdition::E2005, "missing_qn,missing_flag,mn_short"),
+        0 | 1 => (ProtocolEdition::E2005, "missing_qn,missing_flag"),
         2 => (ProtocolEdition::E2017, "crc_modbus"),
         3 => (ProtocolEdition::E2017, "crc_lower_case"),
         4..=7 => (ProtocolEdition::E2025, ""),

@@ -6,7 +6,7 @@ use domain::{
     outlet::{Discharge, OutletKind},
 };
 
-use super::{permits::Plan, stories::Story, trade::Trade};
+use super::{plan::Plan, stories::Story, trade::Trade};
 use services::{
     Result,
     law::{Standards, TableLimit},

@@ -5,7 +5,7 @@ use domain::{
     fixed::Micro,
 };
 
-use super::{permits::Plan, random::Chance, stories::Story, trade::Trade};
+use super::{random::Chance, stories::Story, trade::Trade};
 
 /// A product of a permit.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,10 +126,10 @@ pub const fn plated(class: ManagementClass, chromium: bool) -> usize {
 }
 
 /// The main product of an enterprise, its capacity fitting its water.
-pub fn products(plan: &Plan, daily_water: f64) -> Vec<Product> {
-    let mut chance = Chance::of("products", plan.number);
-    let Kind { name, unit, water, power, price, .. } = plan.product;
-    let water = if plan.story == Some(Story::BaseVolume) { 165.0 } else { water * chance.between(0.9, 1.1) };
+pub fn products(number: usize, kind: Kind, story: Option<Story>, daily_water: f64) -> Vec<Product> {
+    let mut chance = Chance::of("products", number);
+    let Kind { name, unit, water, power, price, .. } = kind;
+    let water = if story == Some(Story::BaseVolume) { 165.0 } else { water * chance.between(0.9, 1.1) };
     let power = power * chance.between(0.92, 1.08);
     let capacity = round_up(daily_water * 365.0 / water * chance.between(1.12, 1.3));
     vec![Product { name, unit, capacity, water, power, price }]

@@ -5,8 +5,6 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::simulate::model::Script;
-
 /// A story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Story {
@@ -74,20 +72,5 @@ impl Story {
     /// The day on which the story's logger was installed, where the story has one.
     pub fn since(self, today: NaiveDate) -> Option<NaiveDate> {
         today.checked_sub_days(Days::new(self.days_ago()?))
-    }
-
-    /// What a channel of the story's enterprise does, its logger having been installed on `since`.
-    pub fn script(self, pollutant: &str, since: NaiveDate) -> Script {
-        match (self, pollutant) {
-            (Self::NickelCreep, "w20121") => Script::Raised { from: 6, to: 23, level: 0.63, since },
-            (Self::NightDyer, "w01018") => Script::Raised { from: 22, to: 7, level: 91.0, since },
-            (Self::ColdFurnace, "a21002") => Script::Raised { from: 5, to: 8, level: 262.0, since },
-            (Self::ColdFurnace, "a01901") => Script::Dips { level: 838.0, since },
-            (Self::BaseVolume, "w01018") => Script::Level(75.0),
-            (Self::BoilerStart, "a21002") => Script::Starts { level: 220.0, since },
-            (Self::FlatLine, "w01018") => Script::Flat { value: 41.2, since },
-            (Self::FailingInstrument, "w21003") => Script::Failing { since },
-            _ => Script::Ordinary,
-        }
     }
 }

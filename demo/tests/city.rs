@@ -5,8 +5,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use demo::{Options, stories::Story, story_of};
 use domain::{
-    access::Role,
-    case::CaseStatus,
+    case::{CaseStage, CaseStatus},
     crosscheck::again,
     declaration::{Content, DeclarationStatus, ReceiptNo, canonical, check::check, deadline::Phase},
     finding::FindingStatus,
@@ -16,8 +15,8 @@ use domain::{
     tip::TipStatus,
 };
 use entities::{
-    account, declaration, declaration_version, device, enterprise, finding, job, mail, measurement, outlet, tip,
-    tip_message, violation_case,
+    account, case_step, declaration, declaration_version, device, enterprise, finding, job, mail, measurement, outlet,
+    tip, tip_message, violation_case,
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use services::{
@@ -91,6 +90,16 @@ async fn the_whole_city_is_consistent() {
     let cases = violation_case::Entity::find().all(db).await.unwrap();
     assert_eq!(cases.len(), summary.cases);
     for case in cases {
+        let steps = case_step::Entity::find()
+            .filter(case_step::Column::CaseId.eq(case.id))
+            .order_by_asc(case_step::Column::Id)
+            .all(db)
+            .await
+            .unwrap();
+        let events = steps.iter().map(|step| step.event);
+        let stage = events.fold(CaseStage::Draft, |stage, event| domain::case::next(stage, event).unwrap());
+        assert_eq!(stage, case.stage, "its steps lead where it stands: {case:?}");
+        assert!(steps.iter().all(|step| step.account_id.is_some()), "{steps:?}");
         assert_eq!(case.decided_on.is_none(), case.status == CaseStatus::Filed);
         assert_eq!(case.fine.0 > 0, case.decided_on.is_some(), "{case:?}");
     }
@@ -268,7 +277,7 @@ async fn the_first_enterprise_has_a_quarter_to_finish_and_one_under_review() {
     let form = FormKey::generate();
     declarations::submit(&bench.ctx, &certifier, quarter, saved.revision, demo::PASSWORD, &form).await.unwrap();
     bench.drain_jobs().await;
-    let desk = declarations::desk(&bench.ctx, &preparer).await.unwrap();
+    let desk = declarations::quarters(&bench.ctx, &preparer).await.unwrap();
     let seen = |quarter: &str| desk.quarters.iter().find(|row| row.quarter.to_string() == quarter).unwrap();
     assert_eq!((seen("2026Q3").status, seen("2026Q3").findings), (Some(DeclarationStatus::Submitted), 0));
     assert_eq!((seen("2026Q2").status, seen("2026Q2").findings), (Some(DeclarationStatus::Submitted), 1));
@@ -348,8 +357,15 @@ async fn tip_offs_are_there_and_open_for_the_intake_only() {
     let count = |status| all.iter().filter(|row| row.status == status).count();
     let counts = TipStatus::ALL.iter().map(|status| count(*status)).collect::<Vec<_>>();
     assert_eq!(counts, [2, 2, 1, 6, 34], "{:?}", TipStatus::ALL);
+    // The numbers are those of the end of the last month.
     let told = statistics(&bench.ctx).await.unwrap();
-    assert_eq!((told.total, told.speed.unwrap().answered), (Count::Exactly(45), 34));
+    let rows = tip::Entity::find().all(bench.ctx.store.read()).await.unwrap();
+    let earlier: Vec<_> = rows.iter().filter(|row| row.received_at < told.as_of).collect();
+    let answered = earlier.iter().filter(|row| row.closed_at.is_some_and(|at| at < told.as_of)).count();
+    assert!(earlier.len() < 45 && answered > 10, "{} {answered}", earlier.len());
+    assert_eq!((told.total, told.speed.unwrap().answered), (Count::Exactly(earlier.len()), answered));
+    let stood = told.statuses.iter().find(|(status, _)| *status == TipStatus::Answered).unwrap().1;
+    assert_eq!(stood, Count::Exactly(answered), "by the steps in the log: {:?}", told.statuses);
 }
 
 #[tokio::test]

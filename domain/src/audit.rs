@@ -73,11 +73,11 @@ text_enum! {
         DraftCase = "draft-case",
         /// Wrote on at a case.
         SaveCase = "save-case",
-        /// Handed a case to the legal reviewer.
+        /// Handed a case to the reviewer.
         SubmitCase = "submit-case",
         /// Sent a case back to its officer.
         ReturnCase = "return-case",
-        /// Cleared a case in law.
+        /// Cleared a case for publication.
         ClearCase = "clear-case",
         /// Published a case.
         PublishCase = "publish-case",

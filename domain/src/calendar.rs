@@ -162,7 +162,9 @@ mod tests {
     #[test]
     fn the_lines_that_come_along_are_right_in_form() {
         let calendar = Calendar::parse(KNOWN).unwrap();
-        for (year, known) in [(2025, Known::Unknown), (2026, Known::Confirmed), (2027, Known::Provisional)] {
+        for (year, known) in
+            [(2024, Known::Unknown), (2025, Known::Confirmed), (2026, Known::Confirmed), (2027, Known::Provisional)]
+        {
             assert_eq!(calendar.knows(year), known, "{year}");
         }
         assert_eq!(calendar.confirmed_to(), Some(2026));

@@ -73,6 +73,14 @@ impl Verdict {
         matches!(self, Self::Judged(standing) if standing.is_over())
     }
 
+    /// Whether it is over, where it was judged at all.
+    pub fn said(self) -> Option<bool> {
+        match self {
+            Self::Judged(standing) => Some(standing.is_over()),
+            Self::Unjudged(_) => None,
+        }
+    }
+
     /// Judged, and within.
     pub fn is_within(self) -> bool {
         self == Self::Judged(Standing::Within)

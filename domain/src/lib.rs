@@ -31,6 +31,7 @@ pub mod outlet;
 pub mod plausible;
 pub mod pollutant;
 pub mod quarter;
+pub mod sheet;
 pub mod time;
 pub mod tip;
 mod typed;

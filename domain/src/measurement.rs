@@ -58,7 +58,7 @@ impl DataFlag {
     pub const SOURCE_STOPPED: Self = Self(b'f');
 
     /// The portal's own marks.
-    const OWN: [Self; 6] = [
+    pub const OWN: [Self; 6] = [
         Self::IMPLAUSIBLE,
         Self::UNMARKED,
         Self::UNREADABLE,

@@ -10,7 +10,7 @@ const ZH = {
   kind: "超过许可排放浓度排放污染物",
   gravity: /一般/,
   save: "保存",
-  submit: "送法制审核",
+  submit: "送公开前审核",
   clear: "审核通过",
   publish: "公布……",
   sure: "确认公布",
@@ -22,7 +22,7 @@ const EN = {
   kind: "Above the permitted concentration",
   gravity: /Ordinary/,
   save: "Save",
-  submit: "Send to the legal reviewer",
+  submit: "Send for review before publication",
   clear: "Clear case",
   publish: "Publish…",
   sure: "Yes, publish",
@@ -31,7 +31,7 @@ const EN = {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-journey("an officer, a legal reviewer and a publisher publish a case", async (visitor) => {
+journey("an officer, a reviewer and a publisher publish a case", async (visitor) => {
   const words = visitor.lang === "en" ? EN : ZH;
   const { page } = visitor;
   const main = page.getByRole("main");
@@ -51,7 +51,7 @@ journey("an officer, a legal reviewer and a publisher publish a case", async (vi
     fine: "325,000",
     authority: "示范市生态环境局",
     facts,
-    breached: "《中华人民共和国生态环境法典》关于按照排污许可证排放污染物的规定",
+    breached: "《中华人民共和国生态环境法典》第一百七十九条第二款",
     basis: "《中华人民共和国生态环境法典》第一千一百零三条",
     discretion: "起点 10%，超标倍数 5%。",
   };

@@ -46,7 +46,7 @@ const DESKS = {
   reviewer: ["/bureau", "/bureau/findings", "/bureau/findings?state=asked", ">.results h3 a"],
   intake: ["/bureau/tips", ">a[href^='/bureau/tips/']"],
   publisher: ["/bureau/cases", ">a[href^='/bureau/cases/']"],
-  admin: ["/bureau/accounts", ">th a", "/bureau/accounts/new", "/bureau/devices", ">th a"],
+  admin: ["/bureau/accounts", ">th a", "/bureau/accounts/new", "/bureau/register/import", "/bureau/devices", ">th a"],
   auditor: ["/bureau/feeds", "/bureau/audit", "/bureau/jobs"],
 };
 

@@ -4,6 +4,9 @@ use std::{fmt, str::FromStr};
 
 use crate::{Defect, Defects, Edition, Received, Severity, defect::UnknownDefect};
 
+/// Characters of the MN in HJ/T 212-2005.
+const MN_OF_2005: usize = 14;
+
 /// The defects that one device may have. The default is strict: none.
 ///
 /// ```
@@ -47,10 +50,10 @@ impl Policy {
     }
 
     /// What a device of this edition normally needs: nothing since 2017; before, QN and Flag may be
-    /// absent and MN shorter.
+    /// absent. Its MN of 14 characters and its codes need no leniency: they are those of its edition.
     pub fn for_edition(edition: Edition) -> Self {
         let tolerated = match edition {
-            Edition::E2005 => Defects::from_iter([Defect::MissingQn, Defect::MissingFlag, Defect::MnShort]),
+            Edition::E2005 => Defects::from_iter([Defect::MissingQn, Defect::MissingFlag]),
             Edition::E2017 | Edition::E2025 => Defects::NONE,
         };
         Self::tolerating(tolerated).expecting(edition)
@@ -72,7 +75,7 @@ impl Policy {
 
     /// Judges what came. Fatal defects are named first, then the first that is not tolerated.
     pub fn judge(&self, received: &Received) -> Verdict {
-        let defects = self.defects_of(received);
+        let defects = self.deviations(received);
         let fatal = defects.of(Severity::Fatal).iter().next();
         let tolerable = defects.of(Severity::Tolerable);
         match fatal.or_else(|| tolerable.without(self.tolerated).iter().next()) {
@@ -82,8 +85,16 @@ impl Policy {
         }
     }
 
-    fn defects_of(&self, received: &Received) -> Defects {
+    /// How a packet departs from the standard in the edition of this device: what HJ/T 212-2005 itself prescribes,
+    /// an MN of 14 characters and codes of its own, is no departure of a device that was registered with it.
+    pub fn deviations(&self, received: &Received) -> Defects {
         let mut defects = received.defects;
+        if self.edition == Some(Edition::E2005) {
+            defects = defects.without(Defect::LegacyCode.into());
+            if received.packet.as_ref().is_some_and(|packet| packet.mn.len() == MN_OF_2005) {
+                defects = defects.without(Defect::MnShort.into());
+            }
+        }
         let spoken = received.packet.as_ref().map(crate::Packet::edition);
         if self.edition.zip(spoken).is_some_and(|(expected, spoken)| expected != spoken) {
             defects.insert(Defect::EditionFlagOdd);

@@ -56,10 +56,22 @@ fn the_gravest_reason_is_given() {
 #[case(Edition::E2017, "P02", Verdict::Accept)]
 #[case(Edition::E2017, "P22", Verdict::Refuse(Defect::EditionFlagOdd))]
 #[case(Edition::E2025, "P22", Verdict::Accept)]
-#[case(Edition::E2005, "P23", Verdict::AcceptLeniently("missing_qn,missing_flag,mn_short".parse().unwrap()))]
+#[case(Edition::E2005, "P23", Verdict::AcceptLeniently("missing_qn,missing_flag".parse().unwrap()))]
 #[case(Edition::E2017, "P23", Verdict::Refuse(Defect::MissingQn))]
 fn a_device_is_held_to_its_edition(#[case] edition: Edition, #[case] id: &str, #[case] wanted: Verdict) {
     assert_eq!(Policy::for_edition(edition).judge(&receive(wire(id))), wanted);
+}
+
+/// A number of 14 characters and short codes are the edition's own; any other length is not.
+#[test]
+fn what_the_edition_of_2005_prescribes_is_no_deviation_of_it() {
+    let of = |edition| Policy::STRICT.expecting(edition).deviations(&receive(wire("P23"))).to_string();
+    assert_eq!(of(Edition::E2005), "missing_qn,missing_flag");
+    assert!(of(Edition::E2017).contains("mn_short") && of(Edition::E2017).contains("legacy_code"));
+    assert_eq!(Policy::STRICT.deviations(&receive(wire("P23"))), receive(wire("P23")).defects);
+    let thirteen = "ST=32;CN=2011;PW=123456;MN=4419001234567;CP=&&DataTime=20261122081500;011-Rtd=41.2,011-Flag=N&&";
+    let shorter = receive(common::frame(thirteen));
+    assert!(Policy::STRICT.expecting(Edition::E2005).deviations(&shorter).contains(Defect::MnShort));
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod m0015_reference_oxygen;
 mod m0017_weighed_findings;
 mod m0018_converted_values;
 mod m0019_authority_and_breach;
+mod m0020_one_index_by_quarter;
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_weighed_findings::Migration),
             Box::new(m0018_converted_values::Migration),
             Box::new(m0019_authority_and_breach::Migration),
+            Box::new(m0020_one_index_by_quarter::Migration),
         ]
     }
 }

@@ -1,15 +1,15 @@
 //! Places for connections, shared among addresses.
 //!
-//! A house that is full lets the next one in by sending somebody away: who has been there longest without anything
-//! being done for him, among those of the address that has most of these. So an address that opens thousands of
-//! connections and says nothing loses its own, and nobody else's.
+//! A house that is full lets the next one in by sending somebody away, of the address that holds the largest share. So
+//! an address that opens thousands of connections loses its own, and nobody else's, whatever it claims to be doing with
+//! them: what a client says of itself protects nobody, only what the portal is doing for it does.
 
 use std::{
     collections::HashMap,
     net::{IpAddr, Ipv6Addr},
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicU8, Ordering},
     },
 };
 
@@ -19,9 +19,53 @@ use tokio_util::sync::CancellationToken;
 #[derive(Clone, Debug)]
 pub struct Places(Arc<Mutex<House>>);
 
+/// An address with more than this part of all places is not spared, even while something is being done for it.
+const MANY: usize = 16;
+
+/// Who gives way in a full house.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manners {
+    /// Who is served stays, and is not counted: he has shown who he is, and his places are counted elsewhere.
+    ServedStay,
+    /// Everybody is counted. Who is served stays as long as his address does not hold many places.
+    AllCount,
+}
+
+/// What a guest is there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Doing {
+    /// Nothing.
+    Idle,
+    /// He is telling what he wants, and may take his time over it.
+    Asking,
+    /// He has said all of it, and the portal is at it.
+    Served,
+}
+
+/// What a guest is there for, as everybody sees it who has to do with him. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Sign(Arc<AtomicU8>);
+
+impl Sign {
+    /// Says what he is there for now.
+    pub fn set(&self, doing: Doing) {
+        self.0.store(doing as u8, Ordering::Relaxed);
+    }
+
+    fn get(&self) -> Doing {
+        match self.0.load(Ordering::Relaxed) {
+            0 => Doing::Idle,
+            1 => Doing::Asking,
+            _ => Doing::Served,
+        }
+    }
+}
+
 #[derive(Debug)]
 struct House {
     places: usize,
+    manners: Manners,
     taken: usize,
     next: u64,
     guests: HashMap<IpAddr, Vec<Guest>>,
@@ -30,7 +74,7 @@ struct House {
 #[derive(Debug)]
 struct Guest {
     id: u64,
-    busy: Arc<AtomicBool>,
+    sign: Sign,
     leave: CancellationToken,
 }
 
@@ -40,42 +84,52 @@ pub struct Place {
     house: Places,
     address: IpAddr,
     id: u64,
-    busy: Arc<AtomicBool>,
+    sign: Sign,
     leave: CancellationToken,
 }
 
 impl Places {
     /// A door with so many places.
-    pub fn new(places: usize) -> Self {
-        Self(Arc::new(Mutex::new(House { places: places.max(1), taken: 0, next: 0, guests: HashMap::new() })))
+    pub fn new(places: usize, manners: Manners) -> Self {
+        let places = places.max(1);
+        Self(Arc::new(Mutex::new(House { places, manners, taken: 0, next: 0, guests: HashMap::new() })))
     }
 
-    /// A place for a client from this address. In a full house an idle one is sent away for it; none where everybody is
-    /// busy.
+    /// A place for a client from this address. In a full house somebody is sent away for it; none where nobody gives
+    /// way.
     pub fn take(&self, address: IpAddr) -> Option<Place> {
         let address = network(address);
         let mut house = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if house.taken >= house.places && !house.send_one_away() {
+        if house.taken >= house.places && !house.send_one_away(address) {
             return None;
         }
         house.taken += 1;
         house.next += 1;
-        let (id, busy, leave) = (house.next, Arc::new(AtomicBool::new(false)), CancellationToken::new());
-        house.guests.entry(address).or_default().push(Guest { id, busy: busy.clone(), leave: leave.clone() });
-        Some(Place { house: self.clone(), address, id, busy, leave })
+        let (id, sign, leave) = (house.next, Sign::default(), CancellationToken::new());
+        house.guests.entry(address).or_default().push(Guest { id, sign: sign.clone(), leave: leave.clone() });
+        Some(Place { house: self.clone(), address, id, sign, leave })
     }
 }
 
 impl House {
-    /// Sends the longest idle guest of the address with most idle ones away, of two such the one with more guests; false
-    /// where nobody is idle.
-    fn send_one_away(&mut self) -> bool {
-        let idle = |guests: &[Guest]| guests.iter().filter(|guest| !guest.busy.load(Ordering::Relaxed)).count();
-        let counted = self.guests.iter().map(|(at, all)| (at, idle(all), all.len()));
-        let Some((&address, most, _)) = counted.max_by_key(|(_, idle, all)| (*idle, *all)) else { return false };
-        let guests = self.guests.get_mut(&address).filter(|_| most > 0);
-        let Some(guests) = guests else { return false };
-        let Some(place) = guests.iter().position(|guest| !guest.busy.load(Ordering::Relaxed)) else { return false };
+    /// Sends a guest of the address with the largest share away: one who is there for nothing before one who is asking,
+    /// and of these the one who has been there longest. The newcomer's own address gives way too, but no guest of it who
+    /// is served: it may be a proxy's. False where nobody gives way.
+    fn send_one_away(&mut self, newcomer: IpAddr) -> bool {
+        let many = self.places / MANY;
+        let counted = self.guests.iter().filter_map(|(&address, guests)| {
+            let waiting = guests.iter().filter(|guest| guest.sign.get() < Doing::Served).count();
+            let (share, gives_way) = match self.manners {
+                Manners::ServedStay => (waiting, waiting > 0),
+                Manners::AllCount => (guests.len(), waiting > 0 || guests.len() > many || address == newcomer),
+            };
+            gives_way.then_some((share, guests.len(), address == newcomer, address))
+        });
+        let Some((.., is_own, address)) = counted.max() else { return false };
+        let Some(guests) = self.guests.get_mut(&address) else { return false };
+        let first = guests.iter().enumerate().map(|(place, guest)| (guest.sign.get(), place)).min();
+        let Some((doing, place)) = first.filter(|(doing, _)| *doing < Doing::Served || !is_own) else { return false };
+        tracing::trace!(?doing, "a connection makes room");
         guests.remove(place).leave.cancel();
         self.taken -= 1;
         self.forget(address);
@@ -99,9 +153,9 @@ impl House {
 }
 
 impl Place {
-    /// Whether something is being done for the client: then it is not sent away.
-    pub fn set_busy(&self, busy: bool) {
-        self.busy.store(busy, Ordering::Relaxed);
+    /// Says what the client is there for: who is served is sent away last, or not at all.
+    pub fn sign(&self) -> &Sign {
+        &self.sign
     }
 
     /// Cancelled when the client has to make room.
@@ -137,28 +191,75 @@ mod tests {
         IpAddr::from([203, 0, 113, last])
     }
 
+    fn left(places: &[Place]) -> Vec<bool> {
+        places.iter().map(|place| place.leave().is_cancelled()).collect()
+    }
+
     #[test]
     fn the_greediest_address_makes_room() {
-        let places = Places::new(4);
+        let places = Places::new(4, Manners::ServedStay);
         let greedy: Vec<_> = (0..3).map(|_| places.take(address(1)).unwrap()).collect();
         let honest = places.take(address(2)).unwrap();
         let other = places.take(address(3)).unwrap();
-        let left: Vec<_> = greedy.iter().map(|place| place.leave().is_cancelled()).collect();
-        assert_eq!((left, honest.leave().is_cancelled()), (vec![true, false, false], false));
-        greedy[1].set_busy(true);
+        assert_eq!((left(&greedy), honest.leave().is_cancelled()), (vec![true, false, false], false));
+        greedy[1].sign().set(Doing::Served);
         let fourth = places.take(address(4)).unwrap();
-        assert!(greedy[2].leave().is_cancelled() && !greedy[1].leave().is_cancelled(), "who is busy stays");
+        assert_eq!(left(&greedy), [true, false, true], "who is served stays");
         for place in [&honest, &other, &fourth] {
-            place.set_busy(true);
+            place.sign().set(Doing::Served);
         }
-        assert!(places.take(address(5)).is_none(), "everybody is busy");
+        assert!(places.take(address(5)).is_none(), "everybody is served");
         drop(other);
         assert!(places.take(address(5)).is_some());
     }
 
+    /// What a client has begun to say keeps nobody else out.
+    #[test]
+    fn the_largest_share_gives_way_whatever_it_is_doing() {
+        let places = Places::new(4, Manners::AllCount);
+        let greedy: Vec<_> = (0..3).map(|_| places.take(address(1)).unwrap()).collect();
+        let honest = places.take(address(2)).unwrap();
+        for place in &greedy {
+            place.sign().set(Doing::Asking);
+        }
+        greedy[0].sign().set(Doing::Served);
+        let _second = places.take(address(3)).unwrap();
+        assert_eq!((left(&greedy), honest.leave().is_cancelled()), (vec![false, true, false], false));
+        greedy[2].sign().set(Doing::Served);
+        let _third = places.take(address(4)).unwrap();
+        assert_eq!((left(&greedy), honest.leave().is_cancelled()), (vec![true, true, false], false));
+    }
+
+    #[test]
+    fn an_address_sends_none_of_its_own_away_who_is_served() {
+        let places = Places::new(32, Manners::AllCount);
+        let proxied: Vec<_> = (0..32).map(|_| places.take(address(1)).unwrap()).collect();
+        for place in &proxied[..31] {
+            place.sign().set(Doing::Served);
+        }
+        assert!(places.take(address(1)).is_some(), "who is idle makes room");
+        assert_eq!(left(&proxied).iter().filter(|left| **left).count(), 1);
+        let last = places.take(address(1)).unwrap();
+        last.sign().set(Doing::Served);
+        assert!(places.take(address(1)).is_none());
+    }
+
+    #[test]
+    fn who_has_few_places_is_not_cut_off_while_served() {
+        let places = Places::new(32, Manners::AllCount);
+        let office: Vec<_> = (0..2).map(|_| places.take(address(1)).unwrap()).collect();
+        for place in &office {
+            place.sign().set(Doing::Served);
+        }
+        let others: Vec<_> = (2..32).map(|last| places.take(address(last)).unwrap()).collect();
+        let _newcomer = places.take(address(99)).unwrap();
+        assert_eq!(left(&office), [false, false]);
+        assert_eq!(left(&others).iter().filter(|left| **left).count(), 1);
+    }
+
     #[test]
     fn places_come_back_once() {
-        let places = Places::new(2);
+        let places = Places::new(2, Manners::ServedStay);
         for _ in 0..10 {
             let (one, two) = (places.take(address(1)).unwrap(), places.take(address(1)).unwrap());
             let three = places.take(address(1)).unwrap();

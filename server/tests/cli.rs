@@ -109,6 +109,72 @@ fn a_database_without_a_schema_says_which_command_comes_first() {
     assert!(text.contains("mingjian migrate"), "{text}");
 }
 
+/// The sample of the documentation, as the documentation goes through it.
+#[tokio::test]
+async fn a_first_city_is_looked_at_and_then_written() {
+    let bench = Bench::new().await;
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/first-city");
+    let kinds = ["towns", "enterprises", "products", "caps", "outlets", "limits", "loggers", "bills"];
+    let files: Vec<_> = kinds.iter().map(|kind| folder.join(format!("{kind}.csv")).display().to_string()).collect();
+    let import = |flags: &[&str]| {
+        let files = files.iter().map(String::as_str);
+        let all: Vec<_> = ["import", "register", "--database", &bench.url]
+            .into_iter()
+            .chain(flags.iter().copied())
+            .chain(files)
+            .collect();
+        let output = mingjian(&all);
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned(), said(&output).1)
+    };
+    let (code, told, _) = import(&[]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("Not written, only looked at: 19 new, 0 changed, 0 unchanged, 0 refused."), "{told}");
+    assert!(told.contains("enterprises.csv (enterprises): 3 new"), "{told}");
+    assert!(import(&["--commit"]).1.contains("Written: 19 new"));
+    assert!(import(&["--commit"]).1.contains("Written: 0 new, 0 changed, 19 unchanged, 0 refused."));
+    let (code, _, text) = import(&["--partial"]);
+    assert!(code == Some(2) && text.contains("--commit"), "{text}");
+}
+
+#[tokio::test]
+async fn what_is_refused_is_told_and_ends_with_a_failure() {
+    let (bench, folder) = (Bench::new().await, tempfile::tempdir().unwrap());
+    let (table, report) = (folder.path().join("企业.csv"), folder.path().join("report.csv"));
+    std::fs::write(&table, "行政区划代码,镇街名称,纬度,经度\n9.14419E+17,某镇,22.9,113.8\n").unwrap();
+    let (table, report) = (table.to_str().unwrap(), report.to_str().unwrap());
+    let output = mingjian(&[
+        "import",
+        "register",
+        "--database",
+        &bench.url,
+        "--commit",
+        "--lang",
+        "zh",
+        "--report",
+        report,
+        table,
+    ]);
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    let (code, text) = said(&output);
+    assert_eq!((code, text.lines().count()), (Some(1), 1), "{text}");
+    assert!(told.contains("企业.csv A2 行政区划代码 `9.14419E+17`: 是科学记数法"), "{told}");
+    let report = std::fs::read_to_string(report).unwrap();
+    assert!(report.contains("科学记数法") && report.contains("scientific notation"), "{report}");
+    let missing = mingjian(&["import", "register", "--database", &bench.url, "nowhere.csv"]);
+    let (code, text) = said(&missing);
+    assert!(code == Some(1) && text.contains("nowhere.csv") && text.lines().count() == 1, "{text}");
+}
+
+#[test]
+fn templates_are_written_into_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let into = folder.path().join("templates");
+    let (code, text) = said(&mingjian(&["import", "template", into.to_str().unwrap()]));
+    assert_eq!(code, Some(0), "{text}");
+    assert!(std::fs::read(into.join("mingjian-register.xlsx")).unwrap().starts_with(b"PK"));
+    assert!(std::fs::read_to_string(into.join("limits.csv")).unwrap().contains("考核时段"));
+}
+
 #[tokio::test]
 async fn devices_lists_every_logger_with_its_password_only_as_json() {
     let bench = Bench::new().await;

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Instant};
 
-use domain::time::Stamp;
+use domain::time::{HOUR, Stamp};
 
 use crate::{
     guards::Guards,
@@ -85,6 +85,15 @@ impl Ctx {
     #[must_use]
     pub fn then(&self, at: Stamp) -> Self {
         Self { keys: self.keys.clone(), ..Self::at(self.store.clone(), Arc::new(move || at)) }
+    }
+
+    /// The same portal, whose clock tells nothing but the hour of a moment: for what somebody does who wants to stay
+    /// unknown. All that is written with it has that hour and nothing finer, whatever table it goes into. Waits go by the
+    /// steady clock as ever.
+    #[must_use]
+    pub(crate) fn by_the_hour(&self, at: Stamp) -> Self {
+        let hour = at.floor(HOUR);
+        Self { clock: Arc::new(move || hour), ..self.clone() }
     }
 
     /// Whether tip-offs can be filed and read.

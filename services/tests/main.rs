@@ -9,6 +9,7 @@ mod declarations;
 mod devices;
 mod feeds;
 mod findings;
+mod import;
 mod jobs;
 mod once;
 mod public;

@@ -11,7 +11,7 @@ use domain::{
     utility::Feed,
 };
 use entities::{audit, discharge_limit, enterprise, load_cap, outlet, utility_reading};
-use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
+use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, QueryOrder};
 use services::{
     Error,
     register::{
@@ -338,6 +338,127 @@ async fn limits_of_one_kind_never_hold_on_the_same_day() {
     register.limits(&[cod(100, "2020-01-01", Some("2023-12-31")), hour]).await.unwrap();
     register.commit().await.unwrap();
     assert_eq!(limits(&bench).await.len(), 3);
+}
+
+/// Enters a list of limits and gives all that stand then.
+async fn limits_after(bench: &Bench, list: &[LimitEntry]) -> Vec<(i64, String, Option<String>)> {
+    let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    register.limits(list).await.unwrap();
+    register.commit().await.unwrap();
+    limits(bench).await
+}
+
+/// The open one ends before the first of those that follow, whatever their order in the list.
+#[tokio::test]
+async fn several_new_limits_end_the_open_one_before_the_first_of_them() {
+    let want = [
+        (90, "2024-01-01".to_owned(), Some("2026-06-30".to_owned())),
+        (60, "2026-07-01".to_owned(), Some("2026-12-31".to_owned())),
+        (50, "2027-01-01".to_owned(), None),
+    ];
+    let list = [cod(60, "2026-07-01", Some("2026-12-31")), cod(50, "2027-01-01", None)];
+    for reversed in [false, true] {
+        let bench = Bench::new().await;
+        filled(&bench).await;
+        let mut list = list.to_vec();
+        if reversed {
+            list.reverse();
+        }
+        assert_eq!(limits_after(&bench, &list).await, want, "reversed: {reversed}");
+        assert_eq!(limits_after(&bench, &list).await, want, "and once more");
+    }
+}
+
+/// What a list says of a limit that stands counts for its neighbours in the same list.
+#[tokio::test]
+async fn a_limit_that_a_list_shortens_makes_room_in_the_same_list() {
+    let bench = Bench::new().await;
+    filled(&bench).await;
+    limits_after(&bench, &[cod(90, "2024-01-01", Some("2026-12-31"))]).await;
+    let list = [cod(60, "2026-07-01", None), cod(90, "2024-01-01", Some("2026-06-30"))];
+    let want = [(90, "2024-01-01".to_owned(), Some("2026-06-30".to_owned())), (60, "2026-07-01".to_owned(), None)];
+    assert_eq!(limits_after(&bench, &list).await, want);
+    // And one that it lengthens takes the room away.
+    let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    let list = [cod(60, "2026-07-01", None), cod(90, "2024-01-01", Some("2026-07-01"))];
+    assert_eq!(faults(register.limits(&list).await), [(1, "valid_from", Flaw::Overlap("2026-07-01".parse().unwrap()))]);
+}
+
+/// An open limit ends where the next one begins, also where that stood first or stands in the same list: what a city keeps
+/// as a table of first days can be entered as it is, and again.
+#[tokio::test]
+async fn an_open_limit_ends_where_the_next_one_begins_whichever_came_first() {
+    let bench = Bench::new().await;
+    filled(&bench).await;
+    let want = [
+        (120, "2018-01-01".to_owned(), Some("2019-12-31".to_owned())),
+        (100, "2020-01-01".to_owned(), Some("2023-12-31".to_owned())),
+        (90, "2024-01-01".to_owned(), None),
+    ];
+    let list = [cod(100, "2020-01-01", None), cod(120, "2018-01-01", None)];
+    assert_eq!(limits_after(&bench, &list).await, want);
+    let before = bench.audit().await.len();
+    let all = [cod(90, "2024-01-01", None), list[0].clone(), list[1].clone()];
+    assert_eq!(limits_after(&bench, &all).await, want);
+    assert_eq!(bench.audit().await.len(), before, "nothing changed");
+}
+
+/// The gateway takes values under a code that the register names; so the register lets one be named.
+#[tokio::test]
+async fn a_code_outside_the_table_can_be_named() {
+    let bench = Bench::new().await;
+    filled(&bench).await;
+    let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    register.limits(&[LimitEntry { pollutant: "w99001".into(), ..cod(1, "2026-01-01", None) }]).await.unwrap();
+    register.caps(&[CapEntry { pollutant: "w99001".into(), ..cap(10) }]).await.unwrap();
+    register.loggers(&[LoggerEntry { units: "w99002=mg/L".into(), ..logger() }]).await.unwrap();
+    let gas = LimitEntry { pollutant: "a99001".into(), ..cod(1, "2026-01-01", None) };
+    assert_eq!(faults(register.limits(&[gas]).await), [(0, "pollutant", Flaw::OtherMedium)]);
+    for code in ["011", "w9900", "i33201", "COD"] {
+        let refused = faults(register.caps(&[CapEntry { pollutant: code.into(), ..cap(10) }]).await);
+        assert_eq!(refused, [(0, "pollutant", Flaw::UnknownPollutant(code.into()))]);
+    }
+    register.commit().await.unwrap();
+    let outlet = bench.ctx.registry.device(MN).unwrap().outlet.id;
+    let admitted = ["w99001", "w99002", "w99003"].map(|code| bench.ctx.registry.admits(outlet, code));
+    assert_eq!(admitted, [true, true, false]);
+}
+
+/// A logger that moves is noted at the enterprise that it leaves and at the one where it arrives.
+#[tokio::test]
+async fn a_moved_logger_is_noted_at_both_enterprises() {
+    let bench = Bench::new().await;
+    filled(&bench).await;
+    let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    let other: domain::credit_code::CreditCode = OTHER.parse().unwrap();
+    let neighbour = EnterpriseEntry { credit_code: other, name: "澄溪电镀厂".into(), permit_no: None, ..works() };
+    let neighbour = EnterpriseEntry { permit_to: None, ..neighbour };
+    let ids = register.enterprises(&[neighbour]).await.unwrap().ids;
+    register.outlets(&[OutletEntry { enterprise: other, ..total() }]).await.unwrap();
+    register.commit().await.unwrap();
+    let before = bench.audit().await.len();
+    let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    register.loggers(&[LoggerEntry { enterprise: other, ..logger() }]).await.unwrap();
+    register.commit().await.unwrap();
+    let stored =
+        enterprise::Entity::find().order_by_asc(enterprise::Column::Id).all(bench.ctx.store.read()).await.unwrap();
+    let mut lines = bench.audit().await.split_off(before);
+    lines.sort();
+    let mut want = [stored[0].id, ids[0]].map(|id| format!("write-register public enterprise/{id}"));
+    want.sort();
+    assert_eq!(lines, want);
+}
+
+/// What stands, stands: a register that cannot be read again at once is no failed entry.
+#[tokio::test]
+async fn a_failed_refresh_is_not_told_as_a_failed_commit() {
+    let bench = Bench::new().await;
+    let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    enter_all(&register).await;
+    register.tx().execute_unprepared("ALTER TABLE device RENAME TO device_away").await.unwrap();
+    register.commit().await.unwrap();
+    assert_eq!(outlet::Entity::find().count(bench.ctx.store.read()).await.unwrap(), 1);
+    assert!(bench.ctx.registry.device(MN).is_none());
 }
 
 #[tokio::test]

@@ -46,6 +46,29 @@ async fn migrations_and_entities_describe_the_same_tables() {
     );
 }
 
+/// An index whose columns another one begins with costs room and time at every write, and finds nothing faster.
+#[tokio::test]
+async fn no_index_is_the_beginning_of_another() {
+    let db = memory().await;
+    Migrator::up(&db, None).await.unwrap();
+    let sql = "SELECT m.name AS t, i.name AS i, i.\"unique\" AS u, group_concat(c.name, ',') AS c \
+               FROM sqlite_master m JOIN pragma_index_list(m.name) i JOIN pragma_index_info(i.name) c \
+               WHERE m.type = 'table' GROUP BY m.name, i.name, i.\"unique\"";
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+    let text = |row: &sea_orm::QueryResult, column: &str| row.try_get::<String>("", column).unwrap();
+    let indexes: Vec<_> = rows
+        .iter()
+        .map(|row| (text(row, "t"), text(row, "i"), row.try_get::<i32>("", "u").unwrap() == 1, text(row, "c") + ","))
+        .collect();
+    assert!(indexes.len() > 30, "{indexes:?}");
+    for (table, name, is_unique, columns) in &indexes {
+        let longer = indexes
+            .iter()
+            .find(|(of, other, _, longer)| of == table && other != name && longer.starts_with(columns.as_str()));
+        assert!(*is_unique || longer.is_none(), "{name} of {table} is the beginning of {longer:?}");
+    }
+}
+
 #[tokio::test]
 async fn every_step_can_be_undone_and_taken_again() {
     let bench = Bench::new().await;

@@ -13,8 +13,8 @@ mod circles;
 mod cmd;
 mod front;
 mod hash;
+mod output;
 mod project;
-mod say;
 mod sh;
 mod tools;
 
@@ -22,11 +22,11 @@ use clap::Parser as _;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    say::start();
+    output::start();
     match cmd::run(cmd::Cli::parse()) {
         Ok(code) => code,
         Err(error) => {
-            say::error(&error);
+            output::error(&error);
             ExitCode::FAILURE
         }
     }

@@ -38,10 +38,10 @@ pub fn ChartProbe(
 ) -> impl IntoView {
     let values = read(&points);
     let minutes = (to.div_euclid(MINUTE) - from.div_euclid(MINUTE)).max(1);
-    let about = move |place: Place| -> Option<Said> {
+    let about = move |place: Spot| -> Option<Said> {
         let place = match place {
-            Place::Share(share) => nearest(&values, share, minutes),
-            Place::Number(number) => number,
+            Spot::Share(share) => nearest(&values, share, minutes),
+            Spot::Number(number) => number,
         };
         let value = values.get(place)?;
         let mark = if value.valid { String::new() } else { format!(" {invalid}") };
@@ -53,7 +53,7 @@ pub fn ChartProbe(
 
 /// Which value is meant.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Place {
+pub(super) enum Spot {
     /// The one nearest to this share of the width.
     Share(f64),
     /// This one, counted from the left.
@@ -72,14 +72,14 @@ pub(super) struct Said {
 }
 
 #[cfg(feature = "hydrate")]
-fn bring_to_life(name: &str, about: impl Fn(Place) -> Option<Said> + 'static) {
+fn bring_to_life(name: &str, about: impl Fn(Spot) -> Option<Said> + 'static) {
     super::browser::probe(name, about);
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn bring_to_life(_name: &str, about: impl Fn(Place) -> Option<Said> + 'static) {
+fn bring_to_life(_name: &str, about: impl Fn(Spot) -> Option<Said> + 'static) {
     // On the server nobody points.
-    let _unasked = (about, Place::Share, Place::Number);
+    let _unasked = (about, Spot::Share, Spot::Number);
 }
 
 fn read(points: &str) -> Vec<Value> {

@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use domain::lang::Lang;
+use domain::measurement::DataFlag;
 use leptos::prelude::*;
 
 use crate::texts::{about as texts, marks as words};
@@ -52,26 +53,59 @@ fn points<const N: usize>(texts: [&'static str; N]) -> impl IntoView {
     view! { <ul>{texts.map(|text| view! { <li>{text}</li> }).collect_view()}</ul> }
 }
 
-/// The marks of HJ 212 on a value, and what each does to it.
+/// The marks on a value, those of HJ 212 and the portal's own, and what each does to it.
 fn marks(lang: Lang) -> impl IntoView {
-    let row = move |(letter, meaning, counts): (&'static str, &'static str, bool)| {
-        let verdict = if counts { texts::counts(lang) } else { texts::does_not_count(lang) };
+    let row = move |(mark, meaning): (DataFlag, &'static str)| {
+        let verdict = if mark.is_valid() { texts::counts(lang) } else { texts::does_not_count(lang) };
+        let letter = mark.to_string();
         view! { <tr><th scope="row" class="code">{letter}</th><td>{meaning}</td><td>{verdict}</td></tr> }
     };
-    let rows = [
-        ("N", words::n(lang), true),
-        ("F", words::f(lang), false),
-        ("M", words::m(lang), false),
-        ("S", words::s(lang), false),
-        ("D", words::d(lang), false),
-        ("C", words::c(lang), false),
-        ("T", words::t(lang), false),
-        ("B", words::b(lang), false),
+    let sent = [
+        ('N', words::n(lang)),
+        ('F', words::f(lang)),
+        ('M', words::m(lang)),
+        ('S', words::s(lang)),
+        ('D', words::d(lang)),
+        ('C', words::c(lang)),
+        ('T', words::t(lang)),
+        ('B', words::b(lang)),
     ];
+    let own = DataFlag::OWN.map(|mark| (mark, own_mark(lang, mark)));
+    let rows = sent.into_iter().map(|(letter, meaning)| (DataFlag::sent(letter), meaning)).chain(own);
     let columns = vec![
         Column::words(texts::marks_letter(lang)),
         Column::words(texts::marks_meaning(lang)),
         Column::words(texts::marks_verdict(lang)),
     ];
     view! { <DataTable caption=texts::marks(lang) columns>{rows.map(row).collect_view()}</DataTable> }
+}
+
+/// What a mark means that the portal sets by itself.
+fn own_mark(lang: Lang, mark: DataFlag) -> &'static str {
+    match mark {
+        DataFlag::IMPLAUSIBLE => words::implausible(lang),
+        DataFlag::UNMARKED => words::unmarked(lang),
+        DataFlag::UNFINISHED => words::unfinished(lang),
+        DataFlag::POWER_FAILURE => words::power(lang),
+        DataFlag::SOURCE_STOPPED => words::source_stopped(lang),
+        _ => words::unreadable(lang),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_mark_that_a_value_can_carry_is_in_the_table() {
+        for &lang in Lang::ALL {
+            let table = marks(lang).to_html();
+            let letters = "NFMSDCTB".chars().map(DataFlag::sent).chain(DataFlag::OWN);
+            for mark in letters {
+                assert!(table.contains(&format!(">{mark}<")), "{mark}: {table}");
+            }
+            let own: std::collections::BTreeSet<_> = DataFlag::OWN.map(|mark| own_mark(lang, mark)).into();
+            assert_eq!(own.len(), DataFlag::OWN.len(), "each has words of its own");
+        }
+    }
 }

@@ -55,7 +55,7 @@ fn body(lang: Lang, portal: &str) -> impl IntoView + use<> {
 type Set = (&'static str, &'static str, Option<&'static str>);
 
 fn sets(lang: Lang) -> impl IntoView {
-    let rows: [Set; 7] = [
+    let rows: [Set; 8] = [
         (texts::set_enterprises(lang), "/api/v1/enterprises", Some("/api/v1/enterprises.csv")),
         (texts::set_enterprise(lang), "/api/v1/enterprises/{credit_code}", None),
         (texts::set_latest(lang), "/api/v1/enterprises/{credit_code}/latest", None),
@@ -63,6 +63,7 @@ fn sets(lang: Lang) -> impl IntoView {
         (texts::set_live(lang), "/api/v1/live", None),
         (texts::set_declarations(lang), "/api/v1/declarations", Some("/api/v1/declarations.csv")),
         (texts::set_cases(lang), "/api/v1/cases", Some("/api/v1/cases.csv")),
+        (texts::set_statistics(lang), "/api/v1/tips/statistics", None),
     ];
     let row = move |(name, address, table): Set| {
         // An address with a placeholder is a pattern, and so is a stream: nothing to open in a browser.

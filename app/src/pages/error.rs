@@ -14,27 +14,27 @@ const SOON: u64 = 30;
 
 /// The answer to a request that broke something here: the reader learns that it is not their doing, and no more.
 pub fn broken(visit: &Visit) -> Page {
-    trouble(visit, Trouble::Broken)
+    error_page(visit, ErrorPage::Broken)
 }
 
 /// The answer to a form that cannot be read.
 pub fn bad_form(visit: &Visit) -> Page {
-    trouble(visit, Trouble::BadForm)
+    error_page(visit, ErrorPage::BadForm)
 }
 
 /// The answer to a form that is too large to be read.
 pub fn too_large(visit: &Visit) -> Page {
-    trouble(visit, Trouble::TooLarge)
+    error_page(visit, ErrorPage::TooLarge)
 }
 
 /// The answer to a form that was sent to a page which takes none.
 pub fn takes_no_form(visit: &Visit) -> Page {
-    trouble(visit, Trouble::NoForm)
+    error_page(visit, ErrorPage::NoForm)
 }
 
 /// The answer to a form that another site sent.
 pub fn foreign_form(visit: &Visit) -> Page {
-    trouble(visit, Trouble::ForeignForm)
+    error_page(visit, ErrorPage::ForeignForm)
 }
 
 /// The answer to a form that came while the database could not be written, with all that was typed but passwords. What only
@@ -74,18 +74,18 @@ fn too_often(visit: &Visit, seconds: u64) -> Page {
 /// The page for a failed use case. What only operators can use goes to the log.
 pub fn page(visit: &Visit, failure: &Error) -> Page {
     let kind = match failure {
-        Error::NotFound => Trouble::NotFound,
-        Error::Forbidden | Error::Unauthenticated => Trouble::Forbidden,
-        Error::Invalid(_) | Error::SignInRefused => Trouble::BadRequest,
-        Error::Conflict(_) => Trouble::Conflict,
+        Error::NotFound => ErrorPage::NotFound,
+        Error::Forbidden | Error::Unauthenticated => ErrorPage::Forbidden,
+        Error::Invalid(_) | Error::SignInRefused => ErrorPage::BadRequest,
+        Error::Conflict(_) => ErrorPage::Conflict,
         Error::Throttled { seconds } => return too_often(visit, *seconds),
-        Error::Unavailable(_) => Trouble::Unavailable,
-        Error::Database(_) | Error::Io { .. } | Error::Key(_) => Trouble::Broken,
+        Error::Unavailable(_) => ErrorPage::Unavailable,
+        Error::Database(_) | Error::Io { .. } | Error::Key(_) => ErrorPage::Broken,
     };
     if kind.is_ours() {
         log(visit, failure);
     }
-    trouble(visit, kind)
+    error_page(visit, kind)
 }
 
 fn log(visit: &Visit, failure: &Error) {
@@ -94,7 +94,7 @@ fn log(visit: &Visit, failure: &Error) {
 }
 
 #[derive(Clone, Copy)]
-enum Trouble {
+enum ErrorPage {
     BadRequest,
     BadForm,
     NoForm,
@@ -107,26 +107,26 @@ enum Trouble {
     Broken,
 }
 
-impl Trouble {
+impl ErrorPage {
     /// Whether it is the portal's own doing.
     const fn is_ours(self) -> bool {
         matches!(self, Self::Unavailable | Self::Broken)
     }
 }
 
-fn trouble(visit: &Visit, kind: Trouble) -> Page {
+fn error_page(visit: &Visit, kind: ErrorPage) -> Page {
     let lang = visit.lang();
     let (title, cause) = match kind {
-        Trouble::BadRequest => (texts::bad_request(lang), texts::bad_request_cause(lang)),
-        Trouble::ForeignForm => (texts::foreign_form(lang), texts::foreign_form_cause(lang)),
-        Trouble::Forbidden => (texts::forbidden(lang), texts::forbidden_cause(lang)),
-        Trouble::NotFound => (texts::not_found(lang), texts::not_found_cause(lang)),
-        Trouble::BadForm => (texts::bad_form(lang), texts::bad_form_cause(lang)),
-        Trouble::NoForm => (texts::takes_no_form(lang), texts::takes_no_form_cause(lang)),
-        Trouble::TooLarge => (texts::too_large(lang), texts::too_large_cause(lang)),
-        Trouble::Conflict => (texts::conflict(lang), texts::conflict_cause(lang)),
-        Trouble::Unavailable => (texts::unavailable(lang), texts::unavailable_cause(lang)),
-        Trouble::Broken => (texts::broken(lang), texts::broken_cause(lang)),
+        ErrorPage::BadRequest => (texts::bad_request(lang), texts::bad_request_cause(lang)),
+        ErrorPage::ForeignForm => (texts::foreign_form(lang), texts::foreign_form_cause(lang)),
+        ErrorPage::Forbidden => (texts::forbidden(lang), texts::forbidden_cause(lang)),
+        ErrorPage::NotFound => (texts::not_found(lang), texts::not_found_cause(lang)),
+        ErrorPage::BadForm => (texts::bad_form(lang), texts::bad_form_cause(lang)),
+        ErrorPage::NoForm => (texts::takes_no_form(lang), texts::takes_no_form_cause(lang)),
+        ErrorPage::TooLarge => (texts::too_large(lang), texts::too_large_cause(lang)),
+        ErrorPage::Conflict => (texts::conflict(lang), texts::conflict_cause(lang)),
+        ErrorPage::Unavailable => (texts::unavailable(lang), texts::unavailable_cause(lang)),
+        ErrorPage::Broken => (texts::broken(lang), texts::broken_cause(lang)),
     };
     let ours = kind.is_ours();
     let telephone = visit.site().telephone.clone();
@@ -147,5 +147,5 @@ fn trouble(visit: &Visit, kind: Trouble) -> Page {
         }
     };
     let page = Page::new(title, body).here(title);
-    if matches!(kind, Trouble::Unavailable) { page.retry_after(SOON) } else { page }
+    if matches!(kind, ErrorPage::Unavailable) { page.retry_after(SOON) } else { page }
 }

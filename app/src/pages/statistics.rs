@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use domain::lang::Lang;
+use domain::time::DAY;
 use domain::tip::TipStatus;
 use leptos::prelude::*;
 use services::Error;
@@ -36,7 +37,7 @@ fn body(lang: Lang, numbers: &Statistics) -> impl IntoView + use<> {
     view! {
         <h1>{texts::title(lang)}</h1>
         <p class="lead">{sentence(lang, numbers)}</p>
-        <p class="asof">{texts::as_of(lang, when::moment(lang, numbers.as_of))}</p>
+        <p class="asof">{texts::as_of(lang, when::date(lang, numbers.as_of.minus(DAY).day()))}</p>
         {some.then(|| tables(lang, numbers))}
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::lang::Lang;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
@@ -29,7 +30,11 @@ fn view(app: &AppState, visitor: &Visitor, seat: Option<&Seat>, page: Page) -> i
     let (lang, bare) = (visitor.lang, page.bare);
     let Page { title, description, section, live, islands, .. } = page;
     let head = Head { title, description, section, live, islands };
-    let top = (!bare).then(|| top(app, visitor, seat, section, page.crumbs));
+    let top = if bare {
+        app.site.is_demo().then(|| view! { <header>{demo(lang)}</header> }).into_any()
+    } else {
+        top(app, visitor, seat, section, page.crumbs).into_any()
+    };
     let main = (page.body)();
     view! {
         <!DOCTYPE html>
@@ -44,6 +49,11 @@ fn view(app: &AppState, visitor: &Visitor, seat: Option<&Seat>, page: Page) -> i
     }
 }
 
+/// That nothing here is about anybody: what the demo city shows looks like the real thing.
+fn demo(lang: Lang) -> impl IntoView {
+    view! { <p class="demo wrap"><strong>{texts::demo(lang)}</strong> " " {texts::demo_what(lang)}</p> }
+}
+
 fn top(
     app: &AppState,
     visitor: &Visitor,
@@ -56,6 +66,7 @@ fn top(
     view! {
         <a class="skip" href="#main">{texts::skip(lang)}</a>
         <header>
+            {app.site.is_demo().then(|| demo(lang))}
             <Strip site=app.site.clone() visitor=visitor.clone() member=name/>
             <Masthead lang section role/>
             {tab}

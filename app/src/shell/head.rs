@@ -29,7 +29,7 @@ impl Head {
         let description = (!self.description.is_empty()).then_some(self.description);
         let islands = match self.islands {
             Islands::Public => &assets.public,
-            Islands::Desk => &assets.desk,
+            Islands::SignedIn => &assets.desk,
         };
         // Only a browser without scripts: with scripts an island brings the new values without losing the place.
         let reload = self.live.then(|| view! { <noscript><meta http-equiv="refresh" content=RELOAD/></noscript> });

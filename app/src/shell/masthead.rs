@@ -20,7 +20,7 @@ const PUBLIC: [(Section, &str); 5] = [
 const WORK: [(Section, &str, &[Action]); 10] = [
     (Section::Filing, "/filing", &[Action::ReadOwnEnterprise]),
     (Section::Explanations, "/filing/findings", &[Action::ReadOwnEnterprise]),
-    (Section::Desk, "/bureau", &[Action::ReadEnterpriseFile]),
+    (Section::Inbox, "/bureau", &[Action::ReadEnterpriseFile]),
     (Section::Findings, "/bureau/findings", &[Action::ReadFindings]),
     (Section::Tips, "/bureau/tips", &[Action::ReadTip, Action::OpenIdentity]),
     (Section::Casework, "/bureau/cases", &[Action::ReadCase]),
@@ -38,7 +38,7 @@ pub fn label(section: Section, lang: Lang) -> &'static str {
         Section::Cases => texts::nav_cases(lang),
         Section::Tip => texts::nav_tip(lang),
         Section::Data => texts::nav_data(lang),
-        Section::Desk => texts::nav_desk(lang),
+        Section::Inbox => texts::nav_desk(lang),
         Section::Filing => texts::nav_filing(lang),
         Section::Explanations => texts::nav_explanations(lang),
         Section::Findings => texts::nav_findings(lang),

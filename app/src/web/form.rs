@@ -12,7 +12,7 @@ use services::accounts::Actor;
 use services::input::{Incoming, Issues};
 use services::{Conflict, Error, FormKey};
 
-use super::keep_form::is_password;
+use super::resubmit::is_password;
 use super::{AppState, Refusal, Visit, Why};
 
 /// A form: what makes it count once, what was typed, and what is wrong with it or in its way. A page shows one and the

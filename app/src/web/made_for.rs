@@ -9,7 +9,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method};
+use axum::http::{Method, Request};
 use services::accounts::Actor;
 
 /// The name of the form's field, and of the header.
@@ -76,10 +76,17 @@ impl Sent {
         Self { made_for: own.map(|(_, value)| MadeFor::parse(value)).collect(), fields }
     }
 
-    /// What is no form.
-    pub fn other(headers: &HeaderMap) -> Self {
-        let own = headers.get_all(MADE_FOR).iter();
-        let made_for = own.map(|value| MadeFor::parse(value.to_str().unwrap_or_default())).collect();
+    /// What is no form whose fields can be read beforehand: what a program of ours sends says it in a header, a form with
+    /// files in its address.
+    pub fn other<B>(request: &Request<B>) -> Self {
+        let headers = request.headers().get_all(MADE_FOR).iter();
+        let mut made_for: Vec<_> = headers.map(|value| MadeFor::parse(value.to_str().unwrap_or_default())).collect();
+        if *request.method() == Method::POST {
+            let query = request.uri().query().unwrap_or_default();
+            let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
+            let own = pairs.iter().filter(|(name, _)| name == MADE_FOR);
+            made_for.extend(own.map(|(_, value)| MadeFor::parse(value)));
+        }
         Self { made_for, fields: Vec::new() }
     }
 

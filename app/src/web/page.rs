@@ -17,7 +17,7 @@ pub enum Section {
     /// Open data (开放数据).
     Data,
     /// What waits for this person (待办).
-    Desk,
+    Inbox,
     /// The enterprise's quarters (季度申报).
     Filing,
     /// What the enterprise is asked to explain (疑点说明).
@@ -45,7 +45,7 @@ pub(crate) enum Islands {
     #[default]
     Public,
     /// All.
-    Desk,
+    SignedIn,
 }
 
 /// A step on the way to the page: where the reader stands, from the home page down.
@@ -149,8 +149,8 @@ impl Page {
 
     /// The page has islands for those who are signed in: the browser loads the larger bundle.
     #[must_use]
-    pub fn desk(mut self) -> Self {
-        self.islands = Islands::Desk;
+    pub fn with_editor(mut self) -> Self {
+        self.islands = Islands::SignedIn;
         self
     }
 

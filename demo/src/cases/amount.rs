@@ -18,8 +18,12 @@ pub struct Fine {
     pub working: String,
 }
 
+/// By what the demo city halves a fine. It is invented, and the working says so.
+const APOLOGY: &str = "《示范市生态环境违法企业公开道歉承诺从轻处罚实施意见》（演示城市虚构的规定）";
+
 /// The percentages, the share of the least in the most being the start, added up and taken of the most; never above it.
-/// Halved, not below the least, where the enterprise apologised in public. `rule` is the one that says so.
+/// Halved by the city's own rule, not below the least, where the enterprise apologised in public. `rule` is that of the
+/// percentages.
 pub fn fine(basis: &Basis, factors: &[Factor], apologised: bool, rule: Option<&DiscretionRule>) -> Fine {
     let (least, most) = (basis.least(), basis.most());
     let start = least * 100 / most;
@@ -39,7 +43,8 @@ pub fn fine(basis: &Basis, factors: &[Factor], apologised: bool, rule: Option<&D
     if apologised {
         let _infallible = write!(
             working,
-            "当事人公开道歉、作出守法承诺并完成生态环境志愿服务，按50%从轻，不低于法定下限{}，决定罚款{}。",
+            "当事人公开道歉、作出守法承诺并完成生态环境志愿服务，依照{APOLOGY}按50%从轻，\
+             不低于法定下限{}，决定罚款{}。",
             in_wan(basis.range.least),
             in_wan(Fen::yuan(amount))
         );
@@ -64,7 +69,9 @@ mod tests {
         assert_eq!(plain.amount, Fen::yuan(350_000));
         assert!(plain.working.starts_with("依照《广东省生态环境行政处罚自由裁量权规定》（粤环发〔2021〕7号），"));
         assert!(plain.working.ends_with("合计35%。罚款＝100万元×35%＝35万元。"), "{}", plain.working);
-        assert_eq!(fine(&basis, &factors, true, rule).amount, Fen::yuan(175_000));
+        let halved = fine(&basis, &factors, true, rule);
+        assert_eq!(halved.amount, Fen::yuan(175_000));
+        assert!(halved.working.contains(APOLOGY) && !plain.working.contains(APOLOGY), "{}", halved.working);
         assert_eq!(fine(&basis, &[], true, rule).amount, Fen::yuan(100_000));
         assert_eq!(fine(&basis, &[("再犯", 200)], false, None).amount, Fen::yuan(1_000_000));
     }

@@ -1,11 +1,9 @@
 //! A case as it is written down.
 
-use chrono::Days;
 use domain::{
-    calendar::{Calendar, Term},
     case::{CaseContent, CaseStatus, Gravity, Measures, ViolationKind},
     money::Fen,
-    time::{HOUR, Stamp, start_of},
+    time::Stamp,
 };
 
 use super::{
@@ -13,6 +11,7 @@ use super::{
     docket::Plan,
     facts::{Facts, facts},
     law::basis,
+    way::way,
 };
 use crate::{city::City, random::Chance};
 use services::{Result, law::discretion_rules};
@@ -33,21 +32,21 @@ pub fn decided(city: &City, plan: &Plan, number: Number, before: usize, now: Sta
     // The three on top of the board are from the look: no apology.
     let apologised = plan.rank > 2 && chance.below(4) == 0;
     let fine = amount::fine(&basis, &factors, apologised, discretion_rules().on(plan.decided_on));
-    let status = status((city.today - plan.decided_on).num_days().unsigned_abs());
-    let rectification = if status == CaseStatus::Decided { String::new() } else { rectification };
-    let published_on =
-        Calendar::built_in().end(plan.decided_on, Term::WorkingDays(1 + u32::try_from(chance.below(2)).unwrap_or(0)));
-    let published_at = Some(start_of(published_on).plus(10 * HOUR)).filter(|at| *at <= now);
+    let way = way(plan.decided_on, chance.below(2) == 1, &rectification, now);
+    let status = way.status();
     let gravity = gravity(plan.kind, fine.amount);
     let blank = blank(plan, number);
     Ok(Case {
-        published_at,
-        withdraw_on: published_at.and(Some(gravity.last_day(plan.decided_on))),
-        rectified_on: (status >= CaseStatus::Rectified).then_some(plan.decided_on + Days::new(RECTIFIED_AFTER)),
-        closed_on: (status >= CaseStatus::Closed).then_some(plan.decided_on + Days::new(CLOSED_AFTER)),
+        published_at: way.published_at,
+        withdraw_on: way.published_at.and(Some(gravity.last_day(plan.decided_on))),
+        rectified_on: way.rectified_on,
+        closed_on: way.closed_on,
+        reported_at: way.reported_at,
+        steps: way.steps,
         status,
         content: CaseContent {
             decided_on: Some(plan.decided_on),
+            document_no: format!("示环罚字〔{}〕{}号", number.0, number.1),
             gravity: Some(gravity),
             measures: basis.measures,
             fine: fine.amount,
@@ -55,7 +54,7 @@ pub fn decided(city: &City, plan: &Plan, number: Number, before: usize, now: Sta
             basis: basis.text,
             breached: basis.breached,
             facts: text,
-            rectification,
+            rectification: way.reported,
             statement: statement(apologised, status, &mut chance).to_owned(),
             ..blank.content
         },
@@ -82,19 +81,7 @@ const fn repeated(before: usize) -> amount::Factor {
     }
 }
 
-/// Days after the decision on which a violation is put right, and the file is closed.
-const RECTIFIED_AFTER: u64 = 41;
-const CLOSED_AFTER: u64 = 121;
-
-/// Where a case stands so many days after its decision.
-const fn status(days: u64) -> CaseStatus {
-    match days {
-        ..RECTIFIED_AFTER => CaseStatus::Decided,
-        RECTIFIED_AFTER..CLOSED_AFTER => CaseStatus::Rectified,
-        _ => CaseStatus::Closed,
-    }
-}
-
+/// A case of which nothing is decided yet: it has no number of a decision either.
 fn blank(plan: &Plan, (year, number): Number) -> Case {
     Case {
         enterprise: plan.enterprise,
@@ -104,11 +91,13 @@ fn blank(plan: &Plan, (year, number): Number) -> Case {
         withdraw_on: None,
         rectified_on: None,
         closed_on: None,
+        reported_at: None,
+        steps: Vec::new(),
         content: CaseContent {
             kind: plan.kind,
             acted_on: plan.acted_on,
             decided_on: None,
-            document_no: format!("示环罚字〔{year}〕{number}号"),
+            document_no: String::new(),
             authority: AUTHORITY.to_owned(),
             facts: String::new(),
             breached: String::new(),

@@ -31,20 +31,55 @@ pub struct Plan {
 
 /// The decided cases, oldest first.
 pub fn decided(city: &City) -> Vec<Plan> {
-    let mut plans: Vec<_> = (0..DECIDED).map(|n| plan(city, n)).collect();
-    plans.extend(law_change(city));
+    // The story's case has its days: the others make room for it.
+    let mut plans: Vec<_> = law_change(city).into_iter().collect();
+    for n in 0..DECIDED {
+        plans.push(plan(city, n, &plans));
+    }
     plans.sort_by_key(|plan| plan.decided_on);
     plans
 }
 
 /// The cases that are being investigated.
 pub fn filed(city: &City) -> Vec<Plan> {
-    let plans = (0..FILED).map(|n| {
-        let (enterprise, kind) = any(city, &mut Chance::of("filed", n));
+    let mut plans = decided(city);
+    for n in 0..FILED {
+        let mut chance = Chance::of("filed", n);
         let acted_on = city.today - Days::new(6 + 5 * n as u64);
-        Plan { enterprise, kind: known_then(kind, acted_on), acted_on, decided_on: city.today, rank: n }
-    });
-    plans.collect()
+        let drawn = |(enterprise, kind)| {
+            let kind = known_then(kind, acted_on);
+            Plan { enterprise, kind, acted_on, decided_on: city.today, rank: n }
+        };
+        let first = drawn(any(city, &mut chance));
+        plans.push(apart(first, &plans, || drawn(any(city, &mut chance))));
+    }
+    plans.split_off(plans.len() - FILED)
+}
+
+/// How often another enterprise is drawn before a city counts as too small for its cases.
+const DRAWS: usize = 40;
+
+/// The plan, or another one drawn for it, that is no second case about what is before the bureau already: nobody is
+/// fined twice for one exceedance that went on (Administrative Penalty Law, Art 29), so that an act counts as another
+/// one only after the decision about the one before.
+fn apart(first: Plan, others: &[Plan], mut again: impl FnMut() -> Plan) -> Plan {
+    let is_apart = |plan: &Plan| others.iter().all(|other| plan.is_apart_from(other));
+    let mut plan = first;
+    for _ in 0..DRAWS {
+        if is_apart(&plan) {
+            return plan;
+        }
+        plan = again();
+    }
+    first
+}
+
+impl Plan {
+    /// Whether the later one of two acts of an enterprise came after the decision about the earlier one.
+    pub fn is_apart_from(&self, other: &Self) -> bool {
+        let (earlier, later) = if self.acted_on <= other.acted_on { (self, other) } else { (other, self) };
+        earlier.enterprise != later.enterprise || later.acted_on > earlier.decided_on
+    }
 }
 
 /// Days before today on which the n-th newest case was decided.
@@ -56,7 +91,7 @@ const fn age(n: usize) -> u64 {
     }) as u64
 }
 
-fn plan(city: &City, n: usize) -> Plan {
+fn plan(city: &City, n: usize, others: &[Plan]) -> Plan {
     let mut chance = Chance::of("case", n);
     let (enterprise, kind) = match n {
         0 if city.enterprises.len() > 3 => (3, ViolationKind::TreatmentIdle),
@@ -66,7 +101,9 @@ fn plan(city: &City, n: usize) -> Plan {
     };
     let decided_on = worked(city.today - Days::new(age(n)));
     let acted_on = decided_on - Days::new(35 + chance.below(40) as u64);
-    Plan { enterprise, kind: known_then(kind, acted_on), acted_on, decided_on, rank: n }
+    let drawn =
+        |(enterprise, kind)| Plan { enterprise, kind: known_then(kind, acted_on), acted_on, decided_on, rank: n };
+    apart(drawn((enterprise, kind)), others, || drawn(any(city, &mut chance)))
 }
 
 /// The day, or the last one before it on which offices work.

@@ -59,7 +59,7 @@ fn over_limit(enterprise: &Enterprise, day: NaiveDate, chance: &mut Chance) -> F
             date(day),
             place(outlet),
             day.year(),
-            100 + chance.below(900),
+            report_number(day, chance),
             limit.basis,
             rust_decimal::Decimal::new(tenths, 1).normalize(),
             unit = limit.unit,
@@ -70,6 +70,12 @@ fn over_limit(enterprise: &Enterprise, day: NaiveDate, chance: &mut Chance) -> F
         ],
         rectification: mended(enterprise.trade, &limit.pollutant).to_owned(),
     }
+}
+
+/// The number of a report of the monitoring station in its year: it runs with the days.
+fn report_number(day: NaiveDate, chance: &mut Chance) -> usize {
+    const REPORTS_A_DAY: usize = 4;
+    day.ordinal0() as usize * REPORTS_A_DAY + 1 + chance.below(REPORTS_A_DAY)
 }
 
 fn place(outlet: &Outlet) -> String {

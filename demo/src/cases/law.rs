@@ -45,6 +45,8 @@ pub fn basis(kind: ViolationKind, acted_on: NaiveDate, decided_on: NaiveDate) ->
     } else {
         "（行为发生于法典施行前，法典处罚较轻，依其第一千零五十七条适用法典）"
     };
+    let breached = std::iter::once(own).chain(with.filter(|_| main == own)).map(Provision::breaks);
+    let breached: Vec<_> = breached.filter(|words| !words.is_empty()).collect();
     let also = with.map(|own| format!("、{}", own.place())).unwrap_or_default();
     let text = format!("{}{also}{note}", main.basis());
     let weighed = compared.zip(newer).map(|(both, newer)| weighed(&both.law, own, newer)).unwrap_or_default();
@@ -52,9 +54,9 @@ pub fn basis(kind: ViolationKind, acted_on: NaiveDate, decided_on: NaiveDate) ->
         text,
         weighed,
         // What was broken is the law of the day of the act, whichever is lighter.
-        breached: own.breaks().to_owned(),
+        breached: breached.join("、"),
         range: main.range(),
-        measures: measures(std::iter::once(main).chain(with)),
+        measures: measures(kind, std::iter::once(main).chain(with)),
     })
 }
 
@@ -65,9 +67,11 @@ fn provisions(kind: ViolationKind, day: NaiveDate) -> Vec<&'static Provision> {
 }
 
 /// Of several tiers and laws the one that the demo city's facts are of. Who is on its list of those who must disclose is
-/// a key unit, and the province's own rule is about these.
+/// a key unit, and the province's own rule is about these. No fact is about noise, and none about a waste plant that did
+/// not measure at all.
 fn fits(kind: ViolationKind, own: &Provision) -> bool {
     match kind {
+        _ if own.tier().contains("噪声") || own.tier().starts_with("生活垃圾处理单位") => false,
         ViolationKind::TreatmentIdle => own.tier().is_empty() || own.tier() == "致使不能正常发挥作用",
         ViolationKind::Disclosure => own.law() != "《企业环境信息依法披露管理办法》",
         _ => true,
@@ -106,9 +110,16 @@ pub(super) fn in_wan(amount: Fen) -> String {
     format!("{}万元", amount.in_wan())
 }
 
-/// What the provisions oblige to, the lighter of each choice, and the order to put it right.
-fn measures<'a>(provisions: impl Iterator<Item = &'a Provision>) -> Measures {
-    let owed = provisions.flat_map(|own| own.obliges().iter().filter_map(|group| group.first().copied()));
+/// What the provisions oblige to, the lighter of each choice, and the order to put it right. The falsified data of the
+/// demo city are those of key units, which is a suspected crime: it goes to the police to be investigated, and not for
+/// detention only.
+fn measures<'a>(kind: ViolationKind, provisions: impl Iterator<Item = &'a Provision>) -> Measures {
+    let is_crime = kind == ViolationKind::Falsification;
+    let chosen = |group: &Vec<Measure>| match group.first().copied() {
+        Some(Measure::Police) if is_crime => Some(Measure::CriminalTransfer),
+        first => first,
+    };
+    let owed = provisions.flat_map(|own| own.obliges().iter().filter_map(chosen));
     Measures::of(owed.chain([Measure::Correct]))
 }
 
@@ -158,6 +169,21 @@ mod tests {
         let disclosure = weighed(ViolationKind::Disclosure, "2026-08-10");
         assert!(disclosure.contains("《广东省环境保护条例》") && disclosure.contains("后者较轻"), "{disclosure}");
         assert_eq!(weighed(ViolationKind::OverLimit, "2026-08-15"), "");
+    }
+
+    #[test]
+    fn falsified_data_go_to_the_police_as_a_crime_and_evasion_for_detention() {
+        for day in ["2026-08-10", "2026-10-01"] {
+            let day = day.parse().unwrap();
+            let of = |kind| basis(kind, day, day).unwrap().measures;
+            let falsified = of(ViolationKind::Falsification);
+            assert!(falsified.has(Measure::CriminalTransfer) && !falsified.has(Measure::Police), "{falsified}");
+            let evaded = of(ViolationKind::Evasion);
+            assert!(evaded.has(Measure::Police) && !evaded.has(Measure::CriminalTransfer), "{evaded}");
+        }
+        let day = "2026-10-01".parse().unwrap();
+        let breached = basis(ViolationKind::Falsification, day, day).unwrap().breached;
+        assert!(breached.contains("第一百六十四条第一款、") && breached.ends_with("第八十条第一款"), "{breached}");
     }
 
     #[test]

@@ -6,13 +6,16 @@ mod docket;
 mod facts;
 mod law;
 mod plant;
+mod way;
 mod wording;
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use domain::{
     case::{CaseContent, CaseStatus},
     time::Stamp,
 };
+
+pub use way::Step;
 
 use super::city::City;
 use services::Result;
@@ -34,6 +37,10 @@ pub struct Case {
     pub rectified_on: Option<NaiveDate>,
     /// The day on which the file was closed.
     pub closed_on: Option<NaiveDate>,
+    /// When a report came that waits for the publisher.
+    pub reported_at: Option<Stamp>,
+    /// What was done on the way, the oldest first; nothing of a draft.
+    pub steps: Vec<Step>,
     /// What it says.
     pub content: CaseContent,
 }
@@ -43,13 +50,20 @@ pub fn cases(city: &City, now: Stamp) -> Result<Vec<Case>> {
     let mut numbers = docket::Numbers::default();
     let mut cases: Vec<Case> = Vec::new();
     for plan in docket::decided(city) {
-        let before = cases.iter().filter(|case| case.enterprise == plan.enterprise).count();
+        let own = cases.iter().filter(|case| case.enterprise == plan.enterprise);
+        let before = own.filter(|case| counts_before(case, plan.acted_on)).count();
         cases.push(decision::decided(city, &plan, numbers.next(plan.decided_on), before, now)?);
     }
     for plan in docket::filed(city) {
         cases.push(decision::filed(city, &plan, numbers.next(city.today))?);
     }
     Ok(cases)
+}
+
+/// Whether a case counts as an earlier one of an act: decided before it, and no more than two years.
+fn counts_before(case: &Case, acted_on: NaiveDate) -> bool {
+    let since = acted_on.checked_sub_months(Months::new(24)).unwrap_or(acted_on);
+    case.content.decided_on.is_some_and(|decided| (since..acted_on).contains(&decided))
 }
 
 #[cfg(test)]
@@ -144,6 +158,55 @@ mod tests {
                 assert!(case.withdraw_on.is_none_or(|last| Some(last) == case.content.last_day()), "{case:#?}");
             }
         }
+    }
+
+    /// Nobody is fined twice for one act that went on, and only what was decided before an act makes it a repeated one.
+    #[test]
+    fn acts_of_one_enterprise_are_apart_and_counted_once_they_are_decided() {
+        let (_, cases) = all("2026-11-22");
+        let mut repeated = 0;
+        for (n, case) in cases.iter().enumerate() {
+            let own: Vec<_> = cases[..n].iter().filter(|other| other.enterprise == case.enterprise).collect();
+            for other in &own {
+                let (a, b) = (&other.content, &case.content);
+                let (first, second) = if a.acted_on < b.acted_on { (a, b) } else { (b, a) };
+                assert!(first.decided_on.unwrap() < second.acted_on, "{first:#?} {second:#?}");
+            }
+            let earlier = own.iter().filter(|other| counts_before(other, case.content.acted_on)).count();
+            if case.content.decided_on.is_some() {
+                let first = case.content.discretion.contains("两年内首次");
+                assert_eq!(first, earlier == 0, "{case:#?}");
+                repeated += usize::from(!first);
+            }
+        }
+        assert!(repeated > 0, "nobody did it again");
+    }
+
+    #[test]
+    fn everything_decided_and_published_is_on_a_day_that_is_worked_and_has_its_steps() {
+        let (_, cases) = all("2026-11-22");
+        let days = domain::calendar::Calendar::built_in();
+        for case in &cases {
+            let decided = case.content.decided_on;
+            let worked = decided.into_iter().chain(case.published_at.map(Stamp::day));
+            assert!(worked.clone().all(|day| days.is_worked(day)), "{case:#?}");
+            assert_eq!(decided.is_none(), case.steps.is_empty(), "{case:#?}");
+            assert_eq!(decided.is_none(), case.content.document_no.is_empty(), "a draft has no number: {case:#?}");
+        }
+    }
+
+    #[test]
+    fn reports_of_the_station_run_with_the_days() {
+        let (_, cases) = all("2026-11-22");
+        let number = |case: &Case| {
+            let (_, rest) = case.content.facts.split_once("示环监字〔")?;
+            let (year, rest) = rest.split_once("〕第")?;
+            Some((case.content.acted_on, year.to_owned(), rest.split_once('号')?.0.to_owned()))
+        };
+        let mut numbers: Vec<_> = cases.iter().filter_map(number).collect();
+        numbers.sort();
+        assert!(numbers.len() > 3);
+        assert!(numbers.is_sorted_by(|a, b| (&a.1, &a.2) < (&b.1, &b.2) || a.0 == b.0), "{numbers:?}");
     }
 
     #[test]

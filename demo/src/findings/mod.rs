@@ -14,7 +14,7 @@ use sea_orm::{
 
 use self::told::Told;
 use super::{cast::story_of, city::City, history::Window};
-use services::{Ctx, Result, findings::check};
+use services::{Ctx, Result, findings::check, store::insert};
 
 /// Checks each declaration of the newest quarter a minute after it was filed, and of the first enterprise, which has
 /// not filed the newest, the quarter before. Returns how many findings there are.
@@ -85,6 +85,5 @@ async fn say(tx: &impl ConnectionTrait, city: &City, row: finding::Model, told: 
         ..Default::default()
     };
     let messages = told.dialogue(city.today, made_at).map(message);
-    finding_message::Entity::insert_many(messages).exec_without_returning(tx).await?;
-    Ok(())
+    insert(tx, messages.collect()).await
 }

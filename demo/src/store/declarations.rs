@@ -6,13 +6,13 @@ use domain::quarter::Quarter;
 use entities::{account, declaration, declaration_version, receipt_counter};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::{insert::insert, register::Keys};
+use super::register::Keys;
 use crate::{
     city::City,
     declarations::{Declaration, Totals, declarations},
     history::Window,
 };
-use services::Result;
+use services::{Result, store::insert};
 
 /// Writes the declarations; returns how many.
 pub async fn write(

@@ -5,7 +5,6 @@ mod accounts;
 mod cases;
 mod declarations;
 mod history;
-mod insert;
 mod register;
 
 use entities::enterprise;

@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
+use domain::time::HOUR;
 use entities::account;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
@@ -14,9 +15,11 @@ use crate::{city::City, history::Window, map, random::Chance, store::degrees};
 use services::{
     Ctx, Error, Result,
     accounts::Actor,
+    jobs::{self, Lane},
     throttle::ClientKey,
     tips::{self, Filed, NewTip, Position},
 };
+use tokio_util::sync::CancellationToken;
 
 /// The login that handles them.
 const INTAKE: &str = "intake";
@@ -48,6 +51,8 @@ pub async fn play(ctx: &Ctx, city: &City) -> Result<usize> {
         } else if let Some(filed) = &filed[n] {
             take(&then, &actor, filed, step).await?;
         }
+        // What a reporter does is noted on the hour.
+        while jobs::run_next(&ctx.then(at.plus(HOUR)), Lane::Work, &CancellationToken::new()).await? {}
     }
     set_email(ctx, intake.id, intake.email).await?;
     Ok(filed.iter().flatten().count())

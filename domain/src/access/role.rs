@@ -19,7 +19,7 @@ text_enum! {
         Reviewer = "reviewer",
         /// Bureau: investigates cases (办案).
         Officer = "officer",
-        /// Bureau: legal review (法制审核).
+        /// Bureau: the review of a case before it is published (公开前审核), by its legal officers (法制).
         Legal = "legal",
         /// Bureau: publishes (发布).
         Publisher = "publisher",

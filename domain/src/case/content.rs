@@ -50,7 +50,7 @@ text_enum! {
 /// What is wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
 pub enum CaseSlip {
-    /// It must be filled in before the legal review.
+    /// It must be filled in before the review.
     #[error("fill this in")]
     Missing,
     /// It is too long.
@@ -135,7 +135,7 @@ impl CaseContent {
         slips
     }
 
-    /// What is wrong with a case that goes to the legal review or to the public.
+    /// What is wrong with a case that goes to the review or to the public.
     pub fn problems(&self, today: NaiveDate, law: &Penalties) -> Vec<(CaseField, CaseSlip)> {
         let mut problems = self.slips(today, law);
         problems.extend(self.gaps().into_iter().map(|field| (field, CaseSlip::Missing)));

@@ -19,12 +19,17 @@ text_enum! {
         LimitProduction = "limit-production",
         /// Ordered to stop production until it is put right (责令停产整治).
         StopProduction = "stop-production",
-        /// Handed to the police (移送公安机关).
+        /// Handed to the police so that persons are detained (移送公安机关行政拘留).
         Police = "police",
+        /// Handed to the police as a suspected crime (涉嫌犯罪，移送公安机关立案侦查; Administrative Penalty Law, Art 27).
+        CriminalTransfer = "criminal-transfer",
         /// The persons responsible are fined too (对责任人员处以罚款). Who they are is not published.
         PersonsFined = "persons-fined",
         /// The permit is revoked (吊销排污许可证).
         PermitRevoked = "permit-revoked",
+        /// Ordered to cease business or to close, with the approval of the government (责令停业、关闭; Code, Arts 1102, 1103,
+        /// 1107, 1108).
+        Closure = "closure",
     }
 }
 

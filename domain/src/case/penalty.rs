@@ -34,6 +34,10 @@ pub struct Provision {
     /// In which of several cases it applies; empty where there is one.
     #[serde(default)]
     tier: String,
+    /// A word that the basis must carry for this one to be meant, `噪声`: articles that punish discharges of every kind have
+    /// a range of their own for some; empty where the article is enough.
+    #[serde(default)]
+    cites: String,
     /// Least fine, yuan.
     least: i64,
     /// Greatest fine, yuan.
@@ -132,6 +136,8 @@ impl Penalties {
         let old: Vec<_> = self.on(act.kind, act.acted_on).collect();
         let is_lighter = |new: &&Provision| old.iter().any(|old| new.is_lighter_than(old));
         let new = self.on(act.kind, act.decided_on).filter(|new| !old.contains(new)).filter(is_lighter);
+        // The range for noise is lighter than every other, and no law for what is no noise.
+        let new = new.filter(|new| act.basis.contains(&new.cites));
         let new: Vec<_> = new.collect();
         old.into_iter().chain(new).collect()
     }
@@ -140,7 +146,10 @@ impl Penalties {
     pub fn named(&self, act: &Judged<'_>) -> Named<'_> {
         // 第（一）项 and 第一项 are the same.
         let basis: String = act.basis.chars().filter(|c| !c.is_whitespace() && !"（）()".contains(*c)).collect();
-        let named: Vec<_> = self.applicable(act).into_iter().filter(|own| own.is_named_in(&basis)).collect();
+        let mut named: Vec<_> = self.applicable(act).into_iter().filter(|own| own.is_named_in(&basis)).collect();
+        if named.iter().any(|own| !own.cites.is_empty()) {
+            named.retain(|own| !own.cites.is_empty());
+        }
         let exact: Vec<_> = named.iter().copied().filter(|own| own.has_clause_in(&basis)).collect();
         match (named.is_empty(), exact.is_empty()) {
             (true, _) => Named::Nothing,
@@ -258,7 +267,7 @@ impl Provision {
     }
 
     fn is_named_in(&self, basis: &str) -> bool {
-        basis.contains(self.short_law()) && basis.contains(&self.article)
+        basis.contains(self.short_law()) && basis.contains(&self.article) && basis.contains(&self.cites)
     }
 
     fn has_clause_in(&self, basis: &str) -> bool {

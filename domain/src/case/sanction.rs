@@ -21,6 +21,8 @@ text_enum! {
         Stop = "stop",
         /// Revocation of the permit (吊销许可证件).
         PermitRevoked = "permit-revoked",
+        /// The end of business (责令停业、关闭).
+        Closure = "closure",
     }
 }
 
@@ -42,7 +44,8 @@ const fn of_measure(measure: Measure) -> Option<Sanction> {
         Measure::LimitProduction => Sanction::Restriction,
         Measure::StopProduction => Sanction::Stop,
         Measure::PermitRevoked => Sanction::PermitRevoked,
-        Measure::Correct | Measure::Police => return None,
+        Measure::Closure => Sanction::Closure,
+        Measure::Correct | Measure::Police | Measure::CriminalTransfer => return None,
     })
 }
 
@@ -58,6 +61,8 @@ mod tests {
             (325_000, &[],                                          &[S::Fine]),
             (325_000, &[M::Correct, M::Police, M::PersonsFined],    &[S::Fine]),
             (0,       &[M::Correct],                                &[]),
+            (0,       &[M::Police, M::CriminalTransfer],            &[]),
+            (500_000, &[M::Closure, M::PermitRevoked],              &[S::Fine, S::PermitRevoked, S::Closure]),
             (0,       &[M::Warning, M::Correct],                    &[S::Warning]),
             (100_000, &[M::PermitRevoked, M::StopProduction],       &[S::Fine, S::Stop, S::PermitRevoked]),
         ];

@@ -5,9 +5,9 @@ text_enum! {
     pub enum CaseStage {
         /// The officer is writing it.
         Draft = "draft",
-        /// With the legal reviewer.
+        /// With the reviewer, who reads it before it is published.
         Review = "review",
-        /// Cleared in law; with the publisher.
+        /// Cleared; with the publisher.
         Cleared = "cleared",
         /// Published; the public sees it until its term ends.
         Published = "published",
@@ -19,11 +19,11 @@ text_enum! {
 text_enum! {
     /// What happens to a case.
     pub enum CaseEvent {
-        /// The officer hands it to the legal reviewer.
+        /// The officer hands it to the reviewer.
         Submit = "submit",
-        /// The legal reviewer or the publisher sends it back to the officer, with a reason.
+        /// The reviewer or the publisher sends it back to the officer, with a reason.
         Return = "return",
-        /// The legal reviewer clears it.
+        /// The reviewer clears it.
         Clear = "clear",
         /// The publisher publishes it.
         Publish = "publish",

@@ -1,5 +1,6 @@
 //! What people type, before anything is done with it: texts, figures, days, and positions as maps give them.
 
+mod clean;
 mod day;
 mod figure;
 mod invisible;
@@ -11,6 +12,7 @@ mod public_words;
 mod read;
 mod text;
 
+pub use clean::clean;
 pub use day::DayIssue;
 pub use figure::{FigureIssue, figure, grouped};
 pub use issue::Issue;
@@ -18,10 +20,10 @@ pub use position::{LatLng, PositionIssue, position};
 pub use printable::printable;
 pub use public_words::PublicWords;
 pub use read::{Input, LONGEST_PASSWORD, NewPassword, Password, Read, SHORTEST_PASSWORD, Ticked, Words};
-pub use text::{Text, can_name, clean};
+pub use text::{Text, can_name};
 
 /// A full-width letter, figure or sign as its plain one: U+FF01 to U+FF5E stand 0xFEE0 above their ASCII twins.
-fn half_width(c: char) -> char {
+pub(crate) fn half_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         c => c,

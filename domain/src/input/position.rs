@@ -13,6 +13,13 @@ pub struct LatLng {
     pub lng: Micro,
 }
 
+impl LatLng {
+    /// Whether there is such a place.
+    pub const fn is_on_earth(self) -> bool {
+        self.lat.0.unsigned_abs() <= 90_000_000 && self.lng.0.unsigned_abs() <= 180_000_000
+    }
+}
+
 /// What is wrong with a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
 pub enum PositionIssue {
@@ -61,8 +68,8 @@ pub fn position(typed: &str) -> Result<Option<LatLng>, PositionIssue> {
     };
     let is_marked = axes != (None, None);
     match (on_earth(lat, lng), on_earth(lng, lat)) {
-        (true, _) => Ok(Some(LatLng { lat: micro(lat)?, lng: micro(lng)? })),
-        (false, true) if is_marked => Err(PositionIssue::OtherWayRound),
+        (Some(position), _) => Ok(Some(position)),
+        (None, Some(_)) if is_marked => Err(PositionIssue::OtherWayRound),
         _ => Err(PositionIssue::NotOnEarth),
     }
 }
@@ -70,25 +77,22 @@ pub fn position(typed: &str) -> Result<Option<LatLng>, PositionIssue> {
 /// Latitude first; longitude first where only that is on earth, or only that is in China.
 fn unmarked(first: Decimal, second: Decimal) -> (Decimal, Decimal) {
     let swap = match (on_earth(first, second), on_earth(second, first)) {
-        (false, true) => true,
-        (true, true) => !in_china(first, second) && in_china(second, first),
+        (None, Some(_)) => true,
+        (Some(_), Some(_)) => !in_china(first, second) && in_china(second, first),
         _ => false,
     };
     if swap { (second, first) } else { (first, second) }
 }
 
-fn on_earth(lat: Decimal, lng: Decimal) -> bool {
-    lat.abs() <= Decimal::from(90) && lng.abs() <= Decimal::from(180)
+fn on_earth(lat: Decimal, lng: Decimal) -> Option<LatLng> {
+    let position = LatLng { lat: Micro::round(lat).ok()?, lng: Micro::round(lng).ok()? };
+    position.is_on_earth().then_some(position)
 }
 
 /// Roughly: a box around the country's land.
 fn in_china(lat: Decimal, lng: Decimal) -> bool {
     let within = |value: Decimal, least: i64, most: i64| (Decimal::from(least)..=Decimal::from(most)).contains(&value);
     within(lat, 17, 54) && within(lng, 73, 136)
-}
-
-fn micro(degrees: Decimal) -> Result<Micro, PositionIssue> {
-    Micro::round(degrees).map_err(|_too_large| PositionIssue::NotOnEarth)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,11 +5,7 @@ use std::{
     ops::{Deref, RangeInclusive},
 };
 
-use super::{
-    Issue,
-    invisible::{is_invisible, is_joining},
-    mark::is_mark,
-};
+use super::{Issue, clean::clean, invisible::is_invisible};
 
 /// A text with something to see in it, within its limits: no control characters but line ends and tabs, nothing
 /// invisible but what joins visible characters, no marks without a character to stand on, no blanks around it.
@@ -62,32 +58,6 @@ impl Deref for Text {
     fn deref(&self) -> &str {
         &self.0
     }
-}
-
-/// What was typed without what nobody typed and nobody sees: control characters (NUL among them, which PostgreSQL
-/// refuses), marks of direction, invisible characters, marks that stand on nothing, blanks around it. Line ends of all kinds become `\n`.
-pub fn clean(typed: &str) -> String {
-    let mut plain = String::with_capacity(typed.len());
-    let mut chars = typed.chars().peekable();
-    // Whether a character that something can be joined to stands before.
-    let mut is_open = false;
-    while let Some(c) = chars.next() {
-        match c {
-            '\r' if chars.peek() == Some(&'\n') => {}
-            '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => plain.push('\n'),
-            '\n' | '\t' => plain.push(c),
-            c if is_joining(c) || is_mark(c) => {
-                if is_open {
-                    plain.push(c);
-                }
-                continue;
-            }
-            c if c.is_control() || is_invisible(c) => continue,
-            c => plain.push(c),
-        }
-        is_open = !c.is_whitespace();
-    }
-    plain.trim().to_owned()
 }
 
 /// Whether a text can be the name or number of something: it is looked up as it is, and no name has control or

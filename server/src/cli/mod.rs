@@ -4,6 +4,7 @@ mod backup;
 mod check;
 mod demo;
 mod devices;
+mod import;
 mod migrate;
 mod openapi;
 mod print;
@@ -40,6 +41,8 @@ enum Command {
     Simulate(simulate::Simulate),
     /// Run the cross-check of what was filed for a quarter, and print what does not fit.
     Check(check::Check),
+    /// Bring data in from spreadsheets: the register.
+    Import(import::Import),
     /// Manage accounts.
     User(user::User),
     /// Copy all that is stored now into one file, also while the portal runs.
@@ -82,6 +85,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Demo(demo) => demo.run().await,
         Command::Simulate(simulate) => simulate.run().await,
         Command::Check(check) => check.run().await,
+        Command::Import(import) => import.run().await,
         Command::User(user) => user.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,

@@ -11,7 +11,7 @@ use futures::{FutureExt, StreamExt};
 use hj212::{FrameCodec, Received};
 use services::monitoring::record::{Pending, Recorded, UNSTORABLE};
 use tokio::{
-    io::{AsyncWrite, AsyncWriteExt},
+    io::{AsyncWrite, AsyncWriteExt, Interest},
     net::{TcpStream, tcp::OwnedReadHalf},
     sync::mpsc,
     time::{sleep, timeout},
@@ -21,11 +21,14 @@ use tokio_util::codec::FramedRead;
 use super::{
     judge::{Judged, judge},
     shared::Shared,
+    tables::Seat,
 };
-use crate::places::Place;
+use crate::places::{Doing, Place};
 
 /// Frames of one connection that may wait for their commit; then reading pauses.
 const IN_FLIGHT: usize = 1024;
+/// How often a line that is slowed down is looked at: whoever left does not keep a place.
+const GLANCE: Duration = Duration::from_secs(1);
 /// Bytes of answers that are gathered before they are sent.
 const GATHER: usize = 16 * 1024;
 
@@ -43,7 +46,7 @@ pub enum End {
     Unwelcome,
     /// The logger did not read its answers, or a frame could not be stored.
     NoAnswer,
-    /// The house was full, and this client had not introduced itself.
+    /// The house was full and this client had not introduced itself, or its logger has opened newer connections.
     Crowded,
     /// The portal is stopping.
     Stopping,
@@ -65,7 +68,7 @@ pub async fn serve(socket: TcpStream, shared: &Arc<Shared>, place: &Place) -> En
     let (owe, owed) = mpsc::channel(IN_FLIGHT);
     let mut answering = tokio::spawn(answer(write, owed, shared.clone()));
     let frames = FramedRead::with_capacity(read, FrameCodec::with_max_segment(shared.limits.segment), GATHER);
-    let line = Line { frames, shared, place, connected: Instant::now(), heard: false, introduced: false, refused: 0 };
+    let line = Line { frames, shared, place, connected: Instant::now(), heard: false, seat: None, refused: 0 };
     let end = tokio::select! {
         end = line.receive(owe) => end,
         _ = &mut answering => return End::NoAnswer,
@@ -83,13 +86,13 @@ struct Line<'a> {
     connected: Instant,
     /// Whether any frame has come.
     heard: bool,
-    /// Whether an acceptable one has.
-    introduced: bool,
+    /// Its place among the connections of the logger that it has introduced itself as.
+    seat: Option<Seat<'a>>,
     /// Refused frames in a row.
     refused: u32,
 }
 
-impl Line<'_> {
+impl<'a> Line<'a> {
     /// Reads, judges and hands over until the line, the limits or the portal say stop.
     async fn receive(mut self, owe: mpsc::Sender<Owed>) -> End {
         loop {
@@ -99,7 +102,7 @@ impl Line<'_> {
             };
             let mut judged = judge(&self.shared.ctx, received, self.shared.ctx.now()).await;
             self.note(&judged);
-            self.slow_down(&mut judged).await;
+            let has_left = self.slow_down(&mut judged).await;
             let pending = self.shared.recorder.record(judged.arrival).await;
             if owe.send(Owed { pending, answer: judged.answer }).await.is_err() {
                 return End::NoAnswer;
@@ -107,16 +110,23 @@ impl Line<'_> {
             if self.refused >= self.shared.limits.refused_in_a_row {
                 return End::Unwelcome;
             }
+            if has_left {
+                return End::HungUp;
+            }
         }
     }
 
     fn note(&mut self, judged: &Judged) {
         self.heard = true;
         self.refused = if judged.is_accepted() { 0 } else { self.refused + 1 };
-        if judged.is_accepted() && !self.introduced {
-            self.introduced = true;
+        if let Some(device) = &judged.arrival.device
+            && judged.is_accepted()
+            && self.seat.is_none()
+        {
+            let shared: &'a Shared = self.shared;
+            self.seat = Some(shared.tables.sit(device.id, self.place.leave().clone()));
             // A logger that has shown who it is does not make room for those who have not.
-            self.place.set_busy(true);
+            self.place.sign().set(Doing::Served);
         }
     }
 
@@ -142,7 +152,7 @@ impl Line<'_> {
                 return Ok(received);
             }
             if pause == patience {
-                return Err(if self.introduced { End::Idle } else { End::Unwelcome });
+                return Err(if self.seat.is_some() { End::Idle } else { End::Unwelcome });
             }
         }
     }
@@ -150,7 +160,7 @@ impl Line<'_> {
     /// How long the line may go on being silent.
     fn patience(&self, silent: Duration) -> Duration {
         let limits = &self.shared.limits;
-        match (self.introduced, self.heard) {
+        match (self.seat.is_some(), self.heard) {
             (true, _) => limits.idle.saturating_sub(silent),
             (false, true) => limits.introduction.saturating_sub(self.connected.elapsed()),
             (false, false) => limits.introduction.min(limits.first_frame).saturating_sub(self.connected.elapsed()),
@@ -178,25 +188,46 @@ impl Line<'_> {
     }
 
     /// Lets whoever sends too fast wait; the bytes stay in the network meanwhile. Who has not shown a logger's password
-    /// is counted by address, whatever number is written into the frames, and samples of these are kept.
-    async fn slow_down(&self, judged: &mut Judged) {
+    /// is counted by address, whatever number is written into the frames. Of what is refused samples are kept. True where the
+    /// other side left meanwhile: what it has sent too fast and not waited for it must send again.
+    async fn slow_down(&self, judged: &mut Judged) -> bool {
         let now = Instant::now();
         let wait = match &judged.arrival.device {
-            Some(device) if judged.authentic => self.shared.rates.take(device.id, now),
+            Some(device) if judged.authentic => {
+                if !judged.is_accepted() {
+                    judged.arrival.keep = self.shared.refused.try_take_all(device.id, judged.arrival.wire.len(), now);
+                }
+                self.shared.rates.take(device.id, now)
+            }
             _ => {
                 let (strangers, address) = (&self.shared.strangers, self.place.address());
                 judged.arrival.keep = strangers.keep(address, now);
                 strangers.rates.take(address, now)
             }
         };
-        if !wait.is_zero() {
-            metrics::counter!("mingjian_gateway_slowed_total").increment(1);
+        if wait.is_zero() {
+            return false;
+        }
+        metrics::counter!("mingjian_gateway_slowed_total").increment(1);
+        let until = now + wait;
+        while !self.has_left() {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return false;
+            }
             tokio::select! {
-                () = sleep(wait) => {}
-                () = self.shared.stop.cancelled() => {}
-                () = self.place.leave().cancelled() => {}
+                () = sleep(left.min(GLANCE)) => {}
+                () = self.shared.stop.cancelled() => return false,
+                () = self.place.leave().cancelled() => return false,
             }
         }
+        true
+    }
+
+    /// Whether the other side has closed the line, though not all that it sent before is read yet.
+    fn has_left(&self) -> bool {
+        let ready = self.frames.get_ref().ready(Interest::READABLE).now_or_never();
+        ready.is_some_and(|ready| ready.is_err() || ready.is_ok_and(|ready| ready.is_read_closed()))
     }
 }
 

@@ -48,12 +48,13 @@ pub async fn judge(ctx: &Ctx, received: Received, now: Stamp) -> Judged {
         Some(packet) if authentic => clock(packet, received.message.as_ref(), now),
         _ => (None, false),
     };
+    let tolerated = noted(device.as_deref(), &received);
     let mut arrival = Arrival {
         device,
         received_at: now,
         wire: received.wire.clone(),
         verdict: ACCEPTED,
-        tolerated: noted(&received),
+        tolerated,
         values: Vec::new(),
         event: None,
         notices: notice.into_iter().collect(),
@@ -170,7 +171,8 @@ fn first_fatal(received: &Received) -> &'static str {
     received.defects.of(Severity::Fatal).iter().next().map_or("bad_segment", hj212::Defect::code)
 }
 
-/// All departures from the standard that did not stand in the way, by their codes.
-fn noted(received: &Received) -> String {
-    received.defects.without(received.defects.of(Severity::Fatal)).to_string()
+/// All departures from the standard in the logger's edition that did not stand in the way, by their codes.
+fn noted(device: Option<&KnownDevice>, received: &Received) -> String {
+    let defects = device.map_or(received.defects, |device| device.policy.deviations(received));
+    defects.without(defects.of(Severity::Fatal)).to_string()
 }

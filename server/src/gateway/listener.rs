@@ -13,15 +13,18 @@ use super::{
     Limits, connection,
     rate::Rates,
     shared::{Shared, Strangers},
+    tables::Tables,
 };
-use crate::places::{Place, Places};
+use crate::places::{Manners, Place, Places};
 
 /// Serves loggers until `stop`; then lets every connection finish the answers that it owes.
 pub async fn run(listener: TcpListener, ctx: Ctx, recorder: Recorder, limits: Limits, stop: CancellationToken) {
-    let places = Places::new(limits.connections);
+    let places = Places::new(limits.connections, Manners::ServedStay);
     let tasks = TaskTracker::new();
     let (rates, strangers) = (Rates::new(limits.frames_per_minute), Strangers::new(&limits));
-    let shared = Arc::new(Shared { ctx, recorder, limits, rates, strangers, stop });
+    let refused = Rates::over(limits.refused_bytes_kept, Duration::from_hours(24));
+    let tables = Tables::new(limits.connections_of_one);
+    let shared = Arc::new(Shared { ctx, recorder, limits, rates, strangers, refused, tables, stop });
     loop {
         let next: io::Result<(TcpStream, SocketAddr)> = tokio::select! {
             () = shared.stop.cancelled() => break,

@@ -10,6 +10,7 @@ mod judge;
 mod listener;
 mod rate;
 mod shared;
+mod tables;
 
 pub use listener::run;
 
@@ -21,6 +22,9 @@ pub struct Limits {
     /// Connections at a time. In a full house one that has not introduced itself makes room, of the address that has
     /// most of these.
     pub connections: usize,
+    /// Connections of one logger at a time. One more takes the place of the oldest: a logger whose line broke does not
+    /// wait for the old one, and nobody with one logger's password fills the house.
+    pub connections_of_one: usize,
     /// Bytes of a data segment. The standard allows 1,024; more is taken in to be diagnosed.
     pub segment: usize,
     /// How long a line may be silent before a frame without terminator is taken by its length field.
@@ -42,6 +46,8 @@ pub struct Limits {
     pub strange_frames_per_minute: u32,
     /// How many of those are kept as evidence in a minute, for one address and for all together; the rest is counted.
     pub strange_frames_kept: (u32, u32),
+    /// How many bytes of refused frames are kept as evidence for one logger and day; the rest is counted.
+    pub refused_bytes_kept: u32,
     /// Refused frames in a row after which a connection is closed.
     pub refused_in_a_row: u32,
 }
@@ -50,6 +56,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             connections: 4096,
+            connections_of_one: 4,
             segment: 4096,
             lull: Duration::from_secs(3),
             half_frame: Duration::from_secs(30),
@@ -60,6 +67,7 @@ impl Default for Limits {
             frames_per_minute: 3_000,
             strange_frames_per_minute: 120,
             strange_frames_kept: (20, 200),
+            refused_bytes_kept: services::devices::REFUSED_KEPT_MIB * 1024 * 1024,
             refused_in_a_row: 500,
         }
     }

@@ -1,4 +1,4 @@
-//! How fast a logger may send.
+//! How fast a logger may send, and how much of what it sends is kept.
 
 use std::{
     collections::HashMap,
@@ -12,11 +12,12 @@ const MINUTE: Duration = Duration::from_mins(1);
 /// The most buckets that are remembered.
 const MOST: usize = 50_000;
 
-/// A bucket for each logger or address, whatever number of connections it opens: full it holds a minute's frames, and it
-/// fills at the same rate.
+/// A bucket for each logger or address, whatever number of connections it opens: full it holds what may come in a while,
+/// and it fills at the same rate.
 #[derive(Debug)]
 pub struct Rates<K> {
-    per_minute: u32,
+    full: f64,
+    within: Duration,
     buckets: Mutex<HashMap<K, Bucket>>,
 }
 
@@ -30,47 +31,52 @@ struct Bucket {
 impl<K: Eq + Hash> Rates<K> {
     /// `per_minute` frames for each.
     pub fn new(per_minute: u32) -> Self {
-        Self { per_minute, buckets: Mutex::default() }
+        Self::over(per_minute, MINUTE)
+    }
+
+    /// So many for each within a time.
+    pub fn over(full: u32, within: Duration) -> Self {
+        Self { full: f64::from(full), within, buckets: Mutex::default() }
     }
 
     /// Takes one frame out of a bucket, on credit where it is empty; returns how long to wait before reading the next one.
     pub fn take(&self, whose: K, now: Instant) -> Duration {
-        let full = f64::from(self.per_minute);
-        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        forget(&mut buckets, now);
-        let bucket = buckets.entry(whose).or_insert(Bucket { left: full, at: now });
-        bucket.fill(full, now);
-        bucket.left -= 1.0;
-        if bucket.left >= 0.0 { Duration::ZERO } else { MINUTE.mul_f64(-bucket.left / full) }
+        self.with(whose, now, |bucket| {
+            bucket.left -= 1.0;
+            if bucket.left >= 0.0 { Duration::ZERO } else { self.within.mul_f64(-bucket.left / self.full) }
+        })
     }
-}
 
-impl<K: Eq + Hash> Rates<K> {
     /// Takes one out of a bucket if there is one in it.
     pub fn try_take(&self, whose: K, now: Instant) -> bool {
-        let full = f64::from(self.per_minute);
+        self.try_take_all(whose, 1, now)
+    }
+
+    /// Takes so many out of a bucket if they are all in it.
+    pub fn try_take_all(&self, whose: K, count: usize, now: Instant) -> bool {
+        // More than fits into 32 bits is in no bucket.
+        let wanted = u32::try_from(count).map_or(f64::INFINITY, f64::from);
+        self.with(whose, now, |bucket| {
+            let there = bucket.left >= wanted;
+            if there {
+                bucket.left -= wanted;
+            }
+            there
+        })
+    }
+
+    /// Does something with a bucket as it stands now.
+    fn with<T>(&self, whose: K, now: Instant, what: impl FnOnce(&mut Bucket) -> T) -> T {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        forget(&mut buckets, now);
-        let bucket = buckets.entry(whose).or_insert(Bucket { left: full, at: now });
-        bucket.fill(full, now);
-        let there = bucket.left >= 1.0;
-        bucket.left -= f64::from(u8::from(there));
-        there
-    }
-}
-
-impl Bucket {
-    fn fill(&mut self, full: f64, now: Instant) {
-        let refilled = now.saturating_duration_since(self.at).as_secs_f64() / MINUTE.as_secs_f64() * full;
-        self.left = (self.left + refilled).min(full);
-        self.at = now;
-    }
-}
-
-/// Makes room when there are too many: a bucket that nobody touched for a minute is full again.
-fn forget<K: Eq + Hash>(buckets: &mut HashMap<K, Bucket>, now: Instant) {
-    if buckets.len() >= MOST {
-        buckets.retain(|_, bucket| now.saturating_duration_since(bucket.at) < MINUTE || bucket.left < 0.0);
+        if buckets.len() >= MOST {
+            // A bucket that nobody touched for so long is full again.
+            buckets.retain(|_, bucket| now.saturating_duration_since(bucket.at) < self.within || bucket.left < 0.0);
+        }
+        let bucket = buckets.entry(whose).or_insert(Bucket { left: self.full, at: now });
+        let refilled = now.saturating_duration_since(bucket.at).as_secs_f64() / self.within.as_secs_f64() * self.full;
+        bucket.left = (bucket.left + refilled).min(self.full);
+        bucket.at = now;
+        what(bucket)
     }
 }
 
@@ -97,5 +103,14 @@ mod tests {
         let taken: Vec<_> = (0..5).map(|_| rates.try_take("address", start)).collect();
         assert_eq!(taken, [true, true, false, false, false]);
         assert!(rates.try_take("address", start + Duration::from_secs(31)));
+    }
+
+    #[test]
+    fn a_budget_of_bytes_comes_back_over_the_day() {
+        let hour = Duration::from_hours(1);
+        let (budget, start) = (Rates::over(2_400, 24 * hour), Instant::now());
+        assert!(budget.try_take_all(1, 2_000, start) && !budget.try_take_all(1, 500, start));
+        assert!(budget.try_take_all(1, 400, start), "what is left is not lost");
+        assert!(!budget.try_take_all(1, 300, start + 2 * hour) && budget.try_take_all(1, 300, start + 3 * hour));
     }
 }

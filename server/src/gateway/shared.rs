@@ -5,7 +5,7 @@ use std::{net::IpAddr, time::Instant};
 use services::{Ctx, monitoring::record::Recorder};
 use tokio_util::sync::CancellationToken;
 
-use super::{Limits, rate::Rates};
+use super::{Limits, rate::Rates, tables::Tables};
 
 /// What all connections share.
 pub struct Shared {
@@ -15,6 +15,10 @@ pub struct Shared {
     /// How fast each logger may send.
     pub rates: Rates<i64>,
     pub strangers: Strangers,
+    /// How many bytes of each logger's refused frames are kept.
+    pub refused: Rates<i64>,
+    /// The connections of each logger.
+    pub tables: Tables,
     pub stop: CancellationToken,
 }
 

@@ -15,7 +15,7 @@ use super::serve::Peer;
 
 /// Puts the client's key where the pages find it.
 pub async fn recognise(State(behind_proxy): State<bool>, mut request: Request, next: Next) -> Response {
-    let peer = request.extensions().get::<ConnectInfo<Peer>>().map(|ConnectInfo(Peer(address))| address.ip());
+    let peer = request.extensions().get::<ConnectInfo<Peer>>().map(|ConnectInfo(peer)| peer.address.ip());
     let told = behind_proxy.then(|| forwarded(request.headers())).flatten();
     if let Some(address) = told.or(peer) {
         request.extensions_mut().insert(Client(ClientKey::of(address)));

@@ -17,13 +17,14 @@ use super::refusal::refuse;
 const LONGEST_URI: usize = 8_000;
 /// The largest body in bytes that may be announced, but for photos.
 const LARGEST_BODY: u64 = 2 * 1024 * 1024;
-/// The one address that takes photos. It reads them within limits of its own.
-const PHOTOS: &str = "/tip";
-/// How long photos may take to arrive: five of a telephone's on a slow network do.
-const PHOTOS_WITHIN: Duration = Duration::from_mins(10);
+/// The addresses that take files, and the largest body of each in bytes. They read them within limits of their own.
+const FILES: [(&str, u64); 2] =
+    [("/tip", app::pages::tip::LARGEST), ("/bureau/register/import", app::pages::LARGEST_IMPORT)];
+/// How long files may take to arrive and to be worked through: five photos of a telephone on a slow network do.
+const FILES_WITHIN: Duration = Duration::from_mins(10);
 
 /// Refuses an address beyond its limit, and a body that announces to be beyond its own, before anybody reads them. A body
-/// that announces nothing is cut off by whoever reads it: a form by `keep_form`, photos by the page
+/// that announces nothing is cut off by whoever reads it: a form by `resubmit`, photos by the page
 /// of tip-offs, JSON by axum's own limit.
 pub async fn refuse_what_is_too_large(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let (uri, headers) = (request.uri(), request.headers());
@@ -32,15 +33,18 @@ pub async fn refuse_what_is_too_large(State(app): State<AppState>, request: Requ
         return refuse(&app, uri, headers, StatusCode::URI_TOO_LONG);
     }
     let announced = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    let largest = if brings_photos(&request) { app::pages::tip::LARGEST } else { LARGEST_BODY };
+    let largest = files(&request).unwrap_or(LARGEST_BODY);
     if announced.is_some_and(|length| length > largest) {
         return refuse(&app, uri, headers, StatusCode::PAYLOAD_TOO_LARGE);
     }
     next.run(request).await
 }
 
-fn brings_photos(request: &Request) -> bool {
-    *request.method() == Method::POST && request.uri().path() == PHOTOS
+/// How large a request with files may be; none where it brings no files.
+fn files(request: &Request) -> Option<u64> {
+    let path = request.uri().path();
+    let known = FILES.iter().find(|(address, _)| *address == path).map(|(_, largest)| *largest);
+    known.filter(|_| *request.method() == Method::POST)
 }
 
 /// Gives up on an answer that has not begun in time. A stream that has begun may go on for as long as it likes.
@@ -50,7 +54,7 @@ pub async fn answer_in_time(
     next: Next,
 ) -> Response {
     let (uri, headers) = (request.uri().clone(), request.headers().clone());
-    let within = if brings_photos(&request) { within.max(PHOTOS_WITHIN) } else { within };
+    let within = if files(&request).is_some() { within.max(FILES_WITHIN) } else { within };
     if let Ok(response) = tokio::time::timeout(within, next.run(request)).await {
         return response;
     }

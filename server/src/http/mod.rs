@@ -9,24 +9,25 @@ mod admin;
 mod assets;
 mod client;
 mod cross_site;
-mod cut_line;
 mod first_page;
 mod guard;
 mod headers;
 mod health;
 mod one_address;
 mod page_cache;
-mod patience;
 mod refusal;
+mod request_line_limit;
 mod serve;
 mod settings;
+mod timeouts;
 mod trace;
 mod unread;
 mod well_known;
+mod whole;
 
 use std::{future::ready, sync::Arc};
 
-use app::web::{AppState, keep_form};
+use app::web::{AppState, resubmit};
 use axum::{Router, extract::State, middleware, routing::get};
 use services::{Ctx, throttle::Places};
 use tokio_util::sync::CancellationToken;
@@ -34,9 +35,9 @@ use tower_http::compression::CompressionLayer;
 
 pub use admin::spawn_admin;
 pub use first_page::first_page;
-pub use patience::Patience;
 pub use serve::{serve, serve_with};
 pub use settings::Settings;
+pub use timeouts::ConnectionTimeouts;
 
 use crate::rest::{self, Rest};
 use assets::SiteFiles;
@@ -67,6 +68,7 @@ pub fn portal(ctx: &Ctx, settings: &Settings, stop: &CancellationToken) -> anyho
         .layer(middleware::from_fn_with_state(app.clone(), guard::refuse_what_is_too_large))
         .layer(middleware::from_fn_with_state(app.clone(), guard::catch_panics))
         .layer(middleware::from_fn(unread::read_to_the_end))
+        .layer(middleware::from_fn(whole::hand_over))
         .layer(middleware::from_fn_with_state(settings.behind_proxy, client::recognise))
         .layer(middleware::from_fn_with_state(settings.https, headers::secure))
         .layer(middleware::from_fn(trace::measure))
@@ -77,7 +79,7 @@ pub fn portal(ctx: &Ctx, settings: &Settings, stop: &CancellationToken) -> anyho
 /// What islands ask for: as pages are, but for the shared cache, and a refusal is data.
 fn functions(app: &AppState) -> Router<AppState> {
     app::web::functions::router()
-        .layer(middleware::from_fn_with_state(app.clone(), keep_form))
+        .layer(middleware::from_fn_with_state(app.clone(), resubmit))
         .layer(middleware::from_fn_with_state(app.clone(), cross_site::refuse_foreign_forms))
         .layer(middleware::map_response(app::web::functions::refuse))
         .layer(CompressionLayer::new())
@@ -86,7 +88,7 @@ fn functions(app: &AppState) -> Router<AppState> {
 fn pages(app: &AppState, settings: &Settings) -> Router<AppState> {
     app::pages::router()
         .method_not_allowed_fallback(refusal::wrong_method)
-        .layer(middleware::from_fn_with_state(app.clone(), keep_form))
+        .layer(middleware::from_fn_with_state(app.clone(), resubmit))
         .layer(middleware::from_fn_with_state(app.clone(), cross_site::refuse_foreign_forms))
         .layer(middleware::map_response(app::pages::refusals::render))
         .layer(CompressionLayer::new())

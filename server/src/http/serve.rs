@@ -14,24 +14,24 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    cut_line::CutLine,
-    patience::{Patience, Patient},
+    request_line_limit::CutLine,
+    timeouts::{ConnectionTimeouts, TimedStream},
 };
-use crate::places::Places;
+use crate::places::{Manners, Places, Sign};
 
 /// How long a stopping server waits for answers that are under way.
 const GRACE: Duration = Duration::from_secs(10);
 
 /// Serves the portal until `stop`, then lets the answers under way come to their end.
 pub async fn serve(listener: TcpListener, portal: Router, stop: CancellationToken) -> io::Result<()> {
-    serve_with(listener, portal, Patience::default(), stop).await
+    serve_with(listener, portal, ConnectionTimeouts::default(), stop).await
 }
 
-/// The same with another patience than the usual one.
+/// The same with other time-outs than the usual one.
 pub async fn serve_with(
     listener: TcpListener,
     portal: Router,
-    patience: Patience,
+    timeouts: ConnectionTimeouts,
     stop: CancellationToken,
 ) -> io::Result<()> {
     // Without TCP_NODELAY a streamed page waits 40 ms for the client's delayed acknowledgement.
@@ -40,7 +40,7 @@ pub async fn serve_with(
             tracing::debug!(%error, "TCP_NODELAY is not to be had");
         }
     });
-    let door = Door { listener, patience, places: Places::new(patience.connections) };
+    let door = Door { listener, timeouts, places: Places::new(timeouts.connections, Manners::AllCount) };
     let portal = portal.into_make_service_with_connect_info::<Peer>();
     let serving = axum::serve(door, portal).with_graceful_shutdown(stop.clone().cancelled_owned());
     tokio::select! {
@@ -49,33 +49,38 @@ pub async fn serve_with(
     }
 }
 
-/// The address at the other end of a connection.
-#[derive(Clone, Copy, Debug)]
-pub struct Peer(pub SocketAddr);
+/// The other end of a connection.
+#[derive(Clone, Debug)]
+pub struct Peer {
+    /// Its address.
+    pub address: SocketAddr,
+    /// Where it is said that a request of it has come whole.
+    pub sign: Option<Sign>,
+}
 
 impl<L: Listener<Io: Unpin, Addr = SocketAddr>> Connected<IncomingStream<'_, Door<L>>> for Peer {
     fn connect_info(stream: IncomingStream<'_, Door<L>>) -> Self {
-        Self(*stream.remote_addr())
+        Self { address: *stream.remote_addr(), sign: stream.io().inner().sign() }
     }
 }
 
 /// A listener with a limited number of places, whose connections are guarded.
 struct Door<L> {
     listener: L,
-    patience: Patience,
+    timeouts: ConnectionTimeouts,
     places: Places,
 }
 
 impl<L: Listener<Io: Unpin, Addr = SocketAddr>> Listener for Door<L> {
-    type Io = CutLine<Patient<L::Io>>;
+    type Io = CutLine<TimedStream<L::Io>>;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Self::Io, SocketAddr) {
         loop {
             let (io, address) = self.listener.accept().await;
-            // Where everybody is being served the newcomer is hung up on; browsers try again.
+            // Where nobody gives way the newcomer is hung up on; browsers try again.
             if let Some(place) = self.places.take(address.ip()) {
-                return (CutLine::new(Patient::new(io, self.patience).in_place(place)), address);
+                return (CutLine::new(TimedStream::new(io, self.timeouts).in_place(place)), address);
             }
         }
     }

@@ -1,18 +1,19 @@
 //! What is written down about a request: method, path, status, time. Never the query string (a search can name a
 //! person), never the client's address, and of tip-offs not even the path.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use app::web::path_for_log;
 use axum::{
     body::Body,
     extract::{MatchedPath, Request},
+    http::StatusCode,
     middleware::Next,
     response::Response,
 };
 use tower_http::{
-    classify::{ServerErrorsAsFailures, SharedClassifier},
-    trace::{MakeSpan, TraceLayer},
+    classify::{ServerErrorsAsFailures, ServerErrorsFailureClass, SharedClassifier},
+    trace::{DefaultOnBodyChunk, DefaultOnEos, DefaultOnRequest, DefaultOnResponse, MakeSpan, OnFailure, TraceLayer},
 };
 use tracing::{Span, debug_span};
 
@@ -26,10 +27,37 @@ impl MakeSpan<Body> for Discreet {
     }
 }
 
-/// The trace of each request.
-pub fn layer() -> TraceLayer<SharedClassifier<ServerErrorsAsFailures>, Discreet> {
-    TraceLayer::new_for_http().make_span_with(Discreet)
+/// Says that a request failed. That a house is full is no failure but an answer, and whoever refuses for another reason
+/// says so themselves.
+#[derive(Clone, Copy, Debug)]
+pub struct Failed;
+
+impl OnFailure<ServerErrorsFailureClass> for Failed {
+    fn on_failure(&mut self, failure: ServerErrorsFailureClass, latency: Duration, _span: &Span) {
+        match failure {
+            ServerErrorsFailureClass::StatusCode(StatusCode::SERVICE_UNAVAILABLE) => {
+                tracing::debug!(?latency, "a request was put off");
+            }
+            failure => tracing::error!(classification = %failure, ?latency, "a request failed"),
+        }
+    }
 }
+
+/// The trace of each request.
+pub fn layer() -> Traced {
+    TraceLayer::new_for_http().make_span_with(Discreet).on_failure(Failed)
+}
+
+/// What [`layer`] makes.
+pub type Traced = TraceLayer<
+    SharedClassifier<ServerErrorsAsFailures>,
+    Discreet,
+    DefaultOnRequest,
+    DefaultOnResponse,
+    DefaultOnBodyChunk,
+    DefaultOnEos,
+    Failed,
+>;
 
 /// Counts and times the requests, by the pattern of their address.
 pub async fn measure(request: Request, next: Next) -> Response {

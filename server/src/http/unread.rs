@@ -29,7 +29,7 @@ use tokio::time::timeout;
 /// itself.
 const MOST: u64 = 64 * 1024 * 1024;
 /// How long the rest may take to come.
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Where a body is left by whoever does not read it to the end.
 type Left = Arc<Mutex<Option<BodyDataStream>>>;
@@ -69,7 +69,7 @@ async fn ends(mut rest: BodyDataStream) -> bool {
         }
         true
     };
-    timeout(PATIENCE, reading).await.unwrap_or(false)
+    timeout(TIMEOUT, reading).await.unwrap_or(false)
 }
 
 /// A body that comes back when it is dropped before its end.

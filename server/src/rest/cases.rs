@@ -8,8 +8,8 @@ use utoipa::ToSchema;
 
 use super::{
     ApiError, Rest,
-    ask::Ask,
     csv::{self, code, maybe, own, text},
+    params::Ask,
 };
 
 /// A published case.

@@ -11,10 +11,10 @@ use utoipa::ToSchema;
 
 use super::{
     ApiError, Rest,
-    ask::Ask,
     csv::{self, code, maybe, own, text},
     number::number,
     page::Page,
+    params::Ask,
 };
 
 /// The public part of a filed declaration: that of its newest version.

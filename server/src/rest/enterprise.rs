@@ -15,9 +15,9 @@ use utoipa::ToSchema;
 
 use super::{
     ApiError, Rest,
-    ask::Ask,
     enterprises::Enterprise,
     number::{number, stored},
+    params::Ask,
 };
 
 /// An enterprise with what it may discharge and what is on record.

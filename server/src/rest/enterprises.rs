@@ -11,10 +11,10 @@ use utoipa::ToSchema;
 
 use super::{
     ApiError, Rest,
-    ask::Ask,
     csv::{self, code, own, text},
     number::stored,
     page::Page,
+    params::Ask,
 };
 
 /// Rows of a CSV file that did not ask for fewer.

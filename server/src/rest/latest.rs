@@ -6,7 +6,7 @@ use serde::Serialize;
 use services::public::measurements;
 use utoipa::ToSchema;
 
-use super::{ApiError, Rest, ask::Ask, measurements::as_csv};
+use super::{ApiError, Rest, measurements::as_csv, params::Ask};
 
 /// Newest values.
 #[derive(Debug, Serialize, ToSchema)]

@@ -25,7 +25,7 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{ApiError, Rest, ask::Ask};
+use super::{ApiError, Rest, params::Ask};
 
 /// How often a comment shows that the stream stands, to proxies and to clients.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
@@ -56,7 +56,7 @@ pub async fn stream(
 ) -> Result<Response, ApiError> {
     let enterprise: Option<CreditCode> = ask.query("enterprise");
     ask.finish()?;
-    let seat = rest.streams.take(&client).ok_or_else(|| {
+    let seat = rest.streams.take(&client, rest.ctx.steady()).ok_or_else(|| {
         ApiError::unavailable("too_many_streams", "too many live streams are open; ask /latest, or try again later")
     })?;
     // Listen before reading the board, so that nothing falls between the two.
@@ -66,7 +66,7 @@ pub async fn stream(
         None => VecDeque::new(),
     };
     let ctx = rest.ctx.clone();
-    let listener = Listener { ctx, news, enterprise, missed, tick: tick(), stop: rest.stop.clone(), _seat: seat };
+    let listener = Listener { ctx, news, enterprise, missed, tick: tick(), stop: rest.stop.clone(), seat };
     Ok(([(HeaderName::from_static("x-accel-buffering"), "no")], Sse::new(events(listener))).into_response())
 }
 
@@ -79,7 +79,7 @@ struct Listener {
     tick: Interval,
     stop: CancellationToken,
     /// Given back when the stream ends.
-    _seat: Place,
+    seat: Place,
 }
 
 fn events(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
@@ -90,7 +90,7 @@ fn events(listener: Listener) -> impl Stream<Item = Result<Event, Infallible>> {
 }
 
 impl Listener {
-    /// The next event; none when the server stops.
+    /// The next event; none when the server stops, or the seat is wanted for a network that has fewer.
     async fn next(&mut self) -> Option<Event> {
         if let Some(measurement) = self.missed.pop_front() {
             return Some(event(&measurement));
@@ -99,6 +99,7 @@ impl Listener {
             tokio::select! {
                 biased;
                 () = self.stop.cancelled() => return None,
+                () = self.seat.wanted() => return None,
                 _ = self.tick.tick() => return Some(Event::default().comment("here")),
                 heard = self.news.recv() => match heard {
                     Ok(measurement) if self.wants(&measurement) => return Some(event(&measurement)),

@@ -8,8 +8,8 @@ use utoipa::ToSchema;
 
 use super::{
     ApiError, Rest,
-    ask::Ask,
     csv::{self, code, maybe, own, text},
+    params::Ask,
 };
 
 /// A page of values.
@@ -117,7 +117,7 @@ pub fn as_csv(name: &str, items: Vec<Measurement>, next: Option<String>) -> Resp
             own(m.unit),
             maybe(m.limit),
             maybe(m.limit_low),
-            own(m.over),
+            maybe(m.over),
             text(m.flag),
             own(m.valid),
             own(m.resent),

@@ -3,7 +3,6 @@
 //! Reading needs no key, and any site's scripts may read. Every refusal has one shape ([`ApiError`]) and no answer
 //! ever carries an internal message.
 
-mod ask;
 mod cases;
 mod csv;
 mod declarations;
@@ -18,6 +17,7 @@ mod measurements;
 mod number;
 mod open;
 mod page;
+mod params;
 mod tips;
 
 use std::future::ready;

@@ -18,7 +18,7 @@ use tokio::{
     process::{Child, Command},
 };
 
-use super::support::{Logger, PATIENCE, nickel, start, station, together};
+use super::support::{Logger, TIMEOUT, nickel, start, station, together};
 
 /// The real program over a database.
 async fn portal(url: &str, folder: &std::path::Path, gateway: u16) -> Child {
@@ -31,7 +31,7 @@ async fn portal(url: &str, folder: &std::path::Path, gateway: u16) -> Child {
         .spawn()
         .unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let line = tokio::time::timeout(PATIENCE, lines.next_line()).await.expect("never ready").unwrap().unwrap();
+    let line = tokio::time::timeout(TIMEOUT, lines.next_line()).await.expect("never ready").unwrap().unwrap();
     assert!(line.starts_with("Mingjian is ready at http://"), "{line}");
     child
 }

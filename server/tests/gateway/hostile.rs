@@ -106,6 +106,39 @@ async fn a_silent_address_that_fills_the_house_loses_its_own_places() {
     gateway.stop().await;
 }
 
+/// One logger's password opens a few places, not all of them.
+#[tokio::test]
+async fn a_logger_that_fills_the_house_loses_its_own_places() {
+    let limits = Limits { connections: 8, connections_of_one: 4, ..Limits::default() };
+    let gateway = Gateway::start(limits).await;
+    let mut same = Vec::new();
+    for second in 0..12 {
+        let mut logger = gateway.connect().await;
+        let in_time = tokio::time::timeout(Duration::from_secs(5), works(&mut logger, second)).await;
+        assert!(in_time.is_ok(), "the {second}th is locked out");
+        same.push(logger);
+    }
+    for old in &mut same[..8] {
+        assert!(old.receive().await.is_none(), "an older one made room");
+    }
+    for (second, new) in (20..).zip(&mut same[8..]) {
+        works(new, second).await;
+    }
+    gateway.stop().await;
+}
+
+#[tokio::test]
+async fn who_has_left_is_not_read_slowly_to_the_end() {
+    let gateway = Gateway::start(Limits { frames_per_minute: 6, ..Limits::default() }).await;
+    let (mut reading, mut writing) = gateway.connect().await.split();
+    // Six at once, and then one every ten seconds.
+    writing.send(&together((0..40).map(|n| nickel(&station(), n, "0.1")))).await;
+    drop(writing);
+    let ended = async { while reading.try_receive().await.is_some() {} };
+    assert!(tokio::time::timeout(Duration::from_secs(8), ended).await.is_ok(), "it keeps its place");
+    gateway.stop().await;
+}
+
 #[tokio::test]
 async fn who_says_nothing_is_sent_away_before_long() {
     let limits = Limits { first_frame: Duration::from_millis(300), ..Limits::default() };
@@ -131,6 +164,25 @@ async fn of_what_strangers_send_samples_are_kept_and_all_of_it_is_counted() {
     let bench = gateway.settled(401).await;
     let (_, frames) = counts(&bench).await;
     assert_eq!(frames, 6, "five samples of the address, and the good frame");
+}
+
+/// Who knows a logger's password does not fill the disk with what is refused.
+#[tokio::test]
+async fn of_a_loggers_refused_frames_so_many_bytes_a_day_are_kept_and_all_are_counted() {
+    let limits = Limits { refused_bytes_kept: 10_000, ..Limits::default() };
+    let gateway = Gateway::start(limits).await;
+    let mut logger = gateway.connect().await;
+    let ahead = nickel(&station(), 3 * 86_400, "0.1");
+    let each = ahead.encode().len();
+    logger.send(&together((0..300).map(|_| ahead.clone()))).await;
+    works(&mut logger, 1).await;
+    let bench = gateway.settled(301).await;
+    let frames = raw_frame::Entity::find().all(bench.ctx.store.read()).await.unwrap();
+    let refused: Vec<_> = frames.iter().filter(|frame| frame.verdict == "clock_ahead").collect();
+    assert_eq!(refused.len(), 10_000 / each, "as many as fit");
+    assert_eq!(frames.len(), refused.len() + 1, "what is accepted is kept");
+    let (devices, _) = services::devices::report(&bench.ctx).await.unwrap();
+    assert_eq!(devices[0].refused["clock_ahead"], 300);
 }
 
 #[tokio::test]

@@ -25,7 +25,7 @@ use tokio_util::{
 };
 
 /// Long enough for a busy machine, short enough to fail a test.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// A running gateway over a fresh database with one plating works.
 pub struct Gateway {
@@ -51,7 +51,7 @@ impl Gateway {
     pub async fn stop(self) -> Bench {
         self.stop.cancel();
         for task in self.tasks {
-            timeout(PATIENCE, task).await.expect("the gateway does not stop").unwrap();
+            timeout(TIMEOUT, task).await.expect("the gateway does not stop").unwrap();
         }
         self.bench
     }
@@ -59,7 +59,7 @@ impl Gateway {
     /// Waits until so many frames are counted, then stops it.
     pub async fn settled(self, frames: i64) -> Bench {
         let begun = std::time::Instant::now();
-        while self.counted().await < frames && begun.elapsed() < PATIENCE {
+        while self.counted().await < frames && begun.elapsed() < TIMEOUT {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         assert_eq!(self.counted().await, frames);
@@ -105,7 +105,7 @@ impl Logger {
 
     /// The next packet from the gateway; `None` when it hung up.
     pub async fn receive(&mut self) -> Option<Packet> {
-        let next = timeout(PATIENCE, self.0.next()).await.expect("no answer");
+        let next = timeout(TIMEOUT, self.0.next()).await.expect("no answer");
         next.and_then(Result::ok).and_then(|Received { packet, .. }| packet)
     }
 
@@ -121,7 +121,7 @@ pub struct ReadHalf(FramedRead<OwnedReadHalf, FrameCodec>);
 impl ReadHalf {
     /// The next packet from the gateway; `None` when it hung up.
     pub async fn receive(&mut self) -> Option<Packet> {
-        timeout(PATIENCE, self.try_receive()).await.expect("no answer")
+        timeout(TIMEOUT, self.try_receive()).await.expect("no answer")
     }
 
     /// The next packet, however long it takes.

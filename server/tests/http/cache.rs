@@ -50,3 +50,13 @@ async fn nothing_new_is_no_body_and_the_body_comes_small() {
     let head = world.ask(Method::HEAD, "/about", &[]).await;
     assert_eq!((head.body.len(), head.header("content-length")), (0, plain.body.len().to_string().as_str()));
 }
+
+/// The name of a cookie may be percent-encoded: the cache reads it as the page does.
+#[tokio::test]
+async fn a_session_in_disguise_leaves_nothing_in_the_cache() {
+    let world = World::new().await;
+    let disguised = world.ask(Method::GET, "/about", &[("cookie", "%73ession=zzz")]).await;
+    let plain = world.get("/about").await;
+    assert!(plain.text().contains("/sign-in"), "{}", plain.text());
+    assert_ne!(disguised.text(), plain.text());
+}

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use serde_json::json;
-use server::http::{Patience, serve, serve_with};
+use server::http::{ConnectionTimeouts, serve, serve_with};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpStream},
+    net::{TcpListener, TcpSocket, TcpStream},
     time::timeout,
 };
 
@@ -54,14 +54,14 @@ async fn a_request_that_comes_byte_by_byte_loses_its_place_and_others_do_not() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let short = |millis| Duration::from_millis(millis);
-    let patience = Patience {
+    let timeouts = ConnectionTimeouts {
         first: short(1500),
         idle: short(1500),
         request: short(400),
         kibibyte: short(10),
-        ..Patience::default()
+        ..ConnectionTimeouts::default()
     };
-    let server = tokio::spawn(serve_with(listener, world.router.clone(), patience, world.stop.clone()));
+    let server = tokio::spawn(serve_with(listener, world.router.clone(), timeouts, world.stop.clone()));
     let slow_head = b"GET /about HTTP/1.1\r\nHost: x\r\nX-Slow: ";
     let slow_body = b"POST /sign-in HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\n\
                       Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nlogin=";
@@ -98,6 +98,42 @@ async fn a_request_that_comes_byte_by_byte_loses_its_place_and_others_do_not() {
     assert!(matches!(closed, Ok(0) | Err(_)), "{closed:?}");
     world.stop.cancel();
     timeout(Duration::from_secs(5), server).await.expect("a stopped server ends").unwrap().unwrap();
+}
+
+/// That a request was begun is the client's word only, and keeps nobody else out.
+#[tokio::test]
+async fn an_address_that_begins_more_requests_than_there_are_places_loses_its_own() {
+    let world = World::new().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let timeouts = ConnectionTimeouts { connections: 8, ..ConnectionTimeouts::default() };
+    let server = tokio::spawn(serve_with(listener, world.router.clone(), timeouts, world.stop.clone()));
+    let head = b"GET / HTTP/1.1\r\nHost: x\r\nX-A: a";
+    let body = b"POST /sign-in HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\n\
+                 Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\nlogin=";
+    for beginning in [&head[..], body] {
+        let mut flood = Vec::new();
+        for _ in 0..24 {
+            let socket = TcpSocket::new_v4().unwrap();
+            socket.bind("127.0.0.5:0".parse().unwrap()).unwrap();
+            let mut socket = socket.connect(address).await.unwrap();
+            // Some of them have been sent away already.
+            let _sent = socket.write_all(beginning).await;
+            flood.push(socket);
+        }
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        for _ in 0..3 {
+            let asking = async {
+                let mut honest = TcpStream::connect(address).await.unwrap();
+                honest.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+                read_answer(&mut honest).await
+            };
+            let answer = timeout(Duration::from_secs(10), asking).await.expect("kept out");
+            assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        }
+    }
+    world.stop.cancel();
+    server.abort();
 }
 
 /// A refusal at the head of a request does not cut off whoever is still sending its body.

@@ -142,3 +142,50 @@ async fn one_client_does_not_take_every_seat() {
     assert_eq!(world.get("/api/v1/live").await.json()["error"]["code"], "too_many_streams");
     drop(first);
 }
+
+/// A stream of a client behind the proxy; its status, and the stream.
+async fn open_from(world: &World, address: &str) -> (StatusCode, BodyDataStream) {
+    let request = Request::get("/api/v1/live").header("x-forwarded-for", address).body(Body::empty()).unwrap();
+    let response = world.router.clone().oneshot(request).await.unwrap();
+    (response.status(), response.into_body().into_data_stream())
+}
+
+#[tokio::test]
+async fn a_few_networks_do_not_take_all_streams() {
+    let world = World::with(|settings| {
+        (settings.streams, settings.streams_each, settings.behind_proxy) = (6, 2, true);
+    })
+    .await;
+    let mut greedy = Vec::new();
+    for last in [1, 1, 2, 2, 3, 3] {
+        let (status, stream) = open_from(&world, &format!("203.0.113.{last}")).await;
+        assert_eq!(status, StatusCode::OK);
+        greedy.push(stream);
+    }
+    let (refused, _) = open_from(&world, "203.0.113.4").await;
+    assert_eq!(refused, StatusCode::SERVICE_UNAVAILABLE, "its own network has them all");
+    let (status, mut honest) = open_from(&world, "198.51.100.1").await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(next(&mut honest).await.unwrap().starts_with(':'));
+    let mut oldest = greedy.swap_remove(0);
+    while next(&mut oldest).await.is_some() {}
+    for stream in &mut greedy {
+        assert!(next(stream).await.unwrap().starts_with(':'), "one made room, the others go on");
+    }
+}
+
+/// That all streams are taken is no failure of the portal.
+#[test]
+fn a_refused_stream_is_no_error_in_the_log() {
+    let (lines, [dispatch, _second]) = testing::Lines::heard();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let asked = async {
+        let world = World::with(|settings| settings.streams = 1).await;
+        let _first = open(&world, "/api/v1/live", None).await;
+        open(&world, "/api/v1/live", None).await.status()
+    };
+    let status = tracing::dispatcher::with_default(&dispatch, || runtime.block_on(asked));
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+    let log = lines.text();
+    assert!(log.contains("a request was put off") && !log.contains("ERROR"), "{log}");
+}

@@ -12,6 +12,7 @@ mod hostile;
 mod live;
 mod made_for;
 mod openapi;
+mod register;
 mod rest;
 mod roles;
 mod routes;

@@ -108,3 +108,13 @@ async fn the_server_is_named_where_its_address_is_known() {
     assert_eq!(description["servers"][0]["url"], "https://mingjian.example/api/v1");
     assert!(world.get("/data").await.text().contains("https://mingjian.example/api/v1/enterprises?q="));
 }
+
+#[tokio::test]
+async fn what_was_not_judged_is_described_as_null() {
+    let world = World::new().await;
+    let description = world.get("/api/v1/openapi.json").await.json();
+    let over = &description["components"]["schemas"]["Measurement"]["properties"]["over"]["type"];
+    let mut types: Vec<_> = over.as_array().unwrap().iter().map(|one| one.as_str().unwrap()).collect();
+    types.sort_unstable();
+    assert_eq!(types, ["boolean", "null"]);
+}

@@ -105,3 +105,16 @@ async fn no_page_holds_a_script_or_a_style_of_its_own() {
         assert!(!html.contains("src=\"http") && !html.contains("stylesheet\" href=\"http"), "{address}");
     }
 }
+
+/// What the demo city shows looks like the real thing, on the screen at a gate too.
+#[tokio::test]
+async fn every_page_of_the_demo_says_that_its_data_are_invented() {
+    let world = World::new().await;
+    for page in ["/", "/enterprises/91350100M000100Y43", "/screen/91350100M000100Y43", "/cases", "/statistics"] {
+        let html = world.get(page).await.text();
+        assert!(html.contains("<strong>演示数据</strong>") && html.contains("都是虚构的"), "{page}: {html}");
+        let sign = if page.contains('?') { '&' } else { '?' };
+        let english = world.get(&format!("{page}{sign}lang=en")).await.text();
+        assert!(english.contains("<strong>Invented data</strong>"), "{page}: {english}");
+    }
+}

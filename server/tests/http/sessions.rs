@@ -40,6 +40,17 @@ async fn a_person_signs_in_works_and_signs_out() {
 }
 
 #[tokio::test]
+async fn who_signs_in_where_somebody_else_is_signed_in_ends_that_session() {
+    let world = World::new().await;
+    let first = world.signed_in(Role::Admin).await;
+    world.bench.actor(Role::Reviewer).await;
+    let entered = world.post("/sign-in", &first, &credentials(PASSWORD)).await;
+    assert_eq!(entered.status, StatusCode::SEE_OTHER);
+    assert_eq!(world.get_as(&first, "/account").await.status, StatusCode::SEE_OTHER, "whoever has its cookie is out");
+    assert_eq!(world.get_as(&cookie(&entered), "/account").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn over_tls_the_cookie_is_bound_to_this_host() {
     let world = World::with(|settings| settings.https = true).await;
     world.bench.actor(Role::Reviewer).await;

@@ -1,12 +1,11 @@
 //! Changing one's password.
 
-use entities::account;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use serde_json::json;
 
 use super::{Actor, SessionToken, confirm, open::hashed, session};
 use crate::{
-    Ctx, Error, Result,
+    Ctx, Result,
     audit::{self, Act, Subject},
     mail,
 };
@@ -15,13 +14,15 @@ use crate::{
 /// the account has an address.
 ///
 /// # Errors
-/// [`Error::SignInRefused`] when `old` is not the password; [`Error::Invalid`] for the field `password` when `new` is
+/// [`SignInRefused`](crate::Error::SignInRefused) when `old` is not the password, or not any more;
+/// [`Invalid`](crate::Error::Invalid) for the field `password` when `new` is
 /// too short or too long.
 pub async fn change_password(ctx: &Ctx, actor: &Actor, old: &str, new: String) -> Result<SessionToken> {
-    confirm(ctx, actor, old).await?;
+    let confirmed = confirm(ctx, actor, old).await?;
     let password_hash = hashed(ctx, new).await?;
     let tx = ctx.store.write().await?;
-    let row = account::Entity::find_by_id(actor.account_id).one(&tx).await?.ok_or(Error::Unauthenticated)?;
+    // An administrator may have given the account another password meanwhile, or closed it: that stays.
+    let row = confirmed.still_holds(&tx).await?;
     let email = row.email.clone();
     let mut row = row.into_active_model();
     row.password_hash = Set(password_hash);

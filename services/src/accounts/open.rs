@@ -90,6 +90,6 @@ async fn insert(
 
 /// The hash of a new password, made where it keeps nobody waiting.
 pub(super) async fn hashed(ctx: &Ctx, password: String) -> Result<String> {
-    let hashed = ctx.guards.hashing.run(move || password::hash(&password)).await?;
+    let hashed = ctx.guards.hashing.run(&"new passwords", move || password::hash(&password)).await?;
     hashed.map_err(|reason| Error::issue("password", reason))
 }

@@ -19,7 +19,7 @@ pub const ABSOLUTE: i64 = 12 * HOUR;
 /// Requests are noted no more often than this: reading must not turn into writing.
 const NOTED: i64 = MINUTE;
 /// How long a request waits for that.
-const PATIENCE: Duration = Duration::from_secs(1);
+const TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Who shows this token. Pushes the end of the session back.
 pub async fn actor(ctx: &Ctx, token: &SessionToken) -> Result<Actor> {
@@ -32,7 +32,7 @@ pub async fn actor(ctx: &Ctx, token: &SessionToken) -> Result<Actor> {
     }
     if now.since(session.seen_at) >= NOTED {
         // Who only reads must not wait for, nor be turned away by, a database that cannot be written to for a moment.
-        match timeout(PATIENCE, see(ctx, &session, now)).await {
+        match timeout(TIMEOUT, see(ctx, &session, now)).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => tracing::warn!(%error, "a session could not be extended"),
             Err(_late) => tracing::warn!("a session could not be extended in time"),

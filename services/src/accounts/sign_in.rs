@@ -5,7 +5,7 @@ use entities::account;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 
-use super::{SessionToken, confirm::fits, session};
+use super::{SessionToken, confirm::fits, session, sign_out::end};
 use crate::{
     Ctx, Error, Result,
     audit::{self, Act, Subject},
@@ -20,12 +20,27 @@ use crate::{
 /// # Errors
 /// [`Error::SignInRefused`]; [`Error::Throttled`] after too many tries for this login or from this client.
 pub async fn sign_in(ctx: &Ctx, login: &str, password: &str, client: ClientKey) -> Result<SessionToken> {
+    sign_in_here(ctx, login, password, client, None).await
+}
+
+/// The same in a browser that shows a session: that one ends. A browser has one session, and the cookie of the other is
+/// lost to its owner, but not to whoever copied it.
+///
+/// # Errors
+/// As [`sign_in`].
+pub async fn sign_in_here(
+    ctx: &Ctx,
+    login: &str,
+    password: &str,
+    client: ClientKey,
+    shown: Option<&SessionToken>,
+) -> Result<SessionToken> {
     let (login, now) = (clean(login).to_lowercase(), ctx.now());
     let pair = (login.as_str(), client);
     admit(ctx, pair, ctx.steady())?;
-    let found = account::Entity::find().filter(account::Column::Login.eq(&login)).one(ctx.store.read()).await?;
-    let right = fits(ctx, found.as_ref(), password).await?;
-    let account = found.filter(|account| right && account.disabled_at.is_none()).ok_or(Error::SignInRefused)?;
+    // A try that the portal could not look at is nobody's failure.
+    let looked = look(ctx, pair, password).await.inspect_err(|_| take_back(ctx, pair))?;
+    let account = looked.ok_or(Error::SignInRefused)?;
     welcome(ctx, pair);
     let tx = ctx.store.write().await?;
     // The password may have been changed, or the account closed, while this one was being checked.
@@ -34,6 +49,9 @@ pub async fn sign_in(ctx: &Ctx, login: &str, password: &str, client: ClientKey) 
         .filter(account::Column::DisabledAt.is_null())
         .lock_exclusive();
     let account = unchanged.one(&tx).await?.ok_or(Error::SignInRefused)?;
+    if let Some(shown) = shown {
+        end(&tx, ctx, shown).await?;
+    }
     let token = session::begin(&tx, account.id, now).await?;
     let subject = Subject("account", account.id);
     audit::note(&tx, ctx, Some(&account.into()), Act::SignIn, subject, json!({})).await?;
@@ -41,22 +59,45 @@ pub async fn sign_in(ctx: &Ctx, login: &str, password: &str, client: ClientKey) 
     Ok(token)
 }
 
-/// Lets a try pass that has not been made too often: by this person here, from this client, for this login anywhere.
+/// The account with this login, where it is open and the password is right.
+async fn look(ctx: &Ctx, (login, client): (&str, ClientKey), password: &str) -> Result<Option<account::Model>> {
+    let found = account::Entity::find().filter(account::Column::Login.eq(login)).one(ctx.store.read()).await?;
+    let right = fits(ctx, found.as_ref(), password, &client.network()).await?;
+    Ok(found.filter(|account| right && account.disabled_at.is_none()))
+}
+
+/// Lets a try pass that has not been made too often: by this person here, from this client, for this login anywhere. It
+/// counts at all of these or at none: a try that is not made is nobody's failure.
 fn admit(ctx: &Ctx, pair: (&str, ClientKey), now: Stamp) -> Result<()> {
     let (guards, (login, client)) = (&ctx.guards, pair);
     guards.clients.admit(&client, now)?;
-    let of_login = || if guards.familiar.knows(&pair) { Ok(()) } else { guards.logins.admit(&login, now) };
-    // A try that is not made is none of this client's failures.
-    guards.people.admit(&pair, now).and_then(|()| of_login()).inspect_err(|_| guards.clients.forgive(&client))
+    guards.people.admit(&pair, now).inspect_err(|_| guards.clients.forgive(&client))?;
+    if guards.known_clients.knows(&pair) {
+        return Ok(());
+    }
+    guards.logins.admit(&login, &client.network(), now).inspect_err(|_| {
+        guards.people.forgive(&pair);
+        guards.clients.forgive(&client);
+    })
 }
 
-/// Takes back what a right password was counted as.
+/// Takes back what a try was counted as that could not be looked at.
+fn take_back(ctx: &Ctx, pair: (&str, ClientKey)) {
+    let (guards, (login, client)) = (&ctx.guards, pair);
+    guards.clients.forgive(&client);
+    guards.people.forgive(&pair);
+    if !guards.known_clients.knows(&pair) {
+        guards.logins.forgive(&login);
+    }
+}
+
+/// Takes back what a right password was counted as, and what failed before it.
 fn welcome(ctx: &Ctx, pair: (&str, ClientKey)) {
     let (guards, (login, client)) = (&ctx.guards, pair);
     guards.clients.forgive(&client);
     guards.people.forget(&pair);
-    if !guards.familiar.knows(&pair) {
+    if !guards.known_clients.knows(&pair) {
         guards.logins.forgive(&login);
-        guards.familiar.meet(&pair);
+        guards.known_clients.meet(&pair);
     }
 }

@@ -1,7 +1,7 @@
 //! Signing out: here, or everywhere.
 
 use entities::{account, session};
-use sea_orm::EntityTrait;
+use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::json;
 
 use super::{Actor, SessionToken, session::end_all};
@@ -12,15 +12,21 @@ use crate::{
 
 /// Ends one session. Ending one that has ended already is no error.
 pub async fn sign_out(ctx: &Ctx, token: &SessionToken) -> Result<()> {
-    let id = token.digest();
     let tx = ctx.store.write().await?;
-    let found = session::Entity::find_by_id(id.as_str()).find_also_related(account::Entity).one(&tx).await?;
-    if let Some((_, Some(account))) = found {
-        session::Entity::delete_by_id(id).exec(&tx).await?;
-        let subject = Subject("account", account.id);
-        audit::note(&tx, ctx, Some(&account.into()), Act::SignOut, subject, json!({})).await?;
-    }
+    end(&tx, ctx, token).await?;
     Ok(tx.commit().await?)
+}
+
+/// The same in a transaction of the caller's.
+pub(super) async fn end(tx: &impl ConnectionTrait, ctx: &Ctx, token: &SessionToken) -> Result<()> {
+    let id = token.digest();
+    let found = session::Entity::find_by_id(id.as_str()).find_also_related(account::Entity).one(tx).await?;
+    if let Some((_, Some(account))) = found {
+        session::Entity::delete_by_id(id).exec(tx).await?;
+        let subject = Subject("account", account.id);
+        audit::note(tx, ctx, Some(&account.into()), Act::SignOut, subject, json!({})).await?;
+    }
+    Ok(())
 }
 
 /// Ends all sessions of the own account, this one too; returns how many there were.

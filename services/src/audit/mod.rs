@@ -12,10 +12,7 @@ pub use about::About;
 pub use domain::audit::Act;
 pub use read::{Line, Log, Wanted, Who, read};
 
-use crate::{Ctx, Result, accounts::Actor, tips::rough};
-
-/// Lines in one statement, well below what either database takes.
-const AT_ONCE: usize = 500;
+use crate::{Ctx, Result, accounts::Actor, store};
 
 /// The row that something was done to: its table and key, stored as `tip/12`.
 #[derive(Clone, Copy, Debug)]
@@ -25,17 +22,6 @@ impl std::fmt::Display for Subject {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}/{}", self.0, self.1)
     }
-}
-
-/// Notes what somebody did who wants to stay unknown: without the account that nobody asked for, and by the hour.
-pub(crate) async fn note_roughly(
-    tx: &impl ConnectionTrait,
-    ctx: &Ctx,
-    act: Act,
-    subject: Subject,
-    detail: serde_json::Value,
-) -> Result<()> {
-    put(tx, rough(ctx.now()), None, act, subject, detail).await
 }
 
 /// Notes what was done, in the transaction that does it: both happen or neither. No actor: the portal itself, or
@@ -48,7 +34,8 @@ pub async fn note(
     subject: Subject,
     detail: serde_json::Value,
 ) -> Result<()> {
-    put(tx, ctx.now(), actor, act, subject, detail).await
+    audit::Entity::insert(line(ctx.now(), actor, act, subject, &detail)).exec_without_returning(tx).await?;
+    Ok(())
 }
 
 /// Notes many things that were done at once, each with its own subject and detail; as [`note`] does.
@@ -59,23 +46,8 @@ pub async fn note_all(
     act: Act,
     lines: Vec<(Subject, serde_json::Value)>,
 ) -> Result<()> {
-    for lines in lines.chunks(AT_ONCE) {
-        let lines = lines.iter().map(|(subject, detail)| line(ctx.now(), actor, act, *subject, detail));
-        audit::Entity::insert_many(lines).exec_without_returning(tx).await?;
-    }
-    Ok(())
-}
-
-async fn put(
-    tx: &impl ConnectionTrait,
-    at: Stamp,
-    actor: Option<&Actor>,
-    act: Act,
-    subject: Subject,
-    detail: serde_json::Value,
-) -> Result<()> {
-    audit::Entity::insert(line(at, actor, act, subject, &detail)).exec_without_returning(tx).await?;
-    Ok(())
+    let lines = lines.iter().map(|(subject, detail)| line(ctx.now(), actor, act, *subject, detail));
+    store::insert(tx, lines.collect()).await
 }
 
 fn line(

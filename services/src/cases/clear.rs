@@ -1,4 +1,4 @@
-//! Clearing a case in law.
+//! Clearing a case for publication.
 
 use domain::{access::Action, case::CaseEvent};
 
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{Ctx, FormKey, Result, accounts::Actor, once::replayed};
 
-/// Clears a case (法制审核通过); once for each form.
+/// Clears a case (公开前审核通过); once for each form.
 ///
 /// # Errors
 /// [`Forbidden`](crate::Error::Forbidden) for whoever wrote or submitted it; [`Conflict`](crate::Error::Conflict) when

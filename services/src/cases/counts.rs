@@ -11,7 +11,7 @@ use crate::{Ctx, Result, accounts::Actor};
 pub struct CaseCounts {
     /// With the officer.
     pub drafts: u64,
-    /// With the legal reviewer.
+    /// To be reviewed before publication.
     pub review: u64,
     /// With the publisher.
     pub cleared: u64,

@@ -1,5 +1,8 @@
-//! Cases (行政处罚案件) on the bureau's side: an officer writes, a legal reviewer clears, a publisher publishes. What
+//! Cases (行政处罚案件) on the bureau's side: an officer writes, a reviewer clears, a publisher publishes. What
 //! becomes of a published case an officer reports, and a publisher publishes.
+//!
+//! The review is that of the text before it is published (公开前审核). The legal review that has to come before the decision
+//! itself (法制审核, Administrative Penalty Law, Art 58) is not done here, and nothing is recorded of it.
 //!
 //! Four eyes at each step: whoever wrote a case does not clear it, and whoever wrote or cleared it does not publish it,
 //! even where somebody's role has changed in between.

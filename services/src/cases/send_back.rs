@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{Ctx, Error, FormKey, Result, accounts::Actor, once::replayed};
 
-/// Sends a case back with a reason: the legal reviewer one that is to be reviewed, the publisher one that is cleared;
+/// Sends a case back with a reason: the reviewer one that is to be reviewed, the publisher one that is cleared;
 /// once for each form.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! Handing a case to the legal reviewer.
+//! Handing a case over for the review before publication.
 
 use domain::{
     access::Action,
@@ -8,7 +8,7 @@ use domain::{
 use super::{content::must_be_whole, load::load_for_change, save::keep, step::step};
 use crate::{Ctx, FormKey, Result, accounts::Actor, once::replayed};
 
-/// Saves a draft and hands it over (送法制审核); once for each form.
+/// Saves a draft and hands it over (送公开前审核); once for each form.
 ///
 /// # Errors
 /// As [`save`](super::save), and [`Invalid`](crate::Error::Invalid) for what is still missing.

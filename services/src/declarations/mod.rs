@@ -1,4 +1,4 @@
-//! Filing a quarter (季度自主申报): the desk, the draft, the signature, the receipt, the correction.
+//! Filing a quarter (季度自主申报): the quarters, the draft, the signature, the receipt, the correction.
 //!
 //! Whose declaration it is comes from the actor; another enterprise's cannot even be named. A draft carries a revision,
 //! so that two people who edit it notice each other. A signed version is never changed (migration 9 sees to it): a
@@ -8,10 +8,10 @@ mod abandon_correction;
 mod begin_correction;
 mod bounds;
 mod context;
-mod desk;
 mod draft;
 mod facts;
 mod load;
+mod quarters;
 mod receipt;
 mod refusal;
 mod save;
@@ -22,10 +22,10 @@ mod version;
 pub use abandon_correction::abandon_correction;
 pub use begin_correction::{LONGEST_REASON, Reason, begin_correction};
 pub use bounds::fits;
-pub use desk::{Desk, DeskRow, NewestVersion, desk};
 pub use draft::{Draft, SavedBy, draft};
 pub use facts::{Fact, Known, Source};
 pub(crate) use load::{content as read_content, newest_version};
+pub use quarters::{NewestVersion, QuarterRow, Quarters, quarters};
 pub use receipt::Receipt;
 pub use refusal::{Locked, Overtaken, Refusal};
 pub use save::{Saved, save};

@@ -33,7 +33,7 @@ use crate::{
 /// form sent again files nothing and answers with the same receipt.
 ///
 /// # Errors
-/// [`Error::SignInRefused`] for a wrong password; [`Refusal::Overtaken`] when somebody saved in between;
+/// [`Error::SignInRefused`] for a wrong password, or one that was taken back meanwhile; [`Refusal::Overtaken`] when somebody saved in between;
 /// [`Refusal::Unchanged`] for a correction that changes nothing;
 /// [`Refusal::Problems`] when something is to be mended or explained; [`Refusal::NotNow`] and [`Refusal::Locked`] when
 /// the quarter takes no filing; [`Error::NotFound`] when nothing was saved.
@@ -47,8 +47,9 @@ pub async fn submit(
 ) -> Result<Receipt, Refusal> {
     actor.must(Action::SignDeclaration)?;
     let enterprise_id = load::own(actor)?;
-    accounts::confirm(ctx, actor, password).await?;
+    let confirmed = accounts::confirm(ctx, actor, password).await?;
     let tx = ctx.store.write().await?;
+    confirmed.still_holds(&tx).await?;
     let row = load::locked(&tx, enterprise_id, quarter).await?.ok_or(Error::NotFound)?;
     let (enterprise, town) = load::enterprise(&tx, enterprise_id).await?;
     let party = Party::of(&enterprise, town.as_ref());

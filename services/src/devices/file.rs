@@ -12,7 +12,7 @@ use hj212::Defect;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
-    Day, Frame, Held, Notice, Standing,
+    Day, DeviceStatus, Frame, Held, Notice,
     by_mn::by_mn,
     counts::{heard_of, last_days},
     frames, held, notices,
@@ -57,7 +57,7 @@ pub struct DeviceFile {
     /// When it was installed.
     pub installed_on: OnDay,
     /// Whether it is heard.
-    pub standing: Standing,
+    pub status: DeviceStatus,
     /// The newest arrival of any frame within the last 14 days.
     pub last_at: Option<Stamp>,
     /// When the newest real-time value of its outlet arrived, by whatever way.
@@ -97,7 +97,7 @@ pub async fn show(ctx: &Ctx, actor: &Actor, mn: &str) -> Result<DeviceFile> {
         tolerated: row.tolerated.split(',').filter_map(|code| code.trim().parse().ok()).collect(),
         units: row.units,
         installed_on: row.installed_on,
-        standing: Standing::of(row.disabled, heard, ctx.now()),
+        status: DeviceStatus::of(row.disabled, heard, ctx.now()),
         last_at: heard.at,
         newest_value_at: newest_value(ctx, outlet.id),
         days,

@@ -7,7 +7,7 @@ use entities::{device, enterprise, outlet};
 use sea_orm::{EntityTrait, QueryOrder};
 
 use super::{
-    Frame, Standing,
+    DeviceStatus, Frame,
     counts::{Day, Heard, Refused, heard, today},
     file::newest_value,
     strangers,
@@ -44,7 +44,7 @@ pub struct DeviceRow {
     /// Edition that it speaks.
     pub edition: ProtocolEdition,
     /// Whether it is heard.
-    pub standing: Standing,
+    pub status: DeviceStatus,
     /// The newest arrival of any frame within the last 14 days.
     pub last_at: Option<Stamp>,
     /// When the newest real-time value of its outlet arrived, by whatever way.
@@ -81,7 +81,7 @@ pub async fn list(ctx: &Ctx, actor: &Actor, wanted: &Wanted) -> Result<Overview>
     let all = rows(ctx, &mut today).await?;
     let how_many = |test: fn(&DeviceRow) -> bool| all.iter().filter(|row| test(row)).count();
     let (silent, disabled) =
-        (how_many(|row| row.standing == Standing::Silent), how_many(|row| row.standing == Standing::Disabled));
+        (how_many(|row| row.status == DeviceStatus::Silent), how_many(|row| row.status == DeviceStatus::Disabled));
     let refused = how_many(DeviceRow::is_refused);
     let total = all.len();
     let words: Vec<_> = terms(wanted.q.as_deref().unwrap_or_default()).iter().map(|word| word.to_lowercase()).collect();
@@ -95,7 +95,7 @@ pub async fn list(ctx: &Ctx, actor: &Actor, wanted: &Wanted) -> Result<Overview>
         disabled,
         devices: page(found, wanted.paging),
         strangers: today.remove(&0).map(|day| day.refused).unwrap_or_default(),
-        strangers_frames: strangers::newest(ctx).await?,
+        strangers_frames: unknown::newest(ctx).await?,
     })
 }
 
@@ -133,7 +133,7 @@ fn row(
         enterprise: Names::new(&owner.name, &owner.name_en),
         outlet: outlet.code,
         edition: device.edition,
-        standing: Standing::of(device.disabled, heard, now),
+        status: DeviceStatus::of(device.disabled, heard, now),
         last_at: heard.at,
         newest_value_at: None,
         today,
@@ -143,11 +143,11 @@ fn row(
 impl DeviceRow {
     /// Whether frames were refused today that should have been taken.
     fn is_refused(&self) -> bool {
-        self.standing != Standing::Disabled && self.today.refusals() > 0
+        self.status != DeviceStatus::Disabled && self.today.refusals() > 0
     }
 
     fn is_troubled(&self) -> bool {
-        self.standing != Standing::Heard || self.is_refused()
+        self.status != DeviceStatus::Heard || self.is_refused()
     }
 
     fn holds(&self, word: &str) -> bool {

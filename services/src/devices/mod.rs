@@ -10,10 +10,13 @@ mod notices;
 mod password;
 pub mod reason;
 mod report;
-mod standing;
-mod strangers;
+mod status;
 mod switch;
+mod unknown;
 mod wire;
+
+/// How many MiB of a logger's refused frames are kept in a day; the others are counted.
+pub const REFUSED_KEPT_MIB: u32 = 1;
 
 pub use counts::{Day, Refused};
 pub use file::{DeviceFile, Event, show};
@@ -23,5 +26,5 @@ pub use list::{DeviceRow, Overview, Wanted, list};
 pub use notices::Notice;
 pub use password::reveal_password;
 pub use report::{DeviceReport, Strangers, report};
-pub use standing::Standing;
+pub use status::DeviceStatus;
 pub use switch::{LONGEST_REASON, Reason, disable, enable};

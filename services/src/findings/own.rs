@@ -9,7 +9,7 @@ use domain::{
 use entities::{finding, finding_message};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{About, Entry, Filed, entry, frozen::frozen, load, newer::filed, words};
+use super::{About, Entry, Filed, entry, inputs::frozen, load, newer::filed, words};
 use crate::{Ctx, Error, Result, Seen, accounts::Actor, public::Names};
 
 /// A finding in the enterprise's list.

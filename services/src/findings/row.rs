@@ -8,7 +8,7 @@ use domain::{
 use entities::finding;
 
 use super::{
-    frozen::frozen,
+    inputs::frozen,
     words::{self, About},
 };
 use crate::{

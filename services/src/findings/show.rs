@@ -9,7 +9,7 @@ use super::{
     CaseBegun, Entry, FindingRow, QuarterSeries,
     begun::begun,
     entry,
-    frozen::frozen,
+    inputs::frozen,
     load::load,
     newer::{Filed, filed},
     others::others,

@@ -11,10 +11,11 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::frozen::{freeze, frozen};
+use super::inputs::{freeze, frozen};
 use crate::{
     Ctx, Error, Result,
     audit::{self, Act, Subject},
+    store::insert,
 };
 
 /// How many findings were changed, for the audit log.
@@ -134,10 +135,7 @@ async fn list(tx: &impl ConnectionTrait, version_id: i64, unknown: &[NotChecked]
         why: Set(one.why),
         ..Default::default()
     };
-    if !unknown.is_empty() {
-        not_checked::Entity::insert_many(unknown.iter().map(row)).exec_without_returning(tx).await?;
-    }
-    Ok(())
+    insert(tx, unknown.iter().map(row).collect()).await
 }
 
 /// Supersedes what nobody has settled about older versions.

@@ -9,7 +9,7 @@ use domain::{
 };
 use entities::finding;
 
-use super::frozen::frozen;
+use super::inputs::frozen;
 use crate::public::{Names, Pollutant};
 
 /// What a finding is about.

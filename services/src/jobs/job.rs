@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CrossCheck, Failure, SendMail};
+use super::{CrossCheck, Failure, NoteReport, SendMail};
 use crate::Ctx;
 
 /// A job with its input. The kind and the input are stored: keep reading what older versions wrote.
@@ -15,6 +15,8 @@ pub enum Job {
     SendMail(SendMail),
     /// Compare a signed declaration with what others know.
     CrossCheck(CrossCheck),
+    /// Note what a reporter did.
+    NoteReport(NoteReport),
 }
 
 /// Which jobs a worker does. Mail has a worker of its own: a mail server that accepts and says nothing holds up mail and
@@ -43,6 +45,7 @@ impl Job {
         match self {
             Self::SendMail(_) => Self::MAIL,
             Self::CrossCheck(_) => "cross-check",
+            Self::NoteReport(_) => "note-report",
         }
     }
 
@@ -51,6 +54,7 @@ impl Job {
         match self {
             Self::SendMail(job) => job.run(ctx).await,
             Self::CrossCheck(job) => job.run(ctx).await,
+            Self::NoteReport(job) => job.run(ctx).await,
         }
     }
 }
@@ -59,7 +63,10 @@ impl Job {
 mod tests {
     use serde_json::json;
 
+    use domain::time::Stamp;
+
     use super::*;
+    use crate::tips::Report;
 
     #[test]
     fn kinds_are_stored_as_they_are_called() {
@@ -68,6 +75,13 @@ mod tests {
             (
                 Job::CrossCheck(CrossCheck { version_id: 7 }),
                 json!({ "kind": "cross-check", "payload": { "version_id": 7 } }),
+            ),
+            (
+                Job::NoteReport(NoteReport { tip_id: 7, hour: Stamp(0), report: Report::Filed { photos: 2 } }),
+                json!({
+                    "kind": "note-report",
+                    "payload": { "tip_id": 7, "hour": 0, "report": { "filed": { "photos": 2 } } },
+                }),
             ),
         ];
         for (job, want) in jobs {

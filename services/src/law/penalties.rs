@@ -122,14 +122,20 @@ mod tests {
         #[rustfmt::skip]
         let cases: &[(V, &str, &[&str])] = &[
             (V::NoPermit,       "第一千一百零二条",       &["20-100"]),
+            (V::NoPermit,       "第一千一百零二条（工业噪声）", &["2-20"]),
             (V::OverLimit,      "第一千一百零三条",       &["10-100"]),
+            (V::OverLimit,      "第一千一百零三条，排放工业噪声", &["2-20"]),
+            (V::OverLimit,      "第一千一百零七条",       &["10-100"]),
+            (V::OverLoad,       "第一千一百零七条",       &["10-100"]),
             (V::Evasion,        "第一千一百零八条",       &["10-100"]),
             (V::Falsification,  "第一千零八十八条",       &["10-100"]),
-            (V::MonitorMissing, "第一千零八十六条",       &["2-20"]),
+            (V::MonitorMissing, "第一千零八十六条第一款第二项", &["2-20"]),
+            (V::MonitorMissing, "第一千零八十六条第二款", &["5-50", "50-100"]),
             (V::TreatmentIdle,  "第一千一百零四条第一款", &["2-5", "5-20"]),
             (V::TreatmentIdle,  "第一千一百零四条第二款", &["10-100"]),
             (V::Disclosure,     "第一千一百一十条",       &["2-20"]),
-            (V::Ledger,         "第一千零八十六条第一项", &["2-20"]),
+            (V::Ledger,         "第一千零八十六条第一款第一项", &["2-20"]),
+            (V::SelfMonitoring, "第一千零八十六条第一款第一项", &["2-20"]),
         ];
         for (kind, place, want) in cases {
             let basis = format!("《中华人民共和国生态环境法典》{place}");
@@ -138,6 +144,46 @@ mod tests {
             let wan = ranges.iter().map(|range| format!("{}-{}", range.least.in_wan(), range.most.in_wan()));
             assert_eq!(wan.collect::<Vec<_>>(), *want, "{basis}");
         }
+    }
+
+    /// Whoever breaks the Code breaks an article; where only words stand the article is not known, and the mark says so.
+    #[test]
+    fn what_the_code_punishes_is_named_by_its_article() {
+        let code = |own: &&Provision| own.law().contains("法典") && !own.breaks().is_empty();
+        for own in penalties().provisions().iter().filter(code) {
+            let named = own.breaks().contains("第") && own.breaks().contains('条');
+            let unknown = own.breaks().contains("的规定") && own.source().breaks.contains("was not looked up");
+            assert!(named || unknown, "{own:?}");
+        }
+        let broken = |kind, basis: &str| {
+            let day = day("2026-10-20");
+            let basis = format!("《中华人民共和国生态环境法典》{basis}");
+            penalties().broken(&Judged { kind, acted_on: day, decided_on: day, basis: &basis }).join("")
+        };
+        assert!(broken(ViolationKind::OverLimit, "第一千一百零三条").ends_with("第一百七十九条第二款"));
+        assert!(broken(ViolationKind::OverLimit, "第一千一百零七条").ends_with("第一百五十一条"));
+        assert!(broken(ViolationKind::OverLoad, "第一千一百零七条").ends_with("第一百五十七条"));
+        assert!(broken(ViolationKind::NoPermit, "第一千一百零二条").ends_with("第一百七十四条第二款"));
+    }
+
+    /// Noise and waste plants have ranges of their own, told apart by their words.
+    #[test]
+    fn a_range_of_its_own_says_for_whom_it_is() {
+        let own = |found: &&Provision| {
+            let yuan = (found.range().least.0 / 100, found.range().most.0 / 100);
+            found.tier().contains("噪声") && yuan == (20_000, 200_000)
+        };
+        let articles: Vec<_> = penalties().provisions().iter().filter(own).map(|found| found.place()).collect();
+        assert_eq!(articles, ["第一千一百零二条", "第一千一百零三条", "第一千一百零七条"]);
+    }
+
+    #[test]
+    fn a_suspected_crime_need_not_be_handed_over_for_detention_too() {
+        let basis = "生态环境法典第一千一百零八条";
+        let act =
+            Judged { kind: ViolationKind::Evasion, acted_on: day("2026-08-20"), decided_on: day("2026-10-20"), basis };
+        let ordered = Measures::of([domain::case::Measure::StopProduction, domain::case::Measure::CriminalTransfer]);
+        assert!(penalties().owed(&act, &ordered).is_empty());
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! What mails say. Both languages in one mail, Chinese first: an account has no language of its own.
 
-use domain::{lang::Lang, time::Stamp};
+use domain::{
+    lang::Lang,
+    time::{HOUR, Stamp},
+};
 
 /// The words of a mail.
 pub trait Template {
@@ -30,12 +33,13 @@ pub struct PasswordChanged<'a> {
     pub at: Stamp,
 }
 
-/// To those who receive tip-offs: one has come in. Says nothing about it: mail can be read on its way.
+/// To those who receive tip-offs: within an hour some have come in. Says nothing about them, nor how many: mail can be
+/// read on its way.
 #[derive(Clone, Copy, Debug)]
-pub struct TipArrived<'a> {
-    /// Its number.
-    pub tip_no: &'a str,
-    /// By when the reporter is told whether it is taken up.
+pub struct TipsArrived {
+    /// The beginning of the hour.
+    pub hour: Stamp,
+    /// By when the reporters are told whether theirs is taken up.
     pub due_at: Stamp,
 }
 
@@ -58,20 +62,21 @@ impl Template for PasswordChanged<'_> {
     }
 }
 
-impl Template for TipArrived<'_> {
+impl Template for TipsArrived {
     fn subject_in(&self, lang: Lang) -> String {
-        lang.pick("明鉴：收到新的举报", "Mingjian: a tip-off has come in").to_owned()
+        lang.pick("明鉴：收到新的举报", "Mingjian: new tip-offs").to_owned()
     }
 
     fn body_in(&self, lang: Lang) -> String {
-        let (tip_no, day) = (self.tip_no, self.due_at.day());
+        let (from, to, day) = (minute(self.hour), minute(self.hour.plus(HOUR)), self.due_at.day());
         match lang {
-            Lang::Zh => format!("收到举报 {tip_no}，请登录后查看，并于 {day} 前告知举报人是否受理。"),
-            Lang::En => {
-                format!(
-                    "Tip-off {tip_no} has come in. Sign in to read it, and tell the reporter by {day} whether it is taken up."
-                )
-            }
+            Lang::Zh => format!(
+                "北京时间 {from} 至 {to} 收到新的举报（一件或多件），请登录后查看，并在 {day} 当天结束前告知举报人是否受理。"
+            ),
+            Lang::En => format!(
+                "One or more tip-offs came in between {from} and {to} Beijing time. Sign in to read them, and tell each \
+                 reporter by the end of {day} whether theirs is taken up."
+            ),
         }
     }
 }
@@ -88,7 +93,8 @@ mod tests {
     fn what_mails_say() {
         let at = Stamp::parse("2026-11-22T14:35:00+08:00").unwrap();
         let changed = PasswordChanged { name: "容晟", at };
-        let arrived = TipArrived { tip_no: "20261122-0007", due_at: at };
+        let hour = Stamp::parse("2026-11-22T14:00:00+08:00").unwrap();
+        let arrived = TipsArrived { hour, due_at: Stamp::parse("2026-12-07T23:59:59+08:00").unwrap() };
         let mails = [(changed.subject(), changed.body()), (arrived.subject(), arrived.body())];
         insta::assert_snapshot!(mails.map(|(subject, body)| format!("# {subject}\n{body}")).join("\n"));
     }

@@ -2,7 +2,6 @@
 
 use domain::{credit_code::CreditCode, fixed::Micro, time::Stamp};
 use entities::load_cap::{ActiveModel, Column, Entity, Model};
-use sea_orm::Value;
 
 use super::{
     Flaw,
@@ -38,16 +37,8 @@ impl Entry for CapEntry {
         faults
     }
 
-    fn id(row: &Model) -> i64 {
-        row.id
-    }
-
     fn owner(&self) -> Owner {
         Owner::Enterprise(self.enterprise)
-    }
-
-    fn lookup(&self, owner: i64) -> Value {
-        owner.into()
     }
 
     fn key(&self, owner: i64) -> Self::Key {

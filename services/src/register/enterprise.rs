@@ -15,7 +15,6 @@ use super::{
     entry::{ColumnOf, Entry, Owner, Under},
     flaw::Faults,
     readings::pinyin,
-    town::is_off_earth,
 };
 
 /// An enterprise (排污单位) with the particulars of its permit or registration.
@@ -65,16 +64,16 @@ impl Entry for EnterpriseEntry {
         let ends_without = self.permit_to.is_some() && self.permit_no.is_none();
         faults.when(ends_without, "permit_no", Flaw::PermitMissing);
         faults.text("address", &self.address, 200);
-        faults.when(is_off_earth(self.lat, self.lng), "lat", Flaw::NotOnEarth);
+        faults.position(self.lat, self.lng);
         faults
-    }
-
-    fn id(row: &Model) -> i64 {
-        row.id
     }
 
     fn owner(&self) -> Owner {
         Owner::Town(self.town.clone())
+    }
+
+    fn opens(&self) -> Option<Owner> {
+        Some(Owner::Enterprise(self.credit_code))
     }
 
     fn lookup(&self, _owner: i64) -> Value {

@@ -31,6 +31,16 @@ pub(super) enum Under {
     Outlet(i64),
 }
 
+impl Under {
+    /// The outlet's key, of an outlet.
+    pub(super) const fn outlet(self) -> Option<i64> {
+        match self {
+            Self::Outlet(id) => Some(id),
+            Self::Town(_) | Self::Enterprise(_) => None,
+        }
+    }
+}
+
 /// The column of a table.
 pub(super) type ColumnOf<E> = <<E as Entry>::Entity as EntityTrait>::Column;
 
@@ -56,13 +66,25 @@ pub(super) trait Entry: Sync {
     fn check(&self, now: Stamp) -> Faults;
 
     /// The key of a stored row.
-    fn id(row: &Self::Row) -> i64;
+    fn id(row: &Self::Row) -> i64 {
+        match row.get(Self::ID) {
+            Value::BigInt(Some(id)) => id,
+            _ => 0,
+        }
+    }
 
     /// What it belongs to.
     fn owner(&self) -> Owner;
 
-    /// What to look for in [`Self::LOOKUP`].
-    fn lookup(&self, owner: i64) -> Value;
+    /// As what other rows may belong to it.
+    fn opens(&self) -> Option<Owner> {
+        None
+    }
+
+    /// What to look for in [`Self::LOOKUP`]: what belongs to something is found by that.
+    fn lookup(&self, owner: i64) -> Value {
+        owner.into()
+    }
 
     /// What tells it from others.
     fn key(&self, owner: i64) -> Self::Key;
@@ -79,16 +101,16 @@ pub(super) trait Entry: Sync {
     /// Where the log notes it.
     fn under(row: &Self::Row) -> Under;
 
-    /// What else follows from rows that are entered beside those that stand: rows to change first, each as it is and as it
-    /// shall be, or what is wrong with which entry.
-    fn follows(_entered: &[(i64, &Self)], _stored: &[Self::Row]) -> Follows<Self::Row> {
-        Follows { changes: Vec::new(), flaws: Vec::new() }
+    /// Brings rows into agreement: those that are entered, as they shall be, and those that stand beside them and are not
+    /// among them. Rows that are entered may be changed.
+    fn settle(_entered: &mut [Self::Row], _standing: &[Self::Row]) -> Settled<Self::Row> {
+        Settled { changes: Vec::new(), flaws: Vec::new() }
     }
 }
 
 /// What follows from rows that are entered.
-pub(super) struct Follows<R> {
-    /// Rows as they are and as they shall be.
+pub(super) struct Settled<R> {
+    /// Rows that stand, as they are and as they shall be.
     pub changes: Vec<(R, R)>,
     /// Places of entries, their fields and what is wrong.
     pub flaws: Vec<(usize, &'static str, Flaw)>,

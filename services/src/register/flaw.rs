@@ -1,6 +1,12 @@
 //! What can be wrong with a row of the register.
 
-use domain::{credit_code::CreditCode, input::Issue, outlet::OutletCode, time::Day};
+use domain::{
+    credit_code::CreditCode,
+    fixed::Micro,
+    input::{Issue, LatLng},
+    outlet::OutletCode,
+    time::Day,
+};
 
 use crate::Error;
 
@@ -31,8 +37,8 @@ pub enum Flaw {
     /// The enterprise has no such outlet.
     #[error("the enterprise {0} has no outlet {1}")]
     UnknownOutlet(CreditCode, OutletCode),
-    /// No pollutant of HJ 212 has this code.
-    #[error("`{0}` is not a code of HJ 212; water begins with w, gas with a, such as w01018")]
+    /// No code of a pollutant looks like this.
+    #[error("`{0}` is not a code of HJ 212; write w (water) or a (gas) and five digits, such as w01018")]
     UnknownPollutant(String),
     /// A pollutant of gas at an outlet for water, or the other way round.
     #[error("codes at DW outlets begin with w, at DA outlets with a")]
@@ -146,10 +152,16 @@ impl Faults {
         }
     }
 
-    /// Notes a code that is none of HJ 212's.
+    /// Notes what is no code of a pollutant in water or gas. Codes that the table of the portal lacks may be named: the
+    /// gateway takes values under them from then on.
     pub(super) fn pollutant(&mut self, code: &str) {
-        let is_known = hj212::pollutant::find(code).is_some_and(|known| known.code == code);
-        self.when(!is_known, "pollutant", Flaw::UnknownPollutant(domain::input::printable(code, 12)));
+        let is_code = domain::pollutant::medium(code).is_some();
+        self.when(!is_code, "pollutant", Flaw::UnknownPollutant(domain::input::printable(code, 12)));
+    }
+
+    /// Notes a place that is not on earth.
+    pub(super) fn position(&mut self, lat: Micro, lng: Micro) {
+        self.when(!LatLng { lat, lng }.is_on_earth(), "lat", Flaw::NotOnEarth);
     }
 
     /// All of them, for the row at this place.

@@ -8,14 +8,14 @@ use domain::{
     input::clean,
     limit::Averaging,
     outlet::{OutletCode, OutletKind},
+    pollutant::medium,
     time::{Day, Stamp},
 };
 use entities::discharge_limit::{ActiveModel, Column, Entity, Model};
-use sea_orm::Value;
 
 use super::{
     Flaw,
-    entry::{ColumnOf, Entry, Follows, Owner, Under},
+    entry::{ColumnOf, Entry, Owner, Settled, Under},
     flaw::Faults,
 };
 
@@ -58,21 +58,48 @@ fn series(row: &Model) -> Series {
     (row.outlet_id, row.pollutant.clone(), row.averaging)
 }
 
-/// Whether both hold on some day.
-fn overlap(from: Day, to: Option<Day>, other_from: Day, other_to: Option<Day>) -> bool {
-    to.is_none_or(|last| other_from <= last) && other_to.is_none_or(|last| from <= last)
+/// The days of a limit within its series.
+struct Span {
+    /// Its place among those that are entered, or among those that stand.
+    at: Result<usize, usize>,
+    from: Day,
+    to: Option<Day>,
 }
 
-impl LimitEntry {
-    fn overlaps(&self, from: Day, to: Option<Day>) -> bool {
-        overlap(self.valid_from, self.valid_to, from, to)
+impl Span {
+    fn new(at: Result<usize, usize>, row: &Model) -> Self {
+        Self { at, from: row.valid_from, to: row.valid_to }
     }
+}
 
-    /// The days of an open limit that this one follows, shortened to the day before; `None` where it follows none.
-    fn ends(&self, open: &Model) -> Option<Model> {
-        let last = self.valid_from.0.pred_opt()?;
-        let follows = open.valid_to.is_none() && open.valid_from < self.valid_from;
-        follows.then(|| Model { valid_to: Some(Day(last)), ..open.clone() })
+/// Ends each open limit of a series on the day before the next one, and says which would hold on the same day as an
+/// earlier one: the places of both. The same first day twice is the same limit twice, which is said elsewhere.
+fn end_open_ones(spans: &mut Vec<Span>) -> Vec<(usize, usize)> {
+    spans.sort_by_key(|span| (span.from, span.at));
+    spans.dedup_by_key(|span| span.from);
+    let mut clashes = Vec::new();
+    let mut longest: Option<usize> = None;
+    for at in 0..spans.len() {
+        if let Some(next) = spans.get(at + 1).map(|next| next.from) {
+            spans[at].to = spans[at].to.or_else(|| next.0.pred_opt().map(Day));
+        }
+        let holds_still = |before: &usize| spans[*before].to.is_none_or(|last| last >= spans[at].from);
+        clashes.extend(longest.filter(holds_still).map(|before| (before, at)));
+        if longest.is_none_or(|before| spans[before].to < spans[at].to) {
+            longest = Some(at);
+        }
+    }
+    clashes
+}
+
+/// Which of two limits that clash is to be mended, by its place in the list, and the first day of the other one: of two
+/// that are entered the later one of the list. Two that stand are nobody's fault here.
+fn to_be_mended(one: &Span, other: &Span) -> Option<(usize, Day)> {
+    match (one.at, other.at) {
+        (Ok(a), Ok(b)) if a > b => Some((a, other.from)),
+        (_, Ok(b)) => Some((b, one.from)),
+        (Ok(a), Err(_)) => Some((a, other.from)),
+        (Err(_), Err(_)) => None,
     }
 }
 
@@ -90,7 +117,8 @@ impl Entry for LimitEntry {
         let mut faults = Faults::default();
         faults.pollutant(&self.pollutant);
         let is_gas = self.outlet.kind() == OutletKind::Air;
-        faults.when(!self.pollutant.starts_with(if is_gas { 'a' } else { 'w' }), "pollutant", Flaw::OtherMedium);
+        let is_other = medium(&self.pollutant).is_some_and(|medium| medium != self.outlet.kind());
+        faults.when(is_other, "pollutant", Flaw::OtherMedium);
         faults.when(self.low.is_none() && self.high.is_none(), "high", Flaw::NothingLimited);
         faults.when(self.low.zip(self.high).is_some_and(|(low, high)| low > high), "low", Flaw::LowAboveHigh);
         faults.optional("unit", &self.unit, 20);
@@ -103,16 +131,8 @@ impl Entry for LimitEntry {
         faults
     }
 
-    fn id(row: &Model) -> i64 {
-        row.id
-    }
-
     fn owner(&self) -> Owner {
         Owner::Outlet(self.enterprise, self.outlet)
-    }
-
-    fn lookup(&self, owner: i64) -> Value {
-        owner.into()
     }
 
     fn key(&self, owner: i64) -> Self::Key {
@@ -144,35 +164,33 @@ impl Entry for LimitEntry {
         Under::Outlet(row.outlet_id)
     }
 
-    /// An open limit ends where the next one of its series begins: a limit that held is never overwritten. Whatever else
-    /// would hold on the same days is refused.
-    fn follows(entered: &[(i64, &Self)], stored: &[Model]) -> Follows<Model> {
-        let mut follows = Follows { changes: Vec::new(), flaws: Vec::new() };
-        let mut standing: HashMap<Series, Vec<&Model>> = HashMap::new();
-        for row in stored {
-            standing.entry(series(row)).or_default().push(row);
+    /// An open limit ends where the next one of its series begins, whichever of them stood first: a limit that held is never
+    /// overwritten. Whatever else would hold on the same days is refused.
+    fn settle(entered: &mut [Model], standing: &[Model]) -> Settled<Model> {
+        let mut settled = Settled { changes: Vec::new(), flaws: Vec::new() };
+        let mut all: HashMap<Series, Vec<Span>> = HashMap::new();
+        for (at, row) in entered.iter().enumerate() {
+            all.entry(series(row)).or_default().push(Span::new(Ok(at), row));
         }
-        let mut before: HashMap<Series, Vec<&Self>> = HashMap::new();
-        for (at, (owner, entry)) in entered.iter().enumerate() {
-            let series = (*owner, entry.pollutant.clone(), entry.averaging);
-            let mut clash = |from| follows.flaws.push((at, "valid_from", Flaw::Overlap(from)));
-            for row in standing.get(&series).into_iter().flatten().filter(|row| row.valid_from != entry.valid_from) {
-                if let Some(ended) = entry.ends(row) {
-                    follows.changes.push(((*row).clone(), ended));
-                } else if entry.overlaps(row.valid_from, row.valid_to) {
-                    clash(row.valid_from);
+        for (at, row) in standing.iter().enumerate() {
+            all.entry(series(row)).or_default().push(Span::new(Err(at), row));
+        }
+        for mut spans in all.into_values() {
+            let clashes = end_open_ones(&mut spans);
+            let mended = clashes.into_iter().filter_map(|(one, other)| to_be_mended(&spans[one], &spans[other]));
+            settled.flaws.extend(mended.map(|(at, from)| (at, "valid_from", Flaw::Overlap(from))));
+            for span in spans {
+                match span.at {
+                    Ok(at) => entered[at].valid_to = span.to,
+                    Err(at) if standing[at].valid_to != span.to => {
+                        let row = &standing[at];
+                        settled.changes.push((row.clone(), Model { valid_to: span.to, ..row.clone() }));
+                    }
+                    Err(_) => {}
                 }
             }
-            let others = before.entry(series).or_default();
-            // The same first day is the same limit twice, which is said elsewhere.
-            for other in others.iter().filter(|other| other.valid_from != entry.valid_from) {
-                if entry.overlaps(other.valid_from, other.valid_to) {
-                    clash(other.valid_from);
-                }
-            }
-            others.push(entry);
         }
-        follows
+        settled
     }
 }
 
@@ -184,12 +202,52 @@ mod tests {
         text.parse().unwrap()
     }
 
+    /// Last days as they become, and which pairs clash, in the order of the first days.
+    fn ended(days: &[(&str, &str)]) -> (Vec<String>, Vec<(usize, usize)>) {
+        let span = |(at, (from, to)): (usize, &(&str, &str))| Span {
+            at: Ok(at),
+            from: day(from),
+            to: (!to.is_empty()).then(|| day(to)),
+        };
+        let mut spans: Vec<_> = days.iter().enumerate().map(span).collect();
+        let clashes = end_open_ones(&mut spans);
+        (spans.iter().map(|span| span.to.map(|day| day.to_string()).unwrap_or_default()).collect(), clashes)
+    }
+
     #[test]
-    fn both_end_days_count() {
-        let (a, b) = (day("2026-01-01"), day("2026-08-14"));
-        assert!(overlap(a, Some(b), b, None));
-        assert!(!overlap(a, Some(b), day("2026-08-15"), None));
-        assert!(overlap(a, None, b, Some(b)));
-        assert!(!overlap(day("2026-08-15"), None, a, Some(b)));
+    fn open_limits_end_before_the_next_and_both_end_days_count() {
+        let (a, b, c, d) = ("2026-01-01", "2026-08-14", "2026-08-15", "2027-01-01");
+        for (days, last_days, clashes) in [
+            (&[(a, "")][..], &[""][..], &[][..]),
+            (&[(a, ""), (c, "")], &[b, ""], &[]),
+            (&[(c, ""), (a, "")], &[b, ""], &[]),
+            (&[(a, b), (c, "")], &[b, ""], &[]),
+            (&[(a, c), (c, "")], &[c, ""], &[(0, 1)]),
+            // A long one over several; an open one between.
+            (&[(a, d), (b, ""), (c, d)], &[d, b, d], &[(0, 1), (0, 2)]),
+            (&[(a, ""), (a, b)], &[""], &[]),
+        ] {
+            assert_eq!(
+                ended(days),
+                (last_days.iter().map(ToString::to_string).collect(), clashes.to_vec()),
+                "{days:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_later_of_a_list_is_to_be_mended() {
+        let span = |at, from| Span { at, from: day(from), to: None };
+        let (early, late) = ("2026-01-01", "2027-01-01");
+        for (one, other, want) in [
+            (Ok(0), Ok(1), Some((1, early))),
+            (Ok(1), Ok(0), Some((1, late))),
+            (Err(0), Ok(5), Some((5, early))),
+            (Ok(5), Err(9), Some((5, late))),
+            (Err(0), Err(1), None),
+        ] {
+            let want = want.map(|(at, from)| (at, day(from)));
+            assert_eq!(to_be_mended(&span(one, early), &span(other, late)), want);
+        }
     }
 }

@@ -48,11 +48,16 @@ fn is_word(text: &str, lengths: std::ops::RangeInclusive<usize>) -> bool {
     lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
+/// Whether a logger may send under this code: one of the table, or one that is written like a pollutant's. Naming a code
+/// here is how the gateway is told to take one that the table lacks.
+fn can_have_unit(code: &str) -> bool {
+    hj212::pollutant::find(code).is_some() || domain::pollutant::medium(code).is_some()
+}
+
 fn is_units(setting: &str) -> bool {
     let is_unit = |pair: &str| {
-        pair.split_once('=').is_some_and(|(code, unit)| {
-            hj212::pollutant::find(code.trim()).is_some() && unit.trim().parse::<hj212::Unit>().is_ok()
-        })
+        pair.split_once('=')
+            .is_some_and(|(code, unit)| can_have_unit(code.trim()) && unit.trim().parse::<hj212::Unit>().is_ok())
     };
     setting.trim().is_empty() || setting.split(',').all(is_unit)
 }
@@ -78,10 +83,6 @@ impl Entry for LoggerEntry {
         }
         faults.when(!is_units(&self.units), "units", Flaw::Units);
         faults
-    }
-
-    fn id(row: &Model) -> i64 {
-        row.id
     }
 
     fn owner(&self) -> Owner {
@@ -133,6 +134,9 @@ mod tests {
             ("w20117=mg/L, w01018=mg/L", true),
             ("w20117", false),
             ("nothing=mg/L", false),
+            ("w99001=mg/L", true),
+            ("011=mg/L", true),
+            ("w9900=mg/L", false),
             ("w20117=buckets", false),
             ("w20117=mg/L,", false),
         ] {

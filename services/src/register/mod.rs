@@ -12,6 +12,7 @@ mod cap;
 mod enterprise;
 mod entry;
 mod flaw;
+pub mod import;
 mod limit;
 mod logger;
 mod outlet;
@@ -57,6 +58,21 @@ pub struct Written {
     pub changed: usize,
     /// Rows that were there and said the same.
     pub same: usize,
+    /// What became of each row, in the order of the list.
+    pub rows: Vec<Outcome>,
+    /// Limits that stood and now end on the day before a new one begins.
+    pub ended: usize,
+}
+
+/// What became of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was not there.
+    New,
+    /// It was there and said something else in these columns.
+    Changed(Vec<&'static str>),
+    /// It was there and said the same.
+    Same,
 }
 
 /// The register, open for writing.
@@ -123,6 +139,10 @@ impl Register<'_> {
     /// Makes it so. The gateway of this process knows it at once; another process notices within half a minute.
     pub async fn commit(self) -> Result<()> {
         self.tx.commit().await?;
-        self.ctx.registry.refresh(&self.ctx.store).await
+        // It stands from here on, and whoever heard of a failure would enter it again.
+        if let Err(error) = self.ctx.registry.refresh(&self.ctx.store).await {
+            tracing::warn!(%error, "the register was written, and is read again within half a minute: not now");
+        }
+        Ok(())
     }
 }

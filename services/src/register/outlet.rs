@@ -7,7 +7,6 @@ use domain::{
     time::Stamp,
 };
 use entities::outlet::{ActiveModel, Column, Entity, Model};
-use sea_orm::Value;
 
 use super::{
     entry::{ColumnOf, Entry, Owner, Under},
@@ -49,16 +48,12 @@ impl Entry for OutletEntry {
         faults
     }
 
-    fn id(row: &Model) -> i64 {
-        row.id
-    }
-
     fn owner(&self) -> Owner {
         Owner::Enterprise(self.enterprise)
     }
 
-    fn lookup(&self, owner: i64) -> Value {
-        owner.into()
+    fn opens(&self) -> Option<Owner> {
+        Some(Owner::Outlet(self.enterprise, self.code))
     }
 
     fn key(&self, owner: i64) -> Self::Key {

@@ -56,24 +56,47 @@ impl Owners {
         Ok(found)
     }
 
-    /// The key of one of them; 0 where a row belongs to nothing.
-    pub(super) fn id(&self, owner: &Owner) -> Result<i64, (&'static str, Flaw)> {
+    /// The key of one of them, or of one that is `expected` to be there; 0 where a row belongs to nothing.
+    pub(super) fn id(&self, owner: &Owner, expected: &Self) -> Result<i64, (&'static str, Flaw)> {
         let enterprise = |code: &CreditCode| {
-            let id = self.enterprises.get(code).copied();
+            let id = self.enterprises.get(code).or_else(|| expected.enterprises.get(code)).copied();
             id.ok_or(("enterprise", Flaw::UnknownEnterprise(*code)))
         };
         match owner {
             Owner::Nobody => Ok(0),
             Owner::Town(code) => {
                 let flaw = || ("town", Flaw::UnknownTown(domain::input::printable(code, 12)));
-                self.towns.get(code).copied().ok_or_else(flaw)
+                self.towns.get(code).or_else(|| expected.towns.get(code)).copied().ok_or_else(flaw)
             }
             Owner::Enterprise(code) => enterprise(code),
             Owner::Outlet(code, outlet) => {
-                let id = self.outlets.get(&(enterprise(code)?, *outlet)).copied();
+                let key = (enterprise(code)?, *outlet);
+                let id = self.outlets.get(&key).or_else(|| expected.outlets.get(&key)).copied();
                 id.ok_or(("outlet", Flaw::UnknownOutlet(*code, *outlet)))
             }
         }
+    }
+
+    /// Expects something that other rows may belong to, and gives it a key below zero: no row of the store has one.
+    pub(super) fn expect(&mut self, opened: Owner, owner: i64) {
+        let count = self.towns.len() + self.enterprises.len() + self.outlets.len();
+        let id = -1 - i64::try_from(count).unwrap_or_default();
+        match opened {
+            Owner::Nobody => {}
+            Owner::Town(code) => _ = self.towns.insert(code, id),
+            Owner::Enterprise(code) => _ = self.enterprises.insert(code, id),
+            Owner::Outlet(_, code) => _ = self.outlets.insert((owner, code), id),
+        }
+    }
+
+    /// Looks up whose the outlets with these keys are, where that is not known.
+    pub(super) async fn learn(&mut self, db: &impl ConnectionTrait, outlets: HashSet<i64>) -> Result<()> {
+        let known = self.enterprise_of_outlets();
+        for ids in chunks(outlets.into_iter().filter(|id| !known.contains_key(id)).collect()) {
+            let rows = outlet::Entity::find().filter(outlet::Column::Id.is_in(ids)).all(db).await?;
+            self.outlets.extend(rows.into_iter().map(|row| ((row.enterprise_id, row.code), row.id)));
+        }
+        Ok(())
     }
 
     /// The enterprises of the outlets.

@@ -2,7 +2,6 @@
 
 use domain::{credit_code::CreditCode, fixed::Micro, input::clean, time::Stamp};
 use entities::product::{ActiveModel, Column, Entity, Model};
-use sea_orm::Value;
 
 use super::{
     Flaw,
@@ -41,16 +40,8 @@ impl Entry for ProductEntry {
         faults
     }
 
-    fn id(row: &Model) -> i64 {
-        row.id
-    }
-
     fn owner(&self) -> Owner {
         Owner::Enterprise(self.enterprise)
-    }
-
-    fn lookup(&self, owner: i64) -> Value {
-        owner.into()
     }
 
     fn key(&self, owner: i64) -> Self::Key {

@@ -30,11 +30,6 @@ pub struct TownEntry {
 /// The most characters of an outline.
 const LONGEST_OUTLINE: usize = 20_000;
 
-/// Whether this is no place on the earth.
-pub(super) const fn is_off_earth(lat: Micro, lng: Micro) -> bool {
-    lat.0.unsigned_abs() > 90_000_000 || lng.0.unsigned_abs() > 180_000_000
-}
-
 fn is_outline(text: &str) -> bool {
     let is_degrees = |text: &str, most: f64| text.parse::<f64>().is_ok_and(|degrees| degrees.abs() <= most);
     let is_point =
@@ -59,18 +54,18 @@ impl Entry for TownEntry {
         faults.when(!is_code, "code", Flaw::DivisionCode);
         faults.text("name", &self.name, 60);
         faults.optional("name_en", &self.name_en, 120);
-        faults.when(is_off_earth(self.lat, self.lng), "lat", Flaw::NotOnEarth);
+        faults.position(self.lat, self.lng);
         faults.optional("outline", &self.outline, LONGEST_OUTLINE);
         faults.when(!is_outline(&self.outline), "outline", Flaw::Outline);
         faults
     }
 
-    fn id(row: &Model) -> i64 {
-        row.id
-    }
-
     fn owner(&self) -> Owner {
         Owner::Nobody
+    }
+
+    fn opens(&self) -> Option<Owner> {
+        Some(Owner::Town(self.code.clone()))
     }
 
     fn lookup(&self, _owner: i64) -> Value {

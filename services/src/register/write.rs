@@ -4,55 +4,122 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::time::Stamp;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait, QueryFilter,
-    sea_query::sea_value_to_json_value,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait,
+    QueryFilter, sea_query::sea_value_to_json_value,
 };
 use serde_json::{Value, json};
 
 use super::{
-    By, Fault, Flaw, Refused, Register, Written,
+    By, Fault, Flaw, Outcome, Refused, Register, Written,
     entry::{ColumnOf, Entry, Under},
     owners::{CHUNK, Owners},
 };
 use crate::{
-    Result,
+    Ctx, Result,
     audit::{self, Act, Subject},
+    store,
 };
-
-/// Rows in one statement: below SQLite's 32,766 parameters for the widest table.
-const AT_ONCE: usize = 200;
 
 /// Enters a list: what is not there is added, what is there and says something else is changed. Each thing that changes
 /// gets its line in the audit log. Where anything is wrong with any row nothing is written.
 pub(super) async fn write<E: Entry>(register: &Register<'_>, entries: &[E]) -> Result<Written, Refused> {
-    let now = register.ctx.now();
-    let mut faults = faults_of_each(entries, now);
-    let owners = Owners::find(&register.tx, entries.iter().map(Entry::owner)).await?;
-    let owned = owned(entries, &owners, &mut faults);
-    faults.extend(twice(&owned));
-    let stored = stored(register, &owned).await?;
-    let entered: Vec<_> = owned.iter().map(|(_, owner, entry)| (*owner, *entry)).collect();
-    let follows = E::follows(&entered, &stored);
-    faults.extend(follows.flaws.into_iter().map(|(at, field, flaw)| Fault { row: owned[at].0, field, flaw }));
-    if !faults.is_empty() {
-        faults.sort_by_key(|fault| fault.row);
-        return Err(Refused::Faults(faults));
-    }
-    let plan = plan(&entered, stored, now);
-    let (new, changed, same) = (plan.new.len(), plan.changed.len(), plan.same);
-    let mut ids = plan.ids;
+    let plan = plan(&register.tx, register.ctx.now(), &Owners::default(), entries).await?;
+    let mut written = plan.written();
+    let Plan { mut owners, new, changed, ended, keys, mut ids, .. } = plan;
+    owners.learn(&register.tx, changed.iter().filter_map(|(old, _)| E::under(old).outlet()).collect()).await?;
     let mut notes = Notes::new(&owners);
-    for (old, new) in follows.changes.into_iter().chain(plan.changed) {
+    for (old, new) in ended.into_iter().chain(changed) {
         notes.changed::<E>(&old, &new);
         new.into_active_model().reset_all().update(&register.tx).await?;
     }
-    for row in insert::<E>(register, plan.new).await? {
+    for row in insert::<E>(register, new).await? {
         notes.added::<E>(&row);
         ids.insert(E::key_of(&row), E::id(&row));
     }
     notes.write::<E>(register).await?;
-    let ids = entered.iter().filter_map(|(owner, entry)| ids.get(&entry.key(*owner)).copied()).collect();
-    Ok(Written { ids, new, changed, same })
+    written.ids = keys.iter().filter_map(|key| ids.get(key).copied()).collect();
+    Ok(written)
+}
+
+/// Says what would become of a list, and writes nothing. What the lists before would have opened for others to belong to
+/// is `expected`; what this one would, is added to that.
+pub(super) async fn rehearse<E: Entry>(ctx: &Ctx, expected: &mut Owners, entries: &[E]) -> Result<Written, Refused> {
+    let plan = plan(ctx.store.read(), ctx.now(), expected, entries).await?;
+    for ((owner, entry), outcome) in plan.owned.iter().zip(&plan.outcomes) {
+        if let (Outcome::New, Some(opened)) = (outcome, entry.opens()) {
+            expected.expect(opened, *owner);
+        }
+    }
+    Ok(plan.written())
+}
+
+/// What is to be done.
+struct Plan<'e, E: Entry> {
+    owners: Owners,
+    /// The entries with the keys of what they belong to.
+    owned: Vec<(i64, &'e E)>,
+    new: Vec<E::Row>,
+    changed: Vec<(E::Row, E::Row)>,
+    /// Rows that no entry means, and that change because of one.
+    ended: Vec<(E::Row, E::Row)>,
+    /// What becomes of each entry, and what it is known by.
+    outcomes: Vec<Outcome>,
+    keys: Vec<E::Key>,
+    /// The keys of those that are there.
+    ids: HashMap<E::Key, i64>,
+}
+
+impl<E: Entry> Plan<'_, E> {
+    fn written(&self) -> Written {
+        let (new, changed) = (self.new.len(), self.changed.len());
+        let same = self.outcomes.len() - new - changed;
+        Written { ids: Vec::new(), new, changed, same, rows: self.outcomes.clone(), ended: self.ended.len() }
+    }
+}
+
+async fn plan<'e, E: Entry>(
+    db: &impl ConnectionTrait,
+    now: Stamp,
+    expected: &Owners,
+    entries: &'e [E],
+) -> Result<Plan<'e, E>, Refused> {
+    let mut faults = faults_of_each(entries, now);
+    let owners = Owners::find(db, entries.iter().map(Entry::owner)).await?;
+    let owned = owned(entries, &owners, expected, &mut faults);
+    faults.extend(twice(&owned));
+    let mut stored = stored(db, &owned).await?;
+    let ids = stored.iter().map(|(key, row)| (key.clone(), E::id(row))).collect();
+    let mut old: Vec<Option<E::Row>> = Vec::with_capacity(owned.len());
+    let mut rows: Vec<E::Row> = Vec::with_capacity(owned.len());
+    for (_, owner, entry) in &owned {
+        let stands = stored.remove(&entry.key(*owner));
+        rows.push(entry.row(*owner, stands.as_ref(), now));
+        old.push(stands);
+    }
+    let standing: Vec<_> = stored.into_values().collect();
+    let settled = E::settle(&mut rows, &standing);
+    faults.extend(settled.flaws.into_iter().map(|(at, field, flaw)| Fault { row: owned[at].0, field, flaw }));
+    if !faults.is_empty() {
+        faults.sort_by_key(|fault| fault.row);
+        return Err(Refused::Faults(faults));
+    }
+    let keys = owned.iter().map(|(_, owner, entry)| entry.key(*owner)).collect();
+    let owned = owned.into_iter().map(|(_, owner, entry)| (owner, entry)).collect();
+    let (new, changed, outcomes) = (Vec::new(), Vec::new(), Vec::with_capacity(rows.len()));
+    let mut plan = Plan { owners, owned, new, changed, ended: settled.changes, outcomes, keys, ids };
+    for (old, row) in old.into_iter().zip(rows) {
+        plan.outcomes.push(match &old {
+            None => Outcome::New,
+            Some(old) if *old == row => Outcome::Same,
+            Some(old) => Outcome::Changed(differing::<E>(old, &row).map(|column| column.as_str()).collect()),
+        });
+        match old {
+            None => plan.new.push(row),
+            Some(old) if old == row => {}
+            Some(old) => plan.changed.push((old, row)),
+        }
+    }
+    Ok(plan)
 }
 
 fn faults_of_each<E: Entry>(entries: &[E], now: Stamp) -> Vec<Fault> {
@@ -60,10 +127,15 @@ fn faults_of_each<E: Entry>(entries: &[E], now: Stamp) -> Vec<Fault> {
 }
 
 /// The entries whose owners are there, with their places.
-fn owned<'e, E: Entry>(entries: &'e [E], owners: &Owners, faults: &mut Vec<Fault>) -> Vec<(usize, i64, &'e E)> {
+fn owned<'e, E: Entry>(
+    entries: &'e [E],
+    owners: &Owners,
+    expected: &Owners,
+    faults: &mut Vec<Fault>,
+) -> Vec<(usize, i64, &'e E)> {
     let mut all = Vec::with_capacity(entries.len());
     for (row, entry) in entries.iter().enumerate() {
-        match owners.id(&entry.owner()) {
+        match owners.id(&entry.owner(), expected) {
             Ok(owner) => all.push((row, owner, entry)),
             Err((field, flaw)) => faults.push(Fault { row, field, flaw }),
         }
@@ -83,10 +155,10 @@ fn twice<E: Entry>(owned: &[(usize, i64, &E)]) -> Vec<Fault> {
     faults
 }
 
-/// The rows that may be meant.
-async fn stored<E: Entry>(register: &Register<'_>, owned: &[(usize, i64, &E)]) -> Result<Vec<E::Row>> {
+/// The rows that may be meant. What is only expected has none.
+async fn stored<E: Entry>(db: &impl ConnectionTrait, owned: &[(usize, i64, &E)]) -> Result<HashMap<E::Key, E::Row>> {
     let mut wanted: Vec<sea_orm::Value> = Vec::new();
-    for (_, owner, entry) in owned {
+    for (_, owner, entry) in owned.iter().filter(|(_, owner, _)| *owner >= 0) {
         let value = entry.lookup(*owner);
         if wanted.last() != Some(&value) {
             wanted.push(value);
@@ -94,52 +166,20 @@ async fn stored<E: Entry>(register: &Register<'_>, owned: &[(usize, i64, &E)]) -
     }
     let mut rows: HashMap<E::Key, E::Row> = HashMap::new();
     for values in wanted.chunks(CHUNK) {
-        let found = E::Entity::find().filter(E::LOOKUP.is_in(values.to_vec())).all(&register.tx).await?;
+        let found = E::Entity::find().filter(E::LOOKUP.is_in(values.to_vec())).all(db).await?;
         rows.extend(found.into_iter().map(|row| (E::key_of(&row), row)));
     }
-    Ok(rows.into_values().collect())
-}
-
-/// What is to be done.
-struct Plan<E: Entry> {
-    new: Vec<E::Row>,
-    changed: Vec<(E::Row, E::Row)>,
-    same: usize,
-    /// The keys of those that are there.
-    ids: HashMap<E::Key, i64>,
-}
-
-fn plan<E: Entry>(entered: &[(i64, &E)], stored: Vec<E::Row>, now: Stamp) -> Plan<E> {
-    let mut stored: HashMap<E::Key, E::Row> = stored.into_iter().map(|row| (E::key_of(&row), row)).collect();
-    let ids = stored.iter().map(|(key, row)| (key.clone(), E::id(row))).collect();
-    let mut plan = Plan { new: Vec::new(), changed: Vec::new(), same: 0, ids };
-    for (owner, entry) in entered {
-        let old = stored.remove(&entry.key(*owner));
-        let row = entry.row(*owner, old.as_ref(), now);
-        match old {
-            None => plan.new.push(row),
-            Some(old) if old == row => plan.same += 1,
-            Some(old) => plan.changed.push((old, row)),
-        }
-    }
-    plan
+    Ok(rows)
 }
 
 /// Adds rows; returns them with their keys.
 async fn insert<E: Entry>(register: &Register<'_>, rows: Vec<E::Row>) -> Result<Vec<E::Row>> {
-    let mut inserted = Vec::with_capacity(rows.len());
-    let mut rows = rows.into_iter().map(|row| {
+    let without_key = |row: E::Row| {
         let mut row = row.into_active_model().reset_all();
         row.not_set(E::ID);
         row
-    });
-    loop {
-        let portion: Vec<E::Active> = rows.by_ref().take(AT_ONCE).collect();
-        if portion.is_empty() {
-            return Ok(inserted);
-        }
-        inserted.extend(E::Entity::insert_many(portion).exec_with_returning(&register.tx).await?);
-    }
+    };
+    store::insert_and_return(&register.tx, rows.into_iter().map(without_key).collect()).await
 }
 
 /// What the audit log shall say: a line for each enterprise, or town, with all that this list changed of it.
@@ -159,20 +199,25 @@ impl Notes {
         Self { enterprise_of_outlet: owners.enterprise_of_outlets(), lines: BTreeMap::new() }
     }
 
-    fn note(&mut self, under: Under) -> &mut Note {
-        let under = match under {
-            Under::Outlet(id) => Under::Enterprise(self.enterprise_of_outlet.get(&id).copied().unwrap_or_default()),
+    fn under(&self, under: Under) -> Under {
+        match under {
+            Under::Outlet(id) => self.enterprise_of_outlet.get(&id).map_or(under, |id| Under::Enterprise(*id)),
             other => other,
-        };
-        self.lines.entry(under).or_default()
+        }
     }
 
     fn added<E: Entry>(&mut self, row: &E::Row) {
-        self.note(E::under(row)).new += 1;
+        self.lines.entry(self.under(E::under(row))).or_default().new += 1;
     }
 
     fn changed<E: Entry>(&mut self, old: &E::Row, new: &E::Row) {
-        self.note(E::under(old)).changed.push(difference::<E>(old, new));
+        let said = difference::<E>(old, new);
+        // What moves is noted where it leaves and where it arrives.
+        let (left, arrived) = (self.under(E::under(old)), self.under(E::under(new)));
+        if left != arrived {
+            self.lines.entry(left).or_default().changed.push(said.clone());
+        }
+        self.lines.entry(arrived).or_default().changed.push(said);
     }
 
     async fn write<E: Entry>(self, register: &Register<'_>) -> Result<()> {
@@ -184,7 +229,8 @@ impl Notes {
         let lines = self.lines.into_iter().map(|(under, note)| {
             let subject = match under {
                 Under::Town(id) => Subject("town", id),
-                Under::Enterprise(id) | Under::Outlet(id) => Subject("enterprise", id),
+                Under::Enterprise(id) => Subject("enterprise", id),
+                Under::Outlet(id) => Subject("outlet", id),
             };
             let mut detail = json!({ "table": sea_orm::EntityName::table_name(&table) });
             if note.new > 0 {
@@ -199,19 +245,20 @@ impl Notes {
     }
 }
 
+/// The columns that differ.
+fn differing<E: Entry>(old: &E::Row, new: &E::Row) -> impl Iterator<Item = ColumnOf<E>> {
+    ColumnOf::<E>::iter().filter(move |column| old.get(*column) != new.get(*column))
+}
+
 /// The columns that differ, each as it was and as it is, and the row's key.
 fn difference<E: Entry>(old: &E::Row, new: &E::Row) -> Value {
     let mut said = json!({ "id": E::id(old) });
-    for column in ColumnOf::<E>::iter() {
-        let (was, is) = (old.get(column), new.get(column));
-        if was == is {
-            continue;
-        }
+    for column in differing::<E>(old, new) {
         let is_secret = E::SECRET.is_some_and(|secret| secret.as_str() == column.as_str());
         said[column.as_str()] = if is_secret {
             json!("changed")
         } else {
-            json!([sea_value_to_json_value(&was), sea_value_to_json_value(&is)])
+            json!([sea_value_to_json_value(&old.get(column)), sea_value_to_json_value(&new.get(column))])
         };
     }
     said

@@ -1,12 +1,12 @@
 //! Random values, digests, and work that is slow on purpose.
 
+mod bounded_pool;
 mod token;
-mod turnstile;
 
 use sha2::{Digest, Sha256};
 
+pub(crate) use bounded_pool::BoundedPool;
 pub(crate) use token::Token;
-pub(crate) use turnstile::Turnstile;
 
 /// 32 bytes from the process's cryptographic generator, which the operating system seeds.
 pub(crate) fn random() -> [u8; 32] {

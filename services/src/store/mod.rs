@@ -6,6 +6,7 @@
 
 pub mod bulk;
 mod connect;
+mod insert;
 pub(crate) mod words;
 
 use sea_orm::{
@@ -14,6 +15,7 @@ use sea_orm::{
 
 pub(crate) use connect::open_copy;
 pub use connect::{connect, is_new, migrate, pending};
+pub use insert::{insert, insert_and_return};
 
 use crate::Result;
 

@@ -19,7 +19,7 @@ const NO_WAIT: Stamp = Stamp(i64::MIN);
 
 /// How patient a throttle is.
 #[derive(Clone, Copy, Debug)]
-pub struct Patience {
+pub struct BackoffPolicy {
     /// Failures that cost no wait.
     pub free: u32,
     /// The wait after the first failure that does, in milliseconds; each further one doubles it.
@@ -31,7 +31,7 @@ pub struct Patience {
 /// Tries by key.
 #[derive(Debug)]
 pub struct Backoff {
-    patience: Patience,
+    policy: BackoffPolicy,
     scramble: RandomState,
     keys: Mutex<HashMap<u64, Mark>>,
 }
@@ -45,8 +45,8 @@ struct Mark {
 
 impl Backoff {
     /// A throttle that has seen nothing.
-    pub fn new(patience: Patience) -> Self {
-        Self { patience, scramble: RandomState::new(), keys: Mutex::default() }
+    pub fn new(policy: BackoffPolicy) -> Self {
+        Self { policy, scramble: RandomState::new(), keys: Mutex::default() }
     }
 
     /// Lets a try pass or says how long to wait, by a clock that nobody sets. The try counts as failed at once, so that a hundred tries at the
@@ -62,7 +62,7 @@ impl Backoff {
             keys.retain(|_, mark| mark.until > now);
         }
         let failures = old.map_or(0, |mark| mark.failures).saturating_add(1);
-        keys.insert(key, Mark { failures, last: now, until: now.plus(self.patience.wait_after(failures)) });
+        keys.insert(key, Mark { failures, last: now, until: now.plus(self.policy.wait_after(failures)) });
         Ok(())
     }
 
@@ -91,7 +91,7 @@ impl Backoff {
     }
 }
 
-impl Patience {
+impl BackoffPolicy {
     fn wait_after(self, failures: u32) -> i64 {
         match failures.checked_sub(self.free + 1) {
             None => 0,
@@ -107,7 +107,7 @@ mod tests {
     use super::*;
     use crate::Error;
 
-    const PATIENCE: Patience = Patience { free: 2, first: SECOND, longest: MINUTE };
+    const POLICY: BackoffPolicy = BackoffPolicy { free: 2, first: SECOND, longest: MINUTE };
 
     #[track_caller]
     fn must_wait(answer: Result<()>) -> u64 {
@@ -119,13 +119,13 @@ mod tests {
 
     #[test]
     fn waits_double_up_to_the_longest() {
-        let waits: Vec<_> = [1, 2, 3, 4, 5, 8, 9, 60, u32::MAX].map(|n| PATIENCE.wait_after(n) / SECOND).into();
+        let waits: Vec<_> = [1, 2, 3, 4, 5, 8, 9, 60, u32::MAX].map(|n| POLICY.wait_after(n) / SECOND).into();
         assert_eq!(waits, [0, 0, 1, 2, 4, 32, 60, 60, 60]);
     }
 
     #[test]
     fn tries_at_the_same_moment_all_count() {
-        let (throttle, now) = (Backoff::new(PATIENCE), Stamp(0));
+        let (throttle, now) = (Backoff::new(POLICY), Stamp(0));
         let passed = (0..100).filter(|_| throttle.admit(&"a", now).is_ok()).count();
         assert_eq!(passed, 3, "two free, and the one that begins the wait");
         assert_eq!(must_wait(throttle.admit(&"a", now.plus(1))), 1);
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn a_right_try_takes_back_itself_only() {
-        let (throttle, now) = (Backoff::new(PATIENCE), Stamp(0));
+        let (throttle, now) = (Backoff::new(POLICY), Stamp(0));
         for _ in 0..50 {
             assert!(throttle.admit(&1, now).is_ok());
             throttle.forgive(&1);
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn who_was_right_waits_for_nothing_whatever_the_clock_does() {
-        let throttle = Backoff::new(PATIENCE);
+        let throttle = Backoff::new(POLICY);
         for at in [5_000, 5_001] {
             throttle.admit(&1, Stamp(at)).unwrap();
         }
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn an_hour_of_rest_forgets() {
-        let throttle = Backoff::new(PATIENCE);
+        let throttle = Backoff::new(POLICY);
         for at in [0, 1, 2] {
             throttle.admit(&1, Stamp(at)).unwrap();
         }
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_flood_of_keys_is_bounded() {
-        let throttle = Backoff::new(PATIENCE);
+        let throttle = Backoff::new(POLICY);
         for key in 0..2 * MOST_KEYS {
             throttle.admit(&key, Stamp(0)).unwrap();
         }

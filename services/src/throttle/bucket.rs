@@ -43,6 +43,11 @@ impl Bucket {
         Ok(())
     }
 
+    /// Whether a key has requests that are not paid off.
+    pub fn owes(&self, key: &impl Hash, now: Stamp) -> bool {
+        self.lock().get(&self.scramble.hash_one(key)).is_some_and(|then| *then > now)
+    }
+
     /// Takes a request back.
     pub fn forgive(&self, key: &impl Hash) {
         if let Some(then) = self.lock().get_mut(&self.scramble.hash_one(key)) {
@@ -70,6 +75,8 @@ mod tests {
         assert!(bucket.admit(&2, now).is_ok(), "others go on");
         assert!(bucket.admit(&1, now.plus(10 * SECOND)).is_ok());
         assert!(bucket.admit(&1, now.plus(10 * SECOND)).is_err());
+        assert!(bucket.owes(&1, now.plus(10 * SECOND)) && !bucket.owes(&1, now.plus(40 * SECOND)));
+        assert!(!bucket.owes(&3, now));
         bucket.forgive(&1);
         assert!(bucket.admit(&1, now.plus(10 * SECOND)).is_ok());
     }

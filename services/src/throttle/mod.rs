@@ -3,14 +3,16 @@
 mod backoff;
 mod bucket;
 mod client;
-mod familiar;
+mod known_clients;
 mod places;
+mod turns;
 
-pub use backoff::{Backoff, Patience};
+pub use backoff::{Backoff, BackoffPolicy};
 pub use bucket::Bucket;
 pub use client::{ClientKey, NetworkKey};
-pub use familiar::Familiar;
+pub use known_clients::KnownClients;
 pub use places::{Place, Places};
+pub use turns::Turns;
 
 use crate::Error;
 

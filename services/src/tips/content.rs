@@ -149,7 +149,7 @@ impl Position {
 
     /// Whether it is on earth.
     pub const fn is_on_earth(self) -> bool {
-        self.lat.0.unsigned_abs() <= 90_000_000 && self.lng.0.unsigned_abs() <= 180_000_000
+        LatLng { lat: self.lat, lng: self.lng }.is_on_earth()
     }
 }
 

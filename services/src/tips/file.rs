@@ -1,14 +1,8 @@
 //! Filing a tip-off.
 
-use domain::{
-    access::{Action, may},
-    tip::TipStatus,
-};
-use entities::{account, tip, tip_photo};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-};
-use serde_json::json;
+use domain::{time::Stamp, tip::TipStatus};
+use entities::{tip, tip_photo};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, IntoActiveModel};
 
 use super::{
     Column, NewTip, ReceiptCode,
@@ -19,13 +13,13 @@ use super::{
     padding::pad,
     photo::Photo,
     receipt::{Filed, random_code},
-    rough::rough,
+    report::{Report, follow_up},
 };
 use crate::{
     Conflict, Ctx, Error, Result, accounts,
-    audit::{self, Act, Subject},
-    mail, secret,
-    throttle::ClientKey,
+    guards::Guards,
+    secret,
+    throttle::{Bucket, ClientKey},
 };
 
 /// Files a tip-off. The same form sent again files nothing and answers with the same receipt; where it says something
@@ -37,39 +31,74 @@ use crate::{
 pub async fn file(ctx: &Ctx, new: NewTip, client: ClientKey) -> Result<Filed> {
     new.issues().into_result(())?;
     let about = About::of(ctx, &new).await?;
-    let Some(form) = &new.form else {
-        admit(ctx, client)?;
-        return put(ctx, random_code()?, &new, about).await;
-    };
     // A reload is no new tip-off, and is not counted as one: its reporter must see the code again.
-    let code = match filed_before(ctx, form, &new, about).await? {
-        Before::Filed(filed) => return Ok(filed),
-        Before::New(code) => code,
-    };
-    admit(ctx, client)?;
-    match put(ctx, code, &new, about).await {
-        // Sent twice at the same moment, and the other one was quicker.
-        Err(Error::Conflict(_)) => match filed_before(ctx, form, &new, about).await? {
-            Before::Filed(filed) => Ok(filed),
-            Before::New(code) => put(ctx, code, &new, about).await,
+    let code = match &new.form {
+        None => random_code()?,
+        Some(form) => match filed_before(ctx, form, &new, about).await? {
+            Before::Filed(filed) => return Ok(filed),
+            Before::New(code) => code,
         },
-        other => other,
+    };
+    let counted = Counted::admit(&ctx.guards, client, ctx.steady())?;
+    // What was not filed is not counted either: that the portal is busy is not the reporter's doing.
+    put_once(ctx, code, &new, about, client).await.inspect_err(|_| counted.take_back())
+}
+
+async fn put_once(ctx: &Ctx, code: ReceiptCode, new: &NewTip, about: About, client: ClientKey) -> Result<Filed> {
+    match (put(ctx, code, new, about, client).await, &new.form) {
+        // Sent twice at the same moment, and the other one was quicker.
+        (Err(Error::Conflict(_)), Some(form)) => match filed_before(ctx, form, new, about).await? {
+            Before::Filed(filed) => Ok(filed),
+            Before::New(code) => put(ctx, code, new, about, client).await,
+        },
+        (other, _) => other,
     }
 }
 
-fn admit(ctx: &Ctx, client: ClientKey) -> Result<()> {
-    ctx.guards.filing_clients.admit(&client, ctx.steady())?;
-    ctx.guards.filing_networks.admit(&client.network(), ctx.steady())?;
-    ctx.guards.filings.admit(&(), ctx.steady())
+/// A tip-off that is counted at its client, at its network and at all together.
+struct Counted<'a> {
+    guards: &'a Guards,
+    client: ClientKey,
+    /// Where it counts among all.
+    all: &'a Bucket,
 }
 
-async fn put(ctx: &Ctx, code: ReceiptCode, new: &NewTip, about: About) -> Result<Filed> {
+impl<'a> Counted<'a> {
+    /// Counts it everywhere or nowhere: a try that is not made must not cost the next one.
+    fn admit(guards: &'a Guards, client: ClientKey, now: Stamp) -> Result<Self> {
+        let network = client.network();
+        let is_first = !guards.filing_networks.owes(&network, now);
+        guards.filing_clients.admit(&client, now)?;
+        guards.filing_networks.admit(&network, now).inspect_err(|_| guards.filing_clients.forgive(&client))?;
+        let mut counted = Self { guards, client, all: &guards.filings };
+        let mut admitted = counted.all.admit(&(), now);
+        if admitted.is_err() && is_first {
+            counted.all = &guards.first_filings;
+            admitted = counted.all.admit(&(), now);
+        }
+        admitted.inspect_err(|_| counted.take_back_own())?;
+        Ok(counted)
+    }
+
+    fn take_back(&self) {
+        self.take_back_own();
+        self.all.forgive(&());
+    }
+
+    fn take_back_own(&self) {
+        self.guards.filing_clients.forgive(&self.client);
+        self.guards.filing_networks.forgive(&self.client.network());
+    }
+}
+
+async fn put(ctx: &Ctx, code: ReceiptCode, new: &NewTip, about: About, client: ClientKey) -> Result<Filed> {
     let digits = code.plain();
-    let slow = ctx.guards.hashing.run(move || accounts::hash(&digits)).await?;
+    let slow = ctx.guards.hashing.run(&client.network(), move || accounts::hash(&digits)).await?;
     let receipt_hash = slow.map_err(|reason| Error::invalid("receipt_code", reason))?;
     let receipt_index = secret::hex(&ctx.keys()?.digest("receipt index", code.plain().as_bytes())?);
     // Its hour is enough for every term, and tells nobody who was at a telephone at that moment.
-    let now = rough(ctx.now());
+    let ctx = &ctx.by_the_hour(ctx.now());
+    let now = ctx.now();
     let tx = ctx.store.write().await?;
     let row = tip::ActiveModel {
         // Its number comes from its key, which the database gives.
@@ -90,8 +119,7 @@ async fn put(ctx: &Ctx, code: ReceiptCode, new: &NewTip, about: About) -> Result
     for photo in &new.photos {
         keep(&tx, ctx, row.id, photo).await?;
     }
-    audit::note_roughly(&tx, ctx, Act::FileTip, Subject("tip", row.id), json!({ "photos": new.photos.len() })).await?;
-    tell_intake(&tx, ctx, &row).await?;
+    follow_up(&tx, ctx, row.id, Report::Filed { photos: new.photos.len() }).await?;
     tx.commit().await?;
     Ok(Filed { receipt_code: code, tip_no: row.tip_no, due_at: row.due_at })
 }
@@ -125,15 +153,51 @@ async fn keep(tx: &impl ConnectionTrait, ctx: &Ctx, tip_id: i64, photo: &Photo) 
     Ok(())
 }
 
-async fn tell_intake(tx: &impl ConnectionTrait, ctx: &Ctx, row: &tip::Model) -> Result<()> {
-    let with_mail = account::Entity::find()
-        .filter(account::Column::Email.is_not_null())
-        .filter(account::Column::DisabledAt.is_null())
-        .all(tx)
-        .await?;
-    for account in with_mail.into_iter().filter(|account| may(account.role, Action::HandleTip)) {
-        let Some(recipient) = account.email else { continue };
-        mail::queue_roughly(tx, ctx, recipient, &mail::TipArrived { tip_no: &row.tip_no, due_at: row.due_at }).await?;
+#[cfg(test)]
+mod tests {
+    use domain::time::MINUTE;
+
+    use super::*;
+
+    fn client(network: u8, last: u8) -> ClientKey {
+        ClientKey::of([198, 51, network, last].into())
     }
-    Ok(())
+
+    fn admitted(guards: &Guards, client: ClientKey, now: Stamp) -> bool {
+        Counted::admit(guards, client, now).is_ok()
+    }
+
+    /// Ten tip-offs from each of 36 addresses in nine networks; returns how many are taken.
+    fn flood(guards: &Guards, now: Stamp) -> usize {
+        let each = (0..9).flat_map(|network| (1..=4).map(move |last| client(network, last)));
+        each.flat_map(|client| [client; 10]).filter(|&client| admitted(guards, client, now)).count()
+    }
+
+    #[test]
+    fn a_few_networks_do_not_use_up_what_is_for_everybody() {
+        let (guards, now) = (Guards::default(), Stamp(0));
+        assert!((300..310).contains(&flood(&guards, now)));
+        for network in 20..100 {
+            assert!(admitted(&guards, client(network, 1), now), "{network}");
+        }
+        assert!(!admitted(&guards, client(20, 2), now), "a network that has filed just now waits like all");
+        assert!(!admitted(&guards, client(8, 4), now));
+    }
+
+    #[test]
+    fn a_try_that_is_not_made_counts_nowhere() {
+        let (guards, now) = (Guards::default(), Stamp(0));
+        for last in 1..=4 {
+            for _ in 0..10 {
+                assert!(admitted(&guards, client(1, last), now));
+            }
+        }
+        for _ in 0..100 {
+            assert!(!admitted(&guards, client(1, 5), now), "its network has used up what it may");
+        }
+        let later = now.plus(30 * MINUTE);
+        assert_eq!((0..20).filter(|_| admitted(&guards, client(1, 5), later)).count(), 10);
+        Counted::admit(&guards, client(2, 1), now).unwrap().take_back();
+        assert_eq!((0..20).filter(|_| admitted(&guards, client(2, 1), now)).count(), 10);
+    }
 }

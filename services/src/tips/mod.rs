@@ -1,7 +1,8 @@
 //! Tip-offs (举报): filed without an account, followed with a receipt code, handled without knowing who filed them.
 //!
 //! What could tell who the reporter is never reaches a log line, and lies in the store under keys that are not in it.
-//! The client's address is used, scrambled, for throttling in memory, and for nothing else.
+//! The client's address is used, scrambled, for throttling in memory, and for nothing else. What a reporter does is
+//! written by the hour ([`Ctx::by_the_hour`](crate::Ctx)), and what follows from it is done when the hour is over (`report.rs`).
 
 mod about;
 mod bureau;
@@ -17,7 +18,7 @@ mod keys;
 mod padding;
 pub mod photo;
 mod receipt;
-mod rough;
+mod report;
 mod works;
 mod write;
 
@@ -38,7 +39,7 @@ pub(crate) use held::Held;
 pub use held::{HELD_MINUTES, HeldPhoto, held, hold};
 pub use keys::{KEY_FILE, Keys, are_needed, are_open, check_keys};
 pub use receipt::Filed;
-pub(crate) use rough::rough;
+pub(crate) use report::{Report, note};
 pub use works::{Works, works_named};
 pub use write::write;
 

@@ -17,10 +17,11 @@ use crate::{
 
 /// The most bytes of a file.
 pub const MOST_BYTES: usize = 12 * 1024 * 1024;
-/// The most pixels of a JPEG, which decodes fast. Telephones of today make 12 to 50 million.
+/// The most pixels of a JPEG in one scan, as cameras write it, which decodes fast. Telephones of today make 12 to 50
+/// million.
 const MOST_PIXELS_JPEG: u64 = 50_000_000;
-/// The most pixels of a PNG or WebP: the largest screen of today has half as many. A picture of one colour with more is a
-/// small file that keeps a processor busy for seconds.
+/// The most pixels of a PNG, a WebP or a JPEG in many scans: the largest screen of today has half as many. A picture of
+/// one colour with more is a small file that keeps a processor busy for seconds.
 const MOST_PIXELS: u64 = 20_000_000;
 /// The most memory that decoding may take. A file of a few hundred bytes can claim to be a picture of gigabytes.
 const MOST_MEMORY: u64 = 200 * 1024 * 1024;
@@ -51,7 +52,7 @@ pub enum PhotoError {
     TooBig,
     /// Too many pixels, or a file that asks for too much memory.
     #[error(
-        "a photo may have at most {} million pixels, as PNG or WebP at most {}",
+        "a photo may have at most {} million pixels, as PNG, WebP or progressive JPEG at most {}",
         MOST_PIXELS_JPEG / 1_000_000,
         MOST_PIXELS / 1_000_000
     )]
@@ -86,17 +87,23 @@ pub fn clean(file: &[u8]) -> Result<Photo, PhotoError> {
 /// Room to receive a photo in; to be kept until it is cleaned.
 ///
 /// # Errors
-/// [`PhotoError::Busy`] when too many come in at a time, or too many came from this client.
+/// [`PhotoError::Busy`] when too many come in at a time and nobody gives way, or too many came from this client.
 pub fn room(ctx: &Ctx, client: ClientKey) -> Result<Place, PhotoError> {
-    ctx.guards.photo_clients.admit(&client, ctx.steady()).map_err(|_throttled| PhotoError::Busy)?;
-    ctx.guards.uploads.take(&client).ok_or(PhotoError::Busy)
+    let (guards, now) = (&ctx.guards, ctx.steady());
+    guards.photo_clients.admit(&client, now).map_err(|_throttled| PhotoError::Busy)?;
+    let place = guards.uploads.take(&client, now);
+    // That others take up all the room is none of this client's doing.
+    place.ok_or(PhotoError::Busy).inspect_err(|_| guards.photo_clients.forgive(&client))
 }
 
 /// [`clean`], where it keeps nobody waiting.
-pub async fn clean_aside(ctx: &Ctx, file: Vec<u8>) -> Result<Photo, PhotoError> {
-    match ctx.guards.photos.run(move || clean(&file)).await {
+pub async fn clean_aside(ctx: &Ctx, client: ClientKey, file: Vec<u8>) -> Result<Photo, PhotoError> {
+    match ctx.guards.photos.run(&client.network(), move || clean(&file)).await {
         Ok(cleaned) => cleaned,
-        Err(Error::Throttled { .. }) => Err(PhotoError::Busy),
+        Err(Error::Throttled { .. }) => {
+            ctx.guards.photo_clients.forgive(&client);
+            Err(PhotoError::Busy)
+        }
         // A decoder that panics has met a file that is not what it says.
         Err(_panicked) => Err(PhotoError::NotAPhoto),
     }
@@ -117,7 +124,8 @@ fn decode(file: &[u8]) -> Result<DynamicImage, PhotoError> {
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(refusal)?;
     let (width, height) = decoder.dimensions();
-    let most = if format == ImageFormat::Jpeg { MOST_PIXELS_JPEG } else { MOST_PIXELS };
+    let in_one_scan = format == ImageFormat::Jpeg && !jpeg::is_progressive(file);
+    let most = if in_one_scan { MOST_PIXELS_JPEG } else { MOST_PIXELS };
     if u64::from(width) * u64::from(height) > most || decoder.total_bytes() > MOST_MEMORY {
         return Err(PhotoError::TooLarge);
     }

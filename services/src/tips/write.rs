@@ -6,21 +6,15 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder,
 };
-use serde_json::json;
 
 use super::{
     Column, Said,
     find::find,
     follow::read,
     padding::{pad, unpad},
-    rough::rough,
+    report::{Report, follow_up},
 };
-use crate::{
-    Ctx, Error, FormKey, Result,
-    audit::{self, Act, Subject},
-    once::replayed_at,
-    throttle::ClientKey,
-};
+use crate::{Ctx, Error, FormKey, Result, audit::Subject, once::replayed_at, throttle::ClientKey};
 
 /// Adds a message of the reporter, whatever state the tip-off is in. The same form sent again adds nothing, unless it
 /// says something else by now: nobody's words are thrown away.
@@ -31,6 +25,8 @@ pub async fn write(ctx: &Ctx, code: &str, text: &str, form: Option<&FormKey>, cl
     let text = &*checked("text", text)?;
     let tip = find(ctx, &read(code)?, client).await?;
     let subject = Subject("tip", tip.id);
+    // A reporter's hour, not their millisecond: who knows when somebody was at a telephone must not find them here.
+    let ctx = &ctx.by_the_hour(ctx.now());
     let tx = ctx.store.write().await?;
     if let Some(form) = form
         && replayed_at(&tx, ctx, subject, form).await?
@@ -39,9 +35,13 @@ pub async fn write(ctx: &Ctx, code: &str, text: &str, form: Option<&FormKey>, cl
         return Ok(());
     }
     ctx.guards.messages.admit(&tip.id, ctx.steady())?;
-    put(&tx, ctx, tip.id, TipAuthor::Reporter, text).await?;
-    audit::note_roughly(&tx, ctx, Act::WriteToTip, subject, json!({})).await?;
-    Ok(tx.commit().await?)
+    let writing = async {
+        let message = put(&tx, ctx, tip.id, TipAuthor::Reporter, text).await?;
+        follow_up(&tx, ctx, tip.id, Report::Wrote { message }).await?;
+        Ok::<(), Error>(tx.commit().await?)
+    };
+    // What was not written is not counted either.
+    writing.await.inspect_err(|_| ctx.guards.messages.forgive(&tip.id))
 }
 
 /// A text that somebody wrote, as it is kept.
@@ -69,21 +69,16 @@ pub(super) async fn is_written(
     Ok(false)
 }
 
+/// Adds a message and returns its key.
 pub(super) async fn put(
     tx: &impl ConnectionTrait,
     ctx: &Ctx,
     tip_id: i64,
     author: TipAuthor,
     text: &str,
-) -> Result<()> {
-    // A reporter's hour, not their millisecond: who knows when somebody was at a telephone must not find them here.
-    // Never before what it answers.
-    let at = match author {
-        TipAuthor::Reporter => {
-            newest(tx, tip_id).await?.map_or(rough(ctx.now()), |newest| newest.max(rough(ctx.now())))
-        }
-        TipAuthor::Bureau => ctx.now(),
-    };
+) -> Result<i64> {
+    // Never before what it answers: a reporter's hour began before the bureau wrote in it.
+    let at = newest(tx, tip_id).await?.map_or(ctx.now(), |newest| newest.max(ctx.now()));
     let row = tip_message::ActiveModel {
         tip_id: Set(tip_id),
         author: Set(author),
@@ -96,7 +91,7 @@ pub(super) async fn put(
     let id = *row.id.as_ref();
     row.body = Set(ctx.keys()?.seal(Column::MessageBody, id, &pad(text.as_bytes()))?);
     row.update(tx).await?;
-    Ok(())
+    Ok(id)
 }
 
 /// When the newest message of a dialogue was written.

@@ -1,11 +1,13 @@
 //! How long somebody is signed in.
 
+use std::time::Duration;
+
 use domain::{
     access::Role,
     time::{HOUR, MINUTE},
 };
-use entities::session;
-use sea_orm::EntityTrait;
+use entities::{account, session};
+use sea_orm::{ConnectionTrait, EntityTrait};
 use services::{
     Error,
     accounts::{self, ABSOLUTE, IDLE, SessionToken, actor, sign_in},
@@ -114,4 +116,35 @@ async fn a_new_password_ends_every_other_session() {
     bench.drain_jobs().await;
     let sent = bench.ctx.mailer.sent();
     assert_eq!(sent.iter().map(|letter| letter.recipient.as_str()).collect::<Vec<_>>(), ["admin@example.com"]);
+}
+
+/// What an administrator does while somebody's password is being looked at is not undone by what they had begun.
+#[tokio::test]
+async fn a_change_that_was_under_way_does_not_undo_a_reset() {
+    for (meanwhile, want) in [
+        ("UPDATE account SET password_hash = 'another'", Error::SignInRefused),
+        ("UPDATE account SET disabled_at = 1", Error::SignInRefused),
+        ("DELETE FROM session", Error::Unauthenticated),
+    ] {
+        let bench = Bench::new().await;
+        let owner = bench.actor(Role::Auditor).await;
+        sign(&bench, Role::Auditor).await;
+        let tx = bench.ctx.store.write().await.unwrap();
+        // Whoever wants to write the account waits from here on.
+        for statement in ["UPDATE account SET name = name", meanwhile] {
+            tx.execute_unprepared(statement).await.unwrap();
+        }
+        let ctx = bench.ctx.clone();
+        let change = tokio::spawn(async move {
+            accounts::change_password(&ctx, &owner, ACCOUNT_PASSWORD, "a new password".to_owned()).await
+        });
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        assert!(!change.is_finished(), "it waits");
+        tx.commit().await.unwrap();
+        let refused = change.await.unwrap().unwrap_err();
+        assert_eq!(refused.to_string(), want.to_string(), "{meanwhile}");
+        let row = account::Entity::find().one(bench.ctx.store.read()).await.unwrap().unwrap();
+        assert_eq!(row.password_hash == "another", meanwhile.contains("another"));
+        assert!(bench.audit().await.iter().all(|line| !line.starts_with("change-password")));
+    }
 }

@@ -8,7 +8,8 @@ use domain::{
 };
 use services::{
     Error,
-    accounts::{self, sign_in},
+    accounts::{self, sign_in, sign_in_here},
+    throttle::ClientKey,
 };
 use testing::{ACCOUNT_PASSWORD, Bench, client};
 
@@ -113,7 +114,7 @@ async fn the_password_before_a_signature_is_throttled_too() {
     let bench = Bench::new().await;
     bench.plating_works().await;
     let certifier = bench.actor(Role::Certifier).await;
-    accounts::confirm(&bench.ctx, &certifier, ACCOUNT_PASSWORD).await.unwrap();
+    let _confirmed = accounts::confirm(&bench.ctx, &certifier, ACCOUNT_PASSWORD).await.unwrap();
     for _ in 0..6 {
         let wrong = accounts::confirm(&bench.ctx, &certifier, "not the password").await;
         assert!(matches!(wrong, Err(Error::SignInRefused)));
@@ -134,4 +135,64 @@ async fn a_clock_that_is_set_locks_nobody_out() {
         }
         sign_in(&ctx, "admin", ACCOUNT_PASSWORD, client(1)).await.unwrap();
     }
+}
+
+fn of_network(network: u8, last: u8) -> ClientKey {
+    ClientKey::of([198, 51, network, last].into())
+}
+
+#[tokio::test]
+async fn whoever_tries_without_end_does_not_keep_the_owner_out_of_a_new_place() {
+    let bench = Bench::new().await;
+    bench.actor(Role::Admin).await;
+    let guess = async |from| sign_in(&bench.ctx, "admin", "not the password", from).await;
+    for number in 0..60 {
+        guess(of_network(number % 15, number)).await.unwrap_err();
+    }
+    let own = || sign_in(&bench.ctx, "admin", ACCOUNT_PASSWORD, client(1));
+    let told = wait(own().await);
+    assert!(told <= 16 * 6, "{told}");
+    for second in 0..told {
+        bench.advance(1_000);
+        // Without the time that a hash takes: only whose turn it is gets that far.
+        let from = of_network(u8::try_from(second % 15).unwrap(), u8::try_from(second).unwrap());
+        guess(from).await.unwrap_err();
+    }
+    own().await.unwrap();
+}
+
+/// What the portal could not look at is nobody's wrong password.
+#[tokio::test]
+async fn a_try_that_the_portal_could_not_look_at_is_not_counted() {
+    let bench = Bench::new().await;
+    bench.actor(Role::Admin).await;
+    let certifier = bench.actor(Role::Auditor).await;
+    let gone = services::store::connect(&bench.url).await.unwrap();
+    let mut broken = bench.ctx.clone();
+    broken.store = gone.clone();
+    gone.close().await.unwrap();
+    for _ in 0..30 {
+        let failed = sign_in(&broken, "admin", ACCOUNT_PASSWORD, client(1)).await;
+        assert!(matches!(failed, Err(Error::Unavailable(_))), "{failed:?}");
+        let failed = accounts::confirm(&broken, &certifier, ACCOUNT_PASSWORD).await;
+        assert!(matches!(failed, Err(Error::Unavailable(_))), "{failed:?}");
+    }
+    sign_in(&bench.ctx, "admin", ACCOUNT_PASSWORD, client(1)).await.unwrap();
+    let _confirmed = accounts::confirm(&bench.ctx, &certifier, ACCOUNT_PASSWORD).await.unwrap();
+}
+
+#[tokio::test]
+async fn who_signs_in_over_a_session_ends_it() {
+    let bench = Bench::new().await;
+    bench.actor(Role::Admin).await;
+    bench.actor(Role::Auditor).await;
+    let first = sign_in(&bench.ctx, "admin", ACCOUNT_PASSWORD, client(1)).await.unwrap();
+    let wrong = sign_in_here(&bench.ctx, "auditor", "not the password", client(1), Some(&first)).await;
+    assert!(matches!(wrong, Err(Error::SignInRefused)));
+    accounts::actor(&bench.ctx, &first).await.unwrap();
+    let second = sign_in_here(&bench.ctx, "auditor", ACCOUNT_PASSWORD, client(1), Some(&first)).await.unwrap();
+    assert!(matches!(accounts::actor(&bench.ctx, &first).await, Err(Error::Unauthenticated)));
+    accounts::actor(&bench.ctx, &second).await.unwrap();
+    let acts: Vec<_> = bench.audit().await.iter().map(|line| line.split(' ').next().unwrap().to_owned()).collect();
+    assert_eq!(acts, ["sign-in", "sign-out", "sign-in"]);
 }

@@ -1,5 +1,5 @@
 //! What waits for a role, and one enterprise on one page.
 
-mod desk;
 mod file;
+mod inbox;
 mod timeline;

@@ -58,7 +58,7 @@ fn content() -> CaseContent {
         decided_on: Some("2026-11-18".parse().unwrap()),
         document_no: "示环罚字〔2026〕123号".into(),
         authority: "示范市生态环境局".into(),
-        breached: "《中华人民共和国生态环境法典》关于按照排污许可证排放污染物的规定".into(),
+        breached: "《中华人民共和国生态环境法典》第一百七十九条第二款".into(),
         facts: "总镍日均值 0.63 毫克/升，高于限值 0.5 毫克/升。".into(),
         basis: "《中华人民共和国生态环境法典》第一千一百零三条".into(),
         discretion: "起点 10%，超标倍数 5%。".into(),

@@ -106,7 +106,7 @@ async fn a_page_that_is_older_than_what_somebody_did_takes_no_step() {
     let back = show(ctx, &people.officer, &no).await.unwrap().revision;
     let other = CaseContent { discretion: "改了一处裁量理由。".into(), ..content() };
     submit(ctx, &people.officer, &no, (back, &other), &form()).await.unwrap();
-    // It lies with the legal reviewer as before, with another text.
+    // It lies with the reviewer as before, with another text.
     let stale = [
         cases::clear(ctx, &people.legal, (&no, first), &form()).await,
         cases::send_back(ctx, &people.legal, (&no, first), "再补充。", &form()).await,

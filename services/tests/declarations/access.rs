@@ -4,7 +4,7 @@ use domain::access::{Action, Role, may};
 use services::{
     Error, FormKey,
     accounts::Actor,
-    declarations::{Refusal, desk, draft, save, submit, version, version_of},
+    declarations::{Refusal, draft, quarters, save, submit, version, version_of},
 };
 use testing::{ACCOUNT_PASSWORD, CREDIT_CODE};
 
@@ -31,7 +31,7 @@ async fn every_role_at_every_use_case() {
         let signed = submit(ctx, &actor, quarter(), 99, ACCOUNT_PASSWORD, &FormKey::generate()).await;
         assert!(is_forbidden(&signed), "{role}: {signed:?}");
         let own = role.is_enterprise();
-        assert_eq!(desk(ctx, &actor).await.is_ok(), own, "{role}");
+        assert_eq!(quarters(ctx, &actor).await.is_ok(), own, "{role}");
         assert_eq!(draft(ctx, &actor, quarter()).await.is_ok(), own, "{role}");
         assert_eq!(version(ctx, &actor, quarter(), 1).await.is_ok(), own, "{role}");
         assert_eq!(version_of(ctx, &actor, code, quarter(), 1).await.is_ok(), role.is_bureau(), "{role}");

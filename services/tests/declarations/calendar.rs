@@ -12,7 +12,7 @@ use entities::declaration;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use services::{
     Error, FormKey,
-    declarations::{self, Refusal, desk, draft, save, submit},
+    declarations::{self, Refusal, draft, quarters, save, submit},
 };
 use testing::ACCOUNT_PASSWORD;
 
@@ -73,7 +73,7 @@ async fn the_desk_shows_the_running_quarter_and_the_four_before() {
     let world = World::new().await;
     let content = right(&world).await;
     let receipt = world.file(&content).await;
-    let desk = desk(&world.bench.ctx, &world.preparer).await.unwrap();
+    let desk = quarters(&world.bench.ctx, &world.preparer).await.unwrap();
     let quarters: Vec<_> = desk.quarters.iter().map(|row| row.quarter.to_string()).collect();
     assert_eq!(quarters, ["2026Q4", "2026Q3", "2026Q2", "2026Q1", "2025Q4"]);
     assert!(!desk.may_sign && desk.enterprise.name.zh == "澄溪永昼电镀厂");
@@ -81,5 +81,5 @@ async fn the_desk_shows_the_running_quarter_and_the_four_before() {
     assert_eq!(filed.newest.as_ref().unwrap().receipt_no, receipt.receipt_no);
     assert_eq!((filed.status, filed.due_day.to_string().as_str()), (Some(DeclarationStatus::Submitted), "2026-10-15"));
     assert_eq!(desk.quarters[4].phase, Phase::Closed);
-    assert!(declarations::desk(&world.bench.ctx, &world.certifier).await.unwrap().may_sign);
+    assert!(declarations::quarters(&world.bench.ctx, &world.certifier).await.unwrap().may_sign);
 }

@@ -35,7 +35,9 @@ async fn a_quarter_that_is_not_begun_has_every_row_of_the_permit_and_what_is_kno
     assert!(told.contains(&("water.municipal_m3".to_owned(), Source::WaterBills)), "{told:?}");
     assert!(told.contains(&("emissions[1].amount_kg".to_owned(), Source::Loggers)), "{told:?}");
     assert!(draft.facts.iter().all(|fact| fact.known != Known::Wastewater || fact.value == dec!(16_560)));
-    assert!(declarations::desk(&bench.ctx, &preparer).await.unwrap().quarters.iter().all(|row| row.status.is_none()));
+    assert!(
+        declarations::quarters(&bench.ctx, &preparer).await.unwrap().quarters.iter().all(|row| row.status.is_none())
+    );
 }
 
 #[tokio::test]

@@ -159,3 +159,27 @@ async fn a_database_that_is_locked_is_said_to_be_busy_and_the_form_can_be_sent_a
     let receipt = submit(ctx, &world.certifier, quarter(), revision, ACCOUNT_PASSWORD, &form).await.unwrap();
     assert!(receipt.receipt_no.contains("-000001-"), "no number was lost: {}", receipt.receipt_no);
 }
+
+/// A signature binds only if its account is open, with that password, when it is written.
+#[tokio::test]
+async fn an_account_that_is_closed_meanwhile_signs_nothing() {
+    for meanwhile in ["UPDATE account SET disabled_at = 1", "UPDATE account SET password_hash = 'another'"] {
+        let world = World::new().await;
+        let content = right(&world).await;
+        let ctx = world.bench.ctx.clone();
+        let begun = draft(&ctx, &world.preparer, quarter()).await.unwrap();
+        let saved = save(&ctx, &world.preparer, quarter(), begun.revision, &content).await.unwrap();
+        let tx = ctx.store.write().await.unwrap();
+        tx.execute_unprepared(meanwhile).await.unwrap();
+        let (signing, certifier) = (ctx.clone(), world.certifier.clone());
+        let submitted = tokio::spawn(async move {
+            let form = FormKey::generate();
+            submit(&signing, &certifier, quarter(), saved.revision, ACCOUNT_PASSWORD, &form).await
+        });
+        tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+        tx.commit().await.unwrap();
+        let refused = submitted.await.unwrap();
+        assert!(matches!(refused, Err(Refusal::Other(Error::SignInRefused))), "{refused:?}");
+        assert_eq!(declaration_version::Entity::find().count(ctx.store.read()).await.unwrap(), 0);
+    }
+}

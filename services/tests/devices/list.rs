@@ -6,7 +6,7 @@ use domain::{
 };
 use services::{
     Error,
-    devices::{self, Overview, Refused, Standing, Wanted},
+    devices::{self, DeviceStatus, Overview, Refused, Wanted},
     public::Paging,
 };
 use testing::{Bench, MN};
@@ -40,7 +40,7 @@ async fn a_logger_is_silent_an_hour_after_its_last_good_frame() {
     let garbage = seen(&bench, Wanted::default()).await;
     assert_eq!((garbage.silent, garbage.refused), (1, 1), "garbage is heard, and is no data");
     let row = &garbage.devices.items[0];
-    assert_eq!((row.standing, row.last_at), (Standing::Silent, Some(bench.ctx.now())));
+    assert_eq!((row.status, row.last_at), (DeviceStatus::Silent, Some(bench.ctx.now())));
     assert_eq!((row.today.accepted, &row.today.refused), (1, &Refused::from([("crc_wrong".to_owned(), 1)])));
 
     bench.advance(DAY);

@@ -3,7 +3,7 @@
 use domain::access::Role;
 use services::{
     Conflict, Error, FormKey, audit,
-    devices::{self, LONGEST_REASON, Standing, Wanted},
+    devices::{self, DeviceStatus, LONGEST_REASON, Wanted},
 };
 use testing::{Bench, MN};
 
@@ -23,7 +23,7 @@ async fn the_gateway_knows_at_once_and_the_log_knows_why() {
     assert!(is_disabled());
     let overview = devices::list(&bench.ctx, &admin, &Wanted::default()).await.unwrap();
     assert_eq!((overview.disabled, overview.silent), (1, 0), "it is silent on purpose");
-    assert_eq!(overview.devices.items[0].standing, Standing::Disabled);
+    assert_eq!(overview.devices.items[0].status, DeviceStatus::Disabled);
     devices::enable(&bench.ctx, &admin, MN, "calibrated", &form()).await.unwrap();
     assert!(!is_disabled());
     assert!(matches!(devices::enable(&bench.ctx, &admin, MN, "again", &form()).await, Err(Error::Conflict(_))));

@@ -157,7 +157,7 @@ async fn who_is_not_asked_to_file_is_counted_nowhere() {
     let reviewer = bench.actor(Role::Reviewer).await;
     let count = async || {
         let progress = home::overview(&bench.ctx).await.unwrap().progress;
-        let late = bureau::desk(&bench.ctx, &reviewer).await.unwrap().late.unwrap();
+        let late = bureau::inbox(&bench.ctx, &reviewer).await.unwrap().late.unwrap();
         (progress.filed, progress.due, late.enterprises)
     };
     assert_eq!(count().await, (0, 1, 1), "the works, and nobody else");

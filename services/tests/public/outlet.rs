@@ -49,6 +49,17 @@ async fn hours_stand_in_where_ten_minute_means_have_just_begun() {
     assert_eq!((page.series[0].interval, page.series[0].points.len()), (Interval::Hour, 24));
 }
 
+/// At 14:35 the window begins at 14:00 of the day before: the mean of that hour, which began before 14:35, is in it.
+#[tokio::test]
+async fn the_window_begins_at_a_whole_hour() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    put_values(&bench, (1..=24).map(|n| nickel(Interval::Hour, at("14:00").minus(n * HOUR), "0.2"))).await;
+    let day = &show(&bench.ctx, &works(), dw001()).await.unwrap().series[0];
+    assert_eq!((day.from, day.points.len()), (at("14:00").minus(24 * HOUR), 24));
+    assert_eq!(day.points[0].at, day.from, "the first hour has its mean");
+}
+
 /// As an incinerator's permit has it: the limit of the hour stands beside hourly means, that of the day is not drawn.
 #[tokio::test]
 async fn where_a_limit_of_the_hour_stands_too_hourly_means_are_drawn_beside_it() {

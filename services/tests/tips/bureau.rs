@@ -84,17 +84,18 @@ async fn a_tip_is_taken_up_and_answered() {
     assert_eq!(said, [(TipAuthor::Bureau, "请问是哪一天？"), (TipAuthor::Bureau, "已立案查处。")]);
     assert!(listed(ctx, &intake, Show::Open).await.is_empty());
     assert_eq!(listed(ctx, &intake, Show::All).await.len(), 1);
+    bench.drain_jobs().await;
     let log = bench.audit().await;
     let acts: Vec<_> = log.iter().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect();
     assert_eq!(
         acts,
         [
-            "file-tip public",
             "read-tip intake",
             "accept-tip intake",
             "reply-to-tip intake",
             "hand-over-tip intake",
-            "answer-tip intake"
+            "answer-tip intake",
+            "file-tip public"
         ]
     );
 }

@@ -1,6 +1,6 @@
 //! Filing and following.
 
-use std::io::Cursor;
+use std::{io::Cursor, sync::Arc};
 
 use domain::{
     fixed::Micro,
@@ -12,9 +12,11 @@ use entities::{enterprise, tip as row};
 use image::{ImageFormat, Rgb, RgbImage};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use services::{
-    Error, FormKey,
+    Ctx, Error, FormKey,
+    throttle::ClientKey,
     tips::{
-        HELD_MINUTES, HeldPhoto, LONGEST_CONTACT, LONGEST_TEXT, NewTip, Position, file, follow, held, hold, is_far,
+        HELD_MINUTES, HeldPhoto, Keys, LONGEST_CONTACT, LONGEST_TEXT, NewTip, Position, file, follow, held, hold,
+        is_far,
         photo::{Photo, clean},
         write,
     },
@@ -52,11 +54,13 @@ async fn a_reporter_follows_a_tip_and_writes_again() {
 #[tokio::test]
 async fn intake_is_told_that_something_came_and_nothing_more() {
     let (bench, _, filed) = filed().await;
+    bench.advance(25 * MINUTE);
     bench.drain_jobs().await;
     let sent = bench.ctx.mailer.sent();
     assert_eq!(sent.len(), 1);
     assert_eq!(sent[0].recipient, "intake@example.com");
-    assert!(sent[0].body.contains(&filed.tip_no) && !sent[0].body.contains(TEXT));
+    assert!(sent[0].body.contains("2026-12-07"), "{}", sent[0].body);
+    assert!(!sent[0].body.contains(&filed.tip_no) && !sent[0].body.contains(TEXT));
 }
 
 #[tokio::test]
@@ -199,6 +203,41 @@ async fn a_flood_from_one_place_is_stopped() {
     file(&bench.ctx, tip(), client(2)).await.unwrap();
     bench.advance(6 * 60_000);
     file(&bench.ctx, tip(), client(1)).await.unwrap();
+}
+
+/// A client of a network of its own.
+fn of_network(network: u8, last: u8) -> ClientKey {
+    ClientKey::of([198, 51, network, last].into())
+}
+
+#[tokio::test]
+async fn a_tip_off_that_is_not_taken_is_not_counted() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    for last in 1..=4 {
+        for _ in 0..10 {
+            file(&bench.ctx, tip(), of_network(1, last)).await.unwrap();
+        }
+    }
+    // Its network has used up what it may; its own tries are not counted meanwhile.
+    for _ in 0..30 {
+        let throttled = file(&bench.ctx, tip(), of_network(1, 5)).await;
+        assert!(matches!(throttled, Err(Error::Throttled { seconds: 1..=60 })), "{throttled:?}");
+    }
+    bench.advance(MINUTE);
+    file(&bench.ctx, tip(), of_network(1, 5)).await.unwrap();
+
+    // What fails for the portal's own reasons is not counted either.
+    let other = of_network(2, 1);
+    let now = bench.ctx.now();
+    let shut = Ctx::at(bench.ctx.store.clone(), Arc::new(move || now));
+    for _ in 0..20 {
+        assert!(matches!(file(&shut, tip(), other).await, Err(Error::Key(_))));
+    }
+    let opened = shut.with_keys(Keys::passing());
+    for _ in 0..10 {
+        file(&opened, tip(), other).await.unwrap();
+    }
 }
 
 #[tokio::test]

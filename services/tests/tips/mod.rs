@@ -3,6 +3,7 @@
 mod bureau;
 mod filing;
 mod guesses;
+mod hours;
 mod photos;
 mod silence;
 mod store;

@@ -10,12 +10,13 @@ use image::{
 use services::{
     Error,
     input::Issues,
+    throttle::{ClientKey, Place},
     tips::{
         self, MOST_PHOTOS, NewTip, file, open,
-        photo::{MOST_BYTES, Photo, PhotoError, clean, clean_aside},
+        photo::{MOST_BYTES, Photo, PhotoError, clean, clean_aside, room},
     },
 };
-use testing::client;
+use testing::{Bench, client};
 
 use super::{filed, tip};
 
@@ -149,7 +150,7 @@ fn what_is_no_photo_is_refused_in_words() {
 async fn photos_lie_encrypted_and_are_seen_by_those_who_may() {
     let (bench, intake, other) = filed().await;
     let ctx = &bench.ctx;
-    let photo = clean_aside(ctx, from_a_telephone()).await.unwrap();
+    let photo = clean_aside(ctx, client(1), from_a_telephone()).await.unwrap();
     let with_two = NewTip { photos: vec![photo.clone(), photo.clone()], ..tip() };
     let filed = file(ctx, with_two, client(1)).await.unwrap();
     let seen = open(ctx, &intake, &filed.tip_no).await.unwrap();
@@ -205,4 +206,31 @@ fn half_a_file_is_no_photo_in_any_format() {
 fn what_a_telephone_puts_behind_the_end_does_no_harm() {
     let whole = encoded(ImageFormat::Jpeg);
     assert!(clean(&[&whole[..], b"a moving picture"].concat()).is_ok());
+}
+
+#[tokio::test]
+async fn a_few_networks_do_not_take_all_the_room_for_photos() {
+    let bench = Bench::new().await;
+    let from = |network: u8, last: u8| ClientKey::of([198, 51, network, last].into());
+    let slow: Vec<_> = (1..=5).flat_map(|network| [from(network, 1); 5]).collect();
+    let slow: Vec<_> = slow.into_iter().filter_map(|client| room(&bench.ctx, client).ok()).collect();
+    assert_eq!(slow.len(), 24);
+    let honest = room(&bench.ctx, client(1)).expect("the largest share gives way");
+    let left = async |place: &Place| place.meanwhile(std::future::ready(())).await.is_none();
+    let mut gone = 0;
+    for place in &slow {
+        gone += u32::from(left(place).await);
+    }
+    assert_eq!((gone, left(&honest).await), (1, false));
+}
+
+#[tokio::test]
+async fn a_photo_for_which_there_is_no_room_is_not_counted() {
+    let bench = Bench::new().await;
+    let own: Vec<_> = (0..5).map(|_| room(&bench.ctx, client(1)).unwrap()).collect();
+    for _ in 0..100 {
+        assert!(matches!(room(&bench.ctx, client(1)), Err(PhotoError::Busy)));
+    }
+    drop(own);
+    assert!(room(&bench.ctx, client(1)).is_ok());
 }

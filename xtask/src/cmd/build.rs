@@ -19,6 +19,6 @@ pub fn run(args: &Args) -> Result<()> {
     if args.release {
         debug_info::move_out(&program)?;
     }
-    say::step(&format!("built: {}", program.display()));
+    output::step(&format!("built: {}", program.display()));
     Ok(())
 }

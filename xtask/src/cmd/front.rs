@@ -8,7 +8,7 @@ use anyhow::Result;
 pub fn run() -> Result<()> {
     let manifest = front::build()?;
     for bundle in Bundle::ALL {
-        say::plain(&format!("{}: {}", bundle.name(), manifest.addresses(bundle).join(" ")));
+        output::plain(&format!("{}: {}", bundle.name(), manifest.addresses(bundle).join(" ")));
     }
     Ok(())
 }

@@ -4,7 +4,7 @@
 //! clippy's compiler stands in for rustc wherever the tests compile crates of ours; cargo keeps its warnings and repeats
 //! them, and this module is what makes one of them fail the run.
 
-use crate::{say, sh};
+use crate::{output, sh};
 use anyhow::{Context as _, Result, bail};
 use serde::Deserialize;
 use std::io::{BufRead as _, BufReader};
@@ -24,7 +24,7 @@ pub fn deny_warnings(cargo: &mut Command) -> Result<()> {
     for line in BufReader::new(output).lines() {
         // The library and its tests are compiled from the same lines.
         if let Some(warning) = warning(&line?).filter(|warning| !told.contains(warning)) {
-            say::plain(&warning);
+            output::plain(&warning);
             told.push(warning);
         }
     }

@@ -1,7 +1,7 @@
 //! `cargo xtask run`: from a fresh clone to a portal in the browser.
 
 use crate::cmd::server::{self, Purpose};
-use crate::{project, say};
+use crate::{output, project};
 use anyhow::{Context as _, Result};
 use std::os::unix::process::CommandExt as _;
 use std::path::PathBuf;
@@ -25,7 +25,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<()> {
     let program = server::build_with_front(Purpose::of(args.release))?;
     let data = args.data_dir.clone().unwrap_or_else(|| project::at("target/demo"));
-    say::step("starting the demo city");
+    output::step("starting the demo city");
     let mut serve = Command::new(program);
     serve.args(["serve", "--demo", "--data-dir"]).arg(data).args(&args.serve);
     Err(serve.exec()).context("cannot start the server")

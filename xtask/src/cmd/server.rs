@@ -2,7 +2,7 @@
 
 use crate::cmd::lint;
 use crate::project::{self, Metadata};
-use crate::{front, say, sh};
+use crate::{front, output, sh};
 use anyhow::{Context as _, Result, anyhow};
 use std::fs;
 use std::path::PathBuf;
@@ -31,7 +31,7 @@ impl Purpose {
 pub fn build(purpose: Purpose) -> Result<PathBuf> {
     // The server embeds this folder and does not compile without one.
     fs::create_dir_all(project::site())?;
-    say::step("server: compiling (the first time, ten minutes or more on two cores)");
+    output::step("server: compiling (the first time, ten minutes or more on two cores)");
     let started = Instant::now();
     let mut cargo = project::cargo();
     cargo.args(["build", "--package", "server", "--bin", "mingjian"]);
@@ -45,7 +45,7 @@ pub fn build(purpose: Purpose) -> Result<PathBuf> {
         }
     }
     sh::run(&mut cargo).context("the server does not compile")?;
-    say::step(&format!("server: compiled in {}", say::seconds(started.elapsed())));
+    output::step(&format!("server: compiled in {}", output::seconds(started.elapsed())));
     Ok(Metadata::read()?.program(if purpose == Purpose::Release { "release" } else { "debug" }, "mingjian"))
 }
 
@@ -57,7 +57,7 @@ pub fn build_with_front(purpose: Purpose) -> Result<PathBuf> {
         return build(purpose);
     }
     thread::scope(|scope| {
-        let front = scope.spawn(|| front::build().inspect_err(say::error));
+        let front = scope.spawn(|| front::build().inspect_err(output::error));
         let server = build(purpose);
         front.join().map_err(|_| anyhow!("building the front end ended in a panic"))??;
         server

@@ -2,7 +2,7 @@
 
 use crate::cmd::server::{self, Purpose};
 use crate::tools::{chromium, fonts, node};
-use crate::{project, say, sh};
+use crate::{output, project, sh};
 use anyhow::Result;
 use std::path::PathBuf;
 use std::process::Command;
@@ -25,6 +25,6 @@ pub fn run(args: &Args) -> Result<()> {
     let mut shots = Command::new("node");
     shots.arg("shots.mjs").arg(std::path::absolute(&out)?).current_dir(project::at("end2end"));
     sh::run(shots.env("CHROMIUM", chromium).env("MINGJIAN", program))?;
-    say::step(&format!("pictures in {}", out.display()));
+    output::step(&format!("pictures in {}", out.display()));
     Ok(())
 }

@@ -7,7 +7,7 @@
 use crate::front::bundle::Bundle;
 use crate::tools::wasm_opt;
 use crate::tools::wasm_target::{self, TRIPLE, WasmTarget};
-use crate::{hash, project, say, sh};
+use crate::{hash, output, project, sh};
 use anyhow::{Context as _, Result, anyhow};
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -85,7 +85,7 @@ fn folder(bundle: Bundle) -> PathBuf {
 /// Runs cargo and answers the module that it made; the next bundle's takes its place.
 fn compile(bundle: Bundle, target: &WasmTarget) -> Result<PathBuf> {
     let name = bundle.name();
-    say::step(&format!("{name} islands: compiling for the browser (the first time, a few minutes)"));
+    output::step(&format!("{name} islands: compiling for the browser (the first time, a few minutes)"));
     let started = Instant::now();
     // A folder of its own: this cargo can run beside the one that builds the server, and the compiler may differ.
     let build = project::at("target/wasm");
@@ -97,7 +97,7 @@ fn compile(bundle: Bundle, target: &WasmTarget) -> Result<PathBuf> {
         .arg(&build)
         .envs(target.env.iter().cloned());
     sh::quiet(&mut cargo).context("the islands do not compile")?;
-    say::step(&format!("{name} islands: compiled in {}", say::seconds(started.elapsed())));
+    output::step(&format!("{name} islands: compiled in {}", output::seconds(started.elapsed())));
     Ok(build.join(TRIPLE).join("wasm").join(APP).with_extension("wasm"))
 }
 
@@ -117,11 +117,11 @@ fn bindgen(bundle: Bundle, module: &Path) -> Result<bool> {
         return Ok(false);
     };
     if let Err(error) = wasm_opt::optimise(&wasm_opt, &whole, &shrunk) {
-        say::step(&format!("wasm-opt: skipped: {error:#}"));
+        output::step(&format!("wasm-opt: skipped: {error:#}"));
         fs::rename(whole, shrunk)?;
         return Ok(false);
     }
-    say::step(&format!("{name} islands: shrunk from {} to {} KB", kilobytes(&whole)?, kilobytes(&shrunk)?));
+    output::step(&format!("{name} islands: shrunk from {} to {} KB", kilobytes(&whole)?, kilobytes(&shrunk)?));
     fs::remove_file(whole)?;
     Ok(true)
 }

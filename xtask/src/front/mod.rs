@@ -10,7 +10,7 @@ mod style;
 pub use bundle::Bundle;
 pub use manifest::Manifest;
 
-use crate::{project, say};
+use crate::{output, project};
 use anyhow::Result;
 
 /// Builds what is out of date of the front end and writes the site.
@@ -22,6 +22,6 @@ pub fn build() -> Result<Manifest> {
     let (manifest, files) = site::assemble(&public, &desk, &style)?;
     let written = site::write(&project::site(), &files)?;
     let changed = if written == 0 { "nothing changed".to_owned() } else { format!("{written} files new") };
-    say::step(&format!("front end: target/site stands ({changed})"));
+    output::step(&format!("front end: target/site stands ({changed})"));
     Ok(manifest)
 }

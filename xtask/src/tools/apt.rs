@@ -1,6 +1,6 @@
 //! Debian's packages, installed when we may.
 
-use crate::{say, sh};
+use crate::{output, sh};
 use anyhow::{Context as _, Result, bail};
 use std::process::Command;
 
@@ -15,7 +15,7 @@ pub fn install(packages: &[&str], purpose: &str) -> Result<()> {
     let Some(become_root) = way_to_root() else {
         bail!("{purpose} needs a package: please run `sudo apt-get install -y --no-install-recommends {names}`");
     };
-    say::step(&format!("{purpose}: installing {names} by apt-get"));
+    output::step(&format!("{purpose}: installing {names} by apt-get"));
     let install = || sh::quiet(apt_get(become_root).args(INSTALL).args(packages));
     // A fresh machine has no package lists, and an old one asks for files that are gone: fetch them, and once more.
     if install().is_err() {

@@ -3,7 +3,7 @@
 //! The line tables of some four hundred crates are nine tenths of the program and are read only when it panics. The
 //! program names the file, and a backtrace finds it there as long as the two lie in one folder.
 
-use crate::{say, sh};
+use crate::{output, sh};
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use std::process::Command;
 /// binutils the program stays as it is, and a line says so.
 pub fn move_out(program: &Path) -> Result<()> {
     let Some(objcopy) = sh::on_path("objcopy") else {
-        say::step("the program keeps its debug information: objcopy is missing (Debian: apt-get install binutils)");
+        output::step("the program keeps its debug information: objcopy is missing (Debian: apt-get install binutils)");
         return Ok(());
     };
     let (debug, light) = (beside(program, "debug"), beside(program, "light"));
@@ -22,8 +22,8 @@ pub fn move_out(program: &Path) -> Result<()> {
     sh::quiet(Command::new(&objcopy).args(["--strip-all", &link]).args([program, light.as_path()]))?;
     // Cargo has a hard link to this file: the new one takes its place, and cargo's stays whole.
     fs::rename(&light, program).with_context(|| format!("cannot replace {}", program.display()))?;
-    say::step(&format!("debug information: {} MB, in {}", megabytes(&debug)?, debug.display()));
-    say::step(&format!("the program: {} MB", megabytes(program)?));
+    output::step(&format!("debug information: {} MB, in {}", megabytes(&debug)?, debug.display()));
+    output::step(&format!("the program: {} MB", megabytes(program)?));
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! Node.js and the npm packages of `end2end/`.
 
 use crate::tools::apt;
-use crate::{hash, project, say, sh};
+use crate::{hash, output, project, sh};
 use anyhow::{Context as _, Result};
 use std::fs;
 use std::process::Command;
@@ -30,7 +30,7 @@ pub fn packages() -> Result<()> {
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    say::step("npm: installing the packages of end2end/");
+    output::step("npm: installing the packages of end2end/");
     // No package of ours has an install script to run; none may get one unseen.
     let flags = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
     sh::quiet(Command::new("npm").args(flags).current_dir(&folder)).context("the npm packages of end2end/")?;

@@ -4,7 +4,7 @@
 //! as the user `postgres` that Debian's package makes.
 
 use crate::tools::apt;
-use crate::{project, say, sh};
+use crate::{output, project, sh};
 use anyhow::{Context as _, Result, bail};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 const USER: &str = "postgres";
 const DATABASE: &str = "mingjian_test";
-const PATIENCE: Duration = Duration::from_secs(30);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A running cluster; dropping it stops the server, and its files go with it.
 pub struct Postgres {
@@ -40,7 +40,7 @@ impl Postgres {
         let mut started = Self { server, programs, folder, port };
         started.wait_until_it_answers()?;
         started.create_database()?;
-        say::step(&format!("PostgreSQL: a private one listens on 127.0.0.1:{port}"));
+        output::step(&format!("PostgreSQL: a private one listens on 127.0.0.1:{port}"));
         Ok(started)
     }
 
@@ -52,7 +52,7 @@ impl Postgres {
     fn wait_until_it_answers(&mut self) -> Result<()> {
         let asked_since = Instant::now();
         while !sh::succeeds(&mut self.client("pg_isready")) {
-            if self.server.try_wait()?.is_some() || asked_since.elapsed() > PATIENCE {
+            if self.server.try_wait()?.is_some() || asked_since.elapsed() > TIMEOUT {
                 bail!("PostgreSQL did not start:\n{}", project::read(&self.folder.path().join("log"))?);
             }
             thread::sleep(Duration::from_millis(100));

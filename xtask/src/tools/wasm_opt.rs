@@ -1,7 +1,7 @@
 //! wasm-opt, from the npm package `binaryen`: it halves the size of the islands.
 
 use crate::tools::node;
-use crate::{project, say, sh};
+use crate::{output, project, sh};
 use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -28,11 +28,11 @@ pub fn can_be_had() -> bool {
 /// Debian's own binaryen (108) is not looked for: the modules it writes do not start.
 pub fn find() -> Option<PathBuf> {
     if !node::has_npm() {
-        say::step("wasm-opt: skipped, as npm is not installed; the islands are about twice as large without it");
+        output::step("wasm-opt: skipped, as npm is not installed; the islands are about twice as large without it");
         return None;
     }
     if let Err(error) = node::packages() {
-        say::step(&format!("wasm-opt: skipped, as npm could not install it: {}", first_line(&error)));
+        output::step(&format!("wasm-opt: skipped, as npm could not install it: {}", first_line(&error)));
         return None;
     }
     Some(project::at("end2end/node_modules/.bin/wasm-opt"))

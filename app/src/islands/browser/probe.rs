@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, PointerEvent, window};
 
-use super::super::chart_probe::{Place, Said};
+use super::super::chart_probe::{Said, Spot};
 
 /// The parts of one drawing's reader.
 struct Parts {
@@ -17,9 +17,9 @@ struct Parts {
 }
 
 /// Brings the reader of the drawing `name` to life; `about` says what is to be said of a value.
-pub fn probe(name: &str, about: impl Fn(Place) -> Option<Said> + 'static) {
+pub fn probe(name: &str, about: impl Fn(Spot) -> Option<Said> + 'static) {
     let Some(parts) = Parts::find(name) else { return };
-    let Some(last) = about(Place::Number(parts.last())) else { return };
+    let Some(last) = about(Spot::Number(parts.last())) else { return };
     let parts = Rc::new(parts);
     parts.say(&last, false);
     parts.surface.set_hidden(false);
@@ -29,8 +29,8 @@ pub fn probe(name: &str, about: impl Fn(Place) -> Option<Said> + 'static) {
     let shown = parts.clone();
     let choose = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         let place = match event.dyn_ref::<PointerEvent>() {
-            Some(pointer) => shown.share(pointer).map(Place::Share),
-            None => shown.slider.value().parse().ok().map(Place::Number),
+            Some(pointer) => shown.share(pointer).map(Spot::Share),
+            None => shown.slider.value().parse().ok().map(Spot::Number),
         };
         if let Some(said) = place.and_then(&about) {
             shown.say(&said, true);

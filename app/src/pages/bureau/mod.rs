@@ -3,19 +3,20 @@
 
 mod admin;
 mod cases;
-mod desk;
 mod enterprises;
 mod findings;
+mod inbox;
 mod tips;
 
 use axum::routing::get;
 
 use super::Routes;
+pub use admin::LARGEST_IMPORT;
 
 /// The addresses of the bureau.
 pub(super) fn routes() -> Routes {
     Routes::default()
-        .at("/bureau", get(desk::show))
+        .at("/bureau", get(inbox::show))
         .at("/bureau/findings", get(findings::queue))
         .at("/bureau/findings/{id}", get(findings::show).post(findings::post))
         .at("/bureau/enterprises", get(enterprises::search))

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use domain::case::Withdrawal;
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::public::cases::{Gone, Tombstone};
+use services::public::cases::{Gone, WithdrawnCase};
 
 use crate::pages::parts::chinese;
 use crate::texts::cases as texts;
@@ -33,7 +33,7 @@ fn over(lang: Lang, case_no: String) -> Page {
 }
 
 /// When and why it was taken down.
-fn taken_down(lang: Lang, case_no: String, stone: Tombstone) -> Page {
+fn taken_down(lang: Lang, case_no: String, stone: WithdrawnCase) -> Page {
     let title = texts::gone(lang);
     let why = match stone.withdrawal {
         Withdrawal::Quashed => texts::gone_quashed(lang),

@@ -45,11 +45,12 @@ fn one(lang: Lang, enterprise: CreditCode, outlet: &OutletView, now: Stamp) -> i
     }
 }
 
-/// Where it goes. The receiving body is named in Chinese only.
+/// Where it goes. The receiving body is named in Chinese only; a class of air zone has a word in both languages.
 pub fn course(lang: Lang, outlet: &OutletView) -> impl IntoView + use<> {
-    let mark = if outlet.receiving.is_empty() { None } else { chinese(lang) };
+    let is_zone = outlet.receiving == texts::air_zone_two(Lang::Zh);
+    let mark = if outlet.receiving.is_empty() || is_zone { None } else { chinese(lang) };
     let discharge = labels::discharge(lang, outlet.discharge);
-    let receiving = outlet.receiving.clone();
+    let receiving = if is_zone { texts::air_zone_two(lang).to_owned() } else { outlet.receiving.clone() };
     view! {
         <span>{discharge}</span>
         {(!receiving.is_empty()).then(|| view! { " · " <span lang=mark>{receiving.clone()}</span> })}

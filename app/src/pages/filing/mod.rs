@@ -2,11 +2,11 @@
 
 mod check;
 mod correction;
-mod desk;
 mod entries;
 mod findings;
 mod parts;
 mod quarter;
+mod quarters;
 mod receipt;
 mod section;
 mod told;
@@ -19,7 +19,7 @@ use super::Routes;
 /// The addresses under `/filing`.
 pub fn routes() -> Routes {
     Routes::default()
-        .at("/filing", get(desk::show))
+        .at("/filing", get(quarters::show))
         .at("/filing/findings", get(findings::list))
         .at("/filing/findings/{id}", get(findings::show).post(findings::explain))
         .at("/filing/{quarter}", get(quarter::show))

@@ -36,7 +36,7 @@ async fn page(member: &Member, quarter: Quarter, section: &str) -> Result<Page, 
         let start = draft.may_change.then(|| start(lang, &draft, section, asked, &made_for));
         body(lang, &draft, section, start, &telephone)
     });
-    let page = page.desk().within(web::Section::Filing).step(texts::title(lang), "/filing");
+    let page = page.with_editor().within(web::Section::Filing).step(texts::title(lang), "/filing");
     Ok(page.step(name, address(quarter)).here(title))
 }
 

@@ -23,6 +23,13 @@ struct Hour {
     doubt: bool,
 }
 
+impl Hour {
+    /// Whether it has not ended.
+    fn runs(&self, now: Stamp) -> bool {
+        self.start.plus(HOUR) > now
+    }
+}
+
 /// The table, folded away: the sentence comes first.
 pub fn table(lang: Lang, day: &DaySeries) -> impl IntoView + use<> {
     let unit = &day.pollutant.unit;
@@ -35,7 +42,8 @@ pub fn table(lang: Lang, day: &DaySeries) -> impl IntoView + use<> {
     ];
     let caption = texts::chart_title(lang, pollutant_name(lang, &day.pollutant));
     let limit = day.limit.as_ref().filter(|_| day.deciding);
-    let rows = by_hour(day.from, day.to, &day.points).iter().map(|hour| row(lang, hour, limit)).collect_view();
+    let rows = by_hour(day.from, day.to, &day.points);
+    let rows = rows.iter().map(|hour| row(lang, hour, limit, day.to)).collect_view();
     view! {
         <details>
             <summary>{texts::table(lang)}<span class="hidden">" " {caption.clone()}</span></summary>
@@ -44,9 +52,11 @@ pub fn table(lang: Lang, day: &DaySeries) -> impl IntoView + use<> {
     }
 }
 
-fn row(lang: Lang, hour: &Hour, limit: Option<&PublishedLimit>) -> impl IntoView + use<> {
+fn row(lang: Lang, hour: &Hour, limit: Option<&PublishedLimit>, now: Stamp) -> impl IntoView + use<> {
     let digits = |value: Option<Decimal>| value.map_or_else(|| "—".to_owned(), |value| value.normalize().to_string());
     let state = match (hour.low, hour.over, hour.doubt, limit.is_some()) {
+        // Of an hour that still runs nothing is missing yet.
+        (None, _, false, _) if hour.runs(now) => texts::state_running(lang),
         (None, _, false, _) => texts::state_missing(lang),
         (None, ..) => texts::state_none(lang),
         (_, true, ..) => beyond(lang, limit),
@@ -101,6 +111,16 @@ mod tests {
         let flag = if valid { DataFlag::NORMAL } else { "C".parse().unwrap() };
         let verdict = Verdict::Judged(standing);
         Point { at: Stamp(minute * MINUTE), value: Some(Decimal::from(value)), flag, valid, verdict }
+    }
+
+    #[test]
+    fn the_hour_that_still_runs_has_not_lost_its_data() {
+        let now = Stamp(3 * HOUR + 5 * MINUTE);
+        let said = |hour: &Hour| row(Lang::Zh, hour, None, now).to_html();
+        let hours = by_hour(Stamp(0), now, &[point(0, 3, true, Standing::Within)]);
+        let said: Vec<_> = hours.iter().map(said).collect();
+        assert!(said[2].contains("没有数据") && !said[2].contains("尚未结束"), "{}", said[2]);
+        assert!(said[3].contains("尚未结束") && !said[3].contains("没有数据"), "{}", said[3]);
     }
 
     #[test]

@@ -30,9 +30,15 @@ pub fn view(lang: Lang, limits: &[PublishedLimit]) -> impl IntoView + use<> {
         <section aria-labelledby="limits" class="flow">
             <h2 id="limits">{texts::limits(lang)}</h2>
             {table}
+            {limits.iter().any(is_unverified).then(|| view! { <p class="small soft">{texts::limits_unverified(lang)}</p> })}
             <p class="small soft">{texts::limits_note(lang)}</p>
         </section>
     }
+}
+
+/// Whether its source says that somebody still has to check the figure. The interface gives the source itself.
+fn is_unverified(published: &PublishedLimit) -> bool {
+    published.source.contains("verify")
 }
 
 fn row(lang: Lang, published: &PublishedLimit) -> impl IntoView + use<> {
@@ -48,6 +54,8 @@ fn row(lang: Lang, published: &PublishedLimit) -> impl IntoView + use<> {
         None => texts::from_on(lang, from),
     };
     let basis = published.basis.clone();
+    let doubt =
+        is_unverified(published).then(|| view! { <span class="small soft">{texts::limit_unverified(lang)}</span> });
     let value = format!("{} {}", range(lang, limit), unit_name(lang, &published.unit));
     view! {
         <tr>
@@ -55,7 +63,40 @@ fn row(lang: Lang, published: &PublishedLimit) -> impl IntoView + use<> {
             <td class="n" data-head=texts::limit_value(lang)>{value.trim_end().to_owned()}</td>
             <td data-head=texts::limit_averaging(lang)>{averaging}</td>
             <td data-head=texts::limit_validity(lang)>{validity}</td>
-            <td data-head=texts::limit_basis(lang) lang=chinese(lang)>{basis}</td>
+            <td data-head=texts::limit_basis(lang)><span lang=chinese(lang)>{basis}</span>{doubt}</td>
         </tr>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::limit::Limit;
+    use services::public::Pollutant;
+
+    use super::*;
+
+    fn limit(source: &str) -> PublishedLimit {
+        let valid_from = "2020-01-01".parse().unwrap();
+        PublishedLimit {
+            pollutant: Pollutant::of("w01018"),
+            limit: Limit { low: None, high: Some(80.into()), averaging: Averaging::Day, valid_from, valid_to: None },
+            unit: "mg/L".to_owned(),
+            reference_oxygen: None,
+            basis: "GB 1".to_owned(),
+            source: source.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_figure_that_nobody_has_checked_says_so() {
+        for (source, doubted) in [
+            ("sourced: the standard", false),
+            ("from memory, verify", true),
+            ("inferred: another table, verify", true),
+            ("", false),
+        ] {
+            let page = view(Lang::Zh, &[limit(source)]).to_html();
+            assert_eq!(page.matches("待核实").count(), if doubted { 2 } else { 0 }, "{source}: {page}");
+        }
     }
 }

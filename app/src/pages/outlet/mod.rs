@@ -3,7 +3,6 @@
 mod charts;
 mod hours;
 mod limits;
-mod parts;
 mod sentence;
 
 use axum::response::Response;
@@ -62,7 +61,6 @@ fn body(lang: Lang, file: &OutletPage, now: Stamp) -> impl IntoView + use<> {
         <section aria-labelledby="live" class="flow">
             <h2 id="live">{texts::live(lang)}</h2>
             {live}
-            {parts::above(lang, &outlet.readings).into_iter().map(|said| view! { <p class="small">{said}</p> }).collect_view()}
         </section>
         {outlet.monitored.then(|| charts::view(lang, owner.credit_code, outlet.code, series))}
         {limits::view(lang, &outlet.limits)}

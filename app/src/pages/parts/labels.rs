@@ -94,8 +94,10 @@ pub const fn measure(lang: Lang, measure: Measure) -> &'static str {
         Measure::LimitProduction => texts::measure_limit_production(lang),
         Measure::StopProduction => texts::measure_stop_production(lang),
         Measure::Police => texts::measure_police(lang),
+        Measure::CriminalTransfer => texts::measure_criminal_transfer(lang),
         Measure::PersonsFined => texts::measure_persons_fined(lang),
         Measure::PermitRevoked => texts::measure_permit_revoked(lang),
+        Measure::Closure => texts::measure_closure(lang),
     }
 }
 
@@ -115,6 +117,7 @@ pub fn sanctions(lang: Lang, sanctions: &[Sanction]) -> Option<String> {
         Sanction::Restriction => texts::sanction_restriction(lang),
         Sanction::Stop => texts::sanction_stop(lang),
         Sanction::PermitRevoked => texts::sanction_permit_revoked(lang),
+        Sanction::Closure => texts::sanction_closure(lang),
     };
     let words: Vec<_> = sanctions.iter().map(word).collect();
     (!words.is_empty()).then(|| words.join(lang.pick("、", ", ")))

@@ -4,7 +4,7 @@ mod ended;
 mod form;
 mod other;
 
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::access::{Action, Role, may};
 use domain::input::{Input, Issue, Password, Words};
@@ -58,10 +58,14 @@ pub async fn show(visit: Visit, MaybeMember(member): MaybeMember) -> Response {
     }
 }
 
-/// `POST /sign-in`
-pub async fn post(visit: Visit, Client(client): Client, form: Form<Sent>) -> Response {
+/// `POST /sign-in`: the session that the browser shows ends with it, whoever's it is.
+pub async fn post(visit: Visit, Client(client): Client, headers: HeaderMap, form: Form<Sent>) -> Response {
+    let shown = session::token(&headers, visit.https());
     let signed_in = match form.sound() {
-        Ok(sent) => accounts::sign_in(visit.ctx(), sent.login.typed(), sent.password.typed(), client).await,
+        Ok(sent) => {
+            let (login, password) = (sent.login.typed(), sent.password.typed());
+            accounts::sign_in_here(visit.ctx(), login, password, client, shown.as_ref()).await
+        }
         Err(refused) => Err(refused),
     };
     let again = match signed_in {
@@ -80,7 +84,7 @@ pub async fn post(visit: Visit, Client(client): Client, form: Form<Sent>) -> Res
 }
 
 /// `POST /sign-out`: of the person for whom the page was made, even while the database does not answer.
-pub async fn sign_out(visit: Visit, headers: axum::http::HeaderMap, member: Result<MaybeMember, Response>) -> Response {
+pub async fn sign_out(visit: Visit, headers: HeaderMap, member: Result<MaybeMember, Response>) -> Response {
     if let Err(refused) = member
         && refused.status() == StatusCode::PRECONDITION_FAILED
     {

@@ -6,7 +6,7 @@ use domain::input::Issue;
 use domain::lang::Lang;
 use multer::Field;
 use services::Ctx;
-use services::throttle::ClientKey;
+use services::throttle::{ClientKey, Place};
 use services::tips::photo::{MOST_BYTES, PhotoError, clean_aside, room};
 use services::tips::{HeldPhoto, MOST_PHOTOS};
 use tokio::time::timeout;
@@ -15,7 +15,7 @@ use crate::pages::parts::issue;
 use crate::texts::tip as texts;
 
 /// How long a photo may take to arrive: a telephone's on a slow network does. It keeps one of few places meanwhile.
-const PATIENCE: Duration = Duration::from_mins(2);
+const TIMEOUT: Duration = Duration::from_mins(2);
 /// A longer file name is cut.
 const LONGEST_NAME: usize = 60;
 
@@ -57,9 +57,14 @@ pub async fn receive(
             return refused(Why::Photo(busy));
         }
     };
-    let Ok(file) = timeout(PATIENCE, gather(first, &mut part)).await else { return refused(Why::TooSlow) };
+    let Some(gathered) = place.meanwhile(timeout(TIMEOUT, gather(first, &mut part, &place))).await else {
+        // The place was wanted for somebody else, who has fewer or is quicker.
+        skip(part).await?;
+        return refused(Why::Photo(PhotoError::Busy));
+    };
+    let Ok(file) = gathered else { return refused(Why::TooSlow) };
     let Some(file) = file? else { return refused(Why::Photo(PhotoError::TooBig)) };
-    let cleaned = clean_aside(ctx, file).await;
+    let cleaned = clean_aside(ctx, client, file).await;
     drop(place);
     match cleaned {
         Ok(photo) => Ok(Ok(Some(HeldPhoto { name, photo }))),
@@ -78,9 +83,11 @@ async fn first_chunk(part: &mut Field<'_>) -> Result<Option<Vec<u8>>, multer::Er
 }
 
 /// The whole file; none where it is too big.
-async fn gather(first: Vec<u8>, part: &mut Field<'_>) -> Result<Option<Vec<u8>>, multer::Error> {
+async fn gather(first: Vec<u8>, part: &mut Field<'_>, place: &Place) -> Result<Option<Vec<u8>>, multer::Error> {
+    place.came(first.len());
     let mut file = Some(first);
     while let Some(chunk) = part.chunk().await? {
+        place.came(chunk.len());
         file = file.filter(|file| file.len() + chunk.len() <= MOST_BYTES);
         if let Some(file) = &mut file {
             file.extend_from_slice(&chunk);

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::stories::Story;
+
 /// What a channel does besides ordinary running. `since` is the first day; before it the channel is ordinary.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
 pub enum Script {
@@ -69,6 +71,23 @@ impl Script {
             _ => 0,
         };
         (LIT_AT..LIT_AT + hours).contains(&hour)
+    }
+}
+
+impl Story {
+    /// What a channel of the story's enterprise does, its logger having been installed on `since`.
+    pub fn script(self, pollutant: &str, since: NaiveDate) -> Script {
+        match (self, pollutant) {
+            (Self::NickelCreep, "w20121") => Script::Raised { from: 6, to: 23, level: 0.63, since },
+            (Self::NightDyer, "w01018") => Script::Raised { from: 22, to: 7, level: 91.0, since },
+            (Self::ColdFurnace, "a21002") => Script::Raised { from: 5, to: 8, level: 262.0, since },
+            (Self::ColdFurnace, "a01901") => Script::Dips { level: 838.0, since },
+            (Self::BaseVolume, "w01018") => Script::Level(75.0),
+            (Self::BoilerStart, "a21002") => Script::Starts { level: 220.0, since },
+            (Self::FlatLine, "w01018") => Script::Flat { value: 41.2, since },
+            (Self::FailingInstrument, "w21003") => Script::Failing { since },
+            _ => Script::Ordinary,
+        }
     }
 }
 

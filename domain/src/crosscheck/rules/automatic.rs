@@ -81,8 +81,8 @@ pub(crate) const RULE: Rule = Rule {
     id: "X04",
     title: Text { zh: "申报量与自动监测", en: "Declared amounts and automatic monitoring" },
     why: Text {
-        zh: "自动监测按小时的浓度（废气用实测浓度）与流量累计。整个季度中浓度和流量都有效的时段不足四分之三时不作比对；停产时段目前不能扣除，单班、间歇生产的企业可能因此没有比对，并列入“未比对”。计税时两者不一致的，以生态环境主管部门交送的数据为准（《环境保护税法实施条例》第二十一条）；少报须说明，多报只作询问。",
-        en: "Monitors add up concentration (of gases the measured one) and flow hour by hour. If less than three quarters of all periods of the quarter have both valid, nothing is compared; stops cannot be taken off yet, so an enterprise that works one shift or in batches may not be checked here, and is listed as not checked. For the environmental protection tax, the bureau’s data prevail where the two differ (Implementing Regulations of the Environmental Protection Tax Law, Article 21). Declaring too little must be explained; declaring too much is only asked about.",
+        zh: "自动监测按小时值的浓度（废气用实测浓度）与流量累计；小时值不足、日值更全的，按日值累计，用的是哪一种见所附的依据。整个季度中浓度和流量都有效的时段不足四分之三时不作比对；停产时段目前不能扣除，单班、间歇生产的企业可能因此没有比对，并列入“未比对”。计税时两者不一致的，以生态环境主管部门交送的数据为准（《环境保护税法实施条例》第二十一条）；少报须说明，多报只作询问。",
+        en: "Monitors add up concentration (of gases the measured one) and flow hour by hour, or day by day where the daily values are more complete; the evidence says which. If less than three quarters of all periods of the quarter have both valid, nothing is compared; stops cannot be taken off yet, so an enterprise that works one shift or in batches may not be checked here, and is listed as not checked. For the environmental protection tax, the bureau’s data prevail where the two differ (Implementing Regulations of the Environmental Protection Tax Law, Article 21). Declaring too little must be explained; declaring too much is only asked about.",
     },
     sentences: SENTENCES,
     judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check),

@@ -152,8 +152,10 @@ const fn code(section: Section, at: At, zh: &'static str, en: &'static str, hold
 }
 
 impl Field {
-    /// What all water that came in adds up from: no more can leave.
-    pub const INTAKE: [Self; 3] = [Self::MunicipalWater, Self::OtherWater, Self::ReusedWater];
+    /// What was taken in from outside (取水量): no more can leave. What is used again inside came in before.
+    pub const FRESH_WATER: [Self; 2] = [Self::MunicipalWater, Self::OtherWater];
+    /// What all water that was used adds up from (总用水量; GB/T 18820 and GB/T 12452, from memory, verify).
+    pub const WATER_USE: [Self; 3] = [Self::MunicipalWater, Self::OtherWater, Self::ReusedWater];
 
     /// The page of the editor.
     pub const fn section(self) -> Section {

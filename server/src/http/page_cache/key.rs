@@ -3,14 +3,9 @@
 use app::web::Visitor;
 use axum::{
     extract::Request,
-    http::{
-        HeaderMap, Method,
-        header::{AUTHORIZATION, COOKIE},
-    },
+    http::{Method, header::AUTHORIZATION},
 };
 
-/// Cookies of somebody who is signed in.
-const SESSIONS: [&str; 2] = ["session", "__Host-session"];
 /// Parts of the site whose pages are one person's.
 const PERSONAL: [&str; 5] = ["/tip", "/sign-in", "/account", "/filing", "/bureau"];
 /// Parameters that choose something and leave a cookie.
@@ -24,7 +19,10 @@ pub fn of(request: &Request) -> Option<String> {
     let (uri, headers) = (request.uri(), request.headers());
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let query = uri.query().unwrap_or_default();
-    if !reads || query.len() > LONGEST_QUERY || is_personal(uri.path()) || is_signed_in(headers) {
+    // The page itself asks the same visitor whether a session is shown: what they do not agree on would be kept wrong.
+    let visitor = Visitor::of(uri, headers);
+    let is_anybody = !visitor.signed_in && !headers.contains_key(AUTHORIZATION);
+    if !reads || query.len() > LONGEST_QUERY || is_personal(uri.path()) || !is_anybody {
         return None;
     }
     let mut pairs: Vec<_> = query.split('&').filter(|pair| !pair.is_empty()).collect();
@@ -33,7 +31,6 @@ pub fn of(request: &Request) -> Option<String> {
     }
     // Stable: of two values for one name the later one still comes later.
     pairs.sort_by_key(|pair| pair.split('=').next());
-    let visitor = Visitor::of(uri, headers);
     Some(format!("{}?{}#{}{}", uri.path(), pairs.join("&"), visitor.lang, if visitor.elder { "+" } else { "" }))
 }
 
@@ -41,15 +38,9 @@ fn is_personal(path: &str) -> bool {
     PERSONAL.iter().any(|part| path.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
-fn is_signed_in(headers: &HeaderMap) -> bool {
-    let cookies = headers.get_all(COOKIE).iter().flat_map(|value| value.as_bytes().split(|b| *b == b';'));
-    let mut names = cookies.map(|pair| pair.split(|b| *b == b'=').next().unwrap_or_default().trim_ascii());
-    headers.contains_key(AUTHORIZATION) || names.any(|name| SESSIONS.iter().any(|session| session.as_bytes() == name))
-}
-
 #[cfg(test)]
 mod tests {
-    use axum::body::Body;
+    use axum::{body::Body, http::header::COOKIE};
 
     use super::*;
 
@@ -69,6 +60,9 @@ mod tests {
     fn what_is_for_one_reader_is_not_kept() {
         assert_eq!(key("/", "lang=en; session=abc"), None);
         assert_eq!(key("/", "__Host-session=abc"), None);
+        for disguised in ["%73ession=abc", "lang=en; session%3D=x; %5f%5FHost-session=abc", "__Host%2Dsession=a"] {
+            assert_eq!(key("/", disguised), None, "{disguised}");
+        }
         for address in ["/tip", "/tip/follow", "/bureau/cases", "/?lang=en", "/enterprises?mode=elder&q=a"] {
             assert_eq!(key(address, ""), None, "{address}");
         }

@@ -4,7 +4,7 @@
 //! kept, and never handed to a second reader: anything with a session, an answer that sets a cookie or says
 //! `no-store`, and every status but 200 and 404.
 
-mod kept;
+mod cached;
 mod key;
 
 use std::{
@@ -21,8 +21,8 @@ use axum::{
 };
 use moka::future::Cache;
 
-use kept::Kept;
-pub use kept::fingerprint;
+use cached::Kept;
+pub use cached::fingerprint;
 
 /// Bytes of pages that are kept at most.
 const MOST: u64 = 64 * 1024 * 1024;

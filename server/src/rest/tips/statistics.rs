@@ -8,20 +8,21 @@ use utoipa::ToSchema;
 
 use crate::rest::{ApiError, Rest};
 
-/// Tip-offs in numbers. A null count is hidden: it is 1 to 4, or would let such a cell be worked out.
+/// Tip-offs in numbers, those of the end of the last month: they change once a month, so that two answers of one month do
+/// not differ by a report. A null count is hidden: it is 1 to 4, or would let such a cell of the same answer be worked out.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TipStatistics {
-    /// The moment that they show.
-    #[schema(example = "2026-11-22T14:35:00+08:00")]
+    /// The moment that they show: the first of this month, before which all is counted.
+    #[schema(example = "2026-11-01T00:00:00+08:00")]
     as_of: String,
-    /// All tip-offs ever received.
+    /// All tip-offs received until then.
     total: Option<usize>,
-    /// By month of arrival, the last twelve, oldest first.
+    /// By month of arrival, the twelve that had ended then, oldest first.
     months: Vec<Month>,
     /// By what they are about.
     kinds: Vec<Kind>,
-    /// By where they stand.
-    statuses: Vec<Standing>,
+    /// By where they stood then.
+    statuses: Vec<StatusCount>,
     /// How fast they were answered; null where fewer than five were.
     speed: Option<AnswerSpeed>,
 }
@@ -44,7 +45,7 @@ struct Kind {
 
 /// Tip-offs that stand somewhere.
 #[derive(Debug, Serialize, ToSchema)]
-struct Standing {
+struct StatusCount {
     status: TipStatus,
     count: Option<usize>,
 }
@@ -72,7 +73,11 @@ pub async fn statistics(State(rest): State<Rest>) -> Result<Json<TipStatistics>,
         total: shown(found.total),
         months: found.months.into_iter().map(|(month, count)| Month { month, count: shown(count) }).collect(),
         kinds: found.kinds.into_iter().map(|(kind, count)| Kind { kind, count: shown(count) }).collect(),
-        statuses: found.statuses.into_iter().map(|(status, count)| Standing { status, count: shown(count) }).collect(),
+        statuses: found
+            .statuses
+            .into_iter()
+            .map(|(status, count)| StatusCount { status, count: shown(count) })
+            .collect(),
         speed: found.speed.map(AnswerSpeed::from),
     }))
 }

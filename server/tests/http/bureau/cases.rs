@@ -18,7 +18,7 @@ fn content(form: &str) -> String {
         sent("示环罚字〔2026〕124号"),
         sent("示范市生态环境局"),
         sent("总镍日均值 0.63 毫克/升。"),
-        sent("生态环境法典关于按照排污许可证排放污染物的规定"),
+        sent("生态环境法典第一百七十九条第二款"),
         sent("生态环境法典第一千一百零三条"),
         sent("起点 10%。"),
     )
@@ -325,7 +325,7 @@ async fn the_public_page_says_who_decided_what_was_broken_and_why_it_is_shown_so
         "示范市生态环境局",
         "<dt>处罚类别</dt><dd>罚款</dd>",
         "违反条款",
-        "生态环境法典关于按照排污许可证排放污染物的规定",
+        "生态环境法典第一百七十九条第二款",
         "2027年11月18日（一般失信；依据《信用修复管理办法》，自作出决定之日起计算）",
     ] {
         assert!(page.contains(said), "{said}: {page}");

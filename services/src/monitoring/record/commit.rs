@@ -7,19 +7,19 @@ use std::{
 
 use domain::time::{Day, Stamp};
 use entities::{device_event, frame_tally, measurement, raw_frame};
-use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 
 use super::{
     arrival::{ACCEPTED, Arrival, DUPLICATE, Recorded},
     frame_id::FrameIds,
-    known::{self, Newest, Place, Stored},
+    known::{self, Newest, Stored, ValueKey},
     notices::{Counts, Noticed},
     revise::{Novelty, Reviser, needs_look_up, remember},
 };
 use crate::{
     Result,
     monitoring::{Measurement, interpret::NewValue, registry::KnownOutlet},
-    store::{Store, bulk},
+    store::{Store, bulk, insert},
 };
 
 /// What a commit did, in the order of its arrivals.
@@ -78,7 +78,7 @@ async fn look_up(
     tx: &DatabaseTransaction,
     newest: &mut Newest,
     arrivals: &[Arrival],
-) -> Result<HashMap<Place, Stored>> {
+) -> Result<HashMap<ValueKey, Stored>> {
     let mut late = HashSet::new();
     for (outlet_id, value) in arrivals.iter().flat_map(values) {
         let series = (outlet_id, value.interval);
@@ -97,8 +97,8 @@ fn values(arrival: &Arrival) -> impl Iterator<Item = (i64, &NewValue)> {
     outlet_id.into_iter().flat_map(|id| arrival.values.iter().map(move |value| (id, value)))
 }
 
-fn place(outlet_id: i64, value: &NewValue) -> Place {
-    Place { outlet_id, interval: value.interval, at: value.at, pollutant: value.pollutant.clone() }
+fn place(outlet_id: i64, value: &NewValue) -> ValueKey {
+    ValueKey { outlet_id, interval: value.interval, at: value.at, pollutant: value.pollutant.clone() }
 }
 
 /// Adds the rows of one arrival; returns its verdict.
@@ -209,9 +209,7 @@ impl Rows {
     async fn write(self, tx: &DatabaseTransaction) -> Result<()> {
         bulk::frames(tx, self.frames).await?;
         bulk::measurements(tx, self.measurements).await?;
-        if !self.events.is_empty() {
-            device_event::Entity::insert_many(self.events).exec_without_returning(tx).await?;
-        }
+        insert(tx, self.events).await?;
         let tallies = self.tallies.into_iter().map(|((day, device_id, verdict), (frames, last_at))| {
             frame_tally::Model { day, device_id, verdict: verdict.to_owned(), frames, last_at }
         });
@@ -230,8 +228,6 @@ pub async fn release(tx: &DatabaseTransaction, held: &[(i64, Arrival)]) -> Resul
         stage(arrival, *frame_id, &mut reviser, &mut rows, &mut news);
     }
     bulk::measurements(tx, rows.measurements).await?;
-    if !rows.events.is_empty() {
-        device_event::Entity::insert_many(rows.events).exec_without_returning(tx).await?;
-    }
+    insert(tx, rows.events).await?;
     Ok(news)
 }

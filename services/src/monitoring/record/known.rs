@@ -13,7 +13,7 @@ use crate::{Result, monitoring::interpret::Figures};
 
 /// The place of a value: everything of its key but the revision.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Place {
+pub struct ValueKey {
     pub outlet_id: i64,
     pub interval: Interval,
     pub at: Stamp,
@@ -51,7 +51,7 @@ pub async fn newest(db: &impl ConnectionTrait, outlet_id: i64, interval: Interva
 }
 
 /// What is stored at these places; a place without a value is missing from the answer.
-pub async fn stored(db: &impl ConnectionTrait, wanted: &[Place]) -> Result<HashMap<Place, Stored>> {
+pub async fn stored(db: &impl ConnectionTrait, wanted: &[ValueKey]) -> Result<HashMap<ValueKey, Stored>> {
     let mut found = HashMap::new();
     for chunk in wanted.chunks(CHUNK) {
         let backend = db.get_database_backend();
@@ -66,7 +66,7 @@ pub async fn stored(db: &impl ConnectionTrait, wanted: &[Place]) -> Result<HashM
     Ok(found)
 }
 
-fn keep_newest(found: &mut HashMap<Place, Stored>, row: measurement::Model) {
+fn keep_newest(found: &mut HashMap<ValueKey, Stored>, row: measurement::Model) {
     let figures = Figures {
         value: row.value,
         measured: row.measured,
@@ -79,7 +79,7 @@ fn keep_newest(found: &mut HashMap<Place, Stored>, row: measurement::Model) {
     let aside = (row.revision < 1).then_some(figures);
     let stored = Stored { revision: row.revision, figures, lowest: row.revision, aside };
     let pollutant = Cow::Owned(row.pollutant);
-    let place = Place { outlet_id: row.outlet_id, interval: row.interval, at: row.at, pollutant };
+    let place = ValueKey { outlet_id: row.outlet_id, interval: row.interval, at: row.at, pollutant };
     let before = found.entry(place).or_insert(stored);
     let (newest, other) = if before.revision < stored.revision { (stored, *before) } else { (*before, stored) };
     let (lowest, aside) =

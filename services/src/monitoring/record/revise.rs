@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::{measurement::Interval, time::Stamp};
 
-use super::known::{Newest, Place, Stored};
+use super::known::{Newest, Stored, ValueKey};
 use crate::monitoring::interpret::Figures;
 
 /// What a value is.
@@ -21,7 +21,7 @@ pub enum Novelty {
 
 /// What is stored at the places of one commit.
 #[derive(Debug)]
-pub struct Reviser(HashMap<Place, Stored>);
+pub struct Reviser(HashMap<ValueKey, Stored>);
 
 /// Whether a moment must be looked up: it is not newer than all before it.
 pub fn needs_look_up(newest: &Newest, outlet_id: i64, interval: Interval, at: Stamp) -> bool {
@@ -30,12 +30,12 @@ pub fn needs_look_up(newest: &Newest, outlet_id: i64, interval: Interval, at: St
 
 impl Reviser {
     /// Starts with what was looked up.
-    pub fn new(stored: HashMap<Place, Stored>) -> Self {
+    pub fn new(stored: HashMap<ValueKey, Stored>) -> Self {
         Self(stored)
     }
 
     /// Judges one value, and remembers it for the ones after it in the same commit.
-    pub fn judge(&mut self, place: Place, figures: Figures) -> Novelty {
+    pub fn judge(&mut self, place: ValueKey, figures: Figures) -> Novelty {
         let Some(before) = self.0.get_mut(&place) else {
             self.0.insert(place, Stored { revision: 1, figures, lowest: 1, aside: None });
             return Novelty::Revision(1);
@@ -64,8 +64,8 @@ mod tests {
 
     use super::*;
 
-    fn place(at: i64) -> Place {
-        Place { outlet_id: 1, interval: Interval::Realtime, at: Stamp(at), pollutant: "w01018".into() }
+    fn place(at: i64) -> ValueKey {
+        ValueKey { outlet_id: 1, interval: Interval::Realtime, at: Stamp(at), pollutant: "w01018".into() }
     }
 
     fn figures(value: i64) -> Figures {

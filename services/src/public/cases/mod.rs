@@ -6,7 +6,7 @@
 mod board;
 pub(crate) mod publicity;
 mod show;
-mod tombstone;
+mod withdrawn;
 
 use domain::{
     case::{CaseStatus, Gravity, Measures, Sanction, ViolationKind, sanctions},
@@ -18,7 +18,7 @@ use entities::violation_case;
 pub use board::{Board, Totals, board};
 pub(super) use board::{newest, of_enterprise};
 pub use show::{CaseView, show};
-pub use tombstone::{Gone, Tombstone, gone};
+pub use withdrawn::{Gone, WithdrawnCase, gone};
 
 use super::Party;
 

@@ -21,7 +21,7 @@ pub fn wire(measurement: &Measurement) -> domain::wire::Measurement {
         unit: pollutant.unit,
         limit: limit.and_then(|limit| limit.high).and_then(number),
         limit_low: limit.and_then(|limit| limit.low).and_then(number),
-        over: measurement.is_over(),
+        over: measurement.verdict().said(),
         flag: measurement.flag.to_string(),
         valid: measurement.is_valid(),
         resent: measurement.resent,

@@ -19,8 +19,8 @@ use crate::{
     },
 };
 
-/// The most points of a day: one every 30 seconds.
-const MOST: u64 = 2880;
+/// The most points of a window: one every 30 seconds of 25 hours.
+const MOST: u64 = 3000;
 /// From which values a day is drawn, the preferred first: ten-minute means are calm and fine enough. Where a limit of
 /// today is read on hourly means these are drawn, so that the limit's line stands beside the values that it judges.
 const FINE: [Interval; 3] = [Interval::Minute, Interval::Hour, Interval::Realtime];
@@ -33,7 +33,7 @@ pub struct DaySeries {
     pub pollutant: Pollutant,
     /// The period that each point stands for.
     pub interval: Interval,
-    /// The first moment of the window.
+    /// The first moment of the window: a whole hour, so that no mean of an hour is cut off whose start lies just before.
     pub from: Stamp,
     /// The last moment of the window: now.
     pub to: Stamp,
@@ -57,7 +57,7 @@ pub(super) async fn series(
     limits: &[PublishedLimit],
 ) -> Result<Option<DaySeries>> {
     let to = ctx.now();
-    let from = to.minus(DAY);
+    let from = to.minus(DAY).floor(HOUR);
     let Some((interval, points)) = best(ctx, outlet_id, pollutant, limits, from, to).await? else { return Ok(None) };
     let own = applying(limits, &pollutant.code, interval, to);
     Ok(Some(DaySeries {

@@ -1,6 +1,6 @@
 //! How fast tip-offs are answered.
 
-use domain::time::DAY;
+use domain::time::{DAY, Stamp};
 use entities::tip;
 
 /// With fewer answers than this, a figure could point at one of them.
@@ -17,8 +17,10 @@ pub struct Speed {
     pub ninetieth_days: i64,
 }
 
-pub(super) fn of(tips: &[tip::Model]) -> Option<Speed> {
-    let spent = |tip: &tip::Model| Some(tip.closed_at?.since(tip.received_at).max(0));
+/// Of those that were answered before a moment.
+pub(super) fn of(tips: &[tip::Model], before: Stamp) -> Option<Speed> {
+    let closed = |tip: &tip::Model| tip.closed_at.filter(|at| *at < before);
+    let spent = |tip: &tip::Model| Some(closed(tip)?.since(tip.received_at).max(0));
     let days = tips.iter().filter_map(spent).map(|millis| millis / DAY + i64::from(millis % DAY > 0));
     summary(days.collect())
 }

@@ -1,4 +1,4 @@
-//! Whether a JPEG file is whole.
+//! Whether a JPEG file is whole, and how it is coded.
 
 /// Start of image.
 const START: [u8; 2] = [0xff, 0xd8];
@@ -6,27 +6,41 @@ const START: [u8; 2] = [0xff, 0xd8];
 const END: u8 = 0xd9;
 /// Start of a scan: behind its head come the coded pixels.
 const SCAN: u8 = 0xda;
+/// Heads of a frame in many scans.
+const PROGRESSIVE: [u8; 4] = [0xc2, 0xc6, 0xca, 0xce];
 
 /// Whether the picture's own end mark is there. Marks inside of segments (a thumbnail has an end of its own) do not
 /// count, and what some telephones put behind the end does no harm.
 pub(super) fn has_its_end(file: &[u8]) -> bool {
-    file.starts_with(&START) && end_in(&file[2..]).unwrap_or(false)
+    markers(file).any(|marker| marker == END)
 }
 
-/// Walks from segment to segment; none where the file ends before its end mark.
-fn end_in(mut rest: &[u8]) -> Option<bool> {
-    loop {
-        let (marker, after) = next_marker(rest)?;
-        rest = match marker {
-            END => return Some(true),
-            // Restarts and the like have no length.
-            0x01 | 0xd0..=0xd8 => after,
-            _ => {
-                let length = usize::from(u16::from_be_bytes([*after.first()?, *after.get(1)?]));
-                let behind = after.get(length..)?;
-                if marker == SCAN { behind_pixels(behind)? } else { behind }
-            }
-        };
+/// Whether the picture comes in many scans, each of which goes over all its pixels.
+pub(super) fn is_progressive(file: &[u8]) -> bool {
+    markers(file).any(|marker| PROGRESSIVE.contains(&marker))
+}
+
+/// The markers of a picture up to its end, or to where the file breaks off.
+fn markers(file: &[u8]) -> impl Iterator<Item = u8> {
+    let mut rest = file.strip_prefix(&START);
+    std::iter::from_fn(move || {
+        let (marker, after) = next_marker(rest?)?;
+        rest = behind(marker, after);
+        Some(marker)
+    })
+}
+
+/// What follows a marker and what belongs to it; none behind the last one.
+fn behind(marker: u8, after: &[u8]) -> Option<&[u8]> {
+    match marker {
+        END => None,
+        // Restarts and the like have no length.
+        0x01 | 0xd0..=0xd8 => Some(after),
+        _ => {
+            let length = usize::from(u16::from_be_bytes([*after.first()?, *after.get(1)?]));
+            let behind = after.get(length..)?;
+            if marker == SCAN { behind_pixels(behind) } else { Some(behind) }
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::summary::Count;
 use crate::cmd::lint;
-use crate::{project, say, sh};
+use crate::{output, project, sh};
 use anyhow::{Context as _, Result, bail};
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
@@ -39,7 +39,7 @@ pub fn counted(cargo: &mut Command) -> Result<Count> {
         let line = line?;
         let line = String::from_utf8_lossy(&line);
         if !line.trim().is_empty() && line.trim() != "running 0 tests" {
-            say::plain(&line);
+            output::plain(&line);
         }
         if let Some(count) = verdict(&line) {
             total += count;

@@ -9,7 +9,7 @@ mod summary;
 mod unit;
 mod web;
 
-use crate::{project, say};
+use crate::{output, project};
 use anyhow::Result;
 use std::fs;
 use std::process::ExitCode;
@@ -55,6 +55,6 @@ pub fn run(args: &Args) -> Result<ExitCode> {
     if wanted(Part::E2e) {
         e2e::run(&mut summary, long);
     }
-    summary.lines().iter().for_each(|line| say::plain(line));
+    summary.lines().iter().for_each(|line| output::plain(line));
     Ok(if summary.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -44,13 +44,13 @@ impl Summary {
 
     /// Runs a part made of tests.
     pub fn tests(&mut self, name: &'static str, work: impl FnOnce() -> Result<Count>) {
-        say::step(&format!("test: {name}"));
+        output::step(&format!("test: {name}"));
         let started = Instant::now();
         let verdict = match work() {
             Ok(count) if count.failed == 0 => Verdict::Done(count),
             Ok(count) => Verdict::Failed(count),
             Err(error) => {
-                say::error(&error);
+                output::error(&error);
                 // What could not run at all counts as one failure.
                 Verdict::Failed(Count { passed: 0, failed: 1 })
             }
@@ -60,7 +60,7 @@ impl Summary {
 
     /// Notes a part that cannot run here, and why that is no failure.
     pub fn skip(&mut self, name: &'static str, why: &'static str) {
-        say::step(&format!("test: {name} skipped: {why}"));
+        output::step(&format!("test: {name} skipped: {why}"));
         self.rows.push(Row { name, verdict: Verdict::Skipped(why), took: Duration::ZERO });
     }
 
@@ -83,7 +83,7 @@ impl Summary {
                 total += count;
             }
             lines.push(
-                format!("{word:<8}{:<32}{:>13}  {detail}", row.name, say::seconds(row.took)).trim_end().to_owned(),
+                format!("{word:<8}{:<32}{:>13}  {detail}", row.name, output::seconds(row.took)).trim_end().to_owned(),
             );
         }
         lines.push(String::new());

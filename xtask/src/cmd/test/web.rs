@@ -2,7 +2,7 @@
 
 use super::summary::Summary;
 use crate::front::{self, Bundle, Manifest};
-use crate::{project, say};
+use crate::{output, project};
 use anyhow::{Context as _, Result, bail};
 use std::fs;
 
@@ -30,10 +30,10 @@ fn within(manifest: &Manifest, bundle: Bundle, budget: u64) -> Result<()> {
     for address in manifest.addresses(bundle) {
         let copy = project::site().join(format!("{}.br", address.trim_start_matches('/')));
         let size = fs::metadata(&copy).with_context(|| format!("{} is missing", copy.display()))?.len();
-        say::plain(&format!("{size:>10}  {address}"));
+        output::plain(&format!("{size:>10}  {address}"));
         total += size;
     }
-    say::plain(&format!("{total:>10}  bytes of {budget}"));
+    output::plain(&format!("{total:>10}  bytes of {budget}"));
     if total > budget {
         bail!("a first page loads {total} bytes besides its HTML, and may load {budget}");
     }

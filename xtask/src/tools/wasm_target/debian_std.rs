@@ -5,7 +5,7 @@
 
 use super::{TRIPLE, WasmTarget};
 use crate::tools::apt;
-use crate::{hash, project, say, sh};
+use crate::{hash, output, project, sh};
 use anyhow::{Context as _, Result, bail};
 use std::ffi::OsString;
 use std::fs;
@@ -32,9 +32,9 @@ pub fn build() -> Result<WasmTarget> {
         Err(_) => apt::install(&PACKAGES, "the wasm target").and_then(|()| source())?,
     };
     let sysroot = sysroot(&version()?);
-    say::step("wasm target: building the standard library from Debian's sources, about a minute");
+    output::step("wasm target: building the standard library from Debian's sources, about a minute");
     compile(&source, &sysroot).context("the standard library from Debian's sources")?;
-    say::step("wasm target: the standard library is built");
+    output::step("wasm target: the standard library is built");
     target(&sysroot)
 }
 

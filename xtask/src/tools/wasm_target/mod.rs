@@ -2,7 +2,7 @@
 
 mod debian_std;
 
-use crate::{say, sh};
+use crate::{output, sh};
 use anyhow::{Context as _, Result};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -21,20 +21,20 @@ pub struct WasmTarget {
 /// Finds or makes the target, saying which way it took.
 pub fn find() -> Result<WasmTarget> {
     if toolchain_has_it()? {
-        say::step("wasm target: the toolchain has it");
+        output::step("wasm target: the toolchain has it");
         return Ok(WasmTarget::default());
     }
     if let Some(built) = debian_std::built_before() {
-        say::step("wasm target: Debian's compiler, with the standard library built before");
+        output::step("wasm target: Debian's compiler, with the standard library built before");
         return built;
     }
     match rustup_adds_it() {
         Ok(()) => {
-            say::step("wasm target: added by rustup");
+            output::step("wasm target: added by rustup");
             Ok(WasmTarget::default())
         }
         Err(reason) => {
-            say::step(&format!("wasm target: rustup cannot add it ({reason}); trying Debian's packages"));
+            output::step(&format!("wasm target: rustup cannot add it ({reason}); trying Debian's packages"));
             debian_std::build().with_context(|| {
                 format!("no way to compile for the browser; please make `rustup target add {TRIPLE}` work")
             })

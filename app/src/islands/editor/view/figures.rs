@@ -29,11 +29,11 @@ pub fn FigureFields(editor: Editor) -> impl IntoView {
 
 /// All water that came in, once every part of it can be read.
 fn intake(editor: Editor, row: &LiveRow) -> impl IntoView + use<> {
-    let cells = Field::INTAKE.map(|field| row.cell(field));
+    let cells = Field::WATER_USE.map(|field| row.cell(field));
     move || {
         let read = |text: &String| figure(text).ok().flatten();
         let figures = cells.iter().map(|cell| cell.and_then(|cell| cell.text.with(read)));
-        let sum = figures.sum::<Option<Decimal>>().map(|sum| texts::intake(editor.lang, grouped(sum)));
+        let sum = figures.sum::<Option<Decimal>>().map(|sum| texts::water_use(editor.lang, grouped(sum)));
         sum.map(|sum| view! { <p class="sum">{sum}</p> })
     }
 }

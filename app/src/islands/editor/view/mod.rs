@@ -1,6 +1,6 @@
 //! The form as the page shows it.
 
-mod clash;
+mod conflict;
 pub mod emissions;
 pub mod facilities;
 mod field;

@@ -5,7 +5,7 @@ use domain::input::Issue;
 use domain::lang::Lang;
 use leptos::prelude::*;
 
-use super::clash::ClashPanel;
+use super::conflict::ClashPanel;
 use super::saved_by::{clock, who};
 use crate::functions::Failure;
 use crate::islands::editor::handle::Editor;

@@ -7,10 +7,12 @@ mod feeds;
 mod jobs;
 mod nav;
 mod pages;
+mod register;
 
 use axum::routing::{get, post};
 
 use crate::pages::Routes;
+pub use register::LARGEST as LARGEST_IMPORT;
 
 /// Every address of the administrator's side.
 pub fn routes() -> Routes {
@@ -30,6 +32,8 @@ pub fn routes() -> Routes {
         .at("/bureau/devices/{mn}/release", post(devices::release))
         .at("/bureau/devices/{mn}/discard", post(devices::discard))
         .at("/bureau/feeds", get(feeds::show))
+        .at("/bureau/register/import", get(register::show).post(register::import))
+        .at("/bureau/register/template", get(register::template))
         .at("/bureau/jobs", get(jobs::list))
         .at("/bureau/jobs/{id}/retry", post(jobs::retry))
 }

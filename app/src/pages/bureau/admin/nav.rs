@@ -8,37 +8,40 @@ use crate::web::Member;
 
 /// A page of the administrator's side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum AdminPage {
     Devices,
     Feeds,
+    Register,
     Accounts,
     Audit,
     Jobs,
 }
 
 /// The pages with their addresses, each for whoever may do its action.
-const PLACES: [(Place, &str, Action); 5] = [
-    (Place::Devices, "/bureau/devices", Action::ReadDevices),
-    (Place::Feeds, "/bureau/feeds", Action::ReadDevices),
-    (Place::Accounts, "/bureau/accounts", Action::ManageAccounts),
-    (Place::Audit, "/bureau/audit", Action::ReadAudit),
-    (Place::Jobs, "/bureau/jobs", Action::ReadAudit),
+const ADMIN_PAGES: [(AdminPage, &str, Action); 6] = [
+    (AdminPage::Devices, "/bureau/devices", Action::ReadDevices),
+    (AdminPage::Feeds, "/bureau/feeds", Action::ReadDevices),
+    (AdminPage::Register, "/bureau/register/import", Action::ManageRegister),
+    (AdminPage::Accounts, "/bureau/accounts", Action::ManageAccounts),
+    (AdminPage::Audit, "/bureau/audit", Action::ReadAudit),
+    (AdminPage::Jobs, "/bureau/jobs", Action::ReadAudit),
 ];
 
 /// Links to the pages that this person may see; the one of `here` is marked.
-pub fn nav(member: &Member, here: Place) -> impl IntoView + use<> {
+pub fn nav(member: &Member, here: AdminPage) -> impl IntoView + use<> {
     let (lang, role) = (member.lang(), member.actor().role);
-    let entry = move |(place, href, _): (Place, &'static str, Action)| {
+    let entry = move |(place, href, _): (AdminPage, &'static str, Action)| {
         let word = match place {
-            Place::Devices => texts::devices(lang),
-            Place::Feeds => texts::feeds(lang),
-            Place::Accounts => texts::accounts(lang),
-            Place::Audit => texts::audit(lang),
-            Place::Jobs => texts::jobs(lang),
+            AdminPage::Devices => texts::devices(lang),
+            AdminPage::Feeds => texts::feeds(lang),
+            AdminPage::Register => texts::register(lang),
+            AdminPage::Accounts => texts::accounts(lang),
+            AdminPage::Audit => texts::audit(lang),
+            AdminPage::Jobs => texts::jobs(lang),
         };
         let current = (place == here).then_some("true");
         view! { <li><a href=href aria-current=current>{word}</a></li> }
     };
-    let open = PLACES.into_iter().filter(move |(_, _, action)| may(role, *action));
+    let open = ADMIN_PAGES.into_iter().filter(move |(_, _, action)| may(role, *action));
     view! { <nav class="subnav" aria-label=texts::nav(lang)><ul>{open.map(entry).collect_view()}</ul></nav> }
 }

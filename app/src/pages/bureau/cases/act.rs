@@ -15,7 +15,7 @@ use services::input::{Incoming, Issues, sound};
 use validator::Validate;
 
 use super::case_address;
-use super::next_step::Told;
+use super::next_step::FormState;
 use super::show::page;
 use crate::web::{At, Form, Member, Revision, see_other};
 
@@ -76,24 +76,24 @@ pub async fn post(member: Member, At(case_no): At<String>, form: Form<Sent>) -> 
         Ok(false) => {
             return see_other(&format!("{}?done={}", case_address(&case_no), crate::web::encode(&form.typed.act)));
         }
-        Ok(true) => Ok(Told { sure: true, ..Told::of(form) }),
+        Ok(true) => Ok(FormState { sure: true, ..FormState::of(form) }),
         Err(failure) => refused(form, failure),
     };
     member.answer(match again {
-        Ok(told) => page(&member, &case_no, told).await,
+        Ok(state) => page(&member, &case_no, state).await,
         Err(failure) => Err(failure),
     })
 }
 
 /// The page again. What the content lacks is listed on it anyway, and is no matter of the form.
-fn refused(form: Form<Sent>, failure: Error) -> Result<Told, Error> {
+fn refused(form: Form<Sent>, failure: Error) -> Result<FormState, Error> {
     if failure.is_about("act") {
         return Err(failure);
     }
     let form = form.refused(failure)?;
     let lacks = !form.issues.is_empty();
     let form = form.only(Sent::FIELDS);
-    Ok(Told { refused: lacks && form.issues.is_empty(), ..Told::of(form) })
+    Ok(FormState { refused: lacks && form.issues.is_empty(), ..FormState::of(form) })
 }
 
 /// Who may take a step is asked before anything is said about what was typed.

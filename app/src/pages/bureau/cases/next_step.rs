@@ -28,7 +28,7 @@ use crate::web::Form;
 
 /// The form that came in, and what became of it.
 #[derive(Clone, Debug, Default)]
-pub struct Told {
+pub struct FormState {
     /// What was typed, what is wrong with it, and whether somebody else was first.
     pub form: Form<Sent>,
     /// What was just done, as the address says.
@@ -39,7 +39,7 @@ pub struct Told {
     pub sure: bool,
 }
 
-impl Told {
+impl FormState {
     /// A form that came in.
     pub fn of(form: Form<Sent>) -> Self {
         Self { form, ..Self::default() }
@@ -64,7 +64,7 @@ impl Told {
 }
 
 /// What is wrong with the forms here, at the top of the page.
-pub fn errors(lang: Lang, told: &Told) -> impl IntoView + use<> {
+pub fn errors(lang: Lang, state: &FormState) -> impl IntoView + use<> {
     let field = |name: &str| match name {
         "withdrawal" => texts::withdraw_why(lang),
         "withdrawal_reason" => texts::withdraw_reason(lang),
@@ -73,29 +73,29 @@ pub fn errors(lang: Lang, told: &Told) -> impl IntoView + use<> {
         "words" => texts::report_words(lang),
         _ => texts::return_reason(lang),
     };
-    issue::summary(lang, texts::problems(lang), &told.form.issues, field)
+    issue::summary(lang, texts::problems(lang), &state.form.issues, field)
 }
 
 /// Where the case stands, what the reader is to do, and the forms for it.
-pub fn view(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
+pub fn view(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, state: &FormState) -> impl IntoView + use<> {
     view! {
-        {done(lang, file, told)}
-        {overtaken(lang, file, told)}
+        {done(lang, file, state)}
+        {overtaken(lang, file, state)}
         {doubt::view(lang, today, file)}
         {match file.line.stage {
             CaseStage::Draft => writing(lang, role, file).into_any(),
-            CaseStage::Review => review(lang, role, file, told).into_any(),
-            CaseStage::Cleared => cleared(lang, role, file, told).into_any(),
-            CaseStage::Published => published(lang, role, today, file, told).into_any(),
+            CaseStage::Review => review(lang, role, file, state).into_any(),
+            CaseStage::Cleared => cleared(lang, role, file, state).into_any(),
+            CaseStage::Published => published(lang, role, today, file, state).into_any(),
             CaseStage::Withdrawn => withdrawn(lang, file).into_any(),
         }}
     }
 }
 
 /// Somebody was first: nothing was done, what happened meanwhile is told, and nothing that was typed is lost.
-fn overtaken(lang: Lang, file: &CaseFile, told: &Told) -> Option<impl IntoView + use<>> {
-    let sent = &told.form.typed;
-    told.form.conflict.as_ref()?;
+fn overtaken(lang: Lang, file: &CaseFile, state: &FormState) -> Option<impl IntoView + use<>> {
+    let sent = &state.form.typed;
+    state.form.conflict.as_ref()?;
     let news: Vec<_> = file.steps.iter().skip(sent.steps()).map(|step| taken(lang, step)).collect();
     let words = if news.is_empty() { texts::overtaken_content(lang) } else { texts::overtaken(lang) };
     let yours = [sent.reason.typed(), sent.withdrawal_reason.typed(), sent.words.typed()].into_iter();
@@ -122,8 +122,8 @@ pub fn carried(file: &CaseFile) -> impl IntoView + use<> {
     }
 }
 
-fn done(lang: Lang, file: &CaseFile, told: &Told) -> Option<impl IntoView + use<>> {
-    let words = match told.done.as_deref()? {
+fn done(lang: Lang, file: &CaseFile, state: &FormState) -> Option<impl IntoView + use<>> {
+    let words = match state.done.as_deref()? {
         "begin" => texts::done_begin(lang, &file.line.case_no),
         "save" => texts::done_save(lang).to_owned(),
         "submit" => texts::done_submit(lang).to_owned(),
@@ -178,7 +178,7 @@ fn problems(lang: Lang, file: &CaseFile) -> Option<impl IntoView + use<>> {
     (!file.problems.is_empty()).then(|| view! { <ul>{file.problems.iter().map(problem).collect_view()}</ul> })
 }
 
-fn review(lang: Lang, role: Role, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
+fn review(lang: Lang, role: Role, file: &CaseFile, state: &FormState) -> impl IntoView + use<> {
     let mine = may(role, Action::ReviewCase);
     let words = match (mine, file.is_own) {
         (false, _) => texts::wait_review(lang),
@@ -190,13 +190,13 @@ fn review(lang: Lang, role: Role, file: &CaseFile, told: &Told) -> impl IntoView
     view! {
         <Notice tone=if acts { Tone::Warn } else { Tone::Plain }><p>{words}</p>{problems}</Notice>
         {acts.then(|| {
-            let back = send_back(lang, file, told, (texts::send_return(lang), "return"));
+            let back = send_back(lang, file, state, (texts::send_return(lang), "return"));
             view! { {go_on(file, texts::send_clear(lang), "clear")} {back} }
         })}
     }
 }
 
-fn cleared(lang: Lang, role: Role, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
+fn cleared(lang: Lang, role: Role, file: &CaseFile, state: &FormState) -> impl IntoView + use<> {
     let mine = may(role, Action::PublishCase);
     let until = file.content.last_day().map(|day| when::date(lang, day)).unwrap_or_default();
     let words = match (mine, file.is_own) {
@@ -220,8 +220,8 @@ fn cleared(lang: Lang, role: Role, file: &CaseFile, told: &Told) -> impl IntoVie
             {problems}
         </Notice>
         {acts.then(|| {
-            let publish = if told.sure { sure(lang, file, until).into_any() } else { ask(lang).into_any() };
-            view! { {publish} {send_back(lang, file, told, (texts::send_return(lang), "return"))} }
+            let publish = if state.sure { sure(lang, file, until).into_any() } else { ask(lang).into_any() };
+            view! { {publish} {send_back(lang, file, state, (texts::send_return(lang), "return"))} }
         })}
     }
 }
@@ -258,7 +258,7 @@ fn sure(lang: Lang, file: &CaseFile, until: String) -> impl IntoView + use<> {
     }
 }
 
-fn published(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
+fn published(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, state: &FormState) -> impl IntoView + use<> {
     let row = &file.line;
     let until = row.withdraw_on.map(|day| when::date(lang, day.0)).unwrap_or_default();
     let is_over = row.withdraw_on.is_some_and(|day| day.0 < today);
@@ -269,8 +269,8 @@ fn published(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, told: &T
     let mine = may(role, Action::PublishCase) && !is_over;
     view! {
         <Notice tone=Tone::Ok><p>{words}</p>{link}</Notice>
-        {progress::view(lang, role, file, told)}
-        {mine.then(|| withdraw(lang, file, told))}
+        {progress::view(lang, role, file, state)}
+        {mine.then(|| withdraw(lang, file, state))}
     }
 }
 
@@ -294,12 +294,12 @@ fn go_on(file: &CaseFile, label: &'static str, act: &'static str) -> impl IntoVi
 pub fn send_back(
     lang: Lang,
     file: &CaseFile,
-    told: &Told,
+    state: &FormState,
     (label, act): (&'static str, &'static str),
 ) -> impl IntoView + use<> {
-    let open = told.asks("reason", &told.form.typed.reason);
+    let open = state.asks("reason", &state.form.typed.reason);
     let carried = carried(file);
-    let (value, error) = (told.form.typed.reason.typed().to_owned(), told.error(lang, "reason"));
+    let (value, error) = (state.form.typed.reason.typed().to_owned(), state.error(lang, "reason"));
     view! {
         <details open=open>
             <summary>{label}</summary>
@@ -312,20 +312,20 @@ pub fn send_back(
     }
 }
 
-fn withdraw(lang: Lang, file: &CaseFile, told: &Told) -> impl IntoView + use<> {
-    let sent = &told.form.typed;
-    let open = told.asks("withdrawal", &sent.withdrawal) || told.asks("withdrawal_reason", &sent.withdrawal_reason);
+fn withdraw(lang: Lang, file: &CaseFile, state: &FormState) -> impl IntoView + use<> {
+    let sent = &state.form.typed;
+    let open = state.asks("withdrawal", &sent.withdrawal) || state.asks("withdrawal_reason", &sent.withdrawal_reason);
     let carried = carried(file);
     let choice = |&one: &Withdrawal| Choice { value: one.to_string(), label: labels::withdrawal(lang, one).to_owned() };
     let choices = Withdrawal::ALL.iter().map(choice).collect();
-    let (value, error) = (sent.withdrawal_reason.typed().to_owned(), told.error(lang, "withdrawal_reason"));
+    let (value, error) = (sent.withdrawal_reason.typed().to_owned(), state.error(lang, "withdrawal_reason"));
     let chosen = sent.withdrawal.typed().to_owned();
     view! {
         <details open=open>
             <summary>{texts::withdraw(lang)}</summary>
             <form method="post" class="stack">
                 {carried}
-                <Radios name="withdrawal" label=texts::withdraw_why(lang) choices chosen error=told.error(lang, "withdrawal")/>
+                <Radios name="withdrawal" label=texts::withdraw_why(lang) choices chosen error=state.error(lang, "withdrawal")/>
                 <TextArea name="withdrawal_reason" label=texts::withdraw_reason(lang) hint=texts::withdraw_reason_hint(lang)
                     value error rows=3 longest=LONGEST_REASON/>
                 <button name="act" value="withdraw">{texts::send_withdraw(lang)}</button>

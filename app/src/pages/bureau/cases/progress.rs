@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use services::cases::{Awaiting, CaseFile, LONGEST_REASON};
 
 use super::labels;
-use super::next_step::{Told, carried, send_back};
+use super::next_step::{FormState, carried, send_back};
 use crate::pages::parts::chinese;
 use crate::texts::bureau_cases as texts;
 use crate::ui::field::Field;
@@ -19,16 +19,21 @@ use crate::ui::text_area::TextArea;
 use crate::ui::when;
 
 /// The report that waits, or the form for one.
-pub fn view(lang: Lang, role: Role, file: &CaseFile, told: &Told) -> AnyView {
+pub fn view(lang: Lang, role: Role, file: &CaseFile, state: &FormState) -> AnyView {
     let open = may_report(file.line.status);
     match &file.awaited {
-        Some(awaited) => waiting(lang, role, (file, awaited), told).into_any(),
-        None if may(role, Action::WorkCase) && !open.is_empty() => report(lang, open, file, told).into_any(),
+        Some(awaited) => waiting(lang, role, (file, awaited), state).into_any(),
+        None if may(role, Action::WorkCase) && !open.is_empty() => report(lang, open, file, state).into_any(),
         None => ().into_any(),
     }
 }
 
-fn waiting(lang: Lang, role: Role, (file, awaited): (&CaseFile, &Awaiting), told: &Told) -> impl IntoView + use<> {
+fn waiting(
+    lang: Lang,
+    role: Role,
+    (file, awaited): (&CaseFile, &Awaiting),
+    state: &FormState,
+) -> impl IntoView + use<> {
     let Awaiting { report, is_own } = awaited;
     let head = texts::awaits(lang, when::date(lang, report.happened_on), labels::progress(lang, report.progress));
     let said = report.words.clone();
@@ -51,17 +56,17 @@ fn waiting(lang: Lang, role: Role, (file, awaited): (&CaseFile, &Awaiting), told
                     {carried(file)}
                     <button name="act" value="publish-report">{texts::send_publish_report(lang)}</button>
                 </form>
-                {send_back(lang, file, told, (texts::send_return_report(lang), "return-report"))}
+                {send_back(lang, file, state, (texts::send_return_report(lang), "return-report"))}
             }
         })}
     }
 }
 
-fn report(lang: Lang, open: &'static [Progress], file: &CaseFile, told: &Told) -> impl IntoView + use<> {
+fn report(lang: Lang, open: &'static [Progress], file: &CaseFile, state: &FormState) -> impl IntoView + use<> {
     let returned = file.steps.last().filter(|step| step.event == CaseEvent::ReturnReport);
     let returned = returned.map(|step| view! { <p><strong>{texts::returned(lang, &step.reason)}</strong></p> });
-    let sent = &told.form.typed;
-    let is_open = returned.is_some() || !told.form.issues.is_empty() || !sent.words.is_blank();
+    let sent = &state.form.typed;
+    let is_open = returned.is_some() || !state.form.issues.is_empty() || !sent.words.is_blank();
     let carried = carried(file);
     let choice = |&one: &Progress| Choice { value: one.to_string(), label: labels::progress(lang, one).to_owned() };
     let choices = open.iter().map(choice).collect();
@@ -74,11 +79,11 @@ fn report(lang: Lang, open: &'static [Progress], file: &CaseFile, told: &Told) -
             <p class="hint">{texts::report_lead(lang)}</p>
             <form method="post" class="stack">
                 {carried}
-                <Radios name="progress" label=texts::report_what(lang) choices chosen error=told.error(lang, "progress")/>
+                <Radios name="progress" label=texts::report_what(lang) choices chosen error=state.error(lang, "progress")/>
                 <Field name="happened_on" label=texts::report_day(lang) hint=texts::report_day_hint(lang) value=day
-                    error=told.error(lang, "happened_on")/>
+                    error=state.error(lang, "happened_on")/>
                 <TextArea name="words" label=texts::report_words(lang) hint=texts::report_words_hint(lang) value=words
-                    error=told.error(lang, "words") rows=3 longest=LONGEST_REASON/>
+                    error=state.error(lang, "words") rows=3 longest=LONGEST_REASON/>
                 <button name="act" value="report">{texts::send_report(lang)}</button>
             </form>
         </details>

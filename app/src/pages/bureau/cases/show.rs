@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use services::Error;
 use services::cases::{CaseFile, StepTaken, show as find};
 
-use super::next_step::{self, Told};
+use super::next_step::{self, FormState};
 use super::{labels, text};
 use crate::pages::parts::chinese;
 use crate::pages::parts::labels::violation;
@@ -20,23 +20,23 @@ use crate::web::{At, Member, Page, Section};
 pub async fn show(member: Member, At(case_no): At<String>) -> Response {
     let done = member.done().map(str::to_owned);
     let sure = member.visitor().param("ask") == Some("publish");
-    member.answer(page(&member, &case_no, Told { done, sure, ..Told::default() }).await)
+    member.answer(page(&member, &case_no, FormState { done, sure, ..FormState::default() }).await)
 }
 
 /// The page with what became of a form.
-pub(super) async fn page(member: &Member, case_no: &str, told: Told) -> Result<Page, Error> {
+pub(super) async fn page(member: &Member, case_no: &str, state: FormState) -> Result<Page, Error> {
     let (lang, role) = (member.lang(), member.actor().role);
     let file = find(member.ctx(), member.actor(), case_no).await?;
     let kind = violation(lang, file.content.kind);
     let title = texts::case_title(lang, file.line.enterprise.name.pick(lang), kind);
-    let (number, status, today) = (file.line.case_no.clone(), told.status(), member.ctx().now().day());
+    let (number, status, today) = (file.line.case_no.clone(), state.status(), member.ctx().now().day());
     let page = Page::new(title.clone(), move || {
         let (tone, word) = labels::stage(lang, file.line.stage);
         view! {
-            {next_step::errors(lang, &told)}
+            {next_step::errors(lang, &state)}
             <h1>{title}</h1>
             <p><Tag tone word/></p>
-            {next_step::view(lang, role, today, &file, &told).into_any()}
+            {next_step::view(lang, role, today, &file, &state).into_any()}
             {text::view(lang, today, &file).into_any()}
             {steps(lang, &file).into_any()}
         }
@@ -46,15 +46,18 @@ pub(super) async fn page(member: &Member, case_no: &str, told: Told) -> Result<P
 }
 
 fn steps(lang: Lang, file: &CaseFile) -> impl IntoView + use<> {
-    // What is published without a step did not come this way.
+    // What is further on without a step did not come this way.
     let nothing = match file.line.stage {
-        CaseStage::Published | CaseStage::Withdrawn => texts::steps_imported(lang),
-        CaseStage::Draft | CaseStage::Review | CaseStage::Cleared => texts::steps_none(lang),
+        CaseStage::Draft => texts::steps_none(lang),
+        CaseStage::Review | CaseStage::Cleared | CaseStage::Published | CaseStage::Withdrawn => {
+            texts::steps_imported(lang)
+        }
     };
     let none = file.steps.is_empty().then(|| view! { <p>{nothing}</p> });
     view! {
         <section aria-labelledby="steps" class="flow">
             <h2 id="steps">{texts::steps(lang)}</h2>
+            <p>{texts::steps_scope(lang)}</p>
             {none}
             <ol class="dialogue">{file.steps.iter().map(|step| taken(lang, step)).collect_view()}</ol>
         </section>

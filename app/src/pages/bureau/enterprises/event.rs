@@ -15,7 +15,7 @@ use crate::texts::bureau_enterprises as texts;
 use crate::ui::tag::{Tag, Tone};
 
 /// What is said of an event.
-pub struct Told {
+pub struct TimelineLine {
     /// What happened.
     pub head: String,
     /// Where more about it stands.
@@ -26,14 +26,14 @@ pub struct Told {
     pub tag: Option<AnyView>,
 }
 
-impl Told {
+impl TimelineLine {
     fn new(head: String) -> Self {
         Self { head, href: None, more: None, tag: None }
     }
 }
 
 /// The words, with links where the role may follow them.
-pub fn told(lang: Lang, role: Role, code: CreditCode, what: &What) -> Told {
+pub fn line(lang: Lang, role: Role, code: CreditCode, what: &What) -> TimelineLine {
     match what {
         What::Signed { quarter, version, late, reason } => {
             let href = Some(declaration_address(code, *quarter, *version));
@@ -45,31 +45,31 @@ pub fn told(lang: Lang, role: Role, code: CreditCode, what: &What) -> Told {
             };
             let reason = (!reason.is_empty()).then(|| reason.clone());
             let more = reason.map(|reason| view! { <span lang=chinese(lang)>{reason}</span> }.into_any());
-            Told { href, more, ..Told::new(head) }
+            TimelineLine { href, more, ..TimelineLine::new(head) }
         }
         What::Found(finding) => {
             let (tone, word) = severity(lang, finding.severity);
             let tag = Some(view! { <Tag tone word/> }.into_any());
-            Told { tag, ..of_finding(lang, finding, texts::found_a(lang).to_owned()) }
+            TimelineLine { tag, ..of_finding(lang, finding, texts::found_a(lang).to_owned()) }
         }
         What::Asked(finding) => of_finding(lang, finding, texts::asked(lang).to_owned()),
         What::Settled(finding, came) => of_finding(lang, finding, texts::settled(lang, outcome(lang, *came))),
         What::TipReceived { tip_no, about, .. } => {
             let more = about.map(|kind| reported(lang, kind).into_any());
-            Told { more, href: Some(tip(tip_no)), ..Told::new(texts::tip_received(lang, tip_no)) }
+            TimelineLine { more, href: Some(tip(tip_no)), ..TimelineLine::new(texts::tip_received(lang, tip_no)) }
         }
         What::TipAnswered { tip_no } => {
-            Told { href: Some(tip(tip_no)), ..Told::new(texts::tip_answered(lang, tip_no)) }
+            TimelineLine { href: Some(tip(tip_no)), ..TimelineLine::new(texts::tip_answered(lang, tip_no)) }
         }
         What::Acted(case) => of_case(role, case, texts::acted(lang, violation(lang, case.kind))),
         What::Decided(case, fine) => {
             let amount = texts::fine_amount(lang, fine_figure(lang, *fine));
             let more = (fine.0 > 0).then(|| texts::decided_fine(lang, amount).into_any());
-            Told { more, ..of_case(role, case, texts::decided(lang, violation(lang, case.kind))) }
+            TimelineLine { more, ..of_case(role, case, texts::decided(lang, violation(lang, case.kind))) }
         }
         What::Published(case) => {
             let tag = view! { <Tag tone=Tone::Over word=case.case_no.clone()/> }.into_any();
-            Told { tag: Some(tag), ..of_case(role, case, texts::published(lang, violation(lang, case.kind))) }
+            TimelineLine { tag: Some(tag), ..of_case(role, case, texts::published(lang, violation(lang, case.kind))) }
         }
         What::Rectified(case) => of_case(role, case, texts::rectified(lang, violation(lang, case.kind))),
         What::Closed(case) => of_case(role, case, texts::closed(lang, violation(lang, case.kind))),
@@ -77,15 +77,15 @@ pub fn told(lang: Lang, role: Role, code: CreditCode, what: &What) -> Told {
     }
 }
 
-fn of_finding(lang: Lang, finding: &FindingRef, head: String) -> Told {
+fn of_finding(lang: Lang, finding: &FindingRef, head: String) -> TimelineLine {
     let more = named(lang, &finding.said).into_any();
-    Told { href: Some(finding_address(finding.id)), more: Some(more), ..Told::new(head) }
+    TimelineLine { href: Some(finding_address(finding.id)), more: Some(more), ..TimelineLine::new(head) }
 }
 
 /// Whoever works at cases goes to the file, everybody else to what was published.
-fn of_case(role: Role, case: &CaseRef, head: String) -> Told {
+fn of_case(role: Role, case: &CaseRef, head: String) -> TimelineLine {
     let path = if may(role, Action::ReadCase) { "/bureau/cases" } else { "/cases" };
-    Told { href: Some(format!("{path}/{}", case.case_no)), ..Told::new(head) }
+    TimelineLine { href: Some(format!("{path}/{}", case.case_no)), ..TimelineLine::new(head) }
 }
 
 fn tip(tip_no: &str) -> String {

@@ -6,7 +6,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::bureau::{Event, Kind, Late, Timeline};
 
-use super::event::{Told, told};
+use super::event::{TimelineLine, line};
 use super::file_address;
 use crate::pages::parts::quarter_name;
 use crate::texts::bureau_enterprises as texts;
@@ -80,7 +80,7 @@ const fn label(lang: Lang, kind: Kind) -> &'static str {
 }
 
 fn row(lang: Lang, role: Role, code: CreditCode, event: &Event) -> impl IntoView + use<> {
-    let Told { head, href, more, tag } = told(lang, role, code, &event.what);
+    let TimelineLine { head, href, more, tag } = line(lang, role, code, &event.what);
     let head = match href {
         Some(href) => view! { <a href=href>{head}</a> }.into_any(),
         None => head.into_any(),

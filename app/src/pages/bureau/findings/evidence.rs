@@ -9,7 +9,7 @@ use services::findings::FindingView;
 use services::public::Pollutant;
 
 use crate::pages::bureau::enterprises::declaration_address;
-use crate::pages::parts::{averaging_limit, bills, pollutant_name, quantity, quarter_name, share};
+use crate::pages::parts::{averaging_limit, bills, interval_word, pollutant_name, quantity, quarter_name, share};
 use crate::texts::bureau_findings as texts;
 use crate::ui::summary_list::Fact;
 use crate::ui::when;
@@ -97,6 +97,7 @@ fn monitored(lang: Lang, sums: &Monitored) -> Vec<Fact> {
         let value = format!("{} {}", quantity(mean), pollutant.unit);
         Fact::new(name(texts::mean(lang)), value.trim_end().to_owned())
     }));
+    facts.push(Fact::new(name(texts::summed_from(lang)), interval_word(lang, sums.interval)));
     facts.push(Fact::new(name(texts::valid_share(lang)), of_due(sums.valid)));
     let summed = sums.periods().sum;
     if summed != sums.valid && (sums.amount_kg.is_some() || sums.volume_m3.is_some()) {

@@ -1,4 +1,5 @@
-//! D05: no more water leaves than came in. A treatment plant for others' sewage is not asked.
+//! D05: no more water leaves than was taken in from outside. Water that is used again inside came in before and counts once
+//! (dossier, X01). A treatment plant for others' sewage is not asked.
 
 use rust_decimal::Decimal;
 
@@ -14,7 +15,7 @@ use crate::{
 };
 
 pub(in super::super) fn check(form: &FormView<'_>, notes: &mut Vec<Note>) {
-    let taken = Field::INTAKE.map(|field| field.figure(form.content, 0));
+    let taken = Field::FRESH_WATER.map(|field| field.figure(form.content, 0));
     let (Some(discharged), true) = (form.content.water.discharged_m3, taken.iter().all(Option::is_some)) else {
         return;
     };

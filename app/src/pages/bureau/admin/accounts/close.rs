@@ -7,7 +7,7 @@ use services::Error;
 use services::accounts;
 
 use super::list::belongs;
-use crate::pages::bureau::admin::nav::{Place, nav};
+use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::pages::parts::{chinese, role_name};
 use crate::texts::{admin_account_close as texts, admin_accounts};
 use crate::ui::notice::Notice;
@@ -34,7 +34,7 @@ async fn page(member: &Member, id: i64) -> Result<Page, Error> {
     let lang = member.lang();
     let (account, _) = accounts::show(member.ctx(), member.actor(), id).await?;
     let own = account.id == member.actor().account_id;
-    let nav = nav(member, Place::Accounts);
+    let nav = nav(member, AdminPage::Accounts);
     let (title, name) = (texts::title(lang), account.name.clone());
     let back = format!("/bureau/accounts/{id}");
     let href = back.clone();

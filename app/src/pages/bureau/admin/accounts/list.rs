@@ -8,7 +8,7 @@ use services::Error;
 use services::accounts::{self, Account, Wanted};
 use services::public::PageOf;
 
-use crate::pages::bureau::admin::nav::{Place, nav};
+use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::pages::bureau::admin::pages::pages;
 use crate::pages::parts::{chinese, named, role_name};
 use crate::texts::{admin, admin_accounts as texts};
@@ -30,7 +30,7 @@ async fn page(member: &Member) -> Result<Page, Error> {
     let lang = member.lang();
     let wanted = wanted(member.visitor())?;
     let found = accounts::list(member.ctx(), member.actor(), &wanted).await?;
-    let nav = nav(member, Place::Accounts);
+    let nav = nav(member, AdminPage::Accounts);
     let title = texts::title(lang);
     let body = move || {
         view! {

@@ -8,7 +8,7 @@ use services::{Error, accounts};
 
 use super::form::view;
 use super::typed::Sent;
-use crate::pages::bureau::admin::nav::{Place, nav};
+use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::texts::{admin_account_new as texts, admin_accounts};
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
@@ -37,7 +37,7 @@ async fn page(member: &Member, form: Form<Sent>) -> Result<Page, Error> {
     let lang = member.lang();
     let towns = towns(member.ctx()).await?;
     let (status, spent) = (form.status(), form.conflict.is_some());
-    let (nav, form) = (nav(member, Place::Accounts), view(lang, &form, towns));
+    let (nav, form) = (nav(member, AdminPage::Accounts), view(lang, &form, towns));
     let title = texts::title(lang);
     let body = move || {
         let spent = spent.then(|| view! { <Notice tone=Tone::Warn><p>{texts::spent(lang)}</p></Notice> });

@@ -7,7 +7,7 @@ use services::Error;
 use services::accounts::{self, Account, Sessions};
 
 use super::list::belongs;
-use crate::pages::bureau::admin::nav::{Place, nav};
+use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::pages::parts::{chinese, count, role_name};
 use crate::texts::{admin_account as texts, admin_accounts};
 use crate::ui::notice::Notice;
@@ -25,7 +25,7 @@ async fn page(member: &Member, id: i64) -> Result<Page, Error> {
     let lang = member.lang();
     let (account, sessions) = accounts::show(member.ctx(), member.actor(), id).await?;
     let own = account.id == member.actor().account_id;
-    let (nav, done) = (nav(member, Place::Accounts), done(member));
+    let (nav, done) = (nav(member, AdminPage::Accounts), done(member));
     let title = account.name.clone();
     let heading = title.clone();
     let body = move || {

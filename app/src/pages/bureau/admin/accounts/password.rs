@@ -10,7 +10,7 @@ use services::accounts::{self, Account, MIN_LENGTH};
 use services::input::{Incoming, sound};
 use validator::Validate;
 
-use crate::pages::bureau::admin::nav::{Place, nav};
+use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::pages::parts::issue;
 use crate::texts::{admin_account_password as texts, admin_accounts};
 use crate::ui::field::Field;
@@ -53,7 +53,7 @@ async fn page(member: &Member, id: i64, form: Form<Sent>) -> Result<Page, Error>
     let lang = member.lang();
     let (account, _) = accounts::show(member.ctx(), member.actor(), id).await?;
     let own = account.id == member.actor().account_id;
-    let (nav, title, name) = (nav(member, Place::Accounts), texts::title(lang), account.name.clone());
+    let (nav, title, name) = (nav(member, AdminPage::Accounts), texts::title(lang), account.name.clone());
     let back = format!("/bureau/accounts/{id}");
     let (href, status) = (back.clone(), form.status());
     let body = move || {

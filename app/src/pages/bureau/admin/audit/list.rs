@@ -11,7 +11,7 @@ use services::audit::{self, Act, Line, Log, Wanted};
 use super::acts::act_name;
 use super::detail::detail;
 use super::subject::subject;
-use crate::pages::bureau::admin::nav::{Place, nav};
+use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::pages::parts::{chinese, role_name};
 use crate::texts::{admin, admin_audit as texts};
 use crate::ui::data_table::{Column, DataTable};
@@ -65,7 +65,7 @@ async fn page(member: &Member) -> Result<Page, Error> {
     let (lang, role) = (member.lang(), member.actor().role);
     let asked = Asked::of(member.visitor());
     let log = audit::read(member.ctx(), member.actor(), &asked.wanted()).await?;
-    let nav = nav(member, Place::Audit);
+    let nav = nav(member, AdminPage::Audit);
     let title = texts::title(lang);
     let body = move || {
         let wrong = asked.bad_day.then(|| FieldError { name: "day".into(), message: texts::bad_day(lang).into() });

@@ -1,10 +1,11 @@
 //! Where a logger stands and how it is set.
 
+use domain::device::ProtocolEdition;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::devices::DeviceFile;
 
-use super::words::{defect, standing};
+use super::words::{defect, status};
 use crate::pages::parts::{enterprise_address, named, outlet_address};
 use crate::texts::admin_device as texts;
 use crate::ui::summary_list::Fact;
@@ -19,7 +20,7 @@ pub fn whereabouts(lang: Lang, file: &DeviceFile) -> Vec<Fact> {
         " "
         {named(lang, &file.outlet_name)}
     };
-    let (tone, word) = standing(lang, file.standing);
+    let (tone, word) = status(lang, file.status);
     let last = match (file.last_at, file.newest_value_at) {
         (Some(at), _) => when::moment(lang, at),
         (None, Some(at)) => texts::not_lately_but_values(lang, when::moment(lang, at)),
@@ -46,7 +47,11 @@ pub fn settings(lang: Lang, file: &DeviceFile) -> Vec<Fact> {
     } else {
         view! { <code>{file.units.clone()}</code> }.into_any()
     };
-    let edition = view! { {texts::hj212(lang, file.edition)} <p class="small soft">{texts::edition_lacks(lang)}</p> };
+    let standard = match file.edition {
+        ProtocolEdition::E2005 => texts::hjt212_2005(lang).to_owned(),
+        edition @ (ProtocolEdition::E2017 | ProtocolEdition::E2025) => texts::hj212(lang, edition),
+    };
+    let edition = view! { {standard} <p class="small soft">{texts::edition_lacks(lang)}</p> };
     vec![
         Fact::new(texts::edition(lang), edition),
         Fact::new(texts::seconds(lang), texts::every(lang, file.realtime_seconds)),

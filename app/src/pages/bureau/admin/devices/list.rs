@@ -9,7 +9,7 @@ use services::devices::{self, Overview, Wanted};
 use super::frames;
 use super::rows::table;
 use super::words::reasons;
-use crate::pages::bureau::admin::nav::{Place, nav};
+use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::pages::parts::count;
 use crate::texts::{admin, admin_devices as texts};
 use crate::ui::field::Field;
@@ -34,7 +34,7 @@ async fn page(member: &Member) -> Result<Page, Error> {
         paging: visitor.paging(PER_PAGE)?,
     };
     let overview = devices::list(member.ctx(), member.actor(), &wanted).await?;
-    let nav = nav(member, Place::Devices);
+    let nav = nav(member, AdminPage::Devices);
     let title = texts::title(lang);
     let body = move || {
         let sent: u64 = overview.strangers.values().sum();

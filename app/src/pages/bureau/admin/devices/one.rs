@@ -5,12 +5,12 @@ use domain::access::{Action, may};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
-use services::devices::{self, DeviceFile, Frame};
+use services::devices::{self, DeviceFile, Frame, REFUSED_KEPT_MIB};
 
 use super::facts::{settings, whereabouts};
 use super::switch::{Sent, door, settled};
 use super::{days, events, frames, held, notices, password};
-use crate::pages::bureau::admin::nav::{Place, nav};
+use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::pages::parts::issue;
 use crate::texts::{admin_device as texts, admin_devices};
 use crate::ui::notice::Notice;
@@ -30,7 +30,7 @@ pub async fn show(member: Member, At(mn): At<String>) -> Response {
 pub(super) async fn page(member: &Member, mn: &str, form: Form<Sent>, shown: Option<String>) -> Result<Page, Error> {
     let lang = member.lang();
     let file = devices::show(member.ctx(), member.actor(), mn).await?;
-    let (nav, done) = (nav(member, Place::Devices), done(member));
+    let (nav, done) = (nav(member, AdminPage::Devices), done(member));
     let manages = may(member.actor().role, Action::ManageDevices);
     let title = texts::title(lang, &file.mn);
     let (heading, status) = (title.clone(), form.status());
@@ -78,6 +78,8 @@ fn done(member: &Member) -> Option<&'static str> {
 fn received(lang: Lang, file: &DeviceFile) -> impl IntoView + use<> {
     let refused =
         (!file.refused.is_empty()).then(|| section(lang, "refused", texts::newest_refused(lang), &file.refused));
+    let kept = refused.is_some().then(|| texts::refused_kept(lang, REFUSED_KEPT_MIB));
+    let kept = kept.map(|words| view! { <p class="soft">{words}</p> });
     let all = if file.frames.is_empty() {
         view! { <p>{texts::no_frames(lang)}</p> }.into_any()
     } else {
@@ -86,6 +88,7 @@ fn received(lang: Lang, file: &DeviceFile) -> impl IntoView + use<> {
     };
     view! {
         {refused}
+        {kept}
         <section aria-labelledby="frames" class="flow">
             <h2 id="frames">{texts::newest(lang)}</h2>
             {all}

@@ -2,7 +2,7 @@
 
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::devices::{DeviceRow, Standing, Wanted};
+use services::devices::{DeviceRow, DeviceStatus, Wanted};
 use services::public::PageOf;
 
 use super::words::reasons;
@@ -50,10 +50,10 @@ fn rows(lang: Lang, wanted: &Wanted, found: PageOf<DeviceRow>) -> impl IntoView 
 }
 
 fn row(lang: Lang, device: &DeviceRow) -> impl IntoView + use<> {
-    let tag = match device.standing {
-        Standing::Heard => None,
-        Standing::Silent => Some(view! { " " <Tag tone=Tone::Warn word=texts::silent(lang)/> }),
-        Standing::Disabled => Some(view! { " " <Tag word=texts::disabled(lang)/> }),
+    let tag = match device.status {
+        DeviceStatus::Heard => None,
+        DeviceStatus::Silent => Some(view! { " " <Tag tone=Tone::Warn word=texts::silent(lang)/> }),
+        DeviceStatus::Disabled => Some(view! { " " <Tag word=texts::disabled(lang)/> }),
     };
     view! {
         <tr>

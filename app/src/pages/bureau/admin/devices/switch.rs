@@ -6,7 +6,7 @@ use domain::input::Input;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use serde::Deserialize;
-use services::devices::{self, DeviceFile, Reason, Standing};
+use services::devices::{self, DeviceFile, DeviceStatus, REFUSED_KEPT_MIB, Reason};
 use services::input::{Incoming, sound};
 use services::{Conflict, Error, FormKey};
 use validator::Validate;
@@ -107,12 +107,12 @@ pub async fn answer<T>(member: &Member, mn: &str, form: Form<Sent>, done: Result
 /// The form that disables a logger, or enables one that is disabled.
 pub fn door(lang: Lang, file: &DeviceFile, form: &Form<Sent>) -> impl IntoView + use<> {
     let address = device_address(&file.mn);
-    let (title, what, action, button) = if file.standing == Standing::Disabled {
+    let (title, what, action, button) = if file.status == DeviceStatus::Disabled {
         let button = view! { <button>{texts::enable(lang)}</button> }.into_any();
-        (texts::enable(lang), texts::enable_what(lang), format!("{address}/enable"), button)
+        (texts::enable(lang), texts::enable_what(lang).to_owned(), format!("{address}/enable"), button)
     } else {
         let button = view! { <button class="warning">{texts::disable(lang)}</button> }.into_any();
-        (texts::disable(lang), texts::disable_what(lang), format!("{address}/disable"), button)
+        (texts::disable(lang), texts::disable_what(lang, REFUSED_KEPT_MIB), format!("{address}/disable"), button)
     };
     let (value, error) = of(lang, form, "reason");
     view! {

@@ -2,7 +2,7 @@
 
 use domain::lang::Lang;
 use hj212::Defect;
-use services::devices::{Refused, Standing, reason};
+use services::devices::{DeviceStatus, Refused, reason};
 
 use crate::texts::admin_reasons as texts;
 use crate::ui::number::grouped;
@@ -38,11 +38,11 @@ pub fn reasons(lang: Lang, refused: &Refused) -> Vec<String> {
 }
 
 /// Whether a logger is heard, as a word with what it deserves.
-pub fn standing(lang: Lang, standing: Standing) -> (Tone, &'static str) {
-    match standing {
-        Standing::Heard => (Tone::Ok, texts::heard(lang)),
-        Standing::Silent => (Tone::Warn, texts::silent(lang)),
-        Standing::Disabled => (Tone::Plain, texts::disabled(lang)),
+pub fn status(lang: Lang, status: DeviceStatus) -> (Tone, &'static str) {
+    match status {
+        DeviceStatus::Heard => (Tone::Ok, texts::heard(lang)),
+        DeviceStatus::Silent => (Tone::Warn, texts::silent(lang)),
+        DeviceStatus::Disabled => (Tone::Plain, texts::disabled(lang)),
     }
 }
 

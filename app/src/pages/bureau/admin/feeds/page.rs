@@ -9,7 +9,7 @@ use services::feeds::{self, Health};
 
 use super::words::{feed_name, month_names, percent};
 use super::{bills, hours};
-use crate::pages::bureau::admin::nav::{Place, nav};
+use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::texts::admin_feeds as texts;
 use crate::ui::when;
 use crate::web::{Member, Page, Section};
@@ -22,7 +22,7 @@ pub async fn show(member: Member) -> Response {
 async fn page(member: &Member) -> Result<Page, Error> {
     let lang = member.lang();
     let health = feeds::health(member.ctx(), member.actor()).await?;
-    let nav = nav(member, Place::Feeds);
+    let nav = nav(member, AdminPage::Feeds);
     let title = texts::title(lang);
     let body = move || {
         let sentences = sentences(lang, &health).into_iter().map(|words| view! { <p class="lead">{words}</p> });

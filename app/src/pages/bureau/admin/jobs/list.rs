@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use services::Error;
 use services::jobs::{self, Queue, Waiting};
 
-use crate::pages::bureau::admin::nav::{Place, nav};
+use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::texts::admin_jobs as texts;
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::notice::Notice;
@@ -24,7 +24,7 @@ async fn page(member: &Member) -> Result<Page, Error> {
     let lang = member.lang();
     let queue = jobs::list(member.ctx(), member.actor()).await?;
     let manages = may(member.actor().role, Action::ManageJobs);
-    let (nav, done) = (nav(member, Place::Jobs), done(member));
+    let (nav, done) = (nav(member, AdminPage::Jobs), done(member));
     let title = texts::title(lang);
     let body = move || {
         let shown = u64::try_from(queue.jobs.len()).unwrap_or(u64::MAX);
@@ -102,6 +102,7 @@ fn what(lang: Lang, job: &Waiting) -> impl IntoView + use<> {
     let name = match job.kind.as_str() {
         "send-mail" => texts::send_mail(lang).to_owned(),
         "cross-check" => texts::cross_check(lang).to_owned(),
+        "note-report" => texts::note_report(lang).to_owned(),
         other => other.to_owned(),
     };
     let letter = job.letter.clone().map(|letter| {

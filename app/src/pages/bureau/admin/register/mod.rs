@@ -1,0 +1,91 @@
+//! The register from spreadsheets: templates to fill in, a look at what would become of each row, and the entry itself.
+
+mod form;
+mod report;
+mod template;
+mod upload;
+
+use std::sync::LazyLock;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use domain::access::Action;
+use leptos::prelude::*;
+use services::Error;
+use services::register::By;
+use services::register::import::{self, Report};
+use tokio::sync::Semaphore;
+
+use super::nav::{AdminPage, nav};
+use crate::texts::admin_register as texts;
+use crate::ui::notice::Notice;
+use crate::ui::tag::Tone;
+use crate::web::{Member, Page, Section};
+pub use template::template;
+pub use upload::LARGEST;
+use upload::Upload;
+
+/// Imports at a time. Each may hold a hundred megabytes.
+static ROOM: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
+
+/// `GET /bureau/register/import`
+pub async fn show(member: Member) -> Response {
+    member.answer(page(&member, None, StatusCode::OK))
+}
+
+/// `POST /bureau/register/import`
+pub async fn import(member: Member, headers: HeaderMap, body: Body) -> Response {
+    let done = match take(&member, &headers, body).await {
+        Ok(done) => done,
+        Err(failure) => return member.answer(Err(failure)),
+    };
+    let status = match &done {
+        Done::Reported(report) if report.written || report.is_clean() => StatusCode::OK,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    member.answer(page(&member, Some(done), status))
+}
+
+/// What became of what was sent.
+enum Done {
+    /// No file was among it.
+    NoFile,
+    /// More was sent than is taken, or not all of it arrived.
+    NotWhole,
+    Reported(Report),
+}
+
+async fn take(member: &Member, headers: &HeaderMap, body: Body) -> Result<Done, Error> {
+    member.actor().must(Action::ManageRegister)?;
+    let _room = ROOM.acquire().await;
+    let Some(Upload { files, wish, is_whole }) = upload::read(headers, body).await else { return Ok(Done::NoFile) };
+    if !is_whole {
+        return Ok(Done::NotWhole);
+    }
+    if files.is_empty() {
+        return Ok(Done::NoFile);
+    }
+    import::import(member.ctx(), By::Person(member.actor()), files, wish).await.map(Done::Reported)
+}
+
+fn page(member: &Member, done: Option<Done>, status: StatusCode) -> Result<Page, Error> {
+    member.actor().must(Action::ManageRegister)?;
+    let lang = member.lang();
+    let title = texts::title(lang);
+    let (nav, form) = (nav(member, AdminPage::Register), form::view(member));
+    let said = done.map(|done| match done {
+        Done::NoFile => view! { <Notice tone=Tone::Warn><p>{texts::no_file(lang)}</p></Notice> }.into_any(),
+        Done::NotWhole => view! { <Notice tone=Tone::Warn><p>{texts::not_whole(lang)}</p></Notice> }.into_any(),
+        Done::Reported(report) => report::view(lang, &report).into_any(),
+    });
+    let body = move || {
+        view! {
+            {nav}
+            <h1>{title}</h1>
+            {said}
+            {form}
+        }
+    };
+    Ok(Page::new(title, body).status(status).within(Section::Devices).here(title))
+}

@@ -1,0 +1,169 @@
+//! The landing page: what waits for this person.
+
+use axum::response::Response;
+use chrono::{Days, NaiveDate};
+use domain::access::{Action, Role, may};
+use domain::calendar::Calendar;
+use domain::lang::Lang;
+use leptos::prelude::*;
+use services::Error;
+use services::bureau::{Inbox, LateCounts, TipCounts, inbox};
+use services::cases::CaseCounts;
+use services::findings::Counts;
+
+use crate::pages::parts::{Sentence, calendar_doubt, find_box, quarter_name, role_name};
+use crate::texts::{bureau as texts, calendar as calendar_texts};
+use crate::ui::notice::Notice;
+use crate::ui::tag::Tone;
+use crate::web::{Member, Page, Section};
+
+/// A row that leads somewhere: what it is, what is to be known, where.
+struct Way {
+    label: String,
+    about: String,
+    /// What is to be known is an alarm.
+    alarm: bool,
+    href: &'static str,
+}
+
+impl Way {
+    fn new(label: String, about: impl Into<String>, href: &'static str) -> Self {
+        Self { label, about: about.into(), alarm: false, href }
+    }
+
+    /// A row that counts something; none where there is nothing to count.
+    fn counting(count: u64, label: String, about: impl Into<String>, href: &'static str) -> Option<Self> {
+        (count > 0).then(|| Self::new(label, about, href))
+    }
+}
+
+/// `GET /bureau`
+pub async fn show(member: Member) -> Response {
+    member.answer(page(&member).await)
+}
+
+async fn page(member: &Member) -> Result<Page, Error> {
+    let (lang, actor) = (member.lang(), member.actor().clone());
+    let desk = inbox(member.ctx(), &actor).await?;
+    let title = texts::title(lang);
+    let lead = Sentence::around(&actor.name, |name| texts::lead(lang, name, role_name(lang, actor.role)));
+    let ways = ways(lang, actor.role, &desk);
+    let calendar = calendar(lang, actor.role, member.ctx().now().day());
+    let page = Page::new(title, move || {
+        view! {
+            <h1>{title}</h1>
+            <p class="lead">{lead.view(lang)}</p>
+            {calendar}
+            {waits(lang, ways)}
+            {find(lang)}
+        }
+    });
+    Ok(page.within(Section::Inbox).here(title))
+}
+
+/// Whoever keeps the portal is told in time that the working days of a year are not settled.
+fn calendar(lang: Lang, role: Role, today: NaiveDate) -> Option<impl IntoView> {
+    let confirmed = Calendar::built_in().confirmed_to().unwrap_or_default();
+    // The longest term of a tip-off.
+    let doubt = calendar_doubt(lang, today, today + Days::new(60)).filter(|_| may(role, Action::ManageJobs))?;
+    let words = calendar_texts::desk(lang, confirmed, doubt);
+    Some(view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> })
+}
+
+fn waits(lang: Lang, ways: Vec<Way>) -> impl IntoView {
+    let row = |Way { label, about, alarm, href }| {
+        let class = alarm.then_some("over-value");
+        view! { <li><a href=href><strong>{label}</strong><span class=class>{about}</span></a></li> }
+    };
+    let list = if ways.is_empty() {
+        view! { <p>{texts::nothing(lang)}</p> }.into_any()
+    } else {
+        view! { <ul class="ways">{ways.into_iter().map(row).collect_view()}</ul> }.into_any()
+    };
+    view! { <section aria-labelledby="waits"><h2 id="waits">{texts::waits(lang)}</h2>{list}</section> }
+}
+
+/// What a role has to do with: its own work first, then what it reads.
+fn ways(lang: Lang, role: Role, desk: &Inbox) -> Vec<Way> {
+    let settles = may(role, Action::SettleFinding);
+    let findings = desk.findings.as_ref().map(|counts| findings(lang, settles, counts)).unwrap_or_default();
+    let (first, last) = if settles { (findings, Vec::new()) } else { (Vec::new(), findings) };
+    let mut ways = first;
+    ways.extend(desk.tips.and_then(|counts| tips(lang, counts)));
+    ways.extend(desk.cases.and_then(|counts| cases(lang, role, counts)));
+    if let Some(counts) = desk.cases.filter(|_| may(role, Action::PublishCase)) {
+        let (label, about) = (texts::cases_reports(lang, counts.reports), texts::cases_reports_what(lang));
+        ways.extend(Way::counting(counts.reports, label, about, "/bureau/cases?stage=reported"));
+    }
+    if let Some(counts) = desk.findings.filter(|_| may(role, Action::WorkCase)) {
+        let label = texts::inspections(lang, counts.inspected);
+        let about = texts::inspections_what(lang);
+        ways.extend(Way::counting(counts.inspected, label, about, "/bureau/findings?state=inspected"));
+    }
+    ways.extend(desk.late.and_then(|counts| late(lang, counts)));
+    let fixed = [
+        (Action::OpenIdentity, texts::tips_identity(lang), texts::tips_identity_what(lang), "/bureau/tips"),
+        (Action::ReadDevices, texts::devices(lang), texts::devices_what(lang), "/bureau/devices"),
+        (Action::ManageAccounts, texts::accounts(lang), texts::accounts_what(lang), "/bureau/accounts"),
+    ];
+    let open = fixed.into_iter().filter(|(action, ..)| may(role, *action));
+    ways.extend(open.map(|(_, label, about, href)| Way::new(label.to_owned(), about, href)));
+    ways.extend(last);
+    ways
+}
+
+/// Whoever settles findings has them to do; everybody else reads them.
+fn findings(lang: Lang, settles: bool, counts: &Counts) -> Vec<Way> {
+    let about = texts::findings_parts(lang, counts.red, counts.open, counts.explained, counts.overdue);
+    let label = if settles { texts::findings_to_do } else { texts::findings_to_read };
+    let to_do = Way::counting(counts.to_do(), label(lang, counts.to_do()), about, "/bureau/findings");
+    let asked = if settles { counts.asked } else { 0 };
+    let label = if to_do.is_some() { texts::findings_asked } else { texts::findings_only_asked };
+    let asked = Way::counting(asked, label(lang, asked), "", "/bureau/findings?state=asked");
+    to_do.into_iter().chain(asked).collect()
+}
+
+fn tips(lang: Lang, counts: TipCounts) -> Option<Way> {
+    let about = match counts.overdue {
+        0 => texts::tips_in_time(lang).to_owned(),
+        overdue => texts::tips_overdue(lang, overdue),
+    };
+    let way = Way::counting(counts.open, texts::tips_open(lang, counts.open), about, "/bureau/tips")?;
+    Some(Way { alarm: counts.overdue > 0, ..way })
+}
+
+/// Enterprises that have not filed in time.
+fn late(lang: Lang, counts: LateCounts) -> Option<Way> {
+    let label = texts::late(lang, counts.enterprises, quarter_name(lang, counts.quarter));
+    Way::counting(counts.enterprises, label, texts::late_what(lang), "/bureau/enterprises?filter=overdue")
+}
+
+fn cases(lang: Lang, role: Role, counts: CaseCounts) -> Option<Way> {
+    let all = counts.drafts + counts.review + counts.cleared;
+    let (count, label, about, href) = if may(role, Action::WorkCase) {
+        (
+            counts.drafts,
+            texts::cases_drafts(lang, counts.drafts),
+            texts::cases_drafts_what(lang),
+            "/bureau/cases?stage=draft",
+        )
+    } else if may(role, Action::ReviewCase) {
+        (
+            counts.review,
+            texts::cases_review(lang, counts.review),
+            texts::cases_review_what(lang),
+            "/bureau/cases?stage=review",
+        )
+    } else if may(role, Action::PublishCase) {
+        let (label, about) = (texts::cases_cleared(lang, counts.cleared), texts::cases_cleared_what(lang));
+        (counts.cleared, label, about, "/bureau/cases?stage=cleared")
+    } else {
+        (all, texts::cases_all(lang, all), texts::cases_all_what(lang), "/bureau/cases")
+    };
+    Way::counting(count, label, about, href)
+}
+
+/// The box that finds an enterprise's file.
+fn find(lang: Lang) -> impl IntoView {
+    find_box("/bureau/enterprises", texts::find_file(lang), texts::find(lang), texts::find_file_hint(lang))
+}

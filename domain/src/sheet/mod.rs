@@ -1,0 +1,14 @@
+//! Spreadsheets of the register, as people keep them: what a cell says, which column is which, and what is wrong, in both
+//! languages. Files and formats are somebody else's; here are only cells in rows.
+
+mod cell;
+mod header;
+mod kind;
+mod slip;
+mod unit;
+
+pub use cell::{Cell, choose};
+pub use header::{HEAD_ROWS, Header, HeaderSlip, Place};
+pub use kind::{Column, Kind, Measure, column, columns};
+pub use slip::{Said, Slip};
+pub use unit::{bill_unit, load_unit, seconds_unit};

@@ -1,0 +1,309 @@
+//! A connection that is given up when its client dawdles.
+//!
+//! A client may hold one of the places without sending a request, send a request byte by byte, or ask for something
+//! and never take it. Each is bounded here, below HTTP, where bytes pass in both directions: `axum::serve` has no
+//! setting for it, and a limit on the head alone would leave the body open.
+
+use std::{
+    io,
+    pin::Pin,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    time::{Instant, Sleep, sleep_until},
+};
+use tokio_util::sync::WaitForCancellationFutureOwned;
+
+use crate::places::{self, Place, Sign};
+
+/// How long a connection is waited for.
+#[derive(Clone, Copy, Debug)]
+pub struct ConnectionTimeouts {
+    /// How many clients may be connected at a time. In a full house one makes room, of the address that has most.
+    pub connections: usize,
+    /// Without a first request.
+    pub first: Duration,
+    /// Without a further request, or with an answer that is not taken.
+    pub idle: Duration,
+    /// From the first byte of a request to the first byte of its answer. Longer than an answer may take.
+    pub request: Duration,
+    /// More for each KiB of the request: who sends a large photo over a slow line is no attacker.
+    pub kibibyte: Duration,
+}
+
+impl Default for ConnectionTimeouts {
+    fn default() -> Self {
+        Self {
+            connections: 4096,
+            first: Duration::from_secs(30),
+            idle: Duration::from_secs(75),
+            request: Duration::from_secs(45),
+            kibibyte: Duration::from_secs(1),
+        }
+    }
+}
+
+/// What a connection is doing.
+#[derive(Clone, Copy, Debug)]
+enum Doing {
+    /// Nothing has come since the last byte went out.
+    Idle,
+    /// A request is coming, or is being answered.
+    Asking { since: Instant, bytes: u64 },
+}
+
+/// A connection that is given up when its client dawdles.
+#[derive(Debug)]
+pub struct TimedStream<S> {
+    inner: S,
+    timeouts: ConnectionTimeouts,
+    doing: Doing,
+    /// When the time is over. The timer is set anew only when it fires early: most connections never get there.
+    until: Instant,
+    timer: Pin<Box<Sleep>>,
+    /// Its place among those who may be connected, given back when it ends.
+    place: Option<Place>,
+    /// Ready when the place is wanted for somebody else.
+    leave: Option<Pin<Box<WaitForCancellationFutureOwned>>>,
+}
+
+impl<S> TimedStream<S> {
+    /// A connection that was just accepted.
+    pub fn new(inner: S, timeouts: ConnectionTimeouts) -> Self {
+        let until = Instant::now() + timeouts.first;
+        let timer = Box::pin(sleep_until(until));
+        Self { inner, timeouts, doing: Doing::Idle, until, timer, place: None, leave: None }
+    }
+
+    /// The same connection, holding a place until it ends.
+    #[must_use]
+    pub fn in_place(mut self, place: Place) -> Self {
+        self.leave = Some(Box::pin(place.leave().clone().cancelled_owned()));
+        self.place = Some(place);
+        self
+    }
+
+    /// Where it is said that a request has come whole; none without a place.
+    pub fn sign(&self) -> Option<Sign> {
+        self.place.as_ref().map(|place| place.sign().clone())
+    }
+
+    fn say(&self, doing: places::Doing) {
+        if let Some(place) = &self.place {
+            place.sign().set(doing);
+        }
+    }
+
+    /// Takes note of bytes that came.
+    fn came(&mut self, count: usize) {
+        let (since, before) = match self.doing {
+            Doing::Idle => {
+                // Who sends a request is not served yet: that begins when all of it has come (`whole.rs`).
+                self.say(places::Doing::Asking);
+                (Instant::now(), 0)
+            }
+            Doing::Asking { since, bytes } => (since, bytes),
+        };
+        let bytes = before.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
+        self.doing = Doing::Asking { since, bytes };
+        let kibibytes = u32::try_from(bytes / 1024).unwrap_or(u32::MAX);
+        self.until = since + self.timeouts.request + self.timeouts.kibibyte.saturating_mul(kibibytes);
+        self.wake_earlier();
+    }
+
+    /// Takes note of bytes that went.
+    fn went(&mut self) {
+        self.doing = Doing::Idle;
+        self.say(places::Doing::Idle);
+        self.until = Instant::now() + self.timeouts.idle;
+        self.wake_earlier();
+    }
+
+    /// The timer is only left to fire early, never late.
+    fn wake_earlier(&mut self) {
+        if self.timer.deadline() > self.until {
+            let until = self.until;
+            self.timer.as_mut().reset(until);
+        }
+    }
+
+    /// Pending as long as there is time, with somebody to wake the task when it ends.
+    fn wait<T>(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<T>> {
+        let wanted = self.leave.as_mut().is_some_and(|leave| leave.as_mut().poll(cx).is_ready());
+        if wanted {
+            return Poll::Ready(Err(io::Error::new(io::ErrorKind::ConnectionAborted, "the place is wanted")));
+        }
+        while self.timer.as_mut().poll(cx).is_ready() {
+            if Instant::now() >= self.until {
+                return Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the client takes too long")));
+            }
+            let until = self.until;
+            self.timer.as_mut().reset(until);
+        }
+        Poll::Pending
+    }
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for TimedStream<S> {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let before = buf.filled().len();
+        match Pin::new(&mut self.inner).poll_read(cx, buf) {
+            Poll::Ready(done) => {
+                let count = buf.filled().len() - before;
+                if count > 0 {
+                    self.came(count);
+                }
+                Poll::Ready(done)
+            }
+            Poll::Pending => self.wait(cx),
+        }
+    }
+}
+
+impl<S: AsyncWrite + Unpin> TimedStream<S> {
+    /// What became of a write. One that cannot go on waits for a client who does not take what was sent.
+    fn written(&mut self, cx: &mut Context<'_>, outcome: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
+        match outcome {
+            Poll::Ready(done) => {
+                self.went();
+                Poll::Ready(done)
+            }
+            Poll::Pending => self.wait(cx),
+        }
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for TimedStream<S> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+        let outcome = Pin::new(&mut self.inner).poll_write(cx, buf);
+        self.written(cx, outcome)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_shutdown(cx)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bufs: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let outcome = Pin::new(&mut self.inner).poll_write_vectored(cx, bufs);
+        self.written(cx, outcome)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.inner.is_write_vectored()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt, duplex},
+        time::sleep,
+    };
+
+    use super::*;
+
+    /// Long enough for a busy machine, short enough for a test.
+    const TICK: Duration = Duration::from_millis(40);
+
+    fn timeouts() -> ConnectionTimeouts {
+        ConnectionTimeouts { connections: 1, first: 10 * TICK, idle: 10 * TICK, request: 5 * TICK, kibibyte: TICK }
+    }
+
+    /// Reads until nothing comes any more; says whether the time was over.
+    async fn read_all(mut end: TimedStream<tokio::io::DuplexStream>) -> bool {
+        let mut bytes = Vec::new();
+        matches!(end.read_to_end(&mut bytes).await, Err(error) if error.kind() == io::ErrorKind::TimedOut)
+    }
+
+    #[tokio::test]
+    async fn a_request_byte_by_byte_is_given_up() {
+        let (mut client, server) = duplex(64);
+        let begun = Instant::now();
+        let reading = tokio::spawn(read_all(TimedStream::new(server, timeouts())));
+        for _ in 0..200 {
+            if client.write_all(b"x").await.is_err() {
+                break;
+            }
+            sleep(TICK).await;
+        }
+        assert!(reading.await.unwrap());
+        assert!(begun.elapsed() < 100 * TICK);
+    }
+
+    /// The timer of the silence before must not outlive the request: a slow head ends with its own time.
+    #[tokio::test]
+    async fn a_slow_head_ends_with_the_time_for_a_request() {
+        let (mut client, server) = duplex(64);
+        let timeouts = ConnectionTimeouts { first: 100 * TICK, idle: 100 * TICK, ..timeouts() };
+        let begun = Instant::now();
+        let reading = tokio::spawn(read_all(TimedStream::new(server, timeouts)));
+        client.write_all(b"GET / HTTP/1.1").await.unwrap();
+        assert!(reading.await.unwrap());
+        assert!(begun.elapsed() < 50 * TICK, "{:?}", begun.elapsed());
+    }
+
+    #[tokio::test]
+    async fn who_idles_or_is_asking_makes_room_and_who_is_served_does_not() {
+        let places = places::Places::new(1, places::Manners::AllCount);
+        let address = std::net::IpAddr::from([203, 0, 113, 1]);
+        for asked in [&b""[..], b"GET"] {
+            let (mut client, server) = duplex(64);
+            let end = TimedStream::new(server, timeouts()).in_place(places.take(address).unwrap());
+            let reading = tokio::spawn(async move {
+                let (mut end, mut bytes) = (end, Vec::new());
+                end.read_to_end(&mut bytes).await
+            });
+            client.write_all(asked).await.unwrap();
+            sleep(TICK).await;
+            let newcomer = places.take(address);
+            assert!(newcomer.is_some());
+            assert_eq!(reading.await.unwrap().unwrap_err().kind(), io::ErrorKind::ConnectionAborted);
+        }
+        let (_client, server) = duplex(64);
+        let served = TimedStream::new(server, timeouts()).in_place(places.take(address).unwrap());
+        served.sign().unwrap().set(places::Doing::Served);
+        assert!(places.take(address).is_none(), "a request is being answered");
+    }
+
+    #[tokio::test]
+    async fn a_large_body_over_a_slow_line_comes_through() {
+        let (mut client, server) = duplex(4096);
+        let reading = tokio::spawn(read_all(TimedStream::new(server, timeouts())));
+        for _ in 0..20 {
+            client.write_all(&[b'x'; 4096]).await.unwrap();
+            sleep(TICK).await;
+        }
+        drop(client);
+        assert!(!reading.await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn silence_is_given_up_and_an_answer_begins_it_anew() {
+        let (_client, server) = duplex(64);
+        let mut end = TimedStream::new(server, timeouts());
+        sleep(6 * TICK).await;
+        end.write_all(b"x").await.unwrap();
+        let begun = Instant::now();
+        assert!(read_all(end).await);
+        assert!(begun.elapsed() >= 10 * TICK);
+    }
+
+    #[tokio::test]
+    async fn an_answer_that_nobody_takes_is_given_up() {
+        let (_client, server) = duplex(8);
+        let mut end = TimedStream::new(server, timeouts());
+        let refused = end.write_all(&[b'x'; 64]).await.unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::TimedOut);
+    }
+}

@@ -1,0 +1,27 @@
+//! Whether a logger is heard.
+
+use domain::time::Stamp;
+
+use super::counts::Heard;
+use crate::public::SILENT_AFTER;
+
+/// Whether a logger is heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeviceStatus {
+    /// Its frames are taken.
+    Heard,
+    /// Nothing that could be taken has come from it for an hour.
+    Silent,
+    /// Its frames are refused because the administrator disabled it.
+    Disabled,
+}
+
+impl DeviceStatus {
+    pub(super) fn of(disabled: bool, heard: Heard, now: Stamp) -> Self {
+        match heard.taken_at {
+            _ if disabled => Self::Disabled,
+            Some(at) if now.since(at) <= SILENT_AFTER => Self::Heard,
+            _ => Self::Silent,
+        }
+    }
+}

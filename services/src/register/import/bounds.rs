@@ -1,0 +1,105 @@
+//! How much is read, and why a file is not, or not any further.
+
+use domain::{
+    lang::Lang,
+    sheet::{Cell, Said},
+};
+
+/// The largest file in bytes.
+pub const LARGEST_FILE: usize = 64 * 1024 * 1024;
+/// The most rows of one sheet.
+pub const MOST_ROWS: usize = 300_000;
+/// The most rows of all sheets together.
+pub const MOST_ROWS_IN_ALL: usize = 500_000;
+/// The most files at once.
+pub const MOST_FILES: usize = 32;
+/// The most columns of a sheet that are looked at. What is filled beyond them is no table of the register.
+pub const MOST_COLUMNS: usize = 200;
+
+/// Why a file cannot be read, or not any further.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileSlip {
+    /// Nothing is in it.
+    Empty,
+    /// It has more bytes than this many millions.
+    Large(usize),
+    /// It is a workbook of the time before 2007, or one with a password: both begin alike.
+    OldOrLocked,
+    /// It begins like a workbook, and is cut off or is none.
+    Broken,
+    /// It would unpack to far more than it shows, or has far too many parts.
+    Bomb,
+    /// It is neither a workbook nor text in UTF-8, UTF-16 or GB18030.
+    NoTable,
+    /// A sheet has more rows than this.
+    ManyRows(usize),
+    /// A sheet has more columns than this.
+    ManyColumns(usize),
+}
+
+impl FileSlip {
+    /// In the reader's language.
+    pub fn said(&self, lang: Lang) -> Said {
+        let (zh, en) = self.both();
+        let (reason, remedy) = match lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        };
+        Said { reason, remedy }
+    }
+
+    fn both(&self) -> ((String, String), (String, String)) {
+        let pair = |reason: &str, remedy: &str| (reason.to_owned(), remedy.to_owned());
+        match self {
+            Self::Empty => (pair("文件是空的", "换一个文件"), pair("the file is empty", "choose another one")),
+            Self::Large(most) => (
+                (format!("文件超过 {most} MB"), "分成几个文件".to_owned()),
+                (format!("the file has more than {most} MB"), "divide it".to_owned()),
+            ),
+            Self::OldOrLocked => (
+                pair("是旧版 .xls 文件，或是加了密码的文件", "另存为不带密码的 .xlsx 或 CSV"),
+                pair(
+                    "this is an old .xls file, or one with a password",
+                    "save it as .xlsx without a password, or as CSV",
+                ),
+            ),
+            Self::Broken => (
+                pair("文件不完整，或不是工作簿", "从原处重新取一份"),
+                pair("the file is cut off, or is no workbook", "fetch it once more"),
+            ),
+            Self::Bomb => (
+                pair("解压后的内容过大，没有打开", "只保留要导入的工作表，另存为新文件"),
+                pair(
+                    "it would unpack to far too much, and was not opened",
+                    "keep only the sheets to import, and save them as a new file",
+                ),
+            ),
+            Self::NoTable => (
+                pair("不是表格文件", "用 .xlsx，或 UTF-8、GB18030 编码的 CSV"),
+                pair("this is no table", "use .xlsx, or CSV in UTF-8 or GB18030"),
+            ),
+            Self::ManyRows(most) => (
+                (format!("超过 {most} 行"), "分成几个文件".to_owned()),
+                (format!("there are more than {most} rows"), "divide it into several files".to_owned()),
+            ),
+            Self::ManyColumns(most) => (
+                (format!("超过 {most} 列"), "只保留要导入的列".to_owned()),
+                (format!("there are more than {most} columns"), "keep only the columns to import".to_owned()),
+            ),
+        }
+    }
+}
+
+/// Whether to go on with the next row.
+pub(super) type Next = std::ops::ControlFlow<()>;
+
+/// A row within its limits: without what is empty at its end.
+pub(super) fn within(number: u32, mut cells: Vec<Cell>) -> Result<Vec<Cell>, FileSlip> {
+    while cells.last().is_some_and(|cell| *cell == Cell::Empty) {
+        cells.pop();
+    }
+    if number as usize > MOST_ROWS {
+        return Err(FileSlip::ManyRows(MOST_ROWS));
+    }
+    if cells.len() > MOST_COLUMNS { Err(FileSlip::ManyColumns(MOST_COLUMNS)) } else { Ok(cells) }
+}

@@ -1,0 +1,264 @@
+//! From rows of a table to entries of the register.
+
+use std::collections::HashMap;
+
+use domain::{
+    device::ProtocolEdition,
+    enterprise::ManagementClass,
+    limit::Averaging,
+    outlet::Discharge,
+    sheet::{Slip, bill_unit, load_unit, seconds_unit},
+    utility::Feed,
+};
+use rust_decimal::{Decimal, prelude::ToPrimitive};
+
+use super::row::{Noted, Row, industry, is_unitless, times, unit};
+use crate::register::{
+    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, OutletEntry, ProductEntry, TownEntry,
+};
+
+/// Towns by their names, where only one has it.
+pub(super) type TownNames = HashMap<String, Option<String>>;
+
+/// An entry that a row of a table can be.
+pub(super) trait FromRow: Sized {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// Where anything is wrong, which the row then knows.
+    fn read(row: &mut Row<'_>, towns: &TownNames) -> Result<Self, Noted>;
+}
+
+const CLASSES: [(ManagementClass, &[&str]); 4] = [
+    (ManagementClass::Key, &["重点管理", "重点", "重点排污单位", "key"]),
+    (ManagementClass::Simplified, &["简化管理", "简化", "simplified"]),
+    (ManagementClass::Registered, &["登记管理", "登记", "registered"]),
+    (ManagementClass::Undetermined, &["未确定", "未定", "待定", "undetermined"]),
+];
+
+const DISCHARGES: [(Discharge, &[&str]); 4] = [
+    (Discharge::Direct, &["直接排放", "直排", "排入环境", "大气", "direct"]),
+    (Discharge::Sewer, &["市政污水处理厂", "市政管网", "城镇污水处理厂", "进入城市污水处理厂", "sewer"]),
+    (Discharge::Dedicated, &["专用污水处理厂", "园区污水处理厂", "工业废水集中处理厂", "dedicated"]),
+    (Discharge::Workshop, &["车间排放口", "车间", "车间或生产设施排放口", "workshop"]),
+];
+
+const MEANS: [(Averaging, &[&str]); 3] = [
+    (Averaging::Day, &["日均值", "日均", "日平均", "日均浓度", "day", "daily"]),
+    (Averaging::Hour, &["小时均值", "小时均", "时均", "1小时均值", "小时平均", "hour", "hourly"]),
+    (Averaging::Instant, &["瞬时值", "瞬时", "一次值", "任何1次", "instant"]),
+];
+
+const EDITIONS: [(ProtocolEdition, &[&str]); 3] = [
+    (ProtocolEdition::E2017, &["2017", "HJ212-2017"]),
+    (ProtocolEdition::E2005, &["2005", "HJ/T212-2005", "HJT212-2005", "HJ212-2005"]),
+    (ProtocolEdition::E2025, &["2025", "HJ212-2025"]),
+];
+
+const FEEDS: [(Feed, &[&str]); 3] = [
+    (Feed::Power, &["用电", "电", "电力", "电费", "power", "electricity"]),
+    (Feed::Water, &["用水", "水", "自来水", "水费", "water"]),
+    (Feed::Tax, &["税", "税务", "税收", "营业额", "开票额", "tax"]),
+];
+
+impl FromRow for TownEntry {
+    fn read(row: &mut Row<'_>, _towns: &TownNames) -> Result<Self, Noted> {
+        let (code, name, name_en) = (row.division("code"), row.needed_words("name"), row.words("name_en"));
+        let (lat, lng, outline) = (row.degrees("lat"), row.degrees("lng"), row.words("outline"));
+        Ok(Self { code: code?, name: name?, name_en: name_en?, lat: lat?, lng: lng?, outline: outline? })
+    }
+}
+
+impl FromRow for EnterpriseEntry {
+    fn read(row: &mut Row<'_>, towns: &TownNames) -> Result<Self, Noted> {
+        let (credit_code, name, name_en) =
+            (row.credit_code("credit_code"), row.needed_words("name"), row.words("name_en"));
+        let town = row.division("town").map(|said| towns.get(&said).cloned().flatten().unwrap_or(said));
+        let trade = industry(row.cell("industry")).and_then(|trade| trade.ok_or(Slip::Missing));
+        let (industry, class) = (row.note("industry", trade), row.choice("class", &CLASSES));
+        let (number, last_day, address) = (row.code("permit_no"), row.day("permit_to"), row.needed_words("address"));
+        let (lat, lng) = (row.degrees("lat"), row.degrees("lng"));
+        Ok(Self {
+            credit_code: credit_code?,
+            name: name?,
+            name_en: name_en?,
+            town: town?,
+            industry: industry?,
+            class: class?,
+            permit_no: number?,
+            permit_to: last_day?,
+            address: address?,
+            lat: lat?,
+            lng: lng?,
+        })
+    }
+}
+
+impl FromRow for ProductEntry {
+    fn read(row: &mut Row<'_>, _towns: &TownNames) -> Result<Self, Noted> {
+        let (enterprise, name) = (row.credit_code("enterprise"), row.needed_words("name"));
+        let (said, figure) = (row.unit(&["capacity"]), row.needed_figure("capacity"));
+        if matches!(said, Ok(None)) {
+            row.slip(if row.has("unit") { "unit" } else { "capacity" }, Slip::NoUnit);
+        }
+        let (unit, many) = yearly(&said?.ok_or(Noted)?);
+        let capacity = row.note("capacity", times(figure?, many));
+        Ok(Self { enterprise: enterprise?, name: name?, unit, capacity: capacity? })
+    }
+}
+
+/// A unit of output without "a year", and how many of it one of the said unit is: `万吨/年` is ten thousand `t`.
+fn yearly(said: &str) -> (String, Decimal) {
+    let said = domain::input::clean(said);
+    let one = ["/年", "/a", "／年", "每年"].iter().find_map(|year| said.strip_suffix(year)).unwrap_or(&said);
+    let (many, one) = one.strip_prefix('万').map_or((Decimal::ONE, one), |one| (Decimal::from(10_000), one));
+    let one = match one.trim() {
+        "吨" => "t".to_owned(),
+        "平方米" => "m²".to_owned(),
+        "立方米" => "m³".to_owned(),
+        other => unit(other),
+    };
+    (one, many)
+}
+
+impl FromRow for CapEntry {
+    fn read(row: &mut Row<'_>, _towns: &TownNames) -> Result<Self, Noted> {
+        let (enterprise, pollutant) = (row.credit_code("enterprise"), row.pollutant("pollutant", None));
+        let (said, figure) = (row.unit(&["kg_per_year"]), row.needed_figure("kg_per_year"));
+        if matches!(said, Ok(None)) {
+            row.slip(if row.has("unit") { "unit" } else { "kg_per_year" }, Slip::NoUnit);
+        }
+        let factor = row.note("unit", load_unit(&said?.ok_or(Noted)?).ok_or(Slip::Unit("kg、t")))?;
+        let kg_per_year = row.note("kg_per_year", times(figure?, factor));
+        Ok(Self { enterprise: enterprise?, pollutant: pollutant?, kg_per_year: kg_per_year? })
+    }
+}
+
+impl FromRow for OutletEntry {
+    fn read(row: &mut Row<'_>, _towns: &TownNames) -> Result<Self, Noted> {
+        let (enterprise, code) = (row.credit_code("enterprise"), row.outlet("code"));
+        let (name, name_en) = (row.needed_words("name"), row.words("name_en"));
+        let (discharge, receiving) = (row.choice("discharge", &DISCHARGES), row.words("receiving"));
+        Ok(Self {
+            enterprise: enterprise?,
+            code: code?,
+            name: name?,
+            name_en: name_en?,
+            discharge: discharge?,
+            receiving: receiving?,
+        })
+    }
+}
+
+impl FromRow for LimitEntry {
+    fn read(row: &mut Row<'_>, _towns: &TownNames) -> Result<Self, Noted> {
+        let (enterprise, outlet) = (row.credit_code("enterprise"), row.outlet("outlet"));
+        let pollutant = row.pollutant("pollutant", outlet.ok().map(domain::outlet::OutletCode::kind));
+        let (low, high, said) = (row.nano("low"), row.nano("high"), row.unit(&["high", "low"]));
+        if matches!(said, Ok(None)) && pollutant.as_ref().is_ok_and(|code| !is_unitless(code)) {
+            row.slip(if row.has("unit") { "unit" } else { "high" }, Slip::NoUnit);
+            return Err(Noted);
+        }
+        // One column of limits in mg/L has pH in it, too.
+        let is_unitless = pollutant.as_ref().is_ok_and(|code| is_unitless(code));
+        let unit = said.map(|said| if is_unitless { String::new() } else { unit(&said.unwrap_or_default()) });
+        let (averaging, oxygen) = (row.choice("averaging", &MEANS), row.nano("reference_oxygen"));
+        let (basis, source) = (row.needed_words("basis"), row.needed_words("source"));
+        let (valid_from, valid_to) = (row.needed_day("valid_from"), row.day("valid_to"));
+        Ok(Self {
+            enterprise: enterprise?,
+            outlet: outlet?,
+            pollutant: pollutant?,
+            low: low?,
+            high: high?,
+            unit: unit?,
+            averaging: averaging?,
+            reference_oxygen: oxygen?,
+            basis: basis?,
+            source: source?,
+            valid_from: valid_from?,
+            valid_to: valid_to?,
+        })
+    }
+}
+
+impl FromRow for LoggerEntry {
+    fn read(row: &mut Row<'_>, _towns: &TownNames) -> Result<Self, Noted> {
+        let (enterprise, outlet) = (row.credit_code("enterprise"), row.outlet("outlet"));
+        let (mn, password) = (row.needed_code("mn"), row.needed_code("password"));
+        let (edition, seconds) = (row.choice("edition", &EDITIONS), row.needed_figure("realtime_seconds"));
+        let factor = row.header_unit("realtime_seconds").and_then(seconds_unit).unwrap_or(Decimal::ONE);
+        let seconds = seconds.and_then(|figure| {
+            let whole = figure.checked_mul(factor).filter(|seconds| seconds.fract().is_zero());
+            row.note("realtime_seconds", whole.and_then(|seconds| seconds.to_i32()).ok_or(Slip::NotWhole))
+        });
+        let (tolerated, units) = (row.code("tolerated"), row.code("units"));
+        let commas = |text: Option<String>| text.unwrap_or_default().replace(['，', '、', ';'], ",");
+        let installed_on = row.needed_day("installed_on");
+        Ok(Self {
+            enterprise: enterprise?,
+            outlet: outlet?,
+            mn: mn?,
+            password: password?,
+            edition: edition?,
+            realtime_seconds: seconds?,
+            tolerated: commas(tolerated?),
+            units: commas(units?),
+            installed_on: installed_on?,
+        })
+    }
+}
+
+impl FromRow for BillEntry {
+    fn read(row: &mut Row<'_>, _towns: &TownNames) -> Result<Self, Noted> {
+        let (enterprise, feed) = (row.credit_code("enterprise"), row.choice("feed", &FEEDS));
+        if matches!(feed, Ok(Feed::Tax)) {
+            row.slip("feed", Slip::Tax);
+            return Err(Noted);
+        }
+        let month = row.cell("month").month().and_then(|month| month.ok_or(Slip::Missing));
+        let month = row.note("month", month);
+        let (said, figure) = (row.unit(&["quantity"]), row.needed_figure("quantity"));
+        if matches!(said, Ok(None)) {
+            row.slip(if row.has("unit") { "unit" } else { "quantity" }, Slip::NoUnit);
+        }
+        let wanted = if matches!(feed, Ok(Feed::Water)) { "m³、万m³" } else { "kWh、万kWh" };
+        let factor = bill_unit(&said?.ok_or(Noted)?).filter(|(of, _)| feed.map_or(true, |feed| feed == *of));
+        let (_, factor) = row.note("unit", factor.ok_or(Slip::Unit(wanted)))?;
+        let quantity = row.note("quantity", times(figure?, factor));
+        Ok(Self { enterprise: enterprise?, feed: feed?, month: month?, quantity: quantity? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::dec;
+
+    use super::*;
+
+    #[test]
+    fn units_of_output_are_those_of_one() {
+        for (said, want) in [
+            ("t", ("t", dec!(1))),
+            ("万吨/年", ("t", dec!(10000))),
+            ("m2", ("m²", dec!(1))),
+            ("万件", ("件", dec!(10000))),
+        ] {
+            assert_eq!(yearly(said), (want.0.to_owned(), want.1), "{said}");
+        }
+    }
+
+    /// What a template offers is what is read.
+    #[test]
+    fn the_lists_of_the_templates_are_taken() {
+        use domain::sheet::{Cell, Kind, choose, column};
+        let words =
+            |kind, field| column(kind, field).unwrap().choices.iter().map(|word| Cell::Text((*word).to_owned()));
+        assert!(words(Kind::Enterprises, "class").all(|cell| choose(&cell, &CLASSES).is_ok()));
+        assert!(words(Kind::Outlets, "discharge").all(|cell| choose(&cell, &DISCHARGES).is_ok()));
+        assert!(words(Kind::Limits, "averaging").all(|cell| choose(&cell, &MEANS).is_ok()));
+        assert!(words(Kind::Loggers, "edition").all(|cell| choose(&cell, &EDITIONS).is_ok()));
+        assert!(words(Kind::Bills, "feed").all(|cell| choose(&cell, &FEEDS).is_ok()));
+        assert!(words(Kind::Caps, "unit").all(|cell| load_unit(&cell.code().unwrap()).is_some()));
+    }
+}

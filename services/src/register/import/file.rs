@@ -1,0 +1,55 @@
+//! Which kind of file it is, and its sheets.
+
+use std::sync::Arc;
+
+use domain::sheet::Cell;
+
+use super::{
+    bounds::{FileSlip, LARGEST_FILE, Next},
+    csv::Separated,
+    xlsx::Workbook,
+};
+
+/// A file that came in.
+#[derive(Clone)]
+pub struct File {
+    /// Its name, without folders.
+    pub name: String,
+    /// Its content.
+    pub bytes: Arc<[u8]>,
+}
+
+/// A file whose kind is known.
+pub(super) enum Opened {
+    Separated(Separated),
+    Workbook(Box<Workbook>),
+}
+
+impl Opened {
+    /// Opens a file by what it begins with, not by its name.
+    pub(super) fn open(bytes: &Arc<[u8]>) -> Result<Self, FileSlip> {
+        match &bytes[..] {
+            [] => Err(FileSlip::Empty),
+            all if all.len() > LARGEST_FILE => Err(FileSlip::Large(LARGEST_FILE >> 20)),
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => Err(FileSlip::OldOrLocked),
+            [b'P', b'K', ..] => Workbook::open(bytes.clone()).map(|workbook| Self::Workbook(Box::new(workbook))),
+            _ => Separated::open(bytes).map(Self::Separated),
+        }
+    }
+
+    /// The names of its sheets; one without a name where it has none.
+    pub(super) fn sheets(&self) -> Vec<Option<String>> {
+        match self {
+            Self::Separated(_) => vec![None],
+            Self::Workbook(workbook) => workbook.sheets().into_iter().map(Some).collect(),
+        }
+    }
+
+    /// Walks the rows of a sheet, each with its number from 1, until `each` has enough.
+    pub(super) fn rows(&mut self, sheet: usize, each: &mut dyn FnMut(u32, Vec<Cell>) -> Next) -> Result<(), FileSlip> {
+        match self {
+            Self::Separated(table) => table.rows(each),
+            Self::Workbook(workbook) => workbook.rows(sheet, each),
+        }
+    }
+}

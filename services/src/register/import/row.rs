@@ -1,0 +1,325 @@
+//! Reading the cells of a row, and collecting what is wrong with them.
+
+use domain::{
+    credit_code::CreditCode,
+    fixed::{Micro, Nano},
+    outlet::{OutletCode, OutletKind},
+    pollutant::medium,
+    sheet::{Cell, Header, Slip, choose},
+    time::Day,
+};
+use hj212::{Unit, pollutant::POLLUTANTS};
+use rust_decimal::Decimal;
+
+/// Short names by which pollutants go, in small letters.
+const SHORT: [(&str, &str); 10] = [
+    ("cod", "w01018"),
+    ("codcr", "w01018"),
+    ("bod5", "w01017"),
+    ("ss", "w01012"),
+    ("ph", "w01001"),
+    ("nh3-n", "w21003"),
+    ("tp", "w21011"),
+    ("tn", "w21001"),
+    ("so2", "a21026"),
+    ("nox", "a21002"),
+];
+
+/// Codes without a unit: pH.
+const UNITLESS: [&str; 1] = ["w01001"];
+
+/// What is wrong is noted in the row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Noted;
+
+/// A row that is being read.
+pub(super) struct Row<'a> {
+    header: &'a Header,
+    cells: &'a [Cell],
+    slips: Vec<(&'static str, Slip)>,
+}
+
+impl<'a> Row<'a> {
+    pub(super) const fn new(header: &'a Header, cells: &'a [Cell]) -> Self {
+        Self { header, cells, slips: Vec::new() }
+    }
+
+    /// What is wrong with it.
+    pub(super) fn slips(self) -> Vec<(&'static str, Slip)> {
+        self.slips
+    }
+
+    pub(super) fn cell(&self, field: &str) -> &'a Cell {
+        self.header.place(field).and_then(|place| self.cells.get(place.at)).unwrap_or(&Cell::Empty)
+    }
+
+    /// The unit in the header of a column.
+    pub(super) fn header_unit(&self, field: &str) -> Option<&'a str> {
+        self.header.place(field)?.unit.as_deref()
+    }
+
+    pub(super) fn has(&self, field: &str) -> bool {
+        self.header.place(field).is_some()
+    }
+
+    pub(super) fn slip(&mut self, field: &'static str, slip: Slip) {
+        self.slips.push((field, slip));
+    }
+
+    /// What was read, or a note of what is wrong.
+    pub(super) fn note<T>(&mut self, field: &'static str, read: Result<T, Slip>) -> Result<T, Noted> {
+        read.map_err(|slip| {
+            self.slip(field, slip);
+            Noted
+        })
+    }
+
+    /// What was read of a cell that must not be empty.
+    fn need<T>(&mut self, field: &'static str, read: Result<Option<T>, Slip>) -> Result<T, Noted> {
+        self.note(field, read.and_then(|read| read.ok_or(Slip::Missing)))
+    }
+
+    /// A text that may be missing.
+    pub(super) fn words(&mut self, field: &'static str) -> Result<String, Noted> {
+        let read = self.cell(field).words();
+        self.note(field, read)
+    }
+
+    /// A text that must be there.
+    pub(super) fn needed_words(&mut self, field: &'static str) -> Result<String, Noted> {
+        let read = self.cell(field).words().map(filled);
+        self.need(field, read)
+    }
+
+    /// A code that must be there.
+    pub(super) fn needed_code(&mut self, field: &'static str) -> Result<String, Noted> {
+        let read = self.cell(field).code().map(filled);
+        self.need(field, read)
+    }
+
+    /// A code that may be missing.
+    pub(super) fn code(&mut self, field: &'static str) -> Result<Option<String>, Noted> {
+        let read = self.cell(field).code().map(filled);
+        self.note(field, read)
+    }
+
+    pub(super) fn credit_code(&mut self, field: &'static str) -> Result<CreditCode, Noted> {
+        let code = self.needed_code(field)?.to_uppercase();
+        self.note(field, code.parse().map_err(Slip::CreditCode))
+    }
+
+    pub(super) fn outlet(&mut self, field: &'static str) -> Result<OutletCode, Noted> {
+        let code = self.needed_code(field)?.to_uppercase();
+        self.note(field, code.parse().map_err(|_no_code| Slip::OutletCode))
+    }
+
+    /// A division code of the town level, also with the three zeros by which statistics write it.
+    pub(super) fn division(&mut self, field: &'static str) -> Result<String, Noted> {
+        let code = self.needed_code(field)?;
+        let town = code.strip_suffix("000").filter(|town| town.len() == 9);
+        Ok(town.unwrap_or(&code).to_owned())
+    }
+
+    pub(super) fn choice<T: Copy>(
+        &mut self,
+        field: &'static str,
+        choices: &[(T, &[&'static str])],
+    ) -> Result<T, Noted> {
+        let read = choose(self.cell(field), choices);
+        self.need(field, read)
+    }
+
+    /// A figure that must be there.
+    pub(super) fn needed_figure(&mut self, field: &'static str) -> Result<Decimal, Noted> {
+        let read = self.cell(field).figure();
+        self.need(field, read)
+    }
+
+    /// A figure that may be missing, to nine digits after the point.
+    pub(super) fn nano(&mut self, field: &'static str) -> Result<Option<Nano>, Noted> {
+        let read = self.cell(field).figure().and_then(|figure| figure.map(nano).transpose());
+        self.note(field, read)
+    }
+
+    /// A coordinate; digits beyond the sixth are tenths of a metre, and rounded away.
+    pub(super) fn degrees(&mut self, field: &'static str) -> Result<Micro, Noted> {
+        let figure = self.needed_figure(field)?;
+        self.note(field, Micro::round(figure).map_err(|_too_large| Slip::Large))
+    }
+
+    /// A day that must be there.
+    pub(super) fn needed_day(&mut self, field: &'static str) -> Result<Day, Noted> {
+        let read = self.cell(field).day();
+        self.need(field, read).map(Day)
+    }
+
+    /// A day that may be missing.
+    pub(super) fn day(&mut self, field: &'static str) -> Result<Option<Day>, Noted> {
+        let read = self.cell(field).day();
+        self.note(field, read).map(|day| day.map(Day))
+    }
+
+    /// A pollutant by its code, by its code of before 2017 or by its Chinese name.
+    pub(super) fn pollutant(&mut self, field: &'static str, of: Option<OutletKind>) -> Result<String, Noted> {
+        let said = self.needed_code(field)?;
+        self.note(field, pollutant(&said, of))
+    }
+
+    /// The unit of a row's figures: that of the header of one of the columns, or that of the column of units.
+    pub(super) fn unit(&mut self, columns: &[&'static str]) -> Result<Option<String>, Noted> {
+        let header = columns.iter().find_map(|column| self.header_unit(column)).map(str::to_owned);
+        let own = self.words("unit").map(filled)?;
+        match (header, own) {
+            (Some(header), Some(own)) if unit(&header) != unit(&own) => {
+                self.slip("unit", Slip::TwoUnits);
+                Err(Noted)
+            }
+            (header, own) => Ok(own.or(header)),
+        }
+    }
+}
+
+/// A text, where there is one.
+fn filled(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+pub(super) fn nano(figure: Decimal) -> Result<Nano, Slip> {
+    Nano::try_from(figure).map_err(|bad| unstorable(&bad))
+}
+
+pub(super) fn micro(figure: Decimal) -> Result<Micro, Slip> {
+    Micro::try_from(figure).map_err(|bad| unstorable(&bad))
+}
+
+const fn unstorable(bad: &domain::fixed::Unstorable) -> Slip {
+    match bad {
+        domain::fixed::Unstorable::TooFine { scale, .. } => Slip::Fine(*scale),
+        domain::fixed::Unstorable::TooLarge { .. } => Slip::Large,
+    }
+}
+
+/// A figure in a unit of which each is so many of the register's.
+pub(super) fn times(figure: Decimal, factor: Decimal) -> Result<Micro, Slip> {
+    figure.checked_mul(factor).ok_or(Slip::Large).and_then(micro)
+}
+
+fn pollutant(said: &str, of: Option<OutletKind>) -> Result<String, Slip> {
+    let small = said.to_lowercase();
+    if medium(&small).is_some() {
+        return Ok(small);
+    }
+    let short = SHORT.iter().find(|(name, _)| *name == small).map(|(_, code)| *code);
+    if let Some(code) = short {
+        return Ok(code.to_owned());
+    }
+    let is_meant = |line: &&hj212::Pollutant| {
+        let is_of_here = medium(line.code).is_some_and(|own| of.is_none_or(|wanted| own == wanted));
+        is_of_here && (line.name_zh == said || line.legacy.is_some_and(|legacy| legacy == said))
+    };
+    let found: Vec<_> = POLLUTANTS.iter().filter(is_meant).map(|line| line.code).collect();
+    match found[..] {
+        [] => Err(Slip::Pollutant),
+        [code] => Ok(code.to_owned()),
+        _ => Err(Slip::ManyPollutants(found)),
+    }
+}
+
+/// A unit as the register writes it: `mg/m3` and `ＭＧ／Ｌ` are units that everybody understands.
+pub(super) fn unit(said: &str) -> String {
+    let plain = |text: &str| {
+        let narrow = text.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            '³' => '3',
+            '²' => '2',
+            'µ' | 'μ' => 'u',
+            '升' => 'l',
+            c => c,
+        });
+        narrow.collect::<String>().to_lowercase()
+    };
+    let said = domain::input::clean(said);
+    if ["无量纲", "无"].contains(&&*said) {
+        return String::new();
+    }
+    let known = Unit::ALL.iter().map(ToString::to_string).find(|unit| !unit.is_empty() && plain(unit) == plain(&said));
+    known.unwrap_or(said)
+}
+
+/// Whether figures of a pollutant may stand without a unit.
+pub(super) fn is_unitless(pollutant: &str) -> bool {
+    UNITLESS.contains(&pollutant)
+}
+
+/// The trade of a code, with or without its letter before and its name behind: `3360`, `C3360`, `3360 金属表面处理`.
+pub(super) fn industry(cell: &Cell) -> Result<Option<domain::enterprise::Industry>, Slip> {
+    let said = cell.code()?;
+    if said.is_empty() {
+        return Ok(None);
+    }
+    let behind_letter = said.strip_prefix(|c: char| ('A'..='T').contains(&c)).unwrap_or(&said);
+    let digits: String = behind_letter.chars().take_while(char::is_ascii_digit).collect();
+    if matches!(cell, Cell::Number(_)) && digits.len() == 3 {
+        return Err(Slip::ZeroLost);
+    }
+    digits.parse().map(Some).map_err(|_no_code| Slip::Industry)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::enterprise::Industry;
+
+    use super::*;
+
+    #[test]
+    fn pollutants_by_codes_and_names() {
+        let water = Some(OutletKind::Water);
+        for (said, of, want) in [
+            ("w01018", None, Ok("w01018")),
+            ("W01018", None, Ok("w01018")),
+            ("w99001", water, Ok("w99001")),
+            ("化学需氧量", None, Ok("w01018")),
+            ("CODcr", None, Ok("w01018")),
+            ("011", None, Ok("w01018")),
+            ("氟化物", water, Ok("w21017")),
+            ("氟化物", Some(OutletKind::Air), Ok("a21018")),
+            ("氟化物", None, Err(Slip::ManyPollutants(vec!["a21018", "w21017"]))),
+            ("i33201", None, Err(Slip::Pollutant)),
+            ("污水", None, Err(Slip::Pollutant)),
+        ] {
+            assert_eq!(pollutant(said, of), want.map(str::to_owned), "{said}");
+        }
+    }
+
+    #[test]
+    fn units_as_the_register_writes_them() {
+        for (said, want) in [
+            ("mg/m3", "mg/m³"),
+            ("ＭＧ／Ｌ", "mg/L"),
+            ("μg/L", "µg/L"),
+            ("mg/升", "mg/L"),
+            ("无量纲", ""),
+            ("倍", "倍"),
+        ] {
+            assert_eq!(unit(said), want, "{said}");
+        }
+    }
+
+    #[test]
+    fn trades_that_may_have_lost_a_zero_are_not_guessed() {
+        let text = |text: &str| Cell::Text(text.to_owned());
+        for (cell, want) in [
+            (text("3360"), Ok(Some(Industry::class(3360)))),
+            (text("C3360"), Ok(Some(Industry::class(3360)))),
+            (text("3360 金属表面处理及热处理加工"), Ok(Some(Industry::class(3360)))),
+            (text("0311"), Ok(Some(Industry::class(311)))),
+            (Cell::Number(3360.0), Ok(Some(Industry::class(3360)))),
+            (Cell::Number(311.0), Err(Slip::ZeroLost)),
+            (text("电镀"), Err(Slip::Industry)),
+            (text("33600"), Err(Slip::Industry)),
+            (Cell::Empty, Ok(None)),
+        ] {
+            assert_eq!(industry(&cell), want, "{cell:?}");
+        }
+    }
+}

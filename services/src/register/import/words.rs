@@ -1,0 +1,98 @@
+//! What the register finds wrong with a row, and how to mend it, in both languages.
+
+use domain::{input::Issue, lang::Lang, sheet::Said};
+
+use crate::register::Flaw;
+
+/// An earlier row of the same table that says the same thing.
+pub(super) fn twice(row: u32, lang: Lang) -> Said {
+    match lang {
+        Lang::Zh => Said::new(format!("与第 {row} 行重复"), "只留一行"),
+        Lang::En => Said::new(format!("this is the same as in row {row}"), "keep one of the two rows"),
+    }
+}
+
+/// A flaw.
+pub(super) fn said(flaw: &Flaw, lang: Lang) -> Said {
+    match lang {
+        Lang::Zh => in_chinese(flaw),
+        Lang::En => in_english(flaw),
+    }
+}
+
+fn in_chinese(flaw: &Flaw) -> Said {
+    match flaw {
+        Flaw::Text(Issue::Long(most)) => Said::new(format!("超过 {most} 个字"), "缩短内容"),
+        Flaw::Text(_) => Said::new("这一格不能为空", "填写内容"),
+        Flaw::DivisionCode => Said::new("行政区划代码应为 9 位数字", "填写乡级代码，例如 441900101"),
+        Flaw::NotOnEarth => Said::new("地球上没有这个位置", "核对经度和纬度，是否填反"),
+        Flaw::Outline => Said::new("边界无法画出", "写作“经度,纬度”，以空格分隔，至少三点；或不填"),
+        Flaw::PermitMissing => Said::new("有有效期，却没有许可证编号", "补上许可证编号"),
+        Flaw::UnknownTown(code) => {
+            Said::new(format!("没有代码或名称为“{code}”的镇街"), "先在“镇街”表中登记，或改正这一格")
+        }
+        Flaw::UnknownEnterprise(code) => Said::new(
+            format!("没有统一社会信用代码为 {code} 的企业"),
+            "先在“企业”表中登记；它在那里被拒绝时先改正那一行",
+        ),
+        Flaw::UnknownOutlet(code, outlet) => {
+            Said::new(format!("企业 {code} 没有排放口 {outlet}"), "先在“排放口”表中登记；它在那里被拒绝时先改正那一行")
+        }
+        Flaw::UnknownPollutant(code) => {
+            Said::new(format!("“{code}”不是污染物代码"), "写作 w（水）或 a（气）加五位数字，例如 w01018")
+        }
+        Flaw::OtherMedium => {
+            Said::new("污染物与排放口的介质不同", "DW 排放口用 w 开头的代码，DA 排放口用 a 开头的代码")
+        }
+        Flaw::NothingLimited => Said::new("上限和下限都没有", "至少填一个"),
+        Flaw::LowAboveHigh => Said::new("下限高于上限", "核对两个数字"),
+        Flaw::Oxygen => Said::new("基准氧含量应在 0 和 21 之间，且只用于废气", "核对数字；废水不填"),
+        Flaw::EndsBeforeItBegins => Said::new("截止日期早于起始日期", "核对两个日期"),
+        Flaw::Overlap(from) => Said::new(
+            format!("与 {from} 开始的限值在同一天生效（同一排放口、污染物和考核时段）"),
+            "让前一条在后一条开始的前一天截止；截止日期不填时自动如此",
+        ),
+        Flaw::NotPositive => Said::new("应大于零", "核对数字"),
+        Flaw::Negative => Said::new("不能小于零", "核对数字"),
+        Flaw::Future => Said::new("这个月还没有开始", "核对月份"),
+        Flaw::LoggerNumber => Said::new("设备编号（MN）应为 1 至 24 位字母或数字", "对照数采仪核对"),
+        Flaw::LoggerPassword => {
+            Said::new("访问密码应为 6 位字母或数字", "对照数采仪核对；开头有 0 时把列设为“文本”格式")
+        }
+        Flaw::Interval => Said::new("实时数据间隔应为 1 至 3600 秒", "核对数字"),
+        Flaw::Tolerance(_) => Said::new("不是偏差名称的列表", "用逗号分隔 mingjian devices 所示的名称；一般不填"),
+        Flaw::Units => Said::new("不是单位的列表", "写作 w20117=mg/L，多个之间用逗号"),
+        Flaw::Twice(at) => twice(u32::try_from(at + 1).unwrap_or(u32::MAX), Lang::Zh),
+    }
+}
+
+fn in_english(flaw: &Flaw) -> Said {
+    let remedy = match flaw {
+        Flaw::Text(Issue::Long(_)) => "shorten it",
+        Flaw::Text(_) => "fill it in",
+        Flaw::DivisionCode => "write the code of the town level, such as 441900101",
+        Flaw::NotOnEarth => "are latitude and longitude the other way round?",
+        Flaw::PermitMissing => "add the number",
+        Flaw::UnknownTown(_) => "enter it in the table of towns first, or mend this cell",
+        Flaw::UnknownEnterprise(_) => {
+            "enter it in the table of enterprises first; where it was refused there, mend that row"
+        }
+        Flaw::UnknownOutlet(..) => "enter it in the table of outlets first; where it was refused there, mend that row",
+        Flaw::UnknownPollutant(_) | Flaw::OtherMedium => "look the code up",
+        Flaw::NothingLimited => "fill in one of them",
+        Flaw::LowAboveHigh => "look both figures up",
+        Flaw::Oxygen => "look the figure up; leave it empty for water",
+        Flaw::EndsBeforeItBegins => "look both days up",
+        Flaw::Overlap(_) => {
+            "end the earlier one on the day before the later one begins; without a last day that happens by itself"
+        }
+        Flaw::NotPositive | Flaw::Negative | Flaw::Interval => "look the figure up",
+        Flaw::Future => "look the month up",
+        Flaw::LoggerNumber => "compare it with the logger",
+        Flaw::LoggerPassword => "compare it with the logger; where it begins with a zero, make the column one of text",
+        Flaw::Tolerance(_) => "write names of defects with commas between them; usually it is empty",
+        Flaw::Outline | Flaw::Units => "mend it, or leave it empty",
+        Flaw::Twice(_) => "keep one of the two rows",
+    };
+    Said::new(flaw.to_string(), remedy)
+}
