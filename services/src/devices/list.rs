@@ -10,7 +10,7 @@ use super::{
     DeviceStatus, Frame,
     counts::{Day, Heard, Refused, heard, today},
     file::newest_value,
-    strangers,
+    unknown,
 };
 use crate::{
     Ctx, Result,

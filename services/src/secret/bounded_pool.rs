@@ -157,7 +157,7 @@ impl fmt::Debug for Line {
     }
 }
 
-/// Starts the threads, which end with the bounded_pool; false where not even one could be started.
+/// Starts the threads, which end with the pool; false where not even one could be started.
 fn start(count: usize, line: &Arc<Line>) -> bool {
     let started = (0..count).filter(|_| {
         let line = line.clone();

@@ -6,7 +6,7 @@ use futures::TryStreamExt as _;
 use sea_orm::sqlx::{self, PgConnection};
 use sha2::{Digest, Sha256};
 
-use super::{Content, FORM, HEAD, Head, MANIFEST, Manifest, PART, archive::Writer, tables};
+use super::{Content, FORM, HEAD, Head, MANIFEST, Manifest, PART, archive::Writer, rows_in, tables};
 use crate::{backup::Failure, store::Store};
 
 const STEPS: &str = "SELECT version::text FROM seaql_migrations ORDER BY version";
@@ -38,8 +38,7 @@ async fn copy(db: &mut PgConnection, archive: &mut Writer, table: tables::Table)
     let mut stream = db.copy_out_raw(&table.copy_out()).await?;
     let (mut part, mut parts, mut rows, mut digest) = (Vec::with_capacity(PART), 0, 0, Sha256::new());
     while let Some(bytes) = stream.try_next().await? {
-        // A line break inside of a value is written as `\n` in two characters: the real ones end rows.
-        rows += bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
+        rows += rows_in(&bytes);
         digest.update(&bytes);
         if part.len() + bytes.len() > PART {
             archive.add(&format!("{}/{parts:06}", table.name), &part)?;

@@ -3,15 +3,13 @@
 use std::path::Path;
 
 use migration::{Migrator, MigratorTrait};
-use sea_orm::{
-    ConnectionTrait,
-    sqlx::{self, AssertSqlSafe, PgConnection},
-};
+use sea_orm::sqlx::{self, AssertSqlSafe, PgConnection};
 use sha2::{Digest, Sha256};
 
 use super::{
     FORM, HEAD, Head, MANIFEST, Manifest,
     archive::{Entry, Reader},
+    rows_in,
     tables::{self, Table, quoted},
 };
 use crate::{
@@ -70,7 +68,7 @@ impl Found {
             found.push(Self { table: part.table().to_owned(), rows: 0, digest: Sha256::new() });
         }
         if let Some(last) = found.last_mut() {
-            last.rows += part.content.iter().filter(|byte| **byte == b'\n').count() as u64;
+            last.rows += rows_in(&part.content);
             last.digest.update(&part.content);
         }
     }

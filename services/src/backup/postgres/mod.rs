@@ -45,6 +45,11 @@ struct Manifest {
     counters: Vec<(String, i64)>,
 }
 
+/// How many rows end in a piece of text. A line break inside of a value is written in two characters, `\` and `n`.
+fn rows_in(text: &[u8]) -> u64 {
+    text.split(|byte| *byte == b'\n').count() as u64 - 1
+}
+
 /// What a table holds.
 #[derive(Debug, Serialize, Deserialize)]
 struct Content {
