@@ -30,17 +30,15 @@ fn view(app: &AppState, visitor: &Visitor, seat: Option<&Seat>, page: Page) -> i
     let (lang, bare) = (visitor.lang, page.bare);
     let Page { title, description, section, live, islands, .. } = page;
     let head = Head { title, description, section, live, islands };
-    let top = if bare {
-        app.site.is_demo().then(|| view! { <header>{demo(lang)}</header> }).into_any()
-    } else {
-        top(app, visitor, seat, section, page.crumbs).into_any()
-    };
+    let bare_top = (bare && app.site.is_demo()).then(|| view! { <header>{demo(lang)}</header> });
+    let top = (!bare).then(|| top(app, visitor, seat, section, page.crumbs));
     let main = (page.body)();
     view! {
         <!DOCTYPE html>
         <html lang=lang.tag() data-mode=visitor.elder.then_some("elder")>
             {head.view(app, lang)}
             <body class=bare.then_some("bare")>
+                {bare_top}
                 {top}
                 <main class="wrap" id="main" tabindex="-1">{main}</main>
                 {(!bare).then(|| view! { <Footer site=app.site.clone() lang/> })}

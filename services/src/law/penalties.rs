@@ -173,7 +173,7 @@ mod tests {
             let yuan = (found.range().least.0 / 100, found.range().most.0 / 100);
             found.tier().contains("噪声") && yuan == (20_000, 200_000)
         };
-        let articles: Vec<_> = penalties().provisions().iter().filter(own).map(|found| found.place()).collect();
+        let articles: Vec<_> = penalties().provisions().iter().filter(own).map(Provision::place).collect();
         assert_eq!(articles, ["第一千一百零二条", "第一千一百零三条", "第一千一百零七条"]);
     }
 

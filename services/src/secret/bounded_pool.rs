@@ -191,11 +191,11 @@ mod tests {
 
     #[tokio::test]
     async fn two_run_three_wait_and_the_rest_comes_back_later() {
-        let bounded_pool = BoundedPool::new(2, 3);
+        let pool = BoundedPool::new(2, 3);
         let (running, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
         let answers = join_all((0..20).map(|_| {
             let (running, most) = (running.clone(), most.clone());
-            bounded_pool.run(&1, move || {
+            pool.run(&1, move || {
                 most.fetch_max(running.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
                 std::thread::sleep(Duration::from_millis(20));
                 running.fetch_sub(1, Ordering::SeqCst);
@@ -205,30 +205,30 @@ mod tests {
         assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 5);
         assert_eq!(most.load(Ordering::SeqCst), 2);
         // A place is given back a moment after the answer.
-        while bounded_pool.line.lock().there > 0 {
+        while pool.line.lock().there > 0 {
             tokio::task::yield_now().await;
         }
-        assert!(bounded_pool.run(&1, || ()).await.is_ok(), "room again");
+        assert!(pool.run(&1, || ()).await.is_ok(), "room again");
     }
 
     #[tokio::test]
     async fn all_work_is_done_by_the_same_few_threads() {
-        let bounded_pool = BoundedPool::new(2, 200);
-        let threads = join_all((0..150).map(|_| bounded_pool.run(&1, || thread::current().id()))).await;
+        let pool = BoundedPool::new(2, 200);
+        let threads = join_all((0..150).map(|_| pool.run(&1, || thread::current().id()))).await;
         let threads: std::collections::HashSet<_> = threads.into_iter().map(Result::unwrap).collect();
         assert!((1..=2).contains(&threads.len()), "{threads:?}");
     }
 
     #[tokio::test]
     async fn work_that_panics_gives_its_turn_back() {
-        let bounded_pool = BoundedPool::new(1, 1);
-        assert!(matches!(bounded_pool.run(&1, || panic!("on purpose")).await, Err::<(), _>(Error::Io { .. })));
-        assert!(bounded_pool.run(&1, || ()).await.is_ok());
+        let pool = BoundedPool::new(1, 1);
+        assert!(matches!(pool.run(&1, || panic!("on purpose")).await, Err::<(), _>(Error::Io { .. })));
+        assert!(pool.run(&1, || ()).await.is_ok());
     }
 
     #[tokio::test]
     async fn who_asks_for_a_lot_keeps_nobody_out_and_waits_in_their_own_queue() {
-        let bounded_pool = BoundedPool::new(1, 9);
+        let pool = BoundedPool::new(1, 9);
         let order = Arc::new(Mutex::new(Vec::new()));
         let ask = async |who: &'static str| {
             let order = order.clone();
@@ -236,7 +236,7 @@ mod tests {
                 thread::sleep(Duration::from_millis(30));
                 order.lock().unwrap().push(who);
             };
-            bounded_pool.run(&who, work).await
+            pool.run(&who, work).await
         };
         let (many, other) = tokio::join!(join_all((0..20).map(|_| ask("many"))), async {
             tokio::task::yield_now().await;

@@ -175,7 +175,9 @@ mod tests {
         let places = Places::new(6, 3);
         let greedy: Vec<_> = (1..=2).flat_map(|last| [last; 3]).map(|last| client(1, last)).collect();
         let greedy: Vec<_> = greedy.iter().filter_map(|client| places.take(client, Stamp(0))).collect();
-        greedy.iter().for_each(|place| place.came(100_000));
+        for place in &greedy {
+            place.came(100_000);
+        }
         greedy[3].came(100_000);
         greedy[4].bytes.store(64, Ordering::Relaxed);
         let now = Stamp(5 * SECOND);

@@ -144,8 +144,12 @@ async fn only_the_mean_that_the_limit_names_stands_beside_it() {
         let sent = services::public::measurements::wire(&found[0]);
         seen.push((interval, sent.limit, sent.over));
     }
-    let none = |interval| (interval, None, false);
-    let want =
-        [none(Interval::Realtime), none(Interval::Minute), none(Interval::Hour), (Interval::Day, Some(0.5), true)];
+    let none = |interval| (interval, None, None);
+    let want = [
+        none(Interval::Realtime),
+        none(Interval::Minute),
+        none(Interval::Hour),
+        (Interval::Day, Some(0.5), Some(true)),
+    ];
     assert_eq!(seen, want);
 }

@@ -55,7 +55,7 @@ fn row(lang: Lang, published: &PublishedLimit) -> impl IntoView + use<> {
     };
     let basis = published.basis.clone();
     let doubt =
-        is_unverified(published).then(|| view! { <span class="small soft">{texts::limit_unverified(lang)}</span> });
+        is_unverified(published).then(|| view! { " " <span class="small soft">{texts::limit_unverified(lang)}</span> });
     let value = format!("{} {}", range(lang, limit), unit_name(lang, &published.unit));
     view! {
         <tr>

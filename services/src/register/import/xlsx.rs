@@ -237,8 +237,8 @@ mod tests {
     fn archive(name: &str, bytes: usize) -> Vec<u8> {
         let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
         archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        let blanks = [b"<".repeat(1), vec![b' '; 65_535]].concat();
-        for _ in 0..bytes / blanks.len() + 1 {
+        let blanks = [b"<".to_vec(), vec![b' '; 65_535]].concat();
+        for _ in 0..=bytes / blanks.len() {
             archive.write_all(&blanks).unwrap();
         }
         archive.finish().unwrap().into_inner()
