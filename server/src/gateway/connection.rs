@@ -11,7 +11,7 @@ use futures::{FutureExt, StreamExt};
 use hj212::{FrameCodec, Received};
 use services::monitoring::record::{Pending, Recorded, UNSTORABLE};
 use tokio::{
-    io::{AsyncWrite, AsyncWriteExt, Interest},
+    io::{AsyncWrite, AsyncWriteExt, Interest, Ready},
     net::{TcpStream, tcp::OwnedReadHalf},
     sync::mpsc,
     time::{sleep, timeout},
@@ -227,7 +227,7 @@ impl<'a> Line<'a> {
     /// Whether the other side has closed the line, though not all that it sent before is read yet.
     fn has_left(&self) -> bool {
         let ready = self.frames.get_ref().ready(Interest::READABLE).now_or_never();
-        ready.is_some_and(|ready| ready.is_err() || ready.is_ok_and(|ready| ready.is_read_closed()))
+        ready.is_some_and(|ready| ready.is_err() || ready.is_ok_and(Ready::is_read_closed))
     }
 }
 

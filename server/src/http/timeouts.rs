@@ -271,8 +271,8 @@ mod tests {
             assert_eq!(reading.await.unwrap().unwrap_err().kind(), io::ErrorKind::ConnectionAborted);
         }
         let (_client, server) = duplex(64);
-        let served = TimedStream::new(server, timeouts()).in_place(places.take(address).unwrap());
-        served.sign().unwrap().set(places::Doing::Served);
+        let answered = TimedStream::new(server, timeouts()).in_place(places.take(address).unwrap());
+        answered.sign().unwrap().set(places::Doing::Served);
         assert!(places.take(address).is_none(), "a request is being answered");
     }
 

@@ -7,7 +7,7 @@ use axum::{
     http::{Method, StatusCode},
 };
 use domain::{access::Role, declaration::Content};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{
     roles::asked_with,
@@ -57,7 +57,7 @@ async fn another_site_cannot_ask_in_a_persons_name() {
     let same = ("sec-fetch-site", "same-origin");
     let form = ("content-type", "application/x-www-form-urlencoded");
     let other_site = json!("other_site");
-    let refused: [(&str, Vec<(&str, &str)>, StatusCode, &Value); 9] = [
+    let refused = [
         ("cross-site", vec![("sec-fetch-site", "cross-site"), json], StatusCode::FORBIDDEN, &other_site),
         ("a neighbour", vec![("sec-fetch-site", "same-site"), json], StatusCode::FORBIDDEN, &other_site),
         ("a foreign origin", vec![host, ("origin", "https://evil.example"), json], StatusCode::FORBIDDEN, &other_site),
