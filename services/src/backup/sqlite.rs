@@ -36,7 +36,11 @@ pub(super) async fn restore(file: &Path, target: &Path) -> Result<u64, Failure> 
     let copy = store::open_copy(text(new.path())?).await?;
     let checked = check(file, &copy).await;
     copy.close().await?;
-    let rows = checked?;
+    // What a file that was cut or changed makes the database say.
+    let rows = checked.map_err(|failure| match failure {
+        Failure::Database(error) => Failure::Damaged { file: file.to_owned(), what: error.to_string() },
+        other => other,
+    })?;
     new.publish()?;
     Ok(rows)
 }

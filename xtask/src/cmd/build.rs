@@ -1,7 +1,7 @@
 //! `cargo xtask build`: the program to put on a server.
 
 use crate::cmd::server::{self, Purpose};
-use crate::say;
+use crate::output;
 use crate::tools::debug_info;
 use anyhow::Result;
 

@@ -1,7 +1,7 @@
 //! `cargo xtask front`: the front end alone, for work on the style sheet beside a running server.
 
 use crate::front::{self, Bundle};
-use crate::say;
+use crate::output;
 use anyhow::Result;
 
 /// Builds `target/site` and prints the names that pages ask for.

@@ -1,6 +1,6 @@
 //! What each part of the tests came to.
 
-use crate::say;
+use crate::output;
 use anyhow::Result;
 use std::time::{Duration, Instant};
 

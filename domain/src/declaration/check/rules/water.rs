@@ -23,8 +23,10 @@ pub(in super::super) fn check(form: &FormView<'_>, notes: &mut Vec<Note>) {
     if discharged <= intake || form.context.industry.treats_wastewater() {
         return;
     }
+    // A digit too many makes ten times the figure: what is only a little above its intake has none.
     let tenth = discharged.checked_div(Decimal::TEN).unwrap_or(discharged);
-    let key = if tenth <= intake { "D05.digit" } else { "D05.more" };
+    let is_slip = tenth <= intake && discharged >= intake.saturating_mul(Decimal::TWO);
+    let key = if is_slip { "D05.digit" } else { "D05.more" };
     let args = Args::default().number("value", discharged).number("intake", intake);
     notes.push(Note { path: Field::DischargedWater.at(0), tier: Tier::Explain, key, args });
 }
