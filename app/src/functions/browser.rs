@@ -16,21 +16,21 @@ use web_sys::window;
 use super::Failure;
 
 /// How long an answer may take.
-const PATIENCE: Duration = Duration::from_secs(20);
+const TIMEOUT: Duration = Duration::from_secs(20);
 const JSON: &str = "application/json";
 /// The header that says for whom a page was made.
 const MADE_FOR: &str = "made-for";
 
-/// Sends `input` to a function, for whom the page was made. Where no answer came it is [`Failure::Unavailable`].
-pub async fn call<Input, Output>(path: &str, input: &Input) -> Result<Output, Failure>
-where
-    Input: Serialize,
-    Output: DeserializeOwned,
-{
-    let json = serde_json::to_vec(input).map_err(|_| Failure::Unavailable)?;
+/// What a function is sent.
+pub fn json(input: &impl Serialize) -> Result<Vec<u8>, Failure> {
+    serde_json::to_vec(input).map_err(|_| Failure::Unavailable)
+}
+
+/// Sends JSON to a function, for whom the page was made. Where no answer came it is [`Failure::Unavailable`].
+pub async fn call<Output: DeserializeOwned>(path: &str, json: Vec<u8>) -> Result<Output, Failure> {
     let request: BrowserRequest = ClientReq::<Failure>::try_new_post_bytes(path, JSON, JSON, json.into())?;
     request.headers().set(MADE_FOR, &made_for());
-    let (status, body) = within(PATIENCE, send(request)).await.unwrap_or(Err(Failure::Unavailable))?;
+    let (status, body) = within(TIMEOUT, send(request)).await.unwrap_or(Err(Failure::Unavailable))?;
     if (200..300).contains(&status) {
         serde_json::from_slice(&body).map_err(|_| Failure::Unavailable)
     } else {
@@ -46,13 +46,13 @@ async fn send(request: BrowserRequest) -> Result<(u16, Vec<u8>), Failure> {
 }
 
 /// What becomes of a future, or nothing where it takes longer. A request that is let go of is aborted.
-async fn within<T>(patience: Duration, future: impl Future<Output = T>) -> Option<T> {
+async fn within<T>(longest: Duration, future: impl Future<Output = T>) -> Option<T> {
     let (ring, rung) = oneshot::channel();
     let ring = move || {
         // Nobody hears it where the answer came first.
         let _heard = ring.send(());
     };
-    let timer = set_timeout_with_handle(ring, patience).ok();
+    let timer = set_timeout_with_handle(ring, longest).ok();
     let first = match select(pin!(future), rung).await {
         Either::Left((done, _)) => Some(done),
         Either::Right(_) => None,

@@ -53,7 +53,7 @@ where
 
     #[cfg(feature = "hydrate")]
     async fn run_client(path: &str, input: Input) -> Result<Output, Failure> {
-        super::browser::call(path, &input).await
+        super::browser::call(path, super::browser::json(&input)?).await
     }
 
     /// Only a browser asks.
