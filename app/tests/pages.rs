@@ -38,8 +38,8 @@ async fn walk(portal: &Portal, cookie: &str, start: &str, within: fn(&str) -> bo
 }
 
 fn is_file(path: &str) -> bool {
-    // A receipt's text is what its hash was made of: a file to keep, and no page.
-    path.starts_with("/built/") || path == "/favicon.svg" || path.ends_with("/text")
+    // A receipt's text is what its hash was made of, and a template is a workbook: files to keep, and no pages.
+    path.starts_with("/built/") || path == "/favicon.svg" || path.ends_with("/text") || path.ends_with("/template")
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -33,16 +33,21 @@ pub(super) async fn restore(file: &Path, target: &Path) -> Result<u64, Failure> 
     }
     let new = NewFile::beside(target)?;
     fs::copy(file, new.path()).map_err(|source| failed("could not write", new.path(), source))?;
-    let copy = store::open_copy(text(new.path())?).await?;
-    let checked = check(file, &copy).await;
-    copy.close().await?;
     // What a file that was cut or changed makes the database say.
-    let rows = checked.map_err(|failure| match failure {
+    let rows = looked_through(file, text(new.path())?).await.map_err(|failure| match failure {
         Failure::Database(error) => Failure::Damaged { file: file.to_owned(), what: error.to_string() },
         other => other,
     })?;
     new.publish()?;
     Ok(rows)
+}
+
+/// Opens a copy and answers how many rows it has, where nothing is wrong with it.
+async fn looked_through(file: &Path, path: &str) -> Result<u64, Failure> {
+    let copy = store::open_copy(path).await?;
+    let checked = check(file, &copy).await;
+    copy.close().await?;
+    checked
 }
 
 /// Everything that can be known of a copy before anybody trusts it.
