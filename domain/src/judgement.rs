@@ -73,12 +73,9 @@ impl Verdict {
         matches!(self, Self::Judged(standing) if standing.is_over())
     }
 
-    /// Whether it is over, where it was judged at all.
-    pub fn said(self) -> Option<bool> {
-        match self {
-            Self::Judged(standing) => Some(standing.is_over()),
-            Self::Unjudged(_) => None,
-        }
+    /// Whether anything may be said at all.
+    pub fn is_judged(self) -> bool {
+        matches!(self, Self::Judged(_))
     }
 
     /// Judged, and within.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// ```
 /// let json = r#"{"enterprise":"91350100M000100Y43","outlet":"DW001","pollutant":"w20121","name":"总镍",
 ///     "name_en":"total nickel","interval":"realtime","at":"2026-11-22T14:35:20+08:00","value":0.62,"unit":"mg/L",
-///     "limit":null,"limit_low":null,"over":null,"flag":"N","valid":true,"resent":false,"revision":1,
+///     "limit":null,"limit_low":null,"over":false,"judged":false,"flag":"N","valid":true,"resent":false,"revision":1,
 ///     "received_at":"2026-11-22T14:35:21+08:00"}"#;
 /// let measurement: domain::wire::Measurement = serde_json::from_str(json).unwrap();
 /// assert_eq!(measurement.value, Some(0.62));
@@ -49,10 +49,12 @@ pub struct Measurement {
     /// The lowest value allowed on that day for the mean of this interval; pH has one.
     #[serde(default)]
     pub limit_low: Option<f64>,
-    /// Whether a valid mean is beyond the limit that the law reads on it; null where nothing was judged: a real-time value, no
-    /// limit for this mean, a value that does not count. A datum, not a violation.
+    /// Whether a valid mean is beyond the limit that the law reads on it. A datum, not a violation; and where it is false,
+    /// [`judged`](Self::judged) says whether that means "within".
+    pub over: bool,
+    /// Whether anything was judged: a valid mean that has a limit of its own. A real-time value never is.
     #[serde(default)]
-    pub over: Option<bool>,
+    pub judged: bool,
     /// The logger's mark, one letter; `N` is normal. The portal's own: `!` a value that cannot be, `-` no mark was sent,
     /// `?` a mark that is none, `~` a mean whose period had not ended when it came, `f` and `p` the `F` and `P` of the 2005
     /// edition (source out of operation, power failure).

@@ -104,6 +104,7 @@ pub fn as_csv(name: &str, items: Vec<Measurement>, next: Option<String>) -> Resp
         "resent",
         "revision",
         "received_at",
+        "judged",
     ];
     let rows = items.into_iter().map(|m| {
         [
@@ -117,12 +118,13 @@ pub fn as_csv(name: &str, items: Vec<Measurement>, next: Option<String>) -> Resp
             own(m.unit),
             maybe(m.limit),
             maybe(m.limit_low),
-            maybe(m.over),
+            own(m.over),
             text(m.flag),
             own(m.valid),
             own(m.resent),
             own(m.revision),
             own(m.received_at),
+            own(m.judged),
         ]
     });
     csv::file(name, heads, rows, next)

@@ -17,7 +17,7 @@ async fn a_measurement_has_the_shape_of_the_contract() {
     let want = json!({
         "enterprise": "91350100M000100Y43", "outlet": "DW001", "pollutant": "w20121", "name": "总镍",
         "name_en": "total nickel", "interval": "realtime", "at": "2026-11-22T14:34:00+08:00", "value": 0.62,
-        "unit": "mg/L", "limit": null, "limit_low": null, "over": null, "flag": "N", "valid": true, "resent": false,
+        "unit": "mg/L", "limit": null, "limit_low": null, "over": false, "judged": false, "flag": "N", "valid": true, "resent": false,
         "revision": 1, "received_at": "2026-11-22T14:34:01+08:00",
     });
     assert_eq!(latest, json!({ "items": [want] }));

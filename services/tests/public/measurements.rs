@@ -142,14 +142,14 @@ async fn only_the_mean_that_the_limit_names_stands_beside_it() {
         put_values(&bench, [nickel(interval, moment, "0.9")]).await;
         let found = series(&bench.ctx, &Ask { interval, ..ask() }).await.unwrap().items;
         let sent = services::public::measurements::wire(&found[0]);
-        seen.push((interval, sent.limit, sent.over));
+        seen.push((interval, sent.limit, sent.over, sent.judged));
     }
-    let none = |interval| (interval, None, None);
+    let none = |interval| (interval, None, false, false);
     let want = [
         none(Interval::Realtime),
         none(Interval::Minute),
         none(Interval::Hour),
-        (Interval::Day, Some(0.5), Some(true)),
+        (Interval::Day, Some(0.5), true, true),
     ];
     assert_eq!(seen, want);
 }
