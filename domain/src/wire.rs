@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[allow(clippy::struct_excessive_bools, reason = "each answers a question of its own in the interface")]
 pub struct Measurement {
     /// Unified social credit code of the enterprise.
     #[cfg_attr(feature = "openapi", schema(example = "91350100M000100Y43"))]
