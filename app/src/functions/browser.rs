@@ -47,13 +47,13 @@ async fn send(request: BrowserRequest) -> Result<(u16, Vec<u8>), Failure> {
 
 /// What becomes of a future, or nothing where it takes longer. A request that is let go of is aborted.
 async fn within<T>(longest: Duration, future: impl Future<Output = T>) -> Option<T> {
-    let (ring, rung) = oneshot::channel();
-    let ring = move || {
+    let (bell, rings) = oneshot::channel();
+    let wake = move || {
         // Nobody hears it where the answer came first.
-        let _heard = ring.send(());
+        let _heard = bell.send(());
     };
-    let timer = set_timeout_with_handle(ring, longest).ok();
-    let first = match select(pin!(future), rung).await {
+    let timer = set_timeout_with_handle(wake, longest).ok();
+    let first = match select(pin!(future), rings).await {
         Either::Left((done, _)) => Some(done),
         Either::Right(_) => None,
     };
