@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::key::key;
 use super::kind::{Column, Kind, Measure, columns};
 use super::unit::{bill_unit, load_unit, seconds_unit};
 use super::{Cell, Said};
@@ -225,21 +226,6 @@ fn is_remark(text: &str) -> bool {
     plain.is_empty() || REMARKS.contains(&&*plain)
 }
 
-/// A header as it is compared: small plain letters without blanks and signs, and without what stands in brackets.
-pub(super) fn key(text: &str) -> String {
-    let mut depth = 0_usize;
-    let mut key = String::new();
-    for c in clean(text).chars().map(half_width) {
-        match c {
-            '(' | '[' | '【' | '〔' => depth += 1,
-            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
-            c if depth == 0 && c.is_alphanumeric() => key.extend(c.to_lowercase()),
-            _ => {}
-        }
-    }
-    key
-}
-
 /// What stands in the brackets of a header.
 fn brackets(text: &str) -> Vec<String> {
     let plain: String = clean(text).chars().map(half_width).collect();
@@ -392,10 +378,7 @@ mod tests {
     }
 
     #[test]
-    fn a_header_without_its_signs() {
-        assert_eq!(key(" 单位名称 *："), "单位名称");
-        assert_eq!(key("许可年排放量（kg／年）"), "许可年排放量");
-        assert_eq!(key("credit_code"), "creditcode");
+    fn what_stands_in_brackets() {
         assert_eq!(brackets("设备编号（MN）【必填】"), ["MN", "必填"]);
     }
 }

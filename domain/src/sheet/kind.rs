@@ -1,6 +1,6 @@
 //! The kinds of tables of the register, and their columns.
 
-use super::header::key;
+use super::key::key;
 
 text_enum! {
     /// A kind of table.

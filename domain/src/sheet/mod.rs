@@ -3,6 +3,7 @@
 
 mod cell;
 mod header;
+mod key;
 mod kind;
 mod slip;
 mod unit;

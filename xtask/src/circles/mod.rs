@@ -51,11 +51,8 @@ const KNOWN: &[&str] = &[
     "app: in the root: shell, web",
     "app: in ui/chart: legend, line",
     "app: in web: refusal, visit",
-    "domain: in input: issue, position, text",
     "hj212: in the root: command, packet, read, reading, station",
     "services: in the root: accounts, audit, ctx, declarations, evidence, findings, guards, jobs, mail, monitoring, once, public, tips",
-    "demo: in the root: cast, simulate, stories",
-    "demo: in the root: loggers, outlets, permits, products",
 ];
 
 #[test]
