@@ -1,6 +1,7 @@
-// Every desk in English. What must stay Chinese there, such as names of people and what they wrote, is marked as
+// Every public page and every desk in English. What must stay Chinese there, such as names of people and what they wrote, is marked as
 // Chinese, so that it is read out and set as such.
 import assert from "node:assert/strict";
+import { PHONE } from "../support/chromium.mjs";
 import { atDesk } from "../support/desk.mjs";
 import { journey } from "../support/journey.mjs";
 
@@ -40,6 +41,22 @@ journey("signing in and an enterprise's desk are English", async (visitor) => {
   await walk(visitor, ["/filing/findings", "/account"], found);
   assert.deepEqual(found, []);
 });
+
+journey(
+  "every public page is English and holds on a phone",
+  async (visitor) => {
+    const { page } = visitor;
+    await visitor.go("/sitemap?lang=en");
+    const links = await page.getByRole("main").getByRole("link").all();
+    const addresses = new Set(await Promise.all(links.map((link) => link.getAttribute("href"))));
+    const pages = [...addresses].filter((address) => address.startsWith("/") && !address.startsWith("/api/"));
+    assert.ok(pages.includes("/statistics"), pages.join(" "));
+    const found = [];
+    await walk(visitor, pages, found);
+    assert.deepEqual(found, []);
+  },
+  { scripts: [false], sizes: [PHONE] },
+);
 
 /** What each of the bureau has on their desk. */
 const DESKS = {

@@ -100,7 +100,7 @@ fn fields(lang: Lang) -> impl IntoView {
         ("interval", texts::field_interval(lang)),
         ("at", texts::field_at(lang)),
         ("value, unit", texts::field_value(lang)),
-        ("limit, over", texts::field_limit(lang)),
+        ("limit, limit_low, over, judged", texts::field_limit(lang)),
         ("flag, valid", texts::field_flag(lang)),
         ("resent", texts::field_resent(lang)),
         ("revision", texts::field_revision(lang)),
