@@ -29,7 +29,7 @@ pub const LOGINS: [Login; 13] = [
     login("custodian", "举报人信息保密员 黎朔", Role::Custodian),
     login("reviewer", "申报审核 岑泽", Role::Reviewer),
     login("officer", "办案人员 莫川", Role::Officer),
-    login("legal", "法制审核 甘霖", Role::Legal),
+    login("legal", "公开前审核 甘霖", Role::Legal),
     login("publisher", "信息发布 简棠", Role::Publisher),
     login("branch", "澄溪分局 邝衡", Role::Branch),
     login("grid", "澄溪网格员 麦桐", Role::Grid),

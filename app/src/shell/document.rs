@@ -30,7 +30,7 @@ fn view(app: &AppState, visitor: &Visitor, seat: Option<&Seat>, page: Page) -> i
     let (lang, bare) = (visitor.lang, page.bare);
     let Page { title, description, section, live, islands, .. } = page;
     let head = Head { title, description, section, live, islands };
-    let bare_top = (bare && app.site.is_demo()).then(|| view! { <header>{demo(lang)}</header> });
+    let bare_top = (bare && app.site.is_demo).then(|| view! { <header>{demo(lang)}</header> });
     let top = (!bare).then(|| top(app, visitor, seat, section, page.crumbs));
     let main = (page.body)();
     view! {
@@ -64,7 +64,7 @@ fn top(
     view! {
         <a class="skip" href="#main">{texts::skip(lang)}</a>
         <header>
-            {app.site.is_demo().then(|| demo(lang))}
+            {app.site.is_demo.then(|| demo(lang))}
             <Strip site=app.site.clone() visitor=visitor.clone() member=name/>
             <Masthead lang section role/>
             {tab}

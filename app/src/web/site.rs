@@ -60,14 +60,13 @@ pub struct Site {
     pub mark_url: String,
     /// Where a reader reports an error of the site (我为政府网站找错).
     pub errata_url: String,
+    /// Whether what the portal shows is the invented city, whose logins everybody may know. Who serves it says so, and no
+    /// file can: invented cases under a real bureau's name would be taken for real ones.
+    #[serde(skip)]
+    pub is_demo: bool,
 }
 
 impl Site {
-    /// Whether this is the invented bureau of the demo city, whose logins everybody may know.
-    pub fn is_demo(&self) -> bool {
-        *self == Self::demo()
-    }
-
     /// The invented particulars of the demo city.
     pub fn demo() -> Self {
         Self {
@@ -85,6 +84,7 @@ impl Site {
             police: "示公网安备 00000000000000号".to_owned(),
             mark_url: String::new(),
             errata_url: String::new(),
+            is_demo: true,
         }
     }
 }

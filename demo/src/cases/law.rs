@@ -67,11 +67,11 @@ fn provisions(kind: ViolationKind, day: NaiveDate) -> Vec<&'static Provision> {
 }
 
 /// Of several tiers and laws the one that the demo city's facts are of. Who is on its list of those who must disclose is
-/// a key unit, and the province's own rule is about these. No fact is about noise, and none about a waste plant that did
-/// not measure at all.
+/// a key unit, and the province's own rule is about these. No fact is about a waste plant that did not measure at
+/// all.
 fn fits(kind: ViolationKind, own: &Provision) -> bool {
     match kind {
-        _ if own.tier().contains("噪声") || own.tier().starts_with("生活垃圾处理单位") => false,
+        _ if own.tier().starts_with("生活垃圾处理单位") => false,
         ViolationKind::TreatmentIdle => own.tier().is_empty() || own.tier() == "致使不能正常发挥作用",
         ViolationKind::Disclosure => own.law() != "《企业环境信息依法披露管理办法》",
         _ => true,

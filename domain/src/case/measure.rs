@@ -27,8 +27,7 @@ text_enum! {
         PersonsFined = "persons-fined",
         /// The permit is revoked (吊销排污许可证).
         PermitRevoked = "permit-revoked",
-        /// Ordered to cease business or to close, with the approval of the government (责令停业、关闭; Code, Arts 1102, 1103,
-        /// 1107, 1108).
+        /// Ordered to cease business or to close, with the approval of the government (责令停业、关闭).
         Closure = "closure",
     }
 }

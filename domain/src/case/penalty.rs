@@ -35,7 +35,8 @@ pub struct Provision {
     #[serde(default)]
     tier: String,
     /// A word that the basis must carry for this one to be meant, `噪声`: articles that punish discharges of every kind have
-    /// a range of their own for some; empty where the article is enough.
+    /// a range of their own for some, and whoever cites it means that one alone, as a case is about one act. Empty where
+    /// the article is enough.
     #[serde(default)]
     cites: String,
     /// Least fine, yuan.
@@ -98,6 +99,13 @@ pub struct Judged<'a> {
     pub basis: &'a str,
 }
 
+impl Judged<'_> {
+    /// The basis as it is compared: 第（一）项 and 第一项 are the same.
+    fn plain_basis(&self) -> String {
+        self.basis.chars().filter(|c| !c.is_whitespace() && !"（）()".contains(*c)).collect()
+    }
+}
+
 /// What a basis names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Named<'a> {
@@ -126,26 +134,26 @@ impl Penalties {
         &self.provisions
     }
 
-    fn on(&self, kind: ViolationKind, day: NaiveDate) -> impl Iterator<Item = &Provision> + Clone {
-        self.provisions.iter().filter(move |own| own.kinds.contains(&kind) && own.holds(day))
+    /// The provisions of a day that may be meant by an act.
+    fn on(&self, act: &Judged<'_>, day: NaiveDate) -> Vec<&Provision> {
+        let basis = act.plain_basis();
+        let is_meant = |own: &&Provision| own.kinds.contains(&act.kind) && basis.contains(&own.cites);
+        self.provisions.iter().filter(is_meant).filter(|own| own.holds(day)).collect()
     }
 
     /// The provisions that may apply: those of the day of the act, and those of the day of the decision that are
     /// lighter (Code, Art 1057).
     pub fn applicable(&self, act: &Judged<'_>) -> Vec<&Provision> {
-        let old: Vec<_> = self.on(act.kind, act.acted_on).collect();
+        let mut found = self.on(act, act.acted_on);
+        let old = found.clone();
         let is_lighter = |new: &&Provision| old.iter().any(|old| new.is_lighter_than(old));
-        let new = self.on(act.kind, act.decided_on).filter(|new| !old.contains(new)).filter(is_lighter);
-        // The range for noise is lighter than every other, and no law for what is no noise.
-        let new = new.filter(|new| act.basis.contains(&new.cites));
-        let new: Vec<_> = new.collect();
-        old.into_iter().chain(new).collect()
+        found.extend(self.on(act, act.decided_on).into_iter().filter(|new| !old.contains(new)).filter(is_lighter));
+        found
     }
 
     /// Which of them the basis names.
     pub fn named(&self, act: &Judged<'_>) -> Named<'_> {
-        // 第（一）项 and 第一项 are the same.
-        let basis: String = act.basis.chars().filter(|c| !c.is_whitespace() && !"（）()".contains(*c)).collect();
+        let basis = act.plain_basis();
         let mut named: Vec<_> = self.applicable(act).into_iter().filter(|own| own.is_named_in(&basis)).collect();
         if named.iter().any(|own| !own.cites.is_empty()) {
             named.retain(|own| !own.cites.is_empty());
@@ -194,7 +202,7 @@ impl Penalties {
     /// Both laws, where the act came before the newer one and is decided under it.
     pub fn compared(&self, act: &Judged<'_>, laws: &Laws) -> Option<Compared> {
         let law = laws.newer(act.acted_on, act.decided_on)?.clone();
-        let on = |day| self.on(act.kind, day).map(Provision::range).collect();
+        let on = |day| self.on(act, day).into_iter().map(Provision::range).collect();
         Some(Compared { law, old: on(act.acted_on), new: on(act.decided_on) })
     }
 }
@@ -267,7 +275,7 @@ impl Provision {
     }
 
     fn is_named_in(&self, basis: &str) -> bool {
-        basis.contains(self.short_law()) && basis.contains(&self.article) && basis.contains(&self.cites)
+        basis.contains(self.short_law()) && basis.contains(&self.article)
     }
 
     fn has_clause_in(&self, basis: &str) -> bool {

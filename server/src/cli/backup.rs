@@ -1,6 +1,9 @@
 //! `mingjian backup`.
 
-use std::{fs::OpenOptions, io, os::unix::fs::OpenOptionsExt, path::Path, path::PathBuf, time::Instant};
+use std::{
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
 use anyhow::{Context, bail};
 use clap::Args;
@@ -45,10 +48,7 @@ impl Backup {
     }
 
     fn copy_keys(&self, copy: &Path) -> anyhow::Result<()> {
-        let mut from = std::fs::File::open(self.database.keys())?;
-        let mut to = OpenOptions::new().write(true).create_new(true).mode(0o600).open(copy)?;
-        io::copy(&mut from, &mut to)?;
-        to.sync_all()?;
+        backup::copy(&self.database.keys(), copy)?;
         print::line(&format!("{}: the keys of tip-offs; keep them elsewhere than the backup", copy.display()));
         Ok(())
     }

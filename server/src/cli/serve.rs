@@ -159,7 +159,8 @@ impl Serve {
     }
 
     fn http_settings(&self) -> anyhow::Result<http::Settings> {
-        let settings = http::Settings::new(self.public_url.as_deref(), self.site.as_deref())?;
+        let mut settings = http::Settings::new(self.public_url.as_deref(), self.site.as_deref())?;
+        settings.site.is_demo = self.demo;
         Ok(http::Settings { behind_proxy: self.behind_proxy, ..settings })
     }
 }

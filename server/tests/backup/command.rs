@@ -36,6 +36,7 @@ async fn an_operator_backs_up_and_restores() {
     assert_eq!(std::fs::read_to_string(&keys).unwrap(), "1 00\n");
     let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&file).unwrap().permissions());
     assert_eq!(mode & 0o077, 0, "nobody else reads a backup");
+    std::fs::set_permissions(&file, std::os::unix::fs::PermissionsExt::from_mode(0o444)).unwrap();
 
     let again = mingjian(&["backup", &file, "--database", &bench.url, "--data-dir", &data]);
     assert_eq!(again.status.code(), Some(1));
@@ -46,6 +47,10 @@ async fn an_operator_backs_up_and_restores() {
     let output = mingjian(&["restore", &file, "--database", &url, "--data-dir", &new_data]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(said(&output).contains("rows restored"), "{}", said(&output));
+    if let Some(path) = url.strip_prefix("sqlite://") {
+        let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(path).unwrap().permissions());
+        assert_eq!(mode & 0o777, 0o600, "a database is nobody else's, whatever its backup was");
+    }
     let twice = mingjian(&["restore", &file, "--database", &url, "--data-dir", &new_data]);
     assert_eq!(twice.status.code(), Some(1));
     assert!(said(&twice).contains("is not empty"), "{}", said(&twice));

@@ -11,7 +11,7 @@ use std::{
 
 use domain::time::{SECOND, Stamp};
 use entities::measurement;
-use sea_orm::EntityTrait;
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use server::gateway::Limits;
 use services::{Ctx, backup, store};
 use testing::Bench;
@@ -51,6 +51,33 @@ async fn the_whole_city_comes_back() {
     tx.rollback().await.unwrap();
     assert!(town.id > 34, "{}", town.id);
     ctx.store.close().await.unwrap();
+}
+
+/// A row may be larger than what is written at once: a photo is.
+#[tokio::test]
+async fn a_large_row_comes_back() {
+    let bench = Bench::new().await;
+    let bytes: Vec<u8> = (0..9_000_000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()[0]).collect();
+    let frame = entities::raw_frame::Model {
+        id: 7,
+        device_id: None,
+        received_at: start(),
+        verdict: "accepted".into(),
+        tolerated: String::new(),
+        wire: bytes,
+    };
+    let tx = bench.ctx.store.write().await.unwrap();
+    frame.clone().into_active_model().insert(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("large.backup");
+    backup::write(&bench.ctx.store, &file).await.unwrap();
+    let (url, _place) = testing::empty_place().await;
+    backup::restore(&file, &url).await.unwrap();
+    let again = store::connect(&url).await.unwrap();
+    let found = entities::raw_frame::Entity::find().one(again.read()).await.unwrap();
+    assert!(found == Some(frame), "the bytes are the same");
+    again.close().await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -54,6 +54,42 @@ async fn a_place_in_use_stays_as_it_is() {
     assert_eq!(entities::enterprise::Entity::find().count(made.bench.ctx.store.read()).await.unwrap(), 1);
 }
 
+/// The tables of a portal that was never used are no data; on SQLite a file in the way always is.
+#[tokio::test]
+async fn an_empty_schema_is_no_hindrance() {
+    let made = made().await;
+    if !made.bench.is_postgres() {
+        return;
+    }
+    let (url, _place) = testing::empty_place().await;
+    let store = store::connect(&url).await.unwrap();
+    store::migrate(&store).await.unwrap();
+    store.close().await.unwrap();
+    backup::restore(&made.file, &url).await.unwrap();
+    let again = backup::restore(&made.file, &url).await.unwrap_err();
+    assert!(matches!(again, Failure::NotEmpty(_)), "{again}");
+}
+
+/// A backup that cannot be put in leaves a place that takes the next one.
+#[tokio::test]
+async fn a_restore_that_fails_midway_leaves_an_empty_place() {
+    let made = made().await;
+    if !made.bench.is_postgres() {
+        return;
+    }
+    let (url, _place) = testing::empty_place().await;
+    let mut text = std::fs::read(&made.file).unwrap();
+    let manifest = text.windows(9).rposition(|bytes| bytes == b"\"columns\"").unwrap();
+    // Another column in the manifest: what is put in has another shape than the schema.
+    let column = text.get(manifest..).unwrap().windows(4).position(|bytes| bytes == b"\"id\"").unwrap() + manifest;
+    text.splice(column..column + 4, *b"\"iq\"");
+    let other = made.folder.path().join("other");
+    std::fs::write(&other, &text).unwrap();
+    let failed = backup::restore(&other, &url).await.unwrap_err();
+    assert!(matches!(&failed, Failure::Damaged { what, .. } if what.contains("other columns")), "{failed}");
+    backup::restore(&made.file, &url).await.unwrap();
+}
+
 #[tokio::test]
 async fn what_is_cut_or_changed_is_refused() {
     let made = made().await;

@@ -1,14 +1,16 @@
 //! A file that appears under its name whole, or not at all.
 
 use std::{
-    fs::{self, File},
+    fs::{self, File, OpenOptions},
     io::{self, Read},
+    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
 };
 
 use sha2::{Digest, Sha256};
 
 use super::Failure;
+use crate::secret;
 
 /// A file that is being written under another name, beside where it will stand. Dropped before it is published, it is
 /// gone.
@@ -23,14 +25,20 @@ impl NewFile {
         if target.symlink_metadata().is_ok() {
             return Err(Failure::Exists(target.to_owned()));
         }
+        // A name of its own for each run: two at once must not write into each other's file.
         let mut name = target.file_name().unwrap_or_default().to_owned();
-        name.push(".partial");
-        let path = target.with_file_name(name);
-        // What an earlier run left behind that was killed.
-        match fs::remove_file(&path) {
-            Err(source) if source.kind() != io::ErrorKind::NotFound => Err(failed("could not remove", &path, source)),
-            _ => Ok(Self { path, target: target.to_owned() }),
-        }
+        let [a, b, c, d, ..] = secret::random();
+        name.push(format!(".{}.partial", hex::encode([a, b, c, d])));
+        Ok(Self { path: target.with_file_name(name), target: target.to_owned() })
+    }
+
+    /// Fills it with a copy, which only its owner may read.
+    pub fn copy(&self, from: &Path) -> Result<(), Failure> {
+        let copied = File::open(from).and_then(|mut from| {
+            let mut to = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&self.path)?;
+            io::copy(&mut from, &mut to)
+        });
+        copied.map(drop).map_err(|source| failed("could not write", &self.path, source))
     }
 
     /// Where to write.
@@ -110,8 +118,8 @@ mod tests {
         drop(new);
         assert_eq!(left(), 0, "what was not published is gone");
 
-        fs::write(folder.path().join("copy.partial"), "of a run that was killed").unwrap();
-        let new = NewFile::beside(&target).unwrap();
+        let (new, other) = (NewFile::beside(&target).unwrap(), NewFile::beside(&target).unwrap());
+        assert_ne!(new.path(), other.path(), "two runs do not meet");
         fs::write(new.path(), "whole").unwrap();
         let (bytes, sha256) = digest(new.path()).unwrap();
         new.publish().unwrap();

@@ -1,6 +1,6 @@
 //! SQLite: the copy is a database.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 
@@ -24,7 +24,7 @@ pub(super) async fn write(store: &Store, file: &Path) -> Result<u64, Failure> {
 /// Puts a checked copy where there is no database yet; answers how many rows it has.
 pub(super) async fn restore(file: &Path, target: &Path) -> Result<u64, Failure> {
     // A database that its program has closed leaves one file; the others hold what is not in it yet.
-    for rest in ["", "-wal", "-shm"] {
+    for rest in ["", "-wal", "-shm", "-journal"] {
         let mut name = target.as_os_str().to_owned();
         name.push(rest);
         if Path::new(&name).symlink_metadata().is_ok() {
@@ -32,12 +32,17 @@ pub(super) async fn restore(file: &Path, target: &Path) -> Result<u64, Failure> 
         }
     }
     let new = NewFile::beside(target)?;
-    fs::copy(file, new.path()).map_err(|source| failed("could not write", new.path(), source))?;
+    new.copy(file)?;
     // What a file that was cut or changed makes the database say.
     let rows = looked_through(file, text(new.path())?).await.map_err(|failure| match failure {
         Failure::Database(error) => Failure::Damaged { file: file.to_owned(), what: error.to_string() },
         other => other,
     })?;
+    // Before it has its name: whoever is told that nothing was restored finds nothing.
+    let store = store::connect(&format!("sqlite://{}", text(new.path())?)).await?;
+    let migrated = store::migrate(&store).await;
+    store.close().await?;
+    migrated?;
     new.publish()?;
     Ok(rows)
 }

@@ -146,14 +146,13 @@ mod tests {
         }
     }
 
-    /// Whoever breaks the Code breaks an article; where only words stand the article is not known, and the mark says so.
+    /// Whoever breaks the Code breaks an article.
     #[test]
     fn what_the_code_punishes_is_named_by_its_article() {
         let code = |own: &&Provision| own.law().contains("法典") && !own.breaks().is_empty();
         for own in penalties().provisions().iter().filter(code) {
             let named = own.breaks().contains("第") && own.breaks().contains('条');
-            let unknown = own.breaks().contains("的规定") && own.source().breaks.contains("was not looked up");
-            assert!(named || unknown, "{own:?}");
+            assert!(named, "{own:?}");
         }
         let broken = |kind, basis: &str| {
             let day = day("2026-10-20");
@@ -164,6 +163,37 @@ mod tests {
         assert!(broken(ViolationKind::OverLimit, "第一千一百零七条").ends_with("第一百五十一条"));
         assert!(broken(ViolationKind::OverLoad, "第一千一百零七条").ends_with("第一百五十七条"));
         assert!(broken(ViolationKind::NoPermit, "第一千一百零二条").ends_with("第一百七十四条第二款"));
+    }
+
+    /// A range for noise is meant where the basis says noise, on every day, and is nobody else's lighter law.
+    #[test]
+    fn noise_has_its_range_and_nothing_else_has_it() {
+        let ranges = |acted_on: &str, basis: &str| {
+            let act = Judged {
+                kind: ViolationKind::OverLimit,
+                acted_on: day(acted_on),
+                decided_on: day("2026-10-20"),
+                basis,
+            };
+            let found = penalties().ranges(&act).into_iter();
+            found.map(|range| format!("{}-{}", range.least.in_wan(), range.most.in_wan())).collect::<Vec<_>>()
+        };
+        for acted_on in ["2026-08-10", "2026-08-20"] {
+            for basis in ["", "有关法律规定", "《中华人民共和国生态环境法典》第一千一百零三条"]
+            {
+                assert!(!ranges(acted_on, basis).contains(&"2-20".to_owned()), "{acted_on} {basis}");
+            }
+        }
+        assert_eq!(ranges("2026-08-10", "《中华人民共和国噪声污染防治法》第七十五条"), ["2-20"]);
+        assert_eq!(ranges("2026-08-20", "生态环境法典第一千一百零三条（工业噪 声）"), ["2-20"]);
+        let water = Judged {
+            kind: ViolationKind::OverLimit,
+            acted_on: day("2026-08-10"),
+            decided_on: day("2026-10-20"),
+            basis: "",
+        };
+        let compared = penalties().compared(&water, laws()).unwrap();
+        assert!(compared.new.iter().all(|range| range.least >= domain::money::Fen::yuan(100_000)), "{compared:?}");
     }
 
     /// Noise and waste plants have ranges of their own, told apart by their words.

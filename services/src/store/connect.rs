@@ -133,9 +133,16 @@ pub async fn pending(store: &Store) -> Result<usize> {
     Ok(Migrator::get_pending_migrations(&store.write).await?.len())
 }
 
+/// The steps of the schema that were taken, oldest first; none where there is nothing of the portal's, an error where there
+/// is one that this program does not know. Nothing is written.
+pub(crate) async fn steps(store: &Store) -> Result<Vec<String>> {
+    let steps = Migrator::get_applied_migrations_read_only(&store.write).await?;
+    Ok(steps.iter().map(|step| step.name().to_owned()).collect())
+}
+
 /// Whether no step of the schema was ever taken: there is nothing of the portal's here.
 pub async fn is_new(store: &Store) -> Result<bool> {
-    Ok(Migrator::get_applied_migrations(&store.write).await?.is_empty())
+    Ok(steps(store).await?.is_empty())
 }
 
 /// Brings the schema up to date; returns how many steps were taken.

@@ -13,8 +13,8 @@ use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
-pub(crate) use connect::open_copy;
 pub use connect::{connect, is_new, migrate, pending};
+pub(crate) use connect::{open_copy, steps};
 pub use insert::{insert, insert_and_return};
 
 use crate::Result;

@@ -140,7 +140,7 @@ fn destination(next: &str, role: Role) -> &str {
 fn page(visit: &Visit, form: Form<Sent>, now: Option<String>) -> Page {
     let lang = visit.lang();
     let title = texts::title(lang);
-    let (is_demo, status) = (visit.site().is_demo(), form.status());
+    let (is_demo, status) = (visit.site().is_demo, form.status());
     Page::new(title, move || body(lang, &form, now, is_demo))
         .status(status)
         .describe(texts::description(lang))

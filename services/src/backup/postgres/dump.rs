@@ -40,12 +40,15 @@ async fn copy(db: &mut PgConnection, archive: &mut Writer, table: tables::Table)
     while let Some(bytes) = stream.try_next().await? {
         rows += rows_in(&bytes);
         digest.update(&bytes);
-        if part.len() + bytes.len() > PART {
-            archive.add(&format!("{}/{parts:06}", table.name), &part)?;
-            part.clear();
-            parts += 1;
+        // A row may be larger than a part: a photo is.
+        for piece in bytes.chunks(PART) {
+            if part.len() + piece.len() > PART {
+                archive.add(&format!("{}/{parts:06}", table.name), &part)?;
+                part.clear();
+                parts += 1;
+            }
+            part.extend_from_slice(piece);
         }
-        part.extend_from_slice(&bytes);
     }
     if !part.is_empty() {
         archive.add(&format!("{}/{parts:06}", table.name), &part)?;

@@ -92,47 +92,46 @@ fn wrong(manifest: &Manifest, found: Vec<Found>) -> Option<String> {
 }
 
 async fn into(file: &Path, head: &Head, manifest: &Manifest, store: &Store) -> Result<u64, Failure> {
-    let pool = store.read().get_postgres_connection_pool();
-    make_room(&mut *pool.acquire().await.map_err(Failure::from)?).await?;
-    let steps = u32::try_from(head.schema.len()).unwrap_or(u32::MAX);
-    let writer = store.read();
-    Migrator::up(writer, Some(steps)).await?;
-    let filled = fill(file, manifest, &mut *pool.acquire().await.map_err(Failure::from)?).await;
+    make_room(file, store).await?;
+    let filled = build(file, head, manifest, store).await;
     if filled.is_err() {
         // The place was empty, and is so again.
-        let mut db = pool.acquire().await.map_err(Failure::from)?;
-        drop_all(&mut db).await?;
+        Migrator::down(store.read(), None).await?;
     }
     filled
 }
 
-/// Refuses a database that holds anything; removes the empty tables of a portal that was never used, or of a restore that
+/// The schema as it was, the rows, and the schema as it is today.
+async fn build(file: &Path, head: &Head, manifest: &Manifest, store: &Store) -> Result<u64, Failure> {
+    let steps = u32::try_from(head.schema.len()).unwrap_or(u32::MAX);
+    Migrator::up(store.read(), Some(steps)).await?;
+    let mut db = store.read().get_postgres_connection_pool().acquire().await?;
+    let rows = fill(file, manifest, &mut db).await?;
+    store::migrate(store).await?;
+    Ok(rows)
+}
+
+/// Refuses a database that holds anything; undoes the empty schema of a portal that was never used, or of a restore that
 /// was killed.
-async fn make_room(db: &mut PgConnection) -> Result<(), Failure> {
+async fn make_room(file: &Path, store: &Store) -> Result<(), Failure> {
     const PLACE: &str = "SELECT current_database() || ', schema ' || current_schema()";
-    const IS_OURS: &str = "SELECT to_regclass(quote_ident(current_schema()) || '.seaql_migrations') IS NOT NULL";
-    let tables = tables::tables(&mut *db).await?;
-    if tables.is_empty() {
-        return Ok(drop_all(db).await?);
+    let mut db = store.read().get_postgres_connection_pool().acquire().await?;
+    let tables = tables::tables(&mut db).await?;
+    let steps = store::steps(store).await;
+    if tables.is_empty() && steps.as_ref().is_ok_and(Vec::is_empty) {
+        return Ok(());
     }
-    let mut is_empty: bool = sqlx::query_scalar(IS_OURS).fetch_one(&mut *db).await?;
+    // What is somebody else's, or of a newer program, is not touched, empty or not.
+    let mut is_empty = steps.is_ok_and(|steps| known(file, &steps).is_ok());
     for table in &tables {
         let sql = format!("SELECT NOT EXISTS (SELECT 1 FROM {})", quoted(&table.name));
         is_empty = is_empty && sqlx::query_scalar(AssertSqlSafe(sql)).fetch_one(&mut *db).await?;
     }
     if !is_empty {
-        let place: String = sqlx::query_scalar(PLACE).fetch_one(db).await?;
+        let place: String = sqlx::query_scalar(PLACE).fetch_one(&mut *db).await?;
         return Err(Failure::NotEmpty(format!("the database {place}")));
     }
-    Ok(drop_all(db).await?)
-}
-
-/// Removes the portal's tables.
-async fn drop_all(db: &mut PgConnection) -> Result<(), sqlx::Error> {
-    let tables = tables::tables(&mut *db).await?;
-    let names = tables.iter().map(|table| quoted(&table.name)).chain([quoted("seaql_migrations")]);
-    let sql = format!("DROP TABLE IF EXISTS {}", names.collect::<Vec<_>>().join(", "));
-    sqlx::query(AssertSqlSafe(sql)).execute(db).await.map(drop)
+    Ok(Migrator::down(store.read(), None).await?)
 }
 
 /// Puts all rows in, in one transaction.
