@@ -19,13 +19,14 @@ pub mod evidence;
 pub mod feeds;
 pub mod findings;
 mod form_key;
-mod guards;
 pub mod input;
 pub mod jobs;
 pub mod law;
 pub mod mail;
 pub mod monitoring;
+mod names;
 pub mod once;
+mod pollutant;
 pub mod public;
 pub mod register;
 mod secret;
@@ -33,11 +34,14 @@ mod seen;
 pub mod store;
 pub mod throttle;
 pub mod tips;
+pub mod worker;
 
 pub use conflict::Conflict;
 pub use ctx::{Clock, Ctx};
 pub use error::{Error, Result};
 pub use form_key::FormKey;
+pub use names::Names;
+pub use pollutant::Pollutant;
 pub use seen::Seen;
 
 /// Reads every file of the law that is part of the program, and the names of the trades. Whoever starts asks first.

@@ -15,6 +15,7 @@ use services::{
     accounts::Actor,
     jobs::{self, Job, MOST_ATTEMPTS, SendMail, Waiting},
     mail::{self, Mailer, PasswordChanged},
+    worker,
 };
 use testing::Bench;
 use tokio::{
@@ -46,11 +47,11 @@ async fn nothing_is_sent_for_what_was_not_committed() {
     mail::queue(&tx, &bench.ctx, "a@example.com".to_owned(), &template).await.unwrap();
     tx.rollback().await.unwrap();
     bench.drain_jobs().await;
-    assert!(bench.ctx.mailer.sent().is_empty());
+    assert!(bench.ctx.mailer().sent().is_empty());
     write_to(&bench, "a@example.com").await;
     bench.drain_jobs().await;
-    assert_eq!(bench.ctx.mailer.sent().len(), 1);
-    assert!(!jobs::run_one(&bench.ctx).await.unwrap(), "done jobs are gone");
+    assert_eq!(bench.ctx.mailer().sent().len(), 1);
+    assert!(!worker::run_one(&bench.ctx).await.unwrap(), "done jobs are gone");
 }
 
 #[tokio::test]
@@ -61,7 +62,8 @@ async fn a_dead_mail_server_delays_and_loses_nothing() {
     let port = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
     let folder = tempfile::tempdir().unwrap();
     let dead = Mailer::new(&format!("smtp://127.0.0.1:{port}"), "portal@example.org", folder.path()).unwrap();
-    let alive = std::mem::replace(&mut bench.ctx.mailer, dead);
+    let alive = bench.ctx.mailer();
+    bench.ctx = bench.ctx.clone().with_mailer(dead);
     write_to(&bench, "a@example.com").await;
     bench.drain_jobs().await;
     let stuck = waiting(&bench, &admin).await;
@@ -71,10 +73,10 @@ async fn a_dead_mail_server_delays_and_loses_nothing() {
     bench.drain_jobs().await;
     assert_eq!(mails(&bench).await[0].attempts, 2, "tried again, and once only");
 
-    bench.ctx.mailer = alive;
+    bench.ctx = bench.ctx.clone().with_mailer(alive);
     bench.advance(HOUR);
     bench.drain_jobs().await;
-    assert_eq!(bench.ctx.mailer.sent().len(), 1);
+    assert_eq!(bench.ctx.mailer().sent().len(), 1);
     let row = mails(&bench).await.remove(0);
     assert_eq!((row.sent_at, row.last_error), (Some(bench.ctx.now()), None));
 }
@@ -83,7 +85,8 @@ async fn a_dead_mail_server_delays_and_loses_nothing() {
 async fn in_the_end_a_job_is_given_up_stays_visible_and_can_be_started_again() {
     let mut bench = Bench::new().await;
     let admin = bench.actor(Role::Admin).await;
-    let alive = std::mem::take(&mut bench.ctx.mailer);
+    let alive = bench.ctx.mailer();
+    bench.ctx = bench.ctx.clone().with_mailer(Mailer::default());
     write_to(&bench, "a@example.com").await;
     for _ in 0..MOST_ATTEMPTS + 5 {
         bench.drain_jobs().await;
@@ -92,13 +95,13 @@ async fn in_the_end_a_job_is_given_up_stays_visible_and_can_be_started_again() {
     let given_up = waiting(&bench, &admin).await.remove(0);
     assert_eq!(given_up.attempts, MOST_ATTEMPTS);
     assert!(given_up.failed_at.is_some());
-    bench.ctx.mailer = alive;
+    bench.ctx = bench.ctx.clone().with_mailer(alive);
     bench.advance(DAY);
     bench.drain_jobs().await;
-    assert!(bench.ctx.mailer.sent().is_empty(), "not by itself");
+    assert!(bench.ctx.mailer().sent().is_empty(), "not by itself");
     jobs::retry(&bench.ctx, &admin, given_up.id).await.unwrap();
     bench.drain_jobs().await;
-    assert_eq!(bench.ctx.mailer.sent().len(), 1);
+    assert_eq!(bench.ctx.mailer().sent().len(), 1);
     assert_eq!(bench.audit().await, [format!("retry-job admin job/{}", given_up.id)]);
 }
 
@@ -107,7 +110,7 @@ async fn what_can_never_work_is_given_up_at_once() {
     let mut bench = Bench::new().await;
     let admin = bench.actor(Role::Admin).await;
     let folder = tempfile::tempdir().unwrap();
-    bench.ctx.mailer = Mailer::new("file", "portal@example.org", folder.path()).unwrap();
+    bench.ctx = bench.ctx.clone().with_mailer(Mailer::new("file", "portal@example.org", folder.path()).unwrap());
     write_to(&bench, "not an address").await;
     let tx = bench.ctx.store.write().await.unwrap();
     jobs::enqueue(&tx, &bench.ctx, &Job::SendMail(SendMail { mail_id: 999 }), bench.ctx.now()).await.unwrap();
@@ -143,10 +146,10 @@ async fn a_worker_that_crashed_gives_its_job_back() {
     claimed.update(&tx).await.unwrap();
     tx.commit().await.unwrap();
     bench.drain_jobs().await;
-    assert!(bench.ctx.mailer.sent().is_empty());
+    assert!(bench.ctx.mailer().sent().is_empty());
     bench.advance(10 * MINUTE);
     bench.drain_jobs().await;
-    assert_eq!(bench.ctx.mailer.sent().len(), 1);
+    assert_eq!(bench.ctx.mailer().sent().len(), 1);
 }
 
 #[tokio::test]
@@ -156,16 +159,16 @@ async fn two_workers_do_every_job_once_and_stop_when_told() {
         write_to(&bench, &format!("a{number}@example.com")).await;
     }
     let stop = CancellationToken::new();
-    let workers = jobs::start(bench.ctx.clone(), stop.clone());
+    let workers = worker::start(bench.ctx.clone(), stop.clone());
     let all = async {
-        while bench.ctx.mailer.sent().len() < 20 {
+        while bench.ctx.mailer().sent().len() < 20 {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };
     tokio::time::timeout(Duration::from_secs(30), all).await.unwrap();
     stop.cancel();
     tokio::time::timeout(Duration::from_secs(5), workers).await.unwrap().unwrap();
-    let mut recipients: Vec<_> = bench.ctx.mailer.sent().into_iter().map(|letter| letter.recipient).collect();
+    let mut recipients: Vec<_> = bench.ctx.mailer().sent().into_iter().map(|letter| letter.recipient).collect();
     recipients.sort_unstable();
     recipients.dedup();
     assert_eq!(recipients.len(), 20);
@@ -177,7 +180,7 @@ async fn files_and_a_server_get_the_same_letter() {
     let mut bench = Bench::new().await;
     let folder = tempfile::tempdir().unwrap();
     let inbox = folder.path().join("mail");
-    bench.ctx.mailer = Mailer::new("file", "Portal <portal@example.org>", &inbox).unwrap();
+    bench.ctx = bench.ctx.clone().with_mailer(Mailer::new("file", "Portal <portal@example.org>", &inbox).unwrap());
     write_to(&bench, "a@example.com").await;
     bench.drain_jobs().await;
     let id = mails(&bench).await[0].id;
@@ -189,7 +192,7 @@ async fn files_and_a_server_get_the_same_letter() {
 
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("smtp://{}", listener.local_addr().unwrap());
-    bench.ctx.mailer = Mailer::new(&url, "portal@example.org", folder.path()).unwrap();
+    bench.ctx = bench.ctx.clone().with_mailer(Mailer::new(&url, "portal@example.org", folder.path()).unwrap());
     write_to(&bench, "refused@example.com").await;
     write_to(&bench, "b@example.com").await;
     let server = tokio::spawn(post_office(listener));
@@ -243,7 +246,7 @@ async fn the_queue_tells_what_waits_and_to_whom() {
     let mut bench = Bench::new().await;
     let (admin, auditor) = (bench.actor(Role::Admin).await, bench.actor(Role::Auditor).await);
     let folder = tempfile::tempdir().unwrap();
-    bench.ctx.mailer = Mailer::new("file", "portal@example.org", folder.path()).unwrap();
+    bench.ctx = bench.ctx.clone().with_mailer(Mailer::new("file", "portal@example.org", folder.path()).unwrap());
     write_to(&bench, "not an address").await;
     bench.drain_jobs().await;
     write_to(&bench, "zhou@example.com").await;
@@ -274,7 +277,7 @@ async fn a_silent_mail_server_stops_neither_other_work_nor_the_end() {
     let mut bench = Bench::new().await;
     let admin = bench.actor(Role::Admin).await;
     let (_listener, mailer) = silent().await;
-    bench.ctx.mailer = mailer;
+    bench.ctx = bench.ctx.clone().with_mailer(mailer);
     for number in 0..10 {
         write_to(&bench, &format!("a{number}@example.com")).await;
     }
@@ -283,7 +286,7 @@ async fn a_silent_mail_server_stops_neither_other_work_nor_the_end() {
     jobs::enqueue(&tx, &bench.ctx, &check, bench.ctx.now()).await.unwrap();
     tx.commit().await.unwrap();
     let stop = CancellationToken::new();
-    let workers = jobs::start(bench.ctx.clone(), stop.clone());
+    let workers = worker::start(bench.ctx.clone(), stop.clone());
     let is_over = async {
         loop {
             let jobs = waiting(&bench, &admin).await;

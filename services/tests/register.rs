@@ -164,7 +164,7 @@ async fn what_is_entered_is_there_and_entering_it_again_changes_nothing() {
     let stored = enterprise::Entity::find().one(bench.ctx.store.read()).await.unwrap().unwrap();
     assert_eq!(stored.name, "长岭调味品厂", "blanks around it are nobody's name");
     assert_eq!(stored.pinyin, "changlingtiaoweipinchang cltwpc");
-    assert!(bench.ctx.registry.device(MN).is_some(), "the gateway knows it at once");
+    assert!(bench.ctx.registry().device(MN).is_some(), "the gateway knows it at once");
     let lines = bench.audit().await;
     assert_eq!(lines.len(), 8, "one for each list and enterprise: {lines:?}");
     assert_eq!(lines[0], format!("write-register public town/{}", stored.town_id));
@@ -216,7 +216,7 @@ async fn the_log_says_who_changed_what_and_no_password() {
     assert!(bench.audit().await.last().unwrap().starts_with("write-register admin enterprise/"));
     let stored = load_cap::Entity::find().all(bench.ctx.store.read()).await.unwrap();
     assert_eq!(stored.iter().map(|cap| cap.kg_per_year).collect::<Vec<_>>(), [Micro(3_500_000_000)]);
-    assert_eq!(bench.ctx.registry.device(MN).unwrap().password, "654321");
+    assert_eq!(bench.ctx.registry().device(MN).unwrap().password, "654321");
 }
 
 #[tokio::test]
@@ -419,8 +419,8 @@ async fn a_code_outside_the_table_can_be_named() {
         assert_eq!(refused, [(0, "pollutant", Flaw::UnknownPollutant(code.into()))]);
     }
     register.commit().await.unwrap();
-    let outlet = bench.ctx.registry.device(MN).unwrap().outlet.id;
-    let admitted = ["w99001", "w99002", "w99003"].map(|code| bench.ctx.registry.admits(outlet, code));
+    let outlet = bench.ctx.registry().device(MN).unwrap().outlet.id;
+    let admitted = ["w99001", "w99002", "w99003"].map(|code| bench.ctx.registry().admits(outlet, code));
     assert_eq!(admitted, [true, true, false]);
 }
 
@@ -458,7 +458,7 @@ async fn a_failed_refresh_is_not_told_as_a_failed_commit() {
     register.tx().execute_unprepared("ALTER TABLE device RENAME TO device_away").await.unwrap();
     register.commit().await.unwrap();
     assert_eq!(outlet::Entity::find().count(bench.ctx.store.read()).await.unwrap(), 1);
-    assert!(bench.ctx.registry.device(MN).is_none());
+    assert!(bench.ctx.registry().device(MN).is_none());
 }
 
 #[tokio::test]

@@ -79,7 +79,7 @@ impl Bench {
     /// Where the database does not answer.
     #[allow(clippy::unwrap_used, reason = "a test that cannot start should say where")]
     pub async fn refresh(&self) {
-        self.ctx.registry.refresh(&self.ctx.store).await.unwrap();
+        self.ctx.registry().refresh(&self.ctx.store).await.unwrap();
     }
 }
 

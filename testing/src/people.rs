@@ -12,8 +12,8 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use crate::Bench;
 use services::{
     accounts::{self, Actor},
-    jobs,
     throttle::ClientKey,
+    worker,
 };
 
 /// The password of every account that a bench opens.
@@ -59,7 +59,7 @@ impl Bench {
     /// Where the queue cannot be reached.
     #[allow(clippy::unwrap_used, reason = "a test that cannot start should say where")]
     pub async fn drain_jobs(&self) {
-        while jobs::run_one(&self.ctx).await.unwrap() {}
+        while worker::run_one(&self.ctx).await.unwrap() {}
     }
 
     /// The lines of the audit log, `action role subject`, oldest first.

@@ -38,7 +38,7 @@ impl Bench {
         logger().into_active_model().insert(&tx).await.unwrap();
         tx.commit().await.unwrap();
         self.refresh().await;
-        self.ctx.registry.device(MN).unwrap()
+        self.ctx.registry().device(MN).unwrap()
     }
 }
 

@@ -15,9 +15,10 @@ use crate::{city::City, history::Window, map, random::Chance, store::degrees};
 use services::{
     Ctx, Error, Result,
     accounts::Actor,
-    jobs::{self, Lane},
+    jobs::Lane,
     throttle::ClientKey,
     tips::{self, Filed, NewTip, Position},
+    worker,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -28,9 +29,8 @@ const AROUND: f64 = 0.001;
 
 /// Files and handles the tip-offs; returns how many. Without keys there are none.
 pub async fn play(ctx: &Ctx, city: &City) -> Result<usize> {
-    if !ctx.has_keys() {
-        return Ok(0);
-    }
+    let Ok(keys) = ctx.keys() else { return Ok(0) };
+    let moment = |at| ctx.then(at).with_keys(keys.clone());
     let intake = account::Entity::find().filter(account::Column::Login.eq(INTAKE)).one(ctx.store.read()).await?;
     let intake = intake.ok_or(Error::NotFound)?;
     let plans = plans(city);
@@ -45,14 +45,14 @@ pub async fn play(ctx: &Ctx, city: &City) -> Result<usize> {
     let actor = Actor::from(intake.clone());
     let mut filed: Vec<Option<Filed>> = vec![None; plans.len()];
     for (at, n, step) in events {
-        let then = ctx.then(at);
+        let then = moment(at);
         if step == Step::File {
             filed[n] = Some(tips::file(&then, new(city, n, &plans[n]), client()).await?);
         } else if let Some(filed) = &filed[n] {
             take(&then, &actor, filed, step).await?;
         }
         // What a reporter does is noted on the hour.
-        while jobs::run_next(&ctx.then(at.plus(HOUR)), Lane::Work, &CancellationToken::new()).await? {}
+        while worker::run_next(&moment(at.plus(HOUR)), Lane::Work, &CancellationToken::new()).await? {}
     }
     set_email(ctx, intake.id, intake.email).await?;
     Ok(filed.iter().flatten().count())

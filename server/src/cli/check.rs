@@ -9,9 +9,8 @@ use domain::{
     quarter::Quarter,
 };
 use services::{
-    Error,
+    Error, Pollutant,
     findings::{self, Checked},
-    public::Pollutant,
 };
 
 use super::{print, settings::Database};

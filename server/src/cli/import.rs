@@ -96,12 +96,13 @@ impl Register {
             self.refusal(report, refusal);
         }
         for change in report.changed.iter().take(PRINTED) {
-            let sheet = report.sheet(change.place).map(SheetReport::name).unwrap_or_default();
+            let sheet = report.name(change.place);
             print::line(&format!("{sheet} row {} changes {}", change.place.row, change.columns.join(", ")));
         }
-        let more = [(report.refused.len(), "refused cells"), (report.changed.len(), "changed rows")];
-        for (count, what) in more.into_iter().filter(|(count, _)| *count > PRINTED) {
-            print::line(&format!("… and {} more {what}; `--report FILE.csv` has them", count - PRINTED));
+        let refused = (report.refusals, report.refused.len(), "refused cells");
+        let changed = (report.total().changed, report.changed.len(), "changed rows");
+        for line in [refused, changed].into_iter().filter_map(|(all, named, what)| more(all, named, what)) {
+            print::line(&line);
         }
         if report.ended > 0 {
             print::line(&format!("{} limits that stand end on the day before a new one begins", report.ended));
@@ -129,8 +130,8 @@ impl Register {
     }
 
     fn refusal(&self, report: &Report, refusal: &Refusal) {
-        let sheet = report.sheet(refusal.place).map(SheetReport::name).unwrap_or_default();
-        let said = refusal.why.said(self.lang);
+        let sheet = report.name(refusal.place);
+        let said = report.said(refusal, self.lang);
         let (cell, header, value) = (refusal.cell(), &refusal.header, &refusal.value);
         print::line(&format!("{sheet} {cell} {header} `{value}`: {}; {}", said.reason, said.remedy));
     }
@@ -151,6 +152,13 @@ impl Template {
     }
 }
 
+/// How many more there are than those that are printed, and where to find them: a report names only so many.
+fn more(all: usize, named: usize, what: &str) -> Option<String> {
+    let left = all.checked_sub(PRINTED).filter(|left| *left > 0)?;
+    let found = if named < all { format!("the first {named} of all {all}") } else { "all of them".to_owned() };
+    Some(format!("… and {left} more {what}; `--report FILE.csv` has {found}"))
+}
+
 fn read(path: &Path) -> anyhow::Result<File> {
     let named = || format!("{} could not be read", path.display());
     let size = std::fs::metadata(path).with_context(named)?.len();
@@ -159,5 +167,19 @@ fn read(path: &Path) -> anyhow::Result<File> {
     }
     let bytes = std::fs::read(path).with_context(named)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(File { name, bytes: bytes.into() })
+    Ok(File::new(name, bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_printed_is_counted_and_said_where_to_find() {
+        assert_eq!(more(PRINTED, PRINTED, "x"), None);
+        let all = more(PRINTED + 1, PRINTED + 1, "changed rows").unwrap();
+        assert_eq!(all, "… and 1 more changed rows; `--report FILE.csv` has all of them");
+        let cut = more(5_000, 2_000, "refused cells").unwrap();
+        assert_eq!(cut, "… and 4950 more refused cells; `--report FILE.csv` has the first 2000 of all 5000");
+    }
 }

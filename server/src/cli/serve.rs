@@ -6,9 +6,10 @@ use anyhow::{Context, bail};
 use clap::{Args, builder::RangedU64ValueParser, value_parser};
 use demo::simulate;
 use services::{
-    Ctx, jobs,
+    Ctx,
     mail::Mailer,
     monitoring::{self, record},
+    worker,
 };
 use tokio::{
     net::TcpListener,
@@ -121,8 +122,8 @@ impl Serve {
             }
         }
         drop(recorder);
-        tasks.push(jobs::start(ctx.clone(), stop.clone()));
-        tasks.push(tokio::spawn(ctx.registry.clone().keep_fresh(ctx.store.clone(), stop.clone())));
+        tasks.push(worker::start(ctx.clone(), stop.clone()));
+        tasks.push(tokio::spawn(ctx.registry().clone().keep_fresh(ctx.store.clone(), stop.clone())));
         if let Some(listener) = admin_listener {
             tasks.push(http::spawn_admin(listener, stop.clone())?);
         }
@@ -145,7 +146,7 @@ impl Serve {
                 return Ok(None);
             }
         }
-        ctx.registry.refresh(&ctx.store).await.context("the register could not be read")?;
+        ctx.registry().refresh(&ctx.store).await.context("the register could not be read")?;
         monitoring::restore(&ctx).await.context("the newest values could not be read")?;
         Ok(Some(ctx))
     }

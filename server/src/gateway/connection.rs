@@ -135,8 +135,8 @@ impl<'a> Line<'a> {
     async fn next(&mut self) -> Result<Received, End> {
         let mut silent = Duration::ZERO;
         loop {
-            let patience = self.patience(silent);
-            let pause = self.pause(silent).min(patience);
+            let time_left = self.time_left(silent);
+            let pause = self.pause(silent).min(time_left);
             let next = tokio::select! {
                 () = self.shared.stop.cancelled() => return Err(End::Stopping),
                 () = self.place.leave().cancelled() => return Err(End::Crowded),
@@ -151,14 +151,14 @@ impl<'a> Line<'a> {
             if let Some(received) = self.after_silence(silent) {
                 return Ok(received);
             }
-            if pause == patience {
+            if pause == time_left {
                 return Err(if self.seat.is_some() { End::Idle } else { End::Unwelcome });
             }
         }
     }
 
     /// How long the line may go on being silent.
-    fn patience(&self, silent: Duration) -> Duration {
+    fn time_left(&self, silent: Duration) -> Duration {
         let limits = &self.shared.limits;
         match (self.seat.is_some(), self.heard) {
             (true, _) => limits.idle.saturating_sub(silent),

@@ -82,11 +82,11 @@ fn is_authentic(device: Option<&KnownDevice>, received: &Received) -> bool {
 
 /// A logger registered a moment ago is found too: the register is read again, at most every few seconds.
 async fn find(ctx: &Ctx, mn: &str) -> Option<Arc<KnownDevice>> {
-    if let Some(device) = ctx.registry.device(mn) {
+    if let Some(device) = ctx.registry().device(mn) {
         return Some(device);
     }
-    ctx.registry.refresh_if_stale(&ctx.store, ctx.now()).await;
-    ctx.registry.device(mn)
+    ctx.registry().refresh_if_stale(&ctx.store, ctx.now()).await;
+    ctx.registry().device(mn)
 }
 
 /// Why a frame is refused. Nothing is answered to that: 9011 is the answer to a request, and a logger that looks at QN

@@ -40,7 +40,8 @@ const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 /// as browsers send it after a break, the newest values that arrived meanwhile come first (for one enterprise).
 #[utoipa::path(
     get, path = "/live", tag = "measurements",
-    params(("enterprise" = Option<String>, Query, description = "Unified social credit code; all when absent", example = "91350100M000100Y43")),
+    params(("enterprise" = Option<String>, Query, description = "Unified social credit code; all when absent",
+         example = "91350100M000100Y43")),
     responses(
         (status = 200, description = "The stream", body = domain::wire::Measurement, content_type = "text/event-stream"),
         (status = 400, description = "Parameters that make no sense, each named", body = ApiError),
@@ -60,7 +61,7 @@ pub async fn stream(
         ApiError::unavailable("too_many_streams", "too many live streams are open; ask /latest, or try again later")
     })?;
     // Listen before reading the board, so that nothing falls between the two.
-    let news = rest.ctx.live.listen();
+    let news = rest.ctx.live().listen();
     let missed = match enterprise {
         Some(code) => missed(latest(&rest.ctx, &code).await?, seen(&headers)),
         None => VecDeque::new(),

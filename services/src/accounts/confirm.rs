@@ -7,7 +7,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, sea_query::LockType,
 };
 
-use super::{Actor, password};
+use super::{Actor, limits::slowly, password};
 use crate::{Ctx, Error, Result};
 
 /// That somebody gave their own password a moment ago. To look at it takes a while, in which the account may be closed,
@@ -25,12 +25,12 @@ pub struct Confirmed {
 /// # Errors
 /// [`Error::SignInRefused`] when it is not; [`Error::Throttled`] after too many tries.
 pub async fn confirm(ctx: &Ctx, actor: &Actor, password: &str) -> Result<Confirmed> {
-    let (confirmations, id) = (&ctx.guards.confirmations, actor.account_id);
-    confirmations.admit(&id, ctx.steady())?;
+    let (limits, id) = (ctx.sign_in_limits(), actor.account_id);
+    limits.confirmations.admit(&id, ctx.steady())?;
     // A try that the portal could not look at is nobody's failure.
-    let looked = look(ctx, id, password).await.inspect_err(|_| confirmations.forgive(&id))?;
+    let looked = look(ctx, id, password).await.inspect_err(|_| limits.confirmations.forgive(&id))?;
     let confirmed = looked.ok_or(Error::SignInRefused)?;
-    confirmations.forget(&id);
+    limits.confirmations.forget(&id);
     Ok(confirmed)
 }
 
@@ -78,5 +78,5 @@ impl fmt::Debug for Confirmed {
 pub(super) async fn fits(ctx: &Ctx, account: Option<&account::Model>, password: &str, who: &impl Hash) -> Result<bool> {
     let hash = account.map(|account| account.password_hash.clone());
     let password = password.to_owned();
-    ctx.guards.hashing.run(who, move || password::verify(&password, hash.as_deref())).await
+    slowly(ctx, who, move || password::verify(&password, hash.as_deref())).await
 }

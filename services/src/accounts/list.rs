@@ -11,8 +11,8 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, 
 
 use super::Actor;
 use crate::{
-    Ctx, Result,
-    public::{Names, PageOf, Paging, Party, parties, town_names},
+    Ctx, Names, Result,
+    public::{PageOf, Paging, Party, parties, town_names},
     store::words::{occurs, terms},
 };
 

@@ -4,7 +4,7 @@ use entities::{enterprise, town};
 use sea_orm::EntityTrait;
 
 use super::Actor;
-use crate::{Ctx, Error, Result, public::Names};
+use crate::{Ctx, Error, Names, Result};
 
 /// The enterprise of an account, or the town of one of a branch; none for those of the city's own bureau.
 ///

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{
     Actor, Opening,
     check::{Checked, check},
+    limits::slowly,
     password,
 };
 use crate::{
@@ -90,6 +91,6 @@ async fn insert(
 
 /// The hash of a new password, made where it keeps nobody waiting.
 pub(super) async fn hashed(ctx: &Ctx, password: String) -> Result<String> {
-    let hashed = ctx.guards.hashing.run(&"new passwords", move || password::hash(&password)).await?;
+    let hashed = slowly(ctx, &"new passwords", move || password::hash(&password)).await?;
     hashed.map_err(|reason| Error::issue("password", reason))
 }

@@ -9,7 +9,7 @@ use super::{SessionToken, confirm::fits, session, sign_out::end};
 use crate::{
     Ctx, Error, Result,
     audit::{self, Act, Subject},
-    throttle::ClientKey,
+    throttle::{ClientKey, Passed},
 };
 
 /// Signs somebody in and begins a session.
@@ -37,11 +37,11 @@ pub async fn sign_in_here(
 ) -> Result<SessionToken> {
     let (login, now) = (clean(login).to_lowercase(), ctx.now());
     let pair = (login.as_str(), client);
-    admit(ctx, pair, ctx.steady())?;
+    let passed = admit(ctx, pair, ctx.steady())?;
     // A try that the portal could not look at is nobody's failure.
-    let looked = look(ctx, pair, password).await.inspect_err(|_| take_back(ctx, pair))?;
+    let looked = look(ctx, pair, password).await.inspect_err(|_| take_back(ctx, pair, passed))?;
     let account = looked.ok_or(Error::SignInRefused)?;
-    welcome(ctx, pair);
+    welcome(ctx, pair, passed);
     let tx = ctx.store.write().await?;
     // The password may have been changed, or the account closed, while this one was being checked.
     let unchanged = account::Entity::find_by_id(account.id)
@@ -67,37 +67,39 @@ async fn look(ctx: &Ctx, (login, client): (&str, ClientKey), password: &str) -> 
 }
 
 /// Lets a try pass that has not been made too often: by this person here, from this client, for this login anywhere. It
-/// counts at all of these or at none: a try that is not made is nobody's failure.
-fn admit(ctx: &Ctx, pair: (&str, ClientKey), now: Stamp) -> Result<()> {
-    let (guards, (login, client)) = (&ctx.guards, pair);
-    guards.clients.admit(&client, now)?;
-    guards.people.admit(&pair, now).inspect_err(|_| guards.clients.forgive(&client))?;
-    if guards.known_clients.knows(&pair) {
-        return Ok(());
+/// counts at all of these or at none: a try that is not made is nobody's failure. Says how it passed among those of clients
+/// that never signed in with the login; none where it need not.
+fn admit(ctx: &Ctx, pair: (&str, ClientKey), now: Stamp) -> Result<Option<Passed>> {
+    let (limits, (login, client)) = (ctx.sign_in_limits(), pair);
+    limits.clients.admit(&client, now)?;
+    limits.people.admit(&pair, now).inspect_err(|_| limits.clients.forgive(&client))?;
+    if limits.known_clients.knows(&pair) {
+        return Ok(None);
     }
-    guards.logins.admit(&login, &client.network(), now).inspect_err(|_| {
-        guards.people.forgive(&pair);
-        guards.clients.forgive(&client);
-    })
+    let passed = limits.logins.admit(&login, &client.network(), now).inspect_err(|_| {
+        limits.people.forgive(&pair);
+        limits.clients.forgive(&client);
+    })?;
+    Ok(Some(passed))
 }
 
-/// Takes back what a try was counted as that could not be looked at.
-fn take_back(ctx: &Ctx, pair: (&str, ClientKey)) {
-    let (guards, (login, client)) = (&ctx.guards, pair);
-    guards.clients.forgive(&client);
-    guards.people.forgive(&pair);
-    if !guards.known_clients.knows(&pair) {
-        guards.logins.forgive(&login);
+/// Takes back what a try was counted as that could not be looked at; a turn that was waited for is there again.
+fn take_back(ctx: &Ctx, pair: (&str, ClientKey), passed: Option<Passed>) {
+    let (limits, (login, client)) = (ctx.sign_in_limits(), pair);
+    limits.clients.forgive(&client);
+    limits.people.forgive(&pair);
+    if let Some(passed) = passed {
+        limits.logins.give_back(&login, &client.network(), passed, ctx.steady());
     }
 }
 
 /// Takes back what a right password was counted as, and what failed before it.
-fn welcome(ctx: &Ctx, pair: (&str, ClientKey)) {
-    let (guards, (login, client)) = (&ctx.guards, pair);
-    guards.clients.forgive(&client);
-    guards.people.forget(&pair);
-    if !guards.known_clients.knows(&pair) {
-        guards.logins.forgive(&login);
-        guards.known_clients.meet(&pair);
+fn welcome(ctx: &Ctx, pair: (&str, ClientKey), passed: Option<Passed>) {
+    let (limits, (login, client)) = (ctx.sign_in_limits(), pair);
+    limits.clients.forgive(&client);
+    limits.people.forget(&pair);
+    if passed.is_some() {
+        limits.logins.forgive(&login);
+        limits.known_clients.meet(&pair);
     }
 }

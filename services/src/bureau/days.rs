@@ -13,9 +13,9 @@ use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
-    Ctx, Result,
+    Ctx, Pollutant, Result,
     public::{
-        Pollutant, PublishedLimit,
+        PublishedLimit,
         enterprise::OutletView,
         limits::{applying, verdict},
     },
@@ -76,7 +76,7 @@ pub(super) async fn of_enterprise(ctx: &Ctx, enterprise_id: i64, outlets: &[Outl
         .all(ctx.store.read())
         .await?;
     let mut table = Table::new();
-    for row in found.into_iter().filter(|row| ctx.registry.admits(row.outlet_id, &row.pollutant)) {
+    for row in found.into_iter().filter(|row| ctx.registry().admits(row.outlet_id, &row.pollutant)) {
         // A later revision takes the place of the one before.
         table.entry((row.outlet_id, row.pollutant.clone())).or_default().insert(row.at.day(), row);
     }

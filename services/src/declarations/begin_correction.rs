@@ -27,9 +27,9 @@ pub const LONGEST_REASON: usize = 500;
 /// A reason.
 pub type Reason = Words<1, LONGEST_REASON>;
 
-/// Opens the own signed declaration, as it was at `revision`, for changes, with the reason that the next version will state; what counts stays
-/// the last signed version until the next is signed. What the bureau returned is open anyway and may be given a reason
-/// too. The same reason sent again begins nothing again. Returns the draft's revision.
+/// Opens the own signed declaration, as it was at `revision`, for changes, with the reason that the next version will
+/// state; what counts stays the last signed version until the next is signed. What the bureau returned is open anyway
+/// and may be given a reason too. The same reason sent again begins nothing again. Returns the draft's revision.
 ///
 /// # Errors
 /// [`Error::Invalid`] for the field `reason`; [`Refusal::Overtaken`] when somebody signed, began to correct or saved in

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::load;
-use crate::{Result, public::Pollutant};
+use crate::{Pollutant, Result, store};
 
 /// The context of an enterprise's declaration for a quarter.
 pub(super) async fn context(
@@ -31,7 +31,7 @@ pub(super) async fn context(
         outlets: outlets.iter().map(|outlet| outlet.code).collect(),
         limits: limits(db, &outlets, quarter).await?,
         products: products(db, enterprise.id).await?,
-        last: last.map(|version| load::content(&version.content)).transpose()?,
+        last: last.map(|version| store::content(&version.content)).transpose()?,
     })
 }
 

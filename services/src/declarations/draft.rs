@@ -21,7 +21,7 @@ use super::{
     load,
     standing::may_change,
 };
-use crate::{Ctx, Error, Result, accounts::Actor, public::Party};
+use crate::{Ctx, Error, Result, accounts::Actor, public::Party, store};
 
 /// A save.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +100,7 @@ pub async fn draft(ctx: &Ctx, actor: &Actor, quarter: Quarter) -> Result<Draft> 
     let permit = context(db, &enterprise, quarter).await?;
     let told = facts::told(db, enterprise_id, quarter).await?;
     let content = match &row {
-        Some(row) => load::content(&row.draft)?,
+        Some(row) => store::content(&row.draft)?,
         None => begun(&permit, &told),
     };
     let History { versions, signed, saved } = history(ctx, &party, row.as_ref()).await?;
@@ -172,6 +172,6 @@ async fn history(ctx: &Ctx, party: &Party, row: Option<&declaration::Model>) -> 
     let name = |account: Option<i64>| account.and_then(|id| names.get(&id).cloned());
     let receipt = |v: &declaration_version::Model| Receipt::of(party.clone(), row.quarter, v, name(v.signed_by));
     let saved = SavedBy { at: row.updated_at, by: name(row.updated_by) };
-    let signed = versions.last().map(|version| load::content(&version.content)).transpose()?;
+    let signed = versions.last().map(|version| store::content(&version.content)).transpose()?;
     Ok(History { versions: versions.iter().map(receipt).collect(), signed, saved: Some(saved) })
 }

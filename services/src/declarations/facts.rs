@@ -1,7 +1,7 @@
 //! What the bureau has already been told about the quarter, so that nobody types it again.
 
 use domain::{
-    crosscheck::{Evidence, Monitored},
+    crosscheck::{ENOUGH, Evidence, Monitored},
     declaration::{
         Content, Method,
         form::{Field, FieldPath, Slot},
@@ -17,10 +17,7 @@ use entities::utility_reading;
 use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use crate::{
-    Result,
-    evidence::{self, ENOUGH},
-};
+use crate::{Result, evidence};
 
 /// Digits of a mean and of an amount that are worth showing.
 const DIGITS: u32 = 3;

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use domain::{declaration::Content, quarter::Quarter};
+use domain::quarter::Quarter;
 use entities::{account, declaration, declaration_version, enterprise, town};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use crate::{Error, Result, accounts::Actor};
 
@@ -68,11 +68,6 @@ pub(crate) async fn newest_version(
         .order_by_desc(declaration_version::Column::Number)
         .one(db)
         .await?)
-}
-
-/// What a draft or a version says.
-pub(crate) fn content(stored: &str) -> Result<Content> {
-    serde_json::from_str(stored).map_err(|error| Error::Database(DbErr::Json(error.to_string())))
 }
 
 /// The names of accounts.

@@ -24,7 +24,7 @@ pub use begin_correction::{LONGEST_REASON, Reason, begin_correction};
 pub use bounds::fits;
 pub use draft::{Draft, SavedBy, draft};
 pub use facts::{Fact, Known, Source};
-pub(crate) use load::{content as read_content, newest_version};
+pub(crate) use load::newest_version;
 pub use quarters::{NewestVersion, QuarterRow, Quarters, quarters};
 pub use receipt::Receipt;
 pub use refusal::{Locked, Overtaken, Refusal};

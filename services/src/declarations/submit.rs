@@ -26,6 +26,7 @@ use crate::{
     jobs::{self, CrossCheck, Job},
     mail, once,
     public::Party,
+    store,
 };
 
 /// Signs the own draft for a quarter and files it: a version that is never changed, a receipt, its cross-check in the
@@ -33,10 +34,10 @@ use crate::{
 /// form sent again files nothing and answers with the same receipt.
 ///
 /// # Errors
-/// [`Error::SignInRefused`] for a wrong password, or one that was taken back meanwhile; [`Refusal::Overtaken`] when somebody saved in between;
-/// [`Refusal::Unchanged`] for a correction that changes nothing;
-/// [`Refusal::Problems`] when something is to be mended or explained; [`Refusal::NotNow`] and [`Refusal::Locked`] when
-/// the quarter takes no filing; [`Error::NotFound`] when nothing was saved.
+/// [`Error::SignInRefused`] for a wrong password, or one that was taken back meanwhile; [`Refusal::Overtaken`] when
+/// somebody saved in between; [`Refusal::Unchanged`] for a correction that changes nothing; [`Refusal::Problems`] when
+/// something is to be mended or explained; [`Refusal::NotNow`] and [`Refusal::Locked`] when the quarter takes no
+/// filing; [`Error::NotFound`] when nothing was saved.
 pub async fn submit(
     ctx: &Ctx,
     actor: &Actor,
@@ -90,9 +91,9 @@ async fn ready(
     };
     allows(row.quarter, today, row.status, event)?;
     let status = next(row.status, event).map_err(|refused| Error::from(Conflict::NotReady(refused.to_string())))?;
-    let content = load::content(&row.draft)?;
+    let content = store::content(&row.draft)?;
     if let Some(signed) = load::newest_version(tx, row.enterprise_id, row.quarter).await?
-        && load::content(&signed.content)? == content
+        && store::content(&signed.content)? == content
     {
         return Err(Refusal::Unchanged(signed.number));
     }

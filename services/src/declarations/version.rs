@@ -10,7 +10,7 @@ use entities::{declaration_version, enterprise};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{Receipt, context::context, load};
-use crate::{Ctx, Error, Result, accounts::Actor, public::Party, secret};
+use crate::{Ctx, Error, Result, accounts::Actor, public::Party, secret, store};
 
 /// A signed version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ async fn signed(ctx: &Ctx, enterprise_id: i64, quarter: Quarter, number: i32) ->
     };
     Ok(Signed {
         receipt: receipt(version),
-        content: load::content(&version.content)?,
+        content: store::content(&version.content)?,
         text: version.content.clone(),
         context: context(db, &enterprise, quarter).await?,
         versions: all.iter().map(receipt).collect(),

@@ -17,7 +17,7 @@ use super::{
     counts::{heard_of, last_days},
     frames, held, notices,
 };
-use crate::{Ctx, Error, Result, accounts::Actor, public::Names};
+use crate::{Ctx, Error, Names, Result, accounts::Actor};
 
 /// Events on a page.
 const EVENTS: u64 = 30;
@@ -112,7 +112,7 @@ pub async fn show(ctx: &Ctx, actor: &Actor, mn: &str) -> Result<DeviceFile> {
 
 /// When the newest real-time value of an outlet arrived.
 pub(super) fn newest_value(ctx: &Ctx, outlet_id: i64) -> Option<Stamp> {
-    ctx.live.at_outlet(outlet_id).iter().map(|latest| latest.measurement.received_at).max()
+    ctx.live().at_outlet(outlet_id).iter().map(|latest| latest.measurement.received_at).max()
 }
 
 async fn place(ctx: &Ctx, outlet_id: i64) -> Result<(outlet::Model, enterprise::Model)> {

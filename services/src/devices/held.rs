@@ -59,7 +59,7 @@ fn held_of(device_id: i64) -> Condition {
 /// more; [`Error::NotFound`].
 pub async fn release(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str, form: &FormKey) -> Result<u64> {
     actor.must(Action::ManageDevices)?;
-    let known = ctx.registry.device(mn).ok_or(Error::NotFound)?;
+    let known = ctx.registry().device(mn).ok_or(Error::NotFound)?;
     let (act, reason) = (Act::ReleaseValues, reason_given(reason)?);
     let tx = ctx.store.write().await?;
     if replayed_act(&tx, ctx, actor, act, form).await? {
@@ -69,7 +69,7 @@ pub async fn release(ctx: &Ctx, actor: &Actor, mn: &str, reason: &str, form: &Fo
     let arrivals: Vec<_> = frames.iter().map(|frame| (frame.id, read_again(&known, frame))).collect();
     let news = store(&tx, &arrivals).await?;
     let released = settle(ctx, tx, actor, (known.id, frames), (RELEASED, act, &*reason)).await?;
-    ctx.live.publish(news);
+    ctx.live().publish(news);
     Ok(released)
 }
 

@@ -13,9 +13,9 @@ use super::{
     unknown,
 };
 use crate::{
-    Ctx, Result,
+    Ctx, Names, Result,
     accounts::Actor,
-    public::{Names, PageOf, Paging},
+    public::{PageOf, Paging},
     store::words::terms,
 };
 

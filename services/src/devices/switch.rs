@@ -63,5 +63,5 @@ async fn switch(ctx: &Ctx, actor: &Actor, mn: &str, (reason, form): (&str, &Form
     audit::note(&tx, ctx, Some(actor), act, Subject("device", id), json!({ "reason": &*reason })).await?;
     tx.commit().await?;
     // The gateway looks loggers up in memory. Another process on the same database notices within half a minute.
-    ctx.registry.refresh(&ctx.store).await
+    ctx.registry().refresh(&ctx.store).await
 }

@@ -1,15 +1,15 @@
 //! The quarters of the year before the one in question: what was declared and what was measured then.
 
 use domain::{
-    crosscheck::{Earlier, Evidence},
+    crosscheck::{ENOUGH, Earlier, Evidence},
     declaration::Content,
     quarter::Quarter,
 };
 use entities::{declaration, declaration_version, outlet};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::monitored::{self, ENOUGH, Prefer};
-use crate::{Result, declarations};
+use super::monitored::{self, Prefer};
+use crate::{Result, store};
 
 /// The earlier amounts of each pollutant with a yearly amount in the permit; without such there is nothing to read.
 pub(super) async fn read(
@@ -61,7 +61,7 @@ async fn declared(
     for (version, declaration) in rows {
         let Some(quarter) = declaration.map(|declaration| declaration.quarter) else { continue };
         if newest.iter().all(|(known, _)| *known != quarter) {
-            newest.push((quarter, declarations::read_content(&version.content)?));
+            newest.push((quarter, store::content(&version.content)?));
         }
     }
     Ok(newest)

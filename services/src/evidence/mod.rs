@@ -10,9 +10,7 @@ mod sums;
 use domain::{crosscheck::Evidence, declaration::Content, quarter::Quarter};
 use sea_orm::ConnectionTrait;
 
-pub(crate) use self::monitored::ENOUGH;
 use self::monitored::Prefer;
-
 use crate::Result;
 
 /// Everything known about an enterprise's quarter, beside what it declared.

@@ -1,7 +1,7 @@
 //! What the loggers measured in a quarter, read in stretches of the measurement's key.
 
 use domain::{
-    crosscheck::Monitored,
+    crosscheck::{ENOUGH, Monitored},
     fixed::{Micro, Nano},
     measurement::{DataFlag, Interval},
     quarter::Quarter,
@@ -11,7 +11,7 @@ use entities::{
     measurement::{Column, Entity},
     outlet,
 };
-use rust_decimal::{Decimal, dec};
+use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::sums::{Value, sums};
@@ -25,9 +25,6 @@ pub(crate) enum Prefer {
     /// Daily values: a twenty-fourth of the reading, for figures that are known roughly.
     Days,
 }
-
-/// Fewer than three quarters of the periods due are too few (HJ 75 and HJ 356, from memory, verify).
-pub(crate) const ENOUGH: Decimal = dec!(0.75);
 
 /// The sums of all outlets, by outlet and code.
 pub(super) async fn read(
@@ -52,10 +49,12 @@ pub(super) async fn read(
     Ok(all)
 }
 
-/// Whether its figures are those of enough of the periods due. One that makes no amount at all is asked for its mean.
+/// Whether each figure that it has, the sum and the mean, is made of enough of the periods due. One without any is not.
 fn is_enough(sums: &Monitored) -> bool {
     let has_sum = sums.volume_m3.or(sums.amount_kg).is_some();
-    sums.suffices(ENOUGH) && (!has_sum || whole(sums).is_some())
+    let has_mean = sums.mean.is_some();
+    let (sum, mean) = (whole(sums).is_some(), sums.sure_mean(ENOUGH).is_some());
+    (has_sum || has_mean) && (sum || !has_sum) && (mean || !has_mean)
 }
 
 /// The volume of a flow, the amount of a pollutant, over all periods due.
@@ -127,6 +126,7 @@ fn due(quarter: Quarter, interval: Interval) -> u32 {
 #[cfg(test)]
 mod tests {
     use domain::crosscheck::Periods;
+    use rust_decimal::dec;
 
     use super::*;
 
@@ -176,5 +176,28 @@ mod tests {
         assert_eq!(better_of(vec![hours], vec![few_days])[0].interval, Interval::Hour, "for the mean");
         let none = Monitored { amount_kg: None, ..of("w01018", Interval::Hour, 2208) };
         assert!(is_enough(&none), "no flow meter stands there: the days have none either");
+    }
+
+    /// A mean is a figure like the sum: a fire whose hours mostly came unconverted has one of a few hours.
+    #[test]
+    fn every_figure_that_is_there_is_of_enough_periods() {
+        let of = |amount: Option<u32>, mean: Option<u32>| {
+            let sums = of("a21002", Interval::Hour, 2208);
+            let (amount_kg, sum) = (amount.and(sums.amount_kg), amount.unwrap_or_default());
+            let periods = Some(Periods { sum, mean: mean.unwrap_or_default(), measured_mean: 0 });
+            is_enough(&Monitored { amount_kg, mean: mean.and(sums.mean), periods, ..sums })
+        };
+        let (all, few) = (Some(2208), Some(3));
+        for (amount, mean, want) in [
+            (all, all, true),
+            (all, None, true),
+            (None, all, true),
+            (None, few, false),
+            (all, few, false),
+            (few, all, false),
+            (None, None, false),
+        ] {
+            assert_eq!(of(amount, mean), want, "amount of {amount:?}, mean of {mean:?}");
+        }
     }
 }

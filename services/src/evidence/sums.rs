@@ -1,10 +1,12 @@
 //! Adding up what a logger sent: amounts in kg, whatever the unit of the wire, and flow-weighted means.
 //!
 //! An amount is the measured concentration (实测) times the flow; a limit is compared with the concentration converted to
-//! reference oxygen (折算). Where oxygen is measured something burns, and a value that is not converted makes amounts and
-//! no mean; one that is converted and has no measured one beside it makes a mean and no amount of its own.
+//! reference oxygen (折算). Where oxygen is measured at any moment of the quarter something burns, and a value that is not
+//! converted makes amounts and no mean; one that is converted and has no measured one beside it makes a mean and no amount
+//! of its own.
 //!
-//! Integers all the way: a quarter is tens of thousands of products, and each must be exact.
+//! Integers all the way, and rounded once at the end: a quarter is tens of thousands of products, some of less than a
+//! microgram (dioxins, mercury), and each must be exact.
 
 use std::collections::BTreeMap;
 
@@ -44,11 +46,13 @@ pub(super) struct Value {
 struct Sum {
     valid: u32,
     invalid: u32,
-    /// 10⁻⁹ kg of a pollutant, 10⁻⁶ m³ of flow; and of how many periods.
+    /// [`FINEST`] of a kilogram of a pollutant, 10⁻⁶ m³ of flow; and of how many periods.
     amount: i128,
     amounts: u32,
     /// The concentrations that limits are compared with.
     compared: Mean,
+    /// Those that came without oxygen and are not converted: if nothing burns they can be compared like the others.
+    plain: Mean,
     /// Those of them beside which the measured one is known too, and the measured ones: what they differ by.
     converted: Mean,
     measured: Mean,
@@ -74,8 +78,12 @@ struct Moment {
     /// What flowed.
     volume: Option<Micro>,
     /// Whether oxygen is measured too.
-    burns: bool,
+    has_oxygen: bool,
 }
+
+/// The part of a kilogram in which amounts are added up, as a power of ten: the product of a concentration in 10⁻⁹ mg/m³
+/// and a volume in 10⁻⁶ m³.
+const FINEST: u32 = 21;
 
 impl Value {
     /// Whether it may be summed. What cannot be is marked when it comes in; what was stored before that is told here.
@@ -96,8 +104,10 @@ pub(super) fn sums(
     let flow = flow_of(outlet.kind());
     let mut sums: BTreeMap<String, Sum> = BTreeMap::new();
     let mut moment: Vec<Value> = Vec::new();
+    let mut burns = false;
     let counts = |code: &str| code == flow || code == OXYGEN || has_load(code);
     for value in values.filter(|value| counts(&value.pollutant)) {
+        burns |= value.pollutant == OXYGEN;
         if moment.first().is_some_and(|first| first.at != value.at) {
             add(&mut sums, outlet.kind(), flow, &moment);
             moment.clear();
@@ -108,13 +118,24 @@ pub(super) fn sums(
         moment.push(value);
     }
     add(&mut sums, outlet.kind(), flow, &moment);
-    sums.into_iter().map(|(code, sum)| sum.monitored(outlet, code, flow, interval, due)).collect()
+    let about = About { outlet, interval, due, burns };
+    sums.into_iter().map(|(code, sum)| sum.monitored(about, flow, code)).collect()
+}
+
+/// What is the same for all sums of an outlet.
+#[derive(Clone, Copy)]
+struct About {
+    outlet: OutletCode,
+    interval: Interval,
+    due: u32,
+    /// Whether oxygen was measured at any moment.
+    burns: bool,
 }
 
 /// Adds the values of one moment.
 fn add(sums: &mut BTreeMap<String, Sum>, kind: OutletKind, flow: &str, moment: &[Value]) {
     let volume = moment.iter().find(|value| value.pollutant == flow && value.counts()).and_then(|flow| flow.amount);
-    let around = Moment { kind, volume, burns: moment.iter().any(|value| value.pollutant == OXYGEN) };
+    let around = Moment { kind, volume, has_oxygen: moment.iter().any(|value| value.pollutant == OXYGEN) };
     for value in moment.iter().filter(|value| value.pollutant != OXYGEN) {
         if !sums.contains_key(&value.pollutant) {
             sums.insert(value.pollutant.clone(), Sum::default());
@@ -148,29 +169,39 @@ impl Sum {
             return;
         }
         self.valid += 1;
-        let compared = value.mean.filter(|_| value.converted || !around.burns);
-        if let Some(compared) = compared {
-            self.compared.add(compared, around.volume);
+        match value.mean {
+            Some(mean) if value.converted => {
+                self.compared.add(mean, around.volume);
+                if let Some(measured) = concentration {
+                    self.converted.add(mean, around.volume);
+                    self.measured.add(measured, around.volume);
+                }
+            }
+            Some(mean) if !around.has_oxygen => self.plain.add(mean, around.volume),
+            _ => {}
         }
-        if let (Some(compared), Some(measured)) = (compared, concentration) {
-            self.converted.add(compared, around.volume);
-            self.measured.add(measured, around.volume);
-        }
-        let sent = value.amount.map(|amount| nano_kg(&value.pollutant, amount));
+        let sent = value.amount.map(|amount| of_kilogram(&value.pollutant, amount));
         // mg/L × m³ is g; mg/m³ × m³ is mg.
         let product = concentration.zip(around.volume).map(|(concentration, volume)| carried(concentration, volume));
         let worked_out = product.map(|product| match around.kind {
-            OutletKind::Water => product / 1_000_000_000,
-            OutletKind::Air => product / 1_000_000_000_000,
+            OutletKind::Water => product.saturating_mul(1_000),
+            OutletKind::Air => product,
         });
         if let Some(amount) = sent.or(worked_out) {
-            self.amount += amount.max(0);
+            self.amount = self.amount.saturating_add(amount.max(0));
             self.amounts += 1;
         }
     }
 
-    fn monitored(self, outlet: OutletCode, pollutant: String, flow: &str, interval: Interval, due: u32) -> Monitored {
+    fn monitored(mut self, about: About, flow: &str, pollutant: String) -> Monitored {
+        let About { outlet, interval, due, burns } = about;
         let is_flow = pollutant == flow;
+        // An hour in which the oxygen did not come is an hour of a fire all the same.
+        if !burns {
+            for mean in [&mut self.compared, &mut self.converted, &mut self.measured] {
+                mean.and(&self.plain);
+            }
+        }
         let amount = (self.amounts > 0).then_some(self.amount);
         let mean = self.compared.mean();
         let measured_mean = self.measured_mean().filter(|_| outlet.kind() == OutletKind::Air);
@@ -185,7 +216,7 @@ impl Sum {
             mean: mean.map(|(mean, _)| mean),
             measured_mean: measured_mean.map(|(mean, _)| mean),
             volume_m3: amount.filter(|_| is_flow).and_then(|amount| decimal(amount, 6)),
-            amount_kg: amount.filter(|_| !is_flow).and_then(|amount| decimal(amount, 9)),
+            amount_kg: amount.filter(|_| !is_flow).and_then(kilograms),
             periods: Some(Periods { sum: self.amounts, mean: periods(mean), measured_mean: periods(measured_mean) }),
         }
     }
@@ -193,12 +224,13 @@ impl Sum {
     /// What the mean was as measured: where both are not known of all its periods, by what they differ in the others.
     fn measured_mean(&self) -> Option<(Decimal, u32)> {
         let (measured, periods) = self.measured.mean()?;
-        let ((compared, all), (converted, _)) = (self.compared.mean()?, self.converted.mean()?);
-        if periods == all {
+        let ((compared, _), (converted, _)) = (self.compared.mean()?, self.converted.mean()?);
+        // The measured ones are some of those compared: as many are the same ones. How many a flow weighs tells nothing.
+        if self.measured.values == self.compared.values {
             return Some((measured, periods));
         }
         let factor = if measured == converted { Decimal::ONE } else { measured.checked_div(converted)? };
-        Some((compared.checked_mul(factor)?, periods))
+        Some((compared.checked_mul(factor)?.round_dp(9).normalize(), periods))
     }
 }
 
@@ -213,13 +245,21 @@ impl Mean {
         self.weighed += 1;
     }
 
+    fn and(&mut self, other: &Self) {
+        self.plain += other.plain;
+        self.values += other.values;
+        self.carried = self.carried.saturating_add(other.carried);
+        self.volume += other.volume;
+        self.weighed += other.weighed;
+    }
+
     /// Weighed by the flow where that is known; and of how many periods it is.
     fn mean(&self) -> Option<(Decimal, u32)> {
         if self.volume > 0 {
-            return Some((decimal(self.carried / self.volume, 9)?, self.weighed));
+            return Some((decimal(rounded(self.carried, self.volume), 9)?, self.weighed));
         }
         let values = self.values;
-        (values > 0).then(|| decimal(self.plain / i128::from(values), 9)).flatten().map(|mean| (mean, values))
+        (values > 0).then(|| decimal(rounded(self.plain, values.into()), 9)).flatten().map(|mean| (mean, values))
     }
 }
 
@@ -228,14 +268,25 @@ fn carried(concentration: Nano, volume: Micro) -> i128 {
     i128::from(concentration.0) * i128::from(volume.0).max(0)
 }
 
-/// An amount in 10⁻⁹ kg: HJ 212 counts trace metals in g, and thallium in mg.
-fn nano_kg(code: &str, amount: Micro) -> i128 {
-    let amount = i128::from(amount.0);
-    match hj212::pollutant::find(code).and_then(|line| line.amount) {
-        Some(Unit::Milligram) => amount / 1_000,
-        Some(Unit::Gram) => amount,
-        _ => amount * 1_000,
-    }
+/// An amount in [`FINEST`] of a kilogram: HJ 212 counts trace metals in g, and thallium in mg.
+fn of_kilogram(code: &str, amount: Micro) -> i128 {
+    let below_micro = match hj212::pollutant::find(code).and_then(|line| line.amount) {
+        Some(Unit::Milligram) => FINEST - 12,
+        Some(Unit::Gram) => FINEST - 9,
+        _ => FINEST - 6,
+    };
+    i128::from(amount.0) * 10_i128.pow(below_micro)
+}
+
+/// In kilograms, to the microgram.
+fn kilograms(amount: i128) -> Option<Decimal> {
+    decimal(rounded(amount, 10_i128.pow(FINEST - 9)), 9)
+}
+
+/// A quotient to the nearest whole number, halves away from nothing.
+fn rounded(dividend: i128, divisor: i128) -> i128 {
+    let half = (divisor / 2) * dividend.signum();
+    dividend.saturating_add(half) / divisor
 }
 
 /// None where it is beyond what a decimal holds: nobody can have discharged that.
@@ -345,6 +396,77 @@ mod tests {
         let gas = of("a21002", "DA001", hours.collect());
         assert_eq!((gas.mean, gas.measured_mean), (Some(dec!(190)), Some(dec!(237.5))));
         assert_eq!(gas.periods, Some(Periods { sum: 1, mean: 4, measured_mean: 1 }));
+    }
+
+    /// An incinerator's mercury and dioxins: an hour of them is a few millionths of a gram, and a quarter is not nothing.
+    #[test]
+    fn what_is_less_than_a_microgram_an_hour_is_added_up() {
+        let hours = |concentration: Decimal| {
+            let hour = move |hour| {
+                let mean = Some(concentration);
+                [value(hour, "a00000", None, Some(dec!(4_500))), value(hour, "a20057", mean, None)]
+            };
+            of("a20057", "DA001", (0..2_000).flat_map(hour).collect()).amount_kg
+        };
+        // 4,500 m³ × 0.0000001 mg/m³ × 2,000 = 0.9 mg.
+        assert_eq!(hours(dec!(0.0000001)), Some(dec!(0.0000009)));
+        assert_eq!(hours(dec!(0.02)), Some(dec!(0.18)));
+        let water = [value(0, "w00000", None, Some(dec!(1))), value(0, "w20111", Some(dec!(0.000000001)), None)];
+        let thousand = (0..1_000).flat_map(|hour| water.clone().map(|value| Value { at: Stamp(hour * HOUR), ..value }));
+        assert_eq!(of("w20111", "DW001", thousand.collect()).amount_kg, Some(dec!(0.000000001)));
+        // Sent in milligrams, in hours of less than a microgram.
+        let sent = (0..2_000).map(|hour| value(hour, "w20089", None, Some(dec!(0.0005))));
+        assert_eq!(of("w20089", "DW001", sent.collect()).amount_kg, Some(dec!(0.000001)));
+    }
+
+    #[test]
+    fn quotients_are_rounded_and_not_cut() {
+        for (dividend, divisor, want) in [(5, 3, 2), (4, 3, 1), (1, 2, 1), (-1, 2, -1), (-5, 3, -2), (0, 3, 0)] {
+            assert_eq!(rounded(dividend, divisor), want, "{dividend}/{divisor}");
+        }
+        let thirds = [dec!(0.000000001), dec!(0.000000002), dec!(0.000000002)];
+        let hours = (0..).zip(thirds).map(|(hour, mean)| value(hour, "w01018", Some(mean), None));
+        assert_eq!(of("w01018", "DW001", hours.collect()).mean, Some(dec!(0.000000002)));
+    }
+
+    /// The oxygen of one hour did not come: the fire burned all the same, and its value compares with no limit.
+    #[test]
+    fn an_hour_without_oxygen_is_an_hour_of_the_fire() {
+        let converted = Value {
+            measured: Some(Nano::try_from(dec!(275)).unwrap()),
+            converted: true,
+            ..value(0, "a21002", Some(dec!(220)), None)
+        };
+        let with = [value(0, "a00000", None, Some(dec!(45000))), value(0, "a19001", Some(dec!(8.5)), None), converted];
+        let without = [value(1, "a00000", None, Some(dec!(45000))), value(1, "a21002", Some(dec!(400)), None)];
+        let gas = of("a21002", "DA001", with.into_iter().chain(without.clone()).collect());
+        assert_eq!((gas.mean, gas.measured_mean), (Some(dec!(220)), Some(dec!(275))));
+        assert_eq!(gas.periods, Some(Periods { sum: 2, mean: 1, measured_mean: 1 }));
+        // Where nothing burns it is what is compared, and what was measured.
+        let dry = of("a21002", "DA001", without.to_vec());
+        assert_eq!((dry.mean, dry.measured_mean), (Some(dec!(400)), Some(dec!(400))));
+    }
+
+    /// The hour of which the measured value is known has no flow, and the one with a flow has no measured value: that each is
+    /// one hour does not make them the same.
+    #[test]
+    fn as_many_hours_are_not_the_same_hours() {
+        let nox = |hour, mean, measured: Option<Decimal>| Value {
+            measured: measured.map(|measured| Nano::try_from(measured).unwrap()),
+            converted: true,
+            ..value(hour, "a21002", Some(mean), None)
+        };
+        let hours = vec![
+            nox(0, dec!(100), Some(dec!(125))),
+            value(1, "a00000", None, Some(dec!(45000))),
+            nox(1, dec!(220), None),
+        ];
+        let gas = of("a21002", "DA001", hours);
+        assert_eq!(
+            (gas.mean, gas.measured_mean),
+            (Some(dec!(220)), Some(dec!(275))),
+            "what they differ by is that of the other hour"
+        );
     }
 
     /// A works with a logger of concentrations whose flow meter stood for all but an hour, the one in which it let go.

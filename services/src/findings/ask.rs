@@ -22,8 +22,8 @@ use crate::{
     once::replayed,
 };
 
-/// Asks the enterprise (请企业说明) about a finding as it was `shown`, once for each form. Its people hear of it by mail, which says only that there is
-/// a question and by when the answer is due.
+/// Asks the enterprise (请企业说明) about a finding as it was `shown`, once for each form. Its people hear of it by
+/// mail, which says only that there is a question and by when the answer is due.
 ///
 /// # Errors
 /// [`Invalid`](crate::Error::Invalid) for the field `question` when it says too little or too much;

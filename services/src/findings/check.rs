@@ -5,7 +5,7 @@ use entities::{declaration, declaration_version};
 use sea_orm::EntityTrait;
 
 use super::store;
-use crate::{Ctx, Error, Result, declarations, evidence};
+use crate::{Ctx, Error, Result, evidence, store::content};
 
 /// Compares a signed version with what others know and stores what does not fit. May be run again at any time: the same
 /// evidence changes nothing. Of a version that has been corrected since nothing is stored.
@@ -17,7 +17,7 @@ pub async fn check(ctx: &Ctx, version_id: i64) -> Result<Report> {
     let found = declaration_version::Entity::find_by_id(version_id).find_also_related(declaration::Entity);
     let (version, declaration) = found.one(db).await?.ok_or(Error::NotFound)?;
     let declaration = declaration.ok_or(Error::NotFound)?;
-    let declared = declarations::read_content(&version.content)?;
+    let declared = content(&version.content)?;
     let evidence = evidence::gather(db, declaration.enterprise_id, declaration.quarter, declared).await?;
     let report = crosscheck::run(&evidence);
     store::keep(ctx, &declaration, version_id, &report).await?;

@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{Ctx, Error, FormKey, Result, Seen, accounts::Actor, once::replayed};
 
-/// Explains a finding of the own enterprise, as it was `shown`, or adds to what was said; once for each form. Late is better than never:
-/// the term does not close the door.
+/// Explains a finding of the own enterprise, as it was `shown`, or adds to what was said; once for each form. Late is
+/// better than never: the term does not close the door.
 ///
 /// # Errors
 /// [`Forbidden`](Error::Forbidden) for a consultant, who reads and does not speak for the enterprise;

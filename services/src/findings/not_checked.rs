@@ -10,7 +10,7 @@ use entities::{declaration, declaration_version, enterprise, not_checked as enti
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait};
 
 use super::words::{self, About};
-use crate::{Ctx, Result, accounts::Actor, public::Names};
+use crate::{Ctx, Names, Result, accounts::Actor};
 
 /// What one rule could not look at, for one reason.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use entities::{finding, finding_message};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{About, Entry, Filed, entry, inputs::frozen, load, newer::filed, words};
-use crate::{Ctx, Error, Result, Seen, accounts::Actor, public::Names};
+use crate::{Ctx, Error, Names, Result, Seen, accounts::Actor};
 
 /// A finding in the enterprise's list.
 #[derive(Clone, Debug, PartialEq, Eq)]

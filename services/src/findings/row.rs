@@ -12,8 +12,8 @@ use super::{
     words::{self, About},
 };
 use crate::{
-    Ctx, Result,
-    public::{Names, Party, party::parties},
+    Ctx, Names, Result,
+    public::{Party, party::parties},
 };
 
 /// A finding in a list.

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
-    Ctx, Result,
-    public::{Pollutant, PublishedLimit, limits, measurements::rows},
+    Ctx, Pollutant, Result,
+    public::{PublishedLimit, limits, measurements::rows},
 };
 
 /// More days than a quarter has.

@@ -16,7 +16,7 @@ use super::{
     row::rows,
     series,
 };
-use crate::{Ctx, Error, Result, Seen, accounts::Actor, public::Names};
+use crate::{Ctx, Error, Names, Result, Seen, accounts::Actor};
 
 /// A finding with all that is needed to judge it.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ use domain::{
 use entities::finding;
 
 use super::inputs::frozen;
-use crate::public::{Names, Pollutant};
+use crate::{Names, Pollutant};
 
 /// What a finding is about.
 #[derive(Clone, Debug, PartialEq, Eq)]

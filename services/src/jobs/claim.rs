@@ -23,7 +23,7 @@ const FIRST_WAIT: i64 = 30 * SECOND;
 const LONGEST_WAIT: i64 = 4 * HOUR;
 
 /// Takes the job of a lane that has been due the longest and counts the attempt. Nobody else gets it before the lease is over.
-pub(super) async fn claim(ctx: &Ctx, lane: Lane) -> Result<Option<job::Model>> {
+pub(crate) async fn claim(ctx: &Ctx, lane: Lane) -> Result<Option<job::Model>> {
     let now = ctx.now();
     // Looking first costs no writer: most of the time there is nothing to do.
     if due(now, lane).one(ctx.store.read()).await?.is_none() {
@@ -57,13 +57,13 @@ fn due(now: Stamp, lane: Lane) -> Select<job::Entity> {
 }
 
 /// Removes a job that is done.
-pub(super) async fn done(tx: &impl ConnectionTrait, id: i64) -> Result<()> {
+pub(crate) async fn done(tx: &impl ConnectionTrait, id: i64) -> Result<()> {
     job::Entity::delete_by_id(id).exec(tx).await?;
     Ok(())
 }
 
 /// Puts a job back for later, or gives it up. Either way the row stays and says why.
-pub(super) async fn put_back(ctx: &Ctx, row: job::Model, failure: &Failure) -> Result<()> {
+pub(crate) async fn put_back(ctx: &Ctx, row: job::Model, failure: &Failure) -> Result<()> {
     let now = ctx.now();
     let hopeless = matches!(failure, Failure::Never(_)) || row.attempts >= MOST_ATTEMPTS;
     let run_after = now.plus(wait_after(row.attempts));

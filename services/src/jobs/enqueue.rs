@@ -24,7 +24,7 @@ pub async fn enqueue(tx: &impl ConnectionTrait, ctx: &Ctx, job: &Job, run_after:
 }
 
 /// The job of a row; an error says that this version does not know it.
-pub(super) fn read(row: &job::Model) -> Result<Job, serde_json::Error> {
+pub(crate) fn read(row: &job::Model) -> Result<Job, serde_json::Error> {
     let payload: Value = serde_json::from_str(&row.payload)?;
     serde_json::from_value(serde_json::json!({ "kind": row.kind, "payload": payload }))
 }

@@ -2,10 +2,8 @@
 
 use std::time::Duration;
 
+use domain::time::Stamp;
 use serde::{Deserialize, Serialize};
-
-use super::{CrossCheck, Failure, NoteReport, SendMail};
-use crate::Ctx;
 
 /// A job with its input. The kind and the input are stored: keep reading what older versions wrote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +15,47 @@ pub enum Job {
     CrossCheck(CrossCheck),
     /// Note what a reporter did.
     NoteReport(NoteReport),
+}
+
+/// Which mail is to be handed to the mail server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SendMail {
+    /// Which mail.
+    pub mail_id: i64,
+}
+
+/// Which signed declaration is to be compared with what others know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CrossCheck {
+    /// Which signed version.
+    pub version_id: i64,
+}
+
+/// What a reporter did, to be noted when the hour in which it was done is over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteReport {
+    /// About which tip-off.
+    pub(crate) tip_id: i64,
+    /// In which hour.
+    pub(crate) hour: Stamp,
+    /// What was done.
+    pub(crate) report: Report,
+}
+
+/// What a reporter did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Report {
+    /// Filed a tip-off with so many photos.
+    Filed {
+        /// How many.
+        photos: usize,
+    },
+    /// Wrote this message.
+    Wrote {
+        /// Its key.
+        message: i64,
+    },
 }
 
 /// Which jobs a worker does. Mail has a worker of its own: a mail server that accepts and says nothing holds up mail and
@@ -36,7 +75,7 @@ impl Job {
     pub(super) const MAIL: &'static str = "send-mail";
 
     /// How long a job of a kind may take. Far below the lease, after which another worker would take it too.
-    pub(super) fn longest(kind: &str) -> Duration {
+    pub(crate) fn longest(kind: &str) -> Duration {
         if kind == Self::MAIL { Duration::from_mins(1) } else { Duration::from_mins(5) }
     }
 
@@ -48,25 +87,13 @@ impl Job {
             Self::NoteReport(_) => "note-report",
         }
     }
-
-    /// Does the work.
-    pub(super) async fn run(self, ctx: &Ctx) -> Result<(), Failure> {
-        match self {
-            Self::SendMail(job) => job.run(ctx).await,
-            Self::CrossCheck(job) => job.run(ctx).await,
-            Self::NoteReport(job) => job.run(ctx).await,
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use domain::time::Stamp;
-
     use super::*;
-    use crate::tips::Report;
 
     #[test]
     fn kinds_are_stored_as_they_are_called() {

@@ -10,7 +10,7 @@ use entities::{job, mail};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{Job, enqueue::read};
-use crate::{Ctx, Result, accounts::Actor};
+use crate::{Ctx, Result, actor::Actor};
 
 /// The most rows that are shown.
 const MOST: u64 = 200;

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     Ctx, Error, Result,
-    accounts::Actor,
+    actor::Actor,
     audit::{self, Act, Subject},
 };
 

@@ -10,6 +10,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor, message::Mailbo
 use tokio::time::timeout;
 
 use super::{Letter, Undelivered};
+use crate::{Ctx, ctx::Part};
 
 /// How long the mail server may take to accept a connection: lettre's time-out bounds nothing else.
 const CONNECT: Duration = Duration::from_secs(20);
@@ -49,6 +50,21 @@ pub enum BadSetting {
     /// Not a mail server.
     #[error("mail must go to `file`, smtp://… or smtps://…: {0}")]
     Server(String),
+}
+
+impl Part for Mailer {}
+
+impl Ctx {
+    /// The same with a way for mail to leave. Without one mail waits.
+    #[must_use]
+    pub fn with_mailer(self, mailer: Mailer) -> Self {
+        self.with(mailer)
+    }
+
+    /// How mail leaves.
+    pub fn mailer(&self) -> Mailer {
+        self.part()
+    }
 }
 
 impl Mailer {

@@ -180,6 +180,14 @@ struct Pair {
     converted: Option<(&'static str, Decimal)>,
 }
 
+/// The pair that counts.
+#[derive(Clone, Copy)]
+struct Counting {
+    pair: Pair,
+    /// Whether it is of another kind than the data are about. No mark of the logger's is a word about that.
+    is_other: bool,
+}
+
 impl Pair {
     fn is_empty(self) -> bool {
         self.plain.is_none() && self.converted.is_none()
@@ -199,7 +207,7 @@ impl Reader<'_> {
     fn figures(&mut self) -> Figures {
         let reading = self.reading;
         let sent = self.sent_mark();
-        let Pair { plain, converted } = self.what_counts();
+        let Counting { pair: Pair { plain, converted }, is_other } = self.what_counts();
         let value = converted.or(plain).map(|figure| self.concentration(figure));
         let measured = converted.and(plain).map(|figure| self.concentration(figure));
         let impossible = [value, measured].iter().flatten().any(|figure| !figure.possible);
@@ -213,25 +221,32 @@ impl Reader<'_> {
             low: low.and_then(|figure| self.only_possible(figure)),
             high: high.and_then(|figure| self.only_possible(figure)),
             amount: reading.cou.and_then(|sent| self.amount(sent)),
-            flag: if doubted { DataFlag::IMPLAUSIBLE } else { sent },
+            flag: match (doubted, is_other) {
+                (true, _) => DataFlag::IMPLAUSIBLE,
+                (false, true) => DataFlag::OTHER_KIND,
+                (false, false) => sent,
+            },
         }
     }
 
     /// An instant value and a mean of one pollutant in one packet are two figures for one place. What the command is about
-    /// counts: in real-time data the instant, in data of a period the mean, wherever it stands. The other is noticed.
-    fn what_counts(&mut self) -> Pair {
+    /// counts: in real-time data the instant, in data of a period the mean, wherever it stands. The other is noticed. Where
+    /// it stands alone it is kept as what it is; but beside an amount of the period it is left out, or its mark would cost
+    /// the amount.
+    fn what_counts(&mut self) -> Counting {
         let reading = self.reading;
         let named = |suffix, figure: Option<Decimal>| figure.map(|value| (suffix, value));
         let instant = Pair { plain: named("Rtd", reading.rtd), converted: named("ZsRtd", reading.zs_rtd) };
         let mean = Pair { plain: named("Avg", reading.avg), converted: named("ZsAvg", reading.zs_avg) };
         let (wanted, other) = if self.interval == Interval::Realtime { (instant, mean) } else { (mean, instant) };
-        if wanted.is_empty() {
-            return other;
-        }
+        let is_other = wanted.is_empty() && !other.is_empty();
+        let kind = if is_other { NoticeKind::OtherFigure } else { NoticeKind::SecondFigure };
         for (suffix, second) in [other.plain, other.converted].into_iter().flatten() {
-            self.notice(NoticeKind::SecondFigure, &format!("{}-{suffix}", self.code), &second.to_string());
+            self.notice(kind, &format!("{}-{suffix}", self.code), &second.to_string());
         }
-        wanted
+        let has_amount = self.interval != Interval::Realtime && reading.cou.is_some_and(plausible::is_plausible_amount);
+        let is_kept = is_other && !has_amount;
+        Counting { pair: if is_kept { other } else { wanted }, is_other: is_kept }
     }
 
     /// The mark by the logger's edition. Its absence means "normal" in the 2005 edition alone; treatment processes and

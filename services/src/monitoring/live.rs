@@ -16,6 +16,7 @@ use super::{
     interpret::AHEAD,
     means::{Means, OutletMeans},
 };
+use crate::{Ctx, ctx::Part};
 
 /// How many measurements a slow listener may fall behind before it loses the oldest.
 const BACKLOG: usize = 4096;
@@ -45,6 +46,15 @@ pub struct Live {
 impl Default for Live {
     fn default() -> Self {
         Self { board: Arc::default(), means: Arc::default(), news: broadcast::channel(BACKLOG).0 }
+    }
+}
+
+impl Part for Live {}
+
+impl Ctx {
+    /// The newest values, and news of them.
+    pub fn live(&self) -> Live {
+        self.part()
     }
 }
 

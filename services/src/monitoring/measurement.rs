@@ -12,7 +12,7 @@ use domain::{
 use rust_decimal::Decimal;
 
 use super::registry::{KnownLimit, KnownOutlet};
-use crate::public::Pollutant;
+use crate::Pollutant;
 
 /// A measured value beside the limit that the law reads on the mean of its interval.
 #[derive(Clone, Debug, PartialEq)]

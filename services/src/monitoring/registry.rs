@@ -24,7 +24,7 @@ use entities::{device, discharge_limit, enterprise, outlet};
 use sea_orm::{EntityTrait, QueryOrder};
 use tokio_util::sync::CancellationToken;
 
-use crate::{Result, store::Store};
+use crate::{Ctx, Result, ctx::Part, store::Store};
 
 /// Milliseconds after which the register is read again when an unknown logger calls.
 const STALE: u64 = 5_000;
@@ -127,6 +127,15 @@ pub struct Registry {
     known: Arc<RwLock<Arc<Known>>>,
     /// When it was last read, in milliseconds.
     read_at: Arc<AtomicI64>,
+}
+
+impl Part for Registry {}
+
+impl Ctx {
+    /// Loggers, outlets and limits, kept in memory.
+    pub fn registry(&self) -> Registry {
+        self.part()
+    }
 }
 
 impl Registry {

@@ -20,12 +20,12 @@ const MEANS: [(Interval, i64); 2] =
 /// Puts the newest stored values on the live board, and the last means beside it.
 pub async fn restore(ctx: &Ctx) -> Result<()> {
     let now = ctx.now();
-    for outlet in ctx.registry.monitored_outlets() {
-        replay(&ctx.store, &ctx.live, &outlet).await?;
+    for outlet in ctx.registry().monitored_outlets() {
+        replay(&ctx.store, &ctx.live(), &outlet).await?;
         for (interval, span) in MEANS {
             let rows = since(&ctx.store, &outlet, interval, now.minus(span)).await?;
             let means: Vec<_> = rows.into_iter().map(|row| Arc::new(read(row, &outlet))).collect();
-            ctx.live.keep_means(&means);
+            ctx.live().keep_means(&means);
         }
     }
     Ok(())

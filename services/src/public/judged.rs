@@ -10,9 +10,8 @@ use domain::{
 };
 use rust_decimal::Decimal;
 
-use super::Pollutant;
 use crate::{
-    Ctx,
+    Ctx, Pollutant,
     monitoring::{
         Measurement, OutletMeans,
         registry::{KnownLimit, KnownOutlet},
@@ -55,14 +54,14 @@ pub(crate) struct OutletJudged {
 
 /// Every monitored outlet of the city.
 pub(crate) fn of_city(ctx: &Ctx) -> Vec<OutletJudged> {
-    ctx.registry.monitored_outlets().into_iter().map(|outlet| of_outlet(ctx, outlet)).collect()
+    ctx.registry().monitored_outlets().into_iter().map(|outlet| of_outlet(ctx, outlet)).collect()
 }
 
 /// One outlet.
 pub(crate) fn of_outlet(ctx: &Ctx, outlet: Arc<KnownOutlet>) -> OutletJudged {
     let now = ctx.now();
-    let instants: Vec<_> = ctx.live.at_outlet(outlet.id).into_iter().map(|latest| latest.measurement).collect();
-    let means = ctx.live.means(outlet.id);
+    let instants: Vec<_> = ctx.live().at_outlet(outlet.id).into_iter().map(|latest| latest.measurement).collect();
+    let means = ctx.live().means(outlet.id);
     let monitored = |code: &str| means.has(code) || instants.iter().any(|instant| *instant.pollutant == *code);
     let mut limits: Vec<_> = outlet.limits().filter(|(code, _)| monitored(code)).collect();
     limits.sort_unstable_by_key(|(code, _)| *code);

@@ -12,8 +12,7 @@ use entities::{discharge_limit, measurement};
 use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::Pollutant;
-use crate::{Ctx, Result};
+use crate::{Ctx, Pollutant, Result, law};
 
 /// A limit and where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +86,11 @@ impl PublishedLimit {
     /// What a value is held against.
     pub(crate) fn yardstick(&self) -> Yardstick<'_> {
         Yardstick { limit: &self.limit, unit: &self.unit, at_reference_oxygen: self.reference_oxygen.is_some() }
+    }
+
+    /// Whether its source says that somebody still has to check the figure.
+    pub fn is_unverified(&self) -> bool {
+        law::is_unverified(&self.source)
     }
 }
 

@@ -2,7 +2,8 @@
 //! part of the REST interface.
 //!
 //! Every view is a plain struct of domain types: no HTML and no language, only texts that exist in both. A past value
-//! stands beside the limit of its own day, is judged only where it is the mean that the limit names, and what was published at a given moment can be shown again.
+//! stands beside the limit of its own day, is judged only where it is the mean that the limit names, and what was
+//! published at a given moment can be shown again.
 
 pub mod cases;
 pub mod declarations;
@@ -13,11 +14,9 @@ pub mod home;
 mod judged;
 pub(crate) mod limits;
 pub mod measurements;
-mod names;
 pub mod outlet;
 mod page;
 pub(crate) mod party;
-mod pollutant;
 mod pulse;
 mod reading;
 pub mod tips;
@@ -25,11 +24,9 @@ mod trade;
 
 pub use judged::{Decided, Judged};
 pub use limits::PublishedLimit;
-pub use names::Names;
 pub use page::{PageOf, Paging};
 pub use party::Party;
 pub(crate) use party::{parties, town_names};
-pub use pollutant::Pollutant;
 pub(crate) use pulse::SILENT_AFTER;
 pub use pulse::{Monitors, Pulse};
 pub use reading::{Newest, Reading};

@@ -6,8 +6,7 @@ use domain::credit_code::CreditCode;
 use entities::{enterprise, town};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::Names;
-use crate::{Ctx, Result};
+use crate::{Ctx, Names, Result};
 
 /// An enterprise as other rows name it.
 #[derive(Clone, Debug, PartialEq, Eq)]

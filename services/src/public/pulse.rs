@@ -45,7 +45,7 @@ pub(crate) struct Beat {
 
 impl Beat {
     fn of(ctx: &Ctx, outlet_id: i64) -> Self {
-        Self { last_at: ctx.live.heard_at(outlet_id) }
+        Self { last_at: ctx.live().heard_at(outlet_id) }
     }
 
     pub(crate) fn is_heard(&self, now: Stamp) -> bool {
@@ -59,13 +59,13 @@ impl Beat {
 
 /// The monitored ones among an enterprise's outlets, by their keys.
 pub(crate) fn beats(ctx: &Ctx, enterprise_id: i64) -> HashMap<i64, Beat> {
-    let outlets = ctx.registry.monitored(|outlet| outlet.enterprise_id == enterprise_id);
+    let outlets = ctx.registry().monitored(|outlet| outlet.enterprise_id == enterprise_id);
     outlets.iter().map(|outlet| (outlet.id, Beat::of(ctx, outlet.id))).collect()
 }
 
 /// Every monitored outlet of the city, by its key.
 pub(crate) fn beats_of_city(ctx: &Ctx) -> HashMap<i64, Beat> {
-    ctx.registry.monitored_outlets().iter().map(|outlet| (outlet.id, Beat::of(ctx, outlet.id))).collect()
+    ctx.registry().monitored_outlets().iter().map(|outlet| (outlet.id, Beat::of(ctx, outlet.id))).collect()
 }
 
 /// The state of these enterprises' monitors, by their keys; one without a monitor is missing. Nobody else's are looked
@@ -73,7 +73,7 @@ pub(crate) fn beats_of_city(ctx: &Ctx) -> HashMap<i64, Beat> {
 pub(crate) fn monitors(ctx: &Ctx, enterprises: &[i64]) -> HashMap<i64, Monitors> {
     let now = ctx.now();
     let mut all: HashMap<i64, Monitors> = HashMap::new();
-    for outlet in ctx.registry.monitored(|outlet| enterprises.contains(&outlet.enterprise_id)) {
+    for outlet in ctx.registry().monitored(|outlet| enterprises.contains(&outlet.enterprise_id)) {
         let monitors = all.entry(outlet.enterprise_id).or_default();
         monitors.pulse = monitors.pulse.and(Beat::of(ctx, outlet.id).pulse(now));
         monitors.judged = monitors.judged.and(judged::of_outlet(ctx, outlet).tally());

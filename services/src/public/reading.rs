@@ -6,8 +6,8 @@ use domain::{
 };
 use rust_decimal::Decimal;
 
-use super::{Judged, Pollutant, PublishedLimit, judged, limits::all_applying};
-use crate::{Ctx, monitoring::live::Latest};
+use super::{Judged, PublishedLimit, judged, limits::all_applying};
+use crate::{Ctx, Pollutant, monitoring::live::Latest};
 
 /// What stands on the board for a pollutant: its limits, the newest value where there is one, and the means that
 /// decide.
@@ -64,8 +64,8 @@ impl From<&Latest> for Newest {
 /// order of code.
 pub(crate) fn board(ctx: &Ctx, outlet_id: i64, limits: &[PublishedLimit]) -> Vec<Reading> {
     let now = ctx.now();
-    let latest = ctx.live.at_outlet(outlet_id);
-    let judged = ctx.registry.outlet(outlet_id).map(|outlet| judged::of_outlet(ctx, outlet).pollutants);
+    let latest = ctx.live().at_outlet(outlet_id);
+    let judged = ctx.registry().outlet(outlet_id).map(|outlet| judged::of_outlet(ctx, outlet).pollutants);
     let judged = judged.unwrap_or_default();
     let reading = |pollutant: Pollutant| {
         let code = &*pollutant.code;

@@ -6,8 +6,10 @@ use chrono::NaiveDate;
 use domain::enterprise::Industry;
 use serde::Deserialize;
 
-use super::Names;
-use crate::law::{self, Unreadable};
+use crate::{
+    Names,
+    law::{self, Unreadable},
+};
 
 /// Names by code, with the standard that they are from.
 const FILE: &str = include_str!("../../../data/industries.toml");

@@ -36,7 +36,11 @@ pub use product::ProductEntry;
 pub use readings::{pinyin, syllable};
 pub use town::TownEntry;
 
-use crate::{Ctx, Result, accounts::Actor};
+use crate::{
+    Ctx, Result,
+    accounts::Actor,
+    store::{self, Turn},
+};
 
 /// Who writes.
 #[derive(Clone, Copy, Debug)]
@@ -82,12 +86,15 @@ pub struct Register<'a> {
     tx: DatabaseTransaction,
 }
 
-/// Opens the register for writing.
+/// Opens the register for writing. One at a time does: two lists that name the same works would otherwise both find it
+/// missing. Whoever comes second waits as long as for any lock, and then finds what the first one wrote.
 pub async fn begin<'a>(ctx: &'a Ctx, by: By<'a>) -> Result<Register<'a>> {
     if let By::Person(actor) = by {
         actor.must(Action::ManageRegister)?;
     }
-    Ok(Register { ctx, by, tx: ctx.store.write().await? })
+    let tx = ctx.store.write().await?;
+    store::alone(&tx, Turn::Register).await?;
+    Ok(Register { ctx, by, tx })
 }
 
 impl Register<'_> {
@@ -140,7 +147,7 @@ impl Register<'_> {
     pub async fn commit(self) -> Result<()> {
         self.tx.commit().await?;
         // It stands from here on, and whoever heard of a failure would enter it again.
-        if let Err(error) = self.ctx.registry.refresh(&self.ctx.store).await {
+        if let Err(error) = self.ctx.registry().refresh(&self.ctx.store).await {
             tracing::warn!(%error, "the register was written, and is read again within half a minute: not now");
         }
         Ok(())

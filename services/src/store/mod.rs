@@ -6,7 +6,9 @@
 
 pub mod bulk;
 mod connect;
+mod content;
 mod insert;
+mod turn;
 pub(crate) mod words;
 
 use sea_orm::{
@@ -15,7 +17,9 @@ use sea_orm::{
 
 pub use connect::{connect, is_new, migrate, pending};
 pub(crate) use connect::{open_copy, steps};
+pub(crate) use content::content;
 pub use insert::{insert, insert_and_return};
+pub use turn::{Turn, alone};
 
 use crate::Result;
 

@@ -10,14 +10,15 @@ use super::{
     content::Content,
     deadline::due_at,
     filed_before::{Before, filed_before},
+    limits::Limits,
     padding::pad,
     photo::Photo,
     receipt::{Filed, random_code},
-    report::{Report, follow_up},
+    report::follow_up,
 };
 use crate::{
     Conflict, Ctx, Error, Result, accounts,
-    guards::Guards,
+    jobs::Report,
     secret,
     throttle::{Bucket, ClientKey},
 };
@@ -39,7 +40,8 @@ pub async fn file(ctx: &Ctx, new: NewTip, client: ClientKey) -> Result<Filed> {
             Before::New(code) => code,
         },
     };
-    let counted = Counted::admit(&ctx.guards, client, ctx.steady())?;
+    let limits = ctx.tip_limits();
+    let counted = Counted::admit(&limits, client, ctx.steady())?;
     // What was not filed is not counted either: that the portal is busy is not the reporter's doing.
     put_once(ctx, code, &new, about, client).await.inspect_err(|_| counted.take_back())
 }
@@ -57,7 +59,7 @@ async fn put_once(ctx: &Ctx, code: ReceiptCode, new: &NewTip, about: About, clie
 
 /// A tip-off that is counted at its client, at its network and at all together.
 struct Counted<'a> {
-    guards: &'a Guards,
+    limits: &'a Limits,
     client: ClientKey,
     /// Where it counts among all.
     all: &'a Bucket,
@@ -65,15 +67,15 @@ struct Counted<'a> {
 
 impl<'a> Counted<'a> {
     /// Counts it everywhere or nowhere: a try that is not made must not cost the next one.
-    fn admit(guards: &'a Guards, client: ClientKey, now: Stamp) -> Result<Self> {
+    fn admit(limits: &'a Limits, client: ClientKey, now: Stamp) -> Result<Self> {
         let network = client.network();
-        let is_first = !guards.filing_networks.owes(&network, now);
-        guards.filing_clients.admit(&client, now)?;
-        guards.filing_networks.admit(&network, now).inspect_err(|_| guards.filing_clients.forgive(&client))?;
-        let mut counted = Self { guards, client, all: &guards.filings };
+        let is_first = !limits.filing_networks.owes(&network, now);
+        limits.filing_clients.admit(&client, now)?;
+        limits.filing_networks.admit(&network, now).inspect_err(|_| limits.filing_clients.forgive(&client))?;
+        let mut counted = Self { limits, client, all: &limits.filings };
         let mut admitted = counted.all.admit(&(), now);
         if admitted.is_err() && is_first {
-            counted.all = &guards.first_filings;
+            counted.all = &limits.first_filings;
             admitted = counted.all.admit(&(), now);
         }
         admitted.inspect_err(|_| counted.take_back_own())?;
@@ -86,14 +88,14 @@ impl<'a> Counted<'a> {
     }
 
     fn take_back_own(&self) {
-        self.guards.filing_clients.forgive(&self.client);
-        self.guards.filing_networks.forgive(&self.client.network());
+        self.limits.filing_clients.forgive(&self.client);
+        self.limits.filing_networks.forgive(&self.client.network());
     }
 }
 
 async fn put(ctx: &Ctx, code: ReceiptCode, new: &NewTip, about: About, client: ClientKey) -> Result<Filed> {
     let digits = code.plain();
-    let slow = ctx.guards.hashing.run(&client.network(), move || accounts::hash(&digits)).await?;
+    let slow = accounts::slowly(ctx, &client.network(), move || accounts::hash(&digits)).await?;
     let receipt_hash = slow.map_err(|reason| Error::invalid("receipt_code", reason))?;
     let receipt_index = secret::hex(&ctx.keys()?.digest("receipt index", code.plain().as_bytes())?);
     // Its hour is enough for every term, and tells nobody who was at a telephone at that moment.
@@ -163,41 +165,41 @@ mod tests {
         ClientKey::of([198, 51, network, last].into())
     }
 
-    fn admitted(guards: &Guards, client: ClientKey, now: Stamp) -> bool {
-        Counted::admit(guards, client, now).is_ok()
+    fn admitted(limits: &Limits, client: ClientKey, now: Stamp) -> bool {
+        Counted::admit(limits, client, now).is_ok()
     }
 
     /// Ten tip-offs from each of 36 addresses in nine networks; returns how many are taken.
-    fn flood(guards: &Guards, now: Stamp) -> usize {
+    fn flood(limits: &Limits, now: Stamp) -> usize {
         let each = (0..9).flat_map(|network| (1..=4).map(move |last| client(network, last)));
-        each.flat_map(|client| [client; 10]).filter(|&client| admitted(guards, client, now)).count()
+        each.flat_map(|client| [client; 10]).filter(|&client| admitted(limits, client, now)).count()
     }
 
     #[test]
     fn a_few_networks_do_not_use_up_what_is_for_everybody() {
-        let (guards, now) = (Guards::default(), Stamp(0));
-        assert!((300..310).contains(&flood(&guards, now)));
+        let (limits, now) = (Limits::default(), Stamp(0));
+        assert!((300..310).contains(&flood(&limits, now)));
         for network in 20..100 {
-            assert!(admitted(&guards, client(network, 1), now), "{network}");
+            assert!(admitted(&limits, client(network, 1), now), "{network}");
         }
-        assert!(!admitted(&guards, client(20, 2), now), "a network that has filed just now waits like all");
-        assert!(!admitted(&guards, client(8, 4), now));
+        assert!(!admitted(&limits, client(20, 2), now), "a network that has filed just now waits like all");
+        assert!(!admitted(&limits, client(8, 4), now));
     }
 
     #[test]
     fn a_try_that_is_not_made_counts_nowhere() {
-        let (guards, now) = (Guards::default(), Stamp(0));
+        let (limits, now) = (Limits::default(), Stamp(0));
         for last in 1..=4 {
             for _ in 0..10 {
-                assert!(admitted(&guards, client(1, last), now));
+                assert!(admitted(&limits, client(1, last), now));
             }
         }
         for _ in 0..100 {
-            assert!(!admitted(&guards, client(1, 5), now), "its network has used up what it may");
+            assert!(!admitted(&limits, client(1, 5), now), "its network has used up what it may");
         }
         let later = now.plus(30 * MINUTE);
-        assert_eq!((0..20).filter(|_| admitted(&guards, client(1, 5), later)).count(), 10);
-        Counted::admit(&guards, client(2, 1), later).unwrap().take_back();
-        assert_eq!((0..20).filter(|_| admitted(&guards, client(2, 1), later)).count(), 10);
+        assert_eq!((0..20).filter(|_| admitted(&limits, client(1, 5), later)).count(), 10);
+        Counted::admit(&limits, client(2, 1), later).unwrap().take_back();
+        assert_eq!((0..20).filter(|_| admitted(&limits, client(2, 1), later)).count(), 10);
     }
 }

@@ -40,7 +40,7 @@ pub(super) async fn filed_before(ctx: &Ctx, form: &FormKey, new: &NewTip, about:
     let code = |photos: &[String]| {
         let said = Said { kind: new.kind, about, content: Content::of(new), contact: new.contact(), photos };
         let said = serde_json::to_vec(&said).map_err(|error| Error::invalid("text", error))?;
-        code_of(form, &said, ctx.keys()?)
+        code_of(form, &said, &ctx.keys()?)
     };
     let plain = code(&[])?;
     let Some(receipt) = receipt(ctx, &plain).await? else { return Ok(Before::New(plain)) };

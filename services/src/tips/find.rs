@@ -9,16 +9,16 @@ use crate::{Ctx, Error, Result, accounts, secret, throttle::ClientKey};
 /// The tip-off of a receipt code. Wrong codes slow their client down, and all wrong codes together everybody who
 /// guesses.
 pub(super) async fn find(ctx: &Ctx, code: &ReceiptCode, client: ClientKey) -> Result<tip::Model> {
-    let guards = &ctx.guards;
-    guards.receipt_clients.admit(&client, ctx.steady())?;
+    let limits = ctx.tip_limits();
+    limits.receipt_clients.admit(&client, ctx.steady())?;
     // A code that the portal could not look at is nobody's wrong one.
-    let looked = look(ctx, code, client).await.inspect_err(|_| guards.receipt_clients.forgive(&client))?;
+    let looked = look(ctx, code, client).await.inspect_err(|_| limits.receipt_clients.forgive(&client))?;
     let Some(row) = looked else {
         // Wrong codes alone count against everybody: who has a right one is never kept out by those who guess.
-        guards.receipts.admit(&(), ctx.steady())?;
+        limits.receipts.admit(&(), ctx.steady())?;
         return Err(Error::NotFound);
     };
-    guards.receipt_clients.forgive(&client);
+    limits.receipt_clients.forgive(&client);
     Ok(row)
 }
 
@@ -26,7 +26,7 @@ async fn look(ctx: &Ctx, code: &ReceiptCode, client: ClientKey) -> Result<Option
     let Some(row) = by_index(ctx, code).await? else { return Ok(None) };
     let (digits, hash) = (code.plain(), row.receipt_hash.clone());
     let verify = move || accounts::verify(&digits, Some(&hash));
-    let right = ctx.guards.hashing.run(&client.network(), verify).await?;
+    let right = accounts::slowly(ctx, &client.network(), verify).await?;
     Ok(right.then_some(row))
 }
 

@@ -31,7 +31,7 @@ pub struct HeldPhoto {
 
 /// The photos of all forms of this process.
 #[derive(Default)]
-pub(crate) struct Held(Mutex<HashMap<String, Waiting>>);
+pub(super) struct Held(Mutex<HashMap<String, Waiting>>);
 
 struct Waiting {
     since: Stamp,
@@ -41,7 +41,8 @@ struct Waiting {
 /// Keeps the photos of a form, in place of those that were kept for it before; five at most.
 pub fn hold(ctx: &Ctx, form: &FormKey, mut photos: Vec<HeldPhoto>) {
     photos.truncate(MOST_PHOTOS);
-    let mut all = ctx.guards.held.lock(ctx.steady());
+    let limits = ctx.tip_limits();
+    let mut all = limits.held.lock(ctx.steady());
     all.remove(form.expose());
     if !photos.is_empty() {
         make_room(&mut all, weight(&photos));
@@ -51,7 +52,7 @@ pub fn hold(ctx: &Ctx, form: &FormKey, mut photos: Vec<HeldPhoto>) {
 
 /// The photos that are kept for a form.
 pub fn held(ctx: &Ctx, form: &FormKey) -> Vec<HeldPhoto> {
-    ctx.guards.held.lock(ctx.steady()).get(form.expose()).map_or_else(Vec::new, |waiting| waiting.photos.clone())
+    ctx.tip_limits().held.lock(ctx.steady()).get(form.expose()).map_or_else(Vec::new, |waiting| waiting.photos.clone())
 }
 
 impl HeldPhoto {

@@ -89,19 +89,20 @@ pub fn clean(file: &[u8]) -> Result<Photo, PhotoError> {
 /// # Errors
 /// [`PhotoError::Busy`] when too many come in at a time and nobody gives way, or too many came from this client.
 pub fn room(ctx: &Ctx, client: ClientKey) -> Result<Place, PhotoError> {
-    let (guards, now) = (&ctx.guards, ctx.steady());
-    guards.photo_clients.admit(&client, now).map_err(|_throttled| PhotoError::Busy)?;
-    let place = guards.uploads.take(&client, now);
+    let (limits, now) = (ctx.tip_limits(), ctx.steady());
+    limits.photo_clients.admit(&client, now).map_err(|_throttled| PhotoError::Busy)?;
+    let place = limits.uploads.take(&client, now);
     // That others take up all the room is none of this client's doing.
-    place.ok_or(PhotoError::Busy).inspect_err(|_| guards.photo_clients.forgive(&client))
+    place.ok_or(PhotoError::Busy).inspect_err(|_| limits.photo_clients.forgive(&client))
 }
 
 /// [`clean`], where it keeps nobody waiting.
 pub async fn clean_aside(ctx: &Ctx, client: ClientKey, file: Vec<u8>) -> Result<Photo, PhotoError> {
-    match ctx.guards.photos.run(&client.network(), move || clean(&file)).await {
+    let limits = ctx.tip_limits();
+    match limits.photos.run(&client.network(), move || clean(&file)).await {
         Ok(cleaned) => cleaned,
         Err(Error::Throttled { .. }) => {
-            ctx.guards.photo_clients.forgive(&client);
+            limits.photo_clients.forgive(&client);
             Err(PhotoError::Busy)
         }
         // A decoder that panics has met a file that is not what it says.

@@ -6,29 +6,18 @@
 
 use domain::{
     access::{Action, may},
-    time::{HOUR, Stamp},
+    time::HOUR,
 };
 use entities::{account, audit as lines, tip};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use crate::{
     Ctx, Error, Result,
     audit::{self, Act, Subject},
-    jobs::{self, Job, NoteReport},
+    jobs::{self, Job, NoteReport, Report},
     mail,
 };
-
-/// What a reporter did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Report {
-    /// Filed a tip-off with so many photos.
-    Filed { photos: usize },
-    /// Wrote this message.
-    Wrote { message: i64 },
-}
 
 /// Has it noted when the hour is over, in the transaction of what was done. `ctx` tells the hour.
 pub(super) async fn follow_up(tx: &impl ConnectionTrait, ctx: &Ctx, tip_id: i64, report: Report) -> Result<()> {
@@ -37,7 +26,8 @@ pub(super) async fn follow_up(tx: &impl ConnectionTrait, ctx: &Ctx, tip_id: i64,
 }
 
 /// Notes it, and tells the intake of a new tip-off: one mail an hour for each. Once, however often it is asked.
-pub(crate) async fn note(ctx: &Ctx, tip_id: i64, hour: Stamp, report: Report) -> Result<()> {
+pub(crate) async fn note(ctx: &Ctx, done: NoteReport) -> Result<()> {
+    let NoteReport { tip_id, hour, report } = done;
     let ctx = &ctx.by_the_hour(hour);
     let (act, detail) = match report {
         Report::Filed { photos } => (Act::FileTip, json!({ "photos": photos })),

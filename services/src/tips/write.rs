@@ -12,9 +12,9 @@ use super::{
     find::find,
     follow::read,
     padding::{pad, unpad},
-    report::{Report, follow_up},
+    report::follow_up,
 };
-use crate::{Ctx, Error, FormKey, Result, audit::Subject, once::replayed_at, throttle::ClientKey};
+use crate::{Ctx, Error, FormKey, Result, audit::Subject, jobs::Report, once::replayed_at, throttle::ClientKey};
 
 /// Adds a message of the reporter, whatever state the tip-off is in. The same form sent again adds nothing, unless it
 /// says something else by now: nobody's words are thrown away.
@@ -34,14 +34,15 @@ pub async fn write(ctx: &Ctx, code: &str, text: &str, form: Option<&FormKey>, cl
     {
         return Ok(());
     }
-    ctx.guards.messages.admit(&tip.id, ctx.steady())?;
+    let limits = ctx.tip_limits();
+    limits.messages.admit(&tip.id, ctx.steady())?;
     let writing = async {
         let message = put(&tx, ctx, tip.id, TipAuthor::Reporter, text).await?;
         follow_up(&tx, ctx, tip.id, Report::Wrote { message }).await?;
         Ok::<(), Error>(tx.commit().await?)
     };
     // What was not written is not counted either.
-    writing.await.inspect_err(|_| ctx.guards.messages.forgive(&tip.id))
+    writing.await.inspect_err(|_| limits.messages.forgive(&tip.id))
 }
 
 /// A text that somebody wrote, as it is kept.

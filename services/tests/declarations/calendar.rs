@@ -69,17 +69,17 @@ async fn the_last_minute_of_the_due_day_is_in_time_and_the_last_day_is_the_last(
 }
 
 #[tokio::test]
-async fn the_desk_shows_the_running_quarter_and_the_four_before() {
+async fn the_page_shows_the_running_quarter_and_the_four_before() {
     let world = World::new().await;
     let content = right(&world).await;
     let receipt = world.file(&content).await;
-    let desk = quarters(&world.bench.ctx, &world.preparer).await.unwrap();
-    let quarters: Vec<_> = desk.quarters.iter().map(|row| row.quarter.to_string()).collect();
+    let own = quarters(&world.bench.ctx, &world.preparer).await.unwrap();
+    let quarters: Vec<_> = own.quarters.iter().map(|row| row.quarter.to_string()).collect();
     assert_eq!(quarters, ["2026Q4", "2026Q3", "2026Q2", "2026Q1", "2025Q4"]);
-    assert!(!desk.may_sign && desk.enterprise.name.zh == "澄溪永昼电镀厂");
-    let filed = &desk.quarters[1];
+    assert!(!own.may_sign && own.enterprise.name.zh == "澄溪永昼电镀厂");
+    let filed = &own.quarters[1];
     assert_eq!(filed.newest.as_ref().unwrap().receipt_no, receipt.receipt_no);
     assert_eq!((filed.status, filed.due_day.to_string().as_str()), (Some(DeclarationStatus::Submitted), "2026-10-15"));
-    assert_eq!(desk.quarters[4].phase, Phase::Closed);
+    assert_eq!(own.quarters[4].phase, Phase::Closed);
     assert!(declarations::quarters(&world.bench.ctx, &world.certifier).await.unwrap().may_sign);
 }

@@ -46,16 +46,17 @@ async fn a_hash_is_of_the_text_and_of_nothing_else() {
 #[tokio::test]
 async fn the_receipt_goes_to_everybody_of_the_enterprise_and_a_dead_mail_server_holds_nothing_up() {
     let mut world = World::new().await;
-    let alive = std::mem::replace(&mut world.bench.ctx.mailer, Mailer::Unset);
+    let alive = world.bench.ctx.mailer();
+    world.bench.ctx = world.bench.ctx.clone().with_mailer(Mailer::Unset);
     let receipt = world.file(&right(&world).await).await;
     let db = world.bench.ctx.store.read();
     assert_eq!(mail::Entity::find().count(db).await.unwrap(), 2);
     world.bench.drain_jobs().await;
     assert_eq!(job::Entity::find().count(db).await.unwrap(), 2, "both mails wait, the cross-check is done");
-    world.bench.ctx.mailer = alive;
+    world.bench.ctx = world.bench.ctx.clone().with_mailer(alive);
     world.bench.advance(domain::time::HOUR);
     world.bench.drain_jobs().await;
-    let sent = world.bench.ctx.mailer.sent();
+    let sent = world.bench.ctx.mailer().sent();
     let to: Vec<_> = sent.iter().map(|letter| letter.recipient.as_str()).collect();
     assert_eq!(to, ["preparer@example.com", "certifier@example.com"]);
     assert!(sent.iter().all(|letter| letter.body.contains(&receipt.receipt_no) && letter.body.contains(&receipt.hash)));

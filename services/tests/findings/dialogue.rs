@@ -30,10 +30,10 @@ async fn asked_explained_and_closed() {
     assert_eq!(seen.entries[0].text, "账单多 2,880 吨，请核对水表读数。");
     assert_eq!(seen.entries[0].by, None, "nobody of the bureau is named to the enterprise");
     bench.drain_jobs().await;
-    let mut told: Vec<_> = ctx.mailer.sent().into_iter().map(|mail| mail.recipient).collect();
+    let mut told: Vec<_> = ctx.mailer().sent().into_iter().map(|mail| mail.recipient).collect();
     told.sort_unstable();
     assert_eq!(told, ["certifier@example.com", "preparer@example.com"], "those who can answer, and nobody else");
-    assert!(!ctx.mailer.sent()[0].body.contains("2,880"), "mail can be read on its way");
+    assert!(!ctx.mailer().sent()[0].body.contains("2,880"), "mail can be read on its way");
 
     bench.advance(DAY);
     explain(ctx, &preparer, id, "八月换过水表，新旧读数附后。", &FormKey::generate()).await.unwrap();
@@ -75,7 +75,7 @@ async fn of_two_reviewers_at_once_one_wins_and_the_other_is_told() {
     assert!(matches!(lost, Error::Conflict(_)), "{lost:?}");
     assert_eq!(show(ctx, &reviewer, id).await.unwrap().entries.len(), 1);
     bench.drain_jobs().await;
-    assert_eq!(ctx.mailer.sent().len(), 0, "no account of the enterprise: no mail, and no failure");
+    assert_eq!(ctx.mailer().sent().len(), 0, "no account of the enterprise: no mail, and no failure");
 }
 
 #[tokio::test]
@@ -97,7 +97,7 @@ async fn a_form_sent_twice_counts_once() {
     assert!(matches!(changed, Err(Error::Conflict(_))), "a changed form was not sent, and says so: {changed:?}");
     assert_eq!(show(ctx, &reviewer, id).await.unwrap().entries.len(), 3);
     bench.drain_jobs().await;
-    assert_eq!(ctx.mailer.sent().len(), 1);
+    assert_eq!(ctx.mailer().sent().len(), 1);
 }
 
 #[tokio::test]

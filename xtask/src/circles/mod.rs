@@ -52,7 +52,6 @@ const KNOWN: &[&str] = &[
     "app: in ui/chart: legend, line",
     "app: in web: refusal, visit",
     "hj212: in the root: command, packet, read, reading, station",
-    "services: in the root: accounts, audit, ctx, declarations, evidence, findings, guards, jobs, mail, monitoring, once, public, tips",
 ];
 
 #[test]

@@ -1,7 +1,7 @@
 //! The names of other modules that a file holds.
 
 use anyhow::{Result, anyhow};
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 /// What a file says about other modules of its crate.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -46,7 +46,8 @@ fn walk(tokens: TokenStream, names: &mut Names) {
             }
             Some("pub") => {
                 // `pub(crate)` and the like are public enough.
-                let visible_in = matches!(tokens.get(at + 1), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis);
+                let is_bracketed = |group: &Group| group.delimiter() == Delimiter::Parenthesis;
+                let visible_in = matches!(tokens.get(at + 1), Some(TokenTree::Group(group)) if is_bracketed(group));
                 at += if visible_in { 2 } else { 1 };
                 public = true;
                 continue;

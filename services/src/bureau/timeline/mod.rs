@@ -20,9 +20,9 @@ use domain::{
 
 use super::file::find;
 use crate::{
-    Ctx, Result,
+    Ctx, Names, Result,
     accounts::Actor,
-    public::{Names, PageOf, Paging},
+    public::{PageOf, Paging},
 };
 
 /// What an event belongs to.

@@ -120,7 +120,7 @@ fn finish(ctx: &Ctx, committed: Committed, answers: &mut Answers) {
     for recorded in &committed.recorded {
         metrics::counter!("mingjian_frames_total", "verdict" => recorded.verdict).increment(1);
     }
-    ctx.live.publish(committed.measurements);
+    ctx.live().publish(committed.measurements);
     for recorded in committed.recorded {
         let Some(answer) = answers.next() else { return };
         // A connection that has gone away is no longer interested.

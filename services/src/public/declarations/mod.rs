@@ -20,7 +20,8 @@ pub use by_quarter::{Filed, by_quarter};
 pub(super) use list::newest;
 pub use list::{Filter, list};
 
-use super::{Party, Pollutant};
+use super::Party;
+use crate::Pollutant;
 
 /// A filed declaration's public part: that of its newest version.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,13 +13,12 @@ pub use outlets::OutletView;
 pub use quarters::{QuarterMark, QuarterState, Unfiled};
 
 use super::{
-    Pollutant,
     cases::{self, CaseRow},
     declarations::{self, DeclarationView},
     enterprises::EnterpriseRow,
     pulse,
 };
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Pollutant, Result};
 
 /// How many of the newest declarations the page of an enterprise shows.
 const DECLARATIONS: u64 = 4;

@@ -1,15 +1,15 @@
 //! The outlets of an enterprise, each with its limits and newest values.
 
 use domain::{
-    outlet::{Discharge, OutletCode},
+    outlet::{Discharge, OutletCode, Receiving},
     time::Stamp,
 };
 use entities::outlet;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
-    Ctx, Result,
-    public::{Names, PublishedLimit, Reading, limits, pulse, reading},
+    Ctx, Names, Result,
+    public::{PublishedLimit, Reading, limits, pulse, reading},
 };
 
 /// An outlet.
@@ -21,8 +21,8 @@ pub struct OutletView {
     pub name: Names,
     /// Where it leads.
     pub discharge: Discharge,
-    /// The receiving water body, plant or air zone.
-    pub receiving: String,
+    /// The receiving water body, plant or air zone; none where the register states none.
+    pub receiving: Option<Receiving>,
     /// Whether a logger stands there.
     pub monitored: bool,
     /// Whether anything was heard within the last hour.
@@ -52,7 +52,7 @@ pub(super) async fn of_enterprise(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<O
             code: row.code,
             name: Names::new(row.name, row.name_en),
             discharge: row.discharge,
-            receiving: row.receiving,
+            receiving: Receiving::of(&row.receiving),
             monitored: beat.is_some(),
             heard: beat.is_some_and(|beat| beat.is_heard(ctx.now())),
             last_at: beat.and_then(|beat| beat.last_at),

@@ -17,7 +17,8 @@ pub use search::search;
 pub use towns::{Town, towns};
 pub use trades::trades;
 
-use super::{Monitors, Names, Paging, Trade, party::town_names};
+use super::{Monitors, Paging, Trade, party::town_names};
+use crate::Names;
 
 /// What is looked for. Everything that is absent matches all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

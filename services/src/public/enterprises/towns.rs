@@ -6,10 +6,7 @@ use domain::fixed::Micro;
 use entities::{enterprise, town};
 use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
 
-use crate::{
-    Ctx, Result,
-    public::{Names, party::town_names},
-};
+use crate::{Ctx, Names, Result, public::party::town_names};
 
 /// A town-level unit (镇街).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,10 +6,10 @@ use domain::{judgement::Verdict, limit::Standing, measurement::Interval, time::S
 use rust_decimal::Decimal;
 
 use super::{
-    super::{Judged, Pollutant, judged::OutletJudged},
+    super::{Judged, judged::OutletJudged},
     place::Place,
 };
-use crate::monitoring::registry::KnownLimit;
+use crate::{Pollutant, monitoring::registry::KnownLimit};
 
 /// A pollutant at an outlet whose last mean of the kind that its limit names is beyond it. A datum, not a ruling: that
 /// is made by the bureau.

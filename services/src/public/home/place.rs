@@ -6,8 +6,8 @@ use domain::outlet::OutletCode;
 use entities::outlet;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::super::{Names, Party, judged::OutletJudged, party::parties};
-use crate::{Ctx, Result};
+use super::super::{Party, judged::OutletJudged, party::parties};
+use crate::{Ctx, Names, Result};
 
 /// An outlet as the lists of the home page name it.
 #[derive(Clone, Debug, PartialEq, Eq)]

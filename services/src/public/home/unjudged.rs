@@ -4,11 +4,8 @@ use std::{collections::HashMap, sync::Arc};
 
 use domain::judgement::{Unjudged, Verdict};
 
-use super::{
-    super::{Pollutant, judged::OutletJudged},
-    place::Place,
-};
-use crate::monitoring::registry::KnownLimit;
+use super::{super::judged::OutletJudged, place::Place};
+use crate::{Pollutant, monitoring::registry::KnownLimit};
 
 /// An outlet of which something cannot be judged.
 #[derive(Clone, Debug, PartialEq)]

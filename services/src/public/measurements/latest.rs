@@ -16,6 +16,6 @@ pub async fn of_enterprise(ctx: &Ctx, credit_code: &CreditCode) -> Result<Vec<Ar
         .order_by_asc(outlet::Column::Code)
         .all(ctx.store.read())
         .await?;
-    let newest = outlets.iter().flat_map(|outlet| ctx.live.at_outlet(outlet.id));
+    let newest = outlets.iter().flat_map(|outlet| ctx.live().at_outlet(outlet.id));
     Ok(newest.map(|latest| latest.measurement).collect())
 }

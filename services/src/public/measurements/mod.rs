@@ -12,8 +12,8 @@ pub use cursor::{BadCursor, Cursor};
 pub use latest::of_enterprise as latest;
 pub use wire::wire;
 
-use super::{enterprise, find_outlet::find_outlet, pollutant::kept_code};
-use crate::{Ctx, Result, monitoring::Measurement};
+use super::{enterprise, find_outlet::find_outlet};
+use crate::{Ctx, Result, monitoring::Measurement, pollutant::kept_code};
 
 /// The most values of one page.
 pub const PAGE: u64 = 10_000;
@@ -70,7 +70,7 @@ pub async fn series(ctx: &Ctx, ask: &Ask) -> Result<Series> {
     let more = found.len() > whole;
     found.truncate(whole);
     let next = found.last().filter(|_| more).map(|last| Cursor { at: last.at, pollutant: last.pollutant.clone() });
-    let known = ctx.registry.outlet(outlet.id);
+    let known = ctx.registry().outlet(outlet.id);
     let measurement = |row| rows::measurement(row, ask.credit_code, outlet.code, known.as_deref());
     Ok(Series { items: found.into_iter().map(measurement).collect(), next })
 }

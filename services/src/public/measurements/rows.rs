@@ -30,7 +30,7 @@ pub(crate) struct Window<'a> {
 /// not admitted there is nothing: what an earlier version stored, what the register no longer names and the states of
 /// equipment stay where they are.
 pub(crate) async fn newest_revisions(ctx: &Ctx, window: Window<'_>, limit: u64) -> Result<Vec<Model>> {
-    if !ctx.registry.admits(window.outlet_id, window.pollutant) {
+    if !ctx.registry().admits(window.outlet_id, window.pollutant) {
         return Ok(Vec::new());
     }
     let newer = Alias::new("newer");

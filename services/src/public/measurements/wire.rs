@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::{monitoring::Measurement, public::Pollutant};
+use crate::{Pollutant, monitoring::Measurement};
 
 /// A measurement for the REST interface and the live stream.
 pub fn wire(measurement: &Measurement) -> domain::wire::Measurement {

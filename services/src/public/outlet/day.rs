@@ -11,9 +11,9 @@ use super::{
     summary::{Summary, summarise},
 };
 use crate::{
-    Ctx, Result,
+    Ctx, Pollutant, Result,
     public::{
-        Pollutant, PublishedLimit,
+        PublishedLimit,
         limits::{all_applying, applying, verdict},
         measurements::rows::{Window, newest_revisions},
     },
@@ -33,7 +33,8 @@ pub struct DaySeries {
     pub pollutant: Pollutant,
     /// The period that each point stands for.
     pub interval: Interval,
-    /// The first moment of the window: a whole hour, so that no mean of an hour is cut off whose start lies just before.
+    /// The first moment of the window: 24 hours before its last one; of means of an hour the hour that this lies in, so that
+    /// none is cut off whose start lies just before.
     pub from: Stamp,
     /// The last moment of the window: now.
     pub to: Stamp,
@@ -57,13 +58,12 @@ pub(super) async fn series(
     limits: &[PublishedLimit],
 ) -> Result<Option<DaySeries>> {
     let to = ctx.now();
-    let from = to.minus(DAY).floor(HOUR);
-    let Some((interval, points)) = best(ctx, outlet_id, pollutant, limits, from, to).await? else { return Ok(None) };
+    let Some((interval, points)) = best(ctx, outlet_id, pollutant, limits, to).await? else { return Ok(None) };
     let own = applying(limits, &pollutant.code, interval, to);
     Ok(Some(DaySeries {
         pollutant: pollutant.clone(),
         interval,
-        from,
+        from: first_moment(interval, to),
         to,
         step: step(interval, &points),
         limit: own.or_else(|| all_applying(limits, &pollutant.code, to).next()).cloned(),
@@ -80,13 +80,13 @@ async fn best(
     outlet_id: i64,
     pollutant: &Pollutant,
     limits: &[PublishedLimit],
-    from: Stamp,
     to: Stamp,
 ) -> Result<Option<(Interval, Vec<Point>)>> {
     let mut candidates = Vec::new();
     let is_hourly = applying(limits, &pollutant.code, Interval::Hour, to).is_some();
     for interval in if is_hourly { HOURLY } else { FINE } {
-        let window = Window { outlet_id, pollutant: &pollutant.code, interval, from, to: to.plus(1), as_of: None };
+        let (from, after) = (first_moment(interval, to), to.plus(1));
+        let window = Window { outlet_id, pollutant: &pollutant.code, interval, from, to: after, as_of: None };
         let rows = newest_revisions(ctx, window, MOST).await?;
         let points: Vec<_> = rows.iter().map(|row| point(row, limits)).collect();
         if covered(&points) >= DAY - 2 * HOUR {
@@ -96,6 +96,12 @@ async fn best(
     }
     let longest = candidates.iter().map(|(_, points)| covered(points)).max().unwrap_or_default();
     Ok(candidates.into_iter().find(|(_, points)| !points.is_empty() && covered(points) * 2 >= longest))
+}
+
+/// The first moment of the window that ends at another.
+fn first_moment(interval: Interval, to: Stamp) -> Stamp {
+    let from = to.minus(DAY);
+    if interval == Interval::Hour { from.floor(HOUR) } else { from }
 }
 
 /// From the first to the last point, in milliseconds.

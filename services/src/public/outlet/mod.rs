@@ -4,7 +4,10 @@ mod day;
 mod point;
 mod summary;
 
-use domain::{credit_code::CreditCode, outlet::OutletCode};
+use domain::{
+    credit_code::CreditCode,
+    outlet::{OutletCode, Receiving},
+};
 
 pub use day::DaySeries;
 pub use point::Point;
@@ -37,9 +40,9 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode, code: OutletCode) -> Resu
     let beat = pulse::beats(ctx, owner.id).get(&row.id).copied();
     let outlet = OutletView {
         code: row.code,
-        name: super::Names::new(row.name, row.name_en),
+        name: crate::Names::new(row.name, row.name_en),
         discharge: row.discharge,
-        receiving: row.receiving,
+        receiving: Receiving::of(&row.receiving),
         monitored: beat.is_some(),
         heard: beat.is_some_and(|beat| beat.is_heard(ctx.now())),
         last_at: beat.and_then(|beat| beat.last_at),

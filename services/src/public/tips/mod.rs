@@ -1,9 +1,9 @@
-//! What may be told about tip-offs: numbers, and none so small that a reporter could be recognised in it.
+//! What may be told about tip-offs: numbers, and none in which a reporter could be recognised, nor in what two of them
+//! differ by (`domain::tip::Count`, `domain::tip::counted_until`).
 //!
-//! They are those of the end of the last month and change once a month: of live numbers two readings an hour apart would
-//! differ by one report, and tell what it was about and where it stands.
+//! They are those of the end of a month, of the last one by which enough more had come: of live numbers two readings an
+//! hour apart would differ by one report, and tell what it was about and where it stands.
 
-mod cell;
 mod speed;
 mod then;
 
@@ -11,12 +11,12 @@ use chrono::{Datelike, Months, NaiveDate};
 use domain::{
     case::ViolationKind,
     time::{Stamp, start_of},
-    tip::TipStatus,
+    tip::{TipStatus, counted_until},
 };
 use entities::tip;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-pub use cell::Count;
+pub use domain::tip::Count;
 pub use speed::Speed;
 
 use crate::{Ctx, Result};
@@ -27,40 +27,53 @@ const MONTHS: usize = 12;
 /// Tip-offs in numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statistics {
-    /// The moment that they show: the first one of this month, up to which all is counted.
-    pub as_of: Stamp,
+    /// Up to which moment all is counted, the first one of a month; none as long as fewer than five had come.
+    pub as_of: Option<Stamp>,
     /// All tip-offs received until then.
     pub total: Count,
     /// By month of arrival, oldest first, the twelve that had ended then: `2026-10`.
     pub months: Vec<(String, Count)>,
-    /// By what they are about; absent: the reporter did not say.
+    /// By what they are about; absent: the reporter did not say. What nobody outside can see is there only where it is told.
     pub kinds: Vec<(Option<ViolationKind>, Count)>,
-    /// By where they stood then.
-    pub statuses: Vec<(TipStatus, Count)>,
+    /// By where they stood then; absent: it is not on record. Each state of the way, and that one only where it is told.
+    pub statuses: Vec<(Option<TipStatus>, Count)>,
     /// How fast they were answered; absent where fewer than five were.
     pub speed: Option<Speed>,
 }
 
-/// Tip-offs in numbers, as they were at the end of the last month.
+/// Tip-offs in numbers, as they may be told today.
 pub async fn statistics(ctx: &Ctx) -> Result<Statistics> {
-    let first = first_of_month(ctx.now().day());
-    let as_of = start_of(first);
-    let tips = tip::Entity::find().filter(tip::Column::ReceivedAt.lt(as_of)).all(ctx.store.read()).await?;
+    let today = ctx.now().day();
+    let received = tip::Column::ReceivedAt.lt(start_of(first_of_month(today)));
+    let mut tips = tip::Entity::find().filter(received).all(ctx.store.read()).await?;
+    let speed = speed::of(&tips, today);
+    let Some(as_of) = counted_until(tips.iter().map(|tip| tip.received_at), today) else { return Ok(nothing(speed)) };
+    tips.retain(|tip| tip.received_at < as_of);
     let stood = then::statuses(ctx, &tips, as_of).await?;
-    let months: Vec<String> = last_months(first);
-    let by_month = months.iter().map(|m| tips.iter().filter(|t| month(t.received_at) == *m).count());
-    let named = |kind: &&ViolationKind| kind.is_seen_from_outside() || tips.iter().any(|tip| tip.kind == Some(**kind));
-    let kinds: Vec<_> = ViolationKind::ALL.iter().filter(named).copied().map(Some).chain([None]).collect();
-    let by_kind = kinds.iter().map(|kind| tips.iter().filter(|t| t.kind == *kind).count());
-    let by_status = TipStatus::ALL.iter().map(|status| stood.iter().filter(|then| *then == status).count());
+    let kinds = ViolationKind::ALL.iter().copied().map(Some).chain([None]);
+    let by_kind = kinds.map(|kind| (kind, Count::of(tips.iter().filter(|tip| tip.kind == kind).count())));
+    let named = |(kind, count): &(Option<ViolationKind>, Count)| {
+        *count != Count::Few || kind.is_none_or(ViolationKind::is_seen_from_outside)
+    };
+    let statuses = TipStatus::ALL.iter().copied().map(Some).chain([None]);
+    let by_status = statuses.map(|status| (status, Count::of(stood.iter().filter(|then| **then == status).count())));
+    let by_month = last_months(as_of.day()).into_iter().map(|name| {
+        let count = tips.iter().filter(|tip| month(tip.received_at) == name).count();
+        (name, Count::of(count))
+    });
     Ok(Statistics {
-        as_of,
-        total: Count::alone(tips.len()),
-        months: months.iter().cloned().zip(cell::hide_small(by_month)).collect(),
-        kinds: kinds.iter().copied().zip(cell::hide_small(by_kind)).collect(),
-        statuses: TipStatus::ALL.iter().copied().zip(cell::hide_small(by_status)).collect(),
-        speed: speed::of(&tips, as_of),
+        as_of: Some(as_of),
+        total: Count::of(tips.len()),
+        months: by_month.collect(),
+        kinds: by_kind.filter(named).collect(),
+        statuses: by_status.filter(|(status, count)| status.is_some() || *count != Count::Few).collect(),
+        speed,
     })
+}
+
+/// Before the first five.
+const fn nothing(speed: Option<Speed>) -> Statistics {
+    Statistics { as_of: None, total: Count::Few, months: Vec::new(), kinds: Vec::new(), statuses: Vec::new(), speed }
 }
 
 fn month(at: Stamp) -> String {

@@ -1,24 +1,26 @@
 //! How fast tip-offs are answered.
 
-use domain::time::{DAY, Stamp};
+use chrono::NaiveDate;
+use domain::{
+    time::DAY,
+    tip::{Count, counted_until},
+};
 use entities::tip;
-
-/// With fewer answers than this, a figure could point at one of them.
-const FEWEST: usize = 5;
 
 /// Days from arrival to answer, begun days counted whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Speed {
     /// How many were answered.
-    pub answered: usize,
+    pub answered: Count,
     /// Half of them took no longer than this.
     pub median_days: i64,
     /// Nine of ten took no longer than this.
     pub ninetieth_days: i64,
 }
 
-/// Of those that were answered before a moment.
-pub(super) fn of(tips: &[tip::Model], before: Stamp) -> Option<Speed> {
+/// What may be told today: of answers, as of reports, only five more change it, or the median would move with each.
+pub(super) fn of(tips: &[tip::Model], today: NaiveDate) -> Option<Speed> {
+    let before = counted_until(tips.iter().filter_map(|tip| tip.closed_at), today)?;
     let closed = |tip: &tip::Model| tip.closed_at.filter(|at| *at < before);
     let spent = |tip: &tip::Model| Some(closed(tip)?.since(tip.received_at).max(0));
     let days = tips.iter().filter_map(spent).map(|millis| millis / DAY + i64::from(millis % DAY > 0));
@@ -29,10 +31,11 @@ fn summary(mut days: Vec<i64>) -> Option<Speed> {
     days.sort_unstable();
     // The nearest-rank method: the smallest value that at least the share of all does not exceed.
     let rank = |tenths: usize| days.get((days.len() * tenths).div_ceil(10).saturating_sub(1)).copied();
-    if days.len() < FEWEST {
+    let answered = Count::of(days.len());
+    if answered == Count::Few {
         return None;
     }
-    Some(Speed { answered: days.len(), median_days: rank(5)?, ninetieth_days: rank(9)? })
+    Some(Speed { answered, median_days: rank(5)?, ninetieth_days: rank(9)? })
 }
 
 #[cfg(test)]
@@ -41,9 +44,12 @@ mod tests {
 
     #[test]
     fn nearest_ranks() {
-        assert_eq!(summary(vec![9, 1, 2, 3, 50]), Some(Speed { answered: 5, median_days: 3, ninetieth_days: 50 }));
+        let speed = |answered, median_days, ninetieth_days| {
+            Some(Speed { answered: Count::From(answered), median_days, ninetieth_days })
+        };
+        assert_eq!(summary(vec![9, 1, 2, 3, 50]), speed(5, 3, 50));
         let ten: Vec<_> = (1..=10).collect();
-        assert_eq!(summary(ten), Some(Speed { answered: 10, median_days: 5, ninetieth_days: 9 }));
+        assert_eq!(summary(ten), speed(10, 5, 9));
         assert_eq!(summary(vec![1, 2, 3, 4]), None, "four answers could point at one of them");
     }
 }

@@ -12,7 +12,7 @@ use sha2::Sha256;
 pub use check::{are_needed, check_keys};
 pub(super) use seal::Column;
 
-use crate::{Ctx, Error, Result, secret};
+use crate::{Ctx, Error, Result, ctx::Part, secret};
 
 /// Their file in the data folder.
 pub const KEY_FILE: &str = "tip.keys";
@@ -84,10 +84,26 @@ impl fmt::Debug for Keys {
     }
 }
 
+/// The keys of the portal, where they were loaded.
+#[derive(Clone, Default)]
+struct Loaded(Option<Keys>);
+
+impl Part for Loaded {}
+
 impl Ctx {
+    /// The same with the keys of tip-offs. Without them no tip-off can be filed or read.
+    #[must_use]
+    pub fn with_keys(self, keys: Keys) -> Self {
+        self.with(Loaded(Some(keys)))
+    }
+
     /// The keys of tip-offs.
-    pub(super) fn keys(&self) -> Result<&Keys> {
-        self.keys.as_ref().ok_or_else(|| Error::Key("the keys of tip-offs have not been loaded".to_owned()))
+    ///
+    /// # Errors
+    /// [`Error::Key`] where none are loaded.
+    pub fn keys(&self) -> Result<Keys> {
+        let Loaded(keys) = self.part();
+        keys.ok_or_else(|| Error::Key("the keys of tip-offs have not been loaded".to_owned()))
     }
 }
 

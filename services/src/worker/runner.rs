@@ -6,8 +6,8 @@ use futures::future::join_all;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use super::{Lane, run_next};
-use crate::Ctx;
+use super::run_next;
+use crate::{Ctx, jobs::Lane};
 
 /// A worker each, so that a mail server that takes its time does not hold up a cross-check.
 const LANES: [Lane; 2] = [Lane::Mail, Lane::Work];

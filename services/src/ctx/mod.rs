@@ -1,33 +1,28 @@
 //! What a use case is given.
 
+mod parts;
+
 use std::{sync::Arc, time::Instant};
 
 use domain::time::{HOUR, Stamp};
 
-use crate::{
-    guards::Guards,
-    mail::Mailer,
-    monitoring::{live::Live, registry::Registry},
-    store::Store,
-    tips::Keys,
-};
+use crate::store::Store;
+use parts::Parts;
+
+pub use parts::Part;
 
 /// Tells the time; a test stands on any day it likes.
 pub type Clock = Arc<dyn Fn() -> Stamp + Send + Sync>;
 
-/// What a use case is given. Cheap to clone.
+/// What a use case is given: the store, the clocks, the portal's address, and what modules keep in memory. Cheap to clone.
+///
+/// A module that keeps something in memory names it where it is at home, as a method of `Ctx`: `ctx.live()` stands in
+/// `monitoring`, `ctx.mailer()` in `mail`.
 #[derive(Clone)]
 pub struct Ctx {
     /// The database.
     pub store: Store,
-    /// The newest values, and news of them.
-    pub live: Live,
-    /// Loggers, outlets and limits, kept in memory.
-    pub registry: Registry,
-    /// How mail leaves.
-    pub mailer: Mailer,
-    pub(crate) guards: Arc<Guards>,
-    pub(crate) keys: Option<Keys>,
+    parts: Parts,
     clock: Clock,
     steady: Clock,
     public_url: Option<Arc<str>>,
@@ -43,17 +38,7 @@ impl Ctx {
 
     /// A context with a clock of the caller's, which is the steady one too.
     pub fn at(store: Store, clock: Clock) -> Self {
-        Self {
-            store,
-            live: Live::default(),
-            registry: Registry::default(),
-            mailer: Mailer::default(),
-            guards: Arc::default(),
-            keys: None,
-            steady: clock.clone(),
-            clock,
-            public_url: None,
-        }
+        Self { store, parts: Parts::default(), steady: clock.clone(), clock, public_url: None }
     }
 
     /// The same with a steady clock of its own.
@@ -68,23 +53,21 @@ impl Ctx {
         Self { public_url: url.map(|url| url.trim_end_matches('/').into()), ..self }
     }
 
-    /// The same with a way for mail to leave. Without one mail waits.
+    /// The same with this part in place of the one that would be made.
     #[must_use]
-    pub fn with_mailer(self, mailer: Mailer) -> Self {
-        Self { mailer, ..self }
+    pub(crate) fn with<T: Part>(self, part: T) -> Self {
+        Self { parts: self.parts.with(part), ..self }
     }
 
-    /// The same with the keys of tip-offs. Without them no tip-off can be filed or read.
-    #[must_use]
-    pub fn with_keys(self, keys: Keys) -> Self {
-        Self { keys: Some(keys), ..self }
+    /// What a module keeps in memory.
+    pub(crate) fn part<T: Part>(&self) -> T {
+        self.parts.get()
     }
 
-    /// The same portal at another moment, for a past that is written today: its store and its keys, its clock stands
-    /// still, and nobody listens.
+    /// The same store at another moment, for a past that is written today: the clock stands still, and nobody listens.
     #[must_use]
     pub fn then(&self, at: Stamp) -> Self {
-        Self { keys: self.keys.clone(), ..Self::at(self.store.clone(), Arc::new(move || at)) }
+        Self::at(self.store.clone(), Arc::new(move || at))
     }
 
     /// The same portal, whose clock tells nothing but the hour of a moment: for what somebody does who wants to stay
@@ -94,11 +77,6 @@ impl Ctx {
     pub(crate) fn by_the_hour(&self, at: Stamp) -> Self {
         let hour = at.floor(HOUR);
         Self { clock: Arc::new(move || hour), ..self.clone() }
-    }
-
-    /// Whether tip-offs can be filed and read.
-    pub fn has_keys(&self) -> bool {
-        self.keys.is_some()
     }
 
     /// The present moment.

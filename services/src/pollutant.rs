@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hj212::{Medium, Unit};
 
-use super::Names;
+use crate::Names;
 
 /// A pollutant, or another quantity that a monitor reports (flow, temperature).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,12 +6,11 @@ use entities::job;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-use super::{
-    Failure, Job, Lane,
-    claim::{claim, done, put_back},
-    enqueue::read,
+use super::{cross_check, note_report, send_mail};
+use crate::{
+    Ctx, Result,
+    jobs::{Failure, Job, Lane, claim, done, put_back, read},
 };
-use crate::{Ctx, Result};
 
 /// How long a job may go on after the portal was told to stop.
 const GRACE: Duration = Duration::from_secs(5);
@@ -43,7 +42,7 @@ async fn attempt(ctx: &Ctx, row: &job::Model, stop: &CancellationToken) -> Resul
     let job = read(row).map_err(|error| Failure::Never(format!("this version does not know the job: {error}")))?;
     let (ctx, longest) = (ctx.clone(), Job::longest(&row.kind));
     // A task of its own: a job that panics takes neither the worker nor the rest of the queue with it.
-    let mut task = tokio::spawn(async move { job.run(&ctx).await });
+    let mut task = tokio::spawn(async move { run(&ctx, job).await });
     let stopped = async {
         stop.cancelled().await;
         tokio::time::sleep(GRACE).await;
@@ -59,4 +58,13 @@ async fn attempt(ctx: &Ctx, row: &job::Model, stop: &CancellationToken) -> Resul
     // What it waits for may be somebody else's silence, which lasts for ever.
     task.abort();
     Err(Failure::Later(given_up))
+}
+
+/// Does the work.
+async fn run(ctx: &Ctx, job: Job) -> Result<(), Failure> {
+    match job {
+        Job::SendMail(job) => send_mail::run(ctx, job).await,
+        Job::CrossCheck(job) => cross_check::run(ctx, job).await,
+        Job::NoteReport(job) => note_report::run(ctx, job).await,
+    }
 }

@@ -1,0 +1,32 @@
+//! Transactions of which only one may be open at a time.
+
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
+
+use crate::Result;
+
+/// What only one transaction at a time does.
+#[derive(Clone, Copy, Debug)]
+pub enum Turn {
+    /// Writing the register.
+    Register,
+}
+
+impl Turn {
+    /// The number of its lock: of the portal alone in its database.
+    const fn key(self) -> i64 {
+        match self {
+            Self::Register => 0x6d69_6e67_0001,
+        }
+    }
+}
+
+/// Waits until no other transaction has this turn; it ends with the transaction. On SQLite every transaction that may write
+/// is alone from its beginning.
+pub async fn alone(tx: &impl ConnectionTrait, turn: Turn) -> Result<()> {
+    let backend = tx.get_database_backend();
+    if backend == DbBackend::Postgres {
+        let lock = "SELECT pg_advisory_xact_lock(hashtextextended(current_schema()::text, $1))";
+        tx.execute_raw(Statement::from_sql_and_values(backend, lock, [turn.key().into()])).await?;
+    }
+    Ok(())
+}
