@@ -13,6 +13,7 @@ mod filing_form;
 #[cfg(feature = "desk")]
 pub mod functions;
 pub mod islands;
+pub mod number;
 pub mod ui;
 
 #[cfg(feature = "ssr")]

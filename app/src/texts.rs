@@ -8,6 +8,6 @@ use std::fmt::Display;
 
 use domain::lang::Lang;
 
-use crate::ui::number::grouped;
+use crate::number::grouped;
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));

@@ -59,8 +59,8 @@ async fn every_page_is_sound_in_both_languages() {
     }
 }
 
-/// Everything that a role reaches from its desk. An address that leads to a refusal would be one that should not be
-/// shown.
+/// Everything that a role reaches from where it lands after signing in. An address that leads to a refusal would be one
+/// that should not be shown.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_of_every_role_is_sound_in_both_languages() {
     let portal = Portal::with_a_city().await;

@@ -1,19 +1,6 @@
-//! The command code CN (命令编码), and one module per family of commands with what its CP holds.
+//! The command code CN (命令编码).
 
 use std::fmt;
-
-pub mod answer;
-pub mod backfill;
-pub mod clock;
-pub mod heartbeat;
-pub mod info;
-pub mod interval;
-pub mod restart;
-pub mod run_times;
-pub mod serial_number;
-pub mod states;
-pub mod timeouts;
-pub mod upload;
 
 macro_rules! commands {
     ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {

@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-pub mod command;
+pub mod content;
 pub mod crc;
 pub mod defect;
 pub mod frame;
@@ -10,6 +10,7 @@ pub mod reassembly;
 
 #[cfg(feature = "codec")]
 mod codec;
+mod command;
 mod cp;
 mod data_flag;
 mod edition;
@@ -29,8 +30,9 @@ mod unit;
 
 #[cfg(feature = "codec")]
 pub use codec::FrameCodec;
-pub use command::{
-    Command,
+pub use command::Command;
+pub use content::{
+    Content,
     answer::{ExeRtn, QnRtn},
     upload::{Interval, Upload},
 };
@@ -50,6 +52,6 @@ pub use read::ReadError;
 pub use reading::Reading;
 pub use reassembly::{Assembled, Reassembler};
 pub use received::Received;
-pub use station::{Content, Station};
+pub use station::Station;
 pub use system_type::SystemType;
 pub use unit::{Unit, UnknownUnit};

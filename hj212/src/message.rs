@@ -4,11 +4,10 @@ use std::collections::HashSet;
 
 use crate::{
     Command, Defect, Defects, LeftOut, Packet, ReadError, WhyLeft,
-    command::{
+    content::{
         answer::{self, ExeRtn, QnRtn},
         backfill::{self, Backfill},
         clock::{self, ClockWanted, SetClock},
-        heartbeat::{self, Heartbeat},
         info::{self, Info},
         interval::{self, SetMinuteInterval, SetRealtimeInterval},
         restart::{self, Restart},
@@ -129,7 +128,7 @@ fn dispatch(reader: &mut Reader<'_>) -> Result<Message, ReadError> {
         Command::SerialNumber => Message::SerialNumbers(serial_number::read(reader)),
         Command::Info => Message::Info(info::read(reader)?),
         Command::Heartbeat => {
-            let Heartbeat = heartbeat::read(reader);
+            reader.leave_all_but(&[]);
             Message::Heartbeat
         }
         Command::RequestAnswer => Message::RequestAnswer(answer::read_request(reader)?),

@@ -4,7 +4,6 @@ use crate::{Command, Cp, Edition, Flag, Qn, SystemType};
 
 mod encode;
 mod parse;
-mod reply;
 
 pub use parse::SegmentError;
 

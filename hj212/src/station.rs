@@ -1,7 +1,7 @@
 //! Building packets: the header that every packet to or from one logger carries.
 
 use crate::{
-    BuildError, Command, Cp, Edition, Flag, MAX_SEGMENT, Packet, Part, Qn, SystemType, command::upload::Upload,
+    BuildError, Command, Content, Cp, Edition, Flag, MAX_SEGMENT, Packet, Part, Qn, SystemType, content::upload::Upload,
 };
 
 /// The longest text inside CP, in bytes: the standard allows 950 with `CP=`, `&&` and `&&`.
@@ -10,22 +10,10 @@ const MAX_CP_TEXT: usize = 950 - "CP=&&&&".len();
 /// PNUM has four digits.
 const MAX_PARTS: u16 = 9999;
 
-/// What a command says: the typed counterpart of CP.
-pub trait Content {
-    /// The command that carries it.
-    fn command(&self) -> Command;
-
-    /// Its items.
-    ///
-    /// # Errors
-    /// [`BuildError`] where a text holds what the protocol cannot carry.
-    fn cp(&self) -> Result<Cp, BuildError>;
-}
-
 /// One logger as both ends address it.
 ///
 /// ```
-/// use hj212::{Edition, Station, SystemType, command::interval::SetRealtimeInterval};
+/// use hj212::{Edition, Station, SystemType, content::interval::SetRealtimeInterval};
 /// let station = Station::new(SystemType::WaterSource, "100000", "010000A8900016F000169DC0", Edition::E2017);
 /// let qn = "20160801085857223".parse().unwrap();
 /// let packet = station.packet(qn, &SetRealtimeInterval { seconds: 30 })?;

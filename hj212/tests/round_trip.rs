@@ -5,10 +5,7 @@
 mod common;
 
 use common::{fixtures, receive};
-use hj212::{
-    BuildError, Content, Message, Packet, Station, SystemType,
-    command::{clock::SetClock, heartbeat::Heartbeat},
-};
+use hj212::{BuildError, Command, Content, Message, Packet, Station, SystemType, content::clock::SetClock};
 
 #[test]
 fn all_samples_are_there() {
@@ -76,8 +73,8 @@ fn rebuild(packet: &Packet, message: &Message) -> Option<Result<Packet, BuildErr
 fn requests_of_the_first_link_up_read_back() {
     let station = Station::new(SystemType::WaterSource, "123456", "441900A8900016F000169DC0", hj212::Edition::E2017);
     let qn = "20261122081500123".parse().unwrap();
-    let timeouts = hj212::command::timeouts::SetTimeouts { over_time: 10, re_count: 3 };
-    let minutes = hj212::command::interval::SetMinuteInterval { minutes: 10 };
+    let timeouts = hj212::content::timeouts::SetTimeouts { over_time: 10, re_count: 3 };
+    let minutes = hj212::content::interval::SetMinuteInterval { minutes: 10 };
     let clock = SetClock { pol_id: None, system_time: "2026-11-22T08:15:00".parse().unwrap() };
     let cases: [(&dyn Content, &str, Message); 4] = [
         (
@@ -95,7 +92,7 @@ fn requests_of_the_first_link_up_read_back() {
             "CN=1012;PW=123456;MN=441900A8900016F000169DC0;Flag=5;CP=&&SystemTime=20261122081500&&",
             Message::SetClock(clock.clone()),
         ),
-        (&Heartbeat, "CN=9015;PW=123456;MN=441900A8900016F000169DC0;Flag=5;CP=&&&&", Message::Heartbeat),
+        (&Command::Heartbeat, "CN=9015;PW=123456;MN=441900A8900016F000169DC0;Flag=5;CP=&&&&", Message::Heartbeat),
     ];
     for (content, segment, message) in cases {
         let packet = station.packet(qn, content).unwrap();

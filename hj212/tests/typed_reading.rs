@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use common::{frame, receive, segment, wire};
 use hj212::{
     Command, DataFlag, Edition, ExeRtn, Interval, Message, Packet, Part, QnRtn, Reading, SystemType, Unit, Upload,
-    command::{
+    content::{
         backfill::Backfill,
         clock::{ClockWanted, SetClock},
         info::{Info, InfoItem},

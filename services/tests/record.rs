@@ -127,9 +127,9 @@ async fn the_board_shows_the_newest_value_and_a_new_process_finds_it_again() {
 
     let store = services::store::connect(&bench.url).await.unwrap();
     let fresh = services::Ctx::at(store, Arc::new(move || now));
-    fresh.registry.refresh(&fresh.store).await.unwrap();
+    fresh.registry().refresh(&fresh.store).await.unwrap();
     services::monitoring::restore(&fresh).await.unwrap();
-    let restored = fresh.live.at_outlet(1);
+    let restored = fresh.live().at_outlet(1);
     assert_eq!(restored[0].measurement.value, live[0].measurement.value);
     assert_eq!(restored[0].measurement.at, live[0].measurement.at);
 }

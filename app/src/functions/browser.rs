@@ -13,13 +13,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use web_sys::window;
 
-use super::Failure;
+use super::{Failure, MADE_FOR};
 
 /// How long an answer may take.
 const TIMEOUT: Duration = Duration::from_secs(20);
 const JSON: &str = "application/json";
-/// The header that says for whom a page was made.
-const MADE_FOR: &str = "made-for";
 
 /// What a function is sent.
 pub fn json(input: &impl Serialize) -> Result<Vec<u8>, Failure> {

@@ -15,6 +15,9 @@ mod guarded;
 #[cfg(feature = "ssr")]
 mod server;
 
+/// The header in which a browser says for whom the page was made, and the field in which a form says it.
+pub const MADE_FOR: &str = "made-for";
+
 pub use asking::Asking;
 pub use failure::{Failure, FieldIssue, Overtaken};
 pub use guarded::Guarded;

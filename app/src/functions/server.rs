@@ -46,7 +46,7 @@ where
     Fut: Future<Output = Result<Output, Failure>>,
 {
     match guarded(request, run).await {
-        Ok(output) => axum::Json(output).into_response(),
+        Ok(output) => as_json(StatusCode::OK, &output),
         Err(failure) => failure.into_response(),
     }
 }
@@ -76,6 +76,11 @@ fn is_json(headers: &HeaderMap) -> bool {
     kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
 }
 
+/// Whatever a function answers, a failure too: nobody keeps it.
+fn as_json(status: StatusCode, answer: &impl Serialize) -> Response {
+    (status, [(CACHE_CONTROL, "no-store")], axum::Json(answer)).into_response()
+}
+
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -84,7 +89,7 @@ impl IntoResponse for Failure {
             Self::Unavailable => Some(SOON),
             _ => None,
         };
-        let mut response = (status, [(CACHE_CONTROL, "no-store")], axum::Json(self)).into_response();
+        let mut response = as_json(status, &self);
         if let Some(seconds) = wait {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
         }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::spot::{Said, Spot};
+
 /// Milliseconds in a minute, minutes in a day.
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 1440;
@@ -49,26 +51,6 @@ pub fn ChartProbe(
         Some(Said { place, x: value.minute * 1000 / minutes, text })
     };
     bring_to_life(&name, about);
-}
-
-/// Which value is meant.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Spot {
-    /// The one nearest to this share of the width.
-    Share(f64),
-    /// This one, counted from the left.
-    Number(usize),
-}
-
-/// What is said of a value.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Said {
-    /// Its number, counted from the left.
-    pub place: usize,
-    /// How far right it stands, of 1000.
-    pub x: i64,
-    /// Its time and figure.
-    pub text: String,
 }
 
 #[cfg(feature = "hydrate")]

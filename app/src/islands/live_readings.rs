@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::link::Link;
 use super::live::{self, News, Silence};
 use crate::ui::figure::{Figure, Words};
 use crate::ui::reading::Reading;
@@ -24,19 +25,6 @@ pub struct LiveWords {
     pub silent_hours: String,
     /// Nothing has come for `{days}` days; what is shown is old.
     pub silent_days: String,
-}
-
-/// The state of the stream.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Link {
-    /// Not opened: the page as the server sent it.
-    Still,
-    /// It stands.
-    Stands,
-    /// Broken, and being opened again.
-    Trying,
-    /// Broken; it is opened again in so many seconds.
-    Waiting(u32),
 }
 
 /// The readings of one outlet.

@@ -10,11 +10,15 @@ mod chart_probe;
 #[cfg(feature = "desk")]
 pub mod editor;
 #[cfg(feature = "public")]
+mod link;
+#[cfg(feature = "public")]
 mod live;
 #[cfg(feature = "public")]
 mod live_readings;
 #[cfg(feature = "public")]
 mod refresh;
+#[cfg(feature = "public")]
+mod spot;
 
 #[cfg(feature = "public")]
 pub use chart_probe::ChartProbe;

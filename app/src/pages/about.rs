@@ -5,9 +5,11 @@ use domain::lang::Lang;
 use domain::measurement::DataFlag;
 use leptos::prelude::*;
 
-use crate::texts::{about as texts, marks as words};
-use crate::ui::data_table::{Column, DataTable};
-use crate::web::{Page, Site, Visit};
+use crate::{
+    texts::{about as texts, marks as words},
+    ui::data_table::{Column, DataTable},
+    web::{Page, Site, Visit},
+};
 
 /// `GET /about`
 pub async fn show(visit: Visit) -> Response {
@@ -86,6 +88,7 @@ fn own_mark(lang: Lang, mark: DataFlag) -> &'static str {
         DataFlag::IMPLAUSIBLE => words::implausible(lang),
         DataFlag::UNMARKED => words::unmarked(lang),
         DataFlag::UNFINISHED => words::unfinished(lang),
+        DataFlag::OTHER_KIND => words::other_kind(lang),
         DataFlag::POWER_FAILURE => words::power(lang),
         DataFlag::SOURCE_STOPPED => words::source_stopped(lang),
         _ => words::unreadable(lang),

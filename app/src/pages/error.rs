@@ -1,10 +1,9 @@
 //! Pages that say why there is no page, and where to go on. Their status is told by [`Why`](crate::web::Why).
 
-use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
 
-use super::parts::search_box;
+use super::parts::{search_box, wait};
 use crate::texts::error as texts;
 use crate::ui::send_again::SendAgain;
 use crate::web::{Page, Visit, path_for_log};
@@ -51,11 +50,6 @@ pub fn not_saved(visit: &Visit, failure: &Error, fields: Vec<(String, String)>) 
         }
     };
     Page::new(title, body).retry_after(SOON).here(title)
-}
-
-/// How long to wait, in a sentence: seconds up to a minute, then begun minutes.
-pub fn wait(lang: Lang, seconds: u64) -> String {
-    if seconds < 60 { texts::wait_seconds(lang, seconds) } else { texts::wait_minutes(lang, seconds.div_ceil(60)) }
 }
 
 fn too_often(visit: &Visit, seconds: u64) -> Page {

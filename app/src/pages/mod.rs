@@ -24,7 +24,6 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use crate::web::AppState;
-pub use bureau::LARGEST_IMPORT;
 pub use routes::{Routes, page_of_form};
 
 /// Every page. Other addresses are the server's to answer.

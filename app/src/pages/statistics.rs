@@ -11,9 +11,9 @@ use services::public::tips::{Count, Statistics, statistics};
 
 use super::parts::labels::reported;
 use super::parts::{count, quarter_name};
+use crate::number::grouped;
 use crate::texts::statistics as texts;
 use crate::ui::data_table::{Column, DataTable};
-use crate::ui::number::grouped;
 use crate::ui::when;
 use crate::web::{Page, Visit};
 
@@ -33,12 +33,13 @@ async fn page(visit: &Visit) -> Result<Page, Error> {
 }
 
 fn body(lang: Lang, numbers: &Statistics) -> impl IntoView + use<> {
-    let some = numbers.total != Count::Exactly(0);
     view! {
         <h1>{texts::title(lang)}</h1>
         <p class="lead">{sentence(lang, numbers)}</p>
-        <p class="asof">{texts::as_of(lang, when::date(lang, numbers.as_of.minus(DAY).day()))}</p>
-        {some.then(|| tables(lang, numbers))}
+        {numbers.as_of.map(|as_of| view! {
+            <p class="asof">{texts::as_of(lang, when::date(lang, as_of.minus(DAY).day()))}</p>
+            {tables(lang, numbers)}
+        })}
     }
 }
 
@@ -84,13 +85,12 @@ fn declarations(lang: Lang, filed: &[Filed]) -> impl IntoView + use<> {
 
 fn sentence(lang: Lang, numbers: &Statistics) -> String {
     let total = match numbers.total {
-        Count::Exactly(0) => texts::total_none(lang).to_owned(),
-        Count::Exactly(total) => texts::total(lang, count(total)),
-        Count::Hidden => texts::total_few(lang).to_owned(),
+        Count::From(_) => texts::total(lang, shown(lang, numbers.total)),
+        Count::Few => texts::total_few(lang).to_owned(),
     };
     let speed = numbers
         .speed
-        .map(|speed| texts::speed(lang, grouped(count(speed.answered)), speed.median_days, speed.ninetieth_days));
+        .map(|speed| texts::speed(lang, shown(lang, speed.answered), speed.median_days, speed.ninetieth_days));
     [Some(total), speed].into_iter().flatten().collect::<Vec<_>>().join(lang.pick("", " "))
 }
 
@@ -116,17 +116,21 @@ fn table(
 
 fn shown(lang: Lang, number: Count) -> String {
     match number {
-        Count::Exactly(number) => grouped(count(number)),
-        Count::Hidden => texts::hidden(lang).to_owned(),
+        Count::Few => texts::few(lang).to_owned(),
+        Count::From(_) => {
+            let (least, most) = number.range();
+            texts::from_to(lang, grouped(count(least)), grouped(count(most)))
+        }
     }
 }
 
-fn status(lang: Lang, status: TipStatus) -> &'static str {
+fn status(lang: Lang, status: Option<TipStatus>) -> &'static str {
     match status {
-        TipStatus::Received => texts::received(lang),
-        TipStatus::Accepted => texts::accepted(lang),
-        TipStatus::Declined => texts::declined(lang),
-        TipStatus::Investigating => texts::investigating(lang),
-        TipStatus::Answered => texts::answered(lang),
+        Some(TipStatus::Received) => texts::received(lang),
+        Some(TipStatus::Accepted) => texts::accepted(lang),
+        Some(TipStatus::Declined) => texts::declined(lang),
+        Some(TipStatus::Investigating) => texts::investigating(lang),
+        Some(TipStatus::Answered) => texts::answered(lang),
+        None => texts::not_recorded(lang),
     }
 }

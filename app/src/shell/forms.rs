@@ -1,16 +1,21 @@
 //! Every form of a signed-in page says for whom the page was made. It is put in here, into the finished document, so that
-//! no page can forget it.
+//! no page can forget it: in a hidden field, and of a form with files also in its address, because such a form is not read
+//! before its page takes it.
 
 use leptos::prelude::*;
 
-use crate::web::{MADE_FOR, MadeFor};
+use crate::web::{MADE_FOR, MadeFor, encode};
 
 /// How a form begins.
 const FORM: &str = "<form ";
 /// What marks one that changes something. Those that only search keep their addresses short.
 const POSTS: &str = "method=\"post\"";
+/// What marks one with files.
+const FILES: &str = "enctype=\"multipart/form-data\"";
+/// Where its address begins.
+const ACTION: &str = " action=\"";
 
-/// `html` with a hidden field in each form that changes something. Neither a text nor an attribute can be mistaken for a
+/// `html` with the owner in each form that changes something. Neither a text nor an attribute can be mistaken for a
 /// form: leptos escapes the `<` and the `>` of both.
 pub fn name_owner(html: &str, made_for: &MadeFor) -> String {
     let value = made_for.to_string();
@@ -20,14 +25,29 @@ pub fn name_owner(html: &str, made_for: &MadeFor) -> String {
     let mut rest = html;
     while let Some(start) = rest.find(FORM) {
         let end = rest[start..].find('>').map_or(rest.len(), |length| start + length + 1);
-        named.push_str(&rest[..end]);
-        if rest[start..end].contains(POSTS) {
+        let (before, tag) = rest[..end].split_at(start);
+        named.push_str(before);
+        if tag.contains(POSTS) {
+            named.push_str(&if tag.contains(FILES) { addressed(tag, made_for.key()) } else { tag.to_owned() });
             named.push_str(&field);
+        } else {
+            named.push_str(tag);
         }
         rest = &rest[end..];
     }
     named.push_str(rest);
     named
+}
+
+/// The beginning of a form whose address says its owner; one without an address goes to that of its page.
+fn addressed(tag: &str, key: &str) -> String {
+    let owner = format!("{MADE_FOR}={}", encode(key));
+    let Some(start) = tag.find(ACTION).map(|at| at + ACTION.len()) else {
+        return tag.replacen(FORM, &format!("{}{ACTION}?{owner}\" ", FORM.trim_end()), 1);
+    };
+    let end = tag[start..].find('"').map_or(tag.len(), |length| start + length);
+    let joint = if tag[start..end].contains('?') { "&amp;" } else { "?" };
+    format!("{}{joint}{owner}{}", &tag[..end], &tag[end..])
 }
 
 #[cfg(test)]
@@ -45,6 +65,15 @@ mod tests {
              <form class=\"x\" method=\"post\">{field}3</form>"
         );
         assert_eq!(named, want);
+        let files = |tag: &str| {
+            let named = name_owner(&format!("<form method=\"post\" {FILES}{tag}>x"), &MadeFor::parse("12.3 甲"));
+            let (tag, inside) = named.split_once('>').unwrap();
+            assert!(inside.starts_with("<input type=\"hidden\" name=\"made-for\""), "{named}");
+            tag.replace(&format!(" method=\"post\" {FILES}"), "")
+        };
+        assert_eq!(files(" action=\"/a\" class=\"x\""), "<form action=\"/a?made-for=12.3\" class=\"x\"");
+        assert_eq!(files(" action=\"/a?b=c&amp;d=e\""), "<form action=\"/a?b=c&amp;d=e&amp;made-for=12.3\"");
+        assert_eq!(files(" class=\"x\""), "<form action=\"?made-for=12.3\" class=\"x\"");
         assert_eq!(name_owner("<p>no form</p>", &MadeFor::parse("1")), "<p>no form</p>");
     }
 }

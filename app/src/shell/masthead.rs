@@ -38,7 +38,7 @@ pub fn label(section: Section, lang: Lang) -> &'static str {
         Section::Cases => texts::nav_cases(lang),
         Section::Tip => texts::nav_tip(lang),
         Section::Data => texts::nav_data(lang),
-        Section::Inbox => texts::nav_desk(lang),
+        Section::Inbox => texts::nav_inbox(lang),
         Section::Filing => texts::nav_filing(lang),
         Section::Explanations => texts::nav_explanations(lang),
         Section::Findings => texts::nav_findings(lang),

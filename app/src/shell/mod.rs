@@ -1,5 +1,6 @@
 //! The document around every page: head, identity strip, masthead, way, foot.
 
+mod answer;
 mod crumbs;
 mod document;
 mod footer;
@@ -9,5 +10,3 @@ mod markers;
 mod masthead;
 mod strip;
 mod tab;
-
-pub use document::document;

@@ -18,7 +18,6 @@ pub(crate) mod frame;
 #[cfg(feature = "ssr")]
 pub mod marked;
 pub mod notice;
-pub mod number;
 pub mod pagination;
 pub mod quarters;
 pub mod radios;

@@ -107,8 +107,8 @@ impl<T> Form<T> {
         Self { conflict: Some(conflict), key: Key::default(), ..self }
     }
 
-    /// As [`refused`](Self::refused), where a password is among the fields: who must wait until it can be looked at hears so at this field, and
-    /// loses nothing of the rest.
+    /// As [`refused`](Self::refused), where a password is among the fields: who must wait until it can be looked at
+    /// hears so at this field, and loses nothing of the rest.
     ///
     /// # Errors
     /// The failure itself, where it is no matter of the form.

@@ -5,7 +5,7 @@ use std::future::{Ready, ready};
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT, CACHE_CONTROL};
+use axum::http::header::ACCEPT;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -17,9 +17,8 @@ use super::{AppState, Member, NotAdmitted, Refusal, Visit, Visitor, Why};
 use crate::functions::{Caller, Failure};
 
 /// Below this are the addresses of all functions; each says so itself (`prefix`).
-const PREFIX: &str = "/fn/";
+pub const PREFIX: &str = "/fn/";
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
-const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 /// Every function that is compiled in, in the order of their addresses.
 pub fn addresses() -> Vec<&'static str> {
@@ -42,9 +41,7 @@ async fn run(State(app): State<AppState>, request: Request) -> Response {
     parts.headers.insert(ACCEPT, JSON);
     let context = move || provide_context(caller.clone());
     let request = Request::from_parts(parts, body);
-    let mut response = leptos_axum::handle_server_fns_with_context(context, request).await.into_response();
-    response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
-    response
+    leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
 }
 
 /// Who calls, where the page was made for them.
@@ -72,7 +69,6 @@ pub fn is_below(path: &str) -> bool {
 /// The refusal of a request that comes to no function, or to no end.
 pub fn refusal(status: StatusCode) -> Response {
     let mut response = Failure::of_status(status.as_u16()).into_response();
-    response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
     *response.status_mut() = status;
     response
 }

@@ -2,18 +2,19 @@
 //!
 //! A browser has one session, and may have pages of several people: two tabs, a colleague at the same computer, a page
 //! left open overnight. The cookie says who is signed in now. Every form of a signed-in page says for whom its page was
-//! made (the document puts a field into each, `shell/forms.rs`; the editor sends a header), and [`Member`](super::Member)
+//! made (the document puts it into each, `shell/forms.rs`; the editor sends a header), and [`Member`](super::Member)
 //! lets a write pass only where the two are the same.
 
 use std::fmt;
 use std::sync::Arc;
 
+use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::http::{Method, Request};
 use services::accounts::Actor;
 
-/// The name of the form's field, and of the header.
-pub const MADE_FOR: &str = "made-for";
+pub use crate::functions::MADE_FOR;
+
 /// The most characters of a name that a form is believed: longer than any.
 const LONGEST: usize = 200;
 
@@ -66,6 +67,8 @@ fn key(actor: &Actor) -> String {
 pub struct Sent {
     /// The fields in their order.
     pub fields: Vec<(String, String)>,
+    /// Whether it is a form with files. Its fields are not read beforehand, and a file cannot be given back.
+    pub has_files: bool,
     made_for: Vec<MadeFor>,
 }
 
@@ -73,7 +76,7 @@ impl Sent {
     /// A form.
     pub fn form(fields: Vec<(String, String)>) -> Self {
         let own = fields.iter().filter(|(name, _)| name == MADE_FOR);
-        Self { made_for: own.map(|(_, value)| MadeFor::parse(value)).collect(), fields }
+        Self { made_for: own.map(|(_, value)| MadeFor::parse(value)).collect(), has_files: false, fields }
     }
 
     /// What is no form whose fields can be read beforehand: what a program of ours sends says it in a header, a form with
@@ -87,7 +90,8 @@ impl Sent {
             let own = pairs.iter().filter(|(name, _)| name == MADE_FOR);
             made_for.extend(own.map(|(_, value)| MadeFor::parse(value)));
         }
-        Self { made_for, fields: Vec::new() }
+        let kind = request.headers().get(CONTENT_TYPE).map_or(&b""[..], |kind| kind.as_bytes());
+        Self { made_for, has_files: kind.starts_with(b"multipart/form-data"), fields: Vec::new() }
     }
 
     /// What the layer around the pages noted of a request.

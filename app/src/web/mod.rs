@@ -1,13 +1,13 @@
 //! What a page knows of its request and of the site it belongs to.
 
 mod address;
-mod answer;
 mod assets;
 mod client;
 mod form;
 pub mod functions;
 mod made_for;
 mod member;
+pub mod multipart;
 pub(crate) mod page;
 mod params;
 mod redirect;

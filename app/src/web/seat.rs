@@ -1,8 +1,8 @@
 //! Somebody who is signed in, and for whom they work.
 
 use domain::lang::Lang;
+use services::Names;
 use services::accounts::{self, Actor};
-use services::public::Names;
 use services::{Ctx, Error};
 
 use super::{MadeFor, Site, role_name};

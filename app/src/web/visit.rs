@@ -1,17 +1,17 @@
-//! One request for a page, and its answer.
+//! One request for a page.
 
 use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
 use domain::lang::Lang;
-use services::{Ctx, Error};
+use services::Ctx;
 
-use super::{AppState, Page, Refusal, Seat, Site, Visitor, Why};
+use super::{AppState, Seat, Site, Visitor};
 
-/// A visitor at the site: what every page's handler takes, and what answers it.
+/// A visitor at the site: what every page's handler takes, and what answers it
+/// (`shell::answer`).
 #[derive(Clone)]
 pub struct Visit {
     app: AppState,
@@ -69,12 +69,14 @@ impl Visit {
         &self.visitor
     }
 
-    /// The page, or why there is none.
-    pub fn answer(&self, page: Result<Page, Error>) -> Response {
-        match page {
-            Ok(page) => super::answer::answer(&self.app, &self.visitor, self.seat.as_deref(), page),
-            Err(failure) => Refusal::new(self, Why::Failed(Arc::new(failure))).into_response(),
-        }
+    /// The portal that is visited.
+    pub(crate) fn app(&self) -> &AppState {
+        &self.app
+    }
+
+    /// Who is signed in.
+    pub(crate) fn seat(&self) -> Option<&Seat> {
+        self.seat.as_deref()
     }
 }
 

@@ -40,7 +40,7 @@ impl Portal {
         let mut options = demo::Options::on(Stamp::parse(START).unwrap().day());
         options.enterprises = ENTERPRISES;
         demo::fill(&bench.ctx, &options).await.unwrap();
-        bench.ctx.registry.refresh(&bench.ctx.store).await.unwrap();
+        bench.ctx.registry().refresh(&bench.ctx.store).await.unwrap();
         monitoring::restore(&bench.ctx).await.unwrap();
         let built = |name: &str| format!("/built/{name}");
         let bundle = |name: &str| Bundle { js: built(&format!("{name}.js")), wasm: built(&format!("{name}.wasm")) };

@@ -9,7 +9,7 @@ use domain::{
 use entities::device;
 use hj212::{
     BuildError, DataFlag, Edition, Packet, Qn, Reading, Station, SystemType, Unit, Upload,
-    command::{
+    content::{
         run_times::RunTimes,
         states::{RunState, States},
     },

@@ -4,7 +4,7 @@ use domain::{
     measurement::Interval,
     time::{DAY, HOUR, MINUTE, Stamp},
 };
-use hj212::{Command, ExeRtn, Message, Packet, QnRtn, command::backfill::Backfill};
+use hj212::{Command, ExeRtn, Message, Packet, QnRtn, content::backfill::Backfill};
 
 /// What a request leads to, beside its answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use bytes::{Bytes, BytesMut};
 use domain::time::Stamp;
-use hj212::{Command, Defect, Message, Packet, Qn, QnRtn, Received, Station, command::clock::SetClock, crc::Algorithm};
+use hj212::{Command, Defect, Message, Packet, Qn, QnRtn, Received, Station, content::clock::SetClock, crc::Algorithm};
 
 /// Bytes to be sent once the frame is stored; empty when nothing is to be said.
 pub type Answer = Bytes;

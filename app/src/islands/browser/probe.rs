@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, PointerEvent, window};
 
-use super::super::chart_probe::{Said, Spot};
+use super::super::spot::{Said, Spot};
 
 /// The parts of one drawing's reader.
 struct Parts {

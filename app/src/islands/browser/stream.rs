@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{EventSource, MessageEvent};
 
-use super::super::live_readings::Link;
+use super::super::link::Link;
 
 /// Seconds until the stream is opened again after its first, second, … refusal; the last one for all that follow.
 const PAUSES: [u32; 4] = [3, 6, 10, 15];

@@ -2,8 +2,9 @@
 //!
 //! The server renders the fields as they are saved; the browser then runs the very rules of the server at each key
 //! (`domain::declaration::check`), and says what they find where it belongs. `model` is the form and its saving without a
-//! browser; `live_sheet` gives each field of the page a signal, `saver` gives the model timers and the network (`crate::functions::draft`),
-//! `view` draws. Which fields there are stands in the table of the form (`domain::declaration::form`).
+//! browser; `live_sheet` gives each field of the page a signal, `saver` gives the model timers and the network
+//! (`crate::functions::draft`), `view` draws. Which fields there are stands in the table of the form
+//! (`domain::declaration::form`).
 
 #![allow(
     clippy::large_types_passed_by_value,

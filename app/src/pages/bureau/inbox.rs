@@ -44,10 +44,10 @@ pub async fn show(member: Member) -> Response {
 
 async fn page(member: &Member) -> Result<Page, Error> {
     let (lang, actor) = (member.lang(), member.actor().clone());
-    let desk = inbox(member.ctx(), &actor).await?;
+    let inbox = inbox(member.ctx(), &actor).await?;
     let title = texts::title(lang);
     let lead = Sentence::around(&actor.name, |name| texts::lead(lang, name, role_name(lang, actor.role)));
-    let ways = ways(lang, actor.role, &desk);
+    let ways = ways(lang, actor.role, &inbox);
     let calendar = calendar(lang, actor.role, member.ctx().now().day());
     let page = Page::new(title, move || {
         view! {
@@ -66,7 +66,7 @@ fn calendar(lang: Lang, role: Role, today: NaiveDate) -> Option<impl IntoView> {
     let confirmed = Calendar::built_in().confirmed_to().unwrap_or_default();
     // The longest term of a tip-off.
     let doubt = calendar_doubt(lang, today, today + Days::new(60)).filter(|_| may(role, Action::ManageJobs))?;
-    let words = calendar_texts::desk(lang, confirmed, doubt);
+    let words = calendar_texts::known_to(lang, confirmed, doubt);
     Some(view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> })
 }
 
@@ -84,23 +84,23 @@ fn waits(lang: Lang, ways: Vec<Way>) -> impl IntoView {
 }
 
 /// What a role has to do with: its own work first, then what it reads.
-fn ways(lang: Lang, role: Role, desk: &Inbox) -> Vec<Way> {
+fn ways(lang: Lang, role: Role, inbox: &Inbox) -> Vec<Way> {
     let settles = may(role, Action::SettleFinding);
-    let findings = desk.findings.as_ref().map(|counts| findings(lang, settles, counts)).unwrap_or_default();
+    let findings = inbox.findings.as_ref().map(|counts| findings(lang, settles, counts)).unwrap_or_default();
     let (first, last) = if settles { (findings, Vec::new()) } else { (Vec::new(), findings) };
     let mut ways = first;
-    ways.extend(desk.tips.and_then(|counts| tips(lang, counts)));
-    ways.extend(desk.cases.and_then(|counts| cases(lang, role, counts)));
-    if let Some(counts) = desk.cases.filter(|_| may(role, Action::PublishCase)) {
+    ways.extend(inbox.tips.and_then(|counts| tips(lang, counts)));
+    ways.extend(inbox.cases.and_then(|counts| cases(lang, role, counts)));
+    if let Some(counts) = inbox.cases.filter(|_| may(role, Action::PublishCase)) {
         let (label, about) = (texts::cases_reports(lang, counts.reports), texts::cases_reports_what(lang));
         ways.extend(Way::counting(counts.reports, label, about, "/bureau/cases?stage=reported"));
     }
-    if let Some(counts) = desk.findings.filter(|_| may(role, Action::WorkCase)) {
+    if let Some(counts) = inbox.findings.filter(|_| may(role, Action::WorkCase)) {
         let label = texts::inspections(lang, counts.inspected);
         let about = texts::inspections_what(lang);
         ways.extend(Way::counting(counts.inspected, label, about, "/bureau/findings?state=inspected"));
     }
-    ways.extend(desk.late.and_then(|counts| late(lang, counts)));
+    ways.extend(inbox.late.and_then(|counts| late(lang, counts)));
     let fixed = [
         (Action::OpenIdentity, texts::tips_identity(lang), texts::tips_identity_what(lang), "/bureau/tips"),
         (Action::ReadDevices, texts::devices(lang), texts::devices_what(lang), "/bureau/devices"),

@@ -1,6 +1,7 @@
 //! The pages of the bureau: what waits, findings, enterprises' files, tip-offs, cases, and the administration. Each
 //! begins with somebody who is signed in; whether the role may, the use case says.
 
+mod addresses;
 mod admin;
 mod cases;
 mod enterprises;
@@ -11,7 +12,6 @@ mod tips;
 use axum::routing::get;
 
 use super::Routes;
-pub use admin::LARGEST_IMPORT;
 
 /// The addresses of the bureau.
 pub(super) fn routes() -> Routes {

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use services::Error;
 use services::public::cases::{Board, CaseRow, board};
 
+use crate::number::grouped;
 use crate::pages::parts::labels::{case_status, measures, violation};
 use crate::pages::parts::{chinese, fine_figure, named};
 use crate::texts::cases as texts;
-use crate::ui::number::grouped;
 use crate::ui::pagination::{PageWords, Pagination};
 use crate::ui::when;
 use crate::web::{Page, Section, Visit, with_params};

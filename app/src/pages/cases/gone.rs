@@ -14,7 +14,7 @@ use crate::web::{Page, Section};
 /// The page: that it is gone, and no name.
 pub fn page(lang: Lang, case_no: String, gone: Gone) -> Page {
     match gone {
-        Gone::TakenDown(stone) => taken_down(lang, case_no, stone),
+        Gone::TakenDown(withdrawn) => taken_down(lang, case_no, withdrawn),
         Gone::Over => over(lang, case_no),
     }
 }
@@ -33,18 +33,18 @@ fn over(lang: Lang, case_no: String) -> Page {
 }
 
 /// When and why it was taken down.
-fn taken_down(lang: Lang, case_no: String, stone: WithdrawnCase) -> Page {
+fn taken_down(lang: Lang, case_no: String, withdrawn: WithdrawnCase) -> Page {
     let title = texts::gone(lang);
-    let why = match stone.withdrawal {
+    let why = match withdrawn.withdrawal {
         Withdrawal::Quashed => texts::gone_quashed(lang),
         Withdrawal::Mistake | Withdrawal::Repaired => texts::gone_mistake(lang),
     };
-    let said = texts::gone_at(lang, when::date(lang, stone.withdrawn_at.day()), why);
+    let said = texts::gone_at(lang, when::date(lang, withdrawn.withdrawn_at.day()), why);
     let body = move || {
         view! {
             <h1>{title}</h1>
             <p class="lead">{said}</p>
-            <p class="written" lang=chinese(lang)>{stone.reason}</p>
+            <p class="written" lang=chinese(lang)>{withdrawn.reason}</p>
             <p><a href="/cases">{texts::gone_board(lang)}</a></p>
         }
     };

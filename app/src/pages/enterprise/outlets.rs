@@ -2,6 +2,7 @@
 
 use domain::credit_code::CreditCode;
 use domain::lang::Lang;
+use domain::outlet::Receiving;
 use domain::time::Stamp;
 use leptos::prelude::*;
 use services::public::enterprise::OutletView;
@@ -45,14 +46,49 @@ fn one(lang: Lang, enterprise: CreditCode, outlet: &OutletView, now: Stamp) -> i
     }
 }
 
-/// Where it goes. The receiving body is named in Chinese only; a class of air zone has a word in both languages.
+/// Where it goes. A receiving water body or plant is named in Chinese only; a zone of air has a word in both languages.
 pub fn course(lang: Lang, outlet: &OutletView) -> impl IntoView + use<> {
-    let is_zone = outlet.receiving == texts::air_zone_two(Lang::Zh);
-    let mark = if outlet.receiving.is_empty() || is_zone { None } else { chinese(lang) };
-    let discharge = labels::discharge(lang, outlet.discharge);
-    let receiving = if is_zone { texts::air_zone_two(lang).to_owned() } else { outlet.receiving.clone() };
-    view! {
-        <span>{discharge}</span>
-        {(!receiving.is_empty()).then(|| view! { " · " <span lang=mark>{receiving.clone()}</span> })}
+    let receiving = outlet.receiving.as_ref().map(|receiving| match receiving {
+        Receiving::Air(zone) => view! { " · " {labels::air_zone(lang, *zone)} }.into_any(),
+        Receiving::Body(name) => view! { " · " <span lang=chinese(lang)>{name.clone()}</span> }.into_any(),
+    });
+    view! { <span>{labels::discharge(lang, outlet.discharge)}</span> {receiving} }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::outlet::Discharge;
+    use services::Names;
+
+    use super::*;
+    use crate::ui::testing::render;
+
+    #[test]
+    fn a_zone_of_air_has_a_word_in_both_languages_and_a_river_is_marked() {
+        let course = |lang, receiving: &str| {
+            let outlet = OutletView {
+                code: "DA001".parse().unwrap(),
+                name: Names::new("排气筒", ""),
+                discharge: Discharge::Direct,
+                receiving: Receiving::of(receiving),
+                monitored: false,
+                heard: false,
+                last_at: None,
+                limits: Vec::new(),
+                readings: Vec::new(),
+            };
+            render(move || course(lang, &outlet))
+        };
+        for (stated, zh, en) in [
+            ("环境空气二类功能区", "环境空气二类功能区", "Class II ambient air functional zone"),
+            ("一类区", "环境空气一类功能区", "Class I ambient air functional zone"),
+        ] {
+            assert!(course(Lang::Zh, stated).contains(zh), "{stated}");
+            let english = course(Lang::En, stated);
+            assert!(english.contains(en) && !english.contains("lang="), "{english}");
+        }
+        let river = course(Lang::En, "样溪河");
+        assert!(river.contains(r#"<span lang="zh-CN">样溪河</span>"#), "{river}");
+        assert!(!course(Lang::Zh, "").contains('·'));
     }
 }

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 use services::public::enterprise::{EnterpriseView, Licence, LoadCap, ProductView};
 
+use crate::number::grouped_decimal;
 use crate::pages::parts::{chinese, labels, named, pollutant_name};
 use crate::texts::enterprise as texts;
-use crate::ui::number::grouped_decimal;
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::when;
 

@@ -22,6 +22,7 @@ pub fn view(lang: Lang, filter: &Filter, found: PageOf<EnterpriseRow>) -> impl I
     });
     let words = PageWords { label: texts::pages(lang), previous: texts::previous(lang), next: texts::next(lang) };
     let address = filter.clone();
+    let rows = found.items.iter().map(|row| enterprise_entry(lang, row, enterprise_address(row.credit_code)));
     view! {
         <section aria-labelledby="found" class="flow">
             <div class="bar-line">
@@ -30,7 +31,7 @@ pub fn view(lang: Lang, filter: &Filter, found: PageOf<EnterpriseRow>) -> impl I
                 <a class="small" href=filter.csv()>{texts::csv(lang)}</a>
             </div>
             {beyond}
-            <ul class="results">{found.items.iter().map(|row| enterprise_entry(lang, row, enterprise_address(row.credit_code))).collect_view()}</ul>
+            <ul class="results">{rows.collect_view()}</ul>
             <Pagination current last=pages words address=Box::new(move |page| address.page(page))/>
         </section>
     }

@@ -1,49 +1,43 @@
 //! Correcting what was signed: begun with a reason, and given up again.
 
 use axum::response::{IntoResponse, Response};
-use domain::input::Input;
 use domain::lang::Lang;
 use domain::quarter::Quarter;
-use leptos::prelude::*;
-use serde::Deserialize;
-use services::declarations::{Draft, LONGEST_REASON, Reason, Refusal, abandon_correction, begin_correction};
-use services::input::{Incoming, sound};
-use validator::Validate;
+use services::Error;
+use services::declarations::{Refusal, abandon_correction, begin_correction};
 
+use super::correction_form::Sent;
+use super::form_state::{FormState, changed_by};
 use super::parts::address;
-use super::told::{Told, changed_by};
-use crate::pages::parts::{Sentence, chinese, issue};
+use crate::pages::parts::Sentence;
 use crate::texts::filing as texts;
-use crate::ui::text_area::TextArea;
-use crate::web::{At, Form, Member, Revision, see_other};
-
-/// What the forms send.
-#[derive(Clone, Debug, Default, Deserialize, Validate)]
-#[serde(default)]
-pub struct Sent {
-    #[validate(custom(function = sound))]
-    reason: Input<Reason>,
-    /// The draft's revision that the page showed.
-    revision: Revision,
-}
-
-impl Incoming for Sent {
-    const FIELDS: &'static [&'static str] = &["reason"];
-}
+use crate::web::{At, Form, Member, see_other};
 
 /// `POST /filing/{quarter}/correction`
 pub async fn begin(member: Member, At(quarter): At<Quarter>, form: Form<Sent>) -> Response {
     let Sent { reason, revision } = &form.typed;
     let begun = begin_correction(member.ctx(), member.actor(), quarter, revision.0, reason.typed()).await;
-    answer(&member, quarter, form, begun.map(|_revision| ()), texts::begin_overtaken).await
+    answer(&member, quarter, form, begun.map(|_revision| ()), BEGIN).await
 }
 
 /// `POST /filing/{quarter}/correction/abandon`
 pub async fn abandon(member: Member, At(quarter): At<Quarter>, form: Form<Sent>) -> Response {
     let form = form.only(&[]);
     let done = abandon_correction(member.ctx(), member.actor(), quarter, form.typed.revision.0).await;
-    answer(&member, quarter, form, done, texts::abandon_overtaken).await
+    answer(&member, quarter, form, done, ABANDON).await
 }
+
+/// Why a step was not taken, in the words of that step.
+#[derive(Clone, Copy)]
+struct Words {
+    /// Somebody was quicker: who and when.
+    overtaken: fn(Lang, &'static str, String) -> String,
+    /// The declaration stands otherwise than the page showed it.
+    late: fn(Lang) -> &'static str,
+}
+
+const BEGIN: Words = Words { overtaken: texts::begin_overtaken, late: texts::begin_late };
+const ABANDON: Words = Words { overtaken: texts::abandon_overtaken, late: texts::abandon_late };
 
 /// Back to the quarter; or its page again, with what was written and why nothing was done.
 async fn answer(
@@ -51,68 +45,64 @@ async fn answer(
     quarter: Quarter,
     form: Form<Sent>,
     done: Result<(), Refusal>,
-    overtaken: fn(Lang, &'static str, String) -> String,
+    words: Words,
 ) -> Response {
-    let lang = member.lang();
-    let told = match done {
+    let state = match done {
         Ok(()) => return see_other(&address(quarter)).into_response(),
-        Err(Refusal::Overtaken(by)) => Ok(Told::late(form, changed_by(lang, by, overtaken))),
-        Err(Refusal::Locked(_) | Refusal::NotNow(_)) => Ok(Told::late(form, Sentence::plain(texts::begin_late(lang)))),
-        Err(failure) => form.refused(failure.into()).map(Told::of),
+        Err(refusal) => refused(member.lang(), form, refusal, words),
     };
-    member.answer(match told {
-        Ok(told) => super::quarter::page(member, quarter, told).await,
+    member.answer(match state {
+        Ok(state) => super::quarter::page(member, quarter, state).await,
         Err(failure) => Err(failure),
     })
 }
 
-/// What is wrong, or why nothing was done, at the top of the page. Where there is no form any more that would hold the
-/// reason, it is given back here.
-pub fn errors(lang: Lang, draft: &Draft, told: &Told<Sent>) -> impl IntoView + use<> {
-    let reason = &told.form.typed.reason;
-    let written = (!draft.may_correct && !reason.is_blank()).then(|| {
-        let reason = reason.typed().to_owned();
-        view! {
-            <p>{texts::your_reason(lang)}</p>
-            <blockquote class="written" lang=chinese(lang)>{reason}</blockquote>
+/// The form with why the step was not taken.
+fn refused(lang: Lang, form: Form<Sent>, refusal: Refusal, words: Words) -> Result<FormState<Sent>, Error> {
+    let words = match &refusal {
+        Refusal::Overtaken(by) => changed_by(lang, by, words.overtaken),
+        // How it stands now is said on the page itself.
+        Refusal::Locked(_) | Refusal::NotNow(_) | Refusal::Other(Error::Conflict(_)) => {
+            Sentence::plain((words.late)(lang))
         }
-        .into_any()
-    });
-    told.summary(lang, |_| texts::reason(lang), written)
+        Refusal::Problems(_) | Refusal::Unchanged(_) | Refusal::Other(_) => {
+            return form.refused(refusal.into()).map(FormState::of);
+        }
+    };
+    FormState::refused(form, refusal, words)
 }
 
-/// The form that fits how the declaration stands.
-pub fn forms(lang: Lang, draft: &Draft, form: &Form<Sent>) -> impl IntoView + use<> {
-    let base = address(draft.quarter);
-    let revision = draft.revision.to_string();
-    if draft.may_correct {
-        let hint = texts::reason_hint(lang, LONGEST_REASON);
-        let (value, error) = (form.typed.reason.typed().to_owned(), issue::at(lang, &form.issues, "reason"));
-        return view! {
-            <section aria-labelledby="correct">
-                <h2 id="correct">{texts::correct(lang)}</h2>
-                <p class="prose">{texts::correct_how(lang)}</p>
-                <form method="post" action=format!("{base}/correction") class="stack">
-                    <input type="hidden" name="revision" value=revision/>
-                    <TextArea name="reason" label=texts::reason(lang) hint error value rows=3/>
-                    <button>{texts::begin_correction(lang)}</button>
-                </form>
-            </section>
+#[cfg(test)]
+mod tests {
+    use axum::http::StatusCode;
+    use domain::declaration::deadline::NotNow;
+    use domain::time::Stamp;
+    use services::Conflict;
+    use services::declarations::{Locked, Overtaken};
+
+    use super::*;
+    use crate::ui::testing::render;
+
+    #[test]
+    fn each_kind_of_refusal_is_told_in_the_words_of_its_step() {
+        let overtaken = || Overtaken { by: Some("许岚".into()), at: Stamp(0), revision: 3 }.into();
+        let closed = || NotNow::Closed("2026Q1".parse().unwrap()).into();
+        let clash = || Error::from(Conflict::NotReady("elsewhere".into())).into();
+        let cases: [(&str, Refusal, Words, &str); 7] = [
+            ("overtaken", overtaken(), BEGIN, "许岚"),
+            ("accepted", Locked::Accepted.into(), BEGIN, "没有开始更正"),
+            ("closed", closed(), BEGIN, "没有开始更正"),
+            ("clash", clash(), BEGIN, "没有开始更正"),
+            ("overtaken", overtaken(), ABANDON, "没有放弃更正"),
+            ("closed", closed(), ABANDON, "没有放弃更正"),
+            ("clash", clash(), ABANDON, "没有放弃更正"),
+        ];
+        for (name, refusal, words, said) in cases {
+            let state = refused(Lang::Zh, Form::default(), refusal, words).unwrap();
+            assert_eq!(state.status(), StatusCode::CONFLICT, "{name}");
+            let html = render(|| state.summary(Lang::Zh, |_| "", None));
+            assert!(html.contains(said), "{name}: {html}");
         }
-        .into_any();
+        assert!(refused(Lang::Zh, Form::default(), Error::NotFound.into(), BEGIN).is_err(), "no matter of the form");
     }
-    if draft.correction.is_none() || !draft.may_change {
-        return ().into_any();
-    }
-    view! {
-        <section aria-labelledby="abandon">
-            <h2 id="abandon">{texts::abandon(lang)}</h2>
-            <p>{texts::abandon_what(lang)}</p>
-            <form method="post" action=format!("{base}/correction/abandon")>
-                <input type="hidden" name="revision" value=revision/>
-                <button class="quiet">{texts::abandon(lang)}</button>
-            </form>
-        </section>
-    }
-    .into_any()
 }

@@ -2,14 +2,15 @@
 
 mod check;
 mod correction;
+mod correction_form;
 mod entries;
 mod findings;
+mod form_state;
 mod parts;
 mod quarter;
 mod quarters;
 mod receipt;
 mod section;
-mod told;
 mod version;
 
 use axum::routing::{get, post};

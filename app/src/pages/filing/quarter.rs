@@ -9,9 +9,9 @@ use leptos::prelude::*;
 use services::Error;
 use services::declarations::{Draft, Receipt, draft};
 
-use super::correction::{self, Sent};
+use super::correction_form::{self, Sent};
+use super::form_state::FormState;
 use super::parts::{address, dates, saved, tasks};
-use super::told::Told;
 use crate::pages::parts::declaration::signed_line;
 use crate::pages::parts::{around, named, quarter_name};
 use crate::texts::filing as texts;
@@ -23,21 +23,21 @@ use crate::web::{At, Member, Page, Section};
 
 /// `GET /filing/{quarter}`
 pub async fn show(member: Member, At(quarter): At<Quarter>) -> Response {
-    let page = page(&member, quarter, Told::default()).await;
+    let page = page(&member, quarter, FormState::default()).await;
     member.answer(page)
 }
 
 /// The page, with its form as it is or come back.
-pub async fn page(member: &Member, quarter: Quarter, told: Told<Sent>) -> Result<Page, Error> {
+pub async fn page(member: &Member, quarter: Quarter, state: FormState<Sent>) -> Result<Page, Error> {
     let lang = member.lang();
     let draft = draft(member.ctx(), member.actor(), quarter).await?;
     let title = quarter_name(lang, quarter);
-    let status = told.form.status();
-    let page = Page::new(title.clone(), move || body(lang, &draft, &told)).status(status);
+    let status = state.status();
+    let page = Page::new(title.clone(), move || body(lang, &draft, &state)).status(status);
     Ok(page.within(Section::Filing).step(texts::title(lang), "/filing").here(title))
 }
 
-fn body(lang: Lang, draft: &Draft, told: &Told<Sent>) -> impl IntoView + use<> {
+fn body(lang: Lang, draft: &Draft, state: &FormState<Sent>) -> impl IntoView + use<> {
     let parts = draft.may_change.then(|| {
         view! {
             <section aria-labelledby="tasks">
@@ -47,7 +47,7 @@ fn body(lang: Lang, draft: &Draft, told: &Told<Sent>) -> impl IntoView + use<> {
         }
     });
     view! {
-        {correction::errors(lang, draft, told)}
+        {correction_form::errors(lang, draft, state)}
         <h1>{quarter_name(lang, draft.quarter)}</h1>
         <p class="soft">
             {named(lang, &draft.enterprise.name)} " · " {dates(lang, draft)}
@@ -56,7 +56,7 @@ fn body(lang: Lang, draft: &Draft, told: &Told<Sent>) -> impl IntoView + use<> {
         {standing(lang, draft)}
         {parts}
         {signed(lang, draft)}
-        {correction::forms(lang, draft, &told.form)}
+        {correction_form::forms(lang, draft, &state.form)}
     }
 }
 

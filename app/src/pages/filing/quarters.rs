@@ -25,19 +25,19 @@ pub async fn show(member: Member) -> Response {
 
 async fn page(member: &Member) -> Result<Page, Error> {
     let lang = member.lang();
-    let desk = quarters(member.ctx(), member.actor()).await?;
+    let own = quarters(member.ctx(), member.actor()).await?;
     let mut ready = Vec::new();
-    for row in desk.quarters.iter().filter(|row| is_due(row)) {
+    for row in own.quarters.iter().filter(|row| is_due(row)) {
         if draft(member.ctx(), member.actor(), row.quarter).await?.is_ready() {
             ready.push(row.quarter);
         }
     }
     let title = texts::title(lang);
-    Ok(Page::new(title, move || body(lang, &desk, &ready)).within(Section::Filing).here(title))
+    Ok(Page::new(title, move || body(lang, &own, &ready)).within(Section::Filing).here(title))
 }
 
-fn body(lang: Lang, desk: &Quarters, ready: &[Quarter]) -> impl IntoView + use<> {
-    let questions: usize = desk.quarters.iter().map(|row| row.questions).sum();
+fn body(lang: Lang, own: &Quarters, ready: &[Quarter]) -> impl IntoView + use<> {
+    let questions: usize = own.quarters.iter().map(|row| row.questions).sum();
     let asked = (questions > 0).then(|| {
         view! {
             <Notice tone=Tone::Warn>
@@ -46,22 +46,22 @@ fn body(lang: Lang, desk: &Quarters, ready: &[Quarter]) -> impl IntoView + use<>
             </Notice>
         }
     });
-    let row = |row: &QuarterRow| quarter(lang, row, ready.contains(&row.quarter).then(|| waiting(lang, desk)));
+    let row = |row: &QuarterRow| quarter(lang, row, ready.contains(&row.quarter).then(|| waiting(lang, own)));
     view! {
         <h1>{texts::title(lang)}</h1>
-        <p class="soft">{named(lang, &desk.enterprise.name)}</p>
+        <p class="soft">{named(lang, &own.enterprise.name)}</p>
         {asked}
-        {due(lang, desk, ready)}
+        {due(lang, own, ready)}
         <section aria-labelledby="quarters">
             <h2 id="quarters">{texts::quarters(lang)}</h2>
-            <ul class="results">{desk.quarters.iter().map(row).collect_view()}</ul>
+            <ul class="results">{own.quarters.iter().map(row).collect_view()}</ul>
         </section>
     }
 }
 
 /// The quarter that is to be filed now: of several the oldest, whose time runs out first.
-fn due(lang: Lang, desk: &Quarters, ready: &[Quarter]) -> impl IntoView + use<> {
-    let Some(row) = desk.quarters.iter().rev().find(|row| is_due(row)) else {
+fn due(lang: Lang, own: &Quarters, ready: &[Quarter]) -> impl IntoView + use<> {
+    let Some(row) = own.quarters.iter().rev().find(|row| is_due(row)) else {
         return view! { <p class="statement">{texts::nothing_due(lang)}</p> }.into_any();
     };
     let (name, due) = (quarter_name(lang, row.quarter), when::date(lang, row.due_day));
@@ -76,14 +76,14 @@ fn due(lang: Lang, desk: &Quarters, ready: &[Quarter]) -> impl IntoView + use<> 
         .then(|| view! { <p class="soft">{texts::late_until(lang, due, when::date(lang, row.last_day))}</p> });
     let is_ready = ready.contains(&row.quarter);
     let (word, href) = match row.status {
-        _ if is_ready && desk.may_sign => (texts::check(lang), signing_address(row)),
+        _ if is_ready && own.may_sign => (texts::check(lang), signing_address(row)),
         None => (texts::begin(lang), address(row.quarter)),
         Some(_) => (texts::go_on(lang), address(row.quarter)),
     };
     view! {
         <div class="stack">
             <p class="statement">{unbroken(lang, &sentence)}</p>
-            {is_ready.then(|| view! { <p class="lead"><strong>{waiting(lang, desk)}</strong></p> })}
+            {is_ready.then(|| view! { <p class="lead"><strong>{waiting(lang, own)}</strong></p> })}
             {still}
             <p><a class="button" href=href>{word}</a></p>
         </div>
@@ -92,8 +92,8 @@ fn due(lang: Lang, desk: &Quarters, ready: &[Quarter]) -> impl IntoView + use<> 
 }
 
 /// For whose signature a draft waits.
-fn waiting(lang: Lang, desk: &Quarters) -> &'static str {
-    if desk.may_sign { texts::waits_for_you(lang) } else { texts::waits_for_signer(lang) }
+fn waiting(lang: Lang, own: &Quarters) -> &'static str {
+    if own.may_sign { texts::waits_for_you(lang) } else { texts::waits_for_signer(lang) }
 }
 
 fn signing_address(row: &QuarterRow) -> String {

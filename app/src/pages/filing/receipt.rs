@@ -53,7 +53,7 @@ fn body(lang: Lang, receipt: &Receipt) -> impl IntoView + use<> {
         </section>
         <ul class="inline no-print">
             <li><a href=format!("{base}/versions/{}", receipt.number)>{texts::see_signed(lang)}</a></li>
-            <li><a href="/filing">{texts::back_to_desk(lang)}</a></li>
+            <li><a href="/filing">{texts::back_to_quarters(lang)}</a></li>
         </ul>
     }
 }

@@ -14,10 +14,10 @@ use leptos::prelude::*;
 use services::public::home::{self, Overview};
 
 use crate::islands::{Refresh, RefreshWords};
+use crate::number::grouped;
 use crate::pages::parts::count;
 use crate::texts::home as texts;
 use crate::ui::emphasis::Emphasis;
-use crate::ui::number::grouped;
 use crate::ui::when;
 use crate::web::{Page, Section, Visit};
 

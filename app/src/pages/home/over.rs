@@ -5,9 +5,9 @@ use domain::limit::Standing;
 use leptos::prelude::*;
 use services::public::home::OverPoint;
 
+use crate::number::percent_above;
 use crate::pages::parts::{averaging_limit, conditions, mean_name, number, outlet_address, pollutant_name};
 use crate::texts::{home as texts, terms};
-use crate::ui::number::percent_above;
 use crate::ui::reading::ReadingRow;
 
 /// The section, with its note that a mean beyond its limit is not a ruling.

@@ -4,9 +4,9 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::public::home::Progress;
 
+use crate::number::grouped;
 use crate::pages::parts::{quarter_name, search_box};
 use crate::texts::home as texts;
-use crate::ui::number::grouped;
 use crate::ui::when;
 
 /// Search box and entries.

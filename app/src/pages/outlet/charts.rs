@@ -5,18 +5,17 @@ use domain::lang::Lang;
 use domain::outlet::OutletCode;
 use domain::time::{HOUR, Stamp};
 use leptos::prelude::*;
-use services::public::PublishedLimit;
 use services::public::outlet::DaySeries;
 
+use super::drawn::{beyond, drawn};
 use super::{hours, sentence};
-use crate::pages::parts::{averaging_limit, number, outlet_address, pollutant_name};
+use crate::islands::ChartProbe;
+use crate::pages::parts::{averaging_limit, outlet_address, pollutant_name};
 use crate::texts::outlet as texts;
-use crate::ui::chart::{ChartWords, LineChart24, Point, Readout, Series};
+use crate::ui::chart::{ChartWords, LineChart24, Readout};
 use crate::ui::when;
 use crate::web::with_params;
 
-/// Quantities without a natural zero: pH and the temperatures of water and gas.
-const FLOATING: [&str; 3] = ["w01001", "w01010", "a01012"];
 /// Hours between two words on the time axis.
 const HOURS_APART: i64 = 6;
 
@@ -36,11 +35,10 @@ pub fn view(lang: Lang, owner: CreditCode, outlet: OutletCode, series: &[DaySeri
 fn chart(lang: Lang, owner: CreditCode, outlet: OutletCode, day: &DaySeries) -> impl IntoView + use<> {
     let said = sentence::about(lang, day);
     let words = words(lang, day, said.clone());
-    let readout = Some(Readout {
-        label: texts::probe(lang, pollutant_name(lang, &day.pollutant)),
-        unit: day.pollutant.unit.clone(),
-        invalid: texts::probe_invalid(lang).to_owned(),
-    });
+    let readout = Some(Readout { label: texts::probe(lang, pollutant_name(lang, &day.pollutant)) });
+    let (unit, invalid) = (day.pollutant.unit.clone(), texts::probe_invalid(lang).to_owned());
+    let series = drawn(day);
+    let (points, from, to) = (series.readout(), series.from, series.to);
     let name = day.pollutant.code.to_string();
     let head = pollutant_name(lang, &day.pollutant);
     let params = [("pollutant", name.as_str()), ("interval", day.interval.as_str())];
@@ -49,7 +47,8 @@ fn chart(lang: Lang, owner: CreditCode, outlet: OutletCode, day: &DaySeries) -> 
         <div class="chart" id=name.clone()>
             <h3>{head.clone()}</h3>
             <figure>
-                <LineChart24 name=name.clone() series=drawn(day) words readout/>
+                <LineChart24 name=name.clone() series words readout/>
+                <ChartProbe name=name.clone() points from to unit invalid/>
                 <figcaption>
                     <p>{said}</p>
                     <p class="small"><a href=raw>{texts::raw(lang)}<span class="hidden">" " {head.clone()}</span></a></p>
@@ -57,27 +56,6 @@ fn chart(lang: Lang, owner: CreditCode, outlet: OutletCode, day: &DaySeries) -> 
             </figure>
             {hours::table(lang, day)}
         </div>
-    }
-}
-
-/// What is drawn of a day.
-pub(super) fn drawn(day: &DaySeries) -> Series {
-    let limit = day.limit.as_ref().map(|published| &published.limit);
-    let point = |point: &services::public::outlet::Point| Point {
-        at: point.at.0,
-        value: point.value.and_then(number),
-        valid: point.valid,
-        over: point.verdict.is_over(),
-    };
-    Series {
-        points: day.points.iter().map(point).collect(),
-        from: day.from.0,
-        to: day.to.0,
-        step: day.step,
-        low: limit.and_then(|limit| limit.low).and_then(number),
-        high: limit.and_then(|limit| limit.high).and_then(number),
-        floating: FLOATING.contains(&&*day.pollutant.code),
-        deciding: day.deciding,
     }
 }
 
@@ -100,12 +78,6 @@ fn words(lang: Lang, day: &DaySeries, description: String) -> ChartWords {
         ]
         .map(str::to_owned),
     }
-}
-
-/// What a value beyond its limit is called; where there is a lowest value allowed too, it need not be above.
-pub(super) fn beyond(lang: Lang, limit: Option<&PublishedLimit>) -> &'static str {
-    let ranged = limit.is_some_and(|published| published.limit.low.is_some());
-    if ranged { texts::outside(lang) } else { texts::above(lang) }
 }
 
 /// A word every six hours of the clock, and “now” at the right edge.

@@ -5,10 +5,12 @@ use domain::limit::Averaging;
 use leptos::prelude::*;
 use services::public::PublishedLimit;
 
-use crate::pages::parts::{chinese, pollutant_name, range, unit_name};
-use crate::texts::outlet as texts;
-use crate::ui::data_table::{Column, DataTable};
-use crate::ui::when;
+use crate::{
+    pages::parts::{chinese, pollutant_name, range, unit_name},
+    texts::outlet as texts,
+    ui::data_table::{Column, DataTable},
+    ui::when,
+};
 
 /// The section.
 pub fn view(lang: Lang, limits: &[PublishedLimit]) -> impl IntoView + use<> {
@@ -26,19 +28,16 @@ pub fn view(lang: Lang, limits: &[PublishedLimit]) -> impl IntoView + use<> {
         let caption = texts::limits(lang);
         view! { <DataTable caption hide_caption=true records=true columns>{rows}</DataTable> }.into_any()
     };
+    let note = limits.iter().any(PublishedLimit::is_unverified);
+    let note = note.then(|| view! { <p class="small soft">{texts::limits_unverified(lang)}</p> });
     view! {
         <section aria-labelledby="limits" class="flow">
             <h2 id="limits">{texts::limits(lang)}</h2>
             {table}
-            {limits.iter().any(is_unverified).then(|| view! { <p class="small soft">{texts::limits_unverified(lang)}</p> })}
+            {note}
             <p class="small soft">{texts::limits_note(lang)}</p>
         </section>
     }
-}
-
-/// Whether its source says that somebody still has to check the figure. The interface gives the source itself.
-fn is_unverified(published: &PublishedLimit) -> bool {
-    published.source.contains("verify")
 }
 
 fn row(lang: Lang, published: &PublishedLimit) -> impl IntoView + use<> {
@@ -54,8 +53,10 @@ fn row(lang: Lang, published: &PublishedLimit) -> impl IntoView + use<> {
         None => texts::from_on(lang, from),
     };
     let basis = published.basis.clone();
-    let doubt =
-        is_unverified(published).then(|| view! { " " <span class="small soft">{texts::limit_unverified(lang)}</span> });
+    // Why, the interface says: it gives the source itself.
+    let doubt = published
+        .is_unverified()
+        .then(|| view! { " " <span class="small soft">{texts::limit_unverified(lang)}</span> });
     let value = format!("{} {}", range(lang, limit), unit_name(lang, &published.unit));
     view! {
         <tr>
@@ -71,7 +72,7 @@ fn row(lang: Lang, published: &PublishedLimit) -> impl IntoView + use<> {
 #[cfg(test)]
 mod tests {
     use domain::limit::Limit;
-    use services::public::Pollutant;
+    use services::Pollutant;
 
     use super::*;
 
@@ -93,6 +94,8 @@ mod tests {
             ("sourced: the standard", false),
             ("from memory, verify", true),
             ("inferred: another table, verify", true),
+            ("排污许可证", false),
+            ("凭记忆录入，待核实", true),
             ("", false),
         ] {
             let page = view(Lang::Zh, &[limit(source)]).to_html();

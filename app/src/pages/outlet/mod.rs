@@ -1,6 +1,7 @@
 //! One outlet: live readings, the last 24 hours of each pollutant, the limits and their basis.
 
 mod charts;
+mod drawn;
 mod hours;
 mod limits;
 mod sentence;

@@ -5,12 +5,11 @@ use domain::declaration::form::FieldPath;
 use domain::finding::{EntryKind, FindingStatus, Outcome, Severity};
 use domain::lang::Lang;
 use domain::message::Text;
+use services::Pollutant;
 use services::findings::About;
-use services::public::Pollutant;
 
 use super::{pollutant_name, quantity, share};
-use crate::texts::findings as texts;
-use crate::ui::tag::Tone;
+use crate::{texts::findings as texts, ui::tag::Tone};
 
 /// How grave.
 pub fn severity(lang: Lang, severity: Severity) -> (Tone, &'static str) {

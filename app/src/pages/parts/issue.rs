@@ -9,7 +9,7 @@ use services::input::Issues;
 
 use super::fine_figure;
 use super::labels::measure;
-use crate::pages::error;
+use super::wait::wait;
 use crate::texts::bureau_cases as cases;
 use crate::texts::issues as texts;
 use crate::ui::error_summary::{ErrorSummary, FieldError};
@@ -56,7 +56,7 @@ pub fn say(lang: Lang, issue: &Issue) -> String {
         Issue::ShortPassword(least) => return texts::short_password(lang, least),
         Issue::LongPassword(most) => return texts::long_password(lang, most),
         Issue::Before(day) => return texts::before(lang, when::date(lang, *day)),
-        Issue::Wait(seconds) => return error::wait(lang, *seconds),
+        Issue::Wait(seconds) => return wait(lang, *seconds),
         Issue::Day(issue) => return say_day(lang, issue),
         Issue::Case(slip) => return say_case(lang, slip),
         Issue::Position(issue) => say_position(lang, *issue),

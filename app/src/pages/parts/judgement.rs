@@ -8,9 +8,9 @@ use domain::time::{HOUR, Stamp};
 use services::public::Judged;
 
 use super::{averaging_limit, interval_word, number};
+use crate::number::percent_above;
 use crate::texts::terms as texts;
 use crate::ui::figure::MeanLine;
-use crate::ui::number::percent_above;
 use crate::ui::tag::Tone;
 use crate::ui::when;
 

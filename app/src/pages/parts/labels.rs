@@ -4,7 +4,7 @@ use domain::case::{CaseStatus, Gravity, Measure, Measures, Sanction, ViolationKi
 use domain::declaration::DeclarationStatus;
 use domain::enterprise::ManagementClass;
 use domain::lang::Lang;
-use domain::outlet::Discharge;
+use domain::outlet::{AirZone, Discharge};
 use domain::tip::TipStatus;
 use services::public::{Monitors, Pulse};
 
@@ -28,6 +28,14 @@ pub fn discharge(lang: Lang, discharge: Discharge) -> &'static str {
         Discharge::Sewer => texts::discharge_sewer(lang),
         Discharge::Dedicated => texts::discharge_dedicated(lang),
         Discharge::Workshop => texts::discharge_workshop(lang),
+    }
+}
+
+/// Into which air it leads.
+pub fn air_zone(lang: Lang, zone: AirZone) -> &'static str {
+    match zone {
+        AirZone::First => texts::air_zone_first(lang),
+        AirZone::Second => texts::air_zone_second(lang),
     }
 }
 

@@ -7,25 +7,31 @@ pub mod declaration;
 mod enterprise_entry;
 mod figures;
 pub mod finding;
+mod given_back;
 pub mod issue;
 mod judgement;
 pub mod labels;
 mod live;
 mod names;
+mod reading;
 mod search_box;
 mod spoken;
+mod wait;
 
 pub use crate::web::role_name;
 pub use bills::bills;
 pub use calendar_doubt::calendar_doubt;
 pub use case_table::case_table;
 pub use enterprise_entry::enterprise_entry;
-pub use figures::{averaging_limit, figure, fine_figure, interval_word, number, quantity, range, reading_words, share};
+pub use figures::{averaging_limit, fine_figure, interval_word, number, quantity, range, share};
+pub use given_back::given_back;
 pub use judgement::{conditions, mean_name, why};
 pub use live::live_readings;
 pub use names::{
     Sentence, around, chinese, count, enterprise_address, named, outlet_address, pollutant_name, quarter_name,
     unit_name,
 };
+pub use reading::{figure, reading_words};
 pub use search_box::{find_box, search_box};
 pub use spoken::spoken;
+pub use wait::wait;

@@ -2,7 +2,7 @@
 
 use domain::{credit_code::CreditCode, lang::Lang, outlet::OutletCode, quarter::Quarter};
 use leptos::prelude::*;
-use services::public::{Names, Pollutant};
+use services::{Names, Pollutant};
 
 use crate::texts::terms as texts;
 

@@ -18,7 +18,10 @@ pub fn spoken(lang: Lang, messages: &[Message], who: fn(Lang, TipAuthor) -> &'st
         };
         view! {
             <li class=class>
-                <p class="meta"><strong>{who(lang, *author)}</strong> " " <time datetime=at.rfc3339()>{when::moment(lang, *at)}</time></p>
+                <p class="meta">
+                    <strong>{who(lang, *author)}</strong> " "
+                    <time datetime=at.rfc3339()>{when::moment(lang, *at)}</time>
+                </p>
                 <p class="words" lang=chinese(lang)>{text.clone()}</p>
             </li>
         }

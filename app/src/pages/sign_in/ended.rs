@@ -6,38 +6,32 @@ use leptos::prelude::*;
 
 use super::Sent;
 use super::form::form;
+use super::kept::keep;
 use super::other::made_for_another;
 use crate::texts::sign_in as texts;
 use crate::ui::marked::marked;
 use crate::ui::notice::Notice;
 use crate::ui::send_again::SendAgain;
 use crate::ui::tag::Tone;
-use crate::web::{self, Form, Page, Seat, Visit, own_address};
+use crate::web::{self, MadeFor, Page, Seat, Visit, own_address};
 
-/// Asks to sign in, with the form of so many fields kept for later.
+/// Asks to sign in, with the form kept for later; of a form with files nothing can be kept.
 pub fn session_ended(visit: &Visit, sent: &web::Sent) -> Page {
     let lang = visit.lang();
     let typed = keep(visit.visitor().path(), sent);
     let title = texts::ended(lang);
-    let who =
-        sent.made_for().map(|made_for| view! { <p>{marked(lang, &texts::ended_whose(lang, made_for.who()))}</p> });
+    let kept = if sent.has_files { texts::ended_files(lang) } else { texts::ended_kept(lang) };
+    let who = sent.made_for().map(MadeFor::who).filter(|who| !who.is_empty());
+    let who = who.map(|who| view! { <p>{marked(lang, &texts::ended_whose(lang, who))}</p> });
     let body = move || {
         view! {
             <h1>{title}</h1>
             <p class="lead">{texts::ended_why(lang)}</p>
-            <Notice tone=Tone::Warn><p>{texts::ended_kept(lang)}</p>{who}</Notice>
+            <Notice tone=Tone::Warn><p>{kept}</p>{who}</Notice>
             {form(lang, &typed)}
         }
     };
     Page::new(title, body).here(title)
-}
-
-/// The form that signs in, with the one that waits inside it.
-pub(super) fn keep(path: &str, sent: &web::Sent) -> Form<Sent> {
-    let kept = serde_urlencoded::to_string(&sent.fields).unwrap_or_default();
-    // Without fields there is nothing to send again, and the address of a form is none to come back to.
-    let next = if kept.is_empty() { String::new() } else { path.to_owned() };
-    Form::new(Sent { next, kept, ..Sent::default() })
 }
 
 /// The form that waits, with a button that sends it once more; none where nothing waits. Where it was made for somebody

@@ -2,6 +2,7 @@
 
 mod ended;
 mod form;
+mod kept;
 mod other;
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -133,8 +134,8 @@ async fn greet(visit: &Visit, token: &accounts::SessionToken, sent: &Sent) -> Re
 
 /// Where somebody goes after signing in: where they wanted to, else to their work.
 fn destination(next: &str, role: Role) -> &str {
-    let desk = if may(role, Action::ReadOwnEnterprise) { "/filing" } else { "/bureau" };
-    own_address(next).filter(|next| !next.starts_with("/sign-")).unwrap_or(desk)
+    let work = if may(role, Action::ReadOwnEnterprise) { "/filing" } else { "/bureau" };
+    own_address(next).filter(|next| !next.starts_with("/sign-")).unwrap_or(work)
 }
 
 fn page(visit: &Visit, form: Form<Sent>, now: Option<String>) -> Page {

@@ -1,10 +1,11 @@
-//! A form that was made for somebody else than is signed in: nothing is done, and nothing that was typed is lost.
+//! A form that was made for somebody else than is signed in: nothing is done, and nothing that was typed is lost, but for
+//! files.
 
 use domain::lang::Lang;
 use leptos::prelude::*;
 
-use super::ended::keep;
 use super::form::form;
+use super::kept::keep;
 use crate::texts::sign_in as texts;
 use crate::ui::marked::marked;
 use crate::web::{Form, MADE_FOR, MadeFor, Page, Sent, Visit};
@@ -18,7 +19,11 @@ pub fn made_for_another(visit: &Visit, now: &MadeFor, sent: &Sent) -> Page {
     let (now, path) = (now.who().to_owned(), visit.visitor().path().to_owned());
     let title = if sent.made_for().is_some() { texts::other(lang) } else { texts::unnamed(lang) };
     let way = match sent.made_for() {
-        Some(made_for) => Way::SignIn(made_for.who().to_owned(), Box::new(keep(&path, sent))),
+        Some(made_for) => Way::SignIn {
+            whose: made_for.who().to_owned(),
+            has_files: sent.has_files,
+            form: Box::new(keep(&path, sent)),
+        },
         None => Way::OpenAgain,
     };
     let typed = typed(lang, sent);
@@ -37,7 +42,7 @@ pub fn made_for_another(visit: &Visit, now: &MadeFor, sent: &Sent) -> Page {
 /// How the form can still be sent.
 enum Way {
     /// By whom it was made for, once they are signed in again.
-    SignIn(String, Box<Form<super::Sent>>),
+    SignIn { whose: String, has_files: bool, form: Box<Form<super::Sent>> },
     /// Not at all: nobody knows whose it is.
     OpenAgain,
 }
@@ -45,22 +50,23 @@ enum Way {
 impl Way {
     fn why(&self, lang: Lang, now: &str) -> impl IntoView + use<> {
         let words = match self {
-            Self::SignIn(whose, _) if !whose.is_empty() => texts::other_why(lang, whose, now),
-            Self::SignIn(..) => texts::other_why_nameless(lang, now),
+            Self::SignIn { whose, .. } if !whose.is_empty() => texts::other_why(lang, whose, now),
+            Self::SignIn { .. } => texts::other_why_nameless(lang, now),
             Self::OpenAgain => texts::unnamed_why(lang, now),
         };
         view! { <p class="lead">{marked(lang, &words)}</p> }
     }
 
     fn view(self, lang: Lang) -> AnyView {
-        let Self::SignIn(whose, typed) = self else { return ().into_any() };
+        let Self::SignIn { whose, has_files, form: waiting } = self else { return ().into_any() };
+        let kept = if has_files { texts::other_files(lang) } else { texts::other_kept(lang) };
         let title =
             if whose.is_empty() { texts::sign_in_again(lang).to_owned() } else { texts::sign_in_as(lang, whose) };
         view! {
             <section aria-labelledby="again" class="flow">
                 <h2 id="again">{marked(lang, &title)}</h2>
-                <p class="prose">{texts::other_kept(lang)}</p>
-                {form(lang, &typed)}
+                <p class="prose">{kept}</p>
+                {form(lang, &waiting)}
             </section>
         }
         .into_any()

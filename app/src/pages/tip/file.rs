@@ -10,10 +10,9 @@ use services::input::{Incoming, Issues};
 use services::tips::{self, HeldPhoto, MOST_PHOTOS, NewTip, hold};
 use services::{Ctx, Error};
 
-use super::form::Shown;
-use super::place::Choices;
 use super::receipt;
 use super::show::{closed, page};
+use super::shown::{Choices, Shown};
 use super::typed::{Typed, new_tip};
 use super::upload::{self, Upload};
 use crate::pages::parts::issue;

@@ -7,7 +7,8 @@ use services::input::Incoming;
 use services::tips::photo::MOST_BYTES;
 use services::tips::{HELD_MINUTES, HeldPhoto, LONGEST_TEXT, MOST_PHOTOS};
 
-use super::place::{self, Choices};
+use super::place;
+use super::shown::Shown;
 use super::typed::Typed;
 use crate::pages::parts::labels::reported;
 use crate::pages::parts::{count, issue};
@@ -19,43 +20,10 @@ use crate::ui::file_field::FileField;
 use crate::ui::form_key::FormKeyField;
 use crate::ui::select::{Choice, Select};
 use crate::ui::text_area::TextArea;
-use crate::web::{Form, Site};
+use crate::web::Site;
 
 /// Kinds of photos that are taken. Without HEIC among them a telephone that takes photos in it sends JPEG.
 const PHOTOS: &str = "image/jpeg,image/png,image/webp";
-
-/// The form as it is shown.
-pub struct Shown {
-    pub form: Form<Typed>,
-    /// What is said about photos that were not taken.
-    pub photos: Vec<String>,
-    /// The enterprises to choose from.
-    pub choices: Choices,
-    /// The position lies outside of the city, and the reporter is asked about it.
-    pub far: bool,
-    /// The photos that have arrived.
-    pub held: Vec<HeldPhoto>,
-}
-
-impl Shown {
-    /// An empty form, or one about an enterprise.
-    pub fn new(typed: Typed, choices: Choices) -> Self {
-        Self { form: Form::new(typed), photos: Vec::new(), choices, far: false, held: Vec::new() }
-    }
-
-    /// Whether nothing is wrong.
-    pub fn is_sound(&self) -> bool {
-        self.form.issues.is_empty() && self.photos.is_empty()
-    }
-
-    /// What is wrong with a field.
-    pub fn error(&self, lang: Lang, name: &str) -> Option<String> {
-        match name {
-            "photo" => (!self.photos.is_empty()).then(|| self.photos.join(" ")),
-            name => issue::at(lang, &self.form.issues, name),
-        }
-    }
-}
 
 /// What is wrong, above everything else.
 pub fn summary(lang: Lang, shown: &Shown) -> impl IntoView + use<> {

@@ -10,6 +10,7 @@ mod photo;
 mod place;
 mod receipt;
 mod show;
+mod shown;
 mod typed;
 mod upload;
 mod ways;
@@ -19,7 +20,6 @@ use leptos::prelude::*;
 
 use super::Routes;
 use crate::web::{Visitor, with_params};
-pub use upload::LARGEST;
 
 /// The addresses of this part.
 pub(super) fn routes() -> Routes {

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use domain::input::Issue;
 use domain::lang::Lang;
-use multer::Field;
 use services::Ctx;
 use services::throttle::{ClientKey, Place};
 use services::tips::photo::{MOST_BYTES, PhotoError, clean_aside, room};
@@ -13,6 +12,7 @@ use tokio::time::timeout;
 
 use crate::pages::parts::issue;
 use crate::texts::tip as texts;
+use crate::web::multipart::{NotWhole, Part};
 
 /// How long a photo may take to arrive: a telephone's on a slow network does. It keeps one of few places meanwhile.
 const TIMEOUT: Duration = Duration::from_mins(2);
@@ -38,31 +38,34 @@ enum Why {
 pub async fn receive(
     ctx: &Ctx,
     client: ClientKey,
-    mut part: Field<'_>,
+    mut part: Part,
     many: bool,
-) -> Result<Result<Option<HeldPhoto>, Refused>, multer::Error> {
-    let name: String = part.file_name().unwrap_or_default().chars().take(LONGEST_NAME).collect();
+) -> Result<Result<Option<HeldPhoto>, Refused>, NotWhole> {
+    let name: String = part.file_name().chars().take(LONGEST_NAME).collect();
     let refused = |why| Ok(Err(Refused { name: name.clone(), why }));
     let Some(first) = first_chunk(&mut part).await? else {
         return if name.is_empty() { Ok(Ok(None)) } else { refused(Why::Photo(PhotoError::NotAPhoto)) };
     };
     if many {
-        skip(part).await?;
+        part.skip().await?;
         return refused(Why::TooMany);
     }
     let place = match room(ctx, client) {
         Ok(place) => place,
         Err(busy) => {
-            skip(part).await?;
+            part.skip().await?;
             return refused(Why::Photo(busy));
         }
     };
     let Some(gathered) = place.meanwhile(timeout(TIMEOUT, gather(first, &mut part, &place))).await else {
         // The place was wanted for somebody else, who has fewer or is quicker.
-        skip(part).await?;
+        part.skip().await?;
         return refused(Why::Photo(PhotoError::Busy));
     };
-    let Ok(file) = gathered else { return refused(Why::TooSlow) };
+    let Ok(file) = gathered else {
+        part.skip().await?;
+        return refused(Why::TooSlow);
+    };
     let Some(file) = file? else { return refused(Why::Photo(PhotoError::TooBig)) };
     let cleaned = clean_aside(ctx, client, file).await;
     drop(place);
@@ -73,7 +76,7 @@ pub async fn receive(
 }
 
 /// The first bytes; none for a file that has none. Without a name that is how browsers say that none was chosen.
-async fn first_chunk(part: &mut Field<'_>) -> Result<Option<Vec<u8>>, multer::Error> {
+async fn first_chunk(part: &mut Part) -> Result<Option<Vec<u8>>, NotWhole> {
     while let Some(chunk) = part.chunk().await? {
         if !chunk.is_empty() {
             return Ok(Some(chunk.to_vec()));
@@ -83,7 +86,7 @@ async fn first_chunk(part: &mut Field<'_>) -> Result<Option<Vec<u8>>, multer::Er
 }
 
 /// The whole file; none where it is too big.
-async fn gather(first: Vec<u8>, part: &mut Field<'_>, place: &Place) -> Result<Option<Vec<u8>>, multer::Error> {
+async fn gather(first: Vec<u8>, part: &mut Part, place: &Place) -> Result<Option<Vec<u8>>, NotWhole> {
     place.came(first.len());
     let mut file = Some(first);
     while let Some(chunk) = part.chunk().await? {
@@ -94,11 +97,6 @@ async fn gather(first: Vec<u8>, part: &mut Field<'_>, place: &Place) -> Result<O
         }
     }
     Ok(file)
-}
-
-async fn skip(mut part: Field<'_>) -> Result<(), multer::Error> {
-    while part.chunk().await?.is_some() {}
-    Ok(())
 }
 
 impl Refused {

@@ -2,48 +2,12 @@
 
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::tips::{Works, works_named};
-use services::{Ctx, Error};
+use services::tips::Works;
 
-use super::form::Shown;
-use super::typed::Typed;
+use super::shown::{Choices, Shown};
 use crate::pages::parts::{chinese, count, named};
 use crate::texts::tip as texts;
 use crate::ui::field::Field;
-
-/// The enterprises to choose from.
-#[derive(Default)]
-pub struct Choices {
-    works: Vec<Works>,
-    /// How many there are, of which these are the first.
-    total: u64,
-    /// They were looked for, and are not just the one that was chosen before.
-    searched: bool,
-}
-
-impl Choices {
-    /// The enterprises that are looked for, or the one that has been chosen. Nobody is kept from filing because of
-    /// them: where the database does not answer there are none.
-    pub async fn of(ctx: &Ctx, typed: &Typed) -> Self {
-        let found = if typed.finds() { Self::found(ctx, typed).await } else { Self::chosen(ctx, typed).await };
-        found.unwrap_or_else(|error| {
-            tracing::warn!(%error, "no enterprises to choose from");
-            Self::default()
-        })
-    }
-
-    async fn found(ctx: &Ctx, typed: &Typed) -> Result<Self, Error> {
-        let (works, total) = works_named(ctx, typed.company.typed()).await?;
-        Ok(Self { works, total, searched: true })
-    }
-
-    async fn chosen(ctx: &Ctx, typed: &Typed) -> Result<Self, Error> {
-        let Ok(Some(chosen)) = typed.enterprise.get() else { return Ok(Self::default()) };
-        let (works, _) = works_named(ctx, chosen.as_str()).await?;
-        let works: Vec<_> = works.into_iter().filter(|works| works.credit_code == *chosen).collect();
-        Ok(Self { total: count(works.len()), works, searched: false })
-    }
-}
 
 /// The section.
 pub fn view(lang: Lang, form: &Shown, action: &str) -> AnyView {
@@ -61,7 +25,8 @@ pub fn view(lang: Lang, form: &Shown, action: &str) -> AnyView {
                 error=form.error(lang, "company") value=company/>
             <p><button type="submit" name="do" value="find" class="second" formaction=find>{texts::find(lang)}</button></p>
             {choices(lang, &form.choices, typed.enterprise.typed())}
-            <Field name="place" label=texts::place(lang) hint=texts::place_hint(lang) error=form.error(lang, "place") value=place/>
+            <Field name="place" label=texts::place(lang) hint=texts::place_hint(lang)
+                error=form.error(lang, "place") value=place/>
             <Field name="position" label=texts::position(lang) hint=texts::position_hint(lang)
                 error=form.error(lang, "position") value=position/>
             {form.far.then(|| far(lang, typed.is_far()))}

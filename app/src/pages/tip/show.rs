@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use services::Error;
 use services::tips;
 
-use super::form::{self, Shown};
-use super::place::Choices;
+use super::form;
+use super::shown::{Choices, Shown};
 use super::typed::Typed;
 use super::{script, to, ways};
 use crate::texts::tip as texts;

@@ -1,33 +1,22 @@
 //! Reading the form as it comes in: texts and photos, part by part, each within its limits.
-//!
-//! Whatever is too much is read and thrown away, not cut off: a browser whose sending is cut off shows no answer at all.
 
-use std::{mem, time::Duration};
+use std::mem;
 
 use axum::body::Body;
-use axum::http::{HeaderMap, header::CONTENT_TYPE};
-use domain::input::{Issue, clean};
-use multer::{Constraints, Field, Multipart, SizeLimit};
+use axum::http::HeaderMap;
+use domain::input::Issue;
 use services::Ctx;
 use services::input::FieldIssue;
 use services::throttle::ClientKey;
 use services::tips::{HeldPhoto, MOST_PHOTOS};
 
-use tokio::time::timeout;
-
 use super::photo::{self, Refused};
 use super::typed::Typed;
 use crate::web::Form;
+use crate::web::multipart::{Multipart, NotWhole, Part};
 
-/// The most bytes of a form with everything in it. Thirty photos of a telephone come in below that, and are answered.
-pub const LARGEST: u64 = 192 * 1024 * 1024;
 /// The most bytes of a field that are kept; the longest text that is taken needs a quarter of it.
 const LONGEST_FIELD: usize = 64 * 1024;
-/// The most parts of a form; ours has fewer, and each photo is one.
-const MOST_PARTS: usize = 300;
-
-/// How long nothing may come where something should. Whoever holds a connection by saying nothing is let go.
-const SILENCE: Duration = Duration::from_secs(30);
 
 /// A form that came in.
 #[derive(Default)]
@@ -47,34 +36,25 @@ pub struct Upload {
 
 /// Reads a form; none where it is no multipart form.
 pub async fn read(ctx: &Ctx, client: ClientKey, headers: &HeaderMap, body: Body) -> Option<Upload> {
-    let kind = headers.get(CONTENT_TYPE)?.to_str().ok()?;
-    let boundary = multer::parse_boundary(kind).ok()?;
-    let limits = Constraints::new().size_limit(SizeLimit::new().whole_stream(LARGEST));
-    let mut parts = Multipart::with_constraints(body.into_data_stream(), boundary, limits);
+    let mut parts = Multipart::of(headers, body)?;
     let mut upload = Upload::default();
-    for _ in 0..MOST_PARTS {
-        match timeout(SILENCE, parts.next_field()).await {
-            Ok(Ok(Some(part))) => {
-                if upload.take(ctx, client, part).await.is_err() {
-                    break;
-                }
-            }
-            Ok(Ok(None)) => {
-                upload.whole = true;
-                break;
-            }
-            Ok(Err(_)) | Err(_) => break,
+    while let Ok(next) = parts.next().await {
+        let Some(part) = next else {
+            upload.whole = true;
+            break;
+        };
+        if upload.take(ctx, client, part).await.is_err() {
+            break;
         }
     }
     Some(upload)
 }
 
 impl Upload {
-    async fn take(&mut self, ctx: &Ctx, client: ClientKey, part: Field<'_>) -> Result<(), multer::Error> {
-        let name = part.name().unwrap_or_default().to_owned();
+    async fn take(&mut self, ctx: &Ctx, client: ClientKey, part: Part) -> Result<(), NotWhole> {
+        let name = part.name().to_owned();
         if name != "photo" {
-            let Ok(text) = timeout(SILENCE, text(part)).await else { return Err(multer::Error::IncompleteStream) };
-            let (value, whole) = text?;
+            let (value, whole) = part.text(LONGEST_FIELD).await?;
             if !whole {
                 self.cut.push(name.clone());
             }
@@ -109,17 +89,4 @@ impl Upload {
         form.issues = form.issues.into_iter().map(cut).collect();
         form
     }
-}
-
-/// A text, and whether all of it was kept.
-async fn text(mut part: Field<'_>) -> Result<(String, bool), multer::Error> {
-    let mut bytes = Vec::new();
-    let mut whole = true;
-    while let Some(chunk) = part.chunk().await? {
-        let room = LONGEST_FIELD - bytes.len();
-        whole &= chunk.len() <= room;
-        bytes.extend_from_slice(&chunk[..chunk.len().min(room)]);
-    }
-    // Browsers send line ends as two characters, and count them as one.
-    Ok((clean(&String::from_utf8_lossy(&bytes)), whole))
 }

@@ -15,7 +15,11 @@ pub fn telephones(lang: Lang, site: &Site) -> AnyView {
     let own = site.hotline.clone();
     let own = (!own.is_empty()).then(|| {
         view! {
-            <li><a href=format!("tel:{own}")><strong>{texts::call_own(lang, &own)}</strong><span>{texts::call_own_what(lang)}</span></a></li>
+            <li>
+                <a href=format!("tel:{own}")>
+                    <strong>{texts::call_own(lang, &own)}</strong><span>{texts::call_own_what(lang)}</span>
+                </a>
+            </li>
         }
     });
     view! {

@@ -6,43 +6,13 @@ use leptos::prelude::*;
 
 use super::legend::legend;
 use super::scale::{FULL, Scale};
+use super::words::{ChartWords, Readout};
 use super::{Series, Span};
-use crate::islands::ChartProbe;
 
 /// Milliseconds in an hour.
 const HOUR: i64 = 3_600_000;
 /// The share of the height that the plot takes; the hours stand below it.
 const PLOT_SHARE: f64 = 0.88;
-
-/// The words in and under the drawing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ChartWords {
-    /// What is drawn: pollutant and period.
-    pub title: String,
-    /// The sentence that says the same as the drawing.
-    pub description: String,
-    /// The word for the upper limit line, with its value.
-    pub high: String,
-    /// The word for the lower limit line, with its value.
-    pub low: String,
-    /// What stands on the time axis: moments (milliseconds since 1970) and their words.
-    pub hours: Vec<(i64, String)>,
-    /// Legend: values that count, values beyond a limit, the limit, values that do not count, nothing received.
-    pub legend: [String; 5],
-    /// The word over a gap; `{span}` stands for its length in hours. Empty where gaps are not labelled.
-    pub gap: String,
-}
-
-/// The words of a drawing whose values can be read out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Readout {
-    /// What the slider is for.
-    pub label: String,
-    /// The unit of the values.
-    pub unit: String,
-    /// After a value that does not count.
-    pub invalid: String,
-}
 
 /// The chart.
 #[component]
@@ -53,7 +23,8 @@ pub fn LineChart24(
     series: Series,
     /// The words in and under the drawing.
     words: ChartWords,
-    /// Lets the values be read out under a finger, by the pointer and by the keyboard.
+    /// Room for reading the values out under a finger, by the pointer and by the keyboard: the island `ChartProbe` of the
+    /// same name brings it to life.
     #[prop(optional_no_strip)]
     readout: Option<Readout>,
 ) -> impl IntoView {
@@ -61,9 +32,8 @@ pub fn LineChart24(
     let (title, description) = (format!("{name}-title"), format!("{name}-description"));
     let labelled = title.clone();
     let described = description.clone();
-    let probe = readout.map(|Readout { label, unit, invalid }| {
-        let points = series.readout();
-        let last = points.split('|').count() - 1;
+    let probe = readout.map(|Readout { label }| {
+        let last = series.readout().split('|').count() - 1;
         let (surface, slider) = (format!("{name}-probe"), format!("{name}-slider"));
         view! {
             <div class="probe" id=surface hidden=true aria-hidden="true">
@@ -75,7 +45,6 @@ pub fn LineChart24(
                 <input type="range" id=slider min="0" max=last value=last aria-label=label/>
                 <span aria-hidden="true"></span>
             </p>
-            <ChartProbe name=name.clone() points from=series.from to=series.to unit invalid/>
         }
         .into_any()
     });

@@ -6,9 +6,11 @@ mod line;
 mod readout;
 mod scale;
 mod spans;
+mod words;
 
-pub use line::{ChartWords, LineChart24, Readout};
+pub use line::LineChart24;
 pub use spans::Span;
+pub use words::{ChartWords, Readout};
 
 /// One value of the series.
 #[derive(Clone, Copy, Debug, PartialEq)]

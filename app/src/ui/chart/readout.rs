@@ -8,8 +8,8 @@ use super::Series;
 const MINUTE: i64 = 60_000;
 
 impl Series {
-    /// `MINUTES;VALUE|…`: how many minutes of the clock from that of the left edge, and the value, after a `~` where it does not count. Points
-    /// without a value are left out.
+    /// `MINUTES;VALUE|…`: how many minutes of the clock from that of the left edge, and the value, after a `~` where it
+    /// does not count. Points without a value are left out.
     pub fn readout(&self) -> String {
         let mut text = String::with_capacity(self.points.len() * 10);
         for point in &self.points {

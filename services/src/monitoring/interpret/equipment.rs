@@ -8,7 +8,7 @@ use domain::{
     measurement::{DataFlag, Interval},
     time::Stamp,
 };
-use hj212::command::{
+use hj212::content::{
     run_times::RunTimes,
     states::{RunState, States},
 };

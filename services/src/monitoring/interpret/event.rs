@@ -54,7 +54,7 @@ fn pairs<'a>(pol_id: Option<&'a str>, items: impl Iterator<Item = (&'a str, &'a 
 
 #[cfg(test)]
 mod tests {
-    use hj212::command::{
+    use hj212::content::{
         info::{Info, InfoItem},
         serial_number::SerialNumbers,
     };

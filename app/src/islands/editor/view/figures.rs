@@ -16,7 +16,7 @@ pub fn FigureFields(editor: Editor) -> impl IntoView {
     let row = editor.sheet.rows.with_untracked(|rows| rows.first().cloned());
     let field = |row: &LiveRow| {
         let fields = row.cells().map(|cell| {
-            let sum = (cell.id.field == Field::DischargedWater).then(|| intake(editor, row));
+            let sum = (cell.id.field == Field::DischargedWater).then(|| water_use(editor, row));
             view! {
                 {sum}
                 <CellField editor cell asked=Asked::of(editor, cell.id)/>
@@ -28,7 +28,7 @@ pub fn FigureFields(editor: Editor) -> impl IntoView {
 }
 
 /// All water that came in, once every part of it can be read.
-fn intake(editor: Editor, row: &LiveRow) -> impl IntoView + use<> {
+fn water_use(editor: Editor, row: &LiveRow) -> impl IntoView + use<> {
     let cells = Field::WATER_USE.map(|field| row.cell(field));
     move || {
         let read = |text: &String| figure(text).ok().flatten();

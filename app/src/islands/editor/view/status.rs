@@ -61,8 +61,7 @@ pub fn Trouble(
         }
     };
     let (sign_in, own) = (StoredValue::new(sign_in), StoredValue::new(own));
-    let trouble = move || {
-        match editor.saver.state.get() {
+    let trouble = move || match editor.saver.state.get() {
         State::Offline => view! {
             <Notice tone=Tone::Over>
                 <p><strong>{texts::offline_title(lang)}</strong></p>
@@ -82,7 +81,7 @@ pub fn Trouble(
         .into_any(),
         State::SomebodyElse(now) => view! {
             <Notice tone=Tone::Over>
-                <p><strong>{if now.is_empty() { texts::other_title(lang).to_owned() } else { texts::other_now(lang, now) }}</strong></p>
+                <p><strong>{other_title(lang, now)}</strong></p>
                 <p>{texts::other(lang, own.get_value())}</p>
                 <p><a href=sign_in.get_value() target="_blank">{texts::sign_in(lang)}</a></p>
                 {again()}
@@ -98,13 +97,17 @@ pub fn Trouble(
         .into_any(),
         State::Clash(by, clashes) => view! { <ClashPanel editor by clashes/> }.into_any(),
         State::Saved(_) | State::Changed | State::Saving => ().into_any(),
-    }
     };
     let joined = move || {
         let said = editor.saver.joined.get().map(|by| texts::joined(lang, who(lang, &by), clock(&by.at)));
         said.map(|said| view! { <Notice tone=Tone::Ok><p>{said}</p></Notice> })
     };
     view! { <div id=TROUBLE role="alert" class="stack" tabindex="-1">{trouble} {joined}</div> }
+}
+
+/// That somebody else is signed in now: who, where that is known.
+fn other_title(lang: Lang, now: String) -> String {
+    if now.is_empty() { texts::other_title(lang).to_owned() } else { texts::other_now(lang, now) }
 }
 
 /// Why the server does not take it, and what to do.

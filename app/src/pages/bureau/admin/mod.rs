@@ -12,7 +12,6 @@ mod register;
 use axum::routing::{get, post};
 
 use crate::pages::Routes;
-pub use register::LARGEST as LARGEST_IMPORT;
 
 /// Every address of the administrator's side.
 pub fn routes() -> Routes {

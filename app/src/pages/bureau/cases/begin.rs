@@ -10,11 +10,9 @@ use services::bureau::file;
 use services::cases::{draft, usual_authority};
 use services::{Conflict, Error};
 
-use super::case_address;
 use super::form::view;
 use super::typed::{Typed, told};
-use crate::pages::bureau::enterprises::file_address;
-use crate::pages::bureau::findings::finding_address;
+use crate::pages::bureau::addresses::{case_address, file_address, finding_address};
 use crate::pages::parts::named;
 use crate::texts::bureau_cases as texts;
 use crate::ui::notice::Notice;

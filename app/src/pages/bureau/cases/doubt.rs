@@ -23,8 +23,12 @@ pub fn view(lang: Lang, today: NaiveDate, file: &CaseFile) -> Option<impl IntoVi
     if matches!(file.line.stage, CaseStage::Published | CaseStage::Withdrawn) {
         return None;
     }
-    let doubts =
-        [law_not_named(lang, file), compared(lang, today, file), discretion(lang, today, file), not_listed(lang, file)];
+    let doubts = [
+        law_not_named(lang, today, file),
+        compared(lang, today, file),
+        discretion(lang, today, file),
+        not_listed(lang, file),
+    ];
     let doubts: Vec<_> = doubts.into_iter().flatten().collect();
     let paragraphs = move |doubt: Vec<String>| {
         doubt.into_iter().map(move |words| view! { <p>{marked(lang, &words)}</p> }).collect_view()
@@ -33,8 +37,8 @@ pub fn view(lang: Lang, today: NaiveDate, file: &CaseFile) -> Option<impl IntoVi
     Some(doubts.into_iter().map(notice).collect_view())
 }
 
-fn law_not_named(lang: Lang, file: &CaseFile) -> Option<Vec<String>> {
-    let law = file.content.law_not_named(laws())?;
+fn law_not_named(lang: Lang, today: NaiveDate, file: &CaseFile) -> Option<Vec<String>> {
+    let law = file.content.law_not_named(today, laws())?;
     let (year, month, day) = (law.from.year(), law.from.month(), law.from.day());
     Some(vec![texts::code_missing(lang, year, month, day, &law.name)])
 }

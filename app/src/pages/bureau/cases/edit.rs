@@ -9,10 +9,11 @@ use services::cases::{CaseFile, save, show as find};
 use services::{Conflict, Error};
 
 use super::form::view;
+use super::labels;
 use super::typed::{Typed, told};
-use super::{case_address, labels};
+use crate::pages::bureau::addresses::case_address;
 use crate::pages::parts::labels::violation;
-use crate::texts::bureau_cases as texts;
+use crate::texts::{bureau_cases as texts, issues};
 use crate::ui::notice::Notice;
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::tag::Tone;
@@ -32,7 +33,7 @@ pub async fn write(member: Member, At(case_no): At<String>, form: Form<Typed>) -
     let file = match draft(&member, &case_no).await {
         Ok(file) => file,
         // It was handed over meanwhile: what was written is given back.
-        Err(Error::Conflict(_)) => return member.answer(given_back(&member, &case_no, &form.typed).await),
+        Err(Error::Conflict(_)) => return member.answer(handed_on(&member, &case_no, &form.typed).await),
         Err(failure) => return member.answer(Err(failure)),
     };
     let form = told(form, member.ctx().now().day());
@@ -40,7 +41,7 @@ pub async fn write(member: Member, At(case_no): At<String>, form: Form<Typed>) -
         Ok(()) => return see_other(&format!("{}?done=save", case_address(&case_no))),
         // It was handed over in this very moment.
         Err(Error::Conflict(Conflict::NotReady(_))) => {
-            return member.answer(given_back(&member, &case_no, &form.typed).await);
+            return member.answer(handed_on(&member, &case_no, &form.typed).await);
         }
         Err(failure) => form.refused(failure),
     };
@@ -69,7 +70,7 @@ async fn draft(member: &Member, case_no: &str) -> Result<CaseFile, Error> {
 }
 
 /// What was written into a case that is no draft any more, to be read and copied.
-async fn given_back(member: &Member, case_no: &str, typed: &Typed) -> Result<Page, Error> {
+async fn handed_on(member: &Member, case_no: &str, typed: &Typed) -> Result<Page, Error> {
     let lang = member.lang();
     let file = find(member.ctx(), member.actor(), case_no).await?;
     let (address, title) = (case_address(case_no), texts::no_draft(lang));
@@ -84,7 +85,7 @@ async fn given_back(member: &Member, case_no: &str, typed: &Typed) -> Result<Pag
             <h1>{title}</h1>
             <div role="alert"><Notice tone=Tone::Over><p>{texts::no_draft_why(lang, stage)}</p></Notice></div>
             <p><a href=back>{texts::see_current(lang)}</a></p>
-            <p>{texts::overtaken_yours(lang)}</p>
+            <p>{issues::you_wrote(lang)}</p>
             <SummaryList facts/>
         }
     };

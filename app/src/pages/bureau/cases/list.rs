@@ -10,7 +10,8 @@ use services::Error;
 use services::cases::{CaseLine, Filter, list};
 use services::public::PageOf;
 
-use super::{case_address, labels};
+use super::labels;
+use crate::pages::bureau::addresses::case_address;
 use crate::pages::parts::labels::violation;
 use crate::pages::parts::named;
 use crate::texts::bureau_cases as texts;

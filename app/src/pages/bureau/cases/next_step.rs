@@ -1,67 +1,27 @@
 //! What is to be done next with a case, by the role of the reader.
 
-use axum::http::StatusCode;
 use chrono::NaiveDate;
 use domain::access::{Action, Role, may};
 use domain::case::{CaseEvent, CaseField, CaseSlip, CaseStage, Withdrawal};
-use domain::input::Input;
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::FormKey;
 use services::cases::{CaseFile, LONGEST_REASON};
 
-use super::act::Sent;
-use super::show::taken;
-use super::{case_address, doubt, labels, progress};
+use super::form_parts::{carried, send_back};
+use super::sent::FormState;
+use super::steps::taken;
+use super::{doubt, labels, progress};
+use crate::pages::bureau::addresses::case_address;
 use crate::pages::parts::labels::violation;
-use crate::pages::parts::{calendar_doubt, fine_figure, issue};
+use crate::pages::parts::{calendar_doubt, fine_figure, given_back, issue};
 use crate::texts::bureau_cases as texts;
 use crate::texts::{cases as public, issues};
-use crate::ui::form_key::FormKeyField;
 use crate::ui::notice::Notice;
 use crate::ui::radios::Radios;
 use crate::ui::select::Choice;
 use crate::ui::tag::Tone;
 use crate::ui::text_area::TextArea;
 use crate::ui::when;
-use crate::web::Form;
-
-/// The form that came in, and what became of it.
-#[derive(Clone, Debug, Default)]
-pub struct FormState {
-    /// What was typed, what is wrong with it, and whether somebody else was first.
-    pub form: Form<Sent>,
-    /// What was just done, as the address says.
-    pub done: Option<String>,
-    /// The case is not fit for the step; what it lacks is listed.
-    pub refused: bool,
-    /// The publisher is asked once more before the case is published.
-    pub sure: bool,
-}
-
-impl FormState {
-    /// A form that came in.
-    pub fn of(form: Form<Sent>) -> Self {
-        Self { form, ..Self::default() }
-    }
-
-    /// The status of the page.
-    pub fn status(&self) -> StatusCode {
-        match self.form.status() {
-            StatusCode::OK if self.refused => StatusCode::UNPROCESSABLE_ENTITY,
-            status => status,
-        }
-    }
-
-    /// Whether a field is to be looked at again.
-    fn asks<T>(&self, name: &str, typed: &Input<T>) -> bool {
-        self.form.issues.at(name).is_some() || !typed.is_blank()
-    }
-
-    pub fn error(&self, lang: Lang, name: &str) -> Option<String> {
-        issue::at(lang, &self.form.issues, name)
-    }
-}
 
 /// What is wrong with the forms here, at the top of the page.
 pub fn errors(lang: Lang, state: &FormState) -> impl IntoView + use<> {
@@ -98,28 +58,14 @@ fn overtaken(lang: Lang, file: &CaseFile, state: &FormState) -> Option<impl Into
     state.form.conflict.as_ref()?;
     let news: Vec<_> = file.steps.iter().skip(sent.steps()).map(|step| taken(lang, step)).collect();
     let words = if news.is_empty() { texts::overtaken_content(lang) } else { texts::overtaken(lang) };
-    let yours = [sent.reason.typed(), sent.withdrawal_reason.typed(), sent.words.typed()].into_iter();
-    let yours: Vec<_> = yours.filter(|text| !text.trim().is_empty()).map(str::to_owned).collect();
-    let yours = (!yours.is_empty()).then(|| {
-        let yours = yours.into_iter().map(|text| view! { <blockquote class="written">{text}</blockquote> });
-        view! { <p>{texts::overtaken_yours(lang)}</p> {yours.collect_view()} }
-    });
+    let written = given_back(lang, [sent.reason.typed(), sent.withdrawal_reason.typed(), sent.words.typed()]);
     Some(view! {
         <Notice tone=Tone::Over>
             <p role="alert">{words}</p>
             <ol class="dialogue">{news}</ol>
-            {yours}
+            {written}
         </Notice>
     })
-}
-
-/// What every form here carries: its key, and the case as the page shows it.
-pub fn carried(file: &CaseFile) -> impl IntoView + use<> {
-    view! {
-        <FormKeyField key=FormKey::generate().expose()/>
-        <input type="hidden" name="revision" value=file.revision/>
-        <input type="hidden" name="steps" value=file.steps.len()/>
-    }
 }
 
 fn done(lang: Lang, file: &CaseFile, state: &FormState) -> Option<impl IntoView + use<>> {
@@ -287,28 +233,6 @@ fn go_on(file: &CaseFile, label: &'static str, act: &'static str) -> impl IntoVi
             {carried(file)}
             <button name="act" value=act>{label}</button>
         </form>
-    }
-}
-
-/// The form that sends a case or a report back, with its button and what that does.
-pub fn send_back(
-    lang: Lang,
-    file: &CaseFile,
-    state: &FormState,
-    (label, act): (&'static str, &'static str),
-) -> impl IntoView + use<> {
-    let open = state.asks("reason", &state.form.typed.reason);
-    let carried = carried(file);
-    let (value, error) = (state.form.typed.reason.typed().to_owned(), state.error(lang, "reason"));
-    view! {
-        <details open=open>
-            <summary>{label}</summary>
-            <form method="post" class="stack">
-                {carried}
-                <TextArea name="reason" label=texts::return_reason(lang) value error rows=3 longest=LONGEST_REASON/>
-                <button name="act" value=act>{label}</button>
-            </form>
-        </details>
     }
 }
 

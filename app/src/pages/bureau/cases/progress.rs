@@ -6,8 +6,9 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::cases::{Awaiting, CaseFile, LONGEST_REASON};
 
+use super::form_parts::{carried, send_back};
 use super::labels;
-use super::next_step::{FormState, carried, send_back};
+use super::sent::FormState;
 use crate::pages::parts::chinese;
 use crate::texts::bureau_cases as texts;
 use crate::ui::field::Field;

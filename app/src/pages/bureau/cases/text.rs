@@ -8,8 +8,7 @@ use services::cases::CaseFile;
 use services::law::penalties;
 
 use super::labels::gravity;
-use crate::pages::bureau::enterprises::file_address;
-use crate::pages::bureau::findings::finding_address;
+use crate::pages::bureau::addresses::{file_address, finding_address};
 use crate::pages::parts::issue::ranges;
 use crate::pages::parts::labels::{measures, sanctions, violation};
 use crate::pages::parts::{chinese, fine_figure, named};

@@ -10,7 +10,7 @@ use services::Error;
 use services::declarations::version_of;
 use services::findings::{Unchecked, not_checked};
 
-use super::{declaration_address, file_address};
+use crate::pages::bureau::addresses::{declaration_address, file_address};
 use crate::pages::parts::declaration::{signed, text_file};
 use crate::pages::parts::finding::{about, why_not};
 use crate::pages::parts::quarter_name;

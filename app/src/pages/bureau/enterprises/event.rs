@@ -6,8 +6,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::bureau::{CaseRef, FindingRef, What};
 
-use super::declaration_address;
-use crate::pages::bureau::findings::finding_address;
+use crate::pages::bureau::addresses::{declaration_address, finding_address};
 use crate::pages::parts::finding::{outcome, severity};
 use crate::pages::parts::labels::{reported, violation};
 use crate::pages::parts::{chinese, fine_figure, named, quarter_name};

@@ -10,7 +10,7 @@ use services::bureau::{Search, search};
 use services::public::PageOf;
 use services::public::enterprises::{EnterpriseRow, Town, towns};
 
-use super::file_address;
+use crate::pages::bureau::addresses::file_address;
 use crate::pages::parts::{enterprise_entry, quarter_name};
 use crate::texts::bureau_enterprises as texts;
 use crate::ui::pagination::{PageWords, Pagination};
@@ -114,11 +114,12 @@ fn results(lang: Lang, quarter: Quarter, wanted: Search, found: PageOf<Enterpris
     } else {
         texts::found(lang, found.total)
     };
+    let rows = found.items.iter().map(|row| enterprise_entry(lang, row, file_address(row.credit_code)));
     view! {
         <section aria-labelledby="found" class="flow">
             <h2 id="found">{head}</h2>
             {none}
-            <ul class="results">{found.items.iter().map(|row| enterprise_entry(lang, row, file_address(row.credit_code))).collect_view()}</ul>
+            <ul class="results">{rows.collect_view()}</ul>
             <Pagination current last words address=Box::new(move |page| address(&wanted, page))/>
         </section>
     }

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use services::Error;
 use services::bureau::{EnterpriseFile, Kind, Timeline, file, timeline};
 
-use super::{days, file_address, timeline as line};
+use super::{days, timeline as line};
+use crate::pages::bureau::addresses::file_address;
 use crate::pages::enterprise::{outlets, particulars, quarters};
 use crate::pages::parts::{enterprise_address, labels, named};
 use crate::texts::{bureau_enterprises as texts, enterprise as shared};

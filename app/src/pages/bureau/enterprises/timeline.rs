@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use services::bureau::{Event, Kind, Late, Timeline};
 
 use super::event::{TimelineLine, line};
-use super::file_address;
+use crate::pages::bureau::addresses::file_address;
 use crate::pages::parts::quarter_name;
 use crate::texts::bureau_enterprises as texts;
 use crate::ui::notice::Notice;

@@ -4,7 +4,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::findings::FindingRow;
 
-use super::finding_address;
+use crate::pages::bureau::addresses::finding_address;
 use crate::pages::parts::finding::{about, finding_status, severity};
 use crate::pages::parts::{named, quarter_name};
 use crate::texts::bureau_findings as texts;

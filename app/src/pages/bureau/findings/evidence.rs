@@ -5,14 +5,16 @@ use domain::declaration::Emission;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
+use services::Pollutant;
 use services::findings::FindingView;
-use services::public::Pollutant;
 
-use crate::pages::bureau::enterprises::declaration_address;
-use crate::pages::parts::{averaging_limit, bills, interval_word, pollutant_name, quantity, quarter_name, share};
-use crate::texts::bureau_findings as texts;
-use crate::ui::summary_list::Fact;
-use crate::ui::when;
+use crate::{
+    pages::bureau::addresses::declaration_address,
+    pages::parts::{averaging_limit, bills, interval_word, pollutant_name, quantity, quarter_name, share},
+    texts::bureau_findings as texts,
+    ui::summary_list::Fact,
+    ui::when,
+};
 
 /// The declared side: rows and water figures, and the version that they stand in.
 pub fn declared(lang: Lang, finding: &FindingView) -> Vec<Fact> {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use services::findings::{FindingView, LONGEST_TEXT};
 
 use super::dialogue;
-use super::post::Sent;
+use super::sent::Sent;
 use crate::pages::parts::finding::outcome;
 use crate::pages::parts::issue;
 use crate::texts::bureau_findings as texts;

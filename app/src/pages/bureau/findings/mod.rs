@@ -9,14 +9,10 @@ mod forms;
 mod next_step;
 mod post;
 mod queue;
+mod sent;
 mod show;
 mod sides;
 
 pub use post::post;
 pub use queue::show as queue;
 pub use show::show;
-
-/// The page of a finding.
-pub fn finding_address(id: i64) -> String {
-    format!("/bureau/findings/{id}")
-}

@@ -6,15 +6,25 @@ use leptos::prelude::*;
 use services::findings::{CaseBegun, FindingView};
 
 use super::dialogue;
-use super::post::Sent;
-use super::show::Rights;
-use crate::pages::bureau::cases::{case_address, stage_name};
+use super::sent::Sent;
+use crate::pages::bureau::addresses::case_address;
+use crate::pages::bureau::cases::stage_name;
 use crate::pages::parts::finding::outcome;
+use crate::pages::parts::given_back;
 use crate::texts::bureau_findings as texts;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use crate::ui::when;
 use crate::web::{Form, with_params};
+
+/// What the reader may do here.
+#[derive(Clone, Copy)]
+pub(super) struct Rights {
+    /// Ask and settle.
+    pub settles: bool,
+    /// Begin a case.
+    pub begins: bool,
+}
 
 /// What was just done, where the finding stands, and the ways on.
 pub fn view(
@@ -107,11 +117,8 @@ fn overtaken(lang: Lang, finding: &FindingView, form: &Form<Sent>) -> impl IntoV
     form.conflict.as_ref().map(|_| {
         // The fields may be gone by now: all that was written stands here, whichever button was pressed.
         let untouched = dialogue::drafted(finding);
-        let yours = [sent.question.typed(), sent.reason.typed()].into_iter();
-        let yours = yours.filter(|text| !text.trim().is_empty() && *text != untouched);
-        let yours: Vec<_> =
-            yours.map(|text| view! { <blockquote class="written">{text.to_owned()}</blockquote> }).collect();
-        let yours = (!yours.is_empty()).then(|| view! { <p>{texts::overtaken_yours(lang)}</p> {yours} });
+        let written = [sent.question.typed(), sent.reason.typed()].into_iter().filter(|text| *text != untouched);
+        let written = given_back(lang, written);
         let news: Vec<_> =
             finding.entries.iter().skip(sent.seen.written()).map(|entry| dialogue::one(lang, entry)).collect();
         // What leaves no words behind is the check, which ran again.
@@ -120,7 +127,7 @@ fn overtaken(lang: Lang, finding: &FindingView, form: &Form<Sent>) -> impl IntoV
             <Notice tone=Tone::Over>
                 <p role="alert">{words}</p>
                 <ol class="dialogue">{news}</ol>
-                {yours}
+                {written}
             </Notice>
         }
     })

@@ -3,43 +3,13 @@
 use axum::response::Response;
 use domain::access::Action;
 use domain::finding::Outcome;
-use domain::input::Input;
-use serde::Deserialize;
-use services::findings::{Words, ask, close};
-use services::input::{Incoming, sound};
-use services::{Error, Seen};
-use validator::Validate;
+use services::Error;
+use services::findings::{ask, close};
 
-use super::finding_address;
+use super::sent::Sent;
 use super::show::page;
+use crate::pages::bureau::addresses::finding_address;
 use crate::web::{At, Form, Member, see_other};
-
-/// What the form sends.
-#[derive(Clone, Debug, Default, Deserialize, Validate)]
-#[serde(default)]
-pub struct Sent {
-    /// Which of the two: `ask` or `close`.
-    pub act: String,
-    #[validate(custom(function = sound))]
-    pub question: Input<Words>,
-    #[validate(custom(function = sound))]
-    pub outcome: Input<Outcome>,
-    #[validate(custom(function = sound))]
-    pub reason: Input<Words>,
-    /// Where the finding stood on the page.
-    pub seen: Seen,
-}
-
-impl Incoming for Sent {
-    const FIELDS: &'static [&'static str] = &["question", "outcome", "reason"];
-}
-
-impl Sent {
-    /// Whether the finding is to be settled, and not asked about.
-    pub fn closes(&self) -> bool {
-        self.act == "close"
-    }
-}
 
 /// `POST /bureau/findings/{id}`
 pub async fn post(member: Member, At(id): At<i64>, form: Form<Sent>) -> Response {

@@ -9,7 +9,7 @@ use services::findings::{FindingView, show as find};
 
 use super::entry::{short_entry, tags};
 use super::forms::{errors, forms};
-use super::post::Sent;
+use super::sent::Sent;
 use super::{chart, dialogue, evidence, next_step, sides};
 use crate::pages::parts::finding::about;
 use crate::pages::parts::{named, quarter_name};
@@ -28,24 +28,15 @@ pub(super) async fn page(member: &Member, id: i64, form: Form<Sent>) -> Result<P
     let title = format!("{} · {}", finding.row.enterprise.name.pick(lang), about(lang, &finding.row.about));
     let number = format!("{} {}", finding.row.rule, id);
     let (status, done) = (form.status(), member.done().map(str::to_owned));
-    let rights = Rights { settles: may(role, Action::SettleFinding), begins: may(role, Action::WorkCase) };
+    let rights = next_step::Rights { settles: may(role, Action::SettleFinding), begins: may(role, Action::WorkCase) };
     let page = Page::new(title.clone(), move || body(lang, rights, title, &finding, (&form, done)));
     let page = page.within(Section::Findings).step(texts::title(lang), "/bureau/findings").here(number);
     Ok(page.status(status))
 }
 
-/// What the reader may do here.
-#[derive(Clone, Copy)]
-pub(super) struct Rights {
-    /// Ask and settle.
-    pub settles: bool,
-    /// Begin a case.
-    pub begins: bool,
-}
-
 fn body(
     lang: Lang,
-    rights: Rights,
+    rights: next_step::Rights,
     title: String,
     finding: &FindingView,
     (form, done): (&Form<Sent>, Option<String>),

@@ -7,7 +7,7 @@ use services::tips::{IdentityFile, with_contact};
 
 use super::address;
 use crate::pages::parts::{count, labels::tip_status};
-use crate::texts::{shell, tip_desk, tip_identity as texts};
+use crate::texts::{bureau_tips, shell, tip_identity as texts};
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::tag::Tag;
 use crate::ui::when;
@@ -27,9 +27,9 @@ pub async fn page(member: &Member) -> Result<Page, Error> {
 
 fn table(lang: Lang, files: &[IdentityFile]) -> AnyView {
     let columns = vec![
-        Column::words(tip_desk::number(lang)),
-        Column::words(tip_desk::state(lang)),
-        Column::words(tip_desk::received(lang)),
+        Column::words(bureau_tips::number(lang)),
+        Column::words(bureau_tips::state(lang)),
+        Column::words(bureau_tips::received(lang)),
         Column::numbers(texts::opened(lang)),
     ];
     let rows = files.iter().map(|file| row(lang, file)).collect_view();
@@ -42,8 +42,8 @@ fn row(lang: Lang, file: &IdentityFile) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row"><a class="code" href=href>{file.tip_no.clone()}</a></th>
-            <td data-head=tip_desk::state(lang)><Tag tone word=status/></td>
-            <td data-head=tip_desk::received(lang)>{when::moment(lang, file.received_at)}</td>
+            <td data-head=bureau_tips::state(lang)><Tag tone word=status/></td>
+            <td data-head=bureau_tips::received(lang)>{when::moment(lang, file.received_at)}</td>
             <td class="n" data-head=texts::opened(lang)>{count(file.openings.len())}</td>
         </tr>
     }

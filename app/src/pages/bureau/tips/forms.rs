@@ -2,77 +2,17 @@
 
 use domain::access::{Action, Role, may};
 use domain::lang::Lang;
-use domain::tip::{TipEvent, next};
+use domain::tip::next;
 use leptos::prelude::*;
 use services::tips::{LONGEST_TEXT, TipForBureau};
 
-use super::act::Sent;
 use super::address;
+use super::sent::{Act, Sent};
 use crate::pages::parts::issue;
-use crate::texts::tip_desk as texts;
+use crate::texts::bureau_tips as texts;
 use crate::ui::form_key::FormKeyField;
 use crate::ui::text_area::TextArea;
 use crate::web::Form;
-
-/// What a form does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
-    Accept,
-    Decline,
-    HandOver,
-    Reply,
-    Answer,
-}
-
-impl Act {
-    /// The last part of its address.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Accept => "accept",
-            Self::Decline => "decline",
-            Self::HandOver => "hand-over",
-            Self::Reply => "reply",
-            Self::Answer => "answer",
-        }
-    }
-
-    /// The step of a word; none for any other word.
-    pub fn of(word: &str) -> Option<Self> {
-        [Self::Accept, Self::Decline, Self::HandOver, Self::Reply, Self::Answer]
-            .into_iter()
-            .find(|act| act.word() == word)
-    }
-
-    /// The name of its text field.
-    pub const fn field(self) -> &'static str {
-        match self {
-            Self::Decline => "reason",
-            Self::Answer => "answer",
-            Self::Reply | Self::Accept | Self::HandOver => "text",
-        }
-    }
-
-    /// The fields that it needs: its own text, or none.
-    pub const fn fields(self) -> &'static [&'static str] {
-        match self {
-            Self::Decline => &["reason"],
-            Self::Answer => &["answer"],
-            Self::Reply => &["text"],
-            Self::Accept | Self::HandOver => &[],
-        }
-    }
-
-    /// The step that it takes; a reply takes none.
-    const fn event(self) -> Option<TipEvent> {
-        match self {
-            Self::Accept => Some(TipEvent::Accept),
-            Self::Decline => Some(TipEvent::Decline),
-            Self::HandOver => Some(TipEvent::HandOver),
-            Self::Answer => Some(TipEvent::Answer),
-            Self::Reply => None,
-        }
-    }
-}
 
 /// The form; none for those who only read. It is one form with a button for each step, so that what was written for one
 /// is still there when another is refused.
@@ -84,7 +24,12 @@ pub fn view(lang: Lang, tip: &TipForBureau, role: Role, form: &Form<Sent>) -> An
     let is_open = |act: &Act| act.event().is_some_and(|event| next(tip.status, event).is_ok());
     let parts = steps.into_iter().filter(is_open).map(|act| part(lang, &tip.tip_no, act, form)).collect_view();
     let any = steps.iter().any(is_open).then(|| {
-        view! { <section aria-labelledby="steps"><h2 id="steps">{texts::steps(lang)}</h2><div class="steps">{parts}</div></section> }
+        view! {
+            <section aria-labelledby="steps">
+                <h2 id="steps">{texts::steps(lang)}</h2>
+                <div class="steps">{parts}</div>
+            </section>
+        }
     });
     view! {
         <form method="post" action=way(&tip.tip_no, Act::Reply) class="steps">

@@ -14,7 +14,7 @@ use super::filter::{Filter, shows, word};
 use super::{address, custodian};
 use crate::pages::parts::labels::{reported, tip_status};
 use crate::pages::parts::named;
-use crate::texts::{shell, tip_desk as texts};
+use crate::texts::{bureau_tips as texts, shell};
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::field::Field;
 use crate::ui::pagination::{PageWords, Pagination};

@@ -5,11 +5,10 @@ use leptos::prelude::*;
 use services::tips::TipForBureau;
 use services::{Error, tips};
 
-use super::act::Sent;
-use super::forms::{self, Act};
-use super::tip;
-use crate::pages::parts::issue;
-use crate::texts::{shell, tip_desk as texts};
+use super::sent::{Act, Sent};
+use super::{forms, tip};
+use crate::pages::parts::{given_back, issue};
+use crate::texts::{bureau_tips as texts, shell};
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use crate::web::{At, Form, Member, Page, Section};
@@ -75,12 +74,7 @@ fn late(lang: domain::lang::Lang, tip: &TipForBureau, form: &Form<Sent>) -> Opti
     form.conflict.as_ref()?;
     let news = tip.messages.get(form.typed.seen.written()..).filter(|news| !news.is_empty());
     let news = news.map(|news| tip::said(lang, news));
-    let all = [Act::Reply, Act::Answer, Act::Decline].map(|act| form.typed.of(act).to_owned()).into_iter();
-    let all: Vec<_> = all.filter(|text| !text.is_empty()).collect();
-    let written = (!all.is_empty()).then(|| {
-        let all = all.into_iter().map(|text| view! { <p class="words">{text}</p> }).collect_view();
-        view! { <p>{texts::not_sent(lang)}</p> {all} }
-    });
+    let written = given_back(lang, [Act::Reply, Act::Answer, Act::Decline].map(|act| form.typed.of(act)));
     let words = texts::too_late(lang);
     Some(view! { <div role="alert"><Notice tone=Tone::Warn><p>{words}</p>{news}{written}</Notice></div> }.into_any())
 }

@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use services::tips::{Message, TipForBureau};
 
 use super::address;
-use crate::pages::bureau::enterprises::file_address;
+use crate::pages::bureau::addresses::file_address;
 use crate::pages::parts::labels::{reported, tip_status};
 use crate::pages::parts::{calendar_doubt, chinese, spoken};
-use crate::texts::tip_desk as texts;
+use crate::texts::bureau_tips as texts;
 use crate::ui::notice::Notice;
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::tag::{Tag, Tone};

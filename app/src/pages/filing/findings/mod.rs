@@ -1,6 +1,7 @@
 //! Findings that the bureau asked the enterprise about.
 
 mod explain;
+mod form;
 mod list;
 mod one;
 mod words;

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use services::Error;
 use services::findings::{Entry, OwnFindingView, show_own};
 
-use super::explain::{self, Sent};
-use super::{list, words};
+use super::form::Sent;
+use super::{form as explanation, list, words};
 use crate::pages::filing::parts::address;
 use crate::pages::parts::finding::{about, apart, sides};
 use crate::pages::parts::{bills, chinese, quarter_name};
@@ -58,7 +58,7 @@ fn body(
         }
     });
     view! {
-        {explain::errors(lang, finding, form)}
+        {explanation::errors(lang, finding, form)}
         {sent.then(|| view! { <Notice tone=Tone::Ok><p>{texts::sent(lang)}</p></Notice> })}
         <h1>{title.to_owned()} " " <Tag tone word/></h1>
         <p class="lead" lang=said_in>{finding.row.said.pick(lang).to_owned()}</p>
@@ -67,7 +67,7 @@ fn body(
         <SummaryList facts=facts(lang, finding)/>
         {billed(lang, finding)}
         {dialogue(lang, &finding.entries)}
-        {explain::form(lang, finding, form, may)}
+        {explanation::form(lang, finding, form, may)}
         {why}
     }
 }

@@ -10,8 +10,7 @@ use services::tips;
 
 use super::asked::Written;
 use super::dialogue;
-use crate::pages::error;
-use crate::pages::parts::issue;
+use crate::pages::parts::{issue, wait};
 use crate::pages::tip::{show::closed, to};
 use crate::texts::{tip, tip_follow as texts};
 use crate::ui::field::Field;
@@ -63,7 +62,7 @@ pub fn not_found(visit: &Visit, code: &str, failure: Error, written: Written) ->
             page(visit, Said { issues, ..said }).status(StatusCode::UNPROCESSABLE_ENTITY)
         }
         Error::Throttled { seconds } => {
-            let page = page(visit, Said { word: Some(error::wait(lang, seconds)), ..said });
+            let page = page(visit, Said { word: Some(wait(lang, seconds)), ..said });
             page.status(StatusCode::TOO_MANY_REQUESTS).retry_after(seconds)
         }
         failure => {

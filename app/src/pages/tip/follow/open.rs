@@ -11,8 +11,7 @@ use super::asked::{Asked, Written};
 use super::dialogue;
 use super::enter::not_found;
 use super::{report, state};
-use crate::pages::error;
-use crate::pages::parts::issue;
+use crate::pages::parts::{issue, wait};
 use crate::pages::tip::{script, to};
 use crate::texts::{tip, tip_follow as texts};
 use crate::ui::notice::Notice;
@@ -47,7 +46,7 @@ async fn write(visit: &Visit, form: Form<Asked>, text: &str, client: ClientKey) 
     }
     match failure {
         Error::Throttled { seconds } => {
-            let page = later(visit, &code, form, error::wait(lang, seconds)).status(StatusCode::TOO_MANY_REQUESTS);
+            let page = later(visit, &code, form, wait(lang, seconds)).status(StatusCode::TOO_MANY_REQUESTS);
             Err(visit.answer(Ok(page.retry_after(seconds))))
         }
         failure @ (Error::Invalid(_) | Error::NotFound) => {

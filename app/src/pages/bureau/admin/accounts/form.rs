@@ -38,14 +38,14 @@ pub fn view(lang: Lang, form: &Form<Sent>, towns: Vec<Town>) -> impl IntoView + 
                 error=error("name") autocomplete="off"/>
             <Field name="login" label=texts::login(lang) hint=texts::login_hint(lang) value=value(typed.login.typed())
                 error=error("login") autocomplete="off"/>
-            <Select name="role" label=texts::role(lang) any=texts::choose(lang) choices=roles(lang) chosen=value(typed.role.typed())
-                error=error("role")/>
+            <Select name="role" label=texts::role(lang) any=texts::choose(lang) choices=roles(lang)
+                chosen=value(typed.role.typed()) error=error("role")/>
             <Field name="enterprise" label=texts::enterprise(lang) hint=texts::enterprise_hint(lang)
                 value=value(&typed.enterprise) error=error("enterprise") autocomplete="off"/>
             <Select name="town" label=texts::town(lang) hint=texts::town_hint(lang) any=texts::no_town(lang)
                 choices=towns chosen=value(&typed.town) error=error("town")/>
-            <Field name="email" label=texts::email(lang) hint=texts::email_hint(lang) kind="email" value=value(typed.email.typed())
-                error=error("email") autocomplete="off"/>
+            <Field name="email" label=texts::email(lang) hint=texts::email_hint(lang) kind="email"
+                value=value(typed.email.typed()) error=error("email") autocomplete="off"/>
             <Field name="password" label=texts::password(lang) hint=texts::password_hint(lang, MIN_LENGTH)
                 kind="password" error=error("password") autocomplete="new-password"/>
             <p class="bar-line">

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use services::devices::Day;
 
 use super::words::reasons;
+use crate::number::grouped;
 use crate::pages::parts::count;
 use crate::texts::admin_device as texts;
 use crate::ui::data_table::{Column, DataTable};
-use crate::ui::number::grouped;
 use crate::ui::when;
 
 /// The table of the last days, today first. Days before the first frame are told in a sentence.

@@ -9,13 +9,13 @@ mod list;
 mod notices;
 mod one;
 mod password;
+mod post;
 mod rows;
+mod sent;
 mod switch;
 mod words;
 
-pub use held::{discard, release};
 pub use list::list;
 pub use one::show;
-pub use password::reveal;
+pub use post::{disable, discard, enable, release, reveal};
 pub use rows::device_address;
-pub use switch::{disable, enable};

@@ -6,10 +6,12 @@ use domain::time::Stamp;
 use leptos::prelude::*;
 use services::devices::Notice;
 
-use crate::texts::admin_device as texts;
-use crate::ui::data_table::{Column, DataTable};
-use crate::ui::number::grouped;
-use crate::ui::when;
+use crate::{
+    number::grouped,
+    texts::admin_device as texts,
+    ui::data_table::{Column, DataTable},
+    ui::when,
+};
 
 /// The section with the notices, newest first; none where there is nothing to tell.
 pub fn notices(lang: Lang, notices: &[Notice]) -> Option<impl IntoView + use<>> {
@@ -57,6 +59,7 @@ fn kind(lang: Lang, kind: NoticeKind) -> &'static str {
         NoticeKind::NoFigure => texts::no_figure(lang),
         NoticeKind::Unfinished => texts::unfinished(lang),
         NoticeKind::SecondFigure => texts::second_figure(lang),
+        NoticeKind::OtherFigure => texts::other_figure(lang),
         NoticeKind::Cut => texts::text_cut(lang),
         NoticeKind::NotRead => texts::not_read(lang),
     }

@@ -8,7 +8,8 @@ use services::Error;
 use services::devices::{self, DeviceFile, Frame, REFUSED_KEPT_MIB};
 
 use super::facts::{settings, whereabouts};
-use super::switch::{Sent, door, settled};
+use super::sent::{Sent, settled};
+use super::switch::door;
 use super::{days, events, frames, held, notices, password};
 use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::pages::parts::issue;

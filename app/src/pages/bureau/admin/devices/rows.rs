@@ -6,11 +6,11 @@ use services::devices::{DeviceRow, DeviceStatus, Wanted};
 use services::public::PageOf;
 
 use super::words::reasons;
+use crate::number::grouped;
 use crate::pages::bureau::admin::pages::pages;
 use crate::pages::parts::{enterprise_address, named, outlet_address};
 use crate::texts::admin_devices as texts;
 use crate::ui::data_table::{Column, DataTable};
-use crate::ui::number::grouped;
 use crate::ui::tag::{Tag, Tone};
 use crate::ui::when;
 use crate::web::{encode, with_params};

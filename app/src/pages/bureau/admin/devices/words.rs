@@ -4,8 +4,8 @@ use domain::lang::Lang;
 use hj212::Defect;
 use services::devices::{DeviceStatus, Refused, reason};
 
+use crate::number::grouped;
 use crate::texts::admin_reasons as texts;
-use crate::ui::number::grouped;
 use crate::ui::tag::Tone;
 
 /// Why a frame was refused; a code that this version does not know stands for itself.

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use services::feeds::{FeedHealth, Gap, Stopped};
 
 use super::words::{feed_name, month_name, month_names};
+use crate::number::grouped;
 use crate::pages::parts::{count, enterprise_address, named};
 use crate::texts::admin_feeds as texts;
 use crate::ui::data_table::{Column, DataTable};
-use crate::ui::number::grouped;
 use crate::ui::tag::{Tag, Tone};
 
 /// Lines of a list before it folds.

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use services::feeds::{Hours, OutletHours};
 
 use super::words::percent;
+use crate::number::grouped;
 use crate::pages::parts::{enterprise_address, named, outlet_address};
 use crate::texts::admin_feeds as texts;
 use crate::ui::data_table::{Column, DataTable};
-use crate::ui::number::grouped;
 
 /// Outlets in the table: the worst.
 const SHOWN: usize = 20;

@@ -4,6 +4,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::register::import::{Change, Counts, Refusal, Report, SheetReport};
 
+use crate::pages::parts::count;
 use crate::texts::admin_register as texts;
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::notice::Notice;
@@ -20,8 +21,7 @@ pub fn view(lang: Lang, report: &Report) -> impl IntoView + use<> {
         (false, true) => (Tone::Plain, texts::looked(lang)),
         (false, false) => (Tone::Warn, texts::refused_all(lang)),
     };
-    let count = u64::try_from(report.ended).unwrap_or(u64::MAX);
-    let ended = (count > 0).then(|| view! { <p>{texts::ended(lang, count)}</p> });
+    let ended = (report.ended > 0).then(|| view! { <p>{texts::ended(lang, count(report.ended))}</p> });
     view! {
         <Notice tone>
             <p>{sentence}</p>
@@ -79,8 +79,7 @@ fn refusals(lang: Lang, report: &Report) -> Option<impl IntoView + use<>> {
         Column::words(texts::remedy(lang)),
     ];
     let row = |one: &Refusal| {
-        let said = one.why.said(lang);
-        let sheet = report.sheet(one.place).map(SheetReport::name).unwrap_or_default();
+        let (said, sheet) = (report.said(one, lang), report.name(one.place));
         view! {
             <tr>
                 <th scope="row">{sheet} " " {one.cell()} " " {one.header.clone()}</th>
@@ -91,7 +90,7 @@ fn refusals(lang: Lang, report: &Report) -> Option<impl IntoView + use<>> {
         }
     };
     let rows = report.refused.iter().take(SHOWN).map(row).collect_view();
-    let more = (report.refused.len() > SHOWN).then(|| view! { <p class="soft">{texts::only_first(lang, SHOWN)}</p> });
+    let more = only_first(lang, report.refusals);
     Some(view! {
         <DataTable caption=texts::refusals(lang) records=true columns>{rows}</DataTable>
         {more}
@@ -119,9 +118,14 @@ fn changes(lang: Lang, report: &Report) -> Option<impl IntoView + use<>> {
         }
     };
     let rows = report.changed.iter().take(SHOWN).map(row).collect_view();
-    let more = (report.changed.len() > SHOWN).then(|| view! { <p class="soft">{texts::only_first(lang, SHOWN)}</p> });
+    let more = only_first(lang, report.total().changed);
     Some(view! {
         <DataTable caption=texts::changes(lang) records=true columns>{rows}</DataTable>
         {more}
     })
+}
+
+/// How many of all are in sight, where that is not all.
+fn only_first(lang: Lang, all: usize) -> Option<impl IntoView> {
+    (all > SHOWN).then(|| view! { <p class="soft">{texts::only_first(lang, all, SHOWN)}</p> })
 }

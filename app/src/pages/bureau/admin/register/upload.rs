@@ -1,74 +1,80 @@
 //! Reading the form as it comes in, within its limits.
 
-use std::time::Duration;
-
 use axum::body::Body;
-use axum::http::{HeaderMap, header::CONTENT_TYPE};
-use multer::{Constraints, Field, Multipart, SizeLimit};
-use services::register::import::{File, LARGEST_FILE, MOST_FILES, Wish};
-use tokio::time::timeout;
+use axum::http::HeaderMap;
+use domain::input::printable;
+use services::FormKey;
+use services::register::import::{File, FileSlip, LARGEST_FILE, LARGEST_IN_ALL, MOST_FILES, Wish};
 
-/// The most bytes of a form with all its files.
-pub const LARGEST: u64 = 96 * 1024 * 1024;
+use crate::web::multipart::{Multipart, NotWhole, Part};
+
 /// The most bytes of a field that is no file.
 const LONGEST_FIELD: usize = 1024;
-/// How long nothing may come where something should.
-const SILENCE: Duration = Duration::from_secs(30);
+/// The most characters of a file's name that are shown.
+const LONGEST_NAME: usize = 100;
 
 /// What came.
 #[derive(Default)]
 pub struct Upload {
+    /// The files, those that are too large or too many without their content.
     pub files: Vec<File>,
     pub wish: Wish,
-    /// All of it arrived, and none of it was too much.
-    pub is_whole: bool,
+    /// The key of the form; none where it came without one.
+    pub form: Option<FormKey>,
+    /// How many bytes of files are kept.
+    kept: usize,
 }
 
-/// Reads it; none where it is no form with files.
-pub async fn read(headers: &HeaderMap, body: Body) -> Option<Upload> {
-    let kind = headers.get(CONTENT_TYPE)?.to_str().ok()?;
-    let boundary = multer::parse_boundary(kind).ok()?;
-    let limits = Constraints::new().size_limit(SizeLimit::new().whole_stream(LARGEST));
-    let mut parts = Multipart::with_constraints(body.into_data_stream(), boundary, limits);
-    let mut upload = Upload { is_whole: true, ..Upload::default() };
-    loop {
-        let Ok(Ok(next)) = timeout(SILENCE, parts.next_field()).await else { break };
-        let Some(part) = next else { return Some(upload) };
-        if upload.take(part).await.is_none() {
-            break;
-        }
+/// Reads it to its end.
+///
+/// # Errors
+/// Where it does not come to its end. A form without files has none.
+pub async fn read(headers: &HeaderMap, body: Body) -> Result<Upload, NotWhole> {
+    let mut upload = Upload::default();
+    let Some(mut parts) = Multipart::of(headers, body) else { return Ok(upload) };
+    while let Some(part) = parts.next().await? {
+        upload.take(part).await?;
     }
-    Some(Upload { is_whole: false, ..Upload::default() })
+    Ok(upload)
 }
 
 impl Upload {
-    /// Takes a part; none where it is too large or breaks off.
-    async fn take(&mut self, part: Field<'_>) -> Option<()> {
-        let field = part.name().unwrap_or_default().to_owned();
-        // A browser sends the name alone, but nobody has to be one.
-        let name = part.file_name().unwrap_or_default();
-        let name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-        let most = if field == "file" { LARGEST_FILE } else { LONGEST_FIELD };
-        let bytes = bytes(part, most).await?;
-        match (&*field, &*bytes) {
-            ("file", []) if name.is_empty() => {}
-            ("file", _) if self.files.len() >= MOST_FILES => return None,
-            ("file", _) => self.files.push(File { name: domain::input::printable(&name, 100), bytes: bytes.into() }),
-            ("wish", said) => self.wish.write = said == b"write",
-            ("partial", said) => self.wish.partial = said == b"yes",
+    async fn take(&mut self, part: Part) -> Result<(), NotWhole> {
+        if part.name() == "file" {
+            return self.file(part).await;
+        }
+        let name = part.name().to_owned();
+        let (said, _) = part.text(LONGEST_FIELD).await?;
+        match &*name {
+            "wish" => self.wish.write = said == "write",
+            "partial" => self.wish.partial = said == "yes",
+            "form" => self.form = FormKey::parse(&said),
             _ => {}
         }
-        Some(())
+        Ok(())
     }
-}
 
-async fn bytes(mut part: Field<'_>, most: usize) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    while let Some(chunk) = timeout(SILENCE, part.chunk()).await.ok()?.ok()? {
-        if bytes.len() + chunk.len() > most {
-            return None;
+    /// A file. What is not kept of it stays here by its name, and the import says why.
+    async fn file(&mut self, part: Part) -> Result<(), NotWhole> {
+        let name = printable(part.file_name(), LONGEST_NAME);
+        let content = if self.files.len() >= MOST_FILES {
+            part.skip().await?;
+            Err(FileSlip::ManyFiles(MOST_FILES))
+        } else {
+            let left = LARGEST_IN_ALL - self.kept;
+            let too_large = if left < LARGEST_FILE {
+                FileSlip::LargeInAll(LARGEST_IN_ALL >> 20)
+            } else {
+                FileSlip::Large(LARGEST_FILE >> 20)
+            };
+            part.bytes(left.min(LARGEST_FILE)).await?.ok_or(too_large)
+        };
+        // That is how browsers say that no file was chosen.
+        if name.is_empty() && content.as_ref().is_ok_and(Vec::is_empty) {
+            return Ok(());
         }
-        bytes.extend_from_slice(&chunk);
+        self.kept += content.as_ref().map_or(0, Vec::len);
+        self.files.push(File { name, content: content.map(Into::into) });
+        Ok(())
     }
-    Some(bytes)
 }

@@ -1,10 +1,7 @@
 //! Answers: the packet that goes back.
 
-use super::Packet;
-use crate::{
-    Command, Cp, Flag, SystemType,
-    command::answer::{ExeRtn, QnRtn},
-};
+use super::answer::{ExeRtn, QnRtn};
+use crate::{Command, Cp, Flag, Packet, SystemType};
 
 impl Packet {
     /// 9014, the answer to data (数据应答): same QN, PW and MN, ST=91, empty CP, and a Flag that keeps

@@ -1,72 +1,17 @@
 //! The steps of a case that are taken on its page.
 
 use axum::response::Response;
-use chrono::NaiveDate;
 use domain::access::Action;
-use domain::case::{Progress, Withdrawal};
-use domain::input::Input;
-use serde::Deserialize;
 use services::Error;
 use services::cases::{
-    CaseFile, PublicWords, Reason, Report, clear, publish, publish_report, report, return_report, send_back,
-    show as find, submit, withdraw,
+    CaseFile, Report, clear, publish, publish_report, report, return_report, send_back, show as find, submit, withdraw,
 };
-use services::input::{Incoming, Issues, sound};
-use validator::Validate;
+use services::input::{Incoming, Issues};
 
-use super::case_address;
-use super::next_step::FormState;
+use super::sent::{FormState, Sent};
 use super::show::page;
-use crate::web::{At, Form, Member, Revision, see_other};
-
-/// What the forms of the page send.
-#[derive(Clone, Debug, Default, Deserialize, Validate)]
-#[serde(default)]
-pub struct Sent {
-    /// `submit`, `clear`, `return`, `publish`, `withdraw`, `report`, `publish-report` or `return-report`.
-    pub act: String,
-    /// Whether the publisher was asked once more, and is sure.
-    sure: String,
-    /// The revision that the page showed, and how many steps had been taken.
-    revision: Revision,
-    steps: Revision,
-    /// Why a case or a report is sent back, which only the bureau reads.
-    #[validate(custom(function = sound))]
-    pub reason: Input<Reason>,
-    #[validate(custom(function = sound))]
-    pub withdrawal: Input<Withdrawal>,
-    /// Why it is taken down, which the public will read.
-    #[validate(custom(function = sound))]
-    pub withdrawal_reason: Input<PublicWords>,
-    #[validate(custom(function = sound))]
-    pub progress: Input<Progress>,
-    #[validate(custom(function = sound))]
-    pub happened_on: Input<NaiveDate>,
-    #[validate(custom(function = sound))]
-    pub words: Input<PublicWords>,
-}
-
-impl Incoming for Sent {
-    const FIELDS: &'static [&'static str] =
-        &["withdrawal", "withdrawal_reason", "reason", "progress", "happened_on", "words"];
-}
-
-impl Sent {
-    /// The fields of the button that was pressed.
-    fn fields(&self) -> &'static [&'static str] {
-        match self.act.as_str() {
-            "withdraw" => &["withdrawal", "withdrawal_reason"],
-            "return" | "return-report" => &["reason"],
-            "report" => &["progress", "happened_on", "words"],
-            _ => &[],
-        }
-    }
-
-    /// How many steps had been taken on the page.
-    pub fn steps(&self) -> usize {
-        usize::try_from(self.steps.0).unwrap_or(usize::MAX)
-    }
-}
+use crate::pages::bureau::addresses::case_address;
+use crate::web::{At, Form, Member, see_other};
 
 /// `POST /bureau/cases/{case_no}`
 pub async fn post(member: Member, At(case_no): At<String>, form: Form<Sent>) -> Response {

@@ -2,47 +2,12 @@
 
 use axum::response::Response;
 use domain::access::Action;
-use domain::input::Input;
-use serde::Deserialize;
-use services::input::{Incoming, sound};
-use services::tips::{self, Said};
-use services::{Error, Seen};
-use validator::Validate;
+use services::{Error, tips};
 
 use super::address;
-use super::forms::Act;
+use super::sent::{Act, Sent};
 use super::show::page;
 use crate::web::{At, Form, Member, see_other};
-
-/// What the form sends: the words for every step, whichever is taken.
-#[derive(Clone, Debug, Default, Deserialize, Validate)]
-#[serde(default)]
-pub struct Sent {
-    /// Where the tip-off stood on the page.
-    pub seen: Seen,
-    #[validate(custom(function = sound))]
-    pub text: Input<Said>,
-    #[validate(custom(function = sound))]
-    pub reason: Input<Said>,
-    #[validate(custom(function = sound))]
-    pub answer: Input<Said>,
-}
-
-impl Incoming for Sent {
-    const FIELDS: &'static [&'static str] = &["text", "answer", "reason"];
-}
-
-impl Sent {
-    /// What was written for a step; nothing for one without words.
-    pub fn of(&self, act: Act) -> &str {
-        match act {
-            Act::Decline => self.reason.typed(),
-            Act::Answer => self.answer.typed(),
-            Act::Reply => self.text.typed(),
-            Act::Accept | Act::HandOver => "",
-        }
-    }
-}
 
 /// `POST /bureau/tips/{tip_no}/accept`
 pub async fn accept(member: Member, At(tip_no): At<String>, form: Form<Sent>) -> Response {
