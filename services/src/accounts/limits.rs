@@ -7,8 +7,7 @@ use domain::time::{MINUTE, SECOND};
 use crate::{
     Ctx, Result,
     ctx::Part,
-    secret::BoundedPool,
-    throttle::{Backoff, BackoffPolicy, KnownClients, Turns},
+    throttle::{Backoff, BackoffPolicy, BoundedPool, KnownClients, Turns},
 };
 
 /// A person who mistypes waits for short.

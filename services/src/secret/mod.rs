@@ -1,11 +1,9 @@
-//! Random values, digests, and work that is slow on purpose.
+//! Random values, and digests.
 
-mod bounded_pool;
 mod token;
 
 use sha2::{Digest, Sha256};
 
-pub(crate) use bounded_pool::BoundedPool;
 pub(crate) use token::Token;
 
 /// 32 bytes from the process's cryptographic generator, which the operating system seeds.

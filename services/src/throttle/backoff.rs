@@ -17,7 +17,7 @@ const FORGET: i64 = HOUR;
 /// The end of a wait that there is not.
 const NO_WAIT: Stamp = Stamp(i64::MIN);
 
-/// How patient a throttle is.
+/// How many failures a throttle lets pass, and how long it makes wait after that.
 #[derive(Clone, Copy, Debug)]
 pub struct BackoffPolicy {
     /// Failures that cost no wait.
@@ -49,8 +49,9 @@ impl Backoff {
         Self { policy, scramble: RandomState::new(), keys: Mutex::default() }
     }
 
-    /// Lets a try pass or says how long to wait, by a clock that nobody sets. The try counts as failed at once, so that a hundred tries at the
-    /// same moment are a hundred tries; [`forgive`](Self::forgive) it when it turns out to be right.
+    /// Lets a try pass or says how long to wait, by a clock that nobody sets. The try counts as failed at once, so that
+    /// a hundred tries at the same moment are a hundred tries; [`forgive`](Self::forgive) it when it turns out to be
+    /// right.
     pub fn admit(&self, key: &impl Hash, now: Stamp) -> Result<()> {
         let key = self.scramble.hash_one(key);
         let mut keys = self.lock();

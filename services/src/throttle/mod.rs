@@ -1,6 +1,7 @@
 //! Slowing down who asks too often. Kept in memory: a restart forgives, and no address ever reaches the disk.
 
 mod backoff;
+mod bounded_pool;
 mod bucket;
 mod client;
 mod known_clients;
@@ -8,11 +9,12 @@ mod places;
 mod turns;
 
 pub use backoff::{Backoff, BackoffPolicy};
+pub(crate) use bounded_pool::BoundedPool;
 pub use bucket::Bucket;
 pub use client::{ClientKey, NetworkKey};
 pub use known_clients::KnownClients;
 pub use places::{Place, Places};
-pub use turns::Turns;
+pub use turns::{Passed, Turns};
 
 use crate::Error;
 

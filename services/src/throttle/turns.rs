@@ -27,6 +27,15 @@ pub struct Turns {
     lines: Mutex<HashMap<u64, Line>>,
 }
 
+/// How a try has passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passed {
+    /// As one of the burst.
+    AtOnce,
+    /// In the turn that was waited for.
+    InTurn,
+}
+
 #[derive(Debug)]
 struct Line {
     /// When all tries will have been paid off, those that have a turn among them.
@@ -42,7 +51,7 @@ impl Turns {
     }
 
     /// Lets a try of `who` pass, or says when their turn is, by a clock that nobody sets.
-    pub fn admit(&self, key: &impl Hash, who: &impl Hash, now: Stamp) -> Result<()> {
+    pub fn admit(&self, key: &impl Hash, who: &impl Hash, now: Stamp) -> Result<Passed> {
         let (key, who) = (self.scramble.hash_one(key), self.scramble.hash_one(who));
         let mut lines = self.lock();
         if lines.len() >= MOST_KEYS {
@@ -54,7 +63,7 @@ impl Turns {
             Some(turn) if *turn > now => return Err(wait(turn.since(now))),
             Some(_) => {
                 line.turns.remove(&who);
-                return Ok(());
+                return Ok(Passed::InTurn);
             }
             None => {}
         }
@@ -65,15 +74,30 @@ impl Turns {
         }
         line.paid_off = then;
         if over <= 0 {
-            return Ok(());
+            return Ok(Passed::AtOnce);
         }
         line.turns.insert(who, now.plus(over));
         Err(wait(over))
     }
 
-    /// Takes a try back.
+    /// Takes a try back that has done its work.
     pub fn forgive(&self, key: &impl Hash) {
         if let Some(line) = self.lock().get_mut(&self.scramble.hash_one(key)) {
+            line.paid_off = line.paid_off.minus(self.every);
+        }
+    }
+
+    /// Gives a try back that came to nothing by no fault of `who`: whoever had waited for a turn may come again at once.
+    pub fn give_back(&self, key: &impl Hash, who: &impl Hash, passed: Passed, now: Stamp) {
+        let (key, who) = (self.scramble.hash_one(key), self.scramble.hash_one(who));
+        let mut lines = self.lock();
+        let Some(line) = lines.get_mut(&key) else { return };
+        // A turn has been counted already, and is only kept again. Who has been given another one meanwhile needs one.
+        let is_counted_twice = match passed {
+            Passed::AtOnce => true,
+            Passed::InTurn => line.turns.insert(who, now).is_some(),
+        };
+        if is_counted_twice {
             line.paid_off = line.paid_off.minus(self.every);
         }
     }
@@ -91,7 +115,7 @@ mod tests {
     use crate::Error;
 
     #[track_caller]
-    fn must_wait(answer: Result<()>) -> i64 {
+    fn must_wait<T: std::fmt::Debug>(answer: Result<T>) -> i64 {
         match answer {
             Err(Error::Throttled { seconds }) => i64::try_from(seconds).unwrap(),
             other => panic!("{other:?}"),
@@ -138,5 +162,44 @@ mod tests {
         assert_eq!(must_wait(turns.admit(&1, &"b", Stamp(0))), 6);
         turns.admit(&1, &"c", Stamp(KEPT + 6 * SECOND)).unwrap();
         assert!(must_wait(turns.admit(&1, &"b", Stamp(KEPT + 6 * SECOND))) > 0);
+    }
+
+    /// The portal could not look: who has waited for a turn does not wait for another.
+    #[test]
+    fn a_turn_that_came_to_nothing_is_given_back() {
+        let (turns, login) = (Turns::new(1, 6 * SECOND), "login");
+        assert_eq!(turns.admit(&login, &"a", Stamp(0)).unwrap(), Passed::AtOnce);
+        let told = must_wait(turns.admit(&login, &"owner", Stamp(0)));
+        must_wait(turns.admit(&login, &"c", Stamp(0)));
+        let at = Stamp(told * SECOND);
+        let passed = turns.admit(&login, &"owner", at).unwrap();
+        assert_eq!(passed, Passed::InTurn);
+        turns.give_back(&login, &"owner", passed, at);
+        assert_eq!(
+            turns.admit(&login, &"owner", at).unwrap(),
+            Passed::InTurn,
+            "at once, as soon as the portal can look"
+        );
+        // It is one try all the same, and the others wait as long as they were told.
+        assert_eq!(must_wait(turns.admit(&login, &"owner", at)), 12);
+        assert_eq!(turns.admit(&login, &"c", Stamp(12 * SECOND)).unwrap(), Passed::InTurn);
+        // One of the burst is one of the burst again.
+        let turns = Turns::new(1, 6 * SECOND);
+        for _ in 0..3 {
+            let passed = turns.admit(&login, &"a", Stamp(0)).unwrap();
+            turns.give_back(&login, &"a", passed, Stamp(0));
+        }
+        // Who tried again while the portal was at the first try has one turn after it, and not two.
+        turns.admit(&login, &"a", Stamp(0)).unwrap();
+        must_wait(turns.admit(&login, &"b", Stamp(0)));
+        let passed = turns.admit(&login, &"b", Stamp(6 * SECOND)).unwrap();
+        let next = must_wait(turns.admit(&login, &"b", Stamp(6 * SECOND)));
+        turns.give_back(&login, &"b", passed, Stamp(6 * SECOND));
+        turns.admit(&login, &"b", Stamp(6 * SECOND)).unwrap();
+        assert_eq!(
+            must_wait(turns.admit(&login, &"c", Stamp(6 * SECOND))),
+            next,
+            "the turn that is not needed is free"
+        );
     }
 }

@@ -8,8 +8,7 @@ use super::held::Held;
 use crate::{
     Ctx,
     ctx::Part,
-    secret::BoundedPool,
-    throttle::{Backoff, BackoffPolicy, Bucket, Places},
+    throttle::{Backoff, BackoffPolicy, BoundedPool, Bucket, Places},
 };
 
 /// Nobody mistypes a code of 16 digits ten times.

@@ -8,9 +8,9 @@ use domain::lang::Lang;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
+use super::autosave::Autosave;
 use super::live_sheet::LiveSheet;
 use super::model::{CellId, FieldIssue, Row, RowId, Stage};
-use super::saver::Saver;
 use super::start::ThirdPartyFigure;
 use crate::filing_form;
 
@@ -27,7 +27,7 @@ pub struct Editor {
     /// The form.
     pub sheet: LiveSheet,
     /// What saves it.
-    pub saver: Saver,
+    pub autosave: Autosave,
     /// Whether fields are told to be empty to which nobody has come yet.
     pub asked: RwSignal<bool>,
     /// The row that was taken away last.
@@ -59,14 +59,14 @@ impl Editor {
     pub fn new(
         lang: Lang,
         section: Section,
-        (sheet, saver): (LiveSheet, Saver),
+        (sheet, autosave): (LiveSheet, Autosave),
         asked: bool,
         told: Vec<ThirdPartyFigure>,
     ) -> Self {
         let (asked, rested, rest) = (RwSignal::new(asked), RwSignal::new(0), StoredValue::new(None));
         let named = told.into_iter().map(|told| (filing_form::element(told.path), told));
         let (told, removed) = (StoredValue::new(named.collect()), RwSignal::new(None));
-        Self { lang, section, sheet, saver, asked, removed, rested, rest, told }
+        Self { lang, section, sheet, autosave, asked, removed, rested, rest, told }
     }
 
     /// What others have told about a field.
@@ -93,7 +93,7 @@ impl Editor {
     pub fn typed(&self, cell: CellId, text: String) {
         self.sheet.come_to(cell, Stage::Typing);
         self.sheet.write(cell, text);
-        self.saver.changed();
+        self.autosave.changed();
         self.rest_later(cell);
     }
 
@@ -106,13 +106,13 @@ impl Editor {
     /// An explanation was typed.
     pub fn explained(&self, cell: CellId, rule: &str, text: String) {
         self.sheet.explain(cell, rule, text);
-        self.saver.changed();
+        self.autosave.changed();
     }
 
     /// Adds a row and answers the field in it that is filled in first.
     pub fn add_row(&self) -> Option<CellId> {
         let row = self.sheet.add();
-        self.saver.changed();
+        self.autosave.changed();
         let first = row.section.fields().find(|field| field.spec().role == Role::Names)?;
         Some(CellId { row, field: first })
     }
@@ -121,7 +121,7 @@ impl Editor {
     pub fn remove(&self, id: RowId) {
         if let Some((row, at)) = self.sheet.remove(id) {
             self.removed.set(Some(Removed { row, at }));
-            self.saver.changed();
+            self.autosave.changed();
             self.rest();
         }
     }
@@ -130,7 +130,7 @@ impl Editor {
     pub fn put_back(&self) {
         if let Some(Removed { row, at }) = self.removed.try_update(Option::take).flatten() {
             self.sheet.put_back(row, at);
-            self.saver.changed();
+            self.autosave.changed();
             self.rest();
         }
     }

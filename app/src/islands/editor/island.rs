@@ -3,10 +3,10 @@
 use domain::declaration::form::Section;
 use leptos::prelude::*;
 
+use super::autosave::Autosave;
 use super::handle::Editor;
 use super::live_sheet::LiveSheet;
 use super::page;
-use super::saver::Saver;
 use super::start::Start;
 use super::view::{emissions, facilities, figures, products, remarks, status, summary};
 use crate::texts::filing_editor as texts;
@@ -20,13 +20,13 @@ pub fn DeclarationEditor(
 ) -> impl IntoView {
     let Start { lang, quarter, section, content, context, revision, saved_at, told, asked, .. } = start;
     let sheet = LiveSheet::new(&content, context, section);
-    let saver = Saver::new(sheet, quarter, revision, content, saved_at);
-    let editor = Editor::new(lang, section, (sheet, saver), asked, told);
+    let autosave = Autosave::new(sheet, quarter, revision, content, saved_at);
+    let editor = Editor::new(lang, section, (sheet, autosave), asked, told);
     let ready = RwSignal::new(false);
     // Effects run in the browser only.
     Effect::new(move || {
-        page::guard(move || saver.is_unsaved(), move |address| saver.leave_for(address));
-        page::on_account(move |now| saver.hears(now));
+        page::guard(move || autosave.is_unsaved(), move |address| autosave.leave_for(address));
+        page::on_account(move |now| autosave.hears(now));
         ready.set(true);
     });
     let fields = match section {
@@ -61,17 +61,17 @@ fn Leave(editor: Editor, next: String, leave: String) -> impl IntoView {
         editor.asked.set(true);
         editor.rest();
         if editor.is_hindered() {
-            editor.saver.save();
+            editor.autosave.save();
             // The summary is on the page only after the change has been drawn.
             request_animation_frame(|| page::focus(summary::ID));
         } else {
-            editor.saver.leave_for(next.clone());
+            editor.autosave.leave_for(next.clone());
         }
     };
     view! {
         <p class="inline">
             <button type="button" on:click=go_on>{texts::save_next(lang)}</button>
-            <button type="button" class="quiet" on:click=move |_| editor.saver.leave_for(leave.clone())>
+            <button type="button" class="quiet" on:click=move |_| editor.autosave.leave_for(leave.clone())>
                 {texts::save_leave(lang)}
             </button>
         </p>

@@ -1,5 +1,5 @@
 //! When what is saved: after a pause of typing and when asked, again when the network fails, and never over what
-//! somebody else saved. It says what to do next ([`Step`]) and leaves timers and the network to the saver.
+//! somebody else saved. It says what to do next ([`Step`]) and leaves timers and the network to the autosave.
 
 use std::time::Duration;
 

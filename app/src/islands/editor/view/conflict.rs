@@ -40,7 +40,7 @@ fn choice(editor: Editor, clash: Clash) -> impl IntoView {
     let name = called(editor, &clash);
     let [mine, theirs] = [&clash.mine, &clash.theirs].map(|text| shown(lang, clash.cell.field, text));
     let clash = StoredValue::new(clash);
-    let settle = move |give_way: bool| clash.with_value(|clash| editor.saver.settle(clash, give_way));
+    let settle = move |give_way: bool| clash.with_value(|clash| editor.autosave.settle(clash, give_way));
     let about = || view! { <span class="hidden">" " {name.clone()}</span> };
     view! {
         <li>

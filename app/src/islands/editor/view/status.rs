@@ -26,7 +26,7 @@ pub fn SaveLine(
     let lang = editor.lang;
     let word = move || {
         let garbled = editor.sheet.garbled.get();
-        match editor.saver.state.get() {
+        match editor.autosave.state.get() {
             State::Saved(_) if garbled => texts::garbled(lang).to_owned(),
             State::Saved(None) => texts::saved_before(lang).to_owned(),
             State::Saved(Some(at)) => texts::saved_at(lang, clock(&at)),
@@ -37,7 +37,7 @@ pub fn SaveLine(
             }
         }
     };
-    let is_kept_out = move || editor.saver.state.with(State::is_trouble);
+    let is_kept_out = move || editor.autosave.state.with(State::is_trouble);
     let class = move || if is_kept_out() || editor.sheet.garbled.get() { "save-line not" } else { "save-line" };
     // The panel stands at the head of the page, where who types further down does not see it.
     let why = move || is_kept_out().then(|| view! { " " <a href=format!("#{TROUBLE}")>{texts::see_why(lang)}</a> });
@@ -57,11 +57,11 @@ pub fn Trouble(
     let lang = editor.lang;
     let again = move || {
         view! {
-            <p><button type="button" class="quiet" on:click=move |_| editor.saver.save()>{texts::try_now(lang)}</button></p>
+            <p><button type="button" class="quiet" on:click=move |_| editor.autosave.save()>{texts::try_now(lang)}</button></p>
         }
     };
     let (sign_in, own) = (StoredValue::new(sign_in), StoredValue::new(own));
-    let trouble = move || match editor.saver.state.get() {
+    let trouble = move || match editor.autosave.state.get() {
         State::Offline => view! {
             <Notice tone=Tone::Over>
                 <p><strong>{texts::offline_title(lang)}</strong></p>
@@ -99,7 +99,7 @@ pub fn Trouble(
         State::Saved(_) | State::Changed | State::Saving => ().into_any(),
     };
     let joined = move || {
-        let said = editor.saver.joined.get().map(|by| texts::joined(lang, who(lang, &by), clock(&by.at)));
+        let said = editor.autosave.joined.get().map(|by| texts::joined(lang, who(lang, &by), clock(&by.at)));
         said.map(|said| view! { <Notice tone=Tone::Ok><p>{said}</p></Notice> })
     };
     view! { <div id=TROUBLE role="alert" class="stack" tabindex="-1">{trouble} {joined}</div> }

@@ -16,7 +16,7 @@ use crate::islands::account::Account;
 
 /// Saves a form.
 #[derive(Clone, Copy)]
-pub struct Saver {
+pub struct Autosave {
     sheet: LiveSheet,
     saving: StoredValue<Saving>,
     quarter: Quarter,
@@ -27,7 +27,7 @@ pub struct Saver {
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
-impl Saver {
+impl Autosave {
     /// Saves `sheet` as the draft of a quarter; it began as `content` of the draft's `revision`.
     pub fn new(sheet: LiveSheet, quarter: Quarter, revision: i64, content: Content, saved_at: Option<String>) -> Self {
         let saving = Saving::new(revision, content, saved_at);
@@ -91,18 +91,18 @@ impl Saver {
     }
 
     fn take(&self, step: Step) {
-        let saver = *self;
+        let autosave = *self;
         match step {
             Step::Rest => {}
             Step::Wait(pause) => self.after(pause),
             Step::Save => self.save(),
             Step::Send(revision, content) => page::spawn(async move {
-                let answer = save_draft(Save { quarter: saver.quarter, revision, content: *content }).await;
-                saver.on(|saving| saving.answered(answer));
+                let answer = save_draft(Save { quarter: autosave.quarter, revision, content: *content }).await;
+                autosave.on(|saving| saving.answered(answer));
             }),
             Step::Load => page::spawn(async move {
-                let current = read_draft(Own { quarter: saver.quarter }).await;
-                saver.on(|saving| saving.loaded(current, |base, theirs| saver.sheet.join(base, theirs)));
+                let current = read_draft(Own { quarter: autosave.quarter }).await;
+                autosave.on(|saving| saving.loaded(current, |base, theirs| autosave.sheet.join(base, theirs)));
             }),
             Step::Go(address) => page::go(&address),
         }
@@ -110,8 +110,8 @@ impl Saver {
 
     fn after(&self, pause: Duration) {
         self.stop_waiting();
-        let saver = *self;
-        self.timer.set_value(set_timeout_with_handle(move || saver.save(), pause).ok());
+        let autosave = *self;
+        self.timer.set_value(set_timeout_with_handle(move || autosave.save(), pause).ok());
     }
 
     fn stop_waiting(&self) {
