@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     enterprise::ManagementClass,
-    outlet::{Discharge, OutletKind},
+    outlet::{AirZone, Discharge, OutletKind},
 };
 
 use super::{plan::Plan, stories::Story, trade::Trade};
@@ -108,7 +108,7 @@ fn stack(name: &'static str, name_en: &'static str, tables: &'static [&'static s
         name,
         name_en,
         discharge: Discharge::Direct,
-        receiving: "环境空气二类功能区".to_owned(),
+        receiving: AirZone::Second.to_string(),
         tables,
         only: &[],
         former: None,

@@ -39,6 +39,54 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// The class of the zone (环境空气功能区) into which waste gas goes (GB 3095-2012, 4.1): stored by its name in Chinese,
+    /// as permits state it in place of a water body.
+    pub enum AirZone {
+        /// Nature reserves, scenic areas and what else needs special protection (一类区).
+        First = "环境空气一类功能区",
+        /// Where people live, trade and work, towns and villages (二类区).
+        Second = "环境空气二类功能区",
+    }
+}
+
+/// What receives the wastewater or gas of an outlet, as its permit states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Receiving {
+    /// The air of a zone.
+    Air(AirZone),
+    /// A water body or a plant, by its name in Chinese.
+    Body(String),
+}
+
+impl Receiving {
+    /// What a register states; none where it states nothing. However a zone is written, it is that zone.
+    pub fn of(stated: &str) -> Option<Self> {
+        let stated = stated.trim();
+        let zone = match stated {
+            "" => return None,
+            "一类区" | "一类功能区" | "环境空气一类区" | "环境空气功能区一类区" => {
+                Some(AirZone::First)
+            }
+            "二类区" | "二类功能区" | "环境空气二类区" | "环境空气功能区二类区" => {
+                Some(AirZone::Second)
+            }
+            other => other.parse().ok(),
+        };
+        Some(zone.map_or_else(|| Self::Body(stated.to_owned()), Self::Air))
+    }
+}
+
+/// Its name in Chinese.
+impl fmt::Display for Receiving {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Air(zone) => zone.fmt(f),
+            Self::Body(name) => f.pad(name),
+        }
+    }
+}
+
 /// An outlet's code as in its permit: `DW` or `DA` and three digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -115,6 +163,24 @@ impl From<OutletCode> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_zone_is_known_however_it_is_written() {
+        let air = |zone| Some(Receiving::Air(zone));
+        for (stated, want) in [
+            ("环境空气一类功能区", air(AirZone::First)),
+            ("环境空气二类功能区", air(AirZone::Second)),
+            (" 二类区 ", air(AirZone::Second)),
+            ("环境空气功能区二类区", air(AirZone::Second)),
+            ("样溪河", Some(Receiving::Body("样溪河".to_owned()))),
+            ("二类水体", Some(Receiving::Body("二类水体".to_owned()))),
+            (" ", None),
+        ] {
+            assert_eq!(Receiving::of(stated), want, "{stated}");
+            let said = want.map(|receiving| receiving.to_string());
+            assert_eq!(said.as_deref().and_then(Receiving::of), Receiving::of(stated), "{stated}");
+        }
+    }
 
     #[test]
     fn codes_come_back_and_others_are_refused() {

@@ -238,7 +238,7 @@ impl Outlet {
             name: outlet.name.zh,
             name_en: outlet.name.en,
             discharge: outlet.discharge,
-            receiving: outlet.receiving,
+            receiving: outlet.receiving.map(|receiving| receiving.to_string()).unwrap_or_default(),
             monitored: outlet.monitored,
             limits: now.into_iter().map(OutletLimit::from).collect(),
             other_limits: other.into_iter().map(OutletLimit::from).collect(),
