@@ -21,7 +21,7 @@ text_enum! {
         EndSessions = "end-sessions",
         /// Entered or changed something in the register.
         WriteRegister = "write-register",
-    /// Had a logger's frames refused.
+        /// Had a logger's frames refused.
         DisableDevice = "disable-device",
         /// Had a logger's frames taken again.
         EnableDevice = "enable-device",

@@ -166,6 +166,39 @@ impl Text {
     }
 }
 
+/// What holds for the sentences of every set of rules.
+#[cfg(test)]
+pub(crate) mod laws {
+    use std::collections::BTreeSet;
+
+    use super::Text;
+
+    /// The arguments that a template names.
+    pub(crate) fn names(template: &str) -> BTreeSet<&str> {
+        template.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    }
+
+    /// Words in both languages, each in its own.
+    pub(crate) fn is_in_both(text: &Text) -> bool {
+        !text.zh.is_ascii() && !text.en.is_empty() && text.en.chars().all(|c| !('\u{4e00}'..='\u{9fff}').contains(&c))
+    }
+
+    /// Each key stands once, is that of its rule (a letter and two digits, a dot, its own name), and says the same in both
+    /// languages.
+    pub(crate) fn hold<'a>(letter: char, sentences: impl IntoIterator<Item = (&'a str, &'a Text)>) {
+        let mut keys = BTreeSet::new();
+        for (key, text) in sentences {
+            assert!(keys.insert(key), "{key} stands twice");
+            let (rule, own) = key.split_once('.').unwrap();
+            let number = rule.strip_prefix(letter).unwrap();
+            assert!(number.len() == 2 && number.bytes().all(|c| c.is_ascii_digit()) && !own.is_empty(), "{key}");
+            assert!(is_in_both(text), "{key}");
+            assert_eq!(names(text.zh), names(text.en), "{key} says the same in both languages");
+        }
+        assert!(!keys.is_empty());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use rust_decimal::dec;

@@ -117,7 +117,7 @@ fn a_fine_lies_in_what_the_provision_allows() {
 }
 
 #[test]
-fn the_legal_review_wants_a_provision_and_what_it_obliges_to() {
+fn the_review_before_publication_wants_a_provision_and_what_it_obliges_to() {
     let today = day("2026-11-22");
     let vague = CaseContent { basis: "有关法律规定".into(), ..content() };
     assert_eq!(vague.slips(today, &law()), []);

@@ -62,7 +62,7 @@ pub(crate) const RULE: Rule = Rule {
     judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check),
 };
 
-/// Compares the three months' bills with the declared intake.
+/// Compares the three months' bills with the declared municipal water.
 pub(crate) fn check(evidence: &Evidence, thresholds: &Thresholds) -> Vec<Opinion> {
     let subject = Subject::Field("water.municipal_m3".into());
     let Some(declared) = evidence.declared.water.municipal_m3 else {
@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bills_against_the_declared_intake() {
+    fn bills_against_the_declared_municipal_water() {
         #[rustfmt::skip]
         let cases: [(Option<Decimal>, &[i64], Verdict); 11] = [
             // declared,        bills from June on,             verdict

@@ -15,18 +15,18 @@ use crate::{
 };
 
 pub(in super::super) fn check(form: &FormView<'_>, notes: &mut Vec<Note>) {
-    let taken = Field::FRESH_WATER.map(|field| field.figure(form.content, 0));
-    let (Some(discharged), true) = (form.content.water.discharged_m3, taken.iter().all(Option::is_some)) else {
+    let sources = Field::FRESH_WATER.map(|field| field.figure(form.content, 0));
+    let (Some(discharged), true) = (form.content.water.discharged_m3, sources.iter().all(Option::is_some)) else {
         return;
     };
-    let intake = taken.into_iter().flatten().fold(Decimal::ZERO, Decimal::saturating_add);
-    if discharged <= intake || form.context.industry.treats_wastewater() {
+    let taken = sources.into_iter().flatten().fold(Decimal::ZERO, Decimal::saturating_add);
+    if discharged <= taken || form.context.industry.treats_wastewater() {
         return;
     }
-    // A digit too many makes ten times the figure: what is only a little above its intake has none.
+    // A digit too many makes ten times the figure: what is only a little above the water taken in has none.
     let tenth = discharged.checked_div(Decimal::TEN).unwrap_or(discharged);
-    let is_slip = tenth <= intake && discharged >= intake.saturating_mul(Decimal::TWO);
+    let is_slip = tenth <= taken && discharged >= taken.saturating_mul(Decimal::TWO);
     let key = if is_slip { "D05.digit" } else { "D05.more" };
-    let args = Args::default().number("value", discharged).number("intake", intake);
+    let args = Args::default().number("value", discharged).number("taken", taken);
     notes.push(Note { path: Field::DischargedWater.at(0), tier: Tier::Explain, key, args });
 }
