@@ -8,6 +8,7 @@
 mod file;
 mod limits;
 mod penalties;
+mod source;
 
 use domain::calendar::Calendar;
 
@@ -15,6 +16,7 @@ pub use file::Unreadable;
 pub(crate) use file::{or_nothing, read};
 pub use limits::{Standards, TableLimit, limits};
 pub use penalties::{discretion_rules, laws, penalties};
+pub use source::is_unverified;
 
 /// Reads every file of the law that came along, the working days too.
 pub(crate) fn check() -> Result<(), Unreadable> {
@@ -29,6 +31,8 @@ mod tests {
 
     use toml::{Table, Value};
 
+    use super::source;
+
     /// Whether an entry says since when or until when it holds: a provision that is older than the portal needs no first
     /// day.
     fn is_dated(entry: &Table) -> bool {
@@ -39,10 +43,7 @@ mod tests {
 
     /// Whether it says where it is from: as a whole, or each of its parts by itself.
     fn has_source(entry: &Table) -> bool {
-        let is_marked = |source: &Value| {
-            let source = source.as_str().unwrap_or_default();
-            ["sourced: ", "from memory", "inferred: "].iter().any(|mark| source.contains(mark))
-        };
+        let is_marked = |source: &Value| source.as_str().is_some_and(source::is_marked);
         match entry.get("source") {
             Some(Value::Table(parts)) => !parts.is_empty() && parts.values().all(is_marked),
             Some(source) => is_marked(source),

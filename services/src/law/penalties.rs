@@ -49,7 +49,7 @@ mod tests {
     use std::collections::HashSet;
 
     use chrono::NaiveDate;
-    use domain::case::{Judged, Measures, Provision, ViolationKind};
+    use domain::case::{Judged, Law, Measures, Provision, ViolationKind};
 
     use super::*;
 
@@ -90,16 +90,36 @@ mod tests {
         }
     }
 
-    /// No provision of a law that took the place of others holds before that law does.
+    /// What does not fit a law among its provisions: that there are none, that none begins with it, or that one begins
+    /// before it or outlasts it.
+    fn misfits(law: &Law, provisions: &[Provision]) -> Vec<String> {
+        let own: Vec<_> = provisions.iter().filter(|own| own.law().contains(&law.name)).collect();
+        let outlived = |own: &Provision| law.to.is_none_or(|to| own.last_day().is_some_and(|last| last <= to));
+        let mut found: Vec<_> = own
+            .iter()
+            .filter(|own| own.first_day() < Some(law.from) || !outlived(own))
+            .map(|own| own.basis())
+            .collect();
+        let begins = own.iter().any(|own| own.first_day() == Some(law.from));
+        found.extend((!begins).then(|| law.name.clone()));
+        found
+    }
+
+    /// A law that took the place of others and its provisions hold on the same days.
     #[test]
     fn a_law_and_its_provisions_begin_together() {
         for law in laws().all() {
-            let of_it = |own: &&Provision| own.law().contains(&law.name);
-            let first: Vec<_> = penalties().provisions().iter().filter(of_it).map(Provision::first_day).collect();
-            assert!(!first.is_empty(), "{} punishes nothing", law.name);
-            assert!(first.iter().all(|day| *day >= Some(law.from)), "{}: {first:?}", law.name);
+            assert_eq!(misfits(law, penalties().provisions()), [""; 0], "{law:?}");
             assert!(law.to.is_none_or(|to| law.from <= to) && !law.source.is_empty(), "{law:?}");
+            // The test can tell: the same provisions fit no law that begins a day later, or earlier.
+            for from in [law.from.pred_opt(), law.from.succ_opt()] {
+                let moved = Law { from: from.unwrap(), ..law.clone() };
+                assert!(!misfits(&moved, penalties().provisions()).is_empty(), "{moved:?}");
+            }
+            let ended = Law { to: Some(law.from + chrono::Days::new(30)), ..law.clone() };
+            assert!(!misfits(&ended, penalties().provisions()).is_empty(), "provisions that outlast {ended:?}");
         }
+        assert!(!laws().all().is_empty());
     }
 
     #[test]
