@@ -2,7 +2,7 @@
 
 use std::{panic::AssertUnwindSafe, time::Duration};
 
-use app::web::{AppState, path_for_log};
+use app::web::{AppState, multipart::LARGEST_UPLOAD, path_for_log};
 use axum::{
     extract::{Request, State},
     http::{Method, StatusCode, header::CONTENT_LENGTH},
@@ -14,14 +14,13 @@ use futures::FutureExt;
 use super::refusal::refuse;
 
 /// The longest address in bytes: all filters of the search in Chinese, percent-encoded, take a tenth of it.
-const LONGEST_URI: usize = 8_000;
+pub(super) const LONGEST_URI: usize = 8_000;
 /// The largest body in bytes that may be announced, but for photos.
-const LARGEST_BODY: u64 = 2 * 1024 * 1024;
-/// The addresses that take files, and the largest body of each in bytes. They read them within limits of their own.
-const FILES: [(&str, u64); 2] =
-    [("/tip", app::pages::tip::LARGEST), ("/bureau/register/import", app::pages::LARGEST_IMPORT)];
+pub(super) const LARGEST_BODY: u64 = 2 * 1024 * 1024;
+/// The addresses that take files. They read them to their end, and keep what is within limits of their own.
+const FILES: [&str; 2] = ["/tip", "/bureau/register/import"];
 /// How long files may take to arrive and to be worked through: five photos of a telephone on a slow network do.
-const FILES_WITHIN: Duration = Duration::from_mins(10);
+pub(super) const FILES_WITHIN: Duration = Duration::from_mins(10);
 
 /// Refuses an address beyond its limit, and a body that announces to be beyond its own, before anybody reads them. A body
 /// that announces nothing is cut off by whoever reads it: a form by `resubmit`, photos by the page
@@ -33,18 +32,16 @@ pub async fn refuse_what_is_too_large(State(app): State<AppState>, request: Requ
         return refuse(&app, uri, headers, StatusCode::URI_TOO_LONG);
     }
     let announced = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    let largest = files(&request).unwrap_or(LARGEST_BODY);
+    let largest = if takes_files(&request) { LARGEST_UPLOAD } else { LARGEST_BODY };
     if announced.is_some_and(|length| length > largest) {
         return refuse(&app, uri, headers, StatusCode::PAYLOAD_TOO_LARGE);
     }
     next.run(request).await
 }
 
-/// How large a request with files may be; none where it brings no files.
-fn files(request: &Request) -> Option<u64> {
-    let path = request.uri().path();
-    let known = FILES.iter().find(|(address, _)| *address == path).map(|(_, largest)| *largest);
-    known.filter(|_| *request.method() == Method::POST)
+/// Whether a request may bring files.
+pub(super) fn takes_files(request: &Request) -> bool {
+    *request.method() == Method::POST && FILES.contains(&request.uri().path())
 }
 
 /// Gives up on an answer that has not begun in time. A stream that has begun may go on for as long as it likes.
@@ -54,7 +51,7 @@ pub async fn answer_in_time(
     next: Next,
 ) -> Response {
     let (uri, headers) = (request.uri().clone(), request.headers().clone());
-    let within = if files(&request).is_some() { within.max(FILES_WITHIN) } else { within };
+    let within = if takes_files(&request) { within.max(FILES_WITHIN) } else { within };
     if let Ok(response) = tokio::time::timeout(within, next.run(request)).await {
         return response;
     }

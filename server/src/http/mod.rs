@@ -14,6 +14,8 @@ mod guard;
 mod headers;
 mod health;
 mod one_address;
+#[cfg(test)]
+mod operations;
 mod page_cache;
 mod refusal;
 mod request_line_limit;

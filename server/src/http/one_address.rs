@@ -1,15 +1,15 @@
 //! One address for one thing.
 //!
-//! A stroke at the end, a stroke twice, a word in capitals, a credit code in small letters: people and programs write addresses so, and mean the
-//! page. They are led to its one address (308, which keeps a form a form). What cannot be an address is refused before
-//! anybody looks it up.
+//! A stroke at the end, a stroke twice, a word in capitals, a credit code in small letters: people and programs write
+//! addresses so, and mean the page. They are led to its one address (308, which keeps a form a form). What cannot be an
+//! address is refused before anybody looks it up.
 
 use std::{
     collections::BTreeSet,
     sync::{Arc, LazyLock},
 };
 
-use app::web::AppState;
+use app::web::{AppState, functions};
 use axum::{
     extract::{MatchedPath, Request, State},
     http::{HeaderValue, StatusCode, Uri, header::LOCATION},
@@ -25,8 +25,11 @@ use crate::rest;
 pub async fn lead(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let uri = request.uri();
     if has_control_characters(uri.path()) {
-        // The address is not repeated: a page that links to itself would hand the characters on.
-        let shown = Uri::from_static(if uri.path().starts_with("/api/") { "/api/" } else { "/" });
+        // The address is not repeated: a page that links to itself would hand the characters on. What stands before them
+        // says in which shape the refusal is understood.
+        let shapes = ["/api/", functions::PREFIX];
+        let shown = shapes.into_iter().find(|prefix| uri.path().starts_with(prefix)).unwrap_or("/");
+        let shown = Uri::from_static(shown);
         return refuse(&app, &shown, request.headers(), StatusCode::NOT_FOUND);
     }
     let matched = request.extensions().get::<MatchedPath>();

@@ -154,6 +154,11 @@ async fn what_is_wrong_is_data_under_the_status_that_belongs_to_it() {
     ] {
         assert_eq!(told(&call(address, sent).await), (status, failure), "{address}");
     }
+    for address in ["/fn/nothing", "/fn/%00", "/fn/filing/draft/save%7f", "/fn/%FF%FE", "/fn/%E7%A4", "/fn/%zz"] {
+        let none = world.ask(Method::POST, address, &[]).await;
+        assert_eq!(told(&none), (404, json!("not_found")), "{address}");
+        assert_eq!(none.header("cache-control"), "no-store", "{address}");
+    }
     let wrong = world.ask(Method::GET, &format!("{SAVE}?lang=en"), &[]).await;
     assert_eq!((wrong.status, wrong.header("location")), (StatusCode::METHOD_NOT_ALLOWED, ""));
     assert_eq!(wrong.header("content-type"), "application/json");

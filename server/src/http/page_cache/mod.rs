@@ -25,7 +25,7 @@ use cached::Kept;
 pub use cached::fingerprint;
 
 /// Bytes of pages that are kept at most.
-const MOST: u64 = 64 * 1024 * 1024;
+pub(super) const MOST: u64 = 64 * 1024 * 1024;
 
 /// The cache. Cheap to clone; all clones are one cache.
 #[derive(Clone)]
