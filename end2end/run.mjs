@@ -1,5 +1,6 @@
 // Serves a demo city and takes the journeys through it: `node run.mjs [word…]` takes those whose file name holds a
-// word; without one, the tests of `support/` come along. `MINGJIAN` names the program, `TAP` a file for a report that programs can read.
+// word; without one, the tests of `support/` come along. `MINGJIAN` names the program, `TAP` a file for a report that
+// programs can read.
 import { spawn } from "node:child_process";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -6,8 +6,8 @@
 const islands = document.querySelectorAll("leptos-island");
 const { js, wasm, reload } = document.querySelector("script[data-wasm]").dataset;
 const root = document.documentElement;
-// How long a reader looks at fields that take no key before being told; in milliseconds.
-const PATIENCE = 8_000;
+// How long a reader looks at fields that take no key before being told.
+const TIMEOUT_MS = 8_000;
 
 const start = async () => {
   const code = await import(js);
@@ -32,7 +32,7 @@ const say = (stuck) => {
 };
 
 if (islands.length > 0) {
-  const late = setTimeout(() => say(true), PATIENCE);
+  const late = setTimeout(() => say(true), TIMEOUT_MS);
   start().then(
     () => {
       clearTimeout(late);

@@ -98,8 +98,8 @@ async fn there_is_an_exceedance_at_every_hour() {
     }
 }
 
-/// A gateway that acknowledges everything and tells what it heard; it hangs up after `patience` frames of a line.
-async fn gateway(patience: usize) -> (SocketAddr, mpsc::UnboundedReceiver<Packet>) {
+/// A gateway that acknowledges everything and tells what it heard; it hangs up after `most` frames of a line.
+async fn gateway(most: usize) -> (SocketAddr, mpsc::UnboundedReceiver<Packet>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (tell, heard) = mpsc::unbounded_channel();
@@ -108,7 +108,7 @@ async fn gateway(patience: usize) -> (SocketAddr, mpsc::UnboundedReceiver<Packet
             let tell = tell.clone();
             tokio::spawn(async move {
                 let mut line = Framed::new(stream, FrameCodec::default());
-                for _ in 0..patience {
+                for _ in 0..most {
                     let Some(Ok(received)) = line.next().await else { return };
                     let packet = received.packet.expect("a frame");
                     if packet.wants_answer() && line.send(&packet.data_answer()).await.is_err() {
@@ -125,13 +125,8 @@ async fn gateway(patience: usize) -> (SocketAddr, mpsc::UnboundedReceiver<Packet
 }
 
 /// Runs the loggers of a city at a moment until `enough` says so.
-async fn listen(
-    bench: &Bench,
-    moment: Stamp,
-    patience: usize,
-    mut enough: impl FnMut(&[Packet]) -> bool,
-) -> Vec<Packet> {
-    let (address, mut heard) = gateway(patience).await;
+async fn listen(bench: &Bench, moment: Stamp, most: usize, mut enough: impl FnMut(&[Packet]) -> bool) -> Vec<Packet> {
+    let (address, mut heard) = gateway(most).await;
     let stop = CancellationToken::new();
     let begun = std::time::Instant::now();
     let clock = move || moment.plus(i64::try_from(begun.elapsed().as_millis()).unwrap());

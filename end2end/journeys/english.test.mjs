@@ -1,5 +1,5 @@
-// Every public page and every desk in English. What must stay Chinese there, such as names of people and what they wrote, is marked as
-// Chinese, so that it is read out and set as such.
+// Every public page and every desk in English. What must stay Chinese there, such as names of people and what they
+// wrote, is marked as Chinese, so that it is read out and set as such.
 import assert from "node:assert/strict";
 import { PHONE } from "../support/chromium.mjs";
 import { atDesk } from "../support/desk.mjs";
@@ -48,8 +48,10 @@ journey(
     const { page } = visitor;
     await visitor.go("/sitemap?lang=en");
     const links = await page.getByRole("main").getByRole("link").all();
-    const addresses = new Set(await Promise.all(links.map((link) => link.getAttribute("href"))));
-    const pages = [...addresses].filter((address) => address.startsWith("/") && !address.startsWith("/api/"));
+    // A part of a page is that page: going from one of its parts to another answers nothing.
+    const addresses = await Promise.all(links.map(async (link) => (await link.getAttribute("href")).split("#")[0]));
+    const isPage = (address) => address.startsWith("/") && !address.startsWith("/api/");
+    const pages = [...new Set(addresses.filter(isPage))];
     assert.ok(pages.includes("/statistics"), pages.join(" "));
     const found = [];
     await walk(visitor, pages, found);

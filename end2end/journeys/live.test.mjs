@@ -5,7 +5,7 @@ import { anEnterprise, ask } from "../support/city.mjs";
 import { journey } from "../support/journey.mjs";
 
 /** Loggers send every half minute to every minute. */
-const PATIENCE_MS = 120_000;
+const TIMEOUT_MS = 120_000;
 
 /** The enterprise that was heard last. */
 async function reporting() {
@@ -28,9 +28,9 @@ journey(
     await page.evaluate(() => { window.notReloaded = true; });
     const moments = () => page.locator("main time").evaluateAll((all) => all.map((one) => one.dateTime).join(" "));
     const before = await moments();
-    const until = Date.now() + PATIENCE_MS;
+    const until = Date.now() + TIMEOUT_MS;
     while ((await moments()) === before) {
-      assert.ok(Date.now() < until, `nothing new in ${PATIENCE_MS / 1000} s`);
+      assert.ok(Date.now() < until, `nothing new in ${TIMEOUT_MS / 1000} s`);
       await page.waitForTimeout(500);
     }
     assert.ok(await page.evaluate(() => window.notReloaded), "the page was loaded anew");

@@ -2,7 +2,7 @@
 import { connect } from "node:net";
 import { gateway } from "./portal.mjs";
 
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 /** How long the gateway takes at most to store what came. */
 const COMMITTED_MS = 1_000;
 
@@ -34,7 +34,7 @@ function send(text) {
   const [, host, port] = /^(.*):(\d+)$/.exec(gateway);
   return new Promise((resolve, reject) => {
     const socket = connect({ host, port: Number(port) }, () => socket.end(text));
-    socket.setTimeout(PATIENCE_MS, () => socket.destroy(new Error(`the gateway at ${gateway} does not answer`)));
+    socket.setTimeout(TIMEOUT_MS, () => socket.destroy(new Error(`the gateway at ${gateway} does not answer`)));
     socket.once("error", reject);
     socket.once("close", () => setTimeout(resolve, COMMITTED_MS));
     socket.resume();

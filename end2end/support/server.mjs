@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { beforeTheEnd, unlessEnding } from "./ending.mjs";
 
 const READY = /Mingjian is ready at (http:\/\/\S+?)\/?\s/;
-const PATIENCE_MS = 180_000;
+const TIMEOUT_MS = 180_000;
 const FAREWELL_MS = 20_000;
 const LAST_WORDS = 4_000;
 
@@ -44,7 +44,7 @@ function ready(child, exit) {
   let said = "";
   return new Promise((resolve, reject) => {
     const fail = (why) => reject(new Error(`the server ${why}:\n${said}`));
-    const timer = setTimeout(() => fail(`was not ready after ${PATIENCE_MS / 1000} s`), PATIENCE_MS);
+    const timer = setTimeout(() => fail(`was not ready after ${TIMEOUT_MS / 1000} s`), TIMEOUT_MS);
     const listen = (chunk) => {
       said = (said + chunk).slice(-LAST_WORDS);
       const found = READY.exec(said);

@@ -89,8 +89,8 @@ async fn a_correction_shows_what_it_changes_before_it_is_signed() {
     assert!(begun.contains("与第 1 版相比，没有改动"), "{begun}");
     assert!(begun.contains("没有可以提交的改动") && begun.contains("/filing/2026Q3#abandon"), "{begun}");
     assert!(!begun.contains("type=\"password\""), "nothing is there to be signed: {begun}");
-    let desk = world.get_as(&certifier, "/filing").await.text();
-    assert!(!desk.contains("等您核对并提交"), "nothing is corrected yet: {desk}");
+    let mine = world.get_as(&certifier, "/filing").await.text();
+    assert!(!mine.contains("等您核对并提交"), "nothing is corrected yet: {mine}");
     save(&world, &signer, |content| content.water.municipal_m3 = Some(dec!(900))).await;
     let changed = world.get_as(&certifier, CHECK).await.text();
     assert!(changed.contains("与第 1 版相比，改动了 1 处"), "{changed}");
@@ -98,8 +98,8 @@ async fn a_correction_shows_what_it_changes_before_it_is_signed() {
         changed.contains("1,000 立方米") && changed.contains("<strong><span>900 立方米</span></strong>"),
         "{changed}"
     );
-    let desk = world.get_as(&certifier, "/filing").await.text();
-    assert!(desk.contains("等您核对并提交"), "{desk}");
+    let mine = world.get_as(&certifier, "/filing").await.text();
+    assert!(mine.contains("等您核对并提交"), "{mine}");
 }
 
 #[tokio::test]

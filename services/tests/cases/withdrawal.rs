@@ -30,8 +30,8 @@ async fn what_fell_leaves_its_reason_and_no_trace_in_the_numbers() {
         let totals = open::board(ctx, Paging::default()).await.unwrap().totals;
         assert_eq!((totals.published, totals.withdrawn), (0, 0));
         assert_eq!(on_strip(&bench).await, 0);
-        let Some(open::Gone::TakenDown(stone)) = open::gone(ctx, &no).await.unwrap() else { panic!("no reason") };
-        assert_eq!((stone.reason.as_str(), stone.withdrawn_at), ("复议决定撤销原处罚决定。", ctx.now()));
+        let Some(open::Gone::TakenDown(withdrawn)) = open::gone(ctx, &no).await.unwrap() else { panic!("no reason") };
+        assert_eq!((withdrawn.reason.as_str(), withdrawn.withdrawn_at), ("复议决定撤销原处罚决定。", ctx.now()));
     }
 }
 

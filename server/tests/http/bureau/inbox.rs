@@ -13,8 +13,8 @@ async fn who_has_not_filed_in_time_is_listed_and_told_in_red() {
     let world = World::new().await;
     for role in [Role::Reviewer, Role::Officer] {
         let cookie = world.signed_in(role).await;
-        let desk = world.get_as(&cookie, "/bureau").await.text();
-        assert!(desk.contains("1 家企业 2026 年第三季度逾期未申报") && desk.contains(LATE), "{role}: {desk}");
+        let inbox = world.get_as(&cookie, "/bureau").await.text();
+        assert!(inbox.contains("1 家企业 2026 年第三季度逾期未申报") && inbox.contains(LATE), "{role}: {inbox}");
         let list = world.get_as(&cookie, &format!("{LATE}&town=441900101")).await.text();
         assert!(list.contains(FILE), "{role}: {list}");
         let file = world.get_as(&cookie, FILE).await.text();
@@ -36,7 +36,7 @@ async fn who_has_not_filed_in_time_is_listed_and_told_in_red() {
 async fn what_there_is_none_of_is_not_listed() {
     let world = World::new().await;
     for role in [Role::Intake, Role::Legal, Role::Publisher, Role::Branch] {
-        let desk = world.get_as(&world.signed_in(role).await, "/bureau").await.text();
-        assert!(desk.contains("目前没有等您处理的事"), "{role}: {desk}");
+        let inbox = world.get_as(&world.signed_in(role).await, "/bureau").await.text();
+        assert!(inbox.contains("目前没有等您处理的事"), "{role}: {inbox}");
     }
 }

@@ -1,10 +1,11 @@
-//! The bureau's desk over HTTP.
+//! The bureau's pages over HTTP.
 
 mod cases;
 mod declarations;
-mod desk;
+
 mod files;
 mod findings;
+mod inbox;
 
 use domain::{
     crosscheck::{self, Bill, Evidence},
