@@ -34,7 +34,8 @@ pub enum Story {
     /// Archetype 5: a dyer with 165 m³ of wastewater a tonne (base 140) and COD of 75 mg/L: 88.4 mg/L at base volume,
     /// above 80, though every measured value is below.
     BaseVolume,
-    /// Archetype 8: a gas boiler (limit 150) with nitrogen oxides of 220 mg/m³ in cold starts of three hours (exempt) and of five (not).
+    /// Archetype 8: a gas boiler (limit 150) with nitrogen oxides of 220 mg/m³ in cold starts of three hours (exempt)
+    /// and of five (not).
     BoilerStart,
     /// Archetype 9: COD at 41.2 ± 0.1 mg/L for nine days and on, while pH and flow move.
     FlatLine,

@@ -15,7 +15,8 @@ pub struct Model {
     pub device_id: Option<i64>,
     /// When it arrived.
     pub received_at: Stamp,
-    /// `accepted`, `duplicate`; `held`, `released` or `discarded` where a person decides; or the code of the defect for which it was refused.
+    /// `accepted`, `duplicate`; `held`, `released` or `discarded` where a person decides; or the code of the defect for
+    /// which it was refused.
     pub verdict: String,
     /// Defects that were accepted, comma-separated codes.
     pub tolerated: String,

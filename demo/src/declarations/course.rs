@@ -58,8 +58,9 @@ const WAITING: usize = 101;
 /// Among those whose newest declaration is a draft.
 const UNFINISHED: usize = 94;
 
-/// Courses that are written by hand: the first enterprise corrected its first quarter and has not finished its newest, the one before being under review;
-/// the plater that declared a stop had its newest declaration returned; everybody else with a story declares in time.
+/// Courses that are written by hand: the first enterprise corrected its first quarter and has not finished its newest,
+/// the one before being under review; the plater that declared a stop had its newest declaration returned; everybody
+/// else with a story declares in time.
 fn written(e: &Enterprise, quarter: Quarter, age: usize) -> Option<usize> {
     match e.story? {
         Story::NickelCreep if age == 0 => Some(UNFINISHED),

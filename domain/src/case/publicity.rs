@@ -46,7 +46,8 @@ impl Gravity {
 }
 
 impl Withdrawal {
-    /// Whether the case still counts in the numbers of the city, without a name, though its page is gone. A decision that fell, or never was, does not.
+    /// Whether the case still counts in the numbers of the city, without a name, though its page is gone. A decision
+    /// that fell, or never was, does not.
     pub const fn still_counts(self) -> bool {
         matches!(self, Self::Repaired)
     }

@@ -6,7 +6,8 @@ use super::{
 };
 
 /// What was typed without what nobody typed and nobody sees: control characters (NUL among them, which PostgreSQL
-/// refuses), marks of direction, invisible characters, marks that stand on nothing, blanks around it. Line ends of all kinds become `\n`.
+/// refuses), marks of direction, invisible characters, marks that stand on nothing, blanks around it. Line ends of all
+/// kinds become `\n`.
 pub fn clean(typed: &str) -> String {
     let mut plain = String::with_capacity(typed.len());
     let mut chars = typed.chars().peekable();

@@ -2,7 +2,8 @@
 
 use crate::input::{clean, half_width};
 
-/// A header or the name of a sheet as it is compared: small plain letters without blanks and signs, and without what stands in brackets.
+/// A header or the name of a sheet as it is compared: small plain letters without blanks and signs, and without what
+/// stands in brackets.
 pub(super) fn key(text: &str) -> String {
     let mut depth = 0_usize;
     let mut key = String::new();

@@ -83,7 +83,8 @@ struct Emission {
     get, path = "/declarations", tag = "declarations",
     params(
         ("quarter" = Option<String>, Query, description = "All when absent", example = "2026Q3"),
-        ("enterprise" = Option<String>, Query, description = "Unified social credit code; all when absent", example = "91350100M000100Y43"),
+        ("enterprise" = Option<String>, Query, description = "Unified social credit code; all when absent",
+         example = "91350100M000100Y43"),
         ("page" = Option<u32>, Query, minimum = 1, description = "From 1"),
         ("per_page" = Option<u32>, Query, minimum = 1, maximum = 1000, description = "20 unless told; 1000 for CSV")
     ),

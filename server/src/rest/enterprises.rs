@@ -110,9 +110,12 @@ impl From<&EnterpriseRow> for Enterprise {
 #[utoipa::path(
     get, path = "/enterprises", tag = "enterprises",
     params(
-        ("q" = Option<String>, Query, description = "Words that must all occur in a name, its pinyin or initials, the credit code or the town", example = "澄溪 电镀"),
+        ("q" = Option<String>, Query, example = "澄溪 电镀",
+         description = "Words that must all occur in a name, its pinyin or initials, the credit code or the town"),
         ("town" = Option<String>, Query, description = "A town's code, Chinese or English name", example = "澄溪镇"),
-        ("industry" = Option<String>, Query, description = "A trade by GB/T 4754-2017: a division (two digits), group (three) or class (four) with all its parts", example = "336"),
+        ("industry" = Option<String>, Query, example = "336",
+         description = "A trade by GB/T 4754-2017: a division (two digits), group (three) or class (four) with all its \
+                        parts"),
         ("class" = Option<ManagementClass>, Query, description = "A permit class"),
         ("page" = Option<u32>, Query, minimum = 1, description = "From 1"),
         ("per_page" = Option<u32>, Query, minimum = 1, maximum = 1000, description = "20 unless told; 1000 for CSV")

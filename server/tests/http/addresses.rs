@@ -70,8 +70,9 @@ async fn a_nul_is_nowhere_a_failure_of_the_portal() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_nul_in_a_form_is_nowhere_a_failure_of_the_portal() {
     const FORM: &str = "login=%00a&password=%00&name=%00&role=%00&enterprise=%00&town=%00&email=%00&text=%00&reason=%00a%00bcdef\
-                        &answer=%00&question=%00&act=%00&outcome=%00&code=%00&form=%00&document_no=%00&authority=%00&facts=%00&breached=%00&basis=%00\
-                        &discretion=%00&fine=%00&rectification=%00&statement=%00&acted_on=%00&decided_on=%00&kind=%00&from=%00\
+                        &answer=%00&question=%00&act=%00&outcome=%00&code=%00&form=%00&document_no=%00&authority=%00&facts=%00\
+                        &breached=%00&basis=%00&discretion=%00&fine=%00&rectification=%00&statement=%00\
+                        &acted_on=%00&decided_on=%00&kind=%00&from=%00\
                         &withdrawal=%00&revision=%00&next=%00&old=%00&new=%00";
     let world = World::new().await;
     for role in

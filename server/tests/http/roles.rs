@@ -1,5 +1,5 @@
-//! Every page, every server function, every method, every role: who gets what. Review sees a new route, and a change of policy, as a change of
-//! this table; nobody has to remember to add a line.
+//! Every page, every server function, every method, every role: who gets what. Review sees a new route, and a change of
+//! policy, as a change of this table; nobody has to remember to add a line.
 
 use std::{collections::HashMap, fmt::Write};
 

@@ -12,7 +12,7 @@ use rust_decimal::{Decimal, dec};
 
 use crate::{
     crosscheck::{
-        Evidence, Ladder, Opinion, Rule, Subject, Why,
+        ENOUGH, Evidence, Ladder, Opinion, Rule, Subject, Why,
         edition::{Edition, judge},
         ladder::gap,
         opinion::Doubt,
@@ -35,11 +35,8 @@ pub(crate) struct Thresholds {
     converted: bool,
 }
 
-const FIRST: Thresholds = Thresholds {
-    gap: Ladder { inform: Some(dec!(0.02)), warning: None, red: None },
-    valid: dec!(0.75),
-    converted: false,
-};
+const FIRST: Thresholds =
+    Thresholds { gap: Ladder { inform: Some(dec!(0.02)), warning: None, red: None }, valid: ENOUGH, converted: false };
 
 const EDITIONS: &[Edition<Thresholds>] = &[
     Edition { version: 1, from: (2025, 1), to: None, thresholds: FIRST },
@@ -270,7 +267,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_product_rounded_as_people_round_is_never_doubted(mean in 0u32..100_000, volume in 0u32..100_000_000, digits in 0u32..4) {
+        fn a_product_rounded_as_people_round_is_never_doubted(
+            mean in 0u32..100_000, volume in 0u32..100_000_000, digits in 0u32..4,
+        ) {
             let (mean, volume) = (Decimal::new(mean.into(), 2), Decimal::from(volume));
             let kg = load(mean, volume, OutletKind::Water);
             prop_assert_eq!(of(mean, volume, kg), Verdict::Fits);
