@@ -41,7 +41,7 @@ async fn written_cleared_published_and_gone_when_its_term_ends() {
 }
 
 #[tokio::test]
-async fn the_legal_reviewer_and_the_publisher_send_back_what_lies_with_them() {
+async fn who_reviews_and_who_publishes_send_back_what_lies_with_them() {
     let (bench, people) = world().await;
     let ctx = &bench.ctx;
     let no = drafted(&bench, &people).await;

@@ -88,7 +88,8 @@ table! {
     /// Hours that a facility ran.
     RunHours = figure(Section::Facilities, at!(facilities[].run_hours), "运行时间", "Hours run", HOURS).not_compared();
     /// Electricity of a facility.
-    FacilityElectricity = figure(Section::Facilities, at!(facilities[].electricity_kwh), "用电量", "Electricity", KILOWATT_HOURS).optional();
+    FacilityElectricity =
+        figure(Section::Facilities, at!(facilities[].electricity_kwh), "用电量", "Electricity", KILOWATT_HOURS).optional();
     /// Chemicals that a facility used.
     Chemicals = figure(Section::Facilities, at!(facilities[].chemicals_kg), "药剂用量", "Chemicals", KILOGRAMS).optional();
     /// Sludge or spent material of a facility.
