@@ -45,6 +45,7 @@ export class Visitor {
   async go(path, { status = 200 } = {}) {
     this.#excused = status >= 400 ? new URL(path, this.origin).href : null;
     const response = await this.page.goto(path);
+    assert.ok(response, `${path} is a part of the page that is open already: nothing was asked for`);
     assert.equal(response.status(), status, `${path} answers ${response.status()}`);
     await this.lookOver();
     return response;
