@@ -21,7 +21,7 @@ const fn login(login: &'static str, name: &'static str, role: Role) -> Login {
 }
 
 /// All of them. The first three belong to the first enterprise; branch and grid to its town.
-pub const LOGINS: [Login; 13] = [
+pub const LOGINS: [Login; 14] = [
     login("preparer", "填报人 何青", Role::Preparer),
     login("certifier", "法定代表人 温屿", Role::Certifier),
     login("consultant", "环保顾问 许岚", Role::Consultant),
@@ -34,6 +34,7 @@ pub const LOGINS: [Login; 13] = [
     login("branch", "澄溪分局 邝衡", Role::Branch),
     login("grid", "澄溪网格员 麦桐", Role::Grid),
     login("auditor", "审计 区弦", Role::Auditor),
+    login("registrar", "档案管理 邵澄", Role::Registrar),
     login("admin", "系统管理 容晟", Role::Admin),
 ];
 

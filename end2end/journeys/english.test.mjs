@@ -65,6 +65,7 @@ const DESKS = {
   reviewer: ["/bureau", "/bureau/findings", "/bureau/findings?state=asked", ">.results h3 a"],
   intake: ["/bureau/tips", ">a[href^='/bureau/tips/']"],
   publisher: ["/bureau/cases", ">a[href^='/bureau/cases/']"],
+  registrar: ["/bureau/register", ">.results h3 a", ">section p a[href*='/rows/limits/new']", "/bureau/register/towns"],
   admin: ["/bureau/accounts", ">th a", "/bureau/accounts/new", "/bureau/register/import", "/bureau/devices", ">th a"],
   auditor: ["/bureau/feeds", "/bureau/audit", "/bureau/jobs"],
 };

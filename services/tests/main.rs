@@ -15,6 +15,7 @@ mod once;
 mod public;
 mod record;
 mod register;
+mod register_rows;
 mod schema;
 mod store;
 mod tips;

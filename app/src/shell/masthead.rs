@@ -17,7 +17,7 @@ const PUBLIC: [(Section, &str); 5] = [
 ];
 
 /// The entries of those who are signed in, each for whoever may do one of its actions.
-const WORK: [(Section, &str, &[Action]); 10] = [
+const WORK: [(Section, &str, &[Action]); 11] = [
     (Section::Filing, "/filing", &[Action::ReadOwnEnterprise]),
     (Section::Explanations, "/filing/findings", &[Action::ReadOwnEnterprise]),
     (Section::Inbox, "/bureau", &[Action::ReadEnterpriseFile]),
@@ -25,6 +25,7 @@ const WORK: [(Section, &str, &[Action]); 10] = [
     (Section::Tips, "/bureau/tips", &[Action::ReadTip, Action::OpenIdentity]),
     (Section::Casework, "/bureau/cases", &[Action::ReadCase]),
     (Section::Files, "/bureau/enterprises", &[Action::ReadEnterpriseFile]),
+    (Section::Register, "/bureau/register", &[Action::ManageRegister]),
     (Section::Devices, "/bureau/devices", &[Action::ReadDevices]),
     (Section::Accounts, "/bureau/accounts", &[Action::ManageAccounts]),
     (Section::Audit, "/bureau/audit", &[Action::ReadAudit]),
@@ -45,6 +46,7 @@ pub fn label(section: Section, lang: Lang) -> &'static str {
         Section::Tips => texts::nav_tips(lang),
         Section::Casework => texts::nav_casework(lang),
         Section::Files => texts::nav_files(lang),
+        Section::Register => texts::nav_register(lang),
         Section::Devices => texts::nav_devices(lang),
         Section::Accounts => texts::nav_accounts(lang),
         Section::Audit => texts::nav_audit(lang),

@@ -37,7 +37,7 @@ pub(crate) struct Frame {
 impl Frame {
     /// Of the parameter `name`, with what helps and what is wrong.
     pub(crate) fn of(name: &str, hint: Option<String>, error: Option<String>) -> Self {
-        Self { ids: Ids::of(name), hint, error }
+        Self { ids: Ids::of(name), hint: hint.filter(|hint| !hint.is_empty()), error }
     }
 
     /// The id of the control; of a group that of its first choice, which an error summary leads to.

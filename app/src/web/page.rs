@@ -30,6 +30,8 @@ pub enum Section {
     Casework,
     /// Enterprises' whole files (企业档案).
     Files,
+    /// The register of enterprises, permits, limits and loggers (档案管理).
+    Register,
     /// Data loggers and feeds (设备与数据).
     Devices,
     /// Accounts (账户).

@@ -21,6 +21,7 @@ pub fn role_name(lang: Lang, role: Role) -> &'static str {
         Role::Branch => texts::branch(lang),
         Role::Grid => texts::grid(lang),
         Role::Auditor => texts::auditor(lang),
+        Role::Registrar => texts::registrar(lang),
         Role::Admin => texts::admin(lang),
     }
 }

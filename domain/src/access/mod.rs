@@ -29,7 +29,8 @@ pub fn may(role: Role, action: Action) -> bool {
         A::ReviewCase => matches!(role, R::Legal),
         A::PublishCase => matches!(role, R::Publisher),
         A::ReadDevices | A::ReadAudit => matches!(role, R::Admin | R::Auditor),
-        A::ManageAccounts | A::ManageDevices | A::ManageJobs | A::ManageRegister => matches!(role, R::Admin),
+        A::ManageRegister => matches!(role, R::Registrar | R::Admin),
+        A::ManageAccounts | A::ManageDevices | A::ManageJobs => matches!(role, R::Admin),
     }
 }
 

@@ -29,6 +29,8 @@ text_enum! {
         Grid = "grid",
         /// Reads everything but identities, changes nothing (审计).
         Auditor = "auditor",
+        /// Bureau: keeps the register of enterprises, permits, limits and loggers (档案管理).
+        Registrar = "registrar",
         /// Accounts, devices, feeds (系统管理).
         Admin = "admin",
     }

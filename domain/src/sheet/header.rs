@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::key::key;
 use super::kind::{Column, Kind, Measure, columns};
-use super::unit::{bill_unit, load_unit, seconds_unit};
+use super::unit::is_quantity;
 use super::{Cell, Said};
 use crate::input::{clean, half_width, printable};
 use crate::lang::Lang;
@@ -13,8 +13,10 @@ use crate::lang::Lang;
 pub const HEAD_ROWS: usize = 30;
 /// The most characters of a header that are shown.
 const SHOWN: usize = 40;
-/// Remarks in brackets that are no units.
-const REMARKS: [&str; 9] = ["必填", "选填", "可空", "可选", "如有", "required", "optional", "needed", "*"];
+/// Remarks in brackets that are no units, though one of them is written like minutes.
+const REMARKS: [&str; 2] = ["min", "max"];
+/// What separates the remarks of one pair of brackets.
+const BETWEEN: [char; 4] = [',', '、', ';', '|'];
 /// Words for a datum that is not WGS-84.
 const OTHER_DATUM: [&str; 9] = ["gcj", "火星", "bd09", "bd-09", "百度", "高德", "腾讯", "北京54", "西安80"];
 /// The fewest columns by which a header is told from other rows.
@@ -29,8 +31,10 @@ pub struct Place {
     pub column: &'static Column,
     /// Its header as it stands there.
     pub said: String,
-    /// The unit in its brackets.
+    /// The unit in its brackets: one that its figures may be in. Whatever else stands there is a remark.
     pub unit: Option<String>,
+    /// All that stands in its brackets.
+    remarks: Vec<String>,
 }
 
 /// The header of a sheet.
@@ -91,6 +95,18 @@ impl Header {
             }
         };
         found.header()
+    }
+
+    /// The header of a row that has every column of its kind, in order and without remarks: that of a form.
+    pub fn whole(kind: Kind) -> Self {
+        let place = |(at, column): (usize, &'static Column)| Place {
+            at,
+            column,
+            said: String::new(),
+            unit: None,
+            remarks: Vec::new(),
+        };
+        Self { kind, places: columns(kind).iter().enumerate().map(place).collect(), unread: Vec::new(), below: 0 }
     }
 
     /// The column of a field.
@@ -167,11 +183,12 @@ fn candidate(kind: Kind, names: &Names, below: usize, labels: Vec<Vec<String>>) 
     let mut candidate = Candidate { kind, below, places: Vec::new(), unread: Vec::new() };
     for (at, labels) in labels.into_iter().enumerate() {
         let known = labels.iter().find_map(|label| Some((label, *names.get(&key(label))?)));
-        // The unit may stand in the other of the two rows.
-        let unit = labels.iter().flat_map(|label| brackets(label)).find(|unit| !is_remark(unit));
         match known {
             Some((label, column)) => {
-                candidate.places.push(Place { at, column, said: printable(label, SHOWN), unit });
+                // The unit may stand in the other of the two rows.
+                let remarks: Vec<String> = labels.iter().flat_map(|label| brackets(label)).collect();
+                let unit = remarks.iter().find(|unit| column.measure.takes(unit)).cloned();
+                candidate.places.push(Place { at, column, said: printable(label, SHOWN), unit, remarks });
             }
             None => candidate.unread.extend(labels.first().filter(|l| !l.is_empty()).map(|l| printable(l, SHOWN))),
         }
@@ -206,33 +223,37 @@ impl Candidate {
 
 /// Whether the brackets of a header say something that can be meant there.
 fn check_unit(place: &Place) -> Result<(), HeaderSlip> {
-    let Some(unit) = &place.unit else { return Ok(()) };
-    let refuse = |units| Err(HeaderSlip::Unit(place.said.clone(), units));
+    let is_other_datum = |remark: &String| {
+        let said = remark.to_lowercase();
+        OTHER_DATUM.iter().any(|datum| said.contains(datum))
+    };
     match place.column.measure {
-        Measure::Degrees => {
-            let said = unit.to_lowercase();
-            let is_other = OTHER_DATUM.iter().any(|datum| said.contains(datum));
-            if is_other { Err(HeaderSlip::Datum(place.said.clone())) } else { Ok(()) }
+        Measure::Degrees if place.remarks.iter().any(is_other_datum) => Err(HeaderSlip::Datum(place.said.clone())),
+        Measure::None | Measure::Degrees => Ok(()),
+        measure if place.unit.is_none() && place.remarks.iter().any(|remark| is_unit(remark)) => {
+            Err(HeaderSlip::Unit(place.said.clone(), measure.units()))
         }
-        Measure::Load if load_unit(unit).is_none() => refuse("kg、t"),
-        Measure::Seconds if seconds_unit(unit).is_none() => refuse("s、min"),
-        Measure::Bill if bill_unit(unit).is_none() => refuse("kWh、万kWh、m³"),
         _ => Ok(()),
     }
 }
 
-fn is_remark(text: &str) -> bool {
-    let plain = clean(text).to_lowercase();
-    plain.is_empty() || REMARKS.contains(&&*plain)
+/// Whether a remark is meant as a unit.
+fn is_unit(remark: &str) -> bool {
+    is_quantity(remark) && !REMARKS.contains(&&*remark.to_lowercase())
 }
 
-/// What stands in the brackets of a header.
+/// What stands in the brackets of a header, piece by piece: `（单位：mg/L，pH 除外）` says `mg/L` and `pH 除外`.
 fn brackets(text: &str) -> Vec<String> {
     let plain: String = clean(text).chars().map(half_width).collect();
     let mut found = Vec::new();
-    for piece in plain.split(['(', '[', '【', '〔']).skip(1) {
-        let inside = piece.split([')', ']', '】', '〕']).next().unwrap_or_default().trim();
-        found.extend((!inside.is_empty()).then(|| inside.to_owned()));
+    for bracket in plain.split(['(', '[', '【', '〔']).skip(1) {
+        let inside = bracket.split([')', ']', '】', '〕']).next().unwrap_or_default();
+        let pieces = inside.split(BETWEEN).map(|piece| {
+            let piece = piece.trim();
+            let unit = piece.strip_prefix("单位").or_else(|| piece.strip_prefix("unit")).unwrap_or(piece);
+            unit.trim_start_matches(':').trim()
+        });
+        found.extend(pieces.filter(|piece| !piece.is_empty()).map(str::to_owned));
     }
     found
 }
@@ -278,9 +299,10 @@ impl HeaderSlip {
             (Self::Unit(header, units), Lang::Zh) => {
                 Said::new(format!("不认识表头“{header}”里的单位"), format!("改为 {units}"))
             }
-            (Self::Unit(header, units), Lang::En) => {
-                Said::new(format!("the unit in the header `{header}` is not known"), format!("write {units}"))
-            }
+            (Self::Unit(header, units), Lang::En) => Said::new(
+                format!("the unit in the header `{header}` is not known"),
+                format!("write {}", units.replace('、', ", ")),
+            ),
             (Self::Datum(header), Lang::Zh) => {
                 Said::new(format!("“{header}”不是 WGS-84 坐标"), "先换算为 WGS-84 坐标；不能由系统猜测")
             }
@@ -370,6 +392,10 @@ mod tests {
         assert!(matches!(twice, HeaderSlip::Twice(column) if column.field == "capacity"));
         let unit = slip(&[&["信用代码", "污染物", "许可年排放量（斤）"]], None);
         assert_eq!(unit, HeaderSlip::Unit("许可年排放量（斤）".into(), "kg、t"));
+        for header in ["限值(g/L)", "限值（单位：g/L）", "排放限值（kg）"] {
+            let unit = slip(&[&["信用代码", "排放口编号", "污染物", header, "均值", "依据", "来源", "起始日期"]], None);
+            assert_eq!(unit, HeaderSlip::Unit(header.into(), "mg/L、mg/m³"), "{header}");
+        }
         let town = ["行政区划代码", "镇街名称", "经度（GCJ-02）", "纬度（GCJ-02）"];
         assert!(matches!(slip(&[&town], None), HeaderSlip::Datum(_)));
         for lang in [Lang::Zh, Lang::En] {
@@ -380,5 +406,32 @@ mod tests {
     #[test]
     fn what_stands_in_brackets() {
         assert_eq!(brackets("设备编号（MN）【必填】"), ["MN", "必填"]);
+        assert_eq!(brackets("限值（单位：mg/L，pH 除外）"), ["mg/L", "pH 除外"]);
+        assert_eq!(brackets("限值(mg/L"), ["mg/L"]);
+    }
+
+    /// What is in brackets and no unit is a remark, and nothing is counted in it.
+    #[test]
+    fn brackets_are_units_only_where_they_are_ones() {
+        let units = |row: &[&str]| found(&[row], None).2;
+        let none: [String; 0] = [];
+        let town = ["区划代码（9位）", "名称（全称）", "经度（WGS-84）", "纬度（度）"];
+        assert_eq!(units(&town), none);
+        assert_eq!(units(&["信用代码", "产品（按 g/L 计）", "年产能（设计）"]), none);
+        assert_eq!(units(&["信用代码", "产品", "年产能（设计，万吨/年）"]), ["万吨/年"]);
+        assert_eq!(units(&["信用代码", "污染物", "许可年排放量（全厂）"]), none);
+        assert_eq!(units(&["信用代码", "污染物", "许可年排放量（全厂）（吨）"]), ["吨"]);
+        let limits = [
+            "信用代码",
+            "排放口编号",
+            "污染物",
+            "下限（min）",
+            "上限（max，毫克/升）",
+            "均值",
+            "依据",
+            "来源",
+            "起始日期",
+        ];
+        assert_eq!(units(&limits), ["毫克/升"]);
     }
 }

@@ -1,6 +1,7 @@
 //! The kinds of tables of the register, and their columns.
 
 use super::key::key;
+use super::unit::{bill_unit, is_quantity, limit_unit, load_unit, seconds_unit};
 
 text_enum! {
     /// A kind of table.
@@ -37,8 +38,36 @@ pub enum Measure {
     Seconds,
     /// What a bill counts: kWh, m³.
     Bill,
-    /// The unit that the column of units would say.
-    Named,
+    /// What a limit is set in: mg/L, mg/m³.
+    Limit,
+    /// What output is counted in, whatever that is: t, m², 件.
+    Output,
+}
+
+impl Measure {
+    /// Whether its figures may be in this unit.
+    pub(super) fn takes(self, unit: &str) -> bool {
+        match self {
+            Self::None | Self::Degrees => false,
+            Self::Load => load_unit(unit).is_some(),
+            Self::Seconds => seconds_unit(unit).is_some(),
+            Self::Bill => bill_unit(unit).is_some(),
+            Self::Limit => limit_unit(unit).is_some(),
+            Self::Output => is_quantity(unit),
+        }
+    }
+
+    /// The units that it takes, for whoever wrote another one.
+    pub(super) const fn units(self) -> &'static str {
+        match self {
+            Self::None | Self::Degrees => "",
+            Self::Load => "kg、t",
+            Self::Seconds => "s、min",
+            Self::Bill => "kWh、万kWh、m³",
+            Self::Limit => "mg/L、mg/m³",
+            Self::Output => "t、m²、件",
+        }
+    }
 }
 
 /// A column.
@@ -56,18 +85,18 @@ pub struct Column {
     pub needed: bool,
     /// What its figures are measured in.
     pub measure: Measure,
-    /// What a template says about it.
+    /// Whether what it holds looks like a number and is none: a template makes it a column of text, or a spreadsheet would
+    /// drop zeros in front and shorten what is long.
+    pub text: bool,
+    /// What a template says about it; templates are in Chinese.
     pub hint: &'static str,
-    /// The same in English.
-    pub hint_en: &'static str,
-    /// What a template lists to choose from.
-    pub choices: &'static [&'static str],
+    /// What there is to choose from: as a table has it, and what a reader of English is told.
+    pub choices: &'static [(&'static str, &'static str)],
 }
 
 impl Column {
     const fn new(field: &'static str, zh: &'static str, en: &'static str, also: &'static [&'static str]) -> Self {
-        let (hint, hint_en) = ("", "");
-        Self { field, zh, en, also, needed: true, measure: Measure::None, hint, hint_en, choices: &[] }
+        Self { field, zh, en, also, needed: true, measure: Measure::None, text: false, hint: "", choices: &[] }
     }
 
     const fn optional(self) -> Self {
@@ -78,11 +107,15 @@ impl Column {
         Self { measure, ..self }
     }
 
-    const fn hint(self, hint: &'static str, hint_en: &'static str) -> Self {
-        Self { hint, hint_en, ..self }
+    const fn text(self) -> Self {
+        Self { text: true, ..self }
     }
 
-    const fn of(self, choices: &'static [&'static str]) -> Self {
+    const fn hint(self, hint: &'static str) -> Self {
+        Self { hint, ..self }
+    }
+
+    const fn of(self, choices: &'static [(&'static str, &'static str)]) -> Self {
         Self { choices, ..self }
     }
 
@@ -103,6 +136,20 @@ pub const fn columns(kind: Kind) -> &'static [Column] {
         Kind::Limits => LIMITS,
         Kind::Loggers => LOGGERS,
         Kind::Bills => BILLS,
+    }
+}
+
+/// The fields that tell a row of a kind from the others: what they say cannot be changed, another row says otherwise.
+pub const fn key_fields(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Towns => &["code"],
+        Kind::Outlets => &["enterprise", "code"],
+        Kind::Enterprises => &["credit_code"],
+        Kind::Products => &["enterprise", "name"],
+        Kind::Caps => &["enterprise", "pollutant"],
+        Kind::Limits => &["enterprise", "outlet", "pollutant", "averaging", "valid_from"],
+        Kind::Loggers => &["mn"],
+        Kind::Bills => &["enterprise", "feed", "month"],
     }
 }
 
@@ -163,42 +210,43 @@ const ENTERPRISE: Column = Column::new(
     "credit code",
     &["信用代码", "社会信用代码", "企业信用代码", "credit_code", "uscc"],
 )
-.hint("18 位，列格式设为文本", "18 characters; make the column one of text");
+.text()
+.hint("18 位，列格式设为文本");
 const OUTLET: Column = Column::new("outlet", "排放口编号", "outlet code", &["排污口编号", "排口编号", "outlet"])
-    .hint("与排污许可证一致，例如 DW001、DA001", "as in the permit, such as DW001 or DA001");
+    .text()
+    .hint("与排污许可证一致，例如 DW001、DA001");
 const POLLUTANT: Column = Column::new(
     "pollutant",
     "污染物",
     "pollutant",
     &["污染物代码", "污染因子", "因子代码", "污染物名称", "pollutant code"],
 )
-.hint("HJ 212 代码或名称，例如 w01018 或 化学需氧量", "the code of HJ 212 or the Chinese name, such as w01018");
-const NAME_EN: Column =
-    Column::new("name_en", "英文名称", "English name", &["英文名"]).optional().hint("可以不填", "may be left empty");
+.text()
+.hint("HJ 212 代码或名称，例如 w01018 或 化学需氧量");
+const NAME_EN: Column = Column::new("name_en", "英文名称", "English name", &["英文名"]).optional().hint("可以不填");
 const LAT: Column = Column::new("lat", "纬度", "latitude", &["中心纬度", "生产经营场所中心纬度", "lat"])
     .in_(Measure::Degrees)
-    .hint("WGS-84 坐标，十进制度，例如 22.9", "WGS-84, decimal degrees, such as 22.9");
+    .hint("WGS-84 坐标，十进制度，例如 22.9");
 const LNG: Column = Column::new("lng", "经度", "longitude", &["中心经度", "生产经营场所中心经度", "lng", "lon"])
     .in_(Measure::Degrees)
-    .hint("WGS-84 坐标，十进制度，例如 113.8", "WGS-84, decimal degrees, such as 113.8");
+    .hint("WGS-84 坐标，十进制度，例如 113.8");
 
 const TOWNS: &[Column] = &[
-    Column::new("code", "行政区划代码", "division code", &["区划代码", "镇街代码", "code"])
-        .hint("乡级 9 位", "9 digits of the town level"),
+    Column::new("code", "行政区划代码", "division code", &["区划代码", "镇街代码", "code"]).text().hint("乡级 9 位"),
     Column::new("name", "镇街名称", "town name", &["名称", "镇街", "乡镇名称", "town", "name"]),
     NAME_EN,
     LAT,
     LNG,
-    Column::new("outline", "边界", "outline", &["边界坐标", "范围"]).optional().hint(
-        "“经度,纬度”以空格分隔，至少三点；可以不填",
-        "lng,lat pairs with blanks between, at least three; may be left empty",
-    ),
+    Column::new("outline", "边界", "outline", &["边界坐标", "范围"])
+        .optional()
+        .text()
+        .hint("“经度,纬度”以空格分隔，至少三点；可以不填"),
 ];
 
 const ENTERPRISES: &[Column] = &[
     Column { field: "credit_code", ..ENTERPRISE },
     Column::new("name", "单位名称", "enterprise name", &["企业名称", "排污单位名称", "公司名称", "name"])
-        .hint("营业执照上的名称", "as in the business licence"),
+        .hint("营业执照上的名称"),
     NAME_EN,
     Column::new(
         "town",
@@ -206,20 +254,24 @@ const ENTERPRISES: &[Column] = &[
         "town",
         &["所在镇街", "所属镇街", "镇街代码", "行政区划代码", "区划代码", "乡镇", "division code"],
     )
-    .hint("行政区划代码 9 位，或镇街名称", "the division code (9 digits), or the town's Chinese name"),
+    .text()
+    .hint("行政区划代码 9 位，或镇街名称"),
     Column::new(
         "industry",
         "行业代码",
         "trade code",
         &["行业类别", "行业类别代码", "国民经济行业代码", "所属行业", "industry"],
     )
-    .hint(
-        "GB/T 4754 代码，例如 3360，列格式设为文本",
-        "the code of GB/T 4754, such as 3360; make the column one of text",
-    ),
+    .text()
+    .hint("GB/T 4754 代码，例如 3360，列格式设为文本"),
     Column::new("class", "管理类别", "management class", &["排污许可管理类别", "管理级别", "class"])
-        .of(&["重点管理", "简化管理", "登记管理", "未确定"])
-        .hint("从列表中选", "choose from the list"),
+        .of(&[
+            ("重点管理", "key management"),
+            ("简化管理", "simplified management"),
+            ("登记管理", "registration only"),
+            ("未确定", "not determined"),
+        ])
+        .hint("从列表中选"),
     Column::new(
         "permit_no",
         "排污许可证编号",
@@ -227,7 +279,8 @@ const ENTERPRISES: &[Column] = &[
         &["许可证编号", "登记编号", "许可证号", "排污许可证号", "permit no", "permit_no"],
     )
     .optional()
-    .hint("许可证或登记编号；没有则不填", "of the permit or registration; empty where there is none"),
+    .text()
+    .hint("许可证或登记编号；没有则不填"),
     Column::new(
         "permit_to",
         "许可证有效期止",
@@ -235,7 +288,7 @@ const ENTERPRISES: &[Column] = &[
         &["有效期止", "有效期至", "许可证截止日期", "permit to", "permit_to"],
     )
     .optional()
-    .hint("例如 2030-12-31", "such as 2030-12-31"),
+    .hint("例如 2030-12-31"),
     Column::new("address", "地址", "address", &["生产经营场所地址", "单位地址", "企业地址", "住所"]),
     LAT,
     LNG,
@@ -246,9 +299,9 @@ const PRODUCTS: &[Column] = &[
     Column::new("name", "产品名称", "product", &["产品", "主要产品", "product name"]),
     Column::new("unit", "计量单位", "unit", &["单位", "产能单位"])
         .optional()
-        .hint("例如 t；表头的括号里写了单位就不填", "such as t; empty where the header says it in brackets"),
+        .hint("例如 t；表头的括号里写了单位就不填"),
     Column::new("capacity", "年生产能力", "capacity a year", &["生产能力", "设计产能", "年产能", "capacity"])
-        .in_(Measure::Named),
+        .in_(Measure::Output),
 ];
 
 const CAPS: &[Column] = &[
@@ -263,8 +316,8 @@ const CAPS: &[Column] = &[
     .in_(Measure::Load),
     Column::new("unit", "计量单位", "unit", &["单位"])
         .optional()
-        .of(&["kg", "t"])
-        .hint("kg 或 t；表头的括号里写了单位就不填", "kg or t; empty where the header says it in brackets"),
+        .of(&[("kg", "kg"), ("t", "t")])
+        .hint("kg 或 t；表头的括号里写了单位就不填"),
 ];
 
 const OUTLETS: &[Column] = &[
@@ -273,11 +326,16 @@ const OUTLETS: &[Column] = &[
     Column::new("name", "排放口名称", "outlet name", &["排污口名称", "排口名称", "name"]),
     NAME_EN,
     Column::new("discharge", "排放去向", "discharge", &["排放方式", "去向"])
-        .of(&["直接排放", "市政污水处理厂", "专用污水处理厂", "车间排放口"])
-        .hint("从列表中选；废气选直接排放", "choose from the list; gas: 直接排放"),
+        .of(&[
+            ("直接排放", "into the environment"),
+            ("市政污水处理厂", "to the municipal works"),
+            ("专用污水处理厂", "to a dedicated works"),
+            ("车间排放口", "workshop outlet"),
+        ])
+        .hint("从列表中选；废气选直接排放"),
     Column::new("receiving", "受纳水体", "receiving", &["受纳污水处理厂", "排入", "receiving water"])
         .optional()
-        .hint("水体、污水处理厂或空气功能区；可以不填", "water body, plant or air zone; may be left empty"),
+        .hint("水体、污水处理厂或空气功能区；可以不填"),
 ];
 
 const LIMITS: &[Column] = &[
@@ -286,74 +344,74 @@ const LIMITS: &[Column] = &[
     POLLUTANT,
     Column::new("low", "下限", "lowest", &["限值下限", "最低值", "排放限值下限", "low"])
         .optional()
-        .in_(Measure::Named)
-        .hint("只有 pH 一类才填", "only for pH and the like"),
+        .in_(Measure::Limit)
+        .hint("只有 pH 一类才填"),
     Column::new(
         "high",
         "上限",
         "highest",
         &["限值", "排放限值", "限值上限", "浓度限值", "排放浓度限值", "许可排放浓度", "排放限值上限", "high", "limit"],
     )
-    .in_(Measure::Named),
-    Column::new("unit", "单位", "unit", &["计量单位", "浓度单位", "限值单位"])
-        .optional()
-        .hint("mg/L、mg/m³；pH 不填", "mg/L, mg/m³; empty for pH"),
+    .in_(Measure::Limit),
+    Column::new("unit", "单位", "unit", &["计量单位", "浓度单位", "限值单位"]).optional().hint("mg/L、mg/m³；pH 不填"),
     Column::new("averaging", "考核时段", "mean", &["均值", "均值类型", "考核均值", "averaging"])
-        .of(&["日均值", "小时均值", "瞬时值"])
-        .hint("从列表中选", "choose from the list"),
+        .of(&[("日均值", "daily mean"), ("小时均值", "hourly mean"), ("瞬时值", "single value")])
+        .hint("从列表中选"),
     Column::new("reference_oxygen", "基准氧含量", "reference oxygen", &["基准含氧量", "基准氧", "reference_oxygen"])
         .optional()
-        .hint("百分数，只有燃烧废气才填，例如 11", "per cent, for gas of combustion only, such as 11"),
+        .hint("百分数，只有燃烧废气才填，例如 11"),
     Column::new("basis", "依据", "basis", &["执行标准", "排放标准", "标准名称", "限值依据"])
-        .hint("标准号和表号，或许可证", "standard and table, or the permit"),
+        .hint("标准号和表号，或许可证"),
     Column::new("source", "来源", "source", &["数据来源", "出处"])
-        .hint("数字从哪里抄来，例如 排污许可证", "where the figure was copied from, such as the permit"),
+        .hint("数字从哪里抄来，例如 排污许可证；没有核对过原文的写“待核实”"),
     Column::new(
         "valid_from",
         "执行起始日期",
         "valid from",
         &["起始日期", "生效日期", "开始日期", "执行日期", "有效期起", "valid_from"],
     )
-    .hint("例如 2024-01-01", "such as 2024-01-01"),
+    .hint("例如 2024-01-01"),
     Column::new("valid_to", "执行截止日期", "valid to", &["截止日期", "失效日期", "结束日期", "有效期止", "valid_to"])
         .optional()
-        .hint("不填：到下一条限值的前一天为止", "empty: until the day before the next limit begins"),
+        .hint("不填：到下一条限值的前一天为止"),
 ];
 
 const LOGGERS: &[Column] = &[
     ENTERPRISE,
     OUTLET,
     Column::new("mn", "设备编号", "logger number", &["MN", "MN号", "数采仪编号", "设备唯一标识", "mn"])
-        .hint("MN，列格式设为文本", "MN; make the column one of text"),
-    Column::new("password", "访问密码", "password", &["密码", "通讯密码", "PW"])
-        .hint("6 位，列格式设为文本", "6 characters; make the column one of text"),
+        .text()
+        .hint("MN，列格式设为文本"),
+    Column::new("password", "访问密码", "password", &["密码", "通讯密码", "PW"]).text().hint("6 位，列格式设为文本"),
     Column::new("edition", "协议版本", "protocol edition", &["通讯协议", "协议", "edition", "protocol"])
-        .of(&["2017", "2005", "2025"])
-        .hint("HJ 212 的年份", "the year of HJ 212"),
+        .of(&[("2017", "2017"), ("2005", "2005"), ("2025", "2025")])
+        .hint("HJ 212 的年份"),
     Column::new("realtime_seconds", "实时数据间隔", "interval", &["上传间隔", "实时间隔", "realtime_seconds"])
         .in_(Measure::Seconds)
-        .hint("秒", "in seconds"),
+        .hint("秒"),
     Column::new("tolerated", "容许的偏差", "tolerated", &["容许偏差"])
         .optional()
-        .hint("偏差名称，逗号分隔；一般不填", "names of defects with commas between; usually empty"),
+        .text()
+        .hint("偏差名称，逗号分隔；一般不填"),
     Column::new("units", "上传单位", "units", &["上报单位"])
         .optional()
-        .hint("例如 w20117=mg/L；与标准一致就不填", "such as w20117=mg/L; empty where it follows the standard"),
+        .text()
+        .hint("例如 w20117=mg/L；与标准一致就不填"),
     Column::new("installed_on", "安装日期", "installed on", &["投运日期", "联网日期", "installed_on"])
-        .hint("例如 2024-01-01", "such as 2024-01-01"),
+        .hint("例如 2024-01-01"),
 ];
 
 const BILLS: &[Column] = &[
     ENTERPRISE,
     Column::new("feed", "类别", "kind", &["账单类别", "能源类别", "类型", "feed"])
-        .of(&["用电", "用水"])
-        .hint("从列表中选", "choose from the list"),
-    Column::new("month", "月份", "month", &["账期", "所属月份", "计费月份"]).hint("例如 2026-07", "such as 2026-07"),
+        .of(&[("用电", "power"), ("用水", "water")])
+        .hint("从列表中选"),
+    Column::new("month", "月份", "month", &["账期", "所属月份", "计费月份"]).hint("例如 2026-07"),
     Column::new("quantity", "用量", "quantity", &["数量", "用电量", "用水量"]).in_(Measure::Bill),
     Column::new("unit", "计量单位", "unit", &["单位"])
         .optional()
-        .of(&["kWh", "m³"])
-        .hint("kWh 或 m³；表头的括号里写了单位就不填", "kWh or m³; empty where the header says it in brackets"),
+        .of(&[("kWh", "kWh"), ("m³", "m³")])
+        .hint("kWh 或 m³；表头的括号里写了单位就不填"),
 ];
 
 #[cfg(test)]
@@ -368,6 +426,14 @@ mod tests {
                 let goes = |column: &&Column| column.names().any(|other| key(other) == key(name));
                 assert_eq!(columns.iter().filter(goes).count(), 1, "{kind}: {name}");
             }
+        }
+    }
+
+    #[test]
+    fn what_tells_rows_apart_are_columns_that_are_needed() {
+        for &kind in Kind::ALL {
+            let keys: Vec<_> = key_fields(kind).iter().map(|field| column(kind, field)).collect();
+            assert!(keys.iter().all(|column| column.is_some_and(|column| column.needed)), "{kind}");
         }
     }
 

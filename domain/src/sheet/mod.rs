@@ -8,8 +8,8 @@ mod kind;
 mod slip;
 mod unit;
 
-pub use cell::{Cell, choose};
+pub use cell::{Cell, choose, plain};
 pub use header::{HEAD_ROWS, Header, HeaderSlip, Place};
-pub use kind::{Column, Kind, Measure, column, columns};
+pub use kind::{Column, Kind, Measure, column, columns, key_fields};
 pub use slip::{Said, Slip};
-pub use unit::{bill_unit, load_unit, seconds_unit};
+pub use unit::{bill_unit, limit_unit, load_unit, same_unit, seconds_unit};

@@ -33,7 +33,7 @@ struct Add {
     #[arg(long, default_value = "")]
     name: String,
     /// preparer, certifier, consultant; intake, custodian, reviewer, officer, legal, publisher, branch, grid, auditor,
-    /// admin.
+    /// registrar, admin.
     #[arg(long)]
     role: Role,
     /// Credit code of the enterprise, for its roles.

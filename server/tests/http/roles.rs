@@ -27,6 +27,7 @@ pub fn filled(address: &str) -> String {
         ("tip_no", "JB20261122-0001"),
         ("photo", "1"),
         ("mn", "91441900MA5000000U00001A"),
+        ("kind", "limits"),
     ];
     let filled =
         values.iter().fold(address.to_owned(), |address, (name, value)| address.replace(&format!("{{{name}}}"), value));

@@ -9,6 +9,7 @@
 
 mod bill;
 mod cap;
+mod enter;
 mod enterprise;
 mod entry;
 mod flaw;
@@ -19,6 +20,8 @@ mod outlet;
 mod owners;
 mod product;
 mod readings;
+mod said;
+mod show;
 mod town;
 mod write;
 
@@ -27,6 +30,7 @@ use sea_orm::DatabaseTransaction;
 
 pub use bill::BillEntry;
 pub use cap::CapEntry;
+pub use enter::{Entering, LONGEST_REASON, Place, Reason, Typed, Wrong, enter};
 pub use enterprise::EnterpriseEntry;
 pub use flaw::{Fault, Flaw, Refused};
 pub use limit::LimitEntry;
@@ -34,6 +38,7 @@ pub use logger::LoggerEntry;
 pub use outlet::OutletEntry;
 pub use product::ProductEntry;
 pub use readings::{pinyin, syllable};
+pub use show::{Change, Differs, RegisterFile, Standing, one, show, towns};
 pub use town::TownEntry;
 
 use crate::{
@@ -83,6 +88,8 @@ pub enum Outcome {
 pub struct Register<'a> {
     ctx: &'a Ctx,
     by: By<'a>,
+    /// Why it is changed, where somebody was asked.
+    reason: Option<String>,
     tx: DatabaseTransaction,
 }
 
@@ -94,7 +101,7 @@ pub async fn begin<'a>(ctx: &'a Ctx, by: By<'a>) -> Result<Register<'a>> {
     }
     let tx = ctx.store.write().await?;
     store::alone(&tx, Turn::Register).await?;
-    Ok(Register { ctx, by, tx })
+    Ok(Register { ctx, by, reason: None, tx })
 }
 
 impl Register<'_> {

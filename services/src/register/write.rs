@@ -1,18 +1,18 @@
 //! Writing a list of rows of one kind.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::time::Stamp;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait,
-    QueryFilter, sea_query::sea_value_to_json_value,
+    QueryFilter, QueryTrait, sea_query::sea_value_to_json_value,
 };
 use serde_json::{Value, json};
 
 use super::{
     By, Fault, Flaw, Outcome, Refused, Register, Written,
-    entry::{ColumnOf, Entry, Under},
-    owners::{CHUNK, Owners},
+    entry::{ColumnOf, Entry, Lookup, Under},
+    owners::{Owners, chunks},
 };
 use crate::{
     Ctx, Result,
@@ -85,25 +85,29 @@ async fn plan<'e, E: Entry>(
 ) -> Result<Plan<'e, E>, Refused> {
     let mut faults = faults_of_each(entries, now);
     let owners = Owners::find(db, entries.iter().map(Entry::owner)).await?;
-    let owned = owned(entries, &owners, expected, &mut faults);
-    faults.extend(twice(&owned));
+    let mut owned = owned(entries, &owners, expected, &mut faults);
+    // A row with a fault of its own will not be there, and so it is in no other row's way.
+    let out: HashSet<usize> = faults.iter().map(|fault| fault.row).collect();
+    owned.retain(|(row, ..)| !out.contains(row));
     let mut stored = stored(db, &owned).await?;
     let ids = stored.iter().map(|(key, row)| (key.clone(), E::id(row))).collect();
-    let mut old: Vec<Option<E::Row>> = Vec::with_capacity(owned.len());
-    let mut rows: Vec<E::Row> = Vec::with_capacity(owned.len());
-    for (_, owner, entry) in &owned {
-        let stands = stored.remove(&entry.key(*owner));
-        rows.push(entry.row(*owner, stands.as_ref(), now));
-        old.push(stands);
+    let keys: Vec<E::Key> = owned.iter().map(|(_, owner, entry)| entry.key(*owner)).collect();
+    let old: Vec<Option<E::Row>> = keys.iter().map(|key| stored.get(key).cloned()).collect();
+    let row = |((_, owner, entry), old): (&(usize, i64, &E), &Option<E::Row>)| entry.row(*owner, old.as_ref(), now);
+    let mut rows: Vec<E::Row> = owned.iter().zip(&old).map(row).collect();
+    for key in &keys {
+        stored.remove(key);
     }
     let standing: Vec<_> = stored.into_values().collect();
     let settled = E::settle(&mut rows, &standing);
-    faults.extend(settled.flaws.into_iter().map(|(at, field, flaw)| Fault { row: owned[at].0, field, flaw }));
+    faults.extend(settled.flaws.into_iter().map(|(at, field, flaw)| {
+        let flaw = if let Flaw::Twice(first) = flaw { Flaw::Twice(owned[first].0) } else { flaw };
+        Fault { row: owned[at].0, field, flaw }
+    }));
     if !faults.is_empty() {
         faults.sort_by_key(|fault| fault.row);
         return Err(Refused::Faults(faults));
     }
-    let keys = owned.iter().map(|(_, owner, entry)| entry.key(*owner)).collect();
     let owned = owned.into_iter().map(|(_, owner, entry)| (owner, entry)).collect();
     let (new, changed, outcomes) = (Vec::new(), Vec::new(), Vec::with_capacity(rows.len()));
     let mut plan = Plan { owners, owned, new, changed, ended: settled.changes, outcomes, keys, ids };
@@ -143,31 +147,20 @@ fn owned<'e, E: Entry>(
     all
 }
 
-/// Entries that say again what an earlier one says.
-fn twice<E: Entry>(owned: &[(usize, i64, &E)]) -> Vec<Fault> {
-    let mut seen: HashMap<E::Key, usize> = HashMap::with_capacity(owned.len());
-    let mut faults = Vec::new();
-    for (row, owner, entry) in owned {
-        if let Some(first) = seen.insert(entry.key(*owner), *row) {
-            faults.push(Fault { row: *row, field: E::KEY_FIELD, flaw: Flaw::Twice(first) });
-        }
-    }
-    faults
+/// What to look for, each once: a year's bills come month by month, and name each works twelve times.
+fn wanted<E: Entry>(owned: &[(usize, i64, &E)]) -> HashSet<Lookup> {
+    owned.iter().filter_map(|(_, owner, entry)| entry.lookup(*owner)).collect()
 }
 
 /// The rows that may be meant. What is only expected has none.
 async fn stored<E: Entry>(db: &impl ConnectionTrait, owned: &[(usize, i64, &E)]) -> Result<HashMap<E::Key, E::Row>> {
-    let mut wanted: Vec<sea_orm::Value> = Vec::new();
-    for (_, owner, entry) in owned.iter().filter(|(_, owner, _)| *owner >= 0) {
-        let value = entry.lookup(*owner);
-        if wanted.last() != Some(&value) {
-            wanted.push(value);
-        }
-    }
+    let wanted = wanted(owned);
+    let entries: Vec<&E> = owned.iter().map(|(_, _, entry)| *entry).collect();
+    let among = E::among(&entries);
     let mut rows: HashMap<E::Key, E::Row> = HashMap::new();
-    for values in wanted.chunks(CHUNK) {
-        let found = E::Entity::find().filter(E::LOOKUP.is_in(values.to_vec())).all(db).await?;
-        rows.extend(found.into_iter().map(|row| (E::key_of(&row), row)));
+    for values in chunks(wanted) {
+        let found = E::Entity::find().filter(E::LOOKUP.is_in(values)).apply_if(among.clone(), QueryFilter::filter);
+        rows.extend(found.all(db).await?.into_iter().map(|row| (E::key_of(&row), row)));
     }
     Ok(rows)
 }
@@ -233,6 +226,9 @@ impl Notes {
                 Under::Outlet(id) => Subject("outlet", id),
             };
             let mut detail = json!({ "table": sea_orm::EntityName::table_name(&table) });
+            if let Some(reason) = &register.reason {
+                detail["reason"] = json!(reason);
+            }
             if note.new > 0 {
                 detail["new"] = json!(note.new);
             }
@@ -262,4 +258,34 @@ fn difference<E: Entry>(old: &E::Row, new: &E::Row) -> Value {
         };
     }
     said
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{fixed::Micro, utility::Feed};
+    use sea_orm::sea_query::SqliteQueryBuilder;
+
+    use super::*;
+    use crate::register::BillEntry;
+
+    #[test]
+    fn each_works_is_looked_for_once_and_only_for_the_months_of_the_list() {
+        let bills: Vec<BillEntry> = ["2026-01", "2026-02"]
+            .into_iter()
+            .flat_map(|month| [month; 3])
+            .map(|month| BillEntry {
+                enterprise: "91350100M000100Y43".parse().unwrap(),
+                feed: Feed::Power,
+                month: month.parse().unwrap(),
+                quantity: Micro(1),
+            })
+            .collect();
+        let owned: Vec<_> = bills.iter().zip([1, 2, -1].repeat(2)).map(|(bill, owner)| (0, owner, bill)).collect();
+        let want: HashSet<_> = [1, 2].map(Lookup::Owner).into();
+        assert_eq!(wanted(&owned), want, "what is only expected has none");
+        let among = BillEntry::among(&bills.iter().collect::<Vec<_>>());
+        let query = <BillEntry as Entry>::Entity::find().apply_if(among, QueryFilter::filter).into_query();
+        let sql = query.to_string(SqliteQueryBuilder);
+        assert!(sql.ends_with("WHERE \"utility_reading\".\"month\" IN ('2026-01', '2026-02')"), "{sql}");
+    }
 }

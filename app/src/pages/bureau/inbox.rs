@@ -103,6 +103,7 @@ fn ways(lang: Lang, role: Role, inbox: &Inbox) -> Vec<Way> {
     ways.extend(inbox.late.and_then(|counts| late(lang, counts)));
     let fixed = [
         (Action::OpenIdentity, texts::tips_identity(lang), texts::tips_identity_what(lang), "/bureau/tips"),
+        (Action::ManageRegister, texts::register(lang), texts::register_what(lang), "/bureau/register"),
         (Action::ReadDevices, texts::devices(lang), texts::devices_what(lang), "/bureau/devices"),
         (Action::ManageAccounts, texts::accounts(lang), texts::accounts_what(lang), "/bureau/accounts"),
     ];

@@ -7,6 +7,7 @@ mod cases;
 mod enterprises;
 mod findings;
 mod inbox;
+mod register;
 mod tips;
 
 use axum::routing::get;
@@ -31,5 +32,6 @@ pub(super) fn routes() -> Routes {
         .at("/bureau/cases/{case_no}", get(cases::show).post(cases::post))
         .at("/bureau/cases/{case_no}/edit", get(cases::edit).post(cases::write))
         .and(tips::routes())
+        .and(register::routes())
         .and(admin::routes())
 }

@@ -7,55 +7,97 @@ use domain::{
     enterprise::ManagementClass,
     limit::Averaging,
     outlet::Discharge,
-    sheet::{Slip, bill_unit, load_unit, seconds_unit},
+    sheet::{Slip, bill_unit, load_unit, plain, seconds_unit},
     utility::Feed,
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
-use super::row::{Noted, Row, industry, is_unitless, times, unit};
+use super::row::{Noted, Row, industry, times, unit};
 use crate::register::{
-    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, OutletEntry, ProductEntry, TownEntry,
+    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, OutletEntry, ProductEntry, TownEntry, entry::Owner,
+    limit::is_unitless,
 };
 
 /// Towns by their names, where only one has it.
-pub(super) type TownNames = HashMap<String, Option<String>>;
+#[derive(Default)]
+pub(in crate::register) struct TownNames(HashMap<String, Option<String>>);
+
+impl TownNames {
+    /// The one form in which names are kept and looked for: blanks, width and case tell no two towns apart.
+    fn form(name: &str) -> String {
+        plain(name).to_lowercase()
+    }
+
+    /// Notes a town's name. One that two towns have names neither.
+    pub(in crate::register) fn note(&mut self, name: &str, code: &str) {
+        let named = self.0.entry(Self::form(name)).or_insert_with(|| Some(code.to_owned()));
+        if named.as_deref().is_some_and(|known| known != code) {
+            *named = None;
+        }
+    }
+
+    /// The division code of the town with this name.
+    fn code(&self, name: &str) -> Option<&str> {
+        self.0.get(&Self::form(name))?.as_deref()
+    }
+}
 
 /// An entry that a row of a table can be.
-pub(super) trait FromRow: Sized {
+pub(in crate::register) trait FromRow: Sized {
     /// Reads it.
     ///
     /// # Errors
     /// Where anything is wrong, which the row then knows.
     fn read(row: &mut Row<'_>, towns: &TownNames) -> Result<Self, Noted>;
+
+    /// As what rows of other tables may belong to it, as far as a row says so that cannot be read as a whole.
+    fn known_as(_row: &mut Row<'_>) -> Vec<Owner> {
+        Vec::new()
+    }
+
+    /// What its row says in a field for which the register may refuse it though each cell is sound.
+    fn shown(&self, field: &str) -> String;
 }
 
-const CLASSES: [(ManagementClass, &[&str]); 4] = [
+/// What a row says of the enterprise and the outlet that it belongs to, or else in this field.
+macro_rules! shown {
+    ($($field:literal => $value:ident),+) => {
+        fn shown(&self, field: &str) -> String {
+            match field {
+                $($field => self.$value.to_string(),)+
+                _ => String::new(),
+            }
+        }
+    };
+}
+
+pub(in crate::register) const CLASSES: [(ManagementClass, &[&str]); 4] = [
     (ManagementClass::Key, &["重点管理", "重点", "重点排污单位", "key"]),
     (ManagementClass::Simplified, &["简化管理", "简化", "simplified"]),
     (ManagementClass::Registered, &["登记管理", "登记", "registered"]),
     (ManagementClass::Undetermined, &["未确定", "未定", "待定", "undetermined"]),
 ];
 
-const DISCHARGES: [(Discharge, &[&str]); 4] = [
+pub(in crate::register) const DISCHARGES: [(Discharge, &[&str]); 4] = [
     (Discharge::Direct, &["直接排放", "直排", "排入环境", "大气", "direct"]),
     (Discharge::Sewer, &["市政污水处理厂", "市政管网", "城镇污水处理厂", "进入城市污水处理厂", "sewer"]),
     (Discharge::Dedicated, &["专用污水处理厂", "园区污水处理厂", "工业废水集中处理厂", "dedicated"]),
     (Discharge::Workshop, &["车间排放口", "车间", "车间或生产设施排放口", "workshop"]),
 ];
 
-const MEANS: [(Averaging, &[&str]); 3] = [
+pub(in crate::register) const MEANS: [(Averaging, &[&str]); 3] = [
     (Averaging::Day, &["日均值", "日均", "日平均", "日均浓度", "day", "daily"]),
     (Averaging::Hour, &["小时均值", "小时均", "时均", "1小时均值", "小时平均", "hour", "hourly"]),
     (Averaging::Instant, &["瞬时值", "瞬时", "一次值", "任何1次", "instant"]),
 ];
 
-const EDITIONS: [(ProtocolEdition, &[&str]); 3] = [
+pub(in crate::register) const EDITIONS: [(ProtocolEdition, &[&str]); 3] = [
     (ProtocolEdition::E2017, &["2017", "HJ212-2017"]),
     (ProtocolEdition::E2005, &["2005", "HJ/T212-2005", "HJT212-2005", "HJ212-2005"]),
     (ProtocolEdition::E2025, &["2025", "HJ212-2025"]),
 ];
 
-const FEEDS: [(Feed, &[&str]); 3] = [
+pub(in crate::register) const FEEDS: [(Feed, &[&str]); 3] = [
     (Feed::Power, &["用电", "电", "电力", "电费", "power", "electricity"]),
     (Feed::Water, &["用水", "水", "自来水", "水费", "water"]),
     (Feed::Tax, &["税", "税务", "税收", "营业额", "开票额", "tax"]),
@@ -67,13 +109,21 @@ impl FromRow for TownEntry {
         let (lat, lng, outline) = (row.degrees("lat"), row.degrees("lng"), row.words("outline"));
         Ok(Self { code: code?, name: name?, name_en: name_en?, lat: lat?, lng: lng?, outline: outline? })
     }
+
+    fn known_as(row: &mut Row<'_>) -> Vec<Owner> {
+        // Enterprises name a town by its code or by its name.
+        let said = [row.division("code"), row.needed_code("name")];
+        said.into_iter().flatten().map(Owner::Town).collect()
+    }
+
+    shown!("code" => code);
 }
 
 impl FromRow for EnterpriseEntry {
     fn read(row: &mut Row<'_>, towns: &TownNames) -> Result<Self, Noted> {
         let (credit_code, name, name_en) =
             (row.credit_code("credit_code"), row.needed_words("name"), row.words("name_en"));
-        let town = row.division("town").map(|said| towns.get(&said).cloned().flatten().unwrap_or(said));
+        let town = row.division("town").map(|said| towns.code(&said).map_or_else(|| said.clone(), str::to_owned));
         let trade = industry(row.cell("industry")).and_then(|trade| trade.ok_or(Slip::Missing));
         let (industry, class) = (row.note("industry", trade), row.choice("class", &CLASSES));
         let (number, last_day, address) = (row.code("permit_no"), row.day("permit_to"), row.needed_words("address"));
@@ -92,6 +142,12 @@ impl FromRow for EnterpriseEntry {
             lng: lng?,
         })
     }
+
+    fn known_as(row: &mut Row<'_>) -> Vec<Owner> {
+        row.credit_code("credit_code").map(Owner::Enterprise).into_iter().collect()
+    }
+
+    shown!("credit_code" => credit_code, "town" => town);
 }
 
 impl FromRow for ProductEntry {
@@ -105,6 +161,8 @@ impl FromRow for ProductEntry {
         let capacity = row.note("capacity", times(figure?, many));
         Ok(Self { enterprise: enterprise?, name: name?, unit, capacity: capacity? })
     }
+
+    shown!("enterprise" => enterprise, "name" => name);
 }
 
 /// A unit of output without "a year", and how many of it one of the said unit is: `万吨/年` is ten thousand `t`.
@@ -132,6 +190,8 @@ impl FromRow for CapEntry {
         let kg_per_year = row.note("kg_per_year", times(figure?, factor));
         Ok(Self { enterprise: enterprise?, pollutant: pollutant?, kg_per_year: kg_per_year? })
     }
+
+    shown!("enterprise" => enterprise, "pollutant" => pollutant);
 }
 
 impl FromRow for OutletEntry {
@@ -148,6 +208,13 @@ impl FromRow for OutletEntry {
             receiving: receiving?,
         })
     }
+
+    fn known_as(row: &mut Row<'_>) -> Vec<Owner> {
+        let both = (row.credit_code("enterprise"), row.outlet("code"));
+        both.0.ok().zip(both.1.ok()).map(|(enterprise, code)| Owner::Outlet(enterprise, code)).into_iter().collect()
+    }
+
+    shown!("enterprise" => enterprise, "code" => code);
 }
 
 impl FromRow for LimitEntry {
@@ -155,12 +222,12 @@ impl FromRow for LimitEntry {
         let (enterprise, outlet) = (row.credit_code("enterprise"), row.outlet("outlet"));
         let pollutant = row.pollutant("pollutant", outlet.ok().map(domain::outlet::OutletCode::kind));
         let (low, high, said) = (row.nano("low"), row.nano("high"), row.unit(&["high", "low"]));
-        if matches!(said, Ok(None)) && pollutant.as_ref().is_ok_and(|code| !is_unitless(code)) {
+        let is_unitless = pollutant.as_ref().is_ok_and(|code| is_unitless(code));
+        if matches!(said, Ok(None)) && pollutant.is_ok() && !is_unitless {
             row.slip(if row.has("unit") { "unit" } else { "high" }, Slip::NoUnit);
             return Err(Noted);
         }
         // One column of limits in mg/L has pH in it, too.
-        let is_unitless = pollutant.as_ref().is_ok_and(|code| is_unitless(code));
         let unit = said.map(|said| if is_unitless { String::new() } else { unit(&said.unwrap_or_default()) });
         let (averaging, oxygen) = (row.choice("averaging", &MEANS), row.nano("reference_oxygen"));
         let (basis, source) = (row.needed_words("basis"), row.needed_words("source"));
@@ -180,6 +247,8 @@ impl FromRow for LimitEntry {
             valid_to: valid_to?,
         })
     }
+
+    shown!("enterprise" => enterprise, "outlet" => outlet, "valid_from" => valid_from);
 }
 
 impl FromRow for LoggerEntry {
@@ -207,6 +276,8 @@ impl FromRow for LoggerEntry {
             installed_on: installed_on?,
         })
     }
+
+    shown!("enterprise" => enterprise, "outlet" => outlet, "mn" => mn);
 }
 
 impl FromRow for BillEntry {
@@ -228,6 +299,8 @@ impl FromRow for BillEntry {
         let quantity = row.note("quantity", times(figure?, factor));
         Ok(Self { enterprise: enterprise?, feed: feed?, month: month?, quantity: quantity? })
     }
+
+    shown!("enterprise" => enterprise, "month" => month);
 }
 
 #[cfg(test)]
@@ -248,12 +321,25 @@ mod tests {
         }
     }
 
+    /// However a town's name is written, it is one name; and one that two towns have names neither.
+    #[test]
+    fn names_of_towns_have_one_form() {
+        let mut names = TownNames::default();
+        names.note("样 溪镇（Ａ区）", "441900901");
+        for said in ["样溪镇（A区）", "样溪镇(a区)", " 样溪镇（Ａ区） ", "样\u{200b}溪镇（A区）"]
+        {
+            assert_eq!(names.code(said), Some("441900901"), "{said}");
+        }
+        names.note("样溪镇(A区)", "441900902");
+        assert_eq!(names.code("样溪镇（A区）"), None);
+    }
+
     /// What a template offers is what is read.
     #[test]
     fn the_lists_of_the_templates_are_taken() {
         use domain::sheet::{Cell, Kind, choose, column};
         let words =
-            |kind, field| column(kind, field).unwrap().choices.iter().map(|word| Cell::Text((*word).to_owned()));
+            |kind, field| column(kind, field).unwrap().choices.iter().map(|(word, _)| Cell::Text((*word).to_owned()));
         assert!(words(Kind::Enterprises, "class").all(|cell| choose(&cell, &CLASSES).is_ok()));
         assert!(words(Kind::Outlets, "discharge").all(|cell| choose(&cell, &DISCHARGES).is_ok()));
         assert!(words(Kind::Limits, "averaging").all(|cell| choose(&cell, &MEANS).is_ok()));

@@ -6,31 +6,31 @@
 
 mod bounds;
 mod csv;
-mod entries;
+pub(super) mod entries;
 mod file;
+mod once;
 mod read;
 mod report;
-mod row;
+pub(super) mod row;
 pub mod template;
-mod words;
+pub(super) mod words;
 mod xlsx;
-
-use std::{collections::HashSet, sync::Arc};
 
 use domain::access::Action;
 use entities::town;
 use sea_orm::EntityTrait;
 
-pub use bounds::{FileSlip, LARGEST_FILE, MOST_FILES};
+pub use bounds::{FileSlip, LARGEST_FILE, LARGEST_IN_ALL, MOST_FILES};
 pub use file::File;
+pub use once::import_form;
 pub use report::{Change, Counts, MOST_NAMED, Place, Problem, Refusal, Report, SheetReport, Why, as_csv};
 
 use self::{
-    entries::TownNames,
-    read::{Batch, Tables, name_town},
+    entries::{FromRow, TownNames},
+    read::{Batch, Tables},
 };
 use super::{
-    By, Fault, Flaw, Outcome, Refused, Register, Written, begin,
+    By, Outcome, Refused, Register, Written, begin,
     entry::Entry,
     owners::Owners,
     write::{rehearse, write},
@@ -48,27 +48,33 @@ pub struct Wish {
 
 /// Reads the files and says what becomes of each row; writes where that is wanted.
 pub async fn import(ctx: &Ctx, by: By<'_>, files: Vec<File>, wish: Wish) -> Result<Report> {
-    if let By::Person(actor) = by {
-        actor.must(Action::ManageRegister)?;
-    }
-    let files: Arc<[File]> = files.into();
-    let towns = town_names(ctx).await?;
-    let mut tables = aside({
-        let files = files.clone();
-        move || Tables::read(&files, towns)
-    })
-    .await?;
-    rehearse_all(ctx, &mut tables).await?;
-    let mut tables = aside(move || {
-        tables.look_up_values(&files);
-        tables
-    })
-    .await?;
-    if wish.write && (wish.partial || tables.report.is_clean()) {
-        write_all(ctx, by, &tables).await?;
+    let mut tables = look(ctx, by, files).await?;
+    if tables.is_written(wish) {
+        let register = begin(ctx, by).await?;
+        write_all(&register, &mut tables).await?;
+        register.commit().await?;
         tables.report.written = true;
     }
     Ok(tables.report)
+}
+
+/// Reads the files and finds out what would become of each row.
+async fn look(ctx: &Ctx, by: By<'_>, files: Vec<File>) -> Result<Tables> {
+    if let By::Person(actor) = by {
+        actor.must(Action::ManageRegister)?;
+    }
+    let (towns, now) = (town_names(ctx).await?, ctx.now());
+    let mut tables = aside(move || Tables::read(&files, towns, now)).await?;
+    rehearse_all(ctx, &mut tables).await?;
+    tables.report.sort();
+    Ok(tables)
+}
+
+impl Tables {
+    /// Whether they are to be written.
+    fn is_written(&self, wish: Wish) -> bool {
+        wish.write && (wish.partial || self.report.is_clean())
+    }
 }
 
 /// Does something that takes its time where it keeps nobody waiting.
@@ -78,9 +84,9 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
 }
 
 async fn town_names(ctx: &Ctx) -> Result<TownNames> {
-    let mut names = TownNames::new();
+    let mut names = TownNames::default();
     for town in town::Entity::find().all(ctx.store.read()).await? {
-        name_town(&mut names, &town.name, &town.code);
+        names.note(&town.name, &town.code);
     }
     Ok(names)
 }
@@ -99,24 +105,31 @@ async fn rehearse_all(ctx: &Ctx, tables: &mut Tables) -> Result<()> {
     Ok(())
 }
 
-async fn settle<E: Entry>(ctx: &Ctx, expected: &mut Owners, batch: &mut Batch<E>, tables: &mut Tables) -> Result<()> {
+async fn settle<E: Entry + FromRow>(
+    ctx: &Ctx,
+    expected: &mut Owners,
+    batch: &mut Batch<E>,
+    tables: &mut Tables,
+) -> Result<()> {
     // Each time round at least one entry is left out.
     loop {
         match rehearse(ctx, expected, &batch.entries).await {
             Ok(written) => {
-                note(tables, batch, written);
+                note(tables, &batch.places, written);
                 return Ok(());
             }
-            Err(Refused::Faults(faults)) => refuse(tables, batch, faults),
+            Err(Refused::Faults(faults)) => {
+                tables.without(batch, faults.into_iter().map(|fault| (fault.row, fault.field, fault.flaw)));
+            }
             Err(Refused::Other(error)) => return Err(error),
         }
     }
 }
 
-fn note<E>(tables: &mut Tables, batch: &Batch<E>, written: Written) {
+fn note(tables: &mut Tables, places: &[Place], written: Written) {
     let report = &mut tables.report;
     report.ended += written.ended;
-    for (place, outcome) in batch.places.iter().zip(written.rows) {
+    for (place, outcome) in places.iter().zip(written.rows) {
         let sheet = &mut report.sheets[place.sheet];
         match outcome {
             Outcome::New => sheet.new += 1,
@@ -131,37 +144,104 @@ fn note<E>(tables: &mut Tables, batch: &Batch<E>, written: Written) {
     }
 }
 
-fn refuse<E>(tables: &mut Tables, batch: &mut Batch<E>, faults: Vec<Fault>) {
-    let mut rows = HashSet::new();
-    for Fault { row, field, flaw } in faults {
-        let Some(place) = batch.places.get(row).copied() else { continue };
-        if rows.insert(row) {
-            tables.report.sheets[place.sheet].refused += 1;
-        }
-        let why = match &flaw {
-            Flaw::Twice(first) => batch.places.get(*first).map_or(Why::Register(flaw), |first| Why::Twice(*first)),
-            _ => Why::Register(flaw),
-        };
-        tables.refuse(place, field, why, None);
-    }
-    batch.without(&rows);
-}
-
-/// Writes all entries. What somebody else has changed since they were looked at, so that one of them no longer stands, is a
-/// conflict, and nothing is written.
-async fn write_all(ctx: &Ctx, by: By<'_>, tables: &Tables) -> Result<()> {
-    let register = begin(ctx, by).await?;
+/// Writes all entries; what the report says of them is what became of them now, and not what would have when they were
+/// looked at. What somebody else has changed since, so that one of them no longer stands, is a conflict.
+async fn write_all(register: &Register<'_>, tables: &mut Tables) -> Result<()> {
+    tables.report.forget_outcomes();
     macro_rules! each {
-        ($($kind:ident),+) => {$( put(&register, &tables.$kind.entries).await?; )+};
+        ($($kind:ident),+) => {$(
+            let written = put(register, &tables.$kind.entries).await?;
+            let places = std::mem::take(&mut tables.$kind.places);
+            note(tables, &places, written);
+        )+};
     }
     each!(towns, enterprises, products, caps, outlets, limits, loggers, bills);
-    register.commit().await
+    tables.report.sort();
+    Ok(())
 }
 
-async fn put<E: Entry>(register: &Register<'_>, entries: &[E]) -> Result<()> {
+async fn put<E: Entry>(register: &Register<'_>, entries: &[E]) -> Result<Written> {
     match write(register, entries).await {
-        Ok(_written) => Ok(()),
+        Ok(written) => Ok(written),
         Err(Refused::Faults(_)) => Err(Error::Conflict(Conflict::Overtaken)),
         Err(Refused::Other(error)) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod measure_tmp {
+    use std::fmt::Write;
+    use std::time::Instant;
+
+    use super::*;
+
+    fn credit(n: usize) -> String {
+        let s = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+        let p = format!("91441900MA{n:07}");
+        let mut w = 1_usize;
+        let mut sum = 0;
+        for c in p.chars() {
+            sum += s.find(c).unwrap() * w;
+            w = w * 3 % 31;
+        }
+        let c = (31 - sum % 31) % 31;
+        format!("{p}{}", &s[c..=c])
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    #[ignore]
+    async fn measure_tmp() {
+        let many = 30_000;
+        let bench = testing::Bench::new().await;
+        let mut towns = "行政区划代码,镇街名称,纬度,经度\n".to_owned();
+        for n in 0..33 {
+            writeln!(towns, "{:09},镇{n}街道,22.9,113.8", 441_900_101 + n).unwrap();
+        }
+        let mut text =
+            "统一社会信用代码,单位名称,镇街,行业代码,管理类别,许可证编号,有效期至,地址,纬度,经度\n".to_owned();
+        for n in 0..many {
+            let code = credit(n);
+            writeln!(text, "{code},示范市样溪晨岚第{n}电镀有限公司,镇{}街道,3360,重点管理,{code}001P,2030-12-31,示范市样溪镇工业一路{n}号,22.{:04},113.{:04}", n % 33, n % 10_000, n % 10_000).unwrap();
+        }
+        let ctx = &Ctx::new(crate::store::connect(&bench.url).await.unwrap());
+        import(
+            ctx,
+            By::CommandLine,
+            vec![File::new("towns.csv", towns.into_bytes())],
+            Wish { write: true, partial: false },
+        )
+        .await
+        .unwrap();
+        println!("{} bytes", text.len());
+        let files = || vec![File::new("企业.csv", text.clone().into_bytes())];
+        for round in ["new", "same"] {
+            let start = Instant::now();
+            let towns = town_names(ctx).await.unwrap();
+            let read = files();
+            let now = ctx.now();
+            let mut tables = aside(move || Tables::read(&read, towns, now)).await.unwrap();
+            println!("{round}: read {:?}", start.elapsed());
+            let start = Instant::now();
+            rehearse_all(ctx, &mut tables).await.unwrap();
+            println!("{round}: rehearse {:?} {:?}", start.elapsed(), tables.report.total());
+            let start = Instant::now();
+            let register = begin(ctx, By::CommandLine).await.unwrap();
+            write_all(&register, &mut tables).await.unwrap();
+            println!("{round}: write {:?} {:?}", start.elapsed(), tables.report.total());
+            let start = Instant::now();
+            register.commit().await.unwrap();
+            println!("{round}: commit {:?}", start.elapsed());
+        }
+        let start = Instant::now();
+        let changed = text.replace("工业一路", "工业二路");
+        let report = import(
+            ctx,
+            By::CommandLine,
+            vec![File::new("企业.csv", changed.into_bytes())],
+            Wish { write: true, partial: false },
+        )
+        .await
+        .unwrap();
+        println!("changed: all {:?} {:?}", start.elapsed(), report.total());
     }
 }

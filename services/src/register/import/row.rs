@@ -5,7 +5,7 @@ use domain::{
     fixed::{Micro, Nano},
     outlet::{OutletCode, OutletKind},
     pollutant::medium,
-    sheet::{Cell, Header, Slip, choose},
+    sheet::{Cell, Header, Slip, choose, limit_unit, same_unit},
     time::Day,
 };
 use hj212::{Unit, pollutant::POLLUTANTS};
@@ -25,49 +25,46 @@ const SHORT: [(&str, &str); 10] = [
     ("nox", "a21002"),
 ];
 
-/// Codes without a unit: pH.
-const UNITLESS: [&str; 1] = ["w01001"];
-
 /// What is wrong is noted in the row.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Noted;
+pub(in crate::register) struct Noted;
 
 /// A row that is being read.
-pub(super) struct Row<'a> {
+pub(in crate::register) struct Row<'a> {
     header: &'a Header,
     cells: &'a [Cell],
     slips: Vec<(&'static str, Slip)>,
 }
 
 impl<'a> Row<'a> {
-    pub(super) const fn new(header: &'a Header, cells: &'a [Cell]) -> Self {
+    pub(in crate::register) const fn new(header: &'a Header, cells: &'a [Cell]) -> Self {
         Self { header, cells, slips: Vec::new() }
     }
 
     /// What is wrong with it.
-    pub(super) fn slips(self) -> Vec<(&'static str, Slip)> {
+    pub(in crate::register) fn slips(self) -> Vec<(&'static str, Slip)> {
         self.slips
     }
 
-    pub(super) fn cell(&self, field: &str) -> &'a Cell {
+    pub(in crate::register) fn cell(&self, field: &str) -> &'a Cell {
         self.header.place(field).and_then(|place| self.cells.get(place.at)).unwrap_or(&Cell::Empty)
     }
 
     /// The unit in the header of a column.
-    pub(super) fn header_unit(&self, field: &str) -> Option<&'a str> {
+    pub(in crate::register) fn header_unit(&self, field: &str) -> Option<&'a str> {
         self.header.place(field)?.unit.as_deref()
     }
 
-    pub(super) fn has(&self, field: &str) -> bool {
+    pub(in crate::register) fn has(&self, field: &str) -> bool {
         self.header.place(field).is_some()
     }
 
-    pub(super) fn slip(&mut self, field: &'static str, slip: Slip) {
+    pub(in crate::register) fn slip(&mut self, field: &'static str, slip: Slip) {
         self.slips.push((field, slip));
     }
 
     /// What was read, or a note of what is wrong.
-    pub(super) fn note<T>(&mut self, field: &'static str, read: Result<T, Slip>) -> Result<T, Noted> {
+    pub(in crate::register) fn note<T>(&mut self, field: &'static str, read: Result<T, Slip>) -> Result<T, Noted> {
         read.map_err(|slip| {
             self.slip(field, slip);
             Noted
@@ -80,47 +77,47 @@ impl<'a> Row<'a> {
     }
 
     /// A text that may be missing.
-    pub(super) fn words(&mut self, field: &'static str) -> Result<String, Noted> {
+    pub(in crate::register) fn words(&mut self, field: &'static str) -> Result<String, Noted> {
         let read = self.cell(field).words();
         self.note(field, read)
     }
 
     /// A text that must be there.
-    pub(super) fn needed_words(&mut self, field: &'static str) -> Result<String, Noted> {
+    pub(in crate::register) fn needed_words(&mut self, field: &'static str) -> Result<String, Noted> {
         let read = self.cell(field).words().map(filled);
         self.need(field, read)
     }
 
     /// A code that must be there.
-    pub(super) fn needed_code(&mut self, field: &'static str) -> Result<String, Noted> {
+    pub(in crate::register) fn needed_code(&mut self, field: &'static str) -> Result<String, Noted> {
         let read = self.cell(field).code().map(filled);
         self.need(field, read)
     }
 
     /// A code that may be missing.
-    pub(super) fn code(&mut self, field: &'static str) -> Result<Option<String>, Noted> {
+    pub(in crate::register) fn code(&mut self, field: &'static str) -> Result<Option<String>, Noted> {
         let read = self.cell(field).code().map(filled);
         self.note(field, read)
     }
 
-    pub(super) fn credit_code(&mut self, field: &'static str) -> Result<CreditCode, Noted> {
+    pub(in crate::register) fn credit_code(&mut self, field: &'static str) -> Result<CreditCode, Noted> {
         let code = self.needed_code(field)?.to_uppercase();
         self.note(field, code.parse().map_err(Slip::CreditCode))
     }
 
-    pub(super) fn outlet(&mut self, field: &'static str) -> Result<OutletCode, Noted> {
+    pub(in crate::register) fn outlet(&mut self, field: &'static str) -> Result<OutletCode, Noted> {
         let code = self.needed_code(field)?.to_uppercase();
         self.note(field, code.parse().map_err(|_no_code| Slip::OutletCode))
     }
 
     /// A division code of the town level, also with the three zeros by which statistics write it.
-    pub(super) fn division(&mut self, field: &'static str) -> Result<String, Noted> {
+    pub(in crate::register) fn division(&mut self, field: &'static str) -> Result<String, Noted> {
         let code = self.needed_code(field)?;
         let town = code.strip_suffix("000").filter(|town| town.len() == 9);
         Ok(town.unwrap_or(&code).to_owned())
     }
 
-    pub(super) fn choice<T: Copy>(
+    pub(in crate::register) fn choice<T: Copy>(
         &mut self,
         field: &'static str,
         choices: &[(T, &[&'static str])],
@@ -130,51 +127,58 @@ impl<'a> Row<'a> {
     }
 
     /// A figure that must be there.
-    pub(super) fn needed_figure(&mut self, field: &'static str) -> Result<Decimal, Noted> {
+    pub(in crate::register) fn needed_figure(&mut self, field: &'static str) -> Result<Decimal, Noted> {
         let read = self.cell(field).figure();
         self.need(field, read)
     }
 
     /// A figure that may be missing, to nine digits after the point.
-    pub(super) fn nano(&mut self, field: &'static str) -> Result<Option<Nano>, Noted> {
+    pub(in crate::register) fn nano(&mut self, field: &'static str) -> Result<Option<Nano>, Noted> {
         let read = self.cell(field).figure().and_then(|figure| figure.map(nano).transpose());
         self.note(field, read)
     }
 
     /// A coordinate; digits beyond the sixth are tenths of a metre, and rounded away.
-    pub(super) fn degrees(&mut self, field: &'static str) -> Result<Micro, Noted> {
+    pub(in crate::register) fn degrees(&mut self, field: &'static str) -> Result<Micro, Noted> {
         let figure = self.needed_figure(field)?;
         self.note(field, Micro::round(figure).map_err(|_too_large| Slip::Large))
     }
 
     /// A day that must be there.
-    pub(super) fn needed_day(&mut self, field: &'static str) -> Result<Day, Noted> {
+    pub(in crate::register) fn needed_day(&mut self, field: &'static str) -> Result<Day, Noted> {
         let read = self.cell(field).day();
         self.need(field, read).map(Day)
     }
 
     /// A day that may be missing.
-    pub(super) fn day(&mut self, field: &'static str) -> Result<Option<Day>, Noted> {
+    pub(in crate::register) fn day(&mut self, field: &'static str) -> Result<Option<Day>, Noted> {
         let read = self.cell(field).day();
         self.note(field, read).map(|day| day.map(Day))
     }
 
     /// A pollutant by its code, by its code of before 2017 or by its Chinese name.
-    pub(super) fn pollutant(&mut self, field: &'static str, of: Option<OutletKind>) -> Result<String, Noted> {
+    pub(in crate::register) fn pollutant(
+        &mut self,
+        field: &'static str,
+        of: Option<OutletKind>,
+    ) -> Result<String, Noted> {
         let said = self.needed_code(field)?;
         self.note(field, pollutant(&said, of))
     }
 
-    /// The unit of a row's figures: that of the header of one of the columns, or that of the column of units.
-    pub(super) fn unit(&mut self, columns: &[&'static str]) -> Result<Option<String>, Noted> {
-        let header = columns.iter().find_map(|column| self.header_unit(column)).map(str::to_owned);
+    /// The unit of a row's figures: that of the headers of these columns, or that of the column of units. All that name
+    /// one name the same.
+    pub(in crate::register) fn unit(&mut self, columns: &[&'static str]) -> Result<Option<String>, Noted> {
         let own = self.words("unit").map(filled)?;
-        match (header, own) {
-            (Some(header), Some(own)) if unit(&header) != unit(&own) => {
+        let headers = columns.iter().filter_map(|column| self.header_unit(column)).map(str::to_owned);
+        let mut said = own.into_iter().chain(headers);
+        let first = said.next();
+        match &first {
+            Some(first) if said.any(|other| unit(&other) != unit(first)) => {
                 self.slip("unit", Slip::TwoUnits);
                 Err(Noted)
             }
-            (header, own) => Ok(own.or(header)),
+            _ => Ok(first),
         }
     }
 }
@@ -184,11 +188,11 @@ fn filled(text: String) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-pub(super) fn nano(figure: Decimal) -> Result<Nano, Slip> {
+pub(in crate::register) fn nano(figure: Decimal) -> Result<Nano, Slip> {
     Nano::try_from(figure).map_err(|bad| unstorable(&bad))
 }
 
-pub(super) fn micro(figure: Decimal) -> Result<Micro, Slip> {
+pub(in crate::register) fn micro(figure: Decimal) -> Result<Micro, Slip> {
     Micro::try_from(figure).map_err(|bad| unstorable(&bad))
 }
 
@@ -200,7 +204,7 @@ const fn unstorable(bad: &domain::fixed::Unstorable) -> Slip {
 }
 
 /// A figure in a unit of which each is so many of the register's.
-pub(super) fn times(figure: Decimal, factor: Decimal) -> Result<Micro, Slip> {
+pub(in crate::register) fn times(figure: Decimal, factor: Decimal) -> Result<Micro, Slip> {
     figure.checked_mul(factor).ok_or(Slip::Large).and_then(micro)
 }
 
@@ -226,33 +230,14 @@ fn pollutant(said: &str, of: Option<OutletKind>) -> Result<String, Slip> {
 }
 
 /// A unit as the register writes it: `mg/m3` and `ＭＧ／Ｌ` are units that everybody understands.
-pub(super) fn unit(said: &str) -> String {
-    let plain = |text: &str| {
-        let narrow = text.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-            '³' => '3',
-            '²' => '2',
-            'µ' | 'μ' => 'u',
-            '升' => 'l',
-            c => c,
-        });
-        narrow.collect::<String>().to_lowercase()
-    };
-    let said = domain::input::clean(said);
-    if ["无量纲", "无"].contains(&&*said) {
-        return String::new();
-    }
-    let known = Unit::ALL.iter().map(ToString::to_string).find(|unit| !unit.is_empty() && plain(unit) == plain(&said));
-    known.unwrap_or(said)
-}
-
-/// Whether figures of a pollutant may stand without a unit.
-pub(super) fn is_unitless(pollutant: &str) -> bool {
-    UNITLESS.contains(&pollutant)
+pub(in crate::register) fn unit(said: &str) -> String {
+    let known = Unit::ALL.iter().map(ToString::to_string).filter(|unit| !unit.is_empty());
+    let mut units = known.chain(limit_unit(said).map(str::to_owned));
+    units.find(|unit| unit.is_empty() || same_unit(unit, said)).unwrap_or_else(|| domain::input::clean(said))
 }
 
 /// The trade of a code, with or without its letter before and its name behind: `3360`, `C3360`, `3360 金属表面处理`.
-pub(super) fn industry(cell: &Cell) -> Result<Option<domain::enterprise::Industry>, Slip> {
+pub(in crate::register) fn industry(cell: &Cell) -> Result<Option<domain::enterprise::Industry>, Slip> {
     let said = cell.code()?;
     if said.is_empty() {
         return Ok(None);
@@ -298,8 +283,11 @@ mod tests {
             ("ＭＧ／Ｌ", "mg/L"),
             ("μg/L", "µg/L"),
             ("mg/升", "mg/L"),
+            ("毫克/立方米", "mg/m³"),
             ("无量纲", ""),
             ("倍", "倍"),
+            ("mpn/l", "MPN/L"),
+            ("打", "打"),
         ] {
             assert_eq!(unit(said), want, "{said}");
         }

@@ -6,6 +6,8 @@ use rust_xlsxwriter::{Color, DataValidation, Format, Workbook, XlsxError};
 
 /// The rows for which a template offers its lists: as many as Excel has.
 const LAST_ROW: u32 = 1_048_575;
+/// The number of the format “text” in the list that every spreadsheet has.
+const TEXT: u8 = 49;
 /// The width of a column, in characters.
 const WIDTH: f64 = 22.0;
 
@@ -22,12 +24,17 @@ const EXPLANATION: [&str; 9] = [
     "导入前先检查：系统逐格说明哪些会新增、修改、不变，哪些不能导入、为什么、怎样改。",
 ];
 
+/// The words to choose from.
+fn words(column: &Column) -> Vec<&'static str> {
+    column.choices.iter().map(|(word, _)| *word).collect()
+}
+
 /// What a column's explanation says.
 fn hint(column: &Column) -> String {
     let need = if column.needed { "必填" } else { "选填" };
     let choices = match column.choices {
         [] => String::new(),
-        choices => format!("：{}", choices.join("、")),
+        _ => format!("：{}", words(column).join("、")),
     };
     let hint = if column.hint.is_empty() { String::new() } else { format!("；{}", column.hint) };
     format!("{need}{hint}{choices}")
@@ -63,7 +70,7 @@ pub fn workbook() -> Result<Vec<u8>, crate::Error> {
 fn make() -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let (header, soft) = (Format::new().set_bold().set_background_color(Color::RGB(0x00DD_E8E4)), soft());
-    let text = Format::new().set_num_format("@");
+    let text = Format::new().set_num_format_index(TEXT);
     let explaining = workbook.add_worksheet();
     explaining.set_name("说明")?.set_column_width(0, 110)?;
     for (row, line) in (0..).zip(EXPLANATION) {
@@ -75,13 +82,13 @@ fn make() -> Result<Vec<u8>, XlsxError> {
         let [headers, hints] = rows(kind);
         for (((at, column), said), hint) in (0..).zip(columns(kind)).zip(headers).zip(hints) {
             sheet.set_column_width(at, WIDTH)?;
-            if is_text(column) {
+            if column.text {
                 sheet.set_column_format(at, &text)?;
             }
             sheet.write_string_with_format(0, at, said, &header)?;
             sheet.write_string_with_format(1, at, hint, &soft)?;
             if !column.choices.is_empty() {
-                let list = DataValidation::new().allow_list_strings(column.choices)?;
+                let list = DataValidation::new().allow_list_strings(&words(column))?;
                 sheet.add_data_validation(2, at, LAST_ROW, at, &list)?;
             }
         }
@@ -91,12 +98,6 @@ fn make() -> Result<Vec<u8>, XlsxError> {
 
 fn soft() -> Format {
     Format::new().set_text_wrap().set_font_color(Color::RGB(0x0055_6660))
-}
-
-/// Whether what a column holds looks like a number and is none.
-fn is_text(column: &Column) -> bool {
-    ["code", "credit_code", "enterprise", "town", "industry", "permit_no", "mn", "password", "pollutant"]
-        .contains(&column.field)
 }
 
 #[cfg(test)]
@@ -112,6 +113,44 @@ mod tests {
             let header = Header::find(&cells, None).unwrap();
             assert_eq!((header.kind, header.below, header.unread.len()), (kind, 1, 0));
             assert_eq!(header.places.len(), columns(kind).len());
+        }
+    }
+
+    /// Zeros in front and long numbers survive only in a column of text. In the file a column names its format by its place
+    /// in the file's own list.
+    #[test]
+    fn codes_are_columns_of_text() {
+        let bytes = workbook().unwrap();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut part = |name: &str| std::io::read_to_string(archive.by_name(name).unwrap()).unwrap();
+        let styles = part("xl/styles.xml");
+        let formats = styles.split("<cellXfs").nth(1).unwrap().split("</cellXfs").next().unwrap().to_owned();
+        let is_text: Vec<bool> =
+            formats.split("<xf ").skip(1).map(|xf| xf.contains(&format!("numFmtId=\"{TEXT}\""))).collect();
+        let number = |tag: &str, name: &str| {
+            let value = tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?;
+            value.parse::<usize>().ok()
+        };
+        for (at, &kind) in Kind::ALL.iter().enumerate() {
+            let sheet = part(&format!("xl/worksheets/sheet{}.xml", at + 2));
+            let tags: Vec<&str> = sheet.split("<col ").skip(1).map(|tag| tag.split('>').next().unwrap()).collect();
+            let is_text_at = |column: usize| {
+                let covers = |tag: &&&str| {
+                    let tag = format!(" {tag}");
+                    number(&tag, "min").unwrap() <= column && column <= number(&tag, "max").unwrap()
+                };
+                let tag = format!(" {}", tags.iter().find(covers).unwrap());
+                number(&tag, "style").is_some_and(|style| is_text[style])
+            };
+            let texts: Vec<_> = (1..).zip(columns(kind)).filter(|(column, _)| is_text_at(*column)).collect();
+            let named: Vec<_> = texts.iter().map(|(_, column)| column.field).collect();
+            let want: Vec<_> = columns(kind).iter().filter(|column| column.text).map(|column| column.field).collect();
+            assert_eq!(named, want, "{kind}");
+            let is_known_by =
+                |field: &&str| ["code", "credit_code", "enterprise", "outlet", "town", "mn"].contains(field);
+            for field in columns(kind).iter().map(|column| column.field).filter(is_known_by) {
+                assert!(want.contains(&field), "{kind}: {field}");
+            }
         }
     }
 }

@@ -5,15 +5,36 @@ use domain::{input::Issue, lang::Lang, sheet::Said};
 use crate::register::Flaw;
 
 /// An earlier row of the same table that says the same thing.
-pub(super) fn twice(row: u32, lang: Lang) -> Said {
+pub(in crate::register) fn twice(row: u32, lang: Lang) -> Said {
     match lang {
         Lang::Zh => Said::new(format!("与第 {row} 行重复"), "只留一行"),
         Lang::En => Said::new(format!("this is the same as in row {row}"), "keep one of the two rows"),
     }
 }
 
+/// The same of another sheet.
+pub(in crate::register) fn twice_in(sheet: &str, row: u32, lang: Lang) -> Said {
+    match lang {
+        Lang::Zh => Said::new(format!("与“{sheet}”第 {row} 行重复"), "只留一行"),
+        Lang::En => Said::new(format!("this is the same as in row {row} of `{sheet}`"), "keep one of the two rows"),
+    }
+}
+
+/// What a row belongs to is refused itself.
+pub(in crate::register) fn belongs(sheet: &str, row: u32, lang: Lang) -> Said {
+    match lang {
+        Lang::Zh => {
+            Said::new(format!("它所属的内容在“{sheet}”第 {row} 行，那一行不能导入"), "改正那一行，这一行不必改")
+        }
+        Lang::En => Said::new(
+            format!("what it belongs to is in row {row} of `{sheet}`, which is refused"),
+            "mend that row; this one can stay as it is",
+        ),
+    }
+}
+
 /// A flaw.
-pub(super) fn said(flaw: &Flaw, lang: Lang) -> Said {
+pub(in crate::register) fn said(flaw: &Flaw, lang: Lang) -> Said {
     match lang {
         Lang::Zh => in_chinese(flaw),
         Lang::En => in_english(flaw),
@@ -31,12 +52,11 @@ fn in_chinese(flaw: &Flaw) -> Said {
         Flaw::UnknownTown(code) => {
             Said::new(format!("没有代码或名称为“{code}”的镇街"), "先在“镇街”表中登记，或改正这一格")
         }
-        Flaw::UnknownEnterprise(code) => Said::new(
-            format!("没有统一社会信用代码为 {code} 的企业"),
-            "先在“企业”表中登记；它在那里被拒绝时先改正那一行",
-        ),
+        Flaw::UnknownEnterprise(code) => {
+            Said::new(format!("没有统一社会信用代码为 {code} 的企业"), "先在“企业”表中登记，或改正这一格")
+        }
         Flaw::UnknownOutlet(code, outlet) => {
-            Said::new(format!("企业 {code} 没有排放口 {outlet}"), "先在“排放口”表中登记；它在那里被拒绝时先改正那一行")
+            Said::new(format!("企业 {code} 没有排放口 {outlet}"), "先在“排放口”表中登记，或改正这一格")
         }
         Flaw::UnknownPollutant(code) => {
             Said::new(format!("“{code}”不是污染物代码"), "写作 w（水）或 a（气）加五位数字，例如 w01018")
@@ -46,6 +66,12 @@ fn in_chinese(flaw: &Flaw) -> Said {
         }
         Flaw::NothingLimited => Said::new("上限和下限都没有", "至少填一个"),
         Flaw::LowAboveHigh => Said::new("下限高于上限", "核对两个数字"),
+        Flaw::UnitOfLimit(units) if units.iter().all(String::is_empty) => {
+            Said::new("这种污染物的限值没有单位", "不填单位")
+        }
+        Flaw::UnitOfLimit(units) => {
+            Said::new("这种污染物的限值不用这个单位", format!("换算为其中之一：{}", units.join("、")))
+        }
         Flaw::Oxygen => Said::new("基准氧含量应在 0 和 21 之间，且只用于废气", "核对数字；废水不填"),
         Flaw::EndsBeforeItBegins => Said::new("截止日期早于起始日期", "核对两个日期"),
         Flaw::Overlap(from) => Said::new(
@@ -74,13 +100,12 @@ fn in_english(flaw: &Flaw) -> Said {
         Flaw::NotOnEarth => "are latitude and longitude the other way round?",
         Flaw::PermitMissing => "add the number",
         Flaw::UnknownTown(_) => "enter it in the table of towns first, or mend this cell",
-        Flaw::UnknownEnterprise(_) => {
-            "enter it in the table of enterprises first; where it was refused there, mend that row"
-        }
-        Flaw::UnknownOutlet(..) => "enter it in the table of outlets first; where it was refused there, mend that row",
+        Flaw::UnknownEnterprise(_) => "enter it in the table of enterprises first, or mend this cell",
+        Flaw::UnknownOutlet(..) => "enter it in the table of outlets first, or mend this cell",
         Flaw::UnknownPollutant(_) | Flaw::OtherMedium => "look the code up",
         Flaw::NothingLimited => "fill in one of them",
         Flaw::LowAboveHigh => "look both figures up",
+        Flaw::UnitOfLimit(_) => "write the limit in such a unit",
         Flaw::Oxygen => "look the figure up; leave it empty for water",
         Flaw::EndsBeforeItBegins => "look both days up",
         Flaw::Overlap(_) => {

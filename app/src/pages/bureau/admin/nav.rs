@@ -11,17 +11,15 @@ use crate::web::Member;
 pub enum AdminPage {
     Devices,
     Feeds,
-    Register,
     Accounts,
     Audit,
     Jobs,
 }
 
 /// The pages with their addresses, each for whoever may do its action.
-const ADMIN_PAGES: [(AdminPage, &str, Action); 6] = [
+const ADMIN_PAGES: [(AdminPage, &str, Action); 5] = [
     (AdminPage::Devices, "/bureau/devices", Action::ReadDevices),
     (AdminPage::Feeds, "/bureau/feeds", Action::ReadDevices),
-    (AdminPage::Register, "/bureau/register/import", Action::ManageRegister),
     (AdminPage::Accounts, "/bureau/accounts", Action::ManageAccounts),
     (AdminPage::Audit, "/bureau/audit", Action::ReadAudit),
     (AdminPage::Jobs, "/bureau/jobs", Action::ReadAudit),
@@ -34,7 +32,6 @@ pub fn nav(member: &Member, here: AdminPage) -> impl IntoView + use<> {
         let word = match place {
             AdminPage::Devices => texts::devices(lang),
             AdminPage::Feeds => texts::feeds(lang),
-            AdminPage::Register => texts::register(lang),
             AdminPage::Accounts => texts::accounts(lang),
             AdminPage::Audit => texts::audit(lang),
             AdminPage::Jobs => texts::jobs(lang),

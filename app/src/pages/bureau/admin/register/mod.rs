@@ -16,8 +16,7 @@ use services::register::import::{self, Report, Wish};
 use services::{Error, FormKey};
 use tokio::sync::Semaphore;
 
-use super::nav::{AdminPage, nav};
-use crate::texts::admin_register as texts;
+use crate::texts::{admin_register as texts, bureau_register};
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use crate::web::multipart::LARGEST_UPLOAD;
@@ -76,7 +75,7 @@ fn page(member: &Member, wish: Wish, done: Option<Done>, status: StatusCode) -> 
     member.actor().must(Action::ManageRegister)?;
     let lang = member.lang();
     let title = texts::title(lang);
-    let (nav, form) = (nav(member, AdminPage::Register), form::view(lang, wish));
+    let form = form::view(lang, wish);
     let said = done.map(|done| match done {
         Done::NoFile => view! { <Notice tone=Tone::Warn><p>{texts::no_file(lang)}</p></Notice> }.into_any(),
         Done::NotWhole => {
@@ -87,11 +86,14 @@ fn page(member: &Member, wish: Wish, done: Option<Done>, status: StatusCode) -> 
     });
     let body = move || {
         view! {
-            {nav}
             <h1>{title}</h1>
             {said}
             {form}
         }
     };
-    Ok(Page::new(title, body).status(status).within(Section::Devices).here(title))
+    Ok(Page::new(title, body)
+        .status(status)
+        .within(Section::Register)
+        .step(bureau_register::title(lang), "/bureau/register")
+        .here(title))
 }

@@ -1,0 +1,72 @@
+//! `GET /bureau/register/of/{credit_code}`: all that the register holds of an enterprise.
+
+use axum::response::Response;
+use domain::credit_code::CreditCode;
+use domain::lang::Lang;
+use domain::sheet::{Kind, columns};
+use leptos::prelude::*;
+use services::register::{RegisterFile, Standing};
+use services::{Error, register};
+
+use super::{changes, row_address, table};
+use crate::pages::bureau::addresses::file_address;
+use crate::pages::parts::{chinese, enterprise_address};
+use crate::texts::bureau_register as texts;
+use crate::ui::notice::Notice;
+use crate::ui::summary_list::{Fact, SummaryList};
+use crate::ui::tag::Tone;
+use crate::web::{At, Member, Page, Section, with_params};
+
+/// The page.
+pub async fn show(member: Member, At(credit_code): At<CreditCode>) -> Response {
+    member.answer(page(&member, credit_code).await)
+}
+
+async fn page(member: &Member, credit_code: CreditCode) -> Result<Page, Error> {
+    let lang = member.lang();
+    let file = register::show(member.ctx(), member.actor(), credit_code).await?;
+    let done = member.done().is_some();
+    let title = file.name.clone();
+    let body = move || {
+        view! {
+            <h1 lang=chinese(lang)>{file.name.clone()}</h1>
+            {done.then(|| view! { <Notice tone=Tone::Ok><p role="status">{texts::done(lang)}</p></Notice> })}
+            <ul class="inline">
+                <li><a href=enterprise_address(credit_code)>{texts::public_page(lang)}</a></li>
+                <li><a href=file_address(credit_code)>{texts::file(lang)}</a></li>
+            </ul>
+            {tables(lang, &file)}
+            {changes::view(lang, &file.changes)}
+        }
+    };
+    let page = Page::new(title.clone(), body).within(Section::Register);
+    Ok(page.step(texts::title(lang), "/bureau/register").here(title))
+}
+
+fn tables(lang: Lang, file: &RegisterFile) -> impl IntoView + use<> {
+    let code = file.credit_code.to_string();
+    let one = |(kind, rows): &(Kind, Vec<Standing>)| match (kind, rows.first()) {
+        (Kind::Enterprises, Some(row)) => facts(lang, row).into_any(),
+        _ => {
+            let new = with_params(&format!("/bureau/register/rows/{kind}/new"), [("enterprise", code.as_str())]);
+            table::view(lang, *kind, rows, &new).into_any()
+        }
+    };
+    file.tables.iter().map(one).collect_view()
+}
+
+/// The enterprise's own row.
+fn facts(lang: Lang, row: &Standing) -> impl IntoView + use<> {
+    let fact = |(column, said): (&domain::sheet::Column, &String)| {
+        let value = if said.is_empty() { "—".to_owned() } else { said.clone() };
+        Fact::new(lang.pick(column.zh, column.en), view! { <span lang=chinese(lang)>{value}</span> })
+    };
+    let facts = columns(Kind::Enterprises).iter().zip(&row.said).map(fact).collect();
+    view! {
+        <section aria-labelledby="enterprises" class="flow">
+            <h2 id="enterprises">{texts::particulars(lang)}</h2>
+            <SummaryList facts/>
+            <p><a href=row_address(Kind::Enterprises, row.id)>{texts::change(lang)}</a></p>
+        </section>
+    }
+}

@@ -1,0 +1,42 @@
+//! The register by hand: finding an enterprise, all that is held of it, and the form that enters or changes one row.
+
+mod changes;
+mod enterprise;
+mod find;
+mod post;
+mod row;
+mod row_form;
+mod sent;
+mod table;
+mod towns;
+
+use axum::routing::get;
+use domain::credit_code::CreditCode;
+use domain::sheet::Kind;
+
+use crate::pages::Routes;
+
+/// The addresses of this part.
+pub(super) fn routes() -> Routes {
+    Routes::default()
+        .at("/bureau/register", get(find::show))
+        .at("/bureau/register/towns", get(towns::show))
+        .at("/bureau/register/of/{credit_code}", get(enterprise::show))
+        .at("/bureau/register/rows/{kind}/new", get(row::new).post(post::add))
+        .at("/bureau/register/rows/{kind}/{id}", get(row::show).post(post::change))
+}
+
+/// The page of what is held of an enterprise.
+fn enterprise_address(credit_code: CreditCode) -> String {
+    format!("/bureau/register/of/{credit_code}")
+}
+
+/// The page of a row.
+fn row_address(kind: Kind, id: i64) -> String {
+    format!("/bureau/register/rows/{kind}/{id}")
+}
+
+/// Where rows of a kind stand: on the page of their enterprise, or on that of all towns.
+fn list_address(of: Option<CreditCode>) -> String {
+    of.map_or_else(|| "/bureau/register/towns".to_owned(), enterprise_address)
+}

@@ -1,0 +1,75 @@
+//! The page of one row: a new one, or one that stands.
+
+use std::collections::BTreeMap;
+
+use axum::response::Response;
+use domain::access::Action;
+use domain::credit_code::CreditCode;
+use domain::sheet::{Kind, columns};
+use leptos::prelude::*;
+use services::public::enterprises::towns;
+use services::register::Standing;
+use services::{Error, register};
+
+use super::list_address;
+use super::row_form::{self, Row};
+use super::sent::{FormState, Sent};
+use super::table::name;
+use crate::texts::bureau_register as texts;
+use crate::web::{At, Form, Member, Page, Section};
+
+/// Fields that the way here may say: whose the row will be.
+const SAID: [&str; 2] = ["enterprise", "outlet"];
+
+/// `GET /bureau/register/rows/{kind}/new?enterprise=&outlet=`
+pub async fn new(member: Member, At(kind): At<Kind>) -> Response {
+    let said = SAID.into_iter().filter_map(|field| {
+        let said = member.visitor().param(field)?;
+        Some((field.to_owned(), said.chars().take(40).collect()))
+    });
+    let form = Form::new(Sent { cells: said.collect(), ..Sent::default() });
+    member.answer(page(&member, kind, None, FormState { form, ..FormState::default() }).await)
+}
+
+/// `GET /bureau/register/rows/{kind}/{id}`
+pub async fn show(member: Member, At((kind, id)): At<(Kind, i64)>) -> Response {
+    member.answer(page(&member, kind, Some(id), FormState::default()).await)
+}
+
+/// The page with its form, as it is or come back.
+pub async fn page(member: &Member, kind: Kind, id: Option<i64>, state: FormState) -> Result<Page, Error> {
+    member.actor().must(Action::ManageRegister)?;
+    let lang = member.lang();
+    let standing = match id {
+        Some(id) => Some(register::one(member.ctx(), member.actor(), kind, id).await?),
+        None => None,
+    };
+    let towns = if kind == Kind::Enterprises { towns(member.ctx()).await? } else { Vec::new() };
+    let title = match standing {
+        Some(_) => texts::change_title(lang, name(lang, kind)),
+        None => texts::new_title(lang, name(lang, kind)),
+    };
+    let back = list_address(owner(kind, standing.as_ref(), &state.form.typed.cells));
+    let heading = title.clone();
+    let status =
+        if state.wrong.is_empty() { state.form.status() } else { axum::http::StatusCode::UNPROCESSABLE_ENTITY };
+    let row = Row { kind, standing, towns, today: member.ctx().now().day() };
+    let body = move || {
+        view! {
+            {row_form::errors(lang, &row, &state)}
+            <h1>{heading}</h1>
+            {row_form::overtaken(lang, &row, &state)}
+            {row_form::view(lang, &row, &state)}
+        }
+    };
+    let page = Page::new(title.clone(), body).within(Section::Register).status(status);
+    Ok(page.step(texts::title(lang), "/bureau/register").step(texts::back(lang), back).here(title))
+}
+
+/// Whose page the row stands on.
+fn owner(kind: Kind, standing: Option<&Standing>, typed: &BTreeMap<String, String>) -> Option<CreditCode> {
+    let field = if kind == Kind::Enterprises { "credit_code" } else { "enterprise" };
+    let at = columns(kind).iter().position(|column| column.field == field)?;
+    let said = standing.and_then(|row| row.said.get(at)).or_else(|| typed.get(field))?;
+    said.parse().ok()
+}

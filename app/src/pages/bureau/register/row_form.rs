@@ -1,0 +1,159 @@
+//! The form of one row: a field for each column of its table.
+
+use chrono::NaiveDate;
+use domain::lang::Lang;
+use domain::sheet::{Column, Kind, columns, key_fields};
+use leptos::prelude::*;
+use services::public::enterprises::Town;
+use services::register::{LONGEST_REASON, Standing};
+
+use super::sent::FormState;
+use crate::pages::parts::{chinese, issue};
+use crate::texts::bureau_register as texts;
+use crate::ui::field::Field;
+use crate::ui::form_key::FormKeyField;
+use crate::ui::notice::Notice;
+use crate::ui::select::{Choice, Select};
+use crate::ui::summary_list::{Fact, SummaryList};
+use crate::ui::tag::Tone;
+use crate::ui::text_area::TextArea;
+
+/// Which row the form is about.
+pub struct Row {
+    pub kind: Kind,
+    /// As it stands; none of a new one.
+    pub standing: Option<Standing>,
+    /// The towns to choose from, of an enterprise.
+    pub towns: Vec<Town>,
+    /// The day in Beijing.
+    pub today: NaiveDate,
+}
+
+impl Row {
+    /// What stands in a column.
+    fn stands(&self, field: &str) -> Option<&str> {
+        let at = columns(self.kind).iter().position(|column| column.field == field)?;
+        self.standing.as_ref()?.said.get(at).map(String::as_str)
+    }
+
+    /// Whether a column tells the row from others, and the row is there already.
+    fn is_fixed(&self, column: &Column) -> bool {
+        self.standing.is_some() && key_fields(self.kind).contains(&column.field)
+    }
+
+    /// Whether it is a limit by which values have been judged.
+    fn has_judged(&self) -> bool {
+        let from = self.stands("valid_from").and_then(|day| day.parse::<NaiveDate>().ok());
+        self.kind == Kind::Limits && from.is_some_and(|from| from <= self.today)
+    }
+}
+
+/// All that is wrong, above the form.
+pub fn errors(lang: Lang, row: &Row, state: &FormState) -> AnyView {
+    let mut errors = state.errors(lang, row.kind);
+    errors.extend(issue::lines(lang, &state.form.issues, |_| texts::reason(lang)));
+    issue::summary_of(texts::problems(lang), errors)
+}
+
+/// Somebody was first: nothing was written, and what stands there now is told.
+pub fn overtaken(lang: Lang, row: &Row, state: &FormState) -> Option<impl IntoView + use<>> {
+    state.form.conflict.as_ref()?;
+    let facts = facts(lang, row, |_| true);
+    Some(view! {
+        <Notice tone=Tone::Over>
+            <p role="alert">{texts::overtaken(lang)}</p>
+            <SummaryList facts/>
+        </Notice>
+    })
+}
+
+fn facts(lang: Lang, row: &Row, wanted: impl Fn(&Column) -> bool) -> Vec<Fact> {
+    let wanted = columns(row.kind).iter().filter(|column| wanted(column));
+    let fact = |column: &Column| {
+        let said = row.stands(column.field).unwrap_or_default();
+        let value = if said.is_empty() { "—".to_owned() } else { said.to_owned() };
+        Fact::new(lang.pick(column.zh, column.en), view! { <span lang=chinese(lang)>{value}</span> })
+    };
+    wanted.map(fact).collect()
+}
+
+/// The form.
+pub fn view(lang: Lang, row: &Row, state: &FormState) -> impl IntoView + use<> {
+    let fixed = facts(lang, row, |column| row.is_fixed(column));
+    let fixed = (!fixed.is_empty()).then(|| view! { <SummaryList facts=fixed/> });
+    let open = columns(row.kind).iter().filter(|column| !row.is_fixed(column));
+    let fields = open.map(|column| field(lang, row, state, column)).collect_view();
+    let seen = row.standing.as_ref().map(|row| row.seen.as_str().to_owned());
+    let seen = seen.map(|seen| view! { <input type="hidden" name="seen" value=seen/> });
+    let warning =
+        row.has_judged().then(|| view! { <Notice tone=Tone::Warn><p>{texts::limit_judged(lang)}</p></Notice> });
+    let reason = state.form.typed.reason.typed().to_owned();
+    let error = issue::at(lang, &state.form.issues, "reason");
+    view! {
+        {fixed}
+        {warning}
+        <form method="post" class="stack">
+            <FormKeyField key=state.form.key_field()/>
+            {seen}
+            {fields}
+            <TextArea name="reason" label=texts::reason(lang) hint=texts::reason_hint(lang) value=reason error rows=3
+                longest=LONGEST_REASON/>
+            <p class="bar-line"><button>{texts::save(lang)}</button></p>
+        </form>
+    }
+}
+
+fn field(lang: Lang, row: &Row, state: &FormState, column: &'static Column) -> AnyView {
+    let typed = state.form.typed.cells.get(column.field).map(String::as_str);
+    let value = typed.or_else(|| row.stands(column.field)).unwrap_or_default().to_owned();
+    let label = lang.pick(column.zh, column.en);
+    let label = if column.needed { label.to_owned() } else { texts::optional(lang, label) };
+    let (hint, error) = (hint(lang, column.field), state.error(lang, column.field));
+    let choices = match column.field {
+        "town" => row
+            .towns
+            .iter()
+            .map(|town| Choice { value: town.code.clone(), label: town.name.pick(lang).to_owned() })
+            .collect(),
+        _ => column
+            .choices
+            .iter()
+            .map(|(word, en)| Choice { value: (*word).to_owned(), label: lang.pick(*word, *en).to_owned() })
+            .collect::<Vec<_>>(),
+    };
+    match (choices.is_empty(), column.field) {
+        (false, _) => {
+            view! { <Select name=column.field label any=texts::choose(lang) choices chosen=value hint error/> }
+                .into_any()
+        }
+        (true, "outline" | "basis" | "source" | "address") => {
+            view! { <TextArea name=column.field label hint value error rows=2/> }.into_any()
+        }
+        (true, _) => view! { <Field name=column.field label hint value error/> }.into_any(),
+    }
+}
+
+/// What helps to fill a field in.
+fn hint(lang: Lang, field: &str) -> &'static str {
+    match field {
+        "lat" => texts::hint_lat(lang),
+        "lng" => texts::hint_lng(lang),
+        "code" | "outlet" => texts::hint_code(lang),
+        "pollutant" => texts::hint_pollutant(lang),
+        "industry" => texts::hint_industry(lang),
+        "permit_to" | "installed_on" => texts::hint_day(lang),
+        "valid_from" => texts::hint_valid_from(lang),
+        "valid_to" => texts::hint_valid_to(lang),
+        "low" => texts::hint_low(lang),
+        "reference_oxygen" => texts::hint_oxygen(lang),
+        "basis" => texts::hint_basis(lang),
+        "source" => texts::hint_source(lang),
+        "outline" => texts::hint_outline(lang),
+        "mn" => texts::hint_mn(lang),
+        "password" => texts::hint_password(lang),
+        "realtime_seconds" => texts::hint_seconds(lang),
+        "units" => texts::hint_units(lang),
+        "month" => texts::hint_month(lang),
+        _ => "",
+    }
+}

@@ -1,0 +1,65 @@
+//! Rows of one kind as a table, each with the way to change it.
+
+use domain::lang::Lang;
+use domain::sheet::{Column as Sheet, Kind, columns};
+use leptos::prelude::*;
+use services::register::Standing;
+
+use super::row_address;
+use crate::pages::parts::{chinese, count};
+use crate::texts::bureau_register as texts;
+use crate::ui::data_table::{Column, DataTable};
+
+/// Columns that say nothing here: whose the rows are stands above, outlines are drawn elsewhere, English names repeat.
+const LEFT_OUT: [&str; 3] = ["enterprise", "outline", "name_en"];
+
+/// What the rows of a kind are called.
+pub fn name(lang: Lang, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Towns => texts::kind_towns(lang),
+        Kind::Enterprises => texts::kind_enterprises(lang),
+        Kind::Products => texts::kind_products(lang),
+        Kind::Caps => texts::kind_caps(lang),
+        Kind::Outlets => texts::kind_outlets(lang),
+        Kind::Limits => texts::kind_limits(lang),
+        Kind::Loggers => texts::kind_loggers(lang),
+        Kind::Bills => texts::kind_bills(lang),
+    }
+}
+
+/// The rows, and the way to add one.
+pub fn view(lang: Lang, kind: Kind, rows: &[Standing], new: &str) -> impl IntoView + use<> {
+    let shown: Vec<(usize, &Sheet)> =
+        columns(kind).iter().enumerate().filter(|(_, column)| !LEFT_OUT.contains(&column.field)).collect();
+    let heads = shown.iter().map(|(_, column)| Column::words(lang.pick(column.zh, column.en)));
+    let heads: Vec<_> = heads.chain([Column::words(texts::change(lang))]).collect();
+    let row = |row: &Standing| {
+        let cells = shown.iter().enumerate().map(|(place, (at, column))| {
+            let (said, head) = (row.said.get(*at).cloned().unwrap_or_default(), lang.pick(column.zh, column.en));
+            if place == 0 {
+                view! { <th scope="row" lang=chinese(lang)>{said}</th> }.into_any()
+            } else {
+                view! { <td data-head=head lang=chinese(lang)>{said}</td> }.into_any()
+            }
+        });
+        let (cells, address) = (cells.collect_view(), row_address(kind, row.id));
+        view! { <tr>{cells}<td data-head=""><a href=address>{texts::change(lang)}</a></td></tr> }
+    };
+    let (id, caption) = (kind.as_str(), name(lang, kind));
+    let table = (!rows.is_empty()).then(|| {
+        let rows = rows.iter().map(row).collect_view();
+        view! { <DataTable caption hide_caption=true records=true columns=heads>{rows}</DataTable> }
+    });
+    let none = rows.is_empty().then(|| view! { <p>{texts::none(lang)}</p> });
+    let only =
+        (kind == Kind::Bills && !rows.is_empty()).then(|| view! { <p class="soft">{texts::bills_newest(lang)}</p> });
+    view! {
+        <section aria-labelledby=id class="flow">
+            <h2 id=id>{caption} " " <span class="soft">{count(rows.len())}</span></h2>
+            {none}
+            {table}
+            {only}
+            <p><a href=new.to_owned()>{texts::add(lang)}</a></p>
+        </section>
+    }
+}

@@ -1,0 +1,32 @@
+//! `GET /bureau/register/towns`: all towns of the register.
+
+use axum::response::Response;
+use domain::sheet::Kind;
+use leptos::prelude::*;
+use services::{Error, register};
+
+use super::table;
+use crate::texts::bureau_register as texts;
+use crate::ui::notice::Notice;
+use crate::ui::tag::Tone;
+use crate::web::{Member, Page, Section};
+
+/// The page.
+pub async fn show(member: Member) -> Response {
+    member.answer(page(&member).await)
+}
+
+async fn page(member: &Member) -> Result<Page, Error> {
+    let lang = member.lang();
+    let towns = register::towns(member.ctx(), member.actor()).await?;
+    let (title, done) = (texts::towns(lang), member.done().is_some());
+    let body = move || {
+        view! {
+            <h1>{title}</h1>
+            {done.then(|| view! { <Notice tone=Tone::Ok><p role="status">{texts::done(lang)}</p></Notice> })}
+            {table::view(lang, Kind::Towns, &towns, "/bureau/register/rows/towns/new")}
+        }
+    };
+    let page = Page::new(title, body).within(Section::Register);
+    Ok(page.step(texts::title(lang), "/bureau/register").here(title))
+}

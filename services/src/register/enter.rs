@@ -1,0 +1,207 @@
+//! Entering or changing one row by hand: what a form says is read as a row of its table is, by the same rules and with the
+//! same words for what is wrong.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    credit_code::CreditCode,
+    input::{Read, Words},
+    lang::Lang,
+    sheet::{Cell, Header, Kind, Said, Slip, columns, key_fields},
+};
+use entities::town;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use super::{
+    BillEntry, By, CapEntry, EnterpriseEntry, Flaw, LimitEntry, LoggerEntry, Outcome, OutletEntry, ProductEntry,
+    Refused, TownEntry, begin,
+    import::{entries::TownNames, row::Row, words},
+    said::{HIDDEN, Tabular},
+    show::{names_around, seen_of},
+    write::write,
+};
+use crate::{Conflict, Ctx, Error, FormKey, Result, Seen, accounts::Actor, once};
+
+/// The most characters of a reason.
+pub const LONGEST_REASON: usize = 500;
+/// Why something in the register is changed.
+pub type Reason = Words<1, LONGEST_REASON>;
+
+/// What a form says.
+#[derive(Clone, Copy, Debug)]
+pub struct Typed<'a> {
+    /// Of which table it is a row.
+    pub kind: Kind,
+    /// What was typed, by the fields of the table's columns.
+    pub cells: &'a BTreeMap<String, String>,
+    /// Why.
+    pub reason: &'a str,
+}
+
+/// Which row is meant.
+#[derive(Clone, Copy, Debug)]
+pub enum Place<'a> {
+    /// One that is not there yet.
+    New,
+    /// One that is there, as it stood on the page.
+    There {
+        /// Its key.
+        id: i64,
+        /// How it stood.
+        seen: &'a Seen,
+    },
+}
+
+/// What became of it.
+#[derive(Debug)]
+pub enum Entering {
+    /// It is written, and belongs to this enterprise; a town to none.
+    Done(Option<CreditCode>),
+    /// Nothing was written; all that is wrong with it, by fields.
+    Refused(Vec<(&'static str, Wrong)>),
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// What stands there.
+    Cell(Slip),
+    /// What it would make of the register.
+    Register(Flaw),
+    /// A row like this is there already: the field tells them apart, and does not.
+    There,
+}
+
+impl Wrong {
+    /// What it is and how to mend it, in the reader's language.
+    pub fn said(&self, lang: Lang) -> Said {
+        match (self, lang) {
+            (Self::Cell(slip), lang) => slip.said(lang),
+            (Self::Register(flaw), lang) => words::said(flaw, lang),
+            (Self::There, Lang::Zh) => Said::new("已有这一条", "到那一条修改，或改正这一格"),
+            (Self::There, Lang::En) => Said::new("there is one already", "change that one, or mend this field"),
+        }
+    }
+}
+
+/// Enters a row, or changes one. The same form sent again changes nothing more.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::NotFound`] where the row is not there; [`Error::Conflict`] where it has changed since it
+/// was looked at; [`Error::Invalid`] without a reason.
+pub async fn enter(ctx: &Ctx, actor: &Actor, typed: Typed<'_>, place: Place<'_>, form: &FormKey) -> Result<Entering> {
+    match typed.kind {
+        Kind::Towns => enter_as::<TownEntry>(ctx, actor, typed, place, form).await,
+        Kind::Enterprises => enter_as::<EnterpriseEntry>(ctx, actor, typed, place, form).await,
+        Kind::Products => enter_as::<ProductEntry>(ctx, actor, typed, place, form).await,
+        Kind::Caps => enter_as::<CapEntry>(ctx, actor, typed, place, form).await,
+        Kind::Outlets => enter_as::<OutletEntry>(ctx, actor, typed, place, form).await,
+        Kind::Limits => enter_as::<LimitEntry>(ctx, actor, typed, place, form).await,
+        Kind::Loggers => enter_as::<LoggerEntry>(ctx, actor, typed, place, form).await,
+        Kind::Bills => enter_as::<BillEntry>(ctx, actor, typed, place, form).await,
+    }
+}
+
+async fn enter_as<E: Tabular + Password>(
+    ctx: &Ctx,
+    actor: &Actor,
+    typed: Typed<'_>,
+    place: Place<'_>,
+    form: &FormKey,
+) -> Result<Entering> {
+    let mut register = begin(ctx, By::Person(actor)).await?;
+    let reason = Reason::read(typed.reason).map_err(|issue| Error::issue("reason", issue))?;
+    register.reason = Some(reason.to_string());
+    let mut said: BTreeMap<&str, String> = columns(E::KIND)
+        .iter()
+        .map(|column| (column.field, typed.cells.get(column.field).cloned().unwrap_or_default()))
+        .collect();
+    if once::replayed(register.tx(), ctx, actor, form).await? {
+        return Ok(Entering::Done(credit_code(E::KIND, &said)));
+    }
+    let old = match place {
+        Place::New => None,
+        Place::There { id, seen } => {
+            let row = E::Entity::find().filter(E::ID.eq(id)).one(register.tx()).await?.ok_or(Error::NotFound)?;
+            let names = names_around(register.tx(), E::under(&row)).await?;
+            seen.must_be(&seen_of::<E>(&row))?;
+            // What tells the row from others is not for a form to say.
+            for field in key_fields(E::KIND) {
+                said.insert(field, E::said(&row, &names, field));
+            }
+            E::keep_password(&row, &mut said);
+            Some(row)
+        }
+    };
+    let entry = match read::<E>(register.tx(), &said).await? {
+        Ok(entry) => entry,
+        Err(slips) => {
+            return Ok(Entering::Refused(slips.into_iter().map(|(field, slip)| (field, Wrong::Cell(slip))).collect()));
+        }
+    };
+    let written = match write(&register, std::slice::from_ref(&entry)).await {
+        Ok(written) => written,
+        Err(Refused::Faults(faults)) => {
+            let wrong = faults.into_iter().map(|fault| (fault.field, Wrong::Register(fault.flaw)));
+            return Ok(Entering::Refused(wrong.collect()));
+        }
+        Err(Refused::Other(error)) => return Err(error),
+    };
+    // The transaction ends without a commit where nothing comes of it.
+    match (&old, written.rows.first()) {
+        (None, Some(Outcome::Changed(_) | Outcome::Same)) => {
+            return Ok(Entering::Refused(vec![(E::KEY_FIELD, Wrong::There)]));
+        }
+        (Some(_), Some(Outcome::New)) => return Err(Conflict::Overtaken.into()),
+        _ => {}
+    }
+    register.commit().await?;
+    Ok(Entering::Done(credit_code(E::KIND, &said)))
+}
+
+/// Whose page the row stands on.
+fn credit_code(kind: Kind, said: &BTreeMap<&str, String>) -> Option<CreditCode> {
+    let field = if kind == Kind::Enterprises { "credit_code" } else { "enterprise" };
+    said.get(field)?.trim().to_uppercase().parse().ok()
+}
+
+type Slips = Vec<(&'static str, Slip)>;
+
+async fn read<E: Tabular>(db: &impl ConnectionTrait, said: &BTreeMap<&str, String>) -> Result<Result<E, Slips>> {
+    let mut towns = TownNames::default();
+    if matches!(E::KIND, Kind::Enterprises) {
+        for town in town::Entity::find().all(db).await? {
+            towns.note(&town.name, &town.code);
+        }
+    }
+    let header = Header::whole(E::KIND);
+    let cell = |text: Option<&String>| match text {
+        Some(text) if !text.is_empty() => Cell::Text(text.clone()),
+        _ => Cell::Empty,
+    };
+    let cells: Vec<Cell> = columns(E::KIND).iter().map(|column| cell(said.get(column.field))).collect();
+    let mut row = Row::new(&header, &cells);
+    Ok(E::read(&mut row, &towns).map_err(|_noted| row.slips()))
+}
+
+/// A password that a form leaves as it is.
+trait Password: Tabular {
+    /// Puts the stored one in the place of what stands for it, or of nothing.
+    fn keep_password(_row: &Self::Row, _said: &mut BTreeMap<&str, String>) {}
+}
+
+impl Password for TownEntry {}
+impl Password for EnterpriseEntry {}
+impl Password for ProductEntry {}
+impl Password for CapEntry {}
+impl Password for OutletEntry {}
+impl Password for LimitEntry {}
+impl Password for BillEntry {}
+
+impl Password for LoggerEntry {
+    fn keep_password(row: &entities::device::Model, said: &mut BTreeMap<&str, String>) {
+        if said.get("password").is_none_or(|typed| typed.is_empty() || typed == HIDDEN) {
+            said.insert("password", row.password.clone());
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! What a row of the register says in the columns of its table: the way back from an entry, for pages that show and change
+//! rows one by one.
+
+use std::collections::HashMap;
+
+use domain::{
+    credit_code::CreditCode,
+    outlet::OutletCode,
+    sheet::{Kind, columns},
+    utility::Feed,
+};
+use entities::{device, discharge_limit, enterprise, load_cap, outlet, product, town, utility_reading};
+use rust_decimal::Decimal;
+
+use super::{
+    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, OutletEntry, ProductEntry, TownEntry,
+    entry::Entry,
+    import::entries::{CLASSES, DISCHARGES, EDITIONS, FEEDS, FromRow, MEANS},
+};
+
+/// What is shown of a secret.
+pub(super) const HIDDEN: &str = "••••••";
+
+/// What people know the things by that a row belongs to.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// Division codes of towns by their keys.
+    pub towns: HashMap<i64, String>,
+    /// Credit codes of enterprises by their keys.
+    pub enterprises: HashMap<i64, CreditCode>,
+    /// Outlets by their keys: whose, and their codes.
+    pub outlets: HashMap<i64, (i64, OutletCode)>,
+}
+
+impl Names {
+    fn enterprise(&self, id: i64) -> String {
+        self.enterprises.get(&id).map(ToString::to_string).unwrap_or_default()
+    }
+
+    fn outlet(&self, id: i64) -> [String; 2] {
+        self.outlets.get(&id).map_or_else(Default::default, |(owner, code)| [self.enterprise(*owner), code.to_string()])
+    }
+}
+
+/// A row that stands in a table.
+pub(super) trait Tabular: Entry + FromRow {
+    /// Which table.
+    const KIND: Kind;
+
+    /// What it says in a column; empty where it says nothing.
+    fn said(row: &Self::Row, names: &Names, field: &str) -> String;
+
+    /// What it says in all columns, in their order.
+    fn all_said(row: &Self::Row, names: &Names) -> Vec<String> {
+        columns(Self::KIND).iter().map(|column| Self::said(row, names, column.field)).collect()
+    }
+}
+
+fn decimal(value: impl Into<Decimal>) -> String {
+    value.into().normalize().to_string()
+}
+
+fn maybe(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// The word by which a table says a choice: the first that is read as it.
+pub(super) fn word<T: Copy + PartialEq>(choices: &[(T, &[&'static str])], chosen: T) -> String {
+    let found = choices.iter().find(|(one, _)| *one == chosen).and_then(|(_, words)| words.first());
+    found.copied().unwrap_or_default().to_owned()
+}
+
+impl Tabular for TownEntry {
+    const KIND: Kind = Kind::Towns;
+
+    fn said(row: &town::Model, _names: &Names, field: &str) -> String {
+        match field {
+            "code" => row.code.clone(),
+            "name" => row.name.clone(),
+            "name_en" => row.name_en.clone(),
+            "lat" => decimal(row.lat),
+            "lng" => decimal(row.lng),
+            "outline" => row.outline.clone(),
+            _ => String::new(),
+        }
+    }
+}
+
+impl Tabular for EnterpriseEntry {
+    const KIND: Kind = Kind::Enterprises;
+
+    fn said(row: &enterprise::Model, names: &Names, field: &str) -> String {
+        match field {
+            "credit_code" => row.credit_code.to_string(),
+            "name" => row.name.clone(),
+            "name_en" => row.name_en.clone(),
+            "town" => names.towns.get(&row.town_id).cloned().unwrap_or_default(),
+            "industry" => row.industry.to_string(),
+            "class" => word(&CLASSES, row.class),
+            "permit_no" => maybe(row.permit_no.as_ref()),
+            "permit_to" => maybe(row.permit_to),
+            "address" => row.address.clone(),
+            "lat" => decimal(row.lat),
+            "lng" => decimal(row.lng),
+            _ => String::new(),
+        }
+    }
+}
+
+impl Tabular for ProductEntry {
+    const KIND: Kind = Kind::Products;
+
+    fn said(row: &product::Model, names: &Names, field: &str) -> String {
+        match field {
+            "enterprise" => names.enterprise(row.enterprise_id),
+            "name" => row.name.clone(),
+            "unit" => row.unit.clone(),
+            "capacity" => decimal(row.capacity),
+            _ => String::new(),
+        }
+    }
+}
+
+impl Tabular for CapEntry {
+    const KIND: Kind = Kind::Caps;
+
+    fn said(row: &load_cap::Model, names: &Names, field: &str) -> String {
+        match field {
+            "enterprise" => names.enterprise(row.enterprise_id),
+            "pollutant" => row.pollutant.clone(),
+            "kg_per_year" => decimal(row.kg_per_year),
+            "unit" => "kg".to_owned(),
+            _ => String::new(),
+        }
+    }
+}
+
+impl Tabular for OutletEntry {
+    const KIND: Kind = Kind::Outlets;
+
+    fn said(row: &outlet::Model, names: &Names, field: &str) -> String {
+        match field {
+            "enterprise" => names.enterprise(row.enterprise_id),
+            "code" => row.code.to_string(),
+            "name" => row.name.clone(),
+            "name_en" => row.name_en.clone(),
+            "discharge" => word(&DISCHARGES, row.discharge),
+            "receiving" => row.receiving.clone(),
+            _ => String::new(),
+        }
+    }
+}
+
+impl Tabular for LimitEntry {
+    const KIND: Kind = Kind::Limits;
+
+    fn said(row: &discharge_limit::Model, names: &Names, field: &str) -> String {
+        let [enterprise, outlet] = names.outlet(row.outlet_id);
+        match field {
+            "enterprise" => enterprise,
+            "outlet" => outlet,
+            "pollutant" => row.pollutant.clone(),
+            "low" => maybe(row.low.map(decimal)),
+            "high" => maybe(row.high.map(decimal)),
+            "unit" => row.unit.clone(),
+            "averaging" => word(&MEANS, row.averaging),
+            "reference_oxygen" => maybe(row.reference_oxygen.map(decimal)),
+            "basis" => row.basis.clone(),
+            "source" => row.source.clone(),
+            "valid_from" => row.valid_from.to_string(),
+            "valid_to" => maybe(row.valid_to),
+            _ => String::new(),
+        }
+    }
+}
+
+impl Tabular for LoggerEntry {
+    const KIND: Kind = Kind::Loggers;
+
+    fn said(row: &device::Model, names: &Names, field: &str) -> String {
+        let [enterprise, outlet] = names.outlet(row.outlet_id);
+        match field {
+            "enterprise" => enterprise,
+            "outlet" => outlet,
+            "mn" => row.mn.clone(),
+            // Looking at it has a page of its own, which asks why.
+            "password" => HIDDEN.to_owned(),
+            "edition" => word(&EDITIONS, row.edition),
+            "realtime_seconds" => row.realtime_seconds.to_string(),
+            "tolerated" => row.tolerated.clone(),
+            "units" => row.units.clone(),
+            "installed_on" => row.installed_on.to_string(),
+            _ => String::new(),
+        }
+    }
+}
+
+impl Tabular for BillEntry {
+    const KIND: Kind = Kind::Bills;
+
+    fn said(row: &utility_reading::Model, names: &Names, field: &str) -> String {
+        match field {
+            "enterprise" => names.enterprise(row.enterprise_id),
+            "feed" => word(&FEEDS, row.feed),
+            "month" => row.month.to_string(),
+            "quantity" => decimal(row.quantity),
+            "unit" if row.feed == Feed::Water => "m³".to_owned(),
+            "unit" => "kWh".to_owned(),
+            _ => String::new(),
+        }
+    }
+}
