@@ -9,7 +9,7 @@ use std::{
     net::{IpAddr, Ipv6Addr},
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicU8, Ordering},
+        atomic::{AtomicU8, AtomicUsize, Ordering},
     },
 };
 
@@ -39,26 +39,56 @@ pub enum Doing {
     Idle,
     /// He is telling what he wants, and may take his time over it.
     Asking,
-    /// He has said all of it, and the portal is at it.
+    /// He has said all of it, and the portal is at it, or at sending what came of it.
     Served,
 }
 
 /// What a guest is there for, as everybody sees it who has to do with him. Cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub struct Sign(Arc<AtomicU8>);
+pub struct Sign(Arc<Shown>);
+
+#[derive(Debug, Default)]
+struct Shown {
+    doing: AtomicU8,
+    /// How many of his requests the portal is at.
+    served: AtomicUsize,
+}
+
+/// A request that the portal is at, until this is dropped.
+#[derive(Debug)]
+pub struct Serving(Sign);
 
 impl Sign {
     /// Says what he is there for now.
     pub fn set(&self, doing: Doing) {
-        self.0.store(doing as u8, Ordering::Relaxed);
+        self.0.doing.store(doing as u8, Ordering::Relaxed);
     }
 
-    fn get(&self) -> Doing {
-        match self.0.load(Ordering::Relaxed) {
+    /// Says that the portal is at a request of his.
+    pub fn serve(&self) -> Serving {
+        self.0.served.fetch_add(1, Ordering::Relaxed);
+        self.set(Doing::Served);
+        Serving(self.clone())
+    }
+
+    /// Whether the portal is at a request of his.
+    pub fn is_serving(&self) -> bool {
+        self.0.served.load(Ordering::Relaxed) > 0
+    }
+
+    /// What he is there for.
+    pub fn get(&self) -> Doing {
+        match self.0.doing.load(Ordering::Relaxed) {
             0 => Doing::Idle,
             1 => Doing::Asking,
             _ => Doing::Served,
         }
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        self.0.0.served.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

@@ -1,4 +1,4 @@
-//! A connection whose first request line is cut when it is absurdly long.
+//! The first request line of a connection, cut when it is absurdly long.
 //!
 //! The HTTP library closes on a line beyond some hundred kilobytes with an empty answer. A reader who pasted a novel
 //! into a search deserves the page that says so; so the address is cut to a length that is still too long for the
@@ -10,7 +10,7 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, ReadBuf};
 
 /// Bytes of the first line that pass. More than the portal takes, less than the library minds.
 const KEPT: usize = 16 * 1024;
@@ -19,7 +19,7 @@ const MOST_DROPPED: usize = 16 * 1024 * 1024;
 
 /// Where in its first line a connection is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Line {
+pub enum RequestLine {
     /// So many bytes have passed.
     Within(usize),
     /// So many bytes have been dropped.
@@ -28,26 +28,38 @@ enum Line {
     Over,
 }
 
-/// A connection whose first line is cut.
-#[derive(Debug)]
-pub struct CutLine<S> {
-    inner: S,
-    line: Line,
-}
-
-impl<S> CutLine<S> {
-    /// A connection at its beginning.
-    pub fn new(inner: S) -> Self {
-        Self { inner, line: Line::Within(0) }
+impl RequestLine {
+    /// That of a connection at its beginning.
+    pub const fn new() -> Self {
+        Self::Within(0)
     }
 
-    /// The connection itself.
-    pub fn inner(&self) -> &S {
-        &self.inner
+    /// Reads what passes.
+    pub fn poll_read<S: AsyncRead + Unpin>(
+        &mut self,
+        from: &mut S,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        loop {
+            let before = buf.filled().len();
+            ready!(Pin::new(&mut *from).poll_read(cx, buf))?;
+            if *self == Self::Over || buf.filled().len() == before {
+                return Poll::Ready(Ok(()));
+            }
+            let kept = self.sift(&mut buf.filled_mut()[before..]);
+            buf.set_filled(before + kept);
+            match *self {
+                Self::Cutting(dropped) if dropped > MOST_DROPPED => {
+                    return Poll::Ready(Err(io::Error::new(io::ErrorKind::InvalidData, "the first line never ends")));
+                }
+                // Nothing passed: to answer with nothing would mean that the connection has ended.
+                _ if kept == 0 => {}
+                _ => return Poll::Ready(Ok(())),
+            }
+        }
     }
-}
 
-impl Line {
     /// Moves the bytes that pass to the front, and says how many they are.
     fn sift(&mut self, bytes: &mut [u8]) -> usize {
         let mut kept = 0;
@@ -71,63 +83,16 @@ impl Line {
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for CutLine<S> {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        loop {
-            let before = buf.filled().len();
-            ready!(Pin::new(&mut self.inner).poll_read(cx, buf))?;
-            if self.line == Line::Over || buf.filled().len() == before {
-                return Poll::Ready(Ok(()));
-            }
-            let kept = self.line.sift(&mut buf.filled_mut()[before..]);
-            buf.set_filled(before + kept);
-            match self.line {
-                Line::Cutting(dropped) if dropped > MOST_DROPPED => {
-                    return Poll::Ready(Err(io::Error::new(io::ErrorKind::InvalidData, "the first line never ends")));
-                }
-                // Nothing passed: to answer with nothing would mean that the connection has ended.
-                _ if kept == 0 => {}
-                _ => return Poll::Ready(Ok(())),
-            }
-        }
-    }
-}
-
-impl<S: AsyncWrite + Unpin> AsyncWrite for CutLine<S> {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.inner).poll_write(cx, buf)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.inner).poll_flush(cx)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.inner).poll_shutdown(cx)
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bufs: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.inner).poll_write_vectored(cx, bufs)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.inner.is_write_vectored()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use tokio::io::AsyncReadExt;
 
     use super::*;
+    use crate::http::timeouts::{ConnectionTimeouts, TimedStream};
 
     async fn through(bytes: &[u8]) -> String {
         let mut passed = String::new();
-        CutLine::new(bytes).read_to_string(&mut passed).await.unwrap();
+        TimedStream::new(bytes, ConnectionTimeouts::default()).read_to_string(&mut passed).await.unwrap();
         passed
     }
 
@@ -150,7 +115,8 @@ mod tests {
     async fn a_line_that_never_ends_is_given_up() {
         let endless = vec![b'a'; MOST_DROPPED + 2 * KEPT];
         let mut passed = Vec::new();
-        assert!(CutLine::new(endless.as_slice()).read_to_end(&mut passed).await.is_err());
+        let mut connection = TimedStream::new(endless.as_slice(), ConnectionTimeouts::default());
+        assert!(connection.read_to_end(&mut passed).await.is_err());
         assert!(passed.len() <= KEPT);
     }
 }

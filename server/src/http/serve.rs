@@ -13,10 +13,7 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{
-    request_line_limit::CutLine,
-    timeouts::{ConnectionTimeouts, TimedStream},
-};
+use super::timeouts::{ConnectionTimeouts, TimedStream};
 use crate::places::{Manners, Places, Sign};
 
 /// How long a stopping server waits for answers that are under way.
@@ -60,7 +57,7 @@ pub struct Peer {
 
 impl<L: Listener<Io: Unpin, Addr = SocketAddr>> Connected<IncomingStream<'_, Door<L>>> for Peer {
     fn connect_info(stream: IncomingStream<'_, Door<L>>) -> Self {
-        Self { address: *stream.remote_addr(), sign: stream.io().inner().sign() }
+        Self { address: *stream.remote_addr(), sign: stream.io().sign() }
     }
 }
 
@@ -72,7 +69,7 @@ struct Door<L> {
 }
 
 impl<L: Listener<Io: Unpin, Addr = SocketAddr>> Listener for Door<L> {
-    type Io = CutLine<TimedStream<L::Io>>;
+    type Io = TimedStream<L::Io>;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Self::Io, SocketAddr) {
@@ -80,7 +77,7 @@ impl<L: Listener<Io: Unpin, Addr = SocketAddr>> Listener for Door<L> {
             let (io, address) = self.listener.accept().await;
             // Where nobody gives way the newcomer is hung up on; browsers try again.
             if let Some(place) = self.places.take(address.ip()) {
-                return (CutLine::new(TimedStream::new(io, self.timeouts).in_place(place)), address);
+                return (TimedStream::new(io, self.timeouts).in_place(place), address);
             }
         }
     }

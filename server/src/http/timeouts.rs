@@ -2,7 +2,8 @@
 //!
 //! A client may hold one of the places without sending a request, send a request byte by byte, or ask for something
 //! and never take it. Each is bounded here, below HTTP, where bytes pass in both directions: `axum::serve` has no
-//! setting for it, and a limit on the head alone would leave the body open.
+//! setting for it, and a limit on the head alone would leave the body open. Of an answer only the time counts in which
+//! the client takes nothing of it, however long all of it takes.
 
 use std::{
     io,
@@ -17,6 +18,7 @@ use tokio::{
 };
 use tokio_util::sync::WaitForCancellationFutureOwned;
 
+use super::request_line_limit::RequestLine;
 use crate::places::{self, Place, Sign};
 
 /// How long a connection is waited for.
@@ -26,8 +28,10 @@ pub struct ConnectionTimeouts {
     pub connections: usize,
     /// Without a first request.
     pub first: Duration,
-    /// Without a further request, or with an answer that is not taken.
+    /// Without a further request, or with an answer of which nothing is taken.
     pub idle: Duration,
+    /// With an answer of which nothing is taken, until the client counts as one who is there for nothing.
+    pub stall: Duration,
     /// From the first byte of a request to the first byte of its answer. Longer than an answer may take.
     pub request: Duration,
     /// More for each KiB of the request: who sends a large photo over a slow line is no attacker.
@@ -40,6 +44,7 @@ impl Default for ConnectionTimeouts {
             connections: 4096,
             first: Duration::from_secs(30),
             idle: Duration::from_secs(75),
+            stall: Duration::from_secs(10),
             request: Duration::from_secs(45),
             kibibyte: Duration::from_secs(1),
         }
@@ -49,18 +54,25 @@ impl Default for ConnectionTimeouts {
 /// What a connection is doing.
 #[derive(Clone, Copy, Debug)]
 enum Doing {
-    /// Nothing has come since the last byte went out.
+    /// Nothing has come since the last answer went out.
     Idle,
-    /// A request is coming, or is being answered.
+    /// A request is coming, or is worked on.
     Asking { since: Instant, bytes: u64 },
+    /// An answer is going out.
+    Answering,
 }
 
-/// A connection that is given up when its client dawdles.
+/// A connection that is given up when its client dawdles, and whose first line is cut.
 #[derive(Debug)]
 pub struct TimedStream<S> {
     inner: S,
+    line: RequestLine,
     timeouts: ConnectionTimeouts,
     doing: Doing,
+    /// When the client counts as one who is there for nothing, as it takes nothing of its answer.
+    stalls_at: Option<Instant>,
+    /// Whether it does.
+    stalls: bool,
     /// When the time is over. The timer is set anew only when it fires early: most connections never get there.
     until: Instant,
     timer: Pin<Box<Sleep>>,
@@ -75,7 +87,18 @@ impl<S> TimedStream<S> {
     pub fn new(inner: S, timeouts: ConnectionTimeouts) -> Self {
         let until = Instant::now() + timeouts.first;
         let timer = Box::pin(sleep_until(until));
-        Self { inner, timeouts, doing: Doing::Idle, until, timer, place: None, leave: None }
+        Self {
+            inner,
+            line: RequestLine::new(),
+            timeouts,
+            doing: Doing::Idle,
+            stalls_at: None,
+            stalls: false,
+            until,
+            timer,
+            place: None,
+            leave: None,
+        }
     }
 
     /// The same connection, holding a place until it ends.
@@ -86,7 +109,7 @@ impl<S> TimedStream<S> {
         self
     }
 
-    /// Where it is said that a request has come whole; none without a place.
+    /// Where it is said what the portal does for it; none without a place.
     pub fn sign(&self) -> Option<Sign> {
         self.place.as_ref().map(|place| place.sign().clone())
     }
@@ -97,10 +120,17 @@ impl<S> TimedStream<S> {
         }
     }
 
+    /// Whether an answer is still being made.
+    fn is_served(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| place.sign().is_serving())
+    }
+
     /// Takes note of bytes that came.
     fn came(&mut self, count: usize) {
         let (since, before) = match self.doing {
-            Doing::Idle => {
+            // The next request may come before the answer to the last one has gone: first things first.
+            Doing::Answering if self.is_served() => return,
+            Doing::Idle | Doing::Answering => {
                 // Who sends a request is not served yet: that begins when all of it has come (`whole.rs`).
                 self.say(places::Doing::Asking);
                 (Instant::now(), 0)
@@ -114,19 +144,43 @@ impl<S> TimedStream<S> {
         self.wake_earlier();
     }
 
-    /// Takes note of bytes that went.
+    /// Takes note of bytes that went. Part of an answer is no answer: it goes on being served.
     fn went(&mut self) {
-        self.doing = Doing::Idle;
-        self.say(places::Doing::Idle);
+        self.doing = Doing::Answering;
+        self.stalls_at = None;
+        if std::mem::take(&mut self.stalls) {
+            self.say(places::Doing::Served);
+        }
         self.until = Instant::now() + self.timeouts.idle;
         self.wake_earlier();
     }
 
+    /// Takes note that no more bytes can go for now.
+    fn is_stuck(&mut self) {
+        if self.stalls_at.is_none() && !self.stalls {
+            self.stalls_at = Some(Instant::now() + self.timeouts.stall);
+            self.wake_earlier();
+        }
+    }
+
+    /// Takes note that everything has gone that was to go.
+    fn is_through(&mut self) {
+        if matches!(self.doing, Doing::Answering) && !self.is_served() {
+            self.doing = Doing::Idle;
+            self.say(places::Doing::Idle);
+        }
+    }
+
+    /// When something is to be done next.
+    fn next(&self) -> Instant {
+        self.stalls_at.map_or(self.until, |at| at.min(self.until))
+    }
+
     /// The timer is only left to fire early, never late.
     fn wake_earlier(&mut self) {
-        if self.timer.deadline() > self.until {
-            let until = self.until;
-            self.timer.as_mut().reset(until);
+        let next = self.next();
+        if self.timer.deadline() > next {
+            self.timer.as_mut().reset(next);
         }
     }
 
@@ -137,11 +191,16 @@ impl<S> TimedStream<S> {
             return Poll::Ready(Err(io::Error::new(io::ErrorKind::ConnectionAborted, "the place is wanted")));
         }
         while self.timer.as_mut().poll(cx).is_ready() {
-            if Instant::now() >= self.until {
+            let now = Instant::now();
+            if now >= self.until {
                 return Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the client takes too long")));
             }
-            let until = self.until;
-            self.timer.as_mut().reset(until);
+            if self.stalls_at.take_if(|at| now >= *at).is_some() {
+                self.stalls = true;
+                self.say(places::Doing::Idle);
+            }
+            let next = self.next();
+            self.timer.as_mut().reset(next);
         }
         Poll::Pending
     }
@@ -150,7 +209,8 @@ impl<S> TimedStream<S> {
 impl<S: AsyncRead + Unpin> AsyncRead for TimedStream<S> {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let before = buf.filled().len();
-        match Pin::new(&mut self.inner).poll_read(cx, buf) {
+        let this = &mut *self;
+        match this.line.poll_read(&mut this.inner, cx, buf) {
             Poll::Ready(done) => {
                 let count = buf.filled().len() - before;
                 if count > 0 {
@@ -171,7 +231,10 @@ impl<S: AsyncWrite + Unpin> TimedStream<S> {
                 self.went();
                 Poll::Ready(done)
             }
-            Poll::Pending => self.wait(cx),
+            Poll::Pending => {
+                self.is_stuck();
+                self.wait(cx)
+            }
         }
     }
 }
@@ -183,7 +246,11 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for TimedStream<S> {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.inner).poll_flush(cx)
+        let flushed = Pin::new(&mut self.inner).poll_flush(cx);
+        if flushed.is_ready() {
+            self.is_through();
+        }
+        flushed
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -217,7 +284,14 @@ mod tests {
     const TICK: Duration = Duration::from_millis(40);
 
     fn timeouts() -> ConnectionTimeouts {
-        ConnectionTimeouts { connections: 1, first: 10 * TICK, idle: 10 * TICK, request: 5 * TICK, kibibyte: TICK }
+        ConnectionTimeouts {
+            connections: 1,
+            first: 10 * TICK,
+            idle: 10 * TICK,
+            stall: 4 * TICK,
+            request: 5 * TICK,
+            kibibyte: TICK,
+        }
     }
 
     /// Reads until nothing comes any more; says whether the time was over.
@@ -272,8 +346,46 @@ mod tests {
         }
         let (_client, server) = duplex(64);
         let answered = TimedStream::new(server, timeouts()).in_place(places.take(address).unwrap());
-        answered.sign().unwrap().set(places::Doing::Served);
+        let _serving = answered.sign().unwrap().serve();
         assert!(places.take(address).is_none(), "a request is being answered");
+    }
+
+    #[tokio::test]
+    async fn whoever_takes_an_answer_is_served_to_its_end_and_whoever_does_not_is_not() {
+        use places::Doing::{Asking, Idle, Served};
+        let places = places::Places::new(1, places::Manners::AllCount);
+        let (mut client, server) = duplex(64);
+        let timeouts = ConnectionTimeouts { idle: 100 * TICK, ..timeouts() };
+        let mut end = TimedStream::new(server, timeouts).in_place(places.take([203, 0, 113, 1].into()).unwrap());
+        let sign = end.sign().unwrap();
+        client.write_all(b"GET").await.unwrap();
+        end.read_exact(&mut [0; 3]).await.unwrap();
+        assert_eq!(sign.get(), Asking);
+        let serving = sign.serve();
+        let sending = tokio::spawn(async move {
+            end.write_all(&[b'x'; 640]).await.unwrap();
+            end.flush().await.unwrap();
+            end
+        });
+        // Slowly, but without a pause.
+        for _ in 0..4 {
+            client.read_exact(&mut [0; 64]).await.unwrap();
+            sleep(TICK).await;
+            assert_eq!(sign.get(), Served);
+        }
+        sleep(10 * TICK).await;
+        assert_eq!(sign.get(), Idle, "nothing is taken");
+        client.read_exact(&mut [0; 64]).await.unwrap();
+        sleep(TICK).await;
+        assert_eq!(sign.get(), Served, "it is taken again");
+        client.read_exact(&mut [0; 320]).await.unwrap();
+        let mut end = sending.await.unwrap();
+        assert_eq!(sign.get(), Served, "there is more to come, as of a live stream");
+        drop(serving);
+        end.write_all(b"end").await.unwrap();
+        assert_eq!(sign.get(), Served, "it has not gone yet");
+        end.flush().await.unwrap();
+        assert_eq!(sign.get(), Idle);
     }
 
     #[tokio::test]
