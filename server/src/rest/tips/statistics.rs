@@ -1,20 +1,21 @@
 //! `/tips/statistics`: tip-offs in numbers.
 
 use axum::{Json, extract::State};
-use domain::{case::ViolationKind, tip::TipStatus};
+use domain::{case::ViolationKind, time::Stamp, tip::TipStatus};
 use serde::Serialize;
 use services::public::tips::{self, Count, Speed};
 use utoipa::ToSchema;
 
 use crate::rest::{ApiError, Rest};
 
-/// Tip-offs in numbers, those of the end of the last month: they change once a month, so that two answers of one month do
-/// not differ by a report. A null count is hidden: it is 1 to 4, or would let such a cell of the same answer be worked out.
+/// Tip-offs in numbers, those of the end of a month. So that no single report shows, neither in a number nor in what two
+/// answers differ by, they change at the beginning of a month and only where at least five more have come, and each is
+/// rounded down to a multiple of five. A null count is 0 to 4.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TipStatistics {
-    /// The moment that they show: the first of this month, before which all is counted.
+    /// The moment that they show: the first of a month, before which all is counted. Null where there is nothing to tell.
     #[schema(example = "2026-11-01T00:00:00+08:00")]
-    as_of: String,
+    as_of: Option<String>,
     /// All tip-offs received until then.
     total: Option<usize>,
     /// By month of arrival, the twelve that had ended then, oldest first.
@@ -46,15 +47,16 @@ struct Kind {
 /// Tip-offs that stand somewhere.
 #[derive(Debug, Serialize, ToSchema)]
 struct StatusCount {
-    status: TipStatus,
+    /// Null: it is not on record.
+    status: Option<TipStatus>,
     count: Option<usize>,
 }
 
 /// Days from arrival to answer.
 #[derive(Debug, Serialize, ToSchema)]
 struct AnswerSpeed {
-    /// How many were answered.
-    answered: usize,
+    /// How many were answered, rounded down to a multiple of five.
+    answered: Option<usize>,
     /// Half of them took no longer.
     median_days: i64,
     /// Nine of ten took no longer.
@@ -69,7 +71,7 @@ struct AnswerSpeed {
 pub async fn statistics(State(rest): State<Rest>) -> Result<Json<TipStatistics>, ApiError> {
     let found = tips::statistics(&rest.ctx).await?;
     Ok(Json(TipStatistics {
-        as_of: found.as_of.rfc3339(),
+        as_of: found.as_of.map(Stamp::rfc3339),
         total: shown(found.total),
         months: found.months.into_iter().map(|(month, count)| Month { month, count: shown(count) }).collect(),
         kinds: found.kinds.into_iter().map(|(kind, count)| Kind { kind, count: shown(count) }).collect(),
@@ -84,13 +86,14 @@ pub async fn statistics(State(rest): State<Rest>) -> Result<Json<TipStatistics>,
 
 fn shown(count: Count) -> Option<usize> {
     match count {
-        Count::Exactly(count) => Some(count),
-        Count::Hidden => None,
+        Count::From(count) => Some(count),
+        Count::Few => None,
     }
 }
 
 impl From<Speed> for AnswerSpeed {
     fn from(speed: Speed) -> Self {
-        Self { answered: speed.answered, median_days: speed.median_days, ninetieth_days: speed.ninetieth_days }
+        let Speed { answered, median_days, ninetieth_days } = speed;
+        Self { answered: shown(answered), median_days, ninetieth_days }
     }
 }
