@@ -4,8 +4,8 @@
 //! it is never silent: where the evidence is not there it says that it has no opinion, and why. A finding carries the
 //! part of the evidence that it was made from, so that it can be made [again] years later.
 //!
-//! A rule is one file in `rules/`, which `rules/mod.rs` names, and one line in [`RULES`]. Its sentences name its two figures and their unit, so that
-//! nobody who shows a finding has to know the rule.
+//! A rule is one file in `rules/`, which `rules/mod.rs` names, and one line in [`RULES`]. Its sentences name its two figures
+//! and their unit, so that nobody who shows a finding has to know the rule.
 
 mod counted;
 mod edition;
@@ -22,7 +22,7 @@ pub use edition::Rule;
 pub use evidence::{Bill, Cap, Earlier, Evidence, Outlet, OutletLimit};
 pub use finding::{Finding, Report};
 pub use ladder::Ladder;
-pub use monitored::{Monitored, Periods};
+pub use monitored::{ENOUGH, Monitored, Periods};
 pub use opinion::{Doubt, NotChecked, Opinion, Subject, Why};
 pub use sentence::{Ratio, Sentence, Unit};
 

@@ -1,9 +1,15 @@
 //! What a logger's values of a quarter add up to.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, dec};
 use serde::{Deserialize, Serialize};
 
 use crate::{measurement::Interval, outlet::OutletCode};
+
+/// The share of the periods due that must be valid for a sum or a mean to stand for a quarter. Below it HJ 75-2017 and
+/// HJ 356-2019 fill gaps no more, and a quarter's transmission is below its base target (the dossier's 2.9; from memory,
+/// verify). Every edition of the rules takes it so far; one that takes another has a figure of its own, as editions that
+/// were in force never change.
+pub const ENOUGH: Decimal = dec!(0.75);
 
 /// What a logger's values of a quarter add up to, for one pollutant or flow at one outlet. Only valid values are in
 /// the sums.
@@ -104,8 +110,6 @@ impl Monitored {
 
 #[cfg(test)]
 mod tests {
-    use rust_decimal::dec;
-
     use super::*;
 
     fn sums(due: u32, valid: u32) -> Monitored {
@@ -123,8 +127,6 @@ mod tests {
             periods: None,
         }
     }
-
-    const ENOUGH: Decimal = dec!(0.75);
 
     #[test]
     fn gaps_are_filled_with_the_mean_and_only_when_enough_is_valid() {

@@ -1,16 +1,16 @@
 //! X04: what the loggers added up to is not what was declared. For the tax the bureau's data prevail
 //! (Implementing Regulations of the Environmental Protection Tax Law, Art 21; from memory).
 //!
-//! Volume is compared for the whole site, loads for each pollutant at each outlet. Where of less than three
-//! quarters of the periods due (2.9) the amount is known, concentration and flow, the sums say nothing; all periods of the quarter are due, as recognised stops are not
-//! known, so that an enterprise that works one shift is not checked here, and is listed as such. To declare more than
-//! was measured is odd and harms nobody: the enterprise is asked, no more.
+//! Volume is compared for the whole site, loads for each pollutant at each outlet. Where of too few of the periods due
+//! ([`ENOUGH`]) the amount is known, concentration and flow, the sums say nothing; all periods of the quarter are due, as
+//! recognised stops are not known, so that an enterprise that works one shift is not checked here, and is listed as such.
+//! To declare more than was measured is odd and harms nobody: the enterprise is asked, no more.
 
 use rust_decimal::{Decimal, dec};
 
 use crate::{
     crosscheck::{
-        Evidence, Ladder, Monitored, Opinion, Rule, Subject, Why,
+        ENOUGH, Evidence, Ladder, Monitored, Opinion, Rule, Subject, Why,
         edition::{Edition, judge},
         ladder::gap,
         opinion::Doubt,
@@ -38,7 +38,7 @@ const EDITIONS: &[Edition<Thresholds>] = &[Edition {
     thresholds: Thresholds {
         volume: Ladder { inform: None, warning: Some(dec!(0.05)), red: None },
         load: Ladder { inform: None, warning: Some(dec!(0.10)), red: None },
-        valid: dec!(0.75),
+        valid: ENOUGH,
     },
 }];
 

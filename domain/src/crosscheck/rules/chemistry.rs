@@ -8,7 +8,7 @@ use rust_decimal::{Decimal, dec};
 
 use crate::{
     crosscheck::{
-        Evidence, Ladder, Opinion, Rule, Subject, Why,
+        ENOUGH, Evidence, Ladder, Opinion, Rule, Subject, Why,
         edition::{Edition, judge},
         ladder::share,
         opinion::Doubt,
@@ -36,7 +36,7 @@ const EDITIONS: &[Edition<Thresholds>] = &[Edition {
     to: None,
     thresholds: Thresholds {
         excess: Ladder { inform: None, warning: Some(dec!(0.15)), red: None },
-        valid: dec!(0.75),
+        valid: ENOUGH,
         pairs: [(AMMONIA, NITROGEN, dec!(0.3)), (CHROMIUM_VI, CHROMIUM, dec!(0.01)), (BOD5, COD, dec!(5))],
     },
 }];

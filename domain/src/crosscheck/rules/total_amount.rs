@@ -11,7 +11,7 @@ use rust_decimal::{Decimal, dec};
 
 use crate::{
     crosscheck::{
-        Cap, Evidence, Ladder, Opinion, Rule, Subject, Why,
+        Cap, ENOUGH, Evidence, Ladder, Opinion, Rule, Subject, Why,
         edition::{Edition, judge},
         ladder::share,
         opinion::Doubt,
@@ -40,7 +40,7 @@ const EDITIONS: &[Edition<Thresholds>] = &[
         thresholds: Thresholds {
             year: Ladder { inform: None, warning: None, red: None },
             pace: Ladder { inform: Some(dec!(0.8)), warning: None, red: Some(dec!(1)) },
-            valid: dec!(0.75),
+            valid: ENOUGH,
         },
     },
     // The first one called whoever works in seasons as grave as who has passed the permit's amount.
@@ -51,7 +51,7 @@ const EDITIONS: &[Edition<Thresholds>] = &[
         thresholds: Thresholds {
             year: Ladder { inform: None, warning: None, red: Some(dec!(1)) },
             pace: Ladder { inform: Some(dec!(0.8)), warning: Some(dec!(1)), red: None },
-            valid: dec!(0.75),
+            valid: ENOUGH,
         },
     },
 ];
@@ -231,7 +231,7 @@ mod tests {
         let workshop =
             crate::declaration::Emission { outlet: "DW002".parse().unwrap(), ..row("w20121", None, Some(dec!(5))) };
         evidence.declared.emissions = vec![row("w20121", None, Some(dec!(3))), workshop];
-        assert_eq!(current(&evidence, "w20121", dec!(0.75)), Some(dec!(5)));
+        assert_eq!(current(&evidence, "w20121", ENOUGH), Some(dec!(5)));
     }
 
     #[test]
