@@ -173,9 +173,11 @@ impl CaseContent {
         Some(self.gravity?.last_day(self.decided_on?))
     }
 
-    /// The law by which the act is judged, where the basis does not name it: to be checked, and nothing to refuse.
-    pub fn law_not_named<'a>(&self, laws: &'a Laws) -> Option<&'a Law> {
-        laws.not_named(self.acted_on, &self.basis)
+    /// The law by which the act is judged, where the basis names neither it nor a newer one: to be checked, and nothing to
+    /// refuse.
+    pub fn law_not_named<'a>(&self, today: NaiveDate, laws: &'a Laws) -> Option<&'a Law> {
+        let act = self.judged(today);
+        laws.not_named(act.acted_on, act.decided_on, act.basis)
     }
 
     /// Both laws, where the act came before the newer one: the officer has to compare them.

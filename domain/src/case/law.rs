@@ -37,14 +37,18 @@ impl Laws {
         holding.max_by_key(|law| law.from)
     }
 
-    /// The law that took effect after an act and before its decision: the lighter of both applies (Code, Art 1057).
+    /// The law that took effect after an act and holds on the day of its decision: the lighter of both applies (Code, Art
+    /// 1057; Administrative Penalty Law, Art 37). One that holds on that day only because another has ended is not newer.
     pub(super) fn newer(&self, acted_on: NaiveDate, decided_on: NaiveDate) -> Option<&Law> {
-        self.on(decided_on).filter(|law| self.on(acted_on) != Some(law))
+        self.on(decided_on).filter(|law| law.from > acted_on)
     }
 
-    /// The law that a basis should name and does not. An empty basis names nothing yet.
-    pub(super) fn not_named(&self, acted_on: NaiveDate, basis: &str) -> Option<&Law> {
-        self.on(acted_on).filter(|law| !basis.trim().is_empty() && !basis.contains(&law.name))
+    /// The law that a basis should name and does not: that of the act, or in its place the newer one, which may be the
+    /// lighter. An empty basis names nothing yet.
+    pub(super) fn not_named(&self, acted_on: NaiveDate, decided_on: NaiveDate, basis: &str) -> Option<&Law> {
+        let is_named = |law: &Law| basis.contains(&law.name);
+        let names_newer = self.newer(acted_on, decided_on).is_some_and(is_named);
+        self.on(acted_on).filter(|law| !basis.trim().is_empty() && !is_named(law) && !names_newer)
     }
 }
 
@@ -68,18 +72,25 @@ pub(super) mod tests {
             ("2026-10-10",      " ",                                                false),
         ];
         for (acted_on, basis, want) in cases {
-            assert_eq!(laws().not_named(acted_on.parse().unwrap(), basis).is_some(), want, "{acted_on} {basis}");
+            let decided_on = "2026-10-20".parse().unwrap();
+            let laws = laws();
+            let found = laws.not_named(acted_on.parse().unwrap(), decided_on, basis);
+            assert_eq!(found.is_some(), want, "{acted_on} {basis}");
         }
     }
 
-    #[test]
-    fn a_law_that_has_ended_judges_no_later_act() {
+    fn several() -> Laws {
         let text = r#"{"law": [
             {"name": "新法", "from": "2030-01-01", "source": "test"},
             {"name": "旧法", "from": "2026-08-15", "to": "2029-12-31", "source": "test"},
             {"name": "短法", "from": "2027-01-01", "to": "2027-12-31", "source": "test"}
         ]}"#;
-        let laws: Laws = serde_json::from_str(text).unwrap();
+        serde_json::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn a_law_that_has_ended_judges_no_later_act() {
+        let laws = several();
         let on = |day: &str| laws.on(day.parse().unwrap()).map(|law| law.name.as_str());
         for (day, want) in [
             ("2026-08-14", None),
@@ -90,10 +101,41 @@ pub(super) mod tests {
         ] {
             assert_eq!(on(day), want, "{day}");
         }
-        let newer = |acted: &str, decided: &str| {
-            laws.newer(acted.parse().unwrap(), decided.parse().unwrap()).map(|law| law.name.as_str())
-        };
-        assert_eq!(newer("2029-12-31", "2030-02-01"), Some("新法"));
-        assert_eq!(newer("2030-01-01", "2030-02-01"), None);
+    }
+
+    /// What began before the act is not newer, though it holds again because another has ended.
+    #[test]
+    fn newer_is_what_began_after_the_act() {
+        let laws = several();
+        for (acted, decided, want) in [
+            ("2026-08-14", "2026-08-14", None),
+            ("2026-08-14", "2026-08-15", Some("旧法")),
+            ("2026-08-15", "2026-12-31", None),
+            ("2026-12-31", "2027-01-01", Some("短法")),
+            ("2026-12-31", "2028-01-10", None),
+            ("2027-06-30", "2028-01-10", None),
+            ("2027-06-30", "2030-01-01", Some("新法")),
+            ("2029-12-31", "2030-02-01", Some("新法")),
+            ("2030-01-01", "2030-02-01", None),
+        ] {
+            let newer = laws.newer(acted.parse().unwrap(), decided.parse().unwrap()).map(|law| law.name.as_str());
+            assert_eq!(newer, want, "{acted} {decided}");
+        }
+    }
+
+    /// An old act may be judged by the newer law where that is lighter: a basis that names it lacks nothing.
+    #[test]
+    fn the_newer_law_may_be_named_in_place_of_that_of_the_act() {
+        let laws = several();
+        for (acted, decided, basis, want) in [
+            ("2029-12-31", "2030-02-01", "《新法》第一条", None),
+            ("2029-12-31", "2030-02-01", "《旧法》第一条", None),
+            ("2029-12-31", "2030-02-01", "《别法》第一条", Some("旧法")),
+            ("2029-12-31", "2029-12-31", "《新法》第一条", Some("旧法")),
+            ("2030-01-01", "2030-02-01", "《旧法》第一条", Some("新法")),
+        ] {
+            let found = laws.not_named(acted.parse().unwrap(), decided.parse().unwrap(), basis);
+            assert_eq!(found.map(|law| law.name.as_str()), want, "{acted} {decided} {basis}");
+        }
     }
 }

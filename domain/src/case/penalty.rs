@@ -232,6 +232,11 @@ impl Provision {
         self.from
     }
 
+    /// Its last day as law; none as long as it holds.
+    pub const fn last_day(&self) -> Option<NaiveDate> {
+        self.to
+    }
+
     /// `第一款` or `第二项`; empty where the article has one provision for its kinds.
     pub fn clause(&self) -> &str {
         &self.clause
