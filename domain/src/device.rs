@@ -25,6 +25,8 @@ text_enum! {
         Unfinished = "unfinished",
         /// A figure beside the one that counts, such as an instant value in an hour's data.
         SecondFigure = "second-figure",
+        /// A figure of another kind than the command is about, and none of its own: an instant value in place of a mean.
+        OtherFigure = "other-figure",
         /// A text that is too long for an event and is cut.
         Cut = "cut",
         /// A command whose content is not read.

@@ -51,6 +51,9 @@ impl DataFlag {
     pub const UNREADABLE: Self = Self(b'?');
     /// The portal's: a mean of a period that had not ended when it came.
     pub const UNFINISHED: Self = Self(b'~');
+    /// The portal's: the figure is not of the kind that its data are about: an instant value in data of an hour or a day,
+    /// or a mean in real-time data.
+    pub const OTHER_KIND: Self = Self(b'*');
     /// The portal's: `P` of the 2005 edition, a power failure (电源故障). No later edition knows the letter.
     pub const POWER_FAILURE: Self = Self(b'p');
     /// The portal's: `F` of the 2005 edition, where it says that the source is out of operation (排放源停运). Since 2017
@@ -58,11 +61,12 @@ impl DataFlag {
     pub const SOURCE_STOPPED: Self = Self(b'f');
 
     /// The portal's own marks.
-    pub const OWN: [Self; 6] = [
+    pub const OWN: [Self; 7] = [
         Self::IMPLAUSIBLE,
         Self::UNMARKED,
         Self::UNREADABLE,
         Self::UNFINISHED,
+        Self::OTHER_KIND,
         Self::POWER_FAILURE,
         Self::SOURCE_STOPPED,
     ];
@@ -93,10 +97,10 @@ impl DataFlag {
         [Self::NORMAL, Self::UNMARKED].contains(&self)
     }
 
-    /// Whether the portal doubts the value: it cannot be, or the period had not ended. Such a value never stands in for a
-    /// better one.
+    /// Whether the portal doubts the value: it cannot be, the period had not ended, or it is none of the kind that belongs
+    /// there. Such a value never stands in for a better one.
     pub fn is_doubted(self) -> bool {
-        [Self::IMPLAUSIBLE, Self::UNFINISHED].contains(&self)
+        [Self::IMPLAUSIBLE, Self::UNFINISHED, Self::OTHER_KIND].contains(&self)
     }
 
     /// The mark T: the analyser was at the end of its range. The figure is not judged, and it is not hidden either: the

@@ -57,8 +57,8 @@ pub struct Measurement {
     #[serde(default)]
     pub judged: bool,
     /// The logger's mark, one letter; `N` is normal. The portal's own: `!` a value that cannot be, `-` no mark was sent,
-    /// `?` a mark that is none, `~` a mean whose period had not ended when it came, `f` and `p` the `F` and `P` of the 2005
-    /// edition (source out of operation, power failure).
+    /// `?` a mark that is none, `~` a mean whose period had not ended when it came, `*` an instant value in place of a mean
+    /// or the other way round, `f` and `p` the `F` and `P` of the 2005 edition (source out of operation, power failure).
     #[cfg_attr(feature = "openapi", schema(example = "N"))]
     pub flag: String,
     /// Whether the value counts: the instrument worked normally and sent a figure.

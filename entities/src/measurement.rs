@@ -27,7 +27,8 @@ pub struct Model {
     /// 1, and one more for each changed value; below 1 what was set aside because a good value stood there already.
     #[sea_orm(primary_key, auto_increment = false)]
     pub revision: i32,
-    /// What is judged: the mean or instant value, converted to reference oxygen where the logger sent that; in the unit of the limits (mg/L, mg/m³).
+    /// What is judged: the mean or instant value, converted to reference oxygen where the logger sent that; in the unit
+    /// of the limits (mg/L, mg/m³).
     pub value: Option<Nano>,
     /// The value before conversion, where both were sent.
     pub measured: Option<Nano>,
@@ -41,7 +42,8 @@ pub struct Model {
     /// Cumulative amount of the period: m³ of flow, kg (or g) of a pollutant.
     pub amount: Option<Micro>,
     /// The logger's mark, or one of the portal's: `!` cannot be, `-` came without a mark, `?` unreadable mark, `~` a mean
-    /// of a period that had not ended, `f` and `p` the `F` and the `P` of the 2005 edition.
+    /// of a period that had not ended, `*` an instant value in place of a mean or the other way round, `f` and `p` the
+    /// `F` and the `P` of the 2005 edition.
     pub flag: DataFlag,
     /// Whether it was sent again later (RF=1).
     pub resent: bool,

@@ -138,6 +138,7 @@ async fn the_page_of_a_logger_tells_what_was_noticed_and_what_waits() {
         (NoticeKind::Unfinished, "w20121", "2026-11-22T13:00:00+08:00"),
         (NoticeKind::NotRead, "2111", ""),
         (NoticeKind::SecondFigure, "w01018-Rtd", "31"),
+        (NoticeKind::OtherFigure, "w20121-Rtd", "0.1"),
         (NoticeKind::Cut, "info", "i11001=…"),
     ] {
         let (what, sample) = (what.to_owned(), sample.to_owned());
@@ -158,6 +159,7 @@ async fn the_page_of_a_logger_tells_what_was_noticed_and_what_waits() {
         "数据项名称不合标准",
         "没有说明原因的数据标记",
         "统计时段尚未结束",
+        "小时数据只有实时值",
         "11月22日 13:00开始的时段",
         "命令的内容没有读取",
         "已有该命令应报的数值",
@@ -195,7 +197,7 @@ async fn a_job_that_was_given_up_is_tried_again() {
     let (admin, auditor) = (world.signed_in(Role::Admin).await, world.signed_in(Role::Auditor).await);
     let empty = world.get_as(&auditor, "/bureau/jobs").await.text();
     assert!(empty.contains("没有等待的任务"), "{empty}");
-    world.bench.ctx.mailer = services::mail::Mailer::default();
+    world.bench.ctx = world.bench.ctx.clone().with_mailer(services::mail::Mailer::default());
     let form = format!(
         "old_password={}&new_password=a+new+password&again_password=a+new+password",
         app::web::encode(testing::ACCOUNT_PASSWORD)

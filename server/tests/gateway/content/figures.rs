@@ -1,6 +1,10 @@
 //! Figures: what cannot be, what cannot be read, and which of several counts.
 
-use domain::{device::NoticeKind, measurement::DataFlag, time::DAY};
+use domain::{
+    device::NoticeKind,
+    measurement::{DataFlag, Interval},
+    time::DAY,
+};
 use entities::measurement;
 use sea_orm::{EntityTrait, QueryOrder};
 use server::gateway::Limits;
@@ -17,7 +21,7 @@ async fn sentinels_are_kept_as_sent_marked_and_judged_by_nobody() {
     acknowledged(&mut logger, &upload(2011, "w01001-Rtd=-99.0;w01018-Rtd=-00999.000,w01018-Flag=N")).await;
     let bench = &gateway.bench;
     assert_eq!(stored(bench).await, [value("w01001", 1, "-99", '!'), value("w01018", 1, "-999", '!')]);
-    for latest in bench.ctx.live.at_outlet(1) {
+    for latest in bench.ctx.live().at_outlet(1) {
         assert!(!latest.measurement.is_valid() && !latest.measurement.is_over(), "{latest:?}");
     }
     // Zero drift and frost stay what they are.
@@ -88,10 +92,10 @@ async fn one_unreadable_field_costs_itself_and_is_told_as_what_it_was() {
         acknowledged(&mut logger, &upload_of(2011, at, &items)).await;
     }
     // The shown value stands; a fault without a value is told.
-    let shown = |bench: &Bench| bench.ctx.live.at_outlet(1)[0].measurement.value.map(|value| value.to_string());
+    let shown = |bench: &Bench| bench.ctx.live().at_outlet(1)[0].measurement.value.map(|value| value.to_string());
     assert_eq!(shown(&gateway.bench).as_deref(), Some("30"));
     acknowledged(&mut logger, &upload_of(2011, start().plus(9000), "w01018-Rtd=,w01018-Flag=D")).await;
-    assert_eq!(gateway.bench.ctx.live.at_outlet(1)[0].measurement.flag.letter(), 'D');
+    assert_eq!(gateway.bench.ctx.live().at_outlet(1)[0].measurement.flag.letter(), 'D');
     let bench = gateway.stop().await;
     let taken = stored(&bench).await;
     assert_eq!(taken.iter().filter(|(code, ..)| code == "w21003").count(), 5);
@@ -111,9 +115,8 @@ async fn the_mean_of_a_period_counts_and_not_the_instant_beside_it() {
             acknowledged(&mut logger, &upload_of(cn, start().plus(-2 * DAY), items)).await;
         }
     }
-    // In real-time data the instant counts, and where there is no mean what there is.
+    // In real-time data the instant counts.
     acknowledged(&mut logger, &upload(2011, "w01018-Avg=30,w01018-Rtd=31,w01018-Flag=N")).await;
-    acknowledged(&mut logger, &upload_of(2061, start().plus(-DAY), "w01018-Rtd=32,w01018-Flag=N")).await;
     let bench = gateway.stop().await;
     let rows = measurement::Entity::find().order_by_asc(measurement::Column::At).all(bench.ctx.store.read()).await;
     let rows = rows.unwrap();
@@ -121,9 +124,58 @@ async fn the_mean_of_a_period_counts_and_not_the_instant_beside_it() {
         let of_code = rows.iter().filter(|row| row.pollutant == code);
         of_code.map(|row| (row.value.map(|value| value.to_string()).unwrap(), row.is_converted())).collect()
     };
-    assert_eq!(of("w01018"), ["30", "30", "30", "32", "31"].map(|value| (value.to_owned(), false)));
+    assert_eq!(of("w01018"), ["30", "30", "30", "31"].map(|value| (value.to_owned(), false)));
     assert_eq!(of("w20121"), ["0.1"; 3].map(|value| (value.to_owned(), false)));
     let found = file(&bench).await;
     let want = [("w01018-Avg", "30", 1), ("w01018-Rtd", "999", 3), ("w20121-ZsRtd", "9", 3)];
     assert_eq!(noticed(&found, NoticeKind::SecondFigure), want);
+}
+
+/// An instant value in an hour's data is no mean, whatever its mark says: it is kept as what it is and judged by nobody, and
+/// it replaces no mean.
+#[tokio::test]
+async fn an_instant_that_came_alone_is_no_mean_and_a_mean_no_instant() {
+    let gateway = Gateway::start(Limits::default()).await;
+    let mut logger = gateway.connect().await;
+    let (hour, day) = (start().plus(-95 * 60_000), start().plus(-2 * DAY));
+    for (cn, at) in [(2051, hour), (2061, hour), (2031, day)] {
+        for (code, mark) in [("w01018", "N"), ("w21003", "T"), ("w20121", "D")] {
+            acknowledged(&mut logger, &upload_of(cn, at, &format!("{code}-Rtd=999,{code}-Flag={mark}"))).await;
+        }
+    }
+    acknowledged(&mut logger, &upload(2011, "w01018-Avg=30,w01018-Flag=N")).await;
+    // Beside an amount the amount counts.
+    let flow = "w00000-Rtd=12.5,w00000-Cou=45,w00000-Flag=N";
+    acknowledged(&mut logger, &upload_of(2061, hour, flow)).await;
+    let live = |bench: &Bench| bench.ctx.live().at_outlet(1)[0].measurement.clone();
+    assert!(!live(&gateway.bench).is_valid(), "{:?}", live(&gateway.bench));
+    // The mean takes its place, and is not replaced.
+    let mean = "w01018-Avg=31,w01018-Flag=N";
+    for items in [mean, "w01018-Rtd=998,w01018-Flag=N"] {
+        acknowledged(&mut logger, &upload_of(2061, hour, items)).await;
+    }
+    let bench = gateway.stop().await;
+    let rows = measurement::Entity::find().all(bench.ctx.store.read()).await.unwrap();
+    for row in &rows {
+        let (value, flag) = (row.value.map(|value| value.to_string()), row.flag.letter());
+        let want = match (row.pollutant.as_str(), value.as_deref()) {
+            ("w00000", None) => row.amount.is_some() && flag == 'N',
+            ("w01018", Some("31")) => row.revision > 1 && flag == 'N',
+            (_, Some("998" | "999" | "30")) => flag == '*',
+            _ => false,
+        };
+        assert!(want, "{row:?}");
+    }
+    assert_eq!(rows.len(), 9 + 1 + 1 + 2, "{rows:?}");
+    let newest = rows.iter().filter(|row| row.pollutant == "w01018" && row.interval == Interval::Hour);
+    assert_eq!(newest.max_by_key(|row| row.revision).unwrap().value.unwrap().to_string(), "31");
+    let found = file(&bench).await;
+    let want = [
+        ("w00000-Rtd", "12.5", 1),
+        ("w01018-Avg", "30", 1),
+        ("w01018-Rtd", "998", 4),
+        ("w20121-Rtd", "999", 3),
+        ("w21003-Rtd", "999", 3),
+    ];
+    assert_eq!(noticed(&found, NoticeKind::OtherFigure), want);
 }
