@@ -8,7 +8,7 @@ use services::law::laws;
 use crate::{city::City, random::Chance, stories::Story};
 
 /// How many cases are decided, and how many are still open.
-pub const DECIDED: usize = 40;
+pub const DECIDED: usize = 60;
 const FILED: usize = 3;
 /// The act and the decision of story 16.
 const LAW_CHANGE: (Option<NaiveDate>, Option<NaiveDate>) =
@@ -82,13 +82,16 @@ impl Plan {
     }
 }
 
-/// Days before today on which the n-th newest case was decided.
+/// Days before today on which the n-th newest case was decided: about one a week now, and the farther back the fewer, so that
+/// the quarters of nearly two years show how enforcement grew. No farther: of earlier years the calendar knows no holidays.
 const fn age(n: usize) -> u64 {
-    (match n {
-        0..3 => 2 + n,
-        3..16 => 4 + 7 * (n - 2),
-        _ => 95 + 18 * (n - 15),
-    }) as u64
+    let mut days = 2 + if n < 3 { n } else { 2 };
+    let mut older = 3;
+    while older <= n {
+        days += 7 + (older - 3) / 6;
+        older += 1;
+    }
+    days as u64
 }
 
 fn plan(city: &City, n: usize, others: &[Plan]) -> Plan {
@@ -147,10 +150,11 @@ fn any(city: &City, chance: &mut Chance) -> (usize, ViolationKind) {
             V::MonitorFaulty,
             V::Falsification,
             V::Disclosure,
+            V::SelfMonitoring,
             V::Ledger,
         ],
         ManagementClass::Simplified => {
-            &[V::OverLimit, V::OverLimit, V::TreatmentIdle, V::Evasion, V::NoPermit, V::Ledger]
+            &[V::OverLimit, V::OverLimit, V::TreatmentIdle, V::Evasion, V::NoPermit, V::SelfMonitoring, V::Ledger]
         }
         ManagementClass::Registered | ManagementClass::Undetermined => &[V::Evasion],
     };

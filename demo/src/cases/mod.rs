@@ -1,4 +1,4 @@
-//! Penalty cases of the last eighteen months: about one a week for the newest, fewer before.
+//! Penalty cases of nearly two years: about one a week for the newest, fewer before.
 
 mod amount;
 mod decision;
@@ -68,16 +68,22 @@ fn counts_before(case: &Case, acted_on: NaiveDate) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
     use chrono::Days;
     use domain::{
         case::{CaseSlip, FineRange, Judged, ViolationKind},
         enterprise::ManagementClass,
+        quarter::Quarter,
         time::{HOUR, start_of},
     };
 
     use super::{docket::DECIDED, *};
     use crate::{city, stories::Story};
     use services::law::{laws, penalties};
+
+    /// Days on which the city may stand: before the Code has judged much, the look's day, and another year.
+    const DAYS: [&str; 3] = ["2026-08-20", "2026-11-22", "2027-03-11"];
 
     fn all(today: &str) -> (City, Vec<Case>) {
         let today = today.parse().unwrap();
@@ -88,23 +94,53 @@ mod tests {
 
     #[test]
     fn numbers_occur_once_and_rise() {
-        let (_, cases) = all("2026-11-22");
-        assert_eq!(cases.len(), 44);
-        assert!(cases.is_sorted_by(|a, b| a.case_no < b.case_no));
-        assert!(
-            cases.iter().all(|case| !case.content.facts.is_empty() && !case.content.basis.is_empty()),
-            "{cases:#?}"
-        );
+        for today in DAYS {
+            let (_, cases) = all(today);
+            // The story's case has its day, which must have come.
+            assert_eq!(cases.len(), DECIDED + 3 + usize::from(today > "2026-09-25"), "{today}");
+            assert!(cases.is_sorted_by(|a, b| a.case_no < b.case_no), "{today}");
+            assert!(
+                cases.iter().all(|case| !case.content.facts.is_empty() && !case.content.basis.is_empty()),
+                "{cases:#?}"
+            );
+        }
     }
 
     #[test]
     fn the_newest_are_on_the_board_and_some_old_ones_no_longer() {
-        let (city, cases) = all("2026-11-22");
-        let public: Vec<_> = cases.iter().filter(|case| case.published_at.is_some()).collect();
-        let newest = public.iter().filter(|case| case.published_at.unwrap().day() > city.today - Days::new(5));
-        assert!(newest.count() >= 2);
-        let withdrawn = public.iter().filter(|case| case.withdraw_on.unwrap() <= city.today);
-        assert!((1..20).contains(&withdrawn.count()));
+        for today in DAYS {
+            let (city, cases) = all(today);
+            let public: Vec<_> = cases.iter().filter(|case| case.published_at.is_some()).collect();
+            let newest = public.iter().filter(|case| case.published_at.unwrap().day() > city.today - Days::new(5));
+            assert!(newest.count() >= 1, "{today}");
+            let withdrawn = public.iter().filter(|case| case.withdraw_on.unwrap() <= city.today).count();
+            assert!(withdrawn > 3 && public.len() - withdrawn > 20, "{today}: {withdrawn} of {}", public.len());
+        }
+    }
+
+    /// Whoever counts them by quarter sees many quarters, kinds in each, and that they grew.
+    #[test]
+    fn their_quarters_show_a_trend() {
+        for today in DAYS {
+            let (_, cases) = all(today);
+            let mut quarters: BTreeMap<Quarter, Vec<ViolationKind>> = BTreeMap::new();
+            for case in &cases {
+                if let Some(day) = case.content.decided_on {
+                    quarters.entry(Quarter::of(day)).or_default().push(case.content.kind);
+                }
+            }
+            // The first and the last one are cut.
+            let whole: Vec<_> = quarters.into_values().collect();
+            let whole = &whole[1..whole.len() - 1];
+            assert!(whole.len() >= 5, "{today}: {whole:?}");
+            let (early, late) = whole.split_at(whole.len() / 2);
+            let mean = |part: &[Vec<ViolationKind>]| part.iter().map(Vec::len).sum::<usize>() * 100 / part.len();
+            assert!(mean(late) * 10 > mean(early) * 13, "{today}: {early:?} {late:?}");
+            for kinds in whole {
+                assert!(kinds.iter().collect::<BTreeSet<_>>().len() >= 3, "{today}: {kinds:?}");
+            }
+            assert!(whole.iter().flatten().collect::<BTreeSet<_>>().len() >= 7, "{today}");
+        }
     }
 
     #[test]
@@ -163,7 +199,13 @@ mod tests {
     /// Nobody is fined twice for one act that went on, and only what was decided before an act makes it a repeated one.
     #[test]
     fn acts_of_one_enterprise_are_apart_and_counted_once_they_are_decided() {
-        let (_, cases) = all("2026-11-22");
+        for today in DAYS {
+            acts_are_apart(today);
+        }
+    }
+
+    fn acts_are_apart(today: &str) {
+        let (_, cases) = all(today);
         let mut repeated = 0;
         for (n, case) in cases.iter().enumerate() {
             let own: Vec<_> = cases[..n].iter().filter(|other| other.enterprise == case.enterprise).collect();
@@ -184,9 +226,8 @@ mod tests {
 
     #[test]
     fn everything_decided_and_published_is_on_a_day_that_is_worked_and_has_its_steps() {
-        let (_, cases) = all("2026-11-22");
         let days = domain::calendar::Calendar::built_in();
-        for case in &cases {
+        for case in DAYS.iter().flat_map(|today| all(today).1) {
             let decided = case.content.decided_on;
             let worked = decided.into_iter().chain(case.published_at.map(Stamp::day));
             assert!(worked.clone().all(|day| days.is_worked(day)), "{case:#?}");
@@ -197,7 +238,7 @@ mod tests {
 
     #[test]
     fn reports_of_the_station_run_with_the_days() {
-        let (_, cases) = all("2026-11-22");
+        let cases: Vec<_> = DAYS.iter().flat_map(|today| all(today).1).collect();
         let number = |case: &Case| {
             let (_, rest) = case.content.facts.split_once("示环监字〔")?;
             let (year, rest) = rest.split_once("〕第")?;
@@ -211,10 +252,12 @@ mod tests {
 
     #[test]
     fn only_who_must_disclose_is_fined_for_not_disclosing() {
-        let (city, cases) = all("2026-11-22");
-        let listed = |case: &Case| city.enterprises[case.enterprise].class == ManagementClass::Key;
-        let mut disclosures = cases.iter().filter(|case| case.content.kind == ViolationKind::Disclosure).peekable();
-        assert!(disclosures.peek().is_some() && disclosures.all(listed));
+        for today in DAYS {
+            let (city, cases) = all(today);
+            let listed = |case: &Case| city.enterprises[case.enterprise].class == ManagementClass::Key;
+            let mut disclosures = cases.iter().filter(|case| case.content.kind == ViolationKind::Disclosure).peekable();
+            assert!(disclosures.peek().is_some() && disclosures.all(listed), "{today}");
+        }
     }
 
     #[test]

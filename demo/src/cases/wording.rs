@@ -20,7 +20,7 @@ pub fn wording(kind: ViolationKind) -> Option<&'static Wording> {
     WORDINGS.iter().find(|wording| wording.kind == kind)
 }
 
-const WORDINGS: [Wording; 7] = [
+const WORDINGS: [Wording; 8] = [
     Wording {
         kind: ViolationKind::TreatmentIdle,
         text: "检查时车间正常生产，{idle}，运行记录缺当日记载，\
@@ -64,6 +64,12 @@ const WORDINGS: [Wording; 7] = [
         text: "该单位增设含清洗工序的生产线并投入生产，产生并排放清洗废水，至检查之日未取得排污许可证。",
         factors: &[("排放时间不足三个月", 5), ("简化管理类别", 0)],
         rectification: "已停止该生产线，提交排污许可证申请材料。",
+    },
+    Wording {
+        kind: ViolationKind::SelfMonitoring,
+        text: "该单位自行监测方案规定每月监测的项目，至检查之日已连续两个月未开展监测，也未委托检验检测机构监测。",
+        factors: &[("漏测一至三个月", 10), ("配合补正", 0)],
+        rectification: "已委托有资质的检验检测机构补测，结果达标，并落实自行监测方案。",
     },
     Wording {
         kind: ViolationKind::Ledger,
