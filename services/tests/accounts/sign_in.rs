@@ -181,6 +181,25 @@ async fn a_try_that_the_portal_could_not_look_at_is_not_counted() {
     let _confirmed = accounts::confirm(&bench.ctx, &certifier, ACCOUNT_PASSWORD).await.unwrap();
 }
 
+/// Who has waited for a turn among those who guess does not wait for another because the database was away.
+#[tokio::test]
+async fn a_turn_in_which_the_portal_could_not_look_is_not_spent() {
+    let bench = Bench::new().await;
+    bench.actor(Role::Admin).await;
+    let gone = services::store::connect(&bench.url).await.unwrap();
+    let mut broken = bench.ctx.clone();
+    broken.store = gone.clone();
+    gone.close().await.unwrap();
+    for number in 0..60 {
+        sign_in(&bench.ctx, "admin", "not the password", of_network(number % 15, number)).await.unwrap_err();
+    }
+    let told = wait(sign_in(&bench.ctx, "admin", ACCOUNT_PASSWORD, client(1)).await);
+    bench.advance(i64::try_from(told).unwrap() * 1_000);
+    let failed = sign_in(&broken, "admin", ACCOUNT_PASSWORD, client(1)).await;
+    assert!(matches!(failed, Err(Error::Unavailable(_))), "{failed:?}");
+    sign_in(&bench.ctx, "admin", ACCOUNT_PASSWORD, client(1)).await.unwrap();
+}
+
 #[tokio::test]
 async fn who_signs_in_over_a_session_ends_it() {
     let bench = Bench::new().await;

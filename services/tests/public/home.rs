@@ -98,7 +98,7 @@ async fn gas_is_judged_by_the_hour_and_only_converted_where_the_limit_holds_at_r
         let tx = bench.ctx.store.write().await.unwrap();
         limit.update(&tx).await.unwrap();
         tx.commit().await.unwrap();
-        bench.ctx.registry.refresh(&bench.ctx.store).await.unwrap();
+        bench.ctx.registry().refresh(&bench.ctx.store).await.unwrap();
         let hour = measurement::Model { measured, ..nickel(Interval::Hour, at("13:00"), "0.6") };
         put_values(&bench, [hour, nickel(Interval::Day, yesterday(), "0.1")]).await;
         monitoring::restore(&bench.ctx).await.unwrap();
@@ -111,7 +111,7 @@ async fn two_limits_of_one_pollutant_are_each_judged_by_their_own_mean() {
     let bench = Bench::new().await;
     bench.plating_works().await;
     put_hourly_limit(&bench, "0.8").await;
-    bench.ctx.registry.refresh(&bench.ctx.store).await.unwrap();
+    bench.ctx.registry().refresh(&bench.ctx.store).await.unwrap();
     put_values(&bench, [nickel(Interval::Hour, at("13:00"), "0.9"), nickel(Interval::Day, yesterday(), "0.4")]).await;
     monitoring::restore(&bench.ctx).await.unwrap();
     let view = enterprise::show(&bench.ctx, &works()).await.unwrap();

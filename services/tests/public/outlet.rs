@@ -49,6 +49,19 @@ async fn hours_stand_in_where_ten_minute_means_have_just_begun() {
     assert_eq!((page.series[0].interval, page.series[0].points.len()), (Interval::Hour, 24));
 }
 
+/// What is called 24 hours is no longer than that: only means of an hour begin with the hour that is cut.
+#[tokio::test]
+async fn ten_minute_means_are_those_of_24_hours() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let now = bench.ctx.now();
+    assert_eq!(now, at("14:35"));
+    put_values(&bench, (0..=148).map(|n| nickel(Interval::Minute, at("14:30").minus(n * 10 * MINUTE), "0.2"))).await;
+    let day = &show(&bench.ctx, &works(), dw001()).await.unwrap().series[0];
+    assert_eq!((day.interval, day.from, day.to), (Interval::Minute, now.minus(24 * HOUR), now));
+    assert_eq!(day.points[0].at, at("14:40").minus(24 * HOUR));
+}
+
 /// At 14:35 the window begins at 14:00 of the day before: the mean of that hour, which began before 14:35, is in it.
 #[tokio::test]
 async fn the_window_begins_at_a_whole_hour() {
