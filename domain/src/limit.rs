@@ -17,6 +17,11 @@ text_enum! {
     }
 }
 
+/// The units in which standards set limits, but for what has none (pH): concentrations, colour by dilution (倍) or in
+/// degrees (度), germs, radioactivity, temperature, shares, blackness of smoke (级), and rates (kg/h).
+pub const UNITS: [&str; 15] =
+    ["mg/L", "µg/L", "ng/L", "mg/m³", "µg/m³", "ng/m³", "倍", "度", "个/L", "MPN/L", "Bq/L", "°C", "%", "级", "kg/h"];
+
 /// A limit at one outlet for one pollutant, in the unit that its permit names. A pollutant may have several, each for
 /// another mean (GB 18485 has an hourly and a daily one); which value may be held against which says
 /// [`judgement`](crate::judgement).

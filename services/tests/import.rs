@@ -10,10 +10,13 @@ use domain::{
 use entities::{device, discharge_limit, enterprise, load_cap, outlet, product, town, utility_reading};
 use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
 use services::{
-    Error,
+    Ctx, Error, FormKey,
     register::{
         By, Flaw,
-        import::{Counts, File, FileSlip, Problem, Report, Why, Wish, as_csv, import, template},
+        import::{
+            Counts, File, FileSlip, MOST_FILES, MOST_NAMED, Place, Problem, Report, Why, Wish, as_csv, import,
+            import_form, template,
+        },
     },
 };
 use testing::Bench;
@@ -24,7 +27,7 @@ const WRITE: Wish = Wish { write: true, partial: false };
 const PARTIAL: Wish = Wish { write: true, partial: true };
 
 fn file(name: &str, bytes: impl AsRef<[u8]>) -> File {
-    File { name: name.to_owned(), bytes: bytes.as_ref().into() }
+    File::new(name, bytes.as_ref())
 }
 
 /// The files of `docs/first-city`, as somebody finds them.
@@ -42,10 +45,14 @@ fn fixture(name: &str) -> File {
     file(name, std::fs::read(path).unwrap())
 }
 
+fn text(file: &File) -> String {
+    String::from_utf8(file.content.clone().unwrap().to_vec()).unwrap()
+}
+
 async fn run(bench: &Bench, files: Vec<File>, wish: Wish) -> Report {
     let report = import(&bench.ctx, By::CommandLine, files, wish).await.unwrap();
     for one in &report.refused {
-        assert!(!one.why.said(Lang::Zh).reason.is_empty() && !one.why.said(Lang::En).remedy.is_empty());
+        assert!(!report.said(one, Lang::Zh).reason.is_empty() && !report.said(one, Lang::En).remedy.is_empty());
     }
     report
 }
@@ -67,7 +74,7 @@ async fn the_first_city_is_looked_at_written_and_then_unchanged() {
     let db = bench.ctx.store.read();
     assert_eq!(enterprise::Entity::find().count(db).await.unwrap(), 0, "looking writes nothing");
     let written = run(&bench, first_city(), WRITE).await;
-    assert_eq!((written.total(), written.written), (counts(19, 0, 0, 0), true));
+    assert_eq!((written.total(), written.written), (counts(19, 0, 0, 0), true), "what it says is what was written");
     let again = run(&bench, first_city(), WRITE).await;
     assert_eq!((again.total(), again.changed.len()), (counts(0, 0, 19, 0), 0));
 
@@ -87,7 +94,7 @@ async fn the_first_city_is_looked_at_written_and_then_unchanged() {
     let said: Vec<_> = products.iter().map(|one| (one.capacity.to_string(), one.unit.as_str())).collect();
     assert_eq!(said, [("120000".to_owned(), "m²"), ("8000".to_owned(), "t")]);
     assert_eq!(utility_reading::Entity::find().count(db).await.unwrap(), 2);
-    assert!(bench.ctx.registry.device("441900F1C0000000000001DW").is_some(), "the gateway knows the logger");
+    assert!(bench.ctx.registry().device("441900F1C0000000000001DW").is_some(), "the gateway knows the logger");
 }
 
 #[tokio::test]
@@ -208,8 +215,8 @@ async fn changes_are_told_by_their_columns() {
     run(&bench, first_city(), WRITE).await;
     let mut files = first_city();
     for file in &mut files {
-        let text = String::from_utf8(file.bytes.to_vec()).unwrap();
-        file.bytes = text.replace("工业一路1号", "工业二路2号").replace("246810", "135790").into_bytes().into();
+        let text = text(file).replace("工业一路1号", "工业二路2号").replace("246810", "135790");
+        file.content = Ok(text.into_bytes().into());
     }
     let report = run(&bench, files, WRITE).await;
     assert_eq!(report.total(), counts(0, 2, 17, 0));
@@ -234,9 +241,31 @@ async fn files_that_are_no_tables_say_what_they_are() {
         assert_eq!(report.sheets[0].problem, Some(Problem::File(want)));
         assert!(!report.written);
     }
-    let whole = fixture("register.xlsx").bytes;
+    let whole = fixture("register.xlsx").content.unwrap();
     let cut = run(&bench, vec![file("cut.xlsx", &whole[..whole.len() / 2])], WRITE).await;
     assert_eq!(cut.sheets[0].problem, Some(Problem::File(FileSlip::Broken)));
+}
+
+/// Half a million rows are too many also where no sheet has too many by itself; what was read of the sheet with which they
+/// become too many is not written.
+#[tokio::test]
+async fn a_workbook_of_many_sheets_is_a_monster_too() {
+    let bench = Bench::new().await;
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for name in ["镇街", "镇街（续）"] {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(name).unwrap();
+        let first = ["行政区划代码", "镇街名称", "纬度", "经度"];
+        (0..).zip(first).for_each(|(column, header)| _ = sheet.write_string(0, column, header).unwrap());
+        for row in 1..=260_000 {
+            sheet.write_number(row, 0, f64::from(441_000_000 + row)).unwrap();
+        }
+    }
+    let report = run(&bench, vec![file("all.xlsx", workbook.save_to_buffer().unwrap())], PARTIAL).await;
+    let problems: Vec<_> = report.sheets.iter().map(|sheet| sheet.problem.clone()).collect();
+    assert_eq!(problems, [None, Some(Problem::File(FileSlip::ManyRows(500_000)))]);
+    assert_eq!(report.sheets[0].refused, 260_000, "each row lacks its name, and is counted");
+    assert_eq!(report.refused.len(), MOST_NAMED);
 }
 
 /// 600,000 rows are refused where they become too many, and what was read of them is not written.
@@ -250,6 +279,198 @@ async fn a_monster_is_refused() {
     let report = run(&bench, vec![file("towns.csv", text)], WRITE).await;
     assert!(matches!(report.sheets[0].problem, Some(Problem::File(FileSlip::ManyRows(_)))));
     assert_eq!(town::Entity::find().count(bench.ctx.store.read()).await.unwrap(), 0);
+}
+
+/// What is not read is said by its name, and nothing is written that is only a part of what was sent.
+#[tokio::test]
+async fn files_beyond_the_most_are_refused_by_name() {
+    let bench = Bench::new().await;
+    let town = |n: usize| format!("行政区划代码,镇街名称,纬度,经度\n{:09},镇{n},22.9,113.8\n", 441_900_100 + n);
+    let files: Vec<_> = (0..MOST_FILES + 2).map(|n| file(&format!("towns{n}.csv"), town(n))).collect();
+    let report = run(&bench, files.clone(), WRITE).await;
+    assert!(!report.written && !report.is_clean());
+    let unread: Vec<_> = report.sheets.iter().filter(|sheet| sheet.problem.is_some()).collect();
+    assert_eq!(unread.iter().map(|sheet| sheet.file.as_str()).collect::<Vec<_>>(), ["towns32.csv", "towns33.csv"]);
+    assert!(unread.iter().all(|sheet| sheet.problem == Some(Problem::File(FileSlip::ManyFiles(32)))));
+    assert_eq!(report.total(), counts(32, 0, 0, 0));
+    let report = run(&bench, files, PARTIAL).await;
+    assert!(report.written && !report.is_clean());
+    assert_eq!(town::Entity::find().count(bench.ctx.store.read()).await.unwrap(), 32);
+    // What whoever took the files has left out is said in the same way.
+    let large = File { name: "large.csv".to_owned(), content: Err(FileSlip::LargeInAll(96)) };
+    let report = run(&bench, vec![large], WRITE).await;
+    assert_eq!(report.sheets[0].problem, Some(Problem::File(FileSlip::LargeInAll(96))));
+}
+
+/// What stands is found though the row puts it under something that is new: an enterprise moves into a new town, a logger
+/// to a new outlet.
+#[tokio::test]
+async fn what_moves_to_something_new_is_changed_and_not_new() {
+    let bench = Bench::new().await;
+    run(&bench, first_city(), WRITE).await;
+    let city = first_city();
+    let named = |name: &str| text(city.iter().find(|file| file.name == name).unwrap());
+    let files = || {
+        vec![
+            file(
+                "towns.csv",
+                named("towns.csv").lines().next().unwrap().to_owned() + "\n441900903,新镇,,22.9,113.8,\n",
+            ),
+            file("enterprises.csv", named("enterprises.csv").replace("样溪镇,3360", "新镇,3360")),
+            file(
+                "outlets.csv",
+                named("outlets.csv") + "91441900MA0FC0002N,DW007,新排放口,,市政污水处理厂,例川污水处理厂\n",
+            ),
+            file("loggers.csv", named("loggers.csv").replace("0001K,DW001", "0002N,DW007")),
+        ]
+    };
+    let looked = run(&bench, files(), DRY).await;
+    assert_eq!(looked.total(), counts(2, 2, 5, 0), "{looked:#?}");
+    let changed: Vec<_> = looked.changed.iter().map(|one| one.columns.clone()).collect();
+    assert_eq!(changed, [vec!["town_id"], vec!["outlet_id"]]);
+    let written = run(&bench, files(), WRITE).await;
+    assert_eq!(written.total(), looked.total());
+}
+
+/// An unclosed quote would swallow the rows behind it.
+#[tokio::test]
+async fn a_quote_that_is_not_closed_is_refused_with_its_line() {
+    let bench = Bench::new().await;
+    let text = "行政区划代码,镇街名称,纬度,经度\n441900901,样溪镇,22.9,113.8\n441900902,\"例川街道,22.9,113.8\n441900903,云镇,22.9,113.8\n";
+    let report = run(&bench, vec![file("towns.csv", text)], PARTIAL).await;
+    assert_eq!(report.sheets[0].problem, Some(Problem::File(FileSlip::OpenQuote(3))));
+    assert!(report.sheets[0].problem.as_ref().unwrap().said(Lang::Zh).reason.contains("第 3 行"));
+    assert_eq!(town::Entity::find().count(bench.ctx.store.read()).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn limits_are_taken_only_in_units_of_their_pollutants() {
+    let bench = Bench::new().await;
+    run(&bench, first_city(), WRITE).await;
+    let head = "信用代码,排放口编号（见许可证）,污染物（全称）";
+    let tail = "均值,依据,来源,起始日期";
+    let row =
+        |pollutant: &str, figure: &str| format!("{WORKS},DW001,{pollutant},{figure},日均,GB 21900,许可证,2027-01-01");
+    let refused =
+        run(&bench, vec![file("限值.csv", format!("{head},限值(g/L),{tail}\n{}\n", row("w01018", "80")))], DRY);
+    let Some(Problem::Header(slip)) = refused.await.sheets[0].problem.clone() else { panic!("the header was taken") };
+    assert_eq!(slip, HeaderSlip::Unit("限值(g/L)".to_owned(), "mg/L、mg/m³"));
+    let rows =
+        [("w01018", "80,mg/m3"), ("总汞", "5,μg/L"), ("w01002", "30,倍"), ("w01001", "9,"), ("w01012", "70,g/L")];
+    let rows: Vec<_> = rows.into_iter().map(|(pollutant, figure)| row(pollutant, figure)).collect();
+    let report =
+        run(&bench, vec![file("限值.csv", format!("{head},限值,单位,{tail}\n{}\n", rows.join("\n")))], DRY).await;
+    assert_eq!(report.total(), counts(3, 0, 0, 2), "{report:#?}");
+    let units = report.refused.iter().filter(|one| matches!(one.why, Why::Register(Flaw::UnitOfLimit(_))));
+    let units: Vec<_> = units.map(|one| (one.cell(), one.value.as_str())).collect();
+    assert_eq!(units, [("E2".to_owned(), "mg/m3"), ("E6".to_owned(), "g/L")]);
+}
+
+/// A faulty row is in no other row's way: neither in that of one that says it right, nor in that of a limit that would hold
+/// on the same day. What belongs to a refused row says to which.
+#[tokio::test]
+async fn right_rows_are_taken_beside_faulty_ones() {
+    let bench = Bench::new().await;
+    run(&bench, first_city(), WRITE).await;
+    let enterprises = format!(
+        "信用代码,单位名称,镇街,行业代码,管理类别,地址,纬度,经度\n\
+         {WORKS},{},样溪镇,3360,重点管理,一路1号,22.9,113.8\n\
+         {WORKS},样溪晨岚电镀有限公司,样溪镇,3360,重点管理,一路1号,22.9,113.8\n\
+         91441900MA0FC0009C,新厂,无此镇,3360,重点管理,一路9号,22.9,113.8\n",
+        "长".repeat(121)
+    );
+    let outlets = "信用代码,排放口编号,排放口名称,排放去向\n\
+                   91441900MA0FC0009C,DW001,总排放口,直接排放\n91441900MA0FC0003R,DW001,总排放口,直接排放\n";
+    let limits = format!(
+        "信用代码,排放口编号,污染物,限值（mg/L）,均值,依据,来源,起始日期,截止日期\n\
+         {WORKS},DW001,w21011,1,日均,,许可证,2025-01-01,2026-12-31\n\
+         {WORKS},DW001,w21011,2,日均,GB 21900,许可证,2026-01-01,2026-06-30\n\
+         {WORKS},DW001,w21011,3,日均,GB 21900,许可证,2026-06-30,2026-12-31\n\
+         {WORKS},DW001,w21011,4,日均,GB 21900,许可证,2026-12-31,2027-12-31\n\
+         91441900MA0FC0009C,DW001,w21011,4,日均,GB 21900,许可证,2026-12-31,2027-12-31\n"
+    );
+    let files = vec![file("企业.csv", enterprises), file("排放口.csv", outlets), file("限值.csv", limits)];
+    let report = run(&bench, files, PARTIAL).await;
+    assert!(report.written, "{report:#?}");
+    let told: Vec<_> = report.refused.iter().map(|one| (one.place.sheet, one.cell(), one.why.clone())).collect();
+    let new_works = Place { sheet: 0, row: 4 };
+    let want = [
+        (0, "B2".to_owned(), Why::Register(Flaw::Text(domain::input::Issue::Long(120)))),
+        (0, "C4".to_owned(), Why::Register(Flaw::UnknownTown("无此镇".to_owned()))),
+        (1, "A2".to_owned(), Why::Belongs(new_works)),
+        (2, "F2".to_owned(), Why::Cell(Slip::Missing)),
+        (2, "H4".to_owned(), Why::Register(Flaw::Overlap("2026-01-01".parse().unwrap()))),
+        (2, "A6".to_owned(), Why::Belongs(new_works)),
+    ];
+    assert_eq!(told, want);
+    let all: Vec<_> = report.sheets.iter().map(|sheet| (sheet.new, sheet.changed, sheet.refused)).collect();
+    assert_eq!(all, [(0, 1, 2), (1, 0, 1), (2, 0, 3)]);
+    let said = report.said(&report.refused[2], Lang::Zh);
+    assert!(said.reason.contains("企业.csv") && said.reason.contains("第 4 行"), "{said:?}");
+    let csv = String::from_utf8(as_csv(&report)).unwrap();
+    assert!(csv.contains("row 4 of `企业.csv`"), "{csv}");
+}
+
+/// A row that says again what a refused one says is right; one that says again what is taken is not, and of another sheet
+/// says which.
+#[tokio::test]
+async fn the_same_in_two_sheets_names_the_other_sheet() {
+    let bench = Bench::new().await;
+    let head = "行政区划代码,镇街名称,纬度,经度";
+    let files = vec![
+        file("towns1.csv", format!("{head}\n441900901,样溪镇,122.9,113.8\n441900902,例川街道,22.9,113.8\n")),
+        file("towns2.csv", format!("{head}\n441900902,例川街道,22.9,113.8\n441900901,样溪镇,22.9,113.8\n")),
+    ];
+    let report = run(&bench, files, PARTIAL).await;
+    assert_eq!(report.total(), counts(2, 0, 0, 2));
+    assert!(matches!(report.refused[1].why, Why::Twice(Place { sheet: 0, row: 3 })));
+    assert!(report.said(&report.refused[1], Lang::Zh).reason.contains("towns1.csv"));
+    assert_eq!(town::Entity::find().count(bench.ctx.store.read()).await.unwrap(), 2);
+}
+
+#[tokio::test]
+async fn all_that_is_refused_is_counted_and_the_first_of_it_named() {
+    let bench = Bench::new().await;
+    let mut text = "信用代码,类别,月份,用量（kWh）\n".to_owned();
+    for n in 0..2_500 {
+        writeln!(text, "{WORKS},用电,2026-07,{n}").unwrap();
+    }
+    let report = run(&bench, vec![file("账单.csv", text)], WRITE).await;
+    assert_eq!((report.total(), report.refusals, report.refused.len()), (counts(0, 0, 0, 2_500), 2_500, MOST_NAMED));
+    let csv = String::from_utf8(as_csv(&report)).unwrap();
+    assert_eq!(csv.lines().count(), 1 + MOST_NAMED + 1);
+    assert!(csv.contains("另有 500 处没有列出") && csv.contains("500 more are not listed"));
+}
+
+/// A form that is sent twice is written once, and says the same twice; what somebody else did in between stays.
+#[tokio::test]
+async fn a_form_that_is_sent_twice_keeps_its_report() {
+    let bench = Bench::new().await;
+    let admin = bench.actor(Role::Admin).await;
+    let form = FormKey::generate();
+    let looked = import_form(&bench.ctx, &admin, &form, first_city(), DRY).await.unwrap().unwrap();
+    assert_eq!((looked.total(), looked.written), (counts(19, 0, 0, 0), false));
+    let first = import_form(&bench.ctx, &admin, &form, first_city(), WRITE).await.unwrap().unwrap();
+    assert_eq!((first.total(), first.written), (counts(19, 0, 0, 0), true));
+    let mut moved = first_city();
+    for file in &mut moved {
+        file.content = Ok(text(file).replace("工业一路1号", "工业二路2号").into_bytes().into());
+    }
+    let between = import_form(&bench.ctx, &admin, &FormKey::generate(), moved, WRITE).await.unwrap().unwrap();
+    assert_eq!(between.total(), counts(0, 1, 18, 0));
+    let lines = bench.audit().await.len();
+    let second = import_form(&bench.ctx, &admin, &form, first_city(), WRITE).await.unwrap().unwrap();
+    assert_eq!((second.total(), second.written), (counts(19, 0, 0, 0), true));
+    // Of a portal that was started anew.
+    let now = bench.ctx.now();
+    let other = Ctx::at(bench.ctx.store.clone(), std::sync::Arc::new(move || now));
+    assert!(import_form(&other, &admin, &form, first_city(), WRITE).await.unwrap().is_none());
+    assert_eq!(bench.audit().await.len(), lines);
+    let works =
+        enterprise::Entity::find().order_by_asc(enterprise::Column::CreditCode).one(bench.ctx.store.read()).await;
+    assert!(works.unwrap().unwrap().address.contains("工业二路2号"));
+    let anew = import_form(&bench.ctx, &admin, &FormKey::generate(), first_city(), WRITE).await.unwrap().unwrap();
+    assert_eq!(anew.total(), counts(0, 1, 18, 0));
 }
 
 #[tokio::test]

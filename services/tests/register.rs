@@ -1,5 +1,7 @@
 //! Entering and changing the register.
 
+use std::{sync::Arc, time::Duration};
+
 use domain::{
     access::Role,
     device::ProtocolEdition,
@@ -13,11 +15,12 @@ use domain::{
 use entities::{audit, discharge_limit, enterprise, load_cap, outlet, utility_reading};
 use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, QueryOrder};
 use services::{
-    Error,
+    Ctx, Error,
     register::{
         BillEntry, By, CapEntry, EnterpriseEntry, Fault, Flaw, LimitEntry, LoggerEntry, OutletEntry, ProductEntry,
         Refused, Register, TownEntry, begin,
     },
+    store,
 };
 use testing::{Bench, CREDIT_CODE, MN};
 
@@ -179,6 +182,31 @@ async fn what_is_entered_is_there_and_entering_it_again_changes_nothing() {
     assert_eq!(bench.audit().await.len(), 8, "what is the same is not noted");
 }
 
+/// Two who enter the same works at once: the second waits for the first, and finds what it wrote; within one process, and
+/// from the command line beside it.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_enters_the_register_waits_for_whoever_does_already() {
+    let bench = Bench::new().await;
+    let now = bench.ctx.now();
+    let beside = Ctx::at(store::connect(&bench.url).await.unwrap(), Arc::new(move || now));
+    for (code, second) in [("441900501", bench.ctx.clone()), ("441900502", beside)] {
+        let town = TownEntry { code: code.into(), ..town() };
+        let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+        assert_eq!(register.towns(std::slice::from_ref(&town)).await.unwrap().new, 1);
+        let waiting = tokio::spawn(async move {
+            let register = begin(&second, By::CommandLine).await.unwrap();
+            let written = register.towns(&[town]).await.unwrap();
+            register.commit().await.unwrap();
+            written
+        });
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        assert!(!waiting.is_finished(), "it did not wait");
+        register.commit().await.unwrap();
+        let written = waiting.await.unwrap();
+        assert_eq!((written.new, written.same), (0, 1));
+    }
+}
+
 #[tokio::test]
 async fn only_who_keeps_the_register_writes_it() {
     let bench = Bench::new().await;
@@ -268,6 +296,7 @@ async fn each_kind_of_row_has_its_rules() {
         limit(|entry| entry.pollutant = "w99999x".into()),
         limit(|entry| entry.pollutant = "a21002".into()),
         limit(|entry| entry.high = None),
+        limit(|entry| entry.unit = "g/L".into()),
         limit(|entry| entry.low = Some(Nano(91_000_000_000))),
         limit(|entry| entry.reference_oxygen = Some(Nano(11_000_000_000))),
         limit(|entry| entry.valid_to = Some("2029-12-31".parse().unwrap())),
@@ -281,6 +310,7 @@ async fn each_kind_of_row_has_its_rules() {
         ("pollutant", Flaw::UnknownPollutant("w99999x".into())),
         ("pollutant", Flaw::OtherMedium),
         ("high", Flaw::NothingLimited),
+        ("unit", Flaw::UnitOfLimit(["mg/L", "µg/L", "ng/L"].map(str::to_owned).to_vec())),
         ("low", Flaw::LowAboveHigh),
         ("reference_oxygen", Flaw::Oxygen),
         ("valid_to", Flaw::EndsBeforeItBegins),
@@ -301,9 +331,15 @@ async fn each_kind_of_row_has_its_rules() {
     let bad = ProductEntry { unit: String::new(), capacity: Micro(-1), ..product() };
     let refused = faults(register.products(&[bad]).await);
     assert_eq!(refused, [(0, "unit", Flaw::Text(Issue::Missing)), (0, "capacity", Flaw::NotPositive)]);
-    let refused = faults(register.bills(&[bill("2026-12", 1), bill("2026-11", -1), bill("2026-11", 1)]).await);
-    let want = [(0, "month", Flaw::Future), (1, "quantity", Flaw::Negative), (2, "month", Flaw::Twice(1))];
-    assert_eq!(refused, want);
+    // What says a faulty row again is not wrong for that; what says a sound row again is.
+    let list = [bill("2026-12", 1), bill("2026-11", -1), bill("2026-11", 1), bill("2026-11", 2), bill("2026-11", 3)];
+    let want = [
+        (0, "month", Flaw::Future),
+        (1, "quantity", Flaw::Negative),
+        (3, "month", Flaw::Twice(2)),
+        (4, "month", Flaw::Twice(2)),
+    ];
+    assert_eq!(faults(register.bills(&list).await), want);
 }
 
 #[tokio::test]

@@ -168,8 +168,8 @@ pub fn choose<T: Copy>(cell: &Cell, choices: &[(T, &[&'static str])]) -> Result<
     found.map(|(choice, _)| Some(*choice)).ok_or_else(|| Slip::NoChoice(words()))
 }
 
-/// Plain letters, digits and signs without blanks and what nobody sees.
-fn plain(text: &str) -> String {
+/// Plain letters, digits and signs without blanks and what nobody sees: by this two spellings of one name are the same.
+pub fn plain(text: &str) -> String {
     clean(text).chars().filter(|c| !c.is_whitespace()).map(half_width).collect()
 }
 

@@ -183,7 +183,7 @@ impl Slip {
             Self::ManyPollutants(codes) => {
                 Said::new("more than one pollutant has this name", format!("write the code: {}", codes.join(", ")))
             }
-            Self::Unit(units) => Said::new("this unit is not known", format!("write {units}")),
+            Self::Unit(units) => Said::new("this unit is not known", format!("write {}", units.replace('、', ", "))),
             Self::NoUnit => {
                 Said::new("there is no unit", "write it into the brackets of the header, or into a column of units")
             }
@@ -199,28 +199,54 @@ impl Slip {
 mod tests {
     use super::*;
 
+    /// A sample of each slip, and of each of its cases. A new slip does not compile until it is among them.
+    fn all() -> Vec<Slip> {
+        let one_of_each = |slip: &Slip| match slip {
+            Slip::Missing => Some(Slip::Scientific),
+            Slip::Scientific => Some(Slip::Broken("#REF!".into())),
+            Slip::Broken(_) => Some(Slip::Covered),
+            Slip::Covered => Some(Slip::Figure(FigureIssue::Letters)),
+            Slip::Figure(FigureIssue::Letters) => Some(Slip::Figure(FigureIssue::Commas)),
+            Slip::Figure(FigureIssue::Commas) => Some(Slip::Figure(FigureIssue::Long)),
+            Slip::Figure(FigureIssue::Long) => Some(Slip::DayForFigure),
+            Slip::DayForFigure => Some(Slip::Fine(6)),
+            Slip::Fine(_) => Some(Slip::Large),
+            Slip::Large => Some(Slip::NotWhole),
+            Slip::NotWhole => Some(Slip::Day(DayIssue::Unreadable)),
+            Slip::Day(DayIssue::Unreadable) => Some(Slip::Day(DayIssue::NoSuchDay("2024-02-30".into()))),
+            Slip::Day(DayIssue::NoSuchDay(_)) => Some(Slip::Month),
+            Slip::Month => Some(Slip::NoChoice(vec!["key"])),
+            Slip::NoChoice(_) => Some(Slip::CreditCode(BadCreditCode::Length(17))),
+            Slip::CreditCode(BadCreditCode::Length(_)) => Some(Slip::CreditCode(BadCreditCode::Character('O'))),
+            Slip::CreditCode(BadCreditCode::Character(_)) => Some(Slip::CreditCode(BadCreditCode::Check)),
+            Slip::CreditCode(BadCreditCode::Check) => Some(Slip::OutletCode),
+            Slip::OutletCode => Some(Slip::Industry),
+            Slip::Industry => Some(Slip::ZeroLost),
+            Slip::ZeroLost => Some(Slip::Pollutant),
+            Slip::Pollutant => Some(Slip::ManyPollutants(vec!["w21017", "a21018"])),
+            Slip::ManyPollutants(_) => Some(Slip::Unit("kg、t")),
+            Slip::Unit(_) => Some(Slip::NoUnit),
+            Slip::NoUnit => Some(Slip::TwoUnits),
+            Slip::TwoUnits => Some(Slip::Tax),
+            Slip::Tax => None,
+        };
+        std::iter::successors(Some(Slip::Missing), one_of_each).collect()
+    }
+
     #[test]
-    fn every_slip_is_said_in_both_languages() {
-        let all = [
-            Slip::Missing,
-            Slip::Scientific,
-            Slip::Broken("#REF!".into()),
-            Slip::Covered,
-            Slip::Figure(FigureIssue::Letters),
-            Slip::DayForFigure,
-            Slip::Fine(6),
-            Slip::NoChoice(vec!["重点管理"]),
-            Slip::CreditCode(BadCreditCode::Character('O')),
-            Slip::ManyPollutants(vec!["w21017", "a21018"]),
-            Slip::Unit("kg、t"),
-            Slip::Tax,
-        ];
-        for slip in all {
+    fn every_slip_is_said_in_both_languages_and_unlike_the_others() {
+        let is_chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let mut told = std::collections::HashSet::new();
+        for slip in all() {
             let (zh, en) = (slip.said(Lang::Zh), slip.said(Lang::En));
-            let is_chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
             assert!(is_chinese(&zh.reason) && is_chinese(&zh.remedy), "{zh:?}");
-            assert!(!is_chinese(&en.reason) && !en.remedy.is_empty(), "{en:?}");
+            assert!(!is_chinese(&en.reason) && !is_chinese(&en.remedy) && !en.remedy.is_empty(), "{en:?}");
+            assert!(
+                told.insert(zh.reason.clone()) && told.insert(en.reason.clone()),
+                "{slip:?} is said like another one"
+            );
         }
+        assert_eq!(all().len(), 27);
         assert!(Slip::CreditCode(BadCreditCode::Character('O')).said(Lang::Zh).reason.contains("“O”"));
     }
 }

@@ -11,6 +11,7 @@ use std::{
     time::Duration,
 };
 
+use app::web::multipart::LARGEST_UPLOAD;
 use axum::{
     Error,
     body::{Body, BodyDataStream, Bytes, HttpBody},
@@ -25,10 +26,11 @@ use axum::{
 use futures::{Stream, StreamExt};
 use tokio::time::timeout;
 
-/// The most bytes that are read for nothing: more than any page takes but the one for photos, which reads to the end
-/// itself.
+use super::guard::{FILES_WITHIN, takes_files};
+
+/// The most bytes that are read for nothing: more than any page takes but those that take files.
 const MOST: u64 = 64 * 1024 * 1024;
-/// How long the rest may take to come.
+/// How long the rest may take to come; of files as long as they may take anyway.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Where a body is left by whoever does not read it to the end.
@@ -39,14 +41,15 @@ pub async fn read_to_the_end(request: Request, next: Next) -> Response {
     if request.body().is_end_stream() {
         return next.run(request).await;
     }
-    let waits = request.headers().contains_key(EXPECT) || announced(request.headers()) > MOST;
+    let (most, within) = if takes_files(&request) { (LARGEST_UPLOAD, FILES_WITHIN) } else { (MOST, TIMEOUT) };
+    let waits = request.headers().contains_key(EXPECT) || announced(request.headers()) > most;
     let left = Left::default();
     let (parts, body) = request.into_parts();
     let body = Lent { body: Some(body.into_data_stream()), left: left.clone() };
     let mut response = next.run(Request::from_parts(parts, Body::from_stream(body))).await;
     let rest = lock(&left).take();
     if let Some(rest) = rest
-        && (waits || !ends(rest).await)
+        && (waits || !ends(rest, most, within).await)
     {
         response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }
@@ -58,18 +61,18 @@ fn announced(headers: &HeaderMap) -> u64 {
 }
 
 /// Whether the rest came to its end.
-async fn ends(mut rest: BodyDataStream) -> bool {
+async fn ends(mut rest: BodyDataStream, most: u64, within: Duration) -> bool {
     let reading = async {
         let mut bytes = 0;
         while let Some(Ok(chunk)) = rest.next().await {
             bytes += chunk.len() as u64;
-            if bytes > MOST {
+            if bytes > most {
                 return false;
             }
         }
         true
     };
-    timeout(TIMEOUT, reading).await.unwrap_or(false)
+    timeout(within, reading).await.unwrap_or(false)
 }
 
 /// A body that comes back when it is dropped before its end.

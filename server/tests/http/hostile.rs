@@ -136,6 +136,43 @@ async fn an_address_that_begins_more_requests_than_there_are_places_loses_its_ow
     server.abort();
 }
 
+/// An answer that goes on, as a live stream does, is served to its end: in a full house those give way who are there for
+/// nothing, and not the one whose address happens to come last.
+#[tokio::test]
+async fn who_is_being_answered_keeps_the_place() {
+    let world = World::new().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let timeouts = ConnectionTimeouts { connections: 16, ..ConnectionTimeouts::default() };
+    let server = tokio::spawn(serve_with(listener, world.router.clone(), timeouts, world.stop.clone()));
+    let from = async |last: u8| {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind(format!("127.0.0.{last}:0").parse().unwrap()).unwrap();
+        socket.connect(address).await.unwrap()
+    };
+    let mut stream = from(200).await;
+    stream.write_all(b"GET /api/v1/live HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    let mut begun = vec![0; 4096];
+    let mut read = 0;
+    // Its first sign of life, after the head.
+    while !begun[..read].windows(6).any(|six| six == b": here") {
+        read += timeout(Duration::from_secs(10), stream.read(&mut begun[read..])).await.unwrap().unwrap();
+    }
+    let mut others = Vec::new();
+    for last in 2..30 {
+        others.push(from(last).await);
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let ended = timeout(Duration::from_millis(500), stream.read(&mut begun)).await;
+    assert!(ended.is_err(), "the stream goes on: {ended:?}");
+    let mut newcomer = from(40).await;
+    newcomer.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    let answer = timeout(Duration::from_secs(10), read_answer(&mut newcomer)).await.expect("kept out");
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    world.stop.cancel();
+    server.abort();
+}
+
 /// A refusal at the head of a request does not cut off whoever is still sending its body.
 #[tokio::test]
 async fn a_refusal_arrives_although_nobody_reads_the_body() {
@@ -148,6 +185,7 @@ async fn a_refusal_arrives_although_nobody_reads_the_body() {
         ("POST /fn/filing/draft/save", "", 32 << 20, "413"),
         ("POST /fn/filing/draft/save", "Sec-Fetch-Site: same-origin\r\n", 2 << 20, "401"),
         ("POST /sign-in", "Sec-Fetch-Site: cross-site\r\n", 2 << 20, "403"),
+        ("POST /bureau/register/import", "Sec-Fetch-Site: same-origin\r\n", 80 << 20, "401"),
         ("PUT /about", "", 2 << 20, "405"),
         ("POST /api/v1/nothing", "", 2 << 20, "404"),
     ];

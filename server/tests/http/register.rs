@@ -15,14 +15,27 @@ const PAGE: &str = "/bureau/register/import";
 
 /// A form with a file, as a browser sends it.
 fn form(name: &str, content: &str, fields: &[(&str, &str)]) -> String {
-    let part = |(name, value): &(&str, &str)| {
+    files(&[(name, content)], fields)
+}
+
+/// The same with several.
+fn files(files: &[(&str, &str)], fields: &[(&str, &str)]) -> String {
+    let field = |(name, value): &(&str, &str)| {
         format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
     };
-    let fields: String = fields.iter().map(part).collect();
-    format!(
-        "{fields}--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
-         Content-Type: text/csv\r\n\r\n{content}\r\n--edge--\r\n"
-    )
+    let file = |(name, content): &(&str, &str)| {
+        format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: text/csv\r\n\r\n{content}\r\n"
+        )
+    };
+    let parts: String = fields.iter().map(field).chain(files.iter().map(file)).collect();
+    format!("{parts}--edge--\r\n")
+}
+
+/// A table with the power of a month.
+fn bill(quantity: &str) -> String {
+    format!("信用代码,类别,月份,用量（kWh）\n{CREDIT_CODE},用电,2026-09,{quantity}\n")
 }
 
 async fn send(world: &World, cookie: &str, made_for: &str, body: String) -> Answer {
@@ -46,7 +59,8 @@ async fn a_table_is_looked_at_refused_written_and_unchanged() {
         page.contains(&format!("action=\"{PAGE}?made-for={owner}\"")) && page.contains("multipart/form-data"),
         "{page}"
     );
-    let table = |quantity: &str| format!("信用代码,类别,月份,用量（kWh）\n{CREDIT_CODE},用电,2026-09,{quantity}\n");
+    assert!(page.contains("最多 32 个，每个不超过 64 MB，合计不超过 96 MB"), "{page}");
+    let table = bill;
     let looked = send(&world, &admin, owner, form("账单.csv", &table("1000"), &[("wish", "look")])).await;
     assert_eq!(looked.status, StatusCode::OK);
     assert!(looked.text().contains("新增 1 行，修改 0 行，不变 0 行，不能导入 0 行。"), "{}", looked.text());
@@ -76,6 +90,104 @@ async fn an_upload_passes_only_for_whom_its_page_was_made() {
     assert_eq!(send(&world, &reviewer, &other, sent()).await.status, StatusCode::FORBIDDEN);
     assert_eq!(send(&world, "", &own, sent()).await.status, StatusCode::UNAUTHORIZED);
     assert_eq!(send(&world, &admin, &own, sent()).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+/// Whoever looked, or was refused, finds on the page what they had chosen but for the files; a key of its own makes the next
+/// form another one.
+#[tokio::test]
+async fn what_was_chosen_is_still_chosen_on_the_answer() {
+    let world = World::new().await;
+    let admin = world.signed_in(Role::Admin).await;
+    let owner = world.made_for(&admin).await.unwrap();
+    let owner = owner.split(' ').next().unwrap();
+    let chosen = |page: &str| {
+        let input = |value: &str| {
+            page.split("<input").find(|tag| tag.contains(&format!("value=\"{value}\""))).unwrap().to_owned()
+        };
+        ["look", "write", "yes"].map(|value| input(value).split('>').next().unwrap().contains(" checked"))
+    };
+    assert_eq!(chosen(&world.get_as(&admin, PAGE).await.text()), [true, false, false]);
+    for (wish, partial, want) in
+        [("look", "", [true, false, false]), ("write", "yes", [false, true, true]), ("write", "", [false, true, false])]
+    {
+        for content in [bill("x"), String::new()] {
+            let name = if content.is_empty() { "" } else { "账单.csv" };
+            let fields = [("wish", wish), ("partial", partial)];
+            let page = send(&world, &admin, owner, form(name, &content, &fields)).await.text();
+            assert_eq!(chosen(&page), want, "{wish} {partial}: {page}");
+        }
+    }
+}
+
+/// A double click, or a reload: what was written is said again, and not written again.
+#[tokio::test]
+async fn a_form_that_is_sent_twice_says_the_same_twice() {
+    let world = World::new().await;
+    let admin = world.signed_in(Role::Admin).await;
+    let owner = world.made_for(&admin).await.unwrap();
+    let owner = owner.split(' ').next().unwrap();
+    let key = |page: &str| page.split("name=\"form\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let first = key(&world.get_as(&admin, PAGE).await.text());
+    let sent = || form("账单.csv", &bill("1000"), &[("form", &first), ("wish", "write")]);
+    let mut next = String::new();
+    for time in ["first", "second"] {
+        let answer = send(&world, &admin, owner, sent()).await;
+        let page = answer.text();
+        assert!(answer.status == StatusCode::OK && page.contains("已写入。"), "{time}: {page}");
+        assert!(page.contains("新增 1 行，修改 0 行，不变 0 行，不能导入 0 行。"), "{time}: {page}");
+        next = key(&page);
+        assert_ne!(next, first);
+    }
+    let again =
+        send(&world, &admin, owner, form("账单.csv", &bill("1000"), &[("form", &next), ("wish", "write")])).await;
+    assert!(again.text().contains("新增 0 行，修改 0 行，不变 1 行，不能导入 0 行。"), "{}", again.text());
+}
+
+/// What is too much is read to its end, and said by its name.
+#[tokio::test]
+async fn files_that_are_too_many_or_too_large_are_named() {
+    let world = World::new().await;
+    let admin = world.signed_in(Role::Admin).await;
+    let owner = world.made_for(&admin).await.unwrap();
+    let owner = owner.split(' ').next().unwrap();
+    let names: Vec<_> = (0..33).map(|n| format!("账单{n}.csv")).collect();
+    let content = bill("1000");
+    let many: Vec<_> = names.iter().map(|name| (name.as_str(), content.as_str())).collect();
+    let refused = send(&world, &admin, owner, files(&many, &[("wish", "write")])).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = refused.text();
+    let (_, behind) = page.split_once("账单32.csv").unwrap();
+    assert!(behind.contains("一次最多 32 个文件，这个文件没有读取"), "{page}");
+    let large = "x".repeat((64 << 20) + 1);
+    let all = [("大.csv", large.as_str()), ("账单.csv", &content)];
+    let refused = send(&world, &admin, owner, files(&all, &[("wish", "write")])).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("文件超过 64 MB") && refused.text().contains("新增 1 行"), "{}", refused.text());
+    assert_eq!(bills(&world).await, 0, "half of what was sent is not written");
+}
+
+/// A file cannot be given back; so nobody says that nothing is lost, and nobody is called by an empty name.
+#[tokio::test]
+async fn who_must_sign_in_again_hears_that_the_files_are_to_be_chosen_again() {
+    let world = World::new().await;
+    let (admin, reviewer) = (world.signed_in(Role::Admin).await, world.signed_in(Role::Reviewer).await);
+    let owner = world.made_for(&admin).await.unwrap();
+    let owner = owner.split(' ').next().unwrap();
+    let sent = || form("账单.csv", &bill("1000"), &[("wish", "write")]);
+    let ended = send(&world, "", owner, sent()).await;
+    let other = send(&world, &reviewer, owner, sent()).await;
+    assert_eq!((ended.status, other.status), (StatusCode::UNAUTHORIZED, StatusCode::PRECONDITION_FAILED));
+    for page in [ended.text(), other.text()] {
+        assert!(page.contains("重新选择") && page.contains(&format!("name=\"next\" value=\"{PAGE}\"")), "{page}");
+        assert!(
+            !page.contains("没有丢") && !page.contains("再次提交刚才的内容") && !page.contains("刚才的内容是以"),
+            "{page}"
+        );
+    }
+    let password = testing::ACCOUNT_PASSWORD.replace(' ', "+").replace('\'', "%27");
+    let next = app::web::encode(PAGE);
+    let back = world.post_bare("/sign-in", "", &format!("login=admin&password={password}&next={next}")).await;
+    assert_eq!((back.status, back.header("location")), (StatusCode::SEE_OTHER, PAGE));
 }
 
 #[tokio::test]

@@ -1,13 +1,19 @@
 //! Monthly bills of other departments and companies.
 
+use std::collections::BTreeSet;
+
 use domain::{credit_code::CreditCode, fixed::Micro, month::Month, time::Stamp, utility::Feed};
 use entities::utility_reading::{ActiveModel, Column, Entity, Model};
+use sea_orm::{ColumnTrait, sea_query::Expr};
 
 use super::{
     Flaw,
     entry::{ColumnOf, Entry, Owner, Under},
     flaw::Faults,
 };
+
+/// The most months by which bills are looked for. A list of more wants the whole history of its enterprises anyway.
+const MOST_MONTHS: usize = 60;
 
 /// What another department or company knows of an enterprise in a month.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +48,11 @@ impl Entry for BillEntry {
 
     fn owner(&self) -> Owner {
         Owner::Enterprise(self.enterprise)
+    }
+
+    fn among(entries: &[&Self]) -> Option<Expr> {
+        let months: BTreeSet<Month> = entries.iter().map(|entry| entry.month).collect();
+        (months.len() <= MOST_MONTHS).then(|| Column::Month.is_in(months.iter().map(ToString::to_string)))
     }
 
     fn key(&self, owner: i64) -> Self::Key {

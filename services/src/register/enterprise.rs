@@ -8,11 +8,10 @@ use domain::{
     time::{DAY, Day, Stamp},
 };
 use entities::enterprise::{ActiveModel, Column, Entity, Model};
-use sea_orm::Value;
 
 use super::{
     Flaw,
-    entry::{ColumnOf, Entry, Owner, Under},
+    entry::{ColumnOf, Entry, Lookup, Owner, Under},
     flaw::Faults,
     readings::pinyin,
 };
@@ -76,8 +75,8 @@ impl Entry for EnterpriseEntry {
         Some(Owner::Enterprise(self.credit_code))
     }
 
-    fn lookup(&self, _owner: i64) -> Value {
-        self.credit_code.into()
+    fn lookup(&self, _owner: i64) -> Option<Lookup> {
+        Some(Lookup::Name(self.credit_code.to_string()))
     }
 
     fn key(&self, _owner: i64) -> CreditCode {

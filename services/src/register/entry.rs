@@ -1,9 +1,11 @@
 //! What the kinds of rows have in common.
 
-use std::hash::Hash;
+use std::{collections::HashMap, hash::Hash};
 
 use domain::{credit_code::CreditCode, outlet::OutletCode, time::Stamp};
-use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait, Value};
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait, Value, sea_query::Expr,
+};
 
 use super::flaw::{Faults, Flaw};
 
@@ -37,6 +39,24 @@ impl Under {
         match self {
             Self::Outlet(id) => Some(id),
             Self::Town(_) | Self::Enterprise(_) => None,
+        }
+    }
+}
+
+/// What to look for among the stored rows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Lookup {
+    /// The key of what it belongs to.
+    Owner(i64),
+    /// What it is known by everywhere.
+    Name(String),
+}
+
+impl From<Lookup> for Value {
+    fn from(lookup: Lookup) -> Self {
+        match lookup {
+            Lookup::Owner(key) => key.into(),
+            Lookup::Name(name) => name.into(),
         }
     }
 }
@@ -81,9 +101,15 @@ pub(super) trait Entry: Sync {
         None
     }
 
-    /// What to look for in [`Self::LOOKUP`]: what belongs to something is found by that.
-    fn lookup(&self, owner: i64) -> Value {
-        owner.into()
+    /// What to look for in [`Self::LOOKUP`]: what belongs to something is found by that. None where nothing can be there:
+    /// what it belongs to is only expected.
+    fn lookup(&self, owner: i64) -> Option<Lookup> {
+        (owner >= 0).then_some(Lookup::Owner(owner))
+    }
+
+    /// What else tells the rows that a list may mean from others of the same owners, where those may be many.
+    fn among(_entries: &[&Self]) -> Option<Expr> {
+        None
     }
 
     /// What tells it from others.
@@ -102,16 +128,27 @@ pub(super) trait Entry: Sync {
     fn under(row: &Self::Row) -> Under;
 
     /// Brings rows into agreement: those that are entered, as they shall be, and those that stand beside them and are not
-    /// among them. Rows that are entered may be changed.
-    fn settle(_entered: &mut [Self::Row], _standing: &[Self::Row]) -> Settled<Self::Row> {
-        Settled { changes: Vec::new(), flaws: Vec::new() }
+    /// among them. Rows that are entered may be changed. Where two of them cannot both stand the later one of the list is
+    /// at fault, and one that is at fault is in nobody's way.
+    fn settle(entered: &mut [Self::Row], _standing: &[Self::Row]) -> Settled<Self::Row> {
+        Settled { changes: Vec::new(), flaws: twice::<Self>(entered) }
     }
+}
+
+/// Rows that say again what an earlier one says.
+fn twice<E: Entry + ?Sized>(entered: &[E::Row]) -> Vec<(usize, &'static str, Flaw)> {
+    let mut seen: HashMap<E::Key, usize> = HashMap::with_capacity(entered.len());
+    let again = |(at, row)| {
+        let first = *seen.entry(E::key_of(row)).or_insert(at);
+        (first != at).then_some((at, E::KEY_FIELD, Flaw::Twice(first)))
+    };
+    entered.iter().enumerate().filter_map(again).collect()
 }
 
 /// What follows from rows that are entered.
 pub(super) struct Settled<R> {
     /// Rows that stand, as they are and as they shall be.
     pub changes: Vec<(R, R)>,
-    /// Places of entries, their fields and what is wrong.
+    /// Places among the rows that are entered, their fields and what is wrong.
     pub flaws: Vec<(usize, &'static str, Flaw)>,
 }

@@ -49,6 +49,9 @@ pub enum Flaw {
     /// A range without anything in it.
     #[error("the lowest value is above the highest")]
     LowAboveHigh,
+    /// A unit in which this pollutant is not limited; those in which it is, an empty one for none.
+    #[error("limits of this pollutant {}", in_units(.0))]
+    UnitOfLimit(Vec<String>),
     /// No share of oxygen.
     #[error("reference oxygen is above 0 and below 21 per cent, and only gas has it")]
     Oxygen,
@@ -85,6 +88,11 @@ pub enum Flaw {
     /// The same thing twice in a list.
     #[error("this is the same as in row {}", .0 + 1)]
     Twice(usize),
+}
+
+/// Which units a limit may have.
+fn in_units(units: &[String]) -> String {
+    if units.iter().all(String::is_empty) { "have no unit".to_owned() } else { format!("are in {}", units.join(", ")) }
 }
 
 /// What is wrong, and where.

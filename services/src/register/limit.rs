@@ -1,12 +1,12 @@
 //! Discharge limits.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::{
     credit_code::CreditCode,
     fixed::Nano,
     input::clean,
-    limit::Averaging,
+    limit::{Averaging, UNITS},
     outlet::{OutletCode, OutletKind},
     pollutant::medium,
     time::{Day, Stamp},
@@ -32,7 +32,7 @@ pub struct LimitEntry {
     pub low: Option<Nano>,
     /// Highest value allowed.
     pub high: Option<Nano>,
-    /// Unit of both: `mg/L`, `mg/m³`; empty for pH.
+    /// Unit of both, one in which the pollutant is limited: `mg/L`, `mg/m³`; empty for pH.
     pub unit: String,
     /// The mean over which a violation is decided.
     pub averaging: Averaging,
@@ -62,44 +62,44 @@ fn series(row: &Model) -> Series {
 struct Span {
     /// Its place among those that are entered, or among those that stand.
     at: Result<usize, usize>,
-    from: Day,
+    /// Its own last day.
     to: Option<Day>,
+    /// The last of the days of it and of those before it that have a last day.
+    reach: Option<Day>,
 }
 
-impl Span {
-    fn new(at: Result<usize, usize>, row: &Model) -> Self {
-        Self { at, from: row.valid_from, to: row.valid_to }
+/// The limits of a series by their first days. One without a last day ends on the day before the next one; so an open one
+/// is in no other's way.
+#[derive(Default)]
+struct Timeline(BTreeMap<Day, Span>);
+
+impl Timeline {
+    /// Puts one in that stands, after those that begin before it.
+    fn stands(&mut self, at: usize, row: &Model) {
+        let before = self.0.last_key_value().and_then(|(_, before)| before.reach);
+        self.0.insert(row.valid_from, Span { at: Err(at), to: row.valid_to, reach: before.max(row.valid_to) });
     }
-}
 
-/// Ends each open limit of a series on the day before the next one, and says which would hold on the same day as an
-/// earlier one: the places of both. The same first day twice is the same limit twice, which is said elsewhere.
-fn end_open_ones(spans: &mut Vec<Span>) -> Vec<(usize, usize)> {
-    spans.sort_by_key(|span| (span.from, span.at));
-    spans.dedup_by_key(|span| span.from);
-    let mut clashes = Vec::new();
-    let mut longest: Option<usize> = None;
-    for at in 0..spans.len() {
-        if let Some(next) = spans.get(at + 1).map(|next| next.from) {
-            spans[at].to = spans[at].to.or_else(|| next.0.pred_opt().map(Day));
+    /// Puts one in that is entered, unless it would hold on the same day as another one: then that one's first day.
+    fn enter(&mut self, at: usize, row: &Model) -> Result<(), Flaw> {
+        let (from, to) = (row.valid_from, row.valid_to);
+        if let Some(Span { at: Ok(first), .. }) = self.0.get(&from) {
+            return Err(Flaw::Twice(*first));
         }
-        let holds_still = |before: &usize| spans[*before].to.is_none_or(|last| last >= spans[at].from);
-        clashes.extend(longest.filter(holds_still).map(|before| (before, at)));
-        if longest.is_none_or(|before| spans[before].to < spans[at].to) {
-            longest = Some(at);
+        if let Some((before, _)) = self.0.range(..from).next_back().filter(|(_, span)| span.reach >= Some(from)) {
+            return Err(Flaw::Overlap(*before));
         }
+        if let Some((next, _)) = self.0.range(from..).next().filter(|(next, _)| to.is_some_and(|last| last >= **next)) {
+            return Err(Flaw::Overlap(*next));
+        }
+        self.0.insert(from, Span { at: Ok(at), to, reach: to });
+        Ok(())
     }
-    clashes
-}
 
-/// Which of two limits that clash is to be mended, by its place in the list, and the first day of the other one: of two
-/// that are entered the later one of the list. Two that stand are nobody's fault here.
-fn to_be_mended(one: &Span, other: &Span) -> Option<(usize, Day)> {
-    match (one.at, other.at) {
-        (Ok(a), Ok(b)) if a > b => Some((a, other.from)),
-        (_, Ok(b)) => Some((b, one.from)),
-        (Ok(a), Err(_)) => Some((a, other.from)),
-        (Err(_), Err(_)) => None,
+    /// Each with its last day, now that all are there.
+    fn ends(&self) -> impl Iterator<Item = (Result<usize, usize>, Option<Day>)> {
+        let next = self.0.keys().skip(1).map(|next| next.0.pred_opt().map(Day)).chain([None]);
+        self.0.values().zip(next).map(|(span, before_next)| (span.at, span.to.or(before_next)))
     }
 }
 
@@ -121,7 +121,9 @@ impl Entry for LimitEntry {
         faults.when(is_other, "pollutant", Flaw::OtherMedium);
         faults.when(self.low.is_none() && self.high.is_none(), "high", Flaw::NothingLimited);
         faults.when(self.low.zip(self.high).is_some_and(|(low, high)| low > high), "low", Flaw::LowAboveHigh);
-        faults.optional("unit", &self.unit, 20);
+        if let Some(flaw) = unit_flaw(&self.pollutant, &clean(&self.unit)) {
+            faults.when(medium(&self.pollutant) == Some(self.outlet.kind()), "unit", flaw);
+        }
         let is_oxygen = |share: Nano| is_gas && share > Nano(0) && share < OXYGEN_IN_AIR;
         faults.when(!self.reference_oxygen.is_none_or(is_oxygen), "reference_oxygen", Flaw::Oxygen);
         faults.text("basis", &self.basis, 200);
@@ -168,29 +170,63 @@ impl Entry for LimitEntry {
     /// overwritten. Whatever else would hold on the same days is refused.
     fn settle(entered: &mut [Model], standing: &[Model]) -> Settled<Model> {
         let mut settled = Settled { changes: Vec::new(), flaws: Vec::new() };
-        let mut all: HashMap<Series, Vec<Span>> = HashMap::new();
+        let mut all: HashMap<Series, Timeline> = HashMap::new();
+        let mut by_days: Vec<(usize, &Model)> = standing.iter().enumerate().collect();
+        by_days.sort_by_key(|(_, row)| row.valid_from);
+        for (at, row) in by_days {
+            all.entry(series(row)).or_default().stands(at, row);
+        }
         for (at, row) in entered.iter().enumerate() {
-            all.entry(series(row)).or_default().push(Span::new(Ok(at), row));
+            let entered = all.entry(series(row)).or_default().enter(at, row);
+            settled.flaws.extend(entered.err().map(|flaw| (at, Self::KEY_FIELD, flaw)));
         }
-        for (at, row) in standing.iter().enumerate() {
-            all.entry(series(row)).or_default().push(Span::new(Err(at), row));
-        }
-        for mut spans in all.into_values() {
-            let clashes = end_open_ones(&mut spans);
-            let mended = clashes.into_iter().filter_map(|(one, other)| to_be_mended(&spans[one], &spans[other]));
-            settled.flaws.extend(mended.map(|(at, from)| (at, "valid_from", Flaw::Overlap(from))));
-            for span in spans {
-                match span.at {
-                    Ok(at) => entered[at].valid_to = span.to,
-                    Err(at) if standing[at].valid_to != span.to => {
-                        let row = &standing[at];
-                        settled.changes.push((row.clone(), Model { valid_to: span.to, ..row.clone() }));
-                    }
-                    Err(_) => {}
+        for (at, last) in all.values().flat_map(Timeline::ends) {
+            match at {
+                Ok(at) => entered[at].valid_to = last,
+                Err(at) if standing[at].valid_to != last => {
+                    let row = &standing[at];
+                    settled.changes.push((row.clone(), Model { valid_to: last, ..row.clone() }));
                 }
+                Err(_) => {}
             }
         }
         settled
+    }
+}
+
+/// The units in which a pollutant is limited; none where the code table does not have it.
+fn units(pollutant: &str) -> Option<Vec<String>> {
+    const PER_LITRE: [&str; 3] = ["mg/L", "µg/L", "ng/L"];
+    const PER_CUBIC_METRE: [&str; 3] = ["mg/m³", "µg/m³", "ng/m³"];
+    let unit = hj212::pollutant::find(pollutant)?.unit;
+    let text = unit.to_string();
+    let some = |units: &[&str]| Some(units.iter().map(|unit| (*unit).to_owned()).collect());
+    match unit {
+        // Loggers count in degrees, standards in multiples of dilution.
+        hj212::Unit::Degree => some(&["倍", "度"]),
+        _ if PER_LITRE.contains(&&*text) => some(&PER_LITRE),
+        _ if PER_CUBIC_METRE.contains(&&*text) => some(&PER_CUBIC_METRE),
+        _ => Some(vec![text]),
+    }
+}
+
+/// Whether figures of a pollutant have no unit: pH.
+pub(super) fn is_unitless(pollutant: &str) -> bool {
+    hj212::pollutant::find(pollutant).is_some_and(|line| line.unit == hj212::Unit::None)
+}
+
+/// What is wrong with the unit of a limit: values are judged only in the limit's unit, and one that is a thousand times too
+/// large makes every value one within.
+fn unit_flaw(pollutant: &str, unit: &str) -> Option<Flaw> {
+    match units(pollutant) {
+        Some(units) if units.iter().any(|known| known == unit) => None,
+        Some(units) => Some(Flaw::UnitOfLimit(units)),
+        None => {
+            let other = if medium(pollutant) == Some(OutletKind::Air) { "/L" } else { "/m³" };
+            let units: Vec<&str> = UNITS.into_iter().filter(|known| !known.ends_with(other)).collect();
+            let is_one = units.contains(&unit);
+            (!is_one).then(|| Flaw::UnitOfLimit(units.into_iter().map(str::to_owned).collect()))
+        }
     }
 }
 
@@ -202,52 +238,89 @@ mod tests {
         text.parse().unwrap()
     }
 
-    /// Last days as they become, and which pairs clash, in the order of the first days.
-    fn ended(days: &[(&str, &str)]) -> (Vec<String>, Vec<(usize, usize)>) {
-        let span = |(at, (from, to)): (usize, &(&str, &str))| Span {
-            at: Ok(at),
-            from: day(from),
-            to: (!to.is_empty()).then(|| day(to)),
-        };
-        let mut spans: Vec<_> = days.iter().enumerate().map(span).collect();
-        let clashes = end_open_ones(&mut spans);
-        (spans.iter().map(|span| span.to.map(|day| day.to_string()).unwrap_or_default()).collect(), clashes)
+    fn row(from: &str, to: &str) -> Model {
+        Model {
+            id: 0,
+            outlet_id: 1,
+            pollutant: "w01018".into(),
+            low: None,
+            high: Some(Nano(1)),
+            unit: "mg/L".into(),
+            averaging: Averaging::Day,
+            reference_oxygen: None,
+            basis: String::new(),
+            source: String::new(),
+            valid_from: day(from),
+            valid_to: (!to.is_empty()).then(|| day(to)),
+        }
+    }
+
+    fn rows(days: &[(&str, &str)]) -> Vec<Model> {
+        days.iter().map(|(from, to)| row(from, to)).collect()
+    }
+
+    /// Last days of those that are entered as they become, changed last days of those that stand, and who is at fault.
+    fn settled(entered: &[(&str, &str)], standing: &[(&str, &str)]) -> (Vec<String>, Vec<String>, Vec<(usize, Flaw)>) {
+        let (mut entered, standing) = (rows(entered), rows(standing));
+        let settled = LimitEntry::settle(&mut entered, &standing);
+        let last = |row: &Model| row.valid_to.map(|day| day.to_string()).unwrap_or_default();
+        let flaws = settled.flaws.into_iter().map(|(at, _, flaw)| (at, flaw)).collect();
+        (entered.iter().map(last).collect(), settled.changes.iter().map(|(_, row)| last(row)).collect(), flaws)
     }
 
     #[test]
     fn open_limits_end_before_the_next_and_both_end_days_count() {
         let (a, b, c, d) = ("2026-01-01", "2026-08-14", "2026-08-15", "2027-01-01");
-        for (days, last_days, clashes) in [
-            (&[(a, "")][..], &[""][..], &[][..]),
-            (&[(a, ""), (c, "")], &[b, ""], &[]),
-            (&[(c, ""), (a, "")], &[b, ""], &[]),
-            (&[(a, b), (c, "")], &[b, ""], &[]),
-            (&[(a, c), (c, "")], &[c, ""], &[(0, 1)]),
+        let overlap = |at, from| (at, Flaw::Overlap(day(from)));
+        for (days, last_days, flaws) in [
+            (&[(a, "")][..], &[""][..], vec![]),
+            (&[(a, ""), (c, "")], &[b, ""], vec![]),
+            (&[(c, ""), (a, "")], &["", b], vec![]),
+            (&[(a, b), (c, "")], &[b, ""], vec![]),
+            (&[(a, c), (c, "")], &[c, ""], vec![overlap(1, a)]),
+            (&[(c, ""), (a, c)], &["", c], vec![overlap(1, c)]),
             // A long one over several; an open one between.
-            (&[(a, d), (b, ""), (c, d)], &[d, b, d], &[(0, 1), (0, 2)]),
-            (&[(a, ""), (a, b)], &[""], &[]),
+            (&[(a, d), (b, ""), (c, d)], &[d, "", d], vec![overlap(1, a), overlap(2, a)]),
+            (&[(a, ""), (a, b), (a, c)], &["", b, c], vec![(1, Flaw::Twice(0)), (2, Flaw::Twice(0))]),
+            // The second is in the way of the third, and will not be there.
+            (&[(a, c), (b, d), (d, "")], &[c, d, ""], vec![overlap(1, a)]),
         ] {
-            assert_eq!(
-                ended(days),
-                (last_days.iter().map(ToString::to_string).collect(), clashes.to_vec()),
-                "{days:?}"
-            );
+            let want = (last_days.iter().map(ToString::to_string).collect(), vec![], flaws);
+            assert_eq!(settled(days, &[]), want, "{days:?}");
         }
     }
 
     #[test]
-    fn the_later_of_a_list_is_to_be_mended() {
-        let span = |at, from| Span { at, from: day(from), to: None };
-        let (early, late) = ("2026-01-01", "2027-01-01");
-        for (one, other, want) in [
-            (Ok(0), Ok(1), Some((1, early))),
-            (Ok(1), Ok(0), Some((1, late))),
-            (Err(0), Ok(5), Some((5, early))),
-            (Ok(5), Err(9), Some((5, late))),
-            (Err(0), Err(1), None),
+    fn what_stands_is_never_at_fault() {
+        let (a, b, c, d) = ("2026-01-01", "2026-08-14", "2026-08-15", "2027-01-01");
+        let overlap = |from| vec![(0, Flaw::Overlap(day(from)))];
+        assert_eq!(settled(&[(c, "")], &[(a, "")]), (vec![String::new()], vec![b.to_owned()], vec![]));
+        assert_eq!(settled(&[(c, "")], &[(a, c)]).2, overlap(a));
+        assert_eq!(settled(&[(a, c)], &[(c, "")]).2, overlap(c));
+        // Two that overlap already, whoever did that: what begins after the shorter one is still within the longer one.
+        assert_eq!(settled(&[(c, "")], &[(a, d), ("2026-02-01", "2026-03-01")]).2.len(), 1);
+        assert!(settled(&[], &[(a, d), (b, d)]).2.is_empty());
+    }
+
+    #[test]
+    fn each_pollutant_has_its_units() {
+        let wrong = |pollutant, unit| unit_flaw(pollutant, unit).is_some();
+        for (pollutant, units) in [
+            ("w01018", &["mg/L"][..]),
+            ("w20111", &["mg/L", "µg/L"]),
+            ("w01001", &[""]),
+            ("w01002", &["倍", "度"]),
+            ("w02003", &["个/L"]),
+            ("a21026", &["mg/m³"]),
+            ("a21001", &["mg/m³"]),
+            ("a01901", &["°C"]),
+            ("w99001", &["mg/L", "MPN/L"]),
+            ("a99001", &["mg/m³", "kg/h"]),
         ] {
-            let want = want.map(|(at, from)| (at, day(from)));
-            assert_eq!(to_be_mended(&span(one, early), &span(other, late)), want);
+            assert!(units.iter().all(|unit| !wrong(pollutant, unit)), "{pollutant}");
+            assert!(wrong(pollutant, "g/L") && wrong(pollutant, "斤"), "{pollutant}");
+            assert_eq!(wrong(pollutant, ""), pollutant != "w01001", "{pollutant}");
         }
+        assert!(wrong("w01018", "mg/m³") && wrong("a21026", "mg/L") && wrong("w01001", "mg/L"));
     }
 }

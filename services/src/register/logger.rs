@@ -7,11 +7,10 @@ use domain::{
     time::{Day, Stamp},
 };
 use entities::device::{ActiveModel, Column, Entity, Model};
-use sea_orm::Value;
 
 use super::{
     Flaw,
-    entry::{ColumnOf, Entry, Owner, Under},
+    entry::{ColumnOf, Entry, Lookup, Owner, Under},
     flaw::Faults,
 };
 
@@ -89,8 +88,8 @@ impl Entry for LoggerEntry {
         Owner::Outlet(self.enterprise, self.outlet)
     }
 
-    fn lookup(&self, _owner: i64) -> Value {
-        self.mn.clone().into()
+    fn lookup(&self, _owner: i64) -> Option<Lookup> {
+        Some(Lookup::Name(self.mn.clone()))
     }
 
     fn key(&self, _owner: i64) -> String {

@@ -13,7 +13,7 @@ use super::{Flaw, entry::Owner};
 use crate::Result;
 
 /// Values in one question to the database; well below what either takes.
-pub(super) const CHUNK: usize = 500;
+const CHUNK: usize = 500;
 
 /// The keys of what a list of rows belongs to.
 #[derive(Debug, Default)]

@@ -2,11 +2,10 @@
 
 use domain::{fixed::Micro, input::clean, time::Stamp};
 use entities::town::{ActiveModel, Column, Entity, Model};
-use sea_orm::Value;
 
 use super::{
     Flaw,
-    entry::{ColumnOf, Entry, Owner, Under},
+    entry::{ColumnOf, Entry, Lookup, Owner, Under},
     flaw::Faults,
 };
 
@@ -68,8 +67,8 @@ impl Entry for TownEntry {
         Some(Owner::Town(self.code.clone()))
     }
 
-    fn lookup(&self, _owner: i64) -> Value {
-        self.code.clone().into()
+    fn lookup(&self, _owner: i64) -> Option<Lookup> {
+        Some(Lookup::Name(self.code.clone()))
     }
 
     fn key(&self, _owner: i64) -> String {

@@ -7,6 +7,8 @@ use domain::{
 
 /// The largest file in bytes.
 pub const LARGEST_FILE: usize = 64 * 1024 * 1024;
+/// The most bytes of all files of a form together.
+pub const LARGEST_IN_ALL: usize = 96 * 1024 * 1024;
 /// The most rows of one sheet.
 pub const MOST_ROWS: usize = 300_000;
 /// The most rows of all sheets together.
@@ -23,6 +25,12 @@ pub enum FileSlip {
     Empty,
     /// It has more bytes than this many millions.
     Large(usize),
+    /// All files together have more bytes than this many millions.
+    LargeInAll(usize),
+    /// There are more files than this, and it is not among the first.
+    ManyFiles(usize),
+    /// A quote that opens on this line of the text is not closed, or is closed within a value.
+    OpenQuote(u32),
     /// It is a workbook of the time before 2007, or one with a password: both begin alike.
     OldOrLocked,
     /// It begins like a workbook, and is cut off or is none.
@@ -55,6 +63,30 @@ impl FileSlip {
             Self::Large(most) => (
                 (format!("文件超过 {most} MB"), "分成几个文件".to_owned()),
                 (format!("the file has more than {most} MB"), "divide it".to_owned()),
+            ),
+            Self::LargeInAll(most) => (
+                (format!("所有文件合计超过 {most} MB，这个文件没有读取"), "分几次导入".to_owned()),
+                (
+                    format!("all files together have more than {most} MB, and this one was not read"),
+                    "import them one after another".to_owned(),
+                ),
+            ),
+            Self::ManyFiles(most) => (
+                (format!("一次最多 {most} 个文件，这个文件没有读取"), "分几次导入".to_owned()),
+                (
+                    format!("at most {most} files are read at once, and this one was not"),
+                    "import them one after another".to_owned(),
+                ),
+            ),
+            Self::OpenQuote(line) => (
+                (
+                    format!("第 {line} 行的英文引号没有成对，后面的内容会被并入同一格（行号按文本编辑器计）"),
+                    "补上或删去这个引号；值里的引号写成两个".to_owned(),
+                ),
+                (
+                    format!("the quote on line {line} of the text has no other end, and would swallow what follows"),
+                    "close or delete it; a quote within a value is written twice".to_owned(),
+                ),
             ),
             Self::OldOrLocked => (
                 pair("是旧版 .xls 文件，或是加了密码的文件", "另存为不带密码的 .xlsx 或 CSV"),
@@ -102,4 +134,40 @@ pub(super) fn within(number: u32, mut cells: Vec<Cell>) -> Result<Vec<Cell>, Fil
         return Err(FileSlip::ManyRows(MOST_ROWS));
     }
     if cells.len() > MOST_COLUMNS { Err(FileSlip::ManyColumns(MOST_COLUMNS)) } else { Ok(cells) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A sample of each. A new one does not compile until it is among them.
+    fn all() -> Vec<FileSlip> {
+        let after = |slip: &FileSlip| match slip {
+            FileSlip::Empty => Some(FileSlip::Large(1)),
+            FileSlip::Large(_) => Some(FileSlip::LargeInAll(1)),
+            FileSlip::LargeInAll(_) => Some(FileSlip::ManyFiles(1)),
+            FileSlip::ManyFiles(_) => Some(FileSlip::OpenQuote(1)),
+            FileSlip::OpenQuote(_) => Some(FileSlip::OldOrLocked),
+            FileSlip::OldOrLocked => Some(FileSlip::Broken),
+            FileSlip::Broken => Some(FileSlip::Bomb),
+            FileSlip::Bomb => Some(FileSlip::NoTable),
+            FileSlip::NoTable => Some(FileSlip::ManyRows(1)),
+            FileSlip::ManyRows(_) => Some(FileSlip::ManyColumns(1)),
+            FileSlip::ManyColumns(_) => None,
+        };
+        std::iter::successors(Some(FileSlip::Empty), after).collect()
+    }
+
+    #[test]
+    fn every_slip_is_said_in_both_languages_and_unlike_the_others() {
+        let is_chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let mut told = std::collections::HashSet::new();
+        for slip in all() {
+            let (zh, en) = (slip.said(Lang::Zh), slip.said(Lang::En));
+            assert!(is_chinese(&zh.reason) && is_chinese(&zh.remedy), "{zh:?}");
+            assert!(!is_chinese(&en.reason) && !is_chinese(&en.remedy) && !en.remedy.is_empty(), "{en:?}");
+            assert!(told.insert(zh.reason) && told.insert(en.reason), "{slip:?} is said like another one");
+        }
+        assert_eq!(told.len(), 22, "eleven in two languages");
+    }
 }

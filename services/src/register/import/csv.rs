@@ -19,7 +19,10 @@ impl Separated {
     pub(super) fn open(bytes: &[u8]) -> Result<Self, FileSlip> {
         let text = decoded(bytes).ok_or(FileSlip::NoTable)?;
         let separator = separator(&text);
-        Ok(Self { text, separator })
+        match open_quote(text.as_bytes(), separator) {
+            Some(line) => Err(FileSlip::OpenQuote(line)),
+            None => Ok(Self { text, separator }),
+        }
     }
 
     pub(super) fn rows(&self, each: &mut dyn FnMut(u32, Vec<Cell>) -> Next) -> Result<(), FileSlip> {
@@ -88,6 +91,47 @@ fn separator(text: &str) -> u8 {
     [b';', b'\t', b','].into_iter().max_by_key(count).unwrap_or(b',')
 }
 
+/// The line of the text on which a quote opens that has no other end, or whose end stands within a value: it, or the other
+/// end of it, is missing, and all rows between two such quotes would be one value. A quote opens a value or is a part of it.
+fn open_quote(text: &[u8], separator: u8) -> Option<u32> {
+    let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
+    // The line is worked out only where it is asked for.
+    let line = |at: usize| {
+        let ends =
+            |place: &usize| text[*place] == b'\n' || text[*place] == b'\r' && text.get(place + 1) != Some(&b'\n');
+        Some(u32::try_from((0..at).filter(ends).count()).map_or(u32::MAX, |ends| ends.saturating_add(1)))
+    };
+    let mut at = 0;
+    while at < text.len() {
+        if text[at] == b'"' {
+            let opened = at;
+            at += 1;
+            loop {
+                at += text[at..].iter().position(|byte| *byte == b'"').unwrap_or(text.len() - at);
+                if at == text.len() {
+                    return line(opened);
+                }
+                at += 1;
+                if text.get(at) != Some(&b'"') {
+                    break;
+                }
+                at += 1;
+            }
+            // Blanks behind the value are put up with.
+            at += text[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t') && **byte != separator).count();
+            if text.get(at).is_some_and(|byte| *byte != separator && !is_end(byte)) {
+                return line(opened);
+            }
+        }
+        // On to the next value.
+        at += text[at..]
+            .iter()
+            .position(|byte| *byte == separator || is_end(byte))
+            .map_or(text.len() - at, |way| way + 1);
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,6 +165,30 @@ mod tests {
         assert_eq!(rows("a;b\n".as_bytes()), [row(1, &["a", "b"])]);
         let quoted = "\n\r\na,\"b\r\nc\"\rd,e\n\n\nf,g";
         assert_eq!(rows(quoted.as_bytes()), [row(3, &["a", "b\r\nc"]), row(4, &["d", "e"]), row(7, &["f", "g"])]);
+    }
+
+    #[test]
+    fn a_quote_without_its_other_end_is_named_by_its_line() {
+        for (text, want) in [
+            ("a,b\n1,\"2\n3,4\n", Some(2)),
+            ("a,b\r\n1,2\r\n\r\n3,\"4", Some(4)),
+            ("\"a,b\n1,2\n", Some(1)),
+            // Another quote further on does not close it.
+            ("a,b\n1,\"2\n3,\"4\",5\n", Some(2)),
+            ("a,\"b\nc\",d\n1,\"2\n", Some(3)),
+            ("a,b\n1,\"2\"x\n", Some(2)),
+            ("a,b\n1,\"\"\"\n", Some(2)),
+            ("a,b\n1,\"\"\"2\"\"\"\n", None),
+            ("a,b\n1,\"2\" , 3\n\"4\"", None),
+            ("a,b\n1,2\" pipe\n1, \"x\n", None),
+            ("a,\"b\nc\",\"\"\"\"\r\"d\"", None),
+            ("", None),
+        ] {
+            let opened = Separated::open(text.as_bytes()).err();
+            assert_eq!(opened, want.map(FileSlip::OpenQuote), "{text:?}");
+        }
+        assert_eq!(Separated::open(b"a\tb\n1\t\"2\"\t3").err(), None);
+        assert_eq!(Separated::open(b"a\tb\n1\t\"2\n").err(), Some(FileSlip::OpenQuote(2)));
     }
 
     #[test]

@@ -15,8 +15,15 @@ use super::{
 pub struct File {
     /// Its name, without folders.
     pub name: String,
-    /// Its content.
-    pub bytes: Arc<[u8]>,
+    /// Its content, or why it was not taken.
+    pub content: Result<Arc<[u8]>, FileSlip>,
+}
+
+impl File {
+    /// A file that was taken.
+    pub fn new(name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
+        Self { name: name.into(), content: Ok(bytes.into()) }
+    }
 }
 
 /// A file whose kind is known.

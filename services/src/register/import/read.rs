@@ -2,7 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::sheet::{Cell, HEAD_ROWS, Header, Kind};
+use domain::{
+    sheet::{Cell, HEAD_ROWS, Header, Kind},
+    time::Stamp,
+};
 
 use super::{
     bounds::{FileSlip, MOST_FILES, MOST_ROWS_IN_ALL, Next},
@@ -12,7 +15,8 @@ use super::{
     row::Row,
 };
 use crate::register::{
-    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, OutletEntry, ProductEntry, TownEntry,
+    BillEntry, CapEntry, EnterpriseEntry, Flaw, LimitEntry, LoggerEntry, OutletEntry, ProductEntry, TownEntry,
+    entry::{Entry, Owner},
 };
 
 /// Sheets that explain, and are no tables.
@@ -44,7 +48,7 @@ impl<E> Batch<E> {
     }
 
     /// Leaves some out, by their places in the list.
-    pub(super) fn without(&mut self, rows: &HashSet<usize>) {
+    fn without(&mut self, rows: &HashSet<usize>) {
         let mut at = 0..;
         self.entries.retain(|_| at.next().is_none_or(|at| !rows.contains(&at)));
         let mut at = 0..;
@@ -68,6 +72,8 @@ pub(super) struct Tables {
     sources: Vec<Source>,
     /// How many rows there were so far.
     rows: usize,
+    /// Where that is refused to which others would belong.
+    refused: HashMap<Owner, Place>,
 }
 
 /// Where a sheet of the report is from.
@@ -79,11 +85,12 @@ struct Source {
 }
 
 impl Tables {
-    /// Reads all files. Towns come before what lies in them, whatever the order of the sheets.
-    pub(super) fn read(files: &[File], mut towns: TownNames) -> Self {
+    /// Reads all files, with what is wrong with each row by itself. Towns come before what lies in them, whatever the order
+    /// of the sheets.
+    pub(super) fn read(files: &[File], mut towns: TownNames, now: Stamp) -> Self {
         let mut tables = Self::default();
         let mut opened: Vec<Option<Opened>> = Vec::new();
-        for (at, file) in files.iter().take(MOST_FILES).enumerate() {
+        for (at, file) in files.iter().enumerate() {
             opened.push(tables.open(at, file));
         }
         let mut order: Vec<usize> = (0..tables.sources.len()).collect();
@@ -94,7 +101,14 @@ impl Tables {
                 continue;
             };
             let sheet = source.sheet;
-            let read = file.rows(sheet, &mut |row, cells| tables.take(at, &header, below, row, &cells, &towns));
+            let read = file.rows(sheet, &mut |row, cells| {
+                let is_data = row > below && !is_remark(&cells);
+                if is_data {
+                    tables.take(Place { sheet: at, row }, &header, &cells, &towns, now)
+                } else {
+                    Next::Continue(())
+                }
+            });
             let problem = match read {
                 Ok(()) if tables.rows > MOST_ROWS_IN_ALL => Some(FileSlip::ManyRows(MOST_ROWS_IN_ALL)),
                 read => read.err(),
@@ -105,7 +119,7 @@ impl Tables {
             }
             if header.kind == Kind::Towns {
                 for town in &tables.towns.entries {
-                    name_town(&mut towns, &town.name, &town.code);
+                    towns.note(&town.name, &town.code);
                 }
             }
         }
@@ -126,19 +140,11 @@ impl Tables {
 
     /// Opens a file and looks at the headers of its sheets.
     fn open(&mut self, at: usize, file: &File) -> Option<Opened> {
-        let mut opened = match Opened::open(&file.bytes) {
+        let opened = if at < MOST_FILES { file.content.as_ref() } else { Err(&FileSlip::ManyFiles(MOST_FILES)) };
+        let mut opened = match opened.map_err(Clone::clone).and_then(Opened::open) {
             Ok(opened) => opened,
             Err(slip) => {
-                self.add(
-                    at,
-                    0,
-                    SheetReport {
-                        file: file.name.clone(),
-                        problem: Some(Problem::File(slip)),
-                        ..SheetReport::default()
-                    },
-                    None,
-                );
+                self.refuse_file(at, file, slip);
                 return None;
             }
         };
@@ -165,18 +171,14 @@ impl Tables {
             self.add(at, place, report, header);
         }
         if !is_read {
-            self.add(
-                at,
-                0,
-                SheetReport {
-                    file: file.name.clone(),
-                    problem: Some(Problem::File(FileSlip::Empty)),
-                    ..SheetReport::default()
-                },
-                None,
-            );
+            self.refuse_file(at, file, FileSlip::Empty);
         }
         Some(opened)
+    }
+
+    fn refuse_file(&mut self, at: usize, file: &File, slip: FileSlip) {
+        let problem = Some(Problem::File(slip));
+        self.add(at, 0, SheetReport { file: file.name.clone(), problem, ..SheetReport::default() }, None);
     }
 
     fn add(&mut self, file: usize, sheet: usize, report: SheetReport, header: Option<(Header, u32)>) {
@@ -185,36 +187,82 @@ impl Tables {
     }
 
     /// Takes a row of a sheet.
-    fn take(&mut self, sheet: usize, header: &Header, below: u32, row: u32, cells: &[Cell], towns: &TownNames) -> Next {
-        if row <= below || is_remark(cells) {
-            return Next::Continue(());
-        }
+    fn take(&mut self, place: Place, header: &Header, cells: &[Cell], towns: &TownNames, now: Stamp) -> Next {
         self.rows += 1;
         if self.rows > MOST_ROWS_IN_ALL {
             return Next::Break(());
         }
-        let place = Place { sheet, row };
-        let mut reading = Row::new(header, cells);
-        match header.kind {
-            Kind::Towns => keep(&mut self.towns, place, &mut reading, towns),
-            Kind::Enterprises => keep(&mut self.enterprises, place, &mut reading, towns),
-            Kind::Products => keep(&mut self.products, place, &mut reading, towns),
-            Kind::Caps => keep(&mut self.caps, place, &mut reading, towns),
-            Kind::Outlets => keep(&mut self.outlets, place, &mut reading, towns),
-            Kind::Limits => keep(&mut self.limits, place, &mut reading, towns),
-            Kind::Loggers => keep(&mut self.loggers, place, &mut reading, towns),
-            Kind::Bills => keep(&mut self.bills, place, &mut reading, towns),
+        macro_rules! keep {
+            ($batch:ident) => {
+                keep(&mut self.$batch, place, header, cells, towns, now)
+            };
         }
-        let slips = reading.slips();
-        self.report.sheets[sheet].refused += usize::from(!slips.is_empty());
-        for (field, slip) in slips {
-            self.refuse(place, field, Why::Cell(slip), Some(cells));
+        let wrong = match header.kind {
+            Kind::Towns => keep!(towns),
+            Kind::Enterprises => keep!(enterprises),
+            Kind::Products => keep!(products),
+            Kind::Caps => keep!(caps),
+            Kind::Outlets => keep!(outlets),
+            Kind::Limits => keep!(limits),
+            Kind::Loggers => keep!(loggers),
+            Kind::Bills => keep!(bills),
+        };
+        let Some(Wrong { why, known_as }) = wrong else { return Next::Continue(()) };
+        self.report.sheets[place.sheet].refused += 1;
+        self.miss(known_as, place);
+        for (field, why) in why {
+            let cell = header.place(field).and_then(|known| cells.get(known.at));
+            self.refuse(place, field, why, || cell.map(|cell| shown(field, cell)).unwrap_or_default());
         }
         Next::Continue(())
     }
 
-    /// Notes why a row is refused. What stands in the cell is looked up later where the row is not at hand.
-    pub(super) fn refuse(&mut self, place: Place, field: &'static str, why: Why, cells: Option<&[Cell]>) {
+    /// Leaves entries out that the register refuses, and notes why.
+    pub(super) fn without<E: Entry + FromRow>(
+        &mut self,
+        batch: &mut Batch<E>,
+        flaws: impl Iterator<Item = (usize, &'static str, Flaw)>,
+    ) {
+        let mut rows = HashSet::new();
+        for (row, field, flaw) in flaws {
+            let (Some(place), Some(entry)) = (batch.places.get(row).copied(), batch.entries.get(row)) else { continue };
+            if rows.insert(row) {
+                self.report.sheets[place.sheet].refused += 1;
+                self.miss(entry.opens(), place);
+            }
+            let why = match (&flaw, self.missed(&flaw)) {
+                (Flaw::Twice(first), _) => {
+                    batch.places.get(*first).map_or(Why::Register(flaw), |first| Why::Twice(*first))
+                }
+                (_, Some(refused)) => Why::Belongs(refused),
+                _ => Why::Register(flaw),
+            };
+            self.refuse(place, field, why, || entry.shown(field));
+        }
+        batch.without(&rows);
+    }
+
+    /// Notes that something is refused to which other rows may belong.
+    fn miss(&mut self, known_as: impl IntoIterator<Item = Owner>, place: Place) {
+        for owner in known_as {
+            self.refused.entry(owner).or_insert(place);
+        }
+    }
+
+    /// The refused row to which one with this flaw would belong.
+    fn missed(&self, flaw: &Flaw) -> Option<Place> {
+        let owner = match flaw {
+            Flaw::UnknownTown(code) => Owner::Town(code.clone()),
+            Flaw::UnknownEnterprise(code) => Owner::Enterprise(*code),
+            Flaw::UnknownOutlet(code, outlet) => Owner::Outlet(*code, *outlet),
+            _ => return None,
+        };
+        self.refused.get(&owner).copied()
+    }
+
+    /// Notes why a row is refused. All of it is counted, and the first of it is named.
+    fn refuse(&mut self, place: Place, field: &'static str, why: Why, value: impl FnOnce() -> String) {
+        self.report.refusals += 1;
         if self.report.refused.len() >= MOST_NAMED {
             return;
         }
@@ -229,37 +277,10 @@ impl Tables {
                 .map(|known| known.said.clone())
                 .or_else(|| column.map(|column| column.zh.to_owned()))
                 .unwrap_or_default(),
-            value: cells.and_then(|cells| cells.get(known?.at)).map(|cell| shown(field, cell)).unwrap_or_default(),
+            value: value(),
             why,
         };
         self.report.refused.push(refusal);
-    }
-
-    /// Looks up what stands in the cells of rows that the register refused.
-    pub(super) fn look_up_values(&mut self, files: &[File]) {
-        let mut wanted: HashMap<usize, HashMap<u32, Vec<usize>>> = HashMap::new();
-        for (at, refusal) in self.report.refused.iter().enumerate() {
-            if !matches!(refusal.why, Why::Cell(_)) {
-                wanted.entry(refusal.place.sheet).or_default().entry(refusal.place.row).or_default().push(at);
-            }
-        }
-        for (sheet, mut rows) in wanted {
-            let source = &self.sources[sheet];
-            let (Some((header, _)), Some(file)) = (&source.header, files.get(source.file)) else { continue };
-            let Ok(mut opened) = Opened::open(&file.bytes) else { continue };
-            let refused = &mut self.report.refused;
-            // It could be read before; what cannot be found now stays empty.
-            let _read = opened.rows(source.sheet, &mut |row, cells| {
-                for at in rows.remove(&row).unwrap_or_default() {
-                    let field = refused[at].field;
-                    let cell = header.place(field).and_then(|place| cells.get(place.at));
-                    refused[at].value = cell.map(|cell| shown(field, cell)).unwrap_or_default();
-                }
-                if rows.is_empty() { Next::Break(()) } else { Next::Continue(()) }
-            });
-        }
-        self.report.refused.sort_by_key(|refusal| refusal.place);
-        self.report.changed.sort_by_key(|change| change.place);
     }
 }
 
@@ -288,10 +309,33 @@ fn shown(field: &str, cell: &Cell) -> String {
     if field == "password" { "…".to_owned() } else { cell.shown() }
 }
 
-fn keep<E: FromRow>(batch: &mut Batch<E>, place: Place, row: &mut Row<'_>, towns: &TownNames) {
-    if let Ok(entry) = E::read(row, towns) {
-        batch.push(entry, place);
+/// Why a row is no entry.
+struct Wrong {
+    why: Vec<(&'static str, Why)>,
+    /// As what rows of other tables may belong to what it would have been.
+    known_as: Vec<Owner>,
+}
+
+/// Reads a row, and keeps it where nothing is wrong with it by itself.
+fn keep<E: Entry + FromRow>(
+    batch: &mut Batch<E>,
+    place: Place,
+    header: &Header,
+    cells: &[Cell],
+    towns: &TownNames,
+    now: Stamp,
+) -> Option<Wrong> {
+    let mut row = Row::new(header, cells);
+    let read = E::read(&mut row, towns);
+    let mut why: Vec<_> = row.slips().into_iter().map(|(field, slip)| (field, Why::Cell(slip))).collect();
+    if let Ok(entry) = read {
+        why.extend(entry.check(now).of(0).map(|fault| (fault.field, Why::Register(fault.flaw))));
+        if why.is_empty() {
+            batch.push(entry, place);
+            return None;
+        }
     }
+    Some(Wrong { why, known_as: E::known_as(&mut Row::new(header, cells)) })
 }
 
 /// Whether a row says nothing, or something about the table: it begins with `#`, as the explanations of templates do.
@@ -300,13 +344,5 @@ fn is_remark(cells: &[Cell]) -> bool {
         None => true,
         Some(Cell::Text(text)) => text.trim_start().starts_with(['#', '＃']),
         Some(_) => false,
-    }
-}
-
-/// Notes a town's name. One that two towns have names neither.
-pub(super) fn name_town(towns: &mut TownNames, name: &str, code: &str) {
-    let named = towns.entry(name.to_owned()).or_insert_with(|| Some(code.to_owned()));
-    if named.as_deref().is_some_and(|known| known != code) {
-        *named = None;
     }
 }

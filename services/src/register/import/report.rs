@@ -16,9 +16,12 @@ pub const MOST_NAMED: usize = 2_000;
 pub struct Report {
     /// The sheets, in the order of the files.
     pub sheets: Vec<SheetReport>,
-    /// What was refused, by sheet and row; the first [`MOST_NAMED`].
+    /// What was refused, by sheet and row: the first [`MOST_NAMED`] that were found.
     pub refused: Vec<Refusal>,
-    /// The rows that change something that stands; the first [`MOST_NAMED`].
+    /// How many things were refused, named or not; a row may have several.
+    pub refusals: usize,
+    /// The rows that change something that stands, by sheet and row: the first [`MOST_NAMED`] that were found. How many
+    /// there are says [`Report::total`].
     pub changed: Vec<Change>,
     /// Limits that stood and end on the day before a new one begins.
     pub ended: usize,
@@ -40,6 +43,37 @@ impl Report {
     /// The sheet of something that the report names.
     pub fn sheet(&self, place: Place) -> Option<&SheetReport> {
         self.sheets.get(place.sheet)
+    }
+
+    /// The name of that sheet.
+    pub fn name(&self, place: Place) -> String {
+        self.sheet(place).map(SheetReport::name).unwrap_or_default()
+    }
+
+    /// Why something was refused, in the reader's language.
+    pub fn said(&self, one: &Refusal, lang: Lang) -> Said {
+        match &one.why {
+            Why::Cell(slip) => slip.said(lang),
+            Why::Register(flaw) => words::said(flaw, lang),
+            Why::Twice(first) if first.sheet == one.place.sheet => words::twice(first.row, lang),
+            Why::Twice(first) => words::twice_in(&self.name(*first), first.row, lang),
+            Why::Belongs(refused) => words::belongs(&self.name(*refused), refused.row, lang),
+        }
+    }
+
+    /// Forgets what would become of the rows that are not refused.
+    pub(super) fn forget_outcomes(&mut self) {
+        for sheet in &mut self.sheets {
+            (sheet.new, sheet.changed, sheet.same) = (0, 0, 0);
+        }
+        self.changed.clear();
+        self.ended = 0;
+    }
+
+    /// Brings what is named into the order of sheets and rows.
+    pub(super) fn sort(&mut self) {
+        self.refused.sort_by_key(|refusal| refusal.place);
+        self.changed.sort_by_key(|change| change.place);
     }
 }
 
@@ -166,17 +200,8 @@ pub enum Why {
     Register(Flaw),
     /// An earlier row says the same thing.
     Twice(Place),
-}
-
-impl Why {
-    /// In the reader's language.
-    pub fn said(&self, lang: Lang) -> Said {
-        match self {
-            Self::Cell(slip) => slip.said(lang),
-            Self::Register(flaw) => words::said(flaw, lang),
-            Self::Twice(place) => words::twice(place.row, lang),
-        }
-    }
+    /// What it belongs to would come with this row, which is refused.
+    Belongs(Place),
 }
 
 /// A row that changes what stands.
@@ -202,22 +227,34 @@ pub fn as_csv(report: &Report) -> Vec<u8> {
             line(&mut bytes, &[sheet.name(), cell, column, value, result, zh.reason, zh.remedy, en.reason, en.remedy]);
         }
     }
-    let name = |place| report.sheet(place).map(SheetReport::name).unwrap_or_default();
     for one in &report.refused {
-        let (zh, en) = (one.why.said(Lang::Zh), one.why.said(Lang::En));
+        let (zh, en) = (report.said(one, Lang::Zh), report.said(one, Lang::En));
         let (header, value, result) = (one.header.clone(), one.value.clone(), "拒绝 refused".to_owned());
-        let place = name(one.place);
+        let place = report.name(one.place);
         line(&mut bytes, &[place, one.cell(), header, value, result, zh.reason, zh.remedy, en.reason, en.remedy]);
     }
+    not_named(&mut bytes, report.refusals, report.refused.len(), "拒绝 refused");
     for one in &report.changed {
         let [reason, remedy, other, last] = [const { String::new() }; 4];
         let (row, result) = (one.place.row.to_string(), "修改 changed".to_owned());
         line(
             &mut bytes,
-            &[name(one.place), row, one.columns.join(" "), String::new(), result, reason, remedy, other, last],
+            &[report.name(one.place), row, one.columns.join(" "), String::new(), result, reason, remedy, other, last],
         );
     }
+    not_named(&mut bytes, report.total().changed, report.changed.len(), "修改 changed");
     bytes
+}
+
+/// A line that says how many more there are than those that are named.
+fn not_named(bytes: &mut Vec<u8>, all: usize, named: usize, result: &str) {
+    let more = all.saturating_sub(named);
+    if more > 0 {
+        let [place, cell, column, value] = [const { String::new() }; 4];
+        let (zh, en) = (format!("另有 {more} 处没有列出"), format!("{more} more are not listed"));
+        let (remedy, way) = ("改正后再导入一次".to_owned(), "import it again when these are mended".to_owned());
+        line(bytes, &[place, cell, column, value, result.to_owned(), zh, remedy, en, way]);
+    }
 }
 
 /// A line of separated values. What begins like a formula is made a text: a spreadsheet would work it out.

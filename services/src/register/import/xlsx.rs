@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    io::{self, Cursor, Read, Write},
+    io::{self, Cursor, Read, Seek, Write},
     sync::Arc,
 };
 
@@ -25,32 +25,48 @@ const MOST_MERGED: usize = 50_000;
 /// The most of them that reach over one row.
 const MOST_OVER_A_ROW: usize = 400;
 
-/// A workbook.
-pub(super) struct Workbook {
-    file: Xlsx<Cursor<Arc<[u8]>>>,
-    sheets: Vec<String>,
+/// A workbook. It is unpacked once to be measured and once to be read; where cells are merged, their places are looked up
+/// in between, because a sheet names them behind its rows.
+pub(super) struct Workbook<R: Read + Seek = Cursor<Arc<[u8]>>> {
+    file: Xlsx<R>,
+    sheets: Vec<Sheet>,
+}
+
+struct Sheet {
+    name: String,
+    /// Its merged cells, once they were looked up.
+    merged: Option<Vec<Dimensions>>,
 }
 
 impl Workbook {
-    /// Opens a workbook, after what it would unpack to was measured. Hidden sheets are left aside.
+    /// Opens a workbook, after what it would unpack to was measured.
     pub(super) fn open(bytes: Arc<[u8]>) -> Result<Self, FileSlip> {
-        measure(&bytes)?;
-        let file = Xlsx::new(Cursor::new(bytes)).map_err(|_unreadable| FileSlip::Broken)?;
+        Self::of(Cursor::new(bytes))
+    }
+}
+
+impl<R: Read + Seek> Workbook<R> {
+    /// Opens what can be read twice. Hidden sheets are left aside.
+    fn of(mut source: R) -> Result<Self, FileSlip> {
+        let has_merged = measure(&mut source)?;
+        let file = Xlsx::new(source).map_err(|_unreadable| FileSlip::Broken)?;
         let shown = file.sheets_metadata().iter().filter(|sheet| {
             matches!(sheet.visible, SheetVisible::Visible) && matches!(sheet.typ, SheetType::WorkSheet)
         });
-        let sheets = shown.map(|sheet| sheet.name.clone()).collect();
+        let merged = (!has_merged).then(Vec::new);
+        let sheets = shown.map(|sheet| Sheet { name: sheet.name.clone(), merged: merged.clone() }).collect();
         Ok(Self { file, sheets })
     }
 
     pub(super) fn sheets(&self) -> Vec<String> {
-        self.sheets.clone()
+        self.sheets.iter().map(|sheet| sheet.name.clone()).collect()
     }
 
     /// Walks the rows of a sheet. Hidden rows are rows like others: a filter that was left on must not lose any.
     pub(super) fn rows(&mut self, sheet: usize, each: &mut dyn FnMut(u32, Vec<Cell>) -> Next) -> Result<(), FileSlip> {
-        let name = self.sheets.get(sheet).ok_or(FileSlip::Broken)?;
-        let mut merged = Merged::new(self.file.merge_cells_by_sheet_name(name).unwrap_or_default());
+        let Sheet { name, merged } = self.sheets.get_mut(sheet).ok_or(FileSlip::Broken)?;
+        let look_up = || self.file.merge_cells_by_sheet_name(name).unwrap_or_default();
+        let mut merged = Merged::new(merged.get_or_insert_with(look_up).clone());
         let mut cells = self.file.worksheet_cells_reader(name).map_err(|_unreadable| FileSlip::Broken)?;
         let mut row: Option<(u32, Vec<Cell>)> = None;
         while let Some(cell) = cells.next_cell().map_err(|_unreadable| FileSlip::Broken)? {
@@ -94,46 +110,68 @@ fn pass(
 }
 
 /// Measures what an archive unpacks to before anything of it is kept: by its own account first, and then by unpacking it
-/// into nothing, because its account may lie.
-fn measure(bytes: &[u8]) -> Result<(), FileSlip> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_no_archive| FileSlip::Broken)?;
+/// into nothing, because its account may lie. Says whether any cells are merged in it.
+fn measure(source: impl Read + Seek) -> Result<bool, FileSlip> {
+    let mut archive = ZipArchive::new(source).map_err(|_no_archive| FileSlip::Broken)?;
     if archive.len() > MOST_PARTS {
         return Err(FileSlip::Bomb);
     }
+    let mut has_merged = false;
     for is_said in [true, false] {
         let (mut sheets, mut others) = (MOST_OF_SHEETS, MOST_OF_OTHERS);
         for at in 0..archive.len() {
             let part = archive.by_index(at).map_err(|_unreadable| FileSlip::Broken)?;
             let is_sheet = part.name().is_ok_and(|name| name.starts_with("xl/worksheets/"));
             let left = if is_sheet { &mut sheets } else { &mut others };
-            let size = if is_said { part.size() } else { unpacked(part, *left)? };
+            let size = if is_said {
+                part.size()
+            } else {
+                let unpacked = unpacked(part, *left)?;
+                has_merged |= unpacked.has_merged;
+                unpacked.bytes
+            };
             *left = left.checked_sub(size).ok_or(FileSlip::Bomb)?;
         }
     }
-    Ok(())
+    Ok(has_merged)
 }
 
-/// How much a part unpacks to, at most one byte more than there is room for.
-fn unpacked(part: impl Read, room: u64) -> Result<u64, FileSlip> {
+/// What a part unpacks to, at most one byte more than there is room for.
+fn unpacked(part: impl Read, room: u64) -> Result<Meter, FileSlip> {
     let mut meter = Meter::default();
-    let copied = io::copy(&mut part.take(room + 1), &mut meter).map_err(|_unreadable| FileSlip::Broken)?;
-    if meter.longest > LONGEST_TEXT { Err(FileSlip::Bomb) } else { Ok(copied) }
+    io::copy(&mut part.take(room + 1), &mut meter).map_err(|_unreadable| FileSlip::Broken)?;
+    if meter.longest > LONGEST_TEXT { Err(FileSlip::Bomb) } else { Ok(meter) }
 }
 
-/// Counts what it is given and keeps nothing.
-#[derive(Default)]
+/// The name of the mark that lists the merged cells of a sheet.
+const MERGED: &[u8] = b"mergeCells";
+/// What is kept of a mark to find that name in it: a short word may stand before it (`x:mergeCells`).
+const MARK: usize = 40;
+
+/// Counts what it is given, and keeps nothing but the beginning of the mark that is under way.
+#[derive(Debug, Default, PartialEq)]
 struct Meter {
+    bytes: u64,
     run: u64,
     longest: u64,
+    mark: Vec<u8>,
+    has_merged: bool,
 }
 
 impl Write for Meter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.bytes += bytes.len() as u64;
         for piece in bytes.split_inclusive(|byte| *byte == b'<') {
             self.run += piece.len() as u64;
             self.longest = self.longest.max(self.run);
+            if self.mark.len() < MARK && !self.has_merged {
+                self.mark.extend_from_slice(&piece[..piece.len().min(MARK - self.mark.len())]);
+                let name = self.mark.split(|byte| b" >/\t\r\n".contains(byte)).next();
+                self.has_merged = name.is_some_and(|name| name.ends_with(MERGED));
+            }
             if piece.ends_with(b"<") {
                 self.run = 0;
+                self.mark.clear();
             }
         }
         Ok(bytes.len())
@@ -248,8 +286,9 @@ mod tests {
     fn what_would_unpack_to_too_much_is_not_opened() {
         let strings = archive("xl/sharedStrings.xml", 129 * 1024 * 1024);
         assert!(strings.len() < 1024 * 1024, "{} bytes", strings.len());
+        let measure = |bytes: &[u8]| measure(Cursor::new(bytes));
         assert_eq!(measure(&strings), Err(FileSlip::Bomb));
-        assert_eq!(measure(&archive("xl/sharedStrings.xml", 1024)), Ok(()));
+        assert_eq!(measure(&archive("xl/sharedStrings.xml", 1024)), Ok(false));
         // The archive's own account of the part, in its directory and before the part, made small.
         let mut lying = strings;
         let size = u32::try_from((129 * 1024 * 1024 / 65_536 + 1) * 65_536).unwrap().to_le_bytes();
@@ -259,9 +298,76 @@ mod tests {
             }
         }
         assert!(measure(&lying).is_err());
-        let part = |text: Vec<u8>| unpacked(Cursor::new(text), 4 * 1024 * 1024);
+        let part = |text: Vec<u8>| unpacked(Cursor::new(text), 4 * 1024 * 1024).map(|meter| meter.bytes);
         assert_eq!(part(vec![b'x'; 2 * 1024 * 1024]), Err(FileSlip::Bomb), "one text of two millions");
         assert_eq!(part(b"<a>x</a>".repeat(1000)), Ok(8000));
+    }
+
+    #[test]
+    fn merged_cells_are_noticed_wherever_the_pieces_end() {
+        let text =
+            b"<worksheet><sheetData/><x:mergeCells count=\"1\"><x:mergeCell ref=\"A1:B1\"/></x:mergeCells></worksheet>";
+        for size in 1..text.len() {
+            let mut meter = Meter::default();
+            text.chunks(size).for_each(|piece| meter.write_all(piece).unwrap());
+            assert!(meter.has_merged, "in pieces of {size}");
+        }
+        let mut meter = Meter::default();
+        meter.write_all(b"<c><v>a long text before the word mergeCells, which is no mark</v></c>").unwrap();
+        assert!(!meter.has_merged);
+    }
+
+    /// Counts the bytes that are read.
+    struct Counting(Cursor<Vec<u8>>, std::rc::Rc<std::cell::Cell<usize>>);
+
+    impl Read for Counting {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            let read = self.0.read(into)?;
+            self.1.set(self.1.get() + read);
+            Ok(read)
+        }
+    }
+
+    impl Seek for Counting {
+        fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+            self.0.seek(to)
+        }
+    }
+
+    /// Its heads are looked at, and then all rows are read: each sheet is unpacked once to be measured and once to be read,
+    /// and once more where cells are merged.
+    #[test]
+    fn a_workbook_is_not_unpacked_again_and_again() {
+        for (is_merged, most) in [(false, 2.3), (true, 3.3)] {
+            let mut workbook = rust_xlsxwriter::Workbook::new();
+            let sheet = workbook.add_worksheet();
+            let mut number: u32 = 1;
+            for row in 0..20_000 {
+                for column in 0..5 {
+                    // Numbers that do not pack well, so that the sheet is almost all of the file.
+                    number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    sheet.write_number(row, column, f64::from(number)).unwrap();
+                }
+            }
+            if is_merged {
+                sheet.merge_range(20_001, 0, 20_001, 1, "end", &rust_xlsxwriter::Format::new()).unwrap();
+            }
+            let (bytes, read) = (workbook.save_to_buffer().unwrap(), std::rc::Rc::default());
+            let size = bytes.len();
+            let mut workbook = Workbook::of(Counting(Cursor::new(bytes), std::rc::Rc::clone(&read))).unwrap();
+            for wanted in [30, usize::MAX] {
+                let mut count = 0;
+                let mut each = |_, _| {
+                    count += 1;
+                    if count < wanted { Next::Continue(()) } else { Next::Break(()) }
+                };
+                workbook.rows(0, &mut each).unwrap();
+                assert_eq!(count, wanted.min(20_000 + usize::from(is_merged)));
+            }
+            #[allow(clippy::cast_precision_loss, reason = "some hundred thousand")]
+            let times = read.get() as f64 / size as f64;
+            assert!(times < most, "read {times} times, merged: {is_merged}");
+        }
     }
 
     #[test]
