@@ -102,6 +102,10 @@ async fn a_row_that_is_sent_back_as_it_stands_changes_nothing() {
             "{kind}"
         );
     }
+    // The world of the tests has a pinyin of its own, which entering makes what it always is.
+    let works = rows(&file(&bench, &keeper).await, Kind::Enterprises)[0].clone();
+    let place = Place::There { id: works.id, seen: &works.seen };
+    put(&bench, &keeper, Kind::Enterprises, &sent_back(Kind::Enterprises, &works), place).await.unwrap();
     let (file, before) = (file(&bench, &keeper).await, lines(&bench).await);
     let towns = [(Kind::Towns, towns(&bench.ctx, &keeper).await.unwrap())];
     let mut seen = 0;
@@ -182,7 +186,8 @@ async fn all_that_is_wrong_is_said_at_once_and_nothing_is_written() {
     assert_eq!(again, [("valid_from", Wrong::There)], "a form for a new row changes none that is there");
     assert_eq!(lines(&bench).await, before + 1);
 
-    let (form, cells) = (FormKey::generate(), cod());
+    let (form, mut cells) = (FormKey::generate(), cod());
+    cells.extend(self::cells(&[("valid_from", "2027-01-01")]));
     let typed = Typed { kind: Kind::Limits, cells: &cells, reason: "  \u{200b}" };
     let refused = enter(&bench.ctx, &keeper, typed, Place::New, &form).await;
     assert!(matches!(refused, Err(Error::Invalid(issues)) if issues.at("reason").is_some()));
@@ -238,8 +243,7 @@ async fn only_who_keeps_the_register_reads_and_writes_it_here() {
         assert_eq!(one(&bench.ctx, &actor, Kind::Limits, 1).await.is_ok(), keeps, "{role}");
         let written = put(&bench, &actor, Kind::Caps, &Cells::new(), Place::New).await;
         assert_eq!(written.is_ok(), keeps, "{role}");
+        let nowhere = one(&bench.ctx, &actor, Kind::Limits, 999).await.err();
+        assert_eq!(matches!(nowhere, Some(Error::NotFound)), keeps, "{role}: {nowhere:?}");
     }
-    let keeper = bench.actor(Role::Registrar).await;
-    let nowhere = one(&bench.ctx, &keeper, Kind::Limits, 999).await;
-    assert!(matches!(nowhere, Err(Error::NotFound)));
 }

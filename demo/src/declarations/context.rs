@@ -10,7 +10,7 @@ use domain::{
 use rust_decimal::Decimal;
 
 use crate::{city::Enterprise, permits::Outlet};
-use services::{law::TableLimit, public::Pollutant};
+use services::{Pollutant, law::TableLimit};
 
 /// The context of an enterprise's quarter, after `last` was declared for the one before.
 pub fn context(e: &Enterprise, quarter: Quarter, last: Option<Content>) -> Context {

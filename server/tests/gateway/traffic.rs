@@ -27,7 +27,7 @@ async fn an_answer_means_that_the_value_is_in_the_database() {
     let stored = values(&gateway.bench).await;
     assert_eq!(stored.len(), 1);
     assert_eq!(stored[0].value.map(Decimal::from), Some("0.62".parse().unwrap()));
-    let live = gateway.bench.ctx.live.at_outlet(1);
+    let live = gateway.bench.ctx.live().at_outlet(1);
     let shown = &live[0].measurement;
     assert_eq!(
         (shown.value, shown.is_over()),

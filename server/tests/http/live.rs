@@ -59,7 +59,7 @@ async fn tells_what_is_committed_and_ends_with_the_server() {
     assert_eq!(response.headers()["content-type"], "text/event-stream");
     let mut stream = response.into_body().into_data_stream();
     assert!(next(&mut stream).await.unwrap().starts_with(':'), "a comment comes at once");
-    world.bench.ctx.live.publish(vec![value(WORKS, 55)]);
+    world.bench.ctx.live().publish(vec![value(WORKS, 55)]);
     let event = next(&mut stream).await.unwrap();
     assert!(event.contains("event: measurement\n") && event.contains("\nid: ") || event.starts_with("id: "), "{event}");
     let data = event.lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
@@ -76,7 +76,7 @@ async fn one_enterprise_is_told_only_of_itself() {
     let mut stream = stream.into_body().into_data_stream();
     next(&mut stream).await.unwrap();
     let other = domain::credit_code::CreditCode::complete("91441900MA0000001").unwrap();
-    world.bench.ctx.live.publish(vec![value(other.as_str(), 11), value(WORKS, 22)]);
+    world.bench.ctx.live().publish(vec![value(other.as_str(), 11), value(WORKS, 22)]);
     let event = next(&mut stream).await.unwrap();
     assert!(event.contains("0.22") && !event.contains("0.11"), "{event}");
 }
@@ -87,7 +87,7 @@ async fn a_reader_that_falls_behind_is_told_and_goes_on() {
     let mut stream = open(&world, "/api/v1/live", None).await.into_body().into_data_stream();
     next(&mut stream).await.unwrap();
     for _ in 0..10 {
-        world.bench.ctx.live.publish(vec![value(WORKS, 1); 1000]);
+        world.bench.ctx.live().publish(vec![value(WORKS, 1); 1000]);
     }
     let told = next(&mut stream).await.unwrap();
     assert!(told.contains("event: stale\n") && told.contains("data: {\"lost\":"), "{told}");
@@ -101,11 +101,11 @@ async fn a_burst_of_another_enterprise_loses_nothing() {
     let mut stream =
         open(&world, &format!("/api/v1/live?enterprise={WORKS}"), None).await.into_body().into_data_stream();
     next(&mut stream).await.unwrap();
-    world.bench.ctx.live.publish(vec![value(WORKS, 77)]);
+    world.bench.ctx.live().publish(vec![value(WORKS, 77)]);
     let other = domain::credit_code::CreditCode::complete("91441900MA0000001").unwrap();
     for _ in 0..6 {
         let others = Measurement { outlet_id: 99, ..value(other.as_str(), 1) };
-        world.bench.ctx.live.publish(vec![others; 1000]);
+        world.bench.ctx.live().publish(vec![others; 1000]);
     }
     assert!(next(&mut stream).await.unwrap().contains("event: stale\n"));
     let told = next(&mut stream).await.unwrap();

@@ -84,7 +84,8 @@ impl Wrong {
     }
 }
 
-/// Enters a row, or changes one. The same form sent again changes nothing more.
+/// Enters a row, or changes one. The same form sent again changes nothing more. What is wrong with the row comes before what is
+/// wrong with the reason, which a form knows by itself.
 ///
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::NotFound`] where the row is not there; [`Error::Conflict`] where it has changed since it
@@ -110,8 +111,8 @@ async fn enter_as<E: Tabular + Password>(
     form: &FormKey,
 ) -> Result<Entering> {
     let mut register = begin(ctx, By::Person(actor)).await?;
-    let reason = Reason::read(typed.reason).map_err(|issue| Error::issue("reason", issue))?;
-    register.reason = Some(reason.to_string());
+    let reason = Reason::read(typed.reason);
+    register.reason = reason.as_ref().ok().map(|reason| reason.to_string());
     let mut said: BTreeMap<&str, String> = columns(E::KIND)
         .iter()
         .map(|column| (column.field, typed.cells.get(column.field).cloned().unwrap_or_default()))
@@ -122,7 +123,12 @@ async fn enter_as<E: Tabular + Password>(
     let old = match place {
         Place::New => None,
         Place::There { id, seen } => {
-            let row = E::Entity::find().filter(E::ID.eq(id)).one(register.tx()).await?.ok_or(Error::NotFound)?;
+            let row = E::Entity::find()
+                .filter(E::ID.eq(id))
+                .one(register.tx())
+                .await?
+                .filter(E::is_open)
+                .ok_or(Error::NotFound)?;
             let names = names_around(register.tx(), E::under(&row)).await?;
             seen.must_be(&seen_of::<E>(&row))?;
             // What tells the row from others is not for a form to say.
@@ -139,6 +145,8 @@ async fn enter_as<E: Tabular + Password>(
             return Ok(Entering::Refused(slips.into_iter().map(|(field, slip)| (field, Wrong::Cell(slip))).collect()));
         }
     };
+    // Asked for here, so that all that is wrong is told at once.
+    reason.map_err(|issue| Error::issue("reason", issue))?;
     let written = match write(&register, std::slice::from_ref(&entry)).await {
         Ok(written) => written,
         Err(Refused::Faults(faults)) => {

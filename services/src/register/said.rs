@@ -23,7 +23,7 @@ pub(super) const HIDDEN: &str = "••••••";
 
 /// What people know the things by that a row belongs to.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct Belongs {
     /// Division codes of towns by their keys.
     pub towns: HashMap<i64, String>,
     /// Credit codes of enterprises by their keys.
@@ -32,7 +32,7 @@ pub(super) struct Names {
     pub outlets: HashMap<i64, (i64, OutletCode)>,
 }
 
-impl Names {
+impl Belongs {
     fn enterprise(&self, id: i64) -> String {
         self.enterprises.get(&id).map(ToString::to_string).unwrap_or_default()
     }
@@ -47,11 +47,16 @@ pub(super) trait Tabular: Entry + FromRow {
     /// Which table.
     const KIND: Kind;
 
+    /// Whether it is for those who keep the register to read.
+    fn is_open(_row: &Self::Row) -> bool {
+        true
+    }
+
     /// What it says in a column; empty where it says nothing.
-    fn said(row: &Self::Row, names: &Names, field: &str) -> String;
+    fn said(row: &Self::Row, names: &Belongs, field: &str) -> String;
 
     /// What it says in all columns, in their order.
-    fn all_said(row: &Self::Row, names: &Names) -> Vec<String> {
+    fn all_said(row: &Self::Row, names: &Belongs) -> Vec<String> {
         columns(Self::KIND).iter().map(|column| Self::said(row, names, column.field)).collect()
     }
 }
@@ -73,7 +78,7 @@ pub(super) fn word<T: Copy + PartialEq>(choices: &[(T, &[&'static str])], chosen
 impl Tabular for TownEntry {
     const KIND: Kind = Kind::Towns;
 
-    fn said(row: &town::Model, _names: &Names, field: &str) -> String {
+    fn said(row: &town::Model, _names: &Belongs, field: &str) -> String {
         match field {
             "code" => row.code.clone(),
             "name" => row.name.clone(),
@@ -89,7 +94,7 @@ impl Tabular for TownEntry {
 impl Tabular for EnterpriseEntry {
     const KIND: Kind = Kind::Enterprises;
 
-    fn said(row: &enterprise::Model, names: &Names, field: &str) -> String {
+    fn said(row: &enterprise::Model, names: &Belongs, field: &str) -> String {
         match field {
             "credit_code" => row.credit_code.to_string(),
             "name" => row.name.clone(),
@@ -110,7 +115,7 @@ impl Tabular for EnterpriseEntry {
 impl Tabular for ProductEntry {
     const KIND: Kind = Kind::Products;
 
-    fn said(row: &product::Model, names: &Names, field: &str) -> String {
+    fn said(row: &product::Model, names: &Belongs, field: &str) -> String {
         match field {
             "enterprise" => names.enterprise(row.enterprise_id),
             "name" => row.name.clone(),
@@ -124,7 +129,7 @@ impl Tabular for ProductEntry {
 impl Tabular for CapEntry {
     const KIND: Kind = Kind::Caps;
 
-    fn said(row: &load_cap::Model, names: &Names, field: &str) -> String {
+    fn said(row: &load_cap::Model, names: &Belongs, field: &str) -> String {
         match field {
             "enterprise" => names.enterprise(row.enterprise_id),
             "pollutant" => row.pollutant.clone(),
@@ -138,7 +143,7 @@ impl Tabular for CapEntry {
 impl Tabular for OutletEntry {
     const KIND: Kind = Kind::Outlets;
 
-    fn said(row: &outlet::Model, names: &Names, field: &str) -> String {
+    fn said(row: &outlet::Model, names: &Belongs, field: &str) -> String {
         match field {
             "enterprise" => names.enterprise(row.enterprise_id),
             "code" => row.code.to_string(),
@@ -154,7 +159,7 @@ impl Tabular for OutletEntry {
 impl Tabular for LimitEntry {
     const KIND: Kind = Kind::Limits;
 
-    fn said(row: &discharge_limit::Model, names: &Names, field: &str) -> String {
+    fn said(row: &discharge_limit::Model, names: &Belongs, field: &str) -> String {
         let [enterprise, outlet] = names.outlet(row.outlet_id);
         match field {
             "enterprise" => enterprise,
@@ -177,7 +182,7 @@ impl Tabular for LimitEntry {
 impl Tabular for LoggerEntry {
     const KIND: Kind = Kind::Loggers;
 
-    fn said(row: &device::Model, names: &Names, field: &str) -> String {
+    fn said(row: &device::Model, names: &Belongs, field: &str) -> String {
         let [enterprise, outlet] = names.outlet(row.outlet_id);
         match field {
             "enterprise" => enterprise,
@@ -198,7 +203,11 @@ impl Tabular for LoggerEntry {
 impl Tabular for BillEntry {
     const KIND: Kind = Kind::Bills;
 
-    fn said(row: &utility_reading::Model, names: &Names, field: &str) -> String {
+    fn is_open(row: &utility_reading::Model) -> bool {
+        row.feed != Feed::Tax
+    }
+
+    fn said(row: &utility_reading::Model, names: &Belongs, field: &str) -> String {
         match field {
             "enterprise" => names.enterprise(row.enterprise_id),
             "feed" => word(&FEEDS, row.feed),

@@ -12,6 +12,7 @@ use domain::{
     outlet::Discharge,
     sheet::Kind,
     time::Stamp,
+    utility::Feed,
 };
 use entities::{account, audit, device, discharge_limit, enterprise, load_cap, outlet, product, town, utility_reading};
 use rust_decimal::Decimal;
@@ -22,12 +23,13 @@ use super::{
     BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, OutletEntry, ProductEntry, TownEntry,
     entry::Under,
     import::entries::{CLASSES, DISCHARGES, EDITIONS, MEANS},
-    said::{Names, Tabular, word},
+    said::{Belongs, Tabular, word},
 };
 use crate::{
-    Ctx, Error, Result, Seen,
+    Ctx, Error, Names, Result, Seen,
     accounts::Actor,
     audit::{Act, Subject},
+    public::town_names,
     secret,
 };
 
@@ -54,6 +56,8 @@ pub struct RegisterFile {
     pub credit_code: CreditCode,
     /// Its name.
     pub name: String,
+    /// Its town.
+    pub town: Names,
     /// Its rows by tables, that of the enterprise itself first.
     pub tables: Vec<(Kind, Vec<Standing>)>,
     /// Who changed what.
@@ -93,8 +97,9 @@ pub struct Differs {
 pub async fn show(ctx: &Ctx, actor: &Actor, credit_code: CreditCode) -> Result<RegisterFile> {
     actor.must(Action::ManageRegister)?;
     let db = ctx.store.read();
-    let found = enterprise::Entity::find().filter(enterprise::Column::CreditCode.eq(credit_code)).one(db).await?;
-    let enterprise = found.ok_or(Error::NotFound)?;
+    let found = enterprise::Entity::find().filter(enterprise::Column::CreditCode.eq(credit_code));
+    let (enterprise, town) = found.find_also_related(town::Entity).one(db).await?.ok_or(Error::NotFound)?;
+    let town = town.as_ref().map_or_else(|| Names::new("", ""), town_names);
     let names = names_around(db, Under::Enterprise(enterprise.id)).await?;
     let id = enterprise.id;
     let outlets = outlet::Entity::find().filter(outlet::Column::EnterpriseId.eq(id)).order_by_asc(outlet::Column::Code);
@@ -112,6 +117,8 @@ pub async fn show(ctx: &Ctx, actor: &Actor, credit_code: CreditCode) -> Result<R
     let caps = caps.order_by_asc(load_cap::Column::Pollutant);
     let bills = utility_reading::Entity::find()
         .filter(utility_reading::Column::EnterpriseId.eq(id))
+        // What the tax office knows is no bill, and nothing to be read here.
+        .filter(utility_reading::Column::Feed.ne(Feed::Tax))
         .order_by_desc(utility_reading::Column::Month)
         .order_by_asc(utility_reading::Column::Feed)
         .limit(BILLS);
@@ -125,7 +132,7 @@ pub async fn show(ctx: &Ctx, actor: &Actor, credit_code: CreditCode) -> Result<R
         (Kind::Bills, standing::<BillEntry>(&bills.all(db).await?, &names)),
     ];
     let changes = changes(db, Subject("enterprise", id)).await?;
-    Ok(RegisterFile { credit_code, name: enterprise.name, tables, changes })
+    Ok(RegisterFile { credit_code, name: enterprise.name, town, tables, changes })
 }
 
 /// All towns.
@@ -135,7 +142,7 @@ pub async fn show(ctx: &Ctx, actor: &Actor, credit_code: CreditCode) -> Result<R
 pub async fn towns(ctx: &Ctx, actor: &Actor) -> Result<Vec<Standing>> {
     actor.must(Action::ManageRegister)?;
     let rows = town::Entity::find().order_by_asc(town::Column::Code).all(ctx.store.read()).await?;
-    Ok(standing::<TownEntry>(&rows, &Names::default()))
+    Ok(standing::<TownEntry>(&rows, &Belongs::default()))
 }
 
 /// One row of a table, for the form that changes it.
@@ -158,16 +165,16 @@ pub async fn one(ctx: &Ctx, actor: &Actor, kind: Kind, id: i64) -> Result<Standi
 }
 
 async fn one_of<E: Tabular>(db: &impl ConnectionTrait, id: i64) -> Result<Standing> {
-    let row = E::Entity::find().filter(E::ID.eq(id)).one(db).await?.ok_or(Error::NotFound)?;
+    let row = E::Entity::find().filter(E::ID.eq(id)).one(db).await?.filter(E::is_open).ok_or(Error::NotFound)?;
     let names = names_around(db, E::under(&row)).await?;
     Ok(standing_one::<E>(&row, &names))
 }
 
-fn standing<E: Tabular>(rows: &[E::Row], names: &Names) -> Vec<Standing> {
+fn standing<E: Tabular>(rows: &[E::Row], names: &Belongs) -> Vec<Standing> {
     rows.iter().map(|row| standing_one::<E>(row, names)).collect()
 }
 
-fn standing_one<E: Tabular>(row: &E::Row, names: &Names) -> Standing {
+fn standing_one<E: Tabular>(row: &E::Row, names: &Belongs) -> Standing {
     Standing { id: E::id(row), said: E::all_said(row, names), seen: seen_of::<E>(row) }
 }
 
@@ -177,8 +184,8 @@ pub(super) fn seen_of<E: Tabular>(row: &E::Row) -> Seen {
 }
 
 /// What the rows of an enterprise belong to, as people know it.
-pub(super) async fn names_around(db: &impl ConnectionTrait, under: Under) -> Result<Names> {
-    let mut names = Names::default();
+pub(super) async fn names_around(db: &impl ConnectionTrait, under: Under) -> Result<Belongs> {
+    let mut names = Belongs::default();
     let id = match under {
         Under::Town(_) => return Ok(names),
         Under::Enterprise(id) => id,

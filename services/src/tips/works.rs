@@ -3,9 +3,9 @@
 use domain::credit_code::CreditCode;
 
 use crate::{
-    Ctx, Result,
+    Ctx, Names, Result,
     public::{
-        Names, Paging,
+        Paging,
         enterprises::{EnterpriseRow, Query, search},
     },
 };

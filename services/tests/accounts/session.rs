@@ -114,7 +114,7 @@ async fn a_new_password_ends_every_other_session() {
     assert!(sign_in(&bench.ctx, "admin", ACCOUNT_PASSWORD, client(1)).await.is_err());
     sign_in(&bench.ctx, "admin", "a new password", client(1)).await.unwrap();
     bench.drain_jobs().await;
-    let sent = bench.ctx.mailer.sent();
+    let sent = bench.ctx.mailer().sent();
     assert_eq!(sent.iter().map(|letter| letter.recipient.as_str()).collect::<Vec<_>>(), ["admin@example.com"]);
 }
 

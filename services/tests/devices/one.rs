@@ -74,9 +74,9 @@ async fn values_by_another_way_than_packets_are_told() {
     let admin = bench.actor(Role::Admin).await;
     assert_eq!(devices::show(&bench.ctx, &admin, MN).await.unwrap().newest_value_at, None);
     let now = bench.ctx.now();
-    bench.ctx.live.publish(vec![services::monitoring::Measurement {
+    bench.ctx.live().publish(vec![services::monitoring::Measurement {
         received_at: now,
-        ..services::monitoring::read(value(now), &bench.ctx.registry.outlet(1).unwrap())
+        ..services::monitoring::read(value(now), &bench.ctx.registry().outlet(1).unwrap())
     }]);
     let file = devices::show(&bench.ctx, &admin, MN).await.unwrap();
     assert_eq!((file.last_at, file.newest_value_at), (None, Some(now)));

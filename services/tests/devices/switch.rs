@@ -16,7 +16,7 @@ async fn the_gateway_knows_at_once_and_the_log_knows_why() {
     let bench = Bench::new().await;
     bench.plating_works().await;
     let admin = bench.actor(Role::Admin).await;
-    let is_disabled = || bench.ctx.registry.device(MN).unwrap().disabled;
+    let is_disabled = || bench.ctx.registry().device(MN).unwrap().disabled;
     devices::disable(&bench.ctx, &admin, MN, " 送检 ", &form()).await.unwrap();
     let again = devices::disable(&bench.ctx, &admin, MN, "again", &form()).await;
     assert!(matches!(again, Err(Error::Conflict(_))), "a reason for nothing: {again:?}");
@@ -50,7 +50,7 @@ async fn without_a_reason_or_the_right_nothing_changes() {
         ];
         assert!(answers.iter().all(|answer| matches!(answer, Err(Error::Forbidden))), "{role}: {answers:?}");
     }
-    assert!(!bench.ctx.registry.device(MN).unwrap().disabled);
+    assert!(!bench.ctx.registry().device(MN).unwrap().disabled);
     assert_eq!(bench.audit().await, Vec::<String>::new());
 }
 
@@ -66,9 +66,9 @@ async fn a_form_that_comes_again_does_nothing_and_hears_what_it_heard_before() {
     for _ in 0..2 {
         devices::enable(&bench.ctx, &admin, MN, "检定合格", &on).await.unwrap();
     }
-    assert!(!bench.ctx.registry.device(MN).unwrap().disabled);
+    assert!(!bench.ctx.registry().device(MN).unwrap().disabled);
     let old = devices::disable(&bench.ctx, &admin, MN, "送检", &off).await;
     assert!(matches!(old, Err(Error::Conflict(Conflict::Overtaken))), "it was switched back since: {old:?}");
-    assert!(!bench.ctx.registry.device(MN).unwrap().disabled, "an old form is spent");
+    assert!(!bench.ctx.registry().device(MN).unwrap().disabled, "an old form is spent");
     assert_eq!(bench.audit().await, ["disable-device admin device/1", "enable-device admin device/1"]);
 }

@@ -56,7 +56,7 @@ async fn intake_is_told_that_something_came_and_nothing_more() {
     let (bench, _, filed) = filed().await;
     bench.advance(25 * MINUTE);
     bench.drain_jobs().await;
-    let sent = bench.ctx.mailer.sent();
+    let sent = bench.ctx.mailer().sent();
     assert_eq!(sent.len(), 1);
     assert_eq!(sent[0].recipient, "intake@example.com");
     assert!(sent[0].body.contains("2026-12-07"), "{}", sent[0].body);

@@ -81,10 +81,10 @@ async fn no_column_of_any_table_tells_when_a_reporter_was_there() {
     let filed = file(&bench.ctx, new, client(1)).await.unwrap();
     assert_eq!(telling(&bench, filed_at).await, [""; 0]);
     bench.drain_jobs().await;
-    assert!(bench.ctx.mailer.sent().is_empty(), "a mail at this moment would tell it");
+    assert!(bench.ctx.mailer().sent().is_empty(), "a mail at this moment would tell it");
     bench.set_clock(at("18:00:04"));
     bench.drain_jobs().await;
-    assert_eq!(bench.ctx.mailer.sent().len(), 1);
+    assert_eq!(bench.ctx.mailer().sent().len(), 1);
     bench.set_clock(wrote_at);
     let code = filed.receipt_code.plain();
     write(&bench.ctx, &code, "今晚又排了", Some(&FormKey::generate()), client(1)).await.unwrap();
@@ -137,7 +137,7 @@ async fn an_hour_brings_the_intake_one_mail_and_a_job_that_runs_twice_no_second_
     bench.advance(HOUR);
     bench.drain_jobs().await;
     assert_eq!(bench.audit().await.len(), 3);
-    let sent = bench.ctx.mailer.sent();
+    let sent = bench.ctx.mailer().sent();
     assert_eq!(sent.len(), 1);
     assert!(sent[0].body.contains("2026-11-22 14:00 至 2026-11-22 15:00"), "{}", sent[0].body);
     assert_eq!(sent[0].written_at.rfc3339(), "2026-11-22T14:00:00+08:00");

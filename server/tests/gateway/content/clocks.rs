@@ -23,7 +23,7 @@ async fn a_flat_clock_battery_publishes_nothing_until_a_person_says_so() {
         acknowledged(&mut logger, &frame(&segment(2011, sent, &cp))).await;
     }
     let bench = gateway.stop().await;
-    assert!(stored(&bench).await.is_empty() && bench.ctx.live.at_outlet(1).is_empty());
+    assert!(stored(&bench).await.is_empty() && bench.ctx.live().at_outlet(1).is_empty());
     let found = file(&bench).await;
     assert_eq!(found.held.map(|held| held.frames), Some(3));
     assert_eq!(noticed(&found, NoticeKind::ClockBehind).len(), 1);
@@ -90,7 +90,7 @@ async fn clocks_ahead_and_behind_are_told_apart_and_late_data_are_no_clock() {
 async fn a_mean_of_a_period_that_runs_is_kept_and_judged_by_nobody() {
     let gateway = Gateway::start(Limits::default()).await;
     let mut logger = gateway.connect().await;
-    let mut news = gateway.bench.ctx.live.listen();
+    let mut news = gateway.bench.ctx.live().listen();
     let items = "w20121-Avg=99,w20121-Flag=N";
     for (cn, ago) in [(2061, HOUR - 90_000), (2031, HOUR), (2051, -120_000)] {
         acknowledged(&mut logger, &upload_of(cn, start().plus(-ago), items)).await;
@@ -98,12 +98,12 @@ async fn a_mean_of_a_period_that_runs_is_kept_and_judged_by_nobody() {
     assert!(stored(&gateway.bench).await.iter().all(|row| row.3 == '~'));
     assert!(news.try_recv().is_err(), "nobody is told");
     for interval in [Interval::Hour, Interval::Day] {
-        assert!(gateway.bench.ctx.live.means(1).newest("w20121", interval).next().is_none(), "{interval}");
+        assert!(gateway.bench.ctx.live().means(1).newest("w20121", interval).next().is_none(), "{interval}");
     }
     // Within the drift of a clock it has ended; and the mean that comes in its time stands in for the early one.
     acknowledged(&mut logger, &upload_of(2061, start().plus(30_000 - HOUR), items)).await;
     let bench = gateway.stop().await;
-    assert_eq!(bench.ctx.live.means(1).newest("w20121", Interval::Hour).count(), 1);
+    assert_eq!(bench.ctx.live().means(1).newest("w20121", Interval::Hour).count(), 1);
     let found = file(&bench).await;
     assert_eq!(
         noticed(&found, NoticeKind::Unfinished).iter().map(|one| (one.0, one.2)).collect::<Vec<_>>(),
@@ -128,7 +128,7 @@ async fn a_prompt_mean_of_a_fast_clock_is_the_mean_of_its_hour() {
     let marks: Vec<_> = stored(&bench).await.into_iter().map(|row| (row.2.unwrap(), row.3)).collect();
     let want = [("0.1", 'N'), ("0.2", 'N'), ("0.3", 'N'), ("0.4", '~')];
     assert_eq!(marks, want.map(|(value, mark)| (value.to_owned(), mark)));
-    let means = bench.ctx.live.means(1);
+    let means = bench.ctx.live().means(1);
     assert_eq!(means.newest("w20121", Interval::Hour).count(), 3);
 }
 
@@ -143,5 +143,5 @@ async fn a_mean_that_comes_too_early_has_the_mark_that_says_so() {
     }
     let bench = gateway.stop().await;
     assert!(stored(&bench).await.iter().all(|row| row.3 == '~'));
-    assert_eq!(bench.ctx.live.means(1).newest("w20121", Interval::Hour).count(), 0);
+    assert_eq!(bench.ctx.live().means(1).newest("w20121", Interval::Hour).count(), 0);
 }

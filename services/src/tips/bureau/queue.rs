@@ -13,9 +13,9 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, 
 
 use super::load::visible;
 use crate::{
-    Ctx, Result,
+    Ctx, Names, Result,
     accounts::Actor,
-    public::{Names, PageOf, Paging},
+    public::{PageOf, Paging},
     tips::follow::is_open,
 };
 

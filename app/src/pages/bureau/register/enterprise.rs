@@ -10,7 +10,7 @@ use services::{Error, register};
 
 use super::{changes, row_address, table};
 use crate::pages::bureau::addresses::file_address;
-use crate::pages::parts::{chinese, enterprise_address};
+use crate::pages::parts::{chinese, enterprise_address, named};
 use crate::texts::bureau_register as texts;
 use crate::ui::notice::Notice;
 use crate::ui::summary_list::{Fact, SummaryList};
@@ -46,7 +46,7 @@ async fn page(member: &Member, credit_code: CreditCode) -> Result<Page, Error> {
 fn tables(lang: Lang, file: &RegisterFile) -> impl IntoView + use<> {
     let code = file.credit_code.to_string();
     let one = |(kind, rows): &(Kind, Vec<Standing>)| match (kind, rows.first()) {
-        (Kind::Enterprises, Some(row)) => facts(lang, row).into_any(),
+        (Kind::Enterprises, Some(row)) => facts(lang, file, row).into_any(),
         _ => {
             let new = with_params(&format!("/bureau/register/rows/{kind}/new"), [("enterprise", code.as_str())]);
             table::view(lang, *kind, rows, &new).into_any()
@@ -56,10 +56,14 @@ fn tables(lang: Lang, file: &RegisterFile) -> impl IntoView + use<> {
 }
 
 /// The enterprise's own row.
-fn facts(lang: Lang, row: &Standing) -> impl IntoView + use<> {
+fn facts(lang: Lang, file: &RegisterFile, row: &Standing) -> impl IntoView + use<> {
     let fact = |(column, said): (&domain::sheet::Column, &String)| {
-        let value = if said.is_empty() { "—".to_owned() } else { said.clone() };
-        Fact::new(lang.pick(column.zh, column.en), view! { <span lang=chinese(lang)>{value}</span> })
+        let value = match column.field {
+            "town" => view! { {named(lang, &file.town)} " " <span class="soft">{said.clone()}</span> }.into_any(),
+            _ if said.is_empty() => "—".into_any(),
+            _ => view! { <span lang=chinese(lang)>{said.clone()}</span> }.into_any(),
+        };
+        Fact::new(lang.pick(column.zh, column.en), value)
     };
     let facts = columns(Kind::Enterprises).iter().zip(&row.said).map(fact).collect();
     view! {

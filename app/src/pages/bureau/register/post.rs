@@ -35,7 +35,8 @@ async fn put(member: &Member, kind: Kind, id: Option<i64>, form: Form<Sent>) -> 
 }
 
 async fn take(member: &Member, kind: Kind, id: Option<i64>, form: &Form<Sent>) -> Result<Entering, Error> {
-    let sent = form.ready(member.actor(), Action::ManageRegister)?;
+    member.actor().must(Action::ManageRegister)?;
+    let sent = &form.typed;
     let typed = Typed { kind, cells: &sent.cells, reason: sent.reason.typed() };
     let place = id.map_or(Place::New, |id| Place::There { id, seen: &sent.seen });
     enter(member.ctx(), member.actor(), typed, place, form.key()).await

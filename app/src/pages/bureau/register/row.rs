@@ -49,7 +49,8 @@ pub async fn page(member: &Member, kind: Kind, id: Option<i64>, state: FormState
         Some(_) => texts::change_title(lang, name(lang, kind)),
         None => texts::new_title(lang, name(lang, kind)),
     };
-    let back = list_address(owner(kind, standing.as_ref(), &state.form.typed.cells));
+    let of = owner(kind, standing.as_ref(), &state.form.typed.cells);
+    let (back, back_word) = (list_address(of), if of.is_some() { texts::back(lang) } else { texts::towns(lang) });
     let heading = title.clone();
     let status =
         if state.wrong.is_empty() { state.form.status() } else { axum::http::StatusCode::UNPROCESSABLE_ENTITY };
@@ -63,7 +64,7 @@ pub async fn page(member: &Member, kind: Kind, id: Option<i64>, state: FormState
         }
     };
     let page = Page::new(title.clone(), body).within(Section::Register).status(status);
-    Ok(page.step(texts::title(lang), "/bureau/register").step(texts::back(lang), back).here(title))
+    Ok(page.step(texts::title(lang), "/bureau/register").step(back_word, back).here(title))
 }
 
 /// Whose page the row stands on.

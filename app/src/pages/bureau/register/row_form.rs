@@ -8,7 +8,8 @@ use services::public::enterprises::Town;
 use services::register::{LONGEST_REASON, Standing};
 
 use super::sent::FormState;
-use crate::pages::parts::{chinese, issue};
+use super::table::shown;
+use crate::pages::parts::issue;
 use crate::texts::bureau_register as texts;
 use crate::ui::field::Field;
 use crate::ui::form_key::FormKeyField;
@@ -71,8 +72,8 @@ fn facts(lang: Lang, row: &Row, wanted: impl Fn(&Column) -> bool) -> Vec<Fact> {
     let wanted = columns(row.kind).iter().filter(|column| wanted(column));
     let fact = |column: &Column| {
         let said = row.stands(column.field).unwrap_or_default();
-        let value = if said.is_empty() { "—".to_owned() } else { said.to_owned() };
-        Fact::new(lang.pick(column.zh, column.en), view! { <span lang=chinese(lang)>{value}</span> })
+        let value = if said.is_empty() { "—".into_any() } else { shown(lang, column, said) };
+        Fact::new(lang.pick(column.zh, column.en), value)
     };
     wanted.map(fact).collect()
 }

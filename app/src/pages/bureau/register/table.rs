@@ -3,15 +3,19 @@
 use domain::lang::Lang;
 use domain::sheet::{Column as Sheet, Kind, columns};
 use leptos::prelude::*;
+use services::Pollutant;
 use services::register::Standing;
 
 use super::row_address;
-use crate::pages::parts::{chinese, count};
+use crate::pages::parts::{chinese, count, pollutant_name};
 use crate::texts::bureau_register as texts;
 use crate::ui::data_table::{Column, DataTable};
 
 /// Columns that say nothing here: whose the rows are stands above, outlines are drawn elsewhere, English names repeat.
 const LEFT_OUT: [&str; 3] = ["enterprise", "outline", "name_en"];
+
+/// Columns of days, which do not break.
+const DAYS: [&str; 4] = ["valid_from", "valid_to", "installed_on", "month"];
 
 /// What the rows of a kind are called.
 pub fn name(lang: Lang, kind: Kind) -> &'static str {
@@ -27,23 +31,35 @@ pub fn name(lang: Lang, kind: Kind) -> &'static str {
     }
 }
 
+/// What a column says, as a reader meets it: a pollutant has its name beside its code.
+pub fn shown(lang: Lang, column: &Sheet, said: &str) -> AnyView {
+    match column.field {
+        "pollutant" if !said.is_empty() => {
+            let name = pollutant_name(lang, &Pollutant::of(said));
+            view! { {name} " " <span class="soft">{said.to_owned()}</span> }.into_any()
+        }
+        _ => view! { <span lang=chinese(lang)>{said.to_owned()}</span> }.into_any(),
+    }
+}
+
 /// The rows, and the way to add one.
 pub fn view(lang: Lang, kind: Kind, rows: &[Standing], new: &str) -> impl IntoView + use<> {
-    let shown: Vec<(usize, &Sheet)> =
+    let visible: Vec<(usize, &Sheet)> =
         columns(kind).iter().enumerate().filter(|(_, column)| !LEFT_OUT.contains(&column.field)).collect();
-    let heads = shown.iter().map(|(_, column)| Column::words(lang.pick(column.zh, column.en)));
+    let heads = visible.iter().map(|(_, column)| Column::words(lang.pick(column.zh, column.en)));
     let heads: Vec<_> = heads.chain([Column::words(texts::change(lang))]).collect();
     let row = |row: &Standing| {
-        let cells = shown.iter().enumerate().map(|(place, (at, column))| {
+        let cells = visible.iter().enumerate().map(|(place, (at, column))| {
             let (said, head) = (row.said.get(*at).cloned().unwrap_or_default(), lang.pick(column.zh, column.en));
             if place == 0 {
-                view! { <th scope="row" lang=chinese(lang)>{said}</th> }.into_any()
+                view! { <th scope="row">{shown(lang, column, &said)}</th> }.into_any()
             } else {
-                view! { <td data-head=head lang=chinese(lang)>{said}</td> }.into_any()
+                let class = DAYS.contains(&column.field).then_some("short");
+                view! { <td data-head=head class=class>{shown(lang, column, &said)}</td> }.into_any()
             }
         });
         let (cells, address) = (cells.collect_view(), row_address(kind, row.id));
-        view! { <tr>{cells}<td data-head=""><a href=address>{texts::change(lang)}</a></td></tr> }
+        view! { <tr>{cells}<td data-head="" class="short"><a href=address>{texts::change(lang)}</a></td></tr> }
     };
     let (id, caption) = (kind.as_str(), name(lang, kind));
     let table = (!rows.is_empty()).then(|| {
