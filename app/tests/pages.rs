@@ -10,10 +10,10 @@ use domain::access::Role;
 use support::{Portal, html};
 
 /// Pages that a walk visits at most; the demo city of the test has fewer.
-const MOST: usize = 400;
+const MOST: usize = 800;
 
 /// Rows of the register of one kind that a walk visits at most: each is the same form.
-const ROWS: usize = 12;
+const ROWS: usize = 4;
 
 /// The kind of row of the register that a page shows, or takes a new one of; none of other pages.
 fn kind_of_row(path: &str) -> Option<&str> {
@@ -49,8 +49,18 @@ async fn walk(portal: &Portal, cookie: &str, start: &str, within: fn(&str) -> bo
         }
         pages.insert(path, answer.body);
     }
-    assert!(pages.len() < MOST, "the walk was cut off");
+    assert!(pages.len() < MOST, "the walk was cut off: {:?}", by_place(&pages));
     pages
+}
+
+/// How many pages there are below each address of two parts.
+fn by_place(pages: &BTreeMap<String, String>) -> BTreeMap<String, usize> {
+    let mut counted = BTreeMap::new();
+    for path in pages.keys() {
+        let place = path.split(['/', '?']).take(3).collect::<Vec<_>>().join("/");
+        *counted.entry(place).or_default() += 1;
+    }
+    counted
 }
 
 fn is_file(path: &str) -> bool {
