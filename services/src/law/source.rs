@@ -6,9 +6,22 @@
 const SOURCED: &str = "sourced: ";
 
 /// What says that somebody still has to compare the figure with the official text: written from memory, concluded from
-/// another text, or to be checked. A register is filled in Chinese, the files here in English.
-const DOUBTS: [&str; 11] =
-    ["from memory", "inferred", "verify", "unverified", "记忆", "推断", "推算", "待核", "未核", "未经核", "待查"];
+/// another text, or to be checked. Whoever keeps a register writes it in either language, as pages ask for it.
+const DOUBTS: [&str; 13] = [
+    "from memory",
+    "inferred",
+    "verify",
+    "to be verified",
+    "not verified",
+    "unverified",
+    "记忆",
+    "推断",
+    "推算",
+    "待核",
+    "未核",
+    "未经核",
+    "待查",
+];
 
 /// Whether a source says that somebody still has to check the figure. A source that is one in part only leaves the rest
 /// to be checked, so one mark anywhere is enough.
@@ -35,6 +48,8 @@ mod tests {
             ("sourced: the permit, verified on 2026-11-01", false),
             ("from memory, verify", true),
             ("From memory", true),
+            ("the permit, to be verified", true),
+            ("not verified against the standard", true),
             ("inferred: another table", true),
             ("sourced: range, MEE order 24; from memory, verify: the article", true),
             ("排污许可证", false),
