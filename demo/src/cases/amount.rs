@@ -31,7 +31,9 @@ pub fn fine(basis: &Basis, factors: &[Factor], apologised: bool, rule: Option<&D
     let share = (start + weight).min(100);
     let full = most * share / 100;
     let amount = if apologised { (full / 2).max(least) } else { full };
-    let rule = rule.map(|rule| format!("依照{}（{}），", rule.title, rule.number)).unwrap_or_default();
+    let rule = rule
+        .map(|rule| format!("参照{}（{}）的方法，裁量权重为演示城市虚构，", rule.title, rule.number))
+        .unwrap_or_default();
     let (from, to) = (in_wan(basis.range.least), in_wan(basis.range.most));
     let mut working = format!("{}{rule}法定罚款幅度为{from}至{to}，裁量起点{start}%。裁量因素：", basis.weighed);
     for (n, (what, percent)) in factors.iter().enumerate() {
@@ -67,7 +69,9 @@ mod tests {
         let factors = [("超标倍数", 20), ("敏感水体", 5)];
         let plain = fine(&basis, &factors, false, rule);
         assert_eq!(plain.amount, Fen::yuan(350_000));
-        assert!(plain.working.starts_with("依照《广东省生态环境行政处罚自由裁量权规定》（粤环发〔2021〕7号），"));
+        assert!(plain.working.starts_with(
+            "参照《广东省生态环境行政处罚自由裁量权规定》（粤环发〔2021〕7号）的方法，裁量权重为演示城市虚构，"
+        ));
         assert!(plain.working.ends_with("合计35%。罚款＝100万元×35%＝35万元。"), "{}", plain.working);
         let halved = fine(&basis, &factors, true, rule);
         assert_eq!(halved.amount, Fen::yuan(175_000));

@@ -55,7 +55,7 @@ fn over_limit(enterprise: &Enterprise, day: NaiveDate, chance: &mut Chance) -> F
     Facts {
         text: format!(
             "{}，示范市生态环境监测站对该单位{}采样监测。监测报告（示环监字〔{}〕第{:04}号）显示，\
-             {name}浓度为{value}{unit}，超过{}规定的限值{high}{unit}，超标{}倍。",
+             {name}浓度为{value}{unit}，超过该单位排污许可证载明的许可排放浓度{high}{unit}（依据{}），超标{}倍。",
             date(day),
             place(outlet),
             day.year(),
