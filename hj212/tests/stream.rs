@@ -196,7 +196,9 @@ fn growth(wires: &[Vec<u8>; 2], work: impl Fn(&[u8])) -> f64 {
         }
     };
     let measured = (0..5).map(|_| {
-        wires.iter().for_each(|wire| work(wire));
+        for wire in wires {
+            work(wire);
+        }
         let mut times = [Duration::MAX; 2];
         (0..40).for_each(|_| quickest(&mut times));
         times[1].as_secs_f64() / times[0].as_secs_f64()

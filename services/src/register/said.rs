@@ -211,7 +211,7 @@ impl Tabular for BillEntry {
         match field {
             "enterprise" => names.enterprise(row.enterprise_id),
             "feed" => word(&FEEDS, row.feed),
-            "month" => row.month.to_string(),
+            "month" => row.month.clone(),
             "quantity" => decimal(row.quantity),
             "unit" if row.feed == Feed::Water => "m³".to_owned(),
             "unit" => "kWh".to_owned(),

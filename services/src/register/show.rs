@@ -216,10 +216,10 @@ async fn changes(db: &impl ConnectionTrait, subject: Subject) -> Result<Vec<Chan
     let accounts = rows.iter().filter_map(|row| row.account_id);
     let people = account::Entity::find().filter(account::Column::Id.is_in(accounts)).all(db).await?;
     let people: HashMap<i64, String> = people.into_iter().map(|row| (row.id, row.name)).collect();
-    Ok(rows.into_iter().map(|row| change(row, &people)).collect())
+    Ok(rows.iter().map(|row| change(row, &people)).collect())
 }
 
-fn change(row: audit::Model, people: &HashMap<i64, String>) -> Change {
+fn change(row: &audit::Model, people: &HashMap<i64, String>) -> Change {
     let detail: Value = serde_json::from_str(&row.detail).unwrap_or_default();
     let kind = detail["table"].as_str().and_then(kind_of);
     let changed = detail["changed"].as_array().map(Vec::as_slice).unwrap_or_default();

@@ -45,12 +45,12 @@ async fn page(member: &Member, credit_code: CreditCode) -> Result<Page, Error> {
 
 fn tables(lang: Lang, file: &RegisterFile) -> impl IntoView + use<> {
     let code = file.credit_code.to_string();
-    let one = |(kind, rows): &(Kind, Vec<Standing>)| match (kind, rows.first()) {
-        (Kind::Enterprises, Some(row)) => facts(lang, file, row).into_any(),
-        _ => {
-            let new = with_params(&format!("/bureau/register/rows/{kind}/new"), [("enterprise", code.as_str())]);
-            table::view(lang, *kind, rows, &new).into_any()
+    let one = |(kind, rows): &(Kind, Vec<Standing>)| {
+        if let (Kind::Enterprises, Some(row)) = (kind, rows.first()) {
+            return facts(lang, file, row).into_any();
         }
+        let new = with_params(&format!("/bureau/register/rows/{kind}/new"), [("enterprise", code.as_str())]);
+        table::view(lang, *kind, rows, &new).into_any()
     };
     file.tables.iter().map(one).collect_view()
 }

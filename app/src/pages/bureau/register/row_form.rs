@@ -119,7 +119,7 @@ fn field(lang: Lang, row: &Row, state: &FormState, column: &'static Column) -> A
         _ => column
             .choices
             .iter()
-            .map(|(word, en)| Choice { value: (*word).to_owned(), label: lang.pick(*word, *en).to_owned() })
+            .map(|(word, en)| Choice { value: (*word).to_owned(), label: lang.pick(word, en).to_owned() })
             .collect::<Vec<_>>(),
     };
     match (choices.is_empty(), column.field) {
