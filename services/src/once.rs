@@ -36,6 +36,17 @@ pub(crate) async fn replayed_act(
     spent(tx, ctx, &format!("{}/{}", actor.account_id, act.as_str()), form).await
 }
 
+/// The same for a form whose content counts: another content under the same key is another form.
+pub(crate) async fn replayed_with(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    actor: &Actor,
+    content: &str,
+    form: &FormKey,
+) -> Result<bool> {
+    spent(tx, ctx, &format!("{}/{content}", actor.account_id), form).await
+}
+
 /// The same for somebody without an account, who is known by a row: the reporter of a tip-off.
 pub(crate) async fn replayed_at(
     tx: &impl ConnectionTrait,

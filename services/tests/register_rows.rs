@@ -176,6 +176,12 @@ async fn all_that_is_wrong_is_said_at_once_and_nothing_is_written() {
     }
     assert!(told.iter().all(|(_, wrong)| !wrong.said(Lang::Zh).reason.is_empty()));
 
+    for (field, day) in [("valid_from", "0001-01-01"), ("valid_to", "9999-12-31")] {
+        let mut silly = cod();
+        silly.extend(cells(&[(field, day)]));
+        let told = wrong(put(&bench, &keeper, Kind::Limits, &silly, Place::New).await.unwrap());
+        assert!(told.iter().any(|(wrong, _)| *wrong == field), "{field} {day}: {told:?}");
+    }
     let mut unknown = cod();
     unknown.extend(cells(&[("outlet", "DW009")]));
     let told = wrong(put(&bench, &keeper, Kind::Limits, &unknown, Place::New).await.unwrap());
@@ -210,6 +216,13 @@ async fn of_two_who_change_a_row_the_second_is_told() {
     let unseen = Place::There { id: row.id, seen: &Seen::default() };
     let blind = put(&bench, &second, Kind::Loggers, &sent_back(Kind::Loggers, &row), unseen).await;
     assert!(matches!(blind, Err(Error::Conflict(_))), "who saw nothing changes nothing");
+    // A form that lost its password says nothing of it, and is no form that leaves it as it is.
+    let stands = one(&bench.ctx, &first, Kind::Loggers, row.id).await.unwrap();
+    let mut without = sent_back(Kind::Loggers, &stands);
+    without.insert("password".into(), String::new());
+    let place = Place::There { id: row.id, seen: &stands.seen };
+    let told = wrong(put(&bench, &first, Kind::Loggers, &without, place).await.unwrap());
+    assert_eq!(told.iter().map(|(field, _)| *field).collect::<Vec<_>>(), ["password"]);
     // A password alone is a change, too, and its digits are nowhere on record.
     let now = one(&bench.ctx, &first, Kind::Loggers, row.id).await.unwrap();
     assert_ne!(now.seen, row.seen);
@@ -229,6 +242,12 @@ async fn a_form_that_is_sent_twice_enters_once() {
         assert!(matches!(done, Entering::Done(Some(code)) if code.as_str() == CREDIT_CODE), "{done:?}");
     }
     assert_eq!(rows(&file(&bench, &keeper).await, Kind::Limits).len(), 2, "one beside the nickel's");
+    // Going back and typing something else makes another form of it, not one that was done.
+    let mut other = cod();
+    other.extend(self::cells(&[("valid_from", "2027-01-01")]));
+    let typed = Typed { kind: Kind::Limits, cells: &other, reason: "新许可证" };
+    enter(&bench.ctx, &keeper, typed, Place::New, &form).await.unwrap();
+    assert_eq!(rows(&file(&bench, &keeper).await, Kind::Limits).len(), 3);
 }
 
 #[tokio::test]

@@ -70,7 +70,8 @@ impl Cell {
     /// What is no text.
     pub fn words(&self) -> Result<String, Slip> {
         match self.sound()? {
-            Self::Text(text) if !self.is_blank() => Ok(clean(text)),
+            // Names and the like are of one line, however a cell or a field broke it.
+            Self::Text(text) if !self.is_blank() => Ok(clean(&text.replace(['\r', '\n'], " "))),
             Self::Number(number) => number_as_text(*number),
             Self::Moment(_) | Self::Flag(_) => Ok(self.shown()),
             _ => Ok(String::new()),

@@ -20,7 +20,7 @@ use super::{
     show::{names_around, seen_of},
     write::write,
 };
-use crate::{Conflict, Ctx, Error, FormKey, Result, Seen, accounts::Actor, once};
+use crate::{Conflict, Ctx, Error, FormKey, Result, Seen, accounts::Actor, once, secret};
 
 /// The most characters of a reason.
 pub const LONGEST_REASON: usize = 500;
@@ -117,9 +117,6 @@ async fn enter_as<E: Tabular + Password>(
         .iter()
         .map(|column| (column.field, typed.cells.get(column.field).cloned().unwrap_or_default()))
         .collect();
-    if once::replayed(register.tx(), ctx, actor, form).await? {
-        return Ok(Entering::Done(credit_code(E::KIND, &said)));
-    }
     let old = match place {
         Place::New => None,
         Place::There { id, seen } => {
@@ -130,15 +127,22 @@ async fn enter_as<E: Tabular + Password>(
                 .filter(E::is_open)
                 .ok_or(Error::NotFound)?;
             let names = names_around(register.tx(), E::under(&row)).await?;
-            seen.must_be(&seen_of::<E>(&row))?;
             // What tells the row from others is not for a form to say.
             for field in key_fields(E::KIND) {
                 said.insert(field, E::said(&row, &names, field));
             }
             E::keep_password(&row, &mut said);
-            Some(row)
+            Some((row, seen))
         }
     };
+    // What else is sent under the key of a form that was spent, by going back and typing something else, is another form.
+    let content = secret::digest(format!("{said:?} {}", typed.reason).as_bytes());
+    if once::replayed_with(register.tx(), ctx, actor, &content, form).await? {
+        return Ok(Entering::Done(credit_code(E::KIND, &said)));
+    }
+    if let Some((row, seen)) = &old {
+        seen.must_be(&seen_of::<E>(row))?;
+    }
     let entry = match read::<E>(register.tx(), &said).await? {
         Ok(entry) => entry,
         Err(slips) => {
@@ -194,7 +198,8 @@ async fn read<E: Tabular>(db: &impl ConnectionTrait, said: &BTreeMap<&str, Strin
 
 /// A password that a form leaves as it is.
 trait Password: Tabular {
-    /// Puts the stored one in the place of what stands for it, or of nothing.
+    /// Puts the stored one in the place of what stands for it. Nothing stands for nothing: a form that was sent again without
+    /// its password must not pass for one that leaves it as it is.
     fn keep_password(_row: &Self::Row, _said: &mut BTreeMap<&str, String>) {}
 }
 
@@ -208,7 +213,7 @@ impl Password for BillEntry {}
 
 impl Password for LoggerEntry {
     fn keep_password(row: &entities::device::Model, said: &mut BTreeMap<&str, String>) {
-        if said.get("password").is_none_or(|typed| typed.is_empty() || typed == HIDDEN) {
+        if said.get("password").is_some_and(|typed| typed == HIDDEN) {
             said.insert("password", row.password.clone());
         }
     }

@@ -55,6 +55,9 @@ pub enum Flaw {
     /// No share of oxygen.
     #[error("reference oxygen is above 0 and below 21 per cent, and only gas has it")]
     Oxygen,
+    /// A year that nobody means.
+    #[error("the year lies outside of 1973 to 2100")]
+    Year,
     /// A validity without any day in it.
     #[error("the last day comes before the first")]
     EndsBeforeItBegins,

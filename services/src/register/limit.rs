@@ -48,6 +48,9 @@ pub struct LimitEntry {
     pub valid_to: Option<Day>,
 }
 
+/// Years in which a limit may begin or end: the first discharge standards of the country are of 1973.
+const YEARS: std::ops::RangeInclusive<i32> = 1973..=2100;
+
 /// Oxygen in air, per cent by volume: no gas of combustion has more.
 const OXYGEN_IN_AIR: Nano = Nano(21_000_000_000);
 
@@ -116,6 +119,9 @@ impl Entry for LimitEntry {
     fn check(&self, _now: Stamp) -> Faults {
         let mut faults = Faults::default();
         faults.pollutant(&self.pollutant);
+        let is_meant = |day: &Day| YEARS.contains(&chrono::Datelike::year(&day.0));
+        faults.when(!is_meant(&self.valid_from), "valid_from", Flaw::Year);
+        faults.when(self.valid_to.as_ref().is_some_and(|day| !is_meant(day)), "valid_to", Flaw::Year);
         let is_gas = self.outlet.kind() == OutletKind::Air;
         let is_other = medium(&self.pollutant).is_some_and(|medium| medium != self.outlet.kind());
         faults.when(is_other, "pollutant", Flaw::OtherMedium);

@@ -43,6 +43,9 @@ impl std::fmt::Debug for LoggerEntry {
     }
 }
 
+/// The most characters of a list of units or of defects.
+const LONGEST_LIST: usize = 1000;
+
 fn is_word(text: &str, lengths: std::ops::RangeInclusive<usize>) -> bool {
     lengths.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
@@ -81,6 +84,8 @@ impl Entry for LoggerEntry {
             faults.when(true, "tolerated", Flaw::Tolerance(error.to_string()));
         }
         faults.when(!is_units(&self.units), "units", Flaw::Units);
+        faults.optional("units", &self.units, LONGEST_LIST);
+        faults.optional("tolerated", &self.tolerated, LONGEST_LIST);
         faults
     }
 

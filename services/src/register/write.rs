@@ -184,6 +184,8 @@ struct Notes {
 #[derive(Default)]
 struct Note {
     new: usize,
+    /// What was added, in full.
+    added: Vec<Value>,
     changed: Vec<Value>,
 }
 
@@ -200,7 +202,12 @@ impl Notes {
     }
 
     fn added<E: Entry>(&mut self, row: &E::Row) {
-        self.lines.entry(self.under(E::under(row))).or_default().new += 1;
+        let note = self.lines.entry(self.under(E::under(row))).or_default();
+        note.new += 1;
+        // Of a long list its file is the record.
+        if note.new <= MOST_ADDED {
+            note.added.push(whole::<E>(row));
+        }
     }
 
     fn changed<E: Entry>(&mut self, old: &E::Row, new: &E::Row) {
@@ -232,6 +239,9 @@ impl Notes {
             if note.new > 0 {
                 detail["new"] = json!(note.new);
             }
+            if register.reason.is_some() && !note.added.is_empty() {
+                detail["added"] = json!(note.added);
+            }
             if !note.changed.is_empty() {
                 detail["changed"] = json!(note.changed);
             }
@@ -244,6 +254,19 @@ impl Notes {
 /// The columns that differ.
 fn differing<E: Entry>(old: &E::Row, new: &E::Row) -> impl Iterator<Item = ColumnOf<E>> {
     ColumnOf::<E>::iter().filter(move |column| old.get(*column) != new.get(*column))
+}
+
+/// The most added rows of a list that the log keeps in full.
+const MOST_ADDED: usize = 5;
+
+/// All columns of a row but its secret.
+fn whole<E: Entry>(row: &E::Row) -> Value {
+    let mut said = json!({});
+    let open = |column: &ColumnOf<E>| E::SECRET.is_none_or(|secret| secret.as_str() != column.as_str());
+    for column in ColumnOf::<E>::iter().filter(open) {
+        said[column.as_str()] = sea_value_to_json_value(&row.get(column));
+    }
+    said
 }
 
 /// The columns that differ, each as it was and as it is, and the row's key.

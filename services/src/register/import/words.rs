@@ -73,6 +73,7 @@ fn in_chinese(flaw: &Flaw) -> Said {
             Said::new("这种污染物的限值不用这个单位", format!("换算为其中之一：{}", units.join("、")))
         }
         Flaw::Oxygen => Said::new("基准氧含量应在 0 和 21 之间，且只用于废气", "核对数字；废水不填"),
+        Flaw::Year => Said::new("年份不在 1973 年至 2100 年之间", "核对日期"),
         Flaw::EndsBeforeItBegins => Said::new("截止日期早于起始日期", "核对两个日期"),
         Flaw::Overlap(from) => Said::new(
             format!("与 {from} 开始的限值在同一天生效（同一排放口、污染物和考核时段）"),
@@ -107,6 +108,7 @@ fn in_english(flaw: &Flaw) -> Said {
         Flaw::LowAboveHigh => "look both figures up",
         Flaw::UnitOfLimit(_) => "write the limit in such a unit",
         Flaw::Oxygen => "look the figure up; leave it empty for water",
+        Flaw::Year => "look the day up",
         Flaw::EndsBeforeItBegins => "look both days up",
         Flaw::Overlap(_) => {
             "end the earlier one on the day before the later one begins; without a last day that happens by itself"

@@ -86,6 +86,8 @@ pub fn view(lang: Lang, row: &Row, state: &FormState) -> impl IntoView + use<> {
     let fields = open.map(|column| field(lang, row, state, column)).collect_view();
     let seen = row.standing.as_ref().map(|row| row.seen.as_str().to_owned());
     let seen = seen.map(|seen| view! { <input type="hidden" name="seen" value=seen/> });
+    let past = (row.kind == Kind::Limits && row.standing.is_none())
+        .then(|| view! { <Notice tone=Tone::Warn><p>{texts::limit_past(lang)}</p></Notice> });
     let warning =
         row.has_judged().then(|| view! { <Notice tone=Tone::Warn><p>{texts::limit_judged(lang)}</p></Notice> });
     let reason = state.form.typed.reason.typed().to_owned();
@@ -93,6 +95,7 @@ pub fn view(lang: Lang, row: &Row, state: &FormState) -> impl IntoView + use<> {
     view! {
         {fixed}
         {warning}
+        {past}
         <form method="post" class="stack">
             <FormKeyField key=state.form.key_field()/>
             {seen}
@@ -106,7 +109,13 @@ pub fn view(lang: Lang, row: &Row, state: &FormState) -> impl IntoView + use<> {
 
 fn field(lang: Lang, row: &Row, state: &FormState, column: &'static Column) -> AnyView {
     let typed = state.form.typed.cells.get(column.field).map(String::as_str);
-    let value = typed.or_else(|| row.stands(column.field)).unwrap_or_default().to_owned();
+    let stands = row.stands(column.field);
+    let value = match (column.field, typed) {
+        // A password that was typed is never shown: it is typed anew.
+        ("password", Some(typed)) if Some(typed) != stands => "",
+        (_, typed) => typed.or(stands).unwrap_or_default(),
+    };
+    let value = value.to_owned();
     let label = lang.pick(column.zh, column.en);
     let label = if column.needed { label.to_owned() } else { texts::optional(lang, label) };
     let (hint, error) = (hint(lang, column.field), state.error(lang, column.field));

@@ -3,17 +3,38 @@
 use domain::access::Role;
 use domain::lang::Lang;
 use domain::quarter::Quarter;
+use leptos::prelude::*;
 use serde_json::{Map, Value};
 
-use crate::pages::parts::{quarter_name, role_name};
+use crate::pages::parts::{Sentence, count, quarter_name, role_name};
 use crate::texts::admin_audit as texts;
 
-/// The particulars of a line, in one sentence; nothing where there are none. What a newer version wrote and this one does
-/// not know stands there with its own name.
-pub fn detail(lang: Lang, stored: &str) -> Option<String> {
-    let fields: Map<String, Value> = serde_json::from_str(stored).ok()?;
-    let words: Vec<_> = fields.iter().filter_map(|(name, value)| Some(word(lang, name, &plain(value)?))).collect();
-    (!words.is_empty()).then(|| words.join(lang.pick("，", ", ")))
+/// The particulars of a line, one sentence each; none where there are none. What somebody wrote is in Chinese. What a newer
+/// version wrote and this one does not know stands there with its own name.
+pub fn particulars(lang: Lang, stored: &str) -> Vec<Sentence> {
+    let fields: Map<String, Value> = serde_json::from_str(stored).unwrap_or_default();
+    fields.iter().filter_map(|(name, value)| sentence(lang, name, value)).collect()
+}
+
+/// They as they stand in the list; nothing where there are none.
+pub fn view(lang: Lang, stored: &str) -> Option<AnyView> {
+    let all = particulars(lang, stored);
+    let join = |(place, one): (usize, Sentence)| {
+        let before = if place == 0 { "" } else { lang.pick("，", ", ") };
+        view! { {before}{one.view(lang)} }
+    };
+    (!all.is_empty()).then(|| all.into_iter().enumerate().map(join).collect_view().into_any())
+}
+
+fn sentence(lang: Lang, name: &str, value: &Value) -> Option<Sentence> {
+    match (name, value) {
+        // The rows that were added, as they are: their number stands beside it.
+        ("added", Value::Array(_)) => None,
+        // Which rows, and what of them, stands on the page of the enterprise.
+        ("changed", Value::Array(rows)) => Some(Sentence::plain(texts::of_changed(lang, count(rows.len())))),
+        ("reason", Value::String(reason)) => Some(Sentence::around(reason, |reason| texts::of_reason(lang, reason))),
+        _ => Some(Sentence::plain(word(lang, name, &plain(value)?))),
+    }
 }
 
 /// A value as it is read; nothing where it says nothing.
@@ -36,7 +57,8 @@ fn word(lang: Lang, name: &str, value: &str) -> String {
         "version" => texts::of_version(lang, value),
         "receipt" => texts::of_receipt(lang, value),
         "photos" => texts::of_photos(lang, value),
-        "reason" => texts::of_reason(lang, value),
+        "new" => texts::of_new(lang, value),
+        "table" => texts::of_table(lang, value),
         "opened" => texts::of_opened(lang, value),
         "renewed" => texts::of_renewed(lang, value),
         "superseded" => texts::of_superseded(lang, value),
@@ -54,14 +76,24 @@ fn word(lang: Lang, name: &str, value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::testing::render;
 
     #[test]
     fn particulars_are_words_and_nothing_is_nothing() {
-        let zh = |stored| detail(Lang::Zh, stored);
-        assert_eq!(zh("{}"), None);
-        assert_eq!(zh(r#"{"reason":"核查需要到场"}"#).as_deref(), Some("理由：核查需要到场"));
-        assert_eq!(zh(r#"{"photos":2}"#).as_deref(), Some("照片 2 张"));
-        assert_eq!(zh(r#"{"enterprise":null,"role":"intake","town":null}"#).as_deref(), Some("角色：举报受理员"));
-        assert_eq!(detail(Lang::En, r#"{"novelty":true}"#).as_deref(), Some("novelty true"));
+        let said = |lang, stored: &'static str| view(lang, stored).map(|view| render(|| view));
+        let zh = |stored| said(Lang::Zh, stored).unwrap_or_default();
+        assert!(said(Lang::Zh, "{}").is_none());
+        assert!(zh(r#"{"reason":"核查需要到场"}"#).contains("理由：<span>核查需要到场</span>"));
+        assert!(zh(r#"{"photos":2}"#).contains("照片 2 张"));
+        assert!(zh(r#"{"enterprise":null,"role":"intake","town":null}"#).contains("角色：举报受理员"));
+        let changed = r#"{"table":"product","changed":[{"id":1,"capacity":[1,2]}],"reason":"录入错误"}"#;
+        assert!(zh(changed).contains("修改 1 条") && !zh(changed).contains("capacity"), "{}", zh(changed));
+        let en = |stored| said(Lang::En, stored).unwrap_or_default();
+        assert!(en(r#"{"novelty":true}"#).contains("novelty true"));
+        assert!(
+            en(r#"{"reason":"核查"}"#).contains(r#"<span lang="zh-CN">核查</span>"#),
+            "{}",
+            en(r#"{"reason":"核查"}"#)
+        );
     }
 }

@@ -9,7 +9,7 @@ use services::Error;
 use services::audit::{self, Act, Line, Log, Wanted};
 
 use super::acts::act_name;
-use super::detail::detail;
+use super::detail;
 use super::subject::subject;
 use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::pages::parts::{chinese, role_name};
@@ -112,7 +112,7 @@ fn lines(lang: Lang, role: Role, log: &Log) -> impl IntoView + use<> {
 
 fn row(lang: Lang, role: Role, line: &Line) -> impl IntoView + use<> {
     let act = line.act().map_or_else(|| line.word.clone(), |act| act_name(lang, act).to_owned());
-    let detail = detail(lang, &line.detail);
+    let detail = detail::view(lang, &line.detail);
     let head = detail.is_some().then(|| texts::detail(lang));
     let at = line.at;
     let moment = format!("{} {}", when::short_date(lang, at.day()), when::clock(at));

@@ -59,7 +59,6 @@ enum Done {
 
 async fn take(member: &Member, headers: &HeaderMap, body: Body) -> Result<(Wish, Done), Error> {
     member.actor().must(Action::ManageRegister)?;
-    let _room = ROOM.acquire().await;
     let Ok(Upload { files, wish, form, .. }) = upload::read(headers, body).await else {
         return Ok((Wish::default(), Done::NotWhole));
     };
@@ -67,6 +66,8 @@ async fn take(member: &Member, headers: &HeaderMap, body: Body) -> Result<(Wish,
         return Ok((wish, Done::NoFile));
     }
     let form = form.unwrap_or_else(FormKey::generate);
+    // Only now: whoever sends slowly must not keep everybody else waiting.
+    let _room = ROOM.acquire().await;
     let report = import::import_form(member.ctx(), member.actor(), &form, files, wish).await?;
     Ok((wish, report.map_or(Done::Before, Done::Reported)))
 }
