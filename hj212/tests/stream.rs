@@ -175,14 +175,15 @@ fn hostile_names(#[case] cn: u16, #[case] suffix: &str) {
     };
     let frames = [frame_of(1_200), frame_of(9_600)];
     let examined = growth(&frames, |wire| assert!(hj212::examine(wire.to_vec().into()).message.is_some()));
-    assert!(examined < 12.0, "eight times as much takes {examined} times as long");
+    // Caches and a busy machine make eight into twelve and more, and never into what looking through all names takes.
+    assert!(examined < 20.0, "eight times as much takes {examined} times as long");
     // The measure can tell: to look through all names before each takes far longer.
     let looked_through = growth(&frames, |wire| {
         let names: Vec<_> = wire.split(|byte| *byte == b';').collect();
         let is_new = |n: &usize| names[..*n].iter().all(|before| *before != names[*n]);
         assert!((0..names.len()).filter(is_new).count() > 100);
     });
-    assert!(looked_through > 20.0, "{looked_through}");
+    assert!(looked_through > 20.0 && looked_through > 1.5 * examined, "{looked_through}");
 }
 
 /// How many times as long the second takes as the first. The quickest of many is the one that nobody disturbed; so on a busy
