@@ -9,7 +9,7 @@ use domain::{
     sheet::{Kind, columns},
 };
 use entities::{audit, device, discharge_limit};
-use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
+use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, QueryOrder};
 use services::{
     Error, FormKey, Seen,
     accounts::Actor,
@@ -42,6 +42,20 @@ fn cod() -> Cells {
     ])
 }
 
+/// The works of the tests. Its keys are written out, so PostgreSQL has to be told that they are taken.
+async fn works(bench: &Bench) {
+    bench.plating_works().await;
+    if bench.is_postgres() {
+        let tx = bench.ctx.store.write().await.unwrap();
+        for table in ["town", "enterprise", "outlet", "discharge_limit", "device"] {
+            tx.execute_unprepared(&format!("SELECT setval(pg_get_serial_sequence('{table}', 'id'), 100)"))
+                .await
+                .unwrap();
+        }
+        tx.commit().await.unwrap();
+    }
+}
+
 async fn put(bench: &Bench, actor: &Actor, kind: Kind, cells: &Cells, place: Place<'_>) -> Result<Entering, Error> {
     let typed = Typed { kind, cells, reason: "许可证变更" };
     enter(&bench.ctx, actor, typed, place, &FormKey::generate()).await
@@ -70,7 +84,7 @@ async fn lines(bench: &Bench) -> u64 {
 #[tokio::test]
 async fn a_row_that_is_sent_back_as_it_stands_changes_nothing() {
     let bench = Bench::new().await;
-    bench.plating_works().await;
+    works(&bench).await;
     let keeper = bench.actor(Role::Registrar).await;
     for (kind, cells) in [
         (Kind::Limits, cod()),
@@ -126,7 +140,7 @@ async fn a_row_that_is_sent_back_as_it_stands_changes_nothing() {
 #[tokio::test]
 async fn a_row_is_entered_and_changed_with_a_reason_that_stays() {
     let bench = Bench::new().await;
-    bench.plating_works().await;
+    works(&bench).await;
     let keeper = bench.actor(Role::Registrar).await;
     put(&bench, &keeper, Kind::Limits, &cod(), Place::New).await.unwrap();
     let mut later = cod();
@@ -158,7 +172,7 @@ async fn a_row_is_entered_and_changed_with_a_reason_that_stays() {
 #[tokio::test]
 async fn all_that_is_wrong_is_said_at_once_and_nothing_is_written() {
     let bench = Bench::new().await;
-    bench.plating_works().await;
+    works(&bench).await;
     let keeper = bench.actor(Role::Registrar).await;
     let before = lines(&bench).await;
     let bad = cells(&[
@@ -202,7 +216,7 @@ async fn all_that_is_wrong_is_said_at_once_and_nothing_is_written() {
 #[tokio::test]
 async fn of_two_who_change_a_row_the_second_is_told() {
     let bench = Bench::new().await;
-    bench.plating_works().await;
+    works(&bench).await;
     let (first, second) = (bench.actor(Role::Registrar).await, bench.actor(Role::Admin).await);
     let row = file(&bench, &first).await;
     let row = rows(&row, Kind::Loggers)[0].clone();
@@ -233,7 +247,7 @@ async fn of_two_who_change_a_row_the_second_is_told() {
 #[tokio::test]
 async fn a_form_that_is_sent_twice_enters_once() {
     let bench = Bench::new().await;
-    bench.plating_works().await;
+    works(&bench).await;
     let keeper = bench.actor(Role::Registrar).await;
     let (form, cells) = (FormKey::generate(), cod());
     for _ in 0..2 {
@@ -253,7 +267,7 @@ async fn a_form_that_is_sent_twice_enters_once() {
 #[tokio::test]
 async fn only_who_keeps_the_register_reads_and_writes_it_here() {
     let bench = Bench::new().await;
-    bench.plating_works().await;
+    works(&bench).await;
     for &role in Role::ALL.iter().filter(|role| **role != Role::Public) {
         let actor = bench.actor(role).await;
         let keeps = matches!(role, Role::Registrar | Role::Admin);
