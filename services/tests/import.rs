@@ -469,6 +469,13 @@ async fn a_form_that_is_sent_twice_keeps_its_report() {
     let works =
         enterprise::Entity::find().order_by_asc(enterprise::Column::CreditCode).one(bench.ctx.store.read()).await;
     assert!(works.unwrap().unwrap().address.contains("工业二路2号"));
+    // Another file under the same key is another import, and not told to be the first one.
+    let mut other = first_city();
+    for file in &mut other {
+        file.content = Ok(text(file).replace("工业一路1号", "工业三路3号").into_bytes().into());
+    }
+    let other = import_form(&bench.ctx, &admin, &form, other, WRITE).await.unwrap().unwrap();
+    assert_eq!((other.total(), other.written), (counts(0, 1, 18, 0), true));
     let anew = import_form(&bench.ctx, &admin, &FormKey::generate(), first_city(), WRITE).await.unwrap().unwrap();
     assert_eq!(anew.total(), counts(0, 1, 18, 0));
 }

@@ -13,10 +13,9 @@ use entities::town;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{
-    BillEntry, By, CapEntry, EnterpriseEntry, Flaw, LimitEntry, LoggerEntry, Outcome, OutletEntry, ProductEntry,
-    Refused, TownEntry, begin,
+    By, Flaw, Outcome, Refused, begin,
     import::{entries::TownNames, row::Row, words},
-    said::{HIDDEN, Tabular},
+    said::{Tabular, of_kind},
     show::{names_around, seen_of},
     write::write,
 };
@@ -57,6 +56,9 @@ pub enum Place<'a> {
 pub enum Entering {
     /// It is written, and belongs to this enterprise; a town to none.
     Done(Option<CreditCode>),
+    /// Nothing was written, because it stands like this already: a limit, for example, whose last day follows from the next
+    /// one, whatever is said of it.
+    Same(Option<CreditCode>),
     /// Nothing was written; all that is wrong with it, by fields.
     Refused(Vec<(&'static str, Wrong)>),
 }
@@ -91,19 +93,10 @@ impl Wrong {
 /// [`Error::Forbidden`]; [`Error::NotFound`] where the row is not there; [`Error::Conflict`] where it has changed since it
 /// was looked at; [`Error::Invalid`] without a reason.
 pub async fn enter(ctx: &Ctx, actor: &Actor, typed: Typed<'_>, place: Place<'_>, form: &FormKey) -> Result<Entering> {
-    match typed.kind {
-        Kind::Towns => enter_as::<TownEntry>(ctx, actor, typed, place, form).await,
-        Kind::Enterprises => enter_as::<EnterpriseEntry>(ctx, actor, typed, place, form).await,
-        Kind::Products => enter_as::<ProductEntry>(ctx, actor, typed, place, form).await,
-        Kind::Caps => enter_as::<CapEntry>(ctx, actor, typed, place, form).await,
-        Kind::Outlets => enter_as::<OutletEntry>(ctx, actor, typed, place, form).await,
-        Kind::Limits => enter_as::<LimitEntry>(ctx, actor, typed, place, form).await,
-        Kind::Loggers => enter_as::<LoggerEntry>(ctx, actor, typed, place, form).await,
-        Kind::Bills => enter_as::<BillEntry>(ctx, actor, typed, place, form).await,
-    }
+    of_kind!(typed.kind, enter_as(ctx, actor, typed, place, form))
 }
 
-async fn enter_as<E: Tabular + Password>(
+async fn enter_as<E: Tabular>(
     ctx: &Ctx,
     actor: &Actor,
     typed: Typed<'_>,
@@ -165,6 +158,7 @@ async fn enter_as<E: Tabular + Password>(
             return Ok(Entering::Refused(vec![(E::KEY_FIELD, Wrong::There)]));
         }
         (Some(_), Some(Outcome::New)) => return Err(Conflict::Overtaken.into()),
+        (Some(_), Some(Outcome::Same)) => return Ok(Entering::Same(credit_code(E::KIND, &said))),
         _ => {}
     }
     register.commit().await?;
@@ -181,7 +175,7 @@ type Slips = Vec<(&'static str, Slip)>;
 
 async fn read<E: Tabular>(db: &impl ConnectionTrait, said: &BTreeMap<&str, String>) -> Result<Result<E, Slips>> {
     let mut towns = TownNames::default();
-    if matches!(E::KIND, Kind::Enterprises) {
+    if E::KIND == Kind::Enterprises {
         for town in town::Entity::find().all(db).await? {
             towns.note(&town.name, &town.code);
         }
@@ -194,27 +188,4 @@ async fn read<E: Tabular>(db: &impl ConnectionTrait, said: &BTreeMap<&str, Strin
     let cells: Vec<Cell> = columns(E::KIND).iter().map(|column| cell(said.get(column.field))).collect();
     let mut row = Row::new(&header, &cells);
     Ok(E::read(&mut row, &towns).map_err(|_noted| row.slips()))
-}
-
-/// A password that a form leaves as it is.
-trait Password: Tabular {
-    /// Puts the stored one in the place of what stands for it. Nothing stands for nothing: a form that was sent again without
-    /// its password must not pass for one that leaves it as it is.
-    fn keep_password(_row: &Self::Row, _said: &mut BTreeMap<&str, String>) {}
-}
-
-impl Password for TownEntry {}
-impl Password for EnterpriseEntry {}
-impl Password for ProductEntry {}
-impl Password for CapEntry {}
-impl Password for OutletEntry {}
-impl Password for LimitEntry {}
-impl Password for BillEntry {}
-
-impl Password for LoggerEntry {
-    fn keep_password(row: &entities::device::Model, said: &mut BTreeMap<&str, String>) {
-        if said.get("password").is_some_and(|typed| typed == HIDDEN) {
-            said.insert("password", row.password.clone());
-        }
-    }
 }

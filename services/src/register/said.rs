@@ -1,7 +1,7 @@
 //! What a row of the register says in the columns of its table: the way back from an entry, for pages that show and change
 //! rows one by one.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::{
     credit_code::CreditCode,
@@ -19,7 +19,7 @@ use super::{
 };
 
 /// What is shown of a secret.
-pub(super) const HIDDEN: &str = "••••••";
+const HIDDEN: &str = "••••••";
 
 /// What people know the things by that a row belongs to.
 #[derive(Debug, Default)]
@@ -52,6 +52,10 @@ pub(super) trait Tabular: Entry + FromRow {
         true
     }
 
+    /// Puts a password that stands into the place of what stands for it. Nothing stands for nothing: a form that was sent again
+    /// without its password must not pass for one that leaves it as it is.
+    fn keep_password(_row: &Self::Row, _said: &mut BTreeMap<&str, String>) {}
+
     /// What it says in a column; empty where it says nothing.
     fn said(row: &Self::Row, names: &Belongs, field: &str) -> String;
 
@@ -60,6 +64,23 @@ pub(super) trait Tabular: Entry + FromRow {
         columns(Self::KIND).iter().map(|column| Self::said(row, names, column.field)).collect()
     }
 }
+
+/// Calls what is the same for all kinds with the entry of one.
+macro_rules! of_kind {
+    ($kind:expr, $call:ident($($given:expr),+)) => {
+        match $kind {
+            Kind::Towns => $call::<$crate::register::TownEntry>($($given),+).await,
+            Kind::Enterprises => $call::<$crate::register::EnterpriseEntry>($($given),+).await,
+            Kind::Products => $call::<$crate::register::ProductEntry>($($given),+).await,
+            Kind::Caps => $call::<$crate::register::CapEntry>($($given),+).await,
+            Kind::Outlets => $call::<$crate::register::OutletEntry>($($given),+).await,
+            Kind::Limits => $call::<$crate::register::LimitEntry>($($given),+).await,
+            Kind::Loggers => $call::<$crate::register::LoggerEntry>($($given),+).await,
+            Kind::Bills => $call::<$crate::register::BillEntry>($($given),+).await,
+        }
+    };
+}
+pub(super) use of_kind;
 
 fn decimal(value: impl Into<Decimal>) -> String {
     value.into().normalize().to_string()
@@ -181,6 +202,12 @@ impl Tabular for LimitEntry {
 
 impl Tabular for LoggerEntry {
     const KIND: Kind = Kind::Loggers;
+
+    fn keep_password(row: &device::Model, said: &mut BTreeMap<&str, String>) {
+        if said.get("password").is_some_and(|typed| typed == HIDDEN) {
+            said.insert("password", row.password.clone());
+        }
+    }
 
     fn said(row: &device::Model, names: &Belongs, field: &str) -> String {
         let [enterprise, outlet] = names.outlet(row.outlet_id);

@@ -23,7 +23,7 @@ use super::{
     BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, OutletEntry, ProductEntry, TownEntry,
     entry::Under,
     import::entries::{CLASSES, DISCHARGES, EDITIONS, MEANS},
-    said::{Belongs, Tabular, word},
+    said::{Belongs, Tabular, of_kind, word},
 };
 use crate::{
     Ctx, Error, Names, Result, Seen,
@@ -152,16 +152,7 @@ pub async fn towns(ctx: &Ctx, actor: &Actor) -> Result<Vec<Standing>> {
 pub async fn one(ctx: &Ctx, actor: &Actor, kind: Kind, id: i64) -> Result<Standing> {
     actor.must(Action::ManageRegister)?;
     let db = ctx.store.read();
-    match kind {
-        Kind::Towns => one_of::<TownEntry>(db, id).await,
-        Kind::Enterprises => one_of::<EnterpriseEntry>(db, id).await,
-        Kind::Products => one_of::<ProductEntry>(db, id).await,
-        Kind::Caps => one_of::<CapEntry>(db, id).await,
-        Kind::Outlets => one_of::<OutletEntry>(db, id).await,
-        Kind::Limits => one_of::<LimitEntry>(db, id).await,
-        Kind::Loggers => one_of::<LoggerEntry>(db, id).await,
-        Kind::Bills => one_of::<BillEntry>(db, id).await,
-    }
+    of_kind!(kind, one_of(db, id))
 }
 
 async fn one_of<E: Tabular>(db: &impl ConnectionTrait, id: i64) -> Result<Standing> {

@@ -14,8 +14,9 @@ use crate::{
     Ctx, FormKey, Result,
     accounts::Actor,
     ctx::Part,
-    once::replayed,
+    once::replayed_with,
     register::{By, begin},
+    secret,
 };
 
 /// How long the report of what was written is kept.
@@ -32,6 +33,8 @@ impl Part for Kept {}
 struct Sent {
     account: i64,
     form: FormKey,
+    /// What came with it: another file under a key that is spent is another import.
+    content: String,
     since: Stamp,
     report: Arc<Report>,
 }
@@ -43,16 +46,18 @@ impl Kept {
         all
     }
 
-    fn find(&self, now: Stamp, actor: &Actor, form: &FormKey) -> Option<Arc<Report>> {
+    fn find(&self, now: Stamp, actor: &Actor, (form, content): (&FormKey, &str)) -> Option<Arc<Report>> {
         let all = self.lock(now);
-        let sent = all.iter().find(|sent| sent.account == actor.account_id && sent.form == *form);
+        let own = |sent: &&Sent| sent.account == actor.account_id && sent.form == *form && sent.content == content;
+        let sent = all.iter().find(own);
         sent.map(|sent| sent.report.clone())
     }
 
-    fn keep(&self, now: Stamp, actor: &Actor, form: &FormKey, report: &Arc<Report>) {
+    fn keep(&self, now: Stamp, actor: &Actor, (form, content): (&FormKey, &str), report: &Arc<Report>) {
         let mut all = self.lock(now);
         all.truncate(MOST_KEPT - 1);
-        let sent = Sent { account: actor.account_id, form: form.clone(), since: now, report: report.clone() };
+        let (account, form, content) = (actor.account_id, form.clone(), content.to_owned());
+        let sent = Sent { account, form, content, since: now, report: report.clone() };
         all.push_front(sent);
     }
 }
@@ -73,7 +78,9 @@ pub async fn import_form(
     wish: Wish,
 ) -> Result<Option<Arc<Report>>> {
     let kept = ctx.part::<Kept>();
-    if let Some(report) = kept.find(ctx.steady(), actor, form) {
+    let content = digest_of(&files);
+    let sent = (form, &*content);
+    if let Some(report) = kept.find(ctx.steady(), actor, sent) {
         return Ok(Some(report));
     }
     let by = By::Person(actor);
@@ -82,14 +89,23 @@ pub async fn import_form(
         return Ok(Some(Arc::new(tables.report)));
     }
     let register = begin(ctx, by).await?;
-    if replayed(register.tx(), ctx, actor, form).await? {
+    if replayed_with(register.tx(), ctx, actor, &content, form).await? {
         // The one that came first has been written meanwhile, or before this process began.
-        return Ok(kept.find(ctx.steady(), actor, form));
+        return Ok(kept.find(ctx.steady(), actor, sent));
     }
     write_all(&register, &mut tables).await?;
     register.commit().await?;
     tables.report.written = true;
     let report = Arc::new(tables.report);
-    kept.keep(ctx.steady(), actor, form, &report);
+    kept.keep(ctx.steady(), actor, sent, &report);
     Ok(Some(report))
+}
+
+/// What tells files from others: their names and all that is in them.
+fn digest_of(files: &[File]) -> String {
+    let one = |file: &File| match &file.content {
+        Ok(bytes) => format!("{}/{}", file.name, secret::digest(bytes)),
+        Err(slip) => format!("{}/{slip:?}", file.name),
+    };
+    secret::digest(files.iter().map(one).collect::<Vec<_>>().join("\n").as_bytes())
 }

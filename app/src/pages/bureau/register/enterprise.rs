@@ -12,9 +12,7 @@ use super::{changes, row_address, table};
 use crate::pages::bureau::addresses::file_address;
 use crate::pages::parts::{chinese, enterprise_address, named};
 use crate::texts::bureau_register as texts;
-use crate::ui::notice::Notice;
 use crate::ui::summary_list::{Fact, SummaryList};
-use crate::ui::tag::Tone;
 use crate::web::{At, Member, Page, Section, with_params};
 
 /// The page.
@@ -25,12 +23,12 @@ pub async fn show(member: Member, At(credit_code): At<CreditCode>) -> Response {
 async fn page(member: &Member, credit_code: CreditCode) -> Result<Page, Error> {
     let lang = member.lang();
     let file = register::show(member.ctx(), member.actor(), credit_code).await?;
-    let done = member.done().is_some();
+    let done = table::done(lang, member.done());
     let title = file.name.clone();
     let body = move || {
         view! {
             <h1 lang=chinese(lang)>{file.name.clone()}</h1>
-            {done.then(|| view! { <Notice tone=Tone::Ok><p role="status">{texts::done(lang)}</p></Notice> })}
+            {done}
             <ul class="inline">
                 <li><a href=enterprise_address(credit_code)>{texts::public_page(lang)}</a></li>
                 <li><a href=file_address(credit_code)>{texts::file(lang)}</a></li>

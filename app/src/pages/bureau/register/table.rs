@@ -10,6 +10,8 @@ use super::row_address;
 use crate::pages::parts::{chinese, count, pollutant_name};
 use crate::texts::bureau_register as texts;
 use crate::ui::data_table::{Column, DataTable};
+use crate::ui::notice::Notice;
+use crate::ui::tag::Tone;
 
 /// Columns that say nothing here: whose the rows are stands above, outlines are drawn elsewhere, English names repeat.
 const LEFT_OUT: [&str; 3] = ["enterprise", "outline", "name_en"];
@@ -29,6 +31,15 @@ pub fn name(lang: Lang, kind: Kind) -> &'static str {
         Kind::Loggers => texts::kind_loggers(lang),
         Kind::Bills => texts::kind_bills(lang),
     }
+}
+
+/// What was just done, as the address says.
+pub fn done(lang: Lang, word: Option<&str>) -> Option<AnyView> {
+    let (tone, words) = match word? {
+        "same" => (Tone::Plain, texts::done_same(lang)),
+        _ => (Tone::Ok, texts::done(lang)),
+    };
+    Some(view! { <Notice tone><p role="status">{words}</p></Notice> }.into_any())
 }
 
 /// What a column says, as a reader meets it: a pollutant has its name beside its code.

@@ -7,8 +7,6 @@ use services::{Error, register};
 
 use super::table;
 use crate::texts::bureau_register as texts;
-use crate::ui::notice::Notice;
-use crate::ui::tag::Tone;
 use crate::web::{Member, Page, Section};
 
 /// The page.
@@ -19,11 +17,11 @@ pub async fn show(member: Member) -> Response {
 async fn page(member: &Member) -> Result<Page, Error> {
     let lang = member.lang();
     let towns = register::towns(member.ctx(), member.actor()).await?;
-    let (title, done) = (texts::towns(lang), member.done().is_some());
+    let (title, done) = (texts::towns(lang), table::done(lang, member.done()));
     let body = move || {
         view! {
             <h1>{title}</h1>
-            {done.then(|| view! { <Notice tone=Tone::Ok><p role="status">{texts::done(lang)}</p></Notice> })}
+            {done}
             {table::view(lang, Kind::Towns, &towns, "/bureau/register/rows/towns/new")}
         }
     };
