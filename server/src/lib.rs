@@ -2,7 +2,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod cli;
+mod connections;
 pub mod gateway;
 pub mod http;
-mod places;
 pub mod rest;

@@ -28,7 +28,7 @@ pub use sentence::{Ratio, Sentence, Unit};
 
 /// The register: a rule that is not here does not exist.
 pub const RULES: &[Rule] = &[
-    rules::utility_water::RULE,
+    rules::water_bills::RULE,
     rules::automatic::RULE,
     rules::load_arithmetic::RULE,
     rules::total_amount::RULE,

@@ -23,7 +23,7 @@ use super::{
     shared::Shared,
     tables::Seat,
 };
-use crate::places::{Doing, Place};
+use crate::connections::{Doing, Place};
 
 /// Frames of one connection that may wait for their commit; then reading pauses.
 const IN_FLIGHT: usize = 1024;

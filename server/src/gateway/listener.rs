@@ -15,7 +15,7 @@ use super::{
     shared::{Shared, Strangers},
     tables::Tables,
 };
-use crate::places::{Manners, Place, Places};
+use crate::connections::{Manners, Place, Places};
 
 /// Serves loggers until `stop`; then lets every connection finish the answers that it owes.
 pub async fn run(listener: TcpListener, ctx: Ctx, recorder: Recorder, limits: Limits, stop: CancellationToken) {

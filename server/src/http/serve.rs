@@ -14,7 +14,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use super::timeouts::{ConnectionTimeouts, TimedStream};
-use crate::places::{Manners, Places, Sign};
+use crate::connections::{Manners, Places, Sign};
 
 /// How long a stopping server waits for answers that are under way.
 const GRACE: Duration = Duration::from_secs(10);

@@ -19,7 +19,7 @@ use tokio::{
 use tokio_util::sync::WaitForCancellationFutureOwned;
 
 use super::request_line_limit::RequestLine;
-use crate::places::{self, Place, Sign};
+use crate::connections::{self, Place, Sign};
 
 /// How long a connection is waited for.
 #[derive(Clone, Copy, Debug)]
@@ -114,7 +114,7 @@ impl<S> TimedStream<S> {
         self.place.as_ref().map(|place| place.sign().clone())
     }
 
-    fn say(&self, doing: places::Doing) {
+    fn say(&self, doing: connections::Doing) {
         if let Some(place) = &self.place {
             place.sign().set(doing);
         }
@@ -132,7 +132,7 @@ impl<S> TimedStream<S> {
             Doing::Answering if self.is_served() => return,
             Doing::Idle | Doing::Answering => {
                 // Who sends a request is not served yet: that begins when all of it has come (`whole.rs`).
-                self.say(places::Doing::Asking);
+                self.say(connections::Doing::Asking);
                 (Instant::now(), 0)
             }
             Doing::Asking { since, bytes } => (since, bytes),
@@ -149,7 +149,7 @@ impl<S> TimedStream<S> {
         self.doing = Doing::Answering;
         self.stalls_at = None;
         if std::mem::take(&mut self.stalls) {
-            self.say(places::Doing::Served);
+            self.say(connections::Doing::Served);
         }
         self.until = Instant::now() + self.timeouts.idle;
         self.wake_earlier();
@@ -167,7 +167,7 @@ impl<S> TimedStream<S> {
     fn is_through(&mut self) {
         if matches!(self.doing, Doing::Answering) && !self.is_served() {
             self.doing = Doing::Idle;
-            self.say(places::Doing::Idle);
+            self.say(connections::Doing::Idle);
         }
     }
 
@@ -197,7 +197,7 @@ impl<S> TimedStream<S> {
             }
             if self.stalls_at.take_if(|at| now >= *at).is_some() {
                 self.stalls = true;
-                self.say(places::Doing::Idle);
+                self.say(connections::Doing::Idle);
             }
             let next = self.next();
             self.timer.as_mut().reset(next);
@@ -329,7 +329,7 @@ mod tests {
 
     #[tokio::test]
     async fn who_idles_or_is_asking_makes_room_and_who_is_served_does_not() {
-        let places = places::Places::new(1, places::Manners::AllCount);
+        let places = connections::Places::new(1, connections::Manners::AllCount);
         let address = std::net::IpAddr::from([203, 0, 113, 1]);
         for asked in [&b""[..], b"GET"] {
             let (mut client, server) = duplex(64);
@@ -352,8 +352,8 @@ mod tests {
 
     #[tokio::test]
     async fn whoever_takes_an_answer_is_served_to_its_end_and_whoever_does_not_is_not() {
-        use places::Doing::{Asking, Idle, Served};
-        let places = places::Places::new(1, places::Manners::AllCount);
+        use connections::Doing::{Asking, Idle, Served};
+        let places = connections::Places::new(1, connections::Manners::AllCount);
         let (mut client, server) = duplex(64);
         let timeouts = ConnectionTimeouts { idle: 100 * TICK, ..timeouts() };
         let mut end = TimedStream::new(server, timeouts).in_place(places.take([203, 0, 113, 1].into()).unwrap());

@@ -1,6 +1,6 @@
 //! When a request has come whole, and when its answer is made.
 //!
-//! A connection holds its place in a full house while the portal is at its request (`places.rs`). That a client has begun
+//! A connection holds its place in a full house while the portal is at its request (`connections.rs`). That a client has begun
 //! to send one is only its own word: a head without an end, or a body of which a kilobyte comes in a second, is no work. An
 //! answer of many pieces is: it is made until its last piece, and whoever loads a large file is not there for nothing.
 
@@ -21,7 +21,7 @@ use futures::{Stream, StreamExt};
 use http_body::{Frame, SizeHint};
 
 use super::serve::Peer;
-use crate::places::{Serving, Sign};
+use crate::connections::{Serving, Sign};
 
 /// Says at the connection's place that its client is served, from the last byte of the request to the last piece of the
 /// answer. When that has gone out the connection says itself (`timeouts.rs`).

@@ -73,7 +73,7 @@ fn parts() -> (Router<Rest>, OpenApi) {
         .routes(routes!(cases::list_csv))
         .routes(routes!(cases::show))
         .routes(routes!(tips::statistics::statistics))
-        .routes(routes!(tips::file::file))
+        .routes(routes!(tips::filing::file))
         .routes(routes!(live::stream))
         .split_for_parts()
 }

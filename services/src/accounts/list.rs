@@ -13,7 +13,7 @@ use super::Actor;
 use crate::{
     Ctx, Names, Result,
     public::{PageOf, Paging, Party, parties, town_names},
-    store::words::{occurs, terms},
+    store::search::{occurs, terms},
 };
 
 /// Which accounts are wanted.

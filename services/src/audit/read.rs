@@ -20,7 +20,7 @@ use super::{
 use crate::{
     Ctx, Result,
     accounts::Actor,
-    store::words::{occurs, terms},
+    store::search::{occurs, terms},
 };
 
 /// Lines on one page.

@@ -1,14 +1,14 @@
 //! The bureau's own views over everything: what waits for a role, and one enterprise on one page.
 
 mod days;
-mod file;
+mod enterprise;
 mod inbox;
 mod late;
 mod search;
 mod timeline;
 
 pub use days::{DayMean, OutletDays, PollutantDays};
-pub use file::{EnterpriseFile, file};
+pub use enterprise::{EnterpriseFile, file};
 pub use inbox::{Inbox, TipCounts, inbox};
 pub use late::{Late, LateCounts};
 pub use search::{Search, search};

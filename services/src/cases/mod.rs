@@ -8,34 +8,25 @@
 //! even where somebody's role has changed in between.
 
 mod authority;
-mod clear;
 mod content;
 mod counts;
 mod draft;
 mod list;
 mod load;
 mod number;
-mod publish;
 mod report;
 mod save;
-mod send_back;
 mod show;
-mod step;
-mod submit;
-mod withdraw;
+mod steps;
 
 pub use authority::usual_authority;
-pub use clear::clear;
 pub use counts::{CaseCounts, counts};
 pub use draft::draft;
 pub use list::{CaseLine, Filter, list};
-pub use publish::publish;
 pub use report::{Awaiting, Report, publish_report, report, return_report};
 pub use save::save;
-pub use send_back::send_back;
 pub use show::{CaseFile, StepTaken, show};
-pub use submit::submit;
-pub use withdraw::withdraw;
+pub use steps::{clear, publish, send_back, submit, withdraw};
 
 /// The most characters of a reason for sending a case back or taking it down.
 pub const LONGEST_REASON: usize = 1_000;

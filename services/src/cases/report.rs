@@ -14,7 +14,7 @@ use super::{
     PublicWords,
     content::reason,
     load::{load_for_change, must_stand},
-    step::{Taken, step},
+    steps::{Taken, step},
 };
 use crate::{Conflict, Ctx, Error, FormKey, Result, accounts::Actor, once::replayed};
 

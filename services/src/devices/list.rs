@@ -9,14 +9,14 @@ use sea_orm::{EntityTrait, QueryOrder};
 use super::{
     DeviceStatus, Frame,
     counts::{Day, Heard, Refused, heard, today},
-    file::newest_value,
+    show::newest_value,
     unknown,
 };
 use crate::{
     Ctx, Names, Result,
     accounts::Actor,
     public::{PageOf, Paging},
-    store::words::terms,
+    store::search::terms,
 };
 
 /// Which loggers are wanted.

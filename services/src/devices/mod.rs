@@ -2,7 +2,6 @@
 
 mod by_mn;
 mod counts;
-mod file;
 mod frames;
 mod held;
 mod list;
@@ -10,6 +9,7 @@ mod notices;
 mod password;
 pub mod reason;
 mod report;
+mod show;
 mod status;
 mod switch;
 mod unknown;
@@ -19,12 +19,12 @@ mod wire;
 pub const REFUSED_KEPT_MIB: u32 = 1;
 
 pub use counts::{Day, Refused};
-pub use file::{DeviceFile, Event, show};
 pub use frames::Frame;
 pub use held::{Held, discard, release};
 pub use list::{DeviceRow, Overview, Wanted, list};
 pub use notices::Notice;
 pub use password::reveal_password;
 pub use report::{DeviceReport, Strangers, report};
+pub use show::{DeviceFile, Event, show};
 pub use status::DeviceStatus;
 pub use switch::{LONGEST_REASON, Reason, disable, enable};

@@ -12,14 +12,11 @@
 //! The enterprise sees a finding from the moment at which it is asked about it. What goes to an inspection it sees as
 //! it stood before: an announced inspection finds nothing.
 
-mod ask;
 mod begun;
 mod check;
-mod check_quarter;
-mod close;
 mod counts;
+mod describe;
 mod entry;
-mod explain;
 mod inputs;
 mod load;
 mod newer;
@@ -30,18 +27,14 @@ mod queue;
 mod row;
 mod series;
 mod show;
-mod step;
+mod steps;
 mod store;
-mod words;
 
-pub use ask::ask;
 pub use begun::CaseBegun;
-pub use check::check;
-pub use check_quarter::{Checked, check_quarter};
-pub use close::close;
+pub use check::{Checked, check, check_quarter};
 pub use counts::{Counts, counts};
+pub use describe::About;
 pub use entry::{Entry, LONGEST_TEXT, Words};
-pub use explain::explain;
 pub use inputs::frozen;
 pub use newer::Filed;
 pub use not_checked::{Unchecked, not_checked};
@@ -50,6 +43,6 @@ pub use queue::{Filter, Show, queue};
 pub use row::FindingRow;
 pub use series::{DayValue, QuarterSeries};
 pub use show::{FindingView, show};
-pub use words::About;
+pub use steps::{ask, close, explain};
 
-pub(crate) use words::said_of;
+pub(crate) use describe::said_of;

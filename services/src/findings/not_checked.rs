@@ -9,7 +9,7 @@ use domain::{
 use entities::{declaration, declaration_version, enterprise, not_checked as entity};
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait};
 
-use super::words::{self, About};
+use super::describe::{self, About};
 use crate::{Ctx, Names, Result, accounts::Actor};
 
 /// What one rule could not look at, for one reason.
@@ -50,11 +50,11 @@ pub async fn not_checked(
     for row in wanted.all(ctx.store.read()).await? {
         let known = all.iter().position(|one| one.rule == row.rule && one.why == row.why);
         let place = known.unwrap_or_else(|| {
-            let title = words::title(&row.rule);
+            let title = describe::title(&row.rule);
             all.push(Unchecked { rule: row.rule.clone(), title, why: row.why, about: Vec::new() });
             all.len() - 1
         });
-        let about = words::about_subject(Subject::read(&row.subject));
+        let about = describe::about_subject(Subject::read(&row.subject));
         if let Some(about) = about.filter(|about| !all[place].about.contains(about)) {
             all[place].about.push(about);
         }

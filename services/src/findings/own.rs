@@ -9,7 +9,7 @@ use domain::{
 use entities::{finding, finding_message};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{About, Entry, Filed, entry, inputs::frozen, load, newer::filed, words};
+use super::{About, Entry, Filed, describe, entry, inputs::frozen, load, newer::filed};
 use crate::{Ctx, Error, Names, Result, Seen, accounts::Actor};
 
 /// A finding in the enterprise's list.
@@ -142,9 +142,9 @@ fn seen(row: &finding::Model, explained: bool, now: Stamp) -> OwnFinding {
     OwnFinding {
         id: row.id,
         quarter: row.quarter,
-        title: words::title(&row.rule),
-        about: words::about(row, frozen.as_ref()),
-        said: words::said(row, frozen.as_ref()),
+        title: describe::title(&row.rule),
+        about: describe::about(row, frozen.as_ref()),
+        said: describe::said(row, frozen.as_ref()),
         severity: row.severity,
         status,
         outcome: row.outcome.filter(|_| status == FindingStatus::Closed),

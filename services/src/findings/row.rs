@@ -8,8 +8,8 @@ use domain::{
 use entities::finding;
 
 use super::{
+    describe::{self, About},
     inputs::frozen,
-    words::{self, About},
 };
 use crate::{
     Ctx, Names, Result,
@@ -57,9 +57,9 @@ impl FindingRow {
             id: row.id,
             enterprise,
             quarter: row.quarter,
-            title: words::title(&row.rule),
-            about: words::about(row, frozen.as_ref()),
-            said: words::said(row, frozen.as_ref()),
+            title: describe::title(&row.rule),
+            about: describe::about(row, frozen.as_ref()),
+            said: describe::said(row, frozen.as_ref()),
             rule: row.rule.clone(),
             severity: row.severity,
             status: row.status,

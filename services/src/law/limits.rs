@@ -7,7 +7,7 @@ use domain::{fixed::Nano, limit::Averaging};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-use super::file::{self, Unreadable};
+use super::read::{self, Unreadable};
 use crate::{Error, Result};
 
 const NAME: &str = "limits.toml";
@@ -15,7 +15,7 @@ const FILE: &str = include_str!("../../../data/law/limits.toml");
 
 /// The tables of limits.
 pub fn limits() -> &'static Standards {
-    static STANDARDS: LazyLock<Standards> = LazyLock::new(|| file::or_nothing(read(FILE)));
+    static STANDARDS: LazyLock<Standards> = LazyLock::new(|| read::or_nothing(read(FILE)));
     &STANDARDS
 }
 
@@ -25,7 +25,7 @@ pub(super) fn check() -> Result<(), Unreadable> {
 }
 
 fn read(text: &str) -> Result<Standards, Unreadable> {
-    let standards: Standards = file::read(NAME, text)?;
+    let standards: Standards = read::read(NAME, text)?;
     for table in &standards.table {
         table.limits().map_err(|error| Unreadable::new(NAME, format!("{}: {error}", table.id)))?;
         if table.to.is_some_and(|to| to < table.from) {

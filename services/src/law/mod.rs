@@ -5,17 +5,17 @@
 //! The files are part of the program, which reads all of them when it starts ([`check_law`](crate::check_law)): one that
 //! cannot be read is the end of the start, and nobody meets a portal without its law.
 
-mod file;
 mod limits;
 mod penalties;
+mod read;
 mod source;
 
 use domain::calendar::Calendar;
 
-pub use file::Unreadable;
-pub(crate) use file::{or_nothing, read};
 pub use limits::{Standards, TableLimit, limits};
 pub use penalties::{discretion_rules, laws, penalties};
+pub use read::Unreadable;
+pub(crate) use read::{or_nothing, read};
 pub use source::is_unverified;
 
 /// Reads every file of the law that came along, the working days too.

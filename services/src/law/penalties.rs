@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use domain::case::{DiscretionRules, Laws, Penalties};
 
-use super::file::{Unreadable, or_nothing, read};
+use super::read::{Unreadable, or_nothing, read};
 
 /// What an act costs, with the days on which each provision is law.
 pub fn penalties() -> &'static Penalties {

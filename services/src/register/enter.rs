@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{
     By, Flaw, Outcome, Refused, begin,
-    import::{entries::TownNames, row::Row, words},
+    import::{entries::TownNames, explain, row::Row},
     said::{Tabular, of_kind},
     show::{names_around, seen_of},
     write::write,
@@ -79,7 +79,7 @@ impl Wrong {
     pub fn said(&self, lang: Lang) -> Said {
         match (self, lang) {
             (Self::Cell(slip), lang) => slip.said(lang),
-            (Self::Register(flaw), lang) => words::said(flaw, lang),
+            (Self::Register(flaw), lang) => explain::said(flaw, lang),
             (Self::There, Lang::Zh) => Said::new("已有这一条", "到那一条修改，或改正这一格"),
             (Self::There, Lang::En) => Said::new("there is one already", "change that one, or mend this field"),
         }

@@ -8,8 +8,8 @@ pub mod bulk;
 mod connect;
 mod content;
 mod insert;
+pub(crate) mod search;
 mod turn;
-pub(crate) mod words;
 
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,

@@ -9,8 +9,8 @@ mod bureau;
 mod content;
 mod deadline;
 mod far;
-mod file;
 mod filed_before;
+mod filing;
 mod find;
 mod follow;
 mod held;
@@ -34,7 +34,7 @@ pub use content::{
 };
 pub use domain::tip::ReceiptCode;
 pub use far::is_far;
-pub use file::file;
+pub use filing::file;
 pub use follow::{Message, TipForReporter, follow};
 pub use held::{HELD_MINUTES, HeldPhoto, held, hold};
 pub use keys::{KEY_FILE, Keys, are_needed, are_open, check_keys};

@@ -1,5 +1,5 @@
 //! What waits for a role, and one enterprise on one page.
 
-mod file;
+mod enterprise;
 mod inbox;
 mod timeline;

@@ -8,7 +8,7 @@ mod account;
 #[cfg(feature = "public")]
 mod clock;
 #[cfg(feature = "desk")]
-mod place;
+mod navigation;
 #[cfg(feature = "public")]
 mod probe;
 #[cfg(feature = "public")]
@@ -21,7 +21,7 @@ pub use account::on_account;
 #[cfg(feature = "public")]
 pub use clock::{clock, every, moment};
 #[cfg(feature = "desk")]
-pub use place::{focus, go, guard};
+pub use navigation::{focus, go, guard};
 #[cfg(feature = "public")]
 pub use probe::probe;
 #[cfg(feature = "public")]

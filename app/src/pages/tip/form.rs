@@ -7,7 +7,7 @@ use services::input::Incoming;
 use services::tips::photo::MOST_BYTES;
 use services::tips::{HELD_MINUTES, HeldPhoto, LONGEST_TEXT, MOST_PHOTOS};
 
-use super::place;
+use super::location;
 use super::shown::Shown;
 use super::typed::Typed;
 use crate::pages::parts::labels::reported;
@@ -47,7 +47,7 @@ pub fn view(lang: Lang, shown: &Shown, action: String, site: &Site) -> AnyView {
     let error = |field| shown.error(lang, field);
     let photos = photos(lang, shown);
     let contact_hint = contact_hint(lang, site);
-    let place = place::view(lang, shown, &action);
+    let place = location::view(lang, shown, &action);
     let value = |input: &str| input.to_owned();
     let Typed { text, kind, when, contact, .. } = &shown.form.typed;
     view! {

@@ -3,11 +3,11 @@
 //! Nobody signs in here, and no session is asked for. A receipt code never stands in an address: it comes and goes in
 //! the bodies of forms, so every page that knows one is the answer to a form, and none of them is kept by the browser.
 
-mod file;
 mod follow;
 mod form;
+mod location;
 mod photo;
-mod place;
+mod post;
 mod receipt;
 mod show;
 mod shown;
@@ -24,7 +24,7 @@ use crate::web::{Visitor, with_params};
 /// The addresses of this part.
 pub(super) fn routes() -> Routes {
     Routes::default()
-        .at("/tip", get(show::show).post(file::file))
+        .at("/tip", get(show::show).post(post::file))
         .at("/tip/follow", get(follow::enter).post(follow::open))
         // Whoever asks for a receipt's address by hand, or chooses a language there, is led to where the code is typed.
         .at("/tip/receipt", get(follow::redirect).post(receipt::kept))

@@ -4,4 +4,4 @@ pub(super) mod automatic;
 pub(super) mod chemistry;
 pub(super) mod load_arithmetic;
 pub(super) mod total_amount;
-pub(super) mod utility_water;
+pub(super) mod water_bills;

@@ -1,18 +1,18 @@
 //! The field rules of a declaration: the editor runs them as WebAssembly at each key, the server once more.
 //!
-//! A rule has a number (D01 …) that is never given again, and its sentences stand in `message.rs`. Rules look at one
+//! A rule has a number (D01 …) that is never given again, and its sentences stand in `sentences.rs`. Rules look at one
 //! declaration by itself, beside its permit and the quarter before; what others know is for the cross-check.
 
 mod context;
 mod form_view;
 mod label;
-mod message;
 mod problem;
 mod rules;
+mod sentences;
 
 pub use context::{Context, LimitedPollutant, PermittedProduct};
-pub use message::message;
 pub use problem::{Problem, Tier};
+pub use sentences::message;
 
 use super::Content;
 

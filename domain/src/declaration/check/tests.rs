@@ -227,8 +227,8 @@ fn a_problem_is_the_same_after_it_was_sent() {
 #[test]
 fn every_key_of_every_rule_has_all_of_it() {
     let said = |key: &str| CHANGES.iter().any(|change| change.2 == key) || wild().iter().any(|one| one.key == key);
-    laws::hold('D', message::SENTENCES.iter().map(|sentence| (sentence.key, &sentence.text)));
-    for sentence in message::SENTENCES {
+    laws::hold('D', sentences::SENTENCES.iter().map(|sentence| (sentence.key, &sentence.text)));
+    for sentence in sentences::SENTENCES {
         let (key, text) = (sentence.key, &sentence.text);
         assert!(said(key), "no test says {key}");
         // A figure of the form stands with its unit, both of them where there are two.
@@ -238,7 +238,7 @@ fn every_key_of_every_rule_has_all_of_it() {
                 assert!(unit || UNITLESS.contains(&key), "{key}: {{{name}}} without its unit: {said}");
             }
         }
-        assert_eq!(sentence.nature == message::Nature::Empty, key.starts_with("D01."), "{key}");
+        assert_eq!(sentence.nature == sentences::Nature::Empty, key.starts_with("D01."), "{key}");
     }
 }
 

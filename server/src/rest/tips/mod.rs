@@ -1,4 +1,4 @@
 //! `/tips`: filing a tip-off, and tip-offs in numbers.
 
-pub mod file;
+pub mod filing;
 pub mod statistics;

@@ -18,7 +18,7 @@ use domain::{
     tip::TipStatus,
 };
 
-use super::file::find;
+use super::enterprise::find;
 use crate::{
     Ctx, Names, Result,
     accounts::Actor,

@@ -16,7 +16,7 @@ use super::{EnterpriseRow, Query};
 use crate::{
     Ctx, Result,
     public::{PageOf, pulse},
-    store::words::{lower, occurs, terms},
+    store::search::{lower, occurs, terms},
 };
 
 /// The enterprises that match, in order of their pinyin.

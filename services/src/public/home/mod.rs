@@ -1,15 +1,15 @@
 //! What is happening now in the city.
 
+mod outlet_names;
 mod over;
-mod place;
 mod progress;
 mod silent;
 mod unjudged;
 
 use domain::{judgement::Tally, time::Stamp};
 
+pub use outlet_names::Place;
 pub use over::OverPoint;
-pub use place::Place;
 pub use progress::Progress;
 pub use silent::SilentPoint;
 pub use unjudged::{UnjudgedPoint, UnjudgedPollutant};
@@ -50,7 +50,7 @@ pub async fn overview(ctx: &Ctx) -> Result<Overview> {
     let beats = pulse::beats_of_city(ctx);
     let outlets = judged::of_city(ctx);
     let heard = |id: i64| beats.get(&id).is_some_and(|beat| beat.is_heard(now));
-    let places = place::places(ctx, &outlets, |outlet| {
+    let places = outlet_names::places(ctx, &outlets, |outlet| {
         outlet.tally().over > 0 || !heard(outlet.outlet.id) || outlet.tally().unjudged > 0
     })
     .await?;

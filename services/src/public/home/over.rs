@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{
     super::{Judged, judged::OutletJudged},
-    place::Place,
+    outlet_names::Place,
 };
 use crate::{Pollutant, monitoring::registry::KnownLimit};
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::time::Stamp;
 
-use super::{super::pulse::Beat, place::Place};
+use super::{super::pulse::Beat, outlet_names::Place};
 
 /// A monitored outlet that sent nothing within the last hour.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use domain::judgement::{Unjudged, Verdict};
 
-use super::{super::judged::OutletJudged, place::Place};
+use super::{super::judged::OutletJudged, outlet_names::Place};
 use crate::{Pollutant, monitoring::registry::KnownLimit};
 
 /// An outlet of which something cannot be judged.

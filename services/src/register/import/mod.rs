@@ -7,13 +7,13 @@
 mod bounds;
 mod csv;
 pub(super) mod entries;
-mod file;
+pub(super) mod explain;
 mod once;
 mod read;
 mod report;
 pub(super) mod row;
 pub mod template;
-pub(super) mod words;
+mod workbook;
 mod xlsx;
 
 use domain::access::Action;
@@ -21,9 +21,9 @@ use entities::town;
 use sea_orm::EntityTrait;
 
 pub use bounds::{FileSlip, LARGEST_FILE, LARGEST_IN_ALL, MOST_FILES};
-pub use file::File;
 pub use once::import_form;
 pub use report::{Change, Counts, MOST_NAMED, Place, Problem, Refusal, Report, SheetReport, Why, as_csv};
+pub use workbook::File;
 
 use self::{
     entries::{FromRow, TownNames},

@@ -10,9 +10,9 @@ use domain::{
 use super::{
     bounds::{FileSlip, MOST_FILES, MOST_ROWS_IN_ALL, Next},
     entries::{FromRow, TownNames},
-    file::{File, Opened},
     report::{MOST_NAMED, Place, Problem, Refusal, Report, SheetReport, Why, letters},
     row::Row,
+    workbook::{File, Opened},
 };
 use crate::register::{
     BillEntry, CapEntry, EnterpriseEntry, Flaw, LimitEntry, LoggerEntry, OutletEntry, ProductEntry, TownEntry,

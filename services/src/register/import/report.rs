@@ -5,7 +5,7 @@ use domain::{
     sheet::{HeaderSlip, Kind, Said, Slip},
 };
 
-use super::{bounds::FileSlip, words};
+use super::{bounds::FileSlip, explain};
 use crate::register::Flaw;
 
 /// The most refusals and changes that a report names one by one; beyond it they are counted.
@@ -54,10 +54,10 @@ impl Report {
     pub fn said(&self, one: &Refusal, lang: Lang) -> Said {
         match &one.why {
             Why::Cell(slip) => slip.said(lang),
-            Why::Register(flaw) => words::said(flaw, lang),
-            Why::Twice(first) if first.sheet == one.place.sheet => words::twice(first.row, lang),
-            Why::Twice(first) => words::twice_in(&self.name(*first), first.row, lang),
-            Why::Belongs(refused) => words::belongs(&self.name(*refused), refused.row, lang),
+            Why::Register(flaw) => explain::said(flaw, lang),
+            Why::Twice(first) if first.sheet == one.place.sheet => explain::twice(first.row, lang),
+            Why::Twice(first) => explain::twice_in(&self.name(*first), first.row, lang),
+            Why::Belongs(refused) => explain::belongs(&self.name(*refused), refused.row, lang),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The keys of tip-offs: in a file beside the database, never in it.
 
 mod check;
-mod file;
+mod key_file;
 mod seal;
 
 use std::{collections::BTreeMap, fmt, path::Path, sync::Arc};
@@ -30,7 +30,7 @@ impl Keys {
     /// # Errors
     /// [`Error::Key`] when others can read the file or it holds no keys; [`Error::Io`] when it cannot be read.
     pub fn load_or_create(data_dir: &Path) -> Result<Self> {
-        file::load_or_create(&data_dir.join(KEY_FILE))
+        key_file::load_or_create(&data_dir.join(KEY_FILE))
     }
 
     /// Reads the keys from the file that must be there already, because the store needs it.
@@ -38,7 +38,7 @@ impl Keys {
     /// # Errors
     /// As [`load_or_create`](Self::load_or_create), and [`Error::Key`] where there is no such file; none is made then.
     pub fn load(data_dir: &Path) -> Result<Self> {
-        file::load_existing(&data_dir.join(KEY_FILE))
+        key_file::load_existing(&data_dir.join(KEY_FILE))
     }
 
     /// A key that ends with the process. For tests: what it encrypts nobody opens again.

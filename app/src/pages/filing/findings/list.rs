@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use services::Error;
 use services::findings::{OwnFinding, own};
 
-use super::words;
+use super::labels;
 use crate::pages::parts::finding::about;
 use crate::pages::parts::{calendar_doubt, chinese, quarter_name};
 use crate::texts::filing_findings as texts;
@@ -46,7 +46,7 @@ fn body(lang: Lang, found: &[OwnFinding]) -> impl IntoView + use<> {
 }
 
 fn finding(lang: Lang, row: &OwnFinding) -> impl IntoView + use<> {
-    let (tone, word) = words::status(lang, row.status);
+    let (tone, word) = labels::status(lang, row.status);
     let title = row.title.as_ref().map_or_else(|| about(lang, &row.about), |title| title.pick(lang).to_owned());
     let said_in = if row.said.en.is_empty() { chinese(lang) } else { None };
     let due = due(lang, row).map(|due| view! { <span>{due}</span> });

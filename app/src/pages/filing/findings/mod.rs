@@ -2,9 +2,9 @@
 
 mod explain;
 mod form;
+mod labels;
 mod list;
 mod one;
-mod words;
 
 pub use explain::explain;
 pub use list::list;

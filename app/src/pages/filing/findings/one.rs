@@ -7,7 +7,7 @@ use services::Error;
 use services::findings::{Entry, OwnFindingView, show_own};
 
 use super::form::Sent;
-use super::{form as explanation, list, words};
+use super::{form as explanation, labels, list};
 use crate::pages::filing::parts::address;
 use crate::pages::parts::finding::{about, apart, sides};
 use crate::pages::parts::{bills, chinese, quarter_name};
@@ -46,9 +46,9 @@ fn body(
     sent: bool,
     may: bool,
 ) -> impl IntoView + use<> {
-    let (tone, word) = words::status(lang, finding.row.status);
+    let (tone, word) = labels::status(lang, finding.row.status);
     let said_in = if finding.row.said.en.is_empty() { chinese(lang) } else { None };
-    let outcome = finding.row.outcome.and_then(|outcome| words::outcome(lang, outcome));
+    let outcome = finding.row.outcome.and_then(|outcome| labels::outcome(lang, outcome));
     let why = finding.why.as_ref().map(|why| {
         view! {
             <section aria-labelledby="why" class="prose">
@@ -81,9 +81,9 @@ fn facts(lang: Lang, finding: &OwnFindingView) -> Vec<Fact> {
     let mut facts = vec![Fact::new(texts::about(lang), about(lang, &row.about))];
     if let Some(frozen) = &finding.frozen {
         let names = sides(lang, frozen);
-        let declared = frozen.declared.map(|value| words::figure_of(lang, frozen, value));
+        let declared = frozen.declared.map(|value| labels::figure_of(lang, frozen, value));
         facts.push(Fact::new(names.declared, declared.unwrap_or_else(|| texts::nothing(lang).to_owned())));
-        let measured = frozen.measured.map(|value| words::figure_of(lang, frozen, value));
+        let measured = frozen.measured.map(|value| labels::figure_of(lang, frozen, value));
         facts.extend(measured.map(|measured| Fact::new(names.measured, measured)));
         if let Some((words, tolerated)) = apart(lang, frozen) {
             let tolerated = tolerated.map(|words| view! { " " <span class="soft">{words}</span> });

@@ -4,7 +4,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::devices::Day;
 
-use super::words::reasons;
+use super::labels::reasons;
 use crate::number::grouped;
 use crate::pages::parts::count;
 use crate::texts::admin_device as texts;

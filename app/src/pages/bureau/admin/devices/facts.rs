@@ -5,7 +5,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::devices::DeviceFile;
 
-use super::words::{defect, status};
+use super::labels::{defect, status};
 use crate::pages::parts::{enterprise_address, named, outlet_address};
 use crate::texts::admin_device as texts;
 use crate::ui::summary_list::Fact;

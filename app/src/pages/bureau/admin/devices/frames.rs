@@ -4,7 +4,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::devices::Frame;
 
-use super::words::{defect, why};
+use super::labels::{defect, why};
 use crate::texts::admin_device as texts;
 use crate::ui::tag::{Tag, Tone};
 use crate::ui::when;

@@ -7,8 +7,8 @@ use services::Error;
 use services::devices::{self, Overview, Wanted};
 
 use super::frames;
+use super::labels::reasons;
 use super::rows::table;
-use super::words::reasons;
 use crate::number::grouped;
 use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::pages::parts::count;

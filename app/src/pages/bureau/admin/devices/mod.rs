@@ -5,6 +5,7 @@ mod events;
 mod facts;
 mod frames;
 mod held;
+mod labels;
 mod list;
 mod notices;
 mod one;
@@ -13,7 +14,6 @@ mod post;
 mod rows;
 mod sent;
 mod switch;
-mod words;
 
 pub use list::list;
 pub use one::show;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use services::devices::{DeviceRow, DeviceStatus, Wanted};
 use services::public::PageOf;
 
-use super::words::reasons;
+use super::labels::reasons;
 use crate::number::grouped;
 use crate::pages::bureau::admin::pages::pages;
 use crate::pages::parts::{enterprise_address, named, outlet_address};

@@ -4,7 +4,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::feeds::{FeedHealth, Gap, Stopped};
 
-use super::words::{feed_name, month_name, month_names};
+use super::labels::{feed_name, month_name, month_names};
 use crate::number::grouped;
 use crate::pages::parts::{count, enterprise_address, named};
 use crate::texts::admin_feeds as texts;

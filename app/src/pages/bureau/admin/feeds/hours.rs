@@ -4,7 +4,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::feeds::{Hours, OutletHours};
 
-use super::words::percent;
+use super::labels::percent;
 use crate::number::grouped;
 use crate::pages::parts::{enterprise_address, named, outlet_address};
 use crate::texts::admin_feeds as texts;

@@ -2,7 +2,7 @@
 
 mod bills;
 mod hours;
+mod labels;
 mod page;
-mod words;
 
 pub use page::show;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use services::Error;
 use services::feeds::{self, Health};
 
-use super::words::{feed_name, month_names, percent};
+use super::labels::{feed_name, month_names, percent};
 use super::{bills, hours};
 use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::texts::admin_feeds as texts;
