@@ -35,7 +35,7 @@ pub struct Logger {
 /// The logger of an outlet.
 pub fn logger(plan: &Plan, code: OutletCode, discharge: Discharge, limits: &[TableLimit]) -> Logger {
     let mut chance = Chance::of(&format!("logger {code}"), plan.number);
-    let (edition, tolerated) = habits(plan, &mut chance);
+    let (edition, tolerated) = edition_and_defects(plan, &mut chance);
     let mn = number(edition, &mut chance);
     let installed_on = plan.story.and_then(|story| story.since(plan.today)).unwrap_or_else(|| long_ago(&mut chance));
     let plant = Plant::from(plan.product.industry);
@@ -67,7 +67,7 @@ const fn plain(stored: Nano) -> f64 {
 }
 
 /// Edition and tolerated defects. Loggers with a story speak plain HJ 212-2017, so that nothing blurs the story.
-fn habits(plan: &Plan, chance: &mut Chance) -> (ProtocolEdition, &'static str) {
+fn edition_and_defects(plan: &Plan, chance: &mut Chance) -> (ProtocolEdition, &'static str) {
     if plan.story.is_some() {
         return (ProtocolEdition::E2017, "");
     }

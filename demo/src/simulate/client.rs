@@ -13,8 +13,9 @@ use tokio::{
 use tokio_util::codec::FramedRead;
 
 use super::{
+    habit::Habit,
     outbox::Outbox,
-    player::{Habit, Player},
+    player::Player,
     reply::{self, Effect},
     schedule::{Due, Schedule},
 };

@@ -11,8 +11,9 @@ use entities::{device, discharge_limit, enterprise, measurement, outlet};
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
+    habit::Habit,
     model::{self, Plant, Script, Site, noise::seed_of},
-    player::{Habit, Player},
+    player::Player,
     schedule::Sent,
 };
 use crate::cast::story_of;

@@ -8,6 +8,7 @@
 mod client;
 pub mod fleet;
 mod frame;
+mod habit;
 pub mod model;
 mod outbox;
 pub mod player;

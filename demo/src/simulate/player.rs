@@ -18,10 +18,10 @@ use rust_decimal::Decimal;
 
 use super::{
     frame::CheckSum,
+    habit::Habit,
     model::{Channel, Figure, Kind, Outlet, Sample, noise::seed_of},
     schedule::Sent,
 };
-use crate::stories::Story;
 
 /// A simulated logger.
 #[derive(Clone, Debug)]
@@ -43,31 +43,6 @@ pub struct Player {
     station: Station,
     /// Units in which it sends, where they differ from the code table.
     units: Vec<(String, Unit)>,
-}
-
-/// A habit that a story gives.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Habit {
-    /// None.
-    #[default]
-    Ordinary,
-    /// Connects and sends nothing.
-    Silent,
-    /// Loses the first acknowledgement of each hour and sends the hour again.
-    LosesAcknowledgements,
-    /// Its treatment rests from 23:00 to 05:00, as the states of its equipment tell.
-    RestsAtNight,
-}
-
-impl From<Option<Story>> for Habit {
-    fn from(story: Option<Story>) -> Self {
-        match story {
-            Some(Story::SilentLogger) => Self::Silent,
-            Some(Story::LostAcknowledgement) => Self::LosesAcknowledgements,
-            Some(Story::NightTreatment) => Self::RestsAtNight,
-            _ => Self::Ordinary,
-        }
-    }
 }
 
 impl Player {

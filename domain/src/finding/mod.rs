@@ -1,10 +1,10 @@
 //! A finding (疑点): what the cross-check thinks does not fit, and how it is settled.
 
-mod clock;
+mod deadline;
 mod ground;
 mod state;
 
-pub use clock::{ANSWER_TERM, answer_day};
+pub use deadline::{ANSWER_TERM, answer_day};
 pub use ground::{Lacks, Said, ground};
 pub use state::{FindingEvent, FindingStatus, Refused, next};
 

@@ -1,11 +1,11 @@
 //! A tip-off (举报).
 
-mod clock;
+mod deadline;
 mod receipt_code;
 mod state;
 mod told;
 
-pub use clock::{CLOCKS, Clock, Due, Step, Times, due};
+pub use deadline::{CLOCKS, Clock, Due, Step, Times, due};
 pub use receipt_code::{BadReceiptCode, ReceiptCode};
 pub use state::{Refused, TipEvent, TipStatus, next};
 pub use told::{Count, STEP, counted_until};

@@ -20,8 +20,8 @@ use tokio_util::codec::FramedRead;
 
 use super::{
     judge::{Judged, judge},
+    logger_connections::Seat,
     shared::Shared,
-    tables::Seat,
 };
 use crate::connections::{Doing, Place};
 

@@ -11,9 +11,9 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{
     Limits, connection,
+    logger_connections::LoggerConnections,
     rate::Rates,
     shared::{Shared, Strangers},
-    tables::Tables,
 };
 use crate::connections::{Manners, Place, Places};
 
@@ -23,7 +23,7 @@ pub async fn run(listener: TcpListener, ctx: Ctx, recorder: Recorder, limits: Li
     let tasks = TaskTracker::new();
     let (rates, strangers) = (Rates::new(limits.frames_per_minute), Strangers::new(&limits));
     let refused = Rates::over(limits.refused_bytes_kept, Duration::from_hours(24));
-    let tables = Tables::new(limits.connections_of_one);
+    let tables = LoggerConnections::new(limits.connections_of_one);
     let shared = Arc::new(Shared { ctx, recorder, limits, rates, strangers, refused, tables, stop });
     loop {
         let next: io::Result<(TcpStream, SocketAddr)> = tokio::select! {

@@ -8,9 +8,9 @@ mod answer;
 mod connection;
 mod judge;
 mod listener;
+mod logger_connections;
 mod rate;
 mod shared;
-mod tables;
 
 pub use listener::run;
 

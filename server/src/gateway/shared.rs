@@ -5,7 +5,7 @@ use std::{net::IpAddr, time::Instant};
 use services::{Ctx, monitoring::record::Recorder};
 use tokio_util::sync::CancellationToken;
 
-use super::{Limits, rate::Rates, tables::Tables};
+use super::{Limits, logger_connections::LoggerConnections, rate::Rates};
 
 /// What all connections share.
 pub struct Shared {
@@ -18,7 +18,7 @@ pub struct Shared {
     /// How many bytes of each logger's refused frames are kept.
     pub refused: Rates<i64>,
     /// The connections of each logger.
-    pub tables: Tables,
+    pub tables: LoggerConnections,
     pub stop: CancellationToken,
 }
 

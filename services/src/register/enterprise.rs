@@ -13,7 +13,7 @@ use super::{
     Flaw,
     entry::{ColumnOf, Entry, Lookup, Owner, Under},
     flaw::Faults,
-    readings::pinyin,
+    pinyin::pinyin,
 };
 
 /// An enterprise (排污单位) with the particulars of its permit or registration.

@@ -5,8 +5,8 @@ mod cases;
 mod declarations;
 pub(super) mod outlets;
 pub(super) mod particulars;
-pub(super) mod quarters;
 mod state;
+pub(super) mod strip;
 
 pub use outlets::course;
 
@@ -33,7 +33,7 @@ async fn page(visit: &Visit, credit_code: &str) -> Result<Page, Error> {
     let page = Page::new(name.clone(), move || {
         view! {
             {state::view(lang, &file.row)}
-            {quarters::view(lang, &file.quarters)}
+            {strip::view(lang, &file.quarters)}
             <div class="two">
                 <div>
                     {outlets::view(lang, credit_code, &file.outlets, now)}

@@ -7,7 +7,7 @@ use domain::time::{HOUR, Stamp};
 use leptos::prelude::*;
 use services::public::outlet::DaySeries;
 
-use super::drawn::{beyond, drawn};
+use super::series::{beyond, drawn};
 use super::{hours, sentence};
 use crate::islands::ChartProbe;
 use crate::pages::parts::{averaging_limit, outlet_address, pollutant_name};

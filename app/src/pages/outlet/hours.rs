@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use services::public::PublishedLimit;
 use services::public::outlet::{DaySeries, Point};
 
-use super::drawn::beyond;
+use super::series::beyond;
 use crate::pages::parts::pollutant_name;
 use crate::texts::outlet as texts;
 use crate::ui::data_table::{Column, DataTable};

@@ -1,10 +1,10 @@
 //! One outlet: live readings, the last 24 hours of each pollutant, the limits and their basis.
 
 mod charts;
-mod drawn;
 mod hours;
 mod limits;
 mod sentence;
+mod series;
 
 use axum::response::Response;
 use domain::credit_code::CreditCode;

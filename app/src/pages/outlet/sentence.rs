@@ -6,7 +6,7 @@ use domain::time::Stamp;
 use rust_decimal::Decimal;
 use services::public::outlet::{DaySeries, Span};
 
-use super::drawn::drawn;
+use super::series::drawn;
 use crate::pages::parts::{averaging_limit, count, interval_word, pollutant_name, range};
 use crate::texts::outlet as texts;
 use crate::ui::chart::Span as Gap;

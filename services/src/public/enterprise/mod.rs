@@ -2,7 +2,7 @@
 
 mod licence;
 mod outlets;
-mod quarters;
+mod strip;
 
 use domain::{credit_code::CreditCode, fixed::Micro};
 use entities::{enterprise, load_cap, product, town};
@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 pub use licence::Licence;
 pub use outlets::OutletView;
-pub use quarters::{QuarterMark, QuarterState, Unfiled};
+pub use strip::{QuarterMark, QuarterState, Unfiled};
 
 use super::{
     cases::{self, CaseRow},
@@ -72,7 +72,7 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode) -> Result<EnterpriseView>
         row: EnterpriseRow::of(&row, town.as_ref(), monitors),
         products: products(ctx, row.id).await?,
         caps: caps(ctx, row.id).await?,
-        quarters: quarters::of_enterprise(ctx, &row).await?,
+        quarters: strip::of_enterprise(ctx, &row).await?,
         outlets: outlets::of_enterprise(ctx, row.id).await?,
         declarations: declarations::newest(ctx, &row, town.as_ref(), DECLARATIONS).await?,
         cases: cases::of_enterprise(ctx, &row, town.as_ref()).await?,

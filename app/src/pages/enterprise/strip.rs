@@ -6,7 +6,7 @@ use services::public::enterprise::{QuarterMark as Mark, QuarterState, Unfiled};
 
 use crate::pages::parts::{count, quarter_name};
 use crate::texts::enterprise as texts;
-use crate::ui::quarters::{QuarterMark, Quarters};
+use crate::ui::strip::{QuarterMark, Quarters};
 use crate::ui::tag::Tone;
 use crate::ui::when;
 

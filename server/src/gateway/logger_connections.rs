@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 /// So many connections for each logger, the newest in place of the oldest.
 #[derive(Debug)]
-pub struct Tables {
+pub struct LoggerConnections {
     each: usize,
     taken: Mutex<Taken>,
 }
@@ -23,12 +23,12 @@ struct Taken {
 /// A connection among those of its logger, until it is dropped.
 #[derive(Debug)]
 pub struct Seat<'a> {
-    tables: &'a Tables,
+    tables: &'a LoggerConnections,
     logger: i64,
     number: u64,
 }
 
-impl Tables {
+impl LoggerConnections {
     /// Room for so many connections of each logger.
     pub fn new(each: usize) -> Self {
         Self { each: each.max(1), taken: Mutex::default() }
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn the_newest_takes_the_place_of_the_oldest_of_the_same_logger() {
-        let tables = Tables::new(2);
+        let tables = LoggerConnections::new(2);
         let leave: Vec<_> = (0..4).map(|_| CancellationToken::new()).collect();
         let _other = tables.sit(2, leave[0].clone());
         let first = tables.sit(1, leave[1].clone());
