@@ -11,7 +11,7 @@ use services::bureau::{EnterpriseFile, Kind, Timeline, file, timeline};
 
 use super::{days, timeline as line};
 use crate::pages::bureau::addresses::file_address;
-use crate::pages::enterprise::{outlets, particulars, quarters};
+use crate::pages::enterprise::{outlets, particulars, strip};
 use crate::pages::parts::{enterprise_address, labels, named};
 use crate::texts::{bureau_enterprises as texts, enterprise as shared};
 use crate::ui::tag::Tag;
@@ -51,7 +51,7 @@ fn body(
         <div class="two">
             <div>
                 {line::view(lang, role, code, (events, file.late.as_ref()), kind).into_any()}
-                {quarters::view(lang, &file.open.quarters).into_any()}
+                {strip::view(lang, &file.open.quarters).into_any()}
                 {outlets::view(lang, code, &file.open.outlets, now).into_any()}
                 {days::view(lang, &file.days).into_any()}
             </div>
