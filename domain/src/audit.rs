@@ -19,6 +19,10 @@ text_enum! {
         CloseAccount = "close-account",
         /// Ended all sessions of somebody's account.
         EndSessions = "end-sessions",
+        /// Made a token for programs.
+        CreateToken = "create-token",
+        /// Took a token of programs back.
+        RevokeToken = "revoke-token",
         /// Entered or changed something in the register.
         WriteRegister = "write-register",
         /// Had a logger's frames refused.

@@ -2,6 +2,7 @@
 //! `domain`. A test in `services` compares these with the migrations.
 
 pub mod account;
+pub mod api_token;
 pub mod audit;
 pub mod case_step;
 pub mod declaration;

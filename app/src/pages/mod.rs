@@ -19,6 +19,7 @@ mod sign_in;
 mod sitemap;
 mod statistics;
 pub mod tip;
+mod tokens;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -33,7 +34,7 @@ pub fn router() -> Router<AppState> {
 
 /// Every page's address.
 pub fn routes() -> Routes {
-    public().and(tip::routes()).and(signing_in()).and(filing::routes()).and(bureau::routes())
+    public().and(tip::routes()).and(signing_in()).and(filing::routes()).and(bureau::routes()).and(tokens::routes())
 }
 
 fn public() -> Routes {

@@ -17,9 +17,10 @@ const PUBLIC: [(Section, &str); 5] = [
 ];
 
 /// The entries of those who are signed in, each for whoever may do one of its actions.
-const WORK: [(Section, &str, &[Action]); 11] = [
+const WORK: [(Section, &str, &[Action]); 12] = [
     (Section::Filing, "/filing", &[Action::ReadOwnEnterprise]),
     (Section::Explanations, "/filing/findings", &[Action::ReadOwnEnterprise]),
+    (Section::People, "/filing/tokens", &[Action::ManageOwnTokens]),
     (Section::Inbox, "/bureau", &[Action::ReadEnterpriseFile]),
     (Section::Findings, "/bureau/findings", &[Action::ReadFindings]),
     (Section::Tips, "/bureau/tips", &[Action::ReadTip, Action::OpenIdentity]),
@@ -42,6 +43,7 @@ pub fn label(section: Section, lang: Lang) -> &'static str {
         Section::Inbox => texts::nav_inbox(lang),
         Section::Filing => texts::nav_filing(lang),
         Section::Explanations => texts::nav_explanations(lang),
+        Section::People => texts::nav_people(lang),
         Section::Findings => texts::nav_findings(lang),
         Section::Tips => texts::nav_tips(lang),
         Section::Casework => texts::nav_casework(lang),

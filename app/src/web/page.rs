@@ -22,6 +22,8 @@ pub enum Section {
     Filing,
     /// What the enterprise is asked to explain (疑点说明).
     Explanations,
+    /// The enterprise's programs (接口令牌).
+    People,
     /// Findings of the cross-check (疑点).
     Findings,
     /// Tip-offs at the bureau (举报办理).

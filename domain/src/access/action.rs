@@ -43,6 +43,10 @@ text_enum! {
         ManageDevices = "manage-devices",
         /// Open and close accounts.
         ManageAccounts = "manage-accounts",
+        /// Give departments tokens with which their programs deliver feeds, and take them back.
+        ManageFeedTokens = "manage-feed-tokens",
+        /// Give the own enterprise's programs tokens with which they file, and take them back.
+        ManageOwnTokens = "manage-own-tokens",
         /// Start a job again that was given up.
         ManageJobs = "manage-jobs",
         /// Read the audit log.

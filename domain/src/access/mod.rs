@@ -2,9 +2,11 @@
 
 mod action;
 mod role;
+mod scope;
 
 pub use action::Action;
 pub use role::Role;
+pub use scope::{LONGEST_TOKEN, Scope, Scopes, may_last};
 
 /// Whether a role may do something at all. Whose row it may do it to is decided where the row is loaded: through
 /// its owner, so that a stranger finds nothing.
@@ -30,7 +32,8 @@ pub fn may(role: Role, action: Action) -> bool {
         A::PublishCase => matches!(role, R::Publisher),
         A::ReadDevices | A::ReadAudit => matches!(role, R::Admin | R::Auditor),
         A::ManageRegister => matches!(role, R::Registrar | R::Admin),
-        A::ManageAccounts | A::ManageDevices | A::ManageJobs => matches!(role, R::Admin),
+        A::ManageOwnTokens => matches!(role, R::Certifier),
+        A::ManageAccounts | A::ManageDevices | A::ManageFeedTokens | A::ManageJobs => matches!(role, R::Admin),
     }
 }
 

@@ -123,6 +123,9 @@ pub enum Issue {
     /// A day before the one that it must follow.
     #[error("this is before {0}")]
     Before(NaiveDate),
+    /// A day after the last one that it may be.
+    #[error("this is after {0}")]
+    After(NaiveDate),
     /// An outcome of a finding that claims what has not happened.
     #[error(transparent)]
     Groundless(Lacks),

@@ -5,7 +5,10 @@ use axum::{
     http::header::CONTENT_TYPE,
     response::{IntoResponse, Response},
 };
-use utoipa::{OpenApi, openapi};
+use utoipa::{
+    Modify, OpenApi, openapi,
+    openapi::security::{Http, HttpAuthScheme, SecurityScheme},
+};
 
 /// What stands above the single addresses.
 #[derive(OpenApi)]
@@ -31,21 +34,39 @@ use utoipa::{OpenApi, openapi};
             * Every refusal is `{\"error\":{\"code\",\"message\",\"fields\":[{\"path\",\"message\"}]}}`. Codes: \
               `invalid_parameter`, `not_found`, `method_not_allowed`, `too_large`, `uri_too_long`, `too_many_streams`, \
               `timeout`, `unavailable`, `internal`; where something is sent also `invalid_field`, `invalid_json`, \
-              `unsupported_media_type`, `throttled`.",
+              `unsupported_media_type`, `throttled`; where a token is needed also `unauthenticated`, `forbidden`.",
         version = "1",
         license(name = "Open data: free to use with attribution to the publishing bureau")
     ),
     servers((url = "/api/v1", description = "This portal")),
-    components(schemas(domain::measurement::Interval)),
+    components(schemas(domain::measurement::Interval, domain::access::Scope)),
+    modifiers(&Tokens),
     tags(
         (name = "enterprises", description = "The register: enterprises, outlets, limits"),
         (name = "measurements", description = "What the on-line monitors sent"),
         (name = "declarations", description = "The public part of the quarterly declarations"),
         (name = "cases", description = "The exposure board: decided violations while they are published"),
-        (name = "tips", description = "Filing a tip-off, and tip-offs in numbers")
+        (name = "tips", description = "Filing a tip-off, and tip-offs in numbers"),
+        (name = "tokens", description = "What needs a token: `Authorization: Bearer mj_…`")
     )
 )]
 pub struct Description;
+
+/// How a program shows its token.
+struct Tokens;
+
+impl Modify for Tokens {
+    fn modify(&self, description: &mut openapi::OpenApi) {
+        let mut scheme = Http::new(HttpAuthScheme::Bearer);
+        scheme.description = Some(
+            "A token that a certifier made for the own enterprise, or the administrator for a department. It is for named \
+             purposes, ends on a day, and may be used once a second, sixty times at once."
+                .to_owned(),
+        );
+        let components = description.components.get_or_insert_default();
+        components.add_security_scheme("token", SecurityScheme::Http(scheme));
+    }
+}
 
 /// The description of the interface at the address under which people reach it, where that is known.
 pub fn at(public_url: Option<&str>, mut description: openapi::OpenApi) -> openapi::OpenApi {

@@ -2,7 +2,10 @@
 
 use axum::{
     Json,
-    http::{HeaderValue, StatusCode, header::RETRY_AFTER},
+    http::{
+        HeaderValue, StatusCode,
+        header::{RETRY_AFTER, WWW_AUTHENTICATE},
+    },
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
@@ -137,6 +140,9 @@ impl IntoResponse for ApiError {
         let mut response = (status, Json(self)).into_response();
         let again_after = again_after.or((status == StatusCode::SERVICE_UNAVAILABLE).then_some(AGAIN_AFTER));
         response.headers_mut().extend(again_after.map(|seconds| (RETRY_AFTER, HeaderValue::from(seconds))));
+        if status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"Mingjian\""));
+        }
         response
     }
 }

@@ -3,6 +3,7 @@
 //! Reading needs no key, and any site's scripts may read. Every refusal has one shape ([`ApiError`]) and no answer
 //! ever carries an internal message.
 
+mod bearer;
 mod cases;
 mod csv;
 mod declarations;
@@ -19,6 +20,7 @@ mod open;
 mod page;
 mod params;
 mod tips;
+mod token;
 
 use std::future::ready;
 
@@ -28,6 +30,7 @@ use tokio_util::sync::CancellationToken;
 use utoipa::{OpenApi as _, openapi::OpenApi};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
+pub use bearer::Bearer;
 pub use error::{ApiError, Field, fields};
 pub use json::Json;
 
@@ -75,6 +78,7 @@ fn parts() -> (Router<Rest>, OpenApi) {
         .routes(routes!(tips::statistics::statistics))
         .routes(routes!(tips::filing::file))
         .routes(routes!(live::stream))
+        .routes(routes!(token::show))
         .split_for_parts()
 }
 

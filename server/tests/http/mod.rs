@@ -18,4 +18,5 @@ mod roles;
 mod routes;
 mod sessions;
 mod tips;
+mod tokens;
 mod world;

@@ -22,7 +22,7 @@ const PAGES: [&str; 14] = [
     "/sign-in",
     "/nothing",
 ];
-const OTHERS: [&str; 20] = [
+const OTHERS: [&str; 21] = [
     "/robots.txt",
     "/.well-known/security.txt",
     "/healthz",
@@ -42,6 +42,7 @@ const OTHERS: [&str; 20] = [
     "/api/v1/cases/DH-2026-0123",
     "/api/v1/tips",
     "/api/v1/tips/statistics",
+    "/api/v1/token",
     "/api/v1/nothing",
 ];
 

@@ -13,6 +13,7 @@ mod tips;
 use axum::routing::get;
 
 use super::Routes;
+pub(super) use admin::{AdminPage, nav as admin_nav};
 
 /// The addresses of the bureau.
 pub(super) fn routes() -> Routes {

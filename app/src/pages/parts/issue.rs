@@ -56,6 +56,7 @@ pub fn say(lang: Lang, issue: &Issue) -> String {
         Issue::ShortPassword(least) => return texts::short_password(lang, least),
         Issue::LongPassword(most) => return texts::long_password(lang, most),
         Issue::Before(day) => return texts::before(lang, when::date(lang, *day)),
+        Issue::After(day) => return texts::after(lang, when::date(lang, *day)),
         Issue::Wait(seconds) => return wait(lang, *seconds),
         Issue::Day(issue) => return say_day(lang, issue),
         Issue::Case(slip) => return say_case(lang, slip),

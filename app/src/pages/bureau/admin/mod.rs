@@ -12,6 +12,7 @@ mod register;
 use axum::routing::{get, post};
 
 use crate::pages::Routes;
+pub use nav::{AdminPage, nav};
 
 /// Every address of the administrator's side.
 pub fn routes() -> Routes {

@@ -12,15 +12,17 @@ pub enum AdminPage {
     Devices,
     Feeds,
     Accounts,
+    Tokens,
     Audit,
     Jobs,
 }
 
 /// The pages with their addresses, each for whoever may do its action.
-const ADMIN_PAGES: [(AdminPage, &str, Action); 5] = [
+const ADMIN_PAGES: [(AdminPage, &str, Action); 6] = [
     (AdminPage::Devices, "/bureau/devices", Action::ReadDevices),
     (AdminPage::Feeds, "/bureau/feeds", Action::ReadDevices),
     (AdminPage::Accounts, "/bureau/accounts", Action::ManageAccounts),
+    (AdminPage::Tokens, "/bureau/tokens", Action::ManageFeedTokens),
     (AdminPage::Audit, "/bureau/audit", Action::ReadAudit),
     (AdminPage::Jobs, "/bureau/jobs", Action::ReadAudit),
 ];
@@ -33,6 +35,7 @@ pub fn nav(member: &Member, here: AdminPage) -> impl IntoView + use<> {
             AdminPage::Devices => texts::devices(lang),
             AdminPage::Feeds => texts::feeds(lang),
             AdminPage::Accounts => texts::accounts(lang),
+            AdminPage::Tokens => texts::tokens(lang),
             AdminPage::Audit => texts::audit(lang),
             AdminPage::Jobs => texts::jobs(lang),
         };

@@ -16,6 +16,8 @@ pub fn act_name(lang: Lang, act: Act) -> &'static str {
         Act::OpenAccount => texts::open_account(lang),
         Act::CloseAccount => texts::close_account(lang),
         Act::EndSessions => texts::end_sessions(lang),
+        Act::CreateToken => texts::create_token(lang),
+        Act::RevokeToken => texts::revoke_token(lang),
         Act::WriteRegister => texts::write_register(lang),
         Act::DisableDevice => texts::disable_device(lang),
         Act::EnableDevice => texts::enable_device(lang),

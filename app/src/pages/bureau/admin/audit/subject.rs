@@ -42,6 +42,9 @@ pub fn subject(lang: Lang, role: Role, about: &About) -> AnyView {
             let address = format!("/bureau/cases/{}", encode(case_no));
             link(role, Action::ReadCase, address, texts::case(lang, case_no).into_any())
         }
+        About::Token { name } => {
+            view! { {texts::token(lang)} " " <span lang=chinese(lang)>{name.clone()}</span> }.into_any()
+        }
         About::Job { id } => texts::job(lang, id).into_any(),
         About::Other(stored) => view! { <span class="code">{stored.clone()}</span> }.into_any(),
     }
