@@ -37,6 +37,16 @@ impl Month {
         [first, first.next(), first.next().next()]
     }
 
+    /// Its first day.
+    pub fn first_day(self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(i32::from(self.year), u32::from(self.number), 1).unwrap_or_default()
+    }
+
+    /// Its last day.
+    pub fn last_day(self) -> NaiveDate {
+        self.next().first_day().pred_opt().unwrap_or_default()
+    }
+
     /// The month after.
     #[must_use]
     pub const fn next(self) -> Self {
@@ -97,6 +107,10 @@ mod tests {
         assert_eq!(months.map(|m| m.to_string()), ["2026-10", "2026-11", "2026-12"]);
         assert_eq!(months[2].next().to_string(), "2027-01");
         assert_eq!(months[2].next().previous(), months[2]);
+        assert_eq!(
+            (months[1].first_day().to_string(), months[1].last_day().to_string()),
+            ("2026-11-01".into(), "2026-11-30".into())
+        );
         for text in ["", "2026", "2026-13", "2026-00", "2026-7", "2026-+7", "26-07", "2026-０７"] {
             assert!(text.parse::<Month>().is_err(), "{text}");
         }

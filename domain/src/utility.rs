@@ -16,6 +16,16 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// Where the figure of a month comes from.
+    pub enum Origin {
+        /// It was entered or imported as it is; readings leave it alone.
+        Entered = "entered",
+        /// It was worked out from the readings of meters.
+        Metered = "metered",
+    }
+}
+
 /// The day of the following month until which a month's figures may take. Agreed with those who deliver; no rule fixes
 /// it.
 pub const DUE_DAY: u32 = 20;

@@ -123,6 +123,39 @@ impl Cell {
         }
     }
 
+    /// A day, and the full hour of it where one is said: 0 to 23. What is said as midnight of a spreadsheet's day is the day.
+    ///
+    /// # Errors
+    /// What is no day, and a time that is no full hour.
+    pub fn hour(&self) -> Result<Option<(NaiveDate, Option<u8>)>, Slip> {
+        let full = |time: chrono::NaiveTime| {
+            let hour = u8::try_from(chrono::Timelike::hour(&time)).unwrap_or_default();
+            // A spreadsheet's hour is a fraction, and may lack a second.
+            let beyond = chrono::Timelike::num_seconds_from_midnight(&time) % 3600;
+            match beyond {
+                0..=1 => Ok(hour),
+                3599 => Ok(hour + 1).and_then(|hour| if hour < 24 { Ok(hour) } else { Err(Slip::Moment) }),
+                _ => Err(Slip::Moment),
+            }
+        };
+        match self.sound()? {
+            Self::Moment(moment) if moment.time() != chrono::NaiveTime::MIN => {
+                Ok(Some((moment.date(), Some(full(moment.time())?))))
+            }
+            Self::Text(text) if !self.is_blank() => {
+                let text: String = clean(text).chars().map(half_width).collect();
+                let Some((day, time)) = text.split_once([' ', 'T']).filter(|(_, time)| is_time(time)) else {
+                    return self.day().map(|day| day.map(|day| (day, None)));
+                };
+                let day = Self::Text(day.to_owned()).day()?.ok_or(Slip::Moment)?;
+                let mut parts = time.trim().split(':').map(str::parse::<u8>);
+                let hour = parts.next().and_then(Result::ok).filter(|hour| *hour < 24).ok_or(Slip::Moment)?;
+                if parts.all(|part| part == Ok(0)) { Ok(Some((day, Some(hour)))) } else { Err(Slip::Moment) }
+            }
+            _ => self.day().map(|day| day.map(|day| (day, None))),
+        }
+    }
+
     /// A month, if there is one; of a day its month.
     ///
     /// # Errors
@@ -276,6 +309,31 @@ mod tests {
 
     fn merged(cell: Cell) -> Cell {
         Cell::Covered(Box::new(cell))
+    }
+
+    #[test]
+    fn days_with_their_full_hours() {
+        let at = |hour: u32, minute: u32| {
+            Cell::Moment(NaiveDate::from_ymd_opt(2026, 7, 8).unwrap().and_hms_opt(hour, minute, 0).unwrap())
+        };
+        for (cell, want) in [
+            (text("2026-07-08 14:00"), Ok(Some("2026-07-08/14"))),
+            (text("2026/7/8 09:00:00"), Ok(Some("2026-07-08/9"))),
+            (text("2026-07-08T00:00"), Ok(Some("2026-07-08/0"))),
+            (text("2026-07-08"), Ok(Some("2026-07-08/"))),
+            (text("2026-07-08 14:30"), Err(Slip::Moment)),
+            (text("2026-07-08 24:00"), Err(Slip::Moment)),
+            (text("昨天"), Err(Slip::Day(DayIssue::Unreadable))),
+            (at(14, 0), Ok(Some("2026-07-08/14"))),
+            (at(0, 0), Ok(Some("2026-07-08/"))),
+            (at(14, 20), Err(Slip::Moment)),
+            (Cell::Empty, Ok(None)),
+        ] {
+            let said = cell.hour().map(|said| {
+                said.map(|(day, hour)| format!("{day}/{}", hour.map(|hour| hour.to_string()).unwrap_or_default()))
+            });
+            assert_eq!(said, want.map(|want| want.map(str::to_owned)), "{cell:?}");
+        }
     }
 
     #[test]

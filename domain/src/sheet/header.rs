@@ -69,14 +69,22 @@ pub enum HeaderSlip {
 
 impl Header {
     /// Finds the header among the first rows of a sheet, in one row or in two; `named` is the kind that the name of the
-    /// sheet or file says, which decides only where the columns do not.
+    /// sheet or file says, which decides only where the columns do not. The tables are those of the register.
     ///
     /// # Errors
     /// Why the sheet cannot be read.
     pub fn find(rows: &[Vec<Cell>], named: Option<Kind>) -> Result<Self, HeaderSlip> {
+        Self::find_among(rows, named, Kind::REGISTER)
+    }
+
+    /// The same among these kinds.
+    ///
+    /// # Errors
+    /// Why the sheet cannot be read.
+    pub fn find_among(rows: &[Vec<Cell>], named: Option<Kind>, kinds: &[Kind]) -> Result<Self, HeaderSlip> {
         let rows = &rows[..rows.len().min(HEAD_ROWS)];
         let mut best: Vec<Candidate> = Vec::new();
-        for &kind in Kind::ALL {
+        for &kind in kinds {
             best.extend(best_of(kind, rows));
         }
         let complete: Vec<&Candidate> = best.iter().filter(|one| one.lacks().is_empty()).collect();
@@ -270,13 +278,12 @@ impl HeaderSlip {
             kinds.iter().map(name).collect::<Vec<_>>().join(lang.pick("、", ", "))
         };
         match (self, lang) {
-            (Self::Unknown, Lang::Zh) => Said::new(
-                "不认识这张表：前 30 行里没有登记表的表头",
-                "用模板里的列名作表头；与登记无关的表请从文件中删去",
-            ),
+            (Self::Unknown, Lang::Zh) => {
+                Said::new("不认识这张表：前 30 行里没有模板的表头", "用模板里的列名作表头；无关的表请从文件中删去")
+            }
             (Self::Unknown, Lang::En) => Said::new(
-                "nothing in the first 30 rows is a header of the register's tables",
-                "name the columns as the template does; delete sheets that do not belong to the register",
+                "nothing in the first 30 rows is a header as the template has it",
+                "name the columns as the template does; delete sheets that do not belong here",
             ),
             (Self::Lacks(kind, lacks), Lang::Zh) => {
                 Said::new(format!("看作“{}”表，但缺少列：{}", kind.zh(), names(lacks)), "补上这些列，列名与模板一致")

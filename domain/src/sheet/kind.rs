@@ -1,7 +1,8 @@
-//! The kinds of tables of the register, and their columns.
+//! The kinds of tables, those of the register and those that others deliver, and their columns.
 
+use super::delivered;
 use super::key::key;
-use super::unit::{bill_unit, is_quantity, limit_unit, load_unit, seconds_unit};
+use super::unit::{bill_unit, is_quantity, limit_unit, load_unit, mass_unit, same_unit, seconds_unit};
 
 text_enum! {
     /// A kind of table.
@@ -22,6 +23,24 @@ text_enum! {
         Loggers = "loggers",
         /// Monthly bills (账单).
         Bills = "bills",
+        /// Whose meters of power and water are, in dated shares (户号).
+        Meters = "meters",
+        /// What meters of power counted (用电).
+        Power = "power",
+        /// What meters of water counted (用水).
+        Water = "water",
+        /// What the market registry says of enterprises (市场主体登记).
+        Market = "registry",
+        /// The weather at stations (气象).
+        Weather = "weather",
+        /// The State Council's notice of holidays (放假安排).
+        Holidays = "calendar",
+        /// What was agreed with the tax office: bands, or yes and no (税务).
+        Tax = "tax",
+        /// Manifests of hazardous waste (危险废物转移联单).
+        Manifests = "manifests",
+        /// Reports of laboratories (检测报告).
+        Lab = "lab",
     }
 }
 
@@ -42,6 +61,16 @@ pub enum Measure {
     Limit,
     /// What output is counted in, whatever that is: t, m², 件.
     Output,
+    /// Parts of a hundred.
+    Share,
+    /// What waste weighs: kg, t.
+    Mass,
+    /// Degrees Celsius.
+    Celsius,
+    /// Metres a second.
+    Speed,
+    /// Millimetres of rain.
+    Rain,
 }
 
 impl Measure {
@@ -54,6 +83,11 @@ impl Measure {
             Self::Bill => bill_unit(unit).is_some(),
             Self::Limit => limit_unit(unit).is_some(),
             Self::Output => is_quantity(unit),
+            Self::Share => same_unit(unit, "%"),
+            Self::Mass => mass_unit(unit).is_some(),
+            Self::Celsius => ["℃", "°C", "摄氏度"].iter().any(|known| same_unit(unit, known)),
+            Self::Speed => ["m/s", "米/秒"].iter().any(|known| same_unit(unit, known)),
+            Self::Rain => ["mm", "毫米"].iter().any(|known| same_unit(unit, known)),
         }
     }
 
@@ -66,6 +100,11 @@ impl Measure {
             Self::Bill => "kWh、万kWh、m³",
             Self::Limit => "mg/L、mg/m³",
             Self::Output => "t、m²、件",
+            Self::Share => "%",
+            Self::Mass => "kg、t",
+            Self::Celsius => "°C",
+            Self::Speed => "m/s",
+            Self::Rain => "mm",
         }
     }
 }
@@ -95,27 +134,32 @@ pub struct Column {
 }
 
 impl Column {
-    const fn new(field: &'static str, zh: &'static str, en: &'static str, also: &'static [&'static str]) -> Self {
+    pub(super) const fn new(
+        field: &'static str,
+        zh: &'static str,
+        en: &'static str,
+        also: &'static [&'static str],
+    ) -> Self {
         Self { field, zh, en, also, needed: true, measure: Measure::None, text: false, hint: "", choices: &[] }
     }
 
-    const fn optional(self) -> Self {
+    pub(super) const fn optional(self) -> Self {
         Self { needed: false, ..self }
     }
 
-    const fn in_(self, measure: Measure) -> Self {
+    pub(super) const fn in_(self, measure: Measure) -> Self {
         Self { measure, ..self }
     }
 
-    const fn text(self) -> Self {
+    pub(super) const fn text(self) -> Self {
         Self { text: true, ..self }
     }
 
-    const fn hint(self, hint: &'static str) -> Self {
+    pub(super) const fn hint(self, hint: &'static str) -> Self {
         Self { hint, ..self }
     }
 
-    const fn of(self, choices: &'static [(&'static str, &'static str)]) -> Self {
+    pub(super) const fn of(self, choices: &'static [(&'static str, &'static str)]) -> Self {
         Self { choices, ..self }
     }
 
@@ -136,6 +180,15 @@ pub const fn columns(kind: Kind) -> &'static [Column] {
         Kind::Limits => LIMITS,
         Kind::Loggers => LOGGERS,
         Kind::Bills => BILLS,
+        Kind::Meters => METERS,
+        Kind::Power => delivered::POWER,
+        Kind::Water => delivered::WATER,
+        Kind::Market => delivered::MARKET,
+        Kind::Weather => delivered::WEATHER,
+        Kind::Holidays => delivered::HOLIDAYS,
+        Kind::Tax => delivered::TAX,
+        Kind::Manifests => delivered::MANIFESTS,
+        Kind::Lab => delivered::LAB,
     }
 }
 
@@ -150,6 +203,14 @@ pub const fn key_fields(kind: Kind) -> &'static [&'static str] {
         Kind::Limits => &["enterprise", "outlet", "pollutant", "averaging", "valid_from"],
         Kind::Loggers => &["mn"],
         Kind::Bills => &["enterprise", "feed", "month"],
+        Kind::Meters => &["enterprise", "feed", "number", "valid_from"],
+        Kind::Market => &["credit_code"],
+        Kind::Weather => &["station", "at"],
+        Kind::Holidays => &["from"],
+        Kind::Manifests => &["number"],
+        Kind::Lab => &["number", "pollutant"],
+        // What tells a reading from others is said in one of several ways.
+        Kind::Power | Kind::Water | Kind::Tax => &[],
     }
 }
 
@@ -159,6 +220,28 @@ pub fn column(kind: Kind, field: &str) -> Option<&'static Column> {
 }
 
 impl Kind {
+    /// The tables of the register, in the order in which rows of one may belong to rows of another.
+    pub const REGISTER: &'static [Self] = &[
+        Self::Towns,
+        Self::Enterprises,
+        Self::Products,
+        Self::Caps,
+        Self::Outlets,
+        Self::Limits,
+        Self::Loggers,
+        Self::Bills,
+        Self::Meters,
+    ];
+
+    /// The tables that others deliver.
+    pub const DELIVERED: &'static [Self] =
+        &[Self::Power, Self::Water, Self::Market, Self::Weather, Self::Holidays, Self::Tax, Self::Manifests, Self::Lab];
+
+    /// Whether others deliver it.
+    pub fn is_delivered(self) -> bool {
+        Self::DELIVERED.contains(&self)
+    }
+
     /// What the table is called in Chinese: the name of its sheet in the template.
     pub const fn zh(self) -> &'static str {
         match self {
@@ -170,6 +253,15 @@ impl Kind {
             Self::Limits => "排放限值",
             Self::Loggers => "数采仪",
             Self::Bills => "账单",
+            Self::Meters => "户号",
+            Self::Power => "用电",
+            Self::Water => "用水",
+            Self::Market => "市场主体登记",
+            Self::Weather => "气象",
+            Self::Holidays => "放假安排",
+            Self::Tax => "税务",
+            Self::Manifests => "危险废物转移联单",
+            Self::Lab => "检测报告",
         }
     }
 
@@ -189,6 +281,16 @@ impl Kind {
             Self::Limits => &["排放限值", "限值", "排放标准", "limits", "limit"],
             Self::Loggers => &["数采仪", "数据采集", "设备", "loggers", "logger", "devices"],
             Self::Bills => &["账单", "用电", "用水", "水电", "bills", "bill"],
+            Self::Meters => &["户号", "电表", "水表", "meters", "meter"],
+            // Which of these a file is, whoever delivers it says.
+            Self::Power
+            | Self::Water
+            | Self::Market
+            | Self::Weather
+            | Self::Holidays
+            | Self::Tax
+            | Self::Manifests
+            | Self::Lab => &[],
         }
     }
 
@@ -199,12 +301,12 @@ impl Kind {
             let ends = kind.names().iter().filter_map(|word| Some((name.rfind(word)? + word.len(), word.len())));
             ends.max()
         };
-        let said = Self::ALL.iter().filter_map(|kind| Some((last(kind)?, *kind)));
+        let said = Self::REGISTER.iter().filter_map(|kind| Some((last(kind)?, *kind)));
         said.max_by_key(|(end, _)| *end).map(|(_, kind)| kind)
     }
 }
 
-const ENTERPRISE: Column = Column::new(
+pub(super) const ENTERPRISE: Column = Column::new(
     "enterprise",
     "统一社会信用代码",
     "credit code",
@@ -212,10 +314,11 @@ const ENTERPRISE: Column = Column::new(
 )
 .text()
 .hint("18 位，列格式设为文本");
-const OUTLET: Column = Column::new("outlet", "排放口编号", "outlet code", &["排污口编号", "排口编号", "outlet"])
-    .text()
-    .hint("与排污许可证一致，例如 DW001、DA001");
-const POLLUTANT: Column = Column::new(
+pub(super) const OUTLET: Column =
+    Column::new("outlet", "排放口编号", "outlet code", &["排污口编号", "排口编号", "outlet"])
+        .text()
+        .hint("与排污许可证一致，例如 DW001、DA001");
+pub(super) const POLLUTANT: Column = Column::new(
     "pollutant",
     "污染物",
     "pollutant",
@@ -272,6 +375,9 @@ const ENTERPRISES: &[Column] = &[
             ("未确定", "not determined"),
         ])
         .hint("从列表中选"),
+    Column::new("class_basis", "管理类别依据", "ground of the class", &["分类管理依据", "名录类别", "class basis"])
+        .optional()
+        .hint("名录的类别和情形，或“纳入重点排污单位名录”；可以不填"),
     Column::new(
         "permit_no",
         "排污许可证编号",
@@ -414,6 +520,33 @@ const BILLS: &[Column] = &[
         .hint("kWh 或 m³；表头的括号里写了单位就不填"),
 ];
 
+const METERS: &[Column] = &[
+    ENTERPRISE,
+    Column::new("feed", "类别", "kind", &["能源类别", "类型", "feed"])
+        .of(&[("用电", "power"), ("用水", "water")])
+        .hint("从列表中选"),
+    Column::new(
+        "number",
+        "户号",
+        "meter number",
+        &["用户编号", "客户编号", "用电户号", "用水户号", "meter", "account number"],
+    )
+    .text()
+    .hint("供电、供水单位的户号，列格式设为文本"),
+    Column::new("share", "分摊比例", "share", &["分摊", "占比", "比例"])
+        .optional()
+        .in_(Measure::Share)
+        .hint("百分数，写作 30，不用百分比格式；独用则不填。同一户号同一天合计不超过 100"),
+    Column::new("multiplier", "倍率", "multiplier", &["综合倍率", "互感器倍率"])
+        .optional()
+        .hint("止度减起度要乘的数；不填为 1"),
+    Column::new("valid_from", "起始日期", "valid from", &["启用日期", "开始日期", "valid_from"])
+        .hint("例如 2024-01-01"),
+    Column::new("valid_to", "截止日期", "valid to", &["停用日期", "结束日期", "valid_to"])
+        .optional()
+        .hint("不填：至今，或到这家企业下一条的前一天"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -435,6 +568,12 @@ mod tests {
             let keys: Vec<_> = key_fields(kind).iter().map(|field| column(kind, field)).collect();
             assert!(keys.iter().all(|column| column.is_some_and(|column| column.needed)), "{kind}");
         }
+    }
+
+    #[test]
+    fn every_kind_is_of_the_register_or_delivered() {
+        let both: Vec<Kind> = Kind::REGISTER.iter().chain(Kind::DELIVERED).copied().collect();
+        assert_eq!(both, Kind::ALL);
     }
 
     #[test]

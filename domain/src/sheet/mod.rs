@@ -1,7 +1,8 @@
-//! Spreadsheets of the register, as people keep them: what a cell says, which column is which, and what is wrong, in both
+//! Spreadsheets of the register and of deliveries, as people keep them: what a cell says, which column is which, and what is wrong, in both
 //! languages. Files and formats are somebody else's; here are only cells in rows.
 
 mod cell;
+mod delivered;
 mod header;
 mod key;
 mod kind;
@@ -12,4 +13,4 @@ pub use cell::{Cell, choose, plain};
 pub use header::{HEAD_ROWS, Header, HeaderSlip, Place};
 pub use kind::{Column, Kind, Measure, column, columns, key_fields};
 pub use slip::{Said, Slip};
-pub use unit::{bill_unit, limit_unit, load_unit, same_unit, seconds_unit};
+pub use unit::{bill_unit, limit_unit, load_unit, mass_unit, same_unit, seconds_unit};

@@ -163,6 +163,12 @@ pub fn load_unit(text: &str) -> Option<Decimal> {
     }
 }
 
+/// How many kilograms one of this unit is: `kg`, `吨`.
+pub fn mass_unit(text: &str) -> Option<Decimal> {
+    let plain = plain(text);
+    load_unit(text).filter(|_| matches!(&*plain, "kg" | "千克" | "公斤" | "t" | "吨" | "g" | "克"))
+}
+
 /// How many seconds one of this unit is.
 pub fn seconds_unit(text: &str) -> Option<Decimal> {
     match &*plain(text) {
