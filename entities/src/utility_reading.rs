@@ -1,6 +1,9 @@
 //! What another department or company knows of an enterprise in a month.
 
-use domain::{fixed::Micro, utility::Feed};
+use domain::{
+    fixed::Micro,
+    utility::{Feed, Origin},
+};
 use sea_orm::entity::prelude::*;
 
 /// A row.
@@ -22,6 +25,9 @@ pub struct Model {
     pub month: String,
     /// kWh, m³ or yuan.
     pub quantity: Micro,
+    /// Whether it was entered as it is, or comes of readings.
+    #[sea_orm(default_value = "entered")]
+    pub origin: Origin,
     /// The enterprise.
     #[sea_orm(belongs_to, from = "enterprise_id", to = "id")]
     pub enterprise: BelongsTo<super::enterprise::Entity>,
