@@ -25,6 +25,10 @@ text_enum! {
         RevokeToken = "revoke-token",
         /// Entered or changed something in the register.
         WriteRegister = "write-register",
+        /// Delivered something of another department or company.
+        Deliver = "deliver",
+        /// Said whom something delivered means.
+        NameSubject = "name-subject",
         /// Had a logger's frames refused.
         DisableDevice = "disable-device",
         /// Had a logger's frames taken again.

@@ -120,7 +120,7 @@ impl Roster {
     /// Whatever contradicts itself is in doubt.
     pub fn find(&self, said: &Named) -> Meant {
         let by_code = said.credit_code.and_then(|code| self.codes.get(&code)).copied();
-        let by_permit = match self.of(&self.permits, &said.permit_no) {
+        let by_permit = match of(&self.permits, &said.permit_no) {
             [one] => Some(*one),
             _ => None,
         };
@@ -132,7 +132,7 @@ impl Roster {
             (None, Some(id)) => return doubtful([id]),
             (None, None) => {}
         }
-        let (named, there) = (self.of(&self.names, &said.name), self.of(&self.addresses, &said.address));
+        let (named, there) = (of(&self.names, &said.name), of(&self.addresses, &said.address));
         let both: Vec<i64> = named.iter().filter(|id| there.contains(id)).copied().collect();
         match both[..] {
             [id] if said.credit_code.is_none() => return Meant::Certain(id, KnownBy::NameAndAddress),
@@ -145,11 +145,12 @@ impl Roster {
         let neighbours = there.iter().filter(|_| there.len() == 1);
         doubtful(named.iter().chain(whole).chain(shorter).chain(neighbours).copied())
     }
+}
 
-    fn of<'a>(&self, all: &'a HashMap<String, Vec<i64>>, said: &str) -> &'a [i64] {
-        let said = form(said);
-        if said.is_empty() { &[] } else { all.get(&said).map_or(&[], Vec::as_slice) }
-    }
+/// Those that go by what is said, where anything is.
+fn of<'a>(all: &'a HashMap<String, Vec<i64>>, said: &str) -> &'a [i64] {
+    let said = form(said);
+    if said.is_empty() { &[] } else { all.get(&said).map_or(&[], Vec::as_slice) }
 }
 
 fn doubtful(ids: impl IntoIterator<Item = i64>) -> Meant {

@@ -25,6 +25,9 @@ mod m0019_authority_and_breach;
 mod m0020_one_index_by_quarter;
 mod m0030_api_tokens;
 
+mod m0040_feeds;
+mod m0060_messages;
+mod m0070_site_and_retention;
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
     sea_query::{IndexCreateStatement, TableCreateStatement},
@@ -59,6 +62,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0030_api_tokens::Migration),
         ]
     }
+            Box::new(m0040_feeds::Migration),
+            Box::new(m0060_messages::Migration),
+            Box::new(m0070_site_and_retention::Migration),
 }
 
 /// Creates tables in order, so that a table stands before the ones that refer to it.

@@ -114,7 +114,7 @@ fn a_database_without_a_schema_says_which_command_comes_first() {
 async fn a_first_city_is_looked_at_and_then_written() {
     let bench = Bench::new().await;
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/first-city");
-    let kinds = ["towns", "enterprises", "products", "caps", "outlets", "limits", "loggers", "bills"];
+    let kinds = ["towns", "enterprises", "products", "caps", "outlets", "limits", "loggers", "bills", "meters"];
     let files: Vec<_> = kinds.iter().map(|kind| folder.join(format!("{kind}.csv")).display().to_string()).collect();
     let import = |flags: &[&str]| {
         let files = files.iter().map(String::as_str);
@@ -134,6 +134,22 @@ async fn a_first_city_is_looked_at_and_then_written() {
     assert!(import(&["--commit"]).1.contains("Written: 0 new, 0 changed, 19 unchanged, 0 refused."));
     let (code, _, text) = import(&["--partial"]);
     assert!(code == Some(2) && text.contains("--commit"), "{text}");
+    let deliver = |feed: &str, flags: &[&str]| {
+        let file = folder.join(format!("feeds/{feed}.csv")).display().to_string();
+        let all = [&["import", feed, "--database", &bench.url][..], flags, &[&*file]].concat();
+        let output = mingjian(&all);
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    for feed in ["power", "water"] {
+        for flags in [&[][..], &["--dry-run"]] {
+            let (code, told) = deliver(feed, flags);
+            assert_eq!(code, Some(0), "{told}");
+            assert!(told.contains("only looked at: 2 new, 0 changed, 0 unchanged, 0 refused."), "{told}");
+        }
+        assert!(deliver(feed, &["--commit"]).1.contains("Written: 2 new"));
+        assert!(deliver(feed, &["--commit"]).1.contains("Written: 0 new, 0 changed, 2 unchanged, 0 refused."));
+    }
+    assert_eq!(deliver("power", &["--commit", "--dry-run"]).0, Some(2));
 }
 
 #[tokio::test]

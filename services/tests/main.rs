@@ -7,6 +7,7 @@ mod audit;
 mod bureau;
 mod cases;
 mod declarations;
+mod deliveries;
 mod devices;
 mod feeds;
 mod findings;

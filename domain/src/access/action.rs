@@ -37,6 +37,8 @@ text_enum! {
         PublishCase = "publish-case",
         /// See the loggers, what they sent and what was refused.
         ReadDevices = "read-devices",
+        /// See what others deliver, and whether it comes in.
+        ReadFeeds = "read-feeds",
         /// Enter and change enterprises with their permits, limits and loggers, towns, and the bills that come of them.
         ManageRegister = "manage-register",
         /// Register and change loggers.

@@ -31,6 +31,7 @@ pub fn may(role: Role, action: Action) -> bool {
         A::ReviewCase => matches!(role, R::Legal),
         A::PublishCase => matches!(role, R::Publisher),
         A::ReadDevices | A::ReadAudit => matches!(role, R::Admin | R::Auditor),
+        A::ReadFeeds => matches!(role, R::Admin | R::Auditor | R::Registrar),
         A::ManageRegister => matches!(role, R::Registrar | R::Admin),
         A::ManageOwnTokens => matches!(role, R::Certifier),
         A::ManageAccounts | A::ManageDevices | A::ManageFeedTokens | A::ManageJobs => matches!(role, R::Admin),
@@ -66,6 +67,7 @@ mod tests {
             Action::ReadCase,
             Action::ReadDevices,
             Action::ReadAudit,
+            Action::ReadFeeds,
         ];
         for &action in Action::ALL {
             assert_eq!(may(Role::Auditor, action), read_only.contains(&action), "{action}");

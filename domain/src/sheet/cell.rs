@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use rust_decimal::Decimal;
 
-use super::Slip;
+use super::{DeliverySlip, Slip};
 use crate::input::{DayIssue, Issue, Read, clean, figure, half_width, printable};
 use crate::month::Month;
 
@@ -134,8 +134,9 @@ impl Cell {
             let beyond = chrono::Timelike::num_seconds_from_midnight(&time) % 3600;
             match beyond {
                 0..=1 => Ok(hour),
-                3599 => Ok(hour + 1).and_then(|hour| if hour < 24 { Ok(hour) } else { Err(Slip::Moment) }),
-                _ => Err(Slip::Moment),
+                3599 => Ok(hour + 1)
+                    .and_then(|hour| if hour < 24 { Ok(hour) } else { Err(Slip::Delivery(DeliverySlip::Moment)) }),
+                _ => Err(Slip::Delivery(DeliverySlip::Moment)),
             }
         };
         match self.sound()? {
@@ -147,10 +148,18 @@ impl Cell {
                 let Some((day, time)) = text.split_once([' ', 'T']).filter(|(_, time)| is_time(time)) else {
                     return self.day().map(|day| day.map(|day| (day, None)));
                 };
-                let day = Self::Text(day.to_owned()).day()?.ok_or(Slip::Moment)?;
+                let day = Self::Text(day.to_owned()).day()?.ok_or(Slip::Delivery(DeliverySlip::Moment))?;
                 let mut parts = time.trim().split(':').map(str::parse::<u8>);
-                let hour = parts.next().and_then(Result::ok).filter(|hour| *hour < 24).ok_or(Slip::Moment)?;
-                if parts.all(|part| part == Ok(0)) { Ok(Some((day, Some(hour)))) } else { Err(Slip::Moment) }
+                let hour = parts
+                    .next()
+                    .and_then(Result::ok)
+                    .filter(|hour| *hour < 24)
+                    .ok_or(Slip::Delivery(DeliverySlip::Moment))?;
+                if parts.all(|part| part == Ok(0)) {
+                    Ok(Some((day, Some(hour))))
+                } else {
+                    Err(Slip::Delivery(DeliverySlip::Moment))
+                }
             }
             _ => self.day().map(|day| day.map(|day| (day, None))),
         }
@@ -321,12 +330,12 @@ mod tests {
             (text("2026/7/8 09:00:00"), Ok(Some("2026-07-08/9"))),
             (text("2026-07-08T00:00"), Ok(Some("2026-07-08/0"))),
             (text("2026-07-08"), Ok(Some("2026-07-08/"))),
-            (text("2026-07-08 14:30"), Err(Slip::Moment)),
-            (text("2026-07-08 24:00"), Err(Slip::Moment)),
+            (text("2026-07-08 14:30"), Err(Slip::Delivery(DeliverySlip::Moment))),
+            (text("2026-07-08 24:00"), Err(Slip::Delivery(DeliverySlip::Moment))),
             (text("昨天"), Err(Slip::Day(DayIssue::Unreadable))),
             (at(14, 0), Ok(Some("2026-07-08/14"))),
             (at(0, 0), Ok(Some("2026-07-08/"))),
-            (at(14, 20), Err(Slip::Moment)),
+            (at(14, 20), Err(Slip::Delivery(DeliverySlip::Moment))),
             (Cell::Empty, Ok(None)),
         ] {
             let said = cell.hour().map(|said| {

@@ -3,6 +3,7 @@
 
 mod cell;
 mod delivered;
+mod delivery_slip;
 mod header;
 mod key;
 mod kind;
@@ -10,6 +11,7 @@ mod slip;
 mod unit;
 
 pub use cell::{Cell, choose, plain};
+pub use delivery_slip::DeliverySlip;
 pub use header::{HEAD_ROWS, Header, HeaderSlip, Place};
 pub use kind::{Column, Kind, Measure, column, columns, key_fields};
 pub use slip::{Said, Slip};

@@ -7,6 +7,7 @@
 #![allow(clippy::cast_precision_loss)]
 
 mod client;
+mod deliveries;
 mod editor;
 mod filing;
 mod first_load;
@@ -23,10 +24,16 @@ fn main() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
         let mut report = Report::default();
+        // One measurement alone, while somebody works on it.
+        if std::env::args().any(|argument| argument == "deliveries") {
+            deliveries::measure(&mut report).await;
+            return report.print();
+        }
         gateway::measure(&mut report).await;
         pages::measure(&mut report).await;
         sign_in::measure(&mut report).await;
         filing::measure(&mut report).await;
+        deliveries::measure(&mut report).await;
         first_load::measure(&mut report).await;
         memory::measure(&mut report).await;
         editor::measure(&mut report);

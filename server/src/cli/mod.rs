@@ -41,7 +41,7 @@ enum Command {
     Simulate(simulate::Simulate),
     /// Run the cross-check of what was filed for a quarter, and print what does not fit.
     Check(check::Check),
-    /// Bring data in from spreadsheets: the register.
+    /// Bring data in from spreadsheets: the register, and what others deliver.
     Import(import::Import),
     /// Manage accounts.
     User(user::User),

@@ -19,6 +19,10 @@ pub(super) const LONGEST_URI: usize = 8_000;
 pub(super) const LARGEST_BODY: u64 = 2 * 1024 * 1024;
 /// The addresses that take files. They read them to their end, and keep what is within limits of their own.
 const FILES: [&str; 2] = ["/tip", "/bureau/register/import"];
+/// What stands before the feed at the addresses that take deliveries.
+const DELIVERIES: &str = "/bureau/feeds/";
+/// The same of the interface for programs.
+const INTERFACE: &str = "/api/v1/feeds/";
 /// How long files may take to arrive and to be worked through: five photos of a telephone on a slow network do.
 pub(super) const FILES_WITHIN: Duration = Duration::from_mins(10);
 
@@ -41,7 +45,10 @@ pub async fn refuse_what_is_too_large(State(app): State<AppState>, request: Requ
 
 /// Whether a request may bring files.
 pub(super) fn takes_files(request: &Request) -> bool {
-    *request.method() == Method::POST && FILES.contains(&request.uri().path())
+    let path = request.uri().path();
+    let is_delivery =
+        path.starts_with(INTERFACE) || path.strip_prefix(DELIVERIES).is_some_and(|feed| feed.ends_with("/import"));
+    *request.method() == Method::POST && (FILES.contains(&path) || is_delivery)
 }
 
 /// Gives up on an answer that has not begun in time. A stream that has begun may go on for as long as it likes.

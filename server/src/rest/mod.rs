@@ -11,6 +11,7 @@ mod description;
 mod enterprise;
 mod enterprises;
 mod error;
+mod feeds;
 mod json;
 mod latest;
 mod live;
@@ -79,6 +80,7 @@ fn parts() -> (Router<Rest>, OpenApi) {
         .routes(routes!(tips::filing::file))
         .routes(routes!(live::stream))
         .routes(routes!(token::show))
+        .routes(routes!(feeds::post))
         .split_for_parts()
 }
 

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use crate::Result;
 
 /// The bills of the quarter, and of the month before and after.
-pub(super) async fn read(db: &impl ConnectionTrait, enterprise_id: i64, quarter: Quarter) -> Result<Vec<Bill>> {
+pub(crate) async fn read(db: &impl ConnectionTrait, enterprise_id: i64, quarter: Quarter) -> Result<Vec<Bill>> {
     let [first, second, third] = Month::of(quarter);
     let months = [first.previous(), first, second, third, third.next()];
     let rows = utility_reading::Entity::find()

@@ -10,6 +10,7 @@ mod sums;
 use domain::{crosscheck::Evidence, declaration::Content, quarter::Quarter};
 use sea_orm::ConnectionTrait;
 
+pub(crate) use self::bills::read as bills_of;
 use self::monitored::Prefer;
 use crate::Result;
 

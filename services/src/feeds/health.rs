@@ -18,6 +18,6 @@ pub struct Health {
 
 /// The state of all feeds.
 pub async fn health(ctx: &Ctx, actor: &Actor) -> Result<Health> {
-    actor.must(Action::ReadDevices)?;
+    actor.must(Action::ReadFeeds)?;
     Ok(Health { as_of: ctx.now(), bills: bills::of_all(ctx).await?, hours: hours::of_all(ctx).await? })
 }

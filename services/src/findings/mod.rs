@@ -14,6 +14,7 @@
 
 mod begun;
 mod check;
+mod corrected;
 mod counts;
 mod describe;
 mod entry;

@@ -9,6 +9,7 @@ use super::{
     CaseBegun, Entry, FindingRow, QuarterSeries,
     begun::begun,
     entry,
+    corrected::corrected,
     inputs::frozen,
     load::load,
     newer::{Filed, filed},
@@ -35,6 +36,8 @@ pub struct FindingView {
     /// Which signed version it is about.
     pub filed: Filed,
     /// The dialogue, oldest first.
+    /// Months whose bills were corrected after the finding was made; what stands there is what it was made from.
+    pub corrected: Vec<Month>,
     pub entries: Vec<Entry>,
     /// The quarter of its pollutant, where it is about one and days were recorded.
     pub series: Option<QuarterSeries>,
@@ -57,6 +60,10 @@ pub async fn show(ctx: &Ctx, actor: &Actor, id: i64) -> Result<FindingView> {
         None => None,
     };
     let entries = entry::of_finding(ctx, id).await?;
+    let corrected = match &frozen {
+        Some(finding) => corrected(db, row.enterprise_id, finding).await?,
+        None => Vec::new(),
+    };
     Ok(FindingView {
         seen: entry::seen(&row, entries.len()),
         row: rows(ctx, vec![row.clone()]).await?.pop().ok_or(Error::NotFound)?,
@@ -64,6 +71,7 @@ pub async fn show(ctx: &Ctx, actor: &Actor, id: i64) -> Result<FindingView> {
         rule_version: row.rule_version,
         frozen,
         filed: filed(db, row.version_id).await?,
+        corrected,
         entries,
         series,
         cases: begun(ctx, actor, id).await?,

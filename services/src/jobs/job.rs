@@ -17,6 +17,8 @@ pub enum Job {
     NoteReport(NoteReport),
 }
 
+    /// Work out what meters come to, month by month.
+    SettleBills(SettleBills),
 /// Which mail is to be handed to the mail server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SendMail {
@@ -40,6 +42,23 @@ pub struct NoteReport {
     pub(crate) hour: Stamp,
     /// What was done.
     pub(crate) report: Report,
+/// Of which meters the months are to be worked out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SettleBills {
+    /// Those that a delivery says something new of.
+    Delivery(i64),
+    /// This one, by its key among the subjects of deliveries.
+    Subject(i64),
+    /// Those whose shares were changed.
+    Meters {
+        /// Power or water.
+        feed: Feed,
+        /// Their numbers.
+        numbers: Vec<String>,
+    },
+}
+
 }
 
 /// What a reporter did.
@@ -99,6 +118,7 @@ mod tests {
     fn kinds_are_stored_as_they_are_called() {
         let jobs = [
             (Job::SendMail(SendMail { mail_id: 7 }), json!({ "kind": "send-mail", "payload": { "mail_id": 7 } })),
+            Self::SettleBills(_) => "settle-bills",
             (
                 Job::CrossCheck(CrossCheck { version_id: 7 }),
                 json!({ "kind": "cross-check", "payload": { "version_id": 7 } }),
@@ -118,3 +138,7 @@ mod tests {
         }
     }
 }
+            (
+                Job::SettleBills(SettleBills::Delivery(7)),
+                json!({ "kind": "settle-bills", "payload": { "delivery": 7 } }),
+            ),

@@ -2,7 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use domain::{credit_code::CreditCode, fixed::Micro, month::Month, time::Stamp, utility::Feed};
+use domain::{
+    credit_code::CreditCode,
+    fixed::Micro,
+    month::Month,
+    time::Stamp,
+    utility::{Feed, Origin},
+};
 use entities::utility_reading::{ActiveModel, Column, Entity, Model};
 use sea_orm::{ColumnTrait, sea_query::Expr};
 
@@ -75,5 +81,7 @@ impl Entry for BillEntry {
 
     fn under(row: &Model) -> Under {
         Under::Enterprise(row.enterprise_id)
+            // What meters say and somebody enters alike stays what meters say.
+            origin: old.filter(|old| old.quantity == self.quantity).map_or(Origin::Entered, |old| old.origin),
     }
 }

@@ -148,6 +148,11 @@ fn twice<E: Entry + ?Sized>(entered: &[E::Row]) -> Vec<(usize, &'static str, Fla
 /// What follows from rows that are entered.
 pub(super) struct Settled<R> {
     /// Rows that stand, as they are and as they shall be.
+    /// The meter that it is about: what is told of one is worked out anew.
+    fn meter(_row: &Self::Row) -> Option<(Feed, &str)> {
+        None
+    }
+
     pub changes: Vec<(R, R)>,
     /// Places among the rows that are entered, their fields and what is wrong.
     pub flaws: Vec<(usize, &'static str, Flaw)>,

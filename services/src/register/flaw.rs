@@ -88,6 +88,24 @@ pub enum Flaw {
     /// Units that are none.
     #[error("write units like w20117=mg/L, with commas between them")]
     Units,
+    /// A number of a meter that no company gives.
+    #[error("a meter number has 1 to 32 letters, digits or hyphens")]
+    MeterNumber,
+    /// A share that is none.
+    #[error("a share is 1 to 100 per cent")]
+    Share,
+    /// The enterprise has another share of the meter on the same day: its first day.
+    #[error("the enterprise has another share of this meter, from {0} on, on the same day")]
+    ShareOverlap(Day),
+    /// On this day the shares of the meter come to more than the whole.
+    #[error("on {0} the shares of this meter come to more than 100 per cent")]
+    ShareSum(Day),
+    /// A name that differs from another one's in nothing that a reader sees: in case, width or blanks, or in nothing at all.
+    #[error("there is `{0}` already, and nobody could tell the two apart")]
+    Alike(String),
+    /// A limit that judges days anew that are over.
+    #[error("from {0} to {1} there are values of {2} days, which would be judged anew")]
+    JudgesAnew(Day, Day, u32),
     /// The same thing twice in a list.
     #[error("this is the same as in row {}", .0 + 1)]
     Twice(usize),

@@ -217,7 +217,7 @@ fn units(pollutant: &str) -> Option<Vec<String>> {
 }
 
 /// Whether figures of a pollutant have no unit: pH.
-pub(super) fn is_unitless(pollutant: &str) -> bool {
+pub(crate) fn is_unitless(pollutant: &str) -> bool {
     hj212::pollutant::find(pollutant).is_some_and(|line| line.unit == hj212::Unit::None)
 }
 

@@ -17,6 +17,8 @@ pub mod import;
 mod limit;
 mod logger;
 mod outlet;
+mod meter;
+mod near;
 mod owners;
 mod pinyin;
 mod product;
@@ -37,8 +39,12 @@ pub use limit::LimitEntry;
 pub use logger::LoggerEntry;
 pub use outlet::OutletEntry;
 pub use pinyin::{pinyin, syllable};
+pub(crate) use limit::is_unitless;
 pub use product::ProductEntry;
+pub use meter::MeterEntry;
+pub(crate) use meter::{is_meter_number, share};
 pub use show::{Change, Differs, RegisterFile, Standing, one, show, towns};
+pub(crate) use past::Past;
 pub use town::TownEntry;
 
 use crate::{
@@ -159,4 +165,9 @@ impl Register<'_> {
         }
         Ok(())
     }
+    /// Enters shares of meters, known by the meter, the enterprise and the first day.
+    pub async fn meters(&self, entries: &[MeterEntry]) -> Result<Written, Refused> {
+        write::write(self, entries).await
+    }
+
 }

@@ -9,11 +9,11 @@ use domain::{
     sheet::{Kind, columns},
     utility::Feed,
 };
-use entities::{device, discharge_limit, enterprise, load_cap, outlet, product, town, utility_reading};
+use entities::{device, discharge_limit, enterprise, load_cap, meter_share, outlet, product, town, utility_reading};
 use rust_decimal::Decimal;
 
 use super::{
-    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, OutletEntry, ProductEntry, TownEntry,
+    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, ProductEntry, TownEntry,
     entry::Entry,
     import::entries::{CLASSES, DISCHARGES, EDITIONS, FEEDS, FromRow, MEANS},
 };
@@ -72,6 +72,16 @@ macro_rules! of_kind {
             Kind::Towns => $call::<$crate::register::TownEntry>($($given),+).await,
             Kind::Enterprises => $call::<$crate::register::EnterpriseEntry>($($given),+).await,
             Kind::Products => $call::<$crate::register::ProductEntry>($($given),+).await,
+            Kind::Meters => $call::<$crate::register::MeterEntry>($($given),+).await,
+            // What others deliver has no rows of the register.
+            Kind::Power
+            | Kind::Water
+            | Kind::Market
+            | Kind::Weather
+            | Kind::Holidays
+            | Kind::Tax
+            | Kind::Manifests
+            | Kind::Lab => Err($crate::Error::NotFound),
             Kind::Caps => $call::<$crate::register::CapEntry>($($given),+).await,
             Kind::Outlets => $call::<$crate::register::OutletEntry>($($given),+).await,
             Kind::Limits => $call::<$crate::register::LimitEntry>($($given),+).await,
@@ -238,6 +248,23 @@ impl Tabular for BillEntry {
         match field {
             "enterprise" => names.enterprise(row.enterprise_id),
             "feed" => word(&FEEDS, row.feed),
+
+impl Tabular for MeterEntry {
+    const KIND: Kind = Kind::Meters;
+
+    fn said(row: &meter_share::Model, names: &Belongs, field: &str) -> String {
+        match field {
+            "enterprise" => names.enterprise(row.enterprise_id),
+            "feed" => word(&FEEDS, row.feed),
+            "number" => row.number.clone(),
+            "share" => decimal(Decimal::new(row.share.into(), 1)),
+            "multiplier" => decimal(row.multiplier),
+            "valid_from" => row.valid_from.to_string(),
+            "valid_to" => maybe(row.valid_to),
+            _ => String::new(),
+        }
+    }
+}
             "month" => row.month.clone(),
             "quantity" => decimal(row.quantity),
             "unit" if row.feed == Feed::Water => "m³".to_owned(),

@@ -1,26 +1,12 @@
 //! What stands in the register, row by row, for whoever keeps it; and who changed what, when and why.
 
-use std::collections::{BTreeMap, HashMap};
-
-use domain::{
-    access::Action,
-    credit_code::CreditCode,
-    device::ProtocolEdition,
-    enterprise::ManagementClass,
-    fixed::{Micro, Nano},
-    limit::Averaging,
-    outlet::Discharge,
-    sheet::Kind,
-    time::Stamp,
-    utility::Feed,
-};
-use entities::{account, audit, device, discharge_limit, enterprise, load_cap, outlet, product, town, utility_reading};
-use rust_decimal::Decimal;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityName, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use serde_json::Value;
+use domain::{access::Action, credit_code::CreditCode, sheet::Kind, utility::Feed};
+use entities::{device, discharge_limit, enterprise, load_cap, meter_share, outlet, product, town, utility_reading};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
-    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, OutletEntry, ProductEntry, TownEntry,
+    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, ProductEntry, TownEntry,
+    changes::{Change, changes},
     entry::Under,
     import::entries::{CLASSES, DISCHARGES, EDITIONS, MEANS},
     said::{Belongs, Tabular, of_kind, word},
@@ -87,6 +73,10 @@ pub struct Differs {
     /// The column in the store.
     pub field: String,
     /// What stood there and what stands there; none of a secret.
+    let meters = meter_share::Entity::find()
+        .filter(meter_share::Column::EnterpriseId.eq(id))
+        .order_by_asc(meter_share::Column::Number)
+        .order_by_asc(meter_share::Column::ValidFrom);
     pub values: Option<(String, String)>,
 }
 
@@ -94,6 +84,7 @@ pub struct Differs {
 ///
 /// # Errors
 /// [`Error::Forbidden`]; [`Error::NotFound`].
+        (Kind::Meters, standing::<MeterEntry>(&meters.all(db).await?, &names)),
 pub async fn show(ctx: &Ctx, actor: &Actor, credit_code: CreditCode) -> Result<RegisterFile> {
     actor.must(Action::ManageRegister)?;
     let db = ctx.store.read();

@@ -22,9 +22,13 @@ use crate::{
 
 /// Enters a list: what is not there is added, what is there and says something else is changed. Each thing that changes
 /// gets its line in the audit log. Where anything is wrong with any row nothing is written.
+    jobs::{self, Job, SettleBills},
 pub(super) async fn write<E: Entry>(register: &Register<'_>, entries: &[E]) -> Result<Written, Refused> {
     let plan = plan(&register.tx, register.ctx.now(), &Owners::default(), entries).await?;
     let mut written = plan.written();
+/// The most meters whose bills one job works out.
+const METERS_OF_A_JOB: usize = 2_000;
+
     let Plan { mut owners, new, changed, ended, keys, mut ids, .. } = plan;
     owners.learn(&register.tx, changed.iter().filter_map(|(old, _)| E::under(old).outlet()).collect()).await?;
     let mut notes = Notes::new(&owners);
@@ -32,6 +36,7 @@ pub(super) async fn write<E: Entry>(register: &Register<'_>, entries: &[E]) -> R
         notes.changed::<E>(&old, &new);
         new.into_active_model().reset_all().update(&register.tx).await?;
     }
+    let meters = meters::<E>(new.iter().chain(changed.iter().chain(&ended).flat_map(|(old, new)| [old, new])));
     for row in insert::<E>(register, new).await? {
         notes.added::<E>(&row);
         ids.insert(E::key_of(&row), E::id(&row));
@@ -46,10 +51,35 @@ pub(super) async fn write<E: Entry>(register: &Register<'_>, entries: &[E]) -> R
 pub(super) async fn rehearse<E: Entry>(ctx: &Ctx, expected: &mut Owners, entries: &[E]) -> Result<Written, Refused> {
     let plan = plan(ctx.store.read(), ctx.now(), expected, entries).await?;
     for ((owner, entry), outcome) in plan.owned.iter().zip(&plan.outcomes) {
+    settle_bills(register, meters).await?;
         if let (Outcome::New, Some(opened)) = (outcome, entry.opens()) {
             expected.expect(opened, *owner);
         }
     }
+/// The meters that rows are about.
+fn meters<'r, E: Entry>(rows: impl Iterator<Item = &'r E::Row>) -> BTreeMap<Feed, BTreeSet<String>>
+where
+    E::Row: 'r,
+{
+    let mut meters: BTreeMap<Feed, BTreeSet<String>> = BTreeMap::new();
+    for (feed, number) in rows.filter_map(E::meter) {
+        meters.entry(feed).or_default().insert(number.to_owned());
+    }
+    meters
+}
+
+/// Has the bills of meters worked out anew.
+async fn settle_bills(register: &Register<'_>, meters: BTreeMap<Feed, BTreeSet<String>>) -> Result<()> {
+    for (feed, numbers) in meters {
+        let numbers: Vec<String> = numbers.into_iter().collect();
+        for numbers in numbers.chunks(METERS_OF_A_JOB) {
+            let job = Job::SettleBills(SettleBills::Meters { feed, numbers: numbers.to_vec() });
+            jobs::enqueue(&register.tx, register.ctx, &job, register.ctx.now()).await?;
+        }
+    }
+    Ok(())
+}
+
     Ok(plan.written())
 }
 

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use entities::{device_notice, frame_tally, measurement, raw_frame};
+use entities::{device_notice, frame_tally, measurement, meter_reading, raw_frame};
 use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
 
 use crate::Result;
@@ -22,6 +22,12 @@ const MEASUREMENT: Shape = Shape {
 
 const FRAME: Shape =
     Shape { into: "raw_frame (id, device_id, received_at, verdict, tolerated, wire)", columns: 6, on_conflict: "" };
+
+const READING: Shape = Shape {
+    into: "meter_reading (subject_id, first_day, last_day, device, delivery_id, quantity)",
+    columns: 6,
+    on_conflict: "",
+};
 
 const TALLY: Shape = Shape {
     into: "frame_tally (day, device_id, verdict, frames, last_at)",
@@ -71,6 +77,21 @@ pub async fn frames(db: &impl ConnectionTrait, rows: Vec<raw_frame::Model>) -> R
             row.verdict.into(),
             row.tolerated.into(),
             row.wire.into(),
+        ]);
+    })
+    .await
+}
+
+/// Inserts what meters counted.
+pub async fn readings(db: &impl ConnectionTrait, rows: Vec<meter_reading::Model>) -> Result<()> {
+    insert(db, &READING, rows, |row, values| {
+        values.extend([
+            row.subject_id.into(),
+            row.first_day.into(),
+            row.last_day.into(),
+            row.device.into(),
+            row.delivery_id.into(),
+            row.quantity.into(),
         ]);
     })
     .await

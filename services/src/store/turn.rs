@@ -9,6 +9,14 @@ use crate::Result;
 pub enum Turn {
     /// Writing the register.
     Register,
+    /// Letting a delivery count.
+    Delivery,
+    /// Writing what meters come to.
+    Bills,
+    /// Writing what the portal says of itself.
+    Site,
+    /// Removing what is past its term.
+    Retention,
 }
 
 impl Turn {
@@ -16,6 +24,10 @@ impl Turn {
     const fn key(self) -> i64 {
         match self {
             Self::Register => 0x6d69_6e67_0001,
+            Self::Delivery => 0x6d69_6e67_0011,
+            Self::Bills => 0x6d69_6e67_0012,
+            Self::Site => 0x6d69_6e67_0071,
+            Self::Retention => 0x6d69_6e67_0072,
         }
     }
 }

@@ -5,6 +5,7 @@ mod note_report;
 mod run;
 mod runner;
 mod send_mail;
+mod settle_bills;
 
 pub use run::{run_next, run_one};
 pub use runner::start;

@@ -6,7 +6,7 @@ use entities::job;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-use super::{cross_check, note_report, send_mail};
+use super::{cross_check, note_report, send_mail, settle_bills};
 use crate::{
     Ctx, Result,
     jobs::{Failure, Job, Lane, claim, done, put_back, read},
@@ -68,3 +68,4 @@ async fn run(ctx: &Ctx, job: Job) -> Result<(), Failure> {
         Job::NoteReport(job) => note_report::run(ctx, job).await,
     }
 }
+        Job::SettleBills(job) => settle_bills::run(ctx, job).await,

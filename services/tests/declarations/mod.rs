@@ -8,4 +8,5 @@ mod draft;
 mod filing;
 mod gas;
 mod jobs;
+mod meters;
 mod world;

@@ -43,6 +43,10 @@ pub enum FileSlip {
     ManyRows(usize),
     /// A sheet has more columns than this.
     ManyColumns(usize),
+    /// None of all that it names is anybody of the register.
+    Strangers(usize),
+    /// A column of it, with this header, says what enterprises earn.
+    Turnover(String),
 }
 
 impl FileSlip {
@@ -118,20 +122,39 @@ impl FileSlip {
                 (format!("超过 {most} 列"), "只保留要导入的列".to_owned()),
                 (format!("there are more than {most} columns"), "keep only the columns to import".to_owned()),
             ),
+            Self::Strangers(count) => (
+                (
+                    format!("文件里的 {count} 个户号或企业，档案里一个也没有：可能是别的城市的文件"),
+                    "核对文件；是本市的，先在档案里登记户号或企业".to_owned(),
+                ),
+                (
+                    format!(
+                        "of the {count} meters or enterprises in it none is in the register: is it another city's?"
+                    ),
+                    "look the file up; if it is this city's, enter the meters or enterprises first".to_owned(),
+                ),
+            ),
+            Self::Turnover(header) => (
+                (
+                    format!("“{header}”一列是营业额一类的数额，本系统不接收"),
+                    "删去这一列，只送约定的档次或 是、否".to_owned(),
+                ),
+                (
+                    format!("the column `{header}` says what enterprises earn, which is not taken"),
+                    "delete the column; deliver the agreed bands, or yes and no".to_owned(),
+                ),
+            ),
         }
     }
 }
 
 /// Whether to go on with the next row.
-pub(super) type Next = std::ops::ControlFlow<()>;
+pub(crate) type Next = std::ops::ControlFlow<()>;
 
 /// A row within its limits: without what is empty at its end.
-pub(super) fn within(number: u32, mut cells: Vec<Cell>) -> Result<Vec<Cell>, FileSlip> {
+pub(super) fn within(mut cells: Vec<Cell>) -> Result<Vec<Cell>, FileSlip> {
     while cells.last().is_some_and(|cell| *cell == Cell::Empty) {
         cells.pop();
-    }
-    if number as usize > MOST_ROWS {
-        return Err(FileSlip::ManyRows(MOST_ROWS));
     }
     if cells.len() > MOST_COLUMNS { Err(FileSlip::ManyColumns(MOST_COLUMNS)) } else { Ok(cells) }
 }
@@ -153,7 +176,9 @@ mod tests {
             FileSlip::Bomb => Some(FileSlip::NoTable),
             FileSlip::NoTable => Some(FileSlip::ManyRows(1)),
             FileSlip::ManyRows(_) => Some(FileSlip::ManyColumns(1)),
-            FileSlip::ManyColumns(_) => None,
+            FileSlip::ManyColumns(_) => Some(FileSlip::Strangers(1)),
+            FileSlip::Strangers(_) => Some(FileSlip::Turnover("x".into())),
+            FileSlip::Turnover(_) => None,
         };
         std::iter::successors(Some(FileSlip::Empty), after).collect()
     }

@@ -10,7 +10,7 @@ use super::bounds::{FileSlip, Next, within};
 const LOOKED_AT: usize = 64 * 1024;
 
 /// A table of separated values.
-pub(super) struct Separated {
+pub(crate) struct Separated {
     text: String,
     separator: u8,
 }
@@ -36,7 +36,7 @@ impl Separated {
         while reader.read_byte_record(&mut record).map_err(|_unreadable| FileSlip::Broken)? {
             let at = record.position().map_or(0, csv::Position::byte);
             row = row.saturating_add(self.rows_to(usize::try_from(at).unwrap_or(usize::MAX)));
-            let cells = within(row, record.iter().map(cell).collect())?;
+            let cells = within(record.iter().map(cell).collect())?;
             if each(row, cells).is_break() {
                 break;
             }

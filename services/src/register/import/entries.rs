@@ -7,15 +7,15 @@ use domain::{
     enterprise::ManagementClass,
     limit::Averaging,
     outlet::Discharge,
-    sheet::{Slip, bill_unit, load_unit, plain, seconds_unit},
+    sheet::{DeliverySlip, Slip, bill_unit, choose, load_unit, plain, seconds_unit},
     utility::Feed,
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 use super::row::{Noted, Row, industry, times, unit};
 use crate::register::{
-    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, OutletEntry, ProductEntry, TownEntry, entry::Owner,
-    limit::is_unitless,
+    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, ProductEntry, TownEntry,
+    entry::Owner, limit::is_unitless,
 };
 
 /// Towns by their names, where only one has it.
@@ -102,6 +102,18 @@ pub(in crate::register) const FEEDS: [(Feed, &[&str]); 3] = [
     (Feed::Water, &["用水", "水", "自来水", "水费", "water"]),
     (Feed::Tax, &["税", "税务", "税收", "营业额", "开票额", "tax"]),
 ];
+
+/// What is understood, to say that it does not belong here. It is in no list of choices.
+const TAX: [(Feed, &[&str]); 1] = [(Feed::Tax, &["税", "税务", "税收", "营业额", "开票额", "tax"])];
+
+/// What a bill or a meter is about.
+fn feed(row: &mut Row<'_>) -> Result<Feed, Noted> {
+    if matches!(choose(row.cell("feed"), &TAX), Ok(Some(_))) {
+        row.slip("feed", Slip::Tax);
+        return Err(Noted);
+    }
+    row.choice("feed", &FEEDS)
+}
 
 impl FromRow for TownEntry {
     fn read(row: &mut Row<'_>, _towns: &TownNames) -> Result<Self, Noted> {
@@ -301,6 +313,36 @@ impl FromRow for BillEntry {
     }
 
     shown!("enterprise" => enterprise, "month" => month);
+impl FromRow for MeterEntry {
+    fn read(row: &mut Row<'_>, _towns: &TownNames) -> Result<Self, Noted> {
+        let (enterprise, feed) = (row.credit_code("enterprise"), feed(row));
+        let (number, share) = (row.needed_code("number"), row.cell("share").figure());
+        let share = row.note("share", share.and_then(|share| share.map_or(Ok(1000), per_mille)));
+        let multiplier = row.cell("multiplier").figure().and_then(|figure| micro(figure.unwrap_or(Decimal::ONE)));
+        let multiplier = row.note("multiplier", multiplier);
+        let (valid_from, valid_to) = (row.needed_day("valid_from"), row.day("valid_to"));
+        Ok(Self {
+            enterprise: enterprise?,
+            feed: feed?,
+            number: number?,
+            share: share?,
+            multiplier: multiplier?,
+            valid_from: valid_from?,
+            valid_to: valid_to?,
+        })
+    }
+
+    shown!("enterprise" => enterprise, "number" => number, "valid_from" => valid_from, "share" => share);
+}
+
+/// A share in per cent, with one digit after the point at most. A cell in the format of percentages holds 0.3 for 30 %, and
+/// nobody guesses which of the two was meant.
+fn per_mille(said: Decimal) -> Result<i32, Slip> {
+    let mille = said * Decimal::TEN;
+    let is_one = mille.fract().is_zero() && said >= Decimal::ONE && said <= Decimal::ONE_HUNDRED;
+    mille.to_i32().filter(|_| is_one).ok_or(Slip::Delivery(DeliverySlip::Percent))
+}
+
 }
 
 #[cfg(test)]
@@ -319,6 +361,22 @@ mod tests {
         ] {
             assert_eq!(yearly(said), (want.0.to_owned(), want.1), "{said}");
         }
+    #[test]
+    fn shares_are_per_cent_and_never_guessed() {
+        for (said, want) in [
+            (dec!(30), Ok(300)),
+            (dec!(33.3), Ok(333)),
+            (dec!(100), Ok(1000)),
+            (dec!(1), Ok(10)),
+            (dec!(0.3), Err(Slip::Delivery(DeliverySlip::Percent))),
+            (dec!(33.33), Err(Slip::Delivery(DeliverySlip::Percent))),
+            (dec!(101), Err(Slip::Delivery(DeliverySlip::Percent))),
+            (dec!(-5), Err(Slip::Delivery(DeliverySlip::Percent))),
+        ] {
+            assert_eq!(per_mille(said), want, "{said}");
+        }
+    }
+
     }
 
     /// However a town's name is written, it is one name; and one that two towns have names neither.
@@ -343,6 +401,7 @@ mod tests {
         assert!(words(Kind::Enterprises, "class").all(|cell| choose(&cell, &CLASSES).is_ok()));
         assert!(words(Kind::Outlets, "discharge").all(|cell| choose(&cell, &DISCHARGES).is_ok()));
         assert!(words(Kind::Limits, "averaging").all(|cell| choose(&cell, &MEANS).is_ok()));
+        assert!(words(Kind::Meters, "feed").all(|cell| choose(&cell, &FEEDS).is_ok()));
         assert!(words(Kind::Loggers, "edition").all(|cell| choose(&cell, &EDITIONS).is_ok()));
         assert!(words(Kind::Bills, "feed").all(|cell| choose(&cell, &FEEDS).is_ok()));
         assert!(words(Kind::Caps, "unit").all(|cell| load_unit(&cell.code().unwrap()).is_some()));

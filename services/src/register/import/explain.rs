@@ -93,6 +93,23 @@ fn in_chinese(flaw: &Flaw) -> Said {
     }
 }
 
+        Flaw::MeterNumber => Said::new("户号应为 1 至 32 位字母、数字或连字符", "对照账单核对"),
+        Flaw::Share => Said::new("分摊比例应为 1 至 100 的百分数", "写作 30；独用则不填"),
+        Flaw::ShareOverlap(from) => Said::new(
+            format!("与同一企业同一户号从 {from} 开始的一条在同一天生效"),
+            "让前一条在后一条开始的前一天截止；截止日期不填时自动如此",
+        ),
+        Flaw::ShareSum(day) => {
+            Said::new(format!("{day} 这一天，这个户号的分摊合计超过 100%"), "核对各企业的比例和日期")
+        }
+        Flaw::Alike(other) => Said::new(
+            format!("已有“{other}”，两者只差在大小写、全角半角或空格，或者完全相同"),
+            "是同一个就改那一条；不是就换一个能分清的",
+        ),
+        Flaw::JudgesAnew(from, to, days) => Said::new(
+            format!("从 {from} 到 {to} 有 {days} 天的数据，会按这条限值重新判定"),
+            "到“档案管理”里填这一条：那里要确认，并写明会公开的原因",
+        ),
 fn in_english(flaw: &Flaw) -> Said {
     let remedy = match flaw {
         Flaw::Text(Issue::Long(_)) => "shorten it",
@@ -100,6 +117,7 @@ fn in_english(flaw: &Flaw) -> Said {
         Flaw::DivisionCode => "write the code of the town level, such as 441900101",
         Flaw::NotOnEarth => "are latitude and longitude the other way round?",
         Flaw::PermitMissing => "add the number",
+        Flaw::Text(Issue::Broken) => "compare it with the original, or save the file in the right encoding",
         Flaw::UnknownTown(_) => "enter it in the table of towns first, or mend this cell",
         Flaw::UnknownEnterprise(_) => "enter it in the table of enterprises first, or mend this cell",
         Flaw::UnknownOutlet(..) => "enter it in the table of outlets first, or mend this cell",
@@ -110,7 +128,7 @@ fn in_english(flaw: &Flaw) -> Said {
         Flaw::Oxygen => "look the figure up; leave it empty for water",
         Flaw::Year => "look the day up",
         Flaw::EndsBeforeItBegins => "look both days up",
-        Flaw::Overlap(_) => {
+        Flaw::Overlap(_) | Flaw::ShareOverlap(_) => {
             "end the earlier one on the day before the later one begins; without a last day that happens by itself"
         }
         Flaw::NotPositive | Flaw::Negative | Flaw::Interval => "look the figure up",
@@ -123,3 +141,10 @@ fn in_english(flaw: &Flaw) -> Said {
     };
     Said::new(flaw.to_string(), remedy)
 }
+        Flaw::MeterNumber => "compare it with a bill",
+        Flaw::Share => "write 30; leave it empty where the meter is of one enterprise alone",
+        Flaw::ShareSum(_) => "look up the shares and their days",
+        Flaw::Alike(_) => "change that one where both are the same, or choose a name that can be told apart",
+        Flaw::JudgesAnew(..) => {
+            "enter it by hand in the register: there it is confirmed, with the reason that the public will read"
+        }

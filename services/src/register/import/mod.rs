@@ -4,16 +4,17 @@
 //! is asked what would become of the entries, without a transaction, so that a gateway at work does not wait for it. Only
 //! then, where that is wanted and nothing was refused, they are written in one transaction.
 
-mod bounds;
+pub(crate) mod bounds;
 mod csv;
-pub(super) mod entries;
+pub(crate) mod entries;
 pub(super) mod explain;
+mod marked;
 mod once;
-mod read;
-mod report;
-pub(super) mod row;
+pub(crate) mod read;
+pub(crate) mod report;
+pub(crate) mod row;
 pub mod template;
-mod workbook;
+pub(crate) mod workbook;
 mod xlsx;
 
 use domain::access::Action;
@@ -21,6 +22,7 @@ use entities::town;
 use sea_orm::EntityTrait;
 
 pub use bounds::{FileSlip, LARGEST_FILE, LARGEST_IN_ALL, MOST_FILES};
+pub use marked::marked;
 pub use once::import_form;
 pub use report::{Change, Counts, MOST_NAMED, Place, Problem, Refusal, Report, SheetReport, Why, as_csv};
 pub use workbook::File;
@@ -101,7 +103,7 @@ async fn rehearse_all(ctx: &Ctx, tables: &mut Tables) -> Result<()> {
             tables.$kind = batch;
         )+};
     }
-    each!(towns, enterprises, products, caps, outlets, limits, loggers, bills);
+    each!(towns, enterprises, products, caps, outlets, limits, loggers, bills, meters);
     Ok(())
 }
 
@@ -155,7 +157,7 @@ async fn write_all(register: &Register<'_>, tables: &mut Tables) -> Result<()> {
             note(tables, &places, written);
         )+};
     }
-    each!(towns, enterprises, products, caps, outlets, limits, loggers, bills);
+    each!(towns, enterprises, products, caps, outlets, limits, loggers, bills, meters);
     tables.report.sort();
     Ok(())
 }

@@ -8,19 +8,20 @@ use domain::{
 };
 
 use super::{
-    bounds::{FileSlip, MOST_FILES, MOST_ROWS_IN_ALL, Next},
+    bounds::{FileSlip, MOST_FILES, MOST_ROWS, MOST_ROWS_IN_ALL, Next},
     entries::{FromRow, TownNames},
     report::{MOST_NAMED, Place, Problem, Refusal, Report, SheetReport, Why, letters},
     row::Row,
     workbook::{File, Opened},
 };
 use crate::register::{
-    BillEntry, CapEntry, EnterpriseEntry, Flaw, LimitEntry, LoggerEntry, OutletEntry, ProductEntry, TownEntry,
+    BillEntry, CapEntry, EnterpriseEntry, Flaw, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, ProductEntry,
+    TownEntry,
     entry::{Entry, Owner},
 };
 
 /// Sheets that explain, and are no tables.
-const EXPLAINING: [&str; 5] = ["说明", "填写说明", "填表说明", "notes", "readme"];
+pub(crate) const EXPLAINING: [&str; 5] = ["说明", "填写说明", "填表说明", "notes", "readme"];
 
 /// Entries of one kind with their places.
 pub(super) struct Batch<E> {
@@ -67,6 +68,7 @@ pub(super) struct Tables {
     pub limits: Batch<LimitEntry>,
     pub loggers: Batch<LoggerEntry>,
     pub bills: Batch<BillEntry>,
+    pub meters: Batch<MeterEntry>,
     pub report: Report,
     /// The header of each sheet of the report.
     sources: Vec<Source>,
@@ -101,7 +103,7 @@ impl Tables {
                 continue;
             };
             let sheet = source.sheet;
-            let read = file.rows(sheet, &mut |row, cells| {
+            let read = file.rows(sheet, MOST_ROWS, &mut |row, cells| {
                 let is_data = row > below && !is_remark(&cells);
                 if is_data {
                     tables.take(Place { sheet: at, row }, &header, &cells, &towns, now)
@@ -136,6 +138,7 @@ impl Tables {
         self.limits.without_sheet(sheet);
         self.loggers.without_sheet(sheet);
         self.bills.without_sheet(sheet);
+        self.meters.without_sheet(sheet);
     }
 
     /// Opens a file and looks at the headers of its sheets.
@@ -156,7 +159,7 @@ impl Tables {
                 continue;
             }
             let mut head: Vec<(u32, Vec<Cell>)> = Vec::new();
-            let looked = opened.rows(place, &mut |row, cells| {
+            let looked = opened.rows(place, MOST_ROWS, &mut |row, cells| {
                 head.extend((!cells.is_empty()).then_some((row, cells)));
                 if head.len() <= HEAD_ROWS { Next::Continue(()) } else { Next::Break(()) }
             });
@@ -206,6 +209,9 @@ impl Tables {
             Kind::Limits => keep!(limits),
             Kind::Loggers => keep!(loggers),
             Kind::Bills => keep!(bills),
+            Kind::Meters => keep!(meters),
+            // No header of the register is one of what others deliver.
+            _ => return Next::Continue(()),
         };
         let Some(Wrong { why, known_as }) = wrong else { return Next::Continue(()) };
         self.report.sheets[place.sheet].refused += 1;
@@ -339,7 +345,7 @@ fn keep<E: Entry + FromRow>(
 }
 
 /// Whether a row says nothing, or something about the table: it begins with `#`, as the explanations of templates do.
-fn is_remark(cells: &[Cell]) -> bool {
+pub(crate) fn is_remark(cells: &[Cell]) -> bool {
     match cells.iter().find(|cell| !cell.is_blank()) {
         None => true,
         Some(Cell::Text(text)) => text.trim_start().starts_with(['#', '＃']),

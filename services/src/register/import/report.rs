@@ -62,7 +62,7 @@ impl Report {
     }
 
     /// Forgets what would become of the rows that are not refused.
-    pub(super) fn forget_outcomes(&mut self) {
+    pub(crate) fn forget_outcomes(&mut self) {
         for sheet in &mut self.sheets {
             (sheet.new, sheet.changed, sheet.same) = (0, 0, 0);
         }
@@ -71,7 +71,7 @@ impl Report {
     }
 
     /// Brings what is named into the order of sheets and rows.
-    pub(super) fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         self.refused.sort_by_key(|refusal| refusal.place);
         self.changed.sort_by_key(|change| change.place);
     }
@@ -268,7 +268,7 @@ fn line(bytes: &mut Vec<u8>, cells: &[String; 9]) {
 }
 
 /// The letters of a column by its place from 0: `A`, `Z`, `AA`.
-pub(super) fn letters(at: usize) -> String {
+pub(crate) fn letters(at: usize) -> String {
     let mut letters = Vec::new();
     let mut left = at + 1;
     while left > 0 {

@@ -27,44 +27,49 @@ const SHORT: [(&str, &str); 10] = [
 
 /// What is wrong is noted in the row.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::register) struct Noted;
+pub(crate) struct Noted;
 
 /// A row that is being read.
-pub(in crate::register) struct Row<'a> {
+pub(crate) struct Row<'a> {
     header: &'a Header,
     cells: &'a [Cell],
     slips: Vec<(&'static str, Slip)>,
 }
 
 impl<'a> Row<'a> {
-    pub(in crate::register) const fn new(header: &'a Header, cells: &'a [Cell]) -> Self {
+    pub(crate) const fn new(header: &'a Header, cells: &'a [Cell]) -> Self {
         Self { header, cells, slips: Vec::new() }
     }
 
     /// What is wrong with it.
-    pub(in crate::register) fn slips(self) -> Vec<(&'static str, Slip)> {
+    pub(crate) fn slips(self) -> Vec<(&'static str, Slip)> {
         self.slips
     }
 
-    pub(in crate::register) fn cell(&self, field: &str) -> &'a Cell {
+    /// Whether nothing is wrong with it so far.
+    pub(crate) const fn is_sound(&self) -> bool {
+        self.slips.is_empty()
+    }
+
+    pub(crate) fn cell(&self, field: &str) -> &'a Cell {
         self.header.place(field).and_then(|place| self.cells.get(place.at)).unwrap_or(&Cell::Empty)
     }
 
     /// The unit in the header of a column.
-    pub(in crate::register) fn header_unit(&self, field: &str) -> Option<&'a str> {
+    pub(crate) fn header_unit(&self, field: &str) -> Option<&'a str> {
         self.header.place(field)?.unit.as_deref()
     }
 
-    pub(in crate::register) fn has(&self, field: &str) -> bool {
+    pub(crate) fn has(&self, field: &str) -> bool {
         self.header.place(field).is_some()
     }
 
-    pub(in crate::register) fn slip(&mut self, field: &'static str, slip: Slip) {
+    pub(crate) fn slip(&mut self, field: &'static str, slip: Slip) {
         self.slips.push((field, slip));
     }
 
     /// What was read, or a note of what is wrong.
-    pub(in crate::register) fn note<T>(&mut self, field: &'static str, read: Result<T, Slip>) -> Result<T, Noted> {
+    pub(crate) fn note<T>(&mut self, field: &'static str, read: Result<T, Slip>) -> Result<T, Noted> {
         read.map_err(|slip| {
             self.slip(field, slip);
             Noted
@@ -72,52 +77,52 @@ impl<'a> Row<'a> {
     }
 
     /// What was read of a cell that must not be empty.
-    fn need<T>(&mut self, field: &'static str, read: Result<Option<T>, Slip>) -> Result<T, Noted> {
+    pub(crate) fn need<T>(&mut self, field: &'static str, read: Result<Option<T>, Slip>) -> Result<T, Noted> {
         self.note(field, read.and_then(|read| read.ok_or(Slip::Missing)))
     }
 
     /// A text that may be missing.
-    pub(in crate::register) fn words(&mut self, field: &'static str) -> Result<String, Noted> {
+    pub(crate) fn words(&mut self, field: &'static str) -> Result<String, Noted> {
         let read = self.cell(field).words();
         self.note(field, read)
     }
 
     /// A text that must be there.
-    pub(in crate::register) fn needed_words(&mut self, field: &'static str) -> Result<String, Noted> {
+    pub(crate) fn needed_words(&mut self, field: &'static str) -> Result<String, Noted> {
         let read = self.cell(field).words().map(filled);
         self.need(field, read)
     }
 
     /// A code that must be there.
-    pub(in crate::register) fn needed_code(&mut self, field: &'static str) -> Result<String, Noted> {
+    pub(crate) fn needed_code(&mut self, field: &'static str) -> Result<String, Noted> {
         let read = self.cell(field).code().map(filled);
         self.need(field, read)
     }
 
     /// A code that may be missing.
-    pub(in crate::register) fn code(&mut self, field: &'static str) -> Result<Option<String>, Noted> {
+    pub(crate) fn code(&mut self, field: &'static str) -> Result<Option<String>, Noted> {
         let read = self.cell(field).code().map(filled);
         self.note(field, read)
     }
 
-    pub(in crate::register) fn credit_code(&mut self, field: &'static str) -> Result<CreditCode, Noted> {
+    pub(crate) fn credit_code(&mut self, field: &'static str) -> Result<CreditCode, Noted> {
         let code = self.needed_code(field)?.to_uppercase();
         self.note(field, code.parse().map_err(Slip::CreditCode))
     }
 
-    pub(in crate::register) fn outlet(&mut self, field: &'static str) -> Result<OutletCode, Noted> {
+    pub(crate) fn outlet(&mut self, field: &'static str) -> Result<OutletCode, Noted> {
         let code = self.needed_code(field)?.to_uppercase();
         self.note(field, code.parse().map_err(|_no_code| Slip::OutletCode))
     }
 
     /// A division code of the town level, also with the three zeros by which statistics write it.
-    pub(in crate::register) fn division(&mut self, field: &'static str) -> Result<String, Noted> {
+    pub(crate) fn division(&mut self, field: &'static str) -> Result<String, Noted> {
         let code = self.needed_code(field)?;
         let town = code.strip_suffix("000").filter(|town| town.len() == 9);
         Ok(town.unwrap_or(&code).to_owned())
     }
 
-    pub(in crate::register) fn choice<T: Copy>(
+    pub(crate) fn choice<T: Copy>(
         &mut self,
         field: &'static str,
         choices: &[(T, &[&'static str])],
@@ -127,48 +132,44 @@ impl<'a> Row<'a> {
     }
 
     /// A figure that must be there.
-    pub(in crate::register) fn needed_figure(&mut self, field: &'static str) -> Result<Decimal, Noted> {
+    pub(crate) fn needed_figure(&mut self, field: &'static str) -> Result<Decimal, Noted> {
         let read = self.cell(field).figure();
         self.need(field, read)
     }
 
     /// A figure that may be missing, to nine digits after the point.
-    pub(in crate::register) fn nano(&mut self, field: &'static str) -> Result<Option<Nano>, Noted> {
+    pub(crate) fn nano(&mut self, field: &'static str) -> Result<Option<Nano>, Noted> {
         let read = self.cell(field).figure().and_then(|figure| figure.map(nano).transpose());
         self.note(field, read)
     }
 
     /// A coordinate; digits beyond the sixth are tenths of a metre, and rounded away.
-    pub(in crate::register) fn degrees(&mut self, field: &'static str) -> Result<Micro, Noted> {
+    pub(crate) fn degrees(&mut self, field: &'static str) -> Result<Micro, Noted> {
         let figure = self.needed_figure(field)?;
         self.note(field, Micro::round(figure).map_err(|_too_large| Slip::Large))
     }
 
     /// A day that must be there.
-    pub(in crate::register) fn needed_day(&mut self, field: &'static str) -> Result<Day, Noted> {
+    pub(crate) fn needed_day(&mut self, field: &'static str) -> Result<Day, Noted> {
         let read = self.cell(field).day();
         self.need(field, read).map(Day)
     }
 
     /// A day that may be missing.
-    pub(in crate::register) fn day(&mut self, field: &'static str) -> Result<Option<Day>, Noted> {
+    pub(crate) fn day(&mut self, field: &'static str) -> Result<Option<Day>, Noted> {
         let read = self.cell(field).day();
         self.note(field, read).map(|day| day.map(Day))
     }
 
     /// A pollutant by its code, by its code of before 2017 or by its Chinese name.
-    pub(in crate::register) fn pollutant(
-        &mut self,
-        field: &'static str,
-        of: Option<OutletKind>,
-    ) -> Result<String, Noted> {
+    pub(crate) fn pollutant(&mut self, field: &'static str, of: Option<OutletKind>) -> Result<String, Noted> {
         let said = self.needed_code(field)?;
         self.note(field, pollutant(&said, of))
     }
 
     /// The unit of a row's figures: that of the headers of these columns, or that of the column of units. All that name
     /// one name the same.
-    pub(in crate::register) fn unit(&mut self, columns: &[&'static str]) -> Result<Option<String>, Noted> {
+    pub(crate) fn unit(&mut self, columns: &[&'static str]) -> Result<Option<String>, Noted> {
         let own = self.words("unit").map(filled)?;
         let headers = columns.iter().filter_map(|column| self.header_unit(column)).map(str::to_owned);
         let mut said = own.into_iter().chain(headers);
@@ -188,11 +189,11 @@ fn filled(text: String) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-pub(in crate::register) fn nano(figure: Decimal) -> Result<Nano, Slip> {
+pub(crate) fn nano(figure: Decimal) -> Result<Nano, Slip> {
     Nano::try_from(figure).map_err(|bad| unstorable(&bad))
 }
 
-pub(in crate::register) fn micro(figure: Decimal) -> Result<Micro, Slip> {
+pub(crate) fn micro(figure: Decimal) -> Result<Micro, Slip> {
     Micro::try_from(figure).map_err(|bad| unstorable(&bad))
 }
 
@@ -204,7 +205,7 @@ const fn unstorable(bad: &domain::fixed::Unstorable) -> Slip {
 }
 
 /// A figure in a unit of which each is so many of the register's.
-pub(in crate::register) fn times(figure: Decimal, factor: Decimal) -> Result<Micro, Slip> {
+pub(crate) fn times(figure: Decimal, factor: Decimal) -> Result<Micro, Slip> {
     figure.checked_mul(factor).ok_or(Slip::Large).and_then(micro)
 }
 
@@ -230,14 +231,14 @@ fn pollutant(said: &str, of: Option<OutletKind>) -> Result<String, Slip> {
 }
 
 /// A unit as the register writes it: `mg/m3` and `ＭＧ／Ｌ` are units that everybody understands.
-pub(in crate::register) fn unit(said: &str) -> String {
+pub(crate) fn unit(said: &str) -> String {
     let known = Unit::ALL.iter().map(ToString::to_string).filter(|unit| !unit.is_empty());
     let mut units = known.chain(limit_unit(said).map(str::to_owned));
     units.find(|unit| unit.is_empty() || same_unit(unit, said)).unwrap_or_else(|| domain::input::clean(said))
 }
 
 /// The trade of a code, with or without its letter before and its name behind: `3360`, `C3360`, `3360 金属表面处理`.
-pub(in crate::register) fn industry(cell: &Cell) -> Result<Option<domain::enterprise::Industry>, Slip> {
+pub(crate) fn industry(cell: &Cell) -> Result<Option<domain::enterprise::Industry>, Slip> {
     let said = cell.code()?;
     if said.is_empty() {
         return Ok(None);

@@ -59,22 +59,42 @@ pub fn separated(kind: Kind) -> Vec<u8> {
     bytes
 }
 
-/// One workbook with a sheet for each kind.
+/// What the template of a delivery is about.
+const OF_A_DELIVERY: [&str; 8] = [
+    "列的顺序可以改，列名不要改，中文或英文都可以；没有的选填列可以删去。",
+    "表头下以 # 开头的一行是说明，导入时跳过，可以删去。",
+    "代码、编号所在的列已设为“文本”格式，请不要改成数值：科学记数法会丢失数字，系统不会猜测。",
+    "日期写作 2026-10-08，月份写作 2026-07。数字里可以有千位分隔符，全角数字照样读取。",
+    "单位写在表头的括号里或“单位”列，只写一处。",
+    "同一份数据可以重复送来，不变的行不会改动；更正后的数再送一次即可，原来的数仍然保留。",
+    "合并单元格对它跨过的每一行有效，但不能横跨几列。隐藏的行照样导入，隐藏的工作表不导入。",
+    "导入前先检查：系统逐格说明哪些会新增、修改、不变，哪些不能导入、为什么、怎样改。",
+];
+
+/// One workbook with a sheet for each kind of the register.
 ///
 /// # Errors
 /// Where it cannot be made; nothing in it comes from outside.
 pub fn workbook() -> Result<Vec<u8>, crate::Error> {
-    make().map_err(|error| crate::Error::invalid("template", error))
+    make(&EXPLANATION, Kind::REGISTER).map_err(|error| crate::Error::invalid("template", error))
 }
 
-fn make() -> Result<Vec<u8>, XlsxError> {
+/// The workbook of something that others deliver.
+///
+/// # Errors
+/// Where it cannot be made; nothing in it comes from outside.
+pub fn workbook_of(kind: Kind) -> Result<Vec<u8>, crate::Error> {
+    make(&OF_A_DELIVERY, &[kind]).map_err(|error| crate::Error::invalid("template", error))
+}
+
+fn make(explanation: &[&str], kinds: &[Kind]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let (header, soft) = (Format::new().set_bold().set_background_color(Color::RGB(0x00DD_E8E4)), soft());
     let text = Format::new().set_num_format_index(TEXT);
     let explaining = workbook.add_worksheet();
     explaining.set_name("说明")?.set_column_width(0, 110)?;
-    for (row, line) in (0..).zip(EXPLANATION) {
-        explaining.write_string_with_format(row, 0, line, &Format::new().set_text_wrap())?;
+    for (row, line) in (0..).zip(explanation) {
+        explaining.write_string_with_format(row, 0, *line, &Format::new().set_text_wrap())?;
     }
     for &kind in Kind::ALL {
         let sheet = workbook.add_worksheet();
@@ -110,7 +130,7 @@ mod tests {
     fn every_template_has_its_header() {
         for &kind in Kind::ALL {
             let cells = rows(kind).map(|row| row.into_iter().map(Cell::Text).collect());
-            let header = Header::find(&cells, None).unwrap();
+            let header = Header::find_among(&cells, None, &[kind]).unwrap();
             assert_eq!((header.kind, header.below, header.unread.len()), (kind, 1, 0));
             assert_eq!(header.places.len(), columns(kind).len());
         }
@@ -131,7 +151,7 @@ mod tests {
             let value = tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?;
             value.parse::<usize>().ok()
         };
-        for (at, &kind) in Kind::ALL.iter().enumerate() {
+        for (at, &kind) in Kind::REGISTER.iter().enumerate() {
             let sheet = part(&format!("xl/worksheets/sheet{}.xml", at + 2));
             let tags: Vec<&str> = sheet.split("<col ").skip(1).map(|tag| tag.split('>').next().unwrap()).collect();
             let is_text_at = |column: usize| {

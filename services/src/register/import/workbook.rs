@@ -27,14 +27,14 @@ impl File {
 }
 
 /// A file whose kind is known.
-pub(super) enum Opened {
+pub(crate) enum Opened {
     Separated(Separated),
     Workbook(Box<Workbook>),
 }
 
 impl Opened {
     /// Opens a file by what it begins with, not by its name.
-    pub(super) fn open(bytes: &Arc<[u8]>) -> Result<Self, FileSlip> {
+    pub(crate) fn open(bytes: &Arc<[u8]>) -> Result<Self, FileSlip> {
         match &bytes[..] {
             [] => Err(FileSlip::Empty),
             all if all.len() > LARGEST_FILE => Err(FileSlip::Large(LARGEST_FILE >> 20)),
@@ -45,18 +45,29 @@ impl Opened {
     }
 
     /// The names of its sheets; one without a name where it has none.
-    pub(super) fn sheets(&self) -> Vec<Option<String>> {
+    pub(crate) fn sheets(&self) -> Vec<Option<String>> {
         match self {
             Self::Separated(_) => vec![None],
             Self::Workbook(workbook) => workbook.sheets().into_iter().map(Some).collect(),
         }
     }
 
-    /// Walks the rows of a sheet, each with its number from 1, until `each` has enough.
-    pub(super) fn rows(&mut self, sheet: usize, each: &mut dyn FnMut(u32, Vec<Cell>) -> Next) -> Result<(), FileSlip> {
+    /// Walks the rows of a sheet, each with its number from 1, until `each` has enough, or there are more than `most`.
+    pub(crate) fn rows(
+        &mut self,
+        sheet: usize,
+        most: usize,
+        each: &mut dyn FnMut(u32, Vec<Cell>) -> Next,
+    ) -> Result<(), FileSlip> {
+        let mut is_over = false;
+        let mut within = |number: u32, cells: Vec<Cell>| {
+            is_over = number as usize > most;
+            if is_over { Next::Break(()) } else { each(number, cells) }
+        };
         match self {
-            Self::Separated(table) => table.rows(each),
-            Self::Workbook(workbook) => workbook.rows(sheet, each),
-        }
+            Self::Separated(table) => table.rows(&mut within),
+            Self::Workbook(workbook) => workbook.rows(sheet, &mut within),
+        }?;
+        if is_over { Err(FileSlip::ManyRows(most)) } else { Ok(()) }
     }
 }

@@ -27,7 +27,7 @@ const MOST_OVER_A_ROW: usize = 400;
 
 /// A workbook. It is unpacked once to be measured and once to be read; where cells are merged, their places are looked up
 /// in between, because a sheet names them behind its rows.
-pub(super) struct Workbook<R: Read + Seek = Cursor<Arc<[u8]>>> {
+pub(crate) struct Workbook<R: Read + Seek = Cursor<Arc<[u8]>>> {
     file: Xlsx<R>,
     sheets: Vec<Sheet>,
 }
@@ -106,7 +106,7 @@ fn pass(
 ) -> Result<Next, FileSlip> {
     merged.spread(at, &mut cells);
     let number = at.saturating_add(1);
-    Ok(each(number, within(number, cells)?))
+    Ok(each(number, within(cells)?))
 }
 
 /// Measures what an archive unpacks to before anything of it is kept: by its own account first, and then by unpacking it

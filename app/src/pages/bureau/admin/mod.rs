@@ -36,4 +36,9 @@ pub fn routes() -> Routes {
         .at("/bureau/register/template", get(register::template))
         .at("/bureau/jobs", get(jobs::list))
         .at("/bureau/jobs/{id}/retry", post(jobs::retry))
+        .at("/bureau/feeds/{feed}", get(feeds::provider))
+        .at("/bureau/feeds/{feed}/import", get(feeds::import_page).post(feeds::import))
+        .at("/bureau/feeds/{feed}/template", get(feeds::template))
+        .at("/bureau/feeds/{feed}/doubtful", get(feeds::doubtful))
+        .at("/bureau/feeds/{feed}/doubtful/{id}", post(feeds::decide))
 }

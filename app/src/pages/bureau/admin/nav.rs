@@ -20,7 +20,7 @@ pub enum AdminPage {
 /// The pages with their addresses, each for whoever may do its action.
 const ADMIN_PAGES: [(AdminPage, &str, Action); 6] = [
     (AdminPage::Devices, "/bureau/devices", Action::ReadDevices),
-    (AdminPage::Feeds, "/bureau/feeds", Action::ReadDevices),
+    (AdminPage::Feeds, "/bureau/feeds", Action::ReadFeeds),
     (AdminPage::Accounts, "/bureau/accounts", Action::ManageAccounts),
     (AdminPage::Tokens, "/bureau/tokens", Action::ManageFeedTokens),
     (AdminPage::Audit, "/bureau/audit", Action::ReadAudit),

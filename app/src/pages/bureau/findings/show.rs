@@ -57,6 +57,7 @@ fn body(
         <p class="lead said">{said}</p>
         {sides::view(lang, finding).into_any()}
         {chart::view(lang, finding).map(IntoAny::into_any)}
+        {corrected(lang, finding)}
         {why(lang, finding).into_any()}
         {dialogue::view(lang, &finding.entries).into_any()}
         {rights.settles.then(|| forms(lang, finding, form).map(IntoAny::into_any))}
@@ -66,6 +67,13 @@ fn body(
 
 fn why(lang: Lang, finding: &FindingView) -> impl IntoView + use<> {
     let rule = finding.row.rule.clone();
+/// Bills that were corrected since: what stands here is what the finding was made from.
+fn corrected(lang: Lang, finding: &FindingView) -> Option<impl IntoView + use<>> {
+    let months: Vec<String> = finding.corrected.iter().map(ToString::to_string).collect();
+    let words = texts::corrected(lang, months.join(lang.pick("、", ", ")));
+    (!months.is_empty()).then(|| view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> })
+}
+
     let words = match &finding.why {
         Some(why) => view! { <p>{named(lang, why)}</p> }.into_any(),
         None => view! { <p>{texts::rule_unknown(lang, &rule)}</p> }.into_any(),

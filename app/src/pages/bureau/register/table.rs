@@ -32,6 +32,9 @@ pub fn name(lang: Lang, kind: Kind) -> &'static str {
         Kind::Bills => texts::kind_bills(lang),
     }
 }
+        Kind::Meters => texts::kind_meters(lang),
+        // What others deliver has no rows of the register.
+        _ => lang.pick(kind.zh(), kind.en()),
 
 /// What was just done, as the address says.
 pub fn done(lang: Lang, word: Option<&str>) -> Option<AnyView> {
@@ -51,6 +54,12 @@ pub fn shown(lang: Lang, column: &Sheet, said: &str) -> AnyView {
         }
         _ => view! { <span lang=chinese(lang)>{said.to_owned()}</span> }.into_any(),
     }
+        "source" => {
+            // The mark is a word of the portal, in either language; what stands beside it is as it was written.
+            let Source { certainty: mark, of } = Source::read(said);
+            let mark = mark.map(|mark| view! { {certainty(lang, mark)} " " });
+            view! { {mark} <span class="soft" lang=chinese(lang)>{of}</span> }.into_any()
+        }
 }
 
 /// The rows, and the way to add one.
@@ -88,5 +97,30 @@ pub fn view(lang: Lang, kind: Kind, rows: &[Standing], new: &str) -> impl IntoVi
             {only}
             <p><a href=new.to_owned()>{texts::add(lang)}</a></p>
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::sheet::column;
+
+    use super::*;
+    use crate::ui::testing::render;
+
+    /// The mark of certainty is a word of the page, whichever language the register was kept in.
+    #[test]
+    fn a_source_is_marked_in_the_readers_language() {
+        let source = column(Kind::Limits, "source").unwrap();
+        let page = |lang, said: &'static str| render(move || shown(lang, source, said));
+        for said in ["inferred: 粤环〔2014〕25号, verify", "推算，待核实：粤环〔2014〕25号"] {
+            let (zh, en) = (page(Lang::Zh, said), page(Lang::En, said));
+            assert!(zh.contains("由其他文本推算，待核实") && zh.contains("粤环〔2014〕25号"), "{zh}");
+            assert!(!zh.contains("inferred") && !zh.contains("verify"), "{zh}");
+            assert!(en.contains("inferred from another text, to be verified") && !en.contains("推算"), "{en}");
+            assert!(en.contains(r#"lang="zh-CN""#), "{en}");
+        }
+        let memory = page(Lang::Zh, "from memory, verify");
+        assert!(memory.contains("凭记忆，待核实") && !memory.contains("memory"), "{memory}");
+        assert!(!page(Lang::Zh, "排污许可证").contains("待核实"));
     }
 }

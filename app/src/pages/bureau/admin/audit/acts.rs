@@ -19,6 +19,8 @@ pub fn act_name(lang: Lang, act: Act) -> &'static str {
         Act::CreateToken => texts::create_token(lang),
         Act::RevokeToken => texts::revoke_token(lang),
         Act::WriteRegister => texts::write_register(lang),
+        Act::Deliver => texts::deliver(lang),
+        Act::NameSubject => texts::name_subject(lang),
         Act::DisableDevice => texts::disable_device(lang),
         Act::EnableDevice => texts::enable_device(lang),
         Act::RevealPassword => texts::reveal_password(lang),

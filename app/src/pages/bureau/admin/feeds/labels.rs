@@ -2,9 +2,10 @@
 
 use domain::lang::Lang;
 use domain::month::Month;
+use domain::sheet::Kind;
 use domain::utility::Feed;
 
-use crate::texts::admin_feeds as texts;
+use crate::texts::{admin_feeds as texts, bureau_feeds as delivered};
 use crate::ui::when;
 
 /// The name of a feed.
@@ -13,6 +14,21 @@ pub fn feed_name(lang: Lang, feed: Feed) -> &'static str {
         Feed::Power => texts::power(lang),
         Feed::Water => texts::water(lang),
         Feed::Tax => texts::tax(lang),
+    }
+}
+
+/// The name of something that is delivered.
+pub fn kind_name(lang: Lang, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Power => delivered::kind_power(lang),
+        Kind::Water => delivered::kind_water(lang),
+        Kind::Market => delivered::kind_registry(lang),
+        Kind::Weather => delivered::kind_weather(lang),
+        Kind::Holidays => delivered::kind_calendar(lang),
+        Kind::Tax => delivered::kind_tax(lang),
+        Kind::Manifests => delivered::kind_manifests(lang),
+        Kind::Lab => delivered::kind_lab(lang),
+        other => lang.pick(other.zh(), other.en()),
     }
 }
 

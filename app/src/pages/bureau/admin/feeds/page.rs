@@ -8,7 +8,7 @@ use services::Error;
 use services::feeds::{self, Health};
 
 use super::labels::{feed_name, month_names, percent};
-use super::{bills, hours};
+use super::{bills, hours, providers};
 use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::texts::admin_feeds as texts;
 use crate::ui::when;
@@ -22,6 +22,7 @@ pub async fn show(member: Member) -> Response {
 async fn page(member: &Member) -> Result<Page, Error> {
     let lang = member.lang();
     let health = feeds::health(member.ctx(), member.actor()).await?;
+    let all = feeds::providers(member.ctx(), member.actor()).await?;
     let nav = nav(member, AdminPage::Feeds);
     let title = texts::title(lang);
     let body = move || {
@@ -31,6 +32,7 @@ async fn page(member: &Member) -> Result<Page, Error> {
             <h1>{title}</h1>
             {sentences.collect_view()}
             <p class="asof">{texts::as_of(lang, when::moment(lang, health.as_of))}</p>
+            {providers::section(lang, &all)}
             <section aria-labelledby="bills" class="flow">
                 <h2 id="bills">{texts::bills(lang)}</h2>
                 <p class="soft">{texts::bills_due(lang, DUE_DAY)}</p>

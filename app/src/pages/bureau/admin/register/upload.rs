@@ -19,6 +19,8 @@ pub struct Upload {
     /// The files, those that are too large or too many without their content.
     pub files: Vec<File>,
     pub wish: Wish,
+    /// Whether the answer shall be the workbook with its cells marked.
+    pub mark: bool,
     /// The key of the form; none where it came without one.
     pub form: Option<FormKey>,
     /// How many bytes of files are kept.
@@ -46,7 +48,7 @@ impl Upload {
         let name = part.name().to_owned();
         let (said, _) = part.text(LONGEST_FIELD).await?;
         match &*name {
-            "wish" => self.wish.write = said == "write",
+            "wish" => (self.wish.write, self.mark) = (said == "write", said == "mark"),
             "partial" => self.wish.partial = said == "yes",
             "form" => self.form = FormKey::parse(&said),
             _ => {}
