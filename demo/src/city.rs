@@ -152,6 +152,7 @@ fn enterprise(
     let place = map::inside(outline, chance.below(outline.len()), chance.unit());
     let product = match sketch.trade {
         Trade::Electroplating => products::plated(sketch.class, plates_chromium(number, sketch.story)),
+        Trade::CircuitBoards => products::boards(sketch.class, sketch.line.product),
         _ => sketch.line.product,
     };
     let product = kinds(sketch.trade)[product];
@@ -287,6 +288,37 @@ mod tests {
             };
             assert_eq!((ending, permit.to.is_some()), want, "{}", enterprise.name.chinese);
         }
+    }
+
+    /// The catalogue has boards of several layers under simplified management because they are plated, and the others not.
+    #[test]
+    fn a_maker_of_boards_has_the_class_of_the_catalogue() {
+        let mut seen = std::collections::BTreeSet::new();
+        for enterprise in city(200).enterprises.iter().filter(|e| e.trade == Trade::CircuitBoards) {
+            let basis = crate::classes::class_basis(enterprise.trade, enterprise.class);
+            let is_plated = enterprise.permit.products[0].name != "单面线路板";
+            let want = match enterprise.class {
+                ManagementClass::Key => "重点排污单位名录",
+                ManagementClass::Simplified if is_plated => "有电镀工序",
+                ManagementClass::Registered if !is_plated => "无电镀等表面处理工序",
+                class => panic!("{class} does not go with {:?}", enterprise.permit.products),
+            };
+            assert!(basis.contains(want), "{} {basis}", enterprise.name.chinese);
+            seen.insert(enterprise.class);
+        }
+        assert_eq!(seen.len(), 3);
+    }
+
+    #[test]
+    fn goods_of_resins_are_under_their_own_standard() {
+        let all = city(200);
+        let outlets = all.enterprises.iter().filter(|e| e.trade == Trade::Plastics).flat_map(|e| &e.permit.outlets);
+        let mut cod = 0;
+        for limit in outlets.flat_map(|outlet| &outlet.limits).filter(|limit| limit.pollutant == "w01018") {
+            assert!(limit.basis.starts_with("GB 31572-2015") && limit.high.unwrap().to_string() == "60", "{limit:?}");
+            cod += 1;
+        }
+        assert!(cod > 5, "{cod}");
     }
 
     /// Both means of one pollutant stand in an incinerator's permit.

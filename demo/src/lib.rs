@@ -9,6 +9,7 @@ mod accounts;
 pub mod cases;
 mod cast;
 pub mod city;
+mod classes;
 mod deck;
 mod declarations;
 mod findings;

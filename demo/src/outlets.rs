@@ -56,7 +56,7 @@ pub fn drafts(plan: &Plan) -> Vec<Draft> {
         }
         Trade::Incineration => incineration(plan),
         Trade::Food => vec![total(plan, general_table(plan))],
-        Trade::Plastics => with_solvents(plan, vec![total(plan, general_table(plan))], &["gb31572-5"]),
+        Trade::Plastics => with_solvents(plan, vec![total(plan, plastics_table(plan))], &["gb31572-5"]),
     }
 }
 
@@ -200,6 +200,11 @@ const fn dyers_table(plan: &Plan) -> &'static [&'static str] {
 
 fn dyers_former(plan: &Plan) -> Option<&'static str> {
     (plan.story == Some(Story::WrongLimitSet)).then_some("gb4287-2-indirect")
+}
+
+/// Goods of resins have a standard of their own for water, too.
+const fn plastics_table(plan: &Plan) -> &'static [&'static str] {
+    if matches!(plan.discharge, Discharge::Direct) { &["gb31572-1-direct"] } else { &["gb31572-1-sewer"] }
 }
 
 const fn general_table(plan: &Plan) -> &'static [&'static str] {

@@ -56,7 +56,7 @@ const fn kind(
 
 /// What the trades make. Base volumes: DB44/1597-2015 (250 L/m² where several layers are plated, 100 where one is), GB
 /// 4287-2012 (140 m³/t woven cotton and chemical fibre, 85 knitted), GB 3544-2008 (20 t/t paper), GB 39731-2020 (0.78 m³/m²
-/// of two layers, 0.39 for each further one); from memory, verify.
+/// of two layers, 0.39 for each further one, 0.22 of one); from memory, verify.
 pub const fn kinds(trade: Trade) -> &'static [Kind] {
     match trade {
         Trade::Electroplating => {
@@ -90,6 +90,7 @@ pub const fn kinds(trade: Trade) -> &'static [Kind] {
                 &[
                     kind("双面线路板", "m²", 3982, (0.55, Some(0.78)), 42.0, 480.0),
                     kind("多层线路板", "m²", 3982, (0.85, Some(1.56)), 66.0, 1_150.0),
+                    kind("单面线路板", "m²", 3982, (0.16, Some(0.22)), 18.0, 190.0),
                 ]
             }
         }
@@ -123,6 +124,12 @@ pub const fn plated(class: ManagementClass, chromium: bool) -> usize {
         (ManagementClass::Key, true) => 1,
         _ => 2,
     }
+}
+
+/// Which boards somebody makes: who is registered only has no plating, and makes boards of one side.
+pub const fn boards(class: ManagementClass, of_line: usize) -> usize {
+    const SINGLE_SIDED: usize = 2;
+    if matches!(class, ManagementClass::Registered) { SINGLE_SIDED } else { of_line }
 }
 
 /// The main product of an enterprise, its capacity fitting its water.

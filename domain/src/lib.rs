@@ -35,6 +35,7 @@ pub mod plausible;
 pub mod pollutant;
 pub mod quarter;
 pub mod sheet;
+pub mod source;
 pub mod time;
 pub mod tip;
 mod typed;

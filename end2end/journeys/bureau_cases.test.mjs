@@ -54,6 +54,7 @@ journey("an officer, a reviewer and a publisher publish a case", async (visitor)
     breached: "《中华人民共和国生态环境法典》第一百七十九条第二款",
     basis: "《中华人民共和国生态环境法典》第一千一百零三条",
     discretion: "起点 10%，超标倍数 5%。",
+    gravity_basis: "《信用修复管理办法》一般失信信息：普通程序作出的罚款",
   };
   for (const [name, value] of Object.entries(fields)) {
     await main.locator(`[name="${name}"]`).fill(value);

@@ -31,6 +31,8 @@ pub struct Model {
     pub industry: Industry,
     /// How its permit manages it.
     pub class: ManagementClass,
+    /// What that follows from; empty where nobody said.
+    pub class_basis: String,
     /// Permit or registration number.
     pub permit_no: Option<String>,
     /// The permit's last day; a registration has none here.

@@ -26,10 +26,18 @@ pub struct Model {
     pub kind: ViolationKind,
     /// Where it stands.
     pub status: CaseStatus,
-    /// The day of the act: decides which law applies.
+    /// The day of the act; of one that lasted the first.
     pub acted_on: Day,
+    /// The last day of an act that lasted: decides which law applies. Absent where it was of one day.
+    pub acted_until: Option<Day>,
+    /// The day on which the bureau discovered it; absent in cases that were written before it was asked for.
+    pub found_on: Option<Day>,
     /// The day of the decision.
     pub decided_on: Option<Day>,
+    /// The day on which it was handed over as a suspected crime.
+    pub transferred_on: Option<Day>,
+    /// The day on which it came back without a criminal punishment.
+    pub returned_on: Option<Day>,
     /// When it was published; absent = not public.
     pub published_at: Option<Stamp>,
     /// The day on which publication ends.
@@ -57,6 +65,9 @@ pub struct Model {
     pub stage: CaseStage,
     /// How grave the breach of trust is; decides how long the publication lasts.
     pub gravity: Option<Gravity>,
+    /// What that follows from; empty in cases that were written before it was asked for, whose class is not shown.
+    #[sea_orm(column_type = "Text")]
+    pub gravity_basis: String,
     /// The finding that it came from.
     pub finding_id: Option<i64>,
     /// Account of whoever wrote the draft.

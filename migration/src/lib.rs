@@ -23,6 +23,7 @@ mod m0017_weighed_findings;
 mod m0018_converted_values;
 mod m0019_authority_and_breach;
 mod m0020_one_index_by_quarter;
+mod m0021_course_of_a_case;
 mod m0030_api_tokens;
 
 mod m0040_feeds;
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0018_converted_values::Migration),
             Box::new(m0019_authority_and_breach::Migration),
             Box::new(m0020_one_index_by_quarter::Migration),
+            Box::new(m0021_course_of_a_case::Migration),
             Box::new(m0030_api_tokens::Migration),
         ]
     }

@@ -45,6 +45,7 @@ fn works() -> EnterpriseEntry {
         town: "441900501".into(),
         industry: Industry::class(1462),
         class: ManagementClass::Key,
+        class_basis: "纳入重点排污单位名录".into(),
         permit_no: Some(format!("{CREDIT_CODE}001P")),
         permit_to: Some("2030-12-31".parse().unwrap()),
         address: "示范市明川街道工业一路1号".into(),

@@ -65,6 +65,7 @@ fn enterprise() -> enterprise::Model {
         town_id: 1,
         industry: Industry::class(3360),
         class: ManagementClass::Key,
+        class_basis: String::new(),
         permit_no: None,
         permit_to: None,
         address: "澄溪镇".into(),

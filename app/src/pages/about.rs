@@ -6,7 +6,8 @@ use domain::measurement::DataFlag;
 use leptos::prelude::*;
 
 use crate::{
-    texts::{about as texts, marks as words},
+    pages::parts::duty::ordered,
+    texts::{about as texts, duty, marks as words},
     ui::data_table::{Column, DataTable},
     web::{Page, Site, Visit},
 };
@@ -29,12 +30,17 @@ fn body(lang: Lang, site: &Site) -> impl IntoView + use<> {
             {paragraphs([
                 texts::judging_word(lang),
                 texts::judging_mean(lang),
+                texts::judging_hours(lang),
                 texts::judging_sample(lang),
                 texts::judging_valid(lang),
             ])}
         </div>
         {marks(lang)}
         <div class="prose">
+            <h2 id="declaring">{texts::declaring(lang)}</h2>
+            <p>{ordered(lang, site)} {lang.pick("", " ")} {duty::instead(lang)}</p>
+            <p>{texts::declaring_what(lang)}</p>
+            <p>{duty::late(lang)}</p>
             <h2 id="doubts">{texts::doubts(lang)}</h2>
             {points([texts::doubt_instrument(lang), texts::doubt_gap(lang), texts::doubt_sum(lang)])}
             <h2 id="accessibility">{texts::accessibility(lang)}</h2>

@@ -44,6 +44,10 @@ pub struct Site {
     /// anywhere.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reward: Option<Both>,
+    /// The instrument that orders the quarterly self-declaration: the programme of the city, by its full name. Absent: pages say
+    /// that the bureau asks for it, and name none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub programme: Option<Both>,
     /// Where a weakness of the portal is reported, for `/.well-known/security.txt`: `mailto:…`, `https://…` or `tel:…`.
     /// Empty: the organ's telephone.
     #[serde(default)]
@@ -77,6 +81,10 @@ impl Site {
             telephone: "0000-12345678".to_owned(),
             hotline: String::new(),
             reward: None,
+            programme: Some(Both::new(
+                "《示范市排污单位季度自主申报工作方案》（演示城市虚构的文件）",
+                "the Work Programme for Quarterly Self-Declaration of Shifan City (invented for the demo city)",
+            )),
             security_contact: String::new(),
             domain: "mingjian.example".to_owned(),
             identification_code: "0000000000".to_owned(),

@@ -1,7 +1,8 @@
 //! A case as it is written down.
 
+use chrono::NaiveDate;
 use domain::{
-    case::{CaseContent, CaseStatus, Gravity, Measures, ViolationKind},
+    case::{CaseContent, CaseStatus, Gravity, Measure, Measures, ViolationKind},
     money::Fen,
     time::Stamp,
 };
@@ -9,7 +10,7 @@ use domain::{
 use super::{
     Case, amount,
     docket::Plan,
-    facts::{Facts, facts},
+    facts::{Facts, date, facts},
     law::basis,
     way::way,
 };
@@ -28,14 +29,15 @@ pub fn decided(city: &City, plan: &Plan, number: Number, before: usize, now: Sta
     let mut chance = Chance::of("decision", plan.rank);
     let basis = basis(plan.kind, plan.acted_on, plan.decided_on)?;
     let Facts { text, mut factors, rectification } = facts(plan.kind, enterprise, plan.acted_on, &mut chance);
+    let text = format!("{text}{}", handed_over(plan.transfer(true, plan.decided_on)));
     factors.push(repeated(before));
     // The three on top of the board are from the look: no apology.
     let apologised = plan.rank > 2 && chance.below(4) == 0;
     let fine = amount::fine(&basis, &factors, apologised, discretion_rules().on(plan.decided_on));
     let way = way(plan.decided_on, chance.below(2) == 1, &rectification, now);
     let status = way.status();
-    let gravity = gravity(plan.kind, fine.amount);
-    let blank = blank(plan, number);
+    let gravity = gravity(plan.kind);
+    let blank = blank(plan, number, plan.transfer(true, plan.decided_on));
     Ok(Case {
         published_at: way.published_at,
         withdraw_on: way.published_at.and(Some(gravity.last_day(plan.decided_on))),
@@ -48,6 +50,7 @@ pub fn decided(city: &City, plan: &Plan, number: Number, before: usize, now: Sta
             decided_on: Some(plan.decided_on),
             document_no: format!("示环罚字〔{}〕{}号", number.0, number.1),
             gravity: Some(gravity),
+            gravity_basis: gravity_basis(gravity).to_owned(),
             measures: basis.measures,
             fine: fine.amount,
             discretion: fine.working,
@@ -67,8 +70,12 @@ pub fn filed(city: &City, plan: &Plan, number: Number) -> Result<Case> {
     let mut chance = Chance::of("investigation", plan.rank);
     let basis = basis(plan.kind, plan.acted_on, city.today)?;
     let facts = facts(plan.kind, &city.enterprises[plan.enterprise], plan.acted_on, &mut chance);
-    let blank = blank(plan, number);
-    let content = CaseContent { facts: facts.text, breached: basis.breached, basis: basis.text, ..blank.content };
+    let transfer = plan.transfer(false, city.today);
+    let blank = blank(plan, number, transfer);
+    // What is with the police is not fined meanwhile, and says that it is there.
+    let measures = transfer.0.map(|_| Measures::of([Measure::CriminalTransfer])).unwrap_or_default();
+    let text = format!("{}{}", facts.text, handed_over(transfer));
+    let content = CaseContent { facts: text, breached: basis.breached, basis: basis.text, measures, ..blank.content };
     Ok(Case { content, ..blank })
 }
 
@@ -82,7 +89,7 @@ const fn repeated(before: usize) -> amount::Factor {
 }
 
 /// A case of which nothing is decided yet: it has no number of a decision either.
-fn blank(plan: &Plan, (year, number): Number) -> Case {
+fn blank(plan: &Plan, (year, number): Number, (transferred_on, returned_on): Transferred) -> Case {
     Case {
         enterprise: plan.enterprise,
         case_no: format!("DH-{year}-{number:04}"),
@@ -95,8 +102,12 @@ fn blank(plan: &Plan, (year, number): Number) -> Case {
         steps: Vec::new(),
         content: CaseContent {
             kind: plan.kind,
-            acted_on: plan.acted_on,
+            acted_on: plan.began_on(),
+            acted_until: Some(plan.acted_on).filter(|last| *last > plan.began_on()),
+            found_on: Some(plan.found_on()),
             decided_on: None,
+            transferred_on,
+            returned_on,
             document_no: String::new(),
             authority: AUTHORITY.to_owned(),
             facts: String::new(),
@@ -106,20 +117,49 @@ fn blank(plan: &Plan, (year, number): Number) -> Case {
             fine: Fen(0),
             measures: Measures::default(),
             gravity: None,
+            gravity_basis: String::new(),
             rectification: String::new(),
             statement: String::new(),
         },
     }
 }
 
-/// How grave a breach of trust is said to be: an invention of the demo city. What goes to the police is serious.
-const fn gravity(kind: ViolationKind, fine: Fen) -> Gravity {
-    const ORDINARY: i64 = 5_000_000;
-    match (kind, fine.0) {
-        (ViolationKind::Evasion | ViolationKind::Falsification, _) => Gravity::Serious,
-        (_, ..ORDINARY) => Gravity::Minor,
+/// How grave a breach of trust is said to be: an invention of the demo city, whose basis says so. What goes to the police is
+/// serious; a fine by the ordinary procedure is never minor.
+const fn gravity(kind: ViolationKind) -> Gravity {
+    match kind {
+        ViolationKind::Evasion | ViolationKind::Falsification => Gravity::Serious,
         _ => Gravity::Ordinary,
     }
+}
+
+/// What the class follows from.
+const fn gravity_basis(gravity: Gravity) -> &'static str {
+    match gravity {
+        Gravity::Serious => {
+            "《信用修复管理办法》关于严重失信信息的规定；以逃避监管的方式排放污染物或者篡改监测数据，\
+             被处罚款并移送公安机关（认定标准为演示城市虚构）"
+        }
+        Gravity::Ordinary | Gravity::Minor => {
+            "《信用修复管理办法》关于一般失信信息的规定；按照普通程序作出的罚款（认定标准为演示城市虚构）"
+        }
+    }
+}
+
+/// The day of the hand-over to the police, and the day on which it came back.
+type Transferred = (Option<NaiveDate>, Option<NaiveDate>);
+
+/// What is said of a case that was handed over as a suspected crime; empty where it was not.
+fn handed_over((transferred, returned): Transferred) -> String {
+    let Some(transferred) = transferred.map(date) else { return String::new() };
+    let on = format!("其行为涉嫌犯罪，本局于{transferred}依照《中华人民共和国行政处罚法》第二十七条移送公安机关。");
+    let back = match returned.map(date) {
+        Some(day) => {
+            format!("检察机关作出不起诉决定并提出给予行政处罚的检察意见，案件于{day}移送本局，本局据此作出处罚决定。")
+        }
+        None => "刑事案件处理期间，本局不就同一行为作出罚款决定。".to_owned(),
+    };
+    format!("{on}{back}")
 }
 
 fn statement(apologised: bool, status: CaseStatus, chance: &mut Chance) -> &'static str {

@@ -1,7 +1,11 @@
 //! Which cases there are: who did what, when it was decided, under which number.
 
 use chrono::{Datelike, Days, NaiveDate};
-use domain::{calendar::Calendar, case::ViolationKind, enterprise::ManagementClass};
+use domain::{
+    calendar::{Calendar, Term},
+    case::ViolationKind,
+    enterprise::ManagementClass,
+};
 
 use services::law::laws;
 
@@ -21,7 +25,7 @@ pub struct Plan {
     pub enterprise: usize,
     /// What was done.
     pub kind: ViolationKind,
-    /// The day of the act.
+    /// The day of the act; of one that lasted the last one, on which it was found.
     pub acted_on: NaiveDate,
     /// The day of the decision; today for cases that are open.
     pub decided_on: NaiveDate,
@@ -75,11 +79,50 @@ fn apart(first: Plan, others: &[Plan], mut again: impl FnMut() -> Plan) -> Plan 
 }
 
 impl Plan {
-    /// Whether the later one of two acts of an enterprise came after the decision about the earlier one.
+    /// Whether the later one of two acts of an enterprise began after the decision about the earlier one.
     pub fn is_apart_from(&self, other: &Self) -> bool {
-        let (earlier, later) = if self.acted_on <= other.acted_on { (self, other) } else { (other, self) };
-        earlier.enterprise != later.enterprise || later.acted_on > earlier.decided_on
+        let (earlier, later) = if self.began_on() <= other.began_on() { (self, other) } else { (other, self) };
+        earlier.enterprise != later.enterprise || later.began_on() > earlier.decided_on
     }
+
+    /// The first day of the act: what was not done for months, or until the inspection came, lasted.
+    pub fn began_on(&self) -> NaiveDate {
+        use ViolationKind as V;
+        let days = match self.kind {
+            V::Falsification => 1,
+            V::MonitorFaulty => 12,
+            V::SelfMonitoring | V::Ledger => 61,
+            V::NewPermitDue => 75,
+            V::Disclosure => return overdue_since(self.acted_on),
+            _ => 0,
+        };
+        self.acted_on - Days::new(days)
+    }
+
+    /// The day on which it was found: by an inspection on its last day, or when the report of the sample was there.
+    pub fn found_on(&self) -> NaiveDate {
+        let later = if self.kind == ViolationKind::OverLimit { 3 } else { 0 };
+        self.acted_on + Days::new(later)
+    }
+
+    /// When it was handed over as a suspected crime, and when it came back with the prosecutor's opinion that it be
+    /// punished administratively: nothing is decided in between. What is not decided has not come back.
+    pub fn transfer(&self, is_decided: bool, today: NaiveDate) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        if self.kind != ViolationKind::Falsification {
+            return (None, None);
+        }
+        let handed_over = Calendar::built_in().end(self.acted_on, Term::WorkingDays(3));
+        let back = is_decided.then(|| worked(self.decided_on - Days::new(18)));
+        (Some(handed_over).filter(|day| *day <= today), back)
+    }
+}
+
+/// The day after the one on which the report of a year was due (15 March), three months ago or more.
+fn overdue_since(day: NaiveDate) -> NaiveDate {
+    const LATE: Days = Days::new(92);
+    let of = |year| NaiveDate::from_ymd_opt(year, 3, 16).unwrap_or(day);
+    let this = of(day.year());
+    if this + LATE <= day { this } else { of(day.year() - 1) }
 }
 
 /// Days before today on which the n-th newest case was decided: about one a week now, and the farther back the fewer, so that
@@ -104,8 +147,12 @@ fn plan(city: &City, n: usize, others: &[Plan]) -> Plan {
     };
     let decided_on = worked(city.today - Days::new(age(n)));
     let acted_on = decided_on - Days::new(35 + chance.below(40) as u64);
-    let drawn =
-        |(enterprise, kind)| Plan { enterprise, kind: known_then(kind, acted_on), acted_on, decided_on, rank: n };
+    let prosecuted = decided_on - Days::new(230 + chance.below(60) as u64);
+    let drawn = |(enterprise, kind)| {
+        // The prosecutor had it in between.
+        let acted_on = if kind == ViolationKind::Falsification { prosecuted } else { acted_on };
+        Plan { enterprise, kind: known_then(kind, acted_on), acted_on, decided_on, rank: n }
+    };
     apart(drawn((enterprise, kind)), others, || drawn(any(city, &mut chance)))
 }
 
@@ -154,7 +201,8 @@ fn any(city: &City, chance: &mut Chance) -> (usize, ViolationKind) {
             V::Ledger,
         ],
         ManagementClass::Simplified => {
-            &[V::OverLimit, V::OverLimit, V::TreatmentIdle, V::Evasion, V::NoPermit, V::SelfMonitoring, V::Ledger]
+            // Everybody here holds a permit: who built more than it says needs a new one, and is not without one.
+            &[V::OverLimit, V::OverLimit, V::TreatmentIdle, V::Evasion, V::NewPermitDue, V::SelfMonitoring, V::Ledger]
         }
         ManagementClass::Registered | ManagementClass::Undetermined => &[V::Evasion],
     };

@@ -40,11 +40,11 @@ pub fn basis(kind: ViolationKind, acted_on: NaiveDate, decided_on: NaiveDate) ->
     let with = on(if main == own { acted_on } else { decided_on })
         .into_iter()
         .find(|one| kind == ViolationKind::Falsification && one.law() == main.law() && *one != main);
-    let note = if main == own {
-        ""
-    } else {
-        "（行为发生于法典施行前，法典处罚较轻，依其第一千零五十七条适用法典）"
-    };
+    let note = compared.as_ref().filter(|_| main != own).map(|both| {
+        let name = &both.law.name;
+        format!("（行为发生于{name}施行前，{name}处罚较轻，依照{}适用）", both.law.lighter_rule())
+    });
+    let note = note.unwrap_or_default();
     let breached = std::iter::once(own).chain(with.filter(|_| main == own)).map(Provision::breaks);
     let breached: Vec<_> = breached.filter(|words| !words.is_empty()).collect();
     let also = with.map(|own| format!("、{}", own.place())).unwrap_or_default();
@@ -56,7 +56,7 @@ pub fn basis(kind: ViolationKind, acted_on: NaiveDate, decided_on: NaiveDate) ->
         // What was broken is the law of the day of the act, whichever is lighter.
         breached: breached.join("、"),
         range: main.range(),
-        measures: measures(kind, std::iter::once(main).chain(with)),
+        measures: measures(std::iter::once(main).chain(with)),
     })
 }
 
@@ -72,6 +72,7 @@ fn provisions(kind: ViolationKind, day: NaiveDate) -> Vec<&'static Provision> {
 fn fits(kind: ViolationKind, own: &Provision) -> bool {
     match kind {
         _ if own.tier().starts_with("生活垃圾处理单位") => false,
+        ViolationKind::Ledger => own.tier().starts_with("未建立"),
         ViolationKind::TreatmentIdle => own.tier().is_empty() || own.tier() == "致使不能正常发挥作用",
         ViolationKind::Disclosure => own.law() != "《企业环境信息依法披露管理办法》",
         _ => true,
@@ -97,9 +98,10 @@ fn weighed(law: &Law, old: &Provision, new: &Provision) -> String {
         _ => "两者罚款幅度相同，适用行为时的规定",
     };
     format!(
-        "行为发生于《{}》施行（{year}年{month}月{day}日）前、决定作出于其后，依其第一千零五十七条从旧兼从轻：\
+        "行为发生于《{}》施行（{year}年{month}月{day}日）前、决定作出于其后，依照{}从旧兼从轻：\
          行为时的{}，{}，{verdict}。",
         law.name,
+        law.lighter_rule(),
         range(old),
         range(new),
     )
@@ -110,16 +112,10 @@ pub(super) fn in_wan(amount: Fen) -> String {
     format!("{}万元", amount.in_wan())
 }
 
-/// What the provisions oblige to, the lighter of each choice, and the order to put it right. The falsified data of the
-/// demo city are those of key units, which is a suspected crime: it goes to the police to be investigated, and not for
-/// detention only.
-fn measures<'a>(kind: ViolationKind, provisions: impl Iterator<Item = &'a Provision>) -> Measures {
-    let is_crime = kind == ViolationKind::Falsification;
-    let chosen = |group: &Vec<Measure>| match group.first().copied() {
-        Some(Measure::Police) if is_crime => Some(Measure::CriminalTransfer),
-        first => first,
-    };
-    let owed = provisions.flat_map(|own| own.obliges().iter().filter_map(chosen));
+/// What the provisions oblige to, the lighter of each choice, and the order to put it right. Falsified data of key units are
+/// a suspected crime; what is decided here came back from the prosecutor, and goes to the police for detention only.
+fn measures<'a>(provisions: impl Iterator<Item = &'a Provision>) -> Measures {
+    let owed = provisions.flat_map(|own| own.obliges().iter().filter_map(|group| group.first().copied()));
     Measures::of(owed.chain([Measure::Correct]))
 }
 
@@ -172,14 +168,13 @@ mod tests {
     }
 
     #[test]
-    fn falsified_data_go_to_the_police_as_a_crime_and_evasion_for_detention() {
+    fn who_evades_or_falsifies_goes_to_the_police_for_detention() {
         for day in ["2026-08-10", "2026-10-01"] {
             let day = day.parse().unwrap();
-            let of = |kind| basis(kind, day, day).unwrap().measures;
-            let falsified = of(ViolationKind::Falsification);
-            assert!(falsified.has(Measure::CriminalTransfer) && !falsified.has(Measure::Police), "{falsified}");
-            let evaded = of(ViolationKind::Evasion);
-            assert!(evaded.has(Measure::Police) && !evaded.has(Measure::CriminalTransfer), "{evaded}");
+            for kind in [ViolationKind::Falsification, ViolationKind::Evasion] {
+                let ordered = basis(kind, day, day).unwrap().measures;
+                assert!(ordered.has(Measure::Police) && !ordered.has(Measure::CriminalTransfer), "{kind}: {ordered}");
+            }
         }
         let day = "2026-10-01".parse().unwrap();
         let breached = basis(ViolationKind::Falsification, day, day).unwrap().breached;

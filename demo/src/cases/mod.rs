@@ -51,7 +51,7 @@ pub fn cases(city: &City, now: Stamp) -> Result<Vec<Case>> {
     let mut cases: Vec<Case> = Vec::new();
     for plan in docket::decided(city) {
         let own = cases.iter().filter(|case| case.enterprise == plan.enterprise);
-        let before = own.filter(|case| counts_before(case, plan.acted_on)).count();
+        let before = own.filter(|case| counts_before(case, plan.began_on())).count();
         cases.push(decision::decided(city, &plan, numbers.next(plan.decided_on), before, now)?);
     }
     for plan in docket::filed(city) {
@@ -149,9 +149,12 @@ mod tests {
         for case in cases.iter().filter(|case| case.content.decided_on.is_some()) {
             let code = case.content.basis.contains("生态环境法典");
             let newer = case.content.basis.contains("第一千零五十七条");
-            assert_eq!(code, case.content.acted_on.to_string().as_str() >= "2026-08-15" || newer, "{case:?}");
+            // What lasted until the Code is judged by the Code.
+            assert_eq!(code, case.content.ended_on().to_string().as_str() >= "2026-08-15" || newer, "{case:?}");
         }
-        let story = cases.iter().find(|case| case.content.acted_on.to_string() == "2026-08-10").unwrap();
+        let is_story = |case: &&Case| city.enterprises[case.enterprise].story.is_some();
+        let story = cases.iter().find(is_story).unwrap();
+        assert_eq!(story.content.acted_on.to_string(), "2026-08-10");
         assert_eq!(city.enterprises[story.enterprise].story, Some(Story::LawChange));
         assert!(story.content.basis.contains("第一千零五十七条"));
     }
@@ -164,7 +167,7 @@ mod tests {
             let mut compared = 0;
             for case in cases.iter().filter(|case| case.content.decided_on.is_some()) {
                 let (kind, acted_on, decided_on) =
-                    (case.content.kind, case.content.acted_on, case.content.decided_on.unwrap());
+                    (case.content.kind, case.content.ended_on(), case.content.decided_on.unwrap());
                 let both = penalties().compared(&Judged { kind, acted_on, decided_on, basis: "" }, laws());
                 let Some(both) = both else {
                     assert!(!case.content.discretion.contains("从旧兼从轻"), "{case:?}");
@@ -194,6 +197,55 @@ mod tests {
                 assert!(case.withdraw_on.is_none_or(|last| Some(last) == case.content.last_day()), "{case:#?}");
             }
         }
+    }
+
+    /// What is decided about a suspected crime was decided after it came back, and what is with the police is not decided.
+    #[test]
+    fn nobody_is_fined_while_the_case_is_with_the_police() {
+        let mut decided = 0;
+        for today in DAYS {
+            let (city, cases) = all(today);
+            for case in cases.iter().filter(|case| case.content.kind == ViolationKind::Falsification) {
+                let content = &case.content;
+                assert_eq!(content.slips(city.today, penalties()), [], "{case:#?}");
+                assert!(content.transferred_on.is_some(), "{case:#?}");
+                match content.decided_on {
+                    Some(day) => {
+                        assert!(content.returned_on.is_some_and(|back| back < day), "{case:#?}");
+                        assert!(content.fine.0 > 0 && content.facts.contains("不起诉"), "{case:#?}");
+                        decided += 1;
+                    }
+                    None => assert_eq!((content.fine.0, content.returned_on), (0, None), "{case:#?}"),
+                }
+            }
+        }
+        assert!(decided > 3, "{decided} cases");
+    }
+
+    /// Everybody who is fined here holds a permit.
+    #[test]
+    fn nobody_is_said_to_have_no_permit_who_holds_one() {
+        for today in DAYS {
+            let (city, cases) = all(today);
+            for case in &cases {
+                let permit = &city.enterprises[case.enterprise].permit;
+                assert_eq!(case.content.permit_held(permit.to), None, "{case:#?}");
+                assert!(permit.to.is_none() || case.content.kind != ViolationKind::NoPermit, "{case:#?}");
+            }
+            assert!(cases.iter().any(|case| case.content.kind == ViolationKind::NewPermitDue), "{today}");
+        }
+    }
+
+    /// What was not done for months lasted, some of it across the change of the law; every act was found.
+    #[test]
+    fn some_acts_lasted_and_all_were_found() {
+        let (_, cases) = all("2026-11-22");
+        let lasted = |case: &&Case| case.content.acted_until.is_some();
+        assert!(cases.iter().filter(lasted).count() > 10 && !cases.iter().all(|case| lasted(&case)));
+        let code = "2026-08-15".parse().unwrap();
+        let across = |case: &&Case| case.content.acted_on < code && case.content.ended_on() >= code;
+        assert!(cases.iter().any(|case| across(&case)), "none lasted until the Code");
+        assert!(cases.iter().all(|case| case.content.found_on.is_some_and(|day| day >= case.content.ended_on())));
     }
 
     /// Nobody is fined twice for one act that went on, and only what was decided before an act makes it a repeated one.

@@ -29,7 +29,7 @@ pub const fn plant(trade: Trade) -> Plant {
         section: "生化处理设施",
         sampled: "总排放口采样监测结果",
         analyser: "化学需氧量",
-        records: "废水处理设施运行记录和加药记录，与季度申报的药剂用量不能对应",
+        records: "废水处理设施运行记录和加药记录",
     };
     match trade {
         Trade::Electroplating | Trade::CircuitBoards => Plant {
@@ -51,7 +51,7 @@ pub const fn plant(trade: Trade) -> Plant {
             section: "烟气净化设施",
             sampled: "焚烧炉烟囱采样监测结果",
             analyser: "氮氧化物",
-            records: "烟气净化设施运行记录和石灰、活性炭投加记录，与采购台账不能对应",
+            records: "烟气净化设施运行记录和石灰、活性炭投加记录",
         },
     }
 }

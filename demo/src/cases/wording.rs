@@ -39,9 +39,7 @@ const WORDINGS: [Wording; 8] = [
     Wording {
         kind: ViolationKind::Falsification,
         text: "经比对数据采集传输仪日志，发现运维人员在前一日22时修改{analyser}分析仪校准曲线截距，\
-               修改后上传数据较修改前降低36%，修改无维护记录，属于篡改自动监测数据。\
-               该单位为重点排污单位，其行为涉嫌犯罪，已依照《中华人民共和国行政处罚法》第二十七条\
-               移送公安机关立案侦查。",
+               修改后上传数据较修改前降低36%，修改无维护记录，属于篡改自动监测数据。该单位为重点排污单位。",
         factors: &[("篡改时间不足三日", 15), ("主动配合调查", 0), ("涉及主要污染物", 15)],
         rectification: "已恢复仪器参数并加装参数修改留痕，更换运维单位，经比对监测合格。",
     },
@@ -60,10 +58,11 @@ const WORDINGS: [Wording; 8] = [
         rectification: "已在披露系统补充公开全部信息。",
     },
     Wording {
-        kind: ViolationKind::NoPermit,
-        text: "该单位增设含清洗工序的生产线并投入生产，产生并排放清洗废水，至检查之日未取得排污许可证。",
+        kind: ViolationKind::NewPermitDue,
+        text: "该单位持有排污许可证，扩建含清洗工序的生产线并投入生产，新增排放清洗废水，\
+               依法应当重新申请取得排污许可证，至检查之日未重新申请取得。",
         factors: &[("排放时间不足三个月", 5), ("简化管理类别", 0)],
-        rectification: "已停止该生产线，提交排污许可证申请材料。",
+        rectification: "已停止该生产线，提交重新申请排污许可证的材料。",
     },
     Wording {
         kind: ViolationKind::SelfMonitoring,
@@ -73,8 +72,8 @@ const WORDINGS: [Wording; 8] = [
     },
     Wording {
         kind: ViolationKind::Ledger,
-        text: "查阅环境管理台账，缺少连续两个月的{records}。",
+        text: "该单位不能提供检查之日前两个月的{records}；经查，该单位未建立有关管理台账，也未保存记录。",
         factors: &[("缺失一至三个月", 15), ("配合补正", 0)],
-        rectification: "已补正台账，指定专人按日登记。",
+        rectification: "已建立台账，指定专人按日登记。",
     },
 ];

@@ -78,6 +78,10 @@ fn row(keys: &Keys, people: &HashMap<Role, i64>, case: Case) -> violation_case::
         withdraw_on: Set(case.withdraw_on.map(Day)),
         kind: Set(says.kind),
         acted_on: Set(Day(says.acted_on)),
+        acted_until: Set(says.acted_until.map(Day)),
+        found_on: Set(says.found_on.map(Day)),
+        transferred_on: Set(says.transferred_on.map(Day)),
+        returned_on: Set(says.returned_on.map(Day)),
         decided_on: Set(says.decided_on.map(Day)),
         document_no: Set(says.document_no),
         authority: Set(says.authority),
@@ -88,6 +92,7 @@ fn row(keys: &Keys, people: &HashMap<Role, i64>, case: Case) -> violation_case::
         fine: Set(says.fine),
         measures: Set(says.measures),
         gravity: Set(says.gravity),
+        gravity_basis: Set(says.gravity_basis),
         rectification: Set(says.rectification),
         statement: Set(says.statement),
         ..Default::default()

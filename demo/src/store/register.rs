@@ -1,6 +1,6 @@
 //! Towns, enterprises, permits, loggers: through the register, as anybody enters them.
 
-use domain::{fixed::Micro, time::Day};
+use domain::{fixed::Micro, lang::Lang, source::Source, time::Day};
 use services::{
     Result,
     register::{CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, OutletEntry, ProductEntry, Register, TownEntry},
@@ -8,6 +8,7 @@ use services::{
 
 use crate::{
     city::{City, Enterprise, Town},
+    classes::class_basis,
     map,
     permits::Outlet,
 };
@@ -71,6 +72,7 @@ fn enterprise(city: &City, e: &Enterprise) -> EnterpriseEntry {
         town: city.towns[e.town].code.clone(),
         industry: e.industry,
         class: e.class,
+        class_basis: class_basis(e.trade, e.class).to_owned(),
         permit_no: e.permit.number.clone(),
         permit_to: e.permit.to.map(Day),
         address: e.address.clone(),
@@ -101,7 +103,8 @@ fn limits(e: &Enterprise, outlet: &Outlet) -> Vec<LimitEntry> {
         averaging: limit.averaging,
         reference_oxygen: limit.reference_oxygen,
         basis: limit.basis.clone(),
-        source: limit.source.clone(),
+        // A register is kept in Chinese, its marks too.
+        source: Source::read(&limit.source).said(Lang::Zh),
         valid_from: Day(limit.from),
         valid_to: limit.to.map(Day),
     })

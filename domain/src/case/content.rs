@@ -1,10 +1,10 @@
 //! What a case says, and what is wrong with it.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use super::{
-    Compared, FineRange, Gravity, Judged, Law, Laws, Measure, Measures, Named, Penalties, Personal, ViolationKind,
-    personal_number,
+    CaseField, CaseSlip, Compared, Course, Gravity, Judged, Law, Laws, Measure, Measures, Named, Penalties, Transfer,
+    ViolationKind, personal_number, wrong_days,
 };
 use crate::money::Fen;
 
@@ -15,92 +15,23 @@ pub const LONGEST_NUMBER: usize = 60;
 /// The largest fine that a decision can hold: far more than any law of the dossier allows.
 const LARGEST_FINE: Fen = Fen::yuan(100_000_000);
 
-text_enum! {
-    /// A field of a case.
-    pub enum CaseField {
-        /// The day of the act.
-        ActedOn = "acted_on",
-        /// The day of the decision.
-        DecidedOn = "decided_on",
-        /// The number on the document.
-        DocumentNo = "document_no",
-        /// Who decided.
-        Authority = "authority",
-        /// What was found.
-        Facts = "facts",
-        /// The provision that was broken.
-        Breached = "breached",
-        /// Law and article by which it is punished.
-        Basis = "basis",
-        /// How the amount was worked out.
-        Discretion = "discretion",
-        /// The fine.
-        Fine = "fine",
-        /// What is ordered beside the fine.
-        Measures = "measures",
-        /// How grave the breach of trust is.
-        Gravity = "gravity",
-        /// What has been put right.
-        Rectification = "rectification",
-        /// The enterprise's own words.
-        Statement = "statement",
-    }
-}
-
-/// What is wrong with a field.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize, serde::Deserialize)]
-pub enum CaseSlip {
-    /// It must be filled in before the review.
-    #[error("fill this in")]
-    Missing,
-    /// It is too long.
-    #[error("at most {0} characters")]
-    Long(usize),
-    /// The day has not come yet.
-    #[error("this day has not come yet")]
-    Future,
-    /// A decision cannot come before the act.
-    #[error("the decision is before the act")]
-    BeforeAct,
-    /// No fine is negative, or so large.
-    #[error("this is no amount of a fine")]
-    NoAmount,
-    /// The fine lies outside of what the provision allows.
-    #[error("the fine is outside of {}", ranges(.0))]
-    Range(Vec<FineRange>),
-    /// The basis does not say by which provision the fine is given.
-    #[error("the basis names none of these provisions: {}", ranges(.0))]
-    Provision(Vec<FineRange>),
-    /// The provision obliges to one of these measures, and none is ordered.
-    #[error("the provision obliges to {}", words(.0))]
-    Owed(Vec<Measure>),
-    /// The term of publication, which runs from the decision, is over.
-    #[error("the term of publication ended on {0}")]
-    TermOver(NaiveDate),
-    /// Something of a person stands in it, which must not be published.
-    #[error("`{1}` looks like a number of a person ({0}), which must not be published")]
-    Personal(Personal, String),
-}
-
-/// `《…》第三十六条 20000.00 to 200000.00 yuan; …`.
-fn ranges(ranges: &[FineRange]) -> String {
-    let one = |range: &FineRange| format!("{} {} to {} yuan", range.basis, range.least, range.most);
-    ranges.iter().map(one).collect::<Vec<_>>().join("; ")
-}
-
-fn words(measures: &[Measure]) -> String {
-    measures.iter().map(|measure| measure.as_str()).collect::<Vec<_>>().join(" or ")
-}
-
 /// What a case says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseContent {
     /// What was done wrong.
     pub kind: ViolationKind,
-    /// The day of the act: decides which law applies.
+    /// The day of the act; of one that lasted the first.
     pub acted_on: NaiveDate,
+    /// The last day of an act that lasted (连续或者继续状态): decides which law applies.
+    pub acted_until: Option<NaiveDate>,
+    /// The day on which the bureau discovered it (检查发现日).
+    pub found_on: Option<NaiveDate>,
     /// The day of the decision.
     pub decided_on: Option<NaiveDate>,
+    /// The day on which it was handed over as a suspected crime (移送涉嫌犯罪案件).
+    pub transferred_on: Option<NaiveDate>,
+    /// The day on which it came back without a criminal punishment.
+    pub returned_on: Option<NaiveDate>,
     /// Number on the document: `示环罚字〔2026〕123号`.
     pub document_no: String,
     /// Who decided (处罚机关): the bureau, or one of its branches in its own name (Code, Art 53).
@@ -119,6 +50,8 @@ pub struct CaseContent {
     pub measures: Measures,
     /// How grave the breach of trust is.
     pub gravity: Option<Gravity>,
+    /// What that follows from: rule and circumstances.
+    pub gravity_basis: String,
     /// What has been put right; empty while nothing has.
     pub rectification: String,
     /// The enterprise's own words; empty where it said nothing.
@@ -128,9 +61,10 @@ pub struct CaseContent {
 impl CaseContent {
     /// What is wrong even with a draft, in the order of the fields.
     pub fn slips(&self, today: NaiveDate, law: &Penalties) -> Vec<(CaseField, CaseSlip)> {
-        let mut slips = wrong_days(Some(self.acted_on), self.decided_on, today);
+        let mut slips = wrong_days(&self.course(), today);
         slips.extend(self.texts().into_iter().filter_map(|(field, text)| Some((field, slip(field, text)?))));
         slips.extend(wrong_fine(self.fine, &self.judged(today), law).map(|slip| (CaseField::Fine, slip)));
+        slips.extend(self.fined_while_open(today));
         slips.sort_by_key(|(field, _)| *field);
         slips
     }
@@ -143,8 +77,15 @@ impl CaseContent {
         if !self.basis.trim().is_empty() && !matches!(law.named(&act), Named::Exactly(_)) {
             problems.push((CaseField::Basis, CaseSlip::Provision(law.ranges(&act))));
         }
-        let owed = law.owed(&act, &self.measures).into_iter();
+        // While it is with the police nobody is fined, whatever else the provision obliges to.
+        let is_open = self.suspended_since(today).is_some();
+        let is_owed = |group: &Vec<Measure>| !is_open || group.iter().any(|one| *one != Measure::PersonsFined);
+        let owed = law.owed(&act, &self.measures).into_iter().filter(is_owed);
         problems.extend(owed.map(|group| (CaseField::Measures, CaseSlip::Owed(group))));
+        problems.extend(self.transfer_gaps(is_open));
+        let late = law.limitation(self.ended_on()).zip(self.found_on);
+        let late = late.and_then(|(rule, found)| Some(rule.last_day(self.ended_on())).filter(|last| found > *last));
+        problems.extend(late.map(|last| (CaseField::FoundOn, CaseSlip::Barred(last))));
         let over = self.last_day().filter(|last| *last < today);
         problems.extend(over.map(|last| (CaseField::Gravity, CaseSlip::TermOver(last))));
         problems.sort_by_key(|(field, _)| *field);
@@ -154,7 +95,8 @@ impl CaseContent {
     /// What must be filled in and is not.
     fn gaps(&self) -> Vec<CaseField> {
         use CaseField as F;
-        const NEEDED: [CaseField; 6] = [F::DocumentNo, F::Authority, F::Facts, F::Breached, F::Basis, F::Discretion];
+        const NEEDED: [CaseField; 7] =
+            [F::DocumentNo, F::Authority, F::GravityBasis, F::Facts, F::Breached, F::Basis, F::Discretion];
         let blank = self.texts().into_iter().filter(|(field, text)| NEEDED.contains(field) && text.trim().is_empty());
         let mut gaps: Vec<_> = blank.map(|(field, _)| field).collect();
         gaps.extend(self.decided_on.is_none().then_some(CaseField::DecidedOn));
@@ -162,10 +104,60 @@ impl CaseContent {
         gaps
     }
 
-    /// The act as the law looks at it. What is not decided yet would be decided today.
+    /// The act as the law looks at it: one that lasted as of its last day. What is not decided yet would be decided today.
     pub fn judged(&self, today: NaiveDate) -> Judged<'_> {
         let decided_on = self.decided_on.unwrap_or(today);
-        Judged { kind: self.kind, acted_on: self.acted_on, decided_on, basis: &self.basis }
+        Judged { kind: self.kind, acted_on: self.ended_on(), decided_on, basis: &self.basis }
+    }
+
+    /// The last day of the act.
+    pub fn ended_on(&self) -> NaiveDate {
+        self.acted_until.unwrap_or(self.acted_on)
+    }
+
+    /// All days of it.
+    pub fn course(&self) -> Course {
+        Course {
+            acted_on: Some(self.acted_on),
+            acted_until: self.acted_until,
+            found_on: self.found_on,
+            decided_on: self.decided_on,
+            transferred_on: self.transferred_on,
+            returned_on: self.returned_on,
+        }
+    }
+
+    /// Since when no fine can be decided, because it is with the police as a suspected crime on the day of the decision.
+    pub fn suspended_since(&self, today: NaiveDate) -> Option<NaiveDate> {
+        Transfer::of(self.transferred_on, self.returned_on)?.open_on(self.decided_on.unwrap_or(today))
+    }
+
+    /// A fine, of the enterprise or of persons, that is decided while it is with the police.
+    fn fined_while_open(&self, today: NaiveDate) -> Vec<(CaseField, CaseSlip)> {
+        let Some(since) = self.suspended_since(today) else { return Vec::new() };
+        let fined = (self.fine != Fen(0)).then_some(CaseField::Fine);
+        let persons = self.measures.has(Measure::PersonsFined).then_some(CaseField::Measures);
+        fined.into_iter().chain(persons).map(|field| (field, CaseSlip::OpenTransfer(since))).collect()
+    }
+
+    /// What is said of a transfer in one place and not in the other.
+    fn transfer_gaps(&self, is_open: bool) -> Vec<(CaseField, CaseSlip)> {
+        let is_named = self.measures.has(Measure::CriminalTransfer);
+        let undated = (self.transferred_on.is_none() && (is_named || self.returned_on.is_some()))
+            .then_some((CaseField::TransferredOn, CaseSlip::Missing));
+        let unnamed =
+            (is_open && !is_named).then(|| (CaseField::Measures, CaseSlip::Owed(vec![Measure::CriminalTransfer])));
+        undated.into_iter().chain(unnamed).collect()
+    }
+
+    /// Discharge without a permit at somebody who held one until this day. A permit runs for five years (排污许可管理条例,
+    /// Art 14; Code, Art 182), so that one that ends later than five years after the act may have come after it.
+    pub fn permit_held(&self, permit_to: Option<NaiveDate>) -> Option<(CaseField, CaseSlip)> {
+        const PERMIT_RUNS: Months = Months::new(60);
+        let to = permit_to.filter(|_| self.kind == ViolationKind::NoPermit)?;
+        let from = to.checked_sub_months(PERMIT_RUNS)?;
+        let held = from < self.acted_on && self.ended_on() <= to;
+        held.then_some((CaseField::Kind, CaseSlip::HoldsPermit(to)))
     }
 
     /// The last day of its publicity: the term runs from the day of the decision.
@@ -185,10 +177,11 @@ impl CaseContent {
         law.compared(&self.judged(today), laws)
     }
 
-    fn texts(&self) -> [(CaseField, &str); 8] {
+    fn texts(&self) -> [(CaseField, &str); 9] {
         [
             (CaseField::DocumentNo, &self.document_no),
             (CaseField::Authority, &self.authority),
+            (CaseField::GravityBasis, &self.gravity_basis),
             (CaseField::Facts, &self.facts),
             (CaseField::Breached, &self.breached),
             (CaseField::Basis, &self.basis),
@@ -197,21 +190,6 @@ impl CaseContent {
             (CaseField::Statement, &self.statement),
         ]
     }
-}
-
-/// What is wrong with the days of a case, as far as they are known: of a form of which not all can be read yet, too.
-pub fn wrong_days(
-    acted_on: Option<NaiveDate>,
-    decided_on: Option<NaiveDate>,
-    today: NaiveDate,
-) -> Vec<(CaseField, CaseSlip)> {
-    let acted = acted_on.filter(|day| *day > today).map(|_| (CaseField::ActedOn, CaseSlip::Future));
-    let decided = decided_on.and_then(|day| match acted_on {
-        _ if day > today => Some(CaseSlip::Future),
-        Some(act) if day < act => Some(CaseSlip::BeforeAct),
-        _ => None,
-    });
-    acted.into_iter().chain(decided.map(|slip| (CaseField::DecidedOn, slip))).collect()
 }
 
 /// What is wrong with a fine. None at all is a decision of its own; any other one lies in what a provision allows.

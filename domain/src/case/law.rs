@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use crate::lang::Lang;
+
 /// The laws that took the place of others, each with its days.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,6 +19,12 @@ pub struct Laws {
 pub struct Law {
     /// Its name as a decision writes it.
     pub name: String,
+    /// Its name in English.
+    #[serde(default)]
+    pub name_en: String,
+    /// Its article by which an older act is judged by the lighter of both laws; empty: that of the Administrative Penalty Law.
+    #[serde(default)]
+    pub lighter: String,
     /// The first day whose acts are judged by it.
     pub from: NaiveDate,
     /// The last one; none as long as it holds.
@@ -25,7 +33,27 @@ pub struct Law {
     pub source: String,
 }
 
+impl Law {
+    /// Its name for a reader of a language.
+    pub fn named(&self, lang: Lang) -> &str {
+        if self.name_en.is_empty() { &self.name } else { lang.pick(&self.name, &self.name_en) }
+    }
+
+    /// By which provision the lighter of both laws applies to an older act, as a decision writes it.
+    pub fn lighter_rule(&self) -> String {
+        match self.lighter.as_str() {
+            "" => "《中华人民共和国行政处罚法》第三十七条".to_owned(),
+            article => format!("《{}》{article}", self.name),
+        }
+    }
+}
+
 impl Laws {
+    /// The newest of them on a day, or, where none has begun, the one that will come first.
+    pub fn newest(&self, day: NaiveDate) -> Option<&Law> {
+        self.on(day).or_else(|| self.laws.iter().min_by_key(|law| law.from))
+    }
+
     /// All of them.
     pub fn all(&self) -> &[Law] {
         &self.laws
@@ -59,6 +87,18 @@ pub(super) mod tests {
     /// The Code, as the portal's own data has it.
     pub fn laws() -> Laws {
         serde_json::from_str(r#"{"law": [{"name": "生态环境法典", "from": "2026-08-15", "source": "test"}]}"#).unwrap()
+    }
+
+    #[test]
+    fn a_law_is_called_as_its_data_say() {
+        let law = |more: &str| {
+            let text = format!(r#"{{"name": "新法", "from": "2030-01-01", "source": "test"{more}}}"#);
+            serde_json::from_str::<Law>(&text).unwrap()
+        };
+        let (bare, whole) = (law(""), law(r#", "name_en": "New Code", "lighter": "第九条""#));
+        assert_eq!((bare.named(Lang::En), whole.named(Lang::En), whole.named(Lang::Zh)), ("新法", "New Code", "新法"));
+        assert_eq!(bare.lighter_rule(), "《中华人民共和国行政处罚法》第三十七条");
+        assert_eq!(whole.lighter_rule(), "《新法》第九条");
     }
 
     #[test]

@@ -1,34 +1,45 @@
 //! A penalty case (行政处罚案件): how it is published, for how long, and what of it is not.
 
+mod classed;
 mod content;
+mod course;
 mod discretion;
 mod law;
+mod limitation;
 mod measure;
 mod penalty;
 mod personal;
 mod progress;
 mod publicity;
 mod sanction;
+mod slip;
 mod stage;
+mod transfer;
 
-pub use content::{
-    CaseContent, CaseField, CaseSlip, LONGEST_NUMBER, LONGEST_TEXT, unpublishable, wrong_days, wrong_fine,
-};
+pub use classed::{Classed, GravityRule, GravityRules};
+pub use content::{CaseContent, LONGEST_NUMBER, LONGEST_TEXT, unpublishable, wrong_fine};
+pub use course::{Course, wrong_days};
 pub use discretion::{DiscretionRule, DiscretionRules, Formula};
 pub use law::{Law, Laws};
+pub use limitation::Limitation;
 pub use measure::{Measure, Measures};
 pub use penalty::{Compared, FineRange, Judged, Named, Penalties, Provision, Sources};
 pub use personal::{Personal, personal_number};
 pub use progress::{Awaited, Progress, ProgressSlip, awaited, may_report, wrong_day};
 pub use publicity::{Gravity, PUBLISH_WITHIN, Withdrawal, publish_by};
 pub use sanction::{Sanction, sanctions};
+pub use slip::{CaseField, CaseSlip};
 pub use stage::{CaseEvent, CaseStage, Refused, next};
+pub use transfer::Transfer;
 
 text_enum! {
     /// What was done wrong: one act each, so that a case names the act that was committed.
     pub enum ViolationKind {
         /// Discharge without a permit.
         NoPermit = "no-permit",
+        /// Discharge by somebody who holds a permit and needs another one for what was built, moved or added
+        /// (应当重新申请取得排污许可证而未取得).
+        NewPermitDue = "new-permit-due",
         /// Above the permitted concentration.
         OverLimit = "over-limit",
         /// Above the permitted amount.
@@ -68,7 +79,12 @@ impl ViolationKind {
             | Self::TreatmentIdle
             | Self::Disclosure
             | Self::Ledger => true,
-            Self::OverLoad | Self::MonitorOffline | Self::MonitorFaulty | Self::SelfMonitoring | Self::Report => false,
+            Self::NewPermitDue
+            | Self::OverLoad
+            | Self::MonitorOffline
+            | Self::MonitorFaulty
+            | Self::SelfMonitoring
+            | Self::Report => false,
         }
     }
 }

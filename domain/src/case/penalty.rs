@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::{Law, Laws, Measure, Measures, ViolationKind};
+use super::{Law, Laws, Limitation, Measure, Measures, ViolationKind};
 use crate::money::Fen;
 
 /// All provisions that are known, each with the days on which it is law.
@@ -12,6 +12,8 @@ use crate::money::Fen;
 pub struct Penalties {
     #[serde(rename = "provision")]
     provisions: Vec<Provision>,
+    #[serde(rename = "limitation", default)]
+    limitations: Vec<Limitation>,
 }
 
 /// A provision, or one tier of it.
@@ -91,7 +93,7 @@ pub struct FineRange {
 pub struct Judged<'a> {
     /// What was done.
     pub kind: ViolationKind,
-    /// The day of the act.
+    /// The day of the act; of one that lasted the last one: what lasted until a new law is judged by it.
     pub acted_on: NaiveDate,
     /// The day of the decision; today where there is none.
     pub decided_on: NaiveDate,
@@ -132,6 +134,24 @@ impl Penalties {
     /// All of them.
     pub fn provisions(&self) -> &[Provision] {
         &self.provisions
+    }
+
+    /// Until when an act that ended on a day must be discovered.
+    pub fn limitation(&self, ended_on: NaiveDate) -> Option<&Limitation> {
+        self.limitations.iter().find(|rule| rule.holds(ended_on))
+    }
+
+    /// Provisions that hold on after another law has taken their place: about one of its kinds, not of that law, and law on
+    /// its first day or later. Whoever applied them beside it would judge one act by two laws.
+    pub fn outlived(&self, laws: &Laws) -> Vec<&Provision> {
+        let stays = |own: &&Provision| {
+            laws.all().iter().any(|law| {
+                let is_of = |one: &Provision| one.short_law() == law.name;
+                let replaces = |one: &Provision| is_of(one) && one.kinds.iter().any(|kind| own.kinds.contains(kind));
+                !is_of(own) && own.to.is_none_or(|to| to >= law.from) && self.provisions.iter().any(replaces)
+            })
+        };
+        self.provisions.iter().filter(stays).collect()
     }
 
     /// The provisions of a day that may be meant by an act.
@@ -359,6 +379,17 @@ mod tests {
         let open = act(V::TreatmentIdle, "2026-08-20", "生态环境法典第一千一百零四条");
         assert!(matches!(law.named(&open), Named::WithoutClause(own) if own.len() == 2));
         assert_eq!(law.named(&act(V::Ledger, "2026-08-10", "生态环境法典第一千零八十六条")), Named::Nothing);
+    }
+
+    /// What the new law has taken the place of is applied to no act of its days, and not shown beside it either.
+    #[test]
+    fn no_provision_outlives_the_law_that_took_its_place() {
+        assert_eq!(law().outlived(&laws()), Vec::<&Provision>::new());
+        let mut stays = law();
+        let old = stays.provisions.iter_mut().find(|own| own.law.contains("排污许可管理条例")).unwrap();
+        old.to = "2026-08-15".parse().ok();
+        let found: Vec<_> = stays.outlived(&laws()).into_iter().map(Provision::basis).collect();
+        assert_eq!(found, ["《排污许可管理条例》第三十四条第一项"]);
     }
 
     #[test]

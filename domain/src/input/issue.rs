@@ -147,6 +147,7 @@ impl From<CaseSlip> for Issue {
             CaseSlip::Missing => Self::Missing,
             CaseSlip::Long(most) => Self::Long(most),
             CaseSlip::NoAmount => Self::NoAmount,
+            CaseSlip::Before(day) => Self::Before(day),
             slip => Self::Case(slip),
         }
     }

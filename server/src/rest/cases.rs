@@ -30,15 +30,32 @@ pub struct Case {
     enterprise_name: String,
     kind: ViolationKind,
     status: CaseStatus,
-    /// The day of the act: it decides which law applies.
+    /// The day of the act; of one that lasted the first. The last day decides which law applies.
     #[schema(example = "2026-08-10")]
     acted_on: String,
+    /// The last day of an act that lasted; null where it was of one day.
+    #[schema(example = "2026-08-19")]
+    acted_until: Option<String>,
+    /// The day on which it was discovered; null in cases that were published before it was asked for.
+    #[schema(example = "2026-08-12")]
+    found_on: Option<String>,
     /// The day of the decision.
     decided_on: Option<String>,
+    /// The day on which the case was handed to the police as a suspected crime; null where it was not.
+    transferred_on: Option<String>,
+    /// The day on which it came back without a criminal punishment.
+    returned_on: Option<String>,
+    /// Whether no fine could be decided, because the case was with the police as a suspected crime: a fine of zero then means
+    /// that nothing is decided about one.
+    fine_suspended: bool,
     /// When it was published.
     published_at: String,
-    /// How grave a breach of trust it is; sets how long it is public, from the day of the decision.
+    /// How grave a breach of trust it is; sets how long it is public, from the day of the decision. Null where nobody said
+    /// what it follows from; who decided set it, on the day of the decision, and it holds until `withdraw_on`.
     gravity: Option<Gravity>,
+    /// What the class follows from; null together with it.
+    #[schema(example = "《信用修复管理办法》一般失信信息：普通程序作出的罚款")]
+    gravity_basis: Option<String>,
     /// The last day of its publicity.
     withdraw_on: Option<String>,
     /// What was found.
@@ -143,11 +160,17 @@ pub async fn list_csv(State(rest): State<Rest>, uri: Uri, ask: Ask) -> Result<Re
         "authority",
         "sanctions",
         "gravity",
+        "acted_until",
+        "found_on",
+        "transferred_on",
+        "returned_on",
+        "fine_suspended",
+        "gravity_basis",
     ];
     Ok(csv::file("cases", heads, found.items.iter().map(line), next))
 }
 
-fn line(case: &CaseRow) -> [csv::Cell; 18] {
+fn line(case: &CaseRow) -> [csv::Cell; 24] {
     [
         code(&case.case_no),
         code(&case.document_no),
@@ -166,7 +189,13 @@ fn line(case: &CaseRow) -> [csv::Cell; 18] {
         maybe(case.closed_on),
         text(&case.authority),
         own(words(&case.sanctions())),
-        maybe(case.gravity),
+        maybe(case.classed.as_ref().map(|classed| classed.gravity)),
+        maybe(case.acted_until),
+        maybe(case.found_on),
+        maybe(case.transferred_on),
+        maybe(case.returned_on),
+        own(case.suspended_since().is_some()),
+        text(case.classed.as_ref().map_or("", |classed| &classed.basis)),
     ]
 }
 
@@ -207,9 +236,15 @@ impl From<&CaseRow> for Case {
             kind: row.kind,
             status: row.status,
             acted_on: row.acted_on.to_string(),
+            acted_until: row.acted_until.map(|day| day.to_string()),
+            found_on: row.found_on.map(|day| day.to_string()),
             decided_on: row.decided_on.map(|day| day.to_string()),
+            transferred_on: row.transferred_on.map(|day| day.to_string()),
+            returned_on: row.returned_on.map(|day| day.to_string()),
+            fine_suspended: row.suspended_since().is_some(),
             published_at: row.published_at.rfc3339(),
-            gravity: row.gravity,
+            gravity: row.classed.as_ref().map(|classed| classed.gravity),
+            gravity_basis: row.classed.as_ref().map(|classed| classed.basis.clone()),
             withdraw_on: row.withdraw_on.map(|day| day.to_string()),
             facts: row.facts.clone(),
             fine_yuan: row.fine.to_string(),

@@ -5,6 +5,7 @@ use domain::{
     credit_code::CreditCode,
     limit::Averaging,
     outlet::{Discharge, OutletKind},
+    source::{Certainty, Source},
 };
 use serde::Serialize;
 use services::public::{
@@ -27,6 +28,9 @@ pub struct EnterpriseFile {
     enterprise: Enterprise,
     /// Number of the discharge permit (排污许可证编号); null for an enterprise that is managed by registration.
     permit_no: Option<String>,
+    /// What its management class follows from: an item of the catalogue, or the list of key dischargers; null where nobody
+    /// said.
+    class_basis: Option<String>,
     /// The permit's last day.
     #[schema(example = "2028-06-30")]
     permit_to: Option<String>,
@@ -110,8 +114,10 @@ struct OutletLimit {
     /// Standard and table.
     #[schema(example = "GB 21900-2008 表2")]
     basis: String,
-    /// How sure the figure is.
+    /// How sure the figure is and where it is from, as the register says it.
     source: String,
+    /// How sure the figure is, by what the source says of it; null where it says nothing, as of a figure out of the permit.
+    certainty: Option<Certainty>,
     /// First day.
     #[schema(example = "2020-01-01")]
     valid_from: String,
@@ -206,6 +212,7 @@ pub async fn show(State(rest): State<Rest>, mut ask: Ask) -> Result<Json<Enterpr
 fn file(view: EnterpriseView, today: chrono::NaiveDate) -> EnterpriseFile {
     EnterpriseFile {
         enterprise: Enterprise::from(&view.row),
+        class_basis: Some(view.class_basis.clone()).filter(|basis| !basis.is_empty()),
         permit_no: view.licence.permit().map(str::to_owned),
         permit_to: view.licence.permit_to().map(|day| day.to_string()),
         registration_no: view.licence.registration().map(str::to_owned),
@@ -260,6 +267,7 @@ impl From<&PublishedLimit> for OutletLimit {
             reference_oxygen: published.reference_oxygen.map(number),
             basis: published.basis.clone(),
             source: published.source.clone(),
+            certainty: Source::read(&published.source).certainty,
             valid_from: limit.valid_from.to_string(),
             valid_to: limit.valid_to.map(|day| day.to_string()),
         }

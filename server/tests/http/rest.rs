@@ -91,7 +91,9 @@ async fn a_case_is_listed_and_shown() {
     let one = world.get("/api/v1/cases/DH-2026-0123").await.json();
     assert_eq!((&one["fine_yuan"], &one["basis"]), (&json!("325000.00"), &json!("第一百条")));
     assert_eq!((&one["authority"], &one["breached"]), (&json!("示范市生态环境局"), &json!("第九十九条")));
-    assert_eq!((&one["sanctions"], &one["gravity"]), (&json!(["fine"]), &json!("ordinary")));
+    // Nobody said what its class follows from: none is shown.
+    assert_eq!((&one["sanctions"], &one["gravity"]), (&json!(["fine"]), &json!(null)));
+    assert_eq!((&one["gravity_basis"], &one["fine_suspended"]), (&json!(null), &json!(false)));
     assert_eq!(world.get("/api/v1/declarations?quarter=2026Q3").await.json()["total"], 0);
     let tips = world.get("/api/v1/tips/statistics").await.json();
     assert_eq!((&tips["as_of"], &tips["total"]), (&json!(null), &json!(null)), "none and few are told alike");

@@ -5,8 +5,8 @@ use domain::{
     input::{Read, clean},
     time::Day,
 };
-use entities::violation_case;
-use sea_orm::{ActiveValue::Set, IntoActiveModel, TryIntoModel};
+use entities::{enterprise, violation_case};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel, TryIntoModel};
 
 use super::Reason;
 use crate::{Conflict, Ctx, Error, Result, input::Issues, law::penalties};
@@ -16,7 +16,11 @@ pub(super) fn of(row: &violation_case::Model) -> CaseContent {
     CaseContent {
         kind: row.kind,
         acted_on: row.acted_on.0,
+        acted_until: row.acted_until.map(|day| day.0),
+        found_on: row.found_on.map(|day| day.0),
         decided_on: row.decided_on.map(|day| day.0),
+        transferred_on: row.transferred_on.map(|day| day.0),
+        returned_on: row.returned_on.map(|day| day.0),
         document_no: row.document_no.clone(),
         authority: row.authority.clone(),
         facts: row.facts.clone(),
@@ -26,6 +30,7 @@ pub(super) fn of(row: &violation_case::Model) -> CaseContent {
         fine: row.fine,
         measures: row.measures.clone(),
         gravity: row.gravity,
+        gravity_basis: row.gravity_basis.clone(),
         rectification: row.rectification.clone(),
         statement: row.statement.clone(),
     }
@@ -36,7 +41,11 @@ pub(super) fn fill(row: &mut violation_case::ActiveModel, content: &CaseContent)
     let plain = clean;
     row.kind = Set(content.kind);
     row.acted_on = Set(Day(content.acted_on));
+    row.acted_until = Set(content.acted_until.map(Day));
+    row.found_on = Set(content.found_on.map(Day));
     row.decided_on = Set(content.decided_on.map(Day));
+    row.transferred_on = Set(content.transferred_on.map(Day));
+    row.returned_on = Set(content.returned_on.map(Day));
     row.document_no = Set(plain(&content.document_no));
     row.authority = Set(plain(&content.authority));
     row.facts = Set(plain(&content.facts));
@@ -46,6 +55,7 @@ pub(super) fn fill(row: &mut violation_case::ActiveModel, content: &CaseContent)
     row.fine = Set(content.fine);
     row.measures = Set(content.measures.clone());
     row.gravity = Set(content.gravity);
+    row.gravity_basis = Set(plain(&content.gravity_basis));
     row.rectification = Set(plain(&content.rectification));
     row.statement = Set(plain(&content.statement));
 }
@@ -59,14 +69,36 @@ pub(super) fn done_before(row: &violation_case::Model, content: &CaseContent) ->
     if same { Ok(()) } else { Err(Conflict::SentBefore.into()) }
 }
 
-/// Goes on only with a draft that can be kept.
-pub(super) fn must_keep(ctx: &Ctx, content: &CaseContent) -> Result<()> {
-    none(content.slips(ctx.now().day(), penalties()))
+/// Goes on only with a draft against an enterprise that can be kept.
+pub(super) fn must_keep(ctx: &Ctx, about: &enterprise::Model, content: &CaseContent) -> Result<()> {
+    none(with_permit(about, content, content.slips(ctx.now().day(), penalties())))
 }
 
-/// Goes on only with a case that can be shown to the public.
-pub(super) fn must_be_whole(ctx: &Ctx, content: &CaseContent) -> Result<()> {
-    none(content.problems(ctx.now().day(), penalties()))
+/// Goes on only with a case against an enterprise that can be shown to the public.
+pub(super) fn must_be_whole(ctx: &Ctx, about: &enterprise::Model, content: &CaseContent) -> Result<()> {
+    none(problems(ctx, about, content))
+}
+
+/// What must be mended before a case against an enterprise can go on, in the order of the fields.
+pub(super) fn problems(ctx: &Ctx, about: &enterprise::Model, content: &CaseContent) -> Vec<(CaseField, CaseSlip)> {
+    with_permit(about, content, content.problems(ctx.now().day(), penalties()))
+}
+
+/// And what its permit says against it; a registration is none.
+fn with_permit(
+    about: &enterprise::Model,
+    content: &CaseContent,
+    mut found: Vec<(CaseField, CaseSlip)>,
+) -> Vec<(CaseField, CaseSlip)> {
+    let permit_to = about.permit_to.filter(|_| about.permit_no.is_some() && about.class.has_permit());
+    found.extend(content.permit_held(permit_to.map(|day| day.0)));
+    found.sort_by_key(|(field, _)| *field);
+    found
+}
+
+/// Against whom a case is.
+pub(super) async fn about(db: &impl ConnectionTrait, row: &violation_case::Model) -> Result<enterprise::Model> {
+    enterprise::Entity::find_by_id(row.enterprise_id).one(db).await?.ok_or(Error::NotFound)
 }
 
 fn none(problems: Vec<(CaseField, CaseSlip)>) -> Result<()> {

@@ -34,10 +34,11 @@ pub async fn draft(
     form: &FormKey,
 ) -> Result<String> {
     actor.must(Action::WorkCase)?;
-    must_keep(ctx, content)?;
     let tx = ctx.store.write().await?;
     let about = enterprise::Entity::find().filter(enterprise::Column::CreditCode.eq(*credit_code)).one(&tx).await?;
-    let enterprise_id = about.ok_or(Error::NotFound)?.id;
+    let about = about.ok_or(Error::NotFound)?;
+    must_keep(ctx, &about, content)?;
+    let enterprise_id = about.id;
     if replayed(&tx, ctx, actor, form).await? {
         return begun_before(&tx, actor, enterprise_id, content).await;
     }

@@ -47,8 +47,10 @@ pub struct CaseLine {
     pub status: CaseStatus,
     /// How far it is on its way to the public.
     pub stage: CaseStage,
-    /// The day of the act.
+    /// The day of the act; of one that lasted the first.
     pub acted_on: Day,
+    /// The last day of an act that lasted.
+    pub acted_until: Option<Day>,
     /// The day of the decision.
     pub decided_on: Option<Day>,
     /// The last day on which it is published in time; absent once it is, or while nothing is decided.
@@ -102,6 +104,7 @@ impl CaseLine {
             status: row.status,
             stage: row.stage,
             acted_on: row.acted_on,
+            acted_until: row.acted_until,
             decided_on: row.decided_on,
             publish_by,
             overdue: publish_by.is_some_and(|last| last.0 < ctx.now().day()),

@@ -9,7 +9,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, IntoActiveMod
 use serde_json::json;
 
 use super::{
-    content::{done_before, fill, must_keep},
+    content::{about, done_before, fill, must_keep},
     load::{load_for_change, must_stand},
 };
 use crate::{
@@ -32,9 +32,9 @@ pub async fn save(
     form: &FormKey,
 ) -> Result<()> {
     actor.must(Action::WorkCase)?;
-    must_keep(ctx, content)?;
     let tx = ctx.store.write().await?;
     let row = load_for_change(&tx, case_no).await?;
+    must_keep(ctx, &about(&tx, &row).await?, content)?;
     if replayed(&tx, ctx, actor, form).await? {
         return done_before(&row, content);
     }

@@ -9,16 +9,16 @@ use domain::{
     enterprise::ManagementClass,
     time::{Day, Stamp},
 };
-use entities::{account, case_step, enterprise, violation_case};
+use entities::{account, case_step, violation_case};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
     CaseLine,
-    content::of,
+    content::{about, of, problems},
     load::load,
     report::{Awaiting, awaited},
 };
-use crate::{Ctx, Error, Result, accounts::Actor, law::penalties, public::party::parties};
+use crate::{Ctx, Error, Result, accounts::Actor, public::party::parties};
 
 /// A case with its way so far.
 #[derive(Clone, Debug)]
@@ -31,6 +31,8 @@ pub struct CaseFile {
     pub problems: Vec<(CaseField, CaseSlip)>,
     /// How the enterprise's permit manages it; key units must disclose.
     pub class: ManagementClass,
+    /// The last day of its permit, where it holds one.
+    pub permit_to: Option<Day>,
     /// The finding that it came from.
     pub finding_id: Option<i64>,
     /// Who wrote it, by the name of the account.
@@ -84,7 +86,7 @@ pub async fn show(ctx: &Ctx, actor: &Actor, case_no: &str) -> Result<CaseFile> {
         .all(db)
         .await?;
     let names = names(ctx, &row, &steps).await?;
-    let about = enterprise::Entity::find_by_id(row.enterprise_id).one(db).await?.ok_or(Error::NotFound)?;
+    let about = about(db, &row).await?;
     let party = parties(ctx, [row.enterprise_id]).await?.remove(&row.enterprise_id).ok_or(Error::NotFound)?;
     let own_step = |step: &case_step::Model| {
         step.account_id == Some(actor.account_id) && matches!(step.event, CaseEvent::Submit | CaseEvent::Clear)
@@ -99,10 +101,11 @@ pub async fn show(ctx: &Ctx, actor: &Actor, case_no: &str) -> Result<CaseFile> {
     };
     Ok(CaseFile {
         line: CaseLine::of(&row, party, ctx),
-        problems: content.problems(ctx.now().day(), penalties()),
+        problems: problems(ctx, &about, &content),
         awaited: awaited(&steps, actor),
         content,
         class: about.class,
+        permit_to: about.permit_to.filter(|_| about.class.has_permit()),
         finding_id: row.finding_id,
         drafted_by: row.drafted_by.and_then(|id| names.get(&id).cloned()),
         is_own: row.drafted_by == Some(actor.account_id) || steps.iter().any(own_step),

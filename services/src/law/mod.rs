@@ -8,15 +8,15 @@
 mod limits;
 mod penalties;
 mod read;
+#[cfg(test)]
 mod source;
 
 use domain::calendar::Calendar;
 
 pub use limits::{Standards, TableLimit, limits};
-pub use penalties::{discretion_rules, laws, penalties};
+pub use penalties::{discretion_rules, gravity_rules, laws, penalties};
 pub use read::Unreadable;
 pub(crate) use read::{or_nothing, read};
-pub use source::is_unverified;
 
 /// Reads every file of the law that came along, the working days too.
 pub(crate) fn check() -> Result<(), Unreadable> {
@@ -86,8 +86,15 @@ mod tests {
                 seen.insert(name);
             }
         }
-        let known =
-            ["discretion.toml", "industries.toml", "laws.toml", "limits.toml", "penalties.toml", "working_days.txt"];
+        let known = [
+            "discretion.toml",
+            "gravity.toml",
+            "industries.toml",
+            "laws.toml",
+            "limits.toml",
+            "penalties.toml",
+            "working_days.txt",
+        ];
         assert!(known.iter().all(|name| seen.contains(*name)), "{seen:?}");
     }
 

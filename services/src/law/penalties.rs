@@ -1,9 +1,9 @@
-//! What an act costs (`data/law/penalties.toml`), by which law it is judged (`data/law/laws.toml`), and by which rules the
-//! amount is weighed (`data/law/discretion.toml`).
+//! What an act costs (`data/law/penalties.toml`), by which law it is judged (`data/law/laws.toml`), by which rules the amount
+//! is weighed (`data/law/discretion.toml`), and how grave a breach of trust it is (`data/law/gravity.toml`).
 
 use std::sync::LazyLock;
 
-use domain::case::{DiscretionRules, Laws, Penalties};
+use domain::case::{DiscretionRules, GravityRules, Laws, Penalties};
 
 use super::read::{Unreadable, or_nothing, read};
 
@@ -25,10 +25,17 @@ pub fn discretion_rules() -> &'static DiscretionRules {
     &RULES
 }
 
-/// Whether the three files can be read.
+/// Which penalties make which class of a breach of trust.
+pub fn gravity_rules() -> &'static GravityRules {
+    static RULES: LazyLock<GravityRules> = LazyLock::new(|| or_nothing(read_gravity()));
+    &RULES
+}
+
+/// Whether the four files can be read.
 pub(super) fn check() -> Result<(), Unreadable> {
     read_penalties()?;
     read_laws()?;
+    read_gravity()?;
     read_rules().map(|_| ())
 }
 
@@ -40,6 +47,10 @@ fn read_laws() -> Result<Laws, Unreadable> {
     read("laws.toml", include_str!("../../../data/law/laws.toml"))
 }
 
+fn read_gravity() -> Result<GravityRules, Unreadable> {
+    read("gravity.toml", include_str!("../../../data/law/gravity.toml"))
+}
+
 fn read_rules() -> Result<DiscretionRules, Unreadable> {
     read("discretion.toml", include_str!("../../../data/law/discretion.toml"))
 }
@@ -49,7 +60,7 @@ mod tests {
     use std::collections::HashSet;
 
     use chrono::NaiveDate;
-    use domain::case::{Judged, Law, Measures, Provision, ViolationKind};
+    use domain::case::{Judged, Law, Measures, Named, Provision, ViolationKind};
 
     use super::*;
 
@@ -135,6 +146,54 @@ mod tests {
         }
     }
 
+    /// The Code took the place of what was there for the same acts: none of it is applied beside the Code, and both are shown
+    /// for older acts only.
+    #[test]
+    fn nothing_is_applied_beside_the_law_that_took_its_place() {
+        let stays: Vec<_> = penalties().outlived(laws()).into_iter().map(Provision::basis).collect();
+        assert_eq!(stays, [""; 0]);
+        for kind in [ViolationKind::Ledger, ViolationKind::Report] {
+            let act = |acted_on, basis| Judged { kind, acted_on: day(acted_on), decided_on: day("2026-11-20"), basis };
+            let old = "《排污许可管理条例》第三十七条";
+            assert!(matches!(penalties().named(&act("2026-08-15", old)), Named::Nothing), "{kind}");
+            assert!(matches!(penalties().named(&act("2026-08-14", old)), Named::WithoutClause(_)), "{kind}");
+            assert_eq!(penalties().compared(&act("2026-08-15", ""), laws()), None, "{kind}");
+            let both = penalties().compared(&act("2026-08-14", ""), laws()).unwrap();
+            assert!(!both.old.is_empty() && !both.new.is_empty(), "{kind}: {both:?}");
+        }
+    }
+
+    #[test]
+    fn an_older_act_at_a_permit_holder_is_named_by_its_item() {
+        let act = |basis| Judged {
+            kind: ViolationKind::NewPermitDue,
+            acted_on: day("2026-08-10"),
+            decided_on: day("2026-08-14"),
+            basis,
+        };
+        assert!(matches!(penalties().named(&act("《排污许可管理条例》第三十三条第（四）项")), Named::Exactly(_)));
+        assert!(matches!(penalties().named(&act("《排污许可管理条例》第三十三条第一项")), Named::WithoutClause(_)));
+        assert_eq!(penalties().broken(&act("")), ["《排污许可管理条例》第十五条"]);
+    }
+
+    #[test]
+    fn each_class_of_trust_says_what_it_is_for_on_every_day_of_the_measures() {
+        for on in ["2026-04-01", "2026-11-20"] {
+            let found: Vec<_> = gravity_rules().on(day(on)).into_iter().map(|rule| rule.gravity).collect();
+            assert_eq!(found, domain::case::Gravity::ALL, "{on}");
+        }
+        assert!(gravity_rules().on(day("2026-03-31")).is_empty(), "the measures begin in April");
+    }
+
+    #[test]
+    fn an_act_must_be_found_within_years_on_every_day() {
+        for on in ["2022-01-01", "2026-08-14", "2026-08-15"] {
+            let rule = penalties().limitation(day(on)).unwrap();
+            assert!(rule.last_day_without_harm(day(on)) < rule.last_day(day(on)), "{rule:?}");
+            assert_eq!(rule.basis.contains("法典"), on >= "2026-08-15", "{on}");
+        }
+    }
+
     /// Each line is the text of the law, in ten thousand yuan (Code, Arts 1086, 1088, 1102 to 1104, 1107, 1108, 1110).
     #[test]
     fn the_code_in_figures() {
@@ -154,7 +213,9 @@ mod tests {
             (V::TreatmentIdle,  "第一千一百零四条第一款", &["2-5", "5-20"]),
             (V::TreatmentIdle,  "第一千一百零四条第二款", &["10-100"]),
             (V::Disclosure,     "第一千一百一十条",       &["2-20"]),
+            (V::NewPermitDue,   "第一千一百零二条",       &["20-100"]),
             (V::Ledger,         "第一千零八十六条第一款第一项", &["2-20"]),
+            (V::Report,         "第一千零八十六条第一款第一项", &["2-20"]),
             (V::SelfMonitoring, "第一千零八十六条第一款第一项", &["2-20"]),
         ];
         for (kind, place, want) in cases {

@@ -6,13 +6,14 @@ use domain::{
     judgement::{self, Mean, Verdict, Yardstick},
     limit::Limit,
     measurement::Interval,
+    source::is_unverified,
     time::Stamp,
 };
 use entities::{discharge_limit, measurement};
 use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::{Ctx, Pollutant, Result, law};
+use crate::{Ctx, Pollutant, Result};
 
 /// A limit and where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +91,7 @@ impl PublishedLimit {
 
     /// Whether its source says that somebody still has to check the figure.
     pub fn is_unverified(&self) -> bool {
-        law::is_unverified(&self.source)
+        is_unverified(&self.source)
     }
 }
 

@@ -31,6 +31,8 @@ pub struct EnterpriseEntry {
     pub industry: Industry,
     /// How its permit manages it.
     pub class: ManagementClass,
+    /// What that follows from: the item of the catalogue, or the list of key dischargers; may be empty.
+    pub class_basis: String,
     /// Permit or registration number.
     pub permit_no: Option<String>,
     /// The permit's last day.
@@ -62,6 +64,7 @@ impl Entry for EnterpriseEntry {
         }
         let ends_without = self.permit_to.is_some() && self.permit_no.is_none();
         faults.when(ends_without, "permit_no", Flaw::PermitMissing);
+        faults.optional("class_basis", &self.class_basis, 200);
         faults.text("address", &self.address, 200);
         faults.position(self.lat, self.lng);
         faults
@@ -98,6 +101,7 @@ impl Entry for EnterpriseEntry {
             town_id: owner,
             industry: self.industry,
             class: self.class,
+            class_basis: clean(&self.class_basis),
             permit_no: self.permit_no.as_deref().map(clean),
             permit_to: self.permit_to,
             address: clean(&self.address),

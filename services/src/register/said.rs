@@ -133,6 +133,7 @@ impl Tabular for EnterpriseEntry {
             "town" => names.towns.get(&row.town_id).cloned().unwrap_or_default(),
             "industry" => row.industry.to_string(),
             "class" => word(&CLASSES, row.class),
+            "class_basis" => row.class_basis.clone(),
             "permit_no" => maybe(row.permit_no.as_ref()),
             "permit_to" => maybe(row.permit_to),
             "address" => row.address.clone(),

@@ -55,7 +55,11 @@ fn content() -> CaseContent {
     CaseContent {
         kind: ViolationKind::OverLimit,
         acted_on: "2026-10-10".parse().unwrap(),
+        acted_until: None,
+        found_on: Some("2026-10-12".parse().unwrap()),
         decided_on: Some("2026-11-18".parse().unwrap()),
+        transferred_on: None,
+        returned_on: None,
         document_no: "示环罚字〔2026〕123号".into(),
         authority: "示范市生态环境局".into(),
         breached: "《中华人民共和国生态环境法典》第一百七十九条第二款".into(),
@@ -65,6 +69,7 @@ fn content() -> CaseContent {
         fine: Fen::yuan(325_000),
         measures: Measures::default(),
         gravity: Some(Gravity::Ordinary),
+        gravity_basis: "普通程序作出的罚款".into(),
         rectification: String::new(),
         statement: String::new(),
     }

@@ -83,6 +83,7 @@ async fn a_cement_works_is_entered_found_and_named() {
         town_id: Set(1),
         industry: Set(Industry::class(3011)),
         class: Set(ManagementClass::Key),
+        class_basis: Set(String::new()),
         permit_no: Set(Some("91441900MA50000002001P".into())),
         permit_to: Set(Some("2030-06-30".parse().unwrap())),
         address: Set("澄溪镇".into()),

@@ -29,6 +29,18 @@ async fn a_public_case_marks_the_quarter_of_the_act_and_one_that_is_over_marks_n
 }
 
 #[tokio::test]
+async fn an_act_that_lasted_marks_each_quarter_of_it() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let mut lasted = case("lasted");
+    (lasted.acted_on, lasted.acted_until) = ("2026-03-16".parse().unwrap(), "2026-08-10".parse().ok());
+    put(&bench, lasted).await;
+    let quarters = enterprise::show(&bench.ctx, &works()).await.unwrap().quarters;
+    let violated = quarters.iter().filter(|mark| mark.violations == 1).map(|mark| mark.quarter.to_string());
+    assert_eq!(violated.collect::<Vec<_>>(), ["2026Q1", "2026Q2", "2026Q3"]);
+}
+
+#[tokio::test]
 async fn the_quarter_that_runs_is_the_last_of_thirteen() {
     let bench = Bench::new().await;
     bench.plating_works().await;

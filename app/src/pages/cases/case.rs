@@ -2,16 +2,15 @@
 
 use axum::response::Response;
 use chrono::NaiveDate;
-use domain::case::Gravity;
+use domain::case::Classed;
 use domain::lang::Lang;
-use domain::money::Fen;
 use leptos::prelude::*;
 use services::Error;
-use services::public::cases::{CaseView, gone as find_gone, show as find};
+use services::public::cases::{CaseRow, CaseView, gone as find_gone, show as find};
 
 use super::gone;
 use crate::pages::parts::labels::{case_status, gravity, measures, sanctions, violation};
-use crate::pages::parts::{chinese, enterprise_address, fine_figure, named};
+use crate::pages::parts::{acted, around, chinese, enterprise_address, fine_figure, named};
 use crate::texts::cases as texts;
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::tag::Tag;
@@ -89,26 +88,51 @@ fn facts(lang: Lang, case: &CaseView) -> impl IntoView + use<> {
         authority.map(|name| Fact::new(texts::authority(lang), view! { <span lang=chinese(lang)>{name}</span> })),
     );
     facts.extend(sanctions(lang, &row.sanctions()).map(|words| Fact::new(texts::sanctions(lang), words)));
-    facts.push(Fact::new(texts::fine(lang), fine(lang, row.fine)));
+    facts.push(Fact::new(texts::fine(lang), fine(lang, row)));
     facts.extend(measures(lang, &row.measures).map(|words| Fact::new(texts::measures(lang), words)));
-    facts.push(Fact::new(texts::acted_on(lang), when::date(lang, row.acted_on.0)));
+    facts.push(acted(lang, row.acted_on.0, row.acted_until.map(|day| day.0)));
+    facts.extend(row.found_on.map(|day| Fact::new(texts::found_on(lang), when::date(lang, day.0))));
+    facts.extend(row.transferred_on.map(|day| Fact::new(texts::transferred_on(lang), when::date(lang, day.0))));
+    facts.extend(row.returned_on.map(|day| Fact::new(texts::returned_on(lang), when::date(lang, day.0))));
     facts.extend(row.decided_on.map(|day| Fact::new(texts::decided_on(lang), when::date(lang, day.0))));
     facts.push(Fact::new(texts::published_on(lang), when::date(lang, published)));
     facts.extend(row.rectified_on.map(|day| Fact::new(texts::rectified_on(lang), when::date(lang, day.0))));
     facts.extend(row.closed_on.map(|day| Fact::new(texts::closed_on(lang), when::date(lang, day.0))));
-    facts.extend(row.withdraw_on.map(|day| Fact::new(texts::shown_until(lang), until(lang, row.gravity, day.0))));
+    facts.extend(row.classed.as_ref().map(|classed| Fact::new(texts::classed(lang), class(lang, classed))));
+    facts.extend(
+        row.withdraw_on.map(|day| Fact::new(texts::shown_until(lang), until(lang, row.classed.as_ref(), day.0))),
+    );
     view! { <SummaryList facts/> }
 }
 
+/// The class with what it follows from, who set it, since when and until when.
+fn class(lang: Lang, classed: &Classed) -> impl IntoView + use<> {
+    let (from, until) = (when::date(lang, classed.from), when::date(lang, classed.until));
+    let (authority, basis) = (classed.authority.clone(), classed.basis.clone());
+    view! {
+        {gravity(lang, classed.gravity)} {lang.pick("；", "; ")}
+        {around(lang, &authority, |authority| texts::classed_by(lang, authority, &from, &until))}
+        {lang.pick("；", "; ")} {around(lang, &basis, |basis| texts::classed_for(lang, basis))}
+    }
+}
+
 /// The last day, and why it is that one.
-fn until(lang: Lang, of: Option<Gravity>, day: NaiveDate) -> String {
+fn until(lang: Lang, of: Option<&Classed>, day: NaiveDate) -> String {
     let day = when::date(lang, day);
     match of {
-        Some(grave) => texts::shown_until_why(lang, day, gravity(lang, grave)),
+        Some(classed) => texts::shown_until_why(lang, day, gravity(lang, classed.gravity)),
         None => day,
     }
 }
 
-fn fine(lang: Lang, fine: Fen) -> String {
-    if fine.0 > 0 { texts::fine_amount(lang, fine_figure(lang, fine)) } else { texts::no_fine(lang).to_owned() }
+/// The fine; that none could be decided while the case is with the police; and that one which was decided before it went there
+/// is set off against a court's.
+fn fine(lang: Lang, row: &CaseRow) -> String {
+    if row.fine.0 == 0 {
+        let none = if row.suspended_since().is_some() { texts::fine_suspended(lang) } else { texts::no_fine(lang) };
+        return none.to_owned();
+    }
+    let amount = texts::fine_amount(lang, fine_figure(lang, row.fine));
+    let went_later = row.transferred_on.zip(row.decided_on).is_some_and(|(went, decided)| went > decided);
+    if went_later && row.returned_on.is_none() { texts::fine_set_off(lang, amount) } else { amount }
 }

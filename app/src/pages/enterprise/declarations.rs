@@ -6,20 +6,22 @@ use services::public::declarations::{DeclarationView, EmissionView};
 
 use crate::{
     number::grouped_decimal,
-    pages::parts::{chinese, labels, pollutant_name, quarter_name},
+    pages::parts::{chinese, duty::duty, labels, pollutant_name, quarter_name},
     texts::enterprise as texts,
     ui::data_table::{Column, DataTable},
     ui::tag::Tag,
     ui::when,
+    web::Site,
 };
 
 /// The section.
-pub fn view(lang: Lang, declarations: &[DeclarationView]) -> impl IntoView + use<> {
+pub fn view(lang: Lang, site: &Site, declarations: &[DeclarationView]) -> impl IntoView + use<> {
     let intro = if declarations.is_empty() { texts::declarations_none(lang) } else { texts::declarations_note(lang) };
     view! {
         <section aria-labelledby="declarations" class="flow">
             <h2 id="declarations">{texts::declarations(lang)}</h2>
             <p class="small soft">{intro}</p>
+            {duty(lang, site)}
             {declarations.iter().map(|one| declaration(lang, one)).collect_view()}
         </section>
     }
@@ -127,7 +129,7 @@ mod tests {
     #[test]
     fn a_declared_part_above_its_whole_is_no_remark_in_public() {
         let one = filed(vec![emission("w20116", 1), emission("w20117", 2)]);
-        let page = render(|| view(Lang::Zh, &[one]));
+        let page = render(|| view(Lang::Zh, &Site::demo(), &[one]));
         for words in ["2026 年第三季度", "已提交", "16,130", "总铬", "六价铬", "5e88"] {
             assert!(page.contains(words), "{words}: {page}");
         }

@@ -30,6 +30,7 @@ async fn page(visit: &Visit, credit_code: &str) -> Result<Page, Error> {
     let now = visit.ctx().now();
     let file = enterprise::show(visit.ctx(), &credit_code).await?;
     let name = file.row.name.pick(lang).to_owned();
+    let site = visit.site().clone();
     let page = Page::new(name.clone(), move || {
         view! {
             {state::view(lang, &file.row)}
@@ -37,7 +38,7 @@ async fn page(visit: &Visit, credit_code: &str) -> Result<Page, Error> {
             <div class="two">
                 <div>
                     {outlets::view(lang, credit_code, &file.outlets, now)}
-                    {declarations::view(lang, &file.declarations)}
+                    {declarations::view(lang, &site, &file.declarations)}
                     {cases::view(lang, &file.cases)}
                 </div>
                 {particulars::view(lang, &file)}

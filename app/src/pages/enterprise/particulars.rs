@@ -20,10 +20,16 @@ pub fn view(lang: Lang, file: &EnterpriseView) -> impl IntoView + use<> {
         Fact::new(texts::credit_code(lang), view! { <span class="code">{code}</span> }),
         Fact::new(texts::industry(lang), texts::industry_coded(lang, row.industry.name.pick(lang), row.industry.code)),
         Fact::new(texts::class(lang), labels::class(lang, row.class)),
+    ];
+    let basis = (!file.class_basis.is_empty()).then(|| file.class_basis.clone());
+    facts.extend(
+        basis.map(|basis| Fact::new(texts::class_basis(lang), view! { <span lang=chinese(lang)>{basis}</span> })),
+    );
+    facts.extend([
         licence(lang, &file.licence),
         Fact::new(texts::town(lang), named(lang, &row.town)),
         Fact::new(texts::location(lang), view! { <span lang=chinese(lang)>{address}</span> }),
-    ];
+    ]);
     if !file.products.is_empty() {
         let lines = file.products.iter().map(|product| capacity(lang, product)).collect_view();
         facts.push(Fact::new(texts::products(lang), view! { <ul>{lines}</ul> }));

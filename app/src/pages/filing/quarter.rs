@@ -13,13 +13,14 @@ use super::correction_form::{self, Sent};
 use super::form_state::FormState;
 use super::parts::{address, dates, saved, tasks};
 use crate::pages::parts::declaration::signed_line;
+use crate::pages::parts::duty::duty;
 use crate::pages::parts::{around, named, quarter_name};
 use crate::texts::filing as texts;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use crate::ui::task_list::TaskList;
 use crate::ui::when;
-use crate::web::{At, Member, Page, Section};
+use crate::web::{At, Member, Page, Section, Site};
 
 /// `GET /filing/{quarter}`
 pub async fn show(member: Member, At(quarter): At<Quarter>) -> Response {
@@ -33,11 +34,12 @@ pub async fn page(member: &Member, quarter: Quarter, state: FormState<Sent>) -> 
     let draft = draft(member.ctx(), member.actor(), quarter).await?;
     let title = quarter_name(lang, quarter);
     let status = state.status();
-    let page = Page::new(title.clone(), move || body(lang, &draft, &state)).status(status);
+    let site = member.site().clone();
+    let page = Page::new(title.clone(), move || body(lang, &site, &draft, &state)).status(status);
     Ok(page.within(Section::Filing).step(texts::title(lang), "/filing").here(title))
 }
 
-fn body(lang: Lang, draft: &Draft, state: &FormState<Sent>) -> impl IntoView + use<> {
+fn body(lang: Lang, site: &Site, draft: &Draft, state: &FormState<Sent>) -> impl IntoView + use<> {
     let parts = draft.may_change.then(|| {
         view! {
             <section aria-labelledby="tasks">
@@ -54,6 +56,7 @@ fn body(lang: Lang, draft: &Draft, state: &FormState<Sent>) -> impl IntoView + u
             {draft.may_change.then(|| view! { " · " {saved(lang, draft)} })}
         </p>
         {standing(lang, draft)}
+        {duty(lang, site)}
         {parts}
         {signed(lang, draft)}
         {correction_form::forms(lang, draft, &state.form)}

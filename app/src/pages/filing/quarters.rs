@@ -10,13 +10,14 @@ use services::Error;
 use services::declarations::{QuarterRow, Quarters, draft, quarters};
 
 use super::parts::address;
+use crate::pages::parts::duty::duty;
 use crate::pages::parts::labels::declaration_status;
 use crate::pages::parts::{count, named, quarter_name};
 use crate::texts::filing as texts;
 use crate::ui::notice::Notice;
 use crate::ui::tag::{Tag, Tone};
 use crate::ui::when;
-use crate::web::{Member, Page, Section};
+use crate::web::{Member, Page, Section, Site};
 
 /// `GET /filing`
 pub async fn show(member: Member) -> Response {
@@ -33,10 +34,11 @@ async fn page(member: &Member) -> Result<Page, Error> {
         }
     }
     let title = texts::title(lang);
-    Ok(Page::new(title, move || body(lang, &own, &ready)).within(Section::Filing).here(title))
+    let site = member.site().clone();
+    Ok(Page::new(title, move || body(lang, &site, &own, &ready)).within(Section::Filing).here(title))
 }
 
-fn body(lang: Lang, own: &Quarters, ready: &[Quarter]) -> impl IntoView + use<> {
+fn body(lang: Lang, site: &Site, own: &Quarters, ready: &[Quarter]) -> impl IntoView + use<> {
     let questions: usize = own.quarters.iter().map(|row| row.questions).sum();
     let asked = (questions > 0).then(|| {
         view! {
@@ -52,6 +54,7 @@ fn body(lang: Lang, own: &Quarters, ready: &[Quarter]) -> impl IntoView + use<> 
         <p class="soft">{named(lang, &own.enterprise.name)}</p>
         {asked}
         {due(lang, own, ready)}
+        {duty(lang, site)}
         <section aria-labelledby="quarters">
             <h2 id="quarters">{texts::quarters(lang)}</h2>
             <ul class="results">{own.quarters.iter().map(row).collect_view()}</ul>

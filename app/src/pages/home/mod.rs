@@ -19,7 +19,7 @@ use crate::pages::parts::count;
 use crate::texts::home as texts;
 use crate::ui::emphasis::Emphasis;
 use crate::ui::when;
-use crate::web::{Page, Section, Visit};
+use crate::web::{Page, Section, Site, Visit};
 
 /// The parts of the page that bring themselves up to date.
 const FRESH: [&str; 7] = ["now", "as-of", "rest", "unheard", "over", "unjudged", "silent"];
@@ -32,11 +32,12 @@ pub async fn show(visit: Visit) -> Response {
 async fn page(visit: &Visit) -> Result<Page, services::Error> {
     let lang = visit.lang();
     let overview = home::overview(visit.ctx()).await?;
-    let page = Page::new(texts::title(lang), move || body(lang, overview));
+    let site = visit.site().clone();
+    let page = Page::new(texts::title(lang), move || body(lang, &site, overview));
     Ok(page.describe(texts::description(lang)).within(Section::Now).live())
 }
 
-fn body(lang: Lang, overview: Overview) -> impl IntoView {
+fn body(lang: Lang, site: &Site, overview: Overview) -> impl IntoView + use<> {
     let words = RefreshWords { live: texts::refreshing(lang).to_owned(), lost: texts::refresh_lost(lang).to_owned() };
     let parts = FRESH.map(str::to_owned).to_vec();
     view! {
@@ -48,7 +49,7 @@ fn body(lang: Lang, overview: Overview) -> impl IntoView {
                     <li><Refresh parts seconds=60 words/></li>
                 </ul>
             </div>
-            <aside class="front-ways stack" aria-label=texts::ways(lang)>{ways::view(lang, &overview.progress)}</aside>
+            <aside class="front-ways stack" aria-label=texts::ways(lang)>{ways::view(lang, site, &overview.progress)}</aside>
             <div class="front-lists">
                 {over::view(lang, &overview.over)}
                 {unjudged::view(lang, &overview.unjudged)}

@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use services::public::home::Progress;
 
 use crate::number::grouped;
+use crate::pages::parts::duty::duty;
 use crate::pages::parts::{quarter_name, search_box};
 use crate::texts::home as texts;
 use crate::ui::when;
+use crate::web::Site;
 
 /// Search box and entries.
-pub fn view(lang: Lang, progress: &Progress) -> impl IntoView + use<> {
+pub fn view(lang: Lang, site: &Site, progress: &Progress) -> impl IntoView + use<> {
     let ways = [
         ("/tip", texts::way_tip(lang), texts::way_tip_what(lang).to_owned()),
         ("/sign-in", texts::way_filing(lang), filing(lang, progress)),
@@ -21,6 +23,7 @@ pub fn view(lang: Lang, progress: &Progress) -> impl IntoView + use<> {
     view! {
         {search_box(lang)}
         <ul class="ways">{ways.map(way).collect_view()}</ul>
+        {duty(lang, site)}
     }
 }
 

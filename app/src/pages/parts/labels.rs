@@ -5,6 +5,7 @@ use domain::declaration::DeclarationStatus;
 use domain::enterprise::ManagementClass;
 use domain::lang::Lang;
 use domain::outlet::{AirZone, Discharge};
+use domain::source::Certainty;
 use domain::tip::TipStatus;
 use services::public::{Monitors, Pulse};
 
@@ -57,6 +58,7 @@ pub fn monitors(lang: Lang, monitors: Monitors) -> Vec<(Tone, String)> {
 pub fn violation(lang: Lang, kind: ViolationKind) -> &'static str {
     match kind {
         ViolationKind::NoPermit => texts::kind_no_permit(lang),
+        ViolationKind::NewPermitDue => texts::kind_new_permit_due(lang),
         ViolationKind::OverLimit => texts::kind_over_limit(lang),
         ViolationKind::OverLoad => texts::kind_over_load(lang),
         ViolationKind::Evasion => texts::kind_evasion(lang),
@@ -84,11 +86,22 @@ pub fn reported(lang: Lang, kind: ViolationKind) -> &'static str {
         ViolationKind::Disclosure => tip::kind_disclosure(lang),
         ViolationKind::Ledger => tip::kind_ledger(lang),
         // The interface takes these too.
-        ViolationKind::OverLoad
+        ViolationKind::NewPermitDue
+        | ViolationKind::OverLoad
         | ViolationKind::MonitorOffline
         | ViolationKind::MonitorFaulty
         | ViolationKind::SelfMonitoring
         | ViolationKind::Report => violation(lang, kind),
+    }
+}
+
+/// How sure a figure is.
+pub const fn certainty(lang: Lang, certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Sourced => texts::certainty_sourced(lang),
+        Certainty::Inferred => texts::certainty_inferred(lang),
+        Certainty::Memory => texts::certainty_memory(lang),
+        Certainty::Unverified => texts::certainty_unverified(lang),
     }
 }
 

@@ -1,9 +1,11 @@
 //! Words and pieces that several pages share: domain values as a reader meets them.
 
+mod acted;
 mod bills;
 mod calendar_doubt;
 mod case_table;
 pub mod declaration;
+pub mod duty;
 mod enterprise_entry;
 mod figures;
 pub mod finding;
@@ -19,6 +21,7 @@ mod spoken;
 mod wait;
 
 pub use crate::web::role_name;
+pub use acted::{acted, when_acted};
 pub use bills::bills;
 pub use calendar_doubt::calendar_doubt;
 pub use case_table::case_table;

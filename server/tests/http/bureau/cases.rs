@@ -13,14 +13,15 @@ const NEW: &str = "/bureau/cases/new?enterprise=91350100M000100Y43";
 /// A whole case as the form sends it.
 fn content(form: &str) -> String {
     format!(
-        "form={form}&revision=1&enterprise=91350100M000100Y43&kind=over-limit&acted_on=2026-10-10&decided_on=2026-11-18\
-         &document_no={}&authority={}&facts={}&breached={}&basis={}&discretion={}&fine=325%2C000&gravity=ordinary",
+        "form={form}&revision=1&enterprise=91350100M000100Y43&kind=over-limit&acted_on=2026-10-01&acted_until=2026-10-10&found_on=2026-10-09&decided_on=2026-11-18\
+         &document_no={}&authority={}&facts={}&breached={}&basis={}&discretion={}&fine=325%2C000&gravity=ordinary&gravity_basis={}",
         sent("示环罚字〔2026〕124号"),
         sent("示范市生态环境局"),
         sent("总镍日均值 0.63 毫克/升。"),
         sent("生态环境法典第一百七十九条第二款"),
         sent("生态环境法典第一千一百零三条"),
         sent("起点 10%。"),
+        sent("普通程序作出的罚款"),
     )
 }
 
@@ -165,6 +166,23 @@ async fn both_laws_are_shown_for_an_act_before_the_code() {
     ] {
         assert!(page.contains(words), "{words}: {page}");
     }
+}
+
+/// What the reader is told is in the reader's language, the law's name too, and comes from the data.
+#[tokio::test]
+async fn the_form_names_the_law_of_the_data_and_refuses_a_fine_of_what_is_with_the_police() {
+    let world = World::new().await;
+    let officer = world.signed_in(Role::Officer).await;
+    let hint = world.get_as(&officer, NEW).await.text();
+    assert!(hint.contains("2026年8月15日起适用生态环境法典") && hint.contains("巨额罚款、吊销许可证件"), "{hint}");
+    let english = world.get_as(&officer, &format!("{NEW}&lang=en")).await.text();
+    assert!(english.contains("since 15 August 2026 the Ecology and Environment Code (生态环境法典)"), "{english}");
+    let open = format!("{}&transferred_on=2026-10-20", content(""));
+    let refused = world.post("/bureau/cases/new", &officer, &open).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let html = refused.text();
+    assert!(html.contains("案件已于2026年10月20日因涉嫌犯罪移送公安机关"), "{html}");
+    assert!(html.contains(r#"value="2026-10-20""#), "nothing is lost: {html}");
 }
 
 #[tokio::test]
@@ -327,6 +345,11 @@ async fn the_public_page_says_who_decided_what_was_broken_and_why_it_is_shown_so
         "违反条款",
         "生态环境法典第一百七十九条第二款",
         "2027年11月18日（一般失信；依据《信用修复管理办法》，自作出决定之日起计算）",
+        "<dt>失信类别</dt>",
+        "示范市生态环境局认定，2026年11月18日至2027年11月18日",
+        "依据：普通程序作出的罚款",
+        "<dt>违法行为发生期间</dt><dd>2026年10月1日至2026年10月10日</dd>",
+        "<dt>检查发现</dt><dd>2026年10月9日</dd>",
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }

@@ -9,7 +9,7 @@ mod show;
 mod withdrawn;
 
 use domain::{
-    case::{CaseStatus, Gravity, Measures, Sanction, ViolationKind, sanctions},
+    case::{CaseStatus, Classed, Measures, Sanction, Transfer, ViolationKind, sanctions},
     money::Fen,
     time::{Day, Stamp},
 };
@@ -37,14 +37,23 @@ pub struct CaseRow {
     pub kind: ViolationKind,
     /// Where it stands.
     pub status: CaseStatus,
-    /// The day of the act.
+    /// The day of the act; of one that lasted the first.
     pub acted_on: Day,
+    /// The last day of an act that lasted.
+    pub acted_until: Option<Day>,
+    /// The day on which it was discovered; absent in cases that were published before it was asked for.
+    pub found_on: Option<Day>,
     /// The day of the decision.
     pub decided_on: Option<Day>,
     /// When it was published.
     pub published_at: Stamp,
-    /// How grave a breach of trust it is: sets the term of its publicity.
-    pub gravity: Option<Gravity>,
+    /// The day on which it was handed over as a suspected crime.
+    pub transferred_on: Option<Day>,
+    /// The day on which it came back without a criminal punishment.
+    pub returned_on: Option<Day>,
+    /// How grave a breach of trust it is, with what that follows from: sets the term of its publicity. Absent where nobody
+    /// said what it follows from.
+    pub classed: Option<Classed>,
     /// The last day of its publicity.
     pub withdraw_on: Option<Day>,
     /// What was found.
@@ -69,9 +78,17 @@ impl CaseRow {
             kind: row.kind,
             status: row.status,
             acted_on: row.acted_on,
+            acted_until: row.acted_until,
+            found_on: row.found_on,
             decided_on: row.decided_on,
             published_at: row.published_at.unwrap_or_default(),
-            gravity: row.gravity,
+            transferred_on: row.transferred_on,
+            returned_on: row.returned_on,
+            classed: Classed::of(
+                (row.gravity, &row.gravity_basis),
+                &row.authority,
+                (row.decided_on.map(|day| day.0), row.withdraw_on.map(|day| day.0)),
+            ),
             withdraw_on: row.withdraw_on,
             facts: row.facts.clone(),
             fine: row.fine,
@@ -79,6 +96,13 @@ impl CaseRow {
             rectified_on: row.rectified_on,
             closed_on: row.closed_on,
         }
+    }
+
+    /// Since when no fine can be decided, because it was with the police as a suspected crime on the day of the decision.
+    pub fn suspended_since(&self) -> Option<Day> {
+        let plain = |day: Option<Day>| day.map(|day| day.0);
+        let transfer = Transfer::of(plain(self.transferred_on), plain(self.returned_on))?;
+        transfer.open_on(self.decided_on?.0).map(Day)
     }
 
     /// The kinds of penalty that the decision gives.

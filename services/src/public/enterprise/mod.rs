@@ -30,6 +30,8 @@ pub struct EnterpriseView {
     pub row: EnterpriseRow,
     /// The permit or registration under which it may discharge.
     pub licence: Licence,
+    /// What its management class follows from; empty where nobody said.
+    pub class_basis: String,
     /// What it may produce.
     pub products: Vec<ProductView>,
     /// What it may discharge in a year.
@@ -77,6 +79,7 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode) -> Result<EnterpriseView>
         declarations: declarations::newest(ctx, &row, town.as_ref(), DECLARATIONS).await?,
         cases: cases::of_enterprise(ctx, &row, town.as_ref()).await?,
         licence: Licence::of(&row),
+        class_basis: row.class_basis,
     })
 }
 

@@ -1,5 +1,7 @@
 //! The strip of quarters: what is public of each.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 use domain::{
     declaration::{
@@ -126,6 +128,11 @@ fn unfiled(quarter: Quarter, today: NaiveDate, since: Option<Quarter>, class: Ma
     }
 }
 
+/// The quarters of an act, from its first day to its last.
+fn lasted(case: &violation_case::Model) -> RangeInclusive<Quarter> {
+    Quarter::of(case.acted_on.0)..=Quarter::of(case.acted_until.unwrap_or(case.acted_on).0)
+}
+
 fn mark(
     quarter: Quarter,
     cases: &[violation_case::Model],
@@ -133,7 +140,7 @@ fn mark(
     versions: &[declaration_version::Model],
     unfiled: impl Fn(Quarter) -> Unfiled,
 ) -> QuarterMark {
-    let violations = cases.iter().filter(|case| Quarter::of(case.acted_on.0) == quarter).count();
+    let violations = cases.iter().filter(|case| lasted(case).contains(&quarter)).count();
     let declaration = filed.iter().find(|d| d.quarter == quarter);
     let mut own = versions.iter().filter(|v| declaration.is_some_and(|d| d.id == v.declaration_id));
     let late = own.next().is_some_and(|first| first.submitted_at.day() > quarter.due_day());

@@ -138,6 +138,7 @@ impl FromRow for EnterpriseEntry {
         let town = row.division("town").map(|said| towns.code(&said).map_or_else(|| said.clone(), str::to_owned));
         let trade = industry(row.cell("industry")).and_then(|trade| trade.ok_or(Slip::Missing));
         let (industry, class) = (row.note("industry", trade), row.choice("class", &CLASSES));
+        let class_basis = row.words("class_basis");
         let (number, last_day, address) = (row.code("permit_no"), row.day("permit_to"), row.needed_words("address"));
         let (lat, lng) = (row.degrees("lat"), row.degrees("lng"));
         Ok(Self {
@@ -147,6 +148,7 @@ impl FromRow for EnterpriseEntry {
             town: town?,
             industry: industry?,
             class: class?,
+            class_basis: class_basis?,
             permit_no: number?,
             permit_to: last_day?,
             address: address?,

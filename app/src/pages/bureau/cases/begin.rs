@@ -75,6 +75,7 @@ async fn page(member: &Member, form: Form<Typed>) -> Result<Page, Error> {
     let (status, clash) = (form.status(), form.conflict.as_ref().map(|conflict| clash(lang, conflict)));
     let title = texts::begin(lang);
     let page = Page::new(title, move || {
+        let managed = (file.open.row.class, file.open.licence.permit_to());
         let enterprise = file.open.row.name;
         let mut facts = vec![Fact::new(
             texts::enterprise(lang),
@@ -88,7 +89,7 @@ async fn page(member: &Member, form: Form<Typed>) -> Result<Page, Error> {
             {clash}
             <p class="lead">{texts::begin_lead(lang)}</p>
             <SummaryList facts/>
-            {view(lang, today, &form)}
+            {view(lang, today, managed, &form)}
         }
     });
     Ok(page.status(status).within(Section::Casework).step(texts::title(lang), "/bureau/cases").here(title))

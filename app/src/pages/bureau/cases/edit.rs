@@ -100,7 +100,7 @@ fn page(member: &Member, file: &CaseFile, form: Form<Typed>) -> Page {
     let case_no = file.line.case_no.clone();
     let address = case_address(&case_no);
     let status = form.status();
-    let (head, back) = (title.clone(), address.clone());
+    let (head, back, managed) = (title.clone(), address.clone(), (file.class, file.permit_to));
     let body = move || {
         let notice = form.conflict.as_ref().map(|conflict| {
             let words = match conflict {
@@ -114,7 +114,7 @@ fn page(member: &Member, file: &CaseFile, form: Form<Typed>) -> Page {
                 </Notice>
             }
         });
-        view! { <h1>{head}</h1>{notice}{view(lang, today, &form)} }
+        view! { <h1>{head}</h1>{notice}{view(lang, today, managed, &form)} }
     };
     let page = Page::new(title, body).status(status).within(Section::Casework);
     page.step(texts::title(lang), "/bureau/cases").step(case_no, address).here(texts::edit(lang))

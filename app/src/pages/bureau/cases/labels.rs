@@ -1,8 +1,11 @@
 //! Words for a case on its way.
 
-use domain::case::{CaseEvent, CaseField, CaseStage, Gravity, Progress, Withdrawal};
+use chrono::NaiveDate;
+use domain::case::{CaseEvent, CaseField, CaseStage, Gravity, GravityRule, Law, Progress, Withdrawal};
 use domain::lang::Lang;
+use services::law::gravity_rules as rules;
 
+use crate::pages::parts::labels::gravity as class;
 use crate::texts::bureau_cases as texts;
 use crate::texts::cases as public;
 use crate::ui::tag::Tone;
@@ -29,6 +32,24 @@ pub const fn gravity(lang: Lang, gravity: Gravity) -> &'static str {
         Gravity::Minor => texts::gravity_minor(lang),
         Gravity::Ordinary => texts::gravity_ordinary(lang),
         Gravity::Serious => texts::gravity_serious(lang),
+    }
+}
+
+/// Which penalties make which class, by the measures of a day; empty where the data know none.
+pub fn gravity_rules(lang: Lang, day: NaiveDate) -> String {
+    let rules = rules().on(day);
+    let one = |rule: &&GravityRule| texts::gravity_rule(lang, class(lang, rule.gravity), &rule.covers);
+    let each: Vec<_> = rules.iter().map(one).collect();
+    rules
+        .first()
+        .map_or_else(String::new, |first| texts::gravity_rules(lang, &first.title, each.join(lang.pick("；", "; "))))
+}
+
+/// A law, as a reader of a language calls it; an English name has its own beside it.
+pub fn law(lang: Lang, law: &Law) -> String {
+    match law.named(lang) {
+        named if named == law.name => law.name.clone(),
+        named => format!("{named} ({})", law.name),
     }
 }
 
@@ -67,8 +88,13 @@ pub const fn progress(lang: Lang, progress: Progress) -> &'static str {
 /// A field's name.
 pub const fn field(lang: Lang, field: CaseField) -> &'static str {
     match field {
+        CaseField::Kind => texts::kind(lang),
         CaseField::ActedOn => texts::acted_on(lang),
+        CaseField::ActedUntil => texts::acted_until(lang),
+        CaseField::FoundOn => texts::found_on(lang),
         CaseField::DecidedOn => texts::decided_on(lang),
+        CaseField::TransferredOn => texts::transferred_on(lang),
+        CaseField::ReturnedOn => texts::returned_on(lang),
         CaseField::DocumentNo => texts::document_no(lang),
         CaseField::Authority => public::authority(lang),
         CaseField::Facts => texts::facts(lang),
@@ -78,6 +104,7 @@ pub const fn field(lang: Lang, field: CaseField) -> &'static str {
         CaseField::Fine => texts::fine(lang),
         CaseField::Measures => public::measures(lang),
         CaseField::Gravity => texts::gravity(lang),
+        CaseField::GravityBasis => texts::gravity_basis(lang),
         CaseField::Rectification => texts::rectification(lang),
         CaseField::Statement => texts::statement(lang),
     }

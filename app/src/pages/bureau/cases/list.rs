@@ -13,7 +13,7 @@ use services::public::PageOf;
 use super::labels;
 use crate::pages::bureau::addresses::case_address;
 use crate::pages::parts::labels::violation;
-use crate::pages::parts::named;
+use crate::pages::parts::{named, when_acted};
 use crate::texts::bureau_cases as texts;
 use crate::ui::pagination::{PageWords, Pagination};
 use crate::ui::tag::Tag;
@@ -144,7 +144,7 @@ fn entry(lang: Lang, today: NaiveDate, line: &CaseLine) -> impl IntoView + use<>
             <p class="meta">
                 <span>{line.case_no.clone()}</span>
                 {named(lang, &line.enterprise.town)}
-                <span>{texts::acted(lang, when::date(lang, line.acted_on.0))}</span>
+                <span>{texts::acted(lang, when_acted(lang, line.acted_on.0, line.acted_until.map(|day| day.0)))}</span>
                 {due.or(until).map(|words| view! { <span>{words}</span> })}
             </p>
         </li>

@@ -45,7 +45,7 @@ pub fn view(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, state: &F
         {match file.line.stage {
             CaseStage::Draft => writing(lang, role, file).into_any(),
             CaseStage::Review => review(lang, role, file, state).into_any(),
-            CaseStage::Cleared => cleared(lang, role, file, state).into_any(),
+            CaseStage::Cleared => cleared(lang, role, today, file, state).into_any(),
             CaseStage::Published => published(lang, role, today, file, state).into_any(),
             CaseStage::Withdrawn => withdrawn(lang, file).into_any(),
         }}
@@ -142,7 +142,7 @@ fn review(lang: Lang, role: Role, file: &CaseFile, state: &FormState) -> impl In
     }
 }
 
-fn cleared(lang: Lang, role: Role, file: &CaseFile, state: &FormState) -> impl IntoView + use<> {
+fn cleared(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, state: &FormState) -> impl IntoView + use<> {
     let mine = may(role, Action::PublishCase);
     let until = file.content.last_day().map(|day| when::date(lang, day)).unwrap_or_default();
     let words = match (mine, file.is_own) {
@@ -166,7 +166,7 @@ fn cleared(lang: Lang, role: Role, file: &CaseFile, state: &FormState) -> impl I
             {problems}
         </Notice>
         {acts.then(|| {
-            let publish = if state.sure { sure(lang, file, until).into_any() } else { ask(lang).into_any() };
+            let publish = if state.sure { sure(lang, today, file, until).into_any() } else { ask(lang).into_any() };
             view! { {publish} {send_back(lang, file, state, (texts::send_return(lang), "return"))} }
         })}
     }
@@ -182,9 +182,12 @@ fn ask(lang: Lang) -> impl IntoView {
 }
 
 /// What will be public, and until when, before it is.
-fn sure(lang: Lang, file: &CaseFile, until: String) -> impl IntoView + use<> {
+fn sure(lang: Lang, today: NaiveDate, file: &CaseFile, until: String) -> impl IntoView + use<> {
     let enterprise = file.line.enterprise.name.pick(lang).to_owned();
     let penalty = match fine_figure(lang, file.content.fine) {
+        _ if file.content.fine.0 == 0 && file.content.suspended_since(today).is_some() => {
+            public::fine_suspended(lang).to_owned()
+        }
         _ if file.content.fine.0 == 0 => public::no_fine(lang).to_owned(),
         figure => public::fined(lang, figure),
     };

@@ -11,7 +11,7 @@ use super::labels::gravity;
 use crate::pages::bureau::addresses::{file_address, finding_address};
 use crate::pages::parts::issue::ranges;
 use crate::pages::parts::labels::{measures, sanctions, violation};
-use crate::pages::parts::{chinese, fine_figure, named};
+use crate::pages::parts::{acted, chinese, fine_figure, named};
 use crate::texts::{bureau_cases as texts, cases as public};
 use crate::ui::marked::marked;
 use crate::ui::summary_list::{Fact, SummaryList};
@@ -63,6 +63,8 @@ fn facts(lang: Lang, today: NaiveDate, file: &CaseFile) -> Vec<Fact> {
     let enterprise = view! { <a href=file_address(row.enterprise.credit_code)>{named(lang, &row.enterprise.name)}</a> };
     let penalty = if content.fine.0 > 0 {
         public::fine_amount(lang, fine_figure(lang, content.fine))
+    } else if content.suspended_since(today).is_some() {
+        public::fine_suspended(lang).to_owned()
     } else if content.decided_on.is_some() {
         public::no_fine(lang).to_owned()
     } else {
@@ -78,12 +80,17 @@ fn facts(lang: Lang, today: NaiveDate, file: &CaseFile) -> Vec<Fact> {
     };
     let kinds = sanctions(lang, &case_sanctions(content.fine, &content.measures)).unwrap_or_else(unknown);
     let decided = content.decided_on.map_or_else(unknown, |day| when::date(lang, day));
+    let basis = match content.gravity_basis.clone() {
+        none if none.is_empty() => unknown().into_any(),
+        basis => view! { <span lang=chinese(lang)>{basis}</span> }.into_any(),
+    };
     let grave = content.gravity.map_or_else(unknown, |one| gravity(lang, one).to_owned());
     let mut facts = vec![
         Fact::new(public::enterprise(lang), enterprise),
         Fact::new(texts::case_no(lang), row.case_no.clone()),
         Fact::new(public::violation(lang), violation(lang, content.kind)),
-        Fact::new(public::acted_on(lang), when::date(lang, content.acted_on)),
+        acted(lang, content.acted_on, content.acted_until),
+        Fact::new(public::found_on(lang), content.found_on.map_or_else(unknown, |day| when::date(lang, day))),
         Fact::new(public::decided_on(lang), decided),
         Fact::new(public::document(lang), document),
         Fact::new(public::authority(lang), authority),
@@ -92,7 +99,10 @@ fn facts(lang: Lang, today: NaiveDate, file: &CaseFile) -> Vec<Fact> {
         Fact::new(texts::range(lang), marked(lang, &ranges(lang, &penalties().ranges(&content.judged(today))))),
         Fact::new(public::measures(lang), measures(lang, &content.measures).unwrap_or_else(unknown)),
         Fact::new(texts::gravity(lang), grave),
+        Fact::new(texts::gravity_basis(lang), basis),
     ];
+    facts.extend(content.transferred_on.map(|day| Fact::new(public::transferred_on(lang), when::date(lang, day))));
+    facts.extend(content.returned_on.map(|day| Fact::new(public::returned_on(lang), when::date(lang, day))));
     facts.extend(file.rectified_on.map(|day| Fact::new(public::rectified_on(lang), when::date(lang, day.0))));
     facts.extend(file.closed_on.map(|day| Fact::new(public::closed_on(lang), when::date(lang, day.0))));
     let writer = file.drafted_by.clone().map(|by| view! { <span lang=chinese(lang)>{by}</span> });

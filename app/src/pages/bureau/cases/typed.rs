@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::case::{
-    CaseContent, CaseField, CaseSlip, Gravity, Judged, LONGEST_NUMBER, LONGEST_TEXT, Measure, Measures, ViolationKind,
-    wrong_days, wrong_fine,
+    CaseContent, CaseField, CaseSlip, Course, Gravity, Judged, LONGEST_NUMBER, LONGEST_TEXT, Measure, Measures,
+    ViolationKind, wrong_days, wrong_fine,
 };
 use domain::input::{Input, PublicWords};
 use domain::lang::Lang;
@@ -37,7 +37,15 @@ pub struct Typed {
     #[validate(custom(function = sound))]
     pub acted_on: Input<NaiveDate>,
     #[validate(custom(function = sound))]
+    pub acted_until: Input<Option<NaiveDate>>,
+    #[validate(custom(function = sound))]
+    pub found_on: Input<Option<NaiveDate>>,
+    #[validate(custom(function = sound))]
     pub decided_on: Input<Option<NaiveDate>>,
+    #[validate(custom(function = sound))]
+    pub transferred_on: Input<Option<NaiveDate>>,
+    #[validate(custom(function = sound))]
+    pub returned_on: Input<Option<NaiveDate>>,
     #[validate(custom(function = sound))]
     pub document_no: Input<Option<ShortText>>,
     #[validate(custom(function = sound))]
@@ -54,6 +62,8 @@ pub struct Typed {
     pub fine: Input<Option<Fen>>,
     #[validate(custom(function = sound))]
     pub gravity: Input<Option<Gravity>>,
+    #[validate(custom(function = sound))]
+    pub gravity_basis: Input<Option<Text>>,
     #[validate(custom(function = sound))]
     pub rectification: Input<Option<Text>>,
     #[validate(custom(function = sound))]
@@ -77,12 +87,17 @@ impl Incoming for Typed {
     const FIELDS: &'static [&'static str] = &[
         "kind",
         "acted_on",
+        "acted_until",
+        "found_on",
         "decided_on",
+        "transferred_on",
+        "returned_on",
         "document_no",
         "authority",
         "fine",
         "measures",
         "gravity",
+        "gravity_basis",
         "facts",
         "breached",
         "basis",
@@ -94,7 +109,7 @@ impl Incoming for Typed {
 
 impl Typed {
     /// Everything that was written or chosen, in words, with the names of the fields.
-    pub fn texts(&self, lang: Lang) -> [(&'static str, String); 14] {
+    pub fn texts(&self, lang: Lang) -> [(&'static str, String); 19] {
         let kind = self.kind.get().map_or_else(|_| self.kind.typed(), |kind| violation(lang, *kind));
         let measures = measures(lang, &self.measures()).unwrap_or_default();
         let grave = self.gravity.get().ok().copied().flatten();
@@ -102,12 +117,17 @@ impl Typed {
         [
             (texts::kind(lang), kind),
             (texts::acted_on(lang), self.acted_on.typed()),
+            (texts::acted_until(lang), self.acted_until.typed()),
+            (texts::found_on(lang), self.found_on.typed()),
             (texts::decided_on(lang), self.decided_on.typed()),
+            (texts::transferred_on(lang), self.transferred_on.typed()),
+            (texts::returned_on(lang), self.returned_on.typed()),
             (texts::document_no(lang), self.document_no.typed()),
             (public::authority(lang), self.authority.typed()),
             (texts::fine(lang), self.fine.typed()),
             (public::measures(lang), &measures),
             (texts::gravity(lang), grave),
+            (texts::gravity_basis(lang), self.gravity_basis.typed()),
             (texts::facts(lang), self.facts.typed()),
             (public::breached(lang), self.breached.typed()),
             (texts::basis(lang), self.basis.typed()),
@@ -120,12 +140,17 @@ impl Typed {
 
     /// A case that is there already.
     pub fn of(content: &CaseContent, revision: i64) -> Self {
-        let CaseContent { kind, acted_on, decided_on, fine, gravity, .. } = content;
+        let CaseContent { kind, acted_on, fine, gravity, .. } = content;
+        let day = |day: Option<NaiveDate>| Input::of(day.map(|day| day.to_string()).unwrap_or_default());
         Self {
             revision: Revision(revision),
             kind: Input::of(kind.as_str()),
             acted_on: Input::of(acted_on.to_string()),
-            decided_on: Input::of(decided_on.map(|day| day.to_string()).unwrap_or_default()),
+            acted_until: day(content.acted_until),
+            found_on: day(content.found_on),
+            decided_on: day(content.decided_on),
+            transferred_on: day(content.transferred_on),
+            returned_on: day(content.returned_on),
             document_no: Input::of(&content.document_no),
             authority: Input::of(&content.authority),
             facts: Input::of(&content.facts),
@@ -134,6 +159,7 @@ impl Typed {
             discretion: Input::of(&content.discretion),
             fine: Input::of(Decimal::new(fine.0, 2).normalize().to_string()),
             gravity: Input::of(gravity.map(Gravity::as_str).unwrap_or_default()),
+            gravity_basis: Input::of(&content.gravity_basis),
             rectification: Input::of(&content.rectification),
             statement: Input::of(&content.statement),
             ticks: content.measures.iter().map(|measure| (tick(measure), measure.to_string())).collect(),
@@ -146,7 +172,11 @@ impl Typed {
         Ok(CaseContent {
             kind: *self.kind.get()?,
             acted_on: *self.acted_on.get()?,
+            acted_until: *self.acted_until.get()?,
+            found_on: *self.found_on.get()?,
             decided_on: *self.decided_on.get()?,
+            transferred_on: *self.transferred_on.get()?,
+            returned_on: *self.returned_on.get()?,
             document_no: text(&self.document_no)?,
             authority: text(&self.authority)?,
             facts: text(&self.facts)?,
@@ -157,6 +187,7 @@ impl Typed {
             fine: self.fine.get()?.unwrap_or(Fen(0)),
             measures: self.measures(),
             gravity: *self.gravity.get()?,
+            gravity_basis: text(&self.gravity_basis)?,
             rectification: text(&self.rectification)?,
             statement: text(&self.statement)?,
         })
@@ -166,11 +197,24 @@ impl Typed {
     /// whoever mends those need not hear of it only then. Of the fine nothing is said before its days are known.
     fn beyond(&self, today: NaiveDate) -> Vec<(CaseField, CaseSlip)> {
         let decided_on = self.decided_on.get().copied();
-        let mut slips = wrong_days(self.acted_on.get().ok().copied(), decided_on.ok().flatten(), today);
+        let mut slips = wrong_days(&self.course(), today);
         if let (Some(act), Ok(_), Ok(Some(fine))) = (self.judged(today), decided_on, self.fine.get()) {
             slips.extend(wrong_fine(*fine, &act, penalties()).map(|slip| (CaseField::Fine, slip)));
         }
         slips
+    }
+
+    /// The days, as far as they can be read.
+    fn course(&self) -> Course {
+        let known = |typed: &Input<Option<NaiveDate>>| typed.get().ok().copied().flatten();
+        Course {
+            acted_on: self.acted_on.get().ok().copied(),
+            acted_until: known(&self.acted_until),
+            found_on: known(&self.found_on),
+            decided_on: known(&self.decided_on),
+            transferred_on: known(&self.transferred_on),
+            returned_on: known(&self.returned_on),
+        }
     }
 
     /// The measures that are ticked.
@@ -182,6 +226,7 @@ impl Typed {
     pub fn judged(&self, today: NaiveDate) -> Option<Judged<'_>> {
         let decided_on = self.decided_on.get().ok().copied().flatten().unwrap_or(today);
         let (kind, acted_on) = (*self.kind.get().ok()?, *self.acted_on.get().ok()?);
+        let acted_on = self.course().acted_until.unwrap_or(acted_on);
         Some(Judged { kind, acted_on, decided_on, basis: self.basis.typed() })
     }
 }
