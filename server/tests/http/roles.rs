@@ -28,6 +28,7 @@ pub fn filled(address: &str) -> String {
         ("photo", "1"),
         ("mn", "91441900MA5000000U00001A"),
         ("kind", "limits"),
+        ("feed", "power"),
     ];
     let filled =
         values.iter().fold(address.to_owned(), |address, (name, value)| address.replace(&format!("{{{name}}}"), value));
