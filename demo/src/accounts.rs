@@ -5,6 +5,10 @@ use domain::access::Role;
 /// The password of every demo login. `mingjian serve --demo` refuses a public listen address because of it.
 pub const PASSWORD: &str = "mingjian-demo";
 
+/// What the authenticators of all demo logins have in common, where a role needs one. The sign-in page of the demo shows
+/// its code.
+pub const SECOND_FACTOR: [u8; 20] = *b"mingjian demo factor";
+
 /// A demo login.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Login {

@@ -35,7 +35,7 @@ use chrono::NaiveDate;
 use entities::enterprise;
 use sea_orm::EntityTrait;
 
-pub use accounts::{LOGINS, Login, PASSWORD};
+pub use accounts::{LOGINS, Login, PASSWORD, SECOND_FACTOR};
 pub use cast::story_of;
 
 use services::{Ctx, Error, Result};

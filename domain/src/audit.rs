@@ -11,10 +11,24 @@ text_enum! {
         SignOutEverywhere = "sign-out-everywhere",
         /// Changed the own password.
         ChangePassword = "change-password",
+        /// Put a second factor before the own account.
+        EnrolSecondFactor = "enrol-second-factor",
+        /// Took the second factor from the own account.
+        RemoveSecondFactor = "remove-second-factor",
+        /// Took the second factor from somebody's account.
+        ResetSecondFactor = "reset-second-factor",
+        /// Used up a recovery code.
+        UseRecoveryCode = "use-recovery-code",
         /// Gave somebody else a new password.
         ResetPassword = "reset-password",
         /// Opened an account.
         OpenAccount = "open-account",
+        /// Invited somebody to open an account.
+        Invite = "invite",
+        /// Took an invitation back.
+        RevokeInvitation = "revoke-invitation",
+        /// Changed an account's role, area, address or end.
+        ChangeAccount = "change-account",
         /// Closed an account.
         CloseAccount = "close-account",
         /// Ended all sessions of somebody's account.

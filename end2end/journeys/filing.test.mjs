@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { PHONE } from "../support/chromium.mjs";
 import { SAVE, WORDS, fillIn, goOn, ready, saved } from "../support/declaration.mjs";
 import { journey } from "../support/journey.mjs";
-import { PASSWORD, signIn, signOut } from "../support/sign_in.mjs";
+import { PASSWORD, fillCode, signIn, signOut } from "../support/sign_in.mjs";
 
 const SECTIONS = 6;
 const RECEIPT = /SB\d{4}Q\d-\d{6}-\d/;
@@ -81,6 +81,7 @@ async function sign(visitor, words, password, status) {
   const { page } = visitor;
   await page.getByLabel(words.truth).check();
   await page.getByLabel(words.password).fill(password);
+  await fillCode(page);
   const button = page.getByRole("button", { name: words.sign });
   await (status === 200 ? visitor.follow(button) : visitor.refused(button));
 }

@@ -3,12 +3,25 @@
 /** The password of all demo logins. */
 export const PASSWORD = "mingjian-demo";
 
+/** The code of the demo's second factor, which its pages show in words: the one number of six digits there. */
+export const codeIn = (words) => /(?<!\d)\d{6}(?!\d)/.exec(words)?.[0] ?? "";
+
+/** Fills the code in where a page asks for one. */
+export async function fillCode(page) {
+  const main = page.getByRole("main");
+  const field = main.locator("#f-code");
+  if ((await field.count()) > 0) {
+    await field.fill(codeIn(await main.innerText()));
+  }
+}
+
 /** Signs in by the form and comes out at `next`. */
 export async function signIn(visitor, login, next = "/filing", password = PASSWORD) {
   const { page } = visitor;
   await visitor.go(`/sign-in?next=${encodeURIComponent(next)}`);
   await page.locator("#f-login").fill(login);
   await page.locator("#f-password").fill(password);
+  await fillCode(page);
   await visitor.follow(page.getByRole("main").getByRole("button"));
 }
 

@@ -1,6 +1,9 @@
 //! Somebody who signs in.
 
-use domain::{access::Role, time::Stamp};
+use domain::{
+    access::Role,
+    time::{Day, Stamp},
+};
 use sea_orm::entity::prelude::*;
 
 /// A row.
@@ -26,6 +29,10 @@ pub struct Model {
     pub town_id: Option<i64>,
     /// Where notices go.
     pub email: Option<String>,
+    /// The last day on which it can be used.
+    pub last_day: Option<Day>,
+    /// Since when a second factor is asked for.
+    pub second_factor_at: Option<Stamp>,
     /// When it was closed.
     pub disabled_at: Option<Stamp>,
     /// When it was opened.

@@ -25,6 +25,9 @@ mod m0019_authority_and_breach;
 mod m0020_one_index_by_quarter;
 mod m0021_course_of_a_case;
 mod m0030_api_tokens;
+mod m0031_ends_of_accounts;
+mod m0032_second_factors;
+mod m0033_invitations;
 
 mod m0040_feeds;
 mod m0060_messages;
@@ -62,6 +65,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_one_index_by_quarter::Migration),
             Box::new(m0021_course_of_a_case::Migration),
             Box::new(m0030_api_tokens::Migration),
+            Box::new(m0031_ends_of_accounts::Migration),
+            Box::new(m0032_second_factors::Migration),
+            Box::new(m0033_invitations::Migration),
         ]
     }
             Box::new(m0040_feeds::Migration),

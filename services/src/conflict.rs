@@ -39,6 +39,21 @@ pub enum Conflict {
     /// The account is closed.
     #[error("this account is closed")]
     ClosedAccount,
+    /// The account has a second factor already.
+    #[error("this account has a second factor already")]
+    HasSecondFactor,
+    /// The account has no second factor.
+    #[error("this account has no second factor")]
+    NoSecondFactor,
+    /// The invitation has been used: its account is open.
+    #[error("this invitation has been used already")]
+    InvitationUsed,
+    /// The invitation has ended, was taken back, or whoever invited has left.
+    #[error("this invitation is no longer valid")]
+    InvitationOver,
+    /// Nobody else would be left who can do what this account is for.
+    #[error("nobody else would be left in this role; appoint a successor first")]
+    LastOfRole,
     /// The database is not as the command line needs it; says why.
     #[error("{0}")]
     Setup(String),

@@ -20,6 +20,9 @@ pub enum Error {
     /// Nobody is signed in, or the session has ended.
     #[error("not signed in")]
     Unauthenticated,
+    /// The role needs a second factor, and the account has none yet.
+    #[error("this account needs a second factor first")]
+    NeedsSecondFactor,
     /// The login or the password is wrong; which one is not told.
     #[error("the login or the password is wrong")]
     SignInRefused,

@@ -22,6 +22,7 @@ pub mod findings;
 mod form_key;
 pub mod input;
 pub mod jobs;
+mod keys;
 pub mod law;
 pub mod mail;
 pub mod monitoring;

@@ -24,6 +24,13 @@ pub async fn replayed(tx: &impl ConnectionTrait, ctx: &Ctx, actor: &Actor, form:
     spent(tx, ctx, &actor.account_id.to_string(), form).await
 }
 
+/// Whether this person has sent this form before, asked without noting anything: what would be asked for anew, such as a
+/// code that can be used once, need not be there the second time.
+pub(crate) async fn was_sent(ctx: &Ctx, actor: &Actor, form: &FormKey) -> Result<bool> {
+    let id = key(&actor.account_id.to_string(), form);
+    Ok(spent_form::Entity::find_by_id(id).one(ctx.store.read()).await?.is_some())
+}
+
 /// The same for a form with a button for each of several acts: what one button spends is not spent for the other. Whoever
 /// goes back and presses the other one must not hear that it was done.
 pub(crate) async fn replayed_act(
@@ -57,10 +64,14 @@ pub(crate) async fn replayed_at(
     spent(tx, ctx, &subject.to_string(), form).await
 }
 
+fn key(owner: &str, form: &FormKey) -> String {
+    secret::digest(format!("{owner}/{}", form.expose()).as_bytes())
+}
+
 async fn spent(tx: &impl ConnectionTrait, ctx: &Ctx, owner: &str, form: &FormKey) -> Result<bool> {
     let now = ctx.now();
     spent_form::Entity::delete_many().filter(spent_form::Column::At.lt(now.plus(-REMEMBERED))).exec(tx).await?;
-    let id = secret::digest(format!("{owner}/{}", form.expose()).as_bytes());
+    let id = key(owner, form);
     let noted = spent_form::Entity::insert(spent_form::ActiveModel { id: Set(id), at: Set(now) })
         .on_conflict(OnConflict::column(spent_form::Column::Id).do_nothing().to_owned())
         .exec_without_returning(tx)

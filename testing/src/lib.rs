@@ -20,7 +20,7 @@ pub use lines::Lines;
 pub use people::{PASSWORD as ACCOUNT_PASSWORD, client};
 pub use works::{CREDIT_CODE, MN, PASSWORD};
 
-use services::{Ctx, mail::Mailer, store, tips::Keys};
+use services::{Ctx, accounts::second_factor::Policy, mail::Mailer, store, tips::Keys};
 
 /// A fresh, migrated database with a clock that stands still until it is told to move.
 pub struct Bench {
@@ -54,7 +54,9 @@ impl Bench {
         let hands = clock.clone();
         let ctx = Ctx::at(store, Arc::new(move || Stamp(hands.load(Ordering::Relaxed))))
             .with_mailer(Mailer::memory())
-            .with_keys(Keys::passing());
+            .with_keys(Keys::passing())
+            // Most tests are about something else; those of second factors ask for one.
+            .with_second_factor(Policy::Optional);
         Self { ctx, url, clock, _folder: folder }
     }
 

@@ -109,7 +109,7 @@ impl From<Error> for Failure {
         match error {
             Error::NotFound => Self::NotFound,
             Error::Forbidden => Self::Forbidden,
-            Error::Unauthenticated | Error::SignInRefused => Self::SignedOut,
+            Error::Unauthenticated | Error::NeedsSecondFactor | Error::SignInRefused => Self::SignedOut,
             Error::Throttled { seconds } => Self::TooOften { seconds },
             Error::Conflict(_) => Self::Conflict,
             Error::Invalid(issues) => {

@@ -69,7 +69,7 @@ fn too_often(visit: &Visit, seconds: u64) -> Page {
 pub fn page(visit: &Visit, failure: &Error) -> Page {
     let kind = match failure {
         Error::NotFound => ErrorPage::NotFound,
-        Error::Forbidden | Error::Unauthenticated => ErrorPage::Forbidden,
+        Error::Forbidden | Error::Unauthenticated | Error::NeedsSecondFactor => ErrorPage::Forbidden,
         Error::Invalid(_) | Error::SignInRefused => ErrorPage::BadRequest,
         Error::Conflict(_) => ErrorPage::Conflict,
         Error::Throttled { seconds } => return too_often(visit, *seconds),

@@ -10,8 +10,10 @@ mod enterprises;
 pub mod error;
 mod filing;
 mod home;
+mod invitation;
 mod outlet;
 mod parts;
+mod people;
 pub mod refusals;
 mod routes;
 mod screen;
@@ -34,7 +36,13 @@ pub fn router() -> Router<AppState> {
 
 /// Every page's address.
 pub fn routes() -> Routes {
-    public().and(tip::routes()).and(signing_in()).and(filing::routes()).and(bureau::routes()).and(tokens::routes())
+    public()
+        .and(tip::routes())
+        .and(signing_in())
+        .and(filing::routes())
+        .and(bureau::routes())
+        .and(people::routes())
+        .and(tokens::routes())
 }
 
 fn public() -> Routes {
@@ -57,7 +65,12 @@ fn signing_in() -> Routes {
         .at("/account", get(account::show))
         .at("/account/now", get(account::now))
         .at("/account/password", post(account::change_password))
+        .at("/account/second-factor", get(account::second_factor::show))
+        .at("/account/second-factor/begin", post(account::second_factor::begin))
+        .at("/account/second-factor/confirm", post(account::second_factor::confirm))
+        .at("/account/second-factor/remove", post(account::second_factor::remove))
         .at("/account/sign-out-everywhere", post(account::sign_out_everywhere))
+        .at("/invitation", get(invitation::show).post(invitation::post))
         .at("/sign-in", get(sign_in::show).post(sign_in::post))
         .at("/sign-out", post(sign_in::sign_out))
 }

@@ -20,7 +20,7 @@ const PUBLIC: [(Section, &str); 5] = [
 const WORK: [(Section, &str, &[Action]); 12] = [
     (Section::Filing, "/filing", &[Action::ReadOwnEnterprise]),
     (Section::Explanations, "/filing/findings", &[Action::ReadOwnEnterprise]),
-    (Section::People, "/filing/tokens", &[Action::ManageOwnTokens]),
+    (Section::People, "/filing/people", &[Action::ManageOwnPeople]),
     (Section::Inbox, "/bureau", &[Action::ReadEnterpriseFile]),
     (Section::Findings, "/bureau/findings", &[Action::ReadFindings]),
     (Section::Tips, "/bureau/tips", &[Action::ReadTip, Action::OpenIdentity]),

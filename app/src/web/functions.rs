@@ -54,7 +54,7 @@ async fn who_calls(app: &AppState, parts: &Parts) -> Result<Caller, Failure> {
 impl From<NotAdmitted> for Failure {
     fn from(why: NotAdmitted) -> Self {
         match why {
-            NotAdmitted::SignedOut => Self::SignedOut,
+            NotAdmitted::SignedOut | NotAdmitted::NeedsSecondFactor => Self::SignedOut,
             NotAdmitted::Other(now) => Self::SomebodyElse { who: now.made_for().who().to_owned() },
             NotAdmitted::Failed(failure) => failure.into(),
         }

@@ -21,10 +21,15 @@ pub struct Member {
     seat: Arc<Seat>,
 }
 
+/// The page on which one gets a second factor.
+pub const SECOND_FACTOR: &str = "/account/second-factor";
+
 /// Why somebody is not admitted.
 pub enum NotAdmitted {
     /// Nobody is signed in.
     SignedOut,
+    /// Somebody is who has to get a second factor first.
+    NeedsSecondFactor,
     /// This person is signed in, and the page was made for somebody else.
     Other(Box<Member>),
     /// It could not be found out.
@@ -35,6 +40,7 @@ impl From<Error> for NotAdmitted {
     fn from(failure: Error) -> Self {
         match failure {
             Error::Unauthenticated => Self::SignedOut,
+            Error::NeedsSecondFactor => Self::NeedsSecondFactor,
             failure => Self::Failed(failure),
         }
     }
@@ -46,7 +52,12 @@ impl Member {
     /// # Errors
     /// Why they are not admitted.
     pub async fn of(parts: &Parts, visit: Visit) -> Result<Self, NotAdmitted> {
-        let seat = Arc::new(who(parts, &visit).await?);
+        let seat = who(parts, &visit, Until::Worked).await?;
+        Self::sitting(parts, visit, seat)
+    }
+
+    fn sitting(parts: &Parts, visit: Visit, seat: Seat) -> Result<Self, NotAdmitted> {
+        let seat = Arc::new(seat);
         let member = Self { visit: visit.for_member(seat.clone()), seat };
         if Sent::of(parts).may_pass(&parts.method, member.actor()) {
             Ok(member)
@@ -89,11 +100,25 @@ impl FromRequestParts<AppState> for Member {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Response> {
-        if let MaybeMember(Some(member)) = MaybeMember::from_request_parts(parts, app).await? {
-            return Ok(member);
-        }
         let visit = Visit::from_request_parts(parts, app).await.unwrap_or_else(|never| match never {});
-        Err(not_signed_in(parts, &visit))
+        Self::of(parts, visit.clone()).await.map_err(|why| refused(parts, &visit, why))
+    }
+}
+
+/// Somebody who is signed in, also without the second factor that their role needs: what the pages take on which one gets
+/// it, and no other.
+pub struct Enrolling(pub Member);
+
+impl FromRequestParts<AppState> for Enrolling {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Response> {
+        let visit = Visit::from_request_parts(parts, app).await.unwrap_or_else(|never| match never {});
+        let member = match who(parts, &visit, Until::Enrolled).await {
+            Ok(seat) => Member::sitting(parts, visit.clone(), seat),
+            Err(failure) => Err(failure.into()),
+        };
+        member.map(Self).map_err(|why| refused(parts, &visit, why))
     }
 }
 
@@ -107,19 +132,42 @@ impl FromRequestParts<AppState> for MaybeMember {
         let visit = Visit::from_request_parts(parts, app).await.unwrap_or_else(|never| match never {});
         match Member::of(parts, visit.clone()).await {
             Ok(member) => Ok(Self(Some(member))),
-            Err(NotAdmitted::SignedOut) => Ok(Self(None)),
-            Err(NotAdmitted::Other(now)) => {
-                let why = Why::MadeForAnother(now.made_for(), Sent::of(parts));
-                Err(Refusal::new(&now, why).into_response())
-            }
-            Err(NotAdmitted::Failed(failure)) => Err(visit.answer(Err(failure))),
+            // Whoever has no second factor yet is nobody to a page that is for everybody.
+            Err(NotAdmitted::SignedOut | NotAdmitted::NeedsSecondFactor) => Ok(Self(None)),
+            Err(why) => Err(refused(parts, &visit, why)),
         }
     }
 }
 
-async fn who(parts: &Parts, visit: &Visit) -> Result<Seat, Error> {
+/// For what a session is wanted.
+#[derive(Clone, Copy)]
+enum Until {
+    /// To work.
+    Worked,
+    /// To get the second factor that one needs for work.
+    Enrolled,
+}
+
+async fn who(parts: &Parts, visit: &Visit, until: Until) -> Result<Seat, Error> {
     let token = session::token(&parts.headers, visit.https()).ok_or(Error::Unauthenticated)?;
-    Seat::of(visit.ctx(), accounts::actor(visit.ctx(), &token).await?).await
+    let actor = match until {
+        Until::Worked => accounts::actor(visit.ctx(), &token).await?,
+        Until::Enrolled => accounts::enrolling(visit.ctx(), &token).await?,
+    };
+    Seat::of(visit.ctx(), actor).await
+}
+
+/// The answer to somebody who is not admitted.
+fn refused(parts: &Parts, visit: &Visit, why: NotAdmitted) -> Response {
+    match why {
+        NotAdmitted::SignedOut => not_signed_in(parts, visit),
+        NotAdmitted::NeedsSecondFactor => see_other(SECOND_FACTOR),
+        NotAdmitted::Other(now) => {
+            let why = Why::MadeForAnother(now.made_for(), Sent::of(parts));
+            Refusal::new(&now, why).into_response()
+        }
+        NotAdmitted::Failed(failure) => visit.answer(Err(failure)),
+    }
 }
 
 /// A reader is shown in, and comes back to the page. A form is answered in place, so that it is not lost.

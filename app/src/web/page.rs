@@ -22,7 +22,7 @@ pub enum Section {
     Filing,
     /// What the enterprise is asked to explain (疑点说明).
     Explanations,
-    /// The enterprise's programs (接口令牌).
+    /// The enterprise's people and programs (人员与接口).
     People,
     /// Findings of the cross-check (疑点).
     Findings,

@@ -75,7 +75,7 @@ impl Why {
 fn status_of(failure: &Error) -> StatusCode {
     match failure {
         Error::NotFound => StatusCode::NOT_FOUND,
-        Error::Forbidden | Error::Unauthenticated => StatusCode::FORBIDDEN,
+        Error::Forbidden | Error::Unauthenticated | Error::NeedsSecondFactor => StatusCode::FORBIDDEN,
         Error::Invalid(_) | Error::SignInRefused => StatusCode::BAD_REQUEST,
         Error::Conflict(_) => StatusCode::CONFLICT,
         Error::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,

@@ -52,6 +52,10 @@ pub struct Site {
     /// Empty: the organ's telephone.
     #[serde(default)]
     pub security_contact: String,
+    /// Whether nobody has to have a second factor beside the password. Otherwise whoever signs for an enterprise, opens
+    /// identities, publishes, keeps the register or gives others their rights gets one before doing anything else.
+    #[serde(default)]
+    pub optional_second_factor: bool,
     /// The site's domain name.
     pub domain: String,
     /// Ten digits given by the national survey of government sites (网站标识码).
@@ -86,6 +90,7 @@ impl Site {
                 "the Work Programme for Quarterly Self-Declaration of Shifan City (invented for the demo city)",
             )),
             security_contact: String::new(),
+            optional_second_factor: false,
             domain: "mingjian.example".to_owned(),
             identification_code: "0000000000".to_owned(),
             icp: "示ICP备00000000号-1".to_owned(),

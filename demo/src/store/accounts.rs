@@ -1,12 +1,12 @@
 //! The demo logins.
 
-use domain::time::DAY;
+use domain::{access::needs_second_factor, time::DAY};
 use sea_orm::ConnectionTrait;
 
-use crate::{LOGINS, Login, PASSWORD, city::City};
+use crate::{LOGINS, Login, PASSWORD, SECOND_FACTOR, city::City};
 use services::{
     Ctx, Result,
-    accounts::{Opening, add_all},
+    accounts::{Opening, add_all, second_factor},
 };
 
 /// The town of the first enterprise: that of the branch officer and the grid member.
@@ -15,7 +15,11 @@ const TOWN: usize = 6;
 /// Opens the accounts, as those of a real bureau are opened from the command line.
 pub async fn open(tx: &impl ConnectionTrait, ctx: &Ctx, city: &City) -> Result<()> {
     let all: Vec<_> = LOGINS.iter().map(|login| opening(login, city)).collect();
-    add_all(tx, &ctx.then(ctx.now().floor(DAY)), &all).await
+    add_all(tx, &ctx.then(ctx.now().floor(DAY)), &all).await?;
+    for login in LOGINS.iter().filter(|login| needs_second_factor(login.role)) {
+        second_factor::plant(tx, ctx, login.login, &SECOND_FACTOR).await?;
+    }
+    Ok(())
 }
 
 fn opening(login: &Login, city: &City) -> Opening {

@@ -49,6 +49,8 @@ text_enum! {
         ManageFeedTokens = "manage-feed-tokens",
         /// Give the own enterprise's programs tokens with which they file, and take them back.
         ManageOwnTokens = "manage-own-tokens",
+        /// Invite people of the own enterprise, and close their accounts.
+        ManageOwnPeople = "manage-own-people",
         /// Start a job again that was given up.
         ManageJobs = "manage-jobs",
         /// Read the audit log.

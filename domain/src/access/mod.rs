@@ -1,11 +1,13 @@
 //! Who may do what: the only place where a role is compared.
 
 mod action;
+mod change;
 mod role;
 mod scope;
 
 pub use action::Action;
-pub use role::Role;
+pub use change::{may_become, shrinks};
+pub use role::{Role, needs_second_factor};
 pub use scope::{LONGEST_TOKEN, Scope, Scopes, may_last};
 
 /// Whether a role may do something at all. Whose row it may do it to is decided where the row is loaded: through
@@ -33,7 +35,7 @@ pub fn may(role: Role, action: Action) -> bool {
         A::ReadDevices | A::ReadAudit => matches!(role, R::Admin | R::Auditor),
         A::ReadFeeds => matches!(role, R::Admin | R::Auditor | R::Registrar),
         A::ManageRegister => matches!(role, R::Registrar | R::Admin),
-        A::ManageOwnTokens => matches!(role, R::Certifier),
+        A::ManageOwnTokens | A::ManageOwnPeople => matches!(role, R::Certifier),
         A::ManageAccounts | A::ManageDevices | A::ManageFeedTokens | A::ManageJobs => matches!(role, R::Admin),
     }
 }

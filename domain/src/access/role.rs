@@ -52,3 +52,9 @@ impl Role {
         matches!(self, Self::Branch | Self::Grid)
     }
 }
+
+/// Whether a role needs a second factor beside its password, where the site asks for one at all: whoever signs for an
+/// enterprise, opens identities, publishes, keeps the register, or gives others their rights.
+pub const fn needs_second_factor(role: Role) -> bool {
+    matches!(role, Role::Certifier | Role::Custodian | Role::Publisher | Role::Registrar | Role::Admin)
+}

@@ -111,7 +111,13 @@ pub enum Issue {
     /// It is not the password of this person.
     #[error("the password is wrong")]
     WrongPassword,
-    /// The login or the password is wrong; which one is not told.
+    /// No invitation has this code.
+    #[error("no invitation has this code")]
+    UnknownInvitation,
+    /// It is not the code that the authenticator shows, nor a recovery code that is left; or it was used before.
+    #[error("the code is wrong, or was used before")]
+    WrongCode,
+    /// The login, the password or the code is wrong; which one is not told.
     #[error("the login or the password is wrong")]
     SignInRefused,
     /// Tried too often: so many seconds to wait.

@@ -7,6 +7,7 @@ use clap::{Args, builder::RangedU64ValueParser, value_parser};
 use demo::simulate;
 use services::{
     Ctx,
+    accounts::second_factor::Policy,
     mail::Mailer,
     monitoring::{self, record},
     worker,
@@ -109,8 +110,10 @@ impl Serve {
         let gateway_listener = open(self.gateway, "--gateway").await?;
         let admin_listener = open(self.admin, "--admin").await?;
         let stop = stop_signal()?;
+        let settings = self.http_settings()?;
         let Some(ctx) = self.prepare(&stop).await? else { return Ok(()) };
-        let portal = http::portal(&ctx, &self.http_settings()?, &stop)?;
+        let ctx = ctx.with_second_factor(self.second_factor(&settings));
+        let portal = http::portal(&ctx, &settings, &stop)?;
         let mut tasks = Vec::new();
         let (recorder, writer) = record::start(ctx.clone());
         if let Some(listener) = gateway_listener {
@@ -149,6 +152,14 @@ impl Serve {
         ctx.registry().refresh(&ctx.store).await.context("the register could not be read")?;
         monitoring::restore(&ctx).await.context("the newest values could not be read")?;
         Ok(Some(ctx))
+    }
+
+    fn second_factor(&self, settings: &http::Settings) -> Policy {
+        match (self.demo, settings.site.optional_second_factor) {
+            (true, _) => Policy::Demo(demo::SECOND_FACTOR),
+            (false, true) => Policy::Optional,
+            (false, false) => Policy::Required,
+        }
     }
 
     fn limits(&self) -> gateway::Limits {

@@ -110,7 +110,7 @@ impl From<Error> for ApiError {
     fn from(error: Error) -> Self {
         match error {
             Error::NotFound => Self::not_found("there is no such thing, or it is not public"),
-            Error::Forbidden => {
+            Error::Forbidden | Error::NeedsSecondFactor => {
                 Self::new(StatusCode::FORBIDDEN, "forbidden", "this may not be done without a right to it")
             }
             Error::Invalid(issues) => Self::parameters(fields(issues)),

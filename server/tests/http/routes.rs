@@ -6,7 +6,7 @@ use axum::http::Method;
 
 use super::world::{WORKS, World};
 
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 15] = [
     "/",
     "/enterprises",
     "/enterprises/91350100M000100Y43",
@@ -20,6 +20,7 @@ const PAGES: [&str; 14] = [
     "/about",
     "/sitemap",
     "/sign-in",
+    "/invitation",
     "/nothing",
 ];
 const OTHERS: [&str; 21] = [

@@ -22,7 +22,7 @@ pub async fn change_password(ctx: &Ctx, actor: &Actor, old: &str, new: String) -
     let password_hash = hashed(ctx, new).await?;
     let tx = ctx.store.write().await?;
     // An administrator may have given the account another password meanwhile, or closed it: that stays.
-    let row = confirmed.still_holds(&tx).await?;
+    let row = confirmed.still_holds(&tx, ctx).await?;
     let email = row.email.clone();
     let mut row = row.into_active_model();
     row.password_hash = Set(password_hash);

@@ -52,13 +52,17 @@ pub(super) async fn check(db: &impl ConnectionTrait, new: &Opening, needs_town: 
     Err(Error::Invalid(issues))
 }
 
-async fn is_taken(db: &impl ConnectionTrait, login: Option<&Login>) -> Result<bool> {
+pub(super) async fn is_taken(db: &impl ConnectionTrait, login: Option<&Login>) -> Result<bool> {
     let Some(login) = login else { return Ok(false) };
     let found = account::Entity::find().filter(account::Column::Login.eq(login.as_str())).one(db).await?;
     Ok(found.is_some())
 }
 
-async fn enterprise_for(db: &impl ConnectionTrait, role: Role, typed: &str) -> Result<Result<Option<i64>, Issue>> {
+pub(super) async fn enterprise_for(
+    db: &impl ConnectionTrait,
+    role: Role,
+    typed: &str,
+) -> Result<Result<Option<i64>, Issue>> {
     let code = match (role.is_enterprise(), typed) {
         (true, "") => return Ok(Err(Issue::NeedsEnterprise)),
         (false, "") => return Ok(Ok(None)),
@@ -72,7 +76,7 @@ async fn enterprise_for(db: &impl ConnectionTrait, role: Role, typed: &str) -> R
     Ok(found.one(db).await?.map(|row| Some(row.id)).ok_or(Issue::UnknownEnterprise))
 }
 
-async fn town_for(
+pub(super) async fn town_for(
     db: &impl ConnectionTrait,
     role: Role,
     code: &str,

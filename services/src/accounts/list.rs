@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use domain::{
     access::{Action, Role},
     time::Stamp,
@@ -9,9 +10,9 @@ use domain::{
 use entities::{account, enterprise, town};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
-use super::Actor;
+use super::{Actor, change};
 use crate::{
-    Ctx, Names, Result,
+    Ctx, Names, Result, Seen,
     public::{PageOf, Paging, Party, parties, town_names},
     store::search::{occurs, terms},
 };
@@ -44,10 +45,18 @@ pub struct Account {
     pub enterprise: Option<Party>,
     /// The town, for local roles.
     pub town: Option<Names>,
+    /// The division code of the town.
+    pub town_code: Option<String>,
     /// Where notices go.
     pub email: Option<String>,
+    /// How it stands, for a form that changes it.
+    pub seen: Seen,
+    /// Since when a second factor is asked for.
+    pub second_factor_at: Option<Stamp>,
     /// When it was opened.
     pub created_at: Stamp,
+    /// The last day on which it can be used.
+    pub last_day: Option<NaiveDate>,
     /// When it was closed.
     pub closed_at: Option<Stamp>,
 }
@@ -86,16 +95,20 @@ fn anywhere(word: &str) -> Condition {
 pub(super) async fn seen(ctx: &Ctx, rows: Vec<account::Model>) -> Result<Vec<Account>> {
     let parties = parties(ctx, rows.iter().filter_map(|row| row.enterprise_id)).await?;
     let towns = town::Entity::find().all(ctx.store.read()).await?;
-    let towns: HashMap<i64, Names> = towns.iter().map(|row| (row.id, town_names(row))).collect();
+    let towns: HashMap<i64, town::Model> = towns.into_iter().map(|row| (row.id, row)).collect();
     let account = |row: account::Model| Account {
+        seen: change::seen(&row),
         id: row.id,
         login: row.login,
         name: row.name,
         role: row.role,
         enterprise: row.enterprise_id.and_then(|id| parties.get(&id).cloned()),
-        town: row.town_id.and_then(|id| towns.get(&id).cloned()),
+        town: row.town_id.and_then(|id| towns.get(&id)).map(town_names),
+        town_code: row.town_id.and_then(|id| towns.get(&id)).map(|town| town.code.clone()),
         email: row.email,
+        second_factor_at: row.second_factor_at,
         created_at: row.created_at,
+        last_day: row.last_day.map(|day| day.0),
         closed_at: row.disabled_at,
     };
     Ok(rows.into_iter().map(account).collect())

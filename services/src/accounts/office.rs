@@ -1,7 +1,7 @@
 //! For whom somebody works here.
 
 use entities::{enterprise, town};
-use sea_orm::EntityTrait;
+use sea_orm::{ConnectionTrait, EntityTrait};
 
 use super::Actor;
 use crate::{Ctx, Error, Names, Result};
@@ -11,12 +11,20 @@ use crate::{Ctx, Error, Names, Result};
 /// # Errors
 /// [`NotFound`](Error::NotFound) where the account names an enterprise or a town that is gone.
 pub async fn office(ctx: &Ctx, actor: &Actor) -> Result<Option<Names>> {
-    let db = ctx.store.read();
-    if let Some(id) = actor.enterprise_id {
+    office_of(ctx.store.read(), actor.enterprise_id, actor.town_id).await
+}
+
+/// The same for an account that has such an enterprise or town.
+pub(super) async fn office_of(
+    db: &impl ConnectionTrait,
+    enterprise_id: Option<i64>,
+    town_id: Option<i64>,
+) -> Result<Option<Names>> {
+    if let Some(id) = enterprise_id {
         let found = enterprise::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)?;
         return Ok(Some(Names::new(found.name, found.name_en)));
     }
-    let Some(id) = actor.town_id else { return Ok(None) };
+    let Some(id) = town_id else { return Ok(None) };
     let found = town::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)?;
     Ok(Some(Names::new(found.name, found.name_en)))
 }

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use tokio::time::timeout;
 
-use super::{Actor, SessionToken};
+use super::{Actor, SessionToken, standing::is_open};
 use crate::{Ctx, Error, Result};
 
 /// A session ends when nothing was asked for so long, in milliseconds.
@@ -22,12 +22,32 @@ const NOTED: i64 = MINUTE;
 const TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Who shows this token. Pushes the end of the session back.
+///
+/// # Errors
+/// [`Error::Unauthenticated`]; [`Error::NeedsSecondFactor`] where the role needs one and the account has none yet: nothing
+/// but getting one is done with such a session.
 pub async fn actor(ctx: &Ctx, token: &SessionToken) -> Result<Actor> {
+    let account = owner(ctx, token).await?;
+    if account.second_factor_at.is_none() && ctx.second_factor().is_needed(account.role) {
+        return Err(Error::NeedsSecondFactor);
+    }
+    Ok(account.into())
+}
+
+/// Who shows this token, also without the second factor that the role needs: for the pages where one gets it.
+///
+/// # Errors
+/// [`Error::Unauthenticated`].
+pub async fn enrolling(ctx: &Ctx, token: &SessionToken) -> Result<Actor> {
+    Ok(owner(ctx, token).await?.into())
+}
+
+async fn owner(ctx: &Ctx, token: &SessionToken) -> Result<account::Model> {
     let found =
         session::Entity::find_by_id(token.digest()).find_also_related(account::Entity).one(ctx.store.read()).await?;
     let Some((session, Some(account))) = found else { return Err(Error::Unauthenticated) };
     let now = ctx.now();
-    if session.expires_at <= now || account.disabled_at.is_some() {
+    if session.expires_at <= now || !is_open(&account, now) {
         return Err(Error::Unauthenticated);
     }
     if now.since(session.seen_at) >= NOTED {
@@ -38,7 +58,7 @@ pub async fn actor(ctx: &Ctx, token: &SessionToken) -> Result<Actor> {
             Err(_late) => tracing::warn!("a session could not be extended in time"),
         }
     }
-    Ok(account.into())
+    Ok(account)
 }
 
 async fn see(ctx: &Ctx, session: &session::Model, now: Stamp) -> Result<()> {

@@ -5,7 +5,14 @@ use entities::account;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 
-use super::{SessionToken, confirm::fits, session, sign_out::end};
+use super::{
+    SessionToken,
+    code::{self, Shown},
+    confirm::fits,
+    session,
+    sign_out::end,
+    standing::{is_open, open_at},
+};
 use crate::{
     Ctx, Error, Result,
     audit::{self, Act, Subject},
@@ -14,13 +21,24 @@ use crate::{
 
 /// Signs somebody in and begins a session.
 ///
-/// A wrong login, a wrong password and a closed account get the same answer after the same work. Failed tries are
+/// A wrong login, a wrong password, a wrong or missing code and a closed account get the same answer. Failed tries are
 /// not in the audit log: people type their password into the wrong field.
 ///
 /// # Errors
 /// [`Error::SignInRefused`]; [`Error::Throttled`] after too many tries for this login or from this client.
 pub async fn sign_in(ctx: &Ctx, login: &str, password: &str, client: ClientKey) -> Result<SessionToken> {
-    sign_in_here(ctx, login, password, client, None).await
+    sign_in_here(ctx, SigningIn { login, password, code: "" }, client, None).await
+}
+
+/// What somebody gives to be signed in. In no log.
+#[derive(Clone, Copy)]
+pub struct SigningIn<'a> {
+    /// The login.
+    pub login: &'a str,
+    /// The password.
+    pub password: &'a str,
+    /// A code of the second factor, for accounts that have one.
+    pub code: &'a str,
 }
 
 /// The same in a browser that shows a session: that one ends. A browser has one session, and the cookie of the other is
@@ -30,8 +48,7 @@ pub async fn sign_in(ctx: &Ctx, login: &str, password: &str, client: ClientKey) 
 /// As [`sign_in`].
 pub async fn sign_in_here(
     ctx: &Ctx,
-    login: &str,
-    password: &str,
+    SigningIn { login, password, code }: SigningIn<'_>,
     client: ClientKey,
     shown: Option<&SessionToken>,
 ) -> Result<SessionToken> {
@@ -39,16 +56,17 @@ pub async fn sign_in_here(
     let pair = (login.as_str(), client);
     let passed = admit(ctx, pair, ctx.steady())?;
     // A try that the portal could not look at is nobody's failure.
-    let looked = look(ctx, pair, password).await.inspect_err(|_| take_back(ctx, pair, passed))?;
-    let account = looked.ok_or(Error::SignInRefused)?;
+    let looked = look(ctx, pair, password, code).await.inspect_err(|_| take_back(ctx, pair, passed))?;
+    let (account, factor) = looked.ok_or(Error::SignInRefused)?;
     welcome(ctx, pair, passed);
     let tx = ctx.store.write().await?;
     // The password may have been changed, or the account closed, while this one was being checked.
     let unchanged = account::Entity::find_by_id(account.id)
         .filter(account::Column::PasswordHash.eq(&account.password_hash))
-        .filter(account::Column::DisabledAt.is_null())
+        .filter(open_at(now))
         .lock_exclusive();
     let account = unchanged.one(&tx).await?.ok_or(Error::SignInRefused)?;
+    factor.spend(&tx, ctx, &account).await?;
     if let Some(shown) = shown {
         end(&tx, ctx, shown).await?;
     }
@@ -59,11 +77,17 @@ pub async fn sign_in_here(
     Ok(token)
 }
 
-/// The account with this login, where it is open and the password is right.
-async fn look(ctx: &Ctx, (login, client): (&str, ClientKey), password: &str) -> Result<Option<account::Model>> {
+/// The account with this login, where it is open and both the password and the code are right.
+async fn look(
+    ctx: &Ctx,
+    (login, client): (&str, ClientKey),
+    password: &str,
+    typed: &str,
+) -> Result<Option<(account::Model, Shown)>> {
     let found = account::Entity::find().filter(account::Column::Login.eq(login)).one(ctx.store.read()).await?;
     let right = fits(ctx, found.as_ref(), password, &client.network()).await?;
-    Ok(found.filter(|account| right && account.disabled_at.is_none()))
+    let Some(account) = found.filter(|account| right && is_open(account, ctx.now())) else { return Ok(None) };
+    Ok(code::look(ctx, &account, typed).await?.map(|passed| (account, passed)))
 }
 
 /// Lets a try pass that has not been made too often: by this person here, from this client, for this login anywhere. It

@@ -16,7 +16,11 @@ use super::{
     ApiToken,
     list::{State, state},
 };
-use crate::{Ctx, Error, Result, accounts::Actor, throttle::ClientKey};
+use crate::{
+    Ctx, Error, Result,
+    accounts::{Actor, is_open},
+    throttle::ClientKey,
+};
 
 /// Uses are noted no more often than this: reading must not turn into writing.
 const NOTED: i64 = MINUTE;
@@ -82,7 +86,7 @@ async fn look(ctx: &Ctx, bearer: &str) -> Result<Option<(Caller, Option<Stamp>)>
     let found = api_token::Entity::find().filter(api_token::Column::Digest.eq(token.digest())).one(db).await?;
     let Some(row) = found.filter(|row| state(row, ctx.now().day()) == State::Open) else { return Ok(None) };
     let Some(maker) = account::Entity::find_by_id(row.created_by).one(db).await? else { return Ok(None) };
-    let is_open = maker.disabled_at.is_none();
+    let is_open = is_open(&maker, ctx.now());
     let issuer = Actor::from(maker);
     let enterprise = match row.enterprise_id {
         Some(id) if is_open && issuer.enterprise_id == Some(id) && may(issuer.role, Action::ManageOwnTokens) => {

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::{ApiToken, owner::Owner};
 use crate::{
     Conflict, Ctx, Error, FormKey, Result,
-    accounts::{Actor, confirm},
+    accounts::{Actor, Proof, confirm_both},
     audit::{self, Act, Subject},
     input::Issues,
     once,
@@ -23,7 +23,7 @@ use crate::{
 pub type Title = Words<1, 60>;
 
 /// The fields of a token that is to be made, in the order of its form.
-pub const FIELDS: &[&str] = &["name", "scopes", "last_day", "password"];
+pub const FIELDS: &[&str] = &["name", "scopes", "last_day", "password", "code"];
 
 /// A token that is to be made.
 #[derive(Clone, Debug)]
@@ -47,23 +47,33 @@ pub struct Issued {
     pub last_day: NaiveDate,
 }
 
-/// Makes a token; the person gives their password for it. A form that is sent again makes none, and cannot show the first
+/// Makes a token; the person gives their password for it, and a code where they have a second factor. A form that is sent again makes none, and cannot show the first
 /// one again either.
 ///
 /// # Errors
-/// [`Error::SignInRefused`] for a wrong password; [`Error::Invalid`] for the fields `scopes` and `last_day`;
+/// [`Error::SignInRefused`] for a wrong password; [`Error::Invalid`] for the fields `scopes`, `last_day` and `code`;
 /// [`Conflict::SentBefore`].
-pub async fn create(ctx: &Ctx, actor: &Actor, form: &FormKey, password: &str, new: NewToken) -> Result<Issued> {
+pub async fn create<'a>(
+    ctx: &Ctx,
+    actor: &Actor,
+    form: &FormKey,
+    proof: impl Into<Proof<'a>>,
+    new: NewToken,
+) -> Result<Issued> {
+    let proof = proof.into();
     let owner = Owner::of(actor)?;
     let scopes = owner.scopes(&new.scopes);
     check(ctx, &scopes, new.last_day)?;
-    let confirmed = confirm(ctx, actor, password).await?;
+    if once::was_sent(ctx, actor, form).await? {
+        return Err(Conflict::SentBefore.into());
+    }
+    let confirmed = confirm_both(ctx, actor, proof).await?;
     let token = ApiToken::generate();
     let tx = ctx.store.write().await?;
     if once::replayed(&tx, ctx, actor, form).await? {
         return Err(Conflict::SentBefore.into());
     }
-    confirmed.still_holds(&tx).await?;
+    confirmed.still_holds(&tx, ctx).await?;
     let row = api_token::ActiveModel {
         digest: Set(token.digest()),
         hint: Set(token.hint()),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{credit_code::CreditCode, quarter::Quarter};
-use entities::{account, api_token, declaration, device, enterprise, finding, tip, town, violation_case};
+use entities::{account, api_token, declaration, device, enterprise, finding, invitation, tip, town, violation_case};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{Ctx, Result, public::parties};
@@ -58,6 +58,11 @@ pub enum About {
     Case {
         /// Its number.
         case_no: String,
+    },
+    /// An invitation to open an account.
+    Invitation {
+        /// How pages will address whoever is invited.
+        name: String,
     },
     /// A token of programs.
     Token {
@@ -120,6 +125,10 @@ async fn named(ctx: &Ctx, table: &str, ids: Vec<i64>) -> Result<Vec<(i64, About)
         "violation_case" => {
             let rows = violation_case::Entity::find().filter(violation_case::Column::Id.is_in(ids)).all(db).await?;
             rows.into_iter().map(|row| (row.id, About::Case { case_no: row.case_no })).collect()
+        }
+        "invitation" => {
+            let rows = invitation::Entity::find().filter(invitation::Column::Id.is_in(ids)).all(db).await?;
+            rows.into_iter().map(|row| (row.id, About::Invitation { name: row.name })).collect()
         }
         "api_token" => {
             let rows = api_token::Entity::find().filter(api_token::Column::Id.is_in(ids)).all(db).await?;

@@ -21,7 +21,7 @@ use serde_json::json;
 use super::{Receipt, Refusal, context::context, load, save::overtaken, standing::may_change, version::digest};
 use crate::{
     Conflict, Ctx, Error, FormKey,
-    accounts::{self, Actor},
+    accounts::{self, Actor, Confirmed, Proof},
     audit::{self, Act, Subject},
     jobs::{self, CrossCheck, Job},
     mail, once,
@@ -34,23 +34,23 @@ use crate::{
 /// form sent again files nothing and answers with the same receipt.
 ///
 /// # Errors
-/// [`Error::SignInRefused`] for a wrong password, or one that was taken back meanwhile; [`Refusal::Overtaken`] when
+/// [`Error::SignInRefused`] for a wrong password, or one that was taken back meanwhile; [`Error::Invalid`] for the field
+/// `code`, where the signer has a second factor; [`Refusal::Overtaken`] when
 /// somebody saved in between; [`Refusal::Unchanged`] for a correction that changes nothing; [`Refusal::Problems`] when
 /// something is to be mended or explained; [`Refusal::NotNow`] and [`Refusal::Locked`] when the quarter takes no
 /// filing; [`Error::NotFound`] when nothing was saved.
-pub async fn submit(
+pub async fn submit<'a>(
     ctx: &Ctx,
     actor: &Actor,
     quarter: Quarter,
     revision: i64,
-    password: &str,
+    proof: impl Into<Proof<'a>>,
     form: &FormKey,
 ) -> Result<Receipt, Refusal> {
     actor.must(Action::SignDeclaration)?;
-    let enterprise_id = load::own(actor)?;
-    let confirmed = accounts::confirm(ctx, actor, password).await?;
+    let (enterprise_id, proof) = (load::own(actor)?, proof.into());
+    let confirmed = confirmed(ctx, actor, proof, form).await?;
     let tx = ctx.store.write().await?;
-    confirmed.still_holds(&tx).await?;
     let row = load::locked(&tx, enterprise_id, quarter).await?.ok_or(Error::NotFound)?;
     let (enterprise, town) = load::enterprise(&tx, enterprise_id).await?;
     let party = Party::of(&enterprise, town.as_ref());
@@ -59,6 +59,7 @@ pub async fn submit(
         let signed_by = load::name(&tx, filed.signed_by).await?;
         return Ok(Receipt::of(party, quarter, &filed, signed_by));
     }
+    confirmed.still_holds(&tx, ctx).await?;
     may_change(quarter, ctx.now().day(), Some(&row))?;
     if row.draft_revision != revision {
         return Err(overtaken(&tx, &row).await?.into());
@@ -75,6 +76,17 @@ pub async fn submit(
     tell(&tx, ctx, &enterprise, &receipt).await?;
     tx.commit().await?;
     Ok(receipt)
+}
+
+/// Goes on only with password and code. A form that is sent twice, one after the other or both at once, brings the same
+/// code twice and files nothing the second time: then the password is enough.
+async fn confirmed(ctx: &Ctx, actor: &Actor, proof: Proof<'_>, form: &FormKey) -> Result<Confirmed, Error> {
+    match accounts::confirm_both(ctx, actor, proof).await {
+        Err(failure) if failure.is_about("code") && once::was_sent(ctx, actor, form).await? => {
+            accounts::confirm(ctx, actor, proof.password).await
+        }
+        confirmed => confirmed,
+    }
 }
 
 /// Goes on only with a draft that may be signed today: the status that it gets, and what it says.
@@ -169,7 +181,7 @@ async fn tell(
     let accounts = account::Entity::find()
         .filter(account::Column::EnterpriseId.eq(enterprise.id))
         .filter(account::Column::Email.is_not_null())
-        .filter(account::Column::DisabledAt.is_null())
+        .filter(accounts::open_at(ctx.now()))
         .all(tx)
         .await?;
     let quarter = receipt.quarter.to_string();

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     Conflict, Ctx, Error, FormKey, Result, Seen,
-    accounts::Actor,
+    accounts::{self, Actor},
     audit::{self, Act, Subject},
     mail::{self, FindingAsked},
     once::replayed,
@@ -67,7 +67,7 @@ async fn tell(tx: &impl ConnectionTrait, ctx: &Ctx, enterprise_id: i64, quarter:
     let people = account::Entity::find()
         .filter(account::Column::EnterpriseId.eq(enterprise_id))
         .filter(account::Column::Role.is_in([Role::Preparer, Role::Certifier]))
-        .filter(account::Column::DisabledAt.is_null())
+        .filter(accounts::open_at(ctx.now()))
         .order_by_asc(account::Column::Id)
         .all(tx)
         .await?;

@@ -14,4 +14,4 @@ pub use question::FindingAsked;
 pub(crate) use queue::is_queued;
 pub use queue::queue;
 pub use receipt::ReceiptIssued;
-pub use templates::{PasswordChanged, Template, TipsArrived};
+pub use templates::{AccountChanged, Invitation, PasswordChanged, SecondFactorChanged, Template, TipsArrived};

@@ -33,6 +33,39 @@ pub struct PasswordChanged<'a> {
     pub at: Stamp,
 }
 
+/// To the owner of an account: an administrator changed what it is for, where its notices go, or until when it is open.
+#[derive(Clone, Copy, Debug)]
+pub struct AccountChanged<'a> {
+    /// How they are addressed.
+    pub name: &'a str,
+    /// When it happened.
+    pub at: Stamp,
+}
+
+/// To the owner of an account: a second factor is asked for from now on, or no longer.
+#[derive(Clone, Copy, Debug)]
+pub struct SecondFactorChanged<'a> {
+    /// How they are addressed.
+    pub name: &'a str,
+    /// When it happened.
+    pub at: Stamp,
+    /// Whether it is asked for from now on.
+    pub is_on: bool,
+}
+
+/// To somebody who is invited: where to open the account, with the code in the address.
+#[derive(Clone, Copy, Debug)]
+pub struct Invitation<'a> {
+    /// How they are addressed.
+    pub name: &'a str,
+    /// For whom they will work: the enterprise; empty for the bureau.
+    pub office: &'a str,
+    /// The address with the code.
+    pub address: &'a str,
+    /// Until when it can be used.
+    pub until: Stamp,
+}
+
 /// To those who receive tip-offs: within an hour some have come in. Says nothing about them, nor how many: mail can be
 /// read on its way.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +90,80 @@ impl Template for PasswordChanged<'_> {
             Lang::En => format!(
                 "Dear {name},\n\nThe password of your account was changed at {at} Beijing time, and all earlier \
                  sessions have been ended. If this was not you, contact the administrator at once."
+            ),
+        }
+    }
+}
+
+impl Template for AccountChanged<'_> {
+    fn subject_in(&self, lang: Lang) -> String {
+        lang.pick("明鉴：您的账户有变更", "Mingjian: your account was changed").to_owned()
+    }
+
+    fn body_in(&self, lang: Lang) -> String {
+        let (name, at) = (self.name, minute(self.at));
+        match lang {
+            Lang::Zh => format!(
+                "{name}：\n\n系统管理员已于北京时间 {at} 变更您的账户（角色、区域、邮箱或有效期）。登录后可以在“我的账户”查看；如有疑问，请联系系统管理员。"
+            ),
+            Lang::En => format!(
+                "Dear {name},\n\nAt {at} Beijing time an administrator changed your account (its role, area, address or \
+                 last day). Sign in and see “My account”; if something is not right, contact the administrator."
+            ),
+        }
+    }
+}
+
+impl Template for SecondFactorChanged<'_> {
+    fn subject_in(&self, lang: Lang) -> String {
+        let (zh, en) = if self.is_on {
+            ("明鉴：两步验证已启用", "Mingjian: two-step verification is on")
+        } else {
+            ("明鉴：两步验证已停用", "Mingjian: two-step verification is off")
+        };
+        lang.pick(zh, en).to_owned()
+    }
+
+    fn body_in(&self, lang: Lang) -> String {
+        let (name, at) = (self.name, minute(self.at));
+        match (lang, self.is_on) {
+            (Lang::Zh, true) => format!(
+                "{name}：\n\n您的账户已于北京时间 {at} 启用两步验证，以后登录和签署时还要填写验证码。如非本人操作，请立即联系系统管理员。"
+            ),
+            (Lang::Zh, false) => format!(
+                "{name}：\n\n您的账户已于北京时间 {at} 停用两步验证，原来的验证器和恢复码都不能再用。如非本人操作，请立即联系系统管理员。"
+            ),
+            (Lang::En, true) => format!(
+                "Dear {name},\n\nTwo-step verification was turned on for your account at {at} Beijing time: from now on you \
+                 also give a code to sign in and to sign. If this was not you, contact the administrator at once."
+            ),
+            (Lang::En, false) => format!(
+                "Dear {name},\n\nTwo-step verification was turned off for your account at {at} Beijing time; its authenticator \
+                 and recovery codes are not taken any more. If this was not you, contact the administrator at once."
+            ),
+        }
+    }
+}
+
+impl Template for Invitation<'_> {
+    fn subject_in(&self, lang: Lang) -> String {
+        lang.pick("明鉴：请开通您的账户", "Mingjian: please open your account").to_owned()
+    }
+
+    fn body_in(&self, lang: Lang) -> String {
+        let Self { name, office, address, until } = self;
+        let until = minute(*until);
+        match lang {
+            Lang::Zh => format!(
+                "{name}：\n\n请您开通在明鉴的账户{}。打开下面的地址，自己设定登录名和密码：\n\n{address}\n\n这个地址只能用一次，\
+                 北京时间 {until} 前有效。如果您不认识发出邀请的人，请不要理会这封邮件。",
+                if office.is_empty() { String::new() } else { format!("（{office}）") }
+            ),
+            Lang::En => format!(
+                "Dear {name},\n\nPlease open your account at Mingjian{}. At this address you choose a login and a \
+                 password:\n\n{address}\n\nIt can be used once, until {until} Beijing time. If you do not know who invites \
+                 you, ignore this mail.",
+                if office.is_empty() { String::new() } else { format!(" ({office})") }
             ),
         }
     }
@@ -95,7 +202,16 @@ mod tests {
         let changed = PasswordChanged { name: "容晟", at };
         let hour = Stamp::parse("2026-11-22T14:00:00+08:00").unwrap();
         let arrived = TipsArrived { hour, due_at: Stamp::parse("2026-12-07T23:59:59+08:00").unwrap() };
-        let mails = [(changed.subject(), changed.body()), (arrived.subject(), arrived.body())];
+        let account = AccountChanged { name: "容晟", at };
+        let factor = |is_on| SecondFactorChanged { name: "容晟", at, is_on };
+        let (on, off) = (factor(true), factor(false));
+        let mails = [
+            (changed.subject(), changed.body()),
+            (arrived.subject(), arrived.body()),
+            (account.subject(), account.body()),
+            (on.subject(), on.body()),
+            (off.subject(), off.body()),
+        ];
         insta::assert_snapshot!(mails.map(|(subject, body)| format!("# {subject}\n{body}")).join("\n"));
     }
 }

@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFi
 use serde_json::json;
 
 use crate::{
-    Ctx, Error, Result,
+    Ctx, Error, Result, accounts,
     audit::{self, Act, Subject},
     jobs::{self, Job, NoteReport, Report},
     mail,
@@ -54,7 +54,7 @@ async fn tell_intake(tx: &impl ConnectionTrait, ctx: &Ctx, tip_id: i64) -> Resul
     let letter = mail::TipsArrived { hour: ctx.now(), due_at: row.due_at };
     let with_mail = account::Entity::find()
         .filter(account::Column::Email.is_not_null())
-        .filter(account::Column::DisabledAt.is_null())
+        .filter(accounts::open_at(ctx.now()))
         .all(tx)
         .await?;
     for account in with_mail.into_iter().filter(|account| may(account.role, Action::HandleTip)) {

@@ -1,5 +1,8 @@
 //! Signing in, staying signed in, and who may manage accounts.
 
+mod change;
+mod invitation;
 mod manage;
+mod second_factor;
 mod session;
 mod sign_in;

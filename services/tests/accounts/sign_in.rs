@@ -8,7 +8,7 @@ use domain::{
 };
 use services::{
     Error,
-    accounts::{self, sign_in, sign_in_here},
+    accounts::{self, SigningIn, sign_in, sign_in_here},
     throttle::ClientKey,
 };
 use testing::{ACCOUNT_PASSWORD, Bench, client};
@@ -206,10 +206,11 @@ async fn who_signs_in_over_a_session_ends_it() {
     bench.actor(Role::Admin).await;
     bench.actor(Role::Auditor).await;
     let first = sign_in(&bench.ctx, "admin", ACCOUNT_PASSWORD, client(1)).await.unwrap();
-    let wrong = sign_in_here(&bench.ctx, "auditor", "not the password", client(1), Some(&first)).await;
+    let auditor = |password| SigningIn { login: "auditor", password, code: "" };
+    let wrong = sign_in_here(&bench.ctx, auditor("not the password"), client(1), Some(&first)).await;
     assert!(matches!(wrong, Err(Error::SignInRefused)));
     accounts::actor(&bench.ctx, &first).await.unwrap();
-    let second = sign_in_here(&bench.ctx, "auditor", ACCOUNT_PASSWORD, client(1), Some(&first)).await.unwrap();
+    let second = sign_in_here(&bench.ctx, auditor(ACCOUNT_PASSWORD), client(1), Some(&first)).await.unwrap();
     assert!(matches!(accounts::actor(&bench.ctx, &first).await, Err(Error::Unauthenticated)));
     accounts::actor(&bench.ctx, &second).await.unwrap();
     let acts: Vec<_> = bench.audit().await.iter().map(|line| line.split(' ').next().unwrap().to_owned()).collect();

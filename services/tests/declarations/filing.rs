@@ -6,6 +6,10 @@ use rust_decimal::dec;
 use sea_orm::{ConnectionTrait, Database, EntityTrait, PaginatorTrait};
 use services::{
     Error, FormKey,
+    accounts::{
+        Proof,
+        second_factor::{code_at, plant},
+    },
     declarations::{Locked, Refusal, draft, save, submit, version},
     mail::Mailer,
 };
@@ -104,6 +108,33 @@ async fn a_wrong_password_signs_nothing() {
         submit(&world.bench.ctx, &world.certifier, quarter(), revision, ACCOUNT_PASSWORD, &form).await.unwrap().number,
         1
     );
+}
+
+#[tokio::test]
+async fn who_has_a_second_factor_signs_with_a_code_of_it_once() {
+    const SECRET: [u8; 20] = *b"12345678901234567890";
+    let world = World::new().await;
+    let (ctx, certifier) = (&world.bench.ctx, &world.certifier);
+    let tx = ctx.store.write().await.unwrap();
+    plant(&tx, ctx, "certifier", &SECRET).await.unwrap();
+    tx.commit().await.unwrap();
+    let revision = world.save(&right(&world).await).await;
+    let sign = async |form: &FormKey, code: &str| {
+        let proof = Proof { password: ACCOUNT_PASSWORD, code };
+        submit(ctx, certifier, quarter(), revision, proof, form).await
+    };
+    let form = FormKey::generate();
+    for wrong in ["", "000000"] {
+        let refused = sign(&form, wrong).await;
+        assert!(matches!(&refused, Err(Refusal::Other(failure)) if failure.is_about("code")), "{refused:?}");
+    }
+    let code = code_at(&SECRET, ctx.now()).unwrap();
+    let (one, two) = tokio::join!(sign(&form, &code), sign(&form, &code));
+    assert_eq!(one.unwrap(), two.unwrap(), "a double click files once, with one code");
+    world.bench.advance(60_000);
+    assert_eq!(sign(&form, &code).await.unwrap().number, 1, "and sent again it is the same receipt");
+    let reused = sign(&FormKey::generate(), &code).await;
+    assert!(matches!(&reused, Err(Refusal::Other(failure)) if failure.is_about("code")), "{reused:?}");
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use services::accounts::MIN_LENGTH;
 
 use super::Sent;
 use crate::pages::parts::{chinese, issue, role_name};
-use crate::texts::account as texts;
+use crate::texts::{account as texts, second_factor};
 use crate::ui::field::Field;
 use crate::ui::notice::Notice;
 use crate::ui::summary_list::{Fact, SummaryList};
@@ -28,6 +28,11 @@ pub fn body(lang: Lang, seat: &Seat, office: String, form: &Form<Sent>, changed:
         {changed}
         <SummaryList facts/>
         {password(lang, form)}
+        <section aria-labelledby="factor" class="flow">
+            <h2 id="factor">{second_factor::title(lang)}</h2>
+            <p class="prose">{second_factor::lead(lang)}</p>
+            <p><a href="/account/second-factor">{texts::second_factor(lang)}</a></p>
+        </section>
         <section aria-labelledby="everywhere" class="flow">
             <h2 id="everywhere">{texts::everywhere(lang)}</h2>
             <p>{texts::everywhere_what(lang)}</p>

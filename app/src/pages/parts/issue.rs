@@ -86,6 +86,8 @@ pub fn say(lang: Lang, issue: &Issue) -> String {
         Issue::BadEmail => texts::bad_email(lang),
         Issue::NotTheSame => texts::not_the_same(lang),
         Issue::WrongPassword => texts::wrong_password(lang),
+        Issue::UnknownInvitation => texts::unknown_invitation(lang),
+        Issue::WrongCode => texts::wrong_code(lang),
         Issue::SignInRefused => texts::sign_in_refused(lang),
     };
     plain.to_owned()

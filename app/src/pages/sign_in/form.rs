@@ -13,10 +13,17 @@ use crate::ui::tag::Tone;
 use crate::web::Form;
 
 /// The page's body.
-pub fn body(lang: Lang, sent: &Form<Sent>, now: Option<String>, is_demo: bool) -> impl IntoView + use<> {
+pub fn body(
+    lang: Lang,
+    sent: &Form<Sent>,
+    now: Option<String>,
+    is_demo: bool,
+    code: Option<String>,
+) -> impl IntoView + use<> {
     let now = now.map(|now| marked(lang, &texts::now(lang, now)));
     let now = now.map(|words| view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> });
-    let demo = is_demo.then(|| view! { <Notice><p>{texts::demo(lang)}</p></Notice> });
+    let code = code.map(|code| view! { <p>{texts::demo_code(lang, code)}</p> });
+    let demo = is_demo.then(|| view! { <Notice><p>{texts::demo(lang)}</p>{code}</Notice> });
     view! {
         <h1>{texts::title(lang)}</h1>
         <p class="lead">{texts::lead(lang)}</p>
@@ -26,6 +33,7 @@ pub fn body(lang: Lang, sent: &Form<Sent>, now: Option<String>, is_demo: bool) -
         <div class="prose">
             <h2>{texts::no_account(lang)}</h2>
             <p>{texts::no_account_how(lang)}</p>
+            <p><a href="/invitation">{texts::invited(lang)}</a></p>
             <h2>{texts::without(lang)}</h2>
             <ul>
                 <li><a href="/">{texts::see_now(lang)}</a></li>
@@ -54,6 +62,7 @@ pub fn form(lang: Lang, form: &Form<Sent>) -> impl IntoView + use<> {
             <Field name="login" label=texts::login(lang) value error=login autocomplete="username"/>
             <Field name="password" label=texts::password(lang) kind="password" error=password
                 autocomplete="current-password"/>
+            <Field name="code" label=texts::code(lang) hint=texts::code_hint(lang) autocomplete="one-time-code"/>
             <button>{texts::title(lang)}</button>
         </form>
     }

@@ -11,12 +11,12 @@ use domain::access::{Action, Role, may};
 use domain::input::{Input, Issue, Password, Words};
 use serde::Deserialize;
 use services::Error;
-use services::accounts;
+use services::accounts::{self, SigningIn, second_factor};
 use services::input::{Incoming, sound};
 use validator::Validate;
 
 use crate::texts::sign_in as texts;
-use crate::web::{Client, Form, MaybeMember, Page, Seat, Visit, own_address, see_other, session};
+use crate::web::{Client, Form, MaybeMember, Page, SECOND_FACTOR, Seat, Visit, own_address, see_other, session};
 
 pub use ended::session_ended;
 use form::body;
@@ -34,6 +34,8 @@ pub struct Sent {
     login: Input<Words<1, LONGEST_LOGIN>>,
     #[validate(custom(function = sound))]
     password: Input<Password>,
+    /// What the authenticator shows, or a recovery code, of accounts that have a second factor.
+    code: String,
     /// Where the person wanted to go.
     next: String,
     /// A form that waits to be sent again, as it came.
@@ -64,8 +66,9 @@ pub async fn post(visit: Visit, Client(client): Client, headers: HeaderMap, form
     let shown = session::token(&headers, visit.https());
     let signed_in = match form.sound() {
         Ok(sent) => {
-            let (login, password) = (sent.login.typed(), sent.password.typed());
-            accounts::sign_in_here(visit.ctx(), login, password, client, shown.as_ref()).await
+            let given =
+                SigningIn { login: sent.login.typed(), password: sent.password.typed(), code: sent.code.as_str() };
+            accounts::sign_in_here(visit.ctx(), given, client, shown.as_ref()).await
         }
         Err(refused) => Err(refused),
     };
@@ -118,6 +121,11 @@ pub fn set_cookie(response: &mut Response, cookie: Option<HeaderValue>) {
 async fn greet(visit: &Visit, token: &accounts::SessionToken, sent: &Sent) -> Response {
     let found = match accounts::actor(visit.ctx(), token).await {
         Ok(actor) => Seat::of(visit.ctx(), actor).await,
+        Err(Error::NeedsSecondFactor) => {
+            let mut response = see_other(SECOND_FACTOR);
+            set_cookie(&mut response, session::begun(token, visit.https()));
+            return response;
+        }
         Err(failure) => Err(failure),
     };
     let welcome = match found {
@@ -142,7 +150,8 @@ fn page(visit: &Visit, form: Form<Sent>, now: Option<String>) -> Page {
     let lang = visit.lang();
     let title = texts::title(lang);
     let (is_demo, status) = (visit.site().is_demo, form.status());
-    Page::new(title, move || body(lang, &form, now, is_demo))
+    let code = second_factor::demo_code(visit.ctx());
+    Page::new(title, move || body(lang, &form, now, is_demo, code))
         .status(status)
         .describe(texts::description(lang))
         .here(title)

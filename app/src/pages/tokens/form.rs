@@ -9,13 +9,14 @@ use domain::input::{Input, Password};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use serde::Deserialize;
+use services::Error;
 use services::api_tokens::{FIELDS, Title};
 use services::input::{Incoming, sound};
 use validator::Validate;
 
 use super::Side;
 use super::list::{must, scope_name, side_nav, within};
-use crate::pages::parts::issue;
+use crate::pages::parts::{Code, issue};
 use crate::texts::tokens as texts;
 use crate::ui::check_boxes::CheckBoxes;
 use crate::ui::field::Field;
@@ -35,6 +36,8 @@ pub struct Sent {
     pub last_day: Input<NaiveDate>,
     #[validate(custom(function = sound))]
     pub password: Input<Password>,
+    /// A code of the second factor.
+    pub code: String,
     /// What else was sent: a tick for each purpose, `scopes-power`.
     #[serde(flatten)]
     ticks: BTreeMap<String, String>,
@@ -54,14 +57,17 @@ impl Sent {
 
 /// `GET` of the form.
 pub async fn show(side: Side, member: Member) -> Response {
-    let allowed = must(side, &member);
-    member.answer(allowed.map(|()| page(&member, side, Form::default())))
+    let page = match must(side, &member) {
+        Ok(()) => page(&member, side, Form::default()).await,
+        Err(failure) => Err(failure),
+    };
+    member.answer(page)
 }
 
 /// The page of the form.
-pub fn page(member: &Member, side: Side, form: Form<Sent>) -> Page {
+pub async fn page(member: &Member, side: Side, form: Form<Sent>) -> Result<Page, Error> {
     let (lang, status, spent) = (member.lang(), form.status(), form.conflict.is_some());
-    let nav = side_nav(side, member);
+    let (nav, code) = (side_nav(side, member), Code::of(member).await?);
     let title = texts::new(lang);
     let body = move || {
         let spent = spent.then(|| view! { <Notice tone=Tone::Warn><p>{texts::spent(lang)}</p></Notice> });
@@ -69,18 +75,20 @@ pub fn page(member: &Member, side: Side, form: Form<Sent>) -> Page {
             {nav}
             <h1>{title}</h1>
             {spent}
-            {view(lang, side, &form)}
+            {view(lang, side, code, &form)}
         }
     };
-    within(side, Page::new(title, body)).status(status).step(texts::title(lang), side.address()).here(title)
+    let page = within(side, Page::new(title, body)).status(status);
+    Ok(page.step(texts::title(lang), side.address()).here(title))
 }
 
-fn view(lang: Lang, side: Side, form: &Form<Sent>) -> impl IntoView + use<> {
+fn view(lang: Lang, side: Side, code: Code, form: &Form<Sent>) -> impl IntoView + use<> {
     let error = |field| issue::at(lang, &form.issues, field);
     let label = |field: &str| match field {
         "name" => texts::name(lang),
         "scopes" => texts::scopes(lang),
         "last_day" => texts::last_day(lang),
+        "code" => Code::label(lang),
         _ => texts::password(lang),
     };
     let typed = &form.typed;
@@ -99,6 +107,7 @@ fn view(lang: Lang, side: Side, form: &Form<Sent>) -> impl IntoView + use<> {
                 value=typed.last_day.typed().to_owned() error=error("last_day") autocomplete="off"/>
             <Field name="password" label=texts::password(lang) hint=texts::password_hint(lang) kind="password"
                 error=error("password") autocomplete="current-password"/>
+            {code.field(lang, error("code"))}
             <p class="bar-line">
                 <button>{texts::make(lang)}</button>
                 <a href=side.address()>{texts::cancel(lang)}</a>

@@ -10,6 +10,7 @@ use services::api_tokens::{Listed, State, list};
 use super::Side;
 use crate::pages::bureau::{AdminPage, admin_nav};
 use crate::pages::parts::chinese;
+use crate::pages::people::{PeoplePage, nav};
 use crate::texts::tokens as texts;
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::notice::Notice;
@@ -68,7 +69,7 @@ async fn page(side: Side, member: &Member) -> Result<Page, Error> {
 /// The way between the pages that this one stands among.
 pub fn side_nav(side: Side, member: &Member) -> AnyView {
     match side {
-        Side::Enterprise => ().into_any(),
+        Side::Enterprise => nav(member, PeoplePage::Tokens).into_any(),
         Side::Departments => admin_nav(member, AdminPage::Tokens).into_any(),
     }
 }

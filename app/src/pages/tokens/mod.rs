@@ -7,6 +7,7 @@ mod made;
 
 use axum::response::Response;
 use axum::routing::{get, post};
+use services::accounts::Proof;
 use services::api_tokens::{self, NewToken};
 use services::{Conflict, Error};
 
@@ -52,7 +53,10 @@ async fn make(side: Side, member: Member, form: Form<Sent>) -> Response {
         Err(Error::SignInRefused) => form.refused(Error::issue("password", domain::input::Issue::WrongPassword)),
         Err(failure) => form.refused_at("password", failure),
     };
-    member.answer(again.map(|form| form::page(&member, side, form)))
+    member.answer(match again {
+        Ok(form) => form::page(&member, side, form).await,
+        Err(failure) => Err(failure),
+    })
 }
 
 async fn create(side: Side, member: &Member, form: &Form<Sent>) -> Result<api_tokens::Issued, Error> {
@@ -61,7 +65,8 @@ async fn create(side: Side, member: &Member, form: &Form<Sent>) -> Result<api_to
     // Without its key a form that is sent twice would make two.
     let key = form.sent_key().ok_or(Conflict::SentBefore)?;
     let new = NewToken { name: sent.name.get()?.clone(), scopes: sent.scopes(), last_day: *sent.last_day.get()? };
-    api_tokens::create(member.ctx(), member.actor(), key, sent.password.typed(), new).await
+    let proof = Proof { password: sent.password.typed(), code: &sent.code };
+    api_tokens::create(member.ctx(), member.actor(), key, proof, new).await
 }
 
 /// `POST …/{id}/revoke`

@@ -7,7 +7,7 @@ use axum::{
 };
 
 /// Parts of the site whose pages are one person's.
-const PERSONAL: [&str; 5] = ["/tip", "/sign-in", "/account", "/filing", "/bureau"];
+const PERSONAL: [&str; 6] = ["/tip", "/sign-in", "/account", "/filing", "/bureau", "/invitation"];
 /// Parameters that choose something and leave a cookie.
 const CHOICES: [&str; 2] = ["lang", "mode"];
 /// A longer query is somebody's own; it does not get a place.

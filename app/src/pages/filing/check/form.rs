@@ -11,7 +11,7 @@ use services::input::{Incoming, sound};
 use validator::Validate;
 
 use crate::pages::filing::parts::address;
-use crate::pages::parts::issue;
+use crate::pages::parts::{Code, issue};
 use crate::texts::filing as texts;
 use crate::ui::checkbox::Checkbox;
 use crate::ui::field::Field;
@@ -30,22 +30,28 @@ pub struct Sent {
     /// The signer's password.
     #[validate(custom(function = sound))]
     pub password: Input<Password>,
+    /// A code of the signer's second factor.
+    pub code: String,
     /// Ticked where the signer states that it is true.
     #[validate(custom(function = sound))]
     pub truth: Input<Ticked>,
 }
 
 impl Incoming for Sent {
-    const FIELDS: &'static [&'static str] = &["truth", "password"];
+    const FIELDS: &'static [&'static str] = &["truth", "password", "code"];
 }
 
 /// What a field is called where it is told to be wrong.
 pub fn label(lang: Lang, field: &str) -> &'static str {
-    if field == "password" { texts::password(lang) } else { texts::truth_label(lang) }
+    match field {
+        "password" => texts::password(lang),
+        "code" => Code::label(lang),
+        _ => texts::truth_label(lang),
+    }
 }
 
 /// The form, where this person can sign now; else what is in the way.
-pub fn view(lang: Lang, draft: &Draft, all: &[Problem], may_sign: bool, sent: &Form<Sent>) -> AnyView {
+pub fn view(lang: Lang, draft: &Draft, all: &[Problem], may_sign: bool, code: Code, sent: &Form<Sent>) -> AnyView {
     let hindered = all.iter().any(|problem| problem.hinders(&draft.content));
     if !draft.may_change {
         return ().into_any();
@@ -62,7 +68,7 @@ pub fn view(lang: Lang, draft: &Draft, all: &[Problem], may_sign: bool, sent: &F
     } else if hindered || !draft.may_sign {
         return ().into_any();
     } else {
-        return form(lang, draft, sent);
+        return form(lang, draft, code, sent);
     };
     view! { <Notice><p>{words}</p></Notice> }.into_any()
 }
@@ -87,7 +93,7 @@ fn who_signs(lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn form(lang: Lang, draft: &Draft, sent: &Form<Sent>) -> AnyView {
+fn form(lang: Lang, draft: &Draft, code: Code, sent: &Form<Sent>) -> AnyView {
     let error = |name| issue::at(lang, &sent.issues, name);
     // What was stated was stated of the draft as it was then.
     let ticked = sent.conflict.is_none() && !sent.typed.truth.is_blank();
@@ -101,6 +107,7 @@ fn form(lang: Lang, draft: &Draft, sent: &Form<Sent>) -> AnyView {
                 <Checkbox name="truth" label=texts::truth(lang) error=error("truth") ticked/>
                 <Field name="password" label=texts::password(lang) hint=texts::password_hint(lang) kind="password"
                     autocomplete="current-password" error=error("password")/>
+                {code.field(lang, error("code"))}
                 <button>{texts::sign(lang)}</button>
             </form>
         </section>

@@ -12,12 +12,13 @@ use domain::input::Issue;
 use domain::lang::Lang;
 use domain::quarter::Quarter;
 use leptos::prelude::*;
+use services::accounts::Proof;
 use services::declarations::{Draft, Locked, Refusal, draft, submit, version};
 use services::{Conflict, Error};
 
 use super::form_state::{FormState, changed_by};
 use super::parts::{address, dates, saved, section_address};
-use crate::pages::parts::{Sentence, declaration, named, quarter_name};
+use crate::pages::parts::{Code, Sentence, declaration, named, quarter_name};
 use crate::texts::filing as texts;
 use crate::ui::when;
 use crate::web::{At, Form, Member, Page, Section, see_other};
@@ -45,7 +46,8 @@ pub async fn sign(member: Member, At(quarter): At<Quarter>, form: Form<Sent>) ->
 async fn file(member: &Member, quarter: Quarter, form: &Form<Sent>) -> Result<i32, Option<Refusal>> {
     let sent = form.ready(member.actor(), Action::SignDeclaration).map_err(|failure| Some(failure.into()))?;
     let key = form.sent_key().filter(|_| sent.revision.0 >= 0).ok_or(None)?;
-    let filed = submit(member.ctx(), member.actor(), quarter, sent.revision.0, sent.password.typed(), key).await;
+    let proof = Proof { password: sent.password.typed(), code: &sent.code };
+    let filed = submit(member.ctx(), member.actor(), quarter, sent.revision.0, proof, key).await;
     Ok(filed.map_err(Some)?.number)
 }
 
@@ -81,13 +83,14 @@ async fn page(member: &Member, quarter: Quarter, state: FormState<Sent>) -> Resu
     let lang = member.lang();
     let draft = draft(member.ctx(), member.actor(), quarter).await?;
     let may_sign = member.actor().must(Action::SignDeclaration).is_ok();
+    let code = Code::of(member).await?;
     let before = signed_before(member, &draft).await?;
     let title = texts::check(lang);
     let name = quarter_name(lang, quarter);
     let status = state.status();
     let page = Page::new(format!("{title} - {name}"), move || {
         let changes = before.as_ref().map(|(number, signed)| changes::view(lang, &draft, *number, signed));
-        body(lang, &draft, may_sign, &state, changes.into_any())
+        body(lang, &draft, (may_sign, code), &state, changes.into_any())
     });
     let page = page.status(status);
     let page = page.within(Section::Filing).step(texts::title(lang), "/filing");
@@ -101,7 +104,13 @@ async fn signed_before(member: &Member, draft: &Draft) -> Result<Option<(i32, Co
     Ok(Some((newest.number, signed.content)))
 }
 
-fn body(lang: Lang, draft: &Draft, may_sign: bool, state: &FormState<Sent>, changes: AnyView) -> impl IntoView + use<> {
+fn body(
+    lang: Lang,
+    draft: &Draft,
+    (may_sign, code): (bool, Code),
+    state: &FormState<Sent>,
+    changes: AnyView,
+) -> impl IntoView + use<> {
     let all = draft.problems();
     let quarter = draft.quarter;
     let change = |section| draft.may_change.then(|| section_address(quarter, section));
@@ -116,7 +125,7 @@ fn body(lang: Lang, draft: &Draft, may_sign: bool, state: &FormState<Sent>, chan
         {problems::unusual(lang, draft, &all)}
         {changes}
         {declaration::whole(lang, &draft.content, &draft.context, change)}
-        {form::view(lang, draft, &all, may_sign, &state.form)}
+        {form::view(lang, draft, &all, may_sign, code, &state.form)}
     }
 }
 

@@ -3,8 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
-use services::Error;
-use services::accounts;
+use services::{Conflict, Error, accounts};
 
 use super::list::belongs;
 use crate::pages::bureau::admin::nav::{AdminPage, nav};
@@ -17,20 +16,23 @@ use crate::web::{At, Member, Page, Section, see_other};
 
 /// `GET /bureau/accounts/{id}/close`
 pub async fn ask_to_close(member: Member, At(id): At<i64>) -> Response {
-    member.answer(page(&member, id).await)
+    member.answer(page(&member, id, false).await)
 }
 
 /// `POST /bureau/accounts/{id}/close`
 pub async fn close(member: Member, At(id): At<i64>) -> Response {
     match accounts::close(member.ctx(), member.actor(), id).await {
         Ok(()) => see_other(&format!("/bureau/accounts/{id}?closed=1")),
-        // The own account: the page says why not, and has no button.
-        Err(Error::Conflict(_)) => member.answer(page(&member, id).await.map(|page| page.status(StatusCode::CONFLICT))),
+        // The own account, or the last of its role: the page says why not.
+        Err(Error::Conflict(conflict)) => {
+            let last = conflict == Conflict::LastOfRole;
+            member.answer(page(&member, id, last).await.map(|page| page.status(StatusCode::CONFLICT)))
+        }
         Err(failure) => member.answer(Err(failure)),
     }
 }
 
-async fn page(member: &Member, id: i64) -> Result<Page, Error> {
+async fn page(member: &Member, id: i64, last: bool) -> Result<Page, Error> {
     let lang = member.lang();
     let (account, _) = accounts::show(member.ctx(), member.actor(), id).await?;
     let own = account.id == member.actor().account_id;
@@ -44,7 +46,9 @@ async fn page(member: &Member, id: i64) -> Result<Page, Error> {
             Fact::new(texts::role(lang), role_name(lang, account.role)),
             Fact::new(texts::belongs(lang), belongs(lang, &account)),
         ];
-        let question = if own {
+        let question = if last {
+            view! { <Notice tone=Tone::Warn><p>{texts::last_of_role(lang)}</p></Notice> }.into_any()
+        } else if own {
             view! { <Notice tone=Tone::Warn><p>{texts::own(lang)}</p></Notice> }.into_any()
         } else if account.closed_at.is_some() {
             view! { <Notice><p>{texts::already(lang)}</p></Notice> }.into_any()

@@ -37,7 +37,11 @@ async fn page(member: &Member) -> Result<Page, Error> {
             {nav}
             <h1>{title}</h1>
             <p class="lead">{sentence(lang, &wanted, found.total)}</p>
-            <p><a class="button" href="/bureau/accounts/new">{texts::new(lang)}</a></p>
+            <p class="bar-line">
+                <a class="button" href="/bureau/invitations/new">{texts::invite(lang)}</a>
+                <a href="/bureau/invitations">{texts::invitations(lang)}</a>
+                <a href="/bureau/accounts/new">{texts::new(lang)}</a>
+            </p>
             {filter(lang, &wanted)}
             {table(lang, &wanted, found)}
         }

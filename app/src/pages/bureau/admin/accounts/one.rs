@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use domain::lang::Lang;
+use domain::time::Stamp;
 use leptos::prelude::*;
 use services::Error;
 use services::accounts::{self, Account, Sessions};
@@ -47,6 +48,12 @@ fn done(member: &Member) -> Option<String> {
     if visitor.param("opened").is_some() {
         return Some(texts::opened(lang).to_owned());
     }
+    if visitor.param("changed").is_some() {
+        return Some(texts::changed(lang).to_owned());
+    }
+    if visitor.param("factor").is_some() {
+        return Some(texts::factor_reset(lang).to_owned());
+    }
     if visitor.param("reset").is_some() {
         return Some(texts::reset(lang).to_owned());
     }
@@ -58,6 +65,9 @@ fn done(member: &Member) -> Option<String> {
 }
 
 fn facts(lang: Lang, account: &Account) -> Vec<Fact> {
+    let since = |at: Stamp| texts::factor_since(lang, when::date(lang, at.day()));
+    let factor = account.second_factor_at.map_or_else(|| texts::factor_off(lang).to_owned(), since);
+    let last_day = account.last_day.map_or_else(|| texts::no_last_day(lang).to_owned(), |day| when::date(lang, day));
     let state = match account.closed_at {
         Some(at) => {
             let on = texts::closed_at(lang, when::date(lang, at.day()));
@@ -73,6 +83,8 @@ fn facts(lang: Lang, account: &Account) -> Vec<Fact> {
         Fact::new(texts::belongs(lang), belongs(lang, account)),
         Fact::new(texts::email(lang), email),
         Fact::new(texts::opened_at(lang), when::date(lang, account.created_at.day())),
+        Fact::new(texts::last_day(lang), last_day),
+        Fact::new(texts::factor(lang), factor),
     ]
 }
 
@@ -93,12 +105,14 @@ fn doors(lang: Lang, account: &Account, sessions: Sessions, own: bool) -> impl I
         .into_any()
     };
     view! {
+        <p><a class="button second" href=format!("{address}/change")>{texts::change(lang)}</a></p>
         <section aria-labelledby="sessions" class="flow">
             <h2 id="sessions">{texts::sessions(lang)}</h2>
             <p>{running(lang, sessions)}</p>
             {end}
         </section>
         {(!own).then(|| password(lang, &address))}
+        {(!own && account.second_factor_at.is_some()).then(|| factor(lang, &address))}
         <section aria-labelledby="close" class="flow">
             <h2 id="close">{texts::close(lang)}</h2>
             {close}
@@ -113,6 +127,17 @@ fn password(lang: Lang, address: &str) -> impl IntoView + use<> {
             <h2 id="password">{texts::password(lang)}</h2>
             <p>{texts::password_what(lang)}</p>
             <p><a href=href>{texts::reset_password(lang)}</a></p>
+        </section>
+    }
+}
+
+fn factor(lang: Lang, address: &str) -> impl IntoView + use<> {
+    let href = format!("{address}/second-factor");
+    view! {
+        <section aria-labelledby="factor" class="flow">
+            <h2 id="factor">{texts::factor(lang)}</h2>
+            <p>{texts::factor_what(lang)}</p>
+            <p><a href=href>{texts::reset_factor(lang)}</a></p>
         </section>
     }
 }

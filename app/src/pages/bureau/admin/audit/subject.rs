@@ -42,6 +42,9 @@ pub fn subject(lang: Lang, role: Role, about: &About) -> AnyView {
             let address = format!("/bureau/cases/{}", encode(case_no));
             link(role, Action::ReadCase, address, texts::case(lang, case_no).into_any())
         }
+        About::Invitation { name } => {
+            view! { {texts::invitation(lang)} " " <span lang=chinese(lang)>{name.clone()}</span> }.into_any()
+        }
         About::Token { name } => {
             view! { {texts::token(lang)} " " <span lang=chinese(lang)>{name.clone()}</span> }.into_any()
         }

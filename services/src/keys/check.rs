@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use entities::tip;
+use entities::{second_factor, tip};
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, Statement};
 
 use super::seal::Column;
 use crate::{Ctx, Error, Result, store::Store};
 
-/// Whether the store holds tip-offs, which a key file must be there for: a new key would open none of them.
+/// Whether the store holds something that a key file must be there for, tip-offs or second factors: a new key would open
+/// none of it.
 pub async fn are_needed(store: &Store) -> Result<bool> {
-    Ok(tip::Entity::find().count(store.read()).await? > 0)
+    let has_tips = tip::Entity::find().count(store.read()).await? > 0;
+    Ok(has_tips || second_factor::Entity::find().count(store.read()).await? > 0)
 }
 
 /// Whether the keys open everything in the store. To be asked when the portal starts: with a key missing it would take

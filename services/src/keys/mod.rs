@@ -1,4 +1,5 @@
-//! The keys of tip-offs: in a file beside the database, never in it.
+//! The keys of what nobody may read who only has the database: tip-offs, and the secrets of second factors. In a file
+//! beside the database, never in it.
 
 mod check;
 mod key_file;
@@ -10,7 +11,7 @@ use hkdf::Hkdf;
 use sha2::Sha256;
 
 pub use check::{are_needed, check_keys};
-pub(super) use seal::Column;
+pub(crate) use seal::Column;
 
 use crate::{Ctx, Error, Result, ctx::Part, secret};
 
@@ -68,12 +69,12 @@ impl Keys {
     }
 
     /// A digest of `value` for one purpose under every key, the newest first.
-    pub(super) fn digests(&self, purpose: &str, value: &[u8]) -> Result<Vec<[u8; 32]>> {
+    pub(crate) fn digests(&self, purpose: &str, value: &[u8]) -> Result<Vec<[u8; 32]>> {
         self.0.keys().rev().map(|&number| seal::digest(&self.derive(number, purpose)?, value)).collect()
     }
 
     /// The digest under the newest key.
-    pub(super) fn digest(&self, purpose: &str, value: &[u8]) -> Result<[u8; 32]> {
+    pub(crate) fn digest(&self, purpose: &str, value: &[u8]) -> Result<[u8; 32]> {
         seal::digest(&self.derive(self.newest(), purpose)?, value)
     }
 }

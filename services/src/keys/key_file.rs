@@ -11,7 +11,7 @@ use super::Keys;
 use crate::{Error, Result, secret};
 
 const HEADER: &str = "\
-# The keys of tip-offs. Without this file nobody can read them again: keep a copy apart from the database and its
+# The keys of tip-offs and second factors. Without this file nobody can read them again: keep a copy apart from the database and its
 # copies. A new key is a new line with the next number; remove none.
 ";
 

@@ -14,16 +14,18 @@ const NONCE: usize = 12;
 
 /// What is encrypted. Each column has a key of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::tips) enum Column {
+pub(crate) enum Column {
     TipBody,
     TipContact,
     MessageBody,
     PhotoImage,
+    SecondFactorSecret,
 }
 
 impl Column {
     /// All of them.
-    pub(super) const ALL: [Self; 4] = [Self::TipBody, Self::TipContact, Self::MessageBody, Self::PhotoImage];
+    pub(super) const ALL: [Self; 5] =
+        [Self::TipBody, Self::TipContact, Self::MessageBody, Self::PhotoImage, Self::SecondFactorSecret];
 
     /// Its table and its field.
     pub(super) fn place(self) -> (&'static str, &'static str) {
@@ -37,6 +39,7 @@ impl Column {
             Self::TipContact => "tip.contact",
             Self::MessageBody => "tip_message.body",
             Self::PhotoImage => "tip_photo.image",
+            Self::SecondFactorSecret => "second_factor.secret",
         }
     }
 }
@@ -44,7 +47,7 @@ impl Column {
 impl Keys {
     /// Encrypts the value of a column of row `row`: key number, nonce, AES-256-GCM-SIV. It opens there and nowhere
     /// else, so values cannot be swapped behind the portal's back.
-    pub(in crate::tips) fn seal(&self, column: Column, row: i64, plain: &[u8]) -> Result<Vec<u8>> {
+    pub(crate) fn seal(&self, column: Column, row: i64, plain: &[u8]) -> Result<Vec<u8>> {
         let number = self.newest();
         let nonce: [u8; NONCE] = rand::random();
         let place = place(column, row);
@@ -55,7 +58,7 @@ impl Keys {
     }
 
     /// Decrypts what [`seal`](Self::seal) closed.
-    pub(in crate::tips) fn unseal(&self, column: Column, row: i64, sealed: &[u8]) -> Result<Vec<u8>> {
+    pub(crate) fn unseal(&self, column: Column, row: i64, sealed: &[u8]) -> Result<Vec<u8>> {
         let broken =
             || Error::Key(format!("{} of row {row} does not open with the keys in the key file", column.name()));
         let (&number, rest) = sealed.split_first().ok_or_else(broken)?;
