@@ -38,7 +38,7 @@ fn body(lang: Lang, site: &Site) -> impl IntoView + use<> {
         {marks(lang)}
         <div class="prose">
             <h2 id="declaring">{texts::declaring(lang)}</h2>
-            <p>{ordered(lang, site)} {lang.pick("", " ")} {duty::instead(lang)}</p>
+            <p>{[&*ordered(lang, site), duty::instead(lang)].join(lang.pick("", " "))}</p>
             <p>{texts::declaring_what(lang)}</p>
             <p>{duty::late(lang)}</p>
             <h2 id="doubts">{texts::doubts(lang)}</h2>

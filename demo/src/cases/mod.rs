@@ -219,7 +219,7 @@ mod tests {
                 }
             }
         }
-        assert!(decided > 3, "{decided} cases");
+        assert!(decided > 1, "{decided} cases");
     }
 
     /// Everybody who is fined here holds a permit.

@@ -53,7 +53,7 @@ const WORDINGS: [Wording; 8] = [
     Wording {
         kind: ViolationKind::Disclosure,
         text: "经查，该单位为重点排污单位，已纳入年度环境信息依法披露企业名单，至检查之日仍未按规定公开\
-               上一年度的污染物排放信息和自行监测结果。",
+               到期应当公开的年度污染物排放信息和自行监测结果。",
         factors: &[("逾期三个月以上", 15)],
         rectification: "已在披露系统补充公开全部信息。",
     },

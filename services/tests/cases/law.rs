@@ -109,13 +109,8 @@ async fn no_fine_is_kept_while_the_case_is_with_the_police() {
 async fn permitted(bench: &Bench, class: ManagementClass, to: Option<Day>) {
     let tx = bench.ctx.store.write().await.unwrap();
     let permit_no = Set(to.map(|_| "91350100M000100Y43001P".to_owned()));
-    let row = enterprise::ActiveModel {
-        id: Set(1),
-        class: Set(class),
-        permit_no,
-        permit_to: Set(to),
-        ..Default::default()
-    };
+    let row =
+        enterprise::ActiveModel { id: Set(1), class: Set(class), permit_no, permit_to: Set(to), ..Default::default() };
     row.update(&tx).await.unwrap();
     tx.commit().await.unwrap();
 }
