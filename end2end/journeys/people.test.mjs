@@ -25,6 +25,7 @@ const ZH = {
   begin: "开始设置",
   own: "您的密码",
   oneTime: "验证码",
+  called: "名称",
   turnOn: "启用两步验证",
   isOn: "两步验证已启用",
   goOn: "我已保存，继续",
@@ -52,6 +53,7 @@ const EN = {
   begin: "Set it up",
   own: "Your password",
   oneTime: "Code",
+  called: "Name",
   turnOn: "Turn it on",
   isOn: "Two-step verification is on",
   goOn: "I have kept them; go on",
@@ -148,7 +150,7 @@ journey("a department's program gets a token, which is taken until it is revoked
   await atDesk(visitor, "admin", { ...words, address: "/bureau/tokens" });
   await visitor.follow(link(words.make));
   await visitor.refused(button(words.make), "/bureau/tokens");
-  await field(words.name).fill(name);
+  await field(words.called).fill(name);
   await main.getByLabel(words.water, { exact: true }).check();
   await field(words.until).fill(`${new Date().getFullYear() + 1}-06-30`);
   await field(words.own).fill(PASSWORD);
