@@ -4,9 +4,8 @@
 use std::sync::LazyLock;
 
 use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 use domain::access::Action;
 use domain::lang::Lang;
 use domain::sheet::Kind;
@@ -18,8 +17,8 @@ use tokio::sync::Semaphore;
 
 use super::labels::kind_name;
 use super::provider::feed_address;
-use crate::pages::bureau::admin::register::{report, upload};
-use crate::texts::{admin_register as sheets, bureau_feeds as texts};
+use crate::pages::bureau::register::import::{attached, report, upload};
+use crate::texts::{bureau_feeds as texts, register_import as sheets};
 use crate::ui::checkbox::Checkbox;
 use crate::ui::file_field::FileField;
 use crate::ui::form_key::FormKeyField;
@@ -32,8 +31,6 @@ use crate::web::{At, Member, Page, Section};
 
 /// Imports at a time. Each may hold some hundred megabytes.
 static ROOM: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
-
-const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// `GET /bureau/feeds/{feed}/import`
 pub async fn show(member: Member, At(kind): At<Kind>) -> Response {
@@ -64,16 +61,6 @@ pub async fn import(member: Member, At(kind): At<Kind>, headers: HeaderMap, body
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     member.answer(page(&member, kind, wish, Some(done), status))
-}
-
-fn attached(name: &str, workbook: Vec<u8>) -> Response {
-    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
-    let head = [
-        (CONTENT_TYPE, HeaderValue::from_static(WORKBOOK)),
-        (CONTENT_DISPOSITION, disposition.unwrap_or(HeaderValue::from_static("attachment"))),
-        (CACHE_CONTROL, HeaderValue::from_static("private, no-cache")),
-    ];
-    (head, workbook).into_response()
 }
 
 /// What became of what was sent.
@@ -166,7 +153,7 @@ fn said(lang: Lang, done: &Done) -> AnyView {
 fn form(lang: Lang, kind: Kind, wish: Wish) -> impl IntoView + use<> {
     let choices = vec![
         Choice { value: "look".into(), label: sheets::look(lang).into() },
-        Choice { value: "mark".into(), label: texts::wish_mark(lang).into() },
+        Choice { value: "mark".into(), label: sheets::mark(lang).into() },
         Choice { value: "write".into(), label: sheets::write(lang).into() },
     ];
     let hint = sheets::file_hint(lang, MOST_FILES, LARGEST_FILE >> 20, LARGEST_IN_ALL >> 20);

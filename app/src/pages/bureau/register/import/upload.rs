@@ -23,6 +23,10 @@ pub struct Upload {
     pub mark: bool,
     /// The key of the form; none where it came without one.
     pub form: Option<FormKey>,
+    /// The names of the fields that came.
+    fields: Vec<String>,
+    /// Whether one of them came twice.
+    has_twice: bool,
     /// How many bytes of files are kept.
     kept: usize,
 }
@@ -37,7 +41,7 @@ pub async fn read(headers: &HeaderMap, body: Body) -> Result<Upload, NotWhole> {
     while let Some(part) = parts.next().await? {
         upload.take(part).await?;
     }
-    Ok(upload)
+    if upload.has_twice { Err(NotWhole::Twice) } else { Ok(upload) }
 }
 
 impl Upload {
@@ -47,6 +51,8 @@ impl Upload {
         }
         let name = part.name().to_owned();
         let (said, _) = part.text(LONGEST_FIELD).await?;
+        self.has_twice |= self.fields.contains(&name);
+        self.fields.push(name.clone());
         match &*name {
             "wish" => (self.wish.write, self.mark) = (said == "write", said == "mark"),
             "partial" => self.wish.partial = said == "yes",

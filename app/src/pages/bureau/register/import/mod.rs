@@ -1,9 +1,9 @@
 //! The register from spreadsheets: templates to fill in, a look at what would become of each row, and the entry itself.
 
 mod form;
-mod report;
+pub mod report;
 mod template;
-mod upload;
+pub mod upload;
 
 use std::sync::{Arc, LazyLock};
 
@@ -12,16 +12,16 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domain::access::Action;
 use leptos::prelude::*;
-use services::register::import::{self, Report, Wish};
+use services::register::import::{self, MOST_FILES, Report, Wish};
 use services::{Error, FormKey};
 use tokio::sync::Semaphore;
 
-use crate::texts::{admin_register as texts, bureau_register};
+use crate::texts::{bureau_register, register_import as texts};
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
-use crate::web::multipart::LARGEST_UPLOAD;
+use crate::web::multipart::{LARGEST_UPLOAD, NotWhole};
 use crate::web::{Member, Page, Section};
-pub use template::template;
+pub use template::{attached, template};
 use upload::Upload;
 
 /// Imports at a time. Each may hold a hundred megabytes.
@@ -39,6 +39,7 @@ pub async fn import(member: Member, headers: HeaderMap, body: Body) -> Response 
         Err(failure) => return member.answer(Err(failure)),
     };
     let status = match &done {
+        Done::Marked(workbook) => return attached("mingjian-register-checked.xlsx", workbook.clone()),
         Done::Reported(report) if report.written || report.is_clean() => StatusCode::OK,
         Done::Before => StatusCode::OK,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
@@ -51,16 +52,19 @@ enum Done {
     /// No file was among it.
     NoFile,
     /// More was sent than is read, or not all of it arrived.
-    NotWhole,
+    NotWhole(NotWhole),
     /// This very form was written before, and what was said of it then is no longer known.
     Before,
+    /// The workbook with its cells marked.
+    Marked(Vec<u8>),
     Reported(Arc<Report>),
 }
 
 async fn take(member: &Member, headers: &HeaderMap, body: Body) -> Result<(Wish, Done), Error> {
     member.actor().must(Action::ManageRegister)?;
-    let Ok(Upload { files, wish, form, .. }) = upload::read(headers, body).await else {
-        return Ok((Wish::default(), Done::NotWhole));
+    let Upload { files, wish, mark, form, .. } = match upload::read(headers, body).await {
+        Ok(upload) => upload,
+        Err(why) => return Ok((Wish::default(), Done::NotWhole(why))),
     };
     if files.is_empty() {
         return Ok((wish, Done::NoFile));
@@ -68,8 +72,16 @@ async fn take(member: &Member, headers: &HeaderMap, body: Body) -> Result<(Wish,
     let form = form.unwrap_or_else(FormKey::generate);
     // Only now: whoever sends slowly must not keep everybody else waiting.
     let _room = ROOM.acquire().await;
+    let kept = if mark { files.clone() } else { Vec::new() };
     let report = import::import_form(member.ctx(), member.actor(), &form, files, wish).await?;
-    Ok((wish, report.map_or(Done::Before, Done::Reported)))
+    let done = match report {
+        Some(report) if mark => {
+            let made = tokio::task::spawn_blocking(move || import::marked(&kept, &report));
+            Done::Marked(made.await.map_err(|_panic| Error::invalid("file", "the file cannot be read"))??)
+        }
+        report => report.map_or(Done::Before, Done::Reported),
+    };
+    Ok((wish, done))
 }
 
 fn page(member: &Member, wish: Wish, done: Option<Done>, status: StatusCode) -> Result<Page, Error> {
@@ -79,9 +91,16 @@ fn page(member: &Member, wish: Wish, done: Option<Done>, status: StatusCode) -> 
     let form = form::view(lang, wish);
     let said = done.map(|done| match done {
         Done::NoFile => view! { <Notice tone=Tone::Warn><p>{texts::no_file(lang)}</p></Notice> }.into_any(),
-        Done::NotWhole => {
+        Done::NotWhole(NotWhole::ManyParts) => {
+            view! { <Notice tone=Tone::Warn><p>{texts::many_files(lang, MOST_FILES)}</p></Notice> }.into_any()
+        }
+        Done::NotWhole(NotWhole::Twice) => {
+            view! { <Notice tone=Tone::Warn><p>{texts::twice(lang)}</p></Notice> }.into_any()
+        }
+        Done::NotWhole(NotWhole::Cut) => {
             view! { <Notice tone=Tone::Warn><p>{texts::not_whole(lang, LARGEST_UPLOAD >> 20)}</p></Notice> }.into_any()
         }
+        Done::Marked(_) => ().into_any(),
         Done::Before => view! { <Notice><p>{texts::before(lang)}</p></Notice> }.into_any(),
         Done::Reported(report) => report::view(lang, &report).into_any(),
     });

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use services::FormKey;
 use services::register::import::{LARGEST_FILE, LARGEST_IN_ALL, MOST_FILES, Wish};
 
-use crate::texts::admin_register as texts;
+use crate::texts::register_import as texts;
 use crate::ui::checkbox::Checkbox;
 use crate::ui::file_field::FileField;
 use crate::ui::form_key::FormKeyField;
@@ -17,6 +17,7 @@ use crate::ui::select::Choice;
 pub fn view(lang: Lang, wish: Wish) -> impl IntoView + use<> {
     let choices = vec![
         Choice { value: "look".into(), label: texts::look(lang).into() },
+        Choice { value: "mark".into(), label: texts::mark(lang).into() },
         Choice { value: "write".into(), label: texts::write(lang).into() },
     ];
     let hint = texts::file_hint(lang, MOST_FILES, LARGEST_FILE >> 20, LARGEST_IN_ALL >> 20);

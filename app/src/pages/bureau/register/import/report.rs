@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use services::register::import::{Change, Counts, Refusal, Report, SheetReport};
 
 use crate::pages::parts::count;
-use crate::texts::admin_register as texts;
+use crate::texts::register_import as texts;
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
