@@ -7,7 +7,8 @@ mod feeds;
 mod jobs;
 mod nav;
 mod pages;
-mod register;
+mod retention;
+mod site;
 
 use axum::routing::{get, post};
 
@@ -34,10 +35,6 @@ pub fn routes() -> Routes {
         .at("/bureau/devices/{mn}/release", post(devices::release))
         .at("/bureau/devices/{mn}/discard", post(devices::discard))
         .at("/bureau/feeds", get(feeds::show))
-        .at("/bureau/register/import", get(register::show).post(register::import))
-        .at("/bureau/register/template", get(register::template))
-        .at("/bureau/jobs", get(jobs::list))
-        .at("/bureau/jobs/{id}/retry", post(jobs::retry))
         .at("/bureau/feeds/{feed}", get(feeds::provider))
         .at("/bureau/feeds/{feed}/import", get(feeds::import_page).post(feeds::import))
         .at("/bureau/feeds/{feed}/template", get(feeds::template))

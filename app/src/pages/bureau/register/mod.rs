@@ -1,8 +1,10 @@
-//! The register by hand: finding an enterprise, all that is held of it, and the form that enters or changes one row.
+//! The register: finding an enterprise, all that is held of it, the form that enters or changes one row, and the import of
+//! many from spreadsheets.
 
 mod changes;
 mod enterprise;
 mod find;
+pub mod import;
 mod post;
 mod row;
 mod row_form;
@@ -21,6 +23,8 @@ pub(super) fn routes() -> Routes {
     Routes::default()
         .at("/bureau/register", get(find::show))
         .at("/bureau/register/towns", get(towns::show))
+        .at("/bureau/register/import", get(import::show).post(import::import))
+        .at("/bureau/register/template", get(import::template))
         .at("/bureau/register/of/{credit_code}", get(enterprise::show))
         .at("/bureau/register/rows/{kind}/new", get(row::new).post(post::add))
         .at("/bureau/register/rows/{kind}/{id}", get(row::show).post(post::change))
