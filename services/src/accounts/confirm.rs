@@ -13,7 +13,7 @@ use super::{
     code::{Shown, look as look_at_code},
     limits::slowly,
     password,
-    standing::is_open,
+    standing::{is_open, open_at},
 };
 use crate::{Conflict, Ctx, Error, Result};
 
@@ -98,7 +98,7 @@ impl Confirmed {
     pub(crate) async fn still_holds(&self, tx: &impl ConnectionTrait, ctx: &Ctx) -> Result<account::Model> {
         let unchanged = account::Entity::find_by_id(self.account_id)
             .filter(account::Column::PasswordHash.eq(&self.password_hash))
-            .filter(account::Column::DisabledAt.is_null())
+            .filter(open_at(ctx.now()))
             // Weak enough for rows that name the account to be written meanwhile.
             .lock(LockType::NoKeyUpdate);
         let account = unchanged.one(tx).await?.ok_or(Error::SignInRefused)?;
