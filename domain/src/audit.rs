@@ -83,6 +83,8 @@ text_enum! {
         CrossCheck = "cross-check",
         /// Started a job again that had been given up.
         RetryJob = "retry-job",
+        /// Had a message posted to the webhook again.
+        PostAgain = "post-again",
         /// Asked an enterprise about a finding.
         AskAboutFinding = "ask-about-finding",
         /// Explained a finding, for the enterprise.
@@ -111,6 +113,14 @@ text_enum! {
         PublishCaseReport = "publish-case-report",
         /// Sent a report about a case back.
         ReturnCaseReport = "return-case-report",
+        /// Changed what the portal says of itself.
+        ChangeSite = "change-site",
+        /// Placed a legal hold.
+        PlaceHold = "place-hold",
+        /// Lifted a legal hold.
+        LiftHold = "lift-hold",
+        /// Removed what was past its term.
+        ApplyRetention = "apply-retention",
     }
 }
 

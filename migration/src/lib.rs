@@ -28,10 +28,10 @@ mod m0030_api_tokens;
 mod m0031_ends_of_accounts;
 mod m0032_second_factors;
 mod m0033_invitations;
-
 mod m0040_feeds;
 mod m0060_messages;
 mod m0070_site_and_retention;
+
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
     sea_query::{IndexCreateStatement, TableCreateStatement},
@@ -68,11 +68,11 @@ impl MigratorTrait for Migrator {
             Box::new(m0031_ends_of_accounts::Migration),
             Box::new(m0032_second_factors::Migration),
             Box::new(m0033_invitations::Migration),
-        ]
-    }
             Box::new(m0040_feeds::Migration),
             Box::new(m0060_messages::Migration),
             Box::new(m0070_site_and_retention::Migration),
+        ]
+    }
 }
 
 /// Creates tables in order, so that a table stands before the ones that refer to it.

@@ -128,10 +128,10 @@ async fn a_first_city_is_looked_at_and_then_written() {
     };
     let (code, told, _) = import(&[]);
     assert_eq!(code, Some(0), "{told}");
-    assert!(told.contains("Not written, only looked at: 19 new, 0 changed, 0 unchanged, 0 refused."), "{told}");
+    assert!(told.contains("Not written, only looked at: 22 new, 0 changed, 0 unchanged, 0 refused."), "{told}");
     assert!(told.contains("enterprises.csv (enterprises): 3 new"), "{told}");
-    assert!(import(&["--commit"]).1.contains("Written: 19 new"));
-    assert!(import(&["--commit"]).1.contains("Written: 0 new, 0 changed, 19 unchanged, 0 refused."));
+    assert!(import(&["--commit"]).1.contains("Written: 22 new"));
+    assert!(import(&["--commit"]).1.contains("Written: 0 new, 0 changed, 22 unchanged, 0 refused."));
     let (code, _, text) = import(&["--partial"]);
     assert!(code == Some(2) && text.contains("--commit"), "{text}");
     let deliver = |feed: &str, flags: &[&str]| {
@@ -189,6 +189,8 @@ fn templates_are_written_into_a_folder() {
     assert_eq!(code, Some(0), "{text}");
     assert!(std::fs::read(into.join("mingjian-register.xlsx")).unwrap().starts_with(b"PK"));
     assert!(std::fs::read_to_string(into.join("limits.csv")).unwrap().contains("考核时段"));
+    assert!(std::fs::read(into.join("mingjian-power.xlsx")).unwrap().starts_with(b"PK"));
+    assert!(std::fs::read_to_string(into.join("power.csv")).unwrap().contains("用电量"));
 }
 
 #[tokio::test]

@@ -3,5 +3,7 @@
 
 mod backup;
 mod cli;
+mod doctor;
+mod export;
 mod gateway;
 mod http;

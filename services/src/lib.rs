@@ -15,8 +15,10 @@ mod conflict;
 mod ctx;
 pub mod declarations;
 pub mod devices;
+pub mod doctor;
 mod error;
 pub mod evidence;
+pub mod export;
 pub mod feeds;
 pub mod findings;
 mod form_key;
@@ -25,17 +27,21 @@ pub mod jobs;
 mod keys;
 pub mod law;
 pub mod mail;
+pub mod messages;
 pub mod monitoring;
 mod names;
 pub mod once;
 mod pollutant;
 pub mod public;
 pub mod register;
+pub mod retention;
 mod secret;
 mod seen;
+pub mod site;
 pub mod store;
 pub mod throttle;
 pub mod tips;
+pub mod webhook;
 pub mod worker;
 
 pub use conflict::Conflict;
@@ -52,5 +58,6 @@ pub use seen::Seen;
 /// The first one that cannot be read, and why.
 pub fn check_law() -> std::result::Result<(), law::Unreadable> {
     law::check()?;
+    retention::check()?;
     public::check_trades()
 }

@@ -503,3 +503,15 @@ async fn only_who_keeps_the_register_imports() {
     assert!(report.written);
     assert!(bench.audit().await.iter().any(|line| line.starts_with("write-register admin enterprise/")));
 }
+
+/// A kind of bill that nobody knows is told the kinds that there are; what the tax office knows is none of them.
+#[tokio::test]
+async fn what_may_not_be_entered_is_in_no_list_of_choices() {
+    let bench = Bench::new().await;
+    let table = |kind: &str| format!("信用代码,类别,月份,用量（kWh）\n{WORKS},{kind},2026-07,5\n");
+    let report = run(&bench, vec![file("账单.csv", table("用煤"))], DRY).await;
+    let said = report.said(&report.refused[0], Lang::Zh);
+    assert!(said.remedy.contains("用电") && !format!("{said:?}").contains('税'), "{said:?}");
+    let report = run(&bench, vec![file("账单.csv", table("税务"))], DRY).await;
+    assert_eq!(report.refused[0].why, Why::Cell(Slip::Tax));
+}

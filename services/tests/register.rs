@@ -526,3 +526,66 @@ async fn a_long_list_keeps_its_order() {
         assert_eq!(row.code, code(n));
     }
 }
+
+/// Whoever reads a list takes two names for one that differ in case, width or blanks only.
+#[tokio::test]
+async fn what_nobody_could_tell_apart_is_refused() {
+    let bench = Bench::new().await;
+    filled(&bench).await;
+    let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    for name in ["明川街道", "明 川街道", "明川\u{3000}街道", "明川\u{200b}街道"] {
+        let second = TownEntry { code: "441900502".into(), name: name.into(), ..town() };
+        assert_eq!(faults(register.towns(&[second]).await), [(0, "name", Flaw::Alike("明川街道".into()))], "{name}");
+    }
+    let list = ["Ａ镇", "A镇"].into_iter().zip(["441900503", "441900504"]);
+    let list: Vec<_> = list.map(|(name, code)| TownEntry { code: code.into(), name: name.into(), ..town() }).collect();
+    assert_eq!(faults(register.towns(&list).await), [(1, "name", Flaw::Alike("Ａ镇".into()))]);
+    // A town that is renamed leaves its name to others.
+    let renamed = TownEntry { name: "明江街道".into(), ..town() };
+    let heir = TownEntry { code: "441900505".into(), ..town() };
+    assert_eq!(register.towns(&[renamed, heir]).await.unwrap().changed, 1);
+
+    let small = LoggerEntry { mn: MN.to_lowercase(), ..logger() };
+    assert_eq!(faults(register.loggers(&[small]).await), [(0, "mn", Flaw::Alike(MN.into()))]);
+    assert_eq!(register.loggers(&[logger()]).await.unwrap().same, 1, "the same one is itself");
+    let wide = ProductEntry { name: "酱 油".into(), ..product() };
+    assert_eq!(faults(register.products(&[wide]).await), [(0, "name", Flaw::Alike("酱油".into()))]);
+}
+
+#[tokio::test]
+async fn names_are_whole_and_turn_nothing_round() {
+    let bench = Bench::new().await;
+    filled(&bench).await;
+    let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    for (name, address) in [("长岭\u{fffd}味品厂", "某路1号"), ("长岭调味品厂", "锟斤拷1号"), ("长岭〓味品厂", "某路1号")] {
+        let broken = EnterpriseEntry { name: name.into(), address: address.into(), ..works() };
+        let found = faults(register.enterprises(&[broken]).await);
+        assert!(matches!(found[..], [(0, "name" | "address", Flaw::Text(Issue::Broken))]), "{found:?}");
+    }
+    let turned = EnterpriseEntry { name: "长岭\u{202e}调味\u{2066}品厂\u{200f}".into(), ..works() };
+    assert_eq!(register.enterprises(&[turned]).await.unwrap().same, 1, "marks of direction are nobody's name");
+    let nowhere = EnterpriseEntry { lng: Micro(222_900_000), ..works() };
+    assert_eq!(faults(register.enterprises(&[nowhere]).await), [(0, "lng", Flaw::NotOnEarth)], "at the figure itself");
+}
+
+/// Thousands of rows that change are written with few statements, and each says what its own entry says.
+#[tokio::test]
+async fn many_rows_change_at_once() {
+    let bench = Bench::new().await;
+    filled(&bench).await;
+    let code = |n: usize| format!("DW{n:03}").parse().unwrap();
+    let list = |name: fn(usize) -> String| -> Vec<_> {
+        (1..=700).map(|n| OutletEntry { code: code(n), name: name(n), ..total() }).collect()
+    };
+    let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    register.outlets(&list(|n| format!("排放口{n}"))).await.unwrap();
+    let ids = register.outlets(&list(|n| format!("车间{n}"))).await.unwrap();
+    assert_eq!((ids.new, ids.changed), (0, 700));
+    for (at, n) in [(0, 1), (350, 351), (699, 700)] {
+        let row = outlet::Entity::find_by_id(ids.ids[at]).one(register.tx()).await.unwrap().unwrap();
+        assert_eq!((row.code, row.name), (code(n), format!("车间{n}")));
+    }
+    register.commit().await.unwrap();
+    let note = details(&bench).await.pop().unwrap();
+    assert_eq!(note["changed"].as_array().unwrap().len(), 700);
+}

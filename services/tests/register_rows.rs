@@ -4,16 +4,28 @@ use std::collections::BTreeMap;
 
 use domain::{
     access::Role,
-    fixed::Nano,
+    fixed::{Micro, Nano},
     lang::Lang,
+    limit::Averaging,
+    measurement::{DataFlag, Interval},
     sheet::{Kind, columns},
+    time::start_of,
+    utility::Feed,
 };
-use entities::{audit, device, discharge_limit};
-use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, QueryOrder};
+use entities::{audit, device, discharge_limit, measurement, utility_reading};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{NotSet, Set},
+    ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryOrder,
+};
 use services::{
     Error, FormKey, Seen,
     accounts::Actor,
-    register::{Entering, Place, RegisterFile, Standing, Typed, Wrong, enter, one, show, towns},
+    public::outlet::{self, LimitCorrection},
+    register::{
+        Anew, BillEntry, By, Entering, Flaw, LimitEntry, PAST, Place, Refused, RegisterFile, Standing, Typed, Wrong,
+        begin, enter, one, show, towns,
+    },
 };
 use testing::{Bench, CREDIT_CODE, MN};
 
@@ -57,7 +69,7 @@ async fn works(bench: &Bench) {
 }
 
 async fn put(bench: &Bench, actor: &Actor, kind: Kind, cells: &Cells, place: Place<'_>) -> Result<Entering, Error> {
-    let typed = Typed { kind, cells, reason: "许可证变更" };
+    let typed = Typed { kind, cells, reason: "许可证变更", past: "" };
     enter(&bench.ctx, actor, typed, place, &FormKey::generate()).await
 }
 
@@ -164,9 +176,20 @@ async fn a_row_is_entered_and_changed_with_a_reason_that_stays() {
     let newest = &changes[0];
     assert_eq!((newest.kind, newest.reason.as_deref()), (Some(Kind::Limits), Some("许可证变更")));
     assert!(newest.by.is_some() && newest.new == 0);
-    let differs: Vec<_> = newest.changed.iter().flatten().collect();
-    let high = differs.iter().find(|one| one.field == "high").unwrap();
-    assert_eq!((high.values.clone(), differs.len()), (Some(("80".into(), "8".into())), 1));
+    let [row] = &newest.rows[..] else { panic!("{newest:?}") };
+    let said = |field| row.differs.iter().find(|one| one.field == field).and_then(|one| one.values.clone());
+    assert_eq!((said("high"), row.differs.len()), (Some(("80".into(), "8".into())), 1));
+    // Which row that was, as people know it.
+    let key: Vec<_> = row.key.iter().map(|(field, said)| (*field, said.as_str())).collect();
+    let want =
+        [("outlet", "DW001"), ("pollutant", "w01018"), ("averaging", "日均值"), ("valid_from", "2026-01-01")];
+    assert_eq!(key, want);
+    // And what was added says what it said.
+    let [row] = &changes[2].rows[..] else { panic!("{:?}", changes[2]) };
+    assert!(row.is_new && row.key == newest.rows[0].key, "{row:?}");
+    let said = |field| row.differs.iter().find(|one| one.field == field).and_then(|one| one.values.clone());
+    assert_eq!((said("high"), said("basis")), (Some((String::new(), "80".into())), Some((String::new(), "许可证".into()))));
+    assert_eq!(said("valid_from"), None, "what names it is not said twice");
 }
 
 #[tokio::test]
@@ -208,7 +231,7 @@ async fn all_that_is_wrong_is_said_at_once_and_nothing_is_written() {
 
     let (form, mut cells) = (FormKey::generate(), cod());
     cells.extend(self::cells(&[("valid_from", "2027-01-01")]));
-    let typed = Typed { kind: Kind::Limits, cells: &cells, reason: "  \u{200b}" };
+    let typed = Typed { kind: Kind::Limits, cells: &cells, reason: "  \u{200b}", past: "" };
     let refused = enter(&bench.ctx, &keeper, typed, Place::New, &form).await;
     assert!(matches!(refused, Err(Error::Invalid(issues)) if issues.at("reason").is_some()));
 }
@@ -251,7 +274,7 @@ async fn a_form_that_is_sent_twice_enters_once() {
     let keeper = bench.actor(Role::Registrar).await;
     let (form, cells) = (FormKey::generate(), cod());
     for _ in 0..2 {
-        let typed = Typed { kind: Kind::Limits, cells: &cells, reason: "新许可证" };
+        let typed = Typed { kind: Kind::Limits, cells: &cells, reason: "新许可证", past: "" };
         let done = enter(&bench.ctx, &keeper, typed, Place::New, &form).await.unwrap();
         assert!(matches!(done, Entering::Done(Some(code)) if code.as_str() == CREDIT_CODE), "{done:?}");
     }
@@ -259,7 +282,7 @@ async fn a_form_that_is_sent_twice_enters_once() {
     // Going back and typing something else makes another form of it, not one that was done.
     let mut other = cod();
     other.extend(self::cells(&[("valid_from", "2027-01-01")]));
-    let typed = Typed { kind: Kind::Limits, cells: &other, reason: "新许可证" };
+    let typed = Typed { kind: Kind::Limits, cells: &other, reason: "新许可证", past: "" };
     enter(&bench.ctx, &keeper, typed, Place::New, &form).await.unwrap();
     assert_eq!(rows(&file(&bench, &keeper).await, Kind::Limits).len(), 3);
 }
@@ -279,4 +302,138 @@ async fn only_who_keeps_the_register_reads_and_writes_it_here() {
         let nowhere = one(&bench.ctx, &actor, Kind::Limits, 999).await.err();
         assert_eq!(matches!(nowhere, Some(Error::NotFound)), keeps, "{role}: {nowhere:?}");
     }
+}
+
+/// What the tax office knows is nothing to be read here: neither as a row nor in what was changed.
+#[tokio::test]
+async fn what_is_not_for_the_keeper_is_in_no_change() {
+    let bench = Bench::new().await;
+    works(&bench).await;
+    let keeper = bench.actor(Role::Registrar).await;
+    for (feed, quantity) in [(Feed::Tax, 7_000_000), (Feed::Tax, 8_000_000), (Feed::Power, 5_000_000)] {
+        let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+        let (enterprise, month) = (CREDIT_CODE.parse().unwrap(), "2026-09".parse().unwrap());
+        register.bills(&[BillEntry { enterprise, feed, month, quantity: Micro(quantity) }]).await.unwrap();
+        register.commit().await.unwrap();
+    }
+    let changes = file(&bench, &keeper).await.changes;
+    assert_eq!(changes.len(), 1, "{changes:?}");
+    assert_eq!((changes[0].kind, changes[0].new), (Some(Kind::Bills), 1));
+    let text = format!("{changes:?}");
+    assert!(!text.contains("tax") && !text.contains('7') && !text.contains("\"8\""), "{text}");
+    // A line of before such rows had lines of their own.
+    let old = format!("{{\"table\":\"utility_reading\",\"changed\":[{{\"id\":{},\"quantity\":[7000000,8000000]}}]}}", {
+        let bills = utility_reading::Entity::find().all(bench.ctx.store.read()).await.unwrap();
+        bills.iter().find(|bill| bill.feed == Feed::Tax).unwrap().id
+    });
+    let line = audit::Entity::find().one(bench.ctx.store.read()).await.unwrap().unwrap();
+    let tx = bench.ctx.store.write().await.unwrap();
+    let line = audit::ActiveModel { id: NotSet, detail: Set(old), ..line.into_active_model().reset_all() };
+    line.insert(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(file(&bench, &keeper).await.changes, changes);
+}
+
+/// Daily means of some days, of what the limits of these tests are about.
+async fn measured(bench: &Bench, days: &[&str]) {
+    let tx = bench.ctx.store.write().await.unwrap();
+    for day in days {
+        let row = measurement::Model {
+            outlet_id: 1,
+            interval: Interval::Day,
+            at: start_of(day.parse().unwrap()),
+            pollutant: "w01018".into(),
+            revision: 1,
+            value: Some(Nano(60_000_000_000)),
+            measured: None,
+            converted: false,
+            low: None,
+            high: None,
+            amount: None,
+            flag: DataFlag::NORMAL,
+            resent: false,
+            received_at: bench.ctx.now(),
+            frame_id: 1,
+        };
+        row.into_active_model().insert(&tx).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+async fn corrections(bench: &Bench) -> Vec<LimitCorrection> {
+    let code = CREDIT_CODE.parse().unwrap();
+    outlet::show(&bench.ctx, &code, "DW001".parse().unwrap()).await.unwrap().corrections
+}
+
+/// A limit that reaches back judges days anew that are over: somebody has to mean those very days, and the public reads when
+/// it was done and why.
+#[tokio::test]
+async fn a_limit_of_the_past_is_confirmed_and_told() {
+    let bench = Bench::new().await;
+    works(&bench).await;
+    let keeper = bench.actor(Role::Registrar).await;
+    measured(&bench, &["2026-11-19", "2026-11-20", "2026-11-21", "2026-11-22"]).await;
+    let mut back = cod();
+    back.extend(cells(&[("valid_from", "2026-11-20")]));
+    let put = async |cells: &Cells, place: Place<'_>, reason: &str, past: &str| {
+        let typed = Typed { kind: Kind::Limits, cells, reason, past };
+        enter(&bench.ctx, &keeper, typed, place, &FormKey::generate()).await
+    };
+    let asked = |entering: Entering| match wrong(entering)[..] {
+        [(PAST, Wrong::Past(anew))] => anew,
+        ref other => panic!("{other:?}"),
+    };
+    let before = lines(&bench).await;
+    let anew = asked(put(&back, Place::New, "许可证变更", "").await.unwrap());
+    // Today is not over.
+    assert_eq!((anew.from.to_string(), anew.to.to_string(), anew.days), ("2026-11-20".into(), "2026-11-21".into(), 2));
+    let other = Anew { from: "2026-11-19".parse().unwrap(), ..anew };
+    assert_eq!(asked(put(&back, Place::New, "许可证变更", &other.to_string()).await.unwrap()), anew, "other days");
+    let private = put(&back, Place::New, "电话 13800138000", &anew.to_string()).await;
+    assert!(matches!(private, Err(Error::Invalid(issues)) if issues.at("reason").is_some()), "the public reads it");
+    assert_eq!((lines(&bench).await, corrections(&bench).await), (before, vec![]));
+    let done = put(&back, Place::New, "许可证副本录漏", &anew.to_string()).await.unwrap();
+    assert!(matches!(done, Entering::Done(Some(_))), "{done:?}");
+    let [told] = &corrections(&bench).await[..] else { panic!("none is told") };
+    assert_eq!((&*told.pollutant.code, told.averaging, told.days), ("w01018", Averaging::Day, 2));
+    assert_eq!((told.from.to_string(), told.reason.as_str()), ("2026-11-20".into(), "许可证副本录漏"));
+    assert_eq!(told.at, bench.ctx.now());
+
+    // The same for a figure that is mended, and for nothing else of the row.
+    let row = file(&bench, &keeper).await;
+    let row = rows(&row, Kind::Limits).iter().find(|row| row.said.contains(&"w01018".to_owned())).unwrap().clone();
+    let place = Place::There { id: row.id, seen: &row.seen };
+    let mut mended = sent_back(Kind::Limits, &row);
+    mended.extend(cells(&[("high", "8")]));
+    assert_eq!(asked(put(&mended, place, "录入错误", "").await.unwrap()), anew);
+    let mut sourced = sent_back(Kind::Limits, &row);
+    sourced.extend(cells(&[("source", "对照原文")]));
+    assert!(matches!(put(&sourced, place, "来源", "").await.unwrap(), Entering::Done(_)));
+    // From today on, or where nothing was measured, nothing is judged anew.
+    let mut later = cod();
+    later.extend(cells(&[("valid_from", "2026-11-22"), ("high", "50")]));
+    assert!(matches!(put(&later, Place::New, "新标准", "").await.unwrap(), Entering::Done(_)));
+    let mut hourly = cod();
+    hourly.extend(cells(&[("pollutant", "w21003")]));
+    assert!(matches!(put(&hourly, Place::New, "补录", "").await.unwrap(), Entering::Done(_)));
+    assert_eq!(corrections(&bench).await.len(), 1);
+
+    // By a spreadsheet it is not done by the way.
+    let register = begin(&bench.ctx, By::Person(&keeper)).await.unwrap();
+    let limit = LimitEntry {
+        enterprise: CREDIT_CODE.parse().unwrap(),
+        outlet: "DW001".parse().unwrap(),
+        pollutant: "w01018".into(),
+        low: None,
+        high: Some(Nano(70_000_000_000)),
+        unit: "mg/L".into(),
+        averaging: Averaging::Day,
+        reference_oxygen: None,
+        basis: "许可证".into(),
+        source: "许可证".into(),
+        valid_from: "2026-11-19".parse().unwrap(),
+        valid_to: None,
+    };
+    let Err(Refused::Faults(faults)) = register.limits(&[limit]).await else { panic!("it was taken") };
+    assert!(matches!(faults[0].flaw, Flaw::JudgesAnew(_, _, 1)), "{faults:?}");
 }

@@ -20,6 +20,7 @@ mod screen;
 mod sign_in;
 mod sitemap;
 mod statistics;
+mod status;
 pub mod tip;
 mod tokens;
 
@@ -56,14 +57,17 @@ fn public() -> Routes {
         .at("/enterprises/{credit_code}", get(enterprise::show))
         .at("/enterprises/{credit_code}/outlets/{code}", get(outlet::show))
         .at("/screen/{credit_code}", get(screen::show))
+        .at("/site/seal.png", get(bureau::seal_picture))
         .at("/sitemap", get(sitemap::show))
         .at("/statistics", get(statistics::show))
+        .at("/status", get(status::show))
 }
 
 fn signing_in() -> Routes {
     Routes::default()
         .at("/account", get(account::show))
         .at("/account/now", get(account::now))
+        .at("/account/messages", get(account::messages::show).post(account::messages::post))
         .at("/account/password", post(account::change_password))
         .at("/account/second-factor", get(account::second_factor::show))
         .at("/account/second-factor/begin", post(account::second_factor::begin))

@@ -38,6 +38,7 @@ fn body(lang: Lang) -> impl IntoView {
                 ("/about#accessibility", texts::accessibility(lang)),
                 ("/about#privacy", texts::privacy(lang)),
                 ("/about#errata", texts::errata(lang)),
+                ("/status", texts::status(lang)),
             ])}
         </div>
     }

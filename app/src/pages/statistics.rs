@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use domain::lang::Lang;
-use domain::time::DAY;
+use domain::time::{DAY, Stamp};
 use domain::tip::TipStatus;
 use leptos::prelude::*;
 use services::Error;
@@ -37,7 +37,7 @@ fn body(lang: Lang, numbers: &Statistics) -> impl IntoView + use<> {
         <h1>{texts::title(lang)}</h1>
         <p class="lead">{sentence(lang, numbers)}</p>
         {numbers.as_of.map(|as_of| view! {
-            <p class="asof">{texts::as_of(lang, when::date(lang, as_of.minus(DAY).day()))}</p>
+            <p class="asof">{texts::as_of(lang, last_day(lang, as_of))}</p>
             {tables(lang, numbers)}
         })}
     }
@@ -83,6 +83,11 @@ fn declarations(lang: Lang, filed: &[Filed]) -> impl IntoView + use<> {
     }
 }
 
+/// The last day before a moment at which one begins.
+fn last_day(lang: Lang, as_of: Stamp) -> String {
+    when::date(lang, as_of.minus(DAY).day())
+}
+
 fn sentence(lang: Lang, numbers: &Statistics) -> String {
     let total = match numbers.total {
         Count::From(_) => texts::total(lang, shown(lang, numbers.total)),
@@ -90,7 +95,10 @@ fn sentence(lang: Lang, numbers: &Statistics) -> String {
     };
     let speed = numbers
         .speed
-        .map(|speed| texts::speed(lang, shown(lang, speed.answered), speed.median_days, speed.ninetieth_days));
+        .map(|speed| {
+            let until = last_day(lang, speed.as_of);
+            texts::speed(lang, until, shown(lang, speed.answered), speed.median_days, speed.ninetieth_days)
+        });
     [Some(total), speed].into_iter().flatten().collect::<Vec<_>>().join(lang.pick("", " "))
 }
 

@@ -1,6 +1,6 @@
 //! Every form of a signed-in page says for whom the page was made. It is put in here, into the finished document, so that
-//! no page can forget it: in a hidden field, and of a form with files also in its address, because such a form is not read
-//! before its page takes it.
+//! no page can forget it: in a hidden field, and of a form with files in its address instead, because such a form is not read
+//! before its page takes it. Said twice it could say two things.
 
 use leptos::prelude::*;
 
@@ -21,6 +21,7 @@ pub fn name_owner(html: &str, made_for: &MadeFor) -> String {
     let value = made_for.to_string();
     // A browser that goes back must not put an older owner into a newer form.
     let field = view! { <input type="hidden" name=MADE_FOR value=value autocomplete="off"/> }.to_html();
+    let own = format!("name=\"{MADE_FOR}\"");
     let mut named = String::with_capacity(html.len() + 8 * field.len());
     let mut rest = html;
     while let Some(start) = rest.find(FORM) {
@@ -28,8 +29,16 @@ pub fn name_owner(html: &str, made_for: &MadeFor) -> String {
         let (before, tag) = rest[..end].split_at(start);
         named.push_str(before);
         if tag.contains(POSTS) {
-            named.push_str(&if tag.contains(FILES) { addressed(tag, made_for.key()) } else { tag.to_owned() });
-            named.push_str(&field);
+            if tag.contains(FILES) {
+                named.push_str(&addressed(tag, made_for.key()));
+            } else {
+                named.push_str(tag);
+                // A form that is sent once more brings along for whom it was made.
+                let inside = rest[end..].split("</form>").next().unwrap_or_default();
+                if !inside.contains(&own) {
+                    named.push_str(&field);
+                }
+            }
         } else {
             named.push_str(tag);
         }
@@ -65,10 +74,12 @@ mod tests {
              <form class=\"x\" method=\"post\">{field}3</form>"
         );
         assert_eq!(named, want);
+        let again = format!("<form method=\"post\" action=\"/a\">{field}</form>");
+        assert_eq!(name_owner(&again, &MadeFor::parse("12.3 甲")), again, "said already");
         let files = |tag: &str| {
             let named = name_owner(&format!("<form method=\"post\" {FILES}{tag}>x"), &MadeFor::parse("12.3 甲"));
             let (tag, inside) = named.split_once('>').unwrap();
-            assert!(inside.starts_with("<input type=\"hidden\" name=\"made-for\""), "{named}");
+            assert_eq!(inside, "x", "said in the address, and not once more");
             tag.replace(&format!(" method=\"post\" {FILES}"), "")
         };
         assert_eq!(files(" action=\"/a\" class=\"x\""), "<form action=\"/a?made-for=12.3\" class=\"x\"");

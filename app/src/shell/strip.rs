@@ -15,7 +15,7 @@ pub fn Strip(site: Arc<Site>, visitor: Visitor, member: Option<String>) -> impl 
     view! {
         <div class="strip">
             <div class="wrap">
-                <span>{texts::official(lang, site.bureau.in_lang(lang))}</span>
+                <span>{seal(&site)} {texts::official(lang, site.bureau.in_lang(lang))}</span>
                 <nav aria-label=texts::settings(lang)>
                     <ul>
                         {(!visitor.posted).then(|| switches(&visitor))}
@@ -25,6 +25,11 @@ pub fn Strip(site: Arc<Site>, visitor: Visitor, member: Option<String>) -> impl 
             </div>
         </div>
     }
+}
+
+/// The seal before the bureau's name, which says whose it is.
+fn seal(site: &Site) -> Option<impl IntoView + use<>> {
+    site.seal.clone().map(|address| view! { <img class="seal" src=address alt=""/> })
 }
 
 /// The switches of language and type size. They are links, so the answer to a form has none: it would be lost.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::frame::Frame;
 
-/// A box with its words; sends `yes` when ticked.
+/// A box with its words; sends `yes` when ticked, or what it is told to.
 #[component]
 pub fn Checkbox(
     /// The parameter's name; the ids derive from it.
@@ -19,12 +19,15 @@ pub fn Checkbox(
     /// Whether it is ticked.
     #[prop(optional)]
     ticked: bool,
+    /// What it sends when it is ticked.
+    #[prop(into, default = "yes".to_owned())]
+    value: String,
 ) -> impl IntoView {
     let frame = Frame::of(&name, None, error);
     let (id, described, invalid) = (frame.id(), frame.described(), frame.invalid());
     let control = view! {
             <div>
-                <input type="checkbox" id=id.clone() name=name value="yes" checked=ticked
+                <input type="checkbox" id=id.clone() name=name value=value checked=ticked
                     aria-describedby=described aria-invalid=invalid/>
                 <label for=id>{label}</label>
             </div>

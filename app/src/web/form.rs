@@ -1,6 +1,7 @@
 //! A form that came in.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use axum::extract::rejection::FormRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
@@ -183,8 +184,12 @@ impl<T: Incoming> Form<T> {
     }
 
     /// The form of such fields, without what nobody types and nobody sees. A password is taken as it is: it is never shown
-    /// or stored. None where it has a field twice.
+    /// or stored. None where it has a field twice: a browser sends each of ours once, and which of both was meant nobody knows.
     pub fn read(pairs: Vec<(String, String)>) -> Option<Self> {
+        let names: HashSet<&str> = pairs.iter().map(|(name, _)| name.as_str()).collect();
+        if names.len() < pairs.len() {
+            return None;
+        }
         let plain = |(name, value): (String, String)| {
             let value = if is_password(&name) { value } else { clean(&value) };
             (name, value)
@@ -238,6 +243,28 @@ mod tests {
         assert_eq!((long.typed.reason.typed(), long.typed.new_password.typed()), ("一二三四", " short "));
         assert_eq!(long.status(), StatusCode::UNPROCESSABLE_ENTITY);
         assert!(long.sound().is_err() && long.only(&[]).sound().is_ok());
+    }
+
+    /// Also of fields that are gathered in a map, of the key, and of for whom the page was made.
+    #[test]
+    fn a_field_that_comes_twice_wins_over_nothing() {
+        #[derive(Default, Deserialize, Validate)]
+        #[serde(default)]
+        struct Row {
+            #[serde(flatten)]
+            cells: std::collections::BTreeMap<String, String>,
+        }
+        impl Incoming for Row {
+            const FIELDS: &'static [&'static str] = &[];
+        }
+        let read = |names: &[&str]| {
+            let pairs = names.iter().enumerate().map(|(at, name)| ((*name).to_owned(), at.to_string()));
+            Form::<Row>::read(pairs.collect())
+        };
+        assert_eq!(read(&["high", "unit"]).unwrap().typed.cells.len(), 2);
+        for twice in ["high", "form", "made-for"] {
+            assert!(read(&[twice, "unit", twice]).is_none(), "{twice}");
+        }
     }
 
     #[test]

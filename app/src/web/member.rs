@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use services::Error;
 use services::accounts::{self, Actor};
 
-use super::{AppState, MadeFor, Refusal, Seat, Sent, Visit, Why, address, redirect::see_other, session};
+use super::{AppState, MadeFor, Refusal, Seat, Sent, Site, Visit, Why, address, redirect::see_other, session};
 
 /// Somebody who is signed in: what the handler of every page under `/filing` and `/bureau` takes, and what answers
 /// it. What changes something passes only where its page was made for this very person ([`Sent::may_pass`]). Whether the
@@ -79,6 +79,12 @@ impl Member {
     /// What the forms of this person's pages say.
     pub fn made_for(&self) -> MadeFor {
         self.seat.made_for(self.lang(), self.site())
+    }
+
+    /// The same person at the portal as if it said this of itself.
+    #[must_use]
+    pub fn showing(&self, site: Arc<Site>) -> Self {
+        Self { visit: self.visit.showing(site), seat: self.seat.clone() }
     }
 
     /// What was just done, as the address says; nothing on the answer to a form.

@@ -17,9 +17,16 @@ const MOST_PARTS: usize = 300;
 /// How long nothing may come where something should. Whoever holds a connection by saying nothing is let go.
 const SILENCE: Duration = Duration::from_secs(30);
 
-/// Not all of a form arrived: it broke off, is none, or has more than is read.
+/// Why not all of a form was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotWhole;
+pub enum NotWhole {
+    /// It broke off, is none, or has more bytes than are read.
+    Cut,
+    /// It has more parts than are looked at, however small they are.
+    ManyParts,
+    /// It has a field twice, and which of both was meant nobody knows.
+    Twice,
+}
 
 /// A form that is coming in.
 pub struct Multipart {
@@ -51,7 +58,7 @@ impl Multipart {
             None if part.is_none() => Ok(None),
             None => {
                 while self.arriving().await?.is_some() {}
-                Err(NotWhole)
+                Err(NotWhole::ManyParts)
             }
         }
     }
@@ -125,7 +132,7 @@ impl Part {
 }
 
 async fn patiently<T>(coming: impl Future<Output = multer::Result<T>>) -> Result<T, NotWhole> {
-    timeout(SILENCE, coming).await.map_err(|_silent| NotWhole)?.map_err(|_broken| NotWhole)
+    timeout(SILENCE, coming).await.map_err(|_silent| NotWhole::Cut)?.map_err(|_broken| NotWhole::Cut)
 }
 
 #[cfg(test)]
@@ -162,14 +169,14 @@ mod tests {
         for _ in 0..MOST_PARTS {
             assert!(many.next().await.unwrap().is_some());
         }
-        assert!(matches!(many.next().await, Err(NotWhole)));
+        assert!(matches!(many.next().await, Err(NotWhole::ManyParts)));
         let mut just = form(&[part("a", "1").repeat(MOST_PARTS), "--edge--\r\n".to_owned()].concat());
         for _ in 0..MOST_PARTS {
             assert!(just.next().await.unwrap().is_some());
         }
         assert!(just.next().await.unwrap().is_none());
         let mut cut = form(&part("a", "1"));
-        assert_eq!(cut.next().await.unwrap().unwrap().skip().await, Err(NotWhole));
+        assert_eq!(cut.next().await.unwrap().unwrap().skip().await, Err(NotWhole::Cut));
         assert!(Multipart::of(&HeaderMap::new(), Body::empty()).is_none());
     }
 }

@@ -22,7 +22,15 @@ pub struct Visit {
 impl Visit {
     /// A visit of `visitor`.
     pub fn new(app: AppState, visitor: Visitor) -> Self {
-        Self { app, visitor, seat: None }
+        // What the portal says of itself may have changed since it was started.
+        let site = app.ctx.site().now(&app.site);
+        Self { app: AppState { site, ..app }, visitor, seat: None }
+    }
+
+    /// The visit as if the portal said this of itself.
+    #[must_use]
+    pub(super) fn showing(&self, site: Arc<Site>) -> Self {
+        Self { app: AppState { site, ..self.app.clone() }, ..self.clone() }
     }
 
     /// The visit of somebody who is signed in: pages get the navigation of the role, and belong to this reader alone.

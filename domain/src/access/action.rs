@@ -53,6 +53,10 @@ text_enum! {
         ManageOwnPeople = "manage-own-people",
         /// Start a job again that was given up.
         ManageJobs = "manage-jobs",
+        /// Change what the portal says of itself.
+        ManageSite = "manage-site",
+        /// Place and lift legal holds, and remove what is past its term.
+        ManageRetention = "manage-retention",
         /// Read the audit log.
         ReadAudit = "read-audit",
     }

@@ -18,7 +18,7 @@ pub fn may(role: Role, action: Action) -> bool {
     match action {
         A::ReadPublic | A::FileTip => true,
         A::EditDeclaration => matches!(role, R::Preparer | R::Certifier | R::Consultant),
-        A::SignDeclaration => matches!(role, R::Certifier),
+        A::SignDeclaration | A::ManageOwnTokens | A::ManageOwnPeople => matches!(role, R::Certifier),
         A::ReadOwnEnterprise => role.is_enterprise(),
         // An explanation binds the enterprise, so a consultant does not give it.
         A::ExplainFinding => matches!(role, R::Preparer | R::Certifier),
@@ -35,8 +35,12 @@ pub fn may(role: Role, action: Action) -> bool {
         A::ReadDevices | A::ReadAudit => matches!(role, R::Admin | R::Auditor),
         A::ReadFeeds => matches!(role, R::Admin | R::Auditor | R::Registrar),
         A::ManageRegister => matches!(role, R::Registrar | R::Admin),
-        A::ManageOwnTokens | A::ManageOwnPeople => matches!(role, R::Certifier),
-        A::ManageAccounts | A::ManageDevices | A::ManageFeedTokens | A::ManageJobs => matches!(role, R::Admin),
+        A::ManageAccounts
+        | A::ManageDevices
+        | A::ManageFeedTokens
+        | A::ManageJobs
+        | A::ManageSite
+        | A::ManageRetention => matches!(role, R::Admin),
     }
 }
 
@@ -68,8 +72,8 @@ mod tests {
             Action::ReadTip,
             Action::ReadCase,
             Action::ReadDevices,
-            Action::ReadAudit,
             Action::ReadFeeds,
+            Action::ReadAudit,
         ];
         for &action in Action::ALL {
             assert_eq!(may(Role::Auditor, action), read_only.contains(&action), "{action}");

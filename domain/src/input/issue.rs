@@ -30,6 +30,9 @@ pub enum Issue {
     /// So much more than so many characters that only the beginning was kept.
     #[error("far too long: only the beginning was kept; at most {0} characters")]
     Cut(usize),
+    /// Something of it was lost on its way: it has a character that stands for one that could not be read.
+    #[error("something of it was lost: it has a mark in the place of a character; compare it with the original")]
+    Broken,
     /// More than so many rows.
     #[error("at most {0} rows are taken")]
     ManyRows(usize),
@@ -135,6 +138,32 @@ pub enum Issue {
     /// An outcome of a finding that claims what has not happened.
     #[error(transparent)]
     Groundless(Lacks),
+    /// A sign that would be read as markup, or one that nobody sees.
+    #[error("write it without < and >, in one line, and without signs that nobody sees")]
+    Markup,
+    /// No address of a page.
+    #[error("write an address that begins with https:// or http://")]
+    BadLink,
+    /// No telephone number.
+    #[error("write a telephone number in digits")]
+    BadTelephone,
+    /// No domain name.
+    #[error("write a domain name, such as portal.example.gov.cn")]
+    BadDomain,
+    /// No identification code of a government site.
+    #[error("an identification code of a site has ten digits")]
+    BadIdentification,
+    /// No picture that can stand for a seal.
+    #[error("choose a PNG picture of at most {kilobytes} KB and {side} by {side} pixels")]
+    BadSeal {
+        /// The most kilobytes.
+        kilobytes: usize,
+        /// The most pixels of a side.
+        side: u32,
+    },
+    /// There is no case with this number.
+    #[error("there is no case with this number")]
+    UnknownCase,
     /// Something that only programs and the command line send, in English.
     #[error("{0}")]
     Said(String),

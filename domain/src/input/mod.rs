@@ -1,5 +1,6 @@
 //! What people type, before anything is done with it: texts, figures, days, and positions as maps give them.
 
+mod broken;
 mod clean;
 mod day;
 mod figure;

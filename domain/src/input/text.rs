@@ -5,7 +5,7 @@ use std::{
     ops::{Deref, RangeInclusive},
 };
 
-use super::{Issue, clean::clean, invisible::is_invisible};
+use super::{Issue, broken::is_broken, clean::clean, invisible::is_invisible};
 
 /// A text with something to see in it, within its limits: no control characters but line ends and tabs, nothing
 /// invisible but what joins visible characters, no marks without a character to stand on, no blanks around it.
@@ -26,6 +26,16 @@ impl Text {
             count if count > *limits.end() => Err(Issue::Long(*limits.end())),
             _ => Ok(Self(text)),
         }
+    }
+
+    /// The same for what others will know something by: a name, an address. It is refused where something of it was lost on its
+    /// way, which nobody sees who does not know it.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read), and [`Issue::Broken`].
+    pub fn unbroken(typed: &str, limits: RangeInclusive<usize>) -> Result<Self, Issue> {
+        let text = Self::read(typed, limits)?;
+        if is_broken(&text) { Err(Issue::Broken) } else { Ok(text) }
     }
 
     /// The same for a field that may be left empty.
@@ -119,6 +129,14 @@ mod tests {
     #[test]
     fn a_text_is_in_no_log() {
         assert_eq!(format!("{:?}", Text::read("李四 13800138000", 1..=20).unwrap()), "Text(14 characters)");
+    }
+
+    #[test]
+    fn a_name_of_which_something_was_lost_is_refused() {
+        let read = |typed: &str| Text::unbroken(typed, 1..=9).map(Text::into_string);
+        assert_eq!(read("样溪\u{fffd}厂"), Err(Issue::Broken));
+        assert_eq!(read("样\u{202e}溪\u{2066}厂\u{200f}"), Ok("样溪厂".to_owned()), "marks of direction go");
+        assert_eq!(read("\u{202e}"), Err(Issue::Missing));
     }
 
     #[test]

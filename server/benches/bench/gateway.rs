@@ -50,7 +50,7 @@ async fn through_the_gateway() -> (f64, i64) {
     let stop = CancellationToken::new();
     let (recorder, writer) = record::start(bench.ctx.clone());
     let counter = recorder.clone();
-    let limits = Limits { frames_per_minute: u32::MAX, ..Limits::default() };
+    let limits = Limits { frames_per_minute: u32::MAX, bytes_of_one: u32::MAX, ..Limits::default() };
     let gateway = tokio::spawn(gateway::run(listener, bench.ctx.clone(), recorder, limits, stop.clone()));
     // The bytes are made before the clock starts: a real logger makes its own.
     let streams: Vec<_> = (0..LOGGERS).map(|logger| stream(&bench, logger)).collect();

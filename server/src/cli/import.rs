@@ -5,12 +5,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use domain::{lang::Lang, sheet::Kind};
-use services::register::{
-    By,
-    import::{self, Counts, File, LARGEST_FILE, Refusal, Report, SheetReport, Wish, template},
+use services::{
+    feeds::{Courier, Delivered, deliver},
+    register::{
+        By,
+        import::{self, Counts, File, LARGEST_FILE, Refusal, Report, SheetReport, Wish, template},
+    },
 };
 
-use super::{print, settings::Database};
+use super::{import_folder, print, settings::Database};
 
 /// Refused cells and changed rows that are printed; the report has more.
 const PRINTED: usize = 50;
@@ -24,15 +27,33 @@ pub struct Import {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Enter towns, enterprises, products, caps, outlets, limits, loggers and bills from XLSX or CSV files.
+    /// Enter towns, enterprises, products, caps, outlets, limits, loggers, bills and meters from XLSX or CSV files.
     Register(Register),
-    /// Write the templates into a folder: one workbook, and a CSV file for each kind of table.
+    /// Take in what the grid company delivers: power by meter, day by day, month by month or by billing period.
+    Power(Delivery),
+    /// Take in what the waterworks deliver: water by meter, day by day, month by month or by billing period.
+    Water(Delivery),
+    /// Take in what the market registry says of enterprises.
+    Registry(Delivery),
+    /// Take in the weather, hour by hour or day by day.
+    Weather(Delivery),
+    /// Take in the State Council's notice of holidays and working weekends.
+    Calendar(Delivery),
+    /// Take in what was agreed with the tax office: bands, or yes and no.
+    Tax(Delivery),
+    /// Take in manifests of hazardous waste.
+    Manifests(Delivery),
+    /// Take in reports of laboratories.
+    Lab(Delivery),
+    /// Fill an empty database with what `mingjian export` wrote.
+    Folder(import_folder::Folder),
+    /// Write the templates into a folder: a workbook for the register, one for each kind of delivery, and CSV files.
     Template(Template),
 }
 
-/// Says what would become of each row, and writes nothing without `--commit`.
+/// Files, and what is wanted of them.
 #[derive(Debug, Args)]
-struct Register {
+struct Sheets {
     #[command(flatten)]
     database: Database,
     /// Workbooks (.xlsx) or separated values (CSV in UTF-8 or GB18030), one kind of table for each sheet or file.
@@ -41,15 +62,33 @@ struct Register {
     /// Write it; nothing is written where anything is refused.
     #[arg(long)]
     commit: bool,
+    /// Only look, and write nothing: what happens without `--commit` anyway.
+    #[arg(long, conflicts_with = "commit")]
+    dry_run: bool,
     /// With `--commit`: write the sound rows also where others are refused.
     #[arg(long, requires = "commit")]
     partial: bool,
-    /// Write all that is refused or changes into this CSV file, in both languages.
+    /// Write all that is refused or changes into this file, in both languages: a CSV file, or with a name that ends with
+    /// `.xlsx` the same workbook with its cells marked.
     #[arg(long)]
     report: Option<PathBuf>,
     /// The language of the reasons.
     #[arg(long, default_value = "en")]
     lang: Lang,
+}
+
+/// Says what would become of each row, and writes nothing without `--commit`.
+#[derive(Debug, Args)]
+struct Register {
+    #[command(flatten)]
+    sheets: Sheets,
+}
+
+/// Says what would become of each row, and writes nothing without `--commit`.
+#[derive(Debug, Args)]
+struct Delivery {
+    #[command(flatten)]
+    sheets: Sheets,
 }
 
 #[derive(Debug, Args)]
@@ -62,6 +101,15 @@ impl Import {
     pub async fn run(self) -> anyhow::Result<()> {
         match self.command {
             Command::Register(register) => register.run().await,
+            Command::Power(delivery) => delivery.run(Kind::Power).await,
+            Command::Water(delivery) => delivery.run(Kind::Water).await,
+            Command::Registry(delivery) => delivery.run(Kind::Market).await,
+            Command::Weather(delivery) => delivery.run(Kind::Weather).await,
+            Command::Calendar(delivery) => delivery.run(Kind::Holidays).await,
+            Command::Tax(delivery) => delivery.run(Kind::Tax).await,
+            Command::Manifests(delivery) => delivery.run(Kind::Manifests).await,
+            Command::Lab(delivery) => delivery.run(Kind::Lab).await,
+            Command::Folder(folder) => folder.run().await,
             Command::Template(template) => template.run(),
         }
     }
@@ -69,16 +117,55 @@ impl Import {
 
 impl Register {
     async fn run(self) -> anyhow::Result<()> {
-        let files = self.files.iter().map(|path| read(path)).collect::<anyhow::Result<Vec<_>>>()?;
-        let ctx = self.database.connect_existing().await?;
-        let wish = Wish { write: self.commit, partial: self.partial };
-        let report = import::import(&ctx, By::CommandLine, files, wish).await?;
-        self.tell(&report);
-        if let Some(path) = &self.report {
-            let written = std::fs::write(path, import::as_csv(&report));
-            written.with_context(|| format!("the report {} could not be written", path.display()))?;
+        let Self { sheets } = self;
+        let files = sheets.read()?;
+        let ctx = sheets.database.connect_existing().await?;
+        let report = import::import(&ctx, By::CommandLine, files.clone(), sheets.wish()).await?;
+        sheets.tell(&report);
+        ctx.store.close().await?;
+        sheets.end(&files, &report)
+    }
+}
+
+impl Delivery {
+    async fn run(self, kind: Kind) -> anyhow::Result<()> {
+        let Self { sheets } = self;
+        let files = sheets.read()?;
+        let ctx = sheets.database.connect_existing().await?;
+        let delivered = deliver(&ctx, Courier::CommandLine, kind, files.clone(), sheets.wish(), None).await?;
+        let Delivered { report, doubtful, strange, doubts, id } = &delivered;
+        sheets.tell(report);
+        if doubtful + strange > 0 {
+            print::line(&format!("{doubtful} rows are in doubt, {strange} are about nobody of the register."));
+        }
+        for doubt in doubts {
+            print::line(&format!("In doubt: {doubt}"));
+        }
+        if let Some(id) = id {
+            print::line(&format!("It is delivery {id}. Who is in doubt is said at /bureau/feeds/{kind}/doubtful."));
         }
         ctx.store.close().await?;
+        sheets.end(&files, report)
+    }
+}
+
+impl Sheets {
+    const fn wish(&self) -> Wish {
+        Wish { write: self.commit, partial: self.partial }
+    }
+
+    fn read(&self) -> anyhow::Result<Vec<File>> {
+        self.files.iter().map(|path| read(path)).collect()
+    }
+
+    /// Writes the report, and fails where what was wanted was not done.
+    fn end(&self, files: &[File], report: &Report) -> anyhow::Result<()> {
+        if let Some(path) = &self.report {
+            let is_workbook = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+            let bytes = if is_workbook { import::marked(files, report)? } else { import::as_csv(report) };
+            let written = std::fs::write(path, bytes);
+            written.with_context(|| format!("the report {} could not be written", path.display()))?;
+        }
         if self.commit && !report.written {
             bail!("nothing was written: mend what is refused, or add `--partial`");
         }
@@ -105,7 +192,7 @@ impl Register {
             print::line(&line);
         }
         if report.ended > 0 {
-            print::line(&format!("{} limits that stand end on the day before a new one begins", report.ended));
+            print::line(&format!("{} limits or shares that stand end on the day before a new one begins", report.ended));
         }
         let Counts { new, changed, same, refused } = report.total();
         let done = if report.written { "Written" } else { "Not written, only looked at" };
@@ -143,11 +230,18 @@ impl Template {
         std::fs::create_dir_all(&self.folder).with_context(written)?;
         let workbook = self.folder.join("mingjian-register.xlsx");
         std::fs::write(workbook, template::workbook()?).with_context(written)?;
+        for kind in Kind::DELIVERED {
+            let workbook = self.folder.join(format!("mingjian-{kind}.xlsx"));
+            std::fs::write(workbook, template::workbook_of(*kind)?).with_context(written)?;
+        }
         for kind in Kind::ALL {
             let file = self.folder.join(format!("{kind}.csv"));
             std::fs::write(file, template::separated(*kind)).with_context(written)?;
         }
-        print::line(&format!("{}: mingjian-register.xlsx, and a CSV file for each kind.", self.folder.display()));
+        print::line(&format!(
+            "{}: mingjian-register.xlsx, a workbook for each kind of delivery, and a CSV file for each kind.",
+            self.folder.display()
+        ));
         Ok(())
     }
 }

@@ -4,11 +4,15 @@ mod backup;
 mod check;
 mod demo;
 mod devices;
+mod doctor;
+mod export;
 mod import;
+mod import_folder;
 mod migrate;
 mod openapi;
 mod print;
 mod restore;
+mod retention;
 mod serve;
 mod settings;
 mod simulate;
@@ -49,8 +53,14 @@ enum Command {
     Backup(backup::Backup),
     /// Fill an empty database with a backup.
     Restore(restore::Restore),
+    /// Write the whole city as CSV and JSON into a new folder, for any other system or another database.
+    Export(export::Export),
+    /// Say what is past its term, and remove it with `--commit`.
+    Retention(retention::Retention),
     /// List the data loggers: what each sent, what was refused and why.
     Devices(devices::Devices),
+    /// Say what is wrong with this machine, the database, the keys and the mail, and how to mend it.
+    Doctor(Box<doctor::Doctor>),
     /// Print the OpenAPI description of the REST interface.
     Openapi,
 }
@@ -89,7 +99,10 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::User(user) => user.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,
+        Command::Export(export) => export.run().await,
+        Command::Retention(retention) => retention.run().await,
         Command::Devices(devices) => devices.run().await,
+        Command::Doctor(doctor) => doctor.run().await,
         Command::Openapi => openapi::run(),
     }
 }

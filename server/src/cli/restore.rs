@@ -19,9 +19,15 @@ pub struct Restore {
 
 impl Restore {
     pub async fn run(self) -> anyhow::Result<()> {
-        self.database.make_folder()?;
+        let made = self.database.make_folder()?;
         let begun = Instant::now();
-        let size = backup::restore(&self.file, &self.database.url()).await.context("nothing was restored")?;
+        let size = match backup::restore(&self.file, &self.database.url()).await {
+            Ok(size) => size,
+            Err(failure) => {
+                made.undo();
+                return Err(failure).context("nothing was restored");
+            }
+        };
         let (file, took) = (self.file.display(), begun.elapsed().as_secs_f64());
         print::line(&format!("{file}: {} rows restored, {took:.1} s", size.rows));
         print::line(&format!("SHA-256 {}", size.sha256));

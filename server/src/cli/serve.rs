@@ -10,6 +10,8 @@ use services::{
     accounts::second_factor::Policy,
     mail::Mailer,
     monitoring::{self, record},
+    retention,
+    webhook::{self, Webhook},
     worker,
 };
 use tokio::{
@@ -26,35 +28,41 @@ use crate::{gateway, http};
 #[derive(Debug, Args)]
 pub struct Serve {
     #[command(flatten)]
-    database: Database,
+    pub(super) database: Database,
     /// Address of the pages and the REST interface.
     #[arg(long, env = "MINGJIAN_LISTEN", default_value = "127.0.0.1:3000")]
-    listen: SocketAddr,
+    pub(super) listen: SocketAddr,
     /// Address of the gateway for data loggers, or `off`.
     #[arg(long, env = "MINGJIAN_GATEWAY", default_value = "127.0.0.1:9212")]
-    gateway: Door,
+    pub(super) gateway: Door,
     /// Address of the metrics, never public, or `off`.
     #[arg(long, env = "MINGJIAN_ADMIN", default_value = "127.0.0.1:3002")]
-    admin: Door,
+    pub(super) admin: Door,
     /// The address under which people reach the portal, for every address that leaves it (mails, receipts, the interface's
     /// description); `https://…` turns on strict transport security.
     #[arg(long, env = "MINGJIAN_PUBLIC_URL", value_parser = public_url)]
-    public_url: Option<String>,
+    pub(super) public_url: Option<String>,
     /// A proxy stands in front: take a client's address from the last entry of its X-Forwarded-For.
     #[arg(long, env = "MINGJIAN_BEHIND_PROXY")]
-    behind_proxy: bool,
+    pub(super) behind_proxy: bool,
     /// Where mail goes: `smtp://…`, or `file`, which writes .eml files into `mail` in the data folder.
     #[arg(long, env = "MINGJIAN_SMTP", default_value = "file", hide_env_values = true)]
-    smtp: String,
+    pub(super) smtp: String,
     /// The sender of mail: `portal@example.com` or `Portal <portal@example.com>`.
     #[arg(long, env = "MINGJIAN_MAIL_FROM", default_value = "Mingjian <mingjian@localhost>")]
-    mail_from: String,
+    pub(super) mail_from: String,
+    /// Where messages go beside mail, for the city's gateway of short messages: `https://…`.
+    #[arg(long, env = "MINGJIAN_WEBHOOK", requires = "webhook_secret", hide_env_values = true)]
+    pub(super) webhook: Option<String>,
+    /// A file with the secret, of at least 32 characters, by which the webhook's messages are signed.
+    #[arg(long, env = "MINGJIAN_WEBHOOK_SECRET")]
+    pub(super) webhook_secret: Option<PathBuf>,
     /// The bureau's name, registrations and contact for header and footer, as a TOML file; invented ones when absent.
     #[arg(long, env = "MINGJIAN_SITE")]
-    site: Option<PathBuf>,
+    pub(super) site: Option<PathBuf>,
     /// Fill an empty database with the demo city and play its loggers. Only on a loopback address.
     #[arg(long, env = "MINGJIAN_DEMO")]
-    demo: bool,
+    pub(super) demo: bool,
     /// Frames that one logger may send in a minute before it is slowed down.
     #[arg(long, env = "MINGJIAN_FRAMES_PER_MINUTE", default_value_t = gateway::Limits::default().frames_per_minute,
         value_parser = value_parser!(u32).range(1..))]
@@ -62,12 +70,12 @@ pub struct Serve {
     /// Loggers that may be connected at a time.
     #[arg(long, env = "MINGJIAN_LOGGERS", default_value_t = gateway::Limits::default().connections,
         value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
-    loggers: usize,
+    pub(super) loggers: usize,
 }
 
 /// An address, or a door that stays shut.
 #[derive(Clone, Copy, Debug)]
-enum Door {
+pub(super) enum Door {
     Off,
     At(SocketAddr),
 }
@@ -127,8 +135,12 @@ impl Serve {
         drop(recorder);
         tasks.push(worker::start(ctx.clone(), stop.clone()));
         tasks.push(tokio::spawn(ctx.registry().clone().keep_fresh(ctx.store.clone(), stop.clone())));
+        tasks.push(tokio::spawn(ctx.site().keep_fresh(ctx.store.clone(), stop.clone())));
+        let archive = self.database.data_dir.join("archive");
+        tasks.push(tokio::spawn(retention::keep(ctx.clone(), archive, stop.clone())));
         if let Some(listener) = admin_listener {
-            tasks.push(http::spawn_admin(listener, stop.clone())?);
+            let gauges = http::Gauges::new(ctx.clone(), self.database.data_dir.clone());
+            tasks.push(http::spawn_admin(listener, gauges, stop.clone())?);
         }
         let address = http_listener.local_addr()?;
         let pages = tokio::spawn(http::serve(http_listener, portal.clone(), stop.clone()));
@@ -142,7 +154,7 @@ impl Serve {
     async fn prepare(&self, stop: &CancellationToken) -> anyhow::Result<Option<Ctx>> {
         let mailer = Mailer::new(&self.smtp, &self.mail_from, &self.database.data_dir.join("mail"))?;
         let ctx = self.database.connect_with_keys().await?.with_mailer(mailer);
-        let ctx = ctx.with_public_url(self.public_url.as_deref());
+        let ctx = ctx.with_public_url(self.public_url.as_deref()).with_webhook(self.webhook()?);
         if self.demo && demo::is_empty(&ctx).await? {
             tracing::info!("filling the database with the demo city");
             if !fill_aside(&self.database, stop).await? {
@@ -150,8 +162,17 @@ impl Serve {
             }
         }
         ctx.registry().refresh(&ctx.store).await.context("the register could not be read")?;
+        ctx.site().refresh(&ctx.store).await.context("the site's settings could not be read")?;
         monitoring::restore(&ctx).await.context("the newest values could not be read")?;
         Ok(Some(ctx))
+    }
+
+    /// The webhook, where one is set.
+    pub(super) fn webhook(&self) -> Result<Webhook, webhook::BadSetting> {
+        match (&self.webhook, &self.webhook_secret) {
+            (Some(url), Some(secret)) => Webhook::new(url, secret),
+            _ => Ok(Webhook::Unset),
+        }
     }
 
     fn second_factor(&self, settings: &http::Settings) -> Policy {

@@ -40,14 +40,14 @@ impl Database {
 
     /// Opens the database, and creates the data folder where that is needed.
     pub async fn connect(&self) -> anyhow::Result<Ctx> {
-        self.make_folder()?;
+        let _made = self.make_folder()?;
         let store = store::connect(&self.url()).await.context("the database could not be opened")?;
         Ok(Ctx::new(store))
     }
 
-    /// Creates the data folder where the database lies in it.
-    pub fn make_folder(&self) -> anyhow::Result<()> {
-        if self.database.is_none() { create(&self.data_dir) } else { Ok(()) }
+    /// Creates the data folder where the database lies in it; answers which folders were made for that.
+    pub fn make_folder(&self) -> anyhow::Result<Made> {
+        if self.database.is_none() { create(&self.data_dir) } else { Ok(Made(Vec::new())) }
     }
 
     /// Opens the database and insists that its schema is there.
@@ -81,7 +81,25 @@ impl Database {
     }
 }
 
-fn create(folder: &Path) -> anyhow::Result<()> {
+/// Folders that were made, the innermost first.
+#[must_use = "whoever fails takes them away again"]
+#[derive(Debug)]
+pub struct Made(Vec<PathBuf>);
+
+impl Made {
+    /// Takes them away, as far as nothing lies in them.
+    pub fn undo(self) {
+        for folder in self.0 {
+            // Best effort: one that is not empty is somebody else's by now.
+            let _gone = std::fs::remove_dir(folder);
+        }
+    }
+}
+
+fn create(folder: &Path) -> anyhow::Result<Made> {
+    let missing = folder.ancestors().take_while(|part| !part.as_os_str().is_empty() && !part.exists());
+    let made = Made(missing.map(Path::to_owned).collect());
     std::fs::create_dir_all(folder)
-        .with_context(|| format!("the data folder {} could not be created", folder.display()))
+        .with_context(|| format!("the data folder {} could not be created", folder.display()))?;
+    Ok(made)
 }

@@ -197,7 +197,8 @@ impl<'a> Line<'a> {
                 if !judged.is_accepted() {
                     judged.arrival.keep = self.shared.refused.try_take_all(device.id, judged.arrival.wire.len(), now);
                 }
-                self.shared.rates.take(device.id, now)
+                let bytes = self.shared.bytes.take_all(device.id, judged.arrival.wire.len(), now);
+                self.shared.rates.take(device.id, now).max(bytes)
             }
             _ => {
                 let (strangers, address) = (&self.shared.strangers, self.place.address());

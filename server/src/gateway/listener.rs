@@ -22,9 +22,10 @@ pub async fn run(listener: TcpListener, ctx: Ctx, recorder: Recorder, limits: Li
     let places = Places::new(limits.connections, Manners::ServedStay);
     let tasks = TaskTracker::new();
     let (rates, strangers) = (Rates::new(limits.frames_per_minute), Strangers::new(&limits));
+    let bytes = Rates::over(limits.bytes_of_one, Duration::from_hours(24));
     let refused = Rates::over(limits.refused_bytes_kept, Duration::from_hours(24));
     let tables = LoggerConnections::new(limits.connections_of_one);
-    let shared = Arc::new(Shared { ctx, recorder, limits, rates, strangers, refused, tables, stop });
+    let shared = Arc::new(Shared { ctx, recorder, limits, rates, bytes, strangers, refused, tables, stop });
     loop {
         let next: io::Result<(TcpStream, SocketAddr)> = tokio::select! {
             () = shared.stop.cancelled() => break,

@@ -42,6 +42,9 @@ pub struct Limits {
     /// Frames of one logger in a minute. A faster one is read more slowly, not refused. A logger needs a few in a
     /// minute; at this pace it has sent a day's worth again within minutes after a breakdown of the line.
     pub frames_per_minute: u32,
+    /// Bytes of frames of one logger in a day, above which it is read more slowly. A logger that sends every minute needs about
+    /// one million; after weeks without a line it sends them again.
+    pub bytes_of_one: u32,
     /// Frames in a minute from one address that name no logger, or without its password. More are read more slowly.
     pub strange_frames_per_minute: u32,
     /// How many of those are kept as evidence in a minute, for one address and for all together; the rest is counted.
@@ -65,6 +68,7 @@ impl Default for Limits {
             introduction: Duration::from_mins(2),
             unread: Duration::from_secs(30),
             frames_per_minute: 3_000,
+            bytes_of_one: 64 * 1024 * 1024,
             strange_frames_per_minute: 120,
             strange_frames_kept: (20, 200),
             refused_bytes_kept: services::devices::REFUSED_KEPT_MIB * 1024 * 1024,

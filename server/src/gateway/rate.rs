@@ -41,8 +41,14 @@ impl<K: Eq + Hash> Rates<K> {
 
     /// Takes one frame out of a bucket, on credit where it is empty; returns how long to wait before reading the next one.
     pub fn take(&self, whose: K, now: Instant) -> Duration {
+        self.take_all(whose, 1, now)
+    }
+
+    /// The same with so many at once: the bytes of a frame.
+    pub fn take_all(&self, whose: K, count: usize, now: Instant) -> Duration {
+        let wanted = u32::try_from(count).map_or(f64::INFINITY, f64::from);
         self.with(whose, now, |bucket| {
-            bucket.left -= 1.0;
+            bucket.left -= wanted;
             if bucket.left >= 0.0 { Duration::ZERO } else { self.within.mul_f64(-bucket.left / self.full) }
         })
     }
@@ -94,6 +100,16 @@ mod tests {
         assert_eq!(rates.take(1, start), Duration::from_secs(1));
         assert_eq!(rates.take(2, start), Duration::ZERO, "another logger has its own bucket");
         assert_eq!(rates.take(1, start + Duration::from_secs(2)), Duration::ZERO, "two came back, one was owed");
+    }
+
+    #[test]
+    fn bytes_beyond_the_budget_come_at_its_pace() {
+        let day = Duration::from_hours(24);
+        let (budget, start) = (Rates::over(86_400, day), Instant::now());
+        assert_eq!(budget.take_all(1, 86_400, start), Duration::ZERO, "a day's worth at once, after a line was broken");
+        assert_eq!(budget.take_all(1, 1_000, start), Duration::from_secs(1_000));
+        assert_eq!(budget.take_all(2, 1_000, start), Duration::ZERO);
+        assert_eq!(budget.take_all(1, 0, start + Duration::from_secs(1_000)), Duration::ZERO);
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub struct Shared {
     pub limits: Limits,
     /// How fast each logger may send.
     pub rates: Rates<i64>,
+    /// How many bytes each logger may send in a day before it is read more slowly.
+    pub bytes: Rates<i64>,
     pub strangers: Strangers,
     /// How many bytes of each logger's refused frames are kept.
     pub refused: Rates<i64>,

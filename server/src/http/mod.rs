@@ -10,6 +10,7 @@ mod assets;
 mod client;
 mod cross_site;
 mod first_page;
+mod gauges;
 mod guard;
 mod headers;
 mod health;
@@ -37,6 +38,7 @@ use tower_http::compression::CompressionLayer;
 
 pub use admin::spawn_admin;
 pub use first_page::first_page;
+pub use gauges::{Gauges, free};
 pub use serve::{serve, serve_with};
 pub use settings::Settings;
 pub use timeouts::ConnectionTimeouts;
@@ -94,5 +96,5 @@ fn pages(app: &AppState, settings: &Settings) -> Router<AppState> {
         .layer(middleware::from_fn_with_state(app.clone(), cross_site::refuse_foreign_forms))
         .layer(middleware::map_response(app::pages::refusals::render))
         .layer(CompressionLayer::new())
-        .layer(middleware::from_fn_with_state(PageCache::new(settings.page_ttl), page_cache::serve))
+        .layer(middleware::from_fn_with_state(PageCache::new(settings.page_ttl, app.ctx.site()), page_cache::serve))
 }

@@ -15,6 +15,7 @@ use super::{
 use crate::gateway::Limits;
 
 const DOCUMENT: &str = include_str!("../../../docs/OPERATIONS.md");
+const ALARMS: &str = include_str!("../../../docs/alarms.yml");
 
 /// The value in a row of the table under a heading.
 fn value(heading: &str, row: &str) -> &'static str {
@@ -83,6 +84,7 @@ fn the_limits_of_the_gateway_are_those_of_the_document() {
     let frames =
         format!("{} a minute (`--frames-per-minute`), over all its connections", number(limits.frames_per_minute));
     assert_eq!(gateway("frames of one logger"), frames);
+    assert_eq!(gateway("bytes of one logger"), format!("{} a day, over all its connections", mib(limits.bytes_of_one)));
     let strange = "frames of one address that name no logger, or without its password";
     assert_eq!(gateway(strange), format!("{} a minute", limits.strange_frames_per_minute));
     let (one, all) = limits.strange_frames_kept;
@@ -92,4 +94,16 @@ fn the_limits_of_the_gateway_are_those_of_the_document() {
     assert_eq!(gateway("a frame without line end"), format!("{} of silence", seconds(limits.lull)));
     assert_eq!(gateway("half a frame"), format!("{} of silence", seconds(limits.half_frame)));
     assert_eq!(gateway("refused frames in a row"), number(limits.refused_in_a_row));
+}
+
+/// An alarm on a figure that nobody gives never rings.
+#[test]
+fn every_figure_that_an_alarm_looks_at_is_in_the_document() {
+    let names = |text: &'static str| {
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        words.filter(|word| word.starts_with("mingjian_")).collect::<std::collections::BTreeSet<_>>()
+    };
+    let (watched, told) = (names(ALARMS), names(DOCUMENT));
+    assert!(watched.len() >= 8, "{watched:?}");
+    assert!(watched.is_subset(&told), "{:?}", watched.difference(&told).collect::<Vec<_>>());
 }

@@ -21,7 +21,7 @@ pub async fn robots() -> Response {
 
 /// `/.well-known/security.txt`, RFC 9116. The contact is the site's, or the organ's telephone.
 pub async fn security(State(app): State<AppState>) -> Response {
-    let site = &app.site;
+    let site = app.ctx.site().now(&app.site);
     let contact = match site.security_contact.as_str() {
         "" => format!("tel:{}", site.telephone.replace(' ', "")),
         contact => contact.to_owned(),

@@ -65,3 +65,48 @@ fn where_no_database_is_none_is_made_and_backed_up() {
     assert!(said(&output).contains("there is no database"), "{}", said(&output));
     assert_eq!(folder.path().read_dir().unwrap().count(), 0, "nothing was made");
 }
+
+/// A pipe that nobody writes into, and a device without an end: nobody waits for them.
+#[test]
+fn what_is_no_file_is_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let data = text(&folder.path().join("a/b/data"));
+    for source in [text(&pipe), "/dev/zero".to_owned()] {
+        let restore = ["20", env!("CARGO_BIN_EXE_mingjian"), "restore", &source, "--data-dir", &data];
+        let output = Command::new("timeout").args(restore).env("RUST_LOG", "off").output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{source}: {}", said(&output));
+        assert!(said(&output).contains("is no file"), "{}", said(&output));
+    }
+    assert!(!folder.path().join("a").exists(), "the folders that were made for it are gone");
+}
+
+/// On a full disk nothing half is left: neither of a backup, nor of a database.
+#[tokio::test]
+async fn a_full_disk_leaves_nothing_half() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = text(&folder.path().join("b"));
+    let data = text(&folder.path().join("data"));
+    // The disk of a program that may write no file of more than this. The signal would end it; a disk sends none.
+    let within = |kib: u32, arguments: &[&str]| {
+        let script = format!("trap '' XFSZ; ulimit -f {kib}; exec \"$@\"");
+        let mut command = Command::new("bash");
+        command.args(["-c", &script, "-", env!("CARGO_BIN_EXE_mingjian")]).args(arguments);
+        command.env("RUST_LOG", "off").output().unwrap()
+    };
+    let full = within(48, &["backup", &file, "--database", &bench.url]);
+    assert_eq!(full.status.code(), Some(1), "{}", said(&full));
+    assert_eq!(folder.path().read_dir().unwrap().count(), 0, "{}", said(&full));
+    let whole = mingjian(&["backup", &file, "--database", &bench.url]);
+    assert_eq!(whole.status.code(), Some(0), "{}", said(&whole));
+    if !bench.is_postgres() {
+        let full = within(48, &["restore", &file, "--data-dir", &data]);
+        assert_eq!(full.status.code(), Some(1), "{}", said(&full));
+        assert!(!Path::new(&data).exists(), "{}", said(&full));
+        let restored = mingjian(&["restore", &file, "--data-dir", &data]);
+        assert_eq!(restored.status.code(), Some(0), "{}", said(&restored));
+    }
+}

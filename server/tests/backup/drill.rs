@@ -1,7 +1,7 @@
 //! Fill, back up under load, lose, restore, compare.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
@@ -11,9 +11,13 @@ use std::{
 
 use domain::time::{SECOND, Stamp};
 use entities::measurement;
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
 use server::gateway::Limits;
-use services::{Ctx, backup, store};
+use services::{
+    Ctx, backup,
+    store::{self, Store},
+};
+use sha2::{Digest, Sha256};
 use testing::Bench;
 
 use super::same::same;
@@ -116,13 +120,44 @@ async fn a_copy_under_load_has_all_that_was_acknowledged_before_it_began() {
     let bench = gateway.stop().await;
     let all = measurement::Entity::find().all(bench.ctx.store.read()).await.unwrap().len();
     assert_eq!(all, usize::try_from(sent).unwrap());
-    drop(bench);
+    let frames = frames(&bench.ctx.store).await;
 
-    let (url, _place) = testing::empty_place().await;
-    backup::restore(&file, &url).await.unwrap();
-    let again = store::connect(&url).await.unwrap();
+    // The very place is lost, and filled again.
+    destroy(&bench).await;
+    backup::restore(&file, &bench.url).await.unwrap();
+    let again = store::connect(&bench.url).await.unwrap();
     let rows = measurement::Entity::find().all(again.read()).await.unwrap();
     let there: BTreeSet<i64> = rows.iter().map(|row| Stamp(row.at.0).since(start()) / SECOND).collect();
     assert!(there.is_superset(&before), "of {} acknowledged there are {}", before.len(), there.len());
+    // Each with the bytes that brought it, and these as they came.
+    let kept = self::frames(&again).await;
+    assert!(kept.iter().all(|(key, digest)| frames.get(key) == Some(digest)), "a frame has other bytes");
+    assert!(rows.iter().all(|row| kept.contains_key(&row.frame_id)), "a value without its frame");
+    assert_eq!(kept.len(), rows.len(), "one moment: no frame without its value");
     again.close().await.unwrap();
+}
+
+/// The SHA-256 of each frame's bytes, by its key.
+async fn frames(store: &Store) -> BTreeMap<i64, Vec<u8>> {
+    let frames = entities::raw_frame::Entity::find().all(store.read()).await.unwrap();
+    frames.into_iter().map(|frame| (frame.id, Sha256::digest(&frame.wire).to_vec())).collect()
+}
+
+/// Leaves nothing of a database: of SQLite no file, in PostgreSQL no table.
+async fn destroy(bench: &Bench) {
+    if bench.is_postgres() {
+        let tx = bench.ctx.store.write().await.unwrap();
+        let drop = "DO $$ DECLARE place text := current_schema(); BEGIN \
+                    EXECUTE 'DROP SCHEMA ' || place || ' CASCADE'; EXECUTE 'CREATE SCHEMA ' || place; END $$";
+        tx.execute_unprepared(drop).await.unwrap();
+        tx.commit().await.unwrap();
+        bench.ctx.store.clone().close().await.unwrap();
+        return;
+    }
+    bench.ctx.store.clone().close().await.unwrap();
+    let path = bench.url.strip_prefix("sqlite://").unwrap();
+    for rest in ["", "-wal", "-shm"] {
+        let _gone = std::fs::remove_file(format!("{path}{rest}"));
+    }
+    assert!(!std::path::Path::new(path).exists());
 }

@@ -127,6 +127,22 @@ async fn a_logger_that_fills_the_house_loses_its_own_places() {
     gateway.stop().await;
 }
 
+/// Large frames fill a disk as fast as many: beyond a day's bytes a logger is read at their pace, and loses nothing.
+#[tokio::test]
+async fn a_logger_that_sends_too_many_bytes_is_read_slowly() {
+    let frame = together([nickel(&station(), 0, "0.1")]);
+    let limits = Limits { bytes_of_one: 10 * u32::try_from(frame.len()).unwrap(), ..Limits::default() };
+    let gateway = Gateway::start(limits).await;
+    let (mut reading, mut writing) = gateway.connect().await.split();
+    writing.send(&together((0..40).map(|n| nickel(&station(), n, "0.1")))).await;
+    let mut answered = 0;
+    while tokio::time::timeout(Duration::from_secs(2), reading.receive()).await.is_ok() {
+        answered += 1;
+    }
+    assert!((9..=12).contains(&answered), "{answered} of a day's ten");
+    gateway.stop().await;
+}
+
 #[tokio::test]
 async fn who_has_left_is_not_read_slowly_to_the_end() {
     let gateway = Gateway::start(Limits { frames_per_minute: 6, ..Limits::default() }).await;

@@ -20,6 +20,7 @@ mod roles;
 mod routes;
 mod second_factor;
 mod sessions;
+mod site;
 mod tips;
 mod tokens;
 mod world;

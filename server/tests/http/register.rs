@@ -199,3 +199,43 @@ async fn the_template_is_a_workbook() {
     let auditor = world.signed_in(Role::Auditor).await;
     assert_eq!(world.get_as(&auditor, "/bureau/register/template").await.status, StatusCode::FORBIDDEN);
 }
+
+/// Four hundred files, however small: nobody is told that they did not arrive.
+#[tokio::test]
+async fn far_too_many_files_and_a_field_that_comes_twice_are_called_so() {
+    let world = World::new().await;
+    let admin = world.signed_in(Role::Admin).await;
+    let owner = world.made_for(&admin).await.unwrap();
+    let owner = owner.split(' ').next().unwrap();
+    let names: Vec<_> = (0..400).map(|n| format!("账单{n}.csv")).collect();
+    let content = bill("1000");
+    let many: Vec<_> = names.iter().map(|name| (name.as_str(), content.as_str())).collect();
+    let refused = send(&world, &admin, owner, files(&many, &[("wish", "write")])).await;
+    let page = refused.text();
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.contains("一次最多 32 个文件，收到的远多于此") && !page.contains("没有传完"), "{page}");
+    let twice = form("账单.csv", &bill("1000"), &[("wish", "look"), ("wish", "write")]);
+    let refused = send(&world, &admin, owner, twice).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains("同一项内容送来了两次"), "{}", refused.text());
+    let doubled = format!("{owner}&made-for={owner}");
+    let refused = send(&world, &admin, &doubled, form("账单.csv", &bill("1000"), &[("wish", "write")])).await;
+    assert_eq!(refused.status, StatusCode::PRECONDITION_FAILED);
+    assert_eq!(bills(&world).await, 0);
+}
+
+/// The form of a row gathers its cells in a map: the second of two would win unseen.
+#[tokio::test]
+async fn a_cell_that_comes_twice_is_no_form() {
+    let world = World::new().await;
+    let keeper = world.signed_in(Role::Registrar).await;
+    let made_for = app::web::encode(&world.made_for(&keeper).await.unwrap());
+    let row = format!(
+        "enterprise={CREDIT_CODE}&pollutant=w01018&kg_per_year=1&unit=t&reason=%E5%8F%98%E6%9B%B4&made-for={made_for}"
+    );
+    let send = async |fields: &str| world.post_bare("/bureau/register/rows/caps/new", &keeper, fields).await;
+    assert_eq!(send(&format!("{row}&kg_per_year=9")).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(send(&format!("{row}&made-for={made_for}")).await.status, StatusCode::PRECONDITION_FAILED);
+    let done = send(&row).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
+}

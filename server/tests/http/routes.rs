@@ -6,7 +6,7 @@ use axum::http::Method;
 
 use super::world::{WORKS, World};
 
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 16] = [
     "/",
     "/enterprises",
     "/enterprises/91350100M000100Y43",
@@ -15,6 +15,7 @@ const PAGES: [&str; 15] = [
     "/cases/DH-2026-0123",
     "/screen/91350100M000100Y43",
     "/statistics",
+    "/status",
     "/tip",
     "/data",
     "/about",
@@ -23,7 +24,7 @@ const PAGES: [&str; 15] = [
     "/invitation",
     "/nothing",
 ];
-const OTHERS: [&str; 21] = [
+const OTHERS: [&str; 22] = [
     "/robots.txt",
     "/.well-known/security.txt",
     "/healthz",
@@ -44,6 +45,7 @@ const OTHERS: [&str; 21] = [
     "/api/v1/tips",
     "/api/v1/tips/statistics",
     "/api/v1/token",
+    "/api/v1/feeds/power",
     "/api/v1/nothing",
 ];
 
@@ -68,7 +70,8 @@ async fn the_table_holds_every_described_address() {
         let asked = format!("/api/v1{path}")
             .replace("{credit_code}", "91350100M000100Y43")
             .replace("{code}", "DW001")
-            .replace("{case_no}", "DH-2026-0123");
+            .replace("{case_no}", "DH-2026-0123")
+            .replace("{feed}", "power");
         let held = OTHERS.contains(&asked.as_str()) || asked == "/api/v1/live";
         assert!(held, "{path} is missing from the table of routes");
     }

@@ -7,7 +7,8 @@ use super::{Actor, SessionToken, confirm, open::hashed, session};
 use crate::{
     Ctx, Result,
     audit::{self, Act, Subject},
-    mail,
+    mail::PasswordChanged,
+    messages,
 };
 
 /// Changes the own password, ends all sessions and begins a new one for this browser. Tells the owner by mail where
@@ -23,7 +24,7 @@ pub async fn change_password(ctx: &Ctx, actor: &Actor, old: &str, new: String) -
     let tx = ctx.store.write().await?;
     // An administrator may have given the account another password meanwhile, or closed it: that stays.
     let row = confirmed.still_holds(&tx, ctx).await?;
-    let email = row.email.clone();
+    let person = row.clone();
     let mut row = row.into_active_model();
     row.password_hash = Set(password_hash);
     row.update(&tx).await?;
@@ -31,9 +32,7 @@ pub async fn change_password(ctx: &Ctx, actor: &Actor, old: &str, new: String) -
     let token = session::begin(&tx, actor.account_id, ctx.now()).await?;
     let subject = Subject("account", actor.account_id);
     audit::note(&tx, ctx, Some(actor), Act::ChangePassword, subject, json!({ "sessions_ended": ended })).await?;
-    if let Some(recipient) = email {
-        mail::queue(&tx, ctx, recipient, &mail::PasswordChanged { name: &actor.name, at: ctx.now() }).await?;
-    }
+    messages::tell(&tx, ctx, &person, &PasswordChanged { name: &actor.name, at: ctx.now() }).await?;
     tx.commit().await?;
     Ok(token)
 }

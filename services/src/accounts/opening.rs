@@ -4,7 +4,7 @@ use std::fmt;
 
 use domain::{
     access::Role,
-    input::{Issue, Read, clean},
+    input::{Issue, Read, Text, clean},
 };
 
 use crate::mail;
@@ -54,7 +54,8 @@ impl Name {
 impl Read for Name {
     fn read(typed: &str) -> Result<Self, Issue> {
         let name = clean(typed);
-        let odd = name.chars().count() > LONGEST_NAME || name.contains(char::is_control);
+        let broken = Text::unbroken(&name, 1..=LONGEST_NAME).is_err_and(|issue| issue != Issue::Missing);
+        let odd = broken || name.contains(char::is_control);
         if odd { Err(Issue::BadName(LONGEST_NAME)) } else { Ok(Self(name)) }
     }
 }

@@ -9,7 +9,8 @@ use super::{Actor, open::hashed, session::end_all};
 use crate::{
     Conflict, Ctx, Error, Result,
     audit::{self, Act, Subject},
-    mail,
+    mail::PasswordChanged,
+    messages,
 };
 
 /// Gives an account another password and ends its sessions: whoever was in with the old one is out. Tells the owner
@@ -29,15 +30,13 @@ pub async fn reset_password(ctx: &Ctx, actor: &Actor, account_id: i64, password:
     if row.disabled_at.is_some() {
         return Err(Conflict::ClosedAccount.into());
     }
-    let (name, email) = (row.name.clone(), row.email.clone());
+    let person = row.clone();
     let mut row = row.into_active_model();
     row.password_hash = Set(password_hash);
     row.update(&tx).await?;
     let ended = end_all(&tx, account_id).await?;
     let subject = Subject("account", account_id);
     audit::note(&tx, ctx, Some(actor), Act::ResetPassword, subject, json!({ "sessions_ended": ended })).await?;
-    if let Some(recipient) = email {
-        mail::queue(&tx, ctx, recipient, &mail::PasswordChanged { name: &name, at: ctx.now() }).await?;
-    }
+    messages::tell(&tx, ctx, &person, &PasswordChanged { name: &person.name, at: ctx.now() }).await?;
     Ok(tx.commit().await?)
 }

@@ -74,6 +74,21 @@ pub enum About {
         /// Key.
         id: i64,
     },
+    /// A message for the webhook.
+    Message {
+        /// Its number.
+        id: i64,
+    },
+    /// A version of what the portal says of itself.
+    Site {
+        /// Key.
+        id: i64,
+    },
+    /// A removal of what was past its term.
+    Removal {
+        /// Key.
+        id: i64,
+    },
     /// Anything else, as it is stored: `table/key`.
     Other(String),
 }
@@ -135,6 +150,9 @@ async fn named(ctx: &Ctx, table: &str, ids: Vec<i64>) -> Result<Vec<(i64, About)
             rows.into_iter().map(|row| (row.id, About::Token { name: row.name })).collect()
         }
         "declaration" => declarations(ctx, ids).await?,
+        "webhook_message" => ids.into_iter().map(|id| (id, About::Message { id })).collect(),
+        "site_setting" => ids.into_iter().map(|id| (id, About::Site { id })).collect(),
+        "retention_run" => ids.into_iter().map(|id| (id, About::Removal { id })).collect(),
         "job" => ids.into_iter().map(|id| (id, About::Job { id })).collect(),
         _ => Vec::new(),
     })

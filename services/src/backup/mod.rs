@@ -5,14 +5,16 @@
 //! and on the disk.
 //!
 //! SQLite's backup is an SQLite database. PostgreSQL's is a tar archive of what `COPY` gives, table by table, with a
-//! manifest at its end. Each is restored by [`restore`] into an empty place of the same kind, and by nothing else: what
-//! is damaged, cut, foreign or newer than the program is refused before anything is written.
+//! manifest at its end. Behind either stands one line with the SHA-256 of all before it. Each is restored by [`restore`] into
+//! an empty place of the same kind, and by nothing else: what is damaged, cut, foreign or newer than the program is refused
+//! before anything is written.
 //!
 //! The keys of tip-offs are not in it: who holds a backup reads no tip-off.
 
 mod failure;
 mod new_file;
 mod postgres;
+mod seal;
 mod sqlite;
 
 use std::path::Path;
@@ -21,9 +23,11 @@ use migration::{Migrator, MigratorTrait};
 use sea_orm::DbBackend;
 
 pub use failure::Failure;
+pub(crate) use new_file::{COMPANIONS, NewFile, failed, with};
+pub(crate) use postgres::{clear, make_room};
 
 use crate::store::Store;
-use new_file::NewFile;
+use seal::Sealed;
 
 /// What a backup came to, or a restored one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +47,7 @@ pub async fn write(store: &Store, file: &Path) -> Result<Size, Failure> {
         DbBackend::Sqlite => sqlite::write(store, new.path()).await?,
         _ => postgres::write(store, new.path()).await?,
     };
-    let (bytes, sha256) = new_file::digest(new.path())?;
+    let Sealed { bytes, sha256, .. } = seal::put(new.path())?;
     new.publish()?;
     Ok(Size { rows, bytes, sha256 })
 }
@@ -51,11 +55,12 @@ pub async fn write(store: &Store, file: &Path) -> Result<Size, Failure> {
 /// Fills an empty place, `sqlite://PATH` or `postgres://…`, with a backup, and brings its schema up to date. Either all of
 /// it is there afterwards, or the place is as empty as before.
 pub async fn restore(file: &Path, url: &str) -> Result<Size, Failure> {
-    let (bytes, sha256) = new_file::digest(file)?;
+    seal::length(file)?;
     let made_of = kind(file)?;
+    let Sealed { bytes, sha256, content } = seal::check(file)?;
     let rows = match url.strip_prefix("sqlite://") {
         Some(path) if made_of == Kind::Sqlite => {
-            sqlite::restore(file, Path::new(path.split('?').next().unwrap_or_default())).await?
+            sqlite::restore(file, content, Path::new(path.split('?').next().unwrap_or_default())).await?
         }
         None if made_of == Kind::Postgres => postgres::restore(file, url).await?,
         _ => return Err(Failure::OtherDatabase { made_of: made_of.name() }),
@@ -65,8 +70,9 @@ pub async fn restore(file: &Path, url: &str) -> Result<Size, Failure> {
 
 /// Copies a file that only its owner may read to where there is none yet: whole, or not at all.
 pub fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
+    let bytes = seal::length(from)?;
     let new = NewFile::beside(to)?;
-    new.copy(from)?;
+    new.copy(from, bytes)?;
     new.publish()
 }
 
@@ -99,7 +105,7 @@ fn kind(file: &Path) -> Result<Kind, Failure> {
 }
 
 /// Whether this program knows the schema of a backup: its steps are the first ones of ours, in their order.
-fn known(file: &Path, steps: &[String]) -> Result<(), Failure> {
+pub(crate) fn known(file: &Path, steps: &[String]) -> Result<(), Failure> {
     let ours: Vec<_> = Migrator::migrations().iter().map(|step| step.name().to_owned()).collect();
     if steps.is_empty() {
         return Err(Failure::Foreign(file.to_owned()));

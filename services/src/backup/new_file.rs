@@ -1,13 +1,12 @@
 //! A file that appears under its name whole, or not at all.
 
 use std::{
+    ffi::OsStr,
     fs::{self, File, OpenOptions},
     io::{self, Read},
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
 };
-
-use sha2::{Digest, Sha256};
 
 use super::Failure;
 use crate::secret;
@@ -20,25 +19,38 @@ pub struct NewFile {
 }
 
 impl NewFile {
-    /// Makes room for a file that does not exist yet.
+    /// Begins a file that does not exist yet, which only its owner may read.
     pub fn beside(target: &Path) -> Result<Self, Failure> {
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        if COMPANIONS.iter().any(|companion| name.ends_with(companion)) {
+            return Err(Failure::Companion(target.to_owned()));
+        }
         if target.symlink_metadata().is_ok() {
             return Err(Failure::Exists(target.to_owned()));
+        }
+        let folder = folder_of(target);
+        if !folder.is_dir() {
+            return Err(Failure::NoFolder(folder.to_owned()));
         }
         // A name of its own for each run: two at once must not write into each other's file.
         let mut name = target.file_name().unwrap_or_default().to_owned();
         let [a, b, c, d, ..] = secret::random();
         name.push(format!(".{}.partial", hex::encode([a, b, c, d])));
-        Ok(Self { path: target.with_file_name(name), target: target.to_owned() })
+        let path = target.with_file_name(name);
+        // Made here and not by who fills it: what is wrong with the folder is told as such, and not as a database's trouble.
+        let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
+        made.map_err(|source| failed("nothing can be written into", folder, source))?;
+        Ok(Self { path, target: target.to_owned() })
     }
 
-    /// Fills it with a copy, which only its owner may read.
-    pub fn copy(&self, from: &Path) -> Result<(), Failure> {
-        let copied = File::open(from).and_then(|mut from| {
-            let mut to = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&self.path)?;
-            io::copy(&mut from, &mut to)
+    /// Fills it with the first so many bytes of another one.
+    pub fn copy(&self, from: &Path, bytes: u64) -> Result<(), Failure> {
+        let copied = File::open(from).and_then(|from| {
+            let mut to = OpenOptions::new().write(true).truncate(true).open(&self.path)?;
+            io::copy(&mut from.take(bytes), &mut to)
         });
-        copied.map(drop).map_err(|source| failed("could not write", &self.path, source))
+        let copied = copied.map_err(|source| failed("could not write", &self.path, source))?;
+        if copied == bytes { Ok(()) } else { Err(Failure::Cut(from.to_owned())) }
     }
 
     /// Where to write.
@@ -59,7 +71,7 @@ impl NewFile {
             Err(_) => fs::rename(&self.path, &self.target)
                 .map_err(|source| failed("could not be given its name", &self.target, source))?,
         }
-        let folder = self.target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = folder_of(&self.target);
         let synced = File::open(folder).and_then(|folder| folder.sync_all());
         synced.map_err(|source| failed("could not write", folder, source))
     }
@@ -67,9 +79,29 @@ impl NewFile {
 
 impl Drop for NewFile {
     fn drop(&mut self) {
-        // Best effort: whoever comes next removes it too.
-        let _gone = fs::remove_file(&self.path);
+        // Best effort. A database that was being filled may have left its companions.
+        let mut names = vec![self.path.clone()];
+        names.extend(COMPANIONS.map(|companion| with(&self.path, companion)));
+        for name in names {
+            let _gone = fs::remove_file(name);
+        }
     }
+}
+
+/// What SQLite puts behind the name of a database for files of its own: whatever lies there it takes for a part of that
+/// database, and a journal for one that has to be rolled back.
+pub const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// A path with something behind it.
+pub fn with(path: &Path, behind: impl AsRef<OsStr>) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(behind);
+    name.into()
+}
+
+/// The folder in which a file lies.
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The failure of a file.
@@ -84,23 +116,6 @@ pub fn head(path: &Path) -> Result<Vec<u8>, Failure> {
         .and_then(|file| file.take(64).read_to_end(&mut head))
         .map_err(|source| failed("could not read", path, source))?;
     Ok(head)
-}
-
-/// Length and SHA-256 of a file.
-pub fn digest(path: &Path) -> Result<(u64, String), Failure> {
-    let read = || {
-        let (mut file, mut digest, mut block) = (File::open(path)?, Sha256::new(), vec![0; 1 << 20]);
-        let mut bytes = 0;
-        loop {
-            let length = file.read(&mut block)?;
-            if length == 0 {
-                return Ok((bytes, hex::encode(digest.finalize())));
-            }
-            bytes += length as u64;
-            digest.update(block.get(..length).unwrap_or_default());
-        }
-    };
-    read().map_err(|source| failed("could not read", path, source))
 }
 
 #[cfg(test)]
@@ -120,11 +135,10 @@ mod tests {
 
         let (new, other) = (NewFile::beside(&target).unwrap(), NewFile::beside(&target).unwrap());
         assert_ne!(new.path(), other.path(), "two runs do not meet");
+        drop(other);
         fs::write(new.path(), "whole").unwrap();
-        let (bytes, sha256) = digest(new.path()).unwrap();
         new.publish().unwrap();
-        assert_eq!((left(), fs::read_to_string(&target).unwrap().as_str(), bytes), (1, "whole", 5));
-        assert_eq!(sha256, digest(&target).unwrap().1);
+        assert_eq!((left(), fs::read_to_string(&target).unwrap().as_str()), (1, "whole"));
 
         assert!(matches!(NewFile::beside(&target), Err(Failure::Exists(_))));
         let late = folder.path().join("late");
@@ -133,5 +147,26 @@ mod tests {
         fs::write(&late, "first").unwrap();
         assert!(matches!(new.publish(), Err(Failure::Exists(_))));
         assert_eq!((fs::read_to_string(&late).unwrap().as_str(), left()), ("first", 2));
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_place_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        for companion in COMPANIONS {
+            let refused = NewFile::beside(&folder.path().join(format!("mingjian.db{companion}"))).err();
+            assert!(matches!(refused, Some(Failure::Companion(_))), "{refused:?}");
+        }
+        let told = NewFile::beside(&folder.path().join("no/where")).err().unwrap().to_string();
+        assert!(told.contains("no folder") && !told.contains("database"), "{told}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn what_a_database_left_beside_it_goes_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let new = NewFile::beside(&folder.path().join("copy")).unwrap();
+        fs::write(with(new.path(), "-wal"), "x").unwrap();
+        drop(new);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 }

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+use migration::{Migrator, MigratorTrait};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
 
 use super::{
     Failure, known,
-    new_file::{NewFile, failed},
+    new_file::{COMPANIONS, NewFile, failed, with},
 };
 use crate::store::{self, Store};
 
@@ -21,18 +22,16 @@ pub(super) async fn write(store: &Store, file: &Path) -> Result<u64, Failure> {
     rows
 }
 
-/// Puts a checked copy where there is no database yet; answers how many rows it has.
-pub(super) async fn restore(file: &Path, target: &Path) -> Result<u64, Failure> {
+/// Puts a checked copy, the first `bytes` of a file, where there is no database yet; answers how many rows it has.
+pub(super) async fn restore(file: &Path, bytes: u64, target: &Path) -> Result<u64, Failure> {
     // A database that its program has closed leaves one file; the others hold what is not in it yet.
-    for rest in ["", "-wal", "-shm", "-journal"] {
-        let mut name = target.as_os_str().to_owned();
-        name.push(rest);
-        if Path::new(&name).symlink_metadata().is_ok() {
+    for rest in [""].into_iter().chain(COMPANIONS) {
+        if with(target, rest).symlink_metadata().is_ok() {
             return Err(Failure::NotEmpty(target.display().to_string()));
         }
     }
     let new = NewFile::beside(target)?;
-    new.copy(file)?;
+    new.copy(file, bytes)?;
     // What a file that was cut or changed makes the database say.
     let rows = looked_through(file, text(new.path())?).await.map_err(|failure| match failure {
         Failure::Database(error) => Failure::Damaged { file: file.to_owned(), what: error.to_string() },
@@ -67,12 +66,41 @@ async fn check(file: &Path, copy: &DatabaseConnection) -> Result<u64, Failure> {
     if is_ours.is_empty() {
         return Err(Failure::Foreign(file.to_owned()));
     }
-    known(file, &column(copy, "SELECT version FROM seaql_migrations ORDER BY version").await?)?;
+    let steps = column(copy, "SELECT version FROM seaql_migrations ORDER BY version").await?;
+    known(file, &steps)?;
+    if let Some(what) = unlike(&column(copy, SHAPE).await?, &shape_of(steps.len()).await?) {
+        return Err(damaged(what));
+    }
     let orphans = column(copy, "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1").await?;
     if let Some(table) = orphans.first() {
         return Err(damaged(format!("a row of {table} belongs to one that is not there")));
     }
     rows(copy).await
+}
+
+/// Tables with their columns, indices and triggers, by their names.
+const SHAPE: &str = "\
+SELECT thing.type || ' ' || thing.name || coalesce('.' || part.name, '') AS said \
+FROM sqlite_master thing LEFT JOIN pragma_table_info(thing.name) part ON thing.type = 'table' \
+WHERE thing.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND thing.name <> 'seaql_migrations' ORDER BY said";
+
+/// The shape that the first so many steps of the schema make.
+async fn shape_of(steps: usize) -> Result<Vec<String>, Failure> {
+    let mut options = ConnectOptions::new("sqlite::memory:");
+    options.max_connections(1).sqlx_logging(false);
+    let made = Database::connect(options).await?;
+    Migrator::up(&made, Some(u32::try_from(steps).unwrap_or(u32::MAX))).await?;
+    let shape = column(&made, SHAPE).await?;
+    made.close().await?;
+    Ok(shape)
+}
+
+/// The first thing that one of them lacks.
+fn unlike(found: &[String], wanted: &[String]) -> Option<String> {
+    let missing = wanted.iter().find(|thing| !found.contains(thing));
+    let strange = || found.iter().find(|thing| !wanted.contains(thing));
+    let missing = missing.map(|thing| format!("its schema lacks the {thing}"));
+    missing.or_else(|| strange().map(|thing| format!("its schema has the {thing}, which belongs to none of its steps")))
 }
 
 /// How many rows the portal's own tables have.

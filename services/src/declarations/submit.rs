@@ -24,7 +24,7 @@ use crate::{
     accounts::{self, Actor, Confirmed, Proof},
     audit::{self, Act, Subject},
     jobs::{self, CrossCheck, Job},
-    mail, once,
+    mail, messages, once,
     public::Party,
     store,
 };
@@ -180,7 +180,6 @@ async fn tell(
 ) -> Result<(), Error> {
     let accounts = account::Entity::find()
         .filter(account::Column::EnterpriseId.eq(enterprise.id))
-        .filter(account::Column::Email.is_not_null())
         .filter(accounts::open_at(ctx.now()))
         .all(tx)
         .await?;
@@ -194,8 +193,8 @@ async fn tell(
         signed_by: receipt.signed_by.as_deref().unwrap_or_default(),
         hash: &receipt.hash,
     };
-    for recipient in accounts.into_iter().filter_map(|account| account.email) {
-        mail::queue(tx, ctx, recipient, &letter).await?;
+    for person in &accounts {
+        messages::tell(tx, ctx, person, &letter).await?;
     }
     Ok(())
 }

@@ -3,13 +3,14 @@
 use domain::{
     access::Action,
     crosscheck::{self, Finding},
+    month::Month,
 };
 
 use super::{
     CaseBegun, Entry, FindingRow, QuarterSeries,
     begun::begun,
-    entry,
     corrected::corrected,
+    entry,
     inputs::frozen,
     load::load,
     newer::{Filed, filed},
@@ -35,9 +36,9 @@ pub struct FindingView {
     pub inputs: String,
     /// Which signed version it is about.
     pub filed: Filed,
-    /// The dialogue, oldest first.
     /// Months whose bills were corrected after the finding was made; what stands there is what it was made from.
     pub corrected: Vec<Month>,
+    /// The dialogue, oldest first.
     pub entries: Vec<Entry>,
     /// The quarter of its pollutant, where it is about one and days were recorded.
     pub series: Option<QuarterSeries>,
@@ -59,19 +60,19 @@ pub async fn show(ctx: &Ctx, actor: &Actor, id: i64) -> Result<FindingView> {
         Some(finding) => series::of_subject(ctx, row.enterprise_id, row.quarter, &finding.subject).await?,
         None => None,
     };
-    let entries = entry::of_finding(ctx, id).await?;
     let corrected = match &frozen {
         Some(finding) => corrected(db, row.enterprise_id, finding).await?,
         None => Vec::new(),
     };
+    let entries = entry::of_finding(ctx, id).await?;
     Ok(FindingView {
         seen: entry::seen(&row, entries.len()),
         row: rows(ctx, vec![row.clone()]).await?.pop().ok_or(Error::NotFound)?,
         why: crosscheck::rule(&row.rule).map(|rule| Names::new(rule.why.zh, rule.why.en)),
         rule_version: row.rule_version,
         frozen,
-        filed: filed(db, row.version_id).await?,
         corrected,
+        filed: filed(db, row.version_id).await?,
         entries,
         series,
         cases: begun(ctx, actor, id).await?,

@@ -24,7 +24,8 @@ use crate::{
     Conflict, Ctx, Error, FormKey, Result, Seen,
     accounts::{self, Actor},
     audit::{self, Act, Subject},
-    mail::{self, FindingAsked},
+    mail::FindingAsked,
+    messages,
     once::replayed,
 };
 
@@ -71,10 +72,8 @@ async fn tell(tx: &impl ConnectionTrait, ctx: &Ctx, enterprise_id: i64, quarter:
         .order_by_asc(account::Column::Id)
         .all(tx)
         .await?;
-    for person in people {
-        if let Some(email) = person.email {
-            mail::queue(tx, ctx, email, &FindingAsked { name: &person.name, quarter, due_at }).await?;
-        }
+    for person in &people {
+        messages::tell(tx, ctx, person, &FindingAsked { name: &person.name, quarter, due_at }).await?;
     }
     Ok(())
 }

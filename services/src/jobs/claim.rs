@@ -47,7 +47,8 @@ fn due(now: Stamp, lane: Lane) -> Select<job::Entity> {
     let found = match lane {
         Lane::Any => all,
         Lane::Mail => all.filter(job::Column::Kind.eq(Job::MAIL)),
-        Lane::Work => all.filter(job::Column::Kind.ne(Job::MAIL)),
+        Lane::Webhook => all.filter(job::Column::Kind.eq(Job::WEBHOOK)),
+        Lane::Work => all.filter(job::Column::Kind.is_not_in([Job::MAIL, Job::WEBHOOK])),
     };
     found
         .filter(job::Column::RunAfter.lte(now))

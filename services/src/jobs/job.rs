@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::time::Stamp;
+use domain::{time::Stamp, utility::Feed};
 use serde::{Deserialize, Serialize};
 
 /// A job with its input. The kind and the input are stored: keep reading what older versions wrote.
@@ -11,19 +11,28 @@ use serde::{Deserialize, Serialize};
 pub enum Job {
     /// Hand a mail to the mail server.
     SendMail(SendMail),
+    /// Post a message to the webhook.
+    PostMessage(PostMessage),
     /// Compare a signed declaration with what others know.
     CrossCheck(CrossCheck),
     /// Note what a reporter did.
     NoteReport(NoteReport),
-}
-
     /// Work out what meters come to, month by month.
     SettleBills(SettleBills),
+}
+
 /// Which mail is to be handed to the mail server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SendMail {
     /// Which mail.
     pub mail_id: i64,
+}
+
+/// Which message is to be posted to the webhook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostMessage {
+    /// Which message.
+    pub message_id: i64,
 }
 
 /// Which signed declaration is to be compared with what others know.
@@ -33,15 +42,6 @@ pub struct CrossCheck {
     pub version_id: i64,
 }
 
-/// What a reporter did, to be noted when the hour in which it was done is over.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NoteReport {
-    /// About which tip-off.
-    pub(crate) tip_id: i64,
-    /// In which hour.
-    pub(crate) hour: Stamp,
-    /// What was done.
-    pub(crate) report: Report,
 /// Of which meters the months are to be worked out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -59,6 +59,15 @@ pub enum SettleBills {
     },
 }
 
+/// What a reporter did, to be noted when the hour in which it was done is over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteReport {
+    /// About which tip-off.
+    pub(crate) tip_id: i64,
+    /// In which hour.
+    pub(crate) hour: Stamp,
+    /// What was done.
+    pub(crate) report: Report,
 }
 
 /// What a reporter did.
@@ -77,33 +86,39 @@ pub enum Report {
     },
 }
 
-/// Which jobs a worker does. Mail has a worker of its own: a mail server that accepts and says nothing holds up mail and
-/// nothing else.
+/// Which jobs a worker does. Mail and the webhook have workers of their own: a server that accepts and says nothing holds
+/// up what goes to it and nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lane {
     /// All.
     Any,
     /// Mail.
     Mail,
-    /// Everything but mail.
+    /// Messages for the webhook.
+    Webhook,
+    /// Everything else.
     Work,
 }
 
 impl Job {
     /// The kind of those that send mail.
     pub(super) const MAIL: &'static str = "send-mail";
+    /// The kind of those that post to the webhook.
+    pub(super) const WEBHOOK: &'static str = "post-message";
 
     /// How long a job of a kind may take. Far below the lease, after which another worker would take it too.
     pub(crate) fn longest(kind: &str) -> Duration {
-        if kind == Self::MAIL { Duration::from_mins(1) } else { Duration::from_mins(5) }
+        if kind == Self::MAIL || kind == Self::WEBHOOK { Duration::from_mins(1) } else { Duration::from_mins(5) }
     }
 
     /// Its kind, as stored.
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::SendMail(_) => Self::MAIL,
+            Self::PostMessage(_) => Self::WEBHOOK,
             Self::CrossCheck(_) => "cross-check",
             Self::NoteReport(_) => "note-report",
+            Self::SettleBills(_) => "settle-bills",
         }
     }
 }
@@ -118,7 +133,10 @@ mod tests {
     fn kinds_are_stored_as_they_are_called() {
         let jobs = [
             (Job::SendMail(SendMail { mail_id: 7 }), json!({ "kind": "send-mail", "payload": { "mail_id": 7 } })),
-            Self::SettleBills(_) => "settle-bills",
+            (
+                Job::PostMessage(PostMessage { message_id: 7 }),
+                json!({ "kind": "post-message", "payload": { "message_id": 7 } }),
+            ),
             (
                 Job::CrossCheck(CrossCheck { version_id: 7 }),
                 json!({ "kind": "cross-check", "payload": { "version_id": 7 } }),
@@ -130,6 +148,10 @@ mod tests {
                     "payload": { "tip_id": 7, "hour": 0, "report": { "filed": { "photos": 2 } } },
                 }),
             ),
+            (
+                Job::SettleBills(SettleBills::Delivery(7)),
+                json!({ "kind": "settle-bills", "payload": { "delivery": 7 } }),
+            ),
         ];
         for (job, want) in jobs {
             let stored = serde_json::to_value(&job).unwrap();
@@ -138,7 +160,3 @@ mod tests {
         }
     }
 }
-            (
-                Job::SettleBills(SettleBills::Delivery(7)),
-                json!({ "kind": "settle-bills", "payload": { "delivery": 7 } }),
-            ),

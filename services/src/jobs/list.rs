@@ -73,6 +73,11 @@ pub async fn list(ctx: &Ctx, actor: &Actor) -> Result<Queue> {
     Ok(Queue { failed: counts.0, waiting: counts.1, unsent, jobs })
 }
 
+/// How many jobs were given up; for whoever watches the process.
+pub async fn given_up(ctx: &Ctx) -> Result<u64> {
+    Ok(job::Entity::find().filter(job::Column::FailedAt.is_not_null()).count(ctx.store.read()).await?)
+}
+
 fn waiting_job(row: job::Model, letters: &HashMap<i64, Letter>) -> Waiting {
     let letter = mail_of(&row).and_then(|id| letters.get(&id).cloned());
     let job::Model { id, kind, created_at, run_after, attempts, last_error, failed_at, .. } = row;

@@ -93,6 +93,20 @@ impl Mailer {
         }
     }
 
+    /// Whether the mail server takes a connection and the account, without a mail; for whoever looks what is wrong.
+    ///
+    /// # Errors
+    /// Why not, in the words of the server or of the network.
+    pub(crate) async fn reach(&self) -> Result<(), String> {
+        let Self::Smtp { server, .. } = self else { return Ok(()) };
+        match timeout(CONVERSATION, server.test_connection()).await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err("it hung up".to_owned()),
+            Ok(Err(error)) => Err(error.to_string()),
+            Err(_elapsed) => Err(format!("no answer within {} seconds", CONVERSATION.as_secs())),
+        }
+    }
+
     pub(crate) async fn deliver(&self, letter: &Letter) -> Result<(), Undelivered> {
         match self {
             Self::Unset => Err(Undelivered::Later("no way for mail to leave has been set".to_owned())),

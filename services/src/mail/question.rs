@@ -1,6 +1,6 @@
 //! The mail that goes with a question about a finding.
 
-use domain::{lang::Lang, quarter::Quarter, time::Stamp};
+use domain::{lang::Lang, message_kind::MessageKind, quarter::Quarter, time::Stamp};
 
 use super::Template;
 
@@ -17,6 +17,10 @@ pub struct FindingAsked<'a> {
 }
 
 impl Template for FindingAsked<'_> {
+    fn kind(&self) -> MessageKind {
+        MessageKind::Question
+    }
+
     fn subject_in(&self, lang: Lang) -> String {
         lang.pick("明鉴：请就申报作出说明", "Mingjian: please explain your declaration").to_owned()
     }

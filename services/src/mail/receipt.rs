@@ -1,6 +1,6 @@
 //! The mail that goes with a receipt.
 
-use domain::{lang::Lang, time::Stamp};
+use domain::{lang::Lang, message_kind::MessageKind, time::Stamp};
 
 use super::{Template, templates::minute};
 
@@ -24,6 +24,10 @@ pub struct ReceiptIssued<'a> {
 }
 
 impl Template for ReceiptIssued<'_> {
+    fn kind(&self) -> MessageKind {
+        MessageKind::Receipt
+    }
+
     fn subject_in(&self, lang: Lang) -> String {
         let Self { quarter, receipt_no, .. } = self;
         match lang {

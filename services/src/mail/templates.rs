@@ -2,11 +2,15 @@
 
 use domain::{
     lang::Lang,
+    message_kind::MessageKind,
     time::{HOUR, Stamp},
 };
 
 /// The words of a mail.
 pub trait Template {
+    /// What it is about.
+    fn kind(&self) -> MessageKind;
+
     /// Its subject in a language.
     fn subject_in(&self, lang: Lang) -> String;
 
@@ -77,6 +81,10 @@ pub struct TipsArrived {
 }
 
 impl Template for PasswordChanged<'_> {
+    fn kind(&self) -> MessageKind {
+        MessageKind::Account
+    }
+
     fn subject_in(&self, lang: Lang) -> String {
         lang.pick("明鉴：您的密码已修改", "Mingjian: your password was changed").to_owned()
     }
@@ -96,6 +104,10 @@ impl Template for PasswordChanged<'_> {
 }
 
 impl Template for AccountChanged<'_> {
+    fn kind(&self) -> MessageKind {
+        MessageKind::Account
+    }
+
     fn subject_in(&self, lang: Lang) -> String {
         lang.pick("明鉴：您的账户有变更", "Mingjian: your account was changed").to_owned()
     }
@@ -115,6 +127,10 @@ impl Template for AccountChanged<'_> {
 }
 
 impl Template for SecondFactorChanged<'_> {
+    fn kind(&self) -> MessageKind {
+        MessageKind::Account
+    }
+
     fn subject_in(&self, lang: Lang) -> String {
         let (zh, en) = if self.is_on {
             ("明鉴：两步验证已启用", "Mingjian: two-step verification is on")
@@ -146,6 +162,10 @@ impl Template for SecondFactorChanged<'_> {
 }
 
 impl Template for Invitation<'_> {
+    fn kind(&self) -> MessageKind {
+        MessageKind::Account
+    }
+
     fn subject_in(&self, lang: Lang) -> String {
         lang.pick("明鉴：请开通您的账户", "Mingjian: please open your account").to_owned()
     }
@@ -170,6 +190,10 @@ impl Template for Invitation<'_> {
 }
 
 impl Template for TipsArrived {
+    fn kind(&self) -> MessageKind {
+        MessageKind::Tips
+    }
+
     fn subject_in(&self, lang: Lang) -> String {
         lang.pick("明鉴：收到新的举报", "Mingjian: new tip-offs").to_owned()
     }

@@ -19,6 +19,7 @@ mod page;
 pub(crate) mod party;
 mod pulse;
 mod reading;
+pub mod status;
 pub mod tips;
 mod trade;
 

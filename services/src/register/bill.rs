@@ -52,6 +52,11 @@ impl Entry for BillEntry {
         faults
     }
 
+    /// What the tax office knows is no bill.
+    fn is_open(row: &Model) -> bool {
+        row.feed != Feed::Tax
+    }
+
     fn owner(&self) -> Owner {
         Owner::Enterprise(self.enterprise)
     }
@@ -76,12 +81,12 @@ impl Entry for BillEntry {
             feed: self.feed,
             month: self.month.to_string(),
             quantity: self.quantity,
+            // What meters say and somebody enters alike stays what meters say.
+            origin: old.filter(|old| old.quantity == self.quantity).map_or(Origin::Entered, |old| old.origin),
         }
     }
 
     fn under(row: &Model) -> Under {
         Under::Enterprise(row.enterprise_id)
-            // What meters say and somebody enters alike stays what meters say.
-            origin: old.filter(|old| old.quantity == self.quantity).map_or(Origin::Entered, |old| old.origin),
     }
 }

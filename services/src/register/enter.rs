@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 
 use domain::{
     credit_code::CreditCode,
-    input::{Read, Words},
+    input::{PublicWords, Read, Words},
     lang::Lang,
     sheet::{Cell, Header, Kind, Said, Slip, columns, key_fields},
+    time::Day,
 };
 use entities::town;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{
-    By, Flaw, Outcome, Refused, begin,
+    By, Flaw, Meant, Outcome, Refused, begin,
     import::{entries::TownNames, explain, row::Row},
     said::{Tabular, of_kind},
     show::{names_around, seen_of},
@@ -35,6 +36,37 @@ pub struct Typed<'a> {
     pub cells: &'a BTreeMap<String, String>,
     /// Why.
     pub reason: &'a str,
+    /// The days that are over of which somebody has confirmed that they are judged anew, as [`Anew`] says them; empty: none.
+    pub past: &'a str,
+}
+
+/// Days that are over and would be judged anew by a limit. Whoever enters it has to mean it, and the public reads why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anew {
+    /// The first of them.
+    pub from: Day,
+    /// The last of them.
+    pub to: Day,
+    /// On how many of them there are values.
+    pub days: u32,
+}
+
+/// As a form says which days it confirms: others are not meant.
+impl std::fmt::Display for Anew {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}/{}", self.from, self.to, self.days)
+    }
+}
+
+impl Anew {
+    /// What a form says that it confirms.
+    pub fn read(said: &str) -> Option<Self> {
+        let mut parts = said.split('/');
+        let mut next = || parts.next();
+        let anew =
+            Self { from: next()?.parse().ok()?, to: next()?.parse().ok()?, days: next()?.parse().ok()? };
+        next().is_none().then_some(anew)
+    }
 }
 
 /// Which row is meant.
@@ -72,7 +104,12 @@ pub enum Wrong {
     Register(Flaw),
     /// A row like this is there already: the field tells them apart, and does not.
     There,
+    /// It would judge days anew that are over, and nobody has confirmed that.
+    Past(Anew),
 }
+
+/// The field in which it is confirmed that days are judged anew.
+pub const PAST: &str = "past";
 
 impl Wrong {
     /// What it is and how to mend it, in the reader's language.
@@ -80,6 +117,14 @@ impl Wrong {
         match (self, lang) {
             (Self::Cell(slip), lang) => slip.said(lang),
             (Self::Register(flaw), lang) => explain::said(flaw, lang),
+            (Self::Past(anew), Lang::Zh) => Said::new(
+                format!("从 {} 到 {} 有 {} 天的数据会重新判定", anew.from, anew.to, anew.days),
+                "核对日期和数字；确实要改，请勾选“是”",
+            ),
+            (Self::Past(anew), Lang::En) => Said::new(
+                format!("from {} to {} values of {} days would be judged anew", anew.from, anew.to, anew.days),
+                "compare days and figures; tick the box where it is meant",
+            ),
             (Self::There, Lang::Zh) => Said::new("已有这一条", "到那一条修改，或改正这一格"),
             (Self::There, Lang::En) => Said::new("there is one already", "change that one, or mend this field"),
         }
@@ -106,6 +151,7 @@ async fn enter_as<E: Tabular>(
     let mut register = begin(ctx, By::Person(actor)).await?;
     let reason = Reason::read(typed.reason);
     register.reason = reason.as_ref().ok().map(|reason| reason.to_string());
+    register.past = Anew::read(typed.past).map_or(Meant::No, |anew| Meant::Days(anew.from, anew.to));
     let mut said: BTreeMap<&str, String> = columns(E::KIND)
         .iter()
         .map(|column| (column.field, typed.cells.get(column.field).cloned().unwrap_or_default()))
@@ -144,10 +190,17 @@ async fn enter_as<E: Tabular>(
     };
     // Asked for here, so that all that is wrong is told at once.
     reason.map_err(|issue| Error::issue("reason", issue))?;
+    // What is corrected about the past the public reads, and why.
+    if register.past != Meant::No {
+        PublicWords::<LONGEST_REASON>::read(typed.reason).map_err(|issue| Error::issue("reason", issue))?;
+    }
     let written = match write(&register, std::slice::from_ref(&entry)).await {
         Ok(written) => written,
         Err(Refused::Faults(faults)) => {
-            let wrong = faults.into_iter().map(|fault| (fault.field, Wrong::Register(fault.flaw)));
+            let wrong = faults.into_iter().map(|fault| match fault.flaw {
+                Flaw::JudgesAnew(from, to, days) => (PAST, Wrong::Past(Anew { from, to, days })),
+                flaw => (fault.field, Wrong::Register(flaw)),
+            });
             return Ok(Entering::Refused(wrong.collect()));
         }
         Err(Refused::Other(error)) => return Err(error),

@@ -2,12 +2,20 @@
 
 use std::{collections::HashMap, hash::Hash};
 
-use domain::{credit_code::CreditCode, outlet::OutletCode, time::Stamp};
+use domain::{
+    credit_code::CreditCode,
+    outlet::OutletCode,
+    time::{Day, Stamp},
+    utility::Feed,
+};
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait, Value, sea_query::Expr,
 };
 
-use super::flaw::{Faults, Flaw};
+use super::{
+    flaw::{Faults, Flaw},
+    past::Past,
+};
 
 /// What a row belongs to, as people know it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -79,6 +87,8 @@ pub(super) trait Entry: Sync {
     const ID: ColumnOf<Self>;
     /// The column by which rows that may be meant are looked up.
     const LOOKUP: ColumnOf<Self>;
+    /// The column, and its field, of a name by which people tell rows apart: nowhere in the table may another one be alike.
+    const NAME: Option<(&'static str, ColumnOf<Self>)> = None;
     /// A column that the audit log must not show.
     const SECRET: Option<ColumnOf<Self>> = None;
 
@@ -91,6 +101,17 @@ pub(super) trait Entry: Sync {
             Value::BigInt(Some(id)) => id,
             _ => 0,
         }
+    }
+
+    /// Whether a stored row is for those who keep the register to read.
+    fn is_open(_row: &Self::Row) -> bool {
+        true
+    }
+
+    /// Days before today that are judged otherwise once a row stands; `old` is the one that it takes the place of. How many of
+    /// them have values is not known here.
+    fn judges_anew(_old: Option<&Self::Row>, _new: &Self::Row, _today: Day) -> Option<Past> {
+        None
     }
 
     /// What it belongs to.
@@ -127,6 +148,11 @@ pub(super) trait Entry: Sync {
     /// Where the log notes it.
     fn under(row: &Self::Row) -> Under;
 
+    /// The meter that it is about: what is told of one is worked out anew.
+    fn meter(_row: &Self::Row) -> Option<(Feed, &str)> {
+        None
+    }
+
     /// Brings rows into agreement: those that are entered, as they shall be, and those that stand beside them and are not
     /// among them. Rows that are entered may be changed. Where two of them cannot both stand the later one of the list is
     /// at fault, and one that is at fault is in nobody's way.
@@ -136,7 +162,7 @@ pub(super) trait Entry: Sync {
 }
 
 /// Rows that say again what an earlier one says.
-fn twice<E: Entry + ?Sized>(entered: &[E::Row]) -> Vec<(usize, &'static str, Flaw)> {
+pub(super) fn twice<E: Entry + ?Sized>(entered: &[E::Row]) -> Vec<(usize, &'static str, Flaw)> {
     let mut seen: HashMap<E::Key, usize> = HashMap::with_capacity(entered.len());
     let again = |(at, row)| {
         let first = *seen.entry(E::key_of(row)).or_insert(at);
@@ -148,11 +174,6 @@ fn twice<E: Entry + ?Sized>(entered: &[E::Row]) -> Vec<(usize, &'static str, Fla
 /// What follows from rows that are entered.
 pub(super) struct Settled<R> {
     /// Rows that stand, as they are and as they shall be.
-    /// The meter that it is about: what is told of one is worked out anew.
-    fn meter(_row: &Self::Row) -> Option<(Feed, &str)> {
-        None
-    }
-
     pub changes: Vec<(R, R)>,
     /// Places among the rows that are entered, their fields and what is wrong.
     pub flaws: Vec<(usize, &'static str, Flaw)>,

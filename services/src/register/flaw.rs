@@ -169,15 +169,16 @@ impl Faults {
 
     /// Notes what is wrong with a text.
     pub(super) fn text(&mut self, field: &'static str, typed: &str, most: usize) {
-        if let Err(issue) = domain::input::Text::read(typed, 1..=most) {
+        if let Err(issue) = domain::input::Text::unbroken(typed, 1..=most) {
             self.0.push((field, issue.into()));
         }
     }
 
     /// The same for a text that may be missing.
     pub(super) fn optional(&mut self, field: &'static str, typed: &str, most: usize) {
-        if let Err(issue) = domain::input::Text::optional(typed, most) {
-            self.0.push((field, issue.into()));
+        match domain::input::Text::unbroken(typed, 1..=most) {
+            Ok(_) | Err(Issue::Missing) => {}
+            Err(issue) => self.0.push((field, issue.into())),
         }
     }
 
@@ -188,9 +189,11 @@ impl Faults {
         self.when(!is_code, "pollutant", Flaw::UnknownPollutant(domain::input::printable(code, 12)));
     }
 
-    /// Notes a place that is not on earth.
+    /// Notes a place that is not on earth, at the figure that says so.
     pub(super) fn position(&mut self, lat: Micro, lng: Micro) {
-        self.when(!LatLng { lat, lng }.is_on_earth(), "lat", Flaw::NotOnEarth);
+        let nowhere = Micro(0);
+        self.when(!LatLng { lat, lng: nowhere }.is_on_earth(), "lat", Flaw::NotOnEarth);
+        self.when(!LatLng { lat: nowhere, lng }.is_on_earth(), "lng", Flaw::NotOnEarth);
     }
 
     /// All of them, for the row at this place.

@@ -17,6 +17,7 @@ use super::{
     Flaw,
     entry::{ColumnOf, Entry, Owner, Settled, Under},
     flaw::Faults,
+    past::Past,
 };
 
 /// A discharge limit (排放限值) at an outlet, with its days and its basis.
@@ -59,6 +60,12 @@ type Series = (i64, String, Averaging);
 
 fn series(row: &Model) -> Series {
     (row.outlet_id, row.pollutant.clone(), row.averaging)
+}
+
+/// Whether two limits say the same of a value; where they are from, and when they end, says nothing of it.
+fn judges_alike(one: &Model, other: &Model) -> bool {
+    let judges = |row: &Model| (row.low, row.high, row.unit.clone(), row.averaging, row.reference_oxygen);
+    judges(one) == judges(other)
 }
 
 /// The days of a limit within its series.
@@ -170,6 +177,21 @@ impl Entry for LimitEntry {
 
     fn under(row: &Model) -> Under {
         Under::Outlet(row.outlet_id)
+    }
+
+    fn judges_anew(old: Option<&Model>, new: &Model, today: Day) -> Option<Past> {
+        let yesterday = Day(today.0.pred_opt()?);
+        let last = |row: &Model| row.valid_to.map_or(yesterday, |day| day.min(yesterday));
+        let (from, to) = match old {
+            None => (new.valid_from, last(new)),
+            Some(old) if judges_alike(old, new) => {
+                let (earlier, later) = (last(old).min(last(new)), last(old).max(last(new)));
+                (Day(earlier.0.succ_opt()?).max(new.valid_from), later)
+            }
+            Some(old) => (new.valid_from, last(old).max(last(new))),
+        };
+        let (outlet, pollutant, averaging) = series(new);
+        (from <= to).then_some(Past { outlet, pollutant, averaging, from, to, days: 0 })
     }
 
     /// An open limit ends where the next one of its series begins, whichever of them stood first: a limit that held is never
@@ -306,6 +328,35 @@ mod tests {
         // Two that overlap already, whoever did that: what begins after the shorter one is still within the longer one.
         assert_eq!(settled(&[(c, "")], &[(a, d), ("2026-02-01", "2026-03-01")]).2.len(), 1);
         assert!(settled(&[], &[(a, d), (b, d)]).2.is_empty());
+    }
+
+    #[test]
+    fn days_that_are_over_are_judged_anew_only_where_a_limit_reaches_back() {
+        let today = day("2026-11-22");
+        let with = |from: &str, to: &str, high: i64| Model { high: Some(Nano(high)), ..row(from, to) };
+        let old = |to: &str, high: i64| Some(with("2026-01-01", to, high));
+        for (old, new, want) in [
+            (None, with("2026-11-01", "", 1), Some(("2026-11-01", "2026-11-21"))),
+            (None, with("2026-11-01", "2026-11-10", 1), Some(("2026-11-01", "2026-11-10"))),
+            (None, with("2026-11-22", "", 1), None),
+            (None, with("2027-01-01", "", 1), None),
+            (old("", 1), with("2026-01-01", "", 8), Some(("2026-01-01", "2026-11-21"))),
+            (old("2026-06-30", 1), with("2026-01-01", "2026-05-31", 8), Some(("2026-01-01", "2026-06-30"))),
+            // Only the last day: the days between both.
+            (old("", 1), with("2026-01-01", "2026-11-20", 1), Some(("2026-11-21", "2026-11-21"))),
+            (old("2026-06-30", 1), with("2026-01-01", "", 1), Some(("2026-07-01", "2026-11-21"))),
+            (old("", 1), with("2026-01-01", "2027-01-01", 1), None),
+            (old("", 1), with("2026-01-01", "", 1), None),
+        ] {
+            let past = LimitEntry::judges_anew(old.as_ref(), &new, today);
+            assert_eq!(past.map(|past| (past.from, past.to)), want.map(|(from, to)| (day(from), day(to))), "{new:?}");
+        }
+        let sourced = Model { basis: "另一张表".into(), ..with("2026-01-01", "", 1) };
+        assert_eq!(
+            LimitEntry::judges_anew(old("", 1).as_ref(), &sourced, today),
+            None,
+            "where it is from judges nothing"
+        );
     }
 
     #[test]

@@ -73,6 +73,7 @@ impl Entry for LoggerEntry {
     const ID: ColumnOf<Self> = Column::Id;
     const KEY_FIELD: &'static str = "mn";
     const LOOKUP: ColumnOf<Self> = Column::Mn;
+    const NAME: Option<(&'static str, ColumnOf<Self>)> = Some(("mn", Column::Mn));
     const SECRET: Option<ColumnOf<Self>> = Some(Column::Password);
 
     fn check(&self, _now: Stamp) -> Faults {

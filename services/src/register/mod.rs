@@ -9,6 +9,7 @@
 
 mod bill;
 mod cap;
+mod changes;
 mod enter;
 mod enterprise;
 mod entry;
@@ -16,10 +17,11 @@ mod flaw;
 pub mod import;
 mod limit;
 mod logger;
-mod outlet;
 mod meter;
 mod near;
+mod outlet;
 mod owners;
+mod past;
 mod pinyin;
 mod product;
 mod said;
@@ -27,24 +29,25 @@ mod show;
 mod town;
 mod write;
 
-use domain::access::Action;
+use domain::{access::Action, time::Day};
 use sea_orm::DatabaseTransaction;
 
 pub use bill::BillEntry;
 pub use cap::CapEntry;
-pub use enter::{Entering, LONGEST_REASON, Place, Reason, Typed, Wrong, enter};
+pub use changes::{Change, ChangedRow, Differs};
+pub use enter::{Anew, Entering, LONGEST_REASON, PAST, Place, Reason, Typed, Wrong, enter};
 pub use enterprise::EnterpriseEntry;
 pub use flaw::{Fault, Flaw, Refused};
 pub use limit::LimitEntry;
-pub use logger::LoggerEntry;
-pub use outlet::OutletEntry;
-pub use pinyin::{pinyin, syllable};
 pub(crate) use limit::is_unitless;
-pub use product::ProductEntry;
+pub use logger::LoggerEntry;
 pub use meter::MeterEntry;
 pub(crate) use meter::{is_meter_number, share};
-pub use show::{Change, Differs, RegisterFile, Standing, one, show, towns};
+pub use outlet::OutletEntry;
 pub(crate) use past::Past;
+pub use pinyin::{pinyin, syllable};
+pub use product::ProductEntry;
+pub use show::{RegisterFile, Standing, one, show, towns};
 pub use town::TownEntry;
 
 use crate::{
@@ -90,12 +93,23 @@ pub enum Outcome {
     Same,
 }
 
+/// Whether days that are over may be judged anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Meant {
+    /// Nobody has said so: what would do it is refused.
+    No,
+    /// Somebody has, of the days from the first to the last.
+    Days(Day, Day),
+}
+
 /// The register, open for writing.
 pub struct Register<'a> {
     ctx: &'a Ctx,
     by: By<'a>,
     /// Why it is changed, where somebody was asked.
     reason: Option<String>,
+    /// Whether somebody means it where days are judged anew that are over.
+    past: Meant,
     tx: DatabaseTransaction,
 }
 
@@ -107,7 +121,7 @@ pub async fn begin<'a>(ctx: &'a Ctx, by: By<'a>) -> Result<Register<'a>> {
     }
     let tx = ctx.store.write().await?;
     store::alone(&tx, Turn::Register).await?;
-    Ok(Register { ctx, by, reason: None, tx })
+    Ok(Register { ctx, by, reason: None, past: Meant::No, tx })
 }
 
 impl Register<'_> {
@@ -151,6 +165,11 @@ impl Register<'_> {
         write::write(self, entries).await
     }
 
+    /// Enters shares of meters, known by the meter, the enterprise and the first day.
+    pub async fn meters(&self, entries: &[MeterEntry]) -> Result<Written, Refused> {
+        write::write(self, entries).await
+    }
+
     /// The transaction, for what must be stored together with the register or not at all.
     pub fn tx(&self) -> &DatabaseTransaction {
         &self.tx
@@ -165,9 +184,4 @@ impl Register<'_> {
         }
         Ok(())
     }
-    /// Enters shares of meters, known by the meter, the enterprise and the first day.
-    pub async fn meters(&self, entries: &[MeterEntry]) -> Result<Written, Refused> {
-        write::write(self, entries).await
-    }
-
 }

@@ -1,12 +1,15 @@
 //! Products of permits.
 
+use std::collections::HashMap;
+
 use domain::{credit_code::CreditCode, fixed::Micro, input::clean, time::Stamp};
 use entities::product::{ActiveModel, Column, Entity, Model};
 
 use super::{
     Flaw,
-    entry::{ColumnOf, Entry, Owner, Under},
+    entry::{ColumnOf, Entry, Owner, Settled, Under, twice},
     flaw::Faults,
+    near::rest_of,
 };
 
 /// A product in an enterprise's permit.
@@ -60,6 +63,20 @@ impl Entry for ProductEntry {
             unit: clean(&self.unit),
             capacity: self.capacity,
         }
+    }
+
+    /// Two products of one enterprise have two names, however these are written.
+    fn settle(entered: &mut [Model], standing: &[Model]) -> Settled<Model> {
+        let mut flaws = twice::<Self>(entered);
+        let name = |row: &Model| (row.enterprise_id, rest_of(&row.name));
+        let mut known: HashMap<_, &str> = standing.iter().map(|row| (name(row), row.name.as_str())).collect();
+        for (at, row) in entered.iter().enumerate() {
+            let other = *known.entry(name(row)).or_insert(row.name.as_str());
+            if other != row.name {
+                flaws.push((at, Self::KEY_FIELD, Flaw::Alike(other.to_owned())));
+            }
+        }
+        Settled { changes: Vec::new(), flaws }
     }
 
     fn under(row: &Model) -> Under {

@@ -37,7 +37,7 @@ impl Belongs {
         self.enterprises.get(&id).map(ToString::to_string).unwrap_or_default()
     }
 
-    fn outlet(&self, id: i64) -> [String; 2] {
+    pub(super) fn outlet(&self, id: i64) -> [String; 2] {
         self.outlets.get(&id).map_or_else(Default::default, |(owner, code)| [self.enterprise(*owner), code.to_string()])
     }
 }
@@ -46,11 +46,6 @@ impl Belongs {
 pub(super) trait Tabular: Entry + FromRow {
     /// Which table.
     const KIND: Kind;
-
-    /// Whether it is for those who keep the register to read.
-    fn is_open(_row: &Self::Row) -> bool {
-        true
-    }
 
     /// Puts a password that stands into the place of what stands for it. Nothing stands for nothing: a form that was sent again
     /// without its password must not pass for one that leaves it as it is.
@@ -72,6 +67,11 @@ macro_rules! of_kind {
             Kind::Towns => $call::<$crate::register::TownEntry>($($given),+).await,
             Kind::Enterprises => $call::<$crate::register::EnterpriseEntry>($($given),+).await,
             Kind::Products => $call::<$crate::register::ProductEntry>($($given),+).await,
+            Kind::Caps => $call::<$crate::register::CapEntry>($($given),+).await,
+            Kind::Outlets => $call::<$crate::register::OutletEntry>($($given),+).await,
+            Kind::Limits => $call::<$crate::register::LimitEntry>($($given),+).await,
+            Kind::Loggers => $call::<$crate::register::LoggerEntry>($($given),+).await,
+            Kind::Bills => $call::<$crate::register::BillEntry>($($given),+).await,
             Kind::Meters => $call::<$crate::register::MeterEntry>($($given),+).await,
             // What others deliver has no rows of the register.
             Kind::Power
@@ -82,11 +82,6 @@ macro_rules! of_kind {
             | Kind::Tax
             | Kind::Manifests
             | Kind::Lab => Err($crate::Error::NotFound),
-            Kind::Caps => $call::<$crate::register::CapEntry>($($given),+).await,
-            Kind::Outlets => $call::<$crate::register::OutletEntry>($($given),+).await,
-            Kind::Limits => $call::<$crate::register::LimitEntry>($($given),+).await,
-            Kind::Loggers => $call::<$crate::register::LoggerEntry>($($given),+).await,
-            Kind::Bills => $call::<$crate::register::BillEntry>($($given),+).await,
         }
     };
 }
@@ -241,14 +236,18 @@ impl Tabular for LoggerEntry {
 impl Tabular for BillEntry {
     const KIND: Kind = Kind::Bills;
 
-    fn is_open(row: &utility_reading::Model) -> bool {
-        row.feed != Feed::Tax
-    }
-
     fn said(row: &utility_reading::Model, names: &Belongs, field: &str) -> String {
         match field {
             "enterprise" => names.enterprise(row.enterprise_id),
             "feed" => word(&FEEDS, row.feed),
+            "month" => row.month.clone(),
+            "quantity" => decimal(row.quantity),
+            "unit" if row.feed == Feed::Water => "m³".to_owned(),
+            "unit" => "kWh".to_owned(),
+            _ => String::new(),
+        }
+    }
+}
 
 impl Tabular for MeterEntry {
     const KIND: Kind = Kind::Meters;
@@ -262,14 +261,6 @@ impl Tabular for MeterEntry {
             "multiplier" => decimal(row.multiplier),
             "valid_from" => row.valid_from.to_string(),
             "valid_to" => maybe(row.valid_to),
-            _ => String::new(),
-        }
-    }
-}
-            "month" => row.month.clone(),
-            "quantity" => decimal(row.quantity),
-            "unit" if row.feed == Feed::Water => "m³".to_owned(),
-            "unit" => "kWh".to_owned(),
             _ => String::new(),
         }
     }

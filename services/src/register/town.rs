@@ -29,12 +29,27 @@ pub struct TownEntry {
 /// The most characters of an outline.
 const LONGEST_OUTLINE: usize = 20_000;
 
+/// Whether a text is a polygon that can be drawn: at least three places that lie in no line.
 fn is_outline(text: &str) -> bool {
-    let is_degrees = |text: &str, most: f64| text.parse::<f64>().is_ok_and(|degrees| degrees.abs() <= most);
-    let is_point =
-        |pair: &str| pair.split_once(',').is_some_and(|(lng, lat)| is_degrees(lng, 180.0) && is_degrees(lat, 90.0));
-    let mut count = 0;
-    text.split_whitespace().inspect(|_| count += 1).all(is_point) && count != 1 && count != 2
+    let degrees = |text: &str, most: f64| text.parse::<f64>().ok().filter(|degrees| degrees.abs() <= most);
+    let place = |pair: &str| {
+        let (lng, lat) = pair.split_once(',')?;
+        Some((degrees(lng, 180.0)?, degrees(lat, 90.0)?))
+    };
+    match text.split_whitespace().map(place).collect::<Option<Vec<_>>>() {
+        Some(places) if places.is_empty() => true,
+        Some(places) => is_polygon(&places),
+        None => false,
+    }
+}
+
+/// Whether places surround something: neither one place again and again, nor a line there and back.
+fn is_polygon(places: &[(f64, f64)]) -> bool {
+    /// About a hectare, in square degrees at the latitudes of the country.
+    const LEAST: f64 = 1e-6;
+    let next = places.iter().cycle().skip(1);
+    let twice: f64 = places.iter().zip(next).map(|(one, other)| one.0 * other.1 - other.0 * one.1).sum();
+    places.len() >= 3 && twice.abs() / 2.0 >= LEAST
 }
 
 impl Entry for TownEntry {
@@ -46,6 +61,7 @@ impl Entry for TownEntry {
     const ID: ColumnOf<Self> = Column::Id;
     const KEY_FIELD: &'static str = "code";
     const LOOKUP: ColumnOf<Self> = Column::Code;
+    const NAME: Option<(&'static str, ColumnOf<Self>)> = Some(("name", Column::Name));
 
     fn check(&self, _now: Stamp) -> Faults {
         let mut faults = Faults::default();
@@ -109,6 +125,10 @@ mod tests {
             ("113.8,22.9 113.9,22.9 113.9", false),
             ("113.8,22.9 113.9,22.9 113.9,123.0", false),
             ("113.8,22.9 113.9,22.9 113.9,NaN", false),
+            ("113.8,22.9 113.8,22.9 113.8,22.9", false),
+            ("113.8,22.9 113.9,22.9 114.0,22.9", false),
+            ("113.8,22.9 113.9,23.0 113.8,22.9 113.9,23.0", false),
+            ("113.80,22.90 113.81,22.90 113.81,22.91 113.80,22.90", true),
         ] {
             assert_eq!(is_outline(outline), want, "{outline}");
         }

@@ -1,8 +1,11 @@
 //! Writing a list of rows of one kind.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use domain::time::Stamp;
+use domain::{
+    time::{Day, Stamp},
+    utility::Feed,
+};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait,
     QueryFilter, QueryTrait, sea_query::sea_value_to_json_value,
@@ -10,52 +13,49 @@ use sea_orm::{
 use serde_json::{Value, json};
 
 use super::{
-    By, Fault, Flaw, Outcome, Refused, Register, Written,
+    By, Fault, Flaw, Meant, Outcome, Past, Refused, Register, Written,
     entry::{ColumnOf, Entry, Lookup, Under},
+    near::clashes,
     owners::{Owners, chunks},
+    past::with_values,
 };
 use crate::{
     Ctx, Result,
     audit::{self, Act, Subject},
+    jobs::{self, Job, SettleBills},
     store,
 };
 
-/// Enters a list: what is not there is added, what is there and says something else is changed. Each thing that changes
-/// gets its line in the audit log. Where anything is wrong with any row nothing is written.
-    jobs::{self, Job, SettleBills},
-pub(super) async fn write<E: Entry>(register: &Register<'_>, entries: &[E]) -> Result<Written, Refused> {
-    let plan = plan(&register.tx, register.ctx.now(), &Owners::default(), entries).await?;
-    let mut written = plan.written();
 /// The most meters whose bills one job works out.
 const METERS_OF_A_JOB: usize = 2_000;
 
-    let Plan { mut owners, new, changed, ended, keys, mut ids, .. } = plan;
+/// Enters a list: what is not there is added, what is there and says something else is changed. Each thing that changes
+/// gets its line in the audit log. Where anything is wrong with any row nothing is written.
+pub(super) async fn write<E: Entry>(register: &Register<'_>, entries: &[E]) -> Result<Written, Refused> {
+    let plan = plan(&register.tx, register.ctx.now(), register.past, &Owners::default(), entries).await?;
+    let mut written = plan.written();
+    let Plan { mut owners, new, changed, ended, keys, mut ids, past, .. } = plan;
     owners.learn(&register.tx, changed.iter().filter_map(|(old, _)| E::under(old).outlet()).collect()).await?;
+    let meters = meters::<E>(new.iter().chain(changed.iter().chain(&ended).flat_map(|(old, new)| [old, new])));
     let mut notes = Notes::new(&owners);
+    notes.past(past);
+    let mut rows = Vec::with_capacity(ended.len() + changed.len());
     for (old, new) in ended.into_iter().chain(changed) {
         notes.changed::<E>(&old, &new);
-        new.into_active_model().reset_all().update(&register.tx).await?;
+        rows.push(new.into_active_model().reset_all());
     }
-    let meters = meters::<E>(new.iter().chain(changed.iter().chain(&ended).flat_map(|(old, new)| [old, new])));
+    // Many at once: whoever waits for the writer meanwhile waits ten seconds at most.
+    store::replace(&register.tx, E::ID, rows).await?;
     for row in insert::<E>(register, new).await? {
         notes.added::<E>(&row);
         ids.insert(E::key_of(&row), E::id(&row));
     }
     notes.write::<E>(register).await?;
+    settle_bills(register, meters).await?;
     written.ids = keys.iter().filter_map(|key| ids.get(key).copied()).collect();
     Ok(written)
 }
 
-/// Says what would become of a list, and writes nothing. What the lists before would have opened for others to belong to
-/// is `expected`; what this one would, is added to that.
-pub(super) async fn rehearse<E: Entry>(ctx: &Ctx, expected: &mut Owners, entries: &[E]) -> Result<Written, Refused> {
-    let plan = plan(ctx.store.read(), ctx.now(), expected, entries).await?;
-    for ((owner, entry), outcome) in plan.owned.iter().zip(&plan.outcomes) {
-    settle_bills(register, meters).await?;
-        if let (Outcome::New, Some(opened)) = (outcome, entry.opens()) {
-            expected.expect(opened, *owner);
-        }
-    }
 /// The meters that rows are about.
 fn meters<'r, E: Entry>(rows: impl Iterator<Item = &'r E::Row>) -> BTreeMap<Feed, BTreeSet<String>>
 where
@@ -80,6 +80,15 @@ async fn settle_bills(register: &Register<'_>, meters: BTreeMap<Feed, BTreeSet<S
     Ok(())
 }
 
+/// Says what would become of a list, and writes nothing. What the lists before would have opened for others to belong to
+/// is `expected`; what this one would, is added to that.
+pub(super) async fn rehearse<E: Entry>(ctx: &Ctx, expected: &mut Owners, entries: &[E]) -> Result<Written, Refused> {
+    let plan = plan(ctx.store.read(), ctx.now(), Meant::No, expected, entries).await?;
+    for ((owner, entry), outcome) in plan.owned.iter().zip(&plan.outcomes) {
+        if let (Outcome::New, Some(opened)) = (outcome, entry.opens()) {
+            expected.expect(opened, *owner);
+        }
+    }
     Ok(plan.written())
 }
 
@@ -97,6 +106,8 @@ struct Plan<'e, E: Entry> {
     keys: Vec<E::Key>,
     /// The keys of those that are there.
     ids: HashMap<E::Key, i64>,
+    /// Days that are over and are judged anew, as somebody means it.
+    past: Vec<Past>,
 }
 
 impl<E: Entry> Plan<'_, E> {
@@ -110,6 +121,7 @@ impl<E: Entry> Plan<'_, E> {
 async fn plan<'e, E: Entry>(
     db: &impl ConnectionTrait,
     now: Stamp,
+    meant: Meant,
     expected: &Owners,
     entries: &'e [E],
 ) -> Result<Plan<'e, E>, Refused> {
@@ -134,13 +146,29 @@ async fn plan<'e, E: Entry>(
         let flaw = if let Flaw::Twice(first) = flaw { Flaw::Twice(owned[first].0) } else { flaw };
         Fault { row: owned[at].0, field, flaw }
     }));
+    if let Some(name) = E::NAME {
+        let alike = clashes::<E>(db, &rows, name).await?;
+        faults.extend(alike.into_iter().map(|(at, field, flaw)| Fault { row: owned[at].0, field, flaw }));
+    }
+    let today = Day(now.day());
+    let judged = old.iter().zip(&rows).enumerate();
+    let judged = judged.filter_map(|(at, (old, row))| Some((at, E::judges_anew(old.as_ref(), row, today)?)));
+    let mut past = Vec::new();
+    for (at, one) in with_values(db, judged.collect()).await? {
+        if meant == Meant::Days(one.from, one.to) {
+            past.push(one);
+        } else {
+            let flaw = Flaw::JudgesAnew(one.from, one.to, one.days);
+            faults.push(Fault { row: owned[at].0, field: E::KEY_FIELD, flaw });
+        }
+    }
     if !faults.is_empty() {
         faults.sort_by_key(|fault| fault.row);
         return Err(Refused::Faults(faults));
     }
     let owned = owned.into_iter().map(|(_, owner, entry)| (owner, entry)).collect();
     let (new, changed, outcomes) = (Vec::new(), Vec::new(), Vec::with_capacity(rows.len()));
-    let mut plan = Plan { owners, owned, new, changed, ended: settled.changes, outcomes, keys, ids };
+    let mut plan = Plan { owners, owned, new, changed, ended: settled.changes, outcomes, keys, ids, past };
     for (old, row) in old.into_iter().zip(rows) {
         plan.outcomes.push(match &old {
             None => Outcome::New,
@@ -208,12 +236,18 @@ async fn insert<E: Entry>(register: &Register<'_>, rows: Vec<E::Row>) -> Result<
 /// What the audit log shall say: a line for each enterprise, or town, with all that this list changed of it.
 struct Notes {
     enterprise_of_outlet: HashMap<i64, i64>,
-    lines: BTreeMap<Under, Note>,
+    /// Those of rows that not everybody may read who keeps the register have lines of their own.
+    lines: BTreeMap<(Under, Open), Note>,
 }
+
+/// Whether whoever keeps the register may read what a line is about.
+type Open = bool;
 
 #[derive(Default)]
 struct Note {
     new: usize,
+    /// Days that are over and are judged anew.
+    past: Vec<Past>,
     /// What was added, in full.
     added: Vec<Value>,
     changed: Vec<Value>,
@@ -231,8 +265,15 @@ impl Notes {
         }
     }
 
+    fn past(&mut self, past: Vec<Past>) {
+        for one in past {
+            let under = self.under(Under::Outlet(one.outlet));
+            self.lines.entry((under, true)).or_default().past.push(one);
+        }
+    }
+
     fn added<E: Entry>(&mut self, row: &E::Row) {
-        let note = self.lines.entry(self.under(E::under(row))).or_default();
+        let note = self.lines.entry((self.under(E::under(row)), E::is_open(row))).or_default();
         note.new += 1;
         // Of a long list its file is the record.
         if note.new <= MOST_ADDED {
@@ -244,6 +285,7 @@ impl Notes {
         let said = difference::<E>(old, new);
         // What moves is noted where it leaves and where it arrives.
         let (left, arrived) = (self.under(E::under(old)), self.under(E::under(new)));
+        let (left, arrived) = ((left, E::is_open(old)), (arrived, E::is_open(new)));
         if left != arrived {
             self.lines.entry(left).or_default().changed.push(said.clone());
         }
@@ -256,7 +298,7 @@ impl Notes {
             By::Person(actor) => Some(actor),
             By::CommandLine => None,
         };
-        let lines = self.lines.into_iter().map(|(under, note)| {
+        let lines = self.lines.into_iter().map(|((under, open), note)| {
             let subject = match under {
                 Under::Town(id) => Subject("town", id),
                 Under::Enterprise(id) => Subject("enterprise", id),
@@ -265,6 +307,12 @@ impl Notes {
             let mut detail = json!({ "table": sea_orm::EntityName::table_name(&table) });
             if let Some(reason) = &register.reason {
                 detail["reason"] = json!(reason);
+            }
+            if !open {
+                detail["closed"] = json!(true);
+            }
+            if !note.past.is_empty() {
+                detail["past"] = json!(note.past);
             }
             if note.new > 0 {
                 detail["new"] = json!(note.new);
@@ -315,7 +363,7 @@ fn difference<E: Entry>(old: &E::Row, new: &E::Row) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use domain::{fixed::Micro, utility::Feed};
+    use domain::fixed::Micro;
     use sea_orm::sea_query::SqliteQueryBuilder;
 
     use super::*;

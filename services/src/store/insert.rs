@@ -1,6 +1,9 @@
-//! Inserting rows of any table, some hundred at a time.
+//! Inserting and replacing rows of any table, some hundred at a time.
 
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, ModelTrait};
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait,
+    sea_query::OnConflict,
+};
 
 use crate::Result;
 
@@ -33,6 +36,21 @@ where
         inserted.extend(A::Entity::insert_many(portion).exec_with_returning(db).await?);
     }
     Ok(inserted)
+}
+
+/// Writes rows in full in the place of those with their keys: in few statements, where an update of each would be one.
+pub async fn replace<A>(db: &impl ConnectionTrait, key: <A::Entity as EntityTrait>::Column, rows: Vec<A>) -> Result<()>
+where
+    A: ActiveModelTrait,
+    <A::Entity as EntityTrait>::Model: IntoActiveModel<A>,
+{
+    let others = || <A::Entity as EntityTrait>::Column::iter().filter(|column| column.as_str() != key.as_str());
+    let mut rows = rows.into_iter();
+    while let Some(portion) = portion(&mut rows) {
+        let there = OnConflict::column(key).update_columns(others()).to_owned();
+        A::Entity::insert_many(portion).on_conflict(there).exec_without_returning(db).await?;
+    }
+    Ok(())
 }
 
 /// The next rows; none where there are no more. A statement without rows is no SQL.

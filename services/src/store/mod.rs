@@ -5,20 +5,24 @@
 //! as soon as somebody else wrote in between.
 
 pub mod bulk;
+pub mod catalogue;
 mod connect;
 mod content;
 mod insert;
 pub(crate) mod search;
+mod size;
 mod turn;
 
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 
 pub use connect::{connect, is_new, migrate, pending};
 pub(crate) use connect::{open_copy, steps};
 pub(crate) use content::content;
-pub use insert::{insert, insert_and_return};
+pub use insert::{insert, insert_and_return, replace};
+pub use size::size;
 pub use turn::{Turn, alone};
 
 use crate::Result;
@@ -34,6 +38,20 @@ impl Store {
     /// Where to read. What a writer has not committed is not seen.
     pub fn read(&self) -> &DatabaseConnection {
         &self.read
+    }
+
+    /// Begins a transaction that reads one moment: what is committed later is not seen, and nobody waits for it.
+    pub async fn moment(&self) -> Result<DatabaseTransaction> {
+        if self.backend() == DbBackend::Sqlite {
+            // Under the write-ahead log a reader keeps the state that it saw first.
+            return Ok(self.read.begin().await?);
+        }
+        let options = TransactionOptions {
+            isolation_level: Some(IsolationLevel::RepeatableRead),
+            access_mode: Some(AccessMode::ReadOnly),
+            ..TransactionOptions::default()
+        };
+        Ok(self.read.begin_with_options(options).await?)
     }
 
     /// Begins a transaction that may write; the only way to write. Waits while another one is open on SQLite, so

@@ -16,7 +16,7 @@ use crate::{
     Ctx, Error, Result, accounts,
     audit::{self, Act, Subject},
     jobs::{self, Job, NoteReport, Report},
-    mail,
+    mail, messages,
 };
 
 /// Has it noted when the hour is over, in the transaction of what was done. `ctx` tells the hour.
@@ -25,7 +25,7 @@ pub(super) async fn follow_up(tx: &impl ConnectionTrait, ctx: &Ctx, tip_id: i64,
     jobs::enqueue(tx, ctx, &job, ctx.now().plus(HOUR)).await
 }
 
-/// Notes it, and tells the intake of a new tip-off: one mail an hour for each. Once, however often it is asked.
+/// Notes it, and tells the intake of a new tip-off: one message an hour for each. Once, however often it is asked.
 pub(crate) async fn note(ctx: &Ctx, done: NoteReport) -> Result<()> {
     let NoteReport { tip_id, hour, report } = done;
     let ctx = &ctx.by_the_hour(hour);
@@ -52,16 +52,9 @@ pub(crate) async fn note(ctx: &Ctx, done: NoteReport) -> Result<()> {
 async fn tell_intake(tx: &impl ConnectionTrait, ctx: &Ctx, tip_id: i64) -> Result<()> {
     let row = tip::Entity::find_by_id(tip_id).one(tx).await?.ok_or(Error::NotFound)?;
     let letter = mail::TipsArrived { hour: ctx.now(), due_at: row.due_at };
-    let with_mail = account::Entity::find()
-        .filter(account::Column::Email.is_not_null())
-        .filter(accounts::open_at(ctx.now()))
-        .all(tx)
-        .await?;
-    for account in with_mail.into_iter().filter(|account| may(account.role, Action::HandleTip)) {
-        let Some(recipient) = account.email else { continue };
-        if !mail::is_queued(tx, ctx, &recipient, &letter).await? {
-            mail::queue(tx, ctx, recipient, &letter).await?;
-        }
+    let people = account::Entity::find().filter(accounts::open_at(ctx.now())).all(tx).await?;
+    for person in people.iter().filter(|person| may(person.role, Action::HandleTip)) {
+        messages::tell_once(tx, ctx, person, &letter).await?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use super::{cross_check, note_report, send_mail, settle_bills};
 use crate::{
     Ctx, Result,
     jobs::{Failure, Job, Lane, claim, done, put_back, read},
+    webhook,
 };
 
 /// How long a job may go on after the portal was told to stop.
@@ -64,8 +65,9 @@ async fn attempt(ctx: &Ctx, row: &job::Model, stop: &CancellationToken) -> Resul
 async fn run(ctx: &Ctx, job: Job) -> Result<(), Failure> {
     match job {
         Job::SendMail(job) => send_mail::run(ctx, job).await,
+        Job::PostMessage(job) => webhook::post(ctx, job).await,
         Job::CrossCheck(job) => cross_check::run(ctx, job).await,
         Job::NoteReport(job) => note_report::run(ctx, job).await,
+        Job::SettleBills(job) => settle_bills::run(ctx, job).await,
     }
 }
-        Job::SettleBills(job) => settle_bills::run(ctx, job).await,

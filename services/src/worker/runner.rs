@@ -10,7 +10,7 @@ use super::run_next;
 use crate::{Ctx, jobs::Lane};
 
 /// A worker each, so that a mail server that takes its time does not hold up a cross-check.
-const LANES: [Lane; 2] = [Lane::Mail, Lane::Work];
+const LANES: [Lane; 3] = [Lane::Mail, Lane::Webhook, Lane::Work];
 /// How often the queue is looked at while it is empty.
 const PAUSE: Duration = Duration::from_secs(1);
 /// How long a worker leaves a database alone that does not answer.

@@ -71,7 +71,9 @@ async fn numbers_are_told_in_steps_and_speed_from_five_answers_on() {
         (found.months.len(), month(&found, "2026-09"), month(&found, "2026-08")),
         (12, Count::From(5), Count::Few)
     );
-    assert_eq!(found.speed.map(|speed| (speed.answered, speed.median_days)), Some((Count::From(5), 2)));
+    let october = Stamp::parse("2026-10-01T00:00").unwrap();
+    let speed = found.speed.map(|speed| (speed.as_of, speed.answered, speed.median_days));
+    assert_eq!(speed, Some((october, Count::From(5), 2)));
     let kinds: Vec<_> = found.kinds.iter().filter(|(_, count)| *count != Count::Few).collect();
     assert_eq!(kinds, [&(Some(ViolationKind::OverLimit), Count::From(5))]);
 }
@@ -85,6 +87,22 @@ async fn nothing_is_told_of_a_handful() {
     let found = statistics(&bench.ctx).await.unwrap();
     assert_eq!((found.as_of, found.total, found.speed), (None, Count::Few, None));
     assert!(found.months.is_empty() && found.kinds.is_empty() && found.statuses.is_empty(), "{found:?}");
+}
+
+/// Reports and answers are counted up to moments of their own: five more of the one say nothing about the other.
+#[tokio::test]
+async fn how_fast_they_were_answered_has_a_moment_of_its_own() {
+    let bench = Bench::new().await;
+    for number in 0..5 {
+        file(&bench, number, Some(ViolationKind::Evasion), "2026-08-05", Some(2)).await;
+    }
+    for number in 5..10 {
+        file(&bench, number, Some(ViolationKind::Evasion), "2026-10-05", (number == 5).then_some(3)).await;
+    }
+    let found = statistics(&bench.ctx).await.unwrap();
+    let month = |day: &str| Stamp::parse(day).unwrap();
+    assert_eq!((found.as_of, found.total), (Some(month("2026-11-01T00:00")), Count::From(10)));
+    assert_eq!(found.speed.map(|speed| (speed.as_of, speed.answered)), Some((month("2026-09-01T00:00"), Count::From(5))));
 }
 
 /// That somebody reported what only those inside can see is told by no line of its own as long as they are few.

@@ -1,5 +1,6 @@
 //! The own account: who one is here, the password, and signing out everywhere.
 
+pub mod messages;
 pub mod second_factor;
 mod view;
 

@@ -27,6 +27,7 @@ pub fn body(lang: Lang, seat: &Seat, office: String, form: &Form<Sent>, changed:
         <h1>{texts::title(lang)}</h1>
         {changed}
         <SummaryList facts/>
+        <p><a href="/account/messages">{texts::messages(lang)}</a></p>
         {password(lang, form)}
         <section aria-labelledby="factor" class="flow">
             <h2 id="factor">{second_factor::title(lang)}</h2>

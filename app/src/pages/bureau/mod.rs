@@ -13,7 +13,7 @@ mod tips;
 use axum::routing::get;
 
 use super::Routes;
-pub(super) use admin::{AdminPage, nav as admin_nav};
+pub(super) use admin::{AdminPage, nav as admin_nav, picture as seal_picture};
 
 /// The addresses of the bureau.
 pub(super) fn routes() -> Routes {

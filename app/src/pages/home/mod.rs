@@ -44,6 +44,7 @@ fn body(lang: Lang, site: &Site, overview: Overview) -> impl IntoView + use<> {
         <div class="front">
             <div class="front-now">
                 {statement(lang, &overview)}
+                {opening(lang, site)}
                 <ul class="asof inline">
                     {freshness(lang, &overview)}
                     <li><Refresh parts seconds=60 words/></li>
@@ -58,6 +59,12 @@ fn body(lang: Lang, site: &Site, overview: Overview) -> impl IntoView + use<> {
             </div>
         </div>
     }
+}
+
+/// What the bureau says before everything else, where it says something.
+fn opening(lang: Lang, site: &Site) -> Option<impl IntoView + use<>> {
+    let words = site.opening.in_lang(lang).to_owned();
+    (!words.is_empty()).then(|| view! { <p class="prose-line">{words}</p> })
 }
 
 /// The one sentence that the page exists for.

@@ -4,16 +4,19 @@ use domain::lang::Lang;
 use domain::limit::Averaging;
 use leptos::prelude::*;
 use services::public::PublishedLimit;
+use services::public::outlet::LimitCorrection;
 
 use crate::{
-    pages::parts::{chinese, pollutant_name, range, unit_name},
+    pages::parts::{around, chinese, pollutant_name, range, unit_name},
     texts::outlet as texts,
     ui::data_table::{Column, DataTable},
+    ui::notice::Notice,
+    ui::tag::Tone,
     ui::when,
 };
 
 /// The section.
-pub fn view(lang: Lang, limits: &[PublishedLimit]) -> impl IntoView + use<> {
+pub fn view(lang: Lang, limits: &[PublishedLimit], corrections: &[LimitCorrection]) -> impl IntoView + use<> {
     let rows = limits.iter().map(|limit| row(lang, limit)).collect_view();
     let columns = vec![
         Column::words(texts::limit_pollutant(lang)),
@@ -36,17 +39,48 @@ pub fn view(lang: Lang, limits: &[PublishedLimit]) -> impl IntoView + use<> {
             {table}
             {note}
             <p class="small soft">{texts::limits_note(lang)}</p>
+            {corrected(lang, corrections)}
         </section>
+    }
+}
+
+/// What was corrected about days that were over: what a reader saw of them before was judged otherwise.
+fn corrected(lang: Lang, corrections: &[LimitCorrection]) -> Option<impl IntoView + use<>> {
+    let line = |one: &LimitCorrection| {
+        let what = texts::correction(
+            lang,
+            when::date(lang, one.at.day()),
+            pollutant_name(lang, &one.pollutant),
+            mean(lang, one.averaging),
+            when::date(lang, one.from),
+            when::date(lang, one.to),
+            one.days,
+        );
+        let reason = around(lang, &one.reason, |reason| texts::correction_reason(lang, reason));
+        view! { <li>{what} " " {reason}</li> }
+    };
+    let lines = corrections.iter().map(line).collect_view();
+    (!corrections.is_empty()).then(|| {
+        view! {
+            <Notice tone=Tone::Warn>
+                <h3>{texts::corrections(lang)}</h3>
+                <ul>{lines}</ul>
+            </Notice>
+        }
+    })
+}
+
+fn mean(lang: Lang, averaging: Averaging) -> &'static str {
+    match averaging {
+        Averaging::Instant => texts::averaging_instant(lang),
+        Averaging::Hour => texts::averaging_hour(lang),
+        Averaging::Day => texts::averaging_day(lang),
     }
 }
 
 fn row(lang: Lang, published: &PublishedLimit) -> impl IntoView + use<> {
     let limit = &published.limit;
-    let averaging = match limit.averaging {
-        Averaging::Instant => texts::averaging_instant(lang),
-        Averaging::Hour => texts::averaging_hour(lang),
-        Averaging::Day => texts::averaging_day(lang),
-    };
+    let averaging = mean(lang, limit.averaging);
     let from = when::date(lang, limit.valid_from);
     let validity = match limit.valid_to {
         Some(to) => texts::from_to(lang, from, when::date(lang, to)),
@@ -98,7 +132,7 @@ mod tests {
             ("凭记忆录入，待核实", true),
             ("", false),
         ] {
-            let page = view(Lang::Zh, &[limit(source)]).to_html();
+            let page = view(Lang::Zh, &[limit(source)], &[]).to_html();
             assert_eq!(page.matches("待核实").count(), if doubted { 2 } else { 0 }, "{source}: {page}");
         }
     }

@@ -41,7 +41,7 @@ async fn page(visit: &Visit, credit_code: &str, code: &str) -> Result<Page, Erro
 }
 
 fn body(lang: Lang, file: &OutletPage, now: Stamp) -> impl IntoView + use<> {
-    let OutletPage { enterprise: owner, outlet, series } = file;
+    let OutletPage { enterprise: owner, outlet, series, corrections } = file;
     let title = format!("{} {}", outlet.code, outlet.name.pick(lang));
     // How long a logger that once spoke has been silent, its readings say.
     let silent = (outlet.monitored && outlet.last_at.is_none()).then(|| {
@@ -64,6 +64,6 @@ fn body(lang: Lang, file: &OutletPage, now: Stamp) -> impl IntoView + use<> {
             {live}
         </section>
         {outlet.monitored.then(|| charts::view(lang, owner.credit_code, outlet.code, series))}
-        {limits::view(lang, &outlet.limits)}
+        {limits::view(lang, &outlet.limits, corrections)}
     }
 }

@@ -62,6 +62,7 @@ pub fn say(lang: Lang, issue: &Issue) -> String {
         Issue::Case(slip) => return say_case(lang, slip),
         Issue::Position(issue) => say_position(lang, *issue),
         Issue::Missing => texts::missing(lang),
+        Issue::Broken => texts::broken(lang),
         Issue::NoChoice => texts::no_choice(lang),
         Issue::NotTicked => texts::not_ticked(lang),
         Issue::NoAmount => texts::no_amount(lang),
@@ -89,6 +90,13 @@ pub fn say(lang: Lang, issue: &Issue) -> String {
         Issue::UnknownInvitation => texts::unknown_invitation(lang),
         Issue::WrongCode => texts::wrong_code(lang),
         Issue::SignInRefused => texts::sign_in_refused(lang),
+        Issue::Markup => texts::markup(lang),
+        Issue::BadLink => texts::bad_link(lang),
+        Issue::BadTelephone => texts::bad_telephone(lang),
+        Issue::BadDomain => texts::bad_domain(lang),
+        Issue::BadIdentification => texts::bad_identification(lang),
+        Issue::BadSeal { kilobytes, side } => return texts::bad_seal(lang, kilobytes, side),
+        Issue::UnknownCase => texts::unknown_case(lang),
     };
     plain.to_owned()
 }

@@ -4,6 +4,7 @@ use domain::case::{CaseStatus, Gravity, Measure, Measures, Sanction, ViolationKi
 use domain::declaration::DeclarationStatus;
 use domain::enterprise::ManagementClass;
 use domain::lang::Lang;
+use domain::message_kind::MessageKind;
 use domain::outlet::{AirZone, Discharge};
 use domain::source::Certainty;
 use domain::tip::TipStatus;
@@ -19,6 +20,16 @@ pub fn class(lang: Lang, class: ManagementClass) -> &'static str {
         ManagementClass::Simplified => texts::class_simplified(lang),
         ManagementClass::Registered => texts::class_registered(lang),
         ManagementClass::Undetermined => texts::class_undetermined(lang),
+    }
+}
+
+/// What a message is about.
+pub fn message_kind(lang: Lang, kind: MessageKind) -> &'static str {
+    match kind {
+        MessageKind::Receipt => texts::message_receipt(lang),
+        MessageKind::Question => texts::message_question(lang),
+        MessageKind::Tips => texts::message_tips(lang),
+        MessageKind::Account => texts::message_account(lang),
     }
 }
 

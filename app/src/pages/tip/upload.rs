@@ -30,7 +30,9 @@ pub struct Upload {
     pub refused: Vec<Refused>,
     /// Fields of which only the beginning was kept.
     cut: Vec<String>,
-    /// Everything arrived that was sent.
+    /// A field came twice, and the second one was not kept.
+    has_twice: bool,
+    /// Everything arrived that was sent, and each field once.
     pub whole: bool,
 }
 
@@ -40,7 +42,7 @@ pub async fn read(ctx: &Ctx, client: ClientKey, headers: &HeaderMap, body: Body)
     let mut upload = Upload::default();
     while let Ok(next) = parts.next().await {
         let Some(part) = next else {
-            upload.whole = true;
+            upload.whole = !upload.has_twice;
             break;
         };
         if upload.take(ctx, client, part).await.is_err() {
@@ -61,9 +63,12 @@ impl Upload {
             if name == "drop" {
                 self.dropped.push(value);
             } else {
-                // Of a field that comes twice the last one counts; our page has each once.
-                self.pairs.retain(|(known, _)| *known != name);
-                self.pairs.push((name, value));
+                // Our page has each field once. Which of two was meant nobody knows, and whoever wrote is asked.
+                if self.pairs.iter().any(|(known, _)| *known == name) {
+                    self.has_twice = true;
+                } else {
+                    self.pairs.push((name, value));
+                }
             }
             return Ok(());
         }

@@ -20,6 +20,7 @@ use axum::{
     response::Response,
 };
 use moka::future::Cache;
+use services::site::Board;
 
 use cached::Kept;
 pub use cached::fingerprint;
@@ -31,19 +32,23 @@ pub(super) const MOST: u64 = 64 * 1024 * 1024;
 #[derive(Clone)]
 pub struct PageCache {
     pages: Cache<String, Arc<Kept>>,
+    /// Pages of an older version are not handed out any more.
+    site: Board,
 }
 
 impl PageCache {
-    /// A cache that keeps each page for `ttl`.
-    pub fn new(ttl: Duration) -> Self {
+    /// A cache that keeps each page for `ttl`, as long as the portal says the same of itself.
+    pub fn new(ttl: Duration, site: Board) -> Self {
         let weigh = |key: &String, page: &Arc<Kept>| u32::try_from(key.len() + page.weight()).unwrap_or(u32::MAX);
-        Self { pages: Cache::builder().max_capacity(MOST).weigher(weigh).time_to_live(ttl).build() }
+        let pages = Cache::builder().max_capacity(MOST).weigher(weigh).time_to_live(ttl).build();
+        Self { pages, site }
     }
 }
 
 /// Answers from the cache where that is allowed, and renders where it is not.
 pub async fn serve(State(cache): State<PageCache>, request: Request, next: Next) -> Response {
     let Some(key) = key::of(&request) else { return next.run(request).await };
+    let key = format!("{key}@{}", cache.site.version());
     // Nearly always it is there: asking for a place to render it costs more than the page.
     if let Some(kept) = cache.pages.get(&key).await {
         return kept.answer(request.method(), request.headers());
@@ -98,7 +103,7 @@ mod tests {
             tokio::time::sleep(Duration::from_millis(20)).await;
             page()
         };
-        let cache = PageCache::new(Duration::from_secs(5));
+        let cache = PageCache::new(Duration::from_secs(5), Board::default());
         let site: Router = Router::new().route("/", get(handler)).layer(middleware::from_fn_with_state(cache, serve));
         let ask = || site.clone().oneshot(Request::get("/").body(Body::empty()).unwrap());
         let expected = page().status();

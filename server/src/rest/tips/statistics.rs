@@ -55,6 +55,10 @@ struct StatusCount {
 /// Days from arrival to answer.
 #[derive(Debug, Serialize, ToSchema)]
 struct AnswerSpeed {
+    /// The moment that these show: the first of a month, before which all answers are counted. It may be another one than that of
+    /// the reports.
+    #[schema(example = "2026-11-01T00:00:00+08:00")]
+    as_of: String,
     /// How many were answered, rounded down to a multiple of five.
     answered: Option<usize>,
     /// Half of them took no longer.
@@ -93,7 +97,7 @@ fn shown(count: Count) -> Option<usize> {
 
 impl From<Speed> for AnswerSpeed {
     fn from(speed: Speed) -> Self {
-        let Speed { answered, median_days, ninetieth_days } = speed;
-        Self { answered: shown(answered), median_days, ninetieth_days }
+        let Speed { as_of, answered, median_days, ninetieth_days } = speed;
+        Self { as_of: as_of.rfc3339(), answered: shown(answered), median_days, ninetieth_days }
     }
 }

@@ -3,7 +3,6 @@
 use std::{
     fs::{File, OpenOptions},
     io::{self, BufReader, BufWriter, Read, Write},
-    os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
 };
 
@@ -20,9 +19,9 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Begins one.
+    /// Begins one in a file that is there and empty.
     pub fn create(path: &Path) -> Result<Self, Failure> {
-        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+        let file = OpenOptions::new().write(true).truncate(true).open(path);
         let file = file.map_err(|source| failed("could not write", path, source))?;
         Ok(Self { path: path.to_owned(), tar: Builder::new(BufWriter::with_capacity(1 << 20, file)) })
     }
@@ -128,6 +127,7 @@ mod tests {
     fn what_is_written_comes_back_and_a_cut_end_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.tar");
+        std::fs::write(&path, "").unwrap();
         let mut archive = Writer::create(&path).unwrap();
         archive.add("town/000000", b"1\t\\N\n").unwrap();
         archive.add_json("manifest.json", &["x"]).unwrap();

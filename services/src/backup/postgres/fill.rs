@@ -3,18 +3,21 @@
 use std::path::Path;
 
 use migration::{Migrator, MigratorTrait};
-use sea_orm::sqlx::{self, AssertSqlSafe, PgConnection};
+use sea_orm::{
+    ConnectionTrait as _,
+    sqlx::{self, AssertSqlSafe, PgConnection},
+};
 use sha2::{Digest, Sha256};
 
 use super::{
     FORM, HEAD, Head, MANIFEST, Manifest,
     archive::{Entry, Reader},
     rows_in,
-    tables::{self, Table, quoted},
+    tables::{self, Table},
 };
 use crate::{
     backup::{Failure, known},
-    store::{self, Store},
+    store::{self, Store, catalogue::quoted},
 };
 
 /// Fills the database; answers how many rows it has.
@@ -95,10 +98,19 @@ async fn into(file: &Path, head: &Head, manifest: &Manifest, store: &Store) -> R
     make_room(file, store).await?;
     let filled = build(file, head, manifest, store).await;
     if filled.is_err() {
-        // The place was empty, and is so again.
-        Migrator::down(store.read(), None).await?;
+        // The place was empty, and is so again. That it is not has another cause than what is told, and is told beside it.
+        if let Err(error) = clear(store).await {
+            tracing::error!(%error, "what was restored so far could not be taken back; empty the database by hand");
+        }
     }
     filled
+}
+
+/// Undoes all steps of the schema, and the record of them.
+pub async fn clear(store: &Store) -> Result<(), Failure> {
+    Migrator::down(store.read(), None).await?;
+    store.read().execute_unprepared("DROP TABLE IF EXISTS seaql_migrations").await?;
+    Ok(())
 }
 
 /// The schema as it was, the rows, and the schema as it is today.
@@ -113,7 +125,7 @@ async fn build(file: &Path, head: &Head, manifest: &Manifest, store: &Store) -> 
 
 /// Refuses a database that holds anything; undoes the empty schema of a portal that was never used, or of a restore that
 /// was killed.
-async fn make_room(file: &Path, store: &Store) -> Result<(), Failure> {
+pub async fn make_room(file: &Path, store: &Store) -> Result<(), Failure> {
     const PLACE: &str = "SELECT current_database() || ', schema ' || current_schema()";
     let mut db = store.read().get_postgres_connection_pool().acquire().await?;
     let tables = tables::tables(&mut db).await?;
@@ -131,7 +143,7 @@ async fn make_room(file: &Path, store: &Store) -> Result<(), Failure> {
         let place: String = sqlx::query_scalar(PLACE).fetch_one(&mut *db).await?;
         return Err(Failure::NotEmpty(format!("the database {place}")));
     }
-    Ok(Migrator::down(store.read(), None).await?)
+    clear(store).await
 }
 
 /// Puts all rows in, in one transaction.

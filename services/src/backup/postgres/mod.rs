@@ -15,6 +15,7 @@ use tables::Table;
 
 pub(super) use dump::write;
 pub(super) use fill::restore;
+pub(crate) use fill::{clear, make_room};
 
 /// The name of the first entry; an archive begins with it.
 pub(super) const HEAD: &str = "mingjian-backup.json";

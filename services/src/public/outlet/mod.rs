@@ -1,5 +1,6 @@
 //! One outlet: its newest values, its limits, and the last 24 hours of each pollutant.
 
+mod corrections;
 mod day;
 mod point;
 mod summary;
@@ -9,6 +10,7 @@ use domain::{
     outlet::{OutletCode, Receiving},
 };
 
+pub use corrections::LimitCorrection;
 pub use day::DaySeries;
 pub use point::Point;
 pub use summary::{Span, Summary};
@@ -25,6 +27,8 @@ pub struct OutletPage {
     pub outlet: OutletView,
     /// The last 24 hours, one series for each pollutant of the board that has values, in the board's order.
     pub series: Vec<DaySeries>,
+    /// Corrections of its limits by which past values are judged anew, the newest first.
+    pub corrections: Vec<LimitCorrection>,
 }
 
 /// The outlet of an enterprise with a code.
@@ -49,5 +53,6 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode, code: OutletCode) -> Resu
         limits,
         readings,
     };
-    Ok(OutletPage { enterprise: Party::of(&owner, town.as_ref()), outlet, series })
+    let corrections = corrections::of_outlet(ctx, owner.id, row.id).await?;
+    Ok(OutletPage { enterprise: Party::of(&owner, town.as_ref()), outlet, series, corrections })
 }

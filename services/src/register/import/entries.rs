@@ -12,7 +12,7 @@ use domain::{
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
-use super::row::{Noted, Row, industry, times, unit};
+use super::row::{Noted, Row, industry, micro, times, unit};
 use crate::register::{
     BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, ProductEntry, TownEntry,
     entry::Owner, limit::is_unitless,
@@ -97,10 +97,10 @@ pub(in crate::register) const EDITIONS: [(ProtocolEdition, &[&str]); 3] = [
     (ProtocolEdition::E2025, &["2025", "HJ212-2025"]),
 ];
 
-pub(in crate::register) const FEEDS: [(Feed, &[&str]); 3] = [
+/// What a table of bills may be about; whoever names something else is told of these.
+pub(in crate::register) const FEEDS: [(Feed, &[&str]); 2] = [
     (Feed::Power, &["用电", "电", "电力", "电费", "power", "electricity"]),
     (Feed::Water, &["用水", "水", "自来水", "水费", "water"]),
-    (Feed::Tax, &["税", "税务", "税收", "营业额", "开票额", "tax"]),
 ];
 
 /// What is understood, to say that it does not belong here. It is in no list of choices.
@@ -296,11 +296,7 @@ impl FromRow for LoggerEntry {
 
 impl FromRow for BillEntry {
     fn read(row: &mut Row<'_>, _towns: &TownNames) -> Result<Self, Noted> {
-        let (enterprise, feed) = (row.credit_code("enterprise"), row.choice("feed", &FEEDS));
-        if matches!(feed, Ok(Feed::Tax)) {
-            row.slip("feed", Slip::Tax);
-            return Err(Noted);
-        }
+        let (enterprise, feed) = (row.credit_code("enterprise"), feed(row));
         let month = row.cell("month").month().and_then(|month| month.ok_or(Slip::Missing));
         let month = row.note("month", month);
         let (said, figure) = (row.unit(&["quantity"]), row.needed_figure("quantity"));
@@ -315,6 +311,8 @@ impl FromRow for BillEntry {
     }
 
     shown!("enterprise" => enterprise, "month" => month);
+}
+
 impl FromRow for MeterEntry {
     fn read(row: &mut Row<'_>, _towns: &TownNames) -> Result<Self, Noted> {
         let (enterprise, feed) = (row.credit_code("enterprise"), feed(row));
@@ -345,8 +343,6 @@ fn per_mille(said: Decimal) -> Result<i32, Slip> {
     mille.to_i32().filter(|_| is_one).ok_or(Slip::Delivery(DeliverySlip::Percent))
 }
 
-}
-
 #[cfg(test)]
 mod tests {
     use rust_decimal::dec;
@@ -363,6 +359,8 @@ mod tests {
         ] {
             assert_eq!(yearly(said), (want.0.to_owned(), want.1), "{said}");
         }
+    }
+
     #[test]
     fn shares_are_per_cent_and_never_guessed() {
         for (said, want) in [
@@ -377,8 +375,6 @@ mod tests {
         ] {
             assert_eq!(per_mille(said), want, "{said}");
         }
-    }
-
     }
 
     /// However a town's name is written, it is one name; and one that two towns have names neither.
@@ -403,9 +399,9 @@ mod tests {
         assert!(words(Kind::Enterprises, "class").all(|cell| choose(&cell, &CLASSES).is_ok()));
         assert!(words(Kind::Outlets, "discharge").all(|cell| choose(&cell, &DISCHARGES).is_ok()));
         assert!(words(Kind::Limits, "averaging").all(|cell| choose(&cell, &MEANS).is_ok()));
-        assert!(words(Kind::Meters, "feed").all(|cell| choose(&cell, &FEEDS).is_ok()));
         assert!(words(Kind::Loggers, "edition").all(|cell| choose(&cell, &EDITIONS).is_ok()));
         assert!(words(Kind::Bills, "feed").all(|cell| choose(&cell, &FEEDS).is_ok()));
+        assert!(words(Kind::Meters, "feed").all(|cell| choose(&cell, &FEEDS).is_ok()));
         assert!(words(Kind::Caps, "unit").all(|cell| load_unit(&cell.code().unwrap()).is_some()));
     }
 }

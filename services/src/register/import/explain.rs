@@ -44,6 +44,10 @@ pub(in crate::register) fn said(flaw: &Flaw, lang: Lang) -> Said {
 fn in_chinese(flaw: &Flaw) -> Said {
     match flaw {
         Flaw::Text(Issue::Long(most)) => Said::new(format!("超过 {most} 个字"), "缩短内容"),
+        Flaw::Text(Issue::Broken) => Said::new(
+            "里面有读不出来的字（�、〓或“锟斤拷”），多半是文件的编码弄错了",
+            "对照原件改正，或用正确的编码重新保存",
+        ),
         Flaw::Text(_) => Said::new("这一格不能为空", "填写内容"),
         Flaw::DivisionCode => Said::new("行政区划代码应为 9 位数字", "填写乡级代码，例如 441900101"),
         Flaw::NotOnEarth => Said::new("地球上没有这个位置", "核对经度和纬度，是否填反"),
@@ -89,10 +93,6 @@ fn in_chinese(flaw: &Flaw) -> Said {
         Flaw::Interval => Said::new("实时数据间隔应为 1 至 3600 秒", "核对数字"),
         Flaw::Tolerance(_) => Said::new("不是偏差名称的列表", "用逗号分隔 mingjian devices 所示的名称；一般不填"),
         Flaw::Units => Said::new("不是单位的列表", "写作 w20117=mg/L，多个之间用逗号"),
-        Flaw::Twice(at) => twice(u32::try_from(at + 1).unwrap_or(u32::MAX), Lang::Zh),
-    }
-}
-
         Flaw::MeterNumber => Said::new("户号应为 1 至 32 位字母、数字或连字符", "对照账单核对"),
         Flaw::Share => Said::new("分摊比例应为 1 至 100 的百分数", "写作 30；独用则不填"),
         Flaw::ShareOverlap(from) => Said::new(
@@ -110,14 +110,18 @@ fn in_chinese(flaw: &Flaw) -> Said {
             format!("从 {from} 到 {to} 有 {days} 天的数据，会按这条限值重新判定"),
             "到“档案管理”里填这一条：那里要确认，并写明会公开的原因",
         ),
+        Flaw::Twice(at) => twice(u32::try_from(at + 1).unwrap_or(u32::MAX), Lang::Zh),
+    }
+}
+
 fn in_english(flaw: &Flaw) -> Said {
     let remedy = match flaw {
         Flaw::Text(Issue::Long(_)) => "shorten it",
+        Flaw::Text(Issue::Broken) => "compare it with the original, or save the file in the right encoding",
         Flaw::Text(_) => "fill it in",
         Flaw::DivisionCode => "write the code of the town level, such as 441900101",
         Flaw::NotOnEarth => "are latitude and longitude the other way round?",
         Flaw::PermitMissing => "add the number",
-        Flaw::Text(Issue::Broken) => "compare it with the original, or save the file in the right encoding",
         Flaw::UnknownTown(_) => "enter it in the table of towns first, or mend this cell",
         Flaw::UnknownEnterprise(_) => "enter it in the table of enterprises first, or mend this cell",
         Flaw::UnknownOutlet(..) => "enter it in the table of outlets first, or mend this cell",
@@ -137,10 +141,6 @@ fn in_english(flaw: &Flaw) -> Said {
         Flaw::LoggerPassword => "compare it with the logger; where it begins with a zero, make the column one of text",
         Flaw::Tolerance(_) => "write names of defects with commas between them; usually it is empty",
         Flaw::Outline | Flaw::Units => "mend it, or leave it empty",
-        Flaw::Twice(_) => "keep one of the two rows",
-    };
-    Said::new(flaw.to_string(), remedy)
-}
         Flaw::MeterNumber => "compare it with a bill",
         Flaw::Share => "write 30; leave it empty where the meter is of one enterprise alone",
         Flaw::ShareSum(_) => "look up the shares and their days",
@@ -148,3 +148,7 @@ fn in_english(flaw: &Flaw) -> Said {
         Flaw::JudgesAnew(..) => {
             "enter it by hand in the register: there it is confirmed, with the reason that the public will read"
         }
+        Flaw::Twice(_) => "keep one of the two rows",
+    };
+    Said::new(flaw.to_string(), remedy)
+}

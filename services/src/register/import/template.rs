@@ -96,7 +96,7 @@ fn make(explanation: &[&str], kinds: &[Kind]) -> Result<Vec<u8>, XlsxError> {
     for (row, line) in (0..).zip(explanation) {
         explaining.write_string_with_format(row, 0, *line, &Format::new().set_text_wrap())?;
     }
-    for &kind in Kind::ALL {
+    for &kind in kinds {
         let sheet = workbook.add_worksheet();
         sheet.set_name(kind.zh())?.set_freeze_panes(2, 0)?;
         let [headers, hints] = rows(kind);

@@ -5,6 +5,7 @@ mod audit;
 mod devices;
 mod feeds;
 mod jobs;
+mod messages;
 mod nav;
 mod pages;
 mod retention;
@@ -14,6 +15,7 @@ use axum::routing::{get, post};
 
 use crate::pages::Routes;
 pub use nav::{AdminPage, nav};
+pub use site::picture;
 
 /// Every address of the administrator's side.
 pub fn routes() -> Routes {
@@ -40,4 +42,12 @@ pub fn routes() -> Routes {
         .at("/bureau/feeds/{feed}/template", get(feeds::template))
         .at("/bureau/feeds/{feed}/doubtful", get(feeds::doubtful))
         .at("/bureau/feeds/{feed}/doubtful/{id}", post(feeds::decide))
+        .at("/bureau/retention", get(retention::show).post(retention::place))
+        .at("/bureau/retention/holds/{id}/lift", post(retention::lift))
+        .at("/bureau/site", get(site::show).post(site::post))
+        .at("/bureau/site/seal", post(site::post_seal))
+        .at("/bureau/jobs", get(jobs::list))
+        .at("/bureau/jobs/{id}/retry", post(jobs::retry))
+        .at("/bureau/messages", get(messages::list))
+        .at("/bureau/messages/{id}/again", post(messages::again))
 }

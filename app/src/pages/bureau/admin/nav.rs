@@ -15,16 +15,22 @@ pub enum AdminPage {
     Tokens,
     Audit,
     Jobs,
+    Site,
+    Retention,
+    Messages,
 }
 
 /// The pages with their addresses, each for whoever may do its action.
-const ADMIN_PAGES: [(AdminPage, &str, Action); 6] = [
+const ADMIN_PAGES: [(AdminPage, &str, Action); 9] = [
     (AdminPage::Devices, "/bureau/devices", Action::ReadDevices),
     (AdminPage::Feeds, "/bureau/feeds", Action::ReadFeeds),
     (AdminPage::Accounts, "/bureau/accounts", Action::ManageAccounts),
     (AdminPage::Tokens, "/bureau/tokens", Action::ManageFeedTokens),
     (AdminPage::Audit, "/bureau/audit", Action::ReadAudit),
     (AdminPage::Jobs, "/bureau/jobs", Action::ReadAudit),
+    (AdminPage::Site, "/bureau/site", Action::ManageSite),
+    (AdminPage::Retention, "/bureau/retention", Action::ReadAudit),
+    (AdminPage::Messages, "/bureau/messages", Action::ReadAudit),
 ];
 
 /// Links to the pages that this person may see; the one of `here` is marked.
@@ -38,6 +44,9 @@ pub fn nav(member: &Member, here: AdminPage) -> impl IntoView + use<> {
             AdminPage::Tokens => texts::tokens(lang),
             AdminPage::Audit => texts::audit(lang),
             AdminPage::Jobs => texts::jobs(lang),
+            AdminPage::Site => texts::site(lang),
+            AdminPage::Retention => texts::retention(lang),
+            AdminPage::Messages => texts::messages(lang),
         };
         let current = (place == here).then_some("true");
         view! { <li><a href=href aria-current=current>{word}</a></li> }

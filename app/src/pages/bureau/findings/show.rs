@@ -14,6 +14,8 @@ use super::{chart, dialogue, evidence, next_step, sides};
 use crate::pages::parts::finding::about;
 use crate::pages::parts::{named, quarter_name};
 use crate::texts::bureau_findings as texts;
+use crate::ui::notice::Notice;
+use crate::ui::tag::Tone;
 use crate::web::{At, Form, Member, Page, Section};
 
 /// `GET /bureau/findings/{id}`
@@ -55,9 +57,9 @@ fn body(
         </p>
         {next_step::view(lang, rights, finding, form, done).into_any()}
         <p class="lead said">{said}</p>
+        {corrected(lang, finding)}
         {sides::view(lang, finding).into_any()}
         {chart::view(lang, finding).map(IntoAny::into_any)}
-        {corrected(lang, finding)}
         {why(lang, finding).into_any()}
         {dialogue::view(lang, &finding.entries).into_any()}
         {rights.settles.then(|| forms(lang, finding, form).map(IntoAny::into_any))}
@@ -65,8 +67,6 @@ fn body(
     }
 }
 
-fn why(lang: Lang, finding: &FindingView) -> impl IntoView + use<> {
-    let rule = finding.row.rule.clone();
 /// Bills that were corrected since: what stands here is what the finding was made from.
 fn corrected(lang: Lang, finding: &FindingView) -> Option<impl IntoView + use<>> {
     let months: Vec<String> = finding.corrected.iter().map(ToString::to_string).collect();
@@ -74,6 +74,8 @@ fn corrected(lang: Lang, finding: &FindingView) -> Option<impl IntoView + use<>>
     (!months.is_empty()).then(|| view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> })
 }
 
+fn why(lang: Lang, finding: &FindingView) -> impl IntoView + use<> {
+    let rule = finding.row.rule.clone();
     let words = match &finding.why {
         Some(why) => view! { <p>{named(lang, why)}</p> }.into_any(),
         None => view! { <p>{texts::rule_unknown(lang, &rule)}</p> }.into_any(),

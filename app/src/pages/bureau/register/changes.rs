@@ -3,10 +3,10 @@
 use domain::lang::Lang;
 use domain::sheet::{Kind, column};
 use leptos::prelude::*;
-use services::register::{Change, Differs};
+use services::register::{Change, ChangedRow, Differs};
 
-use super::table::name;
-use crate::pages::parts::chinese;
+use super::table::{name, shown};
+use crate::pages::parts::{chinese, count};
 use crate::texts::bureau_register as texts;
 use crate::ui::when;
 
@@ -29,7 +29,8 @@ fn one(lang: Lang, change: &Change) -> impl IntoView + use<> {
         None => view! { <span>{texts::by_command(lang)}</span> }.into_any(),
     };
     let new = (change.new > 0).then(|| view! { <p>{texts::rows_new(lang, change.new)}</p> });
-    let lines = change.changed.iter().flatten().map(|differs| differing(lang, change.kind, differs)).collect_view();
+    let rows = change.rows.iter().map(|row| of_row(lang, change.kind, row)).collect_view();
+    let more = (change.more > 0).then(|| view! { <li class="soft">{texts::rows_more(lang, count(change.more))}</li> });
     let reason = change.reason.clone().map(|reason| view! { <p class="written" lang=chinese(lang)>{reason}</p> });
     view! {
         <li class="ours">
@@ -39,25 +40,38 @@ fn one(lang: Lang, change: &Change) -> impl IntoView + use<> {
                 <time datetime=change.at.rfc3339()>{when::moment(lang, change.at)}</time>
             </p>
             {new}
-            <ul>{lines}</ul>
+            <ul>{rows} {more}</ul>
             {reason}
         </li>
     }
 }
 
-fn differing(lang: Lang, kind: Option<Kind>, differs: &Differs) -> impl IntoView + use<> {
-    // The store calls by their keys what tables call by names.
-    let field = differs.field.trim_end_matches("_id");
-    let column = kind.and_then(|kind| column(kind, field));
-    let head = column.map_or_else(|| field.to_owned(), |column| lang.pick(column.zh, column.en).to_owned());
+/// Which row, and what of it.
+fn of_row(lang: Lang, kind: Option<Kind>, row: &ChangedRow) -> impl IntoView + use<> {
+    let known = kind.map(|kind| {
+        let key = row.key.iter().filter_map(|(field, said)| {
+            let said = said.clone();
+            column(kind, field).map(|column| view! { {shown(lang, column, &said)} " " })
+        });
+        key.collect_view()
+    });
+    let known = (!row.key.is_empty()).then(|| view! { <strong>{known}</strong> });
+    let added = row.is_new.then(|| view! { <span class="soft">{texts::row_added(lang)}</span> " " });
+    let parts = row.differs.iter().map(|differs| differing(lang, kind, row.is_new, differs)).collect_view();
+    view! { <li>{added} {known} <ul class="plain">{parts}</ul></li> }
+}
+
+fn differing(lang: Lang, kind: Option<Kind>, is_new: bool, differs: &Differs) -> impl IntoView + use<> {
+    let column = kind.and_then(|kind| column(kind, differs.field));
+    let head = column.map_or(differs.field, |column| lang.pick(column.zh, column.en));
     let or_nothing = |said: &str| if said.is_empty() { texts::nothing(lang).to_owned() } else { said.to_owned() };
     let said = match &differs.values {
-        // Keys say nothing to a reader.
-        Some((old, new)) if field == differs.field => {
+        Some((_, new)) if is_new => view! { <span lang=chinese(lang)>{or_nothing(new)}</span> }.into_any(),
+        Some((old, new)) => {
             let (old, new) = (or_nothing(old), or_nothing(new));
             view! { <span lang=chinese(lang)>{old} " → " {new}</span> }.into_any()
         }
-        _ => view! { <span>{texts::was_changed(lang)}</span> }.into_any(),
+        None => view! { <span>{texts::was_changed(lang)}</span> }.into_any(),
     };
     view! { <li>{head} {lang.pick("：", ": ")} {said}</li> }
 }

@@ -38,7 +38,7 @@ async fn put(member: &Member, kind: Kind, id: Option<i64>, form: Form<Sent>) -> 
 async fn take(member: &Member, kind: Kind, id: Option<i64>, form: &Form<Sent>) -> Result<Entering, Error> {
     member.actor().must(Action::ManageRegister)?;
     let sent = &form.typed;
-    let typed = Typed { kind, cells: &sent.cells, reason: sent.reason.typed() };
+    let typed = Typed { kind, cells: &sent.cells, reason: sent.reason.typed(), past: &sent.past };
     let place = id.map_or(Place::New, |id| Place::There { id, seen: &sent.seen });
     enter(member.ctx(), member.actor(), typed, place, form.key()).await
 }

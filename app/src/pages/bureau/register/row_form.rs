@@ -5,12 +5,13 @@ use domain::lang::Lang;
 use domain::sheet::{Column, Kind, columns, key_fields};
 use leptos::prelude::*;
 use services::public::enterprises::Town;
-use services::register::{LONGEST_REASON, Standing};
+use services::register::{LONGEST_REASON, PAST, Standing};
 
 use super::sent::FormState;
 use super::table::shown;
 use crate::pages::parts::issue;
 use crate::texts::bureau_register as texts;
+use crate::ui::checkbox::Checkbox;
 use crate::ui::field::Field;
 use crate::ui::form_key::FormKeyField;
 use crate::ui::notice::Notice;
@@ -18,6 +19,7 @@ use crate::ui::select::{Choice, Select};
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::tag::Tone;
 use crate::ui::text_area::TextArea;
+use crate::ui::when;
 
 /// Which row the form is about.
 pub struct Row {
@@ -86,25 +88,37 @@ pub fn view(lang: Lang, row: &Row, state: &FormState) -> impl IntoView + use<> {
     let fields = open.map(|column| field(lang, row, state, column)).collect_view();
     let seen = row.standing.as_ref().map(|row| row.seen.as_str().to_owned());
     let seen = seen.map(|seen| view! { <input type="hidden" name="seen" value=seen/> });
-    let past = (row.kind == Kind::Limits && row.standing.is_none())
+    let of_past = (row.kind == Kind::Limits && row.standing.is_none())
         .then(|| view! { <Notice tone=Tone::Warn><p>{texts::limit_past(lang)}</p></Notice> });
     let warning =
         row.has_judged().then(|| view! { <Notice tone=Tone::Warn><p>{texts::limit_judged(lang)}</p></Notice> });
     let reason = state.form.typed.reason.typed().to_owned();
     let error = issue::at(lang, &state.form.issues, "reason");
+    let past = past_box(lang, state);
     view! {
         {fixed}
         {warning}
-        {past}
+        {of_past}
         <form method="post" class="stack">
             <FormKeyField key=state.form.key_field()/>
             {seen}
             {fields}
             <TextArea name="reason" label=texts::reason(lang) hint=texts::reason_hint(lang) value=reason error rows=3
                 longest=LONGEST_REASON/>
+            {past}
             <p class="bar-line"><button>{texts::save(lang)}</button></p>
         </form>
     }
+}
+
+/// The box that says that days are meant to be judged anew: where that was asked, or was ticked before.
+fn past_box(lang: Lang, state: &FormState) -> Option<AnyView> {
+    let anew = state.past()?;
+    let (from, to) = (when::date(lang, anew.from.0), when::date(lang, anew.to.0));
+    let label = texts::past(lang, from, to, anew.days);
+    let (error, value) = (state.error(lang, PAST), anew.to_string());
+    let ticked = state.form.typed.past == value;
+    Some(view! { <Checkbox name=PAST label error ticked value/> }.into_any())
 }
 
 fn field(lang: Lang, row: &Row, state: &FormState, column: &'static Column) -> AnyView {

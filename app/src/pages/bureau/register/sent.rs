@@ -8,9 +8,10 @@ use domain::sheet::{Kind, column};
 use serde::Deserialize;
 use services::Seen;
 use services::input::{Incoming, sound};
-use services::register::{Reason, Wrong};
+use services::register::{Anew, PAST, Reason, Wrong};
 use validator::Validate;
 
+use crate::texts::bureau_register as texts;
 use crate::ui::error_summary::FieldError;
 use crate::web::Form;
 
@@ -22,6 +23,8 @@ pub struct Sent {
     pub reason: Input<Reason>,
     /// How the row stood on the page.
     pub seen: Seen,
+    /// Days that are judged anew, and that somebody means it; empty: nobody was asked, or has not ticked it.
+    pub past: String,
     /// What was typed, by the fields of the table's columns.
     #[serde(flatten)]
     pub cells: BTreeMap<String, String>,
@@ -40,6 +43,15 @@ pub struct FormState {
 }
 
 impl FormState {
+    /// The days that would be judged anew, where it has to be confirmed.
+    pub fn past(&self) -> Option<Anew> {
+        let asked = self.wrong.iter().find_map(|(_, wrong)| match wrong {
+            Wrong::Past(anew) => Some(*anew),
+            _ => None,
+        });
+        asked.or_else(|| Anew::read(&self.form.typed.past))
+    }
+
     /// What is wrong with a field, and how to mend it.
     pub fn error(&self, lang: Lang, field: &str) -> Option<String> {
         let all: Vec<_> =
@@ -50,7 +62,8 @@ impl FormState {
     /// All that is wrong, for the list above the form.
     pub fn errors(&self, lang: Lang, kind: Kind) -> Vec<FieldError> {
         let line = |(field, wrong): &(&'static str, Wrong)| {
-            let head = column(kind, field).map_or(*field, |column| lang.pick(column.zh, column.en));
+            let other = if *field == PAST { texts::past_label(lang) } else { field };
+            let head = column(kind, field).map_or(other, |column| lang.pick(column.zh, column.en));
             FieldError {
                 name: (*field).to_owned(),
                 message: format!("{head}{}{}", lang.pick("：", ": "), sentence(lang, wrong)),

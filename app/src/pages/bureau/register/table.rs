@@ -2,11 +2,13 @@
 
 use domain::lang::Lang;
 use domain::sheet::{Column as Sheet, Kind, columns};
+use domain::source::Source;
 use leptos::prelude::*;
 use services::Pollutant;
 use services::register::Standing;
 
 use super::row_address;
+use crate::pages::parts::labels::certainty;
 use crate::pages::parts::{chinese, count, pollutant_name};
 use crate::texts::bureau_register as texts;
 use crate::ui::data_table::{Column, DataTable};
@@ -30,11 +32,11 @@ pub fn name(lang: Lang, kind: Kind) -> &'static str {
         Kind::Limits => texts::kind_limits(lang),
         Kind::Loggers => texts::kind_loggers(lang),
         Kind::Bills => texts::kind_bills(lang),
-    }
-}
         Kind::Meters => texts::kind_meters(lang),
         // What others deliver has no rows of the register.
         _ => lang.pick(kind.zh(), kind.en()),
+    }
+}
 
 /// What was just done, as the address says.
 pub fn done(lang: Lang, word: Option<&str>) -> Option<AnyView> {
@@ -52,14 +54,14 @@ pub fn shown(lang: Lang, column: &Sheet, said: &str) -> AnyView {
             let name = pollutant_name(lang, &Pollutant::of(said));
             view! { {name} " " <span class="soft">{said.to_owned()}</span> }.into_any()
         }
-        _ => view! { <span lang=chinese(lang)>{said.to_owned()}</span> }.into_any(),
-    }
         "source" => {
             // The mark is a word of the portal, in either language; what stands beside it is as it was written.
             let Source { certainty: mark, of } = Source::read(said);
             let mark = mark.map(|mark| view! { {certainty(lang, mark)} " " });
             view! { {mark} <span class="soft" lang=chinese(lang)>{of}</span> }.into_any()
         }
+        _ => view! { <span lang=chinese(lang)>{said.to_owned()}</span> }.into_any(),
+    }
 }
 
 /// The rows, and the way to add one.

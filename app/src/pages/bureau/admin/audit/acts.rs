@@ -48,6 +48,7 @@ pub fn act_name(lang: Lang, act: Act) -> &'static str {
         Act::AbandonCorrection => texts::abandon_correction(lang),
         Act::CrossCheck => texts::cross_check(lang),
         Act::RetryJob => texts::retry_job(lang),
+        Act::PostAgain => texts::post_again(lang),
         Act::AskAboutFinding => texts::ask_about_finding(lang),
         Act::ExplainFinding => texts::explain_finding(lang),
         Act::CloseFinding => texts::close_finding(lang),
@@ -62,5 +63,9 @@ pub fn act_name(lang: Lang, act: Act) -> &'static str {
         Act::ReportOnCase => texts::report_on_case(lang),
         Act::PublishCaseReport => texts::publish_case_report(lang),
         Act::ReturnCaseReport => texts::return_case_report(lang),
+        Act::ChangeSite => texts::change_site(lang),
+        Act::PlaceHold => texts::place_hold(lang),
+        Act::LiftHold => texts::lift_hold(lang),
+        Act::ApplyRetention => texts::apply_retention(lang),
     }
 }
