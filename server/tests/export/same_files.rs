@@ -140,6 +140,7 @@ async fn what_stands_in_the_files_is_what_the_portal_holds() {
     assert_eq!(mode & 0o077, 0, "nobody else reads it");
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// In hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }

@@ -20,7 +20,7 @@ pub struct Table {
 pub enum Kind {
     /// A 64-bit number.
     Big,
-    /// A 32-bit number.
+    /// A 32-bit number. SQLite has one kind of whole numbers only, and calls all of them by this name.
     Int,
     /// Yes or no.
     YesNo,
@@ -31,9 +31,10 @@ pub enum Kind {
 }
 
 impl Kind {
-    fn of(declared: &str) -> Result<Self, DbErr> {
+    fn of(backend: DbBackend, declared: &str) -> Result<Self, DbErr> {
         Ok(match declared.split('(').next().unwrap_or_default() {
             "bigint" => Self::Big,
+            "integer" if backend == DbBackend::Sqlite => Self::Big,
             "integer" => Self::Int,
             "boolean" => Self::YesNo,
             "varchar" | "character varying" | "text" => Self::Text,
@@ -93,7 +94,7 @@ pub async fn tables(db: &impl ConnectionTrait) -> Result<Vec<Table>, DbErr> {
     let mut keys: BTreeMap<String, BTreeMap<i64, String>> = BTreeMap::new();
     for row in db.query_all_raw(Statement::from_string(backend, columns)).await? {
         let (name, column): (String, String) = (row.try_get("", "t")?, row.try_get("", "c")?);
-        let kind = Kind::of(&row.try_get::<String>("", "ty")?)?;
+        let kind = Kind::of(backend, &row.try_get::<String>("", "ty")?)?;
         let place: i64 = row.try_get("", "pk")?;
         let table = || Table { name: name.clone(), columns: BTreeMap::new(), key: Vec::new() };
         tables.entry(name.clone()).or_insert_with(table).columns.insert(column.clone(), kind);
@@ -189,7 +190,6 @@ mod tests {
     fn every_type_of_both_databases_is_known_and_no_other() {
         for (declared, kind) in [
             ("bigint", Kind::Big),
-            ("integer", Kind::Int),
             ("boolean", Kind::YesNo),
             ("varchar", Kind::Text),
             ("varchar(40)", Kind::Text),
@@ -197,8 +197,10 @@ mod tests {
             ("bytea", Kind::Bytes),
             ("blob", Kind::Bytes),
         ] {
-            assert_eq!(Kind::of(declared).unwrap(), kind, "{declared}");
+            assert_eq!(Kind::of(DbBackend::Postgres, declared).unwrap(), kind, "{declared}");
         }
-        assert!(Kind::of("real").unwrap_err().to_string().contains("real"));
+        assert_eq!(Kind::of(DbBackend::Postgres, "integer").unwrap(), Kind::Int);
+        assert_eq!(Kind::of(DbBackend::Sqlite, "integer").unwrap(), Kind::Big);
+        assert!(Kind::of(DbBackend::Postgres, "real").unwrap_err().to_string().contains("real"));
     }
 }
