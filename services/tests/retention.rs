@@ -209,6 +209,7 @@ async fn a_hold_keeps_everything_of_an_enterprise() {
     assert!(matches!(retention::lift(&bench.ctx, &admin, 999, "x").await, Err(Error::NotFound)));
     retention::lift(&bench.ctx, &admin, one.row.id, "已结案").await.unwrap();
     retention::lift(&bench.ctx, &admin, one.row.id, "again").await.unwrap();
+    bench.advance(1_000);
     retention::remove(&bench.ctx, None, Some(place.path())).await.unwrap();
     assert_eq!(left(&bench).await, [2, 4, 2, 4], "what is in hand stays: a held frame, a tip-off under investigation");
     let lines = bench.audit().await;

@@ -59,6 +59,8 @@ enum Command {
     Retention(retention::Retention),
     /// Write the whole city as CSV and JSON into a new folder, for any other system or another database.
     Export(export::Export),
+    /// Say what is past its term, and remove it with `--commit`.
+    Retention(retention::Retention),
     /// List the data loggers: what each sent, what was refused and why.
     Devices(devices::Devices),
     /// Say what is wrong with this machine, the database, the keys and the mail, and how to mend it.
@@ -104,6 +106,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Export(export) => export.run().await,
         Command::Retention(retention) => retention.run().await,
         Command::Export(export) => export.run().await,
+        Command::Retention(retention) => retention.run().await,
         Command::Devices(devices) => devices.run().await,
         Command::Doctor(doctor) => doctor.run().await,
         Command::Openapi => openapi::run(),
