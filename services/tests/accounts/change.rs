@@ -9,8 +9,8 @@ use services::{
 };
 use testing::{ACCOUNT_PASSWORD, Bench, CREDIT_CODE, client};
 
-fn day(text: &str) -> Option<NaiveDate> {
-    Some(text.parse().unwrap())
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
 }
 
 async fn seen(bench: &Bench, admin: &Actor, id: i64) -> Seen {
@@ -82,14 +82,14 @@ async fn what_makes_no_sense_is_told_at_once() {
         role: Some(Role::Preparer),
         town: "441900101".into(),
         email: "nowhere".into(),
-        last_day: day("2026-11-21"),
+        last_day: Some(day("2026-11-21")),
     };
     let refused = change(&bench, &admin, officer.account_id, nonsense).await.unwrap_err();
     for (field, issue) in [
         ("role", Issue::NoChoice),
         ("town", Issue::NoTownWanted),
         ("email", Issue::BadEmail),
-        ("last_day", Issue::Before(day("2026-11-22").unwrap())),
+        ("last_day", Issue::Before(day("2026-11-22"))),
     ] {
         assert_eq!(refused.issue_at(field), Some(&issue), "{field}");
     }
@@ -124,7 +124,7 @@ async fn after_its_last_day_an_account_opens_nothing() {
     let bench = Bench::new().await;
     bench.plating_works().await;
     let (admin, officer) = (bench.actor(Role::Admin).await, bench.actor(Role::Officer).await);
-    change(&bench, &admin, officer.account_id, Changing { last_day: day("2026-11-23"), ..to(Role::Officer) })
+    change(&bench, &admin, officer.account_id, Changing { last_day: Some(day("2026-11-23")), ..to(Role::Officer) })
         .await
         .unwrap();
     let enter = async || sign_in(&bench.ctx, "officer", ACCOUNT_PASSWORD, client(1)).await;
@@ -151,10 +151,14 @@ async fn the_last_certifier_and_the_last_administrator_stay() {
     let id = certifier.account_id;
     assert!(is_last(accounts::close(&bench.ctx, &admin, id).await));
     assert!(is_last(change(&bench, &admin, id, to(Role::Preparer)).await));
-    assert!(is_last(change(&bench, &admin, id, Changing { last_day: day("2027-01-01"), ..to(Role::Certifier) }).await));
+    assert!(is_last(
+        change(&bench, &admin, id, Changing { last_day: Some(day("2027-01-01")), ..to(Role::Certifier) }).await
+    ));
     // A delegate until some day is nobody's successor, and may go.
     let delegate = second(&bench, Role::Certifier).await;
-    change(&bench, &admin, delegate, Changing { last_day: day("2027-01-01"), ..to(Role::Certifier) }).await.unwrap();
+    change(&bench, &admin, delegate, Changing { last_day: Some(day("2027-01-01")), ..to(Role::Certifier) })
+        .await
+        .unwrap();
     assert!(is_last(accounts::close(&bench.ctx, &admin, id).await));
     change(&bench, &admin, delegate, to(Role::Certifier)).await.unwrap();
     accounts::close(&bench.ctx, &admin, id).await.unwrap();

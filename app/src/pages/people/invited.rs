@@ -21,13 +21,13 @@ pub fn page(member: &Member, side: Side, done: Invited) -> Page {
     let title = if done.code.is_some() { texts::letter_title(lang) } else { texts::mailed_title(lang) };
     let (from, address) = (member.site().bureau.in_lang(lang).to_owned(), member.absolute("/invitation"));
     let body = move || {
-        let inner = match done.code.clone() {
-            Some(code) => letter(lang, &done, code, from, address).into_any(),
-            None => {
-                let until = when::moment(lang, done.until);
-                view! { <p class="lead"><span lang=chinese(lang)>{done.name.clone()}</span> " · " {texts::mailed(lang, until)}</p> }
-                    .into_any()
-            }
+        let inner = if let Some(code) = done.code.clone() {
+            letter(lang, &done, code, from, address).into_any()
+        } else {
+            let until = when::moment(lang, done.until);
+            let name = done.name.clone();
+            view! { <p class="lead"><span lang=chinese(lang)>{name}</span> " · " {texts::mailed(lang, until)}</p> }
+                .into_any()
         };
         view! {
             {nav}

@@ -51,12 +51,11 @@ pub async fn status(ctx: &Ctx, actor: &Actor) -> Result<(Status, bool)> {
         return Ok((Status::Off, needed));
     };
     let account = account::Entity::find_by_id(actor.account_id).one(db).await?.ok_or(Error::NotFound)?;
-    let status = match account.second_factor_at {
-        Some(since) => Status::On { since, codes_left: left(db, account.id).await? },
-        None => {
-            let secret = ctx.keys()?.unseal(Column::SecondFactorSecret, factor.id, &factor.secret)?;
-            Status::Begun { secret: in_base32(&secret), address: address(&account.login, &secret) }
-        }
+    let status = if let Some(since) = account.second_factor_at {
+        Status::On { since, codes_left: left(db, account.id).await? }
+    } else {
+        let secret = ctx.keys()?.unseal(Column::SecondFactorSecret, factor.id, &factor.secret)?;
+        Status::Begun { secret: in_base32(&secret), address: address(&account.login, &secret) }
     };
     Ok((status, needed))
 }
