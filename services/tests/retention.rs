@@ -211,7 +211,8 @@ async fn a_hold_keeps_everything_of_an_enterprise() {
     retention::lift(&bench.ctx, &admin, one.row.id, "again").await.unwrap();
     bench.advance(1_000);
     retention::remove(&bench.ctx, None, Some(place.path())).await.unwrap();
-    assert_eq!(left(&bench).await, [2, 4, 2, 4], "what is in hand stays: a held frame, a tip-off under investigation");
+    // What had come in late has been there for a second run.
+    assert_eq!(left(&bench).await, [2, 3, 2, 4], "what is in hand stays: a held frame, a tip-off under investigation");
     let lines = bench.audit().await;
     assert_eq!(lines.iter().filter(|line| line.starts_with("place-hold") || line.starts_with("lift-hold")).count(), 2);
 }

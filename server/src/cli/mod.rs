@@ -57,10 +57,6 @@ enum Command {
     Export(export::Export),
     /// Say what is past its term, and remove it with `--commit`.
     Retention(retention::Retention),
-    /// Write the whole city as CSV and JSON into a new folder, for any other system or another database.
-    Export(export::Export),
-    /// Say what is past its term, and remove it with `--commit`.
-    Retention(retention::Retention),
     /// List the data loggers: what each sent, what was refused and why.
     Devices(devices::Devices),
     /// Say what is wrong with this machine, the database, the keys and the mail, and how to mend it.
@@ -103,8 +99,6 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::User(user) => user.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,
-        Command::Export(export) => export.run().await,
-        Command::Retention(retention) => retention.run().await,
         Command::Export(export) => export.run().await,
         Command::Retention(retention) => retention.run().await,
         Command::Devices(devices) => devices.run().await,

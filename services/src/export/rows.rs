@@ -78,9 +78,13 @@ fn select(backend: DbBackend, table: &Table, columns: &[&str], only: Only<'_>) -
             _ => format!("CAST({column} AS TEXT)"),
         }
     };
-    let sorted = |name: &String| match (table.columns.get(name), is_postgres) {
-        (Some(Kind::Text), true) => format!("{} COLLATE \"C\"", quoted(name)),
-        _ => quoted(name),
+    // With its table: a bare name is what is selected under it, which is text.
+    let sorted = |name: &String| {
+        let collation = match (table.columns.get(name), is_postgres) {
+            (Some(Kind::Text), true) => " COLLATE \"C\"",
+            _ => "",
+        };
+        format!("{}.{}{collation}", quoted(&table.name), quoted(name))
     };
     let columns: Vec<_> = columns.iter().map(as_text).collect();
     let key: Vec<_> = table.key.iter().map(sorted).collect();
