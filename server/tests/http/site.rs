@@ -126,7 +126,7 @@ async fn a_seal_is_taken_apart_shown_and_taken_away() {
     picture.write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png).unwrap();
     png.extend_from_slice(b"<script>");
     let large = vec![0; 300 * 1024];
-    for bad in [&b"<svg/>"[..], &large, b""] {
+    for bad in [&b"<svg/>"[..], &large[..], &b""[..]] {
         let refused = send_seal(&world, &admin, &shown(&world, &admin).await, bad, &[]).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.text().contains("请选择 PNG 图片"), "{}", refused.text());
