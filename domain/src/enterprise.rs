@@ -111,6 +111,16 @@ impl ManagementClass {
     }
 }
 
+text_enum! {
+    /// What an enterprise has now another one of.
+    pub enum FormerKind {
+        /// A unified social credit code: it was registered anew.
+        Code = "code",
+        /// A registered name.
+        Name = "name",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

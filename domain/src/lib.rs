@@ -23,6 +23,7 @@ pub mod fixed;
 pub mod input;
 pub mod judgement;
 pub mod lang;
+pub mod life;
 pub mod limit;
 pub mod matching;
 pub mod measurement;

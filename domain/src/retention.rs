@@ -85,7 +85,11 @@ mod tests {
             // A term of nothing would take what was written a moment ago.
             ("2026-01-15", 0, "2025-12-15"),
         ] {
-            assert_eq!(term_of(Class::Mails, months, "2020-01-01").keeps_from(day(today)), day(kept), "{today} {months}");
+            assert_eq!(
+                term_of(Class::Mails, months, "2020-01-01").keeps_from(day(today)),
+                day(kept),
+                "{today} {months}"
+            );
         }
     }
 

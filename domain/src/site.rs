@@ -101,10 +101,31 @@ pub struct Site {
 
 /// The fields that a person writes, in the order of the form.
 pub const FIELDS: &[&str] = &[
-    "city_zh", "city_en", "bureau_zh", "bureau_en", "operator_zh", "operator_en", "contact_zh", "contact_en",
-    "telephone", "hotline", "opening_zh", "opening_en", "reward_zh", "reward_en", "programme_zh",
-    "programme_en", "domain", "identification_code",
-    "icp", "police", "mark_url", "errata_url", "security_contact", "nightly_retention", "reason",
+    "city_zh",
+    "city_en",
+    "bureau_zh",
+    "bureau_en",
+    "operator_zh",
+    "operator_en",
+    "contact_zh",
+    "contact_en",
+    "telephone",
+    "hotline",
+    "opening_zh",
+    "opening_en",
+    "reward_zh",
+    "reward_en",
+    "programme_zh",
+    "programme_en",
+    "domain",
+    "identification_code",
+    "icp",
+    "police",
+    "mark_url",
+    "errata_url",
+    "security_contact",
+    "nightly_retention",
+    "reason",
 ];
 
 impl Site {
@@ -152,7 +173,10 @@ impl Site {
     /// where none may, no address that leads elsewhere than to a page.
     pub fn issues(&self) -> Vec<(&'static str, Issue)> {
         let mut site = self.clone();
-        site.fields_mut().into_iter().filter_map(|(name, value, kind)| kind.wrong(value).map(|issue| (name, issue))).collect()
+        site.fields_mut()
+            .into_iter()
+            .filter_map(|(name, value, kind)| kind.wrong(value).map(|issue| (name, issue)))
+            .collect()
     }
 
     /// Each field that a person writes, with what may stand in it.
@@ -249,7 +273,8 @@ impl Kind {
 
 /// What nobody sees, and what turns the direction of what stands around it.
 fn is_hidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 fn is_host(value: &str) -> bool {

@@ -30,6 +30,10 @@ pub struct Model {
     pub disabled: bool,
     /// When it was installed.
     pub installed_on: Day,
+    /// First day of whose values everybody sees those that it sends; absent: in trial.
+    pub public_from: Option<Day>,
+    /// First day on which it is closed: its frames are refused, and it is not missed.
+    pub closed_on: Option<Day>,
     /// The outlet.
     #[sea_orm(belongs_to, from = "outlet_id", to = "id")]
     pub outlet: BelongsTo<super::outlet::Entity>,

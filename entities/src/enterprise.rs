@@ -45,6 +45,10 @@ pub struct Model {
     pub lng: Micro,
     /// When it was registered here.
     pub created_at: Stamp,
+    /// First day on which it is for everybody to see; absent: in trial.
+    pub public_from: Option<Day>,
+    /// First day on which it is closed; nothing that others refer to is deleted.
+    pub closed_on: Option<Day>,
     /// Its town.
     #[sea_orm(belongs_to, from = "town_id", to = "id")]
     pub town: BelongsTo<super::town::Entity>,

@@ -1,6 +1,9 @@
 //! An outlet (排放口) of an enterprise.
 
-use domain::outlet::{Discharge, OutletCode};
+use domain::{
+    outlet::{Discharge, OutletCode},
+    time::Day,
+};
 use sea_orm::entity::prelude::*;
 
 /// A row.
@@ -25,6 +28,8 @@ pub struct Model {
     pub discharge: Discharge,
     /// The receiving water body, plant or air zone.
     pub receiving: String,
+    /// First day on which it is closed; nothing that others refer to is deleted.
+    pub closed_on: Option<Day>,
     /// The enterprise.
     #[sea_orm(belongs_to, from = "enterprise_id", to = "id")]
     pub enterprise: BelongsTo<super::enterprise::Entity>,

@@ -1,6 +1,6 @@
 //! A product in an enterprise's permit.
 
-use domain::fixed::Micro;
+use domain::{fixed::Micro, time::Day};
 use sea_orm::entity::prelude::*;
 
 /// A row.
@@ -19,6 +19,8 @@ pub struct Model {
     pub unit: String,
     /// Permitted output a year, in that unit.
     pub capacity: Micro,
+    /// First day on which it is closed; nothing that others refer to is deleted.
+    pub closed_on: Option<Day>,
     /// The enterprise.
     #[sea_orm(belongs_to, from = "enterprise_id", to = "id")]
     pub enterprise: BelongsTo<super::enterprise::Entity>,

@@ -29,6 +29,7 @@ mod m0031_ends_of_accounts;
 mod m0032_second_factors;
 mod m0033_invitations;
 mod m0040_feeds;
+mod m0050_life;
 mod m0060_messages;
 mod m0070_site_and_retention;
 
@@ -69,6 +70,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0032_second_factors::Migration),
             Box::new(m0033_invitations::Migration),
             Box::new(m0040_feeds::Migration),
+            Box::new(m0050_life::Migration),
             Box::new(m0060_messages::Migration),
             Box::new(m0070_site_and_retention::Migration),
         ]

@@ -2,9 +2,7 @@
 
 use sea_orm_migration::{prelude::*, sea_query::TableCreateStatement};
 
-use crate::column::{
-    big, big_or_none, bytes_or_none, id, index, long, refers, table, text, text_or_none,
-};
+use crate::column::{big, big_or_none, bytes_or_none, id, index, long, refers, table, text, text_or_none};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
@@ -13,10 +11,7 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         crate::create(manager, vec![site_setting(), retention_hold(), retention_run()]).await?;
-        let indexes = vec![
-            index("retention_hold", &["enterprise_id"]),
-            index("retention_hold", &["case_id"]),
-        ];
+        let indexes = vec![index("retention_hold", &["enterprise_id"]), index("retention_hold", &["case_id"])];
         crate::index(manager, indexes).await
     }
 

@@ -144,7 +144,9 @@ fn value(at: Stamp, pollutant: &str, flag: char, revision: i32) -> measurement::
 async fn only_those_who_may_see_the_feeds() {
     let bench = Bench::new().await;
     bench.plating_works().await;
-    for &role in Role::ALL.iter().filter(|role| !matches!(role, Role::Public | Role::Admin | Role::Auditor | Role::Registrar)) {
+    for &role in
+        Role::ALL.iter().filter(|role| !matches!(role, Role::Public | Role::Admin | Role::Auditor | Role::Registrar))
+    {
         let actor = bench.actor(role).await;
         assert!(matches!(feeds::health(&bench.ctx, &actor).await, Err(Error::Forbidden)), "{role}");
     }

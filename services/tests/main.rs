@@ -13,6 +13,7 @@ mod feeds;
 mod findings;
 mod import;
 mod jobs;
+mod life;
 mod messages;
 mod once;
 mod public;

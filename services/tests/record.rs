@@ -6,6 +6,7 @@ use domain::{
     access::Role,
     device::NoticeKind,
     fixed::Nano,
+    life::Audience,
     measurement::{DataFlag, Interval},
     time::{DAY, MINUTE, Stamp},
 };
@@ -122,14 +123,14 @@ async fn the_board_shows_the_newest_value_and_a_new_process_finds_it_again() {
     let arrivals =
         (0..5).map(|n| arrival(&device, now.minus((5 - n) * MINUTE), if n < 2 { 400_000_000 } else { over }));
     record(&bench, arrivals.collect()).await;
-    let live = bench.ctx.live().at_outlet(1);
+    let live = bench.ctx.live().at_outlet(Audience::Insiders, 1);
     assert_eq!(live[0].measurement.at, now.minus(MINUTE));
 
     let store = services::store::connect(&bench.url).await.unwrap();
     let fresh = services::Ctx::at(store, Arc::new(move || now));
     fresh.registry().refresh(&fresh.store).await.unwrap();
     services::monitoring::restore(&fresh).await.unwrap();
-    let restored = fresh.live().at_outlet(1);
+    let restored = fresh.live().at_outlet(Audience::Insiders, 1);
     assert_eq!(restored[0].measurement.value, live[0].measurement.value);
     assert_eq!(restored[0].measurement.at, live[0].measurement.at);
 }
@@ -189,7 +190,7 @@ async fn what_cannot_be_is_stored_beside_a_good_value_and_never_instead() {
     assert_eq!(verdicts, [ACCEPTED, ACCEPTED, DUPLICATE, ACCEPTED]);
     let stored: Vec<_> = revisions(&bench).await.into_iter().map(|(_, revision, value)| (revision, value)).collect();
     assert_eq!(stored, [(-1, -98), (0, -99), (1, 30)]);
-    assert_eq!(bench.ctx.live().at_outlet(1)[0].measurement.value, Some(Nano(30).into()));
+    assert_eq!(bench.ctx.live().at_outlet(Audience::Insiders, 1)[0].measurement.value, Some(Nano(30).into()));
     // A new process, which looks everything up, sees the same.
     let again = record(&bench, vec![doubted(-98), arrival(&device, at, 31)]).await;
     assert_eq!(again.iter().map(|r| r.verdict).collect::<Vec<_>>(), [DUPLICATE, ACCEPTED]);

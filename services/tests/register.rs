@@ -51,6 +51,8 @@ fn works() -> EnterpriseEntry {
         address: "示范市明川街道工业一路1号".into(),
         lat: Micro(22_900_000),
         lng: Micro(113_800_000),
+        public_from: "2000-01-01".parse().ok(),
+        closed_on: None,
     }
 }
 
@@ -62,6 +64,7 @@ fn total() -> OutletEntry {
         name_en: "Total outlet".into(),
         discharge: Discharge::Direct,
         receiving: "明川河".into(),
+        closed_on: None,
     }
 }
 
@@ -93,6 +96,8 @@ fn logger() -> LoggerEntry {
         tolerated: "crc_lower_case".into(),
         units: "w20117=mg/L".into(),
         installed_on: "2024-01-01".parse().unwrap(),
+        public_from: "2000-01-01".parse().ok(),
+        closed_on: None,
     }
 }
 
@@ -103,7 +108,9 @@ fn cap(kg: i64) -> CapEntry {
 
 fn product() -> ProductEntry {
     let enterprise = CREDIT_CODE.parse().unwrap();
-    ProductEntry { enterprise, name: "酱油".into(), unit: "t".into(), capacity: Micro(5_000_000_000) }
+    ProductEntry {
+        enterprise, name: "酱油".into(), unit: "t".into(), capacity: Micro(5_000_000_000), closed_on: None
+    }
 }
 
 fn bill(month: &str, quantity: i64) -> BillEntry {
@@ -557,7 +564,9 @@ async fn names_are_whole_and_turn_nothing_round() {
     let bench = Bench::new().await;
     filled(&bench).await;
     let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
-    for (name, address) in [("长岭\u{fffd}味品厂", "某路1号"), ("长岭调味品厂", "锟斤拷1号"), ("长岭〓味品厂", "某路1号")] {
+    for (name, address) in
+        [("长岭\u{fffd}味品厂", "某路1号"), ("长岭调味品厂", "锟斤拷1号"), ("长岭〓味品厂", "某路1号")]
+    {
         let broken = EnterpriseEntry { name: name.into(), address: address.into(), ..works() };
         let found = faults(register.enterprises(&[broken]).await);
         assert!(matches!(found[..], [(0, "name" | "address", Flaw::Text(Issue::Broken))]), "{found:?}");

@@ -181,14 +181,16 @@ async fn a_row_is_entered_and_changed_with_a_reason_that_stays() {
     assert_eq!((said("high"), row.differs.len()), (Some(("80".into(), "8".into())), 1));
     // Which row that was, as people know it.
     let key: Vec<_> = row.key.iter().map(|(field, said)| (*field, said.as_str())).collect();
-    let want =
-        [("outlet", "DW001"), ("pollutant", "w01018"), ("averaging", "日均值"), ("valid_from", "2026-01-01")];
+    let want = [("outlet", "DW001"), ("pollutant", "w01018"), ("averaging", "日均值"), ("valid_from", "2026-01-01")];
     assert_eq!(key, want);
     // And what was added says what it said.
     let [row] = &changes[2].rows[..] else { panic!("{:?}", changes[2]) };
     assert!(row.is_new && row.key == newest.rows[0].key, "{row:?}");
     let said = |field| row.differs.iter().find(|one| one.field == field).and_then(|one| one.values.clone());
-    assert_eq!((said("high"), said("basis")), (Some((String::new(), "80".into())), Some((String::new(), "许可证".into()))));
+    assert_eq!(
+        (said("high"), said("basis")),
+        (Some((String::new(), "80".into())), Some((String::new(), "许可证".into())))
+    );
     assert_eq!(said("valid_from"), None, "what names it is not said twice");
 }
 
@@ -322,10 +324,11 @@ async fn what_is_not_for_the_keeper_is_in_no_change() {
     let text = format!("{changes:?}");
     assert!(!text.contains("tax") && !text.contains('7') && !text.contains("\"8\""), "{text}");
     // A line of before such rows had lines of their own.
-    let old = format!("{{\"table\":\"utility_reading\",\"changed\":[{{\"id\":{},\"quantity\":[7000000,8000000]}}]}}", {
-        let bills = utility_reading::Entity::find().all(bench.ctx.store.read()).await.unwrap();
-        bills.iter().find(|bill| bill.feed == Feed::Tax).unwrap().id
-    });
+    let old =
+        format!("{{\"table\":\"utility_reading\",\"changed\":[{{\"id\":{},\"quantity\":[7000000,8000000]}}]}}", {
+            let bills = utility_reading::Entity::find().all(bench.ctx.store.read()).await.unwrap();
+            bills.iter().find(|bill| bill.feed == Feed::Tax).unwrap().id
+        });
     let line = audit::Entity::find().one(bench.ctx.store.read()).await.unwrap().unwrap();
     let tx = bench.ctx.store.write().await.unwrap();
     let line = audit::ActiveModel { id: NotSet, detail: Set(old), ..line.into_active_model().reset_all() };

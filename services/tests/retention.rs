@@ -12,8 +12,7 @@ use domain::{
     tip::{TipAuthor, TipStatus},
 };
 use entities::{
-    audit, declaration, measurement, raw_frame, retention_run, session, tip, tip_message, tip_photo,
-    violation_case,
+    audit, declaration, measurement, raw_frame, retention_run, session, tip, tip_message, tip_photo, violation_case,
 };
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait};
 use services::{
@@ -106,7 +105,8 @@ async fn world() -> Bench {
         (5, TipStatus::Investigating, Some(1), "2019-01-01"),
     ] {
         insert(&bench, tip_of(id, status, enterprise, day(at))).await;
-        insert(&bench, tip_message::Model { id, tip_id: id, author: TipAuthor::Bureau, body: vec![2], at: day(at) }).await;
+        insert(&bench, tip_message::Model { id, tip_id: id, author: TipAuthor::Bureau, body: vec![2], at: day(at) })
+            .await;
         insert(&bench, tip_photo::Model { id, tip_id: id, image: vec![3], width: 1, height: 1 }).await;
     }
     bench
@@ -143,7 +143,10 @@ async fn what_is_past_its_term_goes_and_is_archived_before() {
 
     // Without an archive only what is not archived goes.
     let gone = retention::remove(&bench.ctx, None, None).await.unwrap();
-    assert_eq!((rows(&gone, Class::TipsDeclined), rows(&gone, Class::TipsAnswered), rows(&gone, Class::Frames)), (2, 1, 0));
+    assert_eq!(
+        (rows(&gone, Class::TipsDeclined), rows(&gone, Class::TipsAnswered), rows(&gone, Class::Frames)),
+        (2, 1, 0)
+    );
     assert_eq!(left(&bench).await, [5, 6, 2, 4]);
 
     let gone = retention::remove(&bench.ctx, None, Some(place.path())).await.unwrap();
@@ -155,13 +158,21 @@ async fn what_is_past_its_term_goes_and_is_archived_before() {
     let files: Vec<_> = manifest.tables.iter().map(|table| (table.file.place.as_str(), table.file.rows)).collect();
     assert_eq!(
         files,
-        [("raw_frame/2021-09.csv", 1), ("raw_frame/2021-10.csv", 0), ("raw_frame/2021-11.csv", 2), ("measurement/2021-11.csv", 2)]
+        [
+            ("raw_frame/2021-09.csv", 1),
+            ("raw_frame/2021-10.csv", 0),
+            ("raw_frame/2021-11.csv", 2),
+            ("measurement/2021-11.csv", 2)
+        ]
     );
     assert!(std::fs::read_to_string(folder.join("raw_frame/2021-11.csv")).unwrap().contains("23233030"));
 
     let log = retention_run::Entity::find().all(bench.ctx.store.read()).await.unwrap();
     let frames = log.iter().find(|row| row.class == Class::Frames).unwrap();
-    assert_eq!((frames.rows, frames.before.to_string(), frames.oldest.unwrap().to_string()), (3, "2021-11-22".into(), "2021-09-01".into()));
+    assert_eq!(
+        (frames.rows, frames.before.to_string(), frames.oldest.unwrap().to_string()),
+        (3, "2021-11-22".into(), "2021-09-01".into())
+    );
     let lines = audit::Entity::find().all(bench.ctx.store.read()).await.unwrap();
     assert_eq!(lines.len(), 4);
     assert!(lines.iter().all(|line| line.action == "apply-retention"), "{lines:?}");
@@ -220,7 +231,8 @@ async fn a_hold_keeps_everything_of_an_enterprise() {
 #[tokio::test]
 async fn what_is_in_hand_keeps_what_it_may_look_at() {
     let bench = world().await;
-    let live = violation_case::Model { status: CaseStatus::Filed, stage: CaseStage::Draft, published_at: None, ..case("1") };
+    let live =
+        violation_case::Model { status: CaseStatus::Filed, stage: CaseStage::Draft, published_at: None, ..case("1") };
     let live = put(&bench, live).await;
     assert_eq!(due(&bench, Class::Values).await, (0, 2), "a case that is being worked");
     let change_to = async |row: violation_case::Model| {
@@ -265,7 +277,11 @@ async fn sessions_go_when_they_have_ended_long_ago() {
     let admin = bench.actor(Role::Admin).await;
     for (id, expires_at) in [("old", bench.ctx.now().plus(-40 * DAY)), ("new", bench.ctx.now().plus(-5 * DAY))] {
         let at = Stamp(0);
-        insert(&bench, session::Model { id: id.into(), account_id: admin.account_id, created_at: at, seen_at: at, expires_at }).await;
+        insert(
+            &bench,
+            session::Model { id: id.into(), account_id: admin.account_id, created_at: at, seen_at: at, expires_at },
+        )
+        .await;
     }
     let gone = retention::remove(&bench.ctx, Some(&admin), None::<&Path>).await.unwrap();
     assert_eq!((gone.len(), rows(&gone, Class::Sessions)), (1, 1));

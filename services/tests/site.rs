@@ -2,7 +2,11 @@
 
 use std::{io::Cursor, sync::Arc};
 
-use domain::{access::Role, input::Issue, site::{Both, Site}};
+use domain::{
+    access::Role,
+    input::Issue,
+    site::{Both, Site},
+};
 use entities::site_setting;
 use image::{ImageFormat, RgbaImage};
 use sea_orm::{EntityTrait, PaginatorTrait};
@@ -56,7 +60,8 @@ async fn the_newest_version_holds_in_every_process() {
     assert!(matches!(late, Err(Error::Conflict(_))), "{late:?}");
     save(&bench, &admin, &seen(&bench, &admin).await, change("0769-3", "再改")).await.unwrap();
     let shown = site::show(&bench.ctx, &admin).await.unwrap();
-    let reasons: Vec<_> = shown.versions.iter().map(|version| (version.who.as_str(), version.reason.as_str())).collect();
+    let reasons: Vec<_> =
+        shown.versions.iter().map(|version| (version.who.as_str(), version.reason.as_str())).collect();
     assert_eq!(reasons, [("admin 甲", "再改"), ("admin 甲", "搬家")]);
     assert_eq!(shown.site.unwrap().telephone, "0769-3");
     assert_eq!(bench.audit().await, ["change-site admin site_setting/1", "change-site admin site_setting/2"]);
@@ -85,11 +90,22 @@ async fn what_is_wrong_is_told_at_once_and_nothing_is_written() {
         panic!("it is not refused");
     };
     let fields: Vec<_> = issues.iter().map(|one| (&*one.field, one.issue.clone())).collect();
-    let wanted = [("city_zh", Issue::Missing), ("telephone", Issue::Markup), ("mark_url", Issue::BadLink), ("reason", Issue::Missing)];
+    let wanted = [
+        ("city_zh", Issue::Missing),
+        ("telephone", Issue::Markup),
+        ("mark_url", Issue::BadLink),
+        ("reason", Issue::Missing),
+    ];
     assert_eq!(fields, wanted);
-    for &role in Role::ALL.iter().filter(|role| !matches!(role, Role::Public | Role::Admin) && !role.is_enterprise() && !role.is_local()) {
+    for &role in Role::ALL
+        .iter()
+        .filter(|role| !matches!(role, Role::Public | Role::Admin) && !role.is_enterprise() && !role.is_local())
+    {
         let actor = bench.actor(role).await;
-        assert!(matches!(save(&bench, &actor, &Seen::sent("site.0"), change("1", "x")).await, Err(Error::Forbidden)), "{role}");
+        assert!(
+            matches!(save(&bench, &actor, &Seen::sent("site.0"), change("1", "x")).await, Err(Error::Forbidden)),
+            "{role}"
+        );
         assert!(matches!(site::show(&bench.ctx, &actor).await, Err(Error::Forbidden)), "{role}");
     }
     assert_eq!(site_setting::Entity::find().count(bench.ctx.store.read()).await.unwrap(), 0);

@@ -72,6 +72,8 @@ fn enterprise() -> enterprise::Model {
         lat: Micro(22_900_000),
         lng: Micro(113_800_000),
         created_at: Stamp(0),
+        public_from: "2000-01-01".parse().ok(),
+        closed_on: None,
     }
 }
 
@@ -85,6 +87,7 @@ fn outlet() -> outlet::Model {
         name_en: "Workshop outlet".into(),
         discharge: Discharge::Workshop,
         receiving: String::new(),
+        closed_on: None,
     }
 }
 
@@ -119,5 +122,7 @@ fn logger() -> device::Model {
         units: String::new(),
         disabled: false,
         installed_on: "2024-01-01".parse().unwrap(),
+        public_from: "2000-01-01".parse().ok(),
+        closed_on: None,
     }
 }

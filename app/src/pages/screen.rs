@@ -10,7 +10,7 @@ use services::public::enterprise::{self, EnterpriseView, OutletView};
 
 use super::parts::{live_readings, named};
 use crate::islands::{Refresh, RefreshWords};
-use crate::texts::screen as texts;
+use crate::texts::{life, screen as texts};
 use crate::ui::when;
 use crate::web::{At, Page, Site, Visit};
 
@@ -30,7 +30,9 @@ async fn page(visit: &Visit, credit_code: &str) -> Result<Page, Error> {
 
 fn body(lang: Lang, site: &Site, file: &EnterpriseView, now: Stamp) -> impl IntoView + use<> {
     let monitored = || file.outlets.iter().filter(|outlet| outlet.monitored);
-    let none = monitored().next().is_none().then(|| view! { <p class="lead">{texts::none(lang)}</p> });
+    let is_tried_out = file.outlets.iter().any(|outlet| outlet.tried_out);
+    let said = if is_tried_out { life::all_tried_out(lang) } else { texts::none(lang) };
+    let none = monitored().next().is_none().then(|| view! { <p class="lead">{said}</p> });
     let outlets = monitored().map(|outlet| one(lang, file.row.credit_code, outlet, now)).collect_view();
     let silent = monitored().filter(|outlet| !outlet.heard).map(|outlet| silence(lang, outlet, now)).collect_view();
     let class = match monitored().count() {

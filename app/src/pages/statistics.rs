@@ -93,12 +93,10 @@ fn sentence(lang: Lang, numbers: &Statistics) -> String {
         Count::From(_) => texts::total(lang, shown(lang, numbers.total)),
         Count::Few => texts::total_few(lang).to_owned(),
     };
-    let speed = numbers
-        .speed
-        .map(|speed| {
-            let until = last_day(lang, speed.as_of);
-            texts::speed(lang, until, shown(lang, speed.answered), speed.median_days, speed.ninetieth_days)
-        });
+    let speed = numbers.speed.map(|speed| {
+        let until = last_day(lang, speed.as_of);
+        texts::speed(lang, until, shown(lang, speed.answered), speed.median_days, speed.ninetieth_days)
+    });
     [Some(total), speed].into_iter().flatten().collect::<Vec<_>>().join(lang.pick("", " "))
 }
 

@@ -150,8 +150,7 @@ mod tests {
         let of = |values: &[&str], method: Method| form(values).may_pass(&method, &actor(12, Some(3)));
         assert!(of(&["12.3 甲"], Method::POST));
         let twice = [&["12.3 甲", "12.3 甲"][..], &["12.3 甲", "13.3 乙"], &["13.3", "12.3"]];
-        for other in [&["13.3 乙"][..], &["12.4 甲"], &["12"], &[""], &[]].into_iter().chain(twice)
-        {
+        for other in [&["13.3 乙"][..], &["12.4 甲"], &["12"], &[""], &[]].into_iter().chain(twice) {
             assert!(!of(other, Method::POST), "{other:?}");
         }
         assert!(of(&[], Method::GET) && of(&["12.3"], Method::GET) && !of(&["13.3"], Method::GET));

@@ -64,6 +64,11 @@ fn town(town: &Town) -> TownEntry {
     }
 }
 
+/// The demo city is public since before its oldest figure.
+fn from_the_beginning() -> Option<Day> {
+    chrono::NaiveDate::from_ymd_opt(2000, 1, 1).map(Day)
+}
+
 fn enterprise(city: &City, e: &Enterprise) -> EnterpriseEntry {
     EnterpriseEntry {
         credit_code: e.credit_code,
@@ -78,6 +83,8 @@ fn enterprise(city: &City, e: &Enterprise) -> EnterpriseEntry {
         address: e.address.clone(),
         lat: degrees(e.place.1),
         lng: degrees(e.place.0),
+        public_from: from_the_beginning(),
+        closed_on: None,
     }
 }
 
@@ -89,6 +96,7 @@ fn outlet(e: &Enterprise, outlet: &Outlet) -> OutletEntry {
         name_en: outlet.name_en.to_owned(),
         discharge: outlet.discharge,
         receiving: outlet.receiving.clone(),
+        closed_on: None,
     }
 }
 
@@ -122,6 +130,8 @@ fn logger(e: &Enterprise, outlet: &Outlet) -> Option<LoggerEntry> {
         tolerated: logger.tolerated.to_owned(),
         units: logger.units.to_owned(),
         installed_on: Day(logger.installed_on),
+        public_from: from_the_beginning(),
+        closed_on: None,
     })
 }
 
@@ -131,6 +141,7 @@ fn products(e: &Enterprise) -> Vec<ProductEntry> {
         name: product.name.to_owned(),
         unit: product.unit.to_owned(),
         capacity: product.capacity,
+        closed_on: None,
     })
 }
 

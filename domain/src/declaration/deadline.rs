@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::state::{DeclarationStatus, Event};
-use crate::quarter::Quarter;
+use crate::{quarter::Quarter, time::Day};
 
 /// Where a day stands to a quarter's filing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,9 @@ pub enum NotNow {
     /// It is closed.
     #[error("quarter {0} is closed: it took filings and corrections until {day}", day = last_day(*.0))]
     Closed(Quarter),
+    /// The enterprise is closed since before it began.
+    #[error("the enterprise is closed since {1}; quarter {0} began after that, and nothing is declared of it")]
+    Ceased(Quarter, Day),
 }
 
 /// The last day on which a quarter takes late filings and corrections.

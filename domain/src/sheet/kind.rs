@@ -212,6 +212,10 @@ pub const fn key_fields(kind: Kind) -> &'static [&'static str] {
     }
 }
 
+/// The fields of a row that stands which a form of its own changes, because more hangs on them: from when on it is public,
+/// and since when it is closed.
+pub const LIFE_FIELDS: [&str; 2] = ["public_from", "closed_on"];
+
 /// A column by its field.
 pub fn column(kind: Kind, field: &str) -> Option<&'static Column> {
     columns(kind).iter().find(|column| column.field == field)
@@ -332,6 +336,14 @@ const LNG: Column = Column::new("lng", "经度", "longitude", &["中心经度", 
     .in_(Measure::Degrees)
     .hint("WGS-84 坐标，十进制度，例如 113.8");
 
+const PUBLIC_FROM: Column =
+    Column::new("public_from", "公开日期", "public from", &["对外公开日期", "公开起始日期", "public_from"])
+        .optional()
+        .hint("从哪天起对公众公开，例如 2026-12-01；新登记的不填则为试运行");
+const CLOSED_ON: Column = Column::new("closed_on", "关闭日期", "closed on", &["关停日期", "注销日期", "closed_on"])
+    .optional()
+    .hint("从哪天起关闭；仍在使用的不填");
+
 const TOWNS: &[Column] = &[
     Column::new("code", "行政区划代码", "division code", &["区划代码", "镇街代码", "code"]).text().hint("乡级 9 位"),
     Column::new("name", "镇街名称", "town name", &["名称", "镇街", "乡镇名称", "town", "name"]),
@@ -396,6 +408,8 @@ const ENTERPRISES: &[Column] = &[
     Column::new("address", "地址", "address", &["生产经营场所地址", "单位地址", "企业地址", "住所"]),
     LAT,
     LNG,
+    PUBLIC_FROM,
+    CLOSED_ON,
 ];
 
 const PRODUCTS: &[Column] = &[
@@ -406,6 +420,7 @@ const PRODUCTS: &[Column] = &[
         .hint("例如 t；表头的括号里写了单位就不填"),
     Column::new("capacity", "年生产能力", "capacity a year", &["生产能力", "设计产能", "年产能", "capacity"])
         .in_(Measure::Output),
+    CLOSED_ON,
 ];
 
 const CAPS: &[Column] = &[
@@ -440,6 +455,7 @@ const OUTLETS: &[Column] = &[
     Column::new("receiving", "受纳水体", "receiving", &["受纳污水处理厂", "排入", "receiving water"])
         .optional()
         .hint("水体、污水处理厂或空气功能区；可以不填"),
+    CLOSED_ON,
 ];
 
 const LIMITS: &[Column] = &[
@@ -503,6 +519,8 @@ const LOGGERS: &[Column] = &[
         .hint("例如 w20117=mg/L；与标准一致就不填"),
     Column::new("installed_on", "安装日期", "installed on", &["投运日期", "联网日期", "installed_on"])
         .hint("例如 2024-01-01"),
+    PUBLIC_FROM,
+    CLOSED_ON,
 ];
 
 const BILLS: &[Column] = &[

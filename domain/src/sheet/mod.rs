@@ -13,6 +13,6 @@ mod unit;
 pub use cell::{Cell, choose, plain};
 pub use delivery_slip::DeliverySlip;
 pub use header::{HEAD_ROWS, Header, HeaderSlip, Place};
-pub use kind::{Column, Kind, Measure, column, columns, key_fields};
+pub use kind::{Column, Kind, LIFE_FIELDS, Measure, column, columns, key_fields};
 pub use slip::{Said, Slip};
 pub use unit::{bill_unit, limit_unit, load_unit, mass_unit, same_unit, seconds_unit};

@@ -90,6 +90,8 @@ async fn city(bench: &Bench) {
             lat: Micro(22_900_000),
             lng: Micro(113_800_000),
             created_at: Stamp(0),
+            public_from: "2000-01-01".parse().ok(),
+            closed_on: None,
         };
         enterprise::ActiveModel { id: NotSet, ..row.into_active_model() }
     };

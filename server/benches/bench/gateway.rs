@@ -80,6 +80,7 @@ async fn register_loggers(bench: &Bench) {
             name_en: String::new(),
             discharge: Discharge::Direct,
             receiving: String::new(),
+            closed_on: None,
         };
         row.into_active_model().insert(&tx).await.unwrap();
         let row = device::Model {
@@ -93,6 +94,8 @@ async fn register_loggers(bench: &Bench) {
             units: String::new(),
             disabled: false,
             installed_on: "2024-01-01".parse().unwrap(),
+            public_from: "2000-01-01".parse().ok(),
+            closed_on: None,
         };
         row.into_active_model().insert(&tx).await.unwrap();
     }

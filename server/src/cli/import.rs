@@ -192,7 +192,10 @@ impl Sheets {
             print::line(&line);
         }
         if report.ended > 0 {
-            print::line(&format!("{} limits or shares that stand end on the day before a new one begins", report.ended));
+            print::line(&format!(
+                "{} limits or shares that stand end on the day before a new one begins",
+                report.ended
+            ));
         }
         let Counts { new, changed, same, refused } = report.total();
         let done = if report.written { "Written" } else { "Not written, only looked at" };

@@ -129,6 +129,9 @@ fn accept(device: Option<&KnownDevice>, received: &Received, now: Stamp) -> Resu
     if device.disabled {
         return Err(refuse(reason::DEVICE_DISABLED));
     }
+    if device.is_closed(now.day()) {
+        return Err(refuse(reason::DEVICE_CLOSED));
+    }
     content(device, received, now)
 }
 

@@ -10,6 +10,7 @@ mod assets;
 mod client;
 mod cross_site;
 mod first_page;
+mod former_code;
 mod gauges;
 mod guard;
 mod headers;
@@ -67,6 +68,7 @@ pub fn portal(ctx: &Ctx, settings: &Settings, stop: &CancellationToken) -> anyho
         .route("/robots.txt", get(well_known::robots))
         .route("/.well-known/security.txt", get(well_known::security))
         .fallback(move |State(app), request| ready(assets::file_or_not_found(&files, &app, &request)))
+        .layer(middleware::from_fn_with_state(app.clone(), former_code::lead))
         .layer(middleware::from_fn_with_state((app.clone(), settings.answer_within), guard::answer_in_time))
         .layer(middleware::from_fn_with_state(app.clone(), one_address::lead))
         .layer(middleware::from_fn_with_state(app.clone(), guard::refuse_what_is_too_large))

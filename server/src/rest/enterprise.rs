@@ -3,6 +3,7 @@
 use axum::{Json, extract::State};
 use domain::{
     credit_code::CreditCode,
+    enterprise::FormerKind,
     limit::Averaging,
     outlet::{Discharge, OutletKind},
     source::{Certainty, Source},
@@ -10,7 +11,7 @@ use domain::{
 use serde::Serialize;
 use services::public::{
     PublishedLimit,
-    enterprise::{self, EnterpriseView, LoadCap, OutletView, ProductView, QuarterMark, QuarterState, Unfiled},
+    enterprise::{self, EnterpriseView, Former, LoadCap, OutletView, ProductView, QuarterMark, QuarterState, Unfiled},
 };
 use utoipa::ToSchema;
 
@@ -40,12 +41,26 @@ pub struct EnterpriseFile {
     products: Vec<Product>,
     /// Amounts of pollutants allowed in a calendar year.
     load_caps: Vec<Cap>,
+    /// Credit codes and names that it had before, the newest first.
+    former: Vec<FormerIdentity>,
     /// The outlets, in order of their codes.
     outlets: Vec<Outlet>,
     /// The last thirteen quarters, the one that runs included, oldest first.
     quarters: Vec<QuarterRecord>,
     /// Numbers of its published cases, newest first.
     cases: Vec<String>,
+}
+
+/// A credit code or a name of before.
+#[derive(Debug, Serialize, ToSchema)]
+struct FormerIdentity {
+    /// Whether it is a code or a name.
+    kind: FormerKind,
+    /// The code or the name.
+    said: String,
+    /// The first day on which it was so no longer.
+    #[schema(example = "2026-11-01")]
+    until: String,
 }
 
 /// A permitted product.
@@ -82,8 +97,12 @@ struct Outlet {
     discharge: Discharge,
     /// The receiving water body, plant or air zone.
     receiving: String,
-    /// Whether a logger stands there.
+    /// Whether a logger stands there whose values are public, and that is not closed.
     monitored: bool,
+    /// Whether a logger there is being tried out: its values are not public yet.
+    tried_out: bool,
+    /// The day from which on it is closed; null while it is not.
+    closed_on: Option<String>,
     /// The limits that apply today; a pollutant may have several, each for another mean.
     limits: Vec<OutletLimit>,
     /// Limits that applied before or will apply later.
@@ -177,6 +196,8 @@ enum UnfiledReason {
     Late,
     /// It is taken no more.
     Closed,
+    /// The enterprise was closed before it began.
+    Ceased,
 }
 
 impl From<Unfiled> for UnfiledReason {
@@ -188,6 +209,7 @@ impl From<Unfiled> for UnfiledReason {
             Unfiled::Open(_) => Self::Open,
             Unfiled::Late(_) => Self::Late,
             Unfiled::Closed => Self::Closed,
+            Unfiled::Ceased => Self::Ceased,
         }
     }
 }
@@ -198,6 +220,7 @@ impl From<Unfiled> for UnfiledReason {
     params(("credit_code" = String, Path, description = "Unified social credit code", example = "91350100M000100Y43")),
     responses(
         (status = 200, description = "The enterprise", body = EnterpriseFile),
+        (status = 308, description = "It has another code now: `Location` leads there"),
         (status = 404, description = "No enterprise has this code", body = ApiError)
     )
 )]
@@ -218,9 +241,16 @@ fn file(view: EnterpriseView, today: chrono::NaiveDate) -> EnterpriseFile {
         registration_no: view.licence.registration().map(str::to_owned),
         products: view.products.into_iter().map(Product::from).collect(),
         load_caps: view.caps.iter().map(Cap::from).collect(),
+        former: view.former.into_iter().map(FormerIdentity::from).collect(),
         outlets: view.outlets.into_iter().map(|outlet| Outlet::of(outlet, today)).collect(),
         quarters: view.quarters.into_iter().map(QuarterRecord::from).collect(),
         cases: view.cases.into_iter().map(|case| case.case_no).collect(),
+    }
+}
+
+impl From<Former> for FormerIdentity {
+    fn from(former: Former) -> Self {
+        Self { kind: former.kind, said: former.said, until: former.until.to_string() }
     }
 }
 
@@ -247,6 +277,8 @@ impl Outlet {
             discharge: outlet.discharge,
             receiving: outlet.receiving.map(|receiving| receiving.to_string()).unwrap_or_default(),
             monitored: outlet.monitored,
+            tried_out: outlet.tried_out,
+            closed_on: outlet.closed_on.map(|day| day.to_string()),
             limits: now.into_iter().map(OutletLimit::from).collect(),
             other_limits: other.into_iter().map(OutletLimit::from).collect(),
         }

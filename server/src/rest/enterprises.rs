@@ -2,6 +2,7 @@
 
 use axum::{Json, extract::State, http::Uri, response::Response};
 use domain::enterprise::{Industry, ManagementClass};
+use domain::life::Audience;
 use serde::Serialize;
 use services::public::{
     PageOf, Pulse,
@@ -56,6 +57,8 @@ pub struct Enterprise {
     pub lng: f64,
     /// The state of its monitors.
     pub monitoring: Monitoring,
+    /// The day from which on it is closed; null while it is not.
+    pub closed_on: Option<String>,
     /// Pollutants whose last mean of the kind that the limit names is beyond it (for water as a rule yesterday's, for
     /// gas the last hour's). A datum, not a ruling.
     #[schema(example = 0)]
@@ -75,12 +78,15 @@ pub enum Monitoring {
     Silent,
     /// There is no monitor.
     None,
+    /// All of them are being tried out; nothing of theirs is public yet.
+    Trial,
 }
 
 impl From<&EnterpriseRow> for Enterprise {
     fn from(row: &EnterpriseRow) -> Self {
         let monitoring = match row.monitors.pulse {
             Pulse::NoMonitor => Monitoring::None,
+            Pulse::Trial => Monitoring::Trial,
             Pulse::Silent { .. } => Monitoring::Silent,
             Pulse::Online => Monitoring::Online,
         };
@@ -98,6 +104,7 @@ impl From<&EnterpriseRow> for Enterprise {
             lat: stored(row.lat),
             lng: stored(row.lng),
             monitoring,
+            closed_on: row.closed_on.map(|day| day.to_string()),
             over: row.monitors.judged.over,
             not_judged: row.monitors.judged.unjudged,
         }
@@ -182,6 +189,7 @@ async fn find(rest: &Rest, mut ask: Ask, per_page: u32) -> Result<PageOf<Enterpr
         industry: ask.query::<Industry>("industry"),
         class: ask.word("class", ManagementClass::ALL),
         paging: ask.paging(per_page),
+        audience: Audience::Public,
         not_filed: None,
     };
     ask.finish()?;

@@ -11,7 +11,7 @@ use axum::{
         sse::{Event, Sse},
     },
 };
-use domain::{credit_code::CreditCode, time::Stamp};
+use domain::{credit_code::CreditCode, life::Audience, time::Stamp};
 use futures::stream::{self, Stream};
 use services::{
     Ctx,
@@ -125,7 +125,8 @@ impl Listener {
     }
 
     fn wants(&self, measurement: &Measurement) -> bool {
-        self.enterprise.is_none_or(|code| code == measurement.enterprise)
+        // What is sent in trial is not everybody's.
+        measurement.is_for(Audience::Public) && self.enterprise.is_none_or(|code| code == measurement.enterprise)
     }
 }
 

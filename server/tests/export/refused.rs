@@ -55,7 +55,10 @@ async fn a_folder_in_use_is_not_written_into() {
     let again = export::write(&made.bench.ctx.store, made.bench.ctx.now(), &made.city).await;
     assert!(matches!(again, Err(Failure::FolderNotEmpty(_))), "{again:?}");
     let nowhere = made.place.path().join("no/where");
-    assert!(matches!(export::write(&made.bench.ctx.store, made.bench.ctx.now(), &nowhere).await, Err(Failure::NoFolder(_))));
+    assert!(matches!(
+        export::write(&made.bench.ctx.store, made.bench.ctx.now(), &nowhere).await,
+        Err(Failure::NoFolder(_))
+    ));
     assert_eq!(made.place.path().read_dir().unwrap().count(), 1, "nothing half-written is left");
 }
 
@@ -102,7 +105,9 @@ async fn what_is_cut_damaged_or_foreign_is_told() {
 #[tokio::test]
 async fn a_newer_schema_is_named() {
     let made = made().await;
-    rewrite(&made.city, "manifest.json", |text| text.replace("\"m0001_register\"", "\"m0001_register\", \"m9999_later\""));
+    rewrite(&made.city, "manifest.json", |text| {
+        text.replace("\"m0001_register\"", "\"m0001_register\", \"m9999_later\"")
+    });
     let told = refuse(&made.city).await;
     assert!(matches!(&told, Failure::Newer { .. }), "{told}");
     assert!(told.to_string().contains("another version of Mingjian"), "{told}");

@@ -21,7 +21,9 @@ pub fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            all.extend(files(&path).into_iter().map(|(name, bytes)| (Path::new(path.file_name().unwrap()).join(name), bytes)));
+            all.extend(
+                files(&path).into_iter().map(|(name, bytes)| (Path::new(path.file_name().unwrap()).join(name), bytes)),
+            );
         } else {
             all.insert(path.file_name().unwrap().into(), std::fs::read(&path).unwrap());
         }
@@ -136,7 +138,8 @@ async fn what_stands_in_the_files_is_what_the_portal_holds() {
         }
         assert!(text("README.md").contains(&format!("## {}", table.name)), "{}", table.name);
     }
-    let mode = std::os::unix::fs::PermissionsExt::mode(&folder.join("tables/account.csv").metadata().unwrap().permissions());
+    let mode =
+        std::os::unix::fs::PermissionsExt::mode(&folder.join("tables/account.csv").metadata().unwrap().permissions());
     assert_eq!(mode & 0o077, 0, "nobody else reads it");
 }
 

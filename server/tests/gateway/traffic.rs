@@ -27,7 +27,7 @@ async fn an_answer_means_that_the_value_is_in_the_database() {
     let stored = values(&gateway.bench).await;
     assert_eq!(stored.len(), 1);
     assert_eq!(stored[0].value.map(Decimal::from), Some("0.62".parse().unwrap()));
-    let live = gateway.bench.ctx.live().at_outlet(1);
+    let live = gateway.bench.ctx.live().at_outlet(domain::life::Audience::Insiders, 1);
     let shown = &live[0].measurement;
     assert_eq!(
         (shown.value, shown.is_over()),
@@ -165,4 +165,26 @@ async fn leniency_is_a_setting_of_the_logger_and_leaves_a_trace() {
     assert_eq!(frames[0].verdict, "crc_modbus");
     assert_eq!((frames[1].verdict.as_str(), frames[1].tolerated.as_str()), ("accepted", "crc_modbus"));
     gateway.stop().await;
+}
+
+/// A closed logger is not answered, its bytes are kept, and the log of its frames says why.
+#[tokio::test]
+async fn what_a_closed_logger_sends_is_refused() {
+    let gateway = Gateway::start(Limits::default()).await;
+    let mut logger = gateway.connect().await;
+    logger.send_packet(&nickel(&station(), 0, "0.620")).await;
+    assert!(logger.receive().await.is_some());
+    let closed =
+        entities::device::ActiveModel { id: Set(1), closed_on: Set("2026-11-22".parse().ok()), ..Default::default() };
+    let tx = gateway.bench.ctx.store.write().await.unwrap();
+    closed.update(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    gateway.bench.refresh().await;
+    logger.send_packet(&nickel(&station(), 1, "0.700")).await;
+    assert!(logger.is_left_without_answer().await);
+    let bench = gateway.settled(2).await;
+    assert_eq!(values(&bench).await.len(), 1);
+    let frames = entities::raw_frame::Entity::find().order_by_asc(entities::raw_frame::Column::Id);
+    let frames = frames.all(bench.ctx.store.read()).await.unwrap();
+    assert_eq!(frames.last().unwrap().verdict, "device_closed");
 }

@@ -10,6 +10,7 @@ mod feeds;
 mod filing;
 mod functions;
 mod hostile;
+mod life;
 mod live;
 mod made_for;
 mod openapi;

@@ -59,7 +59,12 @@ async fn every_page_takes_what_the_administrator_saved() {
     assert!(world.get("/about").await.text().contains("0000-12345678"));
 
     let saved = world.post("/bureau/site", &admin, &filled(&page, "save", &wish)).await;
-    assert_eq!((saved.status, saved.header("location")), (StatusCode::SEE_OTHER, "/bureau/site?done=saved"), "{}", saved.text());
+    assert_eq!(
+        (saved.status, saved.header("location")),
+        (StatusCode::SEE_OTHER, "/bureau/site?done=saved"),
+        "{}",
+        saved.text()
+    );
     // The shared cache holds nothing of before.
     for address in ["/", "/about", "/enterprises"] {
         let html = world.get(address).await.text();
@@ -89,7 +94,9 @@ async fn what_would_be_markup_or_lead_astray_is_refused_where_it_stands() {
         let refused = world.post("/bureau/site", &admin, &filled(&page, act, &bad)).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{act}");
         let html = refused.text();
-        for (field, words) in [("bureau_zh", "不要用尖括号"), ("mark_url", "以 https:// 或 http:// 开头"), ("telephone", "电话号码")] {
+        for (field, words) in
+            [("bureau_zh", "不要用尖括号"), ("mark_url", "以 https:// 或 http:// 开头"), ("telephone", "电话号码")]
+        {
             assert!(html.contains(&format!("id=\"f-{field}-error\"")) && html.contains(words), "{act} {field}: {html}");
         }
         assert!(!html.contains("<script>alert") && !html.contains("href=\"javascript"), "{act}: {html}");
@@ -107,11 +114,8 @@ async fn send_seal(world: &World, cookie: &str, page: &str, file: &[u8], fields:
     }
     body.extend(b"--x\r\ncontent-disposition: form-data; name=\"seal\"; filename=\"s.png\"\r\n\r\n".iter());
     body.extend(file.iter().chain(b"\r\n--x--\r\n"));
-    let headers = [
-        ("cookie", cookie),
-        ("sec-fetch-site", "same-origin"),
-        ("content-type", "multipart/form-data; boundary=x"),
-    ];
+    let headers =
+        [("cookie", cookie), ("sec-fetch-site", "same-origin"), ("content-type", "multipart/form-data; boundary=x")];
     let address = format!("/bureau/site/seal?made-for={}", owner.split(' ').next().unwrap_or_default());
     world.send(Method::POST, &address, &headers, Body::from(body)).await
 }

@@ -30,7 +30,7 @@ pub struct EnterpriseFile {
 pub async fn file(ctx: &Ctx, actor: &Actor, credit_code: &CreditCode) -> Result<EnterpriseFile> {
     actor.must(Action::ReadEnterpriseFile)?;
     let own = find(ctx, actor, credit_code).await?;
-    let open = enterprise::show(ctx, credit_code).await?;
+    let open = enterprise::whole(ctx, credit_code).await?;
     let days = days::of_enterprise(ctx, own.id, &open.outlets).await?;
     let late = late::of_enterprise(ctx, own.id).await?;
     Ok(EnterpriseFile { open, days, late })

@@ -1,6 +1,6 @@
 //! Finding an enterprise's file.
 
-use domain::{access::Action, declaration::deadline::newest_due};
+use domain::{access::Action, declaration::deadline::newest_due, life::Audience};
 use entities::town;
 use sea_orm::EntityTrait;
 
@@ -31,7 +31,7 @@ pub async fn search(ctx: &Ctx, actor: &Actor, wanted: &Search) -> Result<PageOf<
     actor.must(Action::ReadEnterpriseFile)?;
     let Search { q, town, late, paging } = wanted.clone();
     let not_filed = late.then(|| newest_due(ctx.now().day()));
-    let query = Query { q, town, not_filed, paging, ..Query::default() };
+    let query = Query { q, town, not_filed, paging, audience: Audience::Insiders, ..Query::default() };
     let Some(area) = actor.area() else { return enterprises::search(ctx, &query).await };
     match town::Entity::find_by_id(area).one(ctx.store.read()).await? {
         Some(town) => enterprises::search(ctx, &Query { town: Some(town.code), ..query }).await,

@@ -2,6 +2,7 @@
 
 use domain::{
     declaration::check::{Context, LimitedPollutant, PermittedProduct},
+    life::runs_in,
     outlet::OutletCode,
     quarter::Quarter,
     time::Day,
@@ -24,13 +25,15 @@ pub(super) async fn context(
         .order_by_asc(outlet::Column::Code)
         .all(db)
         .await?;
+    // What was closed before the quarter began is not asked for.
+    let outlets: Vec<_> = outlets.into_iter().filter(|outlet| runs_in(quarter, outlet.closed_on)).collect();
     let last = load::newest_version(db, enterprise.id, quarter.previous()).await?;
     Ok(Context {
         quarter,
         industry: enterprise.industry,
         outlets: outlets.iter().map(|outlet| outlet.code).collect(),
         limits: limits(db, &outlets, quarter).await?,
-        products: products(db, enterprise.id).await?,
+        products: products(db, enterprise.id, quarter).await?,
         last: last.map(|version| store::content(&version.content)).transpose()?,
     })
 }
@@ -76,7 +79,7 @@ fn limited(outlet: OutletCode, row: &discharge_limit::Model) -> LimitedPollutant
     }
 }
 
-async fn products(db: &impl ConnectionTrait, enterprise_id: i64) -> Result<Vec<PermittedProduct>> {
+async fn products(db: &impl ConnectionTrait, enterprise_id: i64, quarter: Quarter) -> Result<Vec<PermittedProduct>> {
     let rows = product::Entity::find()
         .filter(product::Column::EnterpriseId.eq(enterprise_id))
         .order_by_asc(product::Column::Id)
@@ -84,5 +87,5 @@ async fn products(db: &impl ConnectionTrait, enterprise_id: i64) -> Result<Vec<P
         .await?;
     let permitted =
         |row: product::Model| PermittedProduct { name: row.name, unit: row.unit, capacity: row.capacity.into() };
-    Ok(rows.into_iter().map(permitted).collect())
+    Ok(rows.into_iter().filter(|row| runs_in(quarter, row.closed_on)).map(permitted).collect())
 }

@@ -10,7 +10,7 @@ use domain::{
         state::Event,
     },
     quarter::Quarter,
-    time::Stamp,
+    time::{Day, Stamp},
 };
 use entities::{declaration, declaration_version};
 
@@ -19,7 +19,7 @@ use super::{
     context::context,
     facts::{self, Facts},
     load,
-    standing::may_change,
+    standing::{may_change, ran},
 };
 use crate::{Ctx, Error, Result, accounts::Actor, public::Party, store};
 
@@ -64,6 +64,8 @@ pub struct Draft {
     pub is_as_signed: bool,
     /// Reason of a correction that has begun.
     pub correction: Option<String>,
+    /// The day from which on the enterprise is closed, where the quarter began after that: nothing is declared of it.
+    pub ceased_on: Option<Day>,
     /// Whether it may be changed today.
     pub may_change: bool,
     /// Whether a correction may begin today.
@@ -104,7 +106,8 @@ pub async fn draft(ctx: &Ctx, actor: &Actor, quarter: Quarter) -> Result<Draft> 
         None => begun(&permit, &told),
     };
     let History { versions, signed, saved } = history(ctx, &party, row.as_ref()).await?;
-    let may = May::today(quarter, today, row.as_ref());
+    let ran = ran(quarter, enterprise.closed_on).is_ok();
+    let may = if ran { May::today(quarter, today, row.as_ref()) } else { May::NOTHING };
     Ok(Draft {
         enterprise: party,
         quarter,
@@ -120,6 +123,7 @@ pub async fn draft(ctx: &Ctx, actor: &Actor, quarter: Quarter) -> Result<Draft> 
         facts: told.facts,
         versions,
         correction: row.and_then(|row| row.correction),
+        ceased_on: enterprise.closed_on.filter(|_| !ran),
         may_change: may.change,
         may_correct: may.correct,
         may_sign: may.sign,
@@ -141,6 +145,8 @@ struct May {
 }
 
 impl May {
+    const NOTHING: Self = Self { change: false, correct: false, sign: false };
+
     fn today(quarter: Quarter, today: NaiveDate, row: Option<&declaration::Model>) -> Self {
         let change = may_change(quarter, today, row).is_ok();
         let Some(row) = row else { return Self { change, correct: false, sign: false } };

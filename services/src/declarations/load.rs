@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::quarter::Quarter;
+use domain::{quarter::Quarter, time::Day};
 use entities::{account, declaration, declaration_version, enterprise, town};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
@@ -17,6 +17,11 @@ pub(super) fn own(actor: &Actor) -> Result<i64> {
 pub(super) async fn enterprise(db: &impl ConnectionTrait, id: i64) -> Result<(enterprise::Model, Option<town::Model>)> {
     let found = enterprise::Entity::find_by_id(id).find_also_related(town::Entity).one(db).await?;
     found.ok_or(Error::NotFound)
+}
+
+/// The day from which on an enterprise is closed.
+pub(super) async fn closed_on(db: &impl ConnectionTrait, id: i64) -> Result<Option<Day>> {
+    Ok(enterprise::Entity::find_by_id(id).one(db).await?.and_then(|row| row.closed_on))
 }
 
 /// An enterprise's declaration for a quarter.

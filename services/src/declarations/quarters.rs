@@ -8,8 +8,9 @@ use domain::{
         deadline::{Phase, last_day, phase},
     },
     finding::FindingStatus,
+    life::{Opening, is_closed, runs_in},
     quarter::Quarter,
-    time::Stamp,
+    time::{Day, Stamp},
 };
 use entities::{declaration, declaration_version, finding};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -27,6 +28,10 @@ pub struct Quarters {
     pub enterprise: Party,
     /// Whether the actor may sign.
     pub may_sign: bool,
+    /// Whether the enterprise is in trial (试运行): only it and the bureau see what it says.
+    pub in_trial: bool,
+    /// The day from which on it is closed, where that has come.
+    pub closed_on: Option<Day>,
     /// The running quarter and those before, newest first.
     pub quarters: Vec<QuarterRow>,
 }
@@ -89,6 +94,7 @@ pub async fn quarters(ctx: &Ctx, actor: &Actor) -> Result<Quarters> {
         .await?;
     let today = ctx.now().day();
     let mut quarters = Quarter::of(today).back(SHOWN);
+    quarters.retain(|quarter| runs_in(*quarter, enterprise.closed_on));
     quarters.extend(begun.iter().map(|row| row.quarter));
     quarters.sort_unstable_by(|a, b| b.cmp(a));
     quarters.dedup();
@@ -104,6 +110,8 @@ pub async fn quarters(ctx: &Ctx, actor: &Actor) -> Result<Quarters> {
     Ok(Quarters {
         enterprise: Party::of(&enterprise, town.as_ref()),
         may_sign: may(actor.role, Action::SignDeclaration),
+        in_trial: !Opening::of(enterprise.public_from).is_open_on(today),
+        closed_on: enterprise.closed_on.filter(|_| is_closed(enterprise.closed_on, today)),
         quarters: quarters.into_iter().map(row).collect(),
     })
 }

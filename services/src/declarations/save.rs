@@ -10,7 +10,10 @@ use entities::declaration;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, IntoActiveModel};
 use serde_json::json;
 
-use super::{Overtaken, Refusal, bounds, load, standing::may_change};
+use super::{
+    Overtaken, Refusal, bounds, load,
+    standing::{may_change, ran},
+};
 use crate::{
     Conflict, Ctx, Error,
     accounts::Actor,
@@ -46,6 +49,7 @@ pub async fn save(
     let text = canonical(content);
     let tx = ctx.store.write().await?;
     let row = load::locked(&tx, enterprise_id, quarter).await?;
+    ran(quarter, load::closed_on(&tx, enterprise_id).await?)?;
     may_change(quarter, ctx.now().day(), row.as_ref())?;
     let row = match row {
         Some(row) if row.draft == text => return Ok(Saved { revision: row.draft_revision, at: row.updated_at }),

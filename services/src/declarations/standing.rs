@@ -6,12 +6,22 @@ use domain::{
         DeclarationStatus,
         deadline::{NotNow, Phase, phase},
     },
+    life::runs_in,
     quarter::Quarter,
+    time::Day,
 };
 use entities::declaration;
 
 use super::refusal::{Locked, Refusal};
 use crate::Error;
+
+/// Goes on only with a quarter in which the enterprise ran: nothing is declared of one that began when it was closed.
+pub(super) fn ran(quarter: Quarter, closed_on: Option<Day>) -> Result<(), NotNow> {
+    match closed_on {
+        Some(day) if !runs_in(quarter, closed_on) => Err(NotNow::Ceased(quarter, day)),
+        _ => Ok(()),
+    }
+}
 
 /// Goes on only where the draft may be changed today. A quarter may be prepared while it runs; one that has not begun
 /// does not exist yet.

@@ -18,7 +18,14 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::{Receipt, Refusal, context::context, load, save::overtaken, standing::may_change, version::digest};
+use super::{
+    Receipt, Refusal,
+    context::context,
+    load,
+    save::overtaken,
+    standing::{may_change, ran},
+    version::digest,
+};
 use crate::{
     Conflict, Ctx, Error, FormKey,
     accounts::{self, Actor, Confirmed, Proof},
@@ -60,6 +67,7 @@ pub async fn submit<'a>(
         return Ok(Receipt::of(party, quarter, &filed, signed_by));
     }
     confirmed.still_holds(&tx, ctx).await?;
+    ran(quarter, enterprise.closed_on)?;
     may_change(quarter, ctx.now().day(), Some(&row))?;
     if row.draft_revision != revision {
         return Err(overtaken(&tx, &row).await?.into());

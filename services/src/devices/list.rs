@@ -2,7 +2,14 @@
 
 use std::collections::HashMap;
 
-use domain::{access::Action, credit_code::CreditCode, device::ProtocolEdition, outlet::OutletCode, time::Stamp};
+use domain::{
+    access::Action,
+    credit_code::CreditCode,
+    device::ProtocolEdition,
+    life::{Opening, is_closed},
+    outlet::OutletCode,
+    time::Stamp,
+};
 use entities::{device, enterprise, outlet};
 use sea_orm::{EntityTrait, QueryOrder};
 
@@ -45,6 +52,8 @@ pub struct DeviceRow {
     pub edition: ProtocolEdition,
     /// Whether it is heard.
     pub status: DeviceStatus,
+    /// Whether it is in trial (试运行): everybody sees nothing that it sends.
+    pub in_trial: bool,
     /// The newest arrival of any frame within the last 14 days.
     pub last_at: Option<Stamp>,
     /// When the newest real-time value of its outlet arrived, by whatever way.
@@ -127,13 +136,17 @@ fn row(
     today: Day,
     now: Stamp,
 ) -> DeviceRow {
+    let day = now.day();
+    let closed = [device.closed_on, outlet.closed_on, owner.closed_on].into_iter().any(|on| is_closed(on, day));
+    let opening = Opening::of(device.public_from).and(Opening::of(owner.public_from));
     DeviceRow {
         mn: device.mn,
         credit_code: owner.credit_code,
         enterprise: Names::new(&owner.name, &owner.name_en),
         outlet: outlet.code,
         edition: device.edition,
-        status: DeviceStatus::of(device.disabled, heard, now),
+        status: DeviceStatus::of((device.disabled, closed), heard, now),
+        in_trial: !opening.is_open_on(day),
         last_at: heard.at,
         newest_value_at: None,
         today,
@@ -143,11 +156,11 @@ fn row(
 impl DeviceRow {
     /// Whether frames were refused today that should have been taken.
     fn is_refused(&self) -> bool {
-        self.status != DeviceStatus::Disabled && self.today.refusals() > 0
+        !matches!(self.status, DeviceStatus::Disabled | DeviceStatus::Closed) && self.today.refusals() > 0
     }
 
     fn is_troubled(&self) -> bool {
-        self.status != DeviceStatus::Heard || self.is_refused()
+        !matches!(self.status, DeviceStatus::Heard | DeviceStatus::Closed) || self.is_refused()
     }
 
     fn holds(&self, word: &str) -> bool {

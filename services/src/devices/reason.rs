@@ -7,6 +7,8 @@ pub const UNKNOWN_DEVICE: &str = "unknown_device";
 pub const WRONG_PASSWORD: &str = "wrong_password";
 /// The administrator has disabled the logger.
 pub const DEVICE_DISABLED: &str = "device_disabled";
+/// The logger is closed, or what it stands at.
+pub const DEVICE_CLOSED: &str = "device_closed";
 /// A figure is beyond what the store can hold. Frames are no longer refused for it: the value alone is marked.
 pub const VALUE_OUT_OF_RANGE: &str = "value_out_of_range";
 pub use crate::monitoring::record::{DISCARDED, HELD, RELEASED, UNSTORABLE};

@@ -4,6 +4,7 @@ use domain::{
     access::Action,
     credit_code::CreditCode,
     device::ProtocolEdition,
+    life::{Audience, Opening, is_closed},
     outlet::OutletCode,
     time::{Day as OnDay, Stamp},
 };
@@ -58,6 +59,12 @@ pub struct DeviceFile {
     pub installed_on: OnDay,
     /// Whether it is heard.
     pub status: DeviceStatus,
+    /// Whether it is in trial (试运行), or its enterprise: everybody sees nothing that it sends.
+    pub in_trial: bool,
+    /// The day from which on it is public by itself.
+    pub public_from: Option<OnDay>,
+    /// The day from which on it is closed, or what it stands at.
+    pub closed_on: Option<OnDay>,
     /// The newest arrival of any frame within the last 14 days.
     pub last_at: Option<Stamp>,
     /// When the newest real-time value of its outlet arrived, by whatever way.
@@ -86,7 +93,9 @@ pub async fn show(ctx: &Ctx, actor: &Actor, mn: &str) -> Result<DeviceFile> {
         Some(day) => frames::newest_refused(ctx, row.id, day.day).await?,
         None => Vec::new(),
     };
-    let heard = heard_of(ctx, row.id).await?;
+    let (heard, today) = (heard_of(ctx, row.id).await?, ctx.now().day());
+    let closed_on = [row.closed_on, outlet.closed_on, owner.closed_on].into_iter().flatten().min();
+    let opening = Opening::of(row.public_from).and(Opening::of(owner.public_from));
     Ok(DeviceFile {
         credit_code: owner.credit_code,
         enterprise: Names::new(owner.name, owner.name_en),
@@ -97,7 +106,10 @@ pub async fn show(ctx: &Ctx, actor: &Actor, mn: &str) -> Result<DeviceFile> {
         tolerated: row.tolerated.split(',').filter_map(|code| code.trim().parse().ok()).collect(),
         units: row.units,
         installed_on: row.installed_on,
-        status: DeviceStatus::of(row.disabled, heard, ctx.now()),
+        status: DeviceStatus::of((row.disabled, is_closed(closed_on, today)), heard, ctx.now()),
+        in_trial: !opening.is_open_on(today),
+        public_from: row.public_from,
+        closed_on,
         last_at: heard.at,
         newest_value_at: newest_value(ctx, outlet.id),
         days,
@@ -112,7 +124,7 @@ pub async fn show(ctx: &Ctx, actor: &Actor, mn: &str) -> Result<DeviceFile> {
 
 /// When the newest real-time value of an outlet arrived.
 pub(super) fn newest_value(ctx: &Ctx, outlet_id: i64) -> Option<Stamp> {
-    ctx.live().at_outlet(outlet_id).iter().map(|latest| latest.measurement.received_at).max()
+    ctx.live().at_outlet(Audience::Insiders, outlet_id).iter().map(|latest| latest.measurement.received_at).max()
 }
 
 async fn place(ctx: &Ctx, outlet_id: i64) -> Result<(outlet::Model, enterprise::Model)> {

@@ -14,11 +14,14 @@ pub enum DeviceStatus {
     Silent,
     /// Its frames are refused because the administrator disabled it.
     Disabled,
+    /// It is closed, or what it stands at: its frames are refused, and nobody misses them.
+    Closed,
 }
 
 impl DeviceStatus {
-    pub(super) fn of(disabled: bool, heard: Heard, now: Stamp) -> Self {
+    pub(super) fn of((disabled, closed): (bool, bool), heard: Heard, now: Stamp) -> Self {
         match heard.taken_at {
+            _ if closed => Self::Closed,
             _ if disabled => Self::Disabled,
             Some(at) if now.since(at) <= SILENT_AFTER => Self::Heard,
             _ => Self::Silent,

@@ -13,6 +13,7 @@ use crate::{
     accounts::Actor,
     audit::{self, Act, Subject},
     once::replayed_act,
+    store::register_version,
 };
 
 /// The most characters of a reason.
@@ -61,7 +62,8 @@ async fn switch(ctx: &Ctx, actor: &Actor, mn: &str, (reason, form): (&str, &Form
     row.disabled = Set(disabled);
     row.update(&tx).await?;
     audit::note(&tx, ctx, Some(actor), act, Subject("device", id), json!({ "reason": &*reason })).await?;
+    register_version::count(&tx).await?;
     tx.commit().await?;
-    // The gateway looks loggers up in memory. Another process on the same database notices within half a minute.
+    // The gateway looks loggers up in memory. Another process on the same database notices within five seconds.
     ctx.registry().refresh(&ctx.store).await
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
+    life::Audience,
     measurement::{DataFlag, Interval},
     outlet::OutletCode,
     time::{DAY, HOUR, MINUTE, Stamp},
@@ -55,7 +56,7 @@ pub struct Hours {
 /// Counts the hours up to the last one whose values should have arrived. An hour counts when one of its values does
 /// (mark N), whatever the pollutant: the question is whether the line works.
 pub(super) async fn of_all(ctx: &Ctx) -> Result<Hours> {
-    let outlets = ctx.registry().monitored_outlets();
+    let outlets = ctx.registry().monitored_outlets(Audience::Insiders, ctx.now().day());
     let ids: Vec<i64> = outlets.iter().map(|outlet| outlet.id).collect();
     let end = ctx.now().minus(ARRIVAL).floor(HOUR);
     let day = count(ctx, &ids, end.minus(DAY), end).await?;

@@ -6,11 +6,7 @@ use sea_orm::ConnectionTrait;
 use crate::{Result, evidence};
 
 /// The months whose bills are no longer those of the finding, in their order.
-pub(super) async fn corrected(
-    db: &impl ConnectionTrait,
-    enterprise_id: i64,
-    finding: &Finding,
-) -> Result<Vec<Month>> {
+pub(super) async fn corrected(db: &impl ConnectionTrait, enterprise_id: i64, finding: &Finding) -> Result<Vec<Month>> {
     let frozen = &finding.inputs;
     if frozen.bills.is_empty() {
         return Ok(Vec::new());

@@ -1,6 +1,6 @@
 //! The quarter of one pollutant at one outlet, day by day.
 
-use domain::{crosscheck::Subject, measurement::Interval, quarter::Quarter, time::Stamp};
+use domain::{crosscheck::Subject, life::Audience, measurement::Interval, quarter::Quarter, time::Stamp};
 use entities::outlet;
 use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -56,7 +56,8 @@ pub(super) async fn of_subject(
         .await?;
     let Some(outlet) = outlet else { return Ok(None) };
     let (from, to) = (quarter.start(), quarter.end());
-    let window = rows::Window { outlet_id: outlet.id, pollutant, interval: Interval::Day, from, to, as_of: None };
+    let (outlet_id, interval, audience) = (outlet.id, Interval::Day, Audience::Insiders);
+    let window = rows::Window { outlet_id, pollutant, interval, from, to, as_of: None, audience };
     let found = rows::newest_revisions(ctx, window, MOST).await?;
     if found.is_empty() {
         return Ok(None);

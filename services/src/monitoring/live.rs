@@ -2,10 +2,11 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, PoisonError, RwLock, RwLockWriteGuard},
 };
 
 use domain::{
+    life::Audience,
     measurement::Interval,
     time::{DAY, Stamp},
 };
@@ -33,19 +34,41 @@ const PER_OUTLET: usize = 64;
 /// After how long a pollutant of which nothing more is heard makes room for another.
 const FORGOTTEN: i64 = 2 * DAY;
 
+/// Each has its side of the board.
+pub(super) const AUDIENCES: [Audience; 2] = [Audience::Public, Audience::Insiders];
+
 type Board = HashMap<i64, BTreeMap<Arc<str>, Latest>>;
 
 /// The newest values of the whole city. Cheap to clone; all clones are one board.
 #[derive(Clone, Debug)]
 pub struct Live {
+    /// What everybody sees. A value of a trial does not displace one that everybody sees: it is not here at all.
+    public: Side,
+    /// All of it.
+    whole: Side,
+    news: broadcast::Sender<Arc<Measurement>>,
+}
+
+/// The newest values and the last means, for those who read them.
+#[derive(Clone, Debug, Default)]
+struct Side {
     board: Arc<RwLock<Board>>,
     means: Arc<RwLock<Means>>,
-    news: broadcast::Sender<Arc<Measurement>>,
+}
+
+impl Side {
+    fn board(&self) -> RwLockWriteGuard<'_, Board> {
+        self.board.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn means(&self) -> RwLockWriteGuard<'_, Means> {
+        self.means.write().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Default for Live {
     fn default() -> Self {
-        Self { board: Arc::default(), means: Arc::default(), news: broadcast::channel(BACKLOG).0 }
+        Self { public: Side::default(), whole: Side::default(), news: broadcast::channel(BACKLOG).0 }
     }
 }
 
@@ -66,9 +89,10 @@ impl Live {
         let told =
             measurements.into_iter().filter(|measurement| !measurement.is_equipment() && !measurement.is_unfinished());
         let measurements: Vec<_> = told.map(Arc::new).collect();
-        {
-            let mut board = self.board.write().unwrap_or_else(PoisonError::into_inner);
-            for measurement in measurements.iter().filter(|m| m.interval == Interval::Realtime) {
+        for audience in AUDIENCES {
+            let mut board = self.of(audience).board();
+            let instants = measurements.iter().filter(|m| m.interval == Interval::Realtime);
+            for measurement in instants.filter(|m| m.is_for(audience)) {
                 note(&mut board, measurement);
             }
         }
@@ -79,39 +103,48 @@ impl Live {
         }
     }
 
-    /// News of every measurement from now on, after it was committed.
+    const fn of(&self, audience: Audience) -> &Side {
+        match audience {
+            Audience::Public => &self.public,
+            Audience::Insiders => &self.whole,
+        }
+    }
+
+    /// News of every measurement from now on, after it was committed: also of those in trial, which are not everybody's.
     pub fn listen(&self) -> broadcast::Receiver<Arc<Measurement>> {
         self.news.subscribe()
     }
 
     /// The newest values at one outlet, in order of their codes.
-    pub fn at_outlet(&self, outlet_id: i64) -> Vec<Latest> {
-        let board = self.board.read().unwrap_or_else(PoisonError::into_inner);
+    pub fn at_outlet(&self, audience: Audience, outlet_id: i64) -> Vec<Latest> {
+        let board = self.of(audience).board.read().unwrap_or_else(PoisonError::into_inner);
         board.get(&outlet_id).map(|outlet| outlet.values().cloned().collect()).unwrap_or_default()
     }
 
     /// The last hourly and daily means at one outlet.
-    pub fn means(&self, outlet_id: i64) -> OutletMeans {
-        self.means.read().unwrap_or_else(PoisonError::into_inner).of_outlet(outlet_id)
+    pub fn means(&self, audience: Audience, outlet_id: i64) -> OutletMeans {
+        self.of(audience).means.read().unwrap_or_else(PoisonError::into_inner).of_outlet(outlet_id)
     }
 
     /// Takes note of means without telling anybody.
     pub(super) fn keep_means(&self, measurements: &[Arc<Measurement>]) {
-        let mut means = self.means.write().unwrap_or_else(PoisonError::into_inner);
-        for measurement in measurements {
-            means.note(measurement);
+        for audience in AUDIENCES {
+            let mut means = self.of(audience).means();
+            for measurement in measurements.iter().filter(|measurement| measurement.is_for(audience)) {
+                means.note(measurement);
+            }
         }
     }
 
     /// The newest moment of which anything stands on the board of an outlet.
-    pub fn heard_at(&self, outlet_id: i64) -> Option<Stamp> {
-        let board = self.board.read().unwrap_or_else(PoisonError::into_inner);
+    pub fn heard_at(&self, audience: Audience, outlet_id: i64) -> Option<Stamp> {
+        let board = self.of(audience).board.read().unwrap_or_else(PoisonError::into_inner);
         board.get(&outlet_id)?.values().map(|latest| latest.measurement.at).max()
     }
 
     /// Puts a value on the board as it was before this process started.
-    pub(crate) fn restore(&self, latest: Latest) {
-        let mut board = self.board.write().unwrap_or_else(PoisonError::into_inner);
+    pub(crate) fn restore(&self, audience: Audience, latest: Latest) {
+        let mut board = self.of(audience).board();
         let outlet = board.entry(latest.measurement.outlet_id).or_default();
         outlet.entry(latest.measurement.pollutant.clone()).or_insert(latest);
     }
@@ -167,6 +200,7 @@ mod tests {
             received_at: Stamp(minute * MINUTE),
             limit: None,
             limited: true,
+            public: true,
         }
     }
 
@@ -176,11 +210,11 @@ mod tests {
         let hour = |n: i64, v, revision| Measurement { interval: Interval::Hour, revision, ..value(n * 60, v, 'N') };
         live.publish((0..12).map(|n| hour(n, dec!(0.1), 1)).collect());
         live.publish(vec![hour(11, dec!(0.2), 2), hour(11, dec!(0.1), 1)]);
-        let means = live.means(7);
+        let means = live.means(Audience::Public, 7);
         let newest: Vec<_> = means.newest("w20121", Interval::Hour).collect();
         assert_eq!((newest.len(), newest[0].value, newest[0].at), (8, Some(dec!(0.2)), Stamp(11 * 60 * MINUTE)));
         assert!(means.newest("w20121", Interval::Day).next().is_none());
-        assert!(live.at_outlet(7).is_empty(), "a mean is no real-time value");
+        assert!(live.at_outlet(Audience::Public, 7).is_empty(), "a mean is no real-time value");
     }
 
     #[test]
@@ -194,11 +228,15 @@ mod tests {
         for n in 0..200 {
             live.publish(vec![process(n, format!("e101{n:02}"))]);
         }
-        assert_eq!(live.at_outlet(7).len(), PER_OUTLET);
+        assert_eq!(live.at_outlet(Audience::Public, 7).len(), PER_OUTLET);
         live.publish(vec![value(201, dec!(0.1), 'N')]);
-        assert!(live.at_outlet(7).iter().any(|latest| &*latest.measurement.pollutant == "w20121"), "it has a limit");
+        assert!(
+            live.at_outlet(Audience::Public, 7).iter().any(|latest| &*latest.measurement.pollutant == "w20121"),
+            "it has a limit"
+        );
         live.publish(vec![process(3 * 1440, "e30101".into())]);
-        let codes: Vec<_> = live.at_outlet(7).iter().map(|latest| latest.measurement.pollutant.to_string()).collect();
+        let codes: Vec<_> =
+            live.at_outlet(Audience::Public, 7).iter().map(|latest| latest.measurement.pollutant.to_string()).collect();
         assert!(
             codes.contains(&"e30101".to_owned()) && !codes.contains(&"e10100".to_owned()),
             "the oldest is forgotten"
@@ -211,8 +249,21 @@ mod tests {
         let mut news = live.listen();
         live.publish(vec![value(9, dec!(0.1), 'N')]);
         live.publish(vec![value(3, dec!(0.2), 'N')]);
-        assert_eq!(live.at_outlet(7)[0].measurement.value, Some(dec!(0.1)));
+        assert_eq!(live.at_outlet(Audience::Public, 7)[0].measurement.value, Some(dec!(0.1)));
         assert_eq!(news.try_recv().unwrap().value, Some(dec!(0.1)));
         assert_eq!(news.try_recv().unwrap().value, Some(dec!(0.2)));
+    }
+
+    #[test]
+    fn what_is_in_trial_is_on_one_side_only_and_displaces_nothing_on_the_other() {
+        let live = Live::default();
+        live.publish(vec![value(1, dec!(0.1), 'N')]);
+        let tried = |interval| Measurement { public: false, interval, ..value(60, dec!(0.9), 'N') };
+        live.publish(vec![tried(Interval::Realtime), tried(Interval::Hour)]);
+        let newest = |audience| live.at_outlet(audience, 7)[0].measurement.value;
+        assert_eq!((newest(Audience::Public), newest(Audience::Insiders)), (Some(dec!(0.1)), Some(dec!(0.9))));
+        let has = |audience| live.means(audience, 7).has("w20121");
+        assert_eq!((has(Audience::Public), has(Audience::Insiders)), (false, true));
+        assert_eq!(live.heard_at(Audience::Public, 7), Some(Stamp(MINUTE)));
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use domain::{
     credit_code::CreditCode,
     judgement::{Mean, Verdict, judge},
+    life::Audience,
     measurement::{DataFlag, Interval},
     outlet::OutletCode,
     time::Stamp,
@@ -45,6 +46,8 @@ pub struct Measurement {
     pub limit: Option<Arc<KnownLimit>>,
     /// Whether the register limits the pollutant at this outlet at all, by whatever mean.
     pub limited: bool,
+    /// Whether everybody may see it; otherwise it was sent in trial.
+    pub public: bool,
 }
 
 impl Measurement {
@@ -65,7 +68,13 @@ impl Measurement {
             received_at: row.received_at,
             limit: None,
             limited: false,
+            public: true,
         }
+    }
+
+    /// Whether it is for those who read.
+    pub fn is_for(&self, audience: Audience) -> bool {
+        self.public || audience == Audience::Insiders
     }
 
     /// The same beside its limit.

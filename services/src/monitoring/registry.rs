@@ -14,23 +14,31 @@ use domain::{
     credit_code::CreditCode,
     device::ProtocolEdition,
     judgement::{Yardstick, applying},
+    life::{Audience, Opening, is_closed},
     limit::Limit,
     measurement::Interval,
     outlet::OutletCode,
     pollutant::medium,
-    time::Stamp,
+    time::{Day, Stamp},
 };
 use entities::{device, discharge_limit, enterprise, outlet};
 use sea_orm::{EntityTrait, QueryOrder};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use crate::{Ctx, Result, ctx::Part, store::Store};
+use crate::{
+    Ctx, Result,
+    ctx::Part,
+    store::{Store, register_version},
+};
 
 /// Milliseconds after which the register is read again when an unknown logger calls.
 const STALE: u64 = 5_000;
 
-/// How often the register is read again.
+/// How often the register is read again whatever happens: days end, and a hand in the database counts nothing.
 const PERIOD: Duration = Duration::from_secs(30);
+/// How often it is asked whether the register was written: what changed is known within five seconds.
+const GLANCE: Duration = Duration::from_secs(2);
 
 /// An outlet with its limits, as the recorder and the pages need it.
 #[derive(Debug)]
@@ -43,6 +51,10 @@ pub struct KnownOutlet {
     pub enterprise: CreditCode,
     /// Key of the enterprise.
     pub enterprise_id: i64,
+    /// From when on everybody sees the enterprise.
+    pub opening: Opening,
+    /// The day from which on it is closed, or its enterprise.
+    pub closed_on: Option<Day>,
     limits: HashMap<String, Vec<Arc<KnownLimit>>>,
     /// Codes outside the table that the register names for its loggers.
     named: HashSet<String>,
@@ -113,12 +125,34 @@ pub struct KnownDevice {
     pub outlet: Arc<KnownOutlet>,
     /// Since when.
     pub installed_on: NaiveDate,
+    /// From when on everybody sees what it sends: when it is open, and the enterprise.
+    pub opening: Opening,
+    /// The day from which on it is closed, or its outlet, or their enterprise.
+    pub closed_on: Option<Day>,
+    /// As the register says of itself, whoever's it is.
+    own_opening: Opening,
+}
+
+impl KnownDevice {
+    /// Whether its frames are refused on this day because it is closed.
+    pub fn is_closed(&self, day: NaiveDate) -> bool {
+        is_closed(self.closed_on, day)
+    }
+
+    /// Whether everybody sees a value of this moment that it sent.
+    pub fn shows(&self, at: Stamp) -> bool {
+        self.opening.shows(at)
+    }
 }
 
 #[derive(Debug, Default)]
 struct Known {
     devices: HashMap<String, Arc<KnownDevice>>,
     outlets: HashMap<i64, Arc<KnownOutlet>>,
+    /// From when on loggers are open by themselves, by their keys.
+    openings: HashMap<i64, Opening>,
+    /// What `register_version` said before this was read.
+    version: i64,
 }
 
 /// The loggers and outlets of the register. Cheap to clone; [`Registry::refresh`] replaces what it knows.
@@ -148,9 +182,12 @@ impl Registry {
 
     /// Reads the register again, after it changed.
     pub async fn refresh(&self, store: &Store) -> Result<()> {
+        // Asked first: what is written meanwhile is read again.
+        let version = register_version::read(store.read()).await?;
         let outlets = outlets(store).await?;
         let devices = devices(store, &outlets).await?;
-        let known = Arc::new(Known { devices, outlets });
+        let openings = devices.values().map(|device| (device.id, device.own_opening)).collect();
+        let known = Arc::new(Known { devices, outlets, openings, version });
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = known;
         Ok(())
     }
@@ -166,15 +203,23 @@ impl Registry {
         }
     }
 
-    /// Reads the register again every half minute until `stop`: a changed password, limit or tolerance should not wait
-    /// for a restart.
+    /// Reads the register again within five seconds of each change, by whatever process, and every half minute, until
+    /// `stop`: a changed password, limit or tolerance should not wait for a restart.
     pub async fn keep_fresh(self, store: Store, stop: CancellationToken) {
+        let mut read = Instant::now();
         loop {
             tokio::select! {
                 () = stop.cancelled() => return,
-                () = tokio::time::sleep(PERIOD) => {}
+                () = tokio::time::sleep(GLANCE) => {}
             }
-            if let Err(error) = self.refresh(&store).await {
+            let is_due = read.elapsed() >= PERIOD;
+            let refreshed = match register_version::read(store.read()).await {
+                Ok(version) if version == self.snapshot().version && !is_due => continue,
+                Ok(_) => self.refresh(&store).await,
+                Err(error) => Err(error),
+            };
+            read = Instant::now();
+            if let Err(error) = refreshed {
                 tracing::warn!(%error, "the register of loggers could not be read again");
             }
         }
@@ -195,15 +240,46 @@ impl Registry {
         self.snapshot().outlets.get(&outlet_id).is_some_and(|outlet| outlet.admits(code))
     }
 
-    /// Every outlet at which a logger stands.
-    pub fn monitored_outlets(&self) -> Vec<Arc<KnownOutlet>> {
-        self.monitored(|_all| true)
+    /// From when on a logger is open by itself; of one that is not known, nothing stands in the way.
+    pub fn opening(&self, device_id: i64) -> Option<Opening> {
+        self.snapshot().openings.get(&device_id).copied()
     }
 
-    /// The outlets at which a logger stands, as far as they are wanted, in order of their keys.
-    pub fn monitored(&self, wanted: impl Fn(&KnownOutlet) -> bool) -> Vec<Arc<KnownOutlet>> {
+    /// The days from which on loggers are public, each once, and whether any is in trial: what a question for values
+    /// must know. A city in which all are public since before the asked moment needs nothing more.
+    pub fn openings_after(&self, from: Stamp) -> Vec<Opening> {
         let known = self.snapshot();
-        let outlets = known.devices.values().map(|device| &device.outlet).filter(|outlet| wanted(outlet));
+        let mut later: Vec<_> = known.openings.values().copied().filter(|opening| !opening.shows(from)).collect();
+        later.sort_unstable();
+        later.dedup();
+        later
+    }
+
+    /// Every outlet at which a logger stands, for those who read.
+    pub fn monitored_outlets(&self, audience: Audience, today: NaiveDate) -> Vec<Arc<KnownOutlet>> {
+        self.monitored(audience, today, |_all| true)
+    }
+
+    /// Outlets at which loggers stand that are all in trial, for everybody.
+    pub fn is_tried_out(&self, outlet_id: i64, today: NaiveDate) -> bool {
+        let known = self.snapshot();
+        let mut own = known.devices.values().filter(|device| device.outlet.id == outlet_id && !device.is_closed(today));
+        let first = own.next();
+        first.is_some_and(|first| std::iter::once(first).chain(own).all(|device| !device.opening.is_open_on(today)))
+    }
+
+    /// The outlets at which a logger stands that is not closed, as far as they are wanted, in order of their keys. For
+    /// everybody those with a logger that everybody sees.
+    pub fn monitored(
+        &self,
+        audience: Audience,
+        today: NaiveDate,
+        wanted: impl Fn(&KnownOutlet) -> bool,
+    ) -> Vec<Arc<KnownOutlet>> {
+        let known = self.snapshot();
+        let is_seen = |device: &KnownDevice| audience == Audience::Insiders || device.opening.is_open_on(today);
+        let standing = known.devices.values().filter(|device| !device.is_closed(today) && is_seen(device));
+        let outlets = standing.map(|device| &device.outlet).filter(|outlet| wanted(outlet));
         let mut outlets: Vec<_> = outlets.cloned().collect();
         outlets.sort_by_key(|outlet| outlet.id);
         outlets.dedup_by_key(|outlet| outlet.id);
@@ -229,10 +305,24 @@ async fn outlets(store: &Store) -> Result<HashMap<i64, Arc<KnownOutlet>>> {
         let owner = owner?;
         let limits = limits.remove(&row.id).unwrap_or_default();
         let named = named.remove(&row.id).unwrap_or_default();
-        let (enterprise, enterprise_id) = (owner.credit_code, owner.id);
-        Some((row.id, Arc::new(KnownOutlet { id: row.id, code: row.code, enterprise, enterprise_id, limits, named })))
+        let known = KnownOutlet {
+            id: row.id,
+            code: row.code,
+            enterprise: owner.credit_code,
+            enterprise_id: owner.id,
+            opening: Opening::of(owner.public_from),
+            closed_on: earlier(row.closed_on, owner.closed_on),
+            limits,
+            named,
+        };
+        Some((row.id, Arc::new(known)))
     });
     Ok(known.collect())
+}
+
+/// The earlier of two days, where there is one.
+fn earlier(one: Option<Day>, other: Option<Day>) -> Option<Day> {
+    one.into_iter().chain(other).min()
 }
 
 fn limit(row: &discharge_limit::Model) -> KnownLimit {
@@ -269,6 +359,9 @@ fn known_device(row: device::Model, outlet: Arc<KnownOutlet>) -> KnownDevice {
         disabled: row.disabled,
         policy: policy.expecting(edition(row.edition)),
         installed_on: row.installed_on.0,
+        opening: Opening::of(row.public_from).and(outlet.opening),
+        closed_on: earlier(row.closed_on, outlet.closed_on),
+        own_opening: Opening::of(row.public_from),
         outlet,
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     judgement::{Tally, Verdict, applying, deciding, judge},
+    life::Audience,
     limit::Averaging,
     measurement::{DataFlag, Interval},
     time::Stamp,
@@ -52,16 +53,18 @@ pub(crate) struct OutletJudged {
     pub(crate) pollutants: Vec<Judged>,
 }
 
-/// Every monitored outlet of the city.
+/// Every monitored outlet of the city that everybody sees.
 pub(crate) fn of_city(ctx: &Ctx) -> Vec<OutletJudged> {
-    ctx.registry().monitored_outlets().into_iter().map(|outlet| of_outlet(ctx, outlet)).collect()
+    let outlets = ctx.registry().monitored_outlets(Audience::Public, ctx.now().day());
+    outlets.into_iter().map(|outlet| of_outlet(ctx, Audience::Public, outlet)).collect()
 }
 
 /// One outlet.
-pub(crate) fn of_outlet(ctx: &Ctx, outlet: Arc<KnownOutlet>) -> OutletJudged {
+pub(crate) fn of_outlet(ctx: &Ctx, audience: Audience, outlet: Arc<KnownOutlet>) -> OutletJudged {
     let now = ctx.now();
-    let instants: Vec<_> = ctx.live().at_outlet(outlet.id).into_iter().map(|latest| latest.measurement).collect();
-    let means = ctx.live().means(outlet.id);
+    let instants: Vec<_> =
+        ctx.live().at_outlet(audience, outlet.id).into_iter().map(|latest| latest.measurement).collect();
+    let means = ctx.live().means(audience, outlet.id);
     let monitored = |code: &str| means.has(code) || instants.iter().any(|instant| *instant.pollutant == *code);
     let mut limits: Vec<_> = outlet.limits().filter(|(code, _)| monitored(code)).collect();
     limits.sort_unstable_by_key(|(code, _)| *code);

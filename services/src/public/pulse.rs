@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use domain::{
     judgement::Tally,
+    life::Audience,
     time::{HOUR, Stamp},
 };
 
 use super::judged;
-use crate::Ctx;
+use crate::{Ctx, monitoring::registry::KnownOutlet};
 
 /// A monitor that has sent nothing for this long is silent.
 pub(crate) const SILENT_AFTER: i64 = HOUR;
@@ -28,6 +29,8 @@ pub enum Pulse {
     /// There is none.
     #[default]
     NoMonitor,
+    /// All of them are being tried out (试运行): everybody sees nothing of theirs.
+    Trial,
     /// None of them has sent anything in the last hour.
     Silent {
         /// The newest value's moment, where there ever was one.
@@ -44,8 +47,8 @@ pub(crate) struct Beat {
 }
 
 impl Beat {
-    fn of(ctx: &Ctx, outlet_id: i64) -> Self {
-        Self { last_at: ctx.live().heard_at(outlet_id) }
+    fn of(ctx: &Ctx, audience: Audience, outlet_id: i64) -> Self {
+        Self { last_at: ctx.live().heard_at(audience, outlet_id) }
     }
 
     pub(crate) fn is_heard(&self, now: Stamp) -> bool {
@@ -58,25 +61,33 @@ impl Beat {
 }
 
 /// The monitored ones among an enterprise's outlets, by their keys.
-pub(crate) fn beats(ctx: &Ctx, enterprise_id: i64) -> HashMap<i64, Beat> {
-    let outlets = ctx.registry().monitored(|outlet| outlet.enterprise_id == enterprise_id);
-    outlets.iter().map(|outlet| (outlet.id, Beat::of(ctx, outlet.id))).collect()
+pub(crate) fn beats(ctx: &Ctx, audience: Audience, enterprise_id: i64) -> HashMap<i64, Beat> {
+    let today = ctx.now().day();
+    let outlets = ctx.registry().monitored(audience, today, |outlet| outlet.enterprise_id == enterprise_id);
+    outlets.iter().map(|outlet| (outlet.id, Beat::of(ctx, audience, outlet.id))).collect()
 }
 
-/// Every monitored outlet of the city, by its key.
+/// Every monitored outlet of the city that everybody sees, by its key.
 pub(crate) fn beats_of_city(ctx: &Ctx) -> HashMap<i64, Beat> {
-    ctx.registry().monitored_outlets().iter().map(|outlet| (outlet.id, Beat::of(ctx, outlet.id))).collect()
+    let outlets = ctx.registry().monitored_outlets(Audience::Public, ctx.now().day());
+    outlets.iter().map(|outlet| (outlet.id, Beat::of(ctx, Audience::Public, outlet.id))).collect()
 }
 
 /// The state of these enterprises' monitors, by their keys; one without a monitor is missing. Nobody else's are looked
 /// at.
-pub(crate) fn monitors(ctx: &Ctx, enterprises: &[i64]) -> HashMap<i64, Monitors> {
+pub(crate) fn monitors(ctx: &Ctx, audience: Audience, enterprises: &[i64]) -> HashMap<i64, Monitors> {
     let now = ctx.now();
     let mut all: HashMap<i64, Monitors> = HashMap::new();
-    for outlet in ctx.registry().monitored(|outlet| enterprises.contains(&outlet.enterprise_id)) {
+    let wanted = |outlet: &KnownOutlet| enterprises.contains(&outlet.enterprise_id);
+    for outlet in ctx.registry().monitored(audience, now.day(), wanted) {
         let monitors = all.entry(outlet.enterprise_id).or_default();
-        monitors.pulse = monitors.pulse.and(Beat::of(ctx, outlet.id).pulse(now));
-        monitors.judged = monitors.judged.and(judged::of_outlet(ctx, outlet).tally());
+        monitors.pulse = monitors.pulse.and(Beat::of(ctx, audience, outlet.id).pulse(now));
+        monitors.judged = monitors.judged.and(judged::of_outlet(ctx, audience, outlet).tally());
+    }
+    if audience == Audience::Public {
+        for outlet in ctx.registry().monitored(Audience::Insiders, now.day(), wanted) {
+            all.entry(outlet.enterprise_id).or_insert(Monitors { pulse: Pulse::Trial, judged: Tally::default() });
+        }
     }
     all
 }
@@ -85,7 +96,7 @@ impl Pulse {
     /// Two monitors of one enterprise: it is online when either is.
     fn and(self, other: Self) -> Self {
         match (self, other) {
-            (Self::NoMonitor, one) | (one, Self::NoMonitor) => one,
+            (Self::NoMonitor | Self::Trial, one) | (one, Self::NoMonitor | Self::Trial) => one,
             (Self::Online, _) | (_, Self::Online) => Self::Online,
             (Self::Silent { last_at: a }, Self::Silent { last_at: b }) => Self::Silent { last_at: a.max(b) },
         }

@@ -1,6 +1,7 @@
 //! The newest figure of one pollutant at one outlet, beside its limits and what may be said by them.
 
 use domain::{
+    life::Audience,
     measurement::{DataFlag, Interval},
     time::Stamp,
 };
@@ -62,10 +63,10 @@ impl From<&Latest> for Newest {
 
 /// The board of an outlet: everything that has a limit today or a newest value, what has a limit first, each part in
 /// order of code.
-pub(crate) fn board(ctx: &Ctx, outlet_id: i64, limits: &[PublishedLimit]) -> Vec<Reading> {
+pub(crate) fn board(ctx: &Ctx, audience: Audience, outlet_id: i64, limits: &[PublishedLimit]) -> Vec<Reading> {
     let now = ctx.now();
-    let latest = ctx.live().at_outlet(outlet_id);
-    let judged = ctx.registry().outlet(outlet_id).map(|outlet| judged::of_outlet(ctx, outlet).pollutants);
+    let latest = ctx.live().at_outlet(audience, outlet_id);
+    let judged = ctx.registry().outlet(outlet_id).map(|outlet| judged::of_outlet(ctx, audience, outlet).pollutants);
     let judged = judged.unwrap_or_default();
     let reading = |pollutant: Pollutant| {
         let code = &*pollutant.code;

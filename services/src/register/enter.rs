@@ -7,7 +7,7 @@ use domain::{
     credit_code::CreditCode,
     input::{PublicWords, Read, Words},
     lang::Lang,
-    sheet::{Cell, Header, Kind, Said, Slip, columns, key_fields},
+    sheet::{Cell, Header, Kind, LIFE_FIELDS, Said, Slip, columns, key_fields},
     time::Day,
 };
 use entities::town;
@@ -63,8 +63,7 @@ impl Anew {
     pub fn read(said: &str) -> Option<Self> {
         let mut parts = said.split('/');
         let mut next = || parts.next();
-        let anew =
-            Self { from: next()?.parse().ok()?, to: next()?.parse().ok()?, days: next()?.parse().ok()? };
+        let anew = Self { from: next()?.parse().ok()?, to: next()?.parse().ok()?, days: next()?.parse().ok()? };
         next().is_none().then_some(anew)
     }
 }
@@ -166,8 +165,8 @@ async fn enter_as<E: Tabular>(
                 .filter(E::is_open)
                 .ok_or(Error::NotFound)?;
             let names = names_around(register.tx(), E::under(&row)).await?;
-            // What tells the row from others is not for a form to say.
-            for field in key_fields(E::KIND) {
+            // What tells the row from others is not for a form to say; when it is public and closed has a form of its own.
+            for field in key_fields(E::KIND).iter().chain(&LIFE_FIELDS) {
                 said.insert(field, E::said(&row, &names, field));
             }
             E::keep_password(&row, &mut said);

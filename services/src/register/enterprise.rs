@@ -43,6 +43,10 @@ pub struct EnterpriseEntry {
     pub lat: Micro,
     /// Longitude, WGS-84 degrees.
     pub lng: Micro,
+    /// The day from which on it is public. None: in trial; where it stands already, as it stands.
+    pub public_from: Option<Day>,
+    /// The day from which on it is closed. None: as it stands.
+    pub closed_on: Option<Day>,
 }
 
 impl Entry for EnterpriseEntry {
@@ -51,9 +55,11 @@ impl Entry for EnterpriseEntry {
     type Key = CreditCode;
     type Row = Model;
 
+    const CLOSED_ON: Option<ColumnOf<Self>> = Some(Column::ClosedOn);
     const ID: ColumnOf<Self> = Column::Id;
     const KEY_FIELD: &'static str = "credit_code";
     const LOOKUP: ColumnOf<Self> = Column::CreditCode;
+    const PUBLIC_FROM: Option<ColumnOf<Self>> = Some(Column::PublicFrom);
 
     fn check(&self, _now: Stamp) -> Faults {
         let mut faults = Faults::default();
@@ -107,6 +113,8 @@ impl Entry for EnterpriseEntry {
             address: clean(&self.address),
             lat: self.lat,
             lng: self.lng,
+            public_from: self.public_from.or_else(|| old.and_then(|old| old.public_from)),
+            closed_on: self.closed_on.or_else(|| old.and_then(|old| old.closed_on)),
             created_at: old.map_or(now.floor(DAY), |old| old.created_at),
         }
     }

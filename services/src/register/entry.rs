@@ -89,6 +89,10 @@ pub(super) trait Entry: Sync {
     const LOOKUP: ColumnOf<Self>;
     /// The column, and its field, of a name by which people tell rows apart: nowhere in the table may another one be alike.
     const NAME: Option<(&'static str, ColumnOf<Self>)> = None;
+    /// The column of the day from which on it is public, where it can be in trial.
+    const PUBLIC_FROM: Option<ColumnOf<Self>> = None;
+    /// The column of the day from which on it is closed, where it can be.
+    const CLOSED_ON: Option<ColumnOf<Self>> = None;
     /// A column that the audit log must not show.
     const SECRET: Option<ColumnOf<Self>> = None;
 
@@ -100,6 +104,14 @@ pub(super) trait Entry: Sync {
         match row.get(Self::ID) {
             Value::BigInt(Some(id)) => id,
             _ => 0,
+        }
+    }
+
+    /// The day in a column of a stored row.
+    fn day(row: &Self::Row, column: ColumnOf<Self>) -> Option<Day> {
+        match row.get(column) {
+            Value::String(Some(day)) => day.parse().ok(),
+            _ => None,
         }
     }
 

@@ -106,6 +106,18 @@ pub enum Flaw {
     /// A limit that judges days anew that are over.
     #[error("from {0} to {1} there are values of {2} days, which would be judged anew")]
     JudgesAnew(Day, Day, u32),
+    /// It is public since this day.
+    #[error("it is public since {0}, and what was public stays public: it can only be closed")]
+    Public(Day),
+    /// What was recorded in trial would become public.
+    #[error("the day is over: what was recorded in trial stays there; open it from today on, or later")]
+    OpensInPast,
+    /// A day that has not come.
+    #[error("this day has not come yet")]
+    NotYet,
+    /// An enterprise had this code before it was registered anew under this one.
+    #[error("the enterprise with this code is registered under {0} now")]
+    FormerCode(CreditCode),
     /// The same thing twice in a list.
     #[error("this is the same as in row {}", .0 + 1)]
     Twice(usize),

@@ -35,6 +35,10 @@ pub struct LoggerEntry {
     pub units: String,
     /// When it was installed.
     pub installed_on: Day,
+    /// The day from which on it is public. None: in trial; where it stands already, as it stands.
+    pub public_from: Option<Day>,
+    /// The day from which on it is closed. None: as it stands.
+    pub closed_on: Option<Day>,
 }
 
 impl std::fmt::Debug for LoggerEntry {
@@ -70,11 +74,13 @@ impl Entry for LoggerEntry {
     type Key = String;
     type Row = Model;
 
+    const CLOSED_ON: Option<ColumnOf<Self>> = Some(Column::ClosedOn);
     const ID: ColumnOf<Self> = Column::Id;
     const KEY_FIELD: &'static str = "mn";
     const LOOKUP: ColumnOf<Self> = Column::Mn;
     const NAME: Option<(&'static str, ColumnOf<Self>)> = Some(("mn", Column::Mn));
     const SECRET: Option<ColumnOf<Self>> = Some(Column::Password);
+    const PUBLIC_FROM: Option<ColumnOf<Self>> = Some(Column::PublicFrom);
 
     fn check(&self, _now: Stamp) -> Faults {
         let mut faults = Faults::default();
@@ -119,6 +125,8 @@ impl Entry for LoggerEntry {
             // Who refuses its frames says why, in a use case of its own (`devices::disable`).
             disabled: old.is_some_and(|old| old.disabled),
             installed_on: self.installed_on,
+            public_from: self.public_from.or_else(|| old.and_then(|old| old.public_from)),
+            closed_on: self.closed_on.or_else(|| old.and_then(|old| old.closed_on)),
         }
     }
 
@@ -161,6 +169,8 @@ mod tests {
             tolerated: String::new(),
             units: String::new(),
             installed_on: "2024-01-01".parse().unwrap(),
+            public_from: None,
+            closed_on: None,
         };
         assert!(!format!("{entry:?}").contains("s3cret"));
     }

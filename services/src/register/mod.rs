@@ -14,7 +14,9 @@ mod enter;
 mod enterprise;
 mod entry;
 mod flaw;
+mod identity;
 pub mod import;
+mod life;
 mod limit;
 mod logger;
 mod meter;
@@ -38,6 +40,8 @@ pub use changes::{Change, ChangedRow, Differs};
 pub use enter::{Anew, Entering, LONGEST_REASON, PAST, Place, Reason, Typed, Wrong, enter};
 pub use enterprise::EnterpriseEntry;
 pub use flaw::{Fault, Flaw, Refused};
+pub use identity::{Identity, Renamed, rename};
+pub use life::{LifeAct, Lived, Wanted, live};
 pub use limit::LimitEntry;
 pub(crate) use limit::is_unitless;
 pub use logger::LoggerEntry;
@@ -175,12 +179,13 @@ impl Register<'_> {
         &self.tx
     }
 
-    /// Makes it so. The gateway of this process knows it at once; another process notices within half a minute.
+    /// Makes it so. The gateway of this process knows it at once; another process notices within five seconds.
     pub async fn commit(self) -> Result<()> {
+        store::register_version::count(&self.tx).await?;
         self.tx.commit().await?;
         // It stands from here on, and whoever heard of a failure would enter it again.
         if let Err(error) = self.ctx.registry().refresh(&self.ctx.store).await {
-            tracing::warn!(%error, "the register was written, and is read again within half a minute: not now");
+            tracing::warn!(%error, "the register was written, and is read again within seconds: not now");
         }
         Ok(())
     }

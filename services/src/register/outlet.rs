@@ -4,7 +4,7 @@ use domain::{
     credit_code::CreditCode,
     input::clean,
     outlet::{Discharge, OutletCode},
-    time::Stamp,
+    time::{Day, Stamp},
 };
 use entities::outlet::{ActiveModel, Column, Entity, Model};
 
@@ -28,6 +28,8 @@ pub struct OutletEntry {
     pub discharge: Discharge,
     /// The receiving water body, plant or air zone; may be empty.
     pub receiving: String,
+    /// The day from which on it is closed. None: as it stands.
+    pub closed_on: Option<Day>,
 }
 
 impl Entry for OutletEntry {
@@ -36,6 +38,7 @@ impl Entry for OutletEntry {
     type Key = (i64, OutletCode);
     type Row = Model;
 
+    const CLOSED_ON: Option<ColumnOf<Self>> = Some(Column::ClosedOn);
     const ID: ColumnOf<Self> = Column::Id;
     const KEY_FIELD: &'static str = "code";
     const LOOKUP: ColumnOf<Self> = Column::EnterpriseId;
@@ -73,6 +76,7 @@ impl Entry for OutletEntry {
             name_en: clean(&self.name_en),
             discharge: self.discharge,
             receiving: clean(&self.receiving),
+            closed_on: self.closed_on.or_else(|| old.and_then(|old| old.closed_on)),
         }
     }
 

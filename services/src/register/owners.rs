@@ -5,8 +5,8 @@ use std::{
     hash::Hash,
 };
 
-use domain::{credit_code::CreditCode, outlet::OutletCode};
-use entities::{enterprise, outlet, town};
+use domain::{credit_code::CreditCode, enterprise::FormerKind, outlet::OutletCode};
+use entities::{enterprise, former_identity, outlet, town};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{Flaw, entry::Owner};
@@ -43,10 +43,15 @@ impl Owners {
             let rows = town::Entity::find().filter(town::Column::Code.is_in(codes)).all(db).await?;
             found.towns.extend(rows.into_iter().map(|row| (row.code, row.id)));
         }
+        let wanted_codes = enterprises.clone();
         for codes in chunks(enterprises) {
             let rows = enterprise::Entity::find().filter(enterprise::Column::CreditCode.is_in(codes)).all(db).await?;
             found.enterprises.extend(rows.into_iter().map(|row| (row.credit_code, row.id)));
         }
+        // What belongs to a code of before belongs to the enterprise that had it.
+        let unknown = wanted_codes.into_iter().filter(|code| !found.enterprises.contains_key(code)).collect();
+        let former = former_codes(db, unknown).await?;
+        found.enterprises.extend(former.into_iter().map(|(code, (id, _))| (code, id)));
         if has_outlets {
             for ids in chunks(found.enterprises.values().copied().collect()) {
                 let rows = outlet::Entity::find().filter(outlet::Column::EnterpriseId.is_in(ids)).all(db).await?;
@@ -103,6 +108,26 @@ impl Owners {
     pub(super) fn enterprise_of_outlets(&self) -> HashMap<i64, i64> {
         self.outlets.iter().map(|((enterprise, _), outlet)| (*outlet, *enterprise)).collect()
     }
+}
+
+/// Of codes that enterprises had before: their keys, and the codes that they have now.
+pub(super) async fn former_codes(
+    db: &impl ConnectionTrait,
+    codes: HashSet<CreditCode>,
+) -> Result<HashMap<CreditCode, (i64, CreditCode)>> {
+    let mut found = HashMap::new();
+    for codes in chunks(codes) {
+        let rows = former_identity::Entity::find()
+            .filter(former_identity::Column::Kind.eq(FormerKind::Code))
+            .filter(former_identity::Column::Said.is_in(codes.iter().map(ToString::to_string)))
+            .find_also_related(enterprise::Entity);
+        for (row, owner) in rows.all(db).await? {
+            if let (Ok(code), Some(owner)) = (row.said.parse(), owner) {
+                found.insert(code, (owner.id, owner.credit_code));
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// A set in portions.

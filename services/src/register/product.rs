@@ -2,7 +2,12 @@
 
 use std::collections::HashMap;
 
-use domain::{credit_code::CreditCode, fixed::Micro, input::clean, time::Stamp};
+use domain::{
+    credit_code::CreditCode,
+    fixed::Micro,
+    input::clean,
+    time::{Day, Stamp},
+};
 use entities::product::{ActiveModel, Column, Entity, Model};
 
 use super::{
@@ -23,6 +28,8 @@ pub struct ProductEntry {
     pub unit: String,
     /// Permitted output a year, in that unit.
     pub capacity: Micro,
+    /// The day from which on it is closed. None: as it stands.
+    pub closed_on: Option<Day>,
 }
 
 impl Entry for ProductEntry {
@@ -31,6 +38,7 @@ impl Entry for ProductEntry {
     type Key = (i64, String);
     type Row = Model;
 
+    const CLOSED_ON: Option<ColumnOf<Self>> = Some(Column::ClosedOn);
     const ID: ColumnOf<Self> = Column::Id;
     const KEY_FIELD: &'static str = "name";
     const LOOKUP: ColumnOf<Self> = Column::EnterpriseId;
@@ -62,6 +70,7 @@ impl Entry for ProductEntry {
             name: clean(&self.name),
             unit: clean(&self.unit),
             capacity: self.capacity,
+            closed_on: self.closed_on.or_else(|| old.and_then(|old| old.closed_on)),
         }
     }
 

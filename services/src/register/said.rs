@@ -134,6 +134,8 @@ impl Tabular for EnterpriseEntry {
             "address" => row.address.clone(),
             "lat" => decimal(row.lat),
             "lng" => decimal(row.lng),
+            "public_from" => maybe(row.public_from),
+            "closed_on" => maybe(row.closed_on),
             _ => String::new(),
         }
     }
@@ -148,6 +150,7 @@ impl Tabular for ProductEntry {
             "name" => row.name.clone(),
             "unit" => row.unit.clone(),
             "capacity" => decimal(row.capacity),
+            "closed_on" => maybe(row.closed_on),
             _ => String::new(),
         }
     }
@@ -178,6 +181,7 @@ impl Tabular for OutletEntry {
             "name_en" => row.name_en.clone(),
             "discharge" => word(&DISCHARGES, row.discharge),
             "receiving" => row.receiving.clone(),
+            "closed_on" => maybe(row.closed_on),
             _ => String::new(),
         }
     }
@@ -228,6 +232,8 @@ impl Tabular for LoggerEntry {
             "tolerated" => row.tolerated.clone(),
             "units" => row.units.clone(),
             "installed_on" => row.installed_on.to_string(),
+            "public_from" => maybe(row.public_from),
+            "closed_on" => maybe(row.closed_on),
             _ => String::new(),
         }
     }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use domain::{
+    credit_code::CreditCode,
+    life::{self, OpeningSlip},
     time::{Day, Stamp},
     utility::Feed,
 };
@@ -14,9 +16,9 @@ use serde_json::{Value, json};
 
 use super::{
     By, Fault, Flaw, Meant, Outcome, Past, Refused, Register, Written,
-    entry::{ColumnOf, Entry, Lookup, Under},
+    entry::{ColumnOf, Entry, Lookup, Owner, Under},
     near::clashes,
-    owners::{Owners, chunks},
+    owners::{Owners, chunks, former_codes},
     past::with_values,
 };
 use crate::{
@@ -150,6 +152,12 @@ async fn plan<'e, E: Entry>(
         let alike = clashes::<E>(db, &rows, name).await?;
         faults.extend(alike.into_iter().map(|(at, field, flaw)| Fault { row: owned[at].0, field, flaw }));
     }
+    faults.extend(reopened::<E>(&old, &rows, now).map(|(at, flaw)| Fault {
+        row: owned[at].0,
+        field: "public_from",
+        flaw,
+    }));
+    faults.extend(taken(db, &owned, &old).await?);
     let today = Day(now.day());
     let judged = old.iter().zip(&rows).enumerate();
     let judged = judged.filter_map(|(at, (old, row))| Some((at, E::judges_anew(old.as_ref(), row, today)?)));
@@ -182,6 +190,51 @@ async fn plan<'e, E: Entry>(
         }
     }
     Ok(plan)
+}
+
+/// Rows that would be public otherwise than they may.
+fn reopened<E: Entry>(old: &[Option<E::Row>], rows: &[E::Row], now: Stamp) -> impl Iterator<Item = (usize, Flaw)> {
+    let stand = old.iter().zip(rows).enumerate().filter_map(|(at, (old, row))| Some((at, old.as_ref()?, row)));
+    stand.filter_map(move |(at, old, row)| Some((at, may_open::<E>(old, row, now).err()?)))
+}
+
+/// Whether a row that stands may be public as another one says.
+pub(super) fn may_open<E: Entry>(old: &E::Row, new: &E::Row, now: Stamp) -> Result<(), Flaw> {
+    let Some(column) = E::PUBLIC_FROM else { return Ok(()) };
+    life::reopen(E::day(old, column), E::day(new, column), now.day()).map_err(|slip| match slip {
+        OpeningSlip::Public(from) => Flaw::Public(from),
+        OpeningSlip::Past => Flaw::OpensInPast,
+    })
+}
+
+/// New enterprises under a code that another one had before.
+async fn taken<E: Entry>(
+    db: &impl ConnectionTrait,
+    owned: &[(usize, i64, &E)],
+    old: &[Option<E::Row>],
+) -> Result<Vec<Fault>> {
+    let opened = |entry: &E| match entry.opens() {
+        Some(Owner::Enterprise(code)) => Some(code),
+        _ => None,
+    };
+    let new = owned.iter().zip(old).filter(|(_, old)| old.is_none());
+    let new: Vec<_> = new.filter_map(|((row, _, entry), _)| Some((*row, opened(entry)?))).collect();
+    let former = former_codes(db, new.iter().map(|(_, code)| *code).collect()).await?;
+    let fault = |(row, code): (usize, CreditCode)| {
+        let (_, now) = former.get(&code)?;
+        Some(Fault { row, field: E::KEY_FIELD, flaw: Flaw::FormerCode(*now) })
+    };
+    Ok(new.into_iter().filter_map(fault).collect())
+}
+
+/// Changes one row that stands, with its line in the log.
+pub(super) async fn amend<E: Entry>(register: &Register<'_>, old: &E::Row, new: E::Row) -> Result<()> {
+    let mut owners = Owners::default();
+    owners.learn(&register.tx, E::under(old).outlet().into_iter().collect()).await?;
+    let mut notes = Notes::new(&owners);
+    notes.changed::<E>(old, &new);
+    new.into_active_model().reset_all().update(&register.tx).await?;
+    notes.write::<E>(register).await
 }
 
 fn faults_of_each<E: Entry>(entries: &[E], now: Stamp) -> Vec<Fault> {

@@ -9,11 +9,7 @@ use domain::{
 };
 
 use super::{guards::Guards, preview::count, rules};
-use crate::{
-    Ctx,
-    backup::Failure,
-    export::Pieces,
-};
+use crate::{Ctx, backup::Failure, export::Pieces};
 
 /// A stretch of what goes: at most a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -123,7 +123,8 @@ pub(super) async fn holds(db: &impl ConnectionTrait) -> Result<Vec<Hold>> {
     let standing = retention_hold::Entity::find().filter(H::LiftedAt.is_null()).order_by_asc(H::Id).all(db).await?;
     let lifted = retention_hold::Entity::find().filter(H::LiftedAt.is_not_null()).order_by_desc(H::LiftedAt);
     let rows: Vec<_> = standing.into_iter().chain(lifted.limit(SHOWN).all(db).await?).collect();
-    let enterprises = enterprise::Entity::find().filter(enterprise::Column::Id.is_in(rows.iter().map(|row| row.enterprise_id)));
+    let enterprises =
+        enterprise::Entity::find().filter(enterprise::Column::Id.is_in(rows.iter().map(|row| row.enterprise_id)));
     let enterprises: HashMap<i64, enterprise::Model> =
         enterprises.all(db).await?.into_iter().map(|row| (row.id, row)).collect();
     let cases: Vec<(i64, String)> = violation_case::Entity::find()

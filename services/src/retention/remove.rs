@@ -50,7 +50,8 @@ pub async fn remove(ctx: &Ctx, actor: Option<&Actor>, archive: Option<&Path>) ->
     }
     let begun = ctx.now();
     let all: Vec<Due> = due(ctx).await?.into_iter().filter(|due| due.rows > 0).collect();
-    let archived: Vec<_> = all.iter().filter(|due| due.class.is_archived()).map(|due| (due.class, due.before)).collect();
+    let archived: Vec<_> =
+        all.iter().filter(|due| due.class.is_archived()).map(|due| (due.class, due.before)).collect();
     let folder = match archive {
         Some(into) => archive::write(ctx, into, begun, &archived).await?,
         None => None,

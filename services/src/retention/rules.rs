@@ -66,7 +66,9 @@ pub fn past_term(class: Class, before: Stamp, begun: Stamp) -> String {
         Class::Jobs => format!("failed_at IS NOT NULL AND {old}"),
         Class::TipsDeclined => format!("status = 'declined' AND {old}"),
         // Counted from the answer: a matter may have taken years.
-        Class::TipsAnswered => format!("status = 'answered' AND {old} AND coalesce(closed_at, received_at) < {}", before.0),
+        Class::TipsAnswered => {
+            format!("status = 'answered' AND {old} AND coalesce(closed_at, received_at) < {}", before.0)
+        }
     }
 }
 

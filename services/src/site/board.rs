@@ -12,12 +12,7 @@ use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
 use tokio_util::sync::CancellationToken;
 
 use super::newest;
-use crate::{
-    Ctx, Result,
-    ctx::Part,
-    secret,
-    store::Store,
-};
+use crate::{Ctx, Result, ctx::Part, secret, store::Store};
 
 /// How often it is read again: what another process wrote.
 const PERIOD: Duration = Duration::from_secs(2);
@@ -78,7 +73,8 @@ impl Board {
     /// The database's. What a later version of the program wrote and this one cannot read is left out and logged.
     pub async fn refresh(&self, store: &Store) -> Result<()> {
         let (entity, id) = (site_setting::Entity::find(), site_setting::Column::Id);
-        let last: Option<i64> = entity.select_only().column(id).order_by_desc(id).into_tuple().one(store.read()).await?;
+        let last: Option<i64> =
+            entity.select_only().column(id).order_by_desc(id).into_tuple().one(store.read()).await?;
         let known = self.newest().map(|newest| newest.id);
         if last == known {
             return Ok(());

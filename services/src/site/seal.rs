@@ -64,7 +64,8 @@ mod tests {
         let mut cut = png(40, 30);
         cut.truncate(60);
         let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>".to_vec();
-        for bad in [png(LONGEST_SIDE + 1, 1), png(1, LONGEST_SIDE + 1), vec![0; LARGEST_SEAL + 1], svg, cut, Vec::new()] {
+        for bad in [png(LONGEST_SIDE + 1, 1), png(1, LONGEST_SIDE + 1), vec![0; LARGEST_SEAL + 1], svg, cut, Vec::new()]
+        {
             assert_eq!(clean(&bad), Err(Issue::BadSeal { kilobytes: 256, side: 600 }));
         }
     }

@@ -1,6 +1,6 @@
 //! Enterprises by the name that a reporter knows.
 
-use domain::credit_code::CreditCode;
+use domain::{credit_code::CreditCode, life::Audience};
 
 use crate::{
     Ctx, Names, Result,
@@ -26,20 +26,26 @@ pub struct Works {
     pub address: String,
 }
 
-/// The enterprises that these words may name, ten at most, and how many there are.
+/// The enterprises that these words may name, ten at most, and how many there are: of those that everybody sees.
 pub async fn works_named(ctx: &Ctx, words: &str) -> Result<(Vec<Works>, u64)> {
+    named(ctx, words, Audience::Public).await
+}
+
+async fn named(ctx: &Ctx, words: &str, audience: Audience) -> Result<(Vec<Works>, u64)> {
     if words.trim().chars().count() < SHORTEST {
         return Ok((Vec::new(), 0));
     }
-    let query = Query { q: Some(words.to_owned()), paging: Paging::new(1, MOST), ..Query::default() };
+    let paging = Paging::new(1, MOST);
+    let query = Query { q: Some(words.to_owned()), paging, audience, ..Query::default() };
     let found = search(ctx, &query).await?;
-    let named = |row: EnterpriseRow| Works { credit_code: row.credit_code, name: row.name, address: row.address };
-    Ok((found.items.into_iter().map(named).collect(), found.total))
+    let works = |row: EnterpriseRow| Works { credit_code: row.credit_code, name: row.name, address: row.address };
+    Ok((found.items.into_iter().map(works).collect(), found.total))
 }
 
-/// The one enterprise that these words name; none where they could mean several, or only its town.
+/// The one enterprise that these words name, also one in trial, which is not listed; none where they could mean several,
+/// or only its town.
 pub(super) async fn only_one(ctx: &Ctx, words: &str) -> Result<Option<Works>> {
-    let (found, total) = works_named(ctx, words).await?;
+    let (found, total) = named(ctx, words, Audience::Insiders).await?;
     Ok(found.into_iter().find(|works| works.is_called(words) || (total == 1 && works.has_in_its_name(words))))
 }
 

@@ -52,7 +52,14 @@ impl World {
             limit(id, code, high).into_active_model().insert(&tx).await.unwrap();
         }
         let capacity = Micro::try_from(dec!(368_000)).unwrap();
-        let made = product::Model { id: 1, enterprise_id: 1, name: "镀镍件".into(), unit: "m²".into(), capacity };
+        let made = product::Model {
+            id: 1,
+            enterprise_id: 1,
+            name: "镀镍件".into(),
+            unit: "m²".into(),
+            capacity,
+            closed_on: None,
+        };
         made.into_active_model().insert(&tx).await.unwrap();
         bills(&tx, Feed::Water, dec!(6_140)).await;
         bills(&tx, Feed::Power, dec!(226_000)).await;
@@ -133,6 +140,7 @@ pub fn total_outlet() -> outlet::Model {
         name_en: "Total outlet".into(),
         discharge: Discharge::Direct,
         receiving: String::new(),
+        closed_on: None,
     }
 }
 

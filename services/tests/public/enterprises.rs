@@ -90,6 +90,8 @@ async fn a_cement_works_is_entered_found_and_named() {
         lat: Set(Micro(22_900_000)),
         lng: Set(Micro(113_800_000)),
         created_at: Set(Stamp(0)),
+        public_from: Set("2000-01-01".parse().ok()),
+        closed_on: Set(None),
     };
     let tx = bench.ctx.store.write().await.unwrap();
     works.insert(&tx).await.unwrap();

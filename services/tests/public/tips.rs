@@ -102,7 +102,10 @@ async fn how_fast_they_were_answered_has_a_moment_of_its_own() {
     let found = statistics(&bench.ctx).await.unwrap();
     let month = |day: &str| Stamp::parse(day).unwrap();
     assert_eq!((found.as_of, found.total), (Some(month("2026-11-01T00:00")), Count::From(10)));
-    assert_eq!(found.speed.map(|speed| (speed.as_of, speed.answered)), Some((month("2026-09-01T00:00"), Count::From(5))));
+    assert_eq!(
+        found.speed.map(|speed| (speed.as_of, speed.answered)),
+        Some((month("2026-09-01T00:00"), Count::From(5)))
+    );
 }
 
 /// That somebody reported what only those inside can see is told by no line of its own as long as they are few.

@@ -8,7 +8,7 @@ pub(super) mod particulars;
 mod state;
 pub(super) mod strip;
 
-pub use outlets::course;
+pub use outlets::{course, unmonitored};
 
 use axum::response::Response;
 use domain::credit_code::CreditCode;

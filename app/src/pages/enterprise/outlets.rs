@@ -8,7 +8,9 @@ use leptos::prelude::*;
 use services::public::enterprise::OutletView;
 
 use crate::pages::parts::{chinese, labels, live_readings, named, outlet_address};
-use crate::texts::enterprise as texts;
+use crate::texts::{enterprise as texts, life};
+use crate::ui::tag::{Tag, Tone};
+use crate::ui::when;
 
 /// The section.
 pub fn view(lang: Lang, enterprise: CreditCode, outlets: &[OutletView], now: Stamp) -> impl IntoView + use<> {
@@ -30,11 +32,13 @@ fn one(lang: Lang, enterprise: CreditCode, outlet: &OutletView, now: Stamp) -> i
     let readings = if outlet.monitored {
         live_readings(lang, enterprise, outlet.code, &outlet.readings, now).into_any()
     } else {
-        view! { <p class="soft">{texts::outlet_unmonitored(lang)}</p> }.into_any()
+        unmonitored(lang, outlet).into_any()
     };
+    let trial =
+        (outlet.monitored && outlet.tried_out).then(|| view! { " " <Tag tone=Tone::Warn word=life::in_trial(lang)/> });
     view! {
         <section aria-labelledby=id.clone() class="outlet flow">
-            <h3 id=id.clone()>{id.clone()} " " {named(lang, &outlet.name)}</h3>
+            <h3 id=id.clone()>{id.clone()} " " {named(lang, &outlet.name)} {trial}</h3>
             <p class="small soft">{course(lang, outlet)}</p>
             {readings}
             <p>
@@ -44,6 +48,16 @@ fn one(lang: Lang, enterprise: CreditCode, outlet: &OutletView, now: Stamp) -> i
             </p>
         </section>
     }
+}
+
+/// Why there are no live values: it is closed, its monitor is being tried out, or there is none.
+pub fn unmonitored(lang: Lang, outlet: &OutletView) -> impl IntoView + use<> {
+    let said = match outlet.closed_on {
+        Some(day) => life::outlet_closed(lang, when::date(lang, day.0)),
+        None if outlet.tried_out => life::tried_out(lang).to_owned(),
+        None => texts::outlet_unmonitored(lang).to_owned(),
+    };
+    view! { <p class="soft">{said}</p> }
 }
 
 /// Where it goes. A receiving water body or plant is named in Chinese only; a zone of air has a word in both languages.
@@ -72,6 +86,8 @@ mod tests {
                 discharge: Discharge::Direct,
                 receiving: Receiving::of(receiving),
                 monitored: false,
+                tried_out: false,
+                closed_on: None,
                 heard: false,
                 last_at: None,
                 limits: Vec::new(),

@@ -1,13 +1,14 @@
 //! Who the enterprise is and what it may do.
 
+use domain::enterprise::FormerKind;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
-use services::public::enterprise::{EnterpriseView, Licence, LoadCap, ProductView};
+use services::public::enterprise::{EnterpriseView, Former, Licence, LoadCap, ProductView};
 
 use crate::number::grouped_decimal;
 use crate::pages::parts::{chinese, labels, named, pollutant_name};
-use crate::texts::enterprise as texts;
+use crate::texts::{enterprise as texts, life};
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::when;
 
@@ -21,6 +22,7 @@ pub fn view(lang: Lang, file: &EnterpriseView) -> impl IntoView + use<> {
         Fact::new(texts::industry(lang), texts::industry_coded(lang, row.industry.name.pick(lang), row.industry.code)),
         Fact::new(texts::class(lang), labels::class(lang, row.class)),
     ];
+    facts.extend(file.former.iter().map(|former| self::former(lang, former)));
     let basis = (!file.class_basis.is_empty()).then(|| file.class_basis.clone());
     facts.extend(
         basis.map(|basis| Fact::new(texts::class_basis(lang), view! { <span lang=chinese(lang)>{basis}</span> })),
@@ -43,6 +45,18 @@ pub fn view(lang: Lang, file: &EnterpriseView) -> impl IntoView + use<> {
             <h2 id="particulars">{texts::particulars(lang)}</h2>
             <SummaryList facts/>
         </section>
+    }
+}
+
+/// What it was called before, and until when.
+fn former(lang: Lang, former: &Former) -> Fact {
+    let (said, until) = (former.said.clone(), life::former_until(lang, when::date(lang, former.until.0)));
+    let until = view! { " " <span class="soft">{until}</span> };
+    match former.kind {
+        FormerKind::Code => Fact::new(life::former_code(lang), view! { <span class="code">{said}</span> {until} }),
+        FormerKind::Name => {
+            Fact::new(life::former_name(lang), view! { <span lang=chinese(lang)>{said}</span> {until} })
+        }
     }
 }
 

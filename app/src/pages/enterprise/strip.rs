@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use services::public::enterprise::{QuarterMark as Mark, QuarterState, Unfiled};
 
 use crate::pages::parts::{count, quarter_name};
-use crate::texts::enterprise as texts;
+use crate::texts::{enterprise as texts, life};
 use crate::ui::strip::{QuarterMark, Quarters};
 use crate::ui::tag::Tone;
 use crate::ui::when;
@@ -76,6 +76,7 @@ fn not_filed(lang: Lang, why: Unfiled) -> String {
         Unfiled::Open(due) => texts::unfiled_open(lang, when::date(lang, due)),
         Unfiled::Late(last) => texts::unfiled_late(lang, when::date(lang, last)),
         Unfiled::Closed => texts::unfiled_closed(lang).to_owned(),
+        Unfiled::Ceased => life::unfiled_ceased(lang).to_owned(),
     }
 }
 

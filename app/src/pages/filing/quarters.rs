@@ -13,7 +13,7 @@ use super::parts::address;
 use crate::pages::parts::duty::duty;
 use crate::pages::parts::labels::declaration_status;
 use crate::pages::parts::{count, named, quarter_name};
-use crate::texts::filing as texts;
+use crate::texts::{filing as texts, life};
 use crate::ui::notice::Notice;
 use crate::ui::tag::{Tag, Tone};
 use crate::ui::when;
@@ -48,10 +48,16 @@ fn body(lang: Lang, site: &Site, own: &Quarters, ready: &[Quarter]) -> impl Into
             </Notice>
         }
     });
+    let trial = own.in_trial.then(|| view! { <Notice><p>{life::own_trial(lang)}</p></Notice> });
+    let closed = own.closed_on.map(|day| {
+        view! { <Notice><p>{life::enterprise_closed(lang, when::date(lang, day.0))}</p></Notice> }
+    });
     let row = |row: &QuarterRow| quarter(lang, row, ready.contains(&row.quarter).then(|| waiting(lang, own)));
     view! {
         <h1>{texts::title(lang)}</h1>
         <p class="soft">{named(lang, &own.enterprise.name)}</p>
+        {trial}
+        {closed}
         {asked}
         {due(lang, own, ready)}
         {duty(lang, site)}

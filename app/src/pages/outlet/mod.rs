@@ -15,9 +15,9 @@ use leptos::prelude::*;
 use services::Error;
 use services::public::outlet::{self, OutletPage};
 
-use crate::pages::enterprise::course;
+use crate::pages::enterprise::{course, unmonitored};
 use crate::pages::parts::{enterprise_address, live_readings, named};
-use crate::texts::{enterprise, enterprises, outlet as texts};
+use crate::texts::{enterprises, outlet as texts};
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use crate::web::{At, Page, Section, Visit};
@@ -50,7 +50,7 @@ fn body(lang: Lang, file: &OutletPage, now: Stamp) -> impl IntoView + use<> {
     let live = if outlet.monitored {
         live_readings(lang, owner.credit_code, outlet.code, &outlet.readings, now).into_any()
     } else {
-        view! { <p class="soft">{enterprise::outlet_unmonitored(lang)}</p> }.into_any()
+        unmonitored(lang, outlet).into_any()
     };
     view! {
         <h1>{title}</h1>

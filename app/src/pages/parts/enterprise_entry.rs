@@ -13,7 +13,7 @@ pub fn enterprise_entry(lang: Lang, row: &EnterpriseRow, href: String) -> impl I
     view! {
         <li>
             <h3><a href=href>{named(lang, &row.name)}</a></h3>
-            <p class="state">{labels::monitors(lang, row.monitors).into_iter().map(tag).collect_view()}</p>
+            <p class="state">{labels::states(lang, row).into_iter().map(tag).collect_view()}</p>
             <p class="meta">
                 <span>{named(lang, &row.town)}</span>
                 <span>{named(lang, &row.industry.name)}</span>

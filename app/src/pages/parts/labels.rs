@@ -8,10 +8,12 @@ use domain::message_kind::MessageKind;
 use domain::outlet::{AirZone, Discharge};
 use domain::source::Certainty;
 use domain::tip::TipStatus;
+use services::public::enterprises::EnterpriseRow;
 use services::public::{Monitors, Pulse};
 
-use crate::texts::{labels as texts, tip};
+use crate::texts::{labels as texts, life, tip};
 use crate::ui::tag::Tone;
+use crate::ui::when;
 
 /// How a permit manages an enterprise.
 pub fn class(lang: Lang, class: ManagementClass) -> &'static str {
@@ -56,6 +58,7 @@ pub fn air_zone(lang: Lang, zone: AirZone) -> &'static str {
 pub fn monitors(lang: Lang, monitors: Monitors) -> Vec<(Tone, String)> {
     let heard = match monitors.pulse {
         Pulse::NoMonitor => return vec![(Tone::Plain, texts::pulse_none(lang).to_owned())],
+        Pulse::Trial => return vec![(Tone::Plain, life::in_trial(lang).to_owned())],
         Pulse::Silent { .. } => (Tone::Warn, texts::pulse_silent(lang).to_owned()),
         Pulse::Online => (Tone::Ok, texts::pulse_online(lang).to_owned()),
     };
@@ -63,6 +66,14 @@ pub fn monitors(lang: Lang, monitors: Monitors) -> Vec<(Tone, String)> {
     let over = some(monitors.judged.over).map(|number| (Tone::Over, texts::pulse_over(lang, number)));
     let unjudged = some(monitors.judged.unjudged).map(|number| (Tone::Plain, texts::pulse_unjudged(lang, number)));
     over.into_iter().chain([heard]).chain(unjudged).collect()
+}
+
+/// Whether an enterprise is in trial or closed, and the state of its monitors: of a closed one nothing is missed.
+pub fn states(lang: Lang, row: &EnterpriseRow) -> Vec<(Tone, String)> {
+    let trial = row.in_trial.then(|| (Tone::Warn, life::in_trial(lang).to_owned()));
+    let closed = row.closed_on.map(|day| (Tone::Plain, life::closed_since(lang, when::date(lang, day.0))));
+    let monitors = if closed.is_some() { Vec::new() } else { monitors(lang, row.monitors) };
+    trial.into_iter().chain(closed).chain(monitors).collect()
 }
 
 /// What was done wrong.

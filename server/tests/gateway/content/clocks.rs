@@ -23,7 +23,9 @@ async fn a_flat_clock_battery_publishes_nothing_until_a_person_says_so() {
         acknowledged(&mut logger, &frame(&segment(2011, sent, &cp))).await;
     }
     let bench = gateway.stop().await;
-    assert!(stored(&bench).await.is_empty() && bench.ctx.live().at_outlet(1).is_empty());
+    assert!(
+        stored(&bench).await.is_empty() && bench.ctx.live().at_outlet(domain::life::Audience::Insiders, 1).is_empty()
+    );
     let found = file(&bench).await;
     assert_eq!(found.held.map(|held| held.frames), Some(3));
     assert_eq!(noticed(&found, NoticeKind::ClockBehind).len(), 1);

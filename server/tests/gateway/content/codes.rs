@@ -25,7 +25,7 @@ async fn codes_that_nobody_has_named_stay_in_the_frame_and_on_the_desk() {
     }
     let bench = gateway.stop().await;
     assert!(stored(&bench).await.iter().all(|(code, ..)| code == "w01018"));
-    assert_eq!(bench.ctx.live().at_outlet(1).len(), 1);
+    assert_eq!(bench.ctx.live().at_outlet(domain::life::Audience::Insiders, 1).len(), 1);
     let found = file(&bench).await;
     let want = [("x\u{fffd}y", "2", 4), ("ys1000", "160.304", 4), ("加微信abc领红包", "1", 4)];
     assert_eq!(noticed(&found, NoticeKind::UnknownCode), want);

@@ -21,7 +21,7 @@ async fn sentinels_are_kept_as_sent_marked_and_judged_by_nobody() {
     acknowledged(&mut logger, &upload(2011, "w01001-Rtd=-99.0;w01018-Rtd=-00999.000,w01018-Flag=N")).await;
     let bench = &gateway.bench;
     assert_eq!(stored(bench).await, [value("w01001", 1, "-99", '!'), value("w01018", 1, "-999", '!')]);
-    for latest in bench.ctx.live().at_outlet(1) {
+    for latest in bench.ctx.live().at_outlet(domain::life::Audience::Insiders, 1) {
         assert!(!latest.measurement.is_valid() && !latest.measurement.is_over(), "{latest:?}");
     }
     // Zero drift and frost stay what they are.
@@ -92,10 +92,18 @@ async fn one_unreadable_field_costs_itself_and_is_told_as_what_it_was() {
         acknowledged(&mut logger, &upload_of(2011, at, &items)).await;
     }
     // The shown value stands; a fault without a value is told.
-    let shown = |bench: &Bench| bench.ctx.live().at_outlet(1)[0].measurement.value.map(|value| value.to_string());
+    let shown = |bench: &Bench| {
+        bench.ctx.live().at_outlet(domain::life::Audience::Insiders, 1)[0]
+            .measurement
+            .value
+            .map(|value| value.to_string())
+    };
     assert_eq!(shown(&gateway.bench).as_deref(), Some("30"));
     acknowledged(&mut logger, &upload_of(2011, start().plus(9000), "w01018-Rtd=,w01018-Flag=D")).await;
-    assert_eq!(gateway.bench.ctx.live().at_outlet(1)[0].measurement.flag.letter(), 'D');
+    assert_eq!(
+        gateway.bench.ctx.live().at_outlet(domain::life::Audience::Insiders, 1)[0].measurement.flag.letter(),
+        'D'
+    );
     let bench = gateway.stop().await;
     let taken = stored(&bench).await;
     assert_eq!(taken.iter().filter(|(code, ..)| code == "w21003").count(), 5);
@@ -147,7 +155,7 @@ async fn an_instant_that_came_alone_is_no_mean_and_a_mean_no_instant() {
     // Beside an amount the amount counts.
     let flow = "w00000-Rtd=12.5,w00000-Cou=45,w00000-Flag=N";
     acknowledged(&mut logger, &upload_of(2061, hour, flow)).await;
-    let live = |bench: &Bench| bench.ctx.live().at_outlet(1)[0].measurement.clone();
+    let live = |bench: &Bench| bench.ctx.live().at_outlet(domain::life::Audience::Insiders, 1)[0].measurement.clone();
     assert!(!live(&gateway.bench).is_valid(), "{:?}", live(&gateway.bench));
     // The mean takes its place, and is not replaced.
     let mean = "w01018-Avg=31,w01018-Flag=N";

@@ -46,7 +46,15 @@ async fn a_letter_means_what_its_edition_says_and_a_converted_value_is_one() {
     let of = |code: &str| rows.iter().find(|row| row.pollutant == code).unwrap();
     assert_eq!(of("w20121").flag, DataFlag::new('P').unwrap(), "no mark of this edition");
     assert!(of("w20122").is_converted() && !of("w01018").is_converted());
-    assert!(gateway.bench.ctx.live().at_outlet(1).iter().any(|latest| latest.measurement.converted));
+    assert!(
+        gateway
+            .bench
+            .ctx
+            .live()
+            .at_outlet(domain::life::Audience::Insiders, 1)
+            .iter()
+            .any(|latest| latest.measurement.converted)
+    );
 
     let (edition, tolerated) = (Set(ProtocolEdition::E2005), Set("missing_qn,missing_flag".to_owned()));
     change(&gateway.bench, device::ActiveModel { edition, tolerated, ..Default::default() }).await;

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     Result,
-    monitoring::{Measurement, interpret::NewValue, registry::KnownOutlet},
+    monitoring::{Measurement, interpret::NewValue, registry::KnownDevice},
     store::{Store, bulk, insert},
 };
 
@@ -120,7 +120,7 @@ fn stage(
                 }
                 Novelty::Revision(revision) => {
                     rows.measurements.push(row(arrival, frame_id, device.outlet.id, value, revision));
-                    news.push(measurement(arrival, &device.outlet, value, revision));
+                    news.push(measurement(arrival, device, value, revision));
                 }
             }
         }
@@ -153,7 +153,8 @@ fn row(arrival: &Arrival, frame_id: i64, outlet_id: i64, value: &NewValue, revis
     }
 }
 
-fn measurement(arrival: &Arrival, outlet: &KnownOutlet, value: &NewValue, revision: i32) -> Measurement {
+fn measurement(arrival: &Arrival, device: &KnownDevice, value: &NewValue, revision: i32) -> Measurement {
+    let outlet = &device.outlet;
     Measurement {
         enterprise: outlet.enterprise,
         outlet_id: outlet.id,
@@ -172,6 +173,7 @@ fn measurement(arrival: &Arrival, outlet: &KnownOutlet, value: &NewValue, revisi
         received_at: arrival.received_at,
         limit: outlet.limit(&value.pollutant, value.interval, value.at),
         limited: outlet.limits_at_all(&value.pollutant),
+        public: device.shows(value.at),
     }
 }
 

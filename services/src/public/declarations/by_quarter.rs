@@ -4,7 +4,7 @@ use domain::{quarter::Quarter, time::Stamp};
 use entities::{declaration, declaration_version};
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
 
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, public::enterprise::public_ones};
 
 /// How many quarters are told.
 const QUARTERS: usize = 4;
@@ -30,6 +30,7 @@ pub async fn by_quarter(ctx: &Ctx) -> Result<Vec<Filed>> {
         .column(declaration_version::Column::SubmittedAt)
         .join(JoinType::InnerJoin, declaration_version::Relation::Declaration.def())
         .filter(declaration_version::Column::Number.eq(1))
+        .filter(declaration::Column::EnterpriseId.in_subquery(public_ones(ctx.now().day())))
         .filter(declaration::Column::Quarter.is_in(quarters.iter().copied()))
         .into_tuple()
         .all(ctx.store.read())

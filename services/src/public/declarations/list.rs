@@ -25,12 +25,13 @@ pub struct Filter {
 
 /// Filed declarations, newest quarter first. An enterprise that does not exist is `NotFound`.
 pub async fn list(ctx: &Ctx, filter: &Filter) -> Result<PageOf<DeclarationView>> {
-    let mut wanted = filed();
+    let mut wanted =
+        filed().filter(declaration::Column::EnterpriseId.in_subquery(public::enterprise::public_ones(ctx.now().day())));
     if let Some(quarter) = filter.quarter {
         wanted = wanted.filter(declaration::Column::Quarter.eq(quarter));
     }
     if let Some(code) = &filter.enterprise {
-        let (owner, _) = public::enterprise::find(ctx, code).await?;
+        let (owner, _) = public::enterprise::find_by_any(ctx, code).await?;
         wanted = wanted.filter(declaration::Column::EnterpriseId.eq(owner.id));
     }
     let total = wanted.clone().count(ctx.store.read()).await?;

@@ -1,13 +1,19 @@
 //! One enterprise: who it is, what it may discharge, what it does, what it declared, what was decided.
 
+mod former;
 mod licence;
 mod outlets;
 mod strip;
 
-use domain::{credit_code::CreditCode, fixed::Micro};
+use chrono::NaiveDate;
+use domain::{credit_code::CreditCode, fixed::Micro, life::Audience, time::Day};
 use entities::{enterprise, load_cap, product, town};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::{Query, SelectStatement},
+};
 
+pub use former::{Former, called_now};
 pub use licence::Licence;
 pub use outlets::OutletView;
 pub use strip::{QuarterMark, QuarterState, Unfiled};
@@ -28,6 +34,8 @@ const DECLARATIONS: u64 = 4;
 pub struct EnterpriseView {
     /// Who and where it is, and the state of its monitors.
     pub row: EnterpriseRow,
+    /// What it was called before, the newest first.
+    pub former: Vec<Former>,
     /// The permit or registration under which it may discharge.
     pub licence: Licence,
     /// What its management class follows from; empty where nobody said.
@@ -66,16 +74,26 @@ pub struct LoadCap {
     pub kg_per_year: Micro,
 }
 
-/// The public file of the enterprise with a credit code.
+/// The public file of the enterprise with a credit code. Of one in trial there is none.
 pub async fn show(ctx: &Ctx, credit_code: &CreditCode) -> Result<EnterpriseView> {
-    let (row, town) = find(ctx, credit_code).await?;
-    let monitors = pulse::monitors(ctx, &[row.id]).get(&row.id).copied().unwrap_or_default();
+    read(ctx, Audience::Public, credit_code).await
+}
+
+/// The same with what is in trial, for the bureau.
+pub(crate) async fn whole(ctx: &Ctx, credit_code: &CreditCode) -> Result<EnterpriseView> {
+    read(ctx, Audience::Insiders, credit_code).await
+}
+
+async fn read(ctx: &Ctx, audience: Audience, credit_code: &CreditCode) -> Result<EnterpriseView> {
+    let (row, town) = find(ctx, audience, credit_code).await?;
+    let monitors = pulse::monitors(ctx, audience, &[row.id]).get(&row.id).copied().unwrap_or_default();
     Ok(EnterpriseView {
-        row: EnterpriseRow::of(&row, town.as_ref(), monitors),
+        row: EnterpriseRow::of(&row, town.as_ref(), monitors, ctx.now().day()),
+        former: former::of_enterprise(ctx, row.id).await?,
         products: products(ctx, row.id).await?,
         caps: caps(ctx, row.id).await?,
         quarters: strip::of_enterprise(ctx, &row).await?,
-        outlets: outlets::of_enterprise(ctx, row.id).await?,
+        outlets: outlets::of_enterprise(ctx, audience, &row).await?,
         declarations: declarations::newest(ctx, &row, town.as_ref(), DECLARATIONS).await?,
         cases: cases::of_enterprise(ctx, &row, town.as_ref()).await?,
         licence: Licence::of(&row),
@@ -83,23 +101,57 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode) -> Result<EnterpriseView>
     })
 }
 
-/// The rows of the enterprise with a credit code.
-pub(super) async fn find(ctx: &Ctx, code: &CreditCode) -> Result<(enterprise::Model, Option<town::Model>)> {
+/// The rows of the enterprise with a credit code. For everybody one in trial is not there.
+pub(super) async fn find(
+    ctx: &Ctx,
+    audience: Audience,
+    code: &CreditCode,
+) -> Result<(enterprise::Model, Option<town::Model>)> {
     enterprise::Entity::find()
         .filter(enterprise::Column::CreditCode.eq(*code))
+        .filter(seen_by(audience, ctx.now().day()))
         .find_also_related(town::Entity)
         .one(ctx.store.read())
         .await?
         .ok_or(Error::NotFound)
 }
 
+/// The same for everybody, also by a code that the enterprise had before.
+pub(super) async fn find_by_any(ctx: &Ctx, code: &CreditCode) -> Result<(enterprise::Model, Option<town::Model>)> {
+    match find(ctx, Audience::Public, code).await {
+        Err(Error::NotFound) => {
+            let now = called_now(ctx, code).await?.ok_or(Error::NotFound)?;
+            find(ctx, Audience::Public, &now).await
+        }
+        found => found,
+    }
+}
+
+/// Enterprises that are there for those who read.
+pub(crate) fn seen_by(audience: Audience, today: NaiveDate) -> Condition {
+    let public = enterprise::Column::PublicFrom.lte(Day(today));
+    Condition::all().add_option((audience == Audience::Public).then_some(public))
+}
+
+/// The keys of the enterprises that everybody sees, for conditions on what is theirs.
+pub(in crate::public) fn public_ones(today: NaiveDate) -> SelectStatement {
+    let mut ones = Query::select();
+    ones.column(enterprise::Column::Id).from(enterprise::Entity).cond_where(seen_by(Audience::Public, today)).take()
+}
+
 async fn products(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<ProductView>> {
     let rows = product::Entity::find()
         .filter(product::Column::EnterpriseId.eq(enterprise_id))
+        .filter(not_closed(product::Column::ClosedOn, ctx.now().day()))
         .order_by_asc(product::Column::Id)
         .all(ctx.store.read())
         .await?;
     Ok(rows.into_iter().map(|row| ProductView { name: row.name, unit: row.unit, capacity: row.capacity }).collect())
+}
+
+/// What is not closed on a day.
+pub(crate) fn not_closed(closed_on: impl ColumnTrait, day: NaiveDate) -> Condition {
+    Condition::any().add(closed_on.is_null()).add(closed_on.gt(Day(day)))
 }
 
 async fn caps(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<LoadCap>> {

@@ -1,15 +1,20 @@
 //! The outlets of an enterprise, each with its limits and newest values.
 
 use domain::{
+    life::{Audience, is_closed},
     outlet::{Discharge, OutletCode, Receiving},
-    time::Stamp,
+    time::{Day, Stamp},
 };
-use entities::outlet;
+use entities::{enterprise, outlet};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
     Ctx, Names, Result,
-    public::{PublishedLimit, Reading, limits, pulse, reading},
+    public::{
+        PublishedLimit, Reading, limits,
+        pulse::{self, Beat},
+        reading,
+    },
 };
 
 /// An outlet.
@@ -23,8 +28,12 @@ pub struct OutletView {
     pub discharge: Discharge,
     /// The receiving water body, plant or air zone; none where the register states none.
     pub receiving: Option<Receiving>,
-    /// Whether a logger stands there.
+    /// Whether a logger stands there that those who read may see, and that is not closed.
     pub monitored: bool,
+    /// Whether the loggers that stand there are being tried out (试运行): everybody sees no values of theirs.
+    pub tried_out: bool,
+    /// The day from which on it is closed, or its enterprise, where that has come.
+    pub closed_on: Option<Day>,
     /// Whether anything was heard within the last hour.
     pub heard: bool,
     /// The newest value's moment, where there ever was one.
@@ -36,29 +45,44 @@ pub struct OutletView {
 }
 
 /// The outlets in order of their codes.
-pub(super) async fn of_enterprise(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<OutletView>> {
+pub(super) async fn of_enterprise(ctx: &Ctx, audience: Audience, owner: &enterprise::Model) -> Result<Vec<OutletView>> {
     let rows = outlet::Entity::find()
-        .filter(outlet::Column::EnterpriseId.eq(enterprise_id))
+        .filter(outlet::Column::EnterpriseId.eq(owner.id))
         .order_by_asc(outlet::Column::Code)
         .all(ctx.store.read())
         .await?;
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let mut limits = limits::of_outlets(ctx, &ids).await?;
-    let beats = pulse::beats(ctx, enterprise_id);
+    let beats = pulse::beats(ctx, audience, owner.id);
     let view = |row: outlet::Model| {
-        let limits = limits.remove(&row.id).unwrap_or_default();
-        let beat = beats.get(&row.id);
-        OutletView {
+        let (beat, limits) = (beats.get(&row.id).copied(), limits.remove(&row.id).unwrap_or_default());
+        OutletView::of(ctx, audience, (row, owner), limits, beat)
+    };
+    Ok(rows.into_iter().map(view).collect())
+}
+
+impl OutletView {
+    pub(in crate::public) fn of(
+        ctx: &Ctx,
+        audience: Audience,
+        (row, owner): (outlet::Model, &enterprise::Model),
+        limits: Vec<PublishedLimit>,
+        beat: Option<Beat>,
+    ) -> Self {
+        let today = ctx.now().day();
+        let closed_on = row.closed_on.into_iter().chain(owner.closed_on).min();
+        Self {
             code: row.code,
             name: Names::new(row.name, row.name_en),
             discharge: row.discharge,
             receiving: Receiving::of(&row.receiving),
             monitored: beat.is_some(),
+            tried_out: ctx.registry().is_tried_out(row.id, today),
+            closed_on: closed_on.filter(|_| is_closed(closed_on, today)),
             heard: beat.is_some_and(|beat| beat.is_heard(ctx.now())),
             last_at: beat.and_then(|beat| beat.last_at),
-            readings: reading::board(ctx, row.id, &limits),
+            readings: reading::board(ctx, audience, row.id, &limits),
             limits,
         }
-    };
-    Ok(rows.into_iter().map(view).collect())
+    }
 }

@@ -9,6 +9,7 @@ use domain::{
         deadline::{Phase, last_day, phase},
     },
     enterprise::ManagementClass,
+    life::runs_in,
     quarter::Quarter,
 };
 use entities::{declaration, declaration_version, enterprise, violation_case};
@@ -42,6 +43,8 @@ pub enum Unfiled {
     BeforePortal,
     /// Who is only registered (登记管理), or whose class is not determined, does not declare every quarter.
     NotDue,
+    /// The enterprise is closed since before it began.
+    Ceased,
     /// The quarter runs.
     Running,
     /// It can be filed in time until this day.
@@ -96,7 +99,10 @@ pub(super) async fn of_enterprise(ctx: &Ctx, owner: &enterprise::Model) -> Resul
     let registered = Quarter::of(owner.created_at.day());
     let own = filed.iter().map(|declaration| declaration.quarter).fold(registered, Quarter::min);
     let since = first_of_city(ctx).await?.map(|first| first.max(own));
-    let unfiled = |quarter| unfiled(quarter, today, since, owner.class);
+    let unfiled = |quarter| {
+        let runs = runs_in(quarter, owner.closed_on);
+        if runs { unfiled(quarter, today, since, owner.class) } else { Unfiled::Ceased }
+    };
     let quarters = Quarter::of(today).back(QUARTERS);
     Ok(quarters.into_iter().map(|quarter| mark(quarter, &cases, &filed, &versions, unfiled)).collect())
 }

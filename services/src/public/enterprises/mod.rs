@@ -4,11 +4,14 @@ mod search;
 mod towns;
 mod trades;
 
+use chrono::NaiveDate;
 use domain::{
     credit_code::CreditCode,
     enterprise::{Industry, ManagementClass},
     fixed::Micro,
+    life::{Audience, Opening, is_closed},
     quarter::Quarter,
+    time::Day,
 };
 use entities::{enterprise, town};
 
@@ -33,6 +36,8 @@ pub struct Query {
     pub class: Option<ManagementClass>,
     /// Those that must have filed this quarter and have not.
     pub not_filed: Option<Quarter>,
+    /// For whom: everybody finds none in trial.
+    pub audience: Audience,
     /// Which page.
     pub paging: Paging,
 }
@@ -58,10 +63,19 @@ pub struct EnterpriseRow {
     pub lng: Micro,
     /// The state of its monitors.
     pub monitors: Monitors,
+    /// Whether it is in trial (试运行) and everybody sees nothing of it.
+    pub in_trial: bool,
+    /// The day from which on it is closed, where that has come.
+    pub closed_on: Option<Day>,
 }
 
 impl EnterpriseRow {
-    pub(super) fn of(row: &enterprise::Model, town: Option<&town::Model>, monitors: Monitors) -> Self {
+    pub(super) fn of(
+        row: &enterprise::Model,
+        town: Option<&town::Model>,
+        monitors: Monitors,
+        today: NaiveDate,
+    ) -> Self {
         Self {
             credit_code: row.credit_code,
             name: Names::new(&row.name, &row.name_en),
@@ -72,6 +86,8 @@ impl EnterpriseRow {
             lat: row.lat,
             lng: row.lng,
             monitors,
+            in_trial: !Opening::of(row.public_from).is_open_on(today),
+            closed_on: row.closed_on.filter(|_| is_closed(row.closed_on, today)),
         }
     }
 }

@@ -6,7 +6,7 @@ use domain::{
     input::clean,
     quarter::Quarter,
 };
-use entities::{declaration, enterprise, town};
+use entities::{declaration, enterprise, former_identity, town};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{self, Expr, SimpleExpr},
@@ -15,13 +15,20 @@ use sea_orm::{
 use super::{EnterpriseRow, Query};
 use crate::{
     Ctx, Result,
-    public::{PageOf, pulse},
+    public::{
+        PageOf,
+        enterprise::{not_closed, seen_by},
+        pulse,
+    },
     store::search::{lower, occurs, terms},
 };
 
 /// The enterprises that match, in order of their pinyin.
 pub async fn search(ctx: &Ctx, query: &Query) -> Result<PageOf<EnterpriseRow>> {
-    let found = enterprise::Entity::find().find_also_related(town::Entity).filter(condition(query));
+    let found = enterprise::Entity::find()
+        .find_also_related(town::Entity)
+        .filter(condition(query))
+        .filter(seen_by(query.audience, ctx.now().day()));
     let total = found.clone().count(ctx.store.read()).await?;
     let rows = found
         .order_by_asc(enterprise::Column::Pinyin)
@@ -31,9 +38,10 @@ pub async fn search(ctx: &Ctx, query: &Query) -> Result<PageOf<EnterpriseRow>> {
         .all(ctx.store.read())
         .await?;
     let ids: Vec<_> = rows.iter().map(|(row, _)| row.id).collect();
-    let monitors = pulse::monitors(ctx, &ids);
+    let today = ctx.now().day();
+    let monitors = pulse::monitors(ctx, query.audience, &ids);
     let of = |id| monitors.get(&id).copied().unwrap_or_default();
-    let items = rows.iter().map(|(row, town)| EnterpriseRow::of(row, town.as_ref(), of(row.id))).collect();
+    let items = rows.iter().map(|(row, town)| EnterpriseRow::of(row, town.as_ref(), of(row.id), today)).collect();
     Ok(PageOf::new(items, total, query.paging))
 }
 
@@ -50,7 +58,7 @@ fn condition(query: &Query) -> Condition {
         )
 }
 
-/// Enterprises whose permit asks for a declaration every quarter and that have signed none for this one. What was
+/// Enterprises whose permit asks for a declaration every quarter, that ran in it, and that have signed none for this one. What was
 /// returned has been filed.
 pub(crate) fn not_filed(quarter: Quarter) -> Condition {
     use enterprise::Column as E;
@@ -60,7 +68,10 @@ pub(crate) fn not_filed(quarter: Quarter) -> Condition {
         .and_where(Expr::col(declaration::Column::Quarter).eq(quarter))
         .and_where(Expr::col(declaration::Column::Status).ne(DeclarationStatus::Draft))
         .take();
-    Condition::all().add(E::Class.is_in(ManagementClass::DECLARING)).add(E::Id.not_in_subquery(filed))
+    Condition::all()
+        .add(E::Class.is_in(ManagementClass::DECLARING))
+        .add(not_closed(E::ClosedOn, quarter.first_day()))
+        .add(E::Id.not_in_subquery(filed))
 }
 
 /// Those whose code begins with the wanted one: it is digits only, so nothing in it is a wildcard.
@@ -83,6 +94,14 @@ fn anywhere(word: &str) -> Condition {
         .add(occurs(E::NameEn, word))
         .add(occurs(E::Pinyin, word))
         .add(occurs(E::CreditCode, word))
+        .add(E::Id.in_subquery(called_before(word)))
         .add(occurs(T::Name, word))
         .add(occurs(T::NameEn, word))
+}
+
+/// Those that had the word in a name or code before.
+fn called_before(word: &str) -> sea_query::SelectStatement {
+    use former_identity::Column as F;
+    let said = Condition::any().add(occurs(F::Said, word)).add(occurs(F::Pinyin, word));
+    sea_query::Query::select().column(F::EnterpriseId).from(former_identity::Entity).cond_where(said).take()
 }

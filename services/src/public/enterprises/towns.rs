@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
-use domain::fixed::Micro;
+use domain::{fixed::Micro, life::Audience};
 use entities::{enterprise, town};
-use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
+use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use crate::{Ctx, Names, Result, public::party::town_names};
+use crate::{
+    Ctx, Names, Result,
+    public::{enterprise::seen_by, party::town_names},
+};
 
 /// A town-level unit (镇街).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +24,7 @@ pub struct Town {
     pub lng: Micro,
     /// Its outline: `lng,lat` pairs in degrees, separated by spaces.
     pub outline: String,
-    /// Enterprises in it.
+    /// Enterprises in it that everybody sees.
     pub enterprises: u64,
 }
 
@@ -31,6 +34,7 @@ pub async fn towns(ctx: &Ctx) -> Result<Vec<Town>> {
     let homes: Vec<i64> = enterprise::Entity::find()
         .select_only()
         .column(enterprise::Column::TownId)
+        .filter(seen_by(Audience::Public, ctx.now().day()))
         .into_tuple()
         .all(ctx.store.read())
         .await?;

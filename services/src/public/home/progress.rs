@@ -4,12 +4,16 @@ use chrono::NaiveDate;
 use domain::{
     declaration::{DeclarationStatus, deadline::last_day},
     enterprise::ManagementClass,
+    life::Audience,
     quarter::Quarter,
 };
 use entities::{declaration, enterprise};
-use sea_orm::{ColumnTrait, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QuerySelect, RelationTrait};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, JoinType, PaginatorTrait, QueryFilter, QuerySelect, RelationTrait};
 
-use crate::{Ctx, Result};
+use crate::{
+    Ctx, Result,
+    public::enterprise::{not_closed, seen_by},
+};
 
 /// How many of the enterprises that must declare have done so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,13 +36,16 @@ pub struct Progress {
 pub(super) async fn of_today(ctx: &Ctx) -> Result<Progress> {
     let today = ctx.now().day();
     let quarter = Quarter::last_ended(today);
-    let due = enterprise::Entity::find()
-        .filter(enterprise::Column::Class.is_in(ManagementClass::DECLARING))
-        .count(ctx.store.read())
-        .await?;
+    let declaring = || {
+        Condition::all()
+            .add(enterprise::Column::Class.is_in(ManagementClass::DECLARING))
+            .add(seen_by(Audience::Public, today))
+            .add(not_closed(enterprise::Column::ClosedOn, quarter.first_day()))
+    };
+    let due = enterprise::Entity::find().filter(declaring()).count(ctx.store.read()).await?;
     let filed = declaration::Entity::find()
         .join(JoinType::InnerJoin, declaration::Relation::Enterprise.def())
-        .filter(enterprise::Column::Class.is_in(ManagementClass::DECLARING))
+        .filter(declaring())
         .filter(declaration::Column::Quarter.eq(quarter))
         .filter(declaration::Column::Status.ne(DeclarationStatus::Draft))
         .count(ctx.store.read())

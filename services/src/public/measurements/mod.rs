@@ -5,7 +5,9 @@ pub(super) mod latest;
 pub(crate) mod rows;
 mod wire;
 
-use domain::{credit_code::CreditCode, input::can_name, measurement::Interval, outlet::OutletCode, time::Stamp};
+use domain::{
+    credit_code::CreditCode, input::can_name, life::Audience, measurement::Interval, outlet::OutletCode, time::Stamp,
+};
 use entities::measurement;
 
 pub use cursor::{BadCursor, Cursor};
@@ -52,7 +54,7 @@ pub struct Series {
 
 /// The values that are wanted, one page of them.
 pub async fn series(ctx: &Ctx, ask: &Ask) -> Result<Series> {
-    let (owner, _) = enterprise::find(ctx, &ask.credit_code).await?;
+    let (owner, _) = enterprise::find(ctx, Audience::Public, &ask.credit_code).await?;
     let outlet = find_outlet(ctx, owner.id, ask.outlet).await?;
     let limit = ask.limit.clamp(1, PAGE);
     let pollutants = match &ask.pollutant {
@@ -93,6 +95,14 @@ impl Ask {
             from.max(if pollutant > cursor.pollutant.as_str() { cursor.at } else { cursor.at.plus(1) })
         });
         let to = self.to.unwrap_or(Stamp(i64::MAX));
-        rows::Window { outlet_id, pollutant, interval: self.interval, from, to, as_of: self.as_of }
+        rows::Window {
+            outlet_id,
+            pollutant,
+            interval: self.interval,
+            from,
+            to,
+            as_of: self.as_of,
+            audience: Audience::Public,
+        }
     }
 }

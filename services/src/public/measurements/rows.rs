@@ -1,7 +1,17 @@
 //! Reading values from the store.
 
-use domain::{credit_code::CreditCode, measurement::Interval, outlet::OutletCode, time::Stamp};
-use entities::measurement::{Column, Entity, Model};
+use domain::{
+    credit_code::CreditCode,
+    life::{Audience, Opening},
+    measurement::Interval,
+    outlet::OutletCode,
+    time::{Stamp, start_of},
+};
+use entities::{
+    device,
+    measurement::{Column, Entity, Model},
+    raw_frame,
+};
 use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Alias, Cond, Expr, Query},
@@ -24,6 +34,8 @@ pub(crate) struct Window<'a> {
     pub(crate) to: Stamp,
     /// Only what had been received by then.
     pub(crate) as_of: Option<Stamp>,
+    /// For whom: everybody gets nothing that was sent in trial.
+    pub(crate) audience: Audience,
 }
 
 /// Of each moment in the window the newest revision, oldest moment first. Runs along the primary key. Of a code that is
@@ -33,6 +45,7 @@ pub(crate) async fn newest_revisions(ctx: &Ctx, window: Window<'_>, limit: u64) 
     if !ctx.registry().admits(window.outlet_id, window.pollutant) {
         return Ok(Vec::new());
     }
+    let Some((from, later)) = open_part(ctx, &window) else { return Ok(Vec::new()) };
     let newer = Alias::new("newer");
     let same = |column: Column| Expr::col((newer.clone(), column)).equals(column.as_column_ref());
     let mut is_newer = Cond::all()
@@ -44,18 +57,58 @@ pub(crate) async fn newest_revisions(ctx: &Ctx, window: Window<'_>, limit: u64) 
     if let Some(as_of) = window.as_of {
         is_newer = is_newer.add(Expr::col((newer.clone(), Column::ReceivedAt)).lte(as_of));
     }
-    let revised = Query::select().expr(Expr::val(1)).from_as(Entity, newer).cond_where(is_newer).take();
+    if !later.is_empty() {
+        // What is in trial has not taken the place of what everybody sees.
+        let column = |column: Column| Expr::col((newer.clone(), column));
+        is_newer = is_newer.add(sent_in_trial(&later, column).not());
+    }
+    let revised = Query::select().expr(Expr::val(1)).from_as(Entity, newer.clone()).cond_where(is_newer).take();
     let mut query = Entity::find()
         .filter(Column::OutletId.eq(window.outlet_id))
         .filter(Column::Pollutant.eq(window.pollutant))
         .filter(Column::Interval.eq(window.interval))
-        .filter(Column::At.gte(window.from))
+        .filter(Column::At.gte(from))
         .filter(Column::At.lt(window.to))
         .filter(Expr::exists(revised).not());
     if let Some(as_of) = window.as_of {
         query = query.filter(Column::ReceivedAt.lte(as_of));
     }
+    if !later.is_empty() {
+        query = query.filter(sent_in_trial(&later, |column| Expr::col(column.as_column_ref())).not());
+    }
     Ok(query.order_by_asc(Column::At).limit(limit).all(ctx.store.read()).await?)
+}
+
+/// From which moment on everybody may see values of the window, and the days from which on loggers are public that hide
+/// some of them still; nothing where the enterprise is in trial.
+fn open_part(ctx: &Ctx, window: &Window<'_>) -> Option<(Stamp, Vec<Opening>)> {
+    if window.audience == Audience::Insiders {
+        return Some((window.from, Vec::new()));
+    }
+    let outlet = ctx.registry().outlet(window.outlet_id)?;
+    let from = std::cmp::max(window.from, outlet.opening.first_moment()?);
+    Some((from, ctx.registry().openings_after(from)))
+}
+
+/// Whether a value came with a frame of a logger that was in trial at its moment. A logger may have moved since, and another
+/// one may stand there now: only the frame says whose it was.
+fn sent_in_trial(later: &[Opening], column: impl Fn(Column) -> Expr) -> Expr {
+    let from = |opening: &Opening| match opening {
+        Opening::Never => Cond::all().add(Expr::col((device::Entity, device::Column::PublicFrom)).is_null()),
+        Opening::From(day) => Cond::all()
+            .add(Expr::col((device::Entity, device::Column::PublicFrom)).eq(*day))
+            .add(column(Column::At).lt(start_of(day.0))),
+    };
+    let in_trial = later.iter().map(from).fold(Cond::any(), Cond::add);
+    let device_id = Expr::col((raw_frame::Entity, raw_frame::Column::DeviceId));
+    let frame = Query::select()
+        .expr(Expr::val(1))
+        .from(raw_frame::Entity)
+        .inner_join(device::Entity, device_id.equals((device::Entity, device::Column::Id)))
+        .and_where(Expr::col((raw_frame::Entity, raw_frame::Column::Id)).eq(column(Column::FrameId)))
+        .cond_where(in_trial)
+        .take();
+    Expr::exists(frame)
 }
 
 /// The codes of which an outlet has values.

@@ -1,6 +1,7 @@
 //! The last 24 hours of one pollutant.
 
 use domain::{
+    life::Audience,
     measurement::Interval,
     time::{DAY, HOUR, MINUTE, Stamp},
 };
@@ -86,7 +87,15 @@ async fn best(
     let is_hourly = applying(limits, &pollutant.code, Interval::Hour, to).is_some();
     for interval in if is_hourly { HOURLY } else { FINE } {
         let (from, after) = (first_moment(interval, to), to.plus(1));
-        let window = Window { outlet_id, pollutant: &pollutant.code, interval, from, to: after, as_of: None };
+        let window = Window {
+            outlet_id,
+            pollutant: &pollutant.code,
+            interval,
+            from,
+            to: after,
+            as_of: None,
+            audience: Audience::Public,
+        };
         let rows = newest_revisions(ctx, window, MOST).await?;
         let points: Vec<_> = rows.iter().map(|row| point(row, limits)).collect();
         if covered(&points) >= DAY - 2 * HOUR {

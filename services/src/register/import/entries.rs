@@ -141,6 +141,7 @@ impl FromRow for EnterpriseEntry {
         let class_basis = row.words("class_basis");
         let (number, last_day, address) = (row.code("permit_no"), row.day("permit_to"), row.needed_words("address"));
         let (lat, lng) = (row.degrees("lat"), row.degrees("lng"));
+        let (public_from, closed_on) = (row.day("public_from"), row.day("closed_on"));
         Ok(Self {
             credit_code: credit_code?,
             name: name?,
@@ -154,6 +155,8 @@ impl FromRow for EnterpriseEntry {
             address: address?,
             lat: lat?,
             lng: lng?,
+            public_from: public_from?,
+            closed_on: closed_on?,
         })
     }
 
@@ -173,7 +176,8 @@ impl FromRow for ProductEntry {
         }
         let (unit, many) = yearly(&said?.ok_or(Noted)?);
         let capacity = row.note("capacity", times(figure?, many));
-        Ok(Self { enterprise: enterprise?, name: name?, unit, capacity: capacity? })
+        let closed_on = row.day("closed_on");
+        Ok(Self { enterprise: enterprise?, name: name?, unit, capacity: capacity?, closed_on: closed_on? })
     }
 
     shown!("enterprise" => enterprise, "name" => name);
@@ -213,6 +217,7 @@ impl FromRow for OutletEntry {
         let (enterprise, code) = (row.credit_code("enterprise"), row.outlet("code"));
         let (name, name_en) = (row.needed_words("name"), row.words("name_en"));
         let (discharge, receiving) = (row.choice("discharge", &DISCHARGES), row.words("receiving"));
+        let closed_on = row.day("closed_on");
         Ok(Self {
             enterprise: enterprise?,
             code: code?,
@@ -220,6 +225,7 @@ impl FromRow for OutletEntry {
             name_en: name_en?,
             discharge: discharge?,
             receiving: receiving?,
+            closed_on: closed_on?,
         })
     }
 
@@ -278,6 +284,7 @@ impl FromRow for LoggerEntry {
         let (tolerated, units) = (row.code("tolerated"), row.code("units"));
         let commas = |text: Option<String>| text.unwrap_or_default().replace(['，', '、', ';'], ",");
         let installed_on = row.needed_day("installed_on");
+        let (public_from, closed_on) = (row.day("public_from"), row.day("closed_on"));
         Ok(Self {
             enterprise: enterprise?,
             outlet: outlet?,
@@ -288,6 +295,8 @@ impl FromRow for LoggerEntry {
             tolerated: commas(tolerated?),
             units: commas(units?),
             installed_on: installed_on?,
+            public_from: public_from?,
+            closed_on: closed_on?,
         })
     }
 

@@ -110,6 +110,13 @@ fn in_chinese(flaw: &Flaw) -> Said {
             format!("从 {from} 到 {to} 有 {days} 天的数据，会按这条限值重新判定"),
             "到“档案管理”里填这一条：那里要确认，并写明会公开的原因",
         ),
+        Flaw::Public(from) => Said::new(
+            format!("{from} 起已对外公开，公开过的内容不能收回"),
+            "这一格照原样填写或不填；需要时登记关闭日期",
+        ),
+        Flaw::OpensInPast => Said::new("公开日期已过：试运行期间的数据不对外公开", "填写今天或以后的日期"),
+        Flaw::NotYet => Said::new("这一天还没有到", "到那一天再登记，或核对日期"),
+        Flaw::FormerCode(code) => Said::new(format!("这是原统一社会信用代码，企业现在登记为 {code}"), "改用现在的代码"),
         Flaw::Twice(at) => twice(u32::try_from(at + 1).unwrap_or(u32::MAX), Lang::Zh),
     }
 }
@@ -148,6 +155,10 @@ fn in_english(flaw: &Flaw) -> Said {
         Flaw::JudgesAnew(..) => {
             "enter it by hand in the register: there it is confirmed, with the reason that the public will read"
         }
+        Flaw::Public(_) => "leave the day as it was, or the cell empty; enter a closing day where it is closed",
+        Flaw::OpensInPast => "enter today or a later day",
+        Flaw::NotYet => "enter it from that day on, or look the day up",
+        Flaw::FormerCode(_) => "use the code that it has now",
         Flaw::Twice(_) => "keep one of the two rows",
     };
     Said::new(flaw.to_string(), remedy)

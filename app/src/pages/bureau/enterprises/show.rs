@@ -71,7 +71,7 @@ fn head(lang: Lang, role: Role, file: &EnterpriseFile) -> impl IntoView + use<> 
         .map(|href| view! { <li><a href=href>{texts::its_findings(lang)}</a></li> });
     view! {
         <h1>{named(lang, &row.name)}</h1>
-        <p>{labels::monitors(lang, row.monitors).into_iter().map(tag).collect_view()}</p>
+        <p>{labels::states(lang, row).into_iter().map(tag).collect_view()}</p>
         <nav aria-label=texts::on_this_page(lang)>
             <ul class="inline">
                 {findings}

@@ -11,7 +11,7 @@ use services::{Error, register};
 use super::{changes, row_address, table};
 use crate::pages::bureau::addresses::file_address;
 use crate::pages::parts::{chinese, enterprise_address, named};
-use crate::texts::bureau_register as texts;
+use crate::texts::{bureau_register as texts, register_life as life};
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::web::{At, Member, Page, Section, with_params};
 
@@ -63,12 +63,18 @@ fn facts(lang: Lang, file: &RegisterFile, row: &Standing) -> impl IntoView + use
         };
         Fact::new(lang.pick(column.zh, column.en), value)
     };
+    let row_page = row_address(Kind::Enterprises, row.id);
     let facts = columns(Kind::Enterprises).iter().zip(&row.said).map(fact).collect();
     view! {
         <section aria-labelledby="enterprises" class="flow">
             <h2 id="enterprises">{texts::particulars(lang)}</h2>
             <SummaryList facts/>
-            <p><a href=row_address(Kind::Enterprises, row.id)>{texts::change(lang)}</a></p>
+            <ul class="inline">
+                <li><a href=row_page.clone()>{texts::change(lang)}</a></li>
+                <li><a href=format!("{row_page}/open")>{life::open(lang)}</a></li>
+                <li><a href=format!("{row_page}/close")>{life::close(lang)}</a></li>
+                <li><a href=format!("{}/identity", super::enterprise_address(file.credit_code))>{life::rename(lang)}</a></li>
+            </ul>
         </section>
     }
 }

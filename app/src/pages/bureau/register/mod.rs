@@ -4,7 +4,9 @@
 mod changes;
 mod enterprise;
 mod find;
+mod identity;
 pub mod import;
+mod life;
 mod post;
 mod row;
 mod row_form;
@@ -26,8 +28,11 @@ pub(super) fn routes() -> Routes {
         .at("/bureau/register/import", get(import::show).post(import::import))
         .at("/bureau/register/template", get(import::template))
         .at("/bureau/register/of/{credit_code}", get(enterprise::show))
+        .at("/bureau/register/of/{credit_code}/identity", get(identity::show).post(identity::post))
         .at("/bureau/register/rows/{kind}/new", get(row::new).post(post::add))
         .at("/bureau/register/rows/{kind}/{id}", get(row::show).post(post::change))
+        .at("/bureau/register/rows/{kind}/{id}/open", get(life::open).post(life::put_open))
+        .at("/bureau/register/rows/{kind}/{id}/close", get(life::close).post(life::put_close))
 }
 
 /// The page of what is held of an enterprise.

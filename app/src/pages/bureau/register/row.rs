@@ -5,17 +5,18 @@ use std::collections::BTreeMap;
 use axum::response::Response;
 use domain::access::Action;
 use domain::credit_code::CreditCode;
+use domain::lang::Lang;
 use domain::sheet::{Kind, columns};
 use leptos::prelude::*;
 use services::public::enterprises::towns;
-use services::register::Standing;
+use services::register::{LifeAct, Standing};
 use services::{Error, register};
 
-use super::list_address;
 use super::row_form::{self, Row};
 use super::sent::{FormState, Sent};
 use super::table::name;
-use crate::texts::bureau_register as texts;
+use super::{life, list_address, row_address};
+use crate::texts::{bureau_register as texts, register_life as life_texts};
 use crate::web::{At, Form, Member, Page, Section};
 
 /// Fields that the way here may say: whose the row will be.
@@ -61,14 +62,26 @@ pub async fn page(member: &Member, kind: Kind, id: Option<i64>, state: FormState
             <h1>{heading}</h1>
             {row_form::overtaken(lang, &row, &state)}
             {row_form::view(lang, &row, &state)}
+            {ways(lang, kind, id)}
         }
     };
     let page = Page::new(title.clone(), body).within(Section::Register).status(status);
     Ok(page.step(texts::title(lang), "/bureau/register").step(back_word, back).here(title))
 }
 
+/// The forms that open and close a row that stands.
+fn ways(lang: Lang, kind: Kind, id: Option<i64>) -> Option<impl IntoView + use<>> {
+    let address = row_address(kind, id?);
+    let acts = [(LifeAct::Open, "open", life_texts::open(lang)), (LifeAct::Close, "close", life_texts::close(lang))];
+    let ways: Vec<_> = acts.into_iter().filter(|(act, ..)| life::has(kind, *act)).collect();
+    let one = |(_, last, word): (LifeAct, &str, &'static str)| {
+        view! { <li><a href=format!("{address}/{last}")>{word}</a></li> }
+    };
+    (!ways.is_empty()).then(|| view! { <ul class="inline">{ways.into_iter().map(one).collect_view()}</ul> })
+}
+
 /// Whose page the row stands on.
-fn owner(kind: Kind, standing: Option<&Standing>, typed: &BTreeMap<String, String>) -> Option<CreditCode> {
+pub(super) fn owner(kind: Kind, standing: Option<&Standing>, typed: &BTreeMap<String, String>) -> Option<CreditCode> {
     let field = if kind == Kind::Enterprises { "credit_code" } else { "enterprise" };
     let at = columns(kind).iter().position(|column| column.field == field)?;
     let said = standing.and_then(|row| row.said.get(at)).or_else(|| typed.get(field))?;

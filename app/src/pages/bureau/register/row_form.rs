@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::lang::Lang;
-use domain::sheet::{Column, Kind, columns, key_fields};
+use domain::sheet::{Column, Kind, LIFE_FIELDS, columns, key_fields};
 use leptos::prelude::*;
 use services::public::enterprises::Town;
 use services::register::{LONGEST_REASON, PAST, Standing};
@@ -39,9 +39,10 @@ impl Row {
         self.standing.as_ref()?.said.get(at).map(String::as_str)
     }
 
-    /// Whether a column tells the row from others, and the row is there already.
+    /// Whether a column tells the row from others, or has a form of its own, and the row is there already.
     fn is_fixed(&self, column: &Column) -> bool {
-        self.standing.is_some() && key_fields(self.kind).contains(&column.field)
+        self.standing.is_some()
+            && (key_fields(self.kind).contains(&column.field) || LIFE_FIELDS.contains(&column.field))
     }
 
     /// Whether it is a limit by which values have been judged.
@@ -166,6 +167,8 @@ fn hint(lang: Lang, field: &str) -> &'static str {
         "pollutant" => texts::hint_pollutant(lang),
         "industry" => texts::hint_industry(lang),
         "permit_to" | "installed_on" => texts::hint_day(lang),
+        "public_from" => texts::hint_public_from(lang),
+        "closed_on" => texts::hint_closed_on(lang),
         "valid_from" => texts::hint_valid_from(lang),
         "valid_to" => texts::hint_valid_to(lang),
         "low" => texts::hint_low(lang),

@@ -73,7 +73,8 @@ impl FormState {
     }
 }
 
-fn sentence(lang: Lang, wrong: &Wrong) -> String {
+/// What is wrong and how to mend it, as sentences.
+pub(super) fn sentence(lang: Lang, wrong: &Wrong) -> String {
     let said = wrong.said(lang);
     match lang {
         Lang::Zh => format!("{}。{}。", said.reason, said.remedy),

@@ -19,7 +19,7 @@ use crate::ui::tag::Tone;
 const LEFT_OUT: [&str; 3] = ["enterprise", "outline", "name_en"];
 
 /// Columns of days, which do not break.
-const DAYS: [&str; 4] = ["valid_from", "valid_to", "installed_on", "month"];
+const DAYS: [&str; 6] = ["valid_from", "valid_to", "installed_on", "public_from", "closed_on", "month"];
 
 /// What the rows of a kind are called.
 pub fn name(lang: Lang, kind: Kind) -> &'static str {
@@ -41,6 +41,7 @@ pub fn name(lang: Lang, kind: Kind) -> &'static str {
 /// What was just done, as the address says.
 pub fn done(lang: Lang, word: Option<&str>) -> Option<AnyView> {
     let (tone, words) = match word? {
+        "unchanged" => (Tone::Plain, texts::done_unchanged(lang)),
         "same" => (Tone::Plain, texts::done_same(lang)),
         _ => (Tone::Ok, texts::done(lang)),
     };

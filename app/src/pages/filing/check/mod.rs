@@ -19,7 +19,7 @@ use services::{Conflict, Error};
 use super::form_state::{FormState, changed_by};
 use super::parts::{address, dates, saved, section_address};
 use crate::pages::parts::{Code, Sentence, declaration, named, quarter_name};
-use crate::texts::filing as texts;
+use crate::texts::{filing as texts, life};
 use crate::ui::when;
 use crate::web::{At, Form, Member, Page, Section, see_other};
 use form::Sent;
@@ -66,6 +66,7 @@ fn refused(lang: Lang, form: Form<Sent>, refusal: Option<Refusal>) -> Result<For
         Refusal::NotNow(NotNow::Closed(quarter)) => {
             Sentence::plain(texts::locked_closed(lang, when::date(lang, last_day(*quarter))))
         }
+        Refusal::NotNow(NotNow::Ceased(_, day)) => Sentence::plain(life::ceased(lang, when::date(lang, day.0))),
         Refusal::Locked(Locked::Accepted) => Sentence::plain(texts::locked_accepted(lang)),
         Refusal::Locked(Locked::Signed | Locked::NotSigned) => Sentence::plain(texts::already_signed(lang)),
         Refusal::Unchanged(number) => Sentence::plain(texts::unchanged(lang, *number)),

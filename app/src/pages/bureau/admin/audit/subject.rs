@@ -50,8 +50,12 @@ pub fn subject(lang: Lang, role: Role, about: &About) -> AnyView {
         }
         About::Message { id } => texts::message(lang, id).into_any(),
         About::Job { id } => texts::job(lang, id).into_any(),
-        About::Site { id } => link(role, Action::ManageSite, "/bureau/site".to_owned(), texts::site(lang, id).into_any()),
-        About::Removal { id } => link(role, Action::ReadAudit, "/bureau/retention".to_owned(), texts::removal(lang, id).into_any()),
+        About::Site { id } => {
+            link(role, Action::ManageSite, "/bureau/site".to_owned(), texts::site(lang, id).into_any())
+        }
+        About::Removal { id } => {
+            link(role, Action::ReadAudit, "/bureau/retention".to_owned(), texts::removal(lang, id).into_any())
+        }
         About::Other(stored) => view! { <span class="code">{stored.clone()}</span> }.into_any(),
     }
 }

@@ -7,7 +7,7 @@ use services::devices::DeviceFile;
 
 use super::labels::{defect, status};
 use crate::pages::parts::{enterprise_address, named, outlet_address};
-use crate::texts::admin_device as texts;
+use crate::texts::{admin_device as texts, life};
 use crate::ui::summary_list::Fact;
 use crate::ui::tag::Tag;
 use crate::ui::when;
@@ -26,10 +26,13 @@ pub fn whereabouts(lang: Lang, file: &DeviceFile) -> Vec<Fact> {
         (None, Some(at)) => texts::not_lately_but_values(lang, when::moment(lang, at)),
         (None, None) => texts::not_lately(lang).to_owned(),
     };
+    let trial = file.in_trial.then(|| view! { " " <Tag word=life::in_trial(lang)/> });
+    let closed = file.closed_on.map(|day| life::closed_since(lang, when::date(lang, day.0)));
+    let closed = closed.map(|said| view! { " " <span class="soft">{said}</span> });
     vec![
         Fact::new(texts::enterprise(lang), works),
         Fact::new(texts::outlet(lang), outlet),
-        Fact::new(texts::state(lang), view! { <Tag tone word/> }),
+        Fact::new(texts::state(lang), view! { <Tag tone word/> {trial} {closed} }),
         Fact::new(texts::last(lang), last),
     ]
 }

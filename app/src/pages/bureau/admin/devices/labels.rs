@@ -14,6 +14,7 @@ pub fn why(lang: Lang, code: &str) -> String {
         reason::UNKNOWN_DEVICE => texts::unknown_device(lang),
         reason::WRONG_PASSWORD => texts::wrong_password(lang),
         reason::DEVICE_DISABLED => texts::device_disabled(lang),
+        reason::DEVICE_CLOSED => texts::device_closed(lang),
         reason::VALUE_OUT_OF_RANGE => texts::value_out_of_range(lang),
         reason::CLOCK_AHEAD => texts::clock_ahead(lang),
         reason::HELD => texts::held(lang),
@@ -43,6 +44,7 @@ pub fn status(lang: Lang, status: DeviceStatus) -> (Tone, &'static str) {
         DeviceStatus::Heard => (Tone::Ok, texts::heard(lang)),
         DeviceStatus::Silent => (Tone::Warn, texts::silent(lang)),
         DeviceStatus::Disabled => (Tone::Plain, texts::disabled(lang)),
+        DeviceStatus::Closed => (Tone::Plain, texts::closed(lang)),
     }
 }
 
@@ -56,6 +58,7 @@ mod tests {
             reason::UNKNOWN_DEVICE,
             reason::WRONG_PASSWORD,
             reason::DEVICE_DISABLED,
+            reason::DEVICE_CLOSED,
             reason::VALUE_OUT_OF_RANGE,
             reason::CLOCK_AHEAD,
             reason::HELD,

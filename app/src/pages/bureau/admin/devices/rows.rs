@@ -9,7 +9,7 @@ use super::labels::reasons;
 use crate::number::grouped;
 use crate::pages::bureau::admin::pages::pages;
 use crate::pages::parts::{enterprise_address, named, outlet_address};
-use crate::texts::admin_devices as texts;
+use crate::texts::{admin_devices as texts, admin_reasons as reasons_texts, life};
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::tag::{Tag, Tone};
 use crate::ui::when;
@@ -52,15 +52,17 @@ fn rows(lang: Lang, wanted: &Wanted, found: PageOf<DeviceRow>) -> impl IntoView 
 fn row(lang: Lang, device: &DeviceRow) -> impl IntoView + use<> {
     let tag = match device.status {
         DeviceStatus::Heard => None,
-        DeviceStatus::Silent => Some(view! { " " <Tag tone=Tone::Warn word=texts::silent(lang)/> }),
-        DeviceStatus::Disabled => Some(view! { " " <Tag word=texts::disabled(lang)/> }),
+        DeviceStatus::Silent => Some(view! { " " <Tag tone=Tone::Warn word=texts::silent(lang)/> }.into_any()),
+        DeviceStatus::Disabled => Some(view! { " " <Tag word=texts::disabled(lang)/> }.into_any()),
+        DeviceStatus::Closed => Some(view! { " " <Tag word=reasons_texts::closed(lang)/> }.into_any()),
     };
+    let trial = device.in_trial.then(|| view! { " " <Tag word=life::in_trial(lang)/> });
     view! {
         <tr>
             <th scope="row"><a class="code" href=device_address(&device.mn)>{device.mn.clone()}</a></th>
             <td data-head=texts::place(lang)>{place(lang, device)}</td>
             <td data-head=texts::edition(lang)>{device.edition.to_string()}</td>
-            <td data-head=texts::last(lang)>{last(lang, device)} {tag}</td>
+            <td data-head=texts::last(lang)>{last(lang, device)} {tag} {trial}</td>
             <td class="n" data-head=texts::accepted(lang)>{grouped(device.today.accepted + device.today.repeated)}</td>
             <td data-head=texts::refused(lang)>{refused(lang, device)}</td>
         </tr>

@@ -43,7 +43,8 @@ pub async fn page(member: &Member, form: &Form<Sent>, lifting: Option<(i64, Issu
     };
     let status = if lifting.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { form.status() };
     let refused = lifting.as_ref().map(|(id, _)| *id);
-    let wrong = lifting.map(|(_, issues)| issue::summary(lang, texts::problems(lang), &issues, |_| texts::lift_reason(lang)));
+    let wrong =
+        lifting.map(|(_, issues)| issue::summary(lang, texts::problems(lang), &issues, |_| texts::lift_reason(lang)));
     let place = manages.then(|| place(lang, form));
     let body = move || {
         let Overview { due, holds, log, is_nightly } = &overview;
@@ -117,11 +118,13 @@ fn holds_table(lang: Lang, holds: &[Hold], manages: bool, refused: Option<i64>) 
 
 fn hold_row(lang: Lang, hold: &Hold, manages: bool, refused: Option<i64>) -> impl IntoView + use<> {
     let zh = chinese(lang);
-    let case = hold.case_no.clone().map(|case_no| view! { <br/> <span class="small">{texts::for_case(lang, case_no)}</span> });
+    let case =
+        hold.case_no.clone().map(|case_no| view! { <br/> <span class="small">{texts::for_case(lang, case_no)}</span> });
     let state = match hold.lifted_at() {
         Some(at) => {
             let because = hold.row.lifted_because.clone();
-            view! { {texts::lifted(lang, when::moment(lang, at))} <br/> <span class="small" lang=zh>{because}</span> }.into_any()
+            view! { {texts::lifted(lang, when::moment(lang, at))} <br/> <span class="small" lang=zh>{because}</span> }
+                .into_any()
         }
         None if manages => {
             // The summary above leads to the one that was refused.

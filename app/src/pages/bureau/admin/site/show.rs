@@ -153,11 +153,8 @@ fn versions(lang: Lang, shown: &Shown) -> Option<impl IntoView + use<>> {
     if shown.versions.is_empty() {
         return None;
     }
-    let columns = vec![
-        Column::words(texts::at(lang)),
-        Column::words(texts::by(lang)),
-        Column::words(texts::reason(lang)),
-    ];
+    let columns =
+        vec![Column::words(texts::at(lang)), Column::words(texts::by(lang)), Column::words(texts::reason(lang))];
     let row = |version: &site::Version| {
         view! {
             <tr>
