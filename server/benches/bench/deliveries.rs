@@ -84,6 +84,7 @@ async fn city(bench: &Bench) {
             town_id: 1,
             industry: Industry::class(3360),
             class: ManagementClass::Simplified,
+            class_basis: String::new(),
             permit_no: None,
             permit_to: None,
             address: format!("工业路{at}号"),

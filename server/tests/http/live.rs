@@ -49,6 +49,7 @@ fn value(enterprise: &str, value: i64) -> Measurement {
         received_at: at("14:35").plus(1000),
         limit: None,
         limited: false,
+        public: true,
     }
 }
 

@@ -3,6 +3,7 @@
 use domain::{
     access::Role,
     device::NoticeKind,
+    life::Audience,
     measurement::Interval,
     time::{DAY, HOUR, MINUTE, Stamp},
 };
@@ -100,12 +101,15 @@ async fn a_mean_of_a_period_that_runs_is_kept_and_judged_by_nobody() {
     assert!(stored(&gateway.bench).await.iter().all(|row| row.3 == '~'));
     assert!(news.try_recv().is_err(), "nobody is told");
     for interval in [Interval::Hour, Interval::Day] {
-        assert!(gateway.bench.ctx.live().means(1).newest("w20121", interval).next().is_none(), "{interval}");
+        assert!(
+            gateway.bench.ctx.live().means(Audience::Insiders, 1).newest("w20121", interval).next().is_none(),
+            "{interval}"
+        );
     }
     // Within the drift of a clock it has ended; and the mean that comes in its time stands in for the early one.
     acknowledged(&mut logger, &upload_of(2061, start().plus(30_000 - HOUR), items)).await;
     let bench = gateway.stop().await;
-    assert_eq!(bench.ctx.live().means(1).newest("w20121", Interval::Hour).count(), 1);
+    assert_eq!(bench.ctx.live().means(Audience::Insiders, 1).newest("w20121", Interval::Hour).count(), 1);
     let found = file(&bench).await;
     assert_eq!(
         noticed(&found, NoticeKind::Unfinished).iter().map(|one| (one.0, one.2)).collect::<Vec<_>>(),
@@ -130,7 +134,7 @@ async fn a_prompt_mean_of_a_fast_clock_is_the_mean_of_its_hour() {
     let marks: Vec<_> = stored(&bench).await.into_iter().map(|row| (row.2.unwrap(), row.3)).collect();
     let want = [("0.1", 'N'), ("0.2", 'N'), ("0.3", 'N'), ("0.4", '~')];
     assert_eq!(marks, want.map(|(value, mark)| (value.to_owned(), mark)));
-    let means = bench.ctx.live().means(1);
+    let means = bench.ctx.live().means(Audience::Insiders, 1);
     assert_eq!(means.newest("w20121", Interval::Hour).count(), 3);
 }
 
@@ -145,5 +149,5 @@ async fn a_mean_that_comes_too_early_has_the_mark_that_says_so() {
     }
     let bench = gateway.stop().await;
     assert!(stored(&bench).await.iter().all(|row| row.3 == '~'));
-    assert_eq!(bench.ctx.live().means(1).newest("w20121", Interval::Hour).count(), 0);
+    assert_eq!(bench.ctx.live().means(Audience::Insiders, 1).newest("w20121", Interval::Hour).count(), 0);
 }
