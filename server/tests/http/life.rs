@@ -1,7 +1,7 @@
 //! Enterprises and loggers in trial, closed ones, and those that were registered anew, over HTTP.
 
 use axum::http::{Method, StatusCode};
-use domain::{access::Role, measurement::Interval, time::Stamp};
+use domain::{access::Role, time::Stamp};
 use entities::{declaration, device, enterprise, former_identity, measurement, violation_case};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use services::monitoring;
@@ -137,7 +137,6 @@ async fn a_logger_in_trial_shows_no_value_and_says_so() {
     assert_eq!((&told["monitoring"], &told["outlets"][0]["tried_out"]), (&"trial".into(), &true.into()));
     let list = world.get("/enterprises").await.text();
     assert!(list.contains("试运行"), "{list}");
-    let _interval = Interval::Realtime;
 }
 
 /// The registrar opens the works by hand: the page says how it stands, what is wrong, and what was done.

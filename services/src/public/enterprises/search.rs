@@ -58,8 +58,8 @@ fn condition(query: &Query) -> Condition {
         )
 }
 
-/// Enterprises whose permit asks for a declaration every quarter, that ran in it, and that have signed none for this one. What was
-/// returned has been filed.
+/// Enterprises whose permit asks for a declaration every quarter, that ran in it, and that have signed none for this one.
+/// What was returned has been filed.
 pub(crate) fn not_filed(quarter: Quarter) -> Condition {
     use enterprise::Column as E;
     let filed = sea_query::Query::select()
