@@ -317,8 +317,10 @@ mod tests {
 
     #[test]
     fn what_everybody_would_see_is_looked_at() {
+        /// What spoils a site, the field, and what is said of it.
+        type Case = (fn(&mut Site), &'static str, Issue);
         #[rustfmt::skip]
-        let cases: [(fn(&mut Site), &str, Issue); 16] = [
+        let cases: [Case; 16] = [
             (|s| s.city.zh = "  ".into(),                       "city_zh",    Issue::Missing),
             (|s| s.city.zh = "城".repeat(81),                    "city_zh",    Issue::Long(80)),
             (|s| s.bureau.en = "<b>Bureau</b>".into(),          "bureau_en",  Issue::Markup),

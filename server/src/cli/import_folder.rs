@@ -12,6 +12,7 @@ use super::{print, settings::Database};
 #[derive(Debug, Args)]
 pub struct Folder {
     /// What `mingjian export` wrote.
+    #[expect(clippy::struct_field_names, reason = "the name is shown by --help")]
     folder: PathBuf,
     #[command(flatten)]
     database: Database,

@@ -87,8 +87,8 @@ async fn a_registrar_looks_gets_it_marked_and_writes() {
 async fn who_is_in_doubt_is_asked_and_said() {
     let world = World::new().await;
     let registrar = world.signed_in(Role::Registrar).await;
-    let doubtful = format!("户号,户名,月份,用水量（m³）\nW9,澄溪永昼电镀厂,2026-07,5\n");
-    let looked = send(&world, &registrar, &doubtful, &[("wish", "write")]).await.text();
+    let doubtful = "户号,户名,月份,用水量（m³）\nW9,澄溪永昼电镀厂,2026-07,5\n";
+    let looked = send(&world, &registrar, doubtful, &[("wish", "write")]).await.text();
     assert!(looked.contains("待认定 1 行") && looked.contains("W9 澄溪永昼电镀厂"), "{looked}");
     let page = world.get_as(&registrar, "/bureau/feeds/water/doubtful").await.text();
     assert!(page.contains("W9 澄溪永昼电镀厂") && page.contains(CREDIT_CODE), "{page}");

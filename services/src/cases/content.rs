@@ -8,7 +8,7 @@ use domain::{
 use entities::{enterprise, violation_case};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel, TryIntoModel};
 
-use super::Reason;
+use super::{PublicWords, Reason};
 use crate::{Conflict, Ctx, Error, Result, input::Issues, law::penalties};
 
 /// What a row says.
@@ -109,4 +109,9 @@ fn none(problems: Vec<(CaseField, CaseSlip)>) -> Result<()> {
 /// A reason, as it is kept.
 pub(super) fn reason(field: &'static str, text: &str) -> Result<Reason> {
     Reason::read(text).map_err(|issue| Error::issue(field, issue))
+}
+
+/// A text that the public will read.
+pub(super) fn public_words(field: &'static str, text: &str) -> Result<PublicWords> {
+    PublicWords::read(text).map_err(|issue| Error::issue(field, issue))
 }

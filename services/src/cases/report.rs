@@ -4,15 +4,13 @@ use chrono::NaiveDate;
 use domain::{
     access::Action,
     case::{CaseEvent, Progress, awaited as waiting, may_report, wrong_day},
-    input::Read,
     time::Day,
 };
 use entities::case_step;
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
-    PublicWords,
-    content::reason,
+    content::{public_words, reason},
     load::{load_for_change, must_stand},
     steps::{Taken, step},
 };
@@ -134,11 +132,6 @@ pub async fn return_report(
     must_wait(&steps(&tx, row.id).await?, actor)?;
     step(&tx, ctx, actor, row, (CaseEvent::ReturnReport, why), |row| row.reported_at = Set(None)).await?;
     Ok(tx.commit().await?)
-}
-
-/// A text that the public will read.
-pub(super) fn public_words(field: &'static str, text: &str) -> Result<PublicWords> {
-    PublicWords::read(text).map_err(|issue| Error::issue(field, issue))
 }
 
 /// The report that waits for a publisher.

@@ -14,7 +14,6 @@ use serde_json::json;
 use super::{
     content::{about, must_be_whole, of, reason},
     load::{load_for_change, must_stand},
-    report::public_words,
     save::keep,
 };
 use crate::{

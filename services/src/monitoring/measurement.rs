@@ -17,6 +17,7 @@ use crate::Pollutant;
 
 /// A measured value beside the limit that the law reads on the mean of its interval.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "four things that do not depend on one another")]
 pub struct Measurement {
     /// Whose.
     pub enterprise: CreditCode,

@@ -35,7 +35,10 @@ pub async fn keep(ctx: Ctx, archive: PathBuf, stop: CancellationToken) {
         }
         match remove(&ctx, None, Some(&archive)).await {
             Ok(gone) => {
-                tracing::info!(rows = gone.iter().map(|one| one.rows).sum::<i64>(), "what was past its term is removed")
+                tracing::info!(
+                    rows = gone.iter().map(|one| one.rows).sum::<i64>(),
+                    "what was past its term is removed"
+                );
             }
             Err(error) => tracing::error!(%error, "what is past its term could not be removed"),
         }

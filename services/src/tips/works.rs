@@ -38,8 +38,8 @@ async fn named(ctx: &Ctx, words: &str, audience: Audience) -> Result<(Vec<Works>
     let paging = Paging::new(1, MOST);
     let query = Query { q: Some(words.to_owned()), paging, audience, ..Query::default() };
     let found = search(ctx, &query).await?;
-    let works = |row: EnterpriseRow| Works { credit_code: row.credit_code, name: row.name, address: row.address };
-    Ok((found.items.into_iter().map(works).collect(), found.total))
+    let choice = |row: EnterpriseRow| Works { credit_code: row.credit_code, name: row.name, address: row.address };
+    Ok((found.items.into_iter().map(choice).collect(), found.total))
 }
 
 /// The one enterprise that these words name, also one in trial, which is not listed; none where they could mean several,
