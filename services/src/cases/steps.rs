@@ -12,7 +12,7 @@ use sea_orm::{
 use serde_json::json;
 
 use super::{
-    content::{about, must_be_whole, of, reason},
+    content::{about, must_be_whole, of, public_words, reason},
     load::{load_for_change, must_stand},
     save::keep,
 };

@@ -9,7 +9,7 @@ use domain::{
     quarter::Quarter,
     time::{Day, Stamp, start_of},
 };
-use entities::{declaration, finding, retention_hold, violation_case};
+use entities::{declaration, device, finding, retention_hold, violation_case};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::Result;
@@ -21,6 +21,9 @@ pub struct Guards {
     pub all: BTreeSet<i64>,
     /// Their rows from a moment on: the year of an open finding or declaration, which later checks look back over.
     pub since: Vec<(i64, Stamp)>,
+    /// The days from which on loggers are public; none for those in trial. Which values were sent in trial only their frames
+    /// tell: without them everybody would see these values.
+    pub opened: Vec<Option<Day>>,
 }
 
 impl Guards {
@@ -47,7 +50,12 @@ impl Guards {
             .columns([D::EnterpriseId, D::Quarter])
             .filter(Condition::any().add(D::Status.is_in(unfiled)).add(D::Correction.is_not_null()));
         since.extend(declarations.into_tuple::<(i64, Quarter)>().all(db).await?);
-        Ok(Self { all, since: since.into_iter().map(|(enterprise, quarter)| (enterprise, year_of(quarter))).collect() })
+        let opened = device::Entity::find().select_only().column(device::Column::PublicFrom).distinct();
+        Ok(Self {
+            all,
+            since: since.into_iter().map(|(enterprise, quarter)| (enterprise, year_of(quarter))).collect(),
+            opened: opened.into_tuple().all(db).await?,
+        })
     }
 
     /// Whether rows of no enterprise are held back that are older than this.

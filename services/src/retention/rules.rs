@@ -3,7 +3,10 @@
 
 use std::fmt::Write as _;
 
-use domain::{retention::Class, time::Stamp};
+use domain::{
+    retention::Class,
+    time::{DAY, Day, Stamp, start_of},
+};
 
 use super::guards::Guards;
 use crate::monitoring::record::first_id;
@@ -83,12 +86,30 @@ pub fn may_go(class: Class, before: Stamp, begun: Stamp, guards: &Guards) -> Str
             let _infallible = write!(condition, " AND NOT ({of})");
         }
     }
+    if class == Class::Frames {
+        for opened in &guards.opened {
+            let _infallible = write!(condition, " AND NOT ({})", in_trial(*opened));
+        }
+    }
     for (enterprise, since) in guards.before(before) {
         if let Some(of) = of_enterprises(class, &enterprise.to_string()) {
             let _infallible = write!(condition, " AND NOT (\"{moment}\" >= {} AND {of})", since.0);
         }
     }
     condition
+}
+
+/// Whether a frame may hold values that its logger sent in trial, where loggers are public from a day on. A logger may send
+/// what is up to a year old.
+fn in_trial(opened: Option<Day>) -> String {
+    let loggers = |which: &str| format!("coalesce(device_id, 0) IN (SELECT id FROM device WHERE public_from {which})");
+    match opened {
+        None => loggers("IS NULL"),
+        Some(day) => {
+            let until = start_of(day.0).plus(366 * DAY);
+            format!("received_at < {} AND {}", until.0, loggers(&format!("= '{day}'")))
+        }
+    }
 }
 
 /// Whether a row belongs to one of these enterprises; none where rows of the class belong to no enterprise.
@@ -111,7 +132,7 @@ mod tests {
 
     #[test]
     fn what_is_held_back_is_left_out_where_rows_have_an_enterprise() {
-        let guards = Guards { all: [7, 9].into(), since: vec![(3, Stamp(50)), (4, Stamp(500))] };
+        let guards = Guards { all: [7, 9].into(), since: vec![(3, Stamp(50)), (4, Stamp(500))], opened: Vec::new() };
         for &class in Class::ALL {
             let condition = may_go(class, Stamp(100), Stamp(1_000), &guards);
             let has_enterprise = !matches!(class, Class::Sessions | Class::Mails | Class::Jobs);
@@ -120,5 +141,19 @@ mod tests {
             assert!(!condition.contains(">= 500"), "later than all that would go: {condition}");
             assert!(condition.starts_with(&past_term(class, Stamp(100), Stamp(1_000))));
         }
+    }
+
+    #[test]
+    fn frames_that_tell_what_was_sent_in_trial_stay() {
+        let opened = vec![None, "2026-11-01".parse().ok()];
+        let guards = Guards { opened, ..Guards::default() };
+        let frames = may_go(Class::Frames, Stamp(100), Stamp(1_000), &guards);
+        let until = start_of("2027-11-02".parse().unwrap()).0;
+        assert!(frames.contains("public_from IS NULL"), "{frames}");
+        assert!(
+            frames.contains(&format!("received_at < {until} AND")) && frames.contains("= '2026-11-01'"),
+            "{frames}"
+        );
+        assert!(!may_go(Class::Values, Stamp(100), Stamp(1_000), &guards).contains("public_from"));
     }
 }
