@@ -57,6 +57,8 @@ impl Multipart {
             }
             None if part.is_none() => Ok(None),
             None => {
+                // The reader gives nothing more out as long as somebody holds a part.
+                drop(part);
                 while self.arriving().await?.is_some() {}
                 Err(NotWhole::ManyParts)
             }

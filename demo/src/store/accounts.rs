@@ -16,7 +16,9 @@ const TOWN: usize = 6;
 pub async fn open(tx: &impl ConnectionTrait, ctx: &Ctx, city: &City) -> Result<()> {
     let all: Vec<_> = LOGINS.iter().map(|login| opening(login, city)).collect();
     add_all(tx, &ctx.then(ctx.now().floor(DAY)), &all).await?;
-    for login in LOGINS.iter().filter(|login| needs_second_factor(login.role)) {
+    // Its secret is sealed under the keys of the portal; without them nobody can have one.
+    let has_keys = ctx.keys().is_ok();
+    for login in LOGINS.iter().filter(|_| has_keys).filter(|login| needs_second_factor(login.role)) {
         second_factor::plant(tx, ctx, login.login, &SECOND_FACTOR).await?;
     }
     Ok(())

@@ -10,7 +10,7 @@ use entities::{declaration, declaration_version, enterprise, finding};
 use sea_orm::EntityTrait;
 use services::{
     FormKey,
-    accounts::Actor,
+    accounts::{Actor, Proof, second_factor::code_at},
     declarations::{self, Known},
     findings::frozen,
 };
@@ -59,7 +59,9 @@ async fn the_first_enterprise_has_a_quarter_to_finish_and_one_under_review() {
     content.facilities[0].run_hours = Some(2_120.into());
     let saved = declarations::save(&bench.ctx, &preparer, quarter, draft.revision, &content).await.unwrap();
     let form = FormKey::generate();
-    declarations::submit(&bench.ctx, &certifier, quarter, saved.revision, demo::PASSWORD, &form).await.unwrap();
+    let code = code_at(&demo::SECOND_FACTOR, bench.ctx.now()).unwrap();
+    let proof = Proof { password: demo::PASSWORD, code: &code };
+    declarations::submit(&bench.ctx, &certifier, quarter, saved.revision, proof, &form).await.unwrap();
     bench.drain_jobs().await;
     let own = declarations::quarters(&bench.ctx, &preparer).await.unwrap();
     let seen = |quarter: &str| own.quarters.iter().find(|row| row.quarter.to_string() == quarter).unwrap();

@@ -69,7 +69,9 @@ async fn no_public_address_names_an_enterprise_in_trial() {
                 if address.starts_with("/api") { address.clone() } else { format!("{address}{sign}lang={lang}") };
             let answer = world.get(&address).await;
             let text = answer.text();
-            let named = NAMES.into_iter().find(|name| text.contains(*name));
+            // A search says back what was searched for.
+            let says_back = |name: &&str| address.contains("q=%E6%B0%B8%E6%98%BC") && *name == "永昼";
+            let named = NAMES.into_iter().filter(|name| !says_back(name)).find(|name| text.contains(*name));
             assert_eq!(named, None, "{address}: {text}");
             // What was asked for may be said back, as any code is; what is there of it may not. The examples of the
             // description name the works of all tests.

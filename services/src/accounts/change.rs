@@ -15,7 +15,8 @@ use crate::{
     Conflict, Ctx, Error, FormKey, Result, Seen,
     audit::{self, Act, Subject},
     input::Issues,
-    mail, once, secret,
+    mail::AccountChanged,
+    messages, once, secret,
 };
 
 /// The fields of the form, in their order.
@@ -89,7 +90,8 @@ pub async fn change(
     let ended = if over || shrinks((row.role, row.town_id), (role, town_id)) { end_all(&tx, row.id).await? } else { 0 };
     let detail = difference(&row, role, town_id, email.as_deref(), last_day);
     if !detail.is_empty() {
-        let (name, told) = (row.name.clone(), row.email.clone());
+        // At the address that the account had: a new one may be a stranger's.
+        let person = row.clone();
         let mut row = row.into_active_model();
         row.role = Set(role);
         row.town_id = Set(town_id);
@@ -100,9 +102,7 @@ pub async fn change(
         detail.insert("sessions_ended".to_owned(), json!(ended));
         let subject = Subject("account", account_id);
         audit::note(&tx, ctx, Some(actor), Act::ChangeAccount, subject, Value::Object(detail)).await?;
-        if let Some(recipient) = told {
-            mail::queue(&tx, ctx, recipient, &mail::AccountChanged { name: &name, at: ctx.now() }).await?;
-        }
+        messages::tell(&tx, ctx, &person, &AccountChanged { name: &person.name, at: ctx.now() }).await?;
     }
     Ok(tx.commit().await?)
 }

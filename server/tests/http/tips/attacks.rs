@@ -47,7 +47,9 @@ async fn a_megabyte_in_a_field_is_refused_at_the_field() {
     assert!(refused.body.len() < 200_000, "the page does not repeat a megabyte: {}", refused.body.len());
     assert!(refused.text().contains("value=\"桥下\""), "the fields after it are still read");
     for field in ["when", "company", "place", "contact"] {
-        let form = Form::new().text("text", "黑烟").text("place", "桥下").text(field, &"长".repeat(2_000));
+        let form = Form::new().text("text", "黑烟");
+        let form = if field == "place" { form } else { form.text("place", "桥下") };
+        let form = form.text(field, &"长".repeat(2_000));
         let refused = form.send(&world).await;
         assert!(error_at(&refused, field).contains("最多"), "{field}");
     }

@@ -19,7 +19,8 @@ use crate::{
     },
     audit::{self, Act, Subject},
     keys::Column,
-    mail,
+    mail::SecondFactorChanged,
+    messages,
 };
 
 /// How an account stands with its second factor.
@@ -136,14 +137,11 @@ async fn turn_on(
     factor.last_step = Set(step);
     factor.confirmed_at = Set(Some(ctx.now()));
     factor.update(tx).await?;
-    let (told, name) = (account.email.clone(), account.name.clone());
+    let person = account.clone();
     let mut account = account.into_active_model();
     account.second_factor_at = Set(Some(ctx.now()));
     account.update(tx).await?;
-    if let Some(recipient) = told {
-        mail::queue(tx, ctx, recipient, &mail::SecondFactorChanged { name: &name, at: ctx.now(), is_on: true }).await?;
-    }
-    Ok(())
+    messages::tell(tx, ctx, &person, &SecondFactorChanged { name: &person.name, at: ctx.now(), is_on: true }).await
 }
 
 /// Gives an account of an invented city this secret, as if its owner had confirmed it.

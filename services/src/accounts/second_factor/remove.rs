@@ -8,7 +8,8 @@ use crate::{
     Ctx, Result,
     accounts::{Actor, Proof, code::remove_all, confirm_both},
     audit::{self, Act, Subject},
-    mail,
+    mail::SecondFactorChanged,
+    messages,
 };
 
 /// Takes the second factor from the own account, whose owner gives the password and a code. Where the role needs one, the
@@ -30,13 +31,9 @@ pub async fn remove(ctx: &Ctx, actor: &Actor, proof: Proof<'_>) -> Result<()> {
 pub(super) async fn clear(tx: &impl ConnectionTrait, ctx: &Ctx, account: account::Model) -> Result<()> {
     second_factor::Entity::delete_by_id(account.id).exec(tx).await?;
     remove_all(tx, account.id).await?;
-    let (told, name) = (account.email.clone(), account.name.clone());
+    let person = account.clone();
     let mut row = account.into_active_model();
     row.second_factor_at = Set(None);
     row.update(tx).await?;
-    if let Some(recipient) = told {
-        mail::queue(tx, ctx, recipient, &mail::SecondFactorChanged { name: &name, at: ctx.now(), is_on: false })
-            .await?;
-    }
-    Ok(())
+    messages::tell(tx, ctx, &person, &SecondFactorChanged { name: &person.name, at: ctx.now(), is_on: false }).await
 }

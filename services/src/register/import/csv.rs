@@ -199,7 +199,5 @@ mod tests {
         let wide = vec![b','; 300];
         let table = Separated::open(&[&wide[..], b"x"].concat()).unwrap();
         assert_eq!(table.rows(&mut |_, _| Next::Continue(())), Err(FileSlip::ManyColumns(200)));
-        let long = Separated::open(&b"x\n".repeat(300_001)).unwrap();
-        assert_eq!(long.rows(&mut |_, _| Next::Continue(())), Err(FileSlip::ManyRows(300_000)));
     }
 }

@@ -71,3 +71,23 @@ impl Opened {
         if is_over { Err(FileSlip::ManyRows(most)) } else { Ok(()) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_rows_than_are_taken_are_called_so() {
+        let of = |rows: usize| Opened::open(&Arc::from(b"x\n".repeat(rows))).unwrap();
+        let count = |opened: &mut Opened| {
+            let mut seen = 0;
+            let read = opened.rows(0, 3, &mut |_, _| {
+                seen += 1;
+                Next::Continue(())
+            });
+            (read, seen)
+        };
+        assert_eq!(count(&mut of(3)), (Ok(()), 3));
+        assert_eq!(count(&mut of(4)), (Err(FileSlip::ManyRows(3)), 3));
+    }
+}
