@@ -198,7 +198,7 @@ async fn whoever_enters_the_register_waits_for_whoever_does_already() {
     let now = bench.ctx.now();
     let beside = Ctx::at(store::connect(&bench.url).await.unwrap(), Arc::new(move || now));
     for (code, second) in [("441900501", bench.ctx.clone()), ("441900502", beside)] {
-        let town = TownEntry { code: code.into(), ..town() };
+        let town = TownEntry { code: code.into(), name: format!("镇{code}"), ..town() };
         let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
         assert_eq!(register.towns(std::slice::from_ref(&town)).await.unwrap().new, 1);
         let waiting = tokio::spawn(async move {
