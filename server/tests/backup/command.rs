@@ -5,6 +5,7 @@ use std::{
     process::{Command, Output},
 };
 
+use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use testing::Bench;
 
 fn mingjian(arguments: &[&str]) -> Output {
@@ -87,6 +88,18 @@ fn what_is_no_file_is_not_waited_for() {
 async fn a_full_disk_leaves_nothing_half() {
     let bench = Bench::new().await;
     bench.plating_works().await;
+    // More than the disk has: the archive of a works alone would find room on it.
+    let frame = entities::raw_frame::Model {
+        id: 7,
+        device_id: None,
+        received_at: bench.ctx.now(),
+        verdict: "accepted".into(),
+        tolerated: String::new(),
+        wire: vec![b'x'; 200_000],
+    };
+    let tx = bench.ctx.store.write().await.unwrap();
+    frame.into_active_model().insert(&tx).await.unwrap();
+    tx.commit().await.unwrap();
     let folder = tempfile::tempdir().unwrap();
     let file = text(&folder.path().join("b"));
     let data = text(&folder.path().join("data"));
