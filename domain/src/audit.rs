@@ -124,6 +124,16 @@ text_enum! {
     }
 }
 
+/// The row that something was done to: its table and key, stored as `tip/12`.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject(pub &'static str, pub i64);
+
+impl std::fmt::Display for Subject {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}/{}", self.0, self.1)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::time::Day;
+
 text_enum! {
     /// The mean over which a limit is judged (domain dossier 2.9): water by the day, gas by the hour, waste
     /// incinerators by the day.
@@ -80,6 +82,23 @@ impl Limit {
         let high = self.high.filter(|high| !high.is_zero() && value > *high)?;
         (value - high).checked_div(high)
     }
+}
+
+/// Days that a limit judges otherwise than before. As it stands in the audit log, too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Past {
+    /// The key of the outlet.
+    pub outlet: i64,
+    /// Code in HJ 212.
+    pub pollutant: String,
+    /// The mean of the limit.
+    pub averaging: Averaging,
+    /// The first of the days.
+    pub from: Day,
+    /// The last of them, before today.
+    pub to: Day,
+    /// On how many of them there are values.
+    pub days: u32,
 }
 
 #[cfg(test)]

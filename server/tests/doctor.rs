@@ -43,7 +43,11 @@ async fn a_database_is_looked_at_through_the_eyes_of_the_portal() {
     let folder = tempfile::tempdir().unwrap();
     let data = text(folder.path());
     let (code, said) = doctor(&["--database", &bench.url, "--data-dir", &data, "--lang", "zh"]);
-    assert_eq!(code, Some(0), "{said}");
+    // A PostgreSQL that is there for tests is told to be quick and not to be safe, and that is all there is to mend.
+    let unsafe_settings = ["fsync", "full_page_writes", "synchronous_commit"];
+    let bad = lines(&said, "BAD");
+    assert!(bad.iter().all(|line| unsafe_settings.iter().any(|name| line.contains(name))), "{said}");
+    assert!(bench.is_postgres() || code == Some(0), "{said}");
     assert!(said.contains("表结构是最新的") && said.contains("管理员"), "{said}");
     assert!(!folder.path().join("tip.keys").exists(), "looking makes no keys");
 }

@@ -1,6 +1,6 @@
 //! The columns of the tables that others deliver.
 
-use super::kind::{Column, ENTERPRISE, Measure, OUTLET, POLLUTANT};
+use super::column::{Column, ENTERPRISE, Measure, OUTLET, POLLUTANT};
 
 const CREDIT_CODE: Column = Column { field: "credit_code", ..ENTERPRISE };
 const PERMIT_NO: Column =

@@ -1,6 +1,6 @@
 //! What can be wrong with something that others deliver, beside what can be wrong with any cell.
 
-use super::Said;
+use super::said::Said;
 use crate::lang::Lang;
 
 /// What is wrong with it.

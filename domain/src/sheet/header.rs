@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::column::{Column, Measure};
 use super::key::key;
-use super::kind::{Column, Kind, Measure, columns};
+use super::kind::{Kind, columns};
 use super::unit::is_quantity;
 use super::{Cell, Said};
 use crate::input::{clean, half_width, printable};

@@ -2,17 +2,21 @@
 //! languages. Files and formats are somebody else's; here are only cells in rows.
 
 mod cell;
+mod column;
 mod delivered;
 mod delivery_slip;
 mod header;
 mod key;
 mod kind;
+mod said;
 mod slip;
 mod unit;
 
 pub use cell::{Cell, choose, plain};
+pub use column::{Column, Measure};
 pub use delivery_slip::DeliverySlip;
 pub use header::{HEAD_ROWS, Header, HeaderSlip, Place};
-pub use kind::{Column, Kind, LIFE_FIELDS, Measure, column, columns, key_fields};
-pub use slip::{Said, Slip};
+pub use kind::{Kind, LIFE_FIELDS, column, columns, key_fields};
+pub use said::Said;
+pub use slip::Slip;
 pub use unit::{bill_unit, limit_unit, load_unit, mass_unit, same_unit, seconds_unit};

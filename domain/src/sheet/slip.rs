@@ -1,6 +1,7 @@
 //! What can be wrong with a cell, and how to mend it.
 
-use super::DeliverySlip;
+use super::delivery_slip::DeliverySlip;
+use super::said::Said;
 use crate::credit_code::BadCreditCode;
 use crate::input::{DayIssue, FigureIssue};
 use crate::lang::Lang;
@@ -54,22 +55,6 @@ pub enum Slip {
     Tax,
     /// What else can be wrong with something that others deliver.
     Delivery(DeliverySlip),
-}
-
-/// What is wrong and how to mend it, in one language.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
-    /// What is wrong.
-    pub reason: String,
-    /// How to mend it.
-    pub remedy: String,
-}
-
-impl Said {
-    /// Two sentences.
-    pub fn new(reason: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { reason: reason.into(), remedy: remedy.into() }
-    }
 }
 
 impl Slip {

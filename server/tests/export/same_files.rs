@@ -7,7 +7,7 @@ use std::{
 
 use domain::time::Stamp;
 use entities::{declaration_version, described, raw_frame, tip, town};
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, QueryOrder, Set};
 use services::{
     export,
     store::{self, catalogue},
@@ -105,7 +105,8 @@ async fn what_stands_in_the_files_is_what_the_portal_holds() {
     let text = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
 
     // Signed texts with the very hash of their receipts.
-    let versions = declaration_version::Entity::find().all(bench.ctx.store.read()).await.unwrap();
+    let versions = declaration_version::Entity::find().order_by_asc(declaration_version::Column::Id);
+    let versions = versions.all(bench.ctx.store.read()).await.unwrap();
     let lines: Vec<serde_json::Value> =
         text("nested/declarations.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines.len(), versions.len());

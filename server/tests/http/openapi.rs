@@ -78,6 +78,7 @@ async fn every_enumeration_has_the_words_of_the_answers() {
         ("TipStatus", words(domain::tip::TipStatus::ALL)),
         ("DeclarationStatus", words(domain::declaration::DeclarationStatus::ALL)),
         ("Certainty", words(domain::source::Certainty::ALL)),
+        ("FormerKind", words(domain::enterprise::FormerKind::ALL)),
         ("Scope", words(domain::access::Scope::ALL)),
         ("Method", words(domain::declaration::Method::ALL)),
         // The interface's own, in the words that `rest.rs` expects of its answers.

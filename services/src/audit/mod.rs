@@ -9,20 +9,10 @@ use entities::audit;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
 pub use about::About;
-pub use domain::audit::Act;
+pub use domain::audit::{Act, Subject};
 pub use read::{Line, Log, Wanted, Who, read};
 
 use crate::{Ctx, Result, accounts::Actor, store};
-
-/// The row that something was done to: its table and key, stored as `tip/12`.
-#[derive(Clone, Copy, Debug)]
-pub struct Subject(pub &'static str, pub i64);
-
-impl std::fmt::Display for Subject {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}/{}", self.0, self.1)
-    }
-}
 
 /// Notes what was done, in the transaction that does it: both happen or neither. No actor: the portal itself, or
 /// somebody who is not signed in. `detail` is JSON without personal data: the log is kept longer than anything else.

@@ -14,6 +14,7 @@ pub mod home;
 mod judged;
 pub(crate) mod limits;
 pub mod measurements;
+pub(crate) mod open;
 pub mod outlet;
 mod page;
 pub(crate) mod party;

@@ -5,7 +5,7 @@ use entities::job;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect};
 
 use super::pulse;
-use crate::{Ctx, Result, tips};
+use crate::{Ctx, Result};
 
 /// Work that has waited for longer than this is behind.
 const BEHIND_AFTER: i64 = 15 * MINUTE;
@@ -78,7 +78,7 @@ pub async fn status(ctx: &Ctx) -> Result<Status> {
         points: beats.len(),
         heard: beats.values().filter(|beat| beat.is_heard(now)).count(),
         newest: beats.values().filter_map(|beat| beat.last_at).max(),
-        tips_open: tips::are_open(ctx).is_ok(),
+        tips_open: ctx.keys().is_ok(),
         work: queue(&|kind| !MESSAGES.contains(&kind) && kind != REPORT),
         mail: queue(&|kind| MESSAGES.contains(&kind)),
     })

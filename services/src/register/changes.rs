@@ -19,8 +19,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityName, EntityTrait, QueryFilter
 use serde_json::Value;
 
 use super::{
+    chunks::chunks,
     import::entries::{CLASSES, DISCHARGES, EDITIONS, MEANS},
-    owners::chunks,
     said::{Belongs, Tabular, of_kind, word},
 };
 use crate::{

@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, hash::Hash};
 
+use domain::limit::Past;
 use domain::{
     credit_code::CreditCode,
     outlet::OutletCode,
@@ -12,10 +13,7 @@ use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait, Value, sea_query::Expr,
 };
 
-use super::{
-    flaw::{Faults, Flaw},
-    past::Past,
-};
+use super::flaw::{Faults, Flaw};
 
 /// What a row belongs to, as people know it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use domain::limit::Past;
 use domain::{
     credit_code::CreditCode,
     fixed::Nano,
@@ -17,7 +18,6 @@ use super::{
     Flaw,
     entry::{ColumnOf, Entry, Owner, Settled, Under},
     flaw::Faults,
-    past::Past,
 };
 
 /// A discharge limit (排放限值) at an outlet, with its days and its basis.

@@ -10,6 +10,7 @@
 mod bill;
 mod cap;
 mod changes;
+mod chunks;
 mod enter;
 mod enterprise;
 mod entry;
@@ -48,7 +49,6 @@ pub use logger::LoggerEntry;
 pub use meter::MeterEntry;
 pub(crate) use meter::{is_meter_number, share};
 pub use outlet::OutletEntry;
-pub(crate) use past::Past;
 pub use pinyin::{pinyin, syllable};
 pub use product::ProductEntry;
 pub use show::{RegisterFile, Standing, one, show, towns};

@@ -1,19 +1,13 @@
 //! Finding what rows belong to.
 
-use std::{
-    collections::{HashMap, HashSet},
-    hash::Hash,
-};
+use std::collections::{HashMap, HashSet};
 
 use domain::{credit_code::CreditCode, enterprise::FormerKind, outlet::OutletCode};
 use entities::{enterprise, former_identity, outlet, town};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::{Flaw, entry::Owner};
+use super::{Flaw, chunks::chunks, entry::Owner};
 use crate::Result;
-
-/// Values in one question to the database; well below what either takes.
-const CHUNK: usize = 500;
 
 /// The keys of what a list of rows belongs to.
 #[derive(Debug, Default)]
@@ -128,10 +122,4 @@ pub(super) async fn former_codes(
         }
     }
     Ok(found)
-}
-
-/// A set in portions.
-pub(super) fn chunks<T: Clone + Eq + Hash>(all: HashSet<T>) -> Vec<Vec<T>> {
-    let all: Vec<T> = all.into_iter().collect();
-    all.chunks(CHUNK).map(<[T]>::to_vec).collect()
 }

@@ -6,37 +6,18 @@
 
 use std::collections::HashSet;
 
+use super::chunks::chunks;
+use crate::Result;
 use domain::{
-    limit::Averaging,
+    limit::{Averaging, Past},
     measurement::Interval,
-    time::{DAY, Day, start_of},
+    time::{DAY, start_of},
 };
 use entities::{measurement, outlet};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, Query},
 };
-use serde::{Deserialize, Serialize};
-
-use super::owners::chunks;
-use crate::Result;
-
-/// Days that a limit judges otherwise than before. As it stands in the audit log, too.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Past {
-    /// The key of the outlet.
-    pub outlet: i64,
-    /// Code in HJ 212.
-    pub pollutant: String,
-    /// The mean of the limit.
-    pub averaging: Averaging,
-    /// The first of the days.
-    pub from: Day,
-    /// The last of them, before today.
-    pub to: Day,
-    /// On how many of them there are values.
-    pub days: u32,
-}
 
 /// Of these, those with values to be judged, and on how many days there are some.
 pub(super) async fn with_values<K>(db: &impl ConnectionTrait, past: Vec<(K, Past)>) -> Result<Vec<(K, Past)>> {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use domain::limit::Past;
 use domain::{
     credit_code::CreditCode,
     life::{self, OpeningSlip},
@@ -15,10 +16,11 @@ use sea_orm::{
 use serde_json::{Value, json};
 
 use super::{
-    By, Fault, Flaw, Meant, Outcome, Past, Refused, Register, Written,
+    By, Fault, Flaw, Meant, Outcome, Refused, Register, Written,
+    chunks::chunks,
     entry::{ColumnOf, Entry, Lookup, Owner, Under},
     near::clashes,
-    owners::{Owners, chunks, former_codes},
+    owners::{Owners, former_codes},
     past::with_values,
 };
 use crate::{

@@ -10,7 +10,7 @@ use domain::{
 };
 use rust_decimal::Decimal;
 
-use super::read::Subject;
+use super::subject::Subject;
 use crate::register::{
     import::row::{Noted, Row, times},
     is_unitless,

@@ -10,6 +10,7 @@ mod compare;
 mod entry;
 mod read;
 mod reading;
+mod subject;
 mod subjects;
 mod write;
 

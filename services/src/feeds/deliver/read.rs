@@ -11,7 +11,7 @@ use domain::{
     time::Day,
 };
 
-use super::{Meters, entry, feed_of, reading};
+use super::{Meters, entry, feed_of, reading, subject::Subject};
 use crate::register::import::{
     File, FileSlip, MOST_FILES, MOST_NAMED, Place, Problem, Refusal, Report, SheetReport, Why,
     bounds::Next,
@@ -27,17 +27,6 @@ const MOST_ROWS: usize = 1_048_576;
 const MOST_ROWS_IN_ALL: usize = 1_500_000;
 /// Words in the header of a column that says what enterprises earn.
 const TURNOVER: [&str; 6] = ["营业额", "营业收入", "销售额", "开票", "turnover", "revenue"];
-
-/// Whom a row means, and what it says of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Subject {
-    /// What it is known by: the number of a meter, or `code:`, `permit:` or `name:` and what follows.
-    pub word: String,
-    /// What is said of it.
-    pub named: Named,
-    /// The device that stands there.
-    pub device: String,
-}
 
 /// What a meter counted.
 #[derive(Clone, Copy, Debug)]

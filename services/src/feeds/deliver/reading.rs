@@ -10,7 +10,7 @@ use domain::{
 };
 use rust_decimal::Decimal;
 
-use super::{Meters, read::Subject};
+use super::{Meters, subject::Subject};
 use crate::register::{
     import::row::{Noted, Row, times},
     is_meter_number,

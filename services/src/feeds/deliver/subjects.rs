@@ -15,10 +15,7 @@ use sea_orm::{
     sea_query::OnConflict,
 };
 
-use super::{
-    Meters, feed_of,
-    read::{Batch, Subject},
-};
+use super::{Meters, feed_of, read::Batch, subject::Subject};
 use crate::{Ctx, Result};
 
 /// Words in one question to the database, and rows in one statement.

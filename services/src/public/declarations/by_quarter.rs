@@ -4,7 +4,7 @@ use domain::{quarter::Quarter, time::Stamp};
 use entities::{declaration, declaration_version};
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
 
-use crate::{Ctx, Result, public::enterprise::public_ones};
+use crate::{Ctx, Result, public::open::public_ones};
 
 /// How many quarters are told.
 const QUARTERS: usize = 4;

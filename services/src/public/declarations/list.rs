@@ -26,7 +26,7 @@ pub struct Filter {
 /// Filed declarations, newest quarter first. An enterprise that does not exist is `NotFound`.
 pub async fn list(ctx: &Ctx, filter: &Filter) -> Result<PageOf<DeclarationView>> {
     let mut wanted =
-        filed().filter(declaration::Column::EnterpriseId.in_subquery(public::enterprise::public_ones(ctx.now().day())));
+        filed().filter(declaration::Column::EnterpriseId.in_subquery(public::open::public_ones(ctx.now().day())));
     if let Some(quarter) = filter.quarter {
         wanted = wanted.filter(declaration::Column::Quarter.eq(quarter));
     }

@@ -4,7 +4,7 @@ use domain::{credit_code::CreditCode, enterprise::FormerKind, life::Audience, ti
 use entities::{enterprise, former_identity};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::seen_by;
+use super::super::open::seen_by;
 use crate::{Ctx, Result};
 
 /// A credit code or a name of before.

@@ -5,13 +5,9 @@ mod licence;
 mod outlets;
 mod strip;
 
-use chrono::NaiveDate;
-use domain::{credit_code::CreditCode, fixed::Micro, life::Audience, time::Day};
+use domain::{credit_code::CreditCode, fixed::Micro, life::Audience};
 use entities::{enterprise, load_cap, product, town};
-use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::{Query, SelectStatement},
-};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 pub use former::{Former, called_now};
 pub use licence::Licence;
@@ -22,6 +18,7 @@ use super::{
     cases::{self, CaseRow},
     declarations::{self, DeclarationView},
     enterprises::EnterpriseRow,
+    open::{not_closed, seen_by},
     pulse,
 };
 use crate::{Ctx, Error, Pollutant, Result};
@@ -127,18 +124,6 @@ pub(super) async fn find_by_any(ctx: &Ctx, code: &CreditCode) -> Result<(enterpr
     }
 }
 
-/// Enterprises that are there for those who read.
-pub(crate) fn seen_by(audience: Audience, today: NaiveDate) -> Condition {
-    let public = enterprise::Column::PublicFrom.lte(Day(today));
-    Condition::all().add_option((audience == Audience::Public).then_some(public))
-}
-
-/// The keys of the enterprises that everybody sees, for conditions on what is theirs.
-pub(in crate::public) fn public_ones(today: NaiveDate) -> SelectStatement {
-    let mut ones = Query::select();
-    ones.column(enterprise::Column::Id).from(enterprise::Entity).cond_where(seen_by(Audience::Public, today)).take()
-}
-
 async fn products(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<ProductView>> {
     let rows = product::Entity::find()
         .filter(product::Column::EnterpriseId.eq(enterprise_id))
@@ -147,11 +132,6 @@ async fn products(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<ProductView>> {
         .all(ctx.store.read())
         .await?;
     Ok(rows.into_iter().map(|row| ProductView { name: row.name, unit: row.unit, capacity: row.capacity }).collect())
-}
-
-/// What is not closed on a day.
-pub(crate) fn not_closed(closed_on: impl ColumnTrait, day: NaiveDate) -> Condition {
-    Condition::any().add(closed_on.is_null()).add(closed_on.gt(Day(day)))
 }
 
 async fn caps(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<LoadCap>> {

@@ -17,7 +17,7 @@ use crate::{
     Ctx, Result,
     public::{
         PageOf,
-        enterprise::{not_closed, seen_by},
+        open::{not_closed, seen_by},
         pulse,
     },
     store::search::{lower, occurs, terms},

@@ -8,7 +8,7 @@ use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
     Ctx, Names, Result,
-    public::{enterprise::seen_by, party::town_names},
+    public::{open::seen_by, party::town_names},
 };
 
 /// A town-level unit (镇街).

@@ -6,7 +6,7 @@ use sea_orm::{EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
     Ctx, Result,
-    public::{Trade, enterprise::seen_by},
+    public::{Trade, open::seen_by},
 };
 
 /// Every trade that an enterprise of the register has, in the order of the codes: what a list can be narrowed to.

@@ -12,7 +12,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, JoinType, PaginatorTrait, Que
 
 use crate::{
     Ctx, Result,
-    public::enterprise::{not_closed, seen_by},
+    public::open::{not_closed, seen_by},
 };
 
 /// How many of the enterprises that must declare have done so.

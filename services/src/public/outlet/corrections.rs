@@ -1,16 +1,16 @@
 //! Limits that were corrected about days that were over: when, from when on, and why.
 
 use chrono::NaiveDate;
-use domain::{limit::Averaging, time::Stamp};
+use domain::{
+    audit::{Act, Subject},
+    limit::{Averaging, Past},
+    time::Stamp,
+};
 use entities::audit;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Deserialize;
 
-use crate::{
-    Ctx, Pollutant, Result,
-    audit::{Act, Subject},
-    register::Past,
-};
+use crate::{Ctx, Pollutant, Result};
 
 /// Corrections that are shown, the newest first.
 const SHOWN: usize = 20;

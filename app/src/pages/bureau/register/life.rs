@@ -15,7 +15,7 @@ use services::register::{LONGEST_REASON, LifeAct, Lived, Reason, Standing, Wante
 use services::{Error, Seen, register};
 use validator::Validate;
 
-use super::row::owner;
+use super::owner::owner;
 use super::sent::sentence;
 use super::{list_address, table};
 use crate::pages::parts::issue;

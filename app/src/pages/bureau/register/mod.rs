@@ -7,6 +7,7 @@ mod find;
 mod identity;
 pub mod import;
 mod life;
+mod owner;
 mod post;
 mod row;
 mod row_form;

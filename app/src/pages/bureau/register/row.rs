@@ -1,17 +1,15 @@
 //! The page of one row: a new one, or one that stands.
 
-use std::collections::BTreeMap;
-
 use axum::response::Response;
 use domain::access::Action;
-use domain::credit_code::CreditCode;
 use domain::lang::Lang;
-use domain::sheet::{Kind, columns};
+use domain::sheet::Kind;
 use leptos::prelude::*;
 use services::public::enterprises::towns;
-use services::register::{LifeAct, Standing};
+use services::register::LifeAct;
 use services::{Error, register};
 
+use super::owner::owner;
 use super::row_form::{self, Row};
 use super::sent::{FormState, Sent};
 use super::table::name;
@@ -78,12 +76,4 @@ fn ways(lang: Lang, kind: Kind, id: Option<i64>) -> Option<impl IntoView + use<>
         view! { <li><a href=format!("{address}/{last}")>{word}</a></li> }
     };
     (!ways.is_empty()).then(|| view! { <ul class="inline">{ways.into_iter().map(one).collect_view()}</ul> })
-}
-
-/// Whose page the row stands on.
-pub(super) fn owner(kind: Kind, standing: Option<&Standing>, typed: &BTreeMap<String, String>) -> Option<CreditCode> {
-    let field = if kind == Kind::Enterprises { "credit_code" } else { "enterprise" };
-    let at = columns(kind).iter().position(|column| column.field == field)?;
-    let said = standing.and_then(|row| row.said.get(at)).or_else(|| typed.get(field))?;
-    said.parse().ok()
 }
