@@ -172,7 +172,7 @@ journey("an officer is refused what the administrator reads, and the log tells w
   assert.equal(await main.getByText(words.none).count(), 1, "the officer published nothing");
 
   await visitor.follow(page.getByRole("link", { name: words.feeds, exact: true }));
-  await main.getByRole("rowheader", { name: words.power }).waitFor();
+  await main.getByRole("rowheader", { name: words.power }).first().waitFor();
   await visitor.follow(page.getByRole("link", { name: words.jobs, exact: true }));
   assert.match(await main.innerText(), words.mailAndJobs);
 }, BOTH_LANGUAGES);
