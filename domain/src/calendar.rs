@@ -7,6 +7,18 @@ use serde::{Deserialize, Serialize};
 
 /// What is known: one line a year, one a swap.
 const KNOWN: &str = include_str!("../../data/law/working_days.txt");
+/// When the festivals of the law can be (全国年节及纪念日放假办法, 2024 version, Art 2; from memory, verify), as month and day: New
+/// Year, Spring Festival, Qingming, Labour Day, Dragon Boat, Mid-Autumn, National Day. A notice without a day off in each of
+/// them is not the whole of it.
+const FESTIVALS: [[(u32, u32); 2]; 7] = [
+    [(1, 1), (1, 1)],
+    [(1, 21), (2, 21)],
+    [(4, 4), (4, 6)],
+    [(5, 1), (5, 1)],
+    [(5, 28), (6, 25)],
+    [(9, 7), (10, 8)],
+    [(10, 1), (10, 1)],
+];
 /// A term longer than this is nobody's.
 const LONGEST: u32 = 3_660;
 
@@ -27,6 +39,19 @@ pub enum Known {
     Provisional,
     /// The State Council's notice is known.
     Confirmed,
+}
+
+/// Days that are not as their weekday says, as somebody delivered them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Swap {
+    /// The first.
+    pub first: NaiveDate,
+    /// The last.
+    pub last: NaiveDate,
+    /// They are worked, or off.
+    pub is_worked: bool,
+    /// The State Council has published them; else somebody reckons that it will.
+    pub is_published: bool,
 }
 
 /// A term as a rule states it.
@@ -108,6 +133,39 @@ impl Calendar {
         }
         self.swaps.extend(first.iter_days().take_while(|day| *day <= last).map(|day| (day, worked)));
         Some(())
+    }
+
+    /// This calendar with what was delivered since, the oldest first: of a day the last word counts, and what is published
+    /// goes before what is reckoned. A year whose published days off reach into every festival of the law is settled by them,
+    /// and what was known of it before counts no more. A part is laid over what was known, and the year stays provisional
+    /// unless it was settled.
+    #[must_use]
+    pub fn with(mut self, delivered: &[Swap]) -> Self {
+        let mut by_year: BTreeMap<i32, [BTreeMap<NaiveDate, bool>; 2]> = BTreeMap::new();
+        for swap in delivered {
+            for day in swap.first.iter_days().take_while(|day| *day <= swap.last) {
+                by_year.entry(day.year()).or_default()[usize::from(swap.is_published)].insert(day, swap.is_worked);
+            }
+        }
+        for (year, [reckoned, published]) in by_year {
+            let is_off = |day: &NaiveDate| published.get(day).is_some_and(|is_worked| !is_worked);
+            let is_met = |[first, last]: &[(u32, u32); 2]| {
+                published
+                    .keys()
+                    .filter(|day| is_off(day))
+                    .any(|day| (*first..=*last).contains(&(day.month(), day.day())))
+            };
+            let is_whole = FESTIVALS.iter().all(is_met);
+            if is_whole {
+                self.swaps.retain(|day, _| day.year() != year);
+            } else if self.knows(year) != Known::Confirmed {
+                self.swaps.extend(reckoned);
+            }
+            self.swaps.extend(published);
+            let known = if is_whole { Known::Confirmed } else { Known::Provisional };
+            self.years.insert(year, known.max(self.knows(year)));
+        }
+        self
     }
 
     /// How well the swaps of a year are known.
@@ -199,6 +257,49 @@ mod tests {
         for (from, to, want) in cases {
             assert_eq!(calendar.doubt(day(from), day(to)), want, "{from} {to}");
         }
+    }
+
+    #[test]
+    fn what_is_delivered_settles_a_year_where_it_is_the_whole_of_it() {
+        let swap = |first: &str, last: &str, is_worked, is_published| Swap {
+            first: day(first),
+            last: day(last),
+            is_worked,
+            is_published,
+        };
+        // An invented notice; 2027's festivals are known provisionally.
+        let whole = [
+            swap("2027-01-01", "2027-01-03", false, true),
+            swap("2027-02-06", "2027-02-12", false, true),
+            swap("2027-02-20", "2027-02-20", true, true),
+            swap("2027-04-03", "2027-04-05", false, true),
+            swap("2027-05-01", "2027-05-01", false, true),
+            swap("2027-06-09", "2027-06-09", false, true),
+            swap("2027-09-15", "2027-09-15", false, true),
+            swap("2027-10-01", "2027-10-07", false, true),
+        ];
+        let settled = Calendar::built_in().with(&whole);
+        assert_eq!(settled.knows(2027), Known::Confirmed);
+        assert!(settled.is_worked(day("2027-02-20")), "a Saturday that is worked");
+        let reckoned = day("2027-05-03");
+        assert!(!Calendar::built_in().is_worked(reckoned));
+        assert!(settled.is_worked(reckoned), "what was reckoned before counts no more");
+        assert_eq!(settled.end(day("2027-02-05"), Term::WorkingDays(1)), day("2027-02-15"));
+        assert_eq!(settled.swaps.iter().filter(|(day, _)| day.year() == 2026).count(), {
+            Calendar::built_in().swaps.keys().filter(|day| day.year() == 2026).count()
+        });
+        // A part of it does not.
+        let part = Calendar::built_in().with(&whole[1..3]);
+        assert_eq!(part.knows(2027), Known::Provisional);
+        assert!(part.is_worked(day("2027-02-20")) && !part.is_worked(reckoned));
+        // The last word counts, and no reckoning goes before what is published.
+        let again =
+            [whole[2], swap("2027-02-20", "2027-02-20", false, true), swap("2027-02-20", "2027-02-20", true, false)];
+        assert!(!Calendar::built_in().with(&again).is_worked(day("2027-02-20")));
+        let late = Calendar::built_in().with(&[swap("2026-11-30", "2026-11-30", false, false)]);
+        assert!(late.is_worked(day("2026-11-30")) && late.knows(2026) == Known::Confirmed);
+        let unheard = Calendar::built_in().with(&[swap("2031-10-01", "2031-10-07", false, false)]);
+        assert_eq!((unheard.knows(2031), unheard.is_worked(day("2031-10-01"))), (Known::Provisional, false));
     }
 
     #[test]

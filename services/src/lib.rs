@@ -43,6 +43,7 @@ pub mod throttle;
 pub mod tips;
 pub mod webhook;
 pub mod worker;
+pub mod working_days;
 
 pub use conflict::Conflict;
 pub use ctx::{Clock, Ctx};

@@ -25,3 +25,4 @@ mod schema;
 mod site;
 mod store;
 mod tips;
+mod working_days;

@@ -15,7 +15,10 @@ use super::{
     way::way,
 };
 use crate::{city::City, random::Chance};
-use services::{Result, law::discretion_rules};
+use services::{
+    Result,
+    law::{discretion_rules, gravity_rules},
+};
 
 /// Who decides in the demo city.
 const AUTHORITY: &str = "示范市生态环境局";
@@ -50,7 +53,7 @@ pub fn decided(city: &City, plan: &Plan, number: Number, before: usize, now: Sta
             decided_on: Some(plan.decided_on),
             document_no: format!("示环罚字〔{}〕{}号", number.0, number.1),
             gravity: Some(gravity),
-            gravity_basis: gravity_basis(gravity).to_owned(),
+            gravity_basis: gravity_basis(gravity, plan.decided_on).to_owned(),
             measures: basis.measures,
             fine: fine.amount,
             discretion: fine.working,
@@ -133,8 +136,11 @@ const fn gravity(kind: ViolationKind) -> Gravity {
     }
 }
 
-/// What the class follows from.
-const fn gravity_basis(gravity: Gravity) -> &'static str {
+/// What the class follows from: the measures from their first day on, before it an invented rule of the demo city.
+fn gravity_basis(gravity: Gravity, decided_on: NaiveDate) -> &'static str {
+    if gravity_rules().on(decided_on).is_empty() {
+        return "示范市行政处罚信息公示规则（演示城市虚构）";
+    }
     match gravity {
         Gravity::Serious => {
             "《信用修复管理办法》关于严重失信信息的规定；以逃避监管的方式排放污染物或者篡改监测数据，\

@@ -7,8 +7,13 @@ mod scope;
 
 pub use action::Action;
 pub use change::{may_become, shrinks};
-pub use role::{Role, needs_second_factor};
+pub use role::{Role, needs_second_factor, needs_successor};
 pub use scope::{LONGEST_TOKEN, Scope, Scopes, may_last};
+
+/// The roles that may do something.
+pub fn who_may(action: Action) -> impl Iterator<Item = Role> {
+    Role::ALL.iter().copied().filter(move |role| may(*role, action))
+}
 
 /// Whether a role may do something at all. Whose row it may do it to is decided where the row is loaded: through
 /// its owner, so that a stranger finds nothing.

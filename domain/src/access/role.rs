@@ -58,3 +58,9 @@ impl Role {
 pub const fn needs_second_factor(role: Role) -> bool {
     matches!(role, Role::Certifier | Role::Custodian | Role::Publisher | Role::Registrar | Role::Admin)
 }
+
+/// Whether somebody in this role cannot leave before another is there: an enterprise keeps a certifier, the portal an
+/// administrator.
+pub const fn needs_successor(role: Role) -> bool {
+    matches!(role, Role::Certifier | Role::Admin)
+}

@@ -15,6 +15,7 @@ mod gateway;
 mod memory;
 mod pages;
 mod portal;
+mod register;
 mod report;
 mod sign_in;
 
@@ -25,8 +26,14 @@ fn main() {
     runtime.block_on(async {
         let mut report = Report::default();
         // One measurement alone, while somebody works on it.
-        if std::env::args().any(|argument| argument == "deliveries") {
-            deliveries::measure(&mut report).await;
+        let asked = |name: &str| std::env::args().any(|argument| argument == name);
+        if asked("deliveries") || asked("register") {
+            if asked("deliveries") {
+                deliveries::measure(&mut report).await;
+            }
+            if asked("register") {
+                register::measure(&mut report).await;
+            }
             return report.print();
         }
         gateway::measure(&mut report).await;
@@ -34,6 +41,7 @@ fn main() {
         sign_in::measure(&mut report).await;
         filing::measure(&mut report).await;
         deliveries::measure(&mut report).await;
+        register::measure(&mut report).await;
         first_load::measure(&mut report).await;
         memory::measure(&mut report).await;
         editor::measure(&mut report);

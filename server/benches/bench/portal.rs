@@ -3,6 +3,7 @@
 use std::{
     io::{BufRead, BufReader},
     net::SocketAddr,
+    path::Path,
     process::{Child, Command, Stdio},
 };
 
@@ -10,7 +11,7 @@ use std::{
 pub struct Portal {
     child: Child,
     pub address: SocketAddr,
-    _folder: tempfile::TempDir,
+    _folder: Option<tempfile::TempDir>,
 }
 
 impl Portal {
@@ -18,17 +19,14 @@ impl Portal {
     /// the machine.
     pub fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_mingjian"))
-            .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--gateway", "off", "--admin", "off", "--data-dir"])
-            .arg(folder.path())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().rsplit("http://").next().unwrap().parse().expect("no ready line");
-        Self { child, address, _folder: folder }
+        let (child, address) = serve(folder.path(), &["--demo"]);
+        Self { child, address, _folder: Some(folder) }
+    }
+
+    /// Starts it over a database that is there.
+    pub fn over(folder: &Path) -> Self {
+        let (child, address) = serve(folder, &[]);
+        Self { child, address, _folder: None }
     }
 
     /// Megabytes of memory that it holds (`VmRSS`).
@@ -45,4 +43,19 @@ impl Drop for Portal {
         let _ended = self.child.kill();
         let _reaped = self.child.wait();
     }
+}
+
+fn serve(folder: &Path, more: &[&str]) -> (Child, SocketAddr) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_mingjian"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--gateway", "off", "--admin", "off", "--data-dir"])
+        .arg(folder)
+        .args(more)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.trim().rsplit("http://").next().unwrap().parse().expect("no ready line");
+    (child, address)
 }

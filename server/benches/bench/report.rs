@@ -39,6 +39,21 @@ impl Report {
         self.rows.push(Row { name, measured, unit, bare: None, ratio: None, goal, reached: measured <= most });
     }
 
+    /// At most `most` times what the bare thing takes.
+    pub fn at_most_of(&mut self, name: &'static str, unit: &'static str, measured: f64, bare: f64, most: f64) {
+        let ratio = measured / bare;
+        let goal = format!("≤ {most:.2} of bare");
+        self.rows.push(Row {
+            name,
+            measured,
+            unit,
+            bare: Some(bare),
+            ratio: Some(ratio),
+            goal,
+            reached: ratio <= most,
+        });
+    }
+
     /// Without a goal: for understanding.
     pub fn note(&mut self, name: &'static str, unit: &'static str, measured: f64) {
         self.rows.push(Row { name, measured, unit, bare: None, ratio: None, goal: "—".into(), reached: true });

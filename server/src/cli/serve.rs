@@ -135,6 +135,7 @@ impl Serve {
         drop(recorder);
         tasks.push(worker::start(ctx.clone(), stop.clone()));
         tasks.push(tokio::spawn(ctx.registry().clone().keep_fresh(ctx.store.clone(), stop.clone())));
+        tasks.push(tokio::spawn(ctx.working_days().keep_fresh(ctx.store.clone(), stop.clone())));
         tasks.push(tokio::spawn(ctx.site().keep_fresh(ctx.store.clone(), stop.clone())));
         let archive = self.database.data_dir.join("archive");
         tasks.push(tokio::spawn(retention::keep(ctx.clone(), archive, stop.clone())));
@@ -162,6 +163,7 @@ impl Serve {
             }
         }
         ctx.registry().refresh(&ctx.store).await.context("the register could not be read")?;
+        ctx.working_days().refresh(&ctx.store).await.context("the working days could not be read")?;
         ctx.site().refresh(&ctx.store).await.context("the site's settings could not be read")?;
         monitoring::restore(&ctx).await.context("the newest values could not be read")?;
         Ok(Some(ctx))

@@ -19,7 +19,7 @@ pub struct TokenInfo {
     name: String,
     /// What it is for.
     scopes: Vec<Scope>,
-    /// Credit code of the enterprise for which it files; null for a department's.
+    /// Credit code of the enterprise that it belongs to; null for a department's.
     #[schema(value_type = Option<String>, example = "91350100M000100Y43")]
     enterprise: Option<String>,
     /// The last day on which it is taken, in Beijing.

@@ -13,6 +13,7 @@ use super::{
 
 const CODE: &str = "91350100M000100Y43";
 const NAMES: [&str; 3] = ["澄溪永昼电镀厂", "永昼", "Yongzhou"];
+const CASE: &str = "/cases/DH-2026-0123";
 const NEW: &str = "91441900MA0FC0001K";
 
 /// The works in trial, without the case that would name it: what was decided is public whatever the works are.
@@ -112,6 +113,21 @@ async fn no_public_address_names_an_enterprise_in_trial() {
     let own = world.signed_in(Role::Preparer).await;
     let filing = world.get_as(&own, "/filing").await.text();
     assert!(filing.contains("试运行：本企业的数据目前只有生态环境部门和本企业看得到。"), "{filing}");
+}
+
+/// What was decided is public whatever the works are; it names them and leads to none of their pages, for there is none.
+#[tokio::test]
+async fn a_case_against_an_enterprise_in_trial_leads_to_no_page_of_it() {
+    let world = World::new().await;
+    let named = [world.get("/cases").await.text(), world.get(CASE).await.text()];
+    let address = format!("href=\"/enterprises/{CODE}\"");
+    assert!(named.iter().all(|page| page.contains(NAMES[0]) && page.contains(&address)), "{named:?}");
+    let tx = world.bench.ctx.store.write().await.unwrap();
+    enterprise::ActiveModel { id: Set(1), public_from: Set(None), ..Default::default() }.update(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    world.bench.refresh().await;
+    let named = [world.get("/cases?page=1").await.text(), world.get(&format!("{CASE}?lang=zh")).await.text()];
+    assert!(named.iter().all(|page| page.contains(NAMES[0]) && !page.contains(&address)), "{named:?}");
 }
 
 /// The logger is being tried out: the works are public, its values are not.

@@ -1,7 +1,7 @@
 //! Whether an account is open, and who would be left without it.
 
 use domain::{
-    access::Role,
+    access::needs_successor,
     time::{Day, Stamp},
 };
 use entities::account;
@@ -28,7 +28,7 @@ pub(crate) fn open_at(now: Stamp) -> Condition {
 /// # Errors
 /// [`Conflict::LastOfRole`].
 pub(crate) async fn must_leave_another(tx: &impl ConnectionTrait, row: &account::Model) -> Result<()> {
-    if !matches!(row.role, Role::Certifier | Role::Admin) || row.last_day.is_some() || row.disabled_at.is_some() {
+    if !needs_successor(row.role) || row.last_day.is_some() || row.disabled_at.is_some() {
         return Ok(());
     }
     let peers = account::Entity::find()

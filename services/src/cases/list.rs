@@ -2,7 +2,7 @@
 
 use domain::{
     access::Action,
-    calendar::Calendar,
+    calendar::Known,
     case::{CaseStage, CaseStatus, ViolationKind, publish_by},
     credit_code::CreditCode,
     money::Fen,
@@ -55,6 +55,8 @@ pub struct CaseLine {
     pub decided_on: Option<Day>,
     /// The last day on which it is published in time; absent once it is, or while nothing is decided.
     pub publish_by: Option<Day>,
+    /// The first year that the term touches whose working days are not settled, and how well they are known.
+    pub doubt: Option<(i32, Known)>,
     /// Whether that day is past.
     pub overdue: bool,
     /// When it was published.
@@ -96,7 +98,8 @@ impl CaseLine {
     pub(crate) fn of(row: &violation_case::Model, enterprise: Party, ctx: &Ctx) -> Self {
         let waits = matches!(row.stage, CaseStage::Draft | CaseStage::Review | CaseStage::Cleared);
         let decided = row.decided_on.filter(|_| waits);
-        let publish_by = decided.map(|day| Day(publish_by(day.0, &Calendar::built_in())));
+        let calendar = ctx.calendar();
+        let publish_by = decided.map(|day| Day(publish_by(day.0, &calendar)));
         Self {
             case_no: row.case_no.clone(),
             enterprise,
@@ -107,6 +110,7 @@ impl CaseLine {
             acted_until: row.acted_until,
             decided_on: row.decided_on,
             publish_by,
+            doubt: decided.zip(publish_by).and_then(|(from, to)| calendar.doubt(from.0, to.0)),
             overdue: publish_by.is_some_and(|last| last.0 < ctx.now().day()),
             published_at: row.published_at,
             withdraw_on: row.withdraw_on,

@@ -97,7 +97,7 @@ pub async fn draft(ctx: &Ctx, actor: &Actor, quarter: Quarter) -> Result<Draft> 
     }
     let db = ctx.store.read();
     let (enterprise, town) = load::enterprise(db, enterprise_id).await?;
-    let party = Party::of(&enterprise, town.as_ref());
+    let party = Party::of(ctx, &enterprise, town.as_ref());
     let row = load::declaration(db, enterprise_id, quarter).await?;
     let permit = context(db, &enterprise, quarter).await?;
     let told = facts::told(db, enterprise_id, quarter).await?;

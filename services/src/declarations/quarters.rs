@@ -108,7 +108,7 @@ pub async fn quarters(ctx: &Ctx, actor: &Actor) -> Result<Quarters> {
         }
     };
     Ok(Quarters {
-        enterprise: Party::of(&enterprise, town.as_ref()),
+        enterprise: Party::of(ctx, &enterprise, town.as_ref()),
         may_sign: may(actor.role, Action::SignDeclaration),
         in_trial: !Opening::of(enterprise.public_from).is_open_on(today),
         closed_on: enterprise.closed_on.filter(|_| is_closed(enterprise.closed_on, today)),

@@ -60,7 +60,7 @@ pub async fn submit<'a>(
     let tx = ctx.store.write().await?;
     let row = load::locked(&tx, enterprise_id, quarter).await?.ok_or(Error::NotFound)?;
     let (enterprise, town) = load::enterprise(&tx, enterprise_id).await?;
-    let party = Party::of(&enterprise, town.as_ref());
+    let party = Party::of(ctx, &enterprise, town.as_ref());
     if once::replayed(&tx, ctx, actor, form).await? {
         let filed = load::newest_version(&tx, enterprise_id, quarter).await?.ok_or(Error::NotFound)?;
         let signed_by = load::name(&tx, filed.signed_by).await?;

@@ -62,7 +62,7 @@ async fn signed(ctx: &Ctx, enterprise_id: i64, quarter: Quarter, number: i32) ->
     let wanted = |version: &&declaration_version::Model| version.number == number;
     let version = all.iter().find(wanted).ok_or(Error::NotFound)?;
     let (enterprise, town) = load::enterprise(db, enterprise_id).await?;
-    let party = Party::of(&enterprise, town.as_ref());
+    let party = Party::of(ctx, &enterprise, town.as_ref());
     let names = load::names(db, all.iter().filter_map(|version| version.signed_by)).await?;
     let receipt = |version: &declaration_version::Model| {
         let signed_by = version.signed_by.and_then(|id| names.get(&id).cloned());

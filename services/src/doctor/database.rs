@@ -1,7 +1,9 @@
 //! The database: its version and settings, the schema, its clock, and what waits in it.
 
+use chrono::Datelike as _;
 use domain::{
     access::Role,
+    calendar::Known,
     time::{HOUR, MINUTE, Stamp},
 };
 use entities::{account, mail};
@@ -12,8 +14,9 @@ use sea_orm::{
 
 use super::Diagnosis;
 use crate::{
-    Ctx, Result, jobs,
+    Ctx, Result, accounts, jobs,
     store::{Store, pending, steps},
+    working_days,
 };
 
 /// The oldest PostgreSQL that the portal is tested with: that of Debian 12.
@@ -47,7 +50,8 @@ pub async fn database(ctx: &Ctx) -> Result<Vec<Diagnosis>> {
     });
     if whole {
         all.push(newest(ctx).await?);
-        all.extend(people(&ctx.store).await?);
+        all.push(calendar(ctx).await?);
+        all.extend(people(ctx).await?);
         all.extend(waiting(ctx).await?);
     }
     Ok(all)
@@ -154,12 +158,38 @@ async fn newest(ctx: &Ctx) -> Result<Diagnosis> {
     })
 }
 
+/// Whether the working days of a year are known, by which terms are counted.
+async fn calendar(ctx: &Ctx) -> Result<Diagnosis> {
+    let year = ctx.now().day().year();
+    Ok(match working_days::read(ctx.store.read()).await?.knows(year) {
+        Known::Confirmed => {
+            Diagnosis::good(format!("{year} 年的工作日历已有。"), format!("The working days of {year} are known."))
+        }
+        Known::Provisional => Diagnosis::odd(
+            format!(
+                "{year} 年的工作日历是暂定的：按工作日计算的期限可能差几天，公布后请导入放假安排（mingjian import calendar）或更新程序。"
+            ),
+            format!(
+                "The working days of {year} are provisional: terms in working days may be some days off; import the notice (mingjian import calendar) or update the program."
+            ),
+        ),
+        Known::Unknown => Diagnosis::odd(
+            format!(
+                "没有 {year} 年的工作日历：按工作日计算的期限只去掉周末，请导入放假安排（mingjian import calendar）或更新程序。"
+            ),
+            format!(
+                "The working days of {year} are not known: terms in working days leave out weekends only; import the notice (mingjian import calendar) or update the program."
+            ),
+        ),
+    })
+}
+
 /// Whether anybody can manage accounts.
-async fn people(store: &Store) -> Result<Option<Diagnosis>> {
+async fn people(ctx: &Ctx) -> Result<Option<Diagnosis>> {
     let able = account::Entity::find()
         .filter(account::Column::Role.eq(Role::Admin))
-        .filter(account::Column::DisabledAt.is_null())
-        .count(store.read())
+        .filter(accounts::open_at(ctx.now()))
+        .count(ctx.store.read())
         .await?;
     Ok((able == 0).then(|| {
         Diagnosis::odd(

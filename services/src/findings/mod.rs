@@ -30,6 +30,7 @@ mod series;
 mod show;
 mod steps;
 mod store;
+mod terms;
 
 pub use begun::CaseBegun;
 pub use check::{Checked, check, check_quarter};
@@ -47,3 +48,4 @@ pub use show::{FindingView, show};
 pub use steps::{ask, close, explain};
 
 pub(crate) use describe::said_of;
+pub(crate) use terms::count_terms;

@@ -2,6 +2,7 @@
 
 use domain::{
     access::Action,
+    calendar::Known,
     finding::{EntryKind, FindingEvent, FindingStatus, Outcome, Severity, next},
     quarter::Quarter,
     time::Stamp,
@@ -35,6 +36,8 @@ pub struct OwnFinding {
     pub asked_at: Stamp,
     /// The last moment for the answer, while it is awaited.
     pub answer_due: Option<Stamp>,
+    /// The first year that the term touches whose working days are not settled, and how well they are known.
+    pub doubt: Option<(i32, Known)>,
     /// Whether that is past.
     pub overdue: bool,
 }
@@ -74,8 +77,7 @@ pub async fn own(ctx: &Ctx, actor: &Actor) -> Result<Vec<OwnFinding>> {
         .into_iter()
         .map(|message| message.finding_id)
         .collect();
-    let now = ctx.now();
-    let mut own: Vec<_> = found.iter().map(|row| seen(row, explained.contains(&row.id), now)).collect();
+    let mut own: Vec<_> = found.iter().map(|row| seen(ctx, row, explained.contains(&row.id))).collect();
     own.sort_by_key(|row| (row.answer_due.is_none(), row.answer_due));
     Ok(own)
 }
@@ -96,7 +98,7 @@ pub async fn show_own(ctx: &Ctx, actor: &Actor, id: i64) -> Result<OwnFindingVie
     }
     let why = domain::crosscheck::rule(&row.rule).map(|rule| Names::new(rule.why.zh, rule.why.en));
     Ok(OwnFindingView {
-        row: seen(&row, explained, ctx.now()),
+        row: seen(ctx, &row, explained),
         why,
         frozen: frozen(&row).ok(),
         filed: filed(db, row.version_id).await?,
@@ -135,10 +137,12 @@ fn shown_as(row: &finding::Model, explained: bool) -> FindingStatus {
 }
 
 /// A row as the enterprise sees it.
-fn seen(row: &finding::Model, explained: bool, now: Stamp) -> OwnFinding {
+fn seen(ctx: &Ctx, row: &finding::Model, explained: bool) -> OwnFinding {
+    let now = ctx.now();
     let status = shown_as(row, explained);
     let frozen = frozen(row).ok();
     let answer_due = row.answer_due.filter(|_| status == FindingStatus::Asked);
+    let asked_at = row.asked_at.unwrap_or(row.created_at);
     OwnFinding {
         id: row.id,
         quarter: row.quarter,
@@ -148,8 +152,9 @@ fn seen(row: &finding::Model, explained: bool, now: Stamp) -> OwnFinding {
         severity: row.severity,
         status,
         outcome: row.outcome.filter(|_| status == FindingStatus::Closed),
-        asked_at: row.asked_at.unwrap_or(row.created_at),
+        asked_at,
         answer_due,
+        doubt: answer_due.and_then(|due| ctx.calendar().doubt(asked_at.day(), due.day())),
         overdue: answer_due.is_some_and(|due| due < now),
     }
 }

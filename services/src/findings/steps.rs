@@ -1,11 +1,10 @@
 //! The steps of a finding: the bureau asks, the enterprise explains, the bureau settles it.
 
 use domain::{
-    access::{Action, Role},
-    calendar::Calendar,
-    finding::{EntryKind, FindingEvent, Outcome, Said, answer_day, ground, next},
+    access::{Action, who_may},
+    finding::{EntryKind, FindingEvent, Outcome, Said, ground, next},
     quarter::Quarter,
-    time::{Stamp, end_of},
+    time::Stamp,
 };
 use entities::{account, finding, finding_message};
 use sea_orm::{
@@ -19,6 +18,7 @@ use super::{
     load::{self, load_for_change},
     newer::filed,
     own,
+    terms::answer_due,
 };
 use crate::{
     Conflict, Ctx, Error, FormKey, Result, Seen,
@@ -46,7 +46,7 @@ pub async fn ask(ctx: &Ctx, actor: &Actor, (id, shown): (i64, &Seen), question: 
     }
     must_stand(&tx, &row, shown).await?;
     let (now, enterprise, quarter) = (ctx.now(), row.enterprise_id, row.quarter);
-    let due = answer_due(now);
+    let due = answer_due(&ctx.calendar(), now);
     let first_asked = row.asked_at.or(Some(now));
     step(&tx, ctx, actor, row, FindingEvent::Ask, |row| {
         row.asked_at = Set(first_asked);
@@ -58,16 +58,11 @@ pub async fn ask(ctx: &Ctx, actor: &Actor, (id, shown): (i64, &Seen), question: 
     Ok(tx.commit().await?)
 }
 
-/// The last moment for an explanation that is asked for at a moment.
-fn answer_due(asked_at: Stamp) -> Stamp {
-    end_of(answer_day(asked_at.day(), &Calendar::built_in())).minus(1)
-}
-
 /// Writes to everybody who can answer for the enterprise.
 async fn tell(tx: &impl ConnectionTrait, ctx: &Ctx, enterprise_id: i64, quarter: Quarter, due_at: Stamp) -> Result<()> {
     let people = account::Entity::find()
         .filter(account::Column::EnterpriseId.eq(enterprise_id))
-        .filter(account::Column::Role.is_in([Role::Preparer, Role::Certifier]))
+        .filter(account::Column::Role.is_in(who_may(Action::ExplainFinding)))
         .filter(accounts::open_at(ctx.now()))
         .order_by_asc(account::Column::Id)
         .all(tx)

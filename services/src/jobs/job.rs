@@ -19,6 +19,8 @@ pub enum Job {
     NoteReport(NoteReport),
     /// Work out what meters come to, month by month.
     SettleBills(SettleBills),
+    /// Count the terms of what is open anew.
+    CountTerms(CountTerms),
 }
 
 /// Which mail is to be handed to the mail server.
@@ -57,6 +59,13 @@ pub enum SettleBills {
         /// Their numbers.
         numbers: Vec<String>,
     },
+}
+
+/// After which delivery of working days terms are to be counted anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountTerms {
+    /// Which delivery.
+    pub delivery_id: i64,
 }
 
 /// What a reporter did, to be noted when the hour in which it was done is over.
@@ -119,6 +128,7 @@ impl Job {
             Self::CrossCheck(_) => "cross-check",
             Self::NoteReport(_) => "note-report",
             Self::SettleBills(_) => "settle-bills",
+            Self::CountTerms(_) => "count-terms",
         }
     }
 }
@@ -151,6 +161,10 @@ mod tests {
             (
                 Job::SettleBills(SettleBills::Delivery(7)),
                 json!({ "kind": "settle-bills", "payload": { "delivery": 7 } }),
+            ),
+            (
+                Job::CountTerms(CountTerms { delivery_id: 7 }),
+                json!({ "kind": "count-terms", "payload": { "delivery_id": 7 } }),
             ),
         ];
         for (job, want) in jobs {

@@ -16,6 +16,6 @@ pub(crate) use claim::{claim, done, put_back};
 pub use enqueue::enqueue;
 pub(crate) use enqueue::read;
 pub use failure::Failure;
-pub use job::{CrossCheck, Job, Lane, NoteReport, PostMessage, Report, SendMail, SettleBills};
+pub use job::{CountTerms, CrossCheck, Job, Lane, NoteReport, PostMessage, Report, SendMail, SettleBills};
 pub use list::{Letter, Queue, Waiting, given_up, list};
 pub use retry::retry;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::credit_code::CreditCode;
+use domain::{credit_code::CreditCode, life::Opening};
 use entities::{enterprise, town};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -17,14 +17,17 @@ pub struct Party {
     pub name: Names,
     /// Its town.
     pub town: Names,
+    /// Whether it has public pages: one in trial has none.
+    pub is_public: bool,
 }
 
 impl Party {
-    pub(crate) fn of(row: &enterprise::Model, town: Option<&town::Model>) -> Self {
+    pub(crate) fn of(ctx: &Ctx, row: &enterprise::Model, town: Option<&town::Model>) -> Self {
         Self {
             credit_code: row.credit_code,
             name: Names::new(&row.name, &row.name_en),
             town: town.map(town_names).unwrap_or_default(),
+            is_public: Opening::of(row.public_from).is_open_on(ctx.now().day()),
         }
     }
 }
@@ -43,5 +46,5 @@ pub(crate) async fn parties(ctx: &Ctx, ids: impl IntoIterator<Item = i64>) -> Re
         .find_also_related(town::Entity)
         .all(ctx.store.read())
         .await?;
-    Ok(rows.iter().map(|(row, town)| (row.id, Party::of(row, town.as_ref()))).collect())
+    Ok(rows.iter().map(|(row, town)| (row.id, Party::of(ctx, row, town.as_ref()))).collect())
 }

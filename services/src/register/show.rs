@@ -1,6 +1,6 @@
 //! What stands in the register, row by row, for whoever keeps it.
 
-use domain::{access::Action, credit_code::CreditCode, sheet::Kind, utility::Feed};
+use domain::{access::Action, credit_code::CreditCode, life::Opening, sheet::Kind, utility::Feed};
 use entities::{device, discharge_limit, enterprise, load_cap, meter_share, outlet, product, town, utility_reading};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -35,6 +35,8 @@ pub struct RegisterFile {
     pub name: String,
     /// Its town.
     pub town: Names,
+    /// Whether it has public pages: one in trial has none.
+    pub is_public: bool,
     /// Its rows by tables, that of the enterprise itself first.
     pub tables: Vec<(Kind, Vec<Standing>)>,
     /// Who changed what.
@@ -88,7 +90,8 @@ pub async fn show(ctx: &Ctx, actor: &Actor, credit_code: CreditCode) -> Result<R
         (Kind::Bills, standing::<BillEntry>(&bills.all(db).await?, &names)),
     ];
     let changes = changes(db, Subject("enterprise", id), names).await?;
-    Ok(RegisterFile { credit_code, name: enterprise.name, town, tables, changes })
+    let is_public = Opening::of(enterprise.public_from).is_open_on(ctx.now().day());
+    Ok(RegisterFile { credit_code, name: enterprise.name, town, is_public, tables, changes })
 }
 
 /// All towns.

@@ -113,7 +113,7 @@ async fn put(ctx: &Ctx, code: ReceiptCode, new: &NewTip, about: About, client: C
         status: Set(TipStatus::Received),
         body: Set(Vec::new()),
         received_at: Set(now),
-        due_at: Set(due_at(TipStatus::Received, now, None).unwrap_or(now)),
+        due_at: Set(due_at(&ctx.calendar(), TipStatus::Received, now, None).unwrap_or(now)),
         ..Default::default()
     };
     let row = row.insert(&tx).await.map_err(|error| Error::on_unique(error, Conflict::TakenJustNow))?;

@@ -31,6 +31,7 @@ pub use content::{
     Company, Contact, LONGEST_COMPANY, LONGEST_CONTACT, LONGEST_PLACE, LONGEST_TEXT, LONGEST_WHEN, MOST_PHOTOS, NewTip,
     Place, Position, Said, Text, When,
 };
+pub(crate) use deadline::count_terms;
 pub use domain::tip::ReceiptCode;
 pub use far::is_far;
 pub use filing::file;

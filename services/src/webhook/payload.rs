@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::mail::Template;
 
-/// A message as the receiver reads it. No name and no address: the city's gateway knows its people by their logins.
+/// A message as the receiver reads it. Who gets it is told by login, which the city's gateway
+/// knows; no address is in it. The texts are those of the mail, which greet by name and name the enterprise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payload {
     /// What it is about.

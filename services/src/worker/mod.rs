@@ -1,5 +1,6 @@
 //! Doing the [`jobs`](crate::jobs): each kind has a file that says what is done.
 
+mod count_terms;
 mod cross_check;
 mod note_report;
 mod run;

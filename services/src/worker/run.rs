@@ -6,7 +6,7 @@ use entities::job;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-use super::{cross_check, note_report, send_mail, settle_bills};
+use super::{count_terms, cross_check, note_report, send_mail, settle_bills};
 use crate::{
     Ctx, Result,
     jobs::{Failure, Job, Lane, claim, done, put_back, read},
@@ -68,6 +68,7 @@ async fn run(ctx: &Ctx, job: Job) -> Result<(), Failure> {
         Job::PostMessage(job) => webhook::post(ctx, job).await,
         Job::CrossCheck(job) => cross_check::run(ctx, job).await,
         Job::NoteReport(job) => note_report::run(ctx, job).await,
+        Job::CountTerms(_) => count_terms::run(ctx).await,
         Job::SettleBills(job) => settle_bills::run(ctx, job).await,
     }
 }

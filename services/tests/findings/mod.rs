@@ -73,7 +73,7 @@ async fn world() -> Bench {
 }
 
 /// A world with one open finding, and its key.
-async fn found() -> (Bench, i64) {
+pub async fn found() -> (Bench, i64) {
     let bench = world().await;
     let id = put(&bench, row(Severity::Warning, FindingStatus::Open, "09:00")).await.id;
     (bench, id)

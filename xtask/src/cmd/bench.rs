@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: the figures of docs/BENCHMARKS.md, each next to its limit in the same run.
 
+use crate::tools::postgres::Postgres;
 use crate::tools::{chromium, node};
 use crate::{front, project, sh};
 use anyhow::Result;
@@ -19,5 +20,7 @@ pub fn run(args: &Args) -> Result<()> {
     front::build()?;
     let mut cargo = project::cargo();
     cargo.args(["bench", "--package", "server", "--bench", "bench", "--"]).args(&args.bench);
-    sh::run(cargo.env("CHROMIUM", chromium))
+    // For what has a goal on both databases; everything else is measured on SQLite.
+    let postgres = Postgres::start()?;
+    sh::run(cargo.env("CHROMIUM", chromium).env("BENCH_PG_URL", postgres.url()))
 }

@@ -52,7 +52,7 @@ impl Sent {
 fn kinds(role: Role) -> Vec<MessageKind> {
     let gets = |kind: MessageKind| match kind {
         MessageKind::Receipt => may(role, Action::ReadOwnEnterprise),
-        MessageKind::Question => matches!(role, Role::Preparer | Role::Certifier),
+        MessageKind::Question => may(role, Action::ExplainFinding),
         MessageKind::Tips => may(role, Action::HandleTip),
         MessageKind::Account => false,
     };

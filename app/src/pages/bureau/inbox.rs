@@ -48,7 +48,7 @@ async fn page(member: &Member) -> Result<Page, Error> {
     let title = texts::title(lang);
     let lead = Sentence::around(&actor.name, |name| texts::lead(lang, name, role_name(lang, actor.role)));
     let ways = ways(lang, actor.role, &inbox);
-    let calendar = calendar(lang, actor.role, member.ctx().now().day());
+    let calendar = calendar(lang, actor.role, &member.ctx().calendar(), member.ctx().now().day());
     let page = Page::new(title, move || {
         view! {
             <h1>{title}</h1>
@@ -62,11 +62,11 @@ async fn page(member: &Member) -> Result<Page, Error> {
 }
 
 /// Whoever keeps the portal is told in time that the working days of a year are not settled.
-fn calendar(lang: Lang, role: Role, today: NaiveDate) -> Option<impl IntoView> {
-    let confirmed = Calendar::built_in().confirmed_to().unwrap_or_default();
+fn calendar(lang: Lang, role: Role, calendar: &Calendar, today: NaiveDate) -> Option<impl IntoView + use<>> {
     // The longest term of a tip-off.
-    let doubt = calendar_doubt(lang, today, today + Days::new(60)).filter(|_| may(role, Action::ManageJobs))?;
-    let words = calendar_texts::known_to(lang, confirmed, doubt);
+    let doubt = calendar.doubt(today, today + Days::new(60)).filter(|_| may(role, Action::ManageJobs))?;
+    let confirmed = calendar.confirmed_to().unwrap_or_default();
+    let words = calendar_texts::known_to(lang, confirmed, calendar_doubt(lang, doubt));
     Some(view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> })
 }
 

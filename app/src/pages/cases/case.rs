@@ -54,6 +54,10 @@ fn body(lang: Lang, title: &str, case: &CaseView) -> impl IntoView + use<> {
     });
     let breached = (!case.breached.is_empty())
         .then(|| section("breached", texts::breached(lang), (case.breached.clone(), chinese(lang))));
+    let see_enterprise = case.row.enterprise.is_public.then(|| {
+        let href = enterprise_address(case.row.enterprise.credit_code);
+        view! { <p><a href=href>{texts::see_enterprise(lang)}</a></p> }
+    });
     let only = (lang == Lang::En).then(|| view! { <p class="small soft">{texts::chinese_only(lang)}</p> });
     view! {
         <h1>{title.to_owned()}</h1>
@@ -67,7 +71,7 @@ fn body(lang: Lang, title: &str, case: &CaseView) -> impl IntoView + use<> {
         {section("discretion", texts::discretion(lang), or(&case.discretion, ""))}
         {section("rectification", texts::rectification(lang), or(&case.rectification, texts::rectification_none(lang)))}
         {statement}
-        <p><a href=enterprise_address(case.row.enterprise.credit_code)>{texts::see_enterprise(lang)}</a></p>
+        {see_enterprise}
         </div>
         </div>
     }

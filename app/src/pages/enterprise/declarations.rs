@@ -100,6 +100,7 @@ mod tests {
                 credit_code: "91441900MA0FC0001K".parse().unwrap(),
                 name: Names::new("样溪晨岚电镀有限公司", ""),
                 town: Names::new("样溪镇", ""),
+                is_public: true,
             },
             quarter: "2026Q3".parse().unwrap(),
             status: DeclarationStatus::Submitted,

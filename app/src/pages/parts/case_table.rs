@@ -24,8 +24,14 @@ pub fn case_table(lang: Lang, caption: &'static str, cases: &[CaseRow], enterpri
 fn row(lang: Lang, case: &CaseRow, enterprises: bool) -> impl IntoView + use<> {
     let day = case.published_at.day();
     let enterprise = enterprises.then(|| {
-        let href = enterprise_address(case.enterprise.credit_code);
-        view! { <td data-head=texts::enterprise(lang)><a href=href>{named(lang, &case.enterprise.name)}</a></td> }
+        let name = named(lang, &case.enterprise.name);
+        let name = if case.enterprise.is_public {
+            let href = enterprise_address(case.enterprise.credit_code);
+            view! { <a href=href>{name}</a> }.into_any()
+        } else {
+            name.into_any()
+        };
+        view! { <td data-head=texts::enterprise(lang)>{name}</td> }
     });
     view! {
         <tr>

@@ -2,18 +2,13 @@
 
 use std::net::IpAddr;
 
-use chrono::Datelike as _;
-use domain::{
-    calendar::{Calendar, Known},
-    time::Stamp,
-};
 use services::doctor::Diagnosis;
 
 use crate::{cli::serve::Serve, http};
 
-/// Looks at the settings, and whether the law and the calendar serve today.
+/// Looks at the settings, and whether the law can be read.
 pub fn look(serve: &Serve) -> Vec<Diagnosis> {
-    let mut all = vec![law(), calendar(Stamp::from(chrono::Utc::now()).day().year())];
+    let mut all = vec![law()];
     if serve.demo {
         all.push(Diagnosis::odd(
             "设了 --demo：里面是虚构的城市和人人知道的密码，真正使用时请去掉。",
@@ -42,27 +37,6 @@ fn law() -> Diagnosis {
         Err(error) => Diagnosis::bad(
             format!("随程序的法规数据坏了（{error}）：请重新安装程序。"),
             format!("The law that came with the program is broken ({error}): install the program again."),
-        ),
-    }
-}
-
-/// Whether the working days of a year are known, by which terms are counted.
-fn calendar(year: i32) -> Diagnosis {
-    match Calendar::built_in().knows(year) {
-        Known::Confirmed => {
-            Diagnosis::good(format!("{year} 年的工作日历已有。"), format!("The working days of {year} are known."))
-        }
-        Known::Provisional => Diagnosis::odd(
-            format!("{year} 年的工作日历是暂定的：按工作日计算的期限可能差几天，公布后请更新程序。"),
-            format!(
-                "The working days of {year} are provisional: terms in working days may be some days off; update the program."
-            ),
-        ),
-        Known::Unknown => Diagnosis::odd(
-            format!("没有 {year} 年的工作日历：按工作日计算的期限只去掉周末，请更新程序。"),
-            format!(
-                "The working days of {year} are not known: terms in working days leave out weekends only; update the program."
-            ),
         ),
     }
 }

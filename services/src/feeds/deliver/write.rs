@@ -15,7 +15,7 @@ use super::{Courier, Delivered, compare::Fresh, feed_of, read::Batch, subjects::
 use crate::{
     Conflict, Ctx, FormKey, Result,
     audit::{self, Act, Subject},
-    jobs::{self, Job, SettleBills},
+    jobs::{self, CountTerms, Job, SettleBills},
     once,
     register::import::Counts,
     store::{self, Turn, bulk},
@@ -94,6 +94,10 @@ pub(super) async fn write(
     audit::note(&tx, ctx, label.courier.actor(), Act::Deliver, Subject("delivery", id), detail).await?;
     if feed_of(label.kind).is_some() {
         let job = Job::SettleBills(SettleBills::Delivery(id));
+        jobs::enqueue(&tx, ctx, &job, ctx.now()).await?;
+    }
+    if label.kind == Kind::Holidays {
+        let job = Job::CountTerms(CountTerms { delivery_id: id });
         jobs::enqueue(&tx, ctx, &job, ctx.now()).await?;
     }
     tx.commit().await?;

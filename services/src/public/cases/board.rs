@@ -50,7 +50,7 @@ pub(in crate::public) async fn of_enterprise(
 ) -> Result<Vec<CaseRow>> {
     let own = violation_case::Column::EnterpriseId.eq(owner.id);
     let rows = newest_first(public(ctx).filter(own)).all(ctx.store.read()).await?;
-    let party = Party::of(owner, town);
+    let party = Party::of(ctx, owner, town);
     Ok(rows.iter().map(|row| CaseRow::of(row, party.clone())).collect())
 }
 

@@ -50,7 +50,7 @@ pub(in crate::public) async fn newest(
 ) -> Result<Vec<DeclarationView>> {
     let own = filed().filter(declaration::Column::EnterpriseId.eq(owner.id));
     let rows = own.limit(count).all(ctx.store.read()).await?;
-    let party = Party::of(owner, town);
+    let party = Party::of(ctx, owner, town);
     views(ctx, &rows, |_| Some(party.clone())).await
 }
 

@@ -42,5 +42,5 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode, code: OutletCode) -> Resu
         series.extend(day::series(ctx, id, &reading.pollutant, &outlet.limits).await?);
     }
     let corrections = corrections::of_outlet(ctx, owner.id, id).await?;
-    Ok(OutletPage { enterprise: Party::of(&owner, town.as_ref()), outlet, series, corrections })
+    Ok(OutletPage { enterprise: Party::of(ctx, &owner, town.as_ref()), outlet, series, corrections })
 }

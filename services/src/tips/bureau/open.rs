@@ -2,6 +2,7 @@
 
 use domain::{
     access::Action,
+    calendar::Known,
     case::ViolationKind,
     credit_code::CreditCode,
     time::{MINUTE, Stamp},
@@ -46,6 +47,8 @@ pub struct TipForBureau {
     pub received_at: Stamp,
     /// By when the next thing is due.
     pub due_at: Stamp,
+    /// The first year that the term touches whose working days are not settled, and how well they are known.
+    pub doubt: Option<(i32, Known)>,
     /// When it was answered.
     pub closed_at: Option<Stamp>,
     /// The dialogue, oldest first.
@@ -79,6 +82,7 @@ pub async fn open(ctx: &Ctx, actor: &Actor, tip_no: &str) -> Result<TipForBureau
         .await?;
     let Content { text, when, company, place, position } = Content::read(ctx, &row)?;
     let messages = messages(ctx, row.id).await?;
+    let is_open = !matches!(row.status, TipStatus::Declined | TipStatus::Answered);
     Ok(TipForBureau {
         seen: Seen::of(row.status, messages.len()),
         messages,
@@ -95,6 +99,7 @@ pub async fn open(ctx: &Ctx, actor: &Actor, tip_no: &str) -> Result<TipForBureau
         status: row.status,
         received_at: row.received_at,
         due_at: row.due_at,
+        doubt: is_open.then(|| ctx.calendar().doubt(ctx.now().day(), row.due_at.day())).flatten(),
         closed_at: row.closed_at,
     })
 }

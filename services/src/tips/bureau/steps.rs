@@ -29,14 +29,7 @@ use crate::{
 /// [`Conflict`](crate::Error::Conflict) when it is not ready for that, or not as its page showed it.
 pub async fn accept(ctx: &Ctx, actor: &Actor, tip_no: &str, page: FromPage<'_>) -> Result<()> {
     actor.must(Action::HandleTip)?;
-    let tx = ctx.store.write().await?;
-    let row = load_for_change(&tx, actor, tip_no).await?;
-    if replayed(&tx, ctx, actor, page).await? {
-        return Ok(());
-    }
-    must_stand(&tx, &row, page).await?;
-    step(&tx, ctx, actor, row, TipEvent::Accept).await?;
-    Ok(tx.commit().await?)
+    take(ctx, actor, tip_no, (TipEvent::Accept, None), page).await
 }
 
 /// Writes to the reporter: a question, a state of things. The tip-off stays where it stands. The same form with the
@@ -67,16 +60,7 @@ pub async fn reply(ctx: &Ctx, actor: &Actor, tip_no: &str, text: &str, page: Fro
 pub async fn decline(ctx: &Ctx, actor: &Actor, tip_no: &str, reason: &str, page: FromPage<'_>) -> Result<()> {
     actor.must(Action::HandleTip)?;
     let reason = &*checked("reason", reason)?;
-    let tx = ctx.store.write().await?;
-    let row = load_for_change(&tx, actor, tip_no).await?;
-    let id = row.id;
-    if replayed(&tx, ctx, actor, page).await? && is_written(&tx, ctx, id, TipAuthor::Bureau, reason).await? {
-        return Ok(());
-    }
-    must_stand(&tx, &row, page).await?;
-    step(&tx, ctx, actor, row, TipEvent::Decline).await?;
-    put(&tx, ctx, id, TipAuthor::Bureau, reason).await?;
-    Ok(tx.commit().await?)
+    take(ctx, actor, tip_no, (TipEvent::Decline, Some(reason)), page).await
 }
 
 /// Hands a tip-off over to the unit that checks (转办).
@@ -85,14 +69,7 @@ pub async fn decline(ctx: &Ctx, actor: &Actor, tip_no: &str, reason: &str, page:
 /// [`Conflict`](crate::Error::Conflict) when it is not ready for that, or not as its page showed it.
 pub async fn hand_over(ctx: &Ctx, actor: &Actor, tip_no: &str, page: FromPage<'_>) -> Result<()> {
     actor.must(Action::HandleTip)?;
-    let tx = ctx.store.write().await?;
-    let row = load_for_change(&tx, actor, tip_no).await?;
-    if replayed(&tx, ctx, actor, page).await? {
-        return Ok(());
-    }
-    must_stand(&tx, &row, page).await?;
-    step(&tx, ctx, actor, row, TipEvent::HandOver).await?;
-    Ok(tx.commit().await?)
+    take(ctx, actor, tip_no, (TipEvent::HandOver, None), page).await
 }
 
 /// Tells the reporter what came out (答复) and closes the tip-off.
@@ -103,15 +80,34 @@ pub async fn hand_over(ctx: &Ctx, actor: &Actor, tip_no: &str, page: FromPage<'_
 pub async fn answer(ctx: &Ctx, actor: &Actor, tip_no: &str, text: &str, page: FromPage<'_>) -> Result<()> {
     actor.must(Action::HandleTip)?;
     let text = &*checked("text", text)?;
+    take(ctx, actor, tip_no, (TipEvent::Answer, Some(text)), page).await
+}
+
+/// Takes a step, with the words to the reporter that belong to it, once for each form.
+async fn take(
+    ctx: &Ctx,
+    actor: &Actor,
+    tip_no: &str,
+    (event, words): (TipEvent, Option<&str>),
+    page: FromPage<'_>,
+) -> Result<()> {
     let tx = ctx.store.write().await?;
     let row = load_for_change(&tx, actor, tip_no).await?;
     let id = row.id;
-    if replayed(&tx, ctx, actor, page).await? && is_written(&tx, ctx, id, TipAuthor::Bureau, text).await? {
-        return Ok(());
+    if replayed(&tx, ctx, actor, page).await? {
+        let is_done = match words {
+            Some(text) => is_written(&tx, ctx, id, TipAuthor::Bureau, text).await?,
+            None => true,
+        };
+        if is_done {
+            return Ok(());
+        }
     }
     must_stand(&tx, &row, page).await?;
-    step(&tx, ctx, actor, row, TipEvent::Answer).await?;
-    put(&tx, ctx, id, TipAuthor::Bureau, text).await?;
+    step(&tx, ctx, actor, row, event).await?;
+    if let Some(text) = words {
+        put(&tx, ctx, id, TipAuthor::Bureau, text).await?;
+    }
     Ok(tx.commit().await?)
 }
 
@@ -132,7 +128,7 @@ pub(super) async fn step(
     let status = next(row.status, event).map_err(|refused| Conflict::NotReady(refused.to_string()))?;
     let now = ctx.now();
     let accepted_at = row.accepted_at.or((status == TipStatus::Accepted).then_some(now));
-    let (id, due_at) = (row.id, due_at(status, row.received_at, accepted_at).unwrap_or(row.due_at));
+    let (id, due_at) = (row.id, due_at(&ctx.calendar(), status, row.received_at, accepted_at).unwrap_or(row.due_at));
     let mut row = row.into_active_model();
     row.status = Set(status);
     row.accepted_at = Set(accepted_at);

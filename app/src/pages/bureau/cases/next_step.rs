@@ -155,8 +155,7 @@ fn cleared(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, state: &Fo
         if file.line.overdue { texts::publish_overdue(lang, day) } else { texts::publish_due(lang, day) }
     });
     let acts = mine && !file.is_own;
-    let doubt = file.content.decided_on.zip(file.line.publish_by);
-    let doubt = doubt.and_then(|(from, to)| calendar_doubt(lang, from, to.0));
+    let doubt = file.line.doubt.map(|doubt| calendar_doubt(lang, doubt));
     let tone = if file.line.overdue { Tone::Over } else { Tone::Warn };
     let problems = problems(lang, file);
     view! {

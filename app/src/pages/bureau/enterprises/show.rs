@@ -66,6 +66,10 @@ fn head(lang: Lang, role: Role, file: &EnterpriseFile) -> impl IntoView + use<> 
     let tag = |(tone, word)| view! { <Tag tone word/> " " };
     let case = with_params("/bureau/cases/new", [("enterprise", code.as_str())]);
     let case = may(role, Action::WorkCase).then(|| view! { <li><a href=case>{texts::begin_case(lang)}</a></li> });
+    let public_page = (!row.in_trial).then(|| {
+        let href = enterprise_address(row.credit_code);
+        view! { <li><a href=href>{texts::public_page(lang)}</a></li> }
+    });
     let findings = may(role, Action::ReadFindings)
         .then(|| with_params(&file_address(row.credit_code), [("show", Kind::Findings.as_str())]))
         .map(|href| view! { <li><a href=href>{texts::its_findings(lang)}</a></li> });
@@ -79,7 +83,7 @@ fn head(lang: Lang, role: Role, file: &EnterpriseFile) -> impl IntoView + use<> 
                 <li><a href="#outlets">{shared::outlets(lang)}</a></li>
                 <li><a href="#days">{texts::days(lang)}</a></li>
                 <li><a href="#particulars">{shared::particulars(lang)}</a></li>
-                <li><a href=enterprise_address(row.credit_code)>{texts::public_page(lang)}</a></li>
+                {public_page}
             </ul>
         </nav>
     }

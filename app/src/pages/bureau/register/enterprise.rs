@@ -30,7 +30,9 @@ async fn page(member: &Member, credit_code: CreditCode) -> Result<Page, Error> {
             <h1 lang=chinese(lang)>{file.name.clone()}</h1>
             {done}
             <ul class="inline">
-                <li><a href=enterprise_address(credit_code)>{texts::public_page(lang)}</a></li>
+                {file.is_public.then(|| view! {
+                    <li><a href=enterprise_address(credit_code)>{texts::public_page(lang)}</a></li>
+                })}
                 <li><a href=file_address(credit_code)>{texts::file(lang)}</a></li>
             </ul>
             {tables(lang, &file)}

@@ -36,8 +36,7 @@ pub fn state(lang: Lang, tip: &TipForBureau, now: Stamp) -> AnyView {
     let late = (is_open && tip.due_at < now).then(|| {
         view! { <Notice tone=Tone::Over><p>{texts::late(lang)}</p></Notice> }
     });
-    let doubt = calendar_doubt(lang, now.day(), tip.due_at.day()).filter(|_| is_open);
-    let doubt = doubt.map(|words| view! { <p class="small soft">{words}</p> });
+    let doubt = tip.doubt.map(|doubt| view! { <p class="small soft">{calendar_doubt(lang, doubt)}</p> });
     view! { <p class="lead"><Tag tone word/> " " {due}</p>{doubt}{late} }.into_any()
 }
 

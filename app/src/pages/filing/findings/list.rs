@@ -72,6 +72,8 @@ pub fn due(lang: Lang, row: &OwnFinding) -> Option<String> {
         return Some(texts::overdue(lang, day));
     }
     let due = texts::due(lang, day);
-    let doubt = calendar_doubt(lang, row.asked_at.day(), last);
-    Some(doubt.map_or(due.clone(), |words| texts::in_doubt(lang, due, words)))
+    Some(match row.doubt {
+        Some(doubt) => texts::in_doubt(lang, due, calendar_doubt(lang, doubt)),
+        None => due,
+    })
 }

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use services::devices::DeviceFile;
 
 use super::labels::{defect, status};
-use crate::pages::parts::{enterprise_address, named, outlet_address};
+use crate::pages::bureau::addresses::file_address;
+use crate::pages::parts::named;
 use crate::texts::{admin_device as texts, life};
 use crate::ui::summary_list::Fact;
 use crate::ui::tag::Tag;
@@ -14,9 +15,9 @@ use crate::ui::when;
 
 /// Where it stands and whether it is heard.
 pub fn whereabouts(lang: Lang, file: &DeviceFile) -> Vec<Fact> {
-    let works = view! { <a href=enterprise_address(file.credit_code)>{named(lang, &file.enterprise)}</a> };
+    let works = view! { <a href=file_address(file.credit_code)>{named(lang, &file.enterprise)}</a> };
     let outlet = view! {
-        <a href=outlet_address(file.credit_code, file.outlet)>{file.outlet.to_string()}</a>
+        <a href=format!("{}#outlets", file_address(file.credit_code))>{file.outlet.to_string()}</a>
         " "
         {named(lang, &file.outlet_name)}
     };

@@ -7,8 +7,9 @@ use services::public::PageOf;
 
 use super::labels::reasons;
 use crate::number::grouped;
+use crate::pages::bureau::addresses::file_address;
 use crate::pages::bureau::admin::pages::pages;
-use crate::pages::parts::{enterprise_address, named, outlet_address};
+use crate::pages::parts::named;
 use crate::texts::{admin_devices as texts, admin_reasons as reasons_texts, life};
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::tag::{Tag, Tone};
@@ -71,9 +72,9 @@ fn row(lang: Lang, device: &DeviceRow) -> impl IntoView + use<> {
 
 fn place(lang: Lang, device: &DeviceRow) -> impl IntoView + use<> {
     view! {
-        <a href=enterprise_address(device.credit_code)>{named(lang, &device.enterprise)}</a>
+        <a href=file_address(device.credit_code)>{named(lang, &device.enterprise)}</a>
         " "
-        <a href=outlet_address(device.credit_code, device.outlet)>{device.outlet.to_string()}</a>
+        <a href=format!("{}#outlets", file_address(device.credit_code))>{device.outlet.to_string()}</a>
     }
 }
 

@@ -6,7 +6,8 @@ use services::feeds::{FeedHealth, Gap, Stopped};
 
 use super::labels::{feed_name, month_name, month_names};
 use crate::number::grouped;
-use crate::pages::parts::{count, enterprise_address, named};
+use crate::pages::bureau::addresses::file_address;
+use crate::pages::parts::{count, named};
 use crate::texts::admin_feeds as texts;
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::tag::{Tag, Tone};
@@ -69,7 +70,7 @@ pub fn troubles(lang: Lang, feeds: &[FeedHealth]) -> impl IntoView + use<> {
 fn stopped(lang: Lang, one: &Stopped) -> AnyView {
     view! {
         <li>
-            <a href=enterprise_address(one.enterprise.credit_code)>{named(lang, &one.enterprise.name)}</a>
+            <a href=file_address(one.enterprise.credit_code)>{named(lang, &one.enterprise.name)}</a>
             " "
             <span class="soft small">{texts::last_came(lang, month_name(lang, one.last))}</span>
         </li>
@@ -80,7 +81,7 @@ fn stopped(lang: Lang, one: &Stopped) -> AnyView {
 fn gaps(lang: Lang, gap: &Gap) -> AnyView {
     view! {
         <li>
-            <a href=enterprise_address(gap.enterprise.credit_code)>{named(lang, &gap.enterprise.name)}</a>
+            <a href=file_address(gap.enterprise.credit_code)>{named(lang, &gap.enterprise.name)}</a>
             " "
             <span class="soft small">{texts::lacks(lang, month_names(lang, &gap.months))}</span>
         </li>

@@ -6,7 +6,8 @@ use services::feeds::{Hours, OutletHours};
 
 use super::labels::percent;
 use crate::number::grouped;
-use crate::pages::parts::{enterprise_address, named, outlet_address};
+use crate::pages::bureau::addresses::file_address;
+use crate::pages::parts::named;
 use crate::texts::admin_feeds as texts;
 use crate::ui::data_table::{Column, DataTable};
 
@@ -61,9 +62,9 @@ fn row(lang: Lang, one: &OutletHours) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row">
-                <a href=enterprise_address(code)>{named(lang, &one.enterprise.name)}</a>
+                <a href=file_address(code)>{named(lang, &one.enterprise.name)}</a>
                 " "
-                <a href=outlet_address(code, one.outlet)>{one.outlet.to_string()}</a>
+                <a href=format!("{}#outlets", file_address(code))>{one.outlet.to_string()}</a>
             </th>
             <td class="n" data-head=texts::of_day(lang)>{texts::of(lang, one.day, 24)}</td>
             <td class="n" data-head=texts::of_week(lang)>{texts::of(lang, one.week, 168)}</td>

@@ -102,6 +102,7 @@ fn what(lang: Lang, job: &Waiting) -> impl IntoView + use<> {
     let name = match job.kind.as_str() {
         "send-mail" => texts::send_mail(lang).to_owned(),
         "post-message" => texts::post_message(lang).to_owned(),
+        "count-terms" => texts::count_terms(lang).to_owned(),
         "settle-bills" => texts::settle_bills(lang).to_owned(),
         "cross-check" => texts::cross_check(lang).to_owned(),
         "note-report" => texts::note_report(lang).to_owned(),
