@@ -50,7 +50,8 @@ pub async fn database(ctx: &Ctx) -> Result<Vec<Diagnosis>> {
     });
     if whole {
         all.push(newest(ctx).await?);
-        all.push(calendar(ctx).await?);
+        let year = ctx.now().day().year();
+        all.push(calendar(year, working_days::read(ctx.store.read()).await?.knows(year)));
         all.extend(people(ctx).await?);
         all.extend(waiting(ctx).await?);
     }
@@ -159,9 +160,8 @@ async fn newest(ctx: &Ctx) -> Result<Diagnosis> {
 }
 
 /// Whether the working days of a year are known, by which terms are counted.
-async fn calendar(ctx: &Ctx) -> Result<Diagnosis> {
-    let year = ctx.now().day().year();
-    Ok(match working_days::read(ctx.store.read()).await?.knows(year) {
+fn calendar(year: i32, known: Known) -> Diagnosis {
+    match known {
         Known::Confirmed => {
             Diagnosis::good(format!("{year} 年的工作日历已有。"), format!("The working days of {year} are known."))
         }
@@ -181,7 +181,7 @@ async fn calendar(ctx: &Ctx) -> Result<Diagnosis> {
                 "The working days of {year} are not known: terms in working days leave out weekends only; import the notice (mingjian import calendar) or update the program."
             ),
         ),
-    })
+    }
 }
 
 /// Whether anybody can manage accounts.
@@ -245,5 +245,20 @@ mod tests {
             assert_eq!(clocks(apart).state, state, "{apart}");
         }
         assert!(clocks(-90_000).said(domain::lang::Lang::En).contains("90 s"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doctor::State;
+
+    #[test]
+    fn a_year_whose_working_days_are_not_settled_is_told() {
+        for (known, state) in
+            [(Known::Confirmed, State::Good), (Known::Provisional, State::Odd), (Known::Unknown, State::Odd)]
+        {
+            assert_eq!(calendar(2027, known).state, state, "{known:?}");
+        }
     }
 }

@@ -83,11 +83,4 @@ mod tests {
         assert_eq!(told(Some("http://mingjian.example"), "127.0.0.1", true), 1);
         assert_eq!(told(None, "127.0.0.1", false), 1);
     }
-
-    #[test]
-    fn a_year_without_a_calendar_is_told() {
-        use services::doctor::State;
-        assert_eq!(calendar(2026).state, State::Good);
-        assert_eq!(calendar(2099).state, State::Odd);
-    }
 }
