@@ -111,6 +111,25 @@ impl Roster {
         roster
     }
 
+    /// The same with the codes and names that enterprises had before; a code that somebody has now is theirs.
+    #[must_use]
+    pub fn with_former(
+        mut self,
+        codes: impl IntoIterator<Item = (CreditCode, i64)>,
+        names: impl IntoIterator<Item = (String, i64)>,
+    ) -> Self {
+        for (code, id) in codes {
+            self.codes.entry(code).or_insert(id);
+        }
+        for (name, id) in names {
+            let ids = self.names.entry(form(&name)).or_default();
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        self
+    }
+
     /// Whether there is nobody.
     pub fn is_empty(&self) -> bool {
         self.codes.is_empty()
@@ -217,6 +236,25 @@ mod tests {
         ] {
             assert_eq!(find(said.0, said.1, said.2, said.3), want, "{said:?}");
         }
+    }
+
+    #[test]
+    fn who_was_renamed_or_registered_anew_is_meant_by_what_was_before() {
+        let roster = roster().with_former(
+            [(STRANGE.parse().unwrap(), 2), (CODES[0].parse().unwrap(), 3)],
+            [("例川旧名食品厂".to_owned(), 2)],
+        );
+        let find = |code: &str, name: &str, address: &str| {
+            roster.find(&Named {
+                credit_code: code.parse().ok(),
+                name: name.into(),
+                address: address.into(),
+                ..Named::default()
+            })
+        };
+        assert_eq!(find(STRANGE, "", ""), Meant::Certain(2, KnownBy::CreditCode));
+        assert_eq!(find("", "例川旧名食品厂", "食品路8号"), Meant::Certain(2, KnownBy::NameAndAddress));
+        assert_eq!(find(CODES[0], "", ""), Meant::Certain(1, KnownBy::CreditCode), "who has it now is meant");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::input::Issue;
 text_enum! {
     /// Something that a program may do over the REST interface with a token.
     pub enum Scope {
-        /// File the declarations of the token's enterprise.
+        /// Read and save drafts of the declarations of the token's enterprise; a person signs them.
         Declarations = "declarations",
         /// Deliver bills of electricity.
         Power = "power",

@@ -34,7 +34,7 @@ use utoipa::{
             * Every refusal is `{\"error\":{\"code\",\"message\",\"fields\":[{\"path\",\"message\"}]}}`. Codes: \
               `invalid_parameter`, `not_found`, `method_not_allowed`, `too_large`, `uri_too_long`, `too_many_streams`, \
               `timeout`, `unavailable`, `internal`; where something is sent also `invalid_field`, `invalid_json`, \
-              `unsupported_media_type`, `throttled`; where a token is needed also `unauthenticated`, `forbidden`, `conflict`.",
+              `unsupported_media_type`, `throttled`; where a token is needed also `unauthenticated`, `forbidden`, `conflict`, `overtaken`, `not_now`, `locked`.",
         version = "1",
         license(name = "Open data: free to use with attribution to the publishing bureau")
     ),

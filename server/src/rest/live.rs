@@ -16,7 +16,10 @@ use futures::stream::{self, Stream};
 use services::{
     Ctx,
     monitoring::Measurement,
-    public::measurements::{latest, wire},
+    public::{
+        enterprise::called_now,
+        measurements::{latest, wire},
+    },
     throttle::Place,
 };
 use tokio::{
@@ -60,6 +63,11 @@ pub async fn stream(
     let seat = rest.streams.take(&client, rest.ctx.steady()).ok_or_else(|| {
         ApiError::unavailable("too_many_streams", "too many live streams are open; ask /latest, or try again later")
     })?;
+    // A code that it had before leads to it, as everywhere.
+    let enterprise = match enterprise {
+        Some(code) => Some(called_now(&rest.ctx, &code).await?.unwrap_or(code)),
+        None => None,
+    };
     // Listen before reading the board, so that nothing falls between the two.
     let news = rest.ctx.live().listen();
     let missed = match enterprise {

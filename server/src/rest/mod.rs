@@ -8,6 +8,7 @@ mod cases;
 mod csv;
 mod declarations;
 mod description;
+mod draft;
 mod enterprise;
 mod enterprises;
 mod error;
@@ -79,6 +80,7 @@ fn parts() -> (Router<Rest>, OpenApi) {
         .routes(routes!(tips::statistics::statistics))
         .routes(routes!(tips::filing::file))
         .routes(routes!(live::stream))
+        .routes(routes!(draft::show, draft::put))
         .routes(routes!(token::show))
         .routes(routes!(feeds::post))
         .split_for_parts()

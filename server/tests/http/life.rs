@@ -1,10 +1,14 @@
 //! Enterprises and loggers in trial, closed ones, and those that were registered anew, over HTTP.
 
-use axum::http::{Method, StatusCode};
+use axum::{
+    body::Body,
+    http::{Method, Request, StatusCode},
+};
 use domain::{access::Role, time::Stamp};
 use entities::{declaration, device, enterprise, former_identity, measurement, violation_case};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use services::monitoring;
+use tower::ServiceExt as _;
 
 use super::{
     roles::filled,
@@ -243,6 +247,8 @@ async fn the_old_code_leads_to_the_new_one() {
     assert_eq!(told["former"][0]["said"], NAMES[0]);
     let latest = world.get(&format!("/api/v1/enterprises/{NEW}/latest")).await.json();
     assert_eq!(latest["items"][0]["enterprise"], NEW, "{latest}");
+    let live = Request::get(format!("/api/v1/live?enterprise={CODE}")).body(Body::empty()).unwrap();
+    assert_eq!(world.router.clone().oneshot(live).await.unwrap().status(), StatusCode::OK);
     assert_eq!(
         world.ask(Method::POST, &format!("/enterprises/{CODE}"), &[]).await.status,
         StatusCode::METHOD_NOT_ALLOWED

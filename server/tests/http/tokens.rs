@@ -53,6 +53,62 @@ async fn a_certifier_makes_a_token_sees_it_once_and_takes_it_back() {
     assert_eq!(refused.json()["error"]["code"], "unauthenticated");
 }
 
+/// A program of the enterprise reads the draft, tries a content, saves it, and overwrites nobody.
+#[tokio::test]
+async fn a_program_of_an_enterprise_saves_the_draft_and_a_person_signs_it() {
+    let world = World::new().await;
+    let cookie = world.signed_in(Role::Certifier).await;
+    let form = world.get_as(&cookie, "/filing/tokens/new").await;
+    let sent = format!("form={}&name=%E7%AE%A1%E5%AE%B6&last_day=2027-11-22&password={PASSWORD}", key(&form));
+    let token = shown(&world.post("/filing/tokens", &cookie, &sent).await).unwrap();
+    const AT: &str = "/api/v1/declarations/2026Q3";
+    let bearer = format!("Bearer {token}");
+    let put = async |address: &str, body: &serde_json::Value| {
+        let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
+        world.send(Method::PUT, address, &headers, body.to_string()).await
+    };
+    let blank = world.ask(Method::GET, AT, &[("authorization", &bearer)]).await.json();
+    assert_eq!((&blank["revision"], &blank["status"], &blank["may_change"]), (&json!(0), &json!(null), &json!(true)));
+    assert!(!blank["content"]["emissions"].as_array().unwrap().is_empty(), "{blank}");
+    let mut content = blank["content"].clone();
+    content["water"]["municipal_m3"] = json!("18250.5");
+    let body = json!({ "revision": 0, "content": content });
+    let tried = put(&format!("{AT}?dry_run=true"), &body).await;
+    assert_eq!(tried.status, StatusCode::OK, "{}", tried.text());
+    assert_eq!(tried.json()["content"]["water"]["municipal_m3"], "18250.5");
+    assert_eq!((tried.json()["revision"].as_i64(), tried.json()["can_be_signed"].as_bool()), (Some(0), Some(false)));
+    let problem = &tried.json()["problems"][0];
+    assert!(problem["path"].is_string() && !problem["message"].as_str().unwrap().is_empty(), "{problem}");
+    assert_eq!(
+        world.ask(Method::GET, AT, &[("authorization", &bearer)]).await.json()["revision"],
+        0,
+        "a dry run saves nothing"
+    );
+    let saved = put(AT, &body).await.json();
+    assert_eq!((&saved["revision"], &saved["status"]), (&json!(1), &json!("draft")));
+    assert_eq!(put(AT, &body).await.json()["revision"], 1, "the same content once more is no other revision");
+    content["remarks"] = json!("停产三天");
+    let late = put(AT, &json!({ "revision": 0, "content": content })).await;
+    assert_eq!((late.status, &late.json()["error"]["code"]), (StatusCode::CONFLICT, &json!("overtaken")));
+    content["water"]["municipal_l"] = json!("1");
+    let wrong = put(AT, &json!({ "revision": 1, "content": content })).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.json()["error"]["message"].as_str().unwrap().contains("municipal_l"), "{}", wrong.text());
+    let mut huge = blank["content"].clone();
+    huge["remarks"] = json!("字".repeat(7_000));
+    let huge = put(AT, &json!({ "revision": 1, "content": huge })).await;
+    assert_eq!(
+        (huge.status, &huge.json()["error"]["fields"][0]["path"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &json!("content"))
+    );
+    for (address, status) in
+        [("/api/v1/declarations/2031Q1", StatusCode::NOT_FOUND), ("/api/v1/declarations/third", StatusCode::NOT_FOUND)]
+    {
+        assert_eq!(put(address, &body).await.status, status, "{address}");
+    }
+    assert!(world.get_as(&cookie, "/filing/2026Q3").await.text().contains("18250.5"), "the person sees what was saved");
+}
+
 #[tokio::test]
 async fn a_department_gets_what_the_administrator_ticked() {
     let world = World::new().await;
@@ -69,6 +125,9 @@ async fn a_department_gets_what_the_administrator_ticked() {
         world.post("/bureau/tokens", &cookie, &format!("form={key}&name=x&{ticks}&{day}&password={PASSWORD}")).await;
     let told = who(&world, &shown(&made).unwrap()).await.json();
     assert_eq!((&told["scopes"], &told["enterprise"]), (&json!(["power", "water"]), &json!(null)));
+    let token = format!("Bearer {}", shown(&made).unwrap());
+    let refused = world.ask(Method::GET, "/api/v1/declarations/2026Q3", &[("authorization", &token)]).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

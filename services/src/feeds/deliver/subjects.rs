@@ -4,14 +4,15 @@ use std::collections::{HashMap, HashSet};
 
 use domain::{
     delivery::SubjectState,
+    enterprise::FormerKind,
     matching::{KnownBy, Listed, Meant, Roster},
     sheet::Kind,
 };
-use entities::{enterprise, feed_subject, meter_share};
+use entities::{enterprise, feed_subject, former_identity, meter_share};
 use rust_decimal::Decimal;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::OnConflict,
 };
 
@@ -24,6 +25,7 @@ const CHUNK: usize = 500;
 /// The register as it is searched.
 pub(in crate::feeds) async fn roster(ctx: &Ctx) -> Result<Roster> {
     use enterprise::Column as C;
+    use former_identity::Column as F;
     let rows: Vec<(i64, domain::credit_code::CreditCode, Option<String>, String, String)> = enterprise::Entity::find()
         .select_only()
         .columns([C::Id, C::CreditCode, C::PermitNo, C::Name, C::Address])
@@ -31,7 +33,17 @@ pub(in crate::feeds) async fn roster(ctx: &Ctx) -> Result<Roster> {
         .all(ctx.store.read())
         .await?;
     let listed = |(id, credit_code, permit_no, name, address)| Listed { id, credit_code, permit_no, name, address };
-    Ok(Roster::new(rows.into_iter().map(listed)))
+    let before: Vec<(i64, FormerKind, String)> = former_identity::Entity::find()
+        .select_only()
+        .columns([F::EnterpriseId, F::Kind, F::Said])
+        .order_by_desc(F::Id)
+        .into_tuple()
+        .all(ctx.store.read())
+        .await?;
+    let codes = before.iter().filter(|(_, kind, _)| *kind == FormerKind::Code);
+    let codes = codes.filter_map(|(id, _, said)| Some((said.parse().ok()?, *id)));
+    let names = before.iter().filter(|(_, kind, _)| *kind == FormerKind::Name).map(|(id, _, said)| (said.clone(), *id));
+    Ok(Roster::new(rows.into_iter().map(listed)).with_former(codes, names))
 }
 
 /// What the register and earlier deliveries say of the meters of a kind.

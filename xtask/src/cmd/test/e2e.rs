@@ -2,8 +2,9 @@
 
 use super::summary::{Count, Summary};
 use crate::cmd::server::{self, Purpose};
-use crate::project;
-use crate::tools::{chromium, fonts, node};
+use crate::tools::postgres::Postgres;
+use crate::tools::{apt, chromium, fonts, node};
+use crate::{project, sh};
 use anyhow::{Context as _, Result, bail};
 use std::fs;
 use std::io::ErrorKind;
@@ -32,6 +33,31 @@ pub fn run(summary: &mut Summary, long: bool) {
         }
         Ok(count)
     });
+    summary.tests("the installer's path", install);
+}
+
+/// Follows the README's part for a real city, with a database and a proxy of its own.
+fn install() -> Result<Count> {
+    if sh::on_path("nginx").is_none() && !Path::new("/usr/sbin/nginx").is_file() {
+        apt::install(&["nginx-light", "openssl"], "the installer's path")?;
+    }
+    let postgres = Postgres::start()?;
+    let program = server::build(Purpose::Tests)?;
+    let tap = project::at("target/install.tap");
+    forget(&tap)?;
+    let mut runner = Command::new("node");
+    runner.args(["--test", "--test-reporter=spec", "--test-reporter-destination=stdout", "--test-reporter=tap"]);
+    runner.arg(format!("--test-reporter-destination={}", tap.display())).arg("install/install.test.mjs");
+    // Where Debian keeps what only root is thought to start.
+    let path = format!("{}:/usr/sbin", std::env::var("PATH").unwrap_or_default());
+    runner.current_dir(project::at("end2end")).env("PATH", path);
+    runner.env("MINGJIAN", program).env("POSTGRES", postgres.url());
+    let status = runner.status().context("cannot start node")?;
+    let count = counted(&fs::read_to_string(&tap).unwrap_or_default());
+    if count.failed == 0 && (!status.success() || count.passed == 0) {
+        bail!("the installer's path could not be followed ({status})");
+    }
+    Ok(count)
 }
 
 /// Takes the report of the run before away: where this one comes to none, that one's numbers are not its own.
