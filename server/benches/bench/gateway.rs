@@ -26,7 +26,7 @@ use tokio_util::{codec::FramedRead, sync::CancellationToken};
 use crate::report::Report;
 
 /// Loggers that send at the same time.
-const LOGGERS: i64 = 40;
+pub const LOGGERS: i64 = 40;
 /// The key of the first logger and of its outlet.
 const FIRST: i64 = 100;
 /// Frames of each logger.
@@ -69,7 +69,7 @@ async fn through_the_gateway() -> (f64, i64) {
     (total as f64 / seconds, total / commits.max(1))
 }
 
-async fn register_loggers(bench: &Bench) {
+pub async fn register_loggers(bench: &Bench) {
     let tx = bench.ctx.store.write().await.unwrap();
     for n in 0..LOGGERS {
         let row = outlet::Model {
@@ -107,12 +107,16 @@ fn mn(n: i64) -> String {
     format!("{n:024}")
 }
 
-/// One logger's frames, one a second.
+/// One logger's frames in one piece.
 fn stream(bench: &Bench, logger: i64) -> Bytes {
+    frames(bench, logger).concat().into()
+}
+
+/// One logger's frames, one a second.
+pub fn frames(bench: &Bench, logger: i64) -> Vec<Vec<u8>> {
     let station = Station::new(SystemType::WaterSource, "123456", mn(logger), Edition::E2017);
     let first = bench.ctx.now().minus(FRAMES * SECOND);
-    let mut bytes = Vec::new();
-    for n in 0..FRAMES {
+    let frame = |n: i64| {
         let at = first.plus(n * SECOND).beijing();
         let upload = POLLUTANTS.iter().fold(Upload::new(hj212::Interval::Realtime, at), |upload, code| {
             let mut reading = Reading::new(*code);
@@ -120,9 +124,9 @@ fn stream(bench: &Bench, logger: i64) -> Bytes {
             reading.flag = hj212::DataFlag::parse("N");
             upload.with(reading)
         });
-        bytes.extend_from_slice(&station.packet(Qn::from(at), &upload).unwrap().encode());
-    }
-    bytes.into()
+        station.packet(Qn::from(at), &upload).unwrap().encode().to_vec()
+    };
+    (0..FRAMES).map(frame).collect()
 }
 
 async fn play(address: SocketAddr, bytes: Bytes) {
@@ -159,7 +163,7 @@ async fn bare_loop(batch: i64) -> f64 {
     total as f64 / started.elapsed().as_secs_f64()
 }
 
-fn frame(n: i64, wire: &[u8]) -> raw_frame::Model {
+pub fn frame(n: i64, wire: &[u8]) -> raw_frame::Model {
     raw_frame::Model {
         id: n,
         device_id: Some(FIRST + n % LOGGERS),

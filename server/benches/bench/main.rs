@@ -6,6 +6,7 @@
 // Counts of frames and bytes are far below 2^52.
 #![allow(clippy::cast_precision_loss)]
 
+mod backup;
 mod client;
 mod deliveries;
 mod editor;
@@ -27,7 +28,10 @@ fn main() {
         let mut report = Report::default();
         // One measurement alone, while somebody works on it.
         let asked = |name: &str| std::env::args().any(|argument| argument == name);
-        if asked("deliveries") || asked("register") {
+        if asked("deliveries") || asked("register") || asked("backup") {
+            if asked("backup") {
+                backup::measure(&mut report).await;
+            }
             if asked("deliveries") {
                 deliveries::measure(&mut report).await;
             }
@@ -42,6 +46,7 @@ fn main() {
         filing::measure(&mut report).await;
         deliveries::measure(&mut report).await;
         register::measure(&mut report).await;
+        backup::measure(&mut report).await;
         first_load::measure(&mut report).await;
         memory::measure(&mut report).await;
         editor::measure(&mut report);
