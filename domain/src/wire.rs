@@ -53,7 +53,8 @@ pub struct Measurement {
     /// Whether a valid mean is beyond the limit that the law reads on it. A datum, not a violation; and where it is false,
     /// [`judged`](Self::judged) says whether that means "within".
     pub over: bool,
-    /// Whether anything was judged: a valid mean that has a limit of its own. A real-time value never is.
+    /// Whether anything was judged: a valid mean that has a limit of its own. A real-time value is not, unless its limit
+    /// is read on each value.
     #[serde(default)]
     pub judged: bool,
     /// The logger's mark, one letter; `N` is normal. The portal's own: `!` a value that cannot be, `-` no mark was sent,

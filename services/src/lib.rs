@@ -31,6 +31,7 @@ pub mod messages;
 pub mod monitoring;
 mod names;
 pub mod once;
+mod owed;
 mod pollutant;
 pub mod public;
 pub mod register;

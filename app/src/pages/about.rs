@@ -46,7 +46,13 @@ fn body(lang: Lang, site: &Site) -> impl IntoView + use<> {
             <h2 id="accessibility">{texts::accessibility(lang)}</h2>
             {paragraphs([texts::accessibility_goal(lang), texts::accessibility_means(lang)])}
             <h2 id="privacy">{texts::privacy(lang)}</h2>
-            {points([texts::privacy_cookies(lang), texts::privacy_third(lang), texts::privacy_log(lang)])}
+            {points([
+                texts::privacy_cookies(lang),
+                texts::privacy_third(lang),
+                texts::privacy_log(lang),
+                texts::privacy_accounts(lang),
+            ])}
+            <p>{texts::privacy_rights(lang, site.bureau.in_lang(lang), &site.telephone)}</p>
             <h2 id="errata">{texts::errata(lang)}</h2>
             <p>{texts::errata_how(lang, site.bureau.in_lang(lang), &site.telephone)}</p>
         </div>

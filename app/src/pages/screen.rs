@@ -35,6 +35,7 @@ fn body(lang: Lang, site: &Site, file: &EnterpriseView, now: Stamp) -> impl Into
     let none = monitored().next().is_none().then(|| view! { <p class="lead">{said}</p> });
     let outlets = monitored().map(|outlet| one(lang, file.row.credit_code, outlet, now)).collect_view();
     let silent = monitored().filter(|outlet| !outlet.heard).map(|outlet| silence(lang, outlet, now)).collect_view();
+    let is_live = monitored().next().is_some();
     let class = match monitored().count() {
         0 | 1 => "wall",
         2 => "wall pair",
@@ -47,7 +48,7 @@ fn body(lang: Lang, site: &Site, file: &EnterpriseView, now: Stamp) -> impl Into
         <div id="silence">{silent}</div>
         <Refresh parts=vec!["silence".to_owned()] seconds=60 words=RefreshWords::default()/>
         <div class=class>{outlets}</div>
-        <p class="small soft">{texts::note(lang, site.bureau.in_lang(lang))}</p>
+        {is_live.then(|| view! { <p class="small soft">{texts::note(lang, site.bureau.in_lang(lang))}</p> })}
     }
 }
 

@@ -65,11 +65,16 @@ fn parts(lang: Lang, now: &Status) -> Vec<Part> {
     };
     let part =
         |name, (tone, state, detail): (Tone, &'static str, &str)| Part { name, tone, state, detail: detail.to_owned() };
+    let mail = if now.can_tell {
+        queue(lang, texts::mail(lang), now.mail, texts::mail_good(lang), texts::mail_behind(lang))
+    } else {
+        part(texts::mail(lang), (Tone::Plain, texts::none(lang), texts::mail_none(lang)))
+    };
     vec![
         monitors(lang, now),
         part(texts::tips(lang), tips),
-        part(texts::work(lang), queue(lang, now.work, texts::work_good(lang), texts::work_behind(lang))),
-        part(texts::mail(lang), queue(lang, now.mail, texts::mail_good(lang), texts::mail_behind(lang))),
+        queue(lang, texts::work(lang), now.work, texts::work_good(lang), texts::work_behind(lang)),
+        mail,
     ]
 }
 
@@ -79,15 +84,28 @@ fn monitors(lang: Lang, now: &Status) -> Part {
         _ if points == 0 => (Tone::Plain, texts::none(lang), texts::monitors_none(lang).to_owned()),
         Some(at) if heard > 0 => {
             let ago = when::lasting(lang, as_of.since(at).max(0));
-            (Tone::Ok, texts::good(lang), texts::monitors_heard(lang, points, heard, ago))
+            let detail = texts::monitors_heard(lang, points, heard, ago);
+            // One or two that are being mended are every day's.
+            if heard * 10 >= points * 9 {
+                (Tone::Ok, texts::good(lang), detail)
+            } else {
+                (Tone::Warn, texts::partly(lang), detail)
+            }
         }
         _ => (Tone::Warn, texts::silent(lang), texts::monitors_silent(lang, points)),
     };
     Part { name: texts::monitors(lang), tone, state, detail }
 }
 
-fn queue(lang: Lang, queue: Queue, good: &'static str, behind: &'static str) -> (Tone, &'static str, &'static str) {
-    if queue.is_behind() { (Tone::Warn, texts::behind(lang), behind) } else { (Tone::Ok, texts::good(lang), good) }
+fn queue(lang: Lang, name: &'static str, queue: Queue, good: &'static str, behind: &'static str) -> Part {
+    let (tone, state, detail) = if queue.given_up > 0 {
+        (Tone::Warn, texts::failed(lang), texts::given_up(lang, queue.given_up))
+    } else if queue.is_behind() {
+        (Tone::Warn, texts::behind(lang), behind.to_owned())
+    } else {
+        (Tone::Ok, texts::good(lang), good.to_owned())
+    };
+    Part { name, tone, state, detail }
 }
 
 #[cfg(test)]
@@ -99,12 +117,13 @@ mod tests {
     fn status() -> Status {
         Status {
             as_of: Stamp(100 * MINUTE),
-            points: 3,
-            heard: 2,
+            points: 10,
+            heard: 9,
             newest: Some(Stamp(98 * MINUTE)),
             tips_open: true,
             work: Queue::default(),
             mail: Queue::default(),
+            can_tell: true,
         }
     }
 
@@ -115,10 +134,14 @@ mod tests {
     #[test]
     fn each_part_says_how_it_stands() {
         assert_eq!(states(status()), ["正常"; 4]);
-        let late = Queue { waiting: 1, oldest: 16 * MINUTE };
+        let late = Queue { waiting: 1, oldest: 16 * MINUTE, given_up: 0 };
         let now = Status { heard: 0, tips_open: false, work: late, mail: late, ..status() };
         assert_eq!(states(now), ["没有数据", "停用", "延迟", "延迟"]);
         assert_eq!(states(Status { points: 0, heard: 0, newest: None, ..status() })[0], "尚未开通");
-        assert!(parts(Lang::En, &status())[0].detail.starts_with("2 of 3"));
+        assert!(parts(Lang::En, &status())[0].detail.starts_with("9 of 10"));
+        assert_eq!(states(Status { heard: 8, ..status() })[0], "部分没有数据");
+        assert_eq!(states(Status { can_tell: false, ..status() })[3], "尚未开通");
+        let failed = Queue { given_up: 2, ..Queue::default() };
+        assert_eq!(states(Status { work: failed, ..status() })[2], "有失败");
     }
 }

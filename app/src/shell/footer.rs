@@ -28,14 +28,18 @@ pub fn Footer(site: Arc<Site>, lang: Lang) -> impl IntoView {
 }
 
 fn links(site: &Site, lang: Lang) -> impl IntoView + use<> {
-    let errata = if site.errata_url.is_empty() { "/about#errata" } else { &site.errata_url };
+    // The State Council's platform has its name for itself.
+    let (errata, errata_name) = match &*site.errata_url {
+        "" => ("/about#errata", texts::errata_own(lang)),
+        platform => (platform, texts::errata(lang)),
+    };
     let mark = (!site.mark_url.is_empty()).then(|| link(&site.mark_url, texts::organ_mark(lang)));
     view! {
         {link("/about", texts::about(lang))}
         {link("/about#accessibility", texts::accessibility(lang))}
         {link("/about#privacy", texts::privacy(lang))}
         {link("/sitemap", texts::sitemap(lang))}
-        {link(errata, texts::errata(lang))}
+        {link(errata, errata_name)}
         {mark}
     }
 }

@@ -23,6 +23,8 @@ pub struct Figure {
     pub limit: String,
     /// The mean that is judged, for the bar: the real-time value is not held against a limit, in a drawing either.
     pub mean: Option<f64>,
+    /// What the bar shows, in words; empty where there is none.
+    pub bar: String,
     /// The lowest value allowed for that mean.
     pub low: Option<f64>,
     /// The highest value allowed for that mean.

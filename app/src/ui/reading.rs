@@ -51,9 +51,10 @@ pub fn Reading(
         view! { <span class=format!("mean {}", mean.tone.class()).trim_end().to_owned()>{mean.text.clone()}</span> }
     });
     let line = view! {
-        <span>{figure.limit.clone()}</span>
-        {about.map(|word| view! { <span class="word">{word}</span> })}
         {(!when.is_empty()).then(|| view! { <time datetime=figure.at.clone()>{when.clone()}</time> })}
+        {about.map(|word| view! { <span class="word">{word}</span> })}
+        <span>{figure.limit.clone()}</span>
+        {(!figure.bar.is_empty()).then(|| view! { <span>{figure.bar.clone()}</span> })}
         {means.collect_view()}
     };
     let text = figure.text.clone().unwrap_or_else(|| "—".to_owned());

@@ -128,6 +128,26 @@ impl FromRequestParts<AppState> for Enrolling {
     }
 }
 
+/// Whoever is signed in, also without the second factor that their role needs; nobody is no refusal. For what only says who
+/// that is.
+pub struct SignedIn(pub Option<Member>);
+
+impl FromRequestParts<AppState> for SignedIn {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, Response> {
+        let visit = Visit::from_request_parts(parts, app).await.unwrap_or_else(|never| match never {});
+        match who(parts, &visit, Until::Enrolled).await {
+            Ok(seat) => match Member::sitting(parts, visit.clone(), seat) {
+                Ok(member) => Ok(Self(Some(member))),
+                Err(why) => Err(refused(parts, &visit, why)),
+            },
+            Err(Error::Unauthenticated) => Ok(Self(None)),
+            Err(failure) => Err(refused(parts, &visit, NotAdmitted::from(failure))),
+        }
+    }
+}
+
 /// Somebody who may be signed in or not. Whoever is, passes as a [`Member`] does.
 pub struct MaybeMember(pub Option<Member>);
 

@@ -17,7 +17,7 @@ use super::{
 use crate::{city::City, random::Chance};
 use services::{
     Result,
-    law::{discretion_rules, gravity_rules},
+    law::{discretion_rules, laws},
 };
 
 /// Who decides in the demo city.
@@ -32,14 +32,15 @@ pub fn decided(city: &City, plan: &Plan, number: Number, before: usize, now: Sta
     let mut chance = Chance::of("decision", plan.rank);
     let basis = basis(plan.kind, plan.acted_on, plan.decided_on)?;
     let Facts { text, mut factors, rectification } = facts(plan.kind, enterprise, plan.acted_on, &mut chance);
-    let text = format!("{text}{}", handed_over(plan.transfer(true, plan.decided_on)));
+    let text = format!("{text}{}{}", lasted_into(plan), handed_over(plan.transfer(true, plan.decided_on)));
     factors.push(repeated(before));
     // The three on top of the board are from the look: no apology.
-    let apologised = plan.rank > 2 && chance.below(4) == 0;
+    let gravity = gravity(plan.kind);
+    // Nor has anybody who did it before, or whose breach is serious, half of the fine remitted.
+    let apologised = plan.rank > 2 && chance.below(4) == 0 && before == 0 && gravity != Gravity::Serious;
     let fine = amount::fine(&basis, &factors, apologised, discretion_rules().on(plan.decided_on));
     let way = way(plan.decided_on, chance.below(2) == 1, &rectification, now);
     let status = way.status();
-    let gravity = gravity(plan.kind);
     let blank = blank(plan, number, plan.transfer(true, plan.decided_on));
     Ok(Case {
         published_at: way.published_at,
@@ -53,7 +54,7 @@ pub fn decided(city: &City, plan: &Plan, number: Number, before: usize, now: Sta
             decided_on: Some(plan.decided_on),
             document_no: format!("示环罚字〔{}〕{}号", number.0, number.1),
             gravity: Some(gravity),
-            gravity_basis: gravity_basis(gravity, plan.decided_on).to_owned(),
+            gravity_basis: gravity_basis(gravity).to_owned(),
             measures: basis.measures,
             fine: fine.amount,
             discretion: fine.working,
@@ -136,19 +137,24 @@ const fn gravity(kind: ViolationKind) -> Gravity {
     }
 }
 
-/// What the class follows from: the measures from their first day on, before it an invented rule of the demo city.
-fn gravity_basis(gravity: Gravity, decided_on: NaiveDate) -> &'static str {
-    if gravity_rules().on(decided_on).is_empty() {
-        return "示范市行政处罚信息公示规则（演示城市虚构）";
-    }
+/// What the class follows from: the city's own rule, which is invented, as its name says.
+const fn gravity_basis(gravity: Gravity) -> &'static str {
     match gravity {
         Gravity::Serious => {
-            "《信用修复管理办法》关于严重失信信息的规定；以逃避监管的方式排放污染物或者篡改监测数据，\
-             被处罚款并移送公安机关（认定标准为演示城市虚构）"
+            "《示范市生态环境失信行为认定规则》（演示城市虚构）：以逃避监管的方式排放污染物或者篡改监测数据，被处罚款并移送公安机关"
         }
         Gravity::Ordinary | Gravity::Minor => {
-            "《信用修复管理办法》关于一般失信信息的规定；按照普通程序作出的罚款（认定标准为演示城市虚构）"
+            "《示范市生态环境失信行为认定规则》（演示城市虚构）：按照普通程序作出罚款"
         }
+    }
+}
+
+/// Why an act that began under older law is judged by the Code: it lasted until the Code was in force.
+fn lasted_into(plan: &Plan) -> String {
+    let law = |day| laws().on(day);
+    match (law(plan.began_on()), law(plan.acted_on)) {
+        (None, Some(newer)) => format!("该行为持续至《{}》施行以后，适用该法典。", newer.name),
+        _ => String::new(),
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     plant::{mended, plant},
     wording::wording,
 };
-use crate::{city::Enterprise, permits::Outlet, random::Chance};
+use crate::{city::Enterprise, permits::Outlet, random::Chance, trade::Trade};
 
 /// A finding of an inspection.
 pub struct Facts {
@@ -29,11 +29,30 @@ pub fn date(day: NaiveDate) -> String {
 pub fn facts(kind: ViolationKind, enterprise: &Enterprise, day: NaiveDate, chance: &mut Chance) -> Facts {
     let Some(found) = wording(kind) else { return over_limit(enterprise, day, chance) };
     let plant = plant(enterprise.trade);
-    let seen = plant.fill(found.text);
+    let seen = plant.fill(found.text).replace("{evaded}", &evaded(enterprise, day));
     Facts {
         text: format!("{}，示范市生态环境局执法人员对该单位进行现场检查。{seen}", date(day)),
         factors: found.factors.to_vec(),
         rectification: plant.fill(found.rectification),
+    }
+}
+
+/// What the sample of a hidden outlet showed: of the metals that would make it a suspected crime, nothing.
+fn evaded(enterprise: &Enterprise, day: NaiveDate) -> String {
+    let limits = enterprise.permit.outlets.iter().flat_map(|outlet| &outlet.limits);
+    let oxygen_demand = limits
+        .filter(|limit| limit.pollutant == "w01018" && limit.from <= day && limit.to.is_none_or(|to| day <= to))
+        .find_map(|limit| Some((limit.high?.decimal(), &limit.unit)));
+    let told = match oxygen_demand {
+        Some((high, unit)) => {
+            let value = (high * rust_decimal::Decimal::new(17, 1)).normalize();
+            format!("化学需氧量浓度为{value}{unit}，超过排放限值{}{unit}", high.normalize())
+        }
+        None => "化学需氧量浓度超过排放限值".to_owned(),
+    };
+    match enterprise.trade {
+        Trade::Electroplating | Trade::CircuitBoards => format!("{told}，总铜、总镍、总铬、六价铬均未超过排放限值"),
+        _ => told,
     }
 }
 

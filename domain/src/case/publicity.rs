@@ -33,7 +33,7 @@ text_enum! {
 }
 
 impl Gravity {
-    /// The last day on which a decision of that day is public. The term runs from the document and not from its
+    /// The last day on which a decision of that day can be public at all. The term runs from the document and not from its
     /// publication (公示期限自司法、行政公务文书认定之日起开始计算; sourced: 财联社 2025-11-26, as quoted at jnyxfs.com).
     pub fn last_day(self, decided_on: NaiveDate) -> NaiveDate {
         let months = match self {
@@ -42,6 +42,20 @@ impl Gravity {
             Self::Serious => 36,
         };
         decided_on.checked_add_months(Months::new(months)).unwrap_or(decided_on)
+    }
+}
+
+impl Gravity {
+    /// The first day on which the credit repair may be asked for, where the act was put right and the decision carried out:
+    /// the day after the least term of publication (the measures, as the dossier quotes them: three months of an ordinary
+    /// breach, a year of a serious one). None of a minor one, which is not published as a rule.
+    pub fn repairable_from(self, decided_on: NaiveDate) -> Option<NaiveDate> {
+        let months = match self {
+            Self::Minor => return None,
+            Self::Ordinary => 3,
+            Self::Serious => 12,
+        };
+        decided_on.checked_add_months(Months::new(months))?.succ_opt()
     }
 }
 
@@ -78,6 +92,12 @@ mod tests {
         for (gravity, decided, last) in cases {
             assert_eq!(gravity.last_day(decided.parse().unwrap()).to_string(), last, "{gravity}");
         }
+        let first =
+            |gravity: Gravity| gravity.repairable_from("2026-11-30".parse().unwrap()).map(|day| day.to_string());
+        assert_eq!(
+            [Gravity::Minor, Gravity::Ordinary, Gravity::Serious].map(first),
+            [None, Some("2027-03-01".to_owned()), Some("2027-12-01".to_owned())]
+        );
     }
 
     #[test]

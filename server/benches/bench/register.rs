@@ -127,7 +127,8 @@ type Table = Vec<Vec<String>>;
 
 fn tables() -> [(&'static str, Table); 4] {
     let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
-    let towns = vec![row(&["行政区划代码", "镇街名称"]), row(&["441900901", "样溪镇"])];
+    let towns =
+        vec![row(&["行政区划代码", "镇街名称", "纬度", "经度"]), row(&["441900901", "样溪镇", "22.9", "113.8"])];
     let mut enterprises =
         vec![row(&["统一社会信用代码", "单位名称", "镇街", "行业代码", "管理类别", "地址", "纬度", "经度"])];
     let mut outlets = vec![row(&["统一社会信用代码", "排放口编号", "排放口名称", "排放去向"])];

@@ -29,6 +29,10 @@ impl Backup {
         if !self.database.is_there() {
             bail!("there is no database at {}; name its folder with --data-dir", self.database.url());
         }
+        // First: a backup without the copy that was wanted beside it would look like both.
+        if let Some(copy) = &self.keys {
+            can_be_written(copy)?;
+        }
         let ctx = self.database.connect().await?;
         if store::is_new(&ctx.store).await.context("the schema could not be read")? {
             bail!("the database holds nothing of Mingjian, so there is nothing to back up");
@@ -52,4 +56,16 @@ impl Backup {
         print::line(&format!("{}: the keys of tip-offs; keep them elsewhere than the backup", copy.display()));
         Ok(())
     }
+}
+
+/// Goes on only where a file can be made there.
+fn can_be_written(copy: &Path) -> anyhow::Result<()> {
+    let folder = copy.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        bail!("nothing was written: the keys cannot be copied to {}, there is no such folder", copy.display());
+    }
+    if copy.exists() {
+        bail!("nothing was written: {} exists already, and copies of keys are never overwritten", copy.display());
+    }
+    Ok(())
 }

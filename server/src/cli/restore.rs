@@ -34,7 +34,7 @@ impl Restore {
         let ctx = self.database.connect().await?;
         if tips::are_needed(&ctx.store).await? && !self.database.keys().exists() {
             print::line(&format!(
-                "It holds tip-offs. Put the copy of their keys back to {} (chmod 600) before the portal starts.",
+                "It holds tip-offs or second factors. Put the copy of their keys back to {} (chmod 600) before the portal starts.",
                 self.database.keys().display()
             ));
         }

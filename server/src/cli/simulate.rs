@@ -7,7 +7,8 @@ use demo::simulate;
 
 use super::{serve::stop_signal, settings::Database};
 
-/// Play the data logger of every outlet in a database, as TCP clients.
+/// Play the data logger of every outlet in a database, as TCP clients. Never against a city in service: what is sent is
+/// stored as evidence and shown as measured.
 #[derive(Debug, Args)]
 pub struct Simulate {
     #[command(flatten)]

@@ -81,7 +81,7 @@ pub struct CaseFile {
     case: Case,
     /// The provision that was broken; empty in cases that were published before it was asked for.
     breached: String,
-    /// Law and article that applied on the day of the act.
+    /// Law and articles by which it was decided: those of the day of the act, or later ones that are lighter.
     basis: String,
     /// How the amount was worked out.
     discretion: String,

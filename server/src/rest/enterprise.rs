@@ -188,6 +188,8 @@ enum UnfiledReason {
     BeforePortal,
     /// Who is only registered does not declare every quarter.
     NotDue,
+    /// Its class is not determined, nor whether it declares every quarter.
+    Undetermined,
     /// The quarter runs.
     Running,
     /// It can be filed in time.
@@ -205,6 +207,7 @@ impl From<Unfiled> for UnfiledReason {
         match why {
             Unfiled::BeforePortal => Self::BeforePortal,
             Unfiled::NotDue => Self::NotDue,
+            Unfiled::Undetermined => Self::Undetermined,
             Unfiled::Running => Self::Running,
             Unfiled::Open(_) => Self::Open,
             Unfiled::Late(_) => Self::Late,

@@ -61,9 +61,12 @@ async fn an_old_account_gets_one_before_anything_else() {
     assert_eq!((changed.status, changed.header("location")), (StatusCode::SEE_OTHER, PAGE), "nothing is done");
     let called = world.call("/fn/filing/draft/read", &cookie, "1", "{\"own\":{\"quarter\":\"2026Q3\"}}".into()).await;
     assert_eq!(called.status, StatusCode::UNAUTHORIZED);
-    assert_eq!(world.get_as(&cookie, "/account/now").await.json()["made_for"], "");
 
     let page = world.get_as(&cookie, PAGE).await;
+    // The page is told that it was made for whoever is signed in now, or it would say that nobody is.
+    let now = world.get_as(&cookie, "/account/now").await.json();
+    let made_for = now["made_for"].as_str().unwrap();
+    assert!(!made_for.is_empty() && page.text().contains(made_for), "{now}");
     assert!(page.text().contains("必须启用") && page.header("cache-control") == "no-store");
     let begun = post(&world, &cookie, &format!("{PAGE}/begin"), "x=").await;
     assert_eq!(begun.header("location"), PAGE);

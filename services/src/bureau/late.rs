@@ -9,7 +9,7 @@ use domain::{
 use entities::enterprise;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
-use crate::{Ctx, Result, accounts::Actor, public::enterprises::not_filed};
+use crate::{Ctx, Result, accounts::Actor, owed, public::enterprises::not_filed};
 
 /// How many enterprises are late with a quarter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +39,9 @@ pub(super) async fn counts(ctx: &Ctx, actor: &Actor) -> Result<Option<LateCounts
         return Ok(None);
     }
     let quarter = newest_due(ctx.now().day());
+    if !owed::in_use(ctx.store.read()).await?.owes(quarter) {
+        return Ok(None);
+    }
     let enterprises = enterprise::Entity::find().filter(not_filed(quarter)).count(ctx.store.read()).await?;
     Ok(Some(LateCounts { quarter, enterprises }))
 }
@@ -47,6 +50,9 @@ pub(super) async fn counts(ctx: &Ctx, actor: &Actor) -> Result<Option<LateCounts
 pub(super) async fn of_enterprise(ctx: &Ctx, enterprise_id: i64) -> Result<Option<Late>> {
     let today = ctx.now().day();
     let quarter = newest_due(today);
+    if !owed::in_use(ctx.store.read()).await?.owes(quarter) {
+        return Ok(None);
+    }
     let own = enterprise::Entity::find().filter(not_filed(quarter)).filter(enterprise::Column::Id.eq(enterprise_id));
     let missing = own.count(ctx.store.read()).await? > 0;
     let due_day = quarter.due_day();

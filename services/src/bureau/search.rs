@@ -7,6 +7,7 @@ use sea_orm::EntityTrait;
 use crate::{
     Ctx, Result,
     accounts::Actor,
+    owed,
     public::{
         PageOf, Paging,
         enterprises::{self, EnterpriseRow, Query},
@@ -30,6 +31,9 @@ pub struct Search {
 pub async fn search(ctx: &Ctx, actor: &Actor, wanted: &Search) -> Result<PageOf<EnterpriseRow>> {
     actor.must(Action::ReadEnterpriseFile)?;
     let Search { q, town, late, paging } = wanted.clone();
+    if late && !owed::in_use(ctx.store.read()).await?.owes(newest_due(ctx.now().day())) {
+        return Ok(PageOf::new(Vec::new(), 0, paging));
+    }
     let not_filed = late.then(|| newest_due(ctx.now().day()));
     let query = Query { q, town, not_filed, paging, audience: Audience::Insiders, ..Query::default() };
     let Some(area) = actor.area() else { return enterprises::search(ctx, &query).await };

@@ -21,7 +21,7 @@ use super::{
     load,
     standing::{may_change, ran},
 };
-use crate::{Ctx, Error, Result, accounts::Actor, public::Party, store};
+use crate::{Ctx, Error, Result, accounts::Actor, owed::in_use, public::Party, store};
 
 /// A save.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,7 +176,9 @@ async fn history(ctx: &Ctx, party: &Party, row: Option<&declaration::Model>) -> 
     let people = versions.iter().filter_map(|version| version.signed_by).chain(row.updated_by);
     let names = load::names(db, people).await?;
     let name = |account: Option<i64>| account.and_then(|id| names.get(&id).cloned());
-    let receipt = |v: &declaration_version::Model| Receipt::of(party.clone(), row.quarter, v, name(v.signed_by));
+    let in_use = in_use(db).await?;
+    let receipt =
+        |v: &declaration_version::Model| Receipt::of(party.clone(), (row.quarter, in_use), v, name(v.signed_by));
     let saved = SavedBy { at: row.updated_at, by: name(row.updated_by) };
     let signed = versions.last().map(|version| store::content(&version.content)).transpose()?;
     Ok(History { versions: versions.iter().map(receipt).collect(), signed, saved: Some(saved) })

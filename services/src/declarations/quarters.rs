@@ -16,7 +16,7 @@ use entities::{declaration, declaration_version, finding};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::load;
-use crate::{Ctx, Result, accounts::Actor, public::Party};
+use crate::{Ctx, Result, accounts::Actor, owed::in_use, public::Party};
 
 /// Quarters that are shown even where nothing was done: the running one and the four before.
 const SHOWN: usize = 5;
@@ -55,6 +55,8 @@ pub struct QuarterRow {
     pub newest: Option<NewestVersion>,
     /// Whether a correction has begun.
     pub correcting: bool,
+    /// Whether it was to be declared here in time; before the portal was in use nothing was.
+    pub owed: bool,
     /// Findings about it at which nobody has looked yet.
     pub findings: usize,
     /// Findings about which the bureau has asked and waits for an answer.
@@ -98,12 +100,14 @@ pub async fn quarters(ctx: &Ctx, actor: &Actor) -> Result<Quarters> {
     quarters.extend(begun.iter().map(|row| row.quarter));
     quarters.sort_unstable_by(|a, b| b.cmp(a));
     quarters.dedup();
+    let in_use = in_use(db).await?;
     let row = |quarter| {
         let own = begun.iter().find(|row| row.quarter == quarter);
         let count = |status| unsettled.iter().filter(|found| **found == (quarter, status)).count();
         QuarterRow {
             findings: count(FindingStatus::Open),
             questions: count(FindingStatus::Asked),
+            owed: in_use.owes(quarter),
             ..of_quarter(quarter, today, own, &versions)
         }
     };
@@ -136,6 +140,7 @@ fn of_quarter(
             submitted_at: version.submitted_at,
         }),
         correcting: own.is_some_and(|own| own.correction.is_some()),
+        owed: true,
         findings: 0,
         questions: 0,
     }

@@ -3,7 +3,7 @@
 use domain::{quarter::Quarter, time::Stamp};
 use entities::declaration_version;
 
-use crate::public::Party;
+use crate::{owed::InUse, public::Party};
 
 /// The receipt of a signed version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub struct Receipt {
 impl Receipt {
     pub(super) fn of(
         enterprise: Party,
-        quarter: Quarter,
+        (quarter, in_use): (Quarter, InUse),
         version: &declaration_version::Model,
         signed_by: Option<String>,
     ) -> Self {
@@ -41,7 +41,7 @@ impl Receipt {
             number: version.number,
             receipt_no: version.receipt_no.clone(),
             submitted_at: version.submitted_at,
-            late: version.submitted_at.day() > quarter.due_day(),
+            late: in_use.is_late(quarter, version.submitted_at.day()),
             signed_by,
             reason: version.reason.clone(),
             hash: version.hash.clone(),

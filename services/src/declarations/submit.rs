@@ -32,6 +32,7 @@ use crate::{
     audit::{self, Act, Subject},
     jobs::{self, CrossCheck, Job},
     mail, messages, once,
+    owed::in_use,
     public::Party,
     store,
 };
@@ -64,7 +65,7 @@ pub async fn submit<'a>(
     if once::replayed(&tx, ctx, actor, form).await? {
         let filed = load::newest_version(&tx, enterprise_id, quarter).await?.ok_or(Error::NotFound)?;
         let signed_by = load::name(&tx, filed.signed_by).await?;
-        return Ok(Receipt::of(party, quarter, &filed, signed_by));
+        return Ok(Receipt::of(party, (quarter, in_use(&tx).await?), &filed, signed_by));
     }
     confirmed.still_holds(&tx, ctx).await?;
     ran(quarter, enterprise.closed_on)?;
@@ -75,7 +76,7 @@ pub async fn submit<'a>(
     let (status, content) = ready(&tx, ctx, &enterprise, &row).await?;
     let version = seal(&tx, ctx, actor, &row, &content).await?;
     file(&tx, ctx, row, status, &version).await?;
-    let receipt = Receipt::of(party, quarter, &version, Some(actor.name.clone()));
+    let receipt = Receipt::of(party, (quarter, in_use(&tx).await?), &version, Some(actor.name.clone()));
     let detail = json!({ "quarter": quarter, "version": version.number, "receipt": version.receipt_no });
     let subject = Subject("declaration", version.declaration_id);
     audit::note(&tx, ctx, Some(actor), Act::SubmitDeclaration, subject, detail).await?;

@@ -10,7 +10,7 @@ use entities::{declaration_version, enterprise};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{Receipt, context::context, load};
-use crate::{Ctx, Error, Result, accounts::Actor, public::Party, secret, store};
+use crate::{Ctx, Error, Result, accounts::Actor, owed::in_use, public::Party, secret, store};
 
 /// A signed version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,9 +64,10 @@ async fn signed(ctx: &Ctx, enterprise_id: i64, quarter: Quarter, number: i32) ->
     let (enterprise, town) = load::enterprise(db, enterprise_id).await?;
     let party = Party::of(ctx, &enterprise, town.as_ref());
     let names = load::names(db, all.iter().filter_map(|version| version.signed_by)).await?;
+    let in_use = in_use(db).await?;
     let receipt = |version: &declaration_version::Model| {
         let signed_by = version.signed_by.and_then(|id| names.get(&id).cloned());
-        Receipt::of(party.clone(), quarter, version, signed_by)
+        Receipt::of(party.clone(), (quarter, in_use), version, signed_by)
     };
     Ok(Signed {
         receipt: receipt(version),

@@ -21,7 +21,10 @@ pub async fn keys(ctx: &Ctx, data_dir: &Path) -> Result<Diagnosis> {
         ));
     }
     Ok(match open(ctx, data_dir).await {
-        Ok(()) => Diagnosis::good("举报密钥能打开库里的举报。", "The keys open the tip-offs in the database."),
+        Ok(()) => Diagnosis::good(
+            "密钥能打开库里的举报和两步验证。",
+            "The keys open the tip-offs and second factors in the database.",
+        ),
         Err(why) => {
             Diagnosis::bad(format!("举报密钥不对：{why}。"), format!("The keys of tip-offs do not serve: {why}."))
         }

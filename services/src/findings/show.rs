@@ -3,8 +3,11 @@
 use domain::{
     access::Action,
     crosscheck::{self, Finding},
+    declaration::{DeclarationStatus, deadline::allows, state::Event},
     month::Month,
 };
+use entities::{declaration, finding};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{
     CaseBegun, Entry, FindingRow, QuarterSeries,
@@ -36,6 +39,8 @@ pub struct FindingView {
     pub inputs: String,
     /// Which signed version it is about.
     pub filed: Filed,
+    /// Whether the enterprise can still correct its declaration by itself.
+    pub is_correctable: bool,
     /// Months whose bills were corrected after the finding was made; what stands there is what it was made from.
     pub corrected: Vec<Month>,
     /// The dialogue, oldest first.
@@ -48,6 +53,18 @@ pub struct FindingView {
     pub seen: Seen,
     /// The newest other findings about the enterprise.
     pub others: Vec<FindingRow>,
+}
+
+/// Whether the enterprise can still correct the declaration that a finding is about.
+async fn is_correctable(ctx: &Ctx, row: &finding::Model) -> Result<bool> {
+    let declaration = declaration::Entity::find()
+        .filter(declaration::Column::EnterpriseId.eq(row.enterprise_id))
+        .filter(declaration::Column::Quarter.eq(row.quarter))
+        .one(ctx.store.read())
+        .await?;
+    let status = declaration.map_or(DeclarationStatus::Draft, |declaration| declaration.status);
+    let is_open = allows(row.quarter, ctx.now().day(), status, Event::Correct).is_ok();
+    Ok(is_open && status != DeclarationStatus::Accepted)
 }
 
 /// The finding with a key.
@@ -73,6 +90,7 @@ pub async fn show(ctx: &Ctx, actor: &Actor, id: i64) -> Result<FindingView> {
         frozen,
         corrected,
         filed: filed(db, row.version_id).await?,
+        is_correctable: is_correctable(ctx, &row).await?,
         entries,
         series,
         cases: begun(ctx, actor, id).await?,

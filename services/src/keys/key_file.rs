@@ -32,7 +32,7 @@ pub(super) fn load_existing(path: &Path) -> Result<Keys> {
     match File::open(path) {
         Ok(file) => load(path, file),
         Err(error) if error.kind() == ErrorKind::NotFound => Err(Error::Key(format!(
-            "the key file {} is missing, and the database holds tip-offs that nobody can read without it; put it back from \
+            "the key file {} is missing, and the database holds tip-offs or second factors that nobody can open without it; put it back from \
              its copy (chmod 600), or name the folder that holds it with --data-dir",
             path.display()
         ))),

@@ -85,6 +85,11 @@ impl Mailer {
         Self::Memory(Arc::default())
     }
 
+    /// Whether what is sent comes to anybody: files in a folder are read by whoever looks there, and reach nobody.
+    pub const fn reaches_people(&self) -> bool {
+        matches!(self, Self::Smtp { .. } | Self::Memory(_))
+    }
+
     /// What a mailer in memory has sent, oldest first.
     pub fn sent(&self) -> Vec<Letter> {
         match self {

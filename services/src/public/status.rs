@@ -32,6 +32,8 @@ pub struct Status {
     pub work: Queue,
     /// Mails, and messages for the webhook, that are to leave.
     pub mail: Queue,
+    /// Whether there is a mail server, or a webhook, that could take them to anybody.
+    pub can_tell: bool,
 }
 
 /// Work that waits.
@@ -41,6 +43,8 @@ pub struct Queue {
     pub waiting: usize,
     /// For how many milliseconds the oldest of it has waited; 0 where nothing waits.
     pub oldest: i64,
+    /// How many were given up after failing, and wait for a person.
+    pub given_up: usize,
 }
 
 impl Queue {
@@ -49,10 +53,13 @@ impl Queue {
         self.oldest > BEHIND_AFTER
     }
 
-    fn of(created: impl Iterator<Item = Stamp>, now: Stamp) -> Self {
-        created.fold(Self::default(), |queue, at| Self {
-            waiting: queue.waiting + 1,
-            oldest: queue.oldest.max(now.since(at)),
+    /// The queue of jobs that were asked for at these moments, each given up or not.
+    fn of(jobs: impl Iterator<Item = (Stamp, bool)>, now: Stamp) -> Self {
+        jobs.fold(Self::default(), |queue, (at, is_given_up)| {
+            if is_given_up {
+                return Self { given_up: queue.given_up + 1, ..queue };
+            }
+            Self { waiting: queue.waiting + 1, oldest: queue.oldest.max(now.since(at)), ..queue }
         })
     }
 }
@@ -61,17 +68,17 @@ impl Queue {
 pub async fn status(ctx: &Ctx) -> Result<Status> {
     let now = ctx.now();
     let beats = pulse::beats_of_city(ctx);
-    let jobs: Vec<(String, Stamp)> = job::Entity::find()
+    let jobs: Vec<(String, Stamp, Option<Stamp>)> = job::Entity::find()
         .select_only()
-        .columns([job::Column::Kind, job::Column::CreatedAt])
-        // Given up is not waiting, and what is to be done later is not late.
-        .filter(job::Column::FailedAt.is_null())
+        .columns([job::Column::Kind, job::Column::CreatedAt, job::Column::FailedAt])
+        // What is to be done later is not late.
         .filter(Condition::any().add(job::Column::RunAfter.lte(now)).add(job::Column::Attempts.gt(0)))
         .into_tuple()
         .all(ctx.store.read())
         .await?;
     let queue = |is_wanted: &dyn Fn(&str) -> bool| {
-        Queue::of(jobs.iter().filter(|(kind, _)| is_wanted(kind)).map(|(_, created)| *created), now)
+        let own = jobs.iter().filter(|(kind, ..)| is_wanted(kind));
+        Queue::of(own.map(|(_, created, failed)| (*created, failed.is_some())), now)
     };
     Ok(Status {
         as_of: now,
@@ -81,6 +88,7 @@ pub async fn status(ctx: &Ctx) -> Result<Status> {
         tips_open: ctx.keys().is_ok(),
         work: queue(&|kind| !MESSAGES.contains(&kind) && kind != REPORT),
         mail: queue(&|kind| MESSAGES.contains(&kind)),
+        can_tell: ctx.mailer().reaches_people() || ctx.webhook().is_set(),
     })
 }
 
@@ -92,9 +100,11 @@ mod tests {
     #[test]
     fn the_oldest_tells_whether_work_is_behind() {
         let now = Stamp(100 * MINUTE);
-        let queue = |ages: &[i64]| Queue::of(ages.iter().map(|age| now.minus(age * MINUTE)), now);
+        let queue = |ages: &[i64]| Queue::of(ages.iter().map(|age| (now.minus(age * MINUTE), false)), now);
         assert_eq!(queue(&[]), Queue::default());
-        assert_eq!(queue(&[3, 15, 1]), Queue { waiting: 3, oldest: 15 * MINUTE });
+        assert_eq!(queue(&[3, 15, 1]), Queue { waiting: 3, oldest: 15 * MINUTE, given_up: 0 });
+        let failed = Queue::of([(now.minus(MINUTE), true)].into_iter(), now);
+        assert_eq!(failed, Queue { waiting: 0, oldest: 0, given_up: 1 });
         assert!(!queue(&[15]).is_behind() && queue(&[1, 16]).is_behind());
     }
 

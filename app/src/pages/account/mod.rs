@@ -16,7 +16,7 @@ use validator::Validate;
 
 use super::sign_in::{leave, set_cookie};
 use crate::texts::account as texts;
-use crate::web::{Form, MaybeMember, Member, Page, see_other, session};
+use crate::web::{Form, Member, Page, SignedIn, see_other, session};
 use view::body;
 
 /// What the form for a new password sends.
@@ -51,7 +51,7 @@ struct Now {
 }
 
 /// `GET /account/now`
-pub async fn now(MaybeMember(member): MaybeMember) -> Response {
+pub async fn now(SignedIn(member): SignedIn) -> Response {
     let now = member.map(|member| member.made_for());
     let now = now.map(|now| Now { made_for: now.key().to_owned(), who: now.who().to_owned() });
     ([(CACHE_CONTROL, "no-store")], Json(now.unwrap_or_default())).into_response()

@@ -120,11 +120,20 @@ fn class(lang: Lang, classed: &Classed) -> impl IntoView + use<> {
     }
 }
 
-/// The last day, and why it is that one.
+/// The last day, why it is that one, and from when on it can end earlier.
 fn until(lang: Lang, of: Option<&Classed>, day: NaiveDate) -> String {
     let day = when::date(lang, day);
     match of {
-        Some(classed) => texts::shown_until_why(lang, day, gravity(lang, classed.gravity)),
+        Some(classed) => {
+            let until = texts::shown_until_why(lang, day, gravity(lang, classed.gravity));
+            match classed.gravity.repairable_from(classed.from) {
+                Some(first) => {
+                    let repair = texts::repairable(lang, when::date(lang, first));
+                    format!("{until}{}{repair}", lang.pick("；", "; "))
+                }
+                None => until,
+            }
+        }
         None => day,
     }
 }

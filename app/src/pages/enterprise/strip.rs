@@ -72,6 +72,7 @@ fn not_filed(lang: Lang, why: Unfiled) -> String {
     match why {
         Unfiled::BeforePortal => texts::unfiled_before(lang).to_owned(),
         Unfiled::NotDue => texts::unfiled_not_due(lang).to_owned(),
+        Unfiled::Undetermined => texts::unfiled_undetermined(lang).to_owned(),
         Unfiled::Running => texts::unfiled_running(lang).to_owned(),
         Unfiled::Open(due) => texts::unfiled_open(lang, when::date(lang, due)),
         Unfiled::Late(last) => texts::unfiled_late(lang, when::date(lang, last)),
@@ -97,6 +98,6 @@ mod tests {
         let last = "2027-01-15".parse().unwrap();
         assert_eq!(said(Unfiled::Late(last)), "2026 年第三季度：申报已截止，未申报（可补报至2027年1月15日）");
         assert_eq!(said(Unfiled::Closed), "2026 年第三季度：未申报");
-        assert_eq!(said(Unfiled::BeforePortal), "2026 年第三季度：平台启用前，无记录");
+        assert_eq!(said(Unfiled::BeforePortal), "2026 年第三季度：平台启用前，没有申报记录");
     }
 }

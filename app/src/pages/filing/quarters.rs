@@ -121,6 +121,7 @@ fn unbroken(lang: Lang, sentence: &str) -> String {
 fn is_due(row: &QuarterRow) -> bool {
     match row.status {
         Some(DeclarationStatus::Returned) => true,
+        None if !row.owed => false,
         None | Some(DeclarationStatus::Draft) => matches!(row.phase, Phase::InTime { .. } | Phase::Late { .. }),
         _ => row.correcting && row.phase != Phase::Closed,
     }
@@ -143,7 +144,10 @@ fn quarter(lang: Lang, row: &QuarterRow, waiting: Option<&'static str>) -> impl 
 fn state(lang: Lang, row: &QuarterRow) -> (Tone, &'static str) {
     match row.status {
         Some(_) if row.correcting => (Tone::Warn, texts::state_correcting(lang)),
-        Some(DeclarationStatus::Draft) | None if row.phase == Phase::Closed => (Tone::Over, texts::state_missing(lang)),
+        Some(DeclarationStatus::Draft) | None if row.phase == Phase::Closed && row.owed => {
+            (Tone::Over, texts::state_missing(lang))
+        }
+        None if !row.owed => (Tone::Plain, texts::state_before(lang)),
         Some(status) => declaration_status(lang, status),
         None => (Tone::Plain, texts::state_none(lang)),
     }
@@ -159,6 +163,7 @@ fn dates(lang: Lang, row: &QuarterRow) -> Option<String> {
             texts::row_running(lang, when::date(lang, end))
         }
         Phase::InTime { .. } => texts::row_due(lang, due),
+        Phase::Late { .. } if !row.owed => texts::row_before(lang, last),
         Phase::Late { .. } => texts::row_late(lang, due, last),
         Phase::Closed => texts::row_closed(lang, last),
     })

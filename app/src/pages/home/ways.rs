@@ -32,6 +32,10 @@ fn filing(lang: Lang, progress: &Progress) -> String {
     if progress.due == 0 {
         return texts::way_filing_nobody(lang).to_owned();
     }
+    if !progress.owed {
+        let first = progress.quarter.next();
+        return texts::way_filing_first(lang, quarter_name(lang, first), when::short_date(lang, first.due_day()));
+    }
     let (due, filed) = (grouped(progress.due), grouped(progress.filed));
     if progress.late {
         texts::way_filing_late(lang, quarter, when::short_date(lang, progress.last_day), due, filed)
@@ -47,9 +51,13 @@ mod tests {
     #[test]
     fn how_many_have_to_file_and_how_many_have() {
         let of = |filed, due, late| {
+            let owed = true;
             let day = |text: &str| text.parse().unwrap();
             let (due_day, last_day) = (day("2026-10-15"), day("2027-01-15"));
-            filing(Lang::Zh, &Progress { quarter: "2026Q3".parse().unwrap(), filed, due, due_day, last_day, late })
+            filing(
+                Lang::Zh,
+                &Progress { quarter: "2026Q3".parse().unwrap(), filed, due, due_day, last_day, owed, late },
+            )
         };
         let late = of(1_400, 1_510, true);
         assert!(late.contains("可补报至1月15日；应报 1,510 家，已报 1,400 家"), "{late}");

@@ -2,9 +2,10 @@
 
 use domain::judgement::Verdict;
 use domain::lang::Lang;
+use domain::limit::Averaging;
 use domain::measurement::DataFlag;
 use domain::pollutant;
-use services::public::{PublishedLimit, Reading};
+use services::public::{Judged, PublishedLimit, Reading};
 
 use super::judgement::mean_line;
 use super::{averaging_limit, number, pollutant_name};
@@ -27,7 +28,7 @@ fn limits(lang: Lang, code: &str, limits: &[PublishedLimit]) -> String {
 
 /// A reading as the pieces and islands show it: the real-time value, and what may be said of the means.
 pub fn figure(lang: Lang, reading: &Reading) -> Figure {
-    let drawn = reading.judged.iter().find(|judged| matches!(judged.verdict, Verdict::Judged(_)));
+    let drawn = drawn(&reading.judged);
     let limit = drawn.map(|judged| &judged.limit.limit);
     let newest = reading.newest.as_ref();
     Figure {
@@ -37,12 +38,31 @@ pub fn figure(lang: Lang, reading: &Reading) -> Figure {
         unit: reading.pollutant.unit.clone(),
         limit: limits(lang, &reading.pollutant.code, &reading.limits),
         mean: drawn.and_then(|judged| judged.mean?.value).and_then(number),
+        bar: limit.map(|limit| bar(lang, limit.averaging).to_owned()).unwrap_or_default(),
         low: limit.and_then(|limit| limit.low).and_then(number),
         high: limit.and_then(|limit| limit.high).and_then(number),
         valid: newest.is_some_and(|newest| newest.valid),
         flag: newest.map(|newest| newest.flag.to_string()).unwrap_or_default(),
         at: newest.map(|newest| newest.at.rfc3339()).unwrap_or_default(),
         means: reading.judged.iter().map(|judged| mean_line(lang, judged)).collect(),
+    }
+}
+
+/// Of several judged means the one that comes nearest to its limit, or goes farthest beyond it: the milder one would hide it.
+fn drawn(judged: &[Judged]) -> Option<&Judged> {
+    let share = |judged: &&Judged| {
+        let (value, high) = (judged.mean.as_ref()?.value?, judged.limit.limit.high?);
+        value.checked_div(high)
+    };
+    judged.iter().filter(|judged| matches!(judged.verdict, Verdict::Judged(_))).max_by_key(share)
+}
+
+/// What the bar shows.
+fn bar(lang: Lang, averaging: Averaging) -> &'static str {
+    match averaging {
+        Averaging::Instant => texts::bar_instant(lang),
+        Averaging::Hour => texts::bar_hour(lang),
+        Averaging::Day => texts::bar_day(lang),
     }
 }
 

@@ -59,8 +59,8 @@ const EDITIONS: &[Edition<Thresholds>] = &[
 const PACE: Sentence = Sentence {
     key: "X17.pace",
     text: Text {
-        zh: "{pollutant} 本年累计排放 {declared} 千克。全年许可排放量 {cap} 千克，到季度末一年已过 {elapsed}，按日折算为 {measured} 千克；累计排放量为按日折算量的 {pace}。",
-        en: "{pollutant}: {declared} kg so far this year. Of the {cap} kg permitted for the whole year, {measured} kg fall to the {elapsed} of it that is over at the end of the quarter; the amount so far is {pace} of that.",
+        zh: "{pollutant} 本年累计排放 {declared} 千克（各季度取申报与监测中较大者）。全年许可排放量 {cap} 千克，到季度末一年已过 {elapsed}，按日折算为 {measured} 千克；累计排放量为按日折算量的 {pace}。",
+        en: "{pollutant}: {declared} kg so far this year (of each quarter the larger of declared and monitored). Of the {cap} kg permitted for the whole year, {measured} kg fall to the {elapsed} of it that is over at the end of the quarter; the amount so far is {pace} of that.",
     },
     declared: Text {
         zh: "本年累计排放量（各季度取申报与监测中较大者）",
@@ -77,8 +77,8 @@ const SENTENCES: &[Sentence] = &[
     Sentence {
         key: "X17.year",
         text: Text {
-            zh: "{pollutant} 本年累计排放 {declared} 千克，已超过全年许可排放量 {measured} 千克，为全年许可排放量的 {used}；到季度末全年时间已过 {elapsed}。",
-            en: "{pollutant}: {declared} kg so far this year, above the {measured} kg permitted for the whole year: {used} of it, with {elapsed} of the year over.",
+            zh: "{pollutant} 本年累计排放 {declared} 千克（各季度取申报与监测中较大者），已超过全年许可排放量 {measured} 千克，为全年许可排放量的 {used}；到季度末全年时间已过 {elapsed}。",
+            en: "{pollutant}: {declared} kg so far this year (of each quarter the larger of declared and monitored), above the {measured} kg permitted for the whole year: {used} of it, with {elapsed} of the year over.",
         },
         measured: Text { zh: "全年许可排放量", en: "Permitted for the whole year" },
         ..PACE

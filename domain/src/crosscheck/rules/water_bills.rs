@@ -55,8 +55,8 @@ pub(crate) const RULE: Rule = Rule {
     id: "X03",
     title: Text { zh: "自来水取水量与供水账单", en: "Municipal water and the waterworks’ bills" },
     why: Text {
-        zh: "供水公司按表计量，账单是与企业无关的记录。账期与自然月最多相差十天，规则已从中取与申报最接近的一段。容许差由本局设定。",
-        en: "The waterworks read their own meters, so their bills do not depend on the enterprise. Billing periods may differ from calendar months by up to ten days; the period closest to the declaration has been taken. The bureau sets the tolerance.",
+        zh: "供水公司按表计量，账单是独立于企业的第三方记录。账期与自然月最多相差十天，规则已从中取与申报最接近的一段。容许差是本平台的建议值。",
+        en: "The waterworks read their own meters, so their bills do not depend on the enterprise. Billing periods may differ from calendar months by up to ten days; the period closest to the declaration has been taken. The tolerance is the portal’s own proposal.",
     },
     sentences: SENTENCES,
     judge: |evidence, wanted| judge(EDITIONS, evidence, wanted, check),

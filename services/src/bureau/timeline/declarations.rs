@@ -5,7 +5,7 @@ use entities::{declaration, declaration_version as version};
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
 
 use super::{Event, Kind, What};
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, owed::in_use};
 
 /// Every signature; what was signed is long and stays in the store.
 pub(super) async fn events(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<Event>> {
@@ -20,10 +20,11 @@ pub(super) async fn events(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<Event>> 
         .into_tuple()
         .all(ctx.store.read())
         .await?;
+    let in_use = in_use(ctx.store.read()).await?;
     let event = |(version, reason, at, quarter): Line| Event {
         at,
         kind: Kind::Declarations,
-        what: What::Signed { quarter, version, late: version == 1 && at.day() > quarter.due_day(), reason },
+        what: What::Signed { quarter, version, late: version == 1 && in_use.is_late(quarter, at.day()), reason },
     };
     Ok(signed.into_iter().map(event).collect())
 }

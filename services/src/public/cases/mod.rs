@@ -21,6 +21,7 @@ pub use show::{CaseView, show};
 pub use withdrawn::{Gone, WithdrawnCase, gone};
 
 use super::Party;
+use crate::law::gravity_rules;
 
 /// A published case in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +69,12 @@ pub struct CaseRow {
     pub closed_on: Option<Day>,
 }
 
+/// The class of a decision that was given while there were classes: whoever decided before the measures had none to set.
+fn classed(row: &violation_case::Model) -> Option<Classed> {
+    let decided_on = row.decided_on.map(|day| day.0).filter(|day| !gravity_rules().on(*day).is_empty());
+    Classed::of((row.gravity, &row.gravity_basis), &row.authority, (decided_on, row.withdraw_on.map(|day| day.0)))
+}
+
 impl CaseRow {
     fn of(row: &violation_case::Model, enterprise: Party) -> Self {
         Self {
@@ -84,11 +91,7 @@ impl CaseRow {
             published_at: row.published_at.unwrap_or_default(),
             transferred_on: row.transferred_on,
             returned_on: row.returned_on,
-            classed: Classed::of(
-                (row.gravity, &row.gravity_basis),
-                &row.authority,
-                (row.decided_on.map(|day| day.0), row.withdraw_on.map(|day| day.0)),
-            ),
+            classed: classed(row),
             withdraw_on: row.withdraw_on,
             facts: row.facts.clone(),
             fine: row.fine,

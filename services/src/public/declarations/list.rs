@@ -9,6 +9,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
 use super::DeclarationView;
 use crate::{
     Ctx, Result,
+    owed::in_use,
     public::{self, PageOf, Paging, Party, party::parties},
 };
 
@@ -76,6 +77,7 @@ async fn views(
     for version in signed {
         versions.entry(version.declaration_id).or_default().push(version);
     }
-    let view = |row: &declaration::Model| DeclarationView::of(row, versions.get(&row.id)?, party(row)?);
+    let in_use = in_use(ctx.store.read()).await?;
+    let view = |row: &declaration::Model| DeclarationView::of(row, versions.get(&row.id)?, party(row)?, in_use);
     Ok(rows.iter().filter_map(view).collect())
 }

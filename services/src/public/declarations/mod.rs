@@ -21,7 +21,7 @@ pub(super) use list::newest;
 pub use list::{Filter, list};
 
 use super::Party;
-use crate::Pollutant;
+use crate::{Pollutant, owed::InUse};
 
 /// A filed declaration's public part: that of its newest version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +79,12 @@ pub struct EmissionView {
 
 impl DeclarationView {
     /// The view of a declaration with its signed versions, oldest first; none where nothing was signed.
-    fn of(row: &declaration::Model, versions: &[declaration_version::Model], enterprise: Party) -> Option<Self> {
+    fn of(
+        row: &declaration::Model,
+        versions: &[declaration_version::Model],
+        enterprise: Party,
+        in_use: InUse,
+    ) -> Option<Self> {
         let (first, newest) = (versions.first()?, versions.last()?);
         let content: Content = serde_json::from_str(&newest.content)
             .inspect_err(|error| tracing::error!(version = newest.id, %error, "unreadable declaration"))
@@ -90,7 +95,7 @@ impl DeclarationView {
             status: row.status,
             versions: versions.len(),
             filed_at: first.submitted_at,
-            late: first.submitted_at.day() > row.quarter.due_day(),
+            late: in_use.is_late(row.quarter, first.submitted_at.day()),
             updated_at: newest.submitted_at,
             reason: newest.reason.clone(),
             hash: newest.hash.clone(),

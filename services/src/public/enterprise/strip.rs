@@ -15,7 +15,11 @@ use domain::{
 use entities::{declaration, declaration_version, enterprise, violation_case};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use crate::{Ctx, Result, public::cases::publicity};
+use crate::{
+    Ctx, Result,
+    owed::{InUse, in_use},
+    public::cases::publicity,
+};
 
 /// How many quarters the strip shows.
 const QUARTERS: usize = 13;
@@ -43,6 +47,8 @@ pub enum Unfiled {
     BeforePortal,
     /// Who is only registered (登记管理), or whose class is not determined, does not declare every quarter.
     NotDue,
+    /// Nobody has determined its class, so that nobody knows whether it declares every quarter.
+    Undetermined,
     /// The enterprise is closed since before it began.
     Ceased,
     /// The quarter runs.
@@ -99,12 +105,14 @@ pub(super) async fn of_enterprise(ctx: &Ctx, owner: &enterprise::Model) -> Resul
     let registered = Quarter::of(owner.created_at.day());
     let own = filed.iter().map(|declaration| declaration.quarter).fold(registered, Quarter::min);
     let since = first_of_city(ctx).await?.map(|first| first.max(own));
+    let in_use = in_use(ctx.store.read()).await?;
     let unfiled = |quarter| {
+        let is_owed = in_use.owes(quarter);
         let runs = runs_in(quarter, owner.closed_on);
-        if runs { unfiled(quarter, today, since, owner.class) } else { Unfiled::Ceased }
+        if runs { unfiled((quarter, is_owed), today, since, owner.class) } else { Unfiled::Ceased }
     };
     let quarters = Quarter::of(today).back(QUARTERS);
-    Ok(quarters.into_iter().map(|quarter| mark(quarter, &cases, &filed, &versions, unfiled)).collect())
+    Ok(quarters.into_iter().map(|quarter| mark(quarter, &cases, &filed, &versions, in_use, unfiled)).collect())
 }
 
 /// The earliest quarter that anybody in the city has filed here: before it the portal took no declarations.
@@ -120,13 +128,20 @@ async fn first_of_city(ctx: &Ctx) -> Result<Option<Quarter>> {
 
 /// Why nothing was filed; `since` is the first quarter of which something could be known. A quarter that is taken today
 /// is never before it.
-fn unfiled(quarter: Quarter, today: NaiveDate, since: Option<Quarter>, class: ManagementClass) -> Unfiled {
+fn unfiled(
+    (quarter, is_owed): (Quarter, bool),
+    today: NaiveDate,
+    since: Option<Quarter>,
+    class: ManagementClass,
+) -> Unfiled {
     let phase = phase(quarter, today);
     if phase == Phase::Closed && since.is_none_or(|since| quarter < since) {
         return Unfiled::BeforePortal;
     }
     match phase {
+        Phase::Late { .. } | Phase::Closed if !is_owed => Unfiled::BeforePortal,
         Phase::Running => Unfiled::Running,
+        _ if class == ManagementClass::Undetermined => Unfiled::Undetermined,
         _ if !class.has_permit() => Unfiled::NotDue,
         Phase::InTime { .. } => Unfiled::Open(quarter.due_day()),
         Phase::Late { .. } => Unfiled::Late(last_day(quarter)),
@@ -144,12 +159,13 @@ fn mark(
     cases: &[violation_case::Model],
     filed: &[declaration::Model],
     versions: &[declaration_version::Model],
+    in_use: InUse,
     unfiled: impl Fn(Quarter) -> Unfiled,
 ) -> QuarterMark {
     let violations = cases.iter().filter(|case| lasted(case).contains(&quarter)).count();
     let declaration = filed.iter().find(|d| d.quarter == quarter);
     let mut own = versions.iter().filter(|v| declaration.is_some_and(|d| d.id == v.declaration_id));
-    let late = own.next().is_some_and(|first| first.submitted_at.day() > quarter.due_day());
+    let late = own.next().is_some_and(|first| in_use.is_late(quarter, first.submitted_at.day()));
     let corrections = own.count();
     let returned = declaration.is_some_and(|d| d.status == DeclarationStatus::Returned);
     let unfiled = declaration.is_none().then(|| unfiled(quarter));
@@ -177,6 +193,7 @@ mod tests {
             ("2026Q4", first, C::Key,        U::Running),
             ("2026Q3", first, C::Key,        U::Late(day("2027-01-15"))),
             ("2026Q3", first, C::Registered, U::NotDue),
+            ("2026Q3", first, C::Undetermined, U::Undetermined),
             ("2026Q2", first, C::Simplified, U::Closed),
             ("2025Q3", first, C::Key,        U::Closed),
             ("2025Q2", first, C::Key,        U::BeforePortal),
@@ -186,9 +203,11 @@ mod tests {
             ("2026Q2", None,  C::Key,        U::BeforePortal),
         ];
         for (quarter, since, class, want) in cases {
-            assert_eq!(unfiled(quarter.parse().unwrap(), today, since, class), want, "{quarter} {class}");
+            assert_eq!(unfiled((quarter.parse().unwrap(), true), today, since, class), want, "{quarter} {class}");
         }
-        let open = unfiled("2026Q3".parse().unwrap(), day("2026-10-08"), first, C::Key);
+        let unowed = unfiled(("2026Q3".parse().unwrap(), false), today, None, C::Key);
+        assert_eq!(unowed, U::BeforePortal, "it came into use after the due day");
+        let open = unfiled(("2026Q3".parse().unwrap(), true), day("2026-10-08"), first, C::Key);
         assert_eq!(open, U::Open(day("2026-10-15")));
     }
 }

@@ -12,6 +12,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, JoinType, PaginatorTrait, Que
 
 use crate::{
     Ctx, Result,
+    owed::in_use,
     public::open::{not_closed, seen_by},
 };
 
@@ -28,6 +29,8 @@ pub struct Progress {
     pub due_day: NaiveDate,
     /// The last day on which it is taken at all.
     pub last_day: NaiveDate,
+    /// Whether it was to be declared here in time; of a portal that came into use later nobody is late.
+    pub owed: bool,
     /// Whether the last day in time is past; it is still taken until the last day.
     pub late: bool,
 }
@@ -42,6 +45,7 @@ pub(super) async fn of_today(ctx: &Ctx) -> Result<Progress> {
             .add(seen_by(Audience::Public, today))
             .add(not_closed(enterprise::Column::ClosedOn, quarter.first_day()))
     };
+    let in_use = in_use(ctx.store.read()).await?;
     let due = enterprise::Entity::find().filter(declaring()).count(ctx.store.read()).await?;
     let filed = declaration::Entity::find()
         .join(JoinType::InnerJoin, declaration::Relation::Enterprise.def())
@@ -51,5 +55,5 @@ pub(super) async fn of_today(ctx: &Ctx) -> Result<Progress> {
         .count(ctx.store.read())
         .await?;
     let (due_day, last_day) = (quarter.due_day(), last_day(quarter));
-    Ok(Progress { quarter, filed, due, due_day, last_day, late: today > due_day })
+    Ok(Progress { quarter, filed, due, due_day, last_day, owed: in_use.owes(quarter), late: today > due_day })
 }

@@ -41,5 +41,10 @@ pub fn one(lang: Lang, entry: &Entry) -> impl IntoView + use<> {
 /// The first question, as it can be written for the reviewer; what is asked again, nobody else knows. Enterprises read
 /// Chinese, whatever the reviewer's language.
 pub fn drafted(finding: &FindingView) -> String {
-    texts::question_draft(Lang::Zh, finding.row.said.pick(Lang::Zh))
+    let said = finding.row.said.pick(Lang::Zh);
+    if finding.is_correctable {
+        texts::question_draft(Lang::Zh, said)
+    } else {
+        texts::question_draft_closed(Lang::Zh, said)
+    }
 }
