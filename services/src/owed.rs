@@ -27,7 +27,7 @@ pub(crate) async fn in_use(db: &impl ConnectionTrait) -> Result<InUse> {
         .into_tuple()
         .one(db)
         .await?;
-    Ok(InUse([entered.flatten(), signed.flatten()].into_iter().flatten().min().map(|first| first.day())))
+    Ok(InUse([entered.flatten(), signed.flatten()].into_iter().flatten().min().map(Stamp::day)))
 }
 
 impl InUse {

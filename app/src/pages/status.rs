@@ -99,7 +99,7 @@ fn monitors(lang: Lang, now: &Status) -> Part {
 
 fn queue(lang: Lang, name: &'static str, queue: Queue, good: &'static str, behind: &'static str) -> Part {
     let (tone, state, detail) = if queue.given_up > 0 {
-        (Tone::Warn, texts::failed(lang), texts::given_up(lang, queue.given_up))
+        (Tone::Warn, texts::failed(lang), texts::given_up(lang, queue.given_up as u64))
     } else if queue.is_behind() {
         (Tone::Warn, texts::behind(lang), behind.to_owned())
     } else {

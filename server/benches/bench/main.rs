@@ -25,10 +25,16 @@ use report::Report;
 fn main() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
+        if std::env::args().any(|argument| argument == pages::PLAIN) {
+            return pages::serve_plain().await;
+        }
         let mut report = Report::default();
         // One measurement alone, while somebody works on it.
         let asked = |name: &str| std::env::args().any(|argument| argument == name);
-        if asked("deliveries") || asked("register") || asked("backup") {
+        if ["deliveries", "register", "backup", "pages"].into_iter().any(asked) {
+            if asked("pages") {
+                pages::measure(&mut report).await;
+            }
             if asked("backup") {
                 backup::measure(&mut report).await;
             }

@@ -215,7 +215,7 @@ async fn bind(address: SocketAddr, flag: &str) -> anyhow::Result<TcpListener> {
 
 /// Plays the demo city's loggers against the gateway, over real TCP.
 async fn play(ctx: Ctx, gateway: SocketAddr, stop: CancellationToken) {
-    if let Err(error) = simulate::run(ctx.store, gateway, 1.0, stop).await {
+    if let Err(error) = simulate::run(ctx.store.clone(), gateway, 1.0, stop).await {
         tracing::error!(%error, "the demo's loggers stopped");
     }
 }

@@ -29,6 +29,6 @@ fn speed(text: &str) -> Result<f64, String> {
 impl Simulate {
     pub async fn run(self) -> anyhow::Result<()> {
         let ctx = self.database.connect_existing().await?;
-        Ok(simulate::run(ctx.store, self.gateway, self.speed, stop_signal()?).await?)
+        Ok(simulate::run(ctx.store.clone(), self.gateway, self.speed, stop_signal()?).await?)
     }
 }

@@ -35,6 +35,7 @@ use app::web::{AppState, resubmit};
 use axum::{Router, extract::State, middleware, routing::get};
 use services::{Ctx, throttle::Places};
 use tokio_util::sync::CancellationToken;
+use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
 
 pub use admin::spawn_admin;
@@ -68,17 +69,22 @@ pub fn portal(ctx: &Ctx, settings: &Settings, stop: &CancellationToken) -> anyho
         .route("/robots.txt", get(well_known::robots))
         .route("/.well-known/security.txt", get(well_known::security))
         .fallback(move |State(app), request| ready(assets::file_or_not_found(&files, &app, &request)))
-        .layer(middleware::from_fn_with_state(app.clone(), former_code::lead))
-        .layer(middleware::from_fn_with_state((app.clone(), settings.answer_within), guard::answer_in_time))
-        .layer(middleware::from_fn_with_state(app.clone(), one_address::lead))
-        .layer(middleware::from_fn_with_state(app.clone(), guard::refuse_what_is_too_large))
-        .layer(middleware::from_fn_with_state(app.clone(), guard::catch_panics))
-        .layer(middleware::from_fn(unread::read_to_the_end))
-        .layer(middleware::from_fn(whole::hand_over))
-        .layer(middleware::from_fn_with_state(settings.behind_proxy, client::recognise))
-        .layer(middleware::from_fn_with_state(settings.https, headers::secure))
-        .layer(middleware::from_fn(trace::measure))
-        .layer(trace::layer())
+        // All at once, the outermost first: a router that gets them one by one boxes each with all within it, and every
+        // request pays for the boxes.
+        .layer(
+            ServiceBuilder::new()
+                .layer(trace::layer())
+                .layer(middleware::from_fn(trace::measure))
+                .layer(middleware::from_fn_with_state(settings.https, headers::secure))
+                .layer(middleware::from_fn_with_state(settings.behind_proxy, client::recognise))
+                .layer(middleware::from_fn(whole::hand_over))
+                .layer(middleware::from_fn(unread::read_to_the_end))
+                .layer(middleware::from_fn_with_state(app.clone(), guard::catch_panics))
+                .layer(middleware::from_fn_with_state(app.clone(), guard::refuse_what_is_too_large))
+                .layer(middleware::from_fn_with_state(app.clone(), one_address::lead))
+                .layer(middleware::from_fn_with_state((app.clone(), settings.answer_within), guard::answer_in_time))
+                .layer(middleware::from_fn_with_state(app.clone(), former_code::lead)),
+        )
         .with_state(app))
 }
 
@@ -92,11 +98,12 @@ fn functions(app: &AppState) -> Router<AppState> {
 }
 
 fn pages(app: &AppState, settings: &Settings) -> Router<AppState> {
-    app::pages::router()
-        .method_not_allowed_fallback(refusal::wrong_method)
-        .layer(middleware::from_fn_with_state(app.clone(), resubmit))
-        .layer(middleware::from_fn_with_state(app.clone(), cross_site::refuse_foreign_forms))
-        .layer(middleware::map_response(app::pages::refusals::render))
-        .layer(CompressionLayer::new())
-        .layer(middleware::from_fn_with_state(PageCache::new(settings.page_ttl, app.ctx.site()), page_cache::serve))
+    app::pages::router().method_not_allowed_fallback(refusal::wrong_method).layer(
+        ServiceBuilder::new()
+            .layer(middleware::from_fn_with_state(PageCache::new(settings.page_ttl, app.ctx.site()), page_cache::serve))
+            .layer(CompressionLayer::new())
+            .layer(middleware::map_response(app::pages::refusals::render))
+            .layer(middleware::from_fn_with_state(app.clone(), cross_site::refuse_foreign_forms))
+            .layer(middleware::from_fn_with_state(app.clone(), resubmit)),
+    )
 }

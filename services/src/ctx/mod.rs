@@ -2,7 +2,7 @@
 
 mod parts;
 
-use std::{sync::Arc, time::Instant};
+use std::{ops::Deref, sync::Arc, time::Instant};
 
 use domain::time::{HOUR, Stamp};
 
@@ -14,12 +14,17 @@ pub use parts::Part;
 /// Tells the time; a test stands on any day it likes.
 pub type Clock = Arc<dyn Fn() -> Stamp + Send + Sync>;
 
-/// What a use case is given: the store, the clocks, the portal's address, and what modules keep in memory. Cheap to clone.
+/// What a use case is given: the store, the clocks, the portal's address, and what modules keep in memory. Very cheap to
+/// clone: each request does it dozens of times on its way through the layers of the server.
 ///
 /// A module that keeps something in memory names it where it is at home, as a method of `Ctx`: `ctx.live()` stands in
 /// `monitoring`, `ctx.mailer()` in `mail`.
 #[derive(Clone)]
-pub struct Ctx {
+pub struct Ctx(Arc<Inner>);
+
+/// What a context holds.
+#[derive(Clone)]
+pub struct Inner {
     /// The database.
     pub store: Store,
     parts: Parts,
@@ -28,7 +33,22 @@ pub struct Ctx {
     public_url: Option<Arc<str>>,
 }
 
+impl Deref for Ctx {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
 impl Ctx {
+    /// The same with something else in it.
+    fn but(self, change: impl FnOnce(&mut Inner)) -> Self {
+        let mut inner = Arc::unwrap_or_clone(self.0);
+        change(&mut inner);
+        Self(Arc::new(inner))
+    }
+
     /// A context with the machine's clocks.
     pub fn new(store: Store) -> Self {
         let start = Instant::now();
@@ -38,25 +58,31 @@ impl Ctx {
 
     /// A context with a clock of the caller's, which is the steady one too.
     pub fn at(store: Store, clock: Clock) -> Self {
-        Self { store, parts: Parts::default(), steady: clock.clone(), clock, public_url: None }
+        Self(Arc::new(Inner { store, parts: Parts::default(), steady: clock.clone(), clock, public_url: None }))
+    }
+
+    /// The same over another store.
+    #[must_use]
+    pub fn with_store(self, store: Store) -> Self {
+        self.but(|inner| inner.store = store)
     }
 
     /// The same with a steady clock of its own.
     #[must_use]
     pub fn with_steady(self, steady: Clock) -> Self {
-        Self { steady, ..self }
+        self.but(|inner| inner.steady = steady)
     }
 
     /// The same with the address under which people reach the portal, without a stroke at its end.
     #[must_use]
     pub fn with_public_url(self, url: Option<&str>) -> Self {
-        Self { public_url: url.map(|url| url.trim_end_matches('/').into()), ..self }
+        self.but(|inner| inner.public_url = url.map(|url| url.trim_end_matches('/').into()))
     }
 
     /// The same with this part in place of the one that would be made.
     #[must_use]
     pub(crate) fn with<T: Part>(self, part: T) -> Self {
-        Self { parts: self.parts.with(part), ..self }
+        self.but(|inner| inner.parts = inner.parts.with(part))
     }
 
     /// What a module keeps in memory.
@@ -76,7 +102,7 @@ impl Ctx {
     #[must_use]
     pub(crate) fn by_the_hour(&self, at: Stamp) -> Self {
         let hour = at.floor(HOUR);
-        Self { clock: Arc::new(move || hour), ..self.clone() }
+        self.clone().but(|inner| inner.clock = Arc::new(move || hour))
     }
 
     /// The present moment.

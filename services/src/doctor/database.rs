@@ -246,12 +246,6 @@ mod tests {
         }
         assert!(clocks(-90_000).said(domain::lang::Lang::En).contains("90 s"));
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::doctor::State;
 
     #[test]
     fn a_year_whose_working_days_are_not_settled_is_told() {

@@ -21,8 +21,11 @@ use domain::{
     pollutant::medium,
     time::{Day, Stamp},
 };
-use entities::{device, discharge_limit, enterprise, outlet};
-use sea_orm::{EntityTrait, QueryOrder};
+use entities::{device, discharge_limit, enterprise, measurement, outlet};
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    sea_query::{Cond, Expr, Query, SelectStatement},
+};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
@@ -291,16 +294,39 @@ impl Registry {
     }
 }
 
+/// The outlets that values can be of: a logger stands there, or one sent from there before it was moved. Of the others, most
+/// of a city's, nothing is kept: their limits are many times those of the monitored ones.
+fn watched() -> SelectStatement {
+    let of_here = |column: Expr| column.eq(Expr::col((outlet::Entity, outlet::Column::Id)));
+    let logger = Query::select()
+        .expr(Expr::val(1))
+        .from(device::Entity)
+        .and_where(of_here(Expr::col((device::Entity, device::Column::OutletId))))
+        .take();
+    let value = Query::select()
+        .expr(Expr::val(1))
+        .from(measurement::Entity)
+        .and_where(of_here(Expr::col((measurement::Entity, measurement::Column::OutletId))))
+        .take();
+    Query::select()
+        .column((outlet::Entity, outlet::Column::Id))
+        .from(outlet::Entity)
+        .cond_where(Cond::any().add(Expr::exists(logger)).add(Expr::exists(value)))
+        .take()
+}
+
 async fn outlets(store: &Store) -> Result<HashMap<i64, Arc<KnownOutlet>>> {
     let mut limits: HashMap<i64, HashMap<String, Vec<Arc<KnownLimit>>>> = HashMap::new();
-    for row in discharge_limit::Entity::find().order_by_asc(discharge_limit::Column::Id).all(store.read()).await? {
+    let rows = discharge_limit::Entity::find().filter(discharge_limit::Column::OutletId.in_subquery(watched()));
+    for row in rows.order_by_asc(discharge_limit::Column::Id).all(store.read()).await? {
         limits.entry(row.outlet_id).or_default().entry(row.pollutant.clone()).or_default().push(Arc::new(limit(&row)));
     }
     let mut named: HashMap<i64, HashSet<String>> = HashMap::new();
     for row in device::Entity::find().all(store.read()).await? {
         named.entry(row.outlet_id).or_default().extend(units(&row.units).into_iter().map(|(code, _)| code));
     }
-    let rows = outlet::Entity::find().find_also_related(enterprise::Entity).all(store.read()).await?;
+    let rows = outlet::Entity::find().filter(outlet::Column::Id.in_subquery(watched()));
+    let rows = rows.find_also_related(enterprise::Entity).all(store.read()).await?;
     let known = rows.into_iter().filter_map(|(row, owner)| {
         let owner = owner?;
         let limits = limits.remove(&row.id).unwrap_or_default();

@@ -76,10 +76,10 @@ impl Store {
     }
 
     /// Closes all connections; SQLite then folds its write-ahead log into the file.
-    pub async fn close(self) -> Result<()> {
+    pub async fn close(&self) -> Result<()> {
         if self.backend() == DbBackend::Sqlite {
             self.read.clone().close().await?;
         }
-        Ok(self.write.close().await?)
+        Ok(self.write.clone().close().await?)
     }
 }

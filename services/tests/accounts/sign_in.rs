@@ -168,8 +168,7 @@ async fn a_try_that_the_portal_could_not_look_at_is_not_counted() {
     bench.actor(Role::Admin).await;
     let certifier = bench.actor(Role::Auditor).await;
     let gone = services::store::connect(&bench.url).await.unwrap();
-    let mut broken = bench.ctx.clone();
-    broken.store = gone.clone();
+    let broken = bench.ctx.clone().with_store(gone.clone());
     gone.close().await.unwrap();
     for _ in 0..30 {
         let failed = sign_in(&broken, "admin", ACCOUNT_PASSWORD, client(1)).await;
@@ -187,8 +186,7 @@ async fn a_turn_in_which_the_portal_could_not_look_is_not_spent() {
     let bench = Bench::new().await;
     bench.actor(Role::Admin).await;
     let gone = services::store::connect(&bench.url).await.unwrap();
-    let mut broken = bench.ctx.clone();
-    broken.store = gone.clone();
+    let broken = bench.ctx.clone().with_store(gone.clone());
     gone.close().await.unwrap();
     for number in 0..60 {
         sign_in(&bench.ctx, "admin", "not the password", of_network(number % 15, number)).await.unwrap_err();

@@ -30,7 +30,9 @@ pub(super) const MOST: u64 = 64 * 1024 * 1024;
 
 /// The cache. Cheap to clone; all clones are one cache.
 #[derive(Clone)]
-pub struct PageCache {
+pub struct PageCache(Arc<Pages>);
+
+struct Pages {
     pages: Cache<String, Arc<Kept>>,
     /// Pages of an older version are not handed out any more.
     site: Board,
@@ -41,13 +43,14 @@ impl PageCache {
     pub fn new(ttl: Duration, site: Board) -> Self {
         let weigh = |key: &String, page: &Arc<Kept>| u32::try_from(key.len() + page.weight()).unwrap_or(u32::MAX);
         let pages = Cache::builder().max_capacity(MOST).weigher(weigh).time_to_live(ttl).build();
-        Self { pages, site }
+        Self(Arc::new(Pages { pages, site }))
     }
 }
 
 /// Answers from the cache where that is allowed, and renders where it is not.
 pub async fn serve(State(cache): State<PageCache>, request: Request, next: Next) -> Response {
     let Some(key) = key::of(&request) else { return next.run(request).await };
+    let cache = cache.0;
     let key = format!("{key}@{}", cache.site.version());
     // Nearly always it is there: asking for a place to render it costs more than the page.
     if let Some(kept) = cache.pages.get(&key).await {
