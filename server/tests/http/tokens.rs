@@ -65,7 +65,7 @@ async fn a_program_of_an_enterprise_saves_the_draft_and_a_person_signs_it() {
     let bearer = format!("Bearer {token}");
     let put = async |address: &str, body: &serde_json::Value| {
         let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
-        world.send(Method::PUT, address, &headers, body.to_string()).await
+        world.send(Method::PUT, address, &headers, body.to_string().into()).await
     };
     let blank = world.ask(Method::GET, AT, &[("authorization", &bearer)]).await.json();
     assert_eq!((&blank["revision"], &blank["status"], &blank["may_change"]), (&json!(0), &json!(null), &json!(true)));
