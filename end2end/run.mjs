@@ -30,7 +30,8 @@ if (process.env.TAP) {
 const seen = await mkdtemp(join(tmpdir(), "mingjian-seen-"));
 const forget = beforeTheEnd(() => rm(seen, { recursive: true, force: true }));
 const failed = await new Promise((resolve) => {
-  const portal = { MINGJIAN_ORIGIN: server.origin, MINGJIAN_GATEWAY: server.gateway };
+  const { origin, gateway, issuer } = server;
+  const portal = { MINGJIAN_ORIGIN: origin, MINGJIAN_GATEWAY: gateway, MINGJIAN_ISSUER: issuer };
   const environment = { ...process.env, ...portal, MINGJIAN_SEEN: seen };
   const journeys = spawn(process.execPath, ["--test", ...atOnce, ...reports, ...files], { stdio: "inherit", env: environment });
   // A process that is asked to end takes them along.

@@ -19,6 +19,12 @@ text_enum! {
         ResetSecondFactor = "reset-second-factor",
         /// Used up a recovery code.
         UseRecoveryCode = "use-recovery-code",
+        /// Linked the own account to an identity at the provider.
+        LinkIdentity = "link-identity",
+        /// Took the link from the own account.
+        UnlinkIdentity = "unlink-identity",
+        /// Took the link from somebody's account.
+        RemoveIdentity = "remove-identity",
         /// Gave somebody else a new password.
         ResetPassword = "reset-password",
         /// Opened an account.

@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeTheEnd, unlessEnding } from "./ending.mjs";
+import { provide } from "./provider.mjs";
 
 const READY = /Mingjian is ready at (http:\/\/\S+?)\/?\s/;
 const TIMEOUT_MS = 180_000;
@@ -12,14 +13,18 @@ const FAREWELL_MS = 20_000;
 const LAST_WORDS = 4_000;
 
 /**
- * Starts `program` and answers `{ origin, gateway, stop }` when the first page can be had. It is stopped, and its folder
+ * Starts `program` with a provider of identities and answers `{ origin, gateway, issuer, stop }` when the first page can be had. It is stopped, and its folder
  * goes, when the process is made to end, from the first moment on.
  */
 export async function serve(program) {
   const data = await mkdtemp(join(tmpdir(), "mingjian-e2e-"));
   const forget = beforeTheEnd(() => rm(data, { recursive: true, force: true }));
   const [listen, gateway] = [await freeAddress(), await freeAddress()];
-  const flags = ["--demo", "--behind-proxy", "--listen", listen, "--gateway", gateway, "--admin", "off", "--data-dir", data];
+  const provider = await provide(`http://${listen}`);
+  const flags = [
+    ...["--demo", "--behind-proxy", "--listen", listen, "--gateway", gateway, "--admin", "off", "--data-dir", data],
+    ...provider.flags,
+  ];
   const child = spawn(program, ["serve", ...flags], { stdio: ["ignore", "pipe", "pipe"] });
   const exit = new Promise((resolve) => {
     child.once("exit", (code, signal) => resolve(code ?? signal));
@@ -28,11 +33,12 @@ export async function serve(program) {
   const end = beforeTheEnd(() => stop(child, exit));
   const stopAndForget = async () => {
     const code = await end();
+    await provider.stop();
     await forget();
     return code;
   };
   try {
-    return { origin: await ready(child, exit), gateway, stop: stopAndForget };
+    return { origin: await ready(child, exit), gateway, issuer: provider.issuer, stop: stopAndForget };
   } catch (error) {
     await unlessEnding();
     await stopAndForget();

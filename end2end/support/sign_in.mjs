@@ -22,7 +22,8 @@ export async function signIn(visitor, login, next = "/filing", password = PASSWO
   await page.locator("#f-login").fill(login);
   await page.locator("#f-password").fill(password);
   await fillCode(page);
-  await visitor.follow(page.getByRole("main").getByRole("button"));
+  // The other button leads to the provider of identities.
+  await visitor.follow(page.getByRole("main").locator("form[action='/sign-in']").getByRole("button"));
 }
 
 /** Leaves, so that somebody else can sign in at the same browser. */

@@ -13,6 +13,8 @@ export class Visitor {
   #problems = [];
   #excused = null;
   #expected = null;
+  /** Another site that the journey leads to: what happens there is not the portal's doing. */
+  #elsewhere = null;
   /** Where pages without scripts are laid out again for axe. */
   #twin = null;
 
@@ -59,6 +61,12 @@ export class Visitor {
   /** From now on the console may say this: the journey takes away what the page needs. */
   expect(words) {
     this.#expected = words;
+  }
+
+  /** From now on the journey may lead to this other site and back, but to nothing that its pages ask for still elsewhere. */
+  async mayGoTo(origin) {
+    this.#elsewhere = origin;
+    await this.context.route((url) => ![origin, this.origin].includes(url.origin), (route) => route.abort());
   }
 
   /** Activates a link or a button that leads to another page, and looks that page over. */
@@ -156,17 +164,23 @@ export class Visitor {
     this.page.on("pageerror", (error) => this.#problems.push(`script error: ${error.message}`));
     this.page.on("console", (message) => {
       const excused = this.#excused !== null && message.location().url === this.#excused;
-      const expected = excused || (this.#expected?.test(message.text()) ?? false);
+      const expected = excused || this.#isElsewhere(message.location().url) || (this.#expected?.test(message.text()) ?? false);
       if (["error", "warning"].includes(message.type()) && !expected) {
         this.#problems.push(`console ${message.type()}: ${message.text()}`);
       }
     });
     this.page.on("request", (request) => {
       const { origin, protocol } = new URL(request.url());
-      if (protocol !== "data:" && origin !== this.origin) {
+      if (protocol !== "data:" && origin !== this.origin && !this.#isElsewhere(request.url())) {
         this.#problems.push(`a request to another place: ${request.url()}`);
       }
     });
+  }
+
+  /** Whether something happens at the other site, or is asked for by its pages. */
+  #isElsewhere(address) {
+    const place = this.#elsewhere;
+    return place !== null && [address, this.page.url()].some((url) => url.startsWith(`${place}/`));
   }
 
   #noProblems() {

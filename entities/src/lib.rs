@@ -45,6 +45,8 @@ pub mod tip;
 pub mod tip_message;
 pub mod tip_photo;
 pub mod town;
+pub mod unified_attempt;
+pub mod unified_identity;
 pub mod utility_reading;
 pub mod violation_case;
 pub mod webhook_message;

@@ -6,7 +6,7 @@ use std::{
 };
 
 use sea_orm::EntityTrait;
-use testing::{Bench, CREDIT_CODE, MN};
+use testing::{Bench, CREDIT_CODE, IdProvider, MN};
 
 fn mingjian(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_mingjian")).args(arguments).env("RUST_LOG", "off").output().unwrap()
@@ -55,6 +55,32 @@ fn the_demo_does_not_open_known_passwords_to_the_world() {
     let (code, text) = said(&mingjian(&["serve", "--demo", "--listen", "0.0.0.0:0", "--data-dir", &data]));
     assert_eq!(code, Some(1));
     assert!(text.contains("--demo") && text.contains("127.0.0.1"), "{text}");
+}
+
+/// Before the database is touched.
+#[tokio::test]
+async fn a_wrong_setting_of_the_provider_is_one_line() {
+    let (folder, provider) = (tempfile::tempdir().unwrap(), IdProvider::start().await);
+    let data = folder.path().join("data").display().to_string();
+    let secret = provider.secret_file().display().to_string();
+    let serve = |issuer: &str, secret: &str, url: &[&str]| {
+        let doors = ["serve", "--listen", "127.0.0.1:0", "--gateway", "off", "--admin", "off", "--data-dir", &data];
+        let own = ["--oidc-issuer", issuer, "--oidc-client-id", "mingjian", "--oidc-client-secret", secret];
+        said(&mingjian(&[&doors[..], &own, url].concat()))
+    };
+    let url = ["--public-url", "https://mingjian.example"];
+    for (issuer, secret, url, word) in [
+        ("http://id.example", &*secret, &url[..], "https://"),
+        ("https://id.example", "/no/such/file", &url[..], "/no/such/file"),
+        ("https://id.example", &*secret, &[][..], "--public-url"),
+    ] {
+        let (code, text) = serve(issuer, secret, url);
+        assert_eq!((code, text.lines().count()), (Some(1), 1), "{text}");
+        assert!(text.contains("--oidc") && text.contains(word), "{text}");
+    }
+    assert!(!folder.path().join("data").exists());
+    let (code, text) = said(&mingjian(&["serve", "--oidc-issuer", "https://id.example"]));
+    assert!(code == Some(2) && text.contains("--oidc-client-id"), "{text}");
 }
 
 #[test]

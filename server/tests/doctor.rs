@@ -3,7 +3,7 @@
 use std::{net::TcpListener, path::Path, process::Command};
 
 use services::tips::{NewTip, file};
-use testing::{Bench, CREDIT_CODE, client};
+use testing::{Bench, CREDIT_CODE, IdProvider, Lie, client};
 
 /// Runs the command with every door at a free port, but for what a test says otherwise.
 fn doctor(arguments: &[&str]) -> (Option<i32>, String) {
@@ -96,4 +96,24 @@ async fn a_missing_key_is_found() {
     let (code, said) = doctor(&["--database", &bench.url, "--data-dir", &text(folder.path())]);
     assert_eq!(code, Some(1), "{said}");
     assert!(lines(&said, "BAD").iter().any(|line| line.contains("tip.keys") && line.contains("chmod 600")), "{said}");
+}
+
+/// The provider runs beside the command that asks it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_provider_of_identities_is_looked_at() {
+    let (folder, provider) = (tempfile::tempdir().unwrap(), IdProvider::start().await);
+    let (data, secret) = (text(folder.path()), text(&provider.secret_file()));
+    let look = |issuer: &str| {
+        let own = ["--oidc-issuer", issuer, "--oidc-client-id", "mingjian", "--oidc-client-secret", &secret];
+        doctor(&[&own[..], &["--data-dir", &data, "--public-url", "https://mingjian.example"]].concat())
+    };
+    let (_, said) = look(provider.issuer());
+    assert!(lines(&said, "ok ").iter().any(|line| line.contains("provider of identities answers")), "{said}");
+    for (lie, word) in [(Lie::Document, "another issuer"), (Lie::Missing, "404")] {
+        provider.lie(lie);
+        let (code, said) = look(provider.issuer());
+        assert!(code == Some(1) && lines(&said, "BAD").iter().any(|line| line.contains(word)), "{said}");
+    }
+    let (_, said) = look("http://127.0.0.1:1");
+    assert!(lines(&said, "BAD").iter().any(|line| line.contains("not reached")), "{said}");
 }

@@ -45,6 +45,18 @@ pub enum Conflict {
     /// The account has no second factor.
     #[error("this account has no second factor")]
     NoSecondFactor,
+    /// The identity at the provider is linked to another account.
+    #[error("this identity is linked to another account")]
+    IdentityTaken,
+    /// The account is linked to another identity at the provider.
+    #[error("this account is linked to another identity")]
+    HasIdentity,
+    /// The account is linked to nobody at the provider.
+    #[error("this account is linked to no identity")]
+    NoIdentity,
+    /// The account belongs to another enterprise than the identity, or to none.
+    #[error("this account does not belong to the enterprise that the provider names")]
+    OtherEnterprise,
     /// The invitation has been used: its account is open.
     #[error("this invitation has been used already")]
     InvitationUsed,

@@ -30,6 +30,7 @@ pub mod mail;
 pub mod messages;
 pub mod monitoring;
 mod names;
+pub mod oidc;
 pub mod once;
 mod owed;
 mod pollutant;

@@ -3,6 +3,7 @@
 
 mod lines;
 mod people;
+mod provider;
 mod works;
 
 use std::{
@@ -18,6 +19,7 @@ use sea_orm::{ConnectionTrait, Database};
 
 pub use lines::Lines;
 pub use people::{PASSWORD as ACCOUNT_PASSWORD, client};
+pub use provider::{IdProvider, Lie, PORTAL};
 pub use works::{CREDIT_CODE, MN, PASSWORD};
 
 use services::{Ctx, accounts::second_factor::Policy, mail::Mailer, store, tips::Keys};

@@ -24,6 +24,9 @@ pub struct Member {
 /// The page on which one gets a second factor.
 pub const SECOND_FACTOR: &str = "/account/second-factor";
 
+/// The page of somebody who came back from the provider of identities and is not in yet.
+pub const UNIFIED: &str = "/sign-in/unified";
+
 /// Why somebody is not admitted.
 pub enum NotAdmitted {
     /// Nobody is signed in.

@@ -2,6 +2,7 @@
 
 mod address;
 mod assets;
+pub mod attempt;
 mod client;
 mod form;
 pub mod functions;
@@ -26,7 +27,7 @@ pub use assets::{Assets, Bundle};
 pub use client::Client;
 pub use form::{Form, Revision};
 pub use made_for::{MADE_FOR, MadeFor, Sent};
-pub use member::{Enrolling, MaybeMember, Member, NotAdmitted, SECOND_FACTOR, SignedIn};
+pub use member::{Enrolling, MaybeMember, Member, NotAdmitted, SECOND_FACTOR, SignedIn, UNIFIED};
 pub use page::{Crumb, Page, Section};
 pub use params::At;
 pub use redirect::{own_address, see_other};

@@ -28,16 +28,17 @@ pub fn is_shown(headers: &HeaderMap) -> bool {
 /// The `Set-Cookie` value that begins a session in a browser. Scripts cannot read it, other sites cannot have it sent
 /// along with a form.
 pub fn begun(token: &SessionToken, https: bool) -> Option<HeaderValue> {
-    cookie(token.expose(), ABSOLUTE / 1_000, https)
+    cookie(name(https), token.expose(), ABSOLUTE / 1_000, https)
 }
 
 /// The `Set-Cookie` value that ends a session in a browser.
 pub fn ended(https: bool) -> Option<HeaderValue> {
-    cookie("", 0, https)
+    cookie(name(https), "", 0, https)
 }
 
-fn cookie(value: &str, seconds: i64, https: bool) -> Option<HeaderValue> {
-    let (name, secure) = (name(https), if https { "; Secure" } else { "" });
+/// The `Set-Cookie` value of a secret that a browser holds for so many seconds.
+pub(super) fn cookie(name: &str, value: &str, seconds: i64, https: bool) -> Option<HeaderValue> {
+    let secure = if https { "; Secure" } else { "" };
     let cookie = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
     let mut value = HeaderValue::try_from(cookie).ok()?;
     value.set_sensitive(true);

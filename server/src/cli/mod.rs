@@ -11,6 +11,7 @@ mod import_folder;
 mod migrate;
 mod openapi;
 mod print;
+mod provider;
 mod restore;
 mod retention;
 mod serve;

@@ -21,7 +21,7 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::{demo::fill_aside, print, settings::Database};
+use super::{demo::fill_aside, print, provider::Provider, settings::Database};
 use crate::{gateway, http};
 
 /// Run the portal.
@@ -57,6 +57,8 @@ pub struct Serve {
     /// A file with the secret, of at least 32 characters, by which the webhook's messages are signed.
     #[arg(long, env = "MINGJIAN_WEBHOOK_SECRET")]
     pub(super) webhook_secret: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) provider: Provider,
     /// The bureau's name, registrations and contact for header and footer, as a TOML file; invented ones when absent.
     #[arg(long, env = "MINGJIAN_SITE")]
     pub(super) site: Option<PathBuf>,
@@ -119,8 +121,9 @@ impl Serve {
         let admin_listener = open(self.admin, "--admin").await?;
         let stop = stop_signal()?;
         let settings = self.http_settings()?;
+        let provider = self.provider.read(self.public_url.as_deref()).context("sign-in by a provider (--oidc-…)")?;
         let Some(ctx) = self.prepare(&stop).await? else { return Ok(()) };
-        let ctx = ctx.with_second_factor(self.second_factor(&settings));
+        let ctx = ctx.with_second_factor(self.second_factor(&settings)).with_oidc(provider);
         let portal = http::portal(&ctx, &settings, &stop)?;
         let mut tasks = Vec::new();
         let (recorder, writer) = record::start(ctx.clone());

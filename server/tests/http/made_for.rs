@@ -18,7 +18,7 @@ use super::{
 };
 
 /// What somebody sends who is not signed in, to the pages that are for everybody.
-const FOR_EVERYBODY: [&str; 8] = [
+const FOR_EVERYBODY: [&str; 11] = [
     "/tip",
     "/tip/follow",
     "/tip/follow/again",
@@ -26,6 +26,9 @@ const FOR_EVERYBODY: [&str; 8] = [
     "/tip/receipt",
     "/tip/receipt/file",
     "/sign-in",
+    "/sign-in/unified",
+    "/sign-in/unified/code",
+    "/sign-in/unified/link",
     "/invitation",
 ];
 

@@ -24,4 +24,5 @@ mod sessions;
 mod site;
 mod tips;
 mod tokens;
+mod unified;
 mod world;

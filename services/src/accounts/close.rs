@@ -1,8 +1,10 @@
 //! Closing an account.
 
 use domain::access::Action;
-use entities::account;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel};
+use entities::{account, unified_identity};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+};
 use serde_json::json;
 
 use super::{Actor, session::end_all, standing::must_leave_another};
@@ -31,6 +33,9 @@ pub(super) async fn close_row(tx: &impl ConnectionTrait, ctx: &Ctx, actor: &Acto
         must_leave_another(tx, &row).await?;
         let subject = Subject("account", row.id);
         let ended = end_all(tx, row.id).await?;
+        // Whoever gets another account can be linked to that one.
+        let own = unified_identity::Entity::delete_many().filter(unified_identity::Column::AccountId.eq(row.id));
+        own.exec(tx).await?;
         let mut row = row.into_active_model();
         row.disabled_at = Set(Some(ctx.now()));
         row.update(tx).await?;

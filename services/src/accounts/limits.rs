@@ -7,7 +7,7 @@ use domain::time::{MINUTE, SECOND};
 use crate::{
     Ctx, Result,
     ctx::Part,
-    throttle::{Backoff, BackoffPolicy, BoundedPool, KnownClients, Turns},
+    throttle::{Backoff, BackoffPolicy, BoundedPool, Bucket, KnownClients, Turns},
 };
 
 /// A person who mistypes waits for short.
@@ -29,6 +29,8 @@ pub(super) struct Limits {
     pub confirmations: Backoff,
     /// Failed passwords by client.
     pub clients: Backoff,
+    /// Browsers sent to the provider of identities, by client: each takes a row, and some of the provider's time.
+    pub attempts: Bucket,
     /// Argon2: 19 MiB and one processor each. With more at a time, sign-ins would stall the pages; so would more than a
     /// few seconds of them in the queue help nobody. Networks come in turn.
     hashing: BoundedPool,
@@ -42,6 +44,7 @@ impl Default for Limits {
             known_clients: KnownClients::default(),
             confirmations: Backoff::new(PERSON),
             clients: Backoff::new(CLIENT),
+            attempts: Bucket::new(60, 2 * SECOND),
             hashing: BoundedPool::new(2, 100),
         }
     }

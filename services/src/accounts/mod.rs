@@ -25,6 +25,7 @@ mod sign_in;
 mod sign_out;
 mod standing;
 mod token;
+pub mod unified;
 
 pub use crate::actor::Actor;
 pub use change::{CHANGED, Changing, change};

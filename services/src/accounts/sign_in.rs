@@ -2,8 +2,8 @@
 
 use domain::{input::clean, time::Stamp};
 use entities::account;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
-use serde_json::json;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use serde_json::{Value, json};
 
 use super::{
     SessionToken,
@@ -48,32 +48,66 @@ pub struct SigningIn<'a> {
 /// As [`sign_in`].
 pub async fn sign_in_here(
     ctx: &Ctx,
-    SigningIn { login, password, code }: SigningIn<'_>,
+    given: SigningIn<'_>,
     client: ClientKey,
     shown: Option<&SessionToken>,
 ) -> Result<SessionToken> {
-    let (login, now) = (clean(login).to_lowercase(), ctx.now());
+    let proven = prove(ctx, given, client).await?;
+    let tx = ctx.store.write().await?;
+    let account = proven.still_holds(&tx, ctx).await?;
+    let token = begin(&tx, ctx, &account, shown, json!({})).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// That somebody gave login, password and code a moment ago. To look at them takes a while, so the witness is heard once more
+/// in the transaction that lets them in.
+#[must_use]
+pub(super) struct Proven {
+    account: account::Model,
+    factor: Shown,
+}
+
+/// Looks at login, password and code, within the limits of how often that is done.
+pub(super) async fn prove(ctx: &Ctx, given: SigningIn<'_>, client: ClientKey) -> Result<Proven> {
+    let login = clean(given.login).to_lowercase();
     let pair = (login.as_str(), client);
     let passed = admit(ctx, pair, ctx.steady())?;
     // A try that the portal could not look at is nobody's failure.
-    let looked = look(ctx, pair, password, code).await.inspect_err(|_| take_back(ctx, pair, passed))?;
+    let looked = look(ctx, pair, given.password, given.code).await.inspect_err(|_| take_back(ctx, pair, passed))?;
     let (account, factor) = looked.ok_or(Error::SignInRefused)?;
     welcome(ctx, pair, passed);
-    let tx = ctx.store.write().await?;
-    // The password may have been changed, or the account closed, while this one was being checked.
-    let unchanged = account::Entity::find_by_id(account.id)
-        .filter(account::Column::PasswordHash.eq(&account.password_hash))
-        .filter(open_at(now))
-        .lock_exclusive();
-    let account = unchanged.one(&tx).await?.ok_or(Error::SignInRefused)?;
-    factor.spend(&tx, ctx, &account).await?;
-    if let Some(shown) = shown {
-        end(&tx, ctx, shown).await?;
+    Ok(Proven { account, factor })
+}
+
+impl Proven {
+    /// The account, where it is open and has the same password still; uses the code up.
+    pub async fn still_holds(&self, tx: &impl ConnectionTrait, ctx: &Ctx) -> Result<account::Model> {
+        // The password may have been changed, or the account closed, while this one was being checked.
+        let unchanged = account::Entity::find_by_id(self.account.id)
+            .filter(account::Column::PasswordHash.eq(&self.account.password_hash))
+            .filter(open_at(ctx.now()))
+            .lock_exclusive();
+        let account = unchanged.one(tx).await?.ok_or(Error::SignInRefused)?;
+        self.factor.spend(tx, ctx, &account).await?;
+        Ok(account)
     }
-    let token = session::begin(&tx, account.id, now).await?;
+}
+
+/// Begins a session of somebody who may come in, and ends the one that the browser shows.
+pub(super) async fn begin(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    account: &account::Model,
+    shown: Option<&SessionToken>,
+    detail: Value,
+) -> Result<SessionToken> {
+    if let Some(shown) = shown {
+        end(tx, ctx, shown).await?;
+    }
+    let token = session::begin(tx, account.id, ctx.now()).await?;
     let subject = Subject("account", account.id);
-    audit::note(&tx, ctx, Some(&account.into()), Act::SignIn, subject, json!({})).await?;
-    tx.commit().await?;
+    audit::note(tx, ctx, Some(&account.clone().into()), Act::SignIn, subject, detail).await?;
     Ok(token)
 }
 

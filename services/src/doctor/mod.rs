@@ -6,12 +6,14 @@
 mod database;
 mod keys;
 mod mail;
+mod provider;
 
 use domain::lang::Lang;
 
 pub use database::database;
 pub use keys::keys;
 pub use mail::mail;
+pub use provider::provider;
 
 /// How something stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

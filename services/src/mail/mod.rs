@@ -14,4 +14,6 @@ pub use question::FindingAsked;
 pub(crate) use queue::is_queued;
 pub use queue::queue;
 pub use receipt::ReceiptIssued;
-pub use templates::{AccountChanged, Invitation, PasswordChanged, SecondFactorChanged, Template, TipsArrived};
+pub use templates::{
+    AccountChanged, IdentityChanged, Invitation, PasswordChanged, SecondFactorChanged, Template, TipsArrived,
+};

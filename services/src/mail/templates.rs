@@ -57,6 +57,17 @@ pub struct SecondFactorChanged<'a> {
     pub is_on: bool,
 }
 
+/// To the owner of an account: it is linked to an identity at the provider, or no longer.
+#[derive(Clone, Copy, Debug)]
+pub struct IdentityChanged<'a> {
+    /// How they are addressed.
+    pub name: &'a str,
+    /// When it happened.
+    pub at: Stamp,
+    /// Whether it is linked from now on.
+    pub is_linked: bool,
+}
+
 /// To somebody who is invited: where to open the account, with the code in the address.
 #[derive(Clone, Copy, Debug)]
 pub struct Invitation<'a> {
@@ -161,6 +172,42 @@ impl Template for SecondFactorChanged<'_> {
     }
 }
 
+impl Template for IdentityChanged<'_> {
+    fn kind(&self) -> MessageKind {
+        MessageKind::Account
+    }
+
+    fn subject_in(&self, lang: Lang) -> String {
+        let (zh, en) = if self.is_linked {
+            ("明鉴：您的账户已绑定统一身份", "Mingjian: your account is linked to a unified identity")
+        } else {
+            ("明鉴：您的账户已解除统一身份的绑定", "Mingjian: your account is no longer linked to a unified identity")
+        };
+        lang.pick(zh, en).to_owned()
+    }
+
+    fn body_in(&self, lang: Lang) -> String {
+        let (name, at) = (self.name, minute(self.at));
+        match (lang, self.is_linked) {
+            (Lang::Zh, true) => format!(
+                "{name}：\n\n您的账户已于北京时间 {at} 绑定统一身份，以后可以通过统一身份认证登录，签署时仍要填写密码。如非本人操作，请立即联系系统管理员。"
+            ),
+            (Lang::Zh, false) => format!(
+                "{name}：\n\n您的账户已于北京时间 {at} 解除统一身份的绑定，以后只能用登录名和密码登录。如非本人操作，请立即联系系统管理员。"
+            ),
+            (Lang::En, true) => format!(
+                "Dear {name},\n\nYour account was linked to a unified identity at {at} Beijing time: from now on you can sign \
+                 in with it; to sign a declaration you still give your password. If this was not you, contact the \
+                 administrator at once."
+            ),
+            (Lang::En, false) => format!(
+                "Dear {name},\n\nThe link of your account to a unified identity was taken away at {at} Beijing time: from now \
+                 on you sign in with login and password only. If this was not you, contact the administrator at once."
+            ),
+        }
+    }
+}
+
 impl Template for Invitation<'_> {
     fn kind(&self) -> MessageKind {
         MessageKind::Account
@@ -229,12 +276,16 @@ mod tests {
         let account = AccountChanged { name: "容晟", at };
         let factor = |is_on| SecondFactorChanged { name: "容晟", at, is_on };
         let (on, off) = (factor(true), factor(false));
+        let identity = |is_linked| IdentityChanged { name: "容晟", at, is_linked };
+        let (linked, unlinked) = (identity(true), identity(false));
         let mails = [
             (changed.subject(), changed.body()),
             (arrived.subject(), arrived.body()),
             (account.subject(), account.body()),
             (on.subject(), on.body()),
             (off.subject(), off.body()),
+            (linked.subject(), linked.body()),
+            (unlinked.subject(), unlinked.body()),
         ];
         insta::assert_snapshot!(mails.map(|(subject, body)| format!("# {subject}\n{body}")).join("\n"));
     }

@@ -1,9 +1,11 @@
 //! Random values, and digests.
 
+mod file;
 mod token;
 
 use sha2::{Digest, Sha256};
 
+pub(crate) use file::from_file;
 pub(crate) use token::Token;
 
 /// 32 bytes from the process's cryptographic generator, which the operating system seeds.

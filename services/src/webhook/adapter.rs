@@ -1,8 +1,6 @@
 //! How messages leave: to a program by HTTP, or into memory for tests.
 
 use std::{
-    fs,
-    os::unix::fs::PermissionsExt as _,
     path::Path,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -12,7 +10,7 @@ use domain::time::Stamp;
 use reqwest::{Client, StatusCode, Url, redirect::Policy};
 
 use super::signature::{HEADER, sign};
-use crate::{Ctx, ctx::Part};
+use crate::{Ctx, ctx::Part, secret};
 
 /// The header that carries the message's number, the same at each try.
 const NUMBER: &str = "mingjian-message";
@@ -179,20 +177,17 @@ fn why(error: &reqwest::Error) -> String {
 }
 
 fn read_secret(file: &Path) -> Result<Vec<u8>, String> {
-    let seen = fs::metadata(file).map_err(|error| error.to_string())?;
-    if seen.permissions().mode() & 0o077 != 0 {
-        return Err(format!("others can read it; run: chmod 600 {}", file.display()));
-    }
-    let text = fs::read_to_string(file).map_err(|error| error.to_string())?;
-    let secret = text.trim();
+    let secret = secret::from_file(file)?;
     if secret.len() < SHORTEST_SECRET {
         return Err(format!("it is shorter than {SHORTEST_SECRET} characters; make one with: openssl rand -hex 32"));
     }
-    Ok(secret.as_bytes().to_vec())
+    Ok(secret.into_bytes())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::{fs, os::unix::fs::PermissionsExt as _};
+
     use super::*;
 
     fn secret(text: &str, mode: u32) -> (tempfile::TempDir, std::path::PathBuf) {

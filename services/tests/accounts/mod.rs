@@ -6,3 +6,4 @@ mod manage;
 mod second_factor;
 mod session;
 mod sign_in;
+mod unified;

@@ -2,6 +2,7 @@
 
 pub mod messages;
 pub mod second_factor;
+pub mod unified;
 mod view;
 
 use axum::Json;
@@ -90,5 +91,6 @@ fn page(member: &Member, form: Form<Sent>) -> Page {
     let (status, changed) = (form.status(), member.visitor().param("changed").is_some());
     let title = texts::title(lang);
     let office = seat.office(lang, member.site()).to_owned();
-    Page::new(title, move || body(lang, &seat, office, &form, changed)).status(status).here(title)
+    let has_provider = member.ctx().oidc().is_some();
+    Page::new(title, move || body(lang, &seat, office, &form, changed, has_provider)).status(status).here(title)
 }

@@ -6,7 +6,7 @@ use services::accounts::MIN_LENGTH;
 
 use super::Sent;
 use crate::pages::parts::{chinese, issue, role_name};
-use crate::texts::{account as texts, second_factor};
+use crate::texts::{account as texts, second_factor, unified};
 use crate::ui::field::Field;
 use crate::ui::notice::Notice;
 use crate::ui::summary_list::{Fact, SummaryList};
@@ -14,7 +14,14 @@ use crate::ui::tag::Tone;
 use crate::web::{Form, Seat};
 
 /// The page's body.
-pub fn body(lang: Lang, seat: &Seat, office: String, form: &Form<Sent>, changed: bool) -> impl IntoView + use<> {
+pub fn body(
+    lang: Lang,
+    seat: &Seat,
+    office: String,
+    form: &Form<Sent>,
+    changed: bool,
+    has_provider: bool,
+) -> impl IntoView + use<> {
     let name = seat.actor.name.clone();
     let in_chinese = seat.office.as_ref().filter(|office| office.en.is_empty()).and_then(|_| chinese(lang));
     let facts = vec![
@@ -34,10 +41,21 @@ pub fn body(lang: Lang, seat: &Seat, office: String, form: &Form<Sent>, changed:
             <p class="prose">{second_factor::lead(lang)}</p>
             <p><a href="/account/second-factor">{texts::second_factor(lang)}</a></p>
         </section>
+        {has_provider.then(|| provider(lang))}
         <section aria-labelledby="everywhere" class="flow">
             <h2 id="everywhere">{texts::everywhere(lang)}</h2>
             <p>{texts::everywhere_what(lang)}</p>
             <form method="post" action="/account/sign-out-everywhere"><button>{texts::everywhere(lang)}</button></form>
+        </section>
+    }
+}
+
+fn provider(lang: Lang) -> impl IntoView {
+    view! {
+        <section aria-labelledby="unified" class="flow">
+            <h2 id="unified">{unified::title(lang)}</h2>
+            <p class="prose">{unified::account_lead(lang)}</p>
+            <p><a href="/account/unified">{unified::account(lang)}</a></p>
         </section>
     }
 }

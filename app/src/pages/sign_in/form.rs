@@ -5,30 +5,33 @@ use leptos::prelude::*;
 
 use super::Sent;
 use crate::pages::parts::issue;
-use crate::texts::sign_in as texts;
+use crate::texts::{sign_in as texts, unified};
 use crate::ui::field::Field;
 use crate::ui::marked::marked;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
-use crate::web::Form;
+use crate::web::{Form, UNIFIED};
 
 /// The page's body.
 pub fn body(
     lang: Lang,
     sent: &Form<Sent>,
     now: Option<String>,
+    provider: Option<String>,
     is_demo: bool,
     code: Option<String>,
 ) -> impl IntoView + use<> {
     let now = now.map(|now| marked(lang, &texts::now(lang, now)));
     let now = now.map(|words| view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> });
     let code = code.map(|code| view! { <p>{texts::demo_code(lang, code)}</p> });
+    let provider = provider.map(|words| by_provider(lang, words, sent.typed.next.clone()));
     let demo = is_demo.then(|| view! { <Notice><p>{texts::demo(lang)}</p>{code}</Notice> });
     view! {
         <h1>{texts::title(lang)}</h1>
         <p class="lead">{texts::lead(lang)}</p>
         {now}
         {form(lang, sent)}
+        {provider}
         {demo}
         <div class="prose">
             <h2>{texts::no_account(lang)}</h2>
@@ -43,6 +46,17 @@ pub fn body(
                 <li><a href="/data">{texts::take_data(lang)}</a></li>
             </ul>
         </div>
+    }
+}
+
+/// The other way in, where a provider is set: its button, with the operator's words.
+fn by_provider(lang: Lang, words: String, next: String) -> impl IntoView + use<> {
+    let next = (!next.is_empty()).then(|| view! { <input type="hidden" name="next" value=next/> });
+    view! {
+        <section aria-labelledby="unified" class="flow">
+            <h2 id="unified">{unified::title(lang)}</h2>
+            <form method="post" action=UNIFIED>{next}<button class="second">{words}</button></form>
+        </section>
     }
 }
 

@@ -4,6 +4,7 @@ mod ended;
 mod form;
 mod kept;
 mod other;
+pub mod unified;
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -151,7 +152,8 @@ fn page(visit: &Visit, form: Form<Sent>, now: Option<String>) -> Page {
     let title = texts::title(lang);
     let (is_demo, status) = (visit.site().is_demo, form.status());
     let code = second_factor::demo_code(visit.ctx());
-    Page::new(title, move || body(lang, &form, now, is_demo, code))
+    let provider = visit.ctx().oidc().map(|provider| provider.words().pick(lang).to_owned());
+    Page::new(title, move || body(lang, &form, now, provider, is_demo, code))
         .status(status)
         .describe(texts::description(lang))
         .here(title)

@@ -16,7 +16,7 @@ use services::{
 
 use super::{print, serve::Serve};
 
-/// Say what is wrong with this machine, the database, the keys and the mail, and how to mend it.
+/// Say what is wrong with this machine, the database, the keys, the mail and the provider of identities, and how to mend it.
 ///
 /// It takes the flags and variables of `serve` and looks at what they name. It changes nothing, and may run beside a portal.
 /// The exit code is 1 where something has to be mended.
@@ -37,6 +37,7 @@ impl Doctor {
         all.extend(self.database().await);
         all.push(self.mail().await);
         all.extend(self.webhook());
+        all.extend(self.provider().await);
         for one in &all {
             print::line(&format!("{} {}", mark(one.state), one.said(self.lang)));
         }
@@ -89,6 +90,18 @@ impl Doctor {
             Err(bad) => Some(Diagnosis::bad(
                 format!("消息推送设置不对：{bad}。"),
                 format!("The settings of the webhook are wrong: {bad}."),
+            )),
+        }
+    }
+
+    /// Whether the provider of identities is there, and is who it was said to be.
+    async fn provider(&self) -> Option<Diagnosis> {
+        match self.serve.provider.read(self.serve.public_url.as_deref()) {
+            Ok(Some(provider)) => Some(doctor::provider(&provider).await),
+            Ok(None) => None,
+            Err(bad) => Some(Diagnosis::bad(
+                format!("统一身份认证设置不对：{bad}。"),
+                format!("The settings of sign-in by a provider are wrong: {bad}."),
             )),
         }
     }

@@ -27,6 +27,7 @@ pub fn routes() -> Routes {
         .at("/bureau/accounts/{id}/close", get(accounts::ask_to_close).post(accounts::close))
         .at("/bureau/accounts/{id}/password", get(accounts::ask_for_password).post(accounts::reset_password))
         .at("/bureau/accounts/{id}/second-factor", get(accounts::ask_for_reset).post(accounts::reset_second_factor))
+        .at("/bureau/accounts/{id}/unified", get(accounts::ask_to_unlink).post(accounts::unlink))
         .at("/bureau/accounts/{id}/end-sessions", post(accounts::end_sessions))
         .at("/bureau/audit", get(audit::list))
         .at("/bureau/devices", get(devices::list))

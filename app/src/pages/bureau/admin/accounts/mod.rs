@@ -10,6 +10,7 @@ mod one;
 mod password;
 mod second_factor;
 mod typed;
+mod unified;
 
 pub use close::{ask_to_close, close};
 pub use edit::{ask_for_change, change};
@@ -19,3 +20,4 @@ pub use new::{new, open};
 pub use one::show;
 pub use password::{ask_for_password, reset_password};
 pub use second_factor::{ask_for_reset, reset_second_factor};
+pub use unified::{ask_to_unlink, unlink};

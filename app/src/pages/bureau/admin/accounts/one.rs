@@ -5,9 +5,11 @@ use domain::lang::Lang;
 use domain::time::Stamp;
 use leptos::prelude::*;
 use services::Error;
+use services::accounts::unified::{Identity, identities};
 use services::accounts::{self, Account, Sessions};
 
 use super::list::belongs;
+use super::unified::line;
 use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::pages::parts::{chinese, count, role_name};
 use crate::texts::{admin_account as texts, admin_accounts};
@@ -25,6 +27,9 @@ pub async fn show(member: Member, At(id): At<i64>) -> Response {
 async fn page(member: &Member, id: i64) -> Result<Page, Error> {
     let lang = member.lang();
     let (account, sessions) = accounts::show(member.ctx(), member.actor(), id).await?;
+    let linked = identities(member.ctx(), member.actor(), id).await?;
+    // Where no provider was ever set, nobody asks.
+    let shows_links = member.ctx().oidc().is_some() || !linked.is_empty();
     let own = account.id == member.actor().account_id;
     let (nav, done) = (nav(member, AdminPage::Accounts), done(member));
     let title = account.name.clone();
@@ -34,8 +39,8 @@ async fn page(member: &Member, id: i64) -> Result<Page, Error> {
             {nav}
             <h1 lang=chinese(lang)>{heading}</h1>
             {done.map(|words| view! { <Notice tone=Tone::Ok><p>{words}</p></Notice> })}
-            <SummaryList facts=facts(lang, &account)/>
-            {account.closed_at.is_none().then(|| doors(lang, &account, sessions, own))}
+            <SummaryList facts=facts(lang, &account, shows_links.then_some(&linked))/>
+            {account.closed_at.is_none().then(|| doors(lang, &account, sessions, own, !linked.is_empty()))}
         }
     };
     let page = Page::new(title.clone(), body).within(Section::Accounts);
@@ -54,6 +59,9 @@ fn done(member: &Member) -> Option<String> {
     if visitor.param("factor").is_some() {
         return Some(texts::factor_reset(lang).to_owned());
     }
+    if visitor.param("unlinked").is_some() {
+        return Some(texts::unlinked(lang).to_owned());
+    }
     if visitor.param("reset").is_some() {
         return Some(texts::reset(lang).to_owned());
     }
@@ -64,7 +72,7 @@ fn done(member: &Member) -> Option<String> {
     Some(if ended == 0 { texts::ended_none(lang).to_owned() } else { texts::ended(lang, ended) })
 }
 
-fn facts(lang: Lang, account: &Account) -> Vec<Fact> {
+fn facts(lang: Lang, account: &Account, linked: Option<&Vec<Identity>>) -> Vec<Fact> {
     let since = |at: Stamp| texts::factor_since(lang, when::date(lang, at.day()));
     let factor = account.second_factor_at.map_or_else(|| texts::factor_off(lang).to_owned(), since);
     let last_day = account.last_day.map_or_else(|| texts::no_last_day(lang).to_owned(), |day| when::date(lang, day));
@@ -76,7 +84,7 @@ fn facts(lang: Lang, account: &Account) -> Vec<Fact> {
         None => view! { <Tag tone=Tone::Ok word=texts::is_open(lang)/> }.into_any(),
     };
     let email = account.email.clone().unwrap_or_else(|| texts::no_email(lang).to_owned());
-    vec![
+    let mut facts = vec![
         Fact::new(texts::state(lang), state),
         Fact::new(texts::login(lang), view! { <span class="code">{account.login.clone()}</span> }),
         Fact::new(texts::role(lang), role_name(lang, account.role)),
@@ -85,11 +93,18 @@ fn facts(lang: Lang, account: &Account) -> Vec<Fact> {
         Fact::new(texts::opened_at(lang), when::date(lang, account.created_at.day())),
         Fact::new(texts::last_day(lang), last_day),
         Fact::new(texts::factor(lang), factor),
-    ]
+    ];
+    if let Some(linked) = linked {
+        let lines: Vec<_> = linked.iter().map(|one| line(lang, one)).collect();
+        let words =
+            if lines.is_empty() { texts::identity_none(lang).to_owned() } else { lines.join(lang.pick("；", "; ")) };
+        facts.push(Fact::new(texts::identity(lang), words));
+    }
+    facts
 }
 
 /// What can be done with an account that is open.
-fn doors(lang: Lang, account: &Account, sessions: Sessions, own: bool) -> impl IntoView + use<> {
+fn doors(lang: Lang, account: &Account, sessions: Sessions, own: bool, is_linked: bool) -> impl IntoView + use<> {
     let address = format!("/bureau/accounts/{}", account.id);
     let end = (sessions.count > 0 && !own).then(|| {
         let action = format!("{address}/end-sessions");
@@ -113,6 +128,7 @@ fn doors(lang: Lang, account: &Account, sessions: Sessions, own: bool) -> impl I
         </section>
         {(!own).then(|| password(lang, &address))}
         {(!own && account.second_factor_at.is_some()).then(|| factor(lang, &address))}
+        {(!own && is_linked).then(|| identity(lang, &address))}
         <section aria-labelledby="close" class="flow">
             <h2 id="close">{texts::close(lang)}</h2>
             {close}
@@ -138,6 +154,17 @@ fn factor(lang: Lang, address: &str) -> impl IntoView + use<> {
             <h2 id="factor">{texts::factor(lang)}</h2>
             <p>{texts::factor_what(lang)}</p>
             <p><a href=href>{texts::reset_factor(lang)}</a></p>
+        </section>
+    }
+}
+
+fn identity(lang: Lang, address: &str) -> impl IntoView + use<> {
+    let href = format!("{address}/unified");
+    view! {
+        <section aria-labelledby="identity" class="flow">
+            <h2 id="identity">{texts::identity(lang)}</h2>
+            <p>{texts::identity_what(lang)}</p>
+            <p><a href=href>{texts::unlink_identity(lang)}</a></p>
         </section>
     }
 }
