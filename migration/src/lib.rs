@@ -32,6 +32,7 @@ mod m0040_feeds;
 mod m0050_life;
 mod m0060_messages;
 mod m0070_site_and_retention;
+mod m0090_duplicates;
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0050_life::Migration),
             Box::new(m0060_messages::Migration),
             Box::new(m0070_site_and_retention::Migration),
+            Box::new(m0090_duplicates::Migration),
         ]
     }
 }

@@ -29,7 +29,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     Ctx, Result,
     ctx::Part,
-    store::{Store, register_version},
+    store::{Store, merger, register_version},
 };
 
 /// Milliseconds after which the register is read again when an unknown logger calls.
@@ -51,8 +51,11 @@ pub struct KnownOutlet {
     pub enterprise: CreditCode,
     /// Key of the enterprise.
     pub enterprise_id: i64,
-    /// From when on everybody sees the enterprise.
+    /// From when on everybody sees the enterprise: never while it is merged into another one.
     pub opening: Opening,
+    /// Whether the enterprise is merged into another one. What its loggers send is taken and kept; nobody counts or misses
+    /// it.
+    pub merged: bool,
     /// The day from which on it is closed, or its enterprise.
     pub closed_on: Option<Day>,
     limits: HashMap<String, Vec<Arc<KnownLimit>>>,
@@ -300,17 +303,20 @@ async fn outlets(store: &Store) -> Result<HashMap<i64, Arc<KnownOutlet>>> {
     for row in device::Entity::find().all(store.read()).await? {
         named.entry(row.outlet_id).or_default().extend(units(&row.units).into_iter().map(|(code, _)| code));
     }
+    let mergers = merger::all(store.read()).await?;
     let rows = outlet::Entity::find().find_also_related(enterprise::Entity).all(store.read()).await?;
     let known = rows.into_iter().filter_map(|(row, owner)| {
         let owner = owner?;
         let limits = limits.remove(&row.id).unwrap_or_default();
         let named = named.remove(&row.id).unwrap_or_default();
+        let merged = mergers.contains_key(&owner.id);
         let known = KnownOutlet {
             id: row.id,
             code: row.code,
             enterprise: owner.credit_code,
             enterprise_id: owner.id,
-            opening: Opening::of(owner.public_from),
+            opening: if merged { Opening::Never } else { Opening::of(owner.public_from) },
+            merged,
             closed_on: earlier(row.closed_on, owner.closed_on),
             limits,
             named,
