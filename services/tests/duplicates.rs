@@ -16,7 +16,9 @@ use domain::{
     utility::Feed,
 };
 use entities::{declaration, device, enterprise, measurement, meter_share, outlet, violation_case};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Statement};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Statement,
+};
 use services::{
     Conflict, Ctx, Error, FormKey, Seen,
     accounts::Actor,
@@ -104,8 +106,7 @@ async fn content(ctx: &Ctx) -> BTreeMap<String, Vec<String>> {
             continue;
         }
         let texts = table.columns.iter().filter(|(_, kind)| **kind != catalogue::Kind::Bytes);
-        let texts: Vec<String> =
-            texts.map(|(name, _)| format!("coalesce(CAST(\"{name}\" AS TEXT), '-')")).collect();
+        let texts: Vec<String> = texts.map(|(name, _)| format!("coalesce(CAST(\"{name}\" AS TEXT), '-')")).collect();
         let sql = format!("SELECT {} AS said FROM \"{}\"", texts.join(" || '|' || "), table.name);
         let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
         let mut said: Vec<String> = rows.iter().map(|row| row.try_get("", "said").unwrap()).collect();
@@ -321,8 +322,7 @@ async fn undoing_it_leaves_the_database_as_it_was() {
     assert_eq!(now.credit_code, twin());
     assert!(ctx.registry().device(TWINS_MN).unwrap().shows(ctx.now()));
     assert_eq!(pairs(ctx, &registrar).await, 1, "it is for a person to say that they are two");
-    let told: Vec<String> =
-        bench.audit().await.into_iter().filter(|line| line.contains("merge-enterprise")).collect();
+    let told: Vec<String> = bench.audit().await.into_iter().filter(|line| line.contains("merge-enterprise")).collect();
     assert_eq!(
         told,
         [

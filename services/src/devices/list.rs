@@ -91,8 +91,10 @@ pub async fn list(ctx: &Ctx, actor: &Actor, wanted: &Wanted) -> Result<Overview>
     let mut today = today(ctx).await?;
     let all = rows(ctx, &mut today).await?;
     let how_many = |test: fn(&DeviceRow) -> bool| all.iter().filter(|row| test(row)).count();
-    let (silent, disabled) =
-        (how_many(|row| row.status == DeviceStatus::Silent && !row.merged), how_many(|row| row.status == DeviceStatus::Disabled));
+    let (silent, disabled) = (
+        how_many(|row| row.status == DeviceStatus::Silent && !row.merged),
+        how_many(|row| row.status == DeviceStatus::Disabled),
+    );
     let refused = how_many(DeviceRow::is_refused);
     let total = all.len();
     let words: Vec<_> = terms(wanted.q.as_deref().unwrap_or_default()).iter().map(|word| word.to_lowercase()).collect();

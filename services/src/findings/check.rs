@@ -28,7 +28,9 @@ pub async fn check(ctx: &Ctx, version_id: i64) -> Result<Report> {
     let declaration = declaration.ok_or(Error::NotFound)?;
     if let Some(kept) = merger::kept_code(db, declaration.enterprise_id).await? {
         // A finding would be about nobody who answers; once the merging is undone it can be checked again.
-        return Err(Conflict::NotReady(format!("the enterprise is merged into {kept}; nothing of it is checked")).into());
+        return Err(
+            Conflict::NotReady(format!("the enterprise is merged into {kept}; nothing of it is checked")).into()
+        );
     }
     let declared = content(&version.content)?;
     let evidence = evidence::gather(db, declaration.enterprise_id, declaration.quarter, declared).await?;
