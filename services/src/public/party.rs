@@ -41,7 +41,8 @@ pub(crate) async fn parties_today(ctx: &Ctx, ids: impl IntoIterator<Item = i64>)
     let ids: Vec<i64> = ids.into_iter().collect();
     let mergers = merger::all(ctx.store.read()).await?;
     let today = |id: &i64| mergers.get(id).copied().unwrap_or(*id);
-    let parties = parties(ctx, ids.iter().map(today)).await?;
+    let wanted: Vec<i64> = ids.iter().map(today).collect();
+    let parties = parties(ctx, wanted).await?;
     Ok(ids.iter().filter_map(|id| Some((*id, parties.get(&today(id))?.clone()))).collect())
 }
 

@@ -80,7 +80,8 @@ pub async fn called_now(ctx: &Ctx, code: &CreditCode) -> Result<Option<CalledNow
         .order_by_desc(former_identity::Column::Id)
         .all(db)
         .await?;
-    for id in named.map(|row| row.id).into_iter().chain(before.into_iter().map(|row| row.enterprise_id)) {
+    let ids: Vec<i64> = named.map(|row| row.id).into_iter().chain(before.iter().map(|row| row.enterprise_id)).collect();
+    for id in ids {
         let merger = merger::of(db, id).await?;
         let today = merger.as_ref().map_or(id, |merger| merger.kept_id);
         let found = enterprise::Entity::find_by_id(today).filter(seen_by(Audience::Public, ctx.now().day()));

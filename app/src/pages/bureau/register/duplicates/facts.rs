@@ -22,20 +22,20 @@ struct Row {
 
 /// The particulars of both.
 pub fn table(lang: Lang, couple: &Couple) -> impl IntoView + use<> {
-    let heads = [texts::item(lang), texts::first(lang), texts::second(lang), texts::same(lang)];
+    let (first, second, same) = (texts::first(lang), texts::second(lang), texts::same(lang));
     let row = |Row { head, cells: [one, other], equal }: Row| {
         let (tone, word) = if equal { (Tone::Ok, texts::equal(lang)) } else { (Tone::Plain, texts::differs(lang)) };
         view! {
             <tr>
                 <th scope="row">{head}</th>
-                <td data-head=heads[1]>{one}</td>
-                <td data-head=heads[2]>{other}</td>
-                <td data-head=heads[3] class="short"><Tag tone word/></td>
+                <td data-head=first>{one}</td>
+                <td data-head=second>{other}</td>
+                <td data-head=same class="short"><Tag tone word/></td>
             </tr>
         }
     };
     let rows = rows(lang, &couple.sides).into_iter().map(row).collect_view();
-    let columns = heads.iter().map(|head| Column::words(*head)).collect();
+    let columns = [texts::item(lang), first, second, same].map(Column::words).to_vec();
     view! { <DataTable caption=texts::pair_title(lang) hide_caption=true records=true columns>{rows}</DataTable> }
 }
 

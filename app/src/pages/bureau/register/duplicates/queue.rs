@@ -1,6 +1,6 @@
 //! `GET /bureau/register/duplicates`: the pairs that wait for a person, and what is merged.
 
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use domain::credit_code::CreditCode;
 use domain::lang::Lang;
 use leptos::prelude::*;
@@ -48,7 +48,7 @@ impl Compared {
 pub async fn show(member: Member) -> Response {
     let (compared, address) = Compared::of(&member);
     match address {
-        Some(address) => see_other(&address).into_response(),
+        Some(address) => see_other(&address),
         None => member.answer(page(&member, compared).await),
     }
 }

@@ -54,11 +54,7 @@ pub const fn place(side: Side) -> usize {
 
 /// A sentence with a name in it, marked where the name exists in Chinese only.
 pub fn about(lang: Lang, names: &Names, say: impl FnOnce(&str) -> String) -> AnyView {
-    if names.en.is_empty() {
-        around(lang, &names.zh, |name| say(name)).into_any()
-    } else {
-        say(names.pick(lang)).into_any()
-    }
+    if names.en.is_empty() { around(lang, &names.zh, say) } else { say(names.pick(lang)).into_any() }
 }
 
 /// What stands in the way.
