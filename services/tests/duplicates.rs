@@ -438,8 +438,7 @@ async fn its_people_read_and_file_nothing() {
     assert_eq!((own.merged_into, own.quarters.len()), (Some(twin()), 1));
     let draft = declarations::draft(ctx, &preparer, quarter).await.unwrap();
     assert!(!draft.may_change && !draft.may_sign && draft.merged_into == Some(twin()));
-    let mut other = Content::default();
-    other.remarks = "改".into();
+    let other = Content { remarks: "改".into(), ..Content::default() };
     let refused = declarations::save(ctx, &preparer, quarter, draft.revision, &other).await;
     let is_merged = |refused: &Refusal| matches!(refused, Refusal::Locked(Locked::Merged(kept)) if *kept == twin());
     assert!(refused.as_ref().is_err_and(is_merged), "{refused:?}");
@@ -448,4 +447,30 @@ async fn its_people_read_and_file_nothing() {
     let rows = declaration::Entity::find().count(ctx.store.read()).await.unwrap();
     assert_eq!(rows, 1);
     assert_eq!(measurement::Entity::find().count(ctx.store.read()).await.unwrap(), 0);
+}
+
+/// The page works the pairs out when it is opened. An unoptimised build takes seconds for a large city; what a city runs, less.
+#[tokio::test]
+async fn a_register_of_thirty_thousand_is_looked_through_while_somebody_waits() {
+    let (bench, registrar) = world().await;
+    let ctx = &bench.ctx;
+    let works = enterprise::Entity::find_by_id(1).one(ctx.store.read()).await.unwrap().unwrap();
+    let row = |n: i64| enterprise::Model {
+        id: 1_000 + n,
+        credit_code: CreditCode::complete(&format!("91441900MA{:06}7", n * 611_953 % 999_983)).unwrap(),
+        name: format!("样溪第{n}电镀有限公司"),
+        address: format!("澄溪镇工业{}路1号", n / 50),
+        lat: domain::fixed::Micro(22_900_000 + n / 50 * 1_000),
+        ..works.clone()
+    };
+    let tx = ctx.store.write().await.unwrap();
+    let rows = (0..30_000).map(row).map(|row| row.into_active_model().reset_all());
+    services::store::insert(&tx, rows.collect()).await.unwrap();
+    tx.commit().await.unwrap();
+    let begun = std::time::Instant::now();
+    let found = queue(ctx, &registrar, Paging::new(1, 20)).await.unwrap();
+    let took = begun.elapsed();
+    assert_eq!(found.pairs.items[0].sides[1].credit_code, twin());
+    assert!(found.pairs.total < 100, "neighbours in a park are no duplicates: {}", found.pairs.total);
+    assert!(took.as_secs() < 60, "{took:?}");
 }

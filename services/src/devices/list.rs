@@ -127,7 +127,7 @@ async fn rows(ctx: &Ctx, today: &mut HashMap<i64, Day>) -> Result<Vec<DeviceRow>
             let heard = heard.get(&device.id).copied().unwrap_or_default();
             let newest_value_at = newest_value(ctx, outlet.id);
             let merged = mergers.contains_key(&outlet.enterprise_id);
-            Some(DeviceRow { newest_value_at, merged, ..row(device, outlet, owner.as_ref()?, heard, sent, now) })
+            Some(DeviceRow { merged, newest_value_at, ..row(device, outlet, owner.as_ref()?, heard, sent, now) })
         })
         .collect();
     rows.sort_by_key(|row| !row.is_troubled());

@@ -15,7 +15,7 @@ use super::addresses::{QUEUE, pair_address};
 use super::facts::{consequences, table};
 use super::sent::{Apart, Merging};
 use super::words::{about, hindrance, place, proposal, reasons};
-use crate::pages::parts::{chinese, issue};
+use crate::pages::parts::{chinese, given_back, issue};
 use crate::texts::{bureau_register as shared, register_duplicates as texts};
 use crate::ui::form_key::FormKeyField;
 use crate::ui::notice::Notice;
@@ -71,11 +71,15 @@ pub async fn page(member: &Member, codes: (CreditCode, CreditCode), state: Optio
                 {apart_form(lang, &couple, &state)}
             }
         });
+        // Where there is nothing to decide any more, what was written is given back.
+        let written = [state.merging.typed.reason.typed(), state.apart.typed.apart_reason.typed()];
+        let written = if stands { None } else { given_back(lang, written) };
         view! {
             {errors(lang, &state)}
             <h1>{title}</h1>
             {notices(lang, &couple, &state)}
             {why(lang, &couple)}
+            {written}
             {table(lang, &couple)}
             {decide}
         }

@@ -12,7 +12,7 @@ use services::register::duplicates::{self, Merged, merged};
 use super::addresses::QUEUE;
 use super::sent::Undoing;
 use crate::pages::bureau::register::enterprise_address;
-use crate::pages::parts::{chinese, issue, named};
+use crate::pages::parts::{chinese, given_back, issue, named};
 use crate::texts::{bureau_register as shared, register_duplicates as texts};
 use crate::ui::form_key::FormKeyField;
 use crate::ui::notice::Notice;
@@ -59,11 +59,13 @@ async fn page(member: &Member, credit_code: CreditCode, form: Form<Undoing>) -> 
             view! { <Notice tone=Tone::Over><p role="alert">{texts::overtaken(lang)}</p></Notice> }
         });
         let undo = own.as_ref().map(|own| view! { {what(lang, own)} {undo(lang, own, &form)} });
+        let written = if own.is_some() { None } else { given_back(lang, [form.typed.reason.typed()]) };
         view! {
             {issue::summary(lang, texts::problems(lang), &form.issues, |_| texts::undo_reason(lang))}
             <h1>{title}</h1>
             {overtaken}
             {undo}
+            {written}
         }
     };
     let page = Page::new(title, body).within(Section::Register).status(status);
