@@ -122,10 +122,7 @@ impl Roster {
             self.codes.entry(code).or_insert(id);
         }
         for (name, id) in names {
-            let ids = self.names.entry(form(&name)).or_default();
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
+            enter(&mut self.names, form(&name), id);
         }
         self
     }
