@@ -65,7 +65,7 @@ async fn the_registrar_merges_and_undoes_and_addresses_lead_on_meanwhile() {
     assert_eq!(mergers(&world).await, 1);
     let late = world.post(&action, &registrar, &form(&twin, "other")).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
-    assert!(late.text().contains("已被别人合并"), "{}", late.text());
+    assert!(late.text().contains("已被别人合并") && late.text().contains("other"), "{}", late.text());
 
     for (asked, want) in [
         (format!("/enterprises/{twin}"), format!("/enterprises/{CODE}")),

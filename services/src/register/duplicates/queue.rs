@@ -65,7 +65,7 @@ pub async fn queue(ctx: &Ctx, actor: &Actor, paging: Paging) -> Result<Queue> {
     let rows = enterprise::Entity::find().filter(merger::stands()).order_by_asc(enterprise::Column::Id);
     let rows = rows.all(db).await?;
     let all: Vec<Particulars> = rows.iter().map(particulars).collect();
-    // A tenth of a second for a large city: not on a thread that answers others.
+    // Work for the processor in a large city: not on a thread that answers others.
     let found = tokio::task::spawn_blocking(move || pairs(&all)).await;
     let mut found = found.map_err(|broken| Error::invalid("duplicates", broken))?;
     let apart = apart::all(db).await?;
