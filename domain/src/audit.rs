@@ -45,6 +45,12 @@ text_enum! {
         RevokeToken = "revoke-token",
         /// Entered or changed something in the register.
         WriteRegister = "write-register",
+        /// Merged an enterprise into another one: both were one site.
+        MergeEnterprise = "merge-enterprise",
+        /// Undid a merging.
+        UnmergeEnterprise = "unmerge-enterprise",
+        /// Said of two enterprises that look alike that they are two.
+        KeepApart = "keep-apart",
         /// Delivered something of another department or company.
         Deliver = "deliver",
         /// Said whom something delivered means.

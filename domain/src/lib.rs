@@ -17,6 +17,7 @@ pub mod crosscheck;
 pub mod declaration;
 pub mod delivery;
 pub mod device;
+pub mod duplicate;
 pub mod enterprise;
 pub mod finding;
 pub mod fixed;

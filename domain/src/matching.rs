@@ -100,13 +100,13 @@ impl Roster {
             roster.codes.insert(one.credit_code, one.id);
             roster.code_of.insert(one.id, one.credit_code);
             if let Some(permit) = one.permit_no {
-                roster.permits.entry(form(&permit)).or_default().push(one.id);
+                enter(&mut roster.permits, form(&permit), one.id);
             }
             for end in ends(&name).skip(1) {
-                roster.ends.entry(end.to_owned()).or_default().push(one.id);
+                enter(&mut roster.ends, end.to_owned(), one.id);
             }
-            roster.names.entry(name).or_default().push(one.id);
-            roster.addresses.entry(address).or_default().push(one.id);
+            enter(&mut roster.names, name, one.id);
+            enter(&mut roster.addresses, address, one.id);
         }
         roster
     }
@@ -122,10 +122,7 @@ impl Roster {
             self.codes.entry(code).or_insert(id);
         }
         for (name, id) in names {
-            let ids = self.names.entry(form(&name)).or_default();
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
+            enter(&mut self.names, form(&name), id);
         }
         self
     }
@@ -163,6 +160,14 @@ impl Roster {
         // Many are at one address in an industrial park: alone it says nothing.
         let neighbours = there.iter().filter(|_| there.len() == 1);
         doubtful(named.iter().chain(whole).chain(shorter).chain(neighbours).copied())
+    }
+}
+
+/// Enters one under what it goes by; once, though it may be listed twice: with the particulars of a duplicate beside its own.
+fn enter(all: &mut HashMap<String, Vec<i64>>, said: String, id: i64) {
+    let ids = all.entry(said).or_default();
+    if !ids.contains(&id) {
+        ids.push(id);
     }
 }
 

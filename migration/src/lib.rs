@@ -33,6 +33,7 @@ mod m0050_life;
 mod m0060_messages;
 mod m0070_site_and_retention;
 mod m0080_identities;
+mod m0090_duplicates;
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
@@ -75,6 +76,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0060_messages::Migration),
             Box::new(m0070_site_and_retention::Migration),
             Box::new(m0080_identities::Migration),
+            Box::new(m0090_duplicates::Migration),
         ]
     }
 }

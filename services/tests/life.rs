@@ -364,7 +364,8 @@ async fn another_code_and_name_keep_the_history_and_the_old_ones_lead_on() {
     assert!(matches!(give(works(), &identity(new, "样溪电镀厂", "2026-11-01"), " ").await, Err(Error::Invalid(_))));
     let done = give(works(), &identity(new, "样溪电镀厂", "2026-11-01"), "重新登记").await.unwrap();
     assert!(matches!(done, Renamed::Done));
-    assert_eq!(public::enterprise::called_now(ctx, &works()).await.unwrap(), Some(new));
+    let now = public::enterprise::called_now(ctx, &works()).await.unwrap().unwrap();
+    assert_eq!((now.credit_code, now.for_good), (new, true));
     let file = public::enterprise::show(ctx, &new).await.unwrap();
     let before: Vec<_> = file.former.iter().map(|former| (former.kind, &*former.said, former.until)).collect();
     let until = day("2026-11-01");

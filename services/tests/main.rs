@@ -9,6 +9,7 @@ mod cases;
 mod declarations;
 mod deliveries;
 mod devices;
+mod duplicates;
 mod feeds;
 mod findings;
 mod import;

@@ -9,7 +9,7 @@ use domain::{
 };
 use entities::{account, case_step, declaration_version, device, enterprise, measurement, outlet, violation_case};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
-use services::{Error, accounts};
+use services::{Error, accounts, public::Paging, register};
 use testing::Bench;
 
 use super::today;
@@ -65,6 +65,10 @@ async fn the_whole_city_is_consistent() {
     for device in &devices {
         assert!(device.tolerated.parse::<hj212::Policy>().is_ok(), "{}", device.tolerated);
     }
+    // Codes that were given out one after the other, names of one pattern and parks: none of it is one site twice.
+    let registrar = super::person(&bench, "registrar").await;
+    let alike = register::duplicates::queue(&bench.ctx, &registrar, Paging::new(1, 20)).await.unwrap();
+    assert!(alike.pairs.items.is_empty(), "{alike:?}");
     let cases = violation_case::Entity::find().all(db).await.unwrap();
     assert_eq!(cases.len(), summary.cases);
     for case in cases {

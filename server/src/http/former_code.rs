@@ -1,7 +1,9 @@
 //! The address of an enterprise that was registered anew.
 //!
 //! Somebody has noted `/enterprises/{code}`, or a program asks for it, and the enterprise has another code now. What has no
-//! answer under the code of before is led to the one of today (308): pages, the screen and the interface alike.
+//! answer under the code of before is led to the one of today (308): pages, the screen and the interface alike. So is the
+//! code of one that is merged into another, but only for now (307): a merging can be undone, and a browser must not remember
+//! it.
 
 use app::web::AppState;
 use axum::{
@@ -26,7 +28,7 @@ pub async fn lead(State(app): State<AppState>, request: Request, next: Next) -> 
         return answer;
     }
     let now = match called_now(&app.ctx, &code).await {
-        Ok(Some(now)) if now != code => now,
+        Ok(Some(now)) if now.credit_code != code => now,
         Ok(_) => return answer,
         Err(error) => {
             tracing::warn!(%error, "nobody could say who had this code before");
@@ -34,8 +36,9 @@ pub async fn lead(State(app): State<AppState>, request: Request, next: Next) -> 
         }
     };
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();
-    match HeaderValue::try_from(format!("{before}{now}{behind}{query}")) {
-        Ok(location) => (StatusCode::PERMANENT_REDIRECT, [(LOCATION, location)]).into_response(),
+    let status = if now.for_good { StatusCode::PERMANENT_REDIRECT } else { StatusCode::TEMPORARY_REDIRECT };
+    match HeaderValue::try_from(format!("{before}{}{behind}{query}", now.credit_code)) {
+        Ok(location) => (status, [(LOCATION, location)]).into_response(),
         Err(_impossible) => answer,
     }
 }

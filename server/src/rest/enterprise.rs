@@ -223,6 +223,7 @@ impl From<Unfiled> for UnfiledReason {
     params(("credit_code" = String, Path, description = "Unified social credit code", example = "91350100M000100Y43")),
     responses(
         (status = 200, description = "The enterprise", body = EnterpriseFile),
+        (status = 307, description = "It was registered twice and is merged into the one to which `Location` leads, for now"),
         (status = 308, description = "It has another code now: `Location` leads there"),
         (status = 404, description = "No enterprise has this code", body = ApiError)
     )

@@ -63,9 +63,9 @@ pub async fn stream(
     let seat = rest.streams.take(&client, rest.ctx.steady()).ok_or_else(|| {
         ApiError::unavailable("too_many_streams", "too many live streams are open; ask /latest, or try again later")
     })?;
-    // A code that it had before leads to it, as everywhere.
+    // A code that it had before leads to it, as everywhere, and so does that of a duplicate.
     let enterprise = match enterprise {
-        Some(code) => Some(called_now(&rest.ctx, &code).await?.unwrap_or(code)),
+        Some(code) => Some(called_now(&rest.ctx, &code).await?.map_or(code, |now| now.credit_code)),
         None => None,
     };
     // Listen before reading the board, so that nothing falls between the two.

@@ -6,6 +6,7 @@ mod bureau;
 mod cache;
 mod csv;
 mod devices;
+mod duplicates;
 mod feeds;
 mod filing;
 mod functions;

@@ -16,6 +16,7 @@ use super::world::World;
 pub fn filled(address: &str) -> String {
     let values = [
         ("credit_code", "91350100M000100Y43"),
+        ("other_code", "91441900MA0FC0001K"),
         ("code", "DW001"),
         ("case_no", "DH-2026-0123"),
         ("quarter", "2026Q3"),

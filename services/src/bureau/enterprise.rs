@@ -12,7 +12,12 @@ use super::{
 use crate::{
     Ctx, Error, Result,
     accounts::Actor,
-    public::enterprise::{self, EnterpriseView},
+    public::{
+        Party,
+        enterprise::{self, EnterpriseView},
+        parties,
+    },
+    store::merger,
 };
 
 /// An enterprise's whole file, but for its timeline.
@@ -20,6 +25,8 @@ use crate::{
 pub struct EnterpriseFile {
     /// What everybody may read: permit, outlets with limits and live values, quarters on record.
     pub open: EnterpriseView,
+    /// The one into which it is merged, where it is: then all here is history, and nothing of it counts.
+    pub merged_into: Option<Party>,
     /// The daily means of the last days, outlet by outlet.
     pub days: Vec<OutletDays>,
     /// The declaration that it is late with.
@@ -33,7 +40,11 @@ pub async fn file(ctx: &Ctx, actor: &Actor, credit_code: &CreditCode) -> Result<
     let open = enterprise::whole(ctx, credit_code).await?;
     let days = days::of_enterprise(ctx, own.id, &open.outlets).await?;
     let late = late::of_enterprise(ctx, own.id).await?;
-    Ok(EnterpriseFile { open, days, late })
+    let merged_into = match merger::of(ctx.store.read(), own.id).await? {
+        Some(merger) => parties(ctx, [merger.kept_id]).await?.remove(&merger.kept_id),
+        None => None,
+    };
+    Ok(EnterpriseFile { open, merged_into, days, late })
 }
 
 /// The row of an enterprise. One of another area is not found, like one that does not exist.

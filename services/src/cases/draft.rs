@@ -18,6 +18,7 @@ use crate::{
     accounts::Actor,
     audit::{self, Act, Subject},
     once::replayed,
+    store::merger,
 };
 
 /// Begins a case against an enterprise, possibly out of a finding about it, and returns its number; once for each form.
@@ -36,14 +37,18 @@ pub async fn draft(
     actor.must(Action::WorkCase)?;
     let tx = ctx.store.write().await?;
     let about = enterprise::Entity::find().filter(enterprise::Column::CreditCode.eq(*credit_code)).one(&tx).await?;
-    let about = about.ok_or(Error::NotFound)?;
+    let named = about.ok_or(Error::NotFound)?;
+    // A finding may be about one that was merged since; the case is about the one that stays.
+    let of_finding = named.id;
+    let about = merger::standing(&tx, named).await?;
     must_keep(ctx, &about, content)?;
     let enterprise_id = about.id;
     if replayed(&tx, ctx, actor, form).await? {
         return begun_before(&tx, actor, enterprise_id, content).await;
     }
     if let Some(id) = finding_id {
-        let own = finding::Entity::find_by_id(id).filter(finding::Column::EnterpriseId.eq(enterprise_id));
+        let own =
+            finding::Entity::find_by_id(id).filter(finding::Column::EnterpriseId.is_in([of_finding, enterprise_id]));
         own.one(&tx).await?.ok_or(Error::NotFound)?;
     }
     let case_no = number::next(&tx, ctx).await?;

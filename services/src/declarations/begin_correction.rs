@@ -47,6 +47,7 @@ pub async fn begin_correction(
     let reason = checked(reason)?;
     let tx = ctx.store.write().await?;
     let row = load::locked(&tx, enterprise_id, quarter).await?.ok_or(Error::NotFound)?;
+    load::must_stand(&tx, enterprise_id).await?;
     match row.status {
         S::Draft => return Err(Locked::NotSigned.into()),
         S::Accepted => return Err(Locked::Accepted.into()),

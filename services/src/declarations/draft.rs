@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     access::Action,
+    credit_code::CreditCode,
     declaration::{
         Content, DeclarationStatus,
         check::{self, Context, Problem},
@@ -21,7 +22,13 @@ use super::{
     load,
     standing::{may_change, ran},
 };
-use crate::{Ctx, Error, Result, accounts::Actor, owed::in_use, public::Party, store};
+use crate::{
+    Ctx, Error, Result,
+    accounts::Actor,
+    owed::in_use,
+    public::Party,
+    store::{self, merger},
+};
 
 /// A save.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +73,8 @@ pub struct Draft {
     pub correction: Option<String>,
     /// The day from which on the enterprise is closed, where the quarter began after that: nothing is declared of it.
     pub ceased_on: Option<Day>,
+    /// The code of the one into which the enterprise is merged: nothing is declared under its own any more.
+    pub merged_into: Option<CreditCode>,
     /// Whether it may be changed today.
     pub may_change: bool,
     /// Whether a correction may begin today.
@@ -107,7 +116,8 @@ pub async fn draft(ctx: &Ctx, actor: &Actor, quarter: Quarter) -> Result<Draft> 
     };
     let History { versions, signed, saved } = history(ctx, &party, row.as_ref()).await?;
     let ran = ran(quarter, enterprise.closed_on).is_ok();
-    let may = if ran { May::today(quarter, today, row.as_ref()) } else { May::NOTHING };
+    let merged_into = merger::kept_code(db, enterprise_id).await?;
+    let may = if ran && merged_into.is_none() { May::today(quarter, today, row.as_ref()) } else { May::NOTHING };
     Ok(Draft {
         enterprise: party,
         quarter,
@@ -124,6 +134,7 @@ pub async fn draft(ctx: &Ctx, actor: &Actor, quarter: Quarter) -> Result<Draft> 
         versions,
         correction: row.and_then(|row| row.correction),
         ceased_on: enterprise.closed_on.filter(|_| !ran),
+        merged_into,
         may_change: may.change,
         may_correct: may.correct,
         may_sign: may.sign,

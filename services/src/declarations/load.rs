@@ -6,7 +6,8 @@ use domain::{quarter::Quarter, time::Day};
 use entities::{account, declaration, declaration_version, enterprise, town};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
-use crate::{Error, Result, accounts::Actor};
+use super::refusal::{Locked, Refusal};
+use crate::{Error, Result, accounts::Actor, store::merger};
 
 /// The key of the actor's own enterprise.
 pub(super) fn own(actor: &Actor) -> Result<i64> {
@@ -17,6 +18,14 @@ pub(super) fn own(actor: &Actor) -> Result<i64> {
 pub(super) async fn enterprise(db: &impl ConnectionTrait, id: i64) -> Result<(enterprise::Model, Option<town::Model>)> {
     let found = enterprise::Entity::find_by_id(id).find_also_related(town::Entity).one(db).await?;
     found.ok_or(Error::NotFound)
+}
+
+/// Goes on only with an enterprise that is merged into no other one.
+pub(super) async fn must_stand(db: &impl ConnectionTrait, id: i64) -> Result<(), Refusal> {
+    match merger::kept_code(db, id).await? {
+        Some(code) => Err(Locked::Merged(code).into()),
+        None => Ok(()),
+    }
 }
 
 /// The day from which on an enterprise is closed.

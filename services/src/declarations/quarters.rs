@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     access::{Action, may},
+    credit_code::CreditCode,
     declaration::{
         DeclarationStatus,
         deadline::{Phase, last_day, phase},
@@ -16,7 +17,7 @@ use entities::{declaration, declaration_version, finding};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::load;
-use crate::{Ctx, Result, accounts::Actor, owed::in_use, public::Party};
+use crate::{Ctx, Result, accounts::Actor, owed::in_use, public::Party, store::merger};
 
 /// Quarters that are shown even where nothing was done: the running one and the four before.
 const SHOWN: usize = 5;
@@ -32,6 +33,8 @@ pub struct Quarters {
     pub in_trial: bool,
     /// The day from which on it is closed, where that has come.
     pub closed_on: Option<Day>,
+    /// The code of the one into which it is merged: nothing is declared under its own any more.
+    pub merged_into: Option<CreditCode>,
     /// The running quarter and those before, newest first.
     pub quarters: Vec<QuarterRow>,
 }
@@ -96,7 +99,8 @@ pub async fn quarters(ctx: &Ctx, actor: &Actor) -> Result<Quarters> {
         .await?;
     let today = ctx.now().day();
     let mut quarters = Quarter::of(today).back(SHOWN);
-    quarters.retain(|quarter| runs_in(*quarter, enterprise.closed_on));
+    let merged_into = merger::kept_code(db, enterprise_id).await?;
+    quarters.retain(|quarter| merged_into.is_none() && runs_in(*quarter, enterprise.closed_on));
     quarters.extend(begun.iter().map(|row| row.quarter));
     quarters.sort_unstable_by(|a, b| b.cmp(a));
     quarters.dedup();
@@ -116,6 +120,7 @@ pub async fn quarters(ctx: &Ctx, actor: &Actor) -> Result<Quarters> {
         may_sign: may(actor.role, Action::SignDeclaration),
         in_trial: !Opening::of(enterprise.public_from).is_open_on(today),
         closed_on: enterprise.closed_on.filter(|_| is_closed(enterprise.closed_on, today)),
+        merged_into,
         quarters: quarters.into_iter().map(row).collect(),
     })
 }

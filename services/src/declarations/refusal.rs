@@ -1,6 +1,7 @@
 //! Why a declaration was not saved or filed.
 
 use domain::{
+    credit_code::CreditCode,
     declaration::{check::Problem, deadline::NotNow},
     time::Stamp,
 };
@@ -34,6 +35,9 @@ pub enum Locked {
     /// Nothing has been signed that could be corrected.
     #[error("nothing has been signed yet; the draft can be changed as it is")]
     NotSigned,
+    /// The enterprise is merged into the one with this code, under which it files.
+    #[error("the enterprise is merged into {0}, and nothing is filed under its own code; file under that one")]
+    Merged(CreditCode),
 }
 
 /// Why a declaration was not saved or filed. Each has its own answer on the page.

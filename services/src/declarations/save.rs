@@ -49,6 +49,7 @@ pub async fn save(
     let text = canonical(content);
     let tx = ctx.store.write().await?;
     let row = load::locked(&tx, enterprise_id, quarter).await?;
+    load::must_stand(&tx, enterprise_id).await?;
     ran(quarter, load::closed_on(&tx, enterprise_id).await?)?;
     may_change(quarter, ctx.now().day(), row.as_ref())?;
     let row = match row {

@@ -68,6 +68,7 @@ pub async fn submit<'a>(
         return Ok(Receipt::of(party, (quarter, in_use(&tx).await?), &filed, signed_by));
     }
     confirmed.still_holds(&tx, ctx).await?;
+    load::must_stand(&tx, enterprise_id).await?;
     ran(quarter, enterprise.closed_on)?;
     may_change(quarter, ctx.now().day(), Some(&row))?;
     if row.draft_revision != revision {

@@ -23,7 +23,7 @@ use crate::{
     Ctx, Names, Result,
     accounts::Actor,
     public::{PageOf, Paging},
-    store::search::terms,
+    store::{merger, search::terms},
 };
 
 /// Which loggers are wanted.
@@ -54,6 +54,8 @@ pub struct DeviceRow {
     pub status: DeviceStatus,
     /// Whether it is in trial (试运行): everybody sees nothing that it sends.
     pub in_trial: bool,
+    /// Whether the enterprise is merged into another one: what the logger sends is kept, and nobody misses it.
+    pub merged: bool,
     /// The newest arrival of any frame within the last 14 days.
     pub last_at: Option<Stamp>,
     /// When the newest real-time value of its outlet arrived, by whatever way.
@@ -89,8 +91,10 @@ pub async fn list(ctx: &Ctx, actor: &Actor, wanted: &Wanted) -> Result<Overview>
     let mut today = today(ctx).await?;
     let all = rows(ctx, &mut today).await?;
     let how_many = |test: fn(&DeviceRow) -> bool| all.iter().filter(|row| test(row)).count();
-    let (silent, disabled) =
-        (how_many(|row| row.status == DeviceStatus::Silent), how_many(|row| row.status == DeviceStatus::Disabled));
+    let (silent, disabled) = (
+        how_many(|row| row.status == DeviceStatus::Silent && !row.merged),
+        how_many(|row| row.status == DeviceStatus::Disabled),
+    );
     let refused = how_many(DeviceRow::is_refused);
     let total = all.len();
     let words: Vec<_> = terms(wanted.q.as_deref().unwrap_or_default()).iter().map(|word| word.to_lowercase()).collect();
@@ -111,6 +115,7 @@ pub async fn list(ctx: &Ctx, actor: &Actor, wanted: &Wanted) -> Result<Overview>
 async fn rows(ctx: &Ctx, today: &mut HashMap<i64, Day>) -> Result<Vec<DeviceRow>> {
     let (db, now) = (ctx.store.read(), ctx.now());
     let heard = heard(ctx).await?;
+    let mergers = merger::all(db).await?;
     let outlets = outlet::Entity::find().find_also_related(enterprise::Entity).all(db).await?;
     let outlets: HashMap<i64, _> = outlets.into_iter().map(|found| (found.0.id, found)).collect();
     let devices = device::Entity::find().order_by_asc(device::Column::Mn).all(db).await?;
@@ -121,7 +126,8 @@ async fn rows(ctx: &Ctx, today: &mut HashMap<i64, Day>) -> Result<Vec<DeviceRow>
             let sent = today.remove(&device.id).unwrap_or_else(|| Day::empty(now.day()));
             let heard = heard.get(&device.id).copied().unwrap_or_default();
             let newest_value_at = newest_value(ctx, outlet.id);
-            Some(DeviceRow { newest_value_at, ..row(device, outlet, owner.as_ref()?, heard, sent, now) })
+            let merged = mergers.contains_key(&outlet.enterprise_id);
+            Some(DeviceRow { merged, newest_value_at, ..row(device, outlet, owner.as_ref()?, heard, sent, now) })
         })
         .collect();
     rows.sort_by_key(|row| !row.is_troubled());
@@ -147,6 +153,7 @@ fn row(
         edition: device.edition,
         status: DeviceStatus::of((device.disabled, closed), heard, now),
         in_trial: !opening.is_open_on(day),
+        merged: false,
         last_at: heard.at,
         newest_value_at: None,
         today,
@@ -160,7 +167,8 @@ impl DeviceRow {
     }
 
     fn is_troubled(&self) -> bool {
-        !matches!(self.status, DeviceStatus::Heard | DeviceStatus::Closed) || self.is_refused()
+        let is_missed = !self.merged && !matches!(self.status, DeviceStatus::Heard | DeviceStatus::Closed);
+        is_missed || self.is_refused()
     }
 
     fn holds(&self, word: &str) -> bool {

@@ -15,6 +15,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect
 use crate::{
     Ctx, Result,
     public::{Party, parties},
+    store::merger,
 };
 
 /// How many months back are looked at.
@@ -73,7 +74,7 @@ pub(super) async fn of_all(ctx: &Ctx) -> Result<Vec<FeedHealth>> {
     let Some(due) = newest_due(ctx.now().day()) else { return Ok(Vec::new()) };
     let first = std::iter::successors(Some(due), |month| Some(month.previous())).nth(MONTHS - 1).unwrap_or(due);
     let spans = spans(ctx, first, due).await?;
-    let registered = enterprise::Entity::find().count(ctx.store.read()).await?;
+    let registered = enterprise::Entity::find().filter(merger::stands()).count(ctx.store.read()).await?;
     let mut all = Vec::new();
     for &feed in Feed::ALL {
         let own: Vec<_> = spans.iter().filter(|span| span.feed == feed).collect();
@@ -127,6 +128,7 @@ async fn spans(ctx: &Ctx, first: Month, due: Month) -> Result<Vec<Span>> {
         .column_as(Column::Month.max(), "last")
         .column_as(Column::Month.count(), "months")
         .filter(Column::Month.between(first.to_string(), last.to_string()))
+        .filter(Column::EnterpriseId.not_in_subquery(merger::gone()))
         .group_by(Column::EnterpriseId)
         .group_by(Column::Feed)
         .into_tuple()

@@ -24,6 +24,7 @@ use crate::{
     jobs::{self, Job, SettleBills},
     once,
     public::{Party, parties},
+    store::merger,
 };
 
 /// The most that are listed.
@@ -129,7 +130,8 @@ pub async fn name(
         None => None,
         Some(code) => {
             let found = enterprise::Entity::find().filter(enterprise::Column::CreditCode.eq(code)).one(&tx).await?;
-            Some(found.ok_or_else(|| Error::issue("enterprise", domain::input::Issue::NoChoice))?.id)
+            let found = found.ok_or_else(|| Error::issue("enterprise", domain::input::Issue::NoChoice))?;
+            Some(merger::standing(&tx, found).await?.id)
         }
     };
     let mut row = row.into_active_model();

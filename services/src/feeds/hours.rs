@@ -56,7 +56,8 @@ pub struct Hours {
 /// Counts the hours up to the last one whose values should have arrived. An hour counts when one of its values does
 /// (mark N), whatever the pollutant: the question is whether the line works.
 pub(super) async fn of_all(ctx: &Ctx) -> Result<Hours> {
-    let outlets = ctx.registry().monitored_outlets(Audience::Insiders, ctx.now().day());
+    // What is merged into another enterprise is missed by nobody.
+    let outlets = ctx.registry().monitored(Audience::Insiders, ctx.now().day(), |outlet| !outlet.merged);
     let ids: Vec<i64> = outlets.iter().map(|outlet| outlet.id).collect();
     let end = ctx.now().minus(ARRIVAL).floor(HOUR);
     let day = count(ctx, &ids, end.minus(DAY), end).await?;

@@ -9,18 +9,29 @@ use entities::{declaration, declaration_version, enterprise};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::store;
-use crate::{Ctx, Error, Result, declarations::newest_version, evidence, store::content};
+use crate::{
+    Conflict, Ctx, Error, Result,
+    declarations::newest_version,
+    evidence,
+    store::{content, merger},
+};
 
 /// Compares a signed version with what others know and stores what does not fit. May be run again at any time: the same
 /// evidence changes nothing. Of a version that has been corrected since nothing is stored.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is no such version.
+/// [`Error::NotFound`] when there is no such version; [`Error::Conflict`] where its enterprise is merged into another one.
 pub async fn check(ctx: &Ctx, version_id: i64) -> Result<Report> {
     let db = ctx.store.read();
     let found = declaration_version::Entity::find_by_id(version_id).find_also_related(declaration::Entity);
     let (version, declaration) = found.one(db).await?.ok_or(Error::NotFound)?;
     let declaration = declaration.ok_or(Error::NotFound)?;
+    if let Some(kept) = merger::kept_code(db, declaration.enterprise_id).await? {
+        // A finding would be about nobody who answers; once the merging is undone it can be checked again.
+        return Err(
+            Conflict::NotReady(format!("the enterprise is merged into {kept}; nothing of it is checked")).into()
+        );
+    }
     let declared = content(&version.content)?;
     let evidence = evidence::gather(db, declaration.enterprise_id, declaration.quarter, declared).await?;
     let report = crosscheck::run(&evidence);
@@ -47,7 +58,7 @@ pub struct Checked {
 /// # Errors
 /// [`Error::NotFound`] when there is no such enterprise.
 pub async fn check_quarter(ctx: &Ctx, quarter: Quarter, enterprise: Option<CreditCode>) -> Result<Vec<Checked>> {
-    let mut works = enterprise::Entity::find().order_by_asc(enterprise::Column::CreditCode);
+    let mut works = enterprise::Entity::find().filter(merger::stands()).order_by_asc(enterprise::Column::CreditCode);
     if let Some(code) = enterprise {
         works = works.filter(enterprise::Column::CreditCode.eq(code));
     }

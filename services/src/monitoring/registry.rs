@@ -32,7 +32,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     Ctx, Result,
     ctx::Part,
-    store::{Store, register_version},
+    store::{Store, merger, register_version},
 };
 
 /// Milliseconds after which the register is read again when an unknown logger calls.
@@ -54,8 +54,11 @@ pub struct KnownOutlet {
     pub enterprise: CreditCode,
     /// Key of the enterprise.
     pub enterprise_id: i64,
-    /// From when on everybody sees the enterprise.
+    /// From when on everybody sees the enterprise: never while it is merged into another one.
     pub opening: Opening,
+    /// Whether the enterprise is merged into another one. What its loggers send is taken and kept; nobody counts or misses
+    /// it.
+    pub merged: bool,
     /// The day from which on it is closed, or its enterprise.
     pub closed_on: Option<Day>,
     limits: HashMap<String, Vec<Arc<KnownLimit>>>,
@@ -327,16 +330,19 @@ async fn outlets(store: &Store) -> Result<HashMap<i64, Arc<KnownOutlet>>> {
     }
     let rows = outlet::Entity::find().filter(outlet::Column::Id.in_subquery(watched()));
     let rows = rows.find_also_related(enterprise::Entity).all(store.read()).await?;
+    let mergers = merger::all(store.read()).await?;
     let known = rows.into_iter().filter_map(|(row, owner)| {
         let owner = owner?;
         let limits = limits.remove(&row.id).unwrap_or_default();
         let named = named.remove(&row.id).unwrap_or_default();
+        let merged = mergers.contains_key(&owner.id);
         let known = KnownOutlet {
             id: row.id,
             code: row.code,
             enterprise: owner.credit_code,
             enterprise_id: owner.id,
-            opening: Opening::of(owner.public_from),
+            opening: if merged { Opening::Never } else { Opening::of(owner.public_from) },
+            merged,
             closed_on: earlier(row.closed_on, owner.closed_on),
             limits,
             named,

@@ -1,4 +1,4 @@
-//! Who is there for whom on which day, as conditions: enterprises in trial, and what was closed.
+//! Who is there for whom on which day, as conditions: enterprises in trial or merged into others, and what was closed.
 
 use chrono::NaiveDate;
 use domain::{life::Audience, time::Day};
@@ -8,9 +8,12 @@ use sea_orm::{
     sea_query::{Query, SelectStatement},
 };
 
-/// Enterprises that are there for those who read.
+use crate::store::merger::stands;
+
+/// Enterprises that are there for those who read. One that is merged into another is there for the bureau only, which looks
+/// its history up; whoever lists or counts leaves it out whoever reads.
 pub(crate) fn seen_by(audience: Audience, today: NaiveDate) -> Condition {
-    let public = enterprise::Column::PublicFrom.lte(Day(today));
+    let public = stands().add(enterprise::Column::PublicFrom.lte(Day(today)));
     Condition::all().add_option((audience == Audience::Public).then_some(public))
 }
 

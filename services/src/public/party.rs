@@ -6,7 +6,7 @@ use domain::{credit_code::CreditCode, life::Opening};
 use entities::{enterprise, town};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use crate::{Ctx, Names, Result};
+use crate::{Ctx, Names, Result, store::merger};
 
 /// An enterprise as other rows name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,16 @@ impl Party {
 
 pub(crate) fn town_names(town: &town::Model) -> Names {
     Names::new(&town.name, &town.name_en)
+}
+
+/// The same by whoever they are today: those into which they are merged, where they are.
+pub(crate) async fn parties_today(ctx: &Ctx, ids: impl IntoIterator<Item = i64>) -> Result<HashMap<i64, Party>> {
+    let ids: Vec<i64> = ids.into_iter().collect();
+    let mergers = merger::all(ctx.store.read()).await?;
+    let today = |id: &i64| mergers.get(id).copied().unwrap_or(*id);
+    let wanted: Vec<i64> = ids.iter().map(today).collect();
+    let parties = parties(ctx, wanted).await?;
+    Ok(ids.iter().filter_map(|id| Some((*id, parties.get(&today(id))?.clone()))).collect())
 }
 
 /// The enterprises with these keys.

@@ -118,6 +118,9 @@ pub enum Flaw {
     /// An enterprise had this code before it was registered anew under this one.
     #[error("the enterprise with this code is registered under {0} now")]
     FormerCode(CreditCode),
+    /// An enterprise that is merged into this one.
+    #[error("the enterprise is merged into {0}, and nothing of it is changed while it is")]
+    Merged(CreditCode),
     /// The same thing twice in a list.
     #[error("this is the same as in row {}", .0 + 1)]
     Twice(usize),

@@ -11,7 +11,11 @@ use entities::{enterprise, former_identity};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{
-    By, EnterpriseEntry, Flaw, Reason, Wrong, begin, flaw::Faults, owners::former_codes, pinyin::pinyin, show::seen_of,
+    By, EnterpriseEntry, Flaw, Reason, Wrong, begin,
+    flaw::Faults,
+    owners::{former_codes, merged},
+    pinyin::pinyin,
+    show::seen_of,
     write::amend,
 };
 use crate::{Ctx, Error, FormKey, Result, Seen, accounts::Actor, once, secret};
@@ -73,6 +77,8 @@ pub async fn rename(
     if new.credit_code != old.credit_code {
         wrong.extend(taken(&register, old.id, new.credit_code).await?.map(|wrong| ("credit_code", wrong)));
     }
+    let kept = merged(register.tx(), [old.id].into()).await?.remove(&old.id);
+    wrong.extend(kept.map(|kept| ("credit_code", Wrong::Register(Flaw::Merged(kept)))));
     if !wrong.is_empty() {
         return Ok(Renamed::Refused(wrong));
     }

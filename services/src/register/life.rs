@@ -5,6 +5,7 @@ use sea_orm::{ColumnTrait, EntityTrait, ModelTrait, QueryFilter};
 
 use super::{
     By, Flaw, Reason, begin,
+    owners::merged,
     said::{Tabular, of_kind},
     show::{names_around, seen_of},
     write::{amend, may_open},
@@ -78,6 +79,12 @@ async fn live_as<E: Tabular>(ctx: &Ctx, actor: &Actor, wanted: Wanted<'_>, form:
     wanted.seen.must_be(&seen_of::<E>(&old))?;
     if E::day(&old, column) == wanted.day {
         return Ok(Lived::Same(code));
+    }
+    // What belongs to one that is merged can be closed; itself it stands as it is.
+    if E::KIND == Kind::Enterprises
+        && let Some(kept) = merged(register.tx(), [wanted.id].into()).await?.remove(&wanted.id)
+    {
+        return Ok(Lived::Refused(Flaw::Merged(kept)));
     }
     let mut new = old.clone();
     new.set(column, wanted.day.into());

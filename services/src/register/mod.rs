@@ -11,6 +11,7 @@ mod bill;
 mod cap;
 mod changes;
 mod chunks;
+pub mod duplicates;
 mod enter;
 mod enterprise;
 mod entry;

@@ -7,7 +7,7 @@ use entities::{enterprise, former_identity, outlet, town};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{Flaw, chunks::chunks, entry::Owner};
-use crate::Result;
+use crate::{Result, store::merger};
 
 /// The keys of what a list of rows belongs to.
 #[derive(Debug, Default)]
@@ -15,6 +15,8 @@ pub(super) struct Owners {
     towns: HashMap<String, i64>,
     enterprises: HashMap<CreditCode, i64>,
     outlets: HashMap<(i64, OutletCode), i64>,
+    /// Those that are merged into others, and the codes of these.
+    merged: HashMap<i64, CreditCode>,
 }
 
 impl Owners {
@@ -46,6 +48,7 @@ impl Owners {
         let unknown = wanted_codes.into_iter().filter(|code| !found.enterprises.contains_key(code)).collect();
         let former = former_codes(db, unknown).await?;
         found.enterprises.extend(former.into_iter().map(|(code, (id, _))| (code, id)));
+        found.merged = merged(db, found.enterprises.values().copied().collect()).await?;
         if has_outlets {
             for ids in chunks(found.enterprises.values().copied().collect()) {
                 let rows = outlet::Entity::find().filter(outlet::Column::EnterpriseId.is_in(ids)).all(db).await?;
@@ -57,9 +60,13 @@ impl Owners {
 
     /// The key of one of them, or of one that is `expected` to be there; 0 where a row belongs to nothing.
     pub(super) fn id(&self, owner: &Owner, expected: &Self) -> Result<i64, (&'static str, Flaw)> {
-        let enterprise = |code: &CreditCode| {
+        let enterprise = |code: &CreditCode| -> Result<i64, (&'static str, Flaw)> {
             let id = self.enterprises.get(code).or_else(|| expected.enterprises.get(code)).copied();
-            id.ok_or(("enterprise", Flaw::UnknownEnterprise(*code)))
+            let id = id.ok_or(("enterprise", Flaw::UnknownEnterprise(*code)))?;
+            match self.merged.get(&id) {
+                Some(kept) => Err(("enterprise", Flaw::Merged(*kept))),
+                None => Ok(id),
+            }
         };
         match owner {
             Owner::Nobody => Ok(0),
@@ -102,6 +109,18 @@ impl Owners {
     pub(super) fn enterprise_of_outlets(&self) -> HashMap<i64, i64> {
         self.outlets.iter().map(|((enterprise, _), outlet)| (*outlet, *enterprise)).collect()
     }
+}
+
+/// Of enterprises those that are merged into others, and the codes of these.
+pub(super) async fn merged(db: &impl ConnectionTrait, ids: HashSet<i64>) -> Result<HashMap<i64, CreditCode>> {
+    let mergers = merger::all(db).await?;
+    let gone: HashMap<i64, i64> = mergers.into_iter().filter(|(gone, _)| ids.contains(gone)).collect();
+    let mut codes = HashMap::new();
+    for ids in chunks(gone.values().copied().collect::<HashSet<_>>()) {
+        let rows = enterprise::Entity::find().filter(enterprise::Column::Id.is_in(ids)).all(db).await?;
+        codes.extend(rows.into_iter().map(|row| (row.id, row.credit_code)));
+    }
+    Ok(gone.into_iter().filter_map(|(gone, kept)| Some((gone, *codes.get(&kept)?))).collect())
 }
 
 /// Of codes that enterprises had before: their keys, and the codes that they have now.

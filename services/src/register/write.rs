@@ -20,7 +20,7 @@ use super::{
     chunks::chunks,
     entry::{ColumnOf, Entry, Lookup, Owner, Under},
     near::clashes,
-    owners::{Owners, former_codes},
+    owners::{Owners, former_codes, merged},
     past::with_values,
 };
 use crate::{
@@ -160,6 +160,7 @@ async fn plan<'e, E: Entry>(
         flaw,
     }));
     faults.extend(taken(db, &owned, &old).await?);
+    faults.extend(gone(db, &owned, &old, &rows).await?);
     let today = Day(now.day());
     let judged = old.iter().zip(&rows).enumerate();
     let judged = judged.filter_map(|(at, (old, row))| Some((at, E::judges_anew(old.as_ref(), row, today)?)));
@@ -227,6 +228,28 @@ async fn taken<E: Entry>(
         Some(Fault { row, field: E::KEY_FIELD, flaw: Flaw::FormerCode(*now) })
     };
     Ok(new.into_iter().filter_map(fault).collect())
+}
+
+/// Enterprises that are merged into others, and would be changed.
+async fn gone<E: Entry>(
+    db: &impl ConnectionTrait,
+    owned: &[(usize, i64, &E)],
+    old: &[Option<E::Row>],
+    rows: &[E::Row],
+) -> Result<Vec<Fault>> {
+    let is_enterprise = |entry: &E| matches!(entry.opens(), Some(Owner::Enterprise(_)));
+    let changed = owned.iter().zip(old.iter().zip(rows)).filter_map(|((row, _, entry), (old, new))| {
+        let old = old.as_ref().filter(|old| is_enterprise(entry) && *old != new)?;
+        Some((*row, E::id(old)))
+    });
+    let changed: Vec<(usize, i64)> = changed.collect();
+    if changed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let merged = merged(db, changed.iter().map(|(_, id)| *id).collect()).await?;
+    let fault =
+        |(row, id): (usize, i64)| Some(Fault { row, field: E::KEY_FIELD, flaw: Flaw::Merged(*merged.get(&id)?) });
+    Ok(changed.into_iter().filter_map(fault).collect())
 }
 
 /// Changes one row that stands, with its line in the log.

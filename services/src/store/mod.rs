@@ -9,6 +9,7 @@ pub mod catalogue;
 mod connect;
 mod content;
 mod insert;
+pub(crate) mod merger;
 pub(crate) mod register_version;
 pub(crate) mod search;
 mod size;

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::Serialize;
 
 use super::{NewTip, works::only_one};
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Result, store::merger};
 
 /// Where a tip-off belongs.
 #[derive(Clone, Copy, Serialize)]
@@ -25,7 +25,9 @@ impl About {
         let works = match named {
             Some(code) => {
                 let found = enterprise::Entity::find().filter(enterprise::Column::CreditCode.eq(code)).one(db).await?;
-                Some(found.ok_or_else(|| Error::issue("enterprise", Issue::UnknownEnterprise))?)
+                let found = found.ok_or_else(|| Error::issue("enterprise", Issue::UnknownEnterprise))?;
+                // Whoever has an old code or a printed one means the site, and that is the one that stays.
+                Some(merger::standing(db, found).await?)
             }
             None => None,
         };

@@ -4,11 +4,11 @@ use domain::enterprise::FormerKind;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
-use services::public::enterprise::{EnterpriseView, Former, Licence, LoadCap, ProductView};
+use services::public::enterprise::{EnterpriseView, Former, Licence, LoadCap, ProductView, Twin};
 
 use crate::number::grouped_decimal;
 use crate::pages::parts::{chinese, labels, named, pollutant_name};
-use crate::texts::{enterprise as texts, life};
+use crate::texts::{enterprise as texts, life, register_duplicates as duplicates};
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::when;
 
@@ -23,6 +23,7 @@ pub fn view(lang: Lang, file: &EnterpriseView) -> impl IntoView + use<> {
         Fact::new(texts::class(lang), labels::class(lang, row.class)),
     ];
     facts.extend(file.former.iter().map(|former| self::former(lang, former)));
+    facts.extend(file.twins.iter().map(|twin| self::twin(lang, twin)));
     let basis = (!file.class_basis.is_empty()).then(|| file.class_basis.clone());
     facts.extend(
         basis.map(|basis| Fact::new(texts::class_basis(lang), view! { <span lang=chinese(lang)>{basis}</span> })),
@@ -58,6 +59,16 @@ fn former(lang: Lang, former: &Former) -> Fact {
             Fact::new(life::former_name(lang), view! { <span lang=chinese(lang)>{said}</span> {until} })
         }
     }
+}
+
+/// Under which code the site was registered once more, and since when that leads here.
+fn twin(lang: Lang, twin: &Twin) -> Fact {
+    let (name, code) = (named(lang, &twin.name), twin.credit_code.to_string());
+    let since = duplicates::twin_since(lang, when::date(lang, twin.at.day()));
+    Fact::new(
+        duplicates::twin(lang),
+        view! { {name} " " <span class="code">{code}</span> " " <span class="soft">{since}</span> },
+    )
 }
 
 /// A permit has a last day; a registration is no permit and is not called one.

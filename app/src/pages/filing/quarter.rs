@@ -15,7 +15,7 @@ use super::parts::{address, dates, saved, tasks};
 use crate::pages::parts::declaration::signed_line;
 use crate::pages::parts::duty::duty;
 use crate::pages::parts::{around, named, quarter_name};
-use crate::texts::{filing as texts, life};
+use crate::texts::{filing as texts, life, register_duplicates as duplicates};
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use crate::ui::task_list::TaskList;
@@ -67,7 +67,9 @@ fn body(lang: Lang, site: &Site, draft: &Draft, state: &FormState<Sent>) -> impl
 fn standing(lang: Lang, draft: &Draft) -> impl IntoView + use<> {
     let last = || when::date(lang, draft.last_day);
     let ceased = draft.ceased_on.map(|day| life::ceased(lang, when::date(lang, day.0)));
+    let merged = draft.merged_into.map(|code| duplicates::own_merged(lang, code));
     let (tone, words) = match draft.status {
+        _ if merged.is_some() => (Tone::Warn, merged.unwrap_or_default()),
         _ if ceased.is_some() => (Tone::Plain, ceased.unwrap_or_default()),
         Some(DeclarationStatus::Returned) => (Tone::Warn, texts::returned(lang).to_owned()),
         Some(_) if draft.correction.is_some() => (Tone::Warn, texts::correcting(lang).to_owned()),

@@ -13,7 +13,7 @@ use super::parts::address;
 use crate::pages::parts::duty::duty;
 use crate::pages::parts::labels::declaration_status;
 use crate::pages::parts::{count, named, quarter_name};
-use crate::texts::{filing as texts, life};
+use crate::texts::{filing as texts, life, register_duplicates as duplicates};
 use crate::ui::notice::Notice;
 use crate::ui::tag::{Tag, Tone};
 use crate::ui::when;
@@ -52,14 +52,18 @@ fn body(lang: Lang, site: &Site, own: &Quarters, ready: &[Quarter]) -> impl Into
     let closed = own.closed_on.map(|day| {
         view! { <Notice><p>{life::enterprise_closed(lang, when::date(lang, day.0))}</p></Notice> }
     });
+    let merged = own.merged_into.map(|code| {
+        view! { <Notice tone=Tone::Warn><p>{duplicates::own_merged(lang, code)}</p></Notice> }
+    });
     let row = |row: &QuarterRow| quarter(lang, row, ready.contains(&row.quarter).then(|| waiting(lang, own)));
     view! {
         <h1>{texts::title(lang)}</h1>
         <p class="soft">{named(lang, &own.enterprise.name)}</p>
         {trial}
         {closed}
+        {merged}
         {asked}
-        {due(lang, own, ready)}
+        {own.merged_into.is_none().then(|| due(lang, own, ready))}
         {duty(lang, site)}
         <section aria-labelledby="quarters">
             <h2 id="quarters">{texts::quarters(lang)}</h2>

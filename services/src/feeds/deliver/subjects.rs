@@ -17,12 +17,13 @@ use sea_orm::{
 };
 
 use super::{Meters, feed_of, read::Batch, subject::Subject};
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, store::merger};
 
 /// Words in one question to the database, and rows in one statement.
 const CHUNK: usize = 500;
 
-/// The register as it is searched.
+/// The register as it is searched. What is known by the particulars of one that is merged into another is of the one that
+/// stays.
 pub(in crate::feeds) async fn roster(ctx: &Ctx) -> Result<Roster> {
     use enterprise::Column as C;
     use former_identity::Column as F;
@@ -32,7 +33,10 @@ pub(in crate::feeds) async fn roster(ctx: &Ctx) -> Result<Roster> {
         .into_tuple()
         .all(ctx.store.read())
         .await?;
-    let listed = |(id, credit_code, permit_no, name, address)| Listed { id, credit_code, permit_no, name, address };
+    let mergers = merger::all(ctx.store.read()).await?;
+    let today = |id: i64| mergers.get(&id).copied().unwrap_or(id);
+    let listed =
+        |(id, credit_code, permit_no, name, address)| Listed { id: today(id), credit_code, permit_no, name, address };
     let before: Vec<(i64, FormerKind, String)> = former_identity::Entity::find()
         .select_only()
         .columns([F::EnterpriseId, F::Kind, F::Said])
@@ -41,8 +45,9 @@ pub(in crate::feeds) async fn roster(ctx: &Ctx) -> Result<Roster> {
         .all(ctx.store.read())
         .await?;
     let codes = before.iter().filter(|(_, kind, _)| *kind == FormerKind::Code);
-    let codes = codes.filter_map(|(id, _, said)| Some((said.parse().ok()?, *id)));
-    let names = before.iter().filter(|(_, kind, _)| *kind == FormerKind::Name).map(|(id, _, said)| (said.clone(), *id));
+    let codes = codes.filter_map(|(id, _, said)| Some((said.parse().ok()?, today(*id))));
+    let names = before.iter().filter(|(_, kind, _)| *kind == FormerKind::Name);
+    let names = names.map(|(id, _, said)| (said.clone(), today(*id)));
     Ok(Roster::new(rows.into_iter().map(listed)).with_former(codes, names))
 }
 

@@ -6,7 +6,8 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
 use super::{CaseRow, publicity};
 use crate::{
     Ctx, Result,
-    public::{PageOf, Paging, Party, party::parties},
+    public::{PageOf, Paging, Party, party::parties_today},
+    store::merger,
 };
 
 /// The exposure board.
@@ -48,7 +49,9 @@ pub(in crate::public) async fn of_enterprise(
     owner: &enterprise::Model,
     town: Option<&town::Model>,
 ) -> Result<Vec<CaseRow>> {
-    let own = violation_case::Column::EnterpriseId.eq(owner.id);
+    // What was decided about one that is merged into it was decided about the same site.
+    let merged = merger::into(ctx.store.read(), owner.id).await?;
+    let own = violation_case::Column::EnterpriseId.is_in(merged.iter().map(|one| one.gone_id).chain([owner.id]));
     let rows = newest_first(public(ctx).filter(own)).all(ctx.store.read()).await?;
     let party = Party::of(ctx, owner, town);
     Ok(rows.iter().map(|row| CaseRow::of(row, party.clone())).collect())
@@ -63,7 +66,7 @@ fn newest_first(cases: Select<violation_case::Entity>) -> Select<violation_case:
 }
 
 async fn with_parties(ctx: &Ctx, rows: Vec<violation_case::Model>) -> Result<Vec<CaseRow>> {
-    let parties = parties(ctx, rows.iter().map(|row| row.enterprise_id)).await?;
+    let parties = parties_today(ctx, rows.iter().map(|row| row.enterprise_id)).await?;
     let row = |row: &violation_case::Model| Some(CaseRow::of(row, parties.get(&row.enterprise_id)?.clone()));
     Ok(rows.iter().filter_map(row).collect())
 }

@@ -5,7 +5,7 @@ use entities::violation_case;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{CaseRow, publicity};
-use crate::{Ctx, Error, Result, public::party::parties};
+use crate::{Ctx, Error, Result, public::party::parties_today};
 
 /// A published case with its reasons.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub async fn show(ctx: &Ctx, case_no: &str) -> Result<CaseView> {
         .one(ctx.store.read())
         .await?
         .ok_or(Error::NotFound)?;
-    let party = parties(ctx, [row.enterprise_id]).await?.remove(&row.enterprise_id).ok_or(Error::NotFound)?;
+    let party = parties_today(ctx, [row.enterprise_id]).await?.remove(&row.enterprise_id).ok_or(Error::NotFound)?;
     Ok(CaseView {
         row: CaseRow::of(&row, party),
         breached: row.breached,

@@ -9,7 +9,7 @@ use domain::{credit_code::CreditCode, fixed::Micro, life::Audience};
 use entities::{enterprise, load_cap, product, town};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-pub use former::{Former, called_now};
+pub use former::{CalledNow, Former, Twin, called_now};
 pub use licence::Licence;
 pub use outlets::OutletView;
 pub use strip::{QuarterMark, QuarterState, Unfiled};
@@ -33,6 +33,8 @@ pub struct EnterpriseView {
     pub row: EnterpriseRow,
     /// What it was called before, the newest first.
     pub former: Vec<Former>,
+    /// Those that are merged into it: the site was registered more than once.
+    pub twins: Vec<Twin>,
     /// The permit or registration under which it may discharge.
     pub licence: Licence,
     /// What its management class follows from; empty where nobody said.
@@ -87,6 +89,7 @@ async fn read(ctx: &Ctx, audience: Audience, credit_code: &CreditCode) -> Result
     Ok(EnterpriseView {
         row: EnterpriseRow::of(&row, town.as_ref(), monitors, ctx.now().day()),
         former: former::of_enterprise(ctx, row.id).await?,
+        twins: former::twins(ctx, row.id).await?,
         products: products(ctx, row.id).await?,
         caps: caps(ctx, row.id).await?,
         quarters: strip::of_enterprise(ctx, &row).await?,
@@ -113,12 +116,12 @@ pub(super) async fn find(
         .ok_or(Error::NotFound)
 }
 
-/// The same for everybody, also by a code that the enterprise had before.
+/// The same for everybody, also by a code that the enterprise had before, or by that of one that is merged into it.
 pub(super) async fn find_by_any(ctx: &Ctx, code: &CreditCode) -> Result<(enterprise::Model, Option<town::Model>)> {
     match find(ctx, Audience::Public, code).await {
         Err(Error::NotFound) => {
             let now = called_now(ctx, code).await?.ok_or(Error::NotFound)?;
-            find(ctx, Audience::Public, &now).await
+            find(ctx, Audience::Public, &now.credit_code).await
         }
         found => found,
     }

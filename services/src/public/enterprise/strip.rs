@@ -19,6 +19,7 @@ use crate::{
     Ctx, Result,
     owed::{InUse, in_use},
     public::cases::publicity,
+    store::merger,
 };
 
 /// How many quarters the strip shows.
@@ -86,8 +87,9 @@ pub struct QuarterMark {
 /// The thirteen newest quarters with the one that runs, oldest first.
 pub(super) async fn of_enterprise(ctx: &Ctx, owner: &enterprise::Model) -> Result<Vec<QuarterMark>> {
     let enterprise_id = owner.id;
+    let merged = merger::into(ctx.store.read(), enterprise_id).await?;
     let cases = violation_case::Entity::find()
-        .filter(violation_case::Column::EnterpriseId.eq(enterprise_id))
+        .filter(violation_case::Column::EnterpriseId.is_in(merged.iter().map(|one| one.gone_id).chain([enterprise_id])))
         .filter(publicity::now(ctx))
         .all(ctx.store.read())
         .await?;

@@ -6,7 +6,7 @@ use domain::{
     input::clean,
     quarter::Quarter,
 };
-use entities::{declaration, enterprise, former_identity, town};
+use entities::{declaration, enterprise, former_identity, merger as mergers, town};
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{self, Expr, SimpleExpr},
@@ -20,7 +20,10 @@ use crate::{
         open::{not_closed, seen_by},
         pulse,
     },
-    store::search::{lower, occurs, terms},
+    store::{
+        merger,
+        search::{lower, occurs, terms},
+    },
 };
 
 /// The enterprises that match, in order of their pinyin.
@@ -28,7 +31,8 @@ pub async fn search(ctx: &Ctx, query: &Query) -> Result<PageOf<EnterpriseRow>> {
     let found = enterprise::Entity::find()
         .find_also_related(town::Entity)
         .filter(condition(query))
-        .filter(seen_by(query.audience, ctx.now().day()));
+        .filter(seen_by(query.audience, ctx.now().day()))
+        .filter(merger::stands());
     let total = found.clone().count(ctx.store.read()).await?;
     let rows = found
         .order_by_asc(enterprise::Column::Pinyin)
@@ -70,6 +74,7 @@ pub(crate) fn not_filed(quarter: Quarter) -> Condition {
         .take();
     Condition::all()
         .add(E::Class.is_in(ManagementClass::DECLARING))
+        .add(merger::stands())
         .add(not_closed(E::ClosedOn, quarter.first_day()))
         .add(E::Id.not_in_subquery(filed))
 }
@@ -95,8 +100,25 @@ fn anywhere(word: &str) -> Condition {
         .add(occurs(E::Pinyin, word))
         .add(occurs(E::CreditCode, word))
         .add(E::Id.in_subquery(called_before(word)))
+        .add(E::Id.in_subquery(registered_twice(word)))
         .add(occurs(T::Name, word))
         .add(occurs(T::NameEn, word))
+}
+
+/// Those into which one is merged that has the word in its name or code.
+fn registered_twice(word: &str) -> sea_query::SelectStatement {
+    use enterprise::Column as E;
+    let said =
+        Condition::any().add(occurs(E::Name, word)).add(occurs(E::Pinyin, word)).add(occurs(E::CreditCode, word));
+    sea_query::Query::select()
+        .column((mergers::Entity, mergers::Column::KeptId))
+        .from(mergers::Entity)
+        .inner_join(
+            enterprise::Entity,
+            Expr::col((mergers::Entity, mergers::Column::GoneId)).equals((enterprise::Entity, E::Id)),
+        )
+        .cond_where(said)
+        .take()
 }
 
 /// Those that had the word in a name or code before.

@@ -117,6 +117,10 @@ fn in_chinese(flaw: &Flaw) -> Said {
         Flaw::OpensInPast => Said::new("公开日期已过：试运行期间的数据不对外公开", "填写今天或以后的日期"),
         Flaw::NotYet => Said::new("这一天还没有到", "到那一天再登记，或核对日期"),
         Flaw::FormerCode(code) => Said::new(format!("这是原统一社会信用代码，企业现在登记为 {code}"), "改用现在的代码"),
+        Flaw::Merged(code) => Said::new(
+            format!("这家企业是重复登记，已并入 {code}，并入期间不能修改"),
+            format!("登记到 {code} 名下；并错了就先撤销合并"),
+        ),
         Flaw::Twice(at) => twice(u32::try_from(at + 1).unwrap_or(u32::MAX), Lang::Zh),
     }
 }
@@ -159,6 +163,7 @@ fn in_english(flaw: &Flaw) -> Said {
         Flaw::OpensInPast => "enter today or a later day",
         Flaw::NotYet => "enter it from that day on, or look the day up",
         Flaw::FormerCode(_) => "use the code that it has now",
+        Flaw::Merged(_) => "enter it under the code of the one that stays, or undo the merging where it was wrong",
         Flaw::Twice(_) => "keep one of the two rows",
     };
     Said::new(flaw.to_string(), remedy)

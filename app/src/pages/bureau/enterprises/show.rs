@@ -8,13 +8,15 @@ use domain::time::Stamp;
 use leptos::prelude::*;
 use services::Error;
 use services::bureau::{EnterpriseFile, Kind, Timeline, file, timeline};
+use services::public::enterprise::Twin;
 
 use super::{days, timeline as line};
 use crate::pages::bureau::addresses::file_address;
 use crate::pages::enterprise::{outlets, particulars, strip};
 use crate::pages::parts::{enterprise_address, labels, named};
-use crate::texts::{bureau_enterprises as texts, enterprise as shared};
-use crate::ui::tag::Tag;
+use crate::texts::{bureau_enterprises as texts, enterprise as shared, register_duplicates as duplicates};
+use crate::ui::notice::Notice;
+use crate::ui::tag::{Tag, Tone};
 use crate::web::{At, Member, Page, Section, with_params};
 
 /// Events a page.
@@ -48,6 +50,7 @@ fn body(
     let code = file.open.row.credit_code;
     view! {
         {head(lang, role, file).into_any()}
+        {mergings(lang, file).into_any()}
         <div class="two">
             <div>
                 {line::view(lang, role, code, (events, file.late.as_ref()), kind).into_any()}
@@ -58,6 +61,23 @@ fn body(
             {particulars::view(lang, &file.open).into_any()}
         </div>
     }
+}
+
+/// Into whom it is merged, and who is merged into it: the way to the rest of the site's history.
+fn mergings(lang: Lang, file: &EnterpriseFile) -> impl IntoView + use<> {
+    let gone = file.merged_into.as_ref().map(|kept| {
+        let words = duplicates::notice_gone(lang, format!("{} {}", kept.name.pick(lang), kept.credit_code));
+        let way = view! { <a href=file_address(kept.credit_code)>{duplicates::notice_gone_file(lang)}</a> };
+        view! { <Notice tone=Tone::Warn><p>{words}</p><p>{way}</p></Notice> }
+    });
+    let twin = |twin: &Twin| {
+        let (code, address) = (twin.credit_code.to_string(), file_address(twin.credit_code));
+        view! { <li><a href=address>{named(lang, &twin.name)} " " {code}</a></li> }
+    };
+    let twins = file.open.twins.iter().map(twin).collect_view();
+    let kept = (!file.open.twins.is_empty())
+        .then(|| view! { <Notice><p>{duplicates::notice_kept(lang)}</p><ul>{twins}</ul></Notice> });
+    view! { {gone} {kept} }
 }
 
 fn head(lang: Lang, role: Role, file: &EnterpriseFile) -> impl IntoView + use<> {

@@ -5,14 +5,18 @@ use domain::credit_code::CreditCode;
 use domain::lang::Lang;
 use domain::sheet::{Kind, columns};
 use leptos::prelude::*;
+use services::register::duplicates::{Merged, merged};
 use services::register::{RegisterFile, Standing};
 use services::{Error, register};
 
+use super::duplicates::unmerge_address;
 use super::{changes, row_address, table};
 use crate::pages::bureau::addresses::file_address;
 use crate::pages::parts::{chinese, enterprise_address, named};
-use crate::texts::{bureau_register as texts, register_life as life};
+use crate::texts::{bureau_register as texts, register_duplicates as duplicates, register_life as life};
+use crate::ui::notice::Notice;
 use crate::ui::summary_list::{Fact, SummaryList};
+use crate::ui::tag::Tone;
 use crate::web::{At, Member, Page, Section, with_params};
 
 /// The page.
@@ -23,12 +27,14 @@ pub async fn show(member: Member, At(credit_code): At<CreditCode>) -> Response {
 async fn page(member: &Member, credit_code: CreditCode) -> Result<Page, Error> {
     let lang = member.lang();
     let file = register::show(member.ctx(), member.actor(), credit_code).await?;
+    let merged = merged(member.ctx(), member.actor(), Some(credit_code)).await?;
     let done = table::done(lang, member.done());
     let title = file.name.clone();
     let body = move || {
         view! {
             <h1 lang=chinese(lang)>{file.name.clone()}</h1>
             {done}
+            {mergings(lang, credit_code, &merged)}
             <ul class="inline">
                 {file.is_public.then(|| view! {
                     <li><a href=enterprise_address(credit_code)>{texts::public_page(lang)}</a></li>
@@ -41,6 +47,25 @@ async fn page(member: &Member, credit_code: CreditCode) -> Result<Page, Error> {
     };
     let page = Page::new(title.clone(), body).within(Section::Register);
     Ok(page.step(texts::title(lang), "/bureau/register").here(title))
+}
+
+/// Into whom it is merged, and who is merged into it.
+fn mergings(lang: Lang, own: CreditCode, merged: &[Merged]) -> impl IntoView + use<> {
+    let one = |merging: &Merged| {
+        let undo = unmerge_address(merging.gone);
+        let undo = view! { <a href=undo>{duplicates::undo(lang)}</a> };
+        if merging.gone == own {
+            let kept =
+                view! { <a href=super::enterprise_address(merging.kept)>{duplicates::notice_gone_file(lang)}</a> };
+            let words = duplicates::notice_gone(lang, format!("{} {}", merging.kept_name.pick(lang), merging.kept));
+            return view! { <Notice tone=Tone::Warn><p>{words}</p><p>{kept} " · " {undo}</p></Notice> }.into_any();
+        }
+        let (name, code) = (named(lang, &merging.gone_name), merging.gone.to_string());
+        let gone = view! { <a href=super::enterprise_address(merging.gone)>{name} " " {code}</a> };
+        view! { <Notice><p>{duplicates::notice_kept(lang)} {lang.pick("：", ": ")} {gone} " · " {undo}</p></Notice> }
+            .into_any()
+    };
+    merged.iter().map(one).collect_view()
 }
 
 fn tables(lang: Lang, file: &RegisterFile) -> impl IntoView + use<> {

@@ -1,7 +1,8 @@
-//! The register: finding an enterprise, all that is held of it, the form that enters or changes one row, and the import of
-//! many from spreadsheets.
+//! The register: finding an enterprise, all that is held of it, the form that enters or changes one row, the import of many
+//! from spreadsheets, and what may have been registered twice.
 
 mod changes;
+mod duplicates;
 mod enterprise;
 mod find;
 mod identity;
@@ -28,7 +29,18 @@ pub(super) fn routes() -> Routes {
         .at("/bureau/register/towns", get(towns::show))
         .at("/bureau/register/import", get(import::show).post(import::import))
         .at("/bureau/register/template", get(import::template))
+        .at("/bureau/register/duplicates", get(duplicates::queue))
+        .at("/bureau/register/duplicates/{credit_code}/{other_code}", get(duplicates::pair))
+        .at(
+            "/bureau/register/duplicates/{credit_code}/{other_code}/merge",
+            get(duplicates::pair).post(duplicates::merge),
+        )
+        .at(
+            "/bureau/register/duplicates/{credit_code}/{other_code}/apart",
+            get(duplicates::pair).post(duplicates::apart),
+        )
         .at("/bureau/register/of/{credit_code}", get(enterprise::show))
+        .at("/bureau/register/of/{credit_code}/unmerge", get(duplicates::unmerge).post(duplicates::undo))
         .at("/bureau/register/of/{credit_code}/identity", get(identity::show).post(identity::post))
         .at("/bureau/register/rows/{kind}/new", get(row::new).post(post::add))
         .at("/bureau/register/rows/{kind}/{id}", get(row::show).post(post::change))

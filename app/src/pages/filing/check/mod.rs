@@ -19,7 +19,7 @@ use services::{Conflict, Error};
 use super::form_state::{FormState, changed_by};
 use super::parts::{address, dates, saved, section_address};
 use crate::pages::parts::{Code, Sentence, declaration, named, quarter_name};
-use crate::texts::{filing as texts, life};
+use crate::texts::{filing as texts, life, register_duplicates as duplicates};
 use crate::ui::when;
 use crate::web::{At, Form, Member, Page, Section, see_other};
 use form::Sent;
@@ -67,6 +67,7 @@ fn refused(lang: Lang, form: Form<Sent>, refusal: Option<Refusal>) -> Result<For
             Sentence::plain(texts::locked_closed(lang, when::date(lang, last_day(*quarter))))
         }
         Refusal::NotNow(NotNow::Ceased(_, day)) => Sentence::plain(life::ceased(lang, when::date(lang, day.0))),
+        Refusal::Locked(Locked::Merged(code)) => Sentence::plain(duplicates::own_merged(lang, code)),
         Refusal::Locked(Locked::Accepted) => Sentence::plain(texts::locked_accepted(lang)),
         Refusal::Locked(Locked::Signed | Locked::NotSigned) => Sentence::plain(texts::already_signed(lang)),
         Refusal::Unchanged(number) => Sentence::plain(texts::unchanged(lang, *number)),
