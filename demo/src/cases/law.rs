@@ -163,7 +163,7 @@ mod tests {
         assert!(weighed(ViolationKind::NoPermit, "2026-08-10").contains("两者罚款幅度相同"));
         assert!(weighed(ViolationKind::Evasion, "2026-08-10").contains("不能认定为较轻，适用前者"));
         let disclosure = weighed(ViolationKind::Disclosure, "2026-08-10");
-        assert!(disclosure.contains("《广东省环境保护条例》") && disclosure.contains("后者较轻"), "{disclosure}");
+        assert!(disclosure.contains("披露管理办法》第二十八条") && disclosure.contains("前者较轻"), "{disclosure}");
         assert_eq!(weighed(ViolationKind::OverLimit, "2026-08-15"), "");
     }
 

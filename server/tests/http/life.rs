@@ -123,14 +123,14 @@ async fn no_public_address_names_an_enterprise_in_trial() {
 #[tokio::test]
 async fn a_case_against_an_enterprise_in_trial_leads_to_no_page_of_it() {
     let world = World::new().await;
-    let named = [world.get("/cases").await.text(), world.get(CASE).await.text()];
+    let named = [world.get("/").await.text(), world.get(CASE).await.text()];
     let address = format!("href=\"/enterprises/{CODE}\"");
     assert!(named.iter().all(|page| page.contains(NAMES[0]) && page.contains(&address)), "{named:?}");
     let tx = world.bench.ctx.store.write().await.unwrap();
     enterprise::ActiveModel { id: Set(1), public_from: Set(None), ..Default::default() }.update(&tx).await.unwrap();
     tx.commit().await.unwrap();
     world.bench.refresh().await;
-    let named = [world.get("/cases?page=1").await.text(), world.get(&format!("{CASE}?lang=zh")).await.text()];
+    let named = [world.get("/?lang=zh").await.text(), world.get(&format!("{CASE}?lang=zh")).await.text()];
     assert!(named.iter().all(|page| page.contains(NAMES[0]) && !page.contains(&address)), "{named:?}");
 }
 

@@ -83,7 +83,10 @@ async fn every_enumeration_has_the_words_of_the_answers() {
         ("Method", words(domain::declaration::Method::ALL)),
         // The interface's own, in the words that `rest.rs` expects of its answers.
         ("RecordState", words(&["clean", "attention", "violation", "unfiled", "no-record"])),
-        ("UnfiledReason", words(&["before-portal", "not-due", "running", "open", "late", "closed", "ceased"])),
+        (
+            "UnfiledReason",
+            words(&["before-portal", "not-due", "undetermined", "running", "open", "late", "closed", "ceased"]),
+        ),
         ("Monitoring", words(&["online", "silent", "none", "trial"])),
     ];
     let world = World::new().await;

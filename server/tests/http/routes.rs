@@ -24,7 +24,7 @@ const PAGES: [&str; 16] = [
     "/invitation",
     "/nothing",
 ];
-const OTHERS: [&str; 22] = [
+const OTHERS: [&str; 23] = [
     "/robots.txt",
     "/.well-known/security.txt",
     "/healthz",
@@ -45,6 +45,7 @@ const OTHERS: [&str; 22] = [
     "/api/v1/tips",
     "/api/v1/tips/statistics",
     "/api/v1/token",
+    "/api/v1/declarations/2026Q3",
     "/api/v1/feeds/power",
     "/api/v1/nothing",
 ];
@@ -71,7 +72,8 @@ async fn the_table_holds_every_described_address() {
             .replace("{credit_code}", "91350100M000100Y43")
             .replace("{code}", "DW001")
             .replace("{case_no}", "DH-2026-0123")
-            .replace("{feed}", "power");
+            .replace("{feed}", "power")
+            .replace("{quarter}", "2026Q3");
         let held = OTHERS.contains(&asked.as_str()) || asked == "/api/v1/live";
         assert!(held, "{path} is missing from the table of routes");
     }

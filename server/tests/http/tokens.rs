@@ -7,6 +7,7 @@ use testing::CREDIT_CODE;
 
 use super::world::{Answer, World};
 
+const AT: &str = "/api/v1/declarations/2026Q3";
 const PASSWORD: &str = "a+bench%27s+password";
 
 /// The hidden key of the form on a page.
@@ -61,7 +62,6 @@ async fn a_program_of_an_enterprise_saves_the_draft_and_a_person_signs_it() {
     let form = world.get_as(&cookie, "/filing/tokens/new").await;
     let sent = format!("form={}&name=%E7%AE%A1%E5%AE%B6&last_day=2027-11-22&password={PASSWORD}", key(&form));
     let token = shown(&world.post("/filing/tokens", &cookie, &sent).await).unwrap();
-    const AT: &str = "/api/v1/declarations/2026Q3";
     let bearer = format!("Bearer {token}");
     let put = async |address: &str, body: &serde_json::Value| {
         let headers = [("authorization", bearer.as_str()), ("content-type", "application/json")];
@@ -99,7 +99,7 @@ async fn a_program_of_an_enterprise_saves_the_draft_and_a_person_signs_it() {
     let huge = put(AT, &json!({ "revision": 1, "content": huge })).await;
     assert_eq!(
         (huge.status, &huge.json()["error"]["fields"][0]["path"]),
-        (StatusCode::UNPROCESSABLE_ENTITY, &json!("content"))
+        (StatusCode::UNPROCESSABLE_ENTITY, &json!("remarks"))
     );
     for (address, status) in
         [("/api/v1/declarations/2031Q1", StatusCode::NOT_FOUND), ("/api/v1/declarations/third", StatusCode::NOT_FOUND)]

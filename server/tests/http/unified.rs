@@ -26,8 +26,8 @@ async fn with_provider(https: bool) -> (World, IdProvider) {
 
 /// The cookie of a name that an answer sets, as a browser sends it.
 fn cookie(answer: &Answer, name: &str) -> String {
-    let all = answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
-    let set = all.filter(|set| set.starts_with(name)).last().unwrap_or_default();
+    let mut all = answer.headers.get_all("set-cookie").iter().map(|value| value.to_str().unwrap());
+    let set = all.rfind(|set| set.starts_with(name)).unwrap_or_default();
     set.split(';').next().unwrap_or_default().to_owned()
 }
 

@@ -327,7 +327,8 @@ async fn who_decides_from_an_old_page_is_told_what_was_done_meanwhile() {
     let written = content(&key(&edit, 0)).replace("&revision=1", "&revision=1&statement=%E6%97%A0%E5%BC%82%E8%AE%AE");
     let late = world.post(&format!("{address}/edit"), &officer, &written).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
-    for words in ["无异议", "超过许可排放浓度排放污染物", "一般：自决定之日起一年"] {
+    for words in ["无异议", "超过许可排放浓度排放污染物", "一般：自决定之日起最短三个月、最长一年"]
+    {
         assert!(late.text().contains(words), "what was written or chosen is given back: {words}: {}", late.text());
     }
 }
