@@ -106,7 +106,10 @@ async fn a_program_of_an_enterprise_saves_the_draft_and_a_person_signs_it() {
     {
         assert_eq!(put(address, &body).await.status, status, "{address}");
     }
-    assert!(world.get_as(&cookie, "/filing/2026Q3/check").await.text().contains("18,250.5"), "the person sees what was saved");
+    assert!(
+        world.get_as(&cookie, "/filing/2026Q3/check").await.text().contains("18,250.5"),
+        "the person sees what was saved"
+    );
 }
 
 #[tokio::test]
