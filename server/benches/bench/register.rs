@@ -48,7 +48,7 @@ pub async fn measure(report: &mut Report) {
     let data = |name: &str| folder.path().join(name);
     report.note("register: rows", "rows", (ENTERPRISES * (1 + OUTLETS_EACH * (1 + POLLUTANTS.len()))) as f64);
 
-    let xlsx = import(&Place::Sqlite(data("xlsx")), &[workbook.clone()]);
+    let xlsx = import(&Place::Sqlite(data("xlsx")), std::slice::from_ref(&workbook));
     report.at_most("register: import of a workbook", "s", xlsx.seconds, LIMIT_SECONDS);
     report.at_most("register: import of a workbook, memory", "MB", xlsx.megabytes, LIMIT_MEGABYTES);
     let csv = import(&Place::Sqlite(data("csv")), &files);
