@@ -124,6 +124,10 @@ fn pool(url: &str, connections: u32) -> ConnectOptions {
         .acquire_timeout(ACQUIRE)
         .connect_timeout(ACQUIRE)
         .sqlx_logging(false)
+        // With either of them the driver's pool looks its idle connections over from time to time, as often as it counts
+        // some; under load that count can run below zero, and the look never ends.
+        .idle_timeout(None)
+        .max_lifetime(None)
         .test_before_acquire(!url.starts_with("sqlite"));
     options
 }
