@@ -8,7 +8,7 @@ const ZH = {
   lang: "zh",
   begin: "对该企业录入处罚案件",
   kind: "超过许可排放浓度排放污染物",
-  gravity: /一般/,
+  gravity: /^一般/,
   save: "保存",
   submit: "送公开前审核",
   clear: "审核通过",

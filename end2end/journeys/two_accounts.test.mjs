@@ -22,7 +22,7 @@ async function change(tab, login, next) {
   await tab.go(`/sign-in?switch=1&next=${encodeURIComponent(next)}`);
   await page.locator("#f-login").fill(login);
   await page.locator("#f-password").fill("mingjian-demo");
-  await tab.follow(page.getByRole("main").getByRole("button"));
+  await tab.follow(page.getByRole("main").locator("form[action='/sign-in']").getByRole("button"));
 }
 
 journey(
