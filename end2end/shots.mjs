@@ -45,6 +45,7 @@ async function publicPages() {
     enterprises: "/enterprises",
     enterprise: `/enterprises/${code}`,
     outlet: `/enterprises/${code}/outlets/${outlet.code}`,
+    map: "/map",
     cases: "/cases",
     case: `/cases/${encodeURIComponent(number)}`,
     tip: "/tip",

@@ -73,9 +73,19 @@ async fn every_page_is_sound_in_both_languages() {
     let portal = Portal::with_a_city().await;
     for lang in ["zh", "en"] {
         let pages = walk(&portal, &format!("lang={lang}"), "/", |_| true).await;
-        for path in
-            ["/", "/enterprises", "/cases", "/data", "/about", "/tip", "/sign-in", "/sitemap", "/statistics", "/status"]
-        {
+        for path in [
+            "/",
+            "/enterprises",
+            "/map",
+            "/cases",
+            "/data",
+            "/about",
+            "/tip",
+            "/sign-in",
+            "/sitemap",
+            "/statistics",
+            "/status",
+        ] {
             assert!(pages.contains_key(path), "nothing leads to {path}");
         }
         assert!(pages.keys().any(|path| path.contains("/outlets/DW001")), "nothing leads to an outlet");

@@ -21,7 +21,10 @@ pub const fn class_basis(trade: Trade, class: ManagementClass) -> &'static str {
         (Trade::Dyeing, C::Key) => "《固定污染源排污许可分类管理名录（2019年版）》纺织业：有前处理、染色、印花等工序",
         (Trade::Paper, C::Key) => "《固定污染源排污许可分类管理名录（2019年版）》造纸：机制纸及纸板制造",
         (Trade::Incineration, C::Key) => "《固定污染源排污许可分类管理名录（2019年版）》电力生产：含生活垃圾焚烧发电",
-        (Trade::Municipal | Trade::CircuitBoards, C::Key) => "纳入重点排污单位名录",
+        (Trade::Municipal, C::Key) => {
+            "《固定污染源排污许可分类管理名录（2019年版）》污水处理及其再生利用：日处理能力2万吨及以上的城乡污水集中处理场所"
+        }
+        (Trade::CircuitBoards, C::Key) => "纳入重点排污单位名录",
         (Trade::CircuitBoards, C::Simplified) => {
             "《固定污染源排污许可分类管理名录（2019年版）》第六条、第111类表面处理：有电镀工序（多层、双面板孔金属化）"
         }

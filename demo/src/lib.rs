@@ -32,13 +32,18 @@ mod trade;
 mod utilities;
 
 use chrono::NaiveDate;
+use domain::map::System;
 use entities::enterprise;
 use sea_orm::EntityTrait;
 
 pub use accounts::{LOGINS, Login, PASSWORD, SECOND_FACTOR};
 pub use cast::story_of;
 
-use services::{Ctx, Error, Result};
+use services::{
+    Ctx, Error, Result,
+    map::{MapFile, import},
+    register::By,
+};
 
 /// The most enterprises for which there are names.
 pub const MOST_ENTERPRISES: usize = 450;
@@ -98,6 +103,15 @@ pub async fn fill(ctx: &Ctx, options: &Options) -> Result<Summary> {
     }
     let city = city::build(options.today, options.enterprises)?;
     let mut summary = store::write(ctx, &city).await?;
+    draw(ctx, &city).await?;
     summary.findings = findings::make(ctx, &city).await?;
     Ok(Summary { tips: tips::play(ctx, &city).await?, ..summary })
+}
+
+/// Imports the city's map, as anybody imports one.
+async fn draw(ctx: &Ctx, city: &city::City) -> Result<()> {
+    let towns: Vec<_> = city.towns.iter().map(|town| (&*town.code, town.name, &*town.outline)).collect();
+    let file = MapFile { name: "map.geojson".to_owned(), content: Some(map::file(&towns).into_bytes()) };
+    let report = import(ctx, By::CommandLine, file, System::Wgs84, true).await?;
+    if report.is_clean() { Ok(()) } else { Err(Error::invalid("map", format!("{:?}", report.slips))) }
 }

@@ -3,6 +3,10 @@
 //! Everything is keyed by the honeycomb's whole-number corners, so two towns that share a border compute the same
 //! points for it: no gap, no overlap.
 
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Value, json};
+
 use crate::simulate::model::noise::{mix, signed};
 
 /// Degrees east and north of the city's middle, an invented place in the Pearl River delta.
@@ -83,6 +87,79 @@ fn degrees((x, y): (f64, f64)) -> Point {
     (round(CENTRE.0 + x * SCALE.0), round(CENTRE.1 + y * SCALE.1))
 }
 
+/// The outline of all these towns together: their borders as far as no other town has them too.
+pub fn around(outlines: &[Vec<Point>]) -> Vec<Vec<Point>> {
+    let mut edges: HashMap<Key, (Key, Point)> = HashMap::new();
+    let sides = |outline: &Vec<Point>| {
+        let next = outline.iter().cycle().skip(1);
+        outline.iter().copied().zip(next.copied()).collect::<Vec<_>>()
+    };
+    let all: HashSet<(Key, Key)> = outlines.iter().flat_map(sides).map(|(from, to)| (exact(from), exact(to))).collect();
+    for (from, to) in outlines.iter().flat_map(sides) {
+        if !all.contains(&(exact(to), exact(from))) {
+            edges.insert(exact(from), (exact(to), from));
+        }
+    }
+    let mut rings = Vec::new();
+    // The smallest first, so that the same city has the same outline each time.
+    while let Some(&start) = edges.keys().min() {
+        let (mut ring, mut at) = (Vec::new(), start);
+        while let Some((next, point)) = edges.remove(&at) {
+            ring.push(point);
+            at = next;
+        }
+        rings.push(ring);
+    }
+    rings
+}
+
+/// A point as a key: its degrees to the fifth digit.
+type Key = (i64, i64);
+
+fn exact((lng, lat): Point) -> Key {
+    #[expect(clippy::cast_possible_truncation, reason = "at most 18 million")]
+    let whole = |degree: f64| (degree * 1e5).round() as i64;
+    (whole(lng), whole(lat))
+}
+
+/// The course of the river that flows through the city, from the north-west to the sea.
+pub fn river() -> Vec<Point> {
+    let bend = |n: i32| {
+        let along = f64::from(n) / 60.0;
+        let across = 1.6 * (along * 9.0).sin() + 0.5 * (along * 23.0).sin();
+        let moved = signed(77, i64::from(n)) * 0.12;
+        degrees((-9.5 + 19.0 * along + 0.35 * across, 12.5 - 25.0 * along + across + moved))
+    };
+    (0..=60).map(bend).collect()
+}
+
+/// The city's map as a file, as a real city would bring it: its towns by code, name and outline, the outline of them
+/// all, and the river.
+pub fn file(towns: &[(&str, &str, &[Point])]) -> String {
+    let ring = |outline: &[Point]| {
+        let mut ring: Vec<_> = outline.iter().map(|(lng, lat)| [*lng, *lat]).collect();
+        ring.extend(ring.first().copied());
+        ring
+    };
+    let feature = |properties: Value, kind: &str, coordinates: Value| {
+        json!({
+            "type": "Feature", "properties": properties,
+            "geometry": { "type": kind, "coordinates": coordinates },
+        })
+    };
+    let town = |(code, name, outline): &(&str, &str, &[Point])| {
+        feature(json!({ "code": code, "name": name }), "Polygon", json!([ring(outline)]))
+    };
+    let outlines: Vec<_> = towns.iter().map(|(_, _, outline)| outline.to_vec()).collect();
+    let outer: Vec<_> = around(&outlines).iter().map(|outline| json!([ring(outline)])).collect();
+    let course: Vec<_> = river().iter().map(|(lng, lat)| [*lng, *lat]).collect();
+    let mut features: Vec<Value> = towns.iter().map(town).collect();
+    features.push(feature(json!({ "kind": "city", "name": "示范市" }), "MultiPolygon", json!(outer)));
+    let river = json!({ "kind": "river", "name": "明川河", "name_en": "Mingchuan River" });
+    features.push(feature(river, "LineString", json!(course)));
+    json!({ "type": "FeatureCollection", "features": features }).to_string()
+}
+
 /// The middle of a town.
 pub fn centre(outline: &[Point]) -> Point {
     let count = f64::from(u32::try_from(outline.len()).unwrap_or(1));
@@ -106,8 +183,6 @@ pub fn text(outline: &[Point]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
-
     use super::*;
 
     fn area(outline: &[Point]) -> f64 {
@@ -140,6 +215,16 @@ mod tests {
                 assert!(holds(town, inside(town, border, 0.99)), "town {n}, towards {border}");
             }
         }
+    }
+
+    #[test]
+    fn the_city_has_one_border_without_holes() {
+        let towns = outlines(34);
+        let outer = around(&towns);
+        assert_eq!(outer.len(), 1, "{}", outer.len());
+        let (whole, parts) = (area(&outer[0]), towns.iter().map(|town| area(town)).sum::<f64>());
+        assert!((whole - parts).abs() < 1e-9, "{whole} of {parts}");
+        assert!(outer[0].len() > 150, "{}", outer[0].len());
     }
 
     /// Ray casting.

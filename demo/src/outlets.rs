@@ -37,7 +37,7 @@ pub struct Draft {
 
 /// The day since which the corrected permit of the story's dyer applies: the bureau had gone through the quality of its
 /// permits and had it changed.
-const CORRECTED: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 8, 15);
+const CORRECTED: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 7, 1);
 
 const NICKEL: &[&str] = &["w20121"];
 const CHROMIUM: &[&str] = &["w20116", "w20117"];
@@ -223,6 +223,7 @@ pub fn limits(draft: &Draft, standards: &Standards) -> Result<Vec<TableLimit>> {
     let mut all = chosen(former)?;
     for limit in &mut all {
         limit.to = corrected.pred_opt();
+        limit.basis.push_str("（原许可证误用，许可证质量复核后改正）");
     }
     for limit in &mut present {
         limit.from = corrected;

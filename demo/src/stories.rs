@@ -27,7 +27,7 @@ pub enum Story {
     BisulphiteShort,
     /// Archetype 3: a plater whose sludge is 40 % of what its removed metal must give.
     SludgeShort,
-    /// Archetype 4: a dyer on a municipal pipe whose permit carried the indirect limit (COD 200) until 2026-08-14 and
+    /// Archetype 4: a dyer on a municipal pipe whose permit carried the indirect limit (COD 200) until 2026-06-30 and
     /// carries the right one (80) since: found when the
     /// bureau went through the quality of its permits.
     WrongLimitSet,

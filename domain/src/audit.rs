@@ -35,6 +35,10 @@ text_enum! {
         RevokeInvitation = "revoke-invitation",
         /// Changed an account's role, area, address or end.
         ChangeAccount = "change-account",
+        /// Named who stands in for somebody who is away.
+        NameCover = "name-cover",
+        /// Ended that somebody stands in.
+        EndCover = "end-cover",
         /// Closed an account.
         CloseAccount = "close-account",
         /// Ended all sessions of somebody's account.
@@ -45,6 +49,8 @@ text_enum! {
         RevokeToken = "revoke-token",
         /// Entered or changed something in the register.
         WriteRegister = "write-register",
+        /// Imported the city's map.
+        ImportMap = "import-map",
         /// Merged an enterprise into another one: both were one site.
         MergeEnterprise = "merge-enterprise",
         /// Undid a merging.

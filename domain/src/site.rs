@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     input::{Issue, clean},
     lang::Lang,
+    map::ApprovalNumber,
 };
 
 /// The most characters of a name.
@@ -87,6 +88,12 @@ pub struct Site {
     pub mark_url: String,
     /// Where a reader reports an error of the site (我为政府网站找错).
     pub errata_url: String,
+    /// The approval number of the map that pages show (审图号). Empty: no boundary and no river is shown to the public.
+    #[serde(default)]
+    pub map_approval: String,
+    /// Who made that map and what it was drawn from, as its approval asks for.
+    #[serde(default, skip_serializing_if = "Both::is_empty")]
+    pub map_source: Both,
     /// Whether what is past its term is removed at night.
     #[serde(default)]
     pub nightly_retention: bool,
@@ -124,6 +131,9 @@ pub const FIELDS: &[&str] = &[
     "mark_url",
     "errata_url",
     "security_contact",
+    "map_approval",
+    "map_source_zh",
+    "map_source_en",
     "nightly_retention",
     "reason",
 ];
@@ -152,6 +162,8 @@ impl Site {
             police: "示公网安备 00000000000000号".to_owned(),
             mark_url: String::new(),
             errata_url: String::new(),
+            map_approval: "示S(2026)000号".to_owned(),
+            map_source: Both::new("虚构底图，由演示程序绘制", "an invented map, drawn by the demo"),
             nightly_retention: false,
             seal: None,
             is_demo: true,
@@ -166,6 +178,9 @@ impl Site {
         }
         self.reward = self.reward.filter(|reward| !reward.is_empty());
         self.programme = self.programme.filter(|programme| !programme.is_empty());
+        if let Ok(number) = self.map_approval.parse::<ApprovalNumber>() {
+            number.as_str().clone_into(&mut self.map_approval);
+        }
         self
     }
 
@@ -214,6 +229,9 @@ impl Site {
             ("mark_url", &mut self.mark_url, Kind::Link(&["https://", "http://"])),
             ("errata_url", &mut self.errata_url, Kind::Link(&["https://", "http://"])),
             ("security_contact", &mut self.security_contact, Kind::Link(&["https://", "mailto:", "tel:"])),
+            ("map_approval", &mut self.map_approval, Kind::Approval),
+            ("map_source_zh", &mut self.map_source.zh, line),
+            ("map_source_en", &mut self.map_source.en, line),
         ]);
         all
     }
@@ -234,6 +252,8 @@ enum Kind {
     Digits,
     /// An address that begins with one of these, or nothing.
     Link(&'static [&'static str]),
+    /// The approval number of a map, or nothing.
+    Approval,
 }
 
 impl Kind {
@@ -242,7 +262,7 @@ impl Kind {
         let (least, most) = match self {
             Self::Line { least, most } => (least, most),
             Self::Opening => (0, LONGEST_OPENING),
-            Self::Telephone | Self::Digits => (0, 40),
+            Self::Telephone | Self::Digits | Self::Approval => (0, 40),
             Self::Domain | Self::Link(_) => (0, LONGEST_LINE),
         };
         if length < least {
@@ -261,11 +281,13 @@ impl Kind {
                 Self::Digits => length == 10 && value.chars().all(|c| c.is_ascii_digit()),
                 Self::Domain => is_host(value),
                 Self::Link(begins) => begins.iter().any(|begin| leads(value, begin)),
+                Self::Approval => value.parse::<ApprovalNumber>().is_ok(),
             };
         (!is_sound).then_some(match self {
             Self::Telephone => Issue::BadTelephone,
             Self::Digits => Issue::BadIdentification,
             Self::Domain => Issue::BadDomain,
+            Self::Approval => Issue::BadApproval,
             _ => Issue::BadLink,
         })
     }
@@ -320,7 +342,7 @@ mod tests {
         /// What spoils a site, the field, and what is said of it.
         type Case = (fn(&mut Site), &'static str, Issue);
         #[rustfmt::skip]
-        let cases: [Case; 15] = [
+        let cases: [Case; 16] = [
             (|s| s.city.zh = "  ".into(),                       "city_zh",    Issue::Missing),
             (|s| s.city.zh = "城".repeat(81),                    "city_zh",    Issue::Long(80)),
             (|s| s.bureau.en = "<b>Bureau</b>".into(),          "bureau_en",  Issue::Markup),
@@ -336,6 +358,7 @@ mod tests {
             (|s| s.errata_url = "https:///nowhere".into(),      "errata_url", Issue::BadLink),
             (|s| s.errata_url = "//x.example/".into(),          "errata_url", Issue::BadLink),
             (|s| s.security_contact = "ftp://x".into(),         "security_contact", Issue::BadLink),
+            (|s| s.map_approval = "粤S2024-012".into(),          "map_approval", Issue::BadApproval),
         ];
         for (change, field, issue) in cases {
             assert_eq!(wrong(change), [(field, issue)], "{field}");
@@ -355,6 +378,9 @@ mod tests {
         site.security_contact = "mailto:security@mingjian.example".into();
         site.hotline = "12369".into();
         site.telephone = "+86 (0)769-1234 5678".into();
+        site.map_approval = "审图号：粤S（2024）012号".into();
+        assert_eq!(site.clone().tidy().map_approval, "粤S(2024)012号");
+        site.map_approval = String::new();
         site.domain = "sthj.example.gov.cn:8443".into();
         assert_eq!(site.issues(), []);
         site.security_contact = "tel:+86-769-12345678".into();

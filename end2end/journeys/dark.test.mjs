@@ -8,7 +8,7 @@ journey(
     const { credit_code: code, outlet } = await anEnterprise();
     const { case_no: number } = await aCase();
     const inner = [`/enterprises/${code}`, `/enterprises/${code}/outlets/${outlet.code}`, `/cases/${number}`];
-    for (const address of ["/", "/enterprises", ...inner, "/cases", "/data", "/about"]) {
+    for (const address of ["/", "/enterprises", "/map", ...inner, "/cases", "/data", "/about"]) {
       await visitor.go(address);
     }
   },

@@ -8,7 +8,7 @@ journey("home says what is happening and leads on", async (visitor) => {
   const { page } = visitor;
   assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
   assert.ok(await page.getByRole("search").isVisible(), "the search is in sight");
-  for (const address of ["/enterprises", "/cases", "/tip", "/data", "/sign-in"]) {
+  for (const address of ["/enterprises", "/map", "/cases", "/tip", "/data", "/sign-in"]) {
     assert.ok((await page.locator(`a[href="${address}"]`).count()) > 0, `a way to ${address}`);
   }
 });

@@ -1,10 +1,12 @@
 //! The tables of Mingjian, one per file, in SeaORM's dense format. No behaviour: use cases are in `services`, rules in
 //! `domain`. A test in `services` compares these with the migrations.
 
+pub mod absence_cover;
 pub mod account;
 pub mod api_token;
 pub mod audit;
 pub mod case_step;
+pub mod city_map;
 pub mod declaration;
 pub mod declaration_version;
 pub mod delivery;
@@ -25,6 +27,7 @@ pub mod job;
 pub mod kept_apart;
 pub mod load_cap;
 pub mod mail;
+pub mod map_shape;
 pub mod measurement;
 pub mod merger;
 pub mod message_choice;
@@ -32,6 +35,7 @@ pub mod meter_reading;
 pub mod meter_share;
 pub mod not_checked;
 pub mod outlet;
+pub mod person;
 pub mod product;
 pub mod raw_frame;
 pub mod receipt_counter;
@@ -47,6 +51,7 @@ pub mod tip;
 pub mod tip_message;
 pub mod tip_photo;
 pub mod town;
+pub mod treatment;
 pub mod unified_attempt;
 pub mod unified_identity;
 pub mod utility_reading;

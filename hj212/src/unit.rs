@@ -140,7 +140,8 @@ impl Unit {
         }
     }
 
-    const fn text(self) -> &'static str {
+    /// What `Display` writes: `mg/L`; empty for none.
+    pub const fn text(self) -> &'static str {
         match self {
             Self::None => "",
             Self::NanogramPerLitre => "ng/L",

@@ -34,6 +34,9 @@ mod m0060_messages;
 mod m0070_site_and_retention;
 mod m0080_identities;
 mod m0090_duplicates;
+mod m0100_map;
+mod m0110_absence_cover;
+mod m0120_treatments_and_persons;
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
@@ -77,6 +80,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0070_site_and_retention::Migration),
             Box::new(m0080_identities::Migration),
             Box::new(m0090_duplicates::Migration),
+            Box::new(m0100_map::Migration),
+            Box::new(m0110_absence_cover::Migration),
+            Box::new(m0120_treatments_and_persons::Migration),
         ]
     }
 }

@@ -176,6 +176,45 @@ async fn a_first_city_is_looked_at_and_then_written() {
         assert!(deliver(feed, &["--commit"]).1.contains("Written: 0 new, 0 changed, 2 unchanged, 0 refused."));
     }
     assert_eq!(deliver("power", &["--commit", "--dry-run"]).0, Some(2));
+    let map = folder.join("map.geojson").display().to_string();
+    let draw = |flags: &[&str]| {
+        let output = mingjian(&[&["import", "map", &*map, "--database", &bench.url][..], flags].concat());
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned(), said(&output).1)
+    };
+    let (code, told, _) = draw(&["--system", "WGS84"]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("map.geojson (WGS-84): 2 towns, 1 rivers, 24 points"), "{told}");
+    assert!(told.contains("Not written, only looked at: it would be the first map."), "{told}");
+    assert!(draw(&["--system", "wgs84", "--commit"]).1.contains("Written: it is the first map."));
+    assert!(draw(&["--system", "wgs84", "--commit"]).1.contains("Unchanged: it draws the map that stands."));
+    for (flags, word) in [(&[][..], "--system"), (&["--system", "bd09"], "gcj02")] {
+        let (code, _, text) = draw(flags);
+        assert!(code == Some(2) && text.contains(word), "{text}");
+    }
+    assert_eq!(draw(&["--system", "wgs84", "--commit", "--dry-run"]).0, Some(2));
+}
+
+#[tokio::test]
+async fn a_map_with_faults_is_told_and_ends_with_a_failure() {
+    let (bench, folder) = (Bench::new().await, tempfile::tempdir().unwrap());
+    let file = folder.path().join("地图.json");
+    let square = "[[[23.0,113.0],[23.0,113.1],[23.1,113.1],[23.0,113.0]]]";
+    let town = format!(
+        r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{"name":"某镇"}},
+        "geometry":{{"type":"Polygon","coordinates":{square}}}}}]}}"#
+    );
+    std::fs::write(&file, town).unwrap();
+    let file = file.to_str().unwrap();
+    let import = ["import", "map", file, "--system", "gcj02", "--commit", "--lang", "zh", "--database", &bench.url];
+    let output = mingjian(&import);
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(told.contains("第 1 个要素第 1 条线第 1 个点 `[23.0,113.0]`: 经度和纬度写反了"), "{told}");
+    assert!(told.contains("档案里没有这个镇街"), "{told}");
+    let (code, text) = said(&output);
+    assert!(code == Some(1) && text.lines().count() == 1 && text.contains("nothing was written"), "{text}");
+    let (code, text) =
+        said(&mingjian(&["import", "map", "/no/such.json", "--system", "wgs84", "--database", &bench.url]));
+    assert!(code == Some(1) && text.contains("/no/such.json"), "{text}");
 }
 
 #[tokio::test]
@@ -217,6 +256,25 @@ fn templates_are_written_into_a_folder() {
     assert!(std::fs::read_to_string(into.join("limits.csv")).unwrap().contains("考核时段"));
     assert!(std::fs::read(into.join("mingjian-power.xlsx")).unwrap().starts_with(b"PK"));
     assert!(std::fs::read_to_string(into.join("power.csv")).unwrap().contains("用电量"));
+}
+
+#[test]
+fn one_template_is_written_into_a_file_that_is_not_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    let write = |kind: &str, name: &str| said(&mingjian(&["import", kind, "--template", file(name).to_str().unwrap()]));
+    assert_eq!(write("register", "a.xlsx").0, Some(0));
+    assert_eq!(write("water", "b.csv").0, Some(0));
+    assert!(std::fs::read(file("a.xlsx")).unwrap().starts_with(b"PK"));
+    assert!(std::fs::read_to_string(file("b.csv")).unwrap().contains("用水量"));
+    std::fs::write(file("c.xlsx"), "filled in").unwrap();
+    for (kind, name) in [("power", "c.xlsx"), ("register", "d.csv")] {
+        let (code, text) = write(kind, name);
+        assert_eq!((code, text.lines().count()), (Some(1), 1), "{text}");
+    }
+    assert_eq!(std::fs::read_to_string(file("c.xlsx")).unwrap(), "filled in");
+    let both = said(&mingjian(&["import", "power", "--template", "x.xlsx", "readings.csv"]));
+    assert_eq!(both.0, Some(2), "{}", both.1);
 }
 
 #[tokio::test]

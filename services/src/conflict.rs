@@ -54,6 +54,9 @@ pub enum Conflict {
     /// The account is linked to nobody at the provider.
     #[error("this account is linked to no identity")]
     NoIdentity,
+    /// Everybody with the role of this account sees the whole city: nobody needs to stand in.
+    #[error("everybody with this role sees the whole city: nobody needs to stand in")]
+    NoCoverNeeded,
     /// The account belongs to another enterprise than the identity, or to none.
     #[error("this account does not belong to the enterprise that the provider names")]
     OtherEnterprise,

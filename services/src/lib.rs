@@ -27,6 +27,7 @@ pub mod jobs;
 mod keys;
 pub mod law;
 pub mod mail;
+pub mod map;
 pub mod messages;
 pub mod monitoring;
 mod names;

@@ -5,12 +5,13 @@ use std::fmt::Write as _;
 use domain::{
     access::Role,
     delivery::{DeliveryState, SubjectState},
+    enterprise::FormerKind,
     lang::Lang,
     matching::KnownBy,
     sheet::{DeliverySlip, HeaderSlip, Kind, Slip},
     utility::Origin,
 };
-use entities::{delivery, feed_entry, feed_subject, meter_reading, utility_reading};
+use entities::{delivery, feed_entry, feed_subject, former_identity, meter_reading, utility_reading};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, PaginatorTrait, QueryOrder};
 use services::{
     Conflict, Error, FormKey,
@@ -392,4 +393,27 @@ async fn the_same_workbook_comes_back_with_its_cells_marked() {
         "{:#?}",
         back.report
     );
+}
+
+/// Whoever was registered anew is still delivered under the code of before.
+#[tokio::test]
+async fn a_code_of_before_means_the_enterprise_that_had_it() {
+    let bench = city().await;
+    let before = "91350100M000100Y43";
+    let table = format!("统一社会信用代码,所属期,档次\n{before},2026-07,B\n{FIRST},2026-07,B\n");
+    let strange = text(&bench, Kind::Tax, &table, DRY).await;
+    assert_eq!((strange.doubtful, strange.strange), (0, 1));
+    let row = former_identity::ActiveModel {
+        enterprise_id: Set(1),
+        kind: Set(FormerKind::Code),
+        said: Set(before.to_owned()),
+        pinyin: Set(String::new()),
+        until: Set("2026-06-30".parse().unwrap()),
+        ..Default::default()
+    };
+    let tx = bench.ctx.store.write().await.unwrap();
+    row.insert(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let known = text(&bench, Kind::Tax, &table, DRY).await;
+    assert_eq!((known.doubtful, known.strange), (0, 0));
 }

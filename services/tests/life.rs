@@ -424,3 +424,27 @@ async fn another_process_knows_within_five_seconds() {
     keeping.await.unwrap();
     other.store.close().await.unwrap();
 }
+
+/// Nobody is asked about figures of a logger whose trial is not over: the cross-check sums what was sent after it.
+#[tokio::test]
+async fn the_cross_check_sums_nothing_of_a_trial() {
+    let (bench, _) = world().await;
+    let tx = bench.ctx.store.write().await.unwrap();
+    let row = device::ActiveModel { id: Set(1), public_from: Set(Some(day("2026-11-22"))), ..Default::default() };
+    row.update(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let value = |moment: &str, value: &str| nickel(Interval::Hour, Stamp::parse(moment).unwrap(), value);
+    sent(&bench, 1, 11, value("2026-11-21T23:00", "0.9")).await;
+    sent(&bench, 1, 12, value("2026-11-22T00:00", "0.2")).await;
+    sent(&bench, 1, 13, value("2026-11-22T01:00", "0.4")).await;
+    let sums = async || {
+        let quarter = "2026Q4".parse().unwrap();
+        let read = bench.ctx.store.read();
+        let evidence = services::evidence::gather(read, 1, quarter, Content::default()).await.unwrap();
+        evidence.sums(dw001(), "w20121").map(|sums| (sums.valid, sums.mean.map(|mean| mean.normalize().to_string())))
+    };
+    assert_eq!(sums().await, Some((2, Some("0.3".to_owned()))));
+    // While the trial lasts there is nothing to be asked about.
+    into_trial(&bench, false, true).await;
+    assert_eq!(sums().await, None);
+}

@@ -15,6 +15,7 @@ mod findings;
 mod import;
 mod jobs;
 mod life;
+mod map;
 mod messages;
 mod once;
 mod public;

@@ -92,6 +92,37 @@ async fn lines(bench: &Bench) -> u64 {
     audit::Entity::find().count(bench.ctx.store.read()).await.unwrap()
 }
 
+/// The log is kept for good, and says of a telephone number only that it changed.
+#[tokio::test]
+async fn no_telephone_number_is_in_the_log_and_treatments_say_what_they_can() {
+    let bench = Bench::new().await;
+    works(&bench).await;
+    let keeper = bench.actor(Role::Registrar).await;
+    let person = |phone| {
+        let said =
+            [("enterprise", CREDIT_CODE), ("duty", "环保负责人"), ("name", "岑照"), ("valid_from", "2026-01-01")];
+        cells(&[said.as_slice(), &[("phone", phone)]].concat())
+    };
+    put(&bench, &keeper, Kind::Persons, &person("0769-00000000"), Place::New).await.unwrap();
+    let row = rows(&file(&bench, &keeper).await, Kind::Persons)[0].clone();
+    let place = Place::There { id: row.id, seen: &row.seen };
+    put(&bench, &keeper, Kind::Persons, &person("0769-11111111"), place).await.unwrap();
+    let log = audit::Entity::find().all(bench.ctx.store.read()).await.unwrap();
+    let log = format!("{:?}", log.iter().map(|line| &line.detail).collect::<Vec<_>>());
+    assert!(log.contains("岑照") && !log.contains("0769"), "{log}");
+    let treatment = |capacity, unit| {
+        let said = [("enterprise", CREDIT_CODE), ("code", "TW002"), ("name", "综合废水处理")];
+        cells(&[said.as_slice(), &[("capacity", capacity), ("unit", unit)]].concat())
+    };
+    for (capacity, unit, field) in [("120", "", "unit"), ("", "m³/d", "capacity"), ("0", "m³/d", "capacity")] {
+        let refused =
+            wrong(put(&bench, &keeper, Kind::Treatments, &treatment(capacity, unit), Place::New).await.unwrap());
+        assert_eq!(refused.iter().map(|(field, _)| *field).collect::<Vec<_>>(), [field], "{capacity} {unit}");
+    }
+    let refused = wrong(put(&bench, &keeper, Kind::Persons, &person("问门卫"), Place::New).await.unwrap());
+    assert_eq!(refused.iter().map(|(field, _)| *field).collect::<Vec<_>>(), ["phone"]);
+}
+
 /// The way back from a row leads to the very row: what a page shows and a form sends back changes nothing.
 #[tokio::test]
 async fn a_row_that_is_sent_back_as_it_stands_changes_nothing() {
@@ -116,6 +147,27 @@ async fn a_row_that_is_sent_back_as_it_stands_changes_nothing() {
                 ("month", "2026-07"),
                 ("unit", "m3"),
                 ("quantity", "820.5"),
+            ]),
+        ),
+        (
+            Kind::Treatments,
+            cells(&[
+                ("enterprise", CREDIT_CODE),
+                ("code", "tw001"),
+                ("name", "含镍废水处理"),
+                ("process", "化学沉淀"),
+                ("capacity", "120"),
+                ("unit", "m3/d"),
+            ]),
+        ),
+        (
+            Kind::Persons,
+            cells(&[
+                ("enterprise", CREDIT_CODE),
+                ("duty", "环保负责人"),
+                ("name", "岑照"),
+                ("phone", "0769-00000000"),
+                ("valid_from", "2026-01-01"),
             ]),
         ),
         (
@@ -144,7 +196,7 @@ async fn a_row_that_is_sent_back_as_it_stands_changes_nothing() {
             seen += 1;
         }
     }
-    assert_eq!((seen, lines(&bench).await), (10, before), "and nothing is on record");
+    assert_eq!((seen, lines(&bench).await), (12, before), "and nothing is on record");
     let kept = device::Entity::find().one(bench.ctx.store.read()).await.unwrap().unwrap();
     assert_eq!(kept.password, "123456", "what hides a password is none");
 }

@@ -11,6 +11,7 @@ pub mod error;
 mod filing;
 mod home;
 mod invitation;
+mod map;
 mod outlet;
 mod parts;
 mod people;
@@ -56,6 +57,7 @@ fn public() -> Routes {
         .at("/enterprises", get(enterprises::show))
         .at("/enterprises/{credit_code}", get(enterprise::show))
         .at("/enterprises/{credit_code}/outlets/{code}", get(outlet::show))
+        .at("/map", get(map::show))
         .at("/screen/{credit_code}", get(screen::show))
         .at("/site/seal.png", get(bureau::seal_picture))
         .at("/sitemap", get(sitemap::show))

@@ -25,10 +25,15 @@ async fn page(visit: &Visit, credit_code: &str) -> Result<Page, Error> {
     let now = visit.ctx().now();
     let file = enterprise::show(visit.ctx(), &credit_code).await?;
     let title = texts::title(lang, file.row.name.pick(lang));
-    Ok(Page::new(title, move || body(lang, &site, &file, now)).live().bare())
+    let (wall, screen) = match file.outlets.iter().filter(|outlet| outlet.monitored).count() {
+        0 | 1 => ("wall", "one"),
+        2 => ("wall pair", "two"),
+        _ => ("wall many", "many"),
+    };
+    Ok(Page::new(title, move || body(lang, &site, &file, wall, now)).live().bare(screen))
 }
 
-fn body(lang: Lang, site: &Site, file: &EnterpriseView, now: Stamp) -> impl IntoView + use<> {
+fn body(lang: Lang, site: &Site, file: &EnterpriseView, wall: &'static str, now: Stamp) -> impl IntoView + use<> {
     let monitored = || file.outlets.iter().filter(|outlet| outlet.monitored);
     let is_tried_out = file.outlets.iter().any(|outlet| outlet.tried_out);
     let said = if is_tried_out { life::all_tried_out(lang) } else { texts::none(lang) };
@@ -36,18 +41,13 @@ fn body(lang: Lang, site: &Site, file: &EnterpriseView, now: Stamp) -> impl Into
     let outlets = monitored().map(|outlet| one(lang, file.row.credit_code, outlet, now)).collect_view();
     let silent = monitored().filter(|outlet| !outlet.heard).map(|outlet| silence(lang, outlet, now)).collect_view();
     let is_live = monitored().next().is_some();
-    let class = match monitored().count() {
-        0 | 1 => "wall",
-        2 => "wall pair",
-        _ => "wall many",
-    };
     view! {
         <h1>{named(lang, &file.row.name)}</h1>
         {none}
         // Its own refresh brings the warning up and takes it away.
         <div id="silence">{silent}</div>
         <Refresh parts=vec!["silence".to_owned()] seconds=60 words=RefreshWords::default()/>
-        <div class=class>{outlets}</div>
+        <div class=wall>{outlets}</div>
         {is_live.then(|| view! { <p class="small soft">{texts::note(lang, site.bureau.in_lang(lang))}</p> })}
     }
 }

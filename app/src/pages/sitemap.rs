@@ -21,6 +21,7 @@ fn body(lang: Lang) -> impl IntoView {
             {group(texts::for_everyone(lang), [
                 ("/", texts::home(lang)),
                 ("/enterprises", texts::enterprises(lang)),
+                ("/map", texts::map(lang)),
                 ("/cases", texts::cases(lang)),
                 ("/tip", texts::tip(lang)),
                 ("/tip/follow", texts::tip_follow(lang)),

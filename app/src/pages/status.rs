@@ -35,7 +35,12 @@ struct Part {
 fn body(lang: Lang, now: &Status) -> impl IntoView + use<> {
     let parts = parts(lang, now);
     let troubled = parts.iter().filter(|part| part.tone == Tone::Warn).count();
-    let lead = if troubled == 0 { texts::all_well(lang).to_owned() } else { texts::some_not(lang, troubled) };
+    let is_all_in_use = parts.iter().all(|part| part.tone != Tone::Plain);
+    let lead = match troubled {
+        0 if is_all_in_use => texts::all_well(lang).to_owned(),
+        0 => texts::all_in_use_well(lang).to_owned(),
+        count => texts::some_not(lang, count),
+    };
     let columns =
         vec![Column::words(texts::part(lang)), Column::words(texts::state(lang)), Column::words(texts::detail(lang))];
     let row = |part: Part| {
@@ -141,6 +146,9 @@ mod tests {
         assert!(parts(Lang::En, &status())[0].detail.starts_with("9 of 10"));
         assert_eq!(states(Status { heard: 8, ..status() })[0], "部分没有数据");
         assert_eq!(states(Status { can_tell: false, ..status() })[3], "尚未开通");
+        let page = |now: Status| crate::ui::testing::render(move || body(Lang::Zh, &now));
+        assert!(page(status()).contains("各项功能正常。"));
+        assert!(page(Status { can_tell: false, ..status() }).contains("已开通的功能正常。"), "mail is not in use");
         let failed = Queue { given_up: 2, ..Queue::default() };
         assert_eq!(states(Status { work: failed, ..status() })[2], "有失败");
     }

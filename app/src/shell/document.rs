@@ -27,7 +27,8 @@ pub fn document(app: &AppState, visitor: &Visitor, seat: Option<&Seat>, page: Pa
 }
 
 fn view(app: &AppState, visitor: &Visitor, seat: Option<&Seat>, page: Page) -> impl IntoView + use<> {
-    let (lang, bare) = (visitor.lang, page.bare);
+    let (lang, screen) = (visitor.lang, page.bare);
+    let bare = screen.is_some();
     let Page { title, description, section, live, islands, .. } = page;
     let head = Head { title, description, section, live, islands };
     let bare_top = (bare && app.site.is_demo).then(|| view! { <header>{demo(lang)}</header> });
@@ -35,9 +36,9 @@ fn view(app: &AppState, visitor: &Visitor, seat: Option<&Seat>, page: Page) -> i
     let main = (page.body)();
     view! {
         <!DOCTYPE html>
-        <html lang=lang.tag() data-mode=visitor.elder.then_some("elder")>
+        <html lang=lang.tag() data-screen=screen data-mode=visitor.elder.then_some("elder")>
             {head.view(app, lang)}
-            <body class=bare.then_some("bare")>
+            <body>
                 {bare_top}
                 {top}
                 <main class="wrap" id="main" tabindex="-1">{main}</main>

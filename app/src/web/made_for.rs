@@ -129,7 +129,14 @@ mod tests {
     use super::*;
 
     fn actor(account_id: i64, enterprise_id: Option<i64>) -> Actor {
-        Actor { account_id, role: Role::Preparer, enterprise_id, town_id: None, name: "甲".to_owned() }
+        Actor {
+            account_id,
+            role: Role::Preparer,
+            enterprise_id,
+            town_id: None,
+            covered: Vec::new(),
+            name: "甲".to_owned(),
+        }
     }
 
     fn form(values: &[&str]) -> Sent {

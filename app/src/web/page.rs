@@ -69,7 +69,7 @@ pub struct Page {
     pub(crate) section: Option<Section>,
     pub(crate) crumbs: Vec<Crumb>,
     pub(crate) live: bool,
-    pub(crate) bare: bool,
+    pub(crate) bare: Option<&'static str>,
     pub(crate) secret: bool,
     pub(crate) retry_after: Option<u64>,
     pub(crate) islands: Islands,
@@ -87,7 +87,7 @@ impl Page {
             section: None,
             crumbs: Vec::new(),
             live: false,
-            bare: false,
+            bare: None,
             secret: false,
             retry_after: None,
             islands: Islands::default(),
@@ -130,10 +130,11 @@ impl Page {
         self
     }
 
-    /// The page fills a screen at a factory gate: no navigation, nothing to operate.
+    /// The page fills a screen at a factory gate: no navigation, nothing to operate. How much is on it stands at the document
+    /// (`data-screen`): a style that asked for it with `:has` would be worked out anew at each change of any page.
     #[must_use]
-    pub fn bare(mut self) -> Self {
-        self.bare = true;
+    pub fn bare(mut self, much: &'static str) -> Self {
+        self.bare = Some(much);
         self
     }
 

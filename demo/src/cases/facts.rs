@@ -1,7 +1,10 @@
 //! What was found, in the words of a decision: one text for each kind of violation.
 
 use chrono::{Datelike, NaiveDate};
-use domain::{case::ViolationKind, outlet::OutletKind};
+use domain::{
+    case::ViolationKind,
+    outlet::{Discharge, OutletKind},
+};
 
 use super::{
     amount::Factor,
@@ -39,20 +42,27 @@ pub fn facts(kind: ViolationKind, enterprise: &Enterprise, day: NaiveDate, chanc
 
 /// What the sample of a hidden outlet showed: of the metals that would make it a suspected crime, nothing.
 fn evaded(enterprise: &Enterprise, day: NaiveDate) -> String {
-    let limits = enterprise.permit.outlets.iter().flat_map(|outlet| &outlet.limits);
-    let oxygen_demand = limits
+    let outlets = enterprise.permit.outlets.iter().filter(|outlet| outlet.discharge == Discharge::Direct);
+    let own = outlets
+        .flat_map(|outlet| &outlet.limits)
         .filter(|limit| limit.pollutant == "w01018" && limit.from <= day && limit.to.is_none_or(|to| day <= to))
-        .find_map(|limit| Some((limit.high?.decimal(), &limit.unit)));
-    let told = match oxygen_demand {
-        Some((high, unit)) => {
-            let value = (high * rust_decimal::Decimal::new(17, 1)).normalize();
-            format!("化学需氧量浓度为{value}{unit}，超过排放限值{}{unit}", high.normalize())
-        }
-        None => "化学需氧量浓度超过排放限值".to_owned(),
-    };
+        .find_map(|limit| limit.high);
+    // A rain drain leads into a river: whoever may send to a treatment plant is held against the direct limit here.
+    let high = own.map_or_else(|| direct_oxygen_demand(enterprise.trade), domain::fixed::Nano::decimal);
+    let value = (high * rust_decimal::Decimal::new(17, 1)).normalize();
+    let told = format!("化学需氧量浓度为{value}mg/L，超过直接排放限值{}mg/L", high.normalize());
     match enterprise.trade {
-        Trade::Electroplating | Trade::CircuitBoards => format!("{told}，总铜、总镍、总铬、六价铬均未超过排放限值"),
+        Trade::Electroplating | Trade::CircuitBoards => format!("{told}，总铜、总镍、总铬、六价铬均未超过直接排放限值"),
         _ => told,
+    }
+}
+
+/// COD for who has no direct outlet: table 2 of GB 4287 for dyers, table 2 of GB 21900 for platers, class 1 of the second
+/// period of DB44/26-2001 for everybody else (mg/L, as data/law/limits.toml has them).
+fn direct_oxygen_demand(trade: Trade) -> rust_decimal::Decimal {
+    match trade {
+        Trade::Dyeing | Trade::Electroplating => rust_decimal::Decimal::from(80),
+        _ => rust_decimal::Decimal::from(90),
     }
 }
 

@@ -52,10 +52,10 @@ const WORDINGS: [Wording; 8] = [
     },
     Wording {
         kind: ViolationKind::Disclosure,
-        text: "经查，该单位为重点排污单位，已纳入年度环境信息依法披露企业名单，至检查之日仍未按规定公开\
-               到期应当公开的年度污染物排放信息和自行监测结果。",
-        factors: &[("逾期三个月以上", 15)],
-        rectification: "已在披露系统补充公开全部信息。",
+        text: "经查，该单位为重点排污单位，已纳入年度环境信息依法披露企业名单，至检查之日仍未公开\
+               已到期的环境信息依法披露年度报告（应当于每年3月15日前公开上一年度的报告）。",
+        factors: &[("逾期未公开", 15)],
+        rectification: "已在披露系统补充公开年度报告。",
     },
     Wording {
         kind: ViolationKind::NewPermitDue,

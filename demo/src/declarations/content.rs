@@ -80,6 +80,9 @@ fn gas(e: &Enterprise, activity: &Activity) -> Option<Decimal> {
     Some((activity.wastewater * decimal(each)).round_dp(0))
 }
 
+/// What every works calls its wastewater treatment, in its permit and in what it declares.
+pub const TREATMENT: &str = "综合废水处理站";
+
 /// The wastewater treatment: planning values of the dossier's 4.2.
 fn treatment(e: &Enterprise, activity: &Activity) -> Facility {
     // kWh, kg of chemicals and kg of wet sludge for a cubic metre.
@@ -94,7 +97,7 @@ fn treatment(e: &Enterprise, activity: &Activity) -> Facility {
     };
     let each = |value: f64| activity.wastewater * decimal(value);
     Facility {
-        name: "综合废水处理站".to_owned(),
+        name: TREATMENT.to_owned(),
         run_hours: Some(Decimal::from(2_120)),
         electricity_kwh: Some(each(power).round_dp(0)),
         chemicals_kg: Some(each(chemicals).round_dp(0)),

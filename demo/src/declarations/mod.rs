@@ -21,6 +21,7 @@ use super::{
     history::{Total, Window},
 };
 pub use activity::{Activity, activity};
+pub use content::TREATMENT;
 use services::{Error, Result, declarations::digest};
 
 /// By enterprise, outlet, quarter and channel.

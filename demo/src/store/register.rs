@@ -3,12 +3,16 @@
 use domain::{fixed::Micro, lang::Lang, source::Source, time::Day};
 use services::{
     Result,
-    register::{CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, OutletEntry, ProductEntry, Register, TownEntry},
+    register::{
+        CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, OutletEntry, ProductEntry, Register, TownEntry,
+        TreatmentEntry,
+    },
 };
 
 use crate::{
     city::{City, Enterprise, Town},
     classes::class_basis,
+    declarations::TREATMENT,
     map,
     permits::Outlet,
 };
@@ -34,6 +38,7 @@ pub async fn write(register: &Register<'_>, city: &City) -> Result<Keys> {
     let devices = register.loggers(&each_outlet(city, |e, own| logger(e, own).into_iter().collect())).await?.new;
     register.products(&each(&city.enterprises, products).concat()).await?;
     register.caps(&each(&city.enterprises, caps).concat()).await?;
+    register.treatments(&each(&city.enterprises, treatment)).await?;
     Ok(Keys { enterprises, outlets, devices })
 }
 
@@ -143,6 +148,18 @@ fn products(e: &Enterprise) -> Vec<ProductEntry> {
         capacity: product.capacity,
         closed_on: None,
     })
+}
+
+fn treatment(e: &Enterprise) -> TreatmentEntry {
+    TreatmentEntry {
+        enterprise: e.credit_code,
+        code: "TW001".to_owned(),
+        name: TREATMENT.to_owned(),
+        process: String::new(),
+        capacity: None,
+        unit: String::new(),
+        closed_on: None,
+    }
 }
 
 fn caps(e: &Enterprise) -> Vec<CapEntry> {

@@ -15,9 +15,10 @@ pub fn clean(typed: &str) -> String {
     let mut is_open = false;
     while let Some(c) = chars.next() {
         match c {
+            // Most of every text: they need not be looked for among the marks of all scripts.
+            ' '..='~' | '\u{4e00}'..='\u{9fff}' | '\n' | '\t' => plain.push(c),
             '\r' if chars.peek() == Some(&'\n') => {}
             '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => plain.push('\n'),
-            '\n' | '\t' => plain.push(c),
             c if is_joining(c) || is_mark(c) => {
                 if is_open {
                     plain.push(c);

@@ -161,6 +161,9 @@ pub enum Issue {
         /// The most pixels of a side.
         side: u32,
     },
+    /// No approval number of a map.
+    #[error("write the approval number as it was given: authority, year in brackets, number")]
+    BadApproval,
     /// There is no case with this number.
     #[error("there is no case with this number")]
     UnknownCase,

@@ -213,6 +213,10 @@ pub fn choose<T: Copy>(cell: &Cell, choices: &[(T, &[&'static str])]) -> Result<
 
 /// Plain letters, digits and signs without blanks and what nobody sees: by this two spellings of one name are the same.
 pub fn plain(text: &str) -> String {
+    // Codes and figures as most sheets have them.
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return text.to_owned();
+    }
     clean(text).chars().filter(|c| !c.is_whitespace()).map(half_width).collect()
 }
 

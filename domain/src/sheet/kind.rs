@@ -15,6 +15,10 @@ text_enum! {
         Products = "products",
         /// Yearly caps of permits (许可排放量).
         Caps = "caps",
+        /// Facilities that treat pollution (治理设施).
+        Treatments = "treatments",
+        /// Who answers for an enterprise (责任人).
+        Persons = "persons",
         /// Outlets (排放口).
         Outlets = "outlets",
         /// Limits (排放限值).
@@ -51,6 +55,8 @@ pub const fn columns(kind: Kind) -> &'static [Column] {
         Kind::Enterprises => ENTERPRISES,
         Kind::Products => PRODUCTS,
         Kind::Caps => CAPS,
+        Kind::Treatments => TREATMENTS,
+        Kind::Persons => PERSONS,
         Kind::Outlets => OUTLETS,
         Kind::Limits => LIMITS,
         Kind::Loggers => LOGGERS,
@@ -71,7 +77,8 @@ pub const fn columns(kind: Kind) -> &'static [Column] {
 pub const fn key_fields(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Towns => &["code"],
-        Kind::Outlets => &["enterprise", "code"],
+        Kind::Outlets | Kind::Treatments => &["enterprise", "code"],
+        Kind::Persons => &["enterprise", "duty", "name", "valid_from"],
         Kind::Enterprises | Kind::Market => &["credit_code"],
         Kind::Products => &["enterprise", "name"],
         Kind::Caps => &["enterprise", "pollutant"],
@@ -104,6 +111,8 @@ impl Kind {
         Self::Enterprises,
         Self::Products,
         Self::Caps,
+        Self::Treatments,
+        Self::Persons,
         Self::Outlets,
         Self::Limits,
         Self::Loggers,
@@ -127,6 +136,8 @@ impl Kind {
             Self::Enterprises => "企业",
             Self::Products => "产品",
             Self::Caps => "许可排放量",
+            Self::Treatments => "治理设施",
+            Self::Persons => "责任人",
             Self::Outlets => "排放口",
             Self::Limits => "排放限值",
             Self::Loggers => "数采仪",
@@ -155,6 +166,8 @@ impl Kind {
             Self::Enterprises => &["企业", "排污单位", "单位名录", "enterprises", "enterprise", "companies"],
             Self::Products => &["产品", "产能", "products", "product"],
             Self::Caps => &["许可排放量", "总量", "caps", "loadcaps"],
+            Self::Treatments => &["治理设施", "污染治理设施", "防治设施", "treatments", "treatment"],
+            Self::Persons => &["责任人", "负责人", "联系人", "persons", "person", "contacts"],
             Self::Outlets => &["排放口", "排污口", "outlets", "outlet"],
             Self::Limits => &["排放限值", "限值", "排放标准", "limits", "limit"],
             Self::Loggers => &["数采仪", "数据采集", "设备", "loggers", "logger", "devices"],
@@ -293,6 +306,46 @@ const CAPS: &[Column] = &[
         .optional()
         .of(&[("kg", "kg"), ("t", "t")])
         .hint("kg 或 t；表头的括号里写了单位就不填"),
+];
+
+const TREATMENTS: &[Column] = &[
+    ENTERPRISE,
+    Column::new("code", "治理设施编号", "facility number", &["设施编号", "污染治理设施编号", "编号", "code"])
+        .text()
+        .hint("许可证上的编号，例如 TW001、TA001"),
+    Column::new("name", "治理设施名称", "facility", &["设施名称", "污染治理设施名称", "名称", "name"]),
+    Column::new("process", "治理工艺", "process", &["处理工艺", "污染治理设施工艺", "工艺", "process"])
+        .optional()
+        .hint("例如 化学沉淀+膜分离；可以不填"),
+    Column::new("capacity", "设计处理能力", "design capacity", &["处理能力", "设计能力", "capacity"])
+        .optional()
+        .in_(Measure::Output)
+        .hint("可以不填"),
+    Column::new("unit", "处理能力单位", "unit of capacity", &["计量单位", "单位", "unit"])
+        .optional()
+        .hint("例如 m³/d、m³/h；表头的括号里写了单位就不填"),
+    CLOSED_ON,
+];
+
+const PERSONS: &[Column] = &[
+    ENTERPRISE,
+    Column::new("duty", "职责", "duty", &["责任", "职务", "身份", "duty"])
+        .of(&[
+            ("法定代表人", "legal representative"),
+            ("主要负责人", "manager"),
+            ("环保负责人", "environmental officer"),
+        ])
+        .hint("从列表中选"),
+    Column::new("name", "姓名", "name", &["负责人姓名", "联系人", "name of the person"]),
+    Column::new("phone", "电话", "telephone", &["联系电话", "手机", "手机号码", "phone"])
+        .optional()
+        .text()
+        .hint("只在局内可见，不对外公开；可以不填"),
+    Column::new("valid_from", "起始日期", "valid from", &["任职日期", "开始日期", "valid_from"])
+        .hint("从哪天起担任，例如 2024-01-01"),
+    Column::new("valid_to", "截止日期", "valid to", &["离任日期", "结束日期", "valid_to"])
+        .optional()
+        .hint("担任到哪天；仍在任的不填"),
 ];
 
 const OUTLETS: &[Column] = &[

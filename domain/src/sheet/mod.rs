@@ -19,4 +19,4 @@ pub use header::{HEAD_ROWS, Header, HeaderSlip, Place};
 pub use kind::{Kind, LIFE_FIELDS, column, columns, key_fields};
 pub use said::Said;
 pub use slip::Slip;
-pub use unit::{bill_unit, limit_unit, load_unit, mass_unit, same_unit, seconds_unit};
+pub use unit::{Units, bill_unit, limit_unit, load_unit, mass_unit, same_unit, seconds_unit};

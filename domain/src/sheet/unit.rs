@@ -1,5 +1,7 @@
 //! Units that stand in headers or in columns of their own, and what one of them is in the unit of the register.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use rust_decimal::Decimal;
 
 use super::cell;
@@ -126,21 +128,49 @@ const MANY: [&str; 5] = ["百万", "万", "亿", "千", "百"];
 /// A unit as it is compared.
 fn plain(text: &str) -> String {
     let small = cell::plain(text).to_lowercase();
-    SIGNS.iter().fold(small, |text, (sign, letters)| text.replace(sign, letters))
+    SIGNS.iter().fold(
+        small,
+        |text, (sign, letters)| {
+            if text.contains(sign) { text.replace(sign, letters) } else { text }
+        },
+    )
 }
 
 /// Whether two texts are the same unit: `mg/m3`, `ＭＧ／Ｍ³` and `毫克/立方米` are.
 pub fn same_unit(one: &str, other: &str) -> bool {
-    plain(one) == plain(other)
+    one == other || plain(one) == plain(other)
+}
+
+/// Units that a text is looked up among, however it writes one of them: a sheet names its unit in each of 240,000 rows.
+#[derive(Debug)]
+pub struct Units<T>(HashMap<String, T>);
+
+impl<T: Copy> FromIterator<(&'static str, T)> for Units<T> {
+    /// Of two that are written alike the first one stands.
+    fn from_iter<I: IntoIterator<Item = (&'static str, T)>>(units: I) -> Self {
+        let mut known = HashMap::new();
+        for (said, unit) in units {
+            known.entry(plain(said)).or_insert(unit);
+        }
+        Self(known)
+    }
+}
+
+impl<T: Copy> Units<T> {
+    /// The one that a text means.
+    pub fn find(&self, text: &str) -> Option<T> {
+        self.0.get(&plain(text)).copied()
+    }
 }
 
 /// A unit of limits as the register writes it; empty for what has none. None for what no standard sets a limit in: `g/L`
 /// is a slip of the pen.
 pub fn limit_unit(text: &str) -> Option<&'static str> {
-    if ["无量纲", "无", "dimensionless", "none"].contains(&&*plain(text)) {
-        return Some("");
-    }
-    UNITS.iter().copied().find(|unit| same_unit(unit, text))
+    static KNOWN: LazyLock<Units<&'static str>> = LazyLock::new(|| {
+        let without = ["无量纲", "无", "dimensionless", "none"].map(|word| (word, ""));
+        without.into_iter().chain(UNITS.map(|unit| (unit, unit))).collect()
+    });
+    KNOWN.find(text)
 }
 
 /// Whether a text is a quantity that something may be counted or measured in, be it one that can be meant here or not.

@@ -2,14 +2,7 @@
 
 use std::{fmt::Write, time::Instant};
 
-use domain::{
-    credit_code::CreditCode,
-    enterprise::{Industry, ManagementClass},
-    fixed::Micro,
-    sheet::Kind,
-    time::Stamp,
-    utility::Feed,
-};
+use domain::{fixed::Micro, sheet::Kind, utility::Feed};
 use entities::{enterprise, meter_share, utility_reading};
 use sea_orm::{ActiveValue::NotSet, EntityTrait, IntoActiveModel, PaginatorTrait};
 use services::{
@@ -19,7 +12,7 @@ use services::{
 };
 use testing::Bench;
 
-use crate::report::Report;
+use crate::{report::Report, works};
 
 /// Enterprises, each with a meter.
 const METERS: usize = 30_000;
@@ -74,29 +67,10 @@ fn table() -> String {
 /// The enterprises and their meters.
 async fn city(bench: &Bench) {
     let tx = bench.ctx.store.write().await.unwrap();
-    let works = |at: usize| {
-        let row = enterprise::Model {
-            id: 0,
-            credit_code: CreditCode::complete(&format!("91441900MA{at:07}")).unwrap(),
-            name: format!("企业{at}"),
-            name_en: String::new(),
-            pinyin: String::new(),
-            town_id: 1,
-            industry: Industry::class(3360),
-            class: ManagementClass::Simplified,
-            class_basis: String::new(),
-            permit_no: None,
-            permit_to: None,
-            address: format!("工业路{at}号"),
-            lat: Micro(22_900_000),
-            lng: Micro(113_800_000),
-            created_at: Stamp(0),
-            public_from: "2000-01-01".parse().ok(),
-            closed_on: None,
-        };
-        enterprise::ActiveModel { id: NotSet, ..row.into_active_model() }
-    };
-    let rows: Vec<enterprise::Model> = store::insert_and_return(&tx, (0..METERS).map(works).collect()).await.unwrap();
+    let rows: Vec<enterprise::Model> =
+        store::insert_and_return(&tx, (0..METERS).map(|at| works::row(at, "2000-01-01".parse().ok())).collect())
+            .await
+            .unwrap();
     let share = |(at, row): (usize, &enterprise::Model)| {
         let row = meter_share::Model {
             id: 0,

@@ -19,6 +19,7 @@ mod portal;
 mod register;
 mod report;
 mod sign_in;
+mod works;
 
 use report::Report;
 

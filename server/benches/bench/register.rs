@@ -8,24 +8,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use domain::{
-    credit_code::CreditCode,
-    enterprise::{Industry, ManagementClass},
-    fixed::{Micro, Nano},
-    limit::Averaging,
-    outlet::Discharge,
-    time::Stamp,
-};
+use domain::{fixed::Nano, limit::Averaging, outlet::Discharge};
 use entities::{discharge_limit, enterprise, outlet};
 use rust_xlsxwriter::Workbook;
-use sea_orm::{
-    ActiveValue::{NotSet, Set},
-    IntoActiveModel,
-};
+use sea_orm::ActiveValue::{NotSet, Set};
 use services::store;
 use testing::Bench;
 
-use crate::{portal::Portal, report::Report};
+use crate::{portal::Portal, report::Report, works};
 
 const ENTERPRISES: usize = 30_000;
 const OUTLETS_EACH: usize = 2;
@@ -119,10 +109,6 @@ fn most(child: &Child) -> f64 {
     line.split_whitespace().nth(1).map_or(0.0, |figure| figure.parse::<f64>().unwrap() / 1024.0)
 }
 
-fn code(at: usize) -> CreditCode {
-    CreditCode::complete(&format!("91441900MA{at:07}")).unwrap()
-}
-
 type Table = Vec<Vec<String>>;
 
 fn tables() -> [(&'static str, Table); 4] {
@@ -144,10 +130,10 @@ fn tables() -> [(&'static str, Table); 4] {
         "执行起始日期",
     ])];
     for at in 0..ENTERPRISES {
-        let (code, mut address) = (code(at).to_string(), String::new());
+        let (code, mut address) = (works::code(at).to_string(), String::new());
         write!(address, "工业路{at}号").unwrap();
         let (lat, lng) = (format!("22.{:04}", at % 9_000), format!("113.{:04}", at / 4));
-        let name = format!("样溪第{at}电镀厂");
+        let name = works::name(at);
         enterprises.push(row(&[&code, &name, "样溪镇", "3360", "简化管理", &address, &lat, &lng]));
         for outlet in 1..=OUTLETS_EACH {
             let outlet = format!("DW{outlet:03}");
@@ -179,32 +165,10 @@ fn write_workbook(path: &Path) {
 async fn bare() -> f64 {
     let bench = Bench::new().await;
     bench.plating_works().await;
-    let works = |at: usize| {
-        let row = enterprise::Model {
-            id: 0,
-            credit_code: code(at),
-            name: format!("样溪第{at}电镀厂"),
-            name_en: String::new(),
-            pinyin: String::new(),
-            town_id: 1,
-            industry: Industry::class(3360),
-            class: ManagementClass::Simplified,
-            class_basis: String::new(),
-            permit_no: None,
-            permit_to: None,
-            address: format!("工业路{at}号"),
-            lat: Micro(22_900_000),
-            lng: Micro(113_800_000),
-            created_at: Stamp(0),
-            public_from: None,
-            closed_on: None,
-        };
-        enterprise::ActiveModel { id: NotSet, ..row.into_active_model() }
-    };
     let begun = Instant::now();
     let tx = bench.ctx.store.write().await.unwrap();
     let rows: Vec<enterprise::Model> =
-        store::insert_and_return(&tx, (0..ENTERPRISES).map(works).collect()).await.unwrap();
+        store::insert_and_return(&tx, (0..ENTERPRISES).map(|at| works::row(at, None)).collect()).await.unwrap();
     let outlets = rows.iter().flat_map(|row| {
         ["DW001", "DW002"].map(|code| outlet::ActiveModel {
             id: NotSet,

@@ -1,6 +1,10 @@
 //! `mingjian import`.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
@@ -13,7 +17,7 @@ use services::{
     },
 };
 
-use super::{import_folder, print, settings::Database};
+use super::{import_folder, import_map, print, settings::Database};
 
 /// Refused cells and changed rows that are printed; the report has more.
 const PRINTED: usize = 50;
@@ -27,7 +31,7 @@ pub struct Import {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Enter towns, enterprises, products, caps, outlets, limits, loggers, bills and meters from XLSX or CSV files.
+    /// Enter towns, enterprises, products, caps, treatments, persons, outlets, limits, loggers, bills and meters from XLSX or CSV files.
     Register(Register),
     /// Take in what the grid company delivers: power by meter, day by day, month by month or by billing period.
     Power(Delivery),
@@ -45,6 +49,8 @@ enum Command {
     Manifests(Delivery),
     /// Take in reports of laboratories.
     Lab(Delivery),
+    /// Take in the city's map from a file of `GeoJSON`: towns' boundaries, the city's outline, rivers.
+    Map(import_map::Map),
     /// Fill an empty database with what `mingjian export` wrote.
     Folder(import_folder::Folder),
     /// Write the templates into a folder: a workbook for the register, one for each kind of delivery, and CSV files.
@@ -57,8 +63,12 @@ struct Sheets {
     #[command(flatten)]
     database: Database,
     /// Workbooks (.xlsx) or separated values (CSV in UTF-8 or GB18030), one kind of table for each sheet or file.
-    #[arg(required = true)]
+    #[arg(required_unless_present = "template")]
     files: Vec<PathBuf>,
+    /// Write the empty template into this file instead of reading: a workbook, or with a name that ends with `.csv` what
+    /// one table of a delivery looks like. A file that is there stays as it is.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["files", "commit", "dry_run", "partial", "report"])]
+    template: Option<PathBuf>,
     /// Write it; nothing is written where anything is refused.
     #[arg(long)]
     commit: bool,
@@ -109,6 +119,7 @@ impl Import {
             Command::Tax(delivery) => delivery.run(Kind::Tax).await,
             Command::Manifests(delivery) => delivery.run(Kind::Manifests).await,
             Command::Lab(delivery) => delivery.run(Kind::Lab).await,
+            Command::Map(map) => map.run().await,
             Command::Folder(folder) => folder.run().await,
             Command::Template(template) => template.run(),
         }
@@ -118,6 +129,14 @@ impl Import {
 impl Register {
     async fn run(self) -> anyhow::Result<()> {
         let Self { sheets } = self;
+        if let Some(path) = &sheets.template {
+            if is_named(path, "csv") {
+                bail!(
+                    "the register is several tables: name a workbook (.xlsx), or use `import template FOLDER` for CSV"
+                );
+            }
+            return empty(path, &template::workbook()?);
+        }
         let files = sheets.read()?;
         let ctx = sheets.database.connect_existing().await?;
         let report = import::import(&ctx, By::CommandLine, files.clone(), sheets.wish()).await?;
@@ -130,6 +149,10 @@ impl Register {
 impl Delivery {
     async fn run(self, kind: Kind) -> anyhow::Result<()> {
         let Self { sheets } = self;
+        if let Some(path) = &sheets.template {
+            let is_csv = is_named(path, "csv");
+            return empty(path, &if is_csv { template::separated(kind) } else { template::workbook_of(kind)? });
+        }
         let files = sheets.read()?;
         let ctx = sheets.database.connect_existing().await?;
         let delivered = deliver(&ctx, Courier::CommandLine, kind, files.clone(), sheets.wish(), None).await?;
@@ -161,8 +184,7 @@ impl Sheets {
     /// Writes the report, and fails where what was wanted was not done.
     fn end(&self, files: &[File], report: &Report) -> anyhow::Result<()> {
         if let Some(path) = &self.report {
-            let is_workbook = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
-            let bytes = if is_workbook { import::marked(files, report)? } else { import::as_csv(report) };
+            let bytes = if is_named(path, "xlsx") { import::marked(files, report)? } else { import::as_csv(report) };
             let written = std::fs::write(path, bytes);
             written.with_context(|| format!("the report {} could not be written", path.display()))?;
         }
@@ -247,6 +269,18 @@ impl Template {
         ));
         Ok(())
     }
+}
+
+fn is_named(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
+}
+
+/// Writes an empty template. Nobody's filled one is written over.
+fn empty(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let written = fs::File::create_new(path).and_then(|mut file| file.write_all(bytes));
+    written.with_context(|| format!("the template {} could not be written", path.display()))?;
+    print::line(&format!("{}: the empty template", path.display()));
+    Ok(())
 }
 
 /// How many more there are than those that are printed, and where to find them: a report names only so many.

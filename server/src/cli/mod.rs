@@ -8,6 +8,7 @@ mod doctor;
 mod export;
 mod import;
 mod import_folder;
+mod import_map;
 mod migrate;
 mod openapi;
 mod print;

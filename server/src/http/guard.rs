@@ -18,7 +18,7 @@ pub(super) const LONGEST_URI: usize = 8_000;
 /// The largest body in bytes that may be announced, but for photos.
 pub(super) const LARGEST_BODY: u64 = 2 * 1024 * 1024;
 /// The addresses that take files. They read them to their end, and keep what is within limits of their own.
-const FILES: [&str; 2] = ["/tip", "/bureau/register/import"];
+const FILES: [&str; 3] = ["/tip", "/bureau/register/import", "/bureau/register/map"];
 /// What stands before the feed at the addresses that take deliveries.
 const DELIVERIES: &str = "/bureau/feeds/";
 /// The same of the interface for programs.

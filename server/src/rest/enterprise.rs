@@ -186,6 +186,8 @@ enum RecordState {
 enum UnfiledReason {
     /// The portal took no declarations yet, or the enterprise was not registered.
     BeforePortal,
+    /// The enterprise was entered later.
+    BeforeEntry,
     /// Who is only registered does not declare every quarter.
     NotDue,
     /// Its class is not determined, nor whether it declares every quarter.
@@ -206,6 +208,7 @@ impl From<Unfiled> for UnfiledReason {
     fn from(why: Unfiled) -> Self {
         match why {
             Unfiled::BeforePortal => Self::BeforePortal,
+            Unfiled::BeforeEntry => Self::BeforeEntry,
             Unfiled::NotDue => Self::NotDue,
             Unfiled::Undetermined => Self::Undetermined,
             Unfiled::Running => Self::Running,

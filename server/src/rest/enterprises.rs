@@ -191,6 +191,7 @@ async fn find(rest: &Rest, mut ask: Ask, per_page: u32) -> Result<PageOf<Enterpr
         paging: ask.paging(per_page),
         audience: Audience::Public,
         not_filed: None,
+        within: None,
     };
     ask.finish()?;
     Ok(search(&rest.ctx, &query).await?)

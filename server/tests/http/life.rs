@@ -55,6 +55,7 @@ async fn no_public_address_names_an_enterprise_in_trial() {
         "/enterprises?q=%E6%B0%B8%E6%98%BC".to_owned(),
         format!("/enterprises?q={CODE}"),
         "/enterprises?town=441900101".to_owned(),
+        "/map?town=441900101".to_owned(),
         "/enterprises?industry=33".to_owned(),
         "/api/v1/enterprises?q=yongzhou".to_owned(),
         "/api/v1/enterprises.csv?q=yongzhou".to_owned(),

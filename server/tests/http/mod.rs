@@ -14,6 +14,7 @@ mod hostile;
 mod life;
 mod live;
 mod made_for;
+mod map;
 mod openapi;
 mod people;
 mod register;

@@ -85,7 +85,17 @@ async fn every_enumeration_has_the_words_of_the_answers() {
         ("RecordState", words(&["clean", "attention", "violation", "unfiled", "no-record"])),
         (
             "UnfiledReason",
-            words(&["before-portal", "not-due", "undetermined", "running", "open", "late", "closed", "ceased"]),
+            words(&[
+                "before-portal",
+                "before-entry",
+                "not-due",
+                "undetermined",
+                "running",
+                "open",
+                "late",
+                "closed",
+                "ceased",
+            ]),
         ),
         ("Monitoring", words(&["online", "silent", "none", "trial"])),
     ];

@@ -25,6 +25,7 @@ pub fn filled(address: &str) -> String {
         ("version", "1"),
         // Nobody's: one that is closed here would be missing in the rows below.
         ("id", "999"),
+        ("cover", "1"),
         ("tip_no", "JB20261122-0001"),
         ("photo", "1"),
         ("mn", "91441900MA5000000U00001A"),

@@ -6,11 +6,12 @@ use axum::http::Method;
 
 use super::world::{WORKS, World};
 
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 17] = [
     "/",
     "/enterprises",
     "/enterprises/91350100M000100Y43",
     "/enterprises/91350100M000100Y43/outlets/DW001",
+    "/map",
     "/cases",
     "/cases/DH-2026-0123",
     "/screen/91350100M000100Y43",

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use tokio::time::timeout;
 
-use super::{Actor, SessionToken, standing::is_open};
+use super::{Actor, SessionToken, cover::towns_covered, standing::is_open};
 use crate::{Ctx, Error, Result};
 
 /// A session ends when nothing was asked for so long, in milliseconds.
@@ -31,7 +31,8 @@ pub async fn actor(ctx: &Ctx, token: &SessionToken) -> Result<Actor> {
     if account.second_factor_at.is_none() && ctx.second_factor().is_needed(account.role) {
         return Err(Error::NeedsSecondFactor);
     }
-    Ok(account.into())
+    let covered = towns_covered(ctx.store.read(), &account, ctx.now().day()).await?;
+    Ok(Actor { covered, ..account.into() })
 }
 
 /// Who shows this token, also without the second factor that the role needs: for the pages where one gets it.

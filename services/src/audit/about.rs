@@ -69,6 +69,11 @@ pub enum About {
         /// What it is called.
         name: String,
     },
+    /// A map of the city.
+    Map {
+        /// Its number.
+        id: i64,
+    },
     /// A job, which is gone when it is done.
     Job {
         /// Key.
@@ -152,6 +157,7 @@ async fn named(ctx: &Ctx, table: &str, ids: Vec<i64>) -> Result<Vec<(i64, About)
         "declaration" => declarations(ctx, ids).await?,
         "webhook_message" => ids.into_iter().map(|id| (id, About::Message { id })).collect(),
         "site_setting" => ids.into_iter().map(|id| (id, About::Site { id })).collect(),
+        "city_map" => ids.into_iter().map(|id| (id, About::Map { id })).collect(),
         "retention_run" => ids.into_iter().map(|id| (id, About::Removal { id })).collect(),
         "job" => ids.into_iter().map(|id| (id, About::Job { id })).collect(),
         _ => Vec::new(),

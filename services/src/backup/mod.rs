@@ -43,10 +43,13 @@ pub struct Size {
 /// Writes a backup of all that is committed now into a file that does not exist yet.
 pub async fn write(store: &Store, file: &Path) -> Result<Size, Failure> {
     let new = NewFile::beside(file)?;
-    let rows = match store.backend() {
-        DbBackend::Sqlite => sqlite::write(store, new.path()).await?,
-        _ => postgres::write(store, new.path()).await?,
+    let filled = async {
+        match store.backend() {
+            DbBackend::Sqlite => sqlite::write(store, new.path()).await,
+            _ => postgres::write(store, new.path()).await,
+        }
     };
+    let rows = new.while_filled(filled).await?;
     let Sealed { bytes, sha256, .. } = seal::put(new.path())?;
     new.publish()?;
     Ok(Size { rows, bytes, sha256 })

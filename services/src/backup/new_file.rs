@@ -1,11 +1,13 @@
 //! A file that appears under its name whole, or not at all.
 
 use std::{
+    convert::Infallible,
     ffi::OsStr,
     fs::{self, File, OpenOptions},
     io::{self, Read},
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use super::Failure;
@@ -58,6 +60,15 @@ impl NewFile {
         &self.path
     }
 
+    /// Waits for something that fills it, and puts what is there on the disk meanwhile. Left until the end it would be a
+    /// heap that the disk works off at once, and a database that commits beside it would wait behind all of that.
+    pub async fn while_filled<T>(&self, filling: impl Future<Output = T>) -> T {
+        tokio::select! {
+            filled = filling => filled,
+            never = flush_again_and_again(self.path.clone()) => match never {},
+        }
+    }
+
     /// Puts it on the disk, and then under its name.
     pub fn publish(self) -> Result<(), Failure> {
         let synced = File::open(&self.path).and_then(|file| file.sync_all());
@@ -74,6 +85,18 @@ impl NewFile {
         let folder = folder_of(&self.target);
         let synced = File::open(folder).and_then(|folder| folder.sync_all());
         synced.map_err(|source| failed("could not write", folder, source))
+    }
+}
+
+/// The time between two flushes of a file that is being filled.
+const FLUSH: Duration = Duration::from_millis(50);
+
+async fn flush_again_and_again(path: PathBuf) -> Infallible {
+    loop {
+        tokio::time::sleep(FLUSH).await;
+        let path = path.clone();
+        // Best effort: whether it can be put on the disk is said when it is published.
+        let _flushed = tokio::task::spawn_blocking(move || File::open(path)?.sync_data()).await;
     }
 }
 

@@ -7,6 +7,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use super::{
     Late,
     days::{self, OutletDays},
+    held::{self, Person, Treatment},
     late,
 };
 use crate::{
@@ -31,6 +32,10 @@ pub struct EnterpriseFile {
     pub days: Vec<OutletDays>,
     /// The declaration that it is late with.
     pub late: Option<Late>,
+    /// The facilities that treat its pollution.
+    pub treatments: Vec<Treatment>,
+    /// Who answers for it.
+    pub persons: Vec<Person>,
 }
 
 /// The file of the enterprise with a credit code, where it is in the actor's area.
@@ -44,14 +49,16 @@ pub async fn file(ctx: &Ctx, actor: &Actor, credit_code: &CreditCode) -> Result<
         Some(merger) => parties(ctx, [merger.kept_id]).await?.remove(&merger.kept_id),
         None => None,
     };
-    Ok(EnterpriseFile { open, merged_into, days, late })
+    let (db, today) = (ctx.store.read(), ctx.now().day());
+    let (treatments, persons) = (held::treatments(db, own.id, today).await?, held::persons(db, own.id, today).await?);
+    Ok(EnterpriseFile { open, merged_into, days, late, treatments, persons })
 }
 
 /// The row of an enterprise. One of another area is not found, like one that does not exist.
 pub(super) async fn find(ctx: &Ctx, actor: &Actor, credit_code: &CreditCode) -> Result<table::Model> {
     let mut wanted = table::Entity::find().filter(table::Column::CreditCode.eq(*credit_code));
-    if let Some(area) = actor.area() {
-        wanted = wanted.filter(table::Column::TownId.eq(area));
+    if let Some(towns) = actor.area() {
+        wanted = wanted.filter(table::Column::TownId.is_in(towns));
     }
     wanted.one(ctx.store.read()).await?.ok_or(Error::NotFound)
 }

@@ -58,8 +58,8 @@ pub async fn inbox(ctx: &Ctx, actor: &Actor) -> Result<Inbox> {
 async fn tip_counts(ctx: &Ctx, actor: &Actor) -> Result<TipCounts> {
     let mut wanted =
         tip::Entity::find().filter(tip::Column::Status.is_not_in([TipStatus::Declined, TipStatus::Answered]));
-    if let Some(area) = actor.area() {
-        wanted = wanted.filter(tip::Column::TownId.eq(area));
+    if let Some(towns) = actor.area() {
+        wanted = wanted.filter(tip::Column::TownId.is_in(towns));
     }
     let due: Vec<Stamp> = wanted.select_only().column(tip::Column::DueAt).into_tuple().all(ctx.store.read()).await?;
     let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);

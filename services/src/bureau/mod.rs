@@ -2,6 +2,7 @@
 
 mod days;
 mod enterprise;
+mod held;
 mod inbox;
 mod late;
 mod search;
@@ -9,6 +10,7 @@ mod timeline;
 
 pub use days::{DayMean, OutletDays, PollutantDays};
 pub use enterprise::{EnterpriseFile, file};
+pub use held::{Person, Treatment};
 pub use inbox::{Inbox, TipCounts, inbox};
 pub use late::{Late, LateCounts};
 pub use search::{Search, search};

@@ -1,8 +1,6 @@
 //! Finding an enterprise's file.
 
 use domain::{access::Action, declaration::deadline::newest_due, life::Audience};
-use entities::town;
-use sea_orm::EntityTrait;
 
 use crate::{
     Ctx, Result,
@@ -19,7 +17,7 @@ use crate::{
 pub struct Search {
     /// Words of the name, its pinyin, or the credit code.
     pub q: Option<String>,
-    /// Division code of a town; a local role has its own.
+    /// Division code of a town; who sees one only has nothing to choose.
     pub town: Option<String>,
     /// Only those that are late with the newest quarter that is due.
     pub late: bool,
@@ -35,10 +33,9 @@ pub async fn search(ctx: &Ctx, actor: &Actor, wanted: &Search) -> Result<PageOf<
         return Ok(PageOf::new(Vec::new(), 0, paging));
     }
     let not_filed = late.then(|| newest_due(ctx.now().day()));
-    let query = Query { q, town, not_filed, paging, audience: Audience::Insiders, ..Query::default() };
-    let Some(area) = actor.area() else { return enterprises::search(ctx, &query).await };
-    match town::Entity::find_by_id(area).one(ctx.store.read()).await? {
-        Some(town) => enterprises::search(ctx, &Query { town: Some(town.code), ..query }).await,
-        None => Ok(PageOf::new(Vec::new(), 0, paging)),
-    }
+    let within = actor.area();
+    // Who sees one town only has nothing to choose, whatever the address says.
+    let town = town.filter(|_| within.as_ref().is_none_or(|towns| towns.len() > 1));
+    let query = Query { q, town, not_filed, paging, audience: Audience::Insiders, within, ..Query::default() };
+    enterprises::search(ctx, &query).await
 }

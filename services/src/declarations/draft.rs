@@ -20,7 +20,7 @@ use super::{
     context::context,
     facts::{self, Facts},
     load,
-    standing::{may_change, ran},
+    standing::{may_change, may_correct, ran},
 };
 use crate::{
     Ctx, Error, Result,
@@ -162,12 +162,7 @@ impl May {
         let change = may_change(quarter, today, row).is_ok();
         let Some(row) = row else { return Self { change, correct: false, sign: false } };
         let open = |event| allows(quarter, today, row.status, event).is_ok();
-        let signed = matches!(row.status, DeclarationStatus::Submitted | DeclarationStatus::Corrected);
-        Self {
-            change,
-            correct: signed && row.correction.is_none() && open(Event::Correct),
-            sign: change && open(Event::Submit),
-        }
+        Self { change, correct: may_correct(quarter, today, row), sign: change && open(Event::Submit) }
     }
 }
 

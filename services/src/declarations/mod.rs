@@ -29,5 +29,6 @@ pub use quarters::{NewestVersion, QuarterRow, Quarters, quarters};
 pub use receipt::Receipt;
 pub use refusal::{Locked, Overtaken, Refusal};
 pub use save::{Saved, save};
+pub(crate) use standing::is_correctable;
 pub use submit::submit;
 pub use version::{Signed, digest, version, version_of};

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use domain::{
     declaration::{
         DeclarationStatus,
-        deadline::{NotNow, Phase, phase},
+        deadline::{NotNow, Phase, allows, phase},
+        state::Event,
     },
     life::runs_in,
     quarter::Quarter,
@@ -21,6 +22,17 @@ pub(super) fn ran(quarter: Quarter, closed_on: Option<Day>) -> Result<(), NotNow
         Some(day) if !runs_in(quarter, closed_on) => Err(NotNow::Ceased(quarter, day)),
         _ => Ok(()),
     }
+}
+
+/// Whether a correction may begin today of what was signed.
+pub(super) fn may_correct(quarter: Quarter, today: NaiveDate, row: &declaration::Model) -> bool {
+    let is_signed = matches!(row.status, DeclarationStatus::Submitted | DeclarationStatus::Corrected);
+    is_signed && row.correction.is_none() && allows(quarter, today, row.status, Event::Correct).is_ok()
+}
+
+/// Whether the enterprise can still put right by itself what it declared: in the draft that is open, or by a correction.
+pub(crate) fn is_correctable(row: &declaration::Model, today: NaiveDate) -> bool {
+    may_change(row.quarter, today, Some(row)).is_ok() || may_correct(row.quarter, today, row)
 }
 
 /// Goes on only where the draft may be changed today. A quarter may be prepared while it runs; one that has not begun

@@ -48,8 +48,8 @@ pub async fn version_of(
 ) -> Result<Signed> {
     actor.must(Action::ReadEnterpriseFile)?;
     let mut wanted = enterprise::Entity::find().filter(enterprise::Column::CreditCode.eq(enterprise));
-    if let Some(town) = actor.area() {
-        wanted = wanted.filter(enterprise::Column::TownId.eq(town));
+    if let Some(towns) = actor.area() {
+        wanted = wanted.filter(enterprise::Column::TownId.is_in(towns));
     }
     let found = wanted.one(ctx.store.read()).await?.ok_or(Error::NotFound)?;
     signed(ctx, found.id, quarter, number).await

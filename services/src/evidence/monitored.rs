@@ -3,6 +3,7 @@
 use domain::{
     crosscheck::{ENOUGH, Monitored},
     fixed::{Micro, Nano},
+    life::Opening,
     measurement::{DataFlag, Interval},
     quarter::Quarter,
     time::{DAY, HOUR, Stamp},
@@ -12,10 +13,15 @@ use entities::{
     outlet,
 };
 use rust_decimal::Decimal;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
+};
 
 use super::sums::{Value, sums};
-use crate::Result;
+use crate::{
+    Result,
+    monitoring::trial::{openings_after, sent_in_trial},
+};
 
 /// Which values are read first. The others are read only where those are too few.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +32,7 @@ pub(crate) enum Prefer {
     Days,
 }
 
-/// The sums of all outlets, by outlet and code.
+/// The sums of all outlets, by outlet and code. What a logger sent in its trial is in none of them.
 pub(super) async fn read(
     db: &impl ConnectionTrait,
     outlets: &[outlet::Model],
@@ -34,14 +40,15 @@ pub(super) async fn read(
     prefer: Prefer,
 ) -> Result<Vec<Monitored>> {
     let mut all = Vec::new();
+    let later = openings_after(db, quarter.start()).await?;
     for outlet in outlets {
         let order = match prefer {
             Prefer::Hours => [Interval::Hour, Interval::Day],
             Prefer::Days => [Interval::Day, Interval::Hour],
         };
-        let mut own = of_outlet(db, outlet, quarter, order[0]).await?;
+        let mut own = of_outlet(db, outlet, quarter, order[0], &later).await?;
         if own.is_empty() || own.iter().any(|sums| !is_enough(sums)) {
-            let others = of_outlet(db, outlet, quarter, order[1]).await?;
+            let others = of_outlet(db, outlet, quarter, order[1], &later).await?;
             own = better_of(own, others);
         }
         all.extend(own);
@@ -91,16 +98,22 @@ async fn of_outlet(
     outlet: &outlet::Model,
     quarter: Quarter,
     interval: Interval,
+    later: &[Opening],
 ) -> Result<Vec<Monitored>> {
     // In the order of the primary key, so that nothing is sorted; of a moment's revisions the last one counts.
-    let rows: Vec<Row> = Entity::find()
+    let mut rows = Entity::find()
         .select_only()
         .columns([Column::At, Column::Pollutant, Column::Value, Column::Measured, Column::Converted])
         .columns([Column::Amount, Column::Flag])
         .filter(Column::OutletId.eq(outlet.id))
         .filter(Column::Interval.eq(interval))
         .filter(Column::At.gte(quarter.start()))
-        .filter(Column::At.lt(quarter.end()))
+        .filter(Column::At.lt(quarter.end()));
+    if !later.is_empty() {
+        let in_trial = sent_in_trial(later, |column| Expr::col(column.as_column_ref()));
+        rows = rows.filter(Condition::all().not().add(in_trial));
+    }
+    let rows: Vec<Row> = rows
         .order_by_asc(Column::At)
         .order_by_asc(Column::Pollutant)
         .order_by_asc(Column::Revision)

@@ -11,11 +11,11 @@ use crate::{Error, Result, accounts::Actor};
 /// The findings of the actor's area; of the whole city where the role is not local.
 pub(crate) fn visible(actor: &Actor) -> Select<finding::Entity> {
     let all = finding::Entity::find();
-    let Some(town) = actor.area() else { return all };
+    let Some(towns) = actor.area() else { return all };
     let here = Query::select()
         .column(enterprise::Column::Id)
         .from(enterprise::Entity)
-        .and_where(Expr::col(enterprise::Column::TownId).eq(town))
+        .and_where(Expr::col(enterprise::Column::TownId).is_in(towns))
         .take();
     all.filter(finding::Column::EnterpriseId.in_subquery(here))
 }

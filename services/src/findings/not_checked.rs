@@ -43,8 +43,8 @@ pub async fn not_checked(
         .filter(declaration::Column::Quarter.eq(quarter))
         .filter(declaration_version::Column::Number.eq(number))
         .order_by_asc(entity::Column::Id);
-    if let Some(town) = actor.area() {
-        wanted = wanted.filter(enterprise::Column::TownId.eq(town));
+    if let Some(towns) = actor.area() {
+        wanted = wanted.filter(enterprise::Column::TownId.is_in(towns));
     }
     let mut all: Vec<Unchecked> = Vec::new();
     for row in wanted.all(ctx.store.read()).await? {

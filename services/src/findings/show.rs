@@ -3,7 +3,6 @@
 use domain::{
     access::Action,
     crosscheck::{self, Finding},
-    declaration::{DeclarationStatus, deadline::allows, state::Event},
     month::Month,
 };
 use entities::{declaration, finding};
@@ -21,7 +20,7 @@ use super::{
     row::rows,
     series,
 };
-use crate::{Ctx, Error, Names, Result, Seen, accounts::Actor};
+use crate::{Ctx, Error, Names, Result, Seen, accounts::Actor, declarations};
 
 /// A finding with all that is needed to judge it.
 #[derive(Clone, Debug)]
@@ -55,16 +54,13 @@ pub struct FindingView {
     pub others: Vec<FindingRow>,
 }
 
-/// Whether the enterprise can still correct the declaration that a finding is about.
+/// Whether the enterprise can still put right the declaration that a finding is about.
 async fn is_correctable(ctx: &Ctx, row: &finding::Model) -> Result<bool> {
-    let declaration = declaration::Entity::find()
+    let own = declaration::Entity::find()
         .filter(declaration::Column::EnterpriseId.eq(row.enterprise_id))
-        .filter(declaration::Column::Quarter.eq(row.quarter))
-        .one(ctx.store.read())
-        .await?;
-    let status = declaration.map_or(DeclarationStatus::Draft, |declaration| declaration.status);
-    let is_open = allows(row.quarter, ctx.now().day(), status, Event::Correct).is_ok();
-    Ok(is_open && status != DeclarationStatus::Accepted)
+        .filter(declaration::Column::Quarter.eq(row.quarter));
+    let declared = own.one(ctx.store.read()).await?;
+    Ok(declared.is_some_and(|declared| declarations::is_correctable(&declared, ctx.now().day())))
 }
 
 /// The finding with a key.

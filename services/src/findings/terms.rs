@@ -28,6 +28,8 @@ pub(crate) async fn count_terms(ctx: &Ctx, calendar: &Calendar) -> Result<()> {
         .column(finding_message::Column::FindingId)
         .column_as(finding_message::Column::At.max(), "last")
         .filter(finding_message::Column::Kind.eq(EntryKind::Question))
+        .inner_join(finding::Entity)
+        .filter(asked.clone())
         .group_by(finding_message::Column::FindingId)
         .into_tuple()
         .all(&tx)

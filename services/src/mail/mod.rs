@@ -15,5 +15,6 @@ pub(crate) use queue::is_queued;
 pub use queue::queue;
 pub use receipt::ReceiptIssued;
 pub use templates::{
-    AccountChanged, IdentityChanged, Invitation, PasswordChanged, SecondFactorChanged, Template, TipsArrived,
+    AccountChanged, CoverNamed, IdentityChanged, Invitation, PasswordChanged, SecondFactorChanged, Template,
+    TipsArrived,
 };

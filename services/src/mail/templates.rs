@@ -1,5 +1,6 @@
 //! What mails say. Both languages in one mail, Chinese first: an account has no language of its own.
 
+use chrono::NaiveDate;
 use domain::{
     lang::Lang,
     message_kind::MessageKind,
@@ -44,6 +45,19 @@ pub struct AccountChanged<'a> {
     pub name: &'a str,
     /// When it happened.
     pub at: Stamp,
+}
+
+/// To somebody of the bureau: they stand in for a colleague who is away.
+#[derive(Clone, Copy, Debug)]
+pub struct CoverNamed<'a> {
+    /// How they are addressed.
+    pub name: &'a str,
+    /// The colleague.
+    pub absent: &'a str,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
 }
 
 /// To the owner of an account: a second factor is asked for from now on, or no longer.
@@ -137,6 +151,30 @@ impl Template for AccountChanged<'_> {
     }
 }
 
+impl Template for CoverNamed<'_> {
+    fn kind(&self) -> MessageKind {
+        MessageKind::Account
+    }
+
+    fn subject_in(&self, lang: Lang) -> String {
+        lang.pick("明鉴：请您替班", "Mingjian: you stand in for a colleague").to_owned()
+    }
+
+    fn body_in(&self, lang: Lang) -> String {
+        let Self { name, absent, from, to } = self;
+        match lang {
+            Lang::Zh => format!(
+                "{name}：\n\n{from} 至 {to}，{absent} 不在岗，由您替班。这些天您登录后除本镇街外，还能看到并办理 {absent} 所在镇街的事项，以您自己的名义留下记录。"
+            ),
+            Lang::En => format!(
+                "Dear {name},\n\nFrom {from} to {to} {absent} is away, and you stand in. On these days you see and handle, \
+                 beside those of your own town, the matters of the town of {absent}; what you do is recorded under your \
+                 own name."
+            ),
+        }
+    }
+}
+
 impl Template for SecondFactorChanged<'_> {
     fn kind(&self) -> MessageKind {
         MessageKind::Account
@@ -155,7 +193,7 @@ impl Template for SecondFactorChanged<'_> {
         let (name, at) = (self.name, minute(self.at));
         match (lang, self.is_on) {
             (Lang::Zh, true) => format!(
-                "{name}：\n\n您的账户已于北京时间 {at} 启用两步验证，以后登录和签署时还要填写验证码。如非本人操作，请立即联系系统管理员。"
+                "{name}：\n\n您的账户已于北京时间 {at} 启用两步验证，以后登录和确认提交时还要填写验证码。如非本人操作，请立即联系系统管理员。"
             ),
             (Lang::Zh, false) => format!(
                 "{name}：\n\n您的账户已于北京时间 {at} 停用两步验证，原来的验证器和恢复码都不能再用。如非本人操作，请立即联系系统管理员。"
@@ -190,7 +228,7 @@ impl Template for IdentityChanged<'_> {
         let (name, at) = (self.name, minute(self.at));
         match (lang, self.is_linked) {
             (Lang::Zh, true) => format!(
-                "{name}：\n\n您的账户已于北京时间 {at} 绑定统一身份，以后可以通过统一身份认证登录，签署时仍要填写密码。如非本人操作，请立即联系系统管理员。"
+                "{name}：\n\n您的账户已于北京时间 {at} 绑定统一身份，以后可以通过统一身份认证登录，确认提交时仍要填写密码。如非本人操作，请立即联系系统管理员。"
             ),
             (Lang::Zh, false) => format!(
                 "{name}：\n\n您的账户已于北京时间 {at} 解除统一身份的绑定，以后只能用登录名和密码登录。如非本人操作，请立即联系系统管理员。"
@@ -274,6 +312,9 @@ mod tests {
         let hour = Stamp::parse("2026-11-22T14:00:00+08:00").unwrap();
         let arrived = TipsArrived { hour, due_at: Stamp::parse("2026-12-07T23:59:59+08:00").unwrap() };
         let account = AccountChanged { name: "容晟", at };
+        let day = |text: &str| text.parse().unwrap();
+        let (from, to) = (day("2026-12-01"), day("2026-12-05"));
+        let cover = CoverNamed { name: "容晟", absent: "程溪", from, to };
         let factor = |is_on| SecondFactorChanged { name: "容晟", at, is_on };
         let (on, off) = (factor(true), factor(false));
         let identity = |is_linked| IdentityChanged { name: "容晟", at, is_linked };
@@ -282,6 +323,7 @@ mod tests {
             (changed.subject(), changed.body()),
             (arrived.subject(), arrived.body()),
             (account.subject(), account.body()),
+            (cover.subject(), cover.body()),
             (on.subject(), on.body()),
             (off.subject(), off.body()),
             (linked.subject(), linked.body()),

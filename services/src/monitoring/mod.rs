@@ -10,6 +10,7 @@ mod measurement;
 pub mod record;
 pub mod registry;
 mod restore;
+pub(crate) mod trial;
 
 pub use means::OutletMeans;
 pub use measurement::Measurement;

@@ -13,6 +13,7 @@ mod find_outlet;
 pub mod home;
 mod judged;
 pub(crate) mod limits;
+pub mod map;
 pub mod measurements;
 pub(crate) mod open;
 pub mod outlet;

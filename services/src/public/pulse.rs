@@ -92,6 +92,19 @@ pub(crate) fn monitors(ctx: &Ctx, audience: Audience, enterprises: &[i64]) -> Ha
     all
 }
 
+/// The state of the monitors of every enterprise that has one for everybody to see, by its key.
+pub(crate) fn monitors_of_city(ctx: &Ctx) -> HashMap<i64, Monitors> {
+    let now = ctx.now();
+    let mut all: HashMap<i64, Monitors> = HashMap::new();
+    for judged in judged::of_city(ctx) {
+        let monitors = all.entry(judged.outlet.enterprise_id).or_default();
+        let beat = Beat::of(ctx, Audience::Public, judged.outlet.id);
+        monitors.pulse = monitors.pulse.and(beat.pulse(now));
+        monitors.judged = monitors.judged.and(judged.tally());
+    }
+    all
+}
+
 impl Pulse {
     /// Two monitors of one enterprise: it is online when either is.
     fn and(self, other: Self) -> Self {

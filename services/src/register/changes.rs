@@ -12,7 +12,8 @@ use domain::{
     time::Stamp,
 };
 use entities::{
-    account, audit, device, discharge_limit, enterprise, load_cap, meter_share, outlet, product, town, utility_reading,
+    account, audit, device, discharge_limit, enterprise, load_cap, meter_share, outlet, person, product, town,
+    treatment, utility_reading,
 };
 use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityName, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -224,6 +225,8 @@ fn kind_of(table: &str) -> Option<Kind> {
         (enterprise::Entity.table_name(), Kind::Enterprises),
         (product::Entity.table_name(), Kind::Products),
         (load_cap::Entity.table_name(), Kind::Caps),
+        (treatment::Entity.table_name(), Kind::Treatments),
+        (person::Entity.table_name(), Kind::Persons),
         (outlet::Entity.table_name(), Kind::Outlets),
         (discharge_limit::Entity.table_name(), Kind::Limits),
         (device::Entity.table_name(), Kind::Loggers),

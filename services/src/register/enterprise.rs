@@ -84,6 +84,10 @@ impl Entry for EnterpriseEntry {
         Some(Owner::Enterprise(self.credit_code))
     }
 
+    fn apart(&self) -> Option<CreditCode> {
+        Some(self.credit_code)
+    }
+
     fn lookup(&self, _owner: i64) -> Option<Lookup> {
         Some(Lookup::Name(self.credit_code.to_string()))
     }

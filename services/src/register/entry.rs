@@ -132,6 +132,14 @@ pub(super) trait Entry: Sync {
         None
     }
 
+    /// The enterprise with whose rows it can be dealt with apart from all others: none of another one can be in its way.
+    fn apart(&self) -> Option<CreditCode> {
+        match self.owner() {
+            Owner::Enterprise(code) | Owner::Outlet(code, _) => Some(code),
+            Owner::Nobody | Owner::Town(_) => None,
+        }
+    }
+
     /// What to look for in [`Self::LOOKUP`]: what belongs to something is found by that. None where nothing can be there:
     /// what it belongs to is only expected.
     fn lookup(&self, owner: i64) -> Option<Lookup> {

@@ -67,6 +67,15 @@ pub enum Flaw {
     /// A quantity of nothing or less.
     #[error("the quantity must be above zero")]
     NotPositive,
+    /// A capacity that nobody knows in what.
+    #[error("a capacity needs its unit")]
+    CapacityWithoutUnit,
+    /// A unit of nothing.
+    #[error("there is a unit and no capacity")]
+    UnitWithoutCapacity,
+    /// No telephone number.
+    #[error("a telephone number has digits, blanks, and the signs + - ( )")]
+    Telephone,
     /// A quantity of less than nothing.
     #[error("the quantity must not be below zero")]
     Negative,
@@ -141,6 +150,17 @@ pub struct Fault {
     pub field: &'static str,
     /// What is wrong with it.
     pub flaw: Flaw,
+}
+
+impl Fault {
+    /// The same in a longer list, in which so many rows come before.
+    pub(super) fn further(mut self, rows: usize) -> Self {
+        self.row += rows;
+        if let Flaw::Twice(first) = &mut self.flaw {
+            *first += rows;
+        }
+        self
+    }
 }
 
 /// Why a list was not written.

@@ -100,6 +100,11 @@ impl Entry for LoggerEntry {
         Owner::Outlet(self.enterprise, self.outlet)
     }
 
+    /// Its number is one of the whole city.
+    fn apart(&self) -> Option<CreditCode> {
+        None
+    }
+
     fn lookup(&self, _owner: i64) -> Option<Lookup> {
         Some(Lookup::Name(self.mn.clone()))
     }

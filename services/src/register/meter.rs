@@ -79,6 +79,11 @@ impl Entry for MeterEntry {
     }
 
     /// By its number, because all who share a meter count together.
+    /// Several enterprises can have shares of one meter.
+    fn apart(&self) -> Option<CreditCode> {
+        None
+    }
+
     fn lookup(&self, _owner: i64) -> Option<Lookup> {
         Some(Lookup::Name(self.number.clone()))
     }

@@ -26,11 +26,13 @@ mod near;
 mod outlet;
 mod owners;
 mod past;
+mod person;
 mod pinyin;
 mod product;
 mod said;
 mod show;
 mod town;
+mod treatment;
 mod write;
 
 use domain::{access::Action, time::Day};
@@ -50,10 +52,12 @@ pub use logger::LoggerEntry;
 pub use meter::MeterEntry;
 pub(crate) use meter::{is_meter_number, share};
 pub use outlet::OutletEntry;
+pub use person::PersonEntry;
 pub use pinyin::{pinyin, syllable};
 pub use product::ProductEntry;
 pub use show::{RegisterFile, Standing, one, show, towns};
 pub use town::TownEntry;
+pub use treatment::TreatmentEntry;
 
 use crate::{
     Ctx, Result,
@@ -147,6 +151,16 @@ impl Register<'_> {
 
     /// Enters yearly caps of permits, known by their pollutants.
     pub async fn caps(&self, entries: &[CapEntry]) -> Result<Written, Refused> {
+        write::write(self, entries).await
+    }
+
+    /// Enters facilities that treat pollution, known by their numbers.
+    pub async fn treatments(&self, entries: &[TreatmentEntry]) -> Result<Written, Refused> {
+        write::write(self, entries).await
+    }
+
+    /// Enters who answers for enterprises, known by duty, name and first day.
+    pub async fn persons(&self, entries: &[PersonEntry]) -> Result<Written, Refused> {
         write::write(self, entries).await
     }
 

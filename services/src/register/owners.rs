@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use domain::{credit_code::CreditCode, enterprise::FormerKind, outlet::OutletCode};
 use entities::{enterprise, former_identity, outlet, town};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{Flaw, chunks::chunks, entry::Owner};
 use crate::{Result, store::merger};
@@ -141,4 +141,16 @@ pub(super) async fn former_codes(
         }
     }
     Ok(found)
+}
+
+/// The codes that enterprises had before, with those that they have now.
+pub(super) async fn present_codes(db: &impl ConnectionTrait) -> Result<HashMap<CreditCode, CreditCode>> {
+    let codes = former_identity::Entity::find()
+        .inner_join(enterprise::Entity)
+        .filter(former_identity::Column::Kind.eq(FormerKind::Code))
+        .select_only()
+        .column(former_identity::Column::Said)
+        .column(enterprise::Column::CreditCode);
+    let codes: Vec<(String, CreditCode)> = codes.into_tuple().all(db).await?;
+    Ok(codes.into_iter().filter_map(|(before, now)| Some((before.parse().ok()?, now))).collect())
 }

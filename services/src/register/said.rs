@@ -9,13 +9,17 @@ use domain::{
     sheet::{Kind, columns},
     utility::Feed,
 };
-use entities::{device, discharge_limit, enterprise, load_cap, meter_share, outlet, product, town, utility_reading};
+use entities::{
+    device, discharge_limit, enterprise, load_cap, meter_share, outlet, person, product, town, treatment,
+    utility_reading,
+};
 use rust_decimal::Decimal;
 
 use super::{
-    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, ProductEntry, TownEntry,
+    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, PersonEntry, ProductEntry,
+    TownEntry, TreatmentEntry,
     entry::Entry,
-    import::entries::{CLASSES, DISCHARGES, EDITIONS, FEEDS, FromRow, MEANS},
+    import::entries::{CLASSES, DISCHARGES, DUTIES, EDITIONS, FEEDS, FromRow, MEANS},
 };
 
 /// What is shown of a secret.
@@ -68,6 +72,8 @@ macro_rules! of_kind {
             Kind::Enterprises => $call::<$crate::register::EnterpriseEntry>($($given),+).await,
             Kind::Products => $call::<$crate::register::ProductEntry>($($given),+).await,
             Kind::Caps => $call::<$crate::register::CapEntry>($($given),+).await,
+            Kind::Treatments => $call::<$crate::register::TreatmentEntry>($($given),+).await,
+            Kind::Persons => $call::<$crate::register::PersonEntry>($($given),+).await,
             Kind::Outlets => $call::<$crate::register::OutletEntry>($($given),+).await,
             Kind::Limits => $call::<$crate::register::LimitEntry>($($given),+).await,
             Kind::Loggers => $call::<$crate::register::LoggerEntry>($($given),+).await,
@@ -151,6 +157,39 @@ impl Tabular for ProductEntry {
             "unit" => row.unit.clone(),
             "capacity" => decimal(row.capacity),
             "closed_on" => maybe(row.closed_on),
+            _ => String::new(),
+        }
+    }
+}
+
+impl Tabular for TreatmentEntry {
+    const KIND: Kind = Kind::Treatments;
+
+    fn said(row: &treatment::Model, names: &Belongs, field: &str) -> String {
+        match field {
+            "enterprise" => names.enterprise(row.enterprise_id),
+            "code" => row.code.clone(),
+            "name" => row.name.clone(),
+            "process" => row.process.clone(),
+            "capacity" => row.capacity.map(decimal).unwrap_or_default(),
+            "unit" => row.unit.clone(),
+            "closed_on" => maybe(row.closed_on),
+            _ => String::new(),
+        }
+    }
+}
+
+impl Tabular for PersonEntry {
+    const KIND: Kind = Kind::Persons;
+
+    fn said(row: &person::Model, names: &Belongs, field: &str) -> String {
+        match field {
+            "enterprise" => names.enterprise(row.enterprise_id),
+            "duty" => word(&DUTIES, row.duty),
+            "name" => row.name.clone(),
+            "phone" => row.phone.clone(),
+            "valid_from" => row.valid_from.to_string(),
+            "valid_to" => maybe(row.valid_to),
             _ => String::new(),
         }
     }

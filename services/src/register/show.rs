@@ -1,11 +1,15 @@
 //! What stands in the register, row by row, for whoever keeps it.
 
 use domain::{access::Action, credit_code::CreditCode, life::Opening, sheet::Kind, utility::Feed};
-use entities::{device, discharge_limit, enterprise, load_cap, meter_share, outlet, product, town, utility_reading};
+use entities::{
+    device, discharge_limit, enterprise, load_cap, meter_share, outlet, person, product, town, treatment,
+    utility_reading,
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
-    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, ProductEntry, TownEntry,
+    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, PersonEntry, ProductEntry,
+    TownEntry, TreatmentEntry,
     changes::{Change, changes},
     entry::Under,
     said::{Belongs, Tabular, of_kind},
@@ -79,10 +83,18 @@ pub async fn show(ctx: &Ctx, actor: &Actor, credit_code: CreditCode) -> Result<R
         .filter(meter_share::Column::EnterpriseId.eq(id))
         .order_by_asc(meter_share::Column::Number)
         .order_by_asc(meter_share::Column::ValidFrom);
+    let treatments =
+        treatment::Entity::find().filter(treatment::Column::EnterpriseId.eq(id)).order_by_asc(treatment::Column::Code);
+    let persons = person::Entity::find()
+        .filter(person::Column::EnterpriseId.eq(id))
+        .order_by_asc(person::Column::Duty)
+        .order_by_asc(person::Column::ValidFrom);
     let tables = vec![
         (Kind::Enterprises, standing::<EnterpriseEntry>(std::slice::from_ref(&enterprise), &names)),
         (Kind::Products, standing::<ProductEntry>(&products.all(db).await?, &names)),
         (Kind::Caps, standing::<CapEntry>(&caps.all(db).await?, &names)),
+        (Kind::Treatments, standing::<TreatmentEntry>(&treatments.all(db).await?, &names)),
+        (Kind::Persons, standing::<PersonEntry>(&persons.all(db).await?, &names)),
         (Kind::Outlets, standing::<OutletEntry>(&outlets, &names)),
         (Kind::Limits, standing::<LimitEntry>(&limits.all(db).await?, &names)),
         (Kind::Loggers, standing::<LoggerEntry>(&loggers.all(db).await?, &names)),

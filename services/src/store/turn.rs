@@ -17,6 +17,8 @@ pub enum Turn {
     Site,
     /// Removing what is past its term.
     Retention,
+    /// Putting another map in the place of the one that stands.
+    Map,
 }
 
 impl Turn {
@@ -28,6 +30,7 @@ impl Turn {
             Self::Bills => 0x6d69_6e67_0012,
             Self::Site => 0x6d69_6e67_0071,
             Self::Retention => 0x6d69_6e67_0072,
+            Self::Map => 0x6d69_6e67_0100,
         }
     }
 }

@@ -6,7 +6,7 @@ use domain::{
     tip::{Times, TipStatus, due},
 };
 use entities::tip;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::{Ctx, Result};
 
@@ -24,17 +24,24 @@ pub(super) fn due_at(
 
 /// Counts the terms of all that is open anew.
 pub(crate) async fn count_terms(ctx: &Ctx, calendar: &Calendar) -> Result<()> {
+    use tip::Column as C;
+
     let tx = ctx.store.write().await?;
-    let open = tip::Column::Status.is_not_in([TipStatus::Declined, TipStatus::Answered]);
-    for row in tip::Entity::find().filter(open).all(&tx).await? {
-        let Some(due_at) = due_at(calendar, row.status, row.received_at, row.accepted_at) else { continue };
-        if due_at == row.due_at {
+    // Nothing of what is encrypted is read.
+    let terms: Vec<(i64, TipStatus, Stamp, Option<Stamp>, Stamp)> = tip::Entity::find()
+        .select_only()
+        .columns([C::Id, C::Status, C::ReceivedAt, C::AcceptedAt, C::DueAt])
+        .filter(C::Status.is_not_in([TipStatus::Declined, TipStatus::Answered]))
+        .into_tuple()
+        .all(&tx)
+        .await?;
+    for (id, status, received_at, accepted_at, told) in terms {
+        let Some(due_at) = due_at(calendar, status, received_at, accepted_at).filter(|due| *due != told) else {
             continue;
-        }
+        };
         let change = tip::ActiveModel { due_at: Set(due_at), ..Default::default() };
         // What moved on meanwhile has another term.
-        let same =
-            tip::Entity::update_many().filter(tip::Column::Id.eq(row.id)).filter(tip::Column::Status.eq(row.status));
+        let same = tip::Entity::update_many().filter(C::Id.eq(id)).filter(C::Status.eq(status));
         same.set(change).exec(&tx).await?;
     }
     Ok(tx.commit().await?)

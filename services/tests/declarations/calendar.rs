@@ -1,6 +1,7 @@
 //! Which quarter takes what on which day.
 
 use domain::{
+    access::Role,
     declaration::{
         Content, DeclarationStatus,
         deadline::{NotNow, Phase},
@@ -8,15 +9,52 @@ use domain::{
     quarter::Quarter,
     time::Stamp,
 };
-use entities::declaration;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use entities::{declaration, enterprise};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use services::{
     Error, FormKey,
+    bureau::inbox,
     declarations::{self, Refusal, draft, quarters, save, submit},
+    public::{
+        self,
+        enterprise::{QuarterMark, QuarterState, Unfiled},
+        home,
+    },
 };
-use testing::ACCOUNT_PASSWORD;
+use testing::{ACCOUNT_PASSWORD, CREDIT_CODE};
 
 use super::world::{World, begin_correction, quarter, right};
+
+/// A city that moves in on 22 November: the third quarter's due day was in October. It is taken, and nobody is late with it,
+/// in no list, count, strip or receipt; nor does one who files it make others late.
+#[tokio::test]
+async fn what_was_due_before_the_portal_was_in_use_is_owed_by_nobody() {
+    let world = World::new().await;
+    let ctx = &world.bench.ctx;
+    let reviewer = world.bench.actor(Role::Reviewer).await;
+    let owed = async || {
+        let own = quarters(ctx, &world.preparer).await.unwrap().quarters;
+        let own = own.iter().find(|row| row.quarter == quarter()).unwrap().owed;
+        let late = inbox(ctx, &reviewer).await.unwrap().late.is_some();
+        (own, late, home::overview(ctx).await.unwrap().progress.owed)
+    };
+    assert_eq!(owed().await, (true, true, true));
+    let tx = ctx.store.write().await.unwrap();
+    let moved_in = enterprise::ActiveModel { created_at: Set(ctx.now()), ..Default::default() };
+    enterprise::Entity::update_many().set(moved_in).exec(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(owed().await, (false, false, false));
+    let strip = async || public::enterprise::show(ctx, &CREDIT_CODE.parse().unwrap()).await.unwrap().quarters;
+    let of = |marks: Vec<QuarterMark>| marks.into_iter().find(|mark| mark.quarter == quarter()).unwrap();
+    assert_eq!(of(strip().await).unfiled, Some(Unfiled::BeforePortal));
+    let saved = save(ctx, &world.preparer, quarter(), 0, &right(&world).await).await.unwrap();
+    let form = FormKey::generate();
+    let receipt = submit(ctx, &world.certifier, quarter(), saved.revision, ACCOUNT_PASSWORD, &form).await.unwrap();
+    let mark = of(strip().await);
+    assert!(!receipt.late && !mark.late, "{mark:?}");
+    assert_eq!(mark.state, QuarterState::Clean);
+    assert_eq!(owed().await, (false, false, false));
+}
 
 #[tokio::test]
 async fn a_running_quarter_can_be_prepared_and_not_filed() {

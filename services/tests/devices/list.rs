@@ -19,6 +19,7 @@ async fn seen(bench: &Bench, wanted: Wanted) -> Overview {
         role: Role::Admin,
         enterprise_id: None,
         town_id: None,
+        covered: Vec::new(),
         name: String::new(),
     };
     devices::list(&bench.ctx, &admin, &wanted).await.unwrap()

@@ -3,9 +3,13 @@
 use domain::{
     access::Role,
     crosscheck,
+    declaration::DeclarationStatus,
     finding::{FindingStatus, Severity},
+    time::Stamp,
 };
+use entities::declaration;
 use rust_decimal::dec;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use services::findings::{About, show};
 
 use super::{found, row, sign};
@@ -23,6 +27,29 @@ async fn it_can_be_made_again_from_what_is_shown() {
     assert!(seen.why.unwrap().zh.contains("供水公司"));
     assert_eq!((seen.filed.number, seen.filed.newest, seen.filed.receipt_no.as_str()), (1, 1, "SB-2026Q3-1-1"));
     assert!(seen.entries.is_empty() && seen.others.is_empty());
+}
+
+/// The question that is drafted asks for a correction only where the portal takes one.
+#[tokio::test]
+async fn whether_the_enterprise_can_still_correct_is_told() {
+    let (bench, id) = found().await;
+    let reviewer = bench.actor(Role::Reviewer).await;
+    let is_correctable = async || show(&bench.ctx, &reviewer, id).await.unwrap().is_correctable;
+    assert!(is_correctable().await);
+    for (status, today, want) in [
+        (DeclarationStatus::Accepted, "2026-11-22", false),
+        (DeclarationStatus::Corrected, "2027-01-15", true),
+        (DeclarationStatus::Corrected, "2027-01-16", false),
+        // What the bureau returned may come back at any time.
+        (DeclarationStatus::Returned, "2027-01-16", true),
+    ] {
+        bench.set_clock(Stamp::parse(&format!("{today}T10:00")).unwrap());
+        let change = declaration::ActiveModel { id: Set(1), status: Set(status), ..Default::default() };
+        let tx = bench.ctx.store.write().await.unwrap();
+        change.update(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(is_correctable().await, want, "{status} {today}");
+    }
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use domain::calendar::Calendar;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
+use services::accounts::{Cover, stands_in_for};
 use services::bureau::{Inbox, LateCounts, TipCounts, inbox};
 use services::cases::CaseCounts;
 use services::findings::Counts;
@@ -15,6 +16,7 @@ use crate::pages::parts::{Sentence, calendar_doubt, find_box, quarter_name, role
 use crate::texts::{bureau as texts, calendar as calendar_texts};
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
+use crate::ui::when;
 use crate::web::{Member, Page, Section};
 
 /// A row that leads somewhere: what it is, what is to be known, where.
@@ -48,17 +50,28 @@ async fn page(member: &Member) -> Result<Page, Error> {
     let title = texts::title(lang);
     let lead = Sentence::around(&actor.name, |name| texts::lead(lang, name, role_name(lang, actor.role)));
     let ways = ways(lang, actor.role, &inbox);
+    let covers = covers(lang, stands_in_for(member.ctx(), &actor).await?);
     let calendar = calendar(lang, actor.role, &member.ctx().calendar(), member.ctx().now().day());
     let page = Page::new(title, move || {
         view! {
             <h1>{title}</h1>
             <p class="lead">{lead.view(lang)}</p>
+            {covers}
             {calendar}
             {waits(lang, ways)}
             {find(lang)}
         }
     });
     Ok(page.within(Section::Inbox).here(title))
+}
+
+/// For whom somebody stands in today: what is listed below is of both towns.
+fn covers(lang: Lang, covers: Vec<Cover>) -> Option<impl IntoView + use<>> {
+    let line = move |cover: Cover| {
+        let town = cover.town.map(|town| town.pick(lang).to_owned()).unwrap_or_default();
+        view! { <p>{texts::stands_in(lang, cover.name, town, when::date(lang, cover.to))}</p> }
+    };
+    (!covers.is_empty()).then(|| view! { <Notice>{covers.into_iter().map(line).collect_view()}</Notice> })
 }
 
 /// Whoever keeps the portal is told in time that the working days of a year are not settled.

@@ -71,6 +71,7 @@ fn word(lang: Lang, mark: &Mark) -> String {
 fn not_filed(lang: Lang, why: Unfiled) -> String {
     match why {
         Unfiled::BeforePortal => texts::unfiled_before(lang).to_owned(),
+        Unfiled::BeforeEntry => texts::unfiled_before_entry(lang).to_owned(),
         Unfiled::NotDue => texts::unfiled_not_due(lang).to_owned(),
         Unfiled::Undetermined => texts::unfiled_undetermined(lang).to_owned(),
         Unfiled::Running => texts::unfiled_running(lang).to_owned(),

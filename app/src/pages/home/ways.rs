@@ -16,7 +16,7 @@ pub fn view(lang: Lang, site: &Site, progress: &Progress) -> impl IntoView + use
     let ways = [
         ("/tip", texts::way_tip(lang), texts::way_tip_what(lang).to_owned()),
         ("/sign-in", texts::way_filing(lang), filing(lang, progress)),
-        ("/enterprises", texts::way_near(lang), texts::way_near_what(lang).to_owned()),
+        ("/map", texts::way_near(lang), texts::way_near_what(lang).to_owned()),
         ("/data", texts::way_data(lang), texts::way_data_what(lang).to_owned()),
     ];
     let way = |(href, name, what)| view! { <li><a href=href><strong>{name}</strong><span>{what}</span></a></li> };
@@ -38,7 +38,7 @@ fn filing(lang: Lang, progress: &Progress) -> String {
     }
     let (due, filed) = (grouped(progress.due), grouped(progress.filed));
     if progress.late {
-        texts::way_filing_late(lang, quarter, when::short_date(lang, progress.last_day), due, filed)
+        texts::way_filing_late(lang, quarter, when::date(lang, progress.last_day), due, filed)
     } else {
         texts::way_filing_open(lang, quarter, when::short_date(lang, progress.due_day), due, filed)
     }
@@ -60,7 +60,7 @@ mod tests {
             )
         };
         let late = of(1_400, 1_510, true);
-        assert!(late.contains("可补报至1月15日；应报 1,510 家，已报 1,400 家"), "{late}");
+        assert!(late.contains("可补报至2027年1月15日；应报 1,510 家，已报 1,400 家"), "{late}");
         assert!(of(140, 151, false).contains("10月15日截止；应报 151 家，已报 140 家"));
         assert_eq!(of(0, 0, true), texts::way_filing_nobody(Lang::Zh), "nobody who has to is no hundred per cent");
     }

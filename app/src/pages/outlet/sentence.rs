@@ -83,6 +83,9 @@ fn gaps(lang: Lang, gaps: &[Gap]) -> Option<String> {
 
 /// A value for another period than the limit's is an observation, not a judgement.
 fn note(lang: Lang, day: &DaySeries) -> Option<String> {
+    if day.deciding && !day.summary.over.is_empty() {
+        return Some(texts::over_note(lang).to_owned());
+    }
     let limit = &day.limit.as_ref().filter(|_| !day.deciding)?.limit;
     let averaging = match limit.averaging {
         Averaging::Day => texts::averaging_day(lang),

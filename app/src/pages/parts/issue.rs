@@ -94,6 +94,7 @@ pub fn say(lang: Lang, issue: &Issue) -> String {
         Issue::BadLink => texts::bad_link(lang),
         Issue::BadTelephone => texts::bad_telephone(lang),
         Issue::BadDomain => texts::bad_domain(lang),
+        Issue::BadApproval => texts::bad_approval(lang),
         Issue::BadIdentification => texts::bad_identification(lang),
         Issue::BadSeal { kilobytes, side } => return texts::bad_seal(lang, kilobytes, side),
         Issue::UnknownCase => texts::unknown_case(lang),

@@ -68,6 +68,7 @@ async fn file(bench: &Bench) -> DeviceFile {
         role: Role::Admin,
         enterprise_id: None,
         town_id: None,
+        covered: Vec::new(),
         name: String::new(),
     };
     devices::show(&bench.ctx, &admin, MN).await.unwrap()

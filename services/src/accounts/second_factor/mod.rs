@@ -7,4 +7,4 @@ mod reset;
 pub use super::code::{Policy, SECRET, code_at, demo_code};
 pub use enrol::{Status, begin, confirm, is_on, plant, status};
 pub use remove::remove;
-pub use reset::{Reason, reset};
+pub use reset::reset;

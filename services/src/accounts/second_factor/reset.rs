@@ -1,9 +1,6 @@
 //! Taking the second factor from somebody who has lost telephone and paper.
 
-use domain::{
-    access::Action,
-    input::{Read, Words},
-};
+use domain::{access::Action, input::Read};
 use entities::account;
 use sea_orm::EntityTrait;
 use serde_json::json;
@@ -11,13 +8,10 @@ use serde_json::json;
 use super::remove::clear;
 use crate::{
     Conflict, Ctx, Error, FormKey, Result,
-    accounts::{Actor, session::end_all},
+    accounts::{Actor, Reason, session::end_all},
     audit::{self, Act, Subject},
     once,
 };
-
-/// Why an administrator does it: how it was made sure that it is the owner who asks.
-pub type Reason = Words<5, 200>;
 
 /// Takes the second factor from somebody's account and ends its sessions: with the password alone its owner comes as far
 /// as to a new one. The owner hears of it by mail.

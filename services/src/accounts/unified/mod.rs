@@ -20,4 +20,4 @@ pub use enter::{Waiting, enter, waiting};
 pub use failure::Failure;
 pub use identity::{Identity, identities, own};
 pub use link::link_and_enter;
-pub use remove::{Reason, remove, unlink};
+pub use remove::{remove, unlink};

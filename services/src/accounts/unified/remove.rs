@@ -1,23 +1,17 @@
 //! Taking a link away: one's own, or somebody's by the administrator.
 
-use domain::{
-    access::Action,
-    input::{Read, Words},
-};
+use domain::{access::Action, input::Read};
 use entities::{account, unified_identity as table};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 
 use crate::{
     Conflict, Ctx, Error, FormKey, Result,
-    accounts::{Actor, Proof, confirm_both, session::end_all},
+    accounts::{Actor, Proof, Reason, confirm_both, session::end_all},
     audit::{self, Act, Subject},
     mail::IdentityChanged,
     messages, once,
 };
-
-/// Why an administrator does it.
-pub type Reason = Words<5, 200>;
 
 /// Takes the link from the own account, whose owner gives the password and a code. Where there is none, nothing happens.
 ///

@@ -20,8 +20,8 @@ struct Line {
 /// The tip-offs about an enterprise, in the actor's area.
 pub(super) async fn events(ctx: &Ctx, actor: &Actor, enterprise_id: i64) -> Result<Vec<Event>> {
     let mut wanted = tip::Entity::find().filter(tip::Column::EnterpriseId.eq(enterprise_id));
-    if let Some(area) = actor.area() {
-        wanted = wanted.filter(tip::Column::TownId.eq(area));
+    if let Some(towns) = actor.area() {
+        wanted = wanted.filter(tip::Column::TownId.is_in(towns));
     }
     let found: Vec<Line> = wanted
         .select_only()

@@ -46,6 +46,8 @@ pub enum Unfiled {
     /// Nobody of the city has filed for so early a quarter here, or the enterprise was not registered yet: nothing is
     /// known of it.
     BeforePortal,
+    /// The enterprise was not in the register then.
+    BeforeEntry,
     /// Who is only registered (登记管理), or whose class is not determined, does not declare every quarter.
     NotDue,
     /// Nobody has determined its class, so that nobody knows whether it declares every quarter.
@@ -106,12 +108,12 @@ pub(super) async fn of_enterprise(ctx: &Ctx, owner: &enterprise::Model) -> Resul
     let today = ctx.now().day();
     let registered = Quarter::of(owner.created_at.day());
     let own = filed.iter().map(|declaration| declaration.quarter).fold(registered, Quarter::min);
-    let since = first_of_city(ctx).await?.map(|first| first.max(own));
+    let (first, own) = (first_of_city(ctx).await?, Some(own));
     let in_use = in_use(ctx.store.read()).await?;
     let unfiled = |quarter| {
         let is_owed = in_use.owes(quarter);
         let runs = runs_in(quarter, owner.closed_on);
-        if runs { unfiled((quarter, is_owed), today, since, owner.class) } else { Unfiled::Ceased }
+        if runs { unfiled((quarter, is_owed), today, (first, own), owner.class) } else { Unfiled::Ceased }
     };
     let quarters = Quarter::of(today).back(QUARTERS);
     Ok(quarters.into_iter().map(|quarter| mark(quarter, &cases, &filed, &versions, in_use, unfiled)).collect())
@@ -128,23 +130,24 @@ async fn first_of_city(ctx: &Ctx) -> Result<Option<Quarter>> {
     Ok(earliest.into_tuple().one(ctx.store.read()).await?)
 }
 
-/// Why nothing was filed; `since` is the first quarter of which something could be known. A quarter that is taken today
-/// is never before it.
+/// Why nothing was filed. `first` is the first quarter that anybody in the city has filed, `own` the first one of which
+/// something could be known of this enterprise. A quarter that is taken today is before neither.
 fn unfiled(
     (quarter, is_owed): (Quarter, bool),
     today: NaiveDate,
-    since: Option<Quarter>,
+    (first, own): (Option<Quarter>, Option<Quarter>),
     class: ManagementClass,
 ) -> Unfiled {
     let phase = phase(quarter, today);
-    if phase == Phase::Closed && since.is_none_or(|since| quarter < since) {
+    if phase == Phase::Closed && first.is_none_or(|first| quarter < first) {
         return Unfiled::BeforePortal;
     }
     match phase {
-        Phase::Late { .. } | Phase::Closed if !is_owed => Unfiled::BeforePortal,
         Phase::Running => Unfiled::Running,
         _ if class == ManagementClass::Undetermined => Unfiled::Undetermined,
         _ if !class.has_permit() => Unfiled::NotDue,
+        Phase::Closed if own.is_some_and(|own| quarter < own) => Unfiled::BeforeEntry,
+        Phase::Late { .. } | Phase::Closed if !is_owed => Unfiled::BeforePortal,
         Phase::InTime { .. } => Unfiled::Open(quarter.due_day()),
         Phase::Late { .. } => Unfiled::Late(last_day(quarter)),
         Phase::Closed => Unfiled::Closed,
@@ -189,27 +192,34 @@ mod tests {
     fn why_nothing_was_filed() {
         use {ManagementClass as C, Unfiled as U};
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let (today, first) = (day("2026-11-28"), "2025Q3".parse().ok());
+        let (today, first, later) = (day("2026-11-28"), "2025Q3".parse().ok(), "2026Q4".parse().ok());
         #[rustfmt::skip]
         let cases = [
-            ("2026Q4", first, C::Key,        U::Running),
-            ("2026Q3", first, C::Key,        U::Late(day("2027-01-15"))),
-            ("2026Q3", first, C::Registered, U::NotDue),
-            ("2026Q3", first, C::Undetermined, U::Undetermined),
-            ("2026Q2", first, C::Simplified, U::Closed),
-            ("2025Q3", first, C::Key,        U::Closed),
-            ("2025Q2", first, C::Key,        U::BeforePortal),
-            ("2025Q2", first, C::Registered, U::BeforePortal),
+            // The quarter, the city's first one, the enterprise's own first one.
+            ("2026Q4", first, first, C::Key,        U::Running),
+            ("2026Q3", first, first, C::Key,        U::Late(day("2027-01-15"))),
+            ("2026Q3", first, first, C::Registered, U::NotDue),
+            ("2026Q3", first, first, C::Undetermined, U::Undetermined),
+            ("2026Q2", first, first, C::Simplified, U::Closed),
+            ("2025Q3", first, first, C::Key,        U::Closed),
+            ("2025Q2", first, first, C::Key,        U::BeforePortal),
+            ("2025Q2", first, first, C::Registered, U::BeforePortal),
+            // Others filed already, and this one was not in the register: whoever need not file needed not then either.
+            ("2026Q2", first, later, C::Key,        U::BeforeEntry),
+            ("2026Q2", first, later, C::Registered, U::NotDue),
+            ("2026Q2", first, later, C::Undetermined, U::Undetermined),
+            ("2025Q2", first, later, C::Key,        U::BeforePortal),
             // Of a portal that has just begun: what it takes today is late, what was before is not known.
-            ("2026Q3", None,  C::Key,        U::Late(day("2027-01-15"))),
-            ("2026Q2", None,  C::Key,        U::BeforePortal),
+            ("2026Q3", None, later,  C::Key,        U::Late(day("2027-01-15"))),
+            ("2026Q2", None, later,  C::Key,        U::BeforePortal),
         ];
-        for (quarter, since, class, want) in cases {
-            assert_eq!(unfiled((quarter.parse().unwrap(), true), today, since, class), want, "{quarter} {class}");
+        for (quarter, first, own, class, want) in cases {
+            let found = unfiled((quarter.parse().unwrap(), true), today, (first, own), class);
+            assert_eq!(found, want, "{quarter} {class}");
         }
-        let unowed = unfiled(("2026Q3".parse().unwrap(), false), today, None, C::Key);
+        let unowed = unfiled(("2026Q3".parse().unwrap(), false), today, (None, later), C::Key);
         assert_eq!(unowed, U::BeforePortal, "it came into use after the due day");
-        let open = unfiled(("2026Q3".parse().unwrap(), true), day("2026-10-08"), first, C::Key);
+        let open = unfiled(("2026Q3".parse().unwrap(), true), day("2026-10-08"), (first, first), C::Key);
         assert_eq!(open, U::Open(day("2026-10-15")));
     }
 }

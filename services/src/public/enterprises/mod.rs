@@ -30,6 +30,8 @@ pub struct Query {
     pub q: Option<String>,
     /// A town: its code, Chinese or English name.
     pub town: Option<String>,
+    /// The keys of towns outside of which nothing is found.
+    pub within: Option<Vec<i64>>,
     /// A trade: a class, or a whole group or division.
     pub industry: Option<Industry>,
     /// A permit class.

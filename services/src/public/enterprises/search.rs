@@ -56,6 +56,7 @@ fn condition(query: &Query) -> Condition {
         .add_option(query.industry.map(in_trade))
         .add_option(query.class.map(|class| E::Class.eq(class)))
         .add_option(query.town.as_deref().map(in_town))
+        .add_option(query.within.as_ref().map(|towns| E::TownId.is_in(towns.iter().copied())))
         .add_option(query.not_filed.map(not_filed))
         .add_option(
             (!words.is_empty()).then(|| words.iter().map(|w| anywhere(w)).fold(Condition::all(), Condition::add)),

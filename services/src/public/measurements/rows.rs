@@ -5,13 +5,9 @@ use domain::{
     life::{Audience, Opening},
     measurement::Interval,
     outlet::OutletCode,
-    time::{Stamp, start_of},
+    time::Stamp,
 };
-use entities::{
-    device,
-    measurement::{Column, Entity, Model},
-    raw_frame,
-};
+use entities::measurement::{Column, Entity, Model};
 use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Alias, Cond, Expr, Query},
@@ -19,7 +15,7 @@ use sea_orm::{
 
 use crate::{
     Ctx, Result,
-    monitoring::{Measurement, registry::KnownOutlet},
+    monitoring::{Measurement, registry::KnownOutlet, trial::sent_in_trial},
 };
 
 /// A stretch of one pollutant's values.
@@ -88,27 +84,6 @@ fn open_part(ctx: &Ctx, window: &Window<'_>) -> Option<(Stamp, Vec<Opening>)> {
     let outlet = ctx.registry().outlet(window.outlet_id)?;
     let from = std::cmp::max(window.from, outlet.opening.first_moment()?);
     Some((from, ctx.registry().openings_after(from)))
-}
-
-/// Whether a value came with a frame of a logger that was in trial at its moment. A logger may have moved since, and another
-/// one may stand there now: only the frame says whose it was.
-fn sent_in_trial(later: &[Opening], column: impl Fn(Column) -> Expr) -> Expr {
-    let from = |opening: &Opening| match opening {
-        Opening::Never => Cond::all().add(Expr::col((device::Entity, device::Column::PublicFrom)).is_null()),
-        Opening::From(day) => Cond::all()
-            .add(Expr::col((device::Entity, device::Column::PublicFrom)).eq(*day))
-            .add(column(Column::At).lt(start_of(day.0))),
-    };
-    let in_trial = later.iter().map(from).fold(Cond::any(), Cond::add);
-    let device_id = Expr::col((raw_frame::Entity, raw_frame::Column::DeviceId));
-    let frame = Query::select()
-        .expr(Expr::val(1))
-        .from(raw_frame::Entity)
-        .inner_join(device::Entity, device_id.equals((device::Entity, device::Column::Id)))
-        .and_where(Expr::col((raw_frame::Entity, raw_frame::Column::Id)).eq(column(Column::FrameId)))
-        .cond_where(in_trial)
-        .take();
-    Expr::exists(frame)
 }
 
 /// The codes of which an outlet has values.

@@ -61,15 +61,18 @@ pub(super) async fn series(
     let to = ctx.now();
     let Some((interval, points)) = best(ctx, outlet_id, pollutant, limits, to).await? else { return Ok(None) };
     let own = applying(limits, &pollutant.code, interval, to);
+    let step = step(interval, &points);
+    // A real-time value stands for its moment, a mean for the period that begins with its moment.
+    let lasts = if interval == Interval::Realtime { 0 } else { step };
     Ok(Some(DaySeries {
         pollutant: pollutant.clone(),
         interval,
         from: first_moment(interval, to),
         to,
-        step: step(interval, &points),
+        step,
         limit: own.or_else(|| all_applying(limits, &pollutant.code, to).next()).cloned(),
         deciding: own.is_some(),
-        summary: summarise(&points),
+        summary: summarise(&points, lasts),
         points,
     }))
 }

@@ -25,31 +25,32 @@ pub struct Summary {
 pub struct Span {
     /// The moment of its first point.
     pub from: Stamp,
-    /// The moment of its last point.
+    /// The moment at which what its last point stands for ends: of hourly means from 05:00 to 09:00 it is 10:00.
     pub to: Stamp,
     /// Whether it reaches the series' end, so that it may go on.
     pub open: bool,
 }
 
-pub(super) fn summarise(points: &[Point]) -> Summary {
+/// What a sentence would say of points, each of which stands for so many milliseconds from its moment on.
+pub(super) fn summarise(points: &[Point], lasts: i64) -> Summary {
     let counting = || points.iter().filter(|p| p.valid).filter_map(|p| p.value);
     Summary {
         min: counting().min(),
         max: counting().max(),
         last: counting().next_back(),
-        over: spans(points.iter().filter(|p| p.valid).map(|p| (p.at, p.verdict.is_over()))),
-        invalid: spans(points.iter().map(|p| (p.at, !p.valid))),
+        over: spans(points.iter().filter(|p| p.valid).map(|p| (p.at, p.verdict.is_over())), lasts),
+        invalid: spans(points.iter().map(|p| (p.at, !p.valid)), lasts),
     }
 }
 
 /// The stretches of neighbours that are marked.
-fn spans(marked: impl Iterator<Item = (Stamp, bool)>) -> Vec<Span> {
+fn spans(marked: impl Iterator<Item = (Stamp, bool)>, lasts: i64) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let mut running = false;
     for (at, is_marked) in marked {
         match (running, is_marked) {
-            (false, true) => spans.push(Span { from: at, to: at, open: true }),
-            (true, true) => spans.iter_mut().next_back().into_iter().for_each(|span| span.to = at),
+            (false, true) => spans.push(Span { from: at, to: at.plus(lasts), open: true }),
+            (true, true) => spans.iter_mut().next_back().into_iter().for_each(|span| span.to = at.plus(lasts)),
             (true, false) => spans.iter_mut().next_back().into_iter().for_each(|span| span.open = false),
             (false, false) => {}
         }
@@ -87,7 +88,7 @@ mod tests {
             (dec!(0.40), 'N'),
             (dec!(0.70), 'N'),
         ]);
-        let summary = summarise(&points);
+        let summary = summarise(&points, 0);
         assert_eq!((summary.min, summary.max, summary.last), (Some(dec!(0.21)), Some(dec!(0.70)), Some(dec!(0.70))));
         let span = |from: i64, to: i64, open| Span { from: Stamp(from * MINUTE), to: Stamp(to * MINUTE), open };
         assert_eq!(summary.over, [span(1, 3, false), span(5, 5, true)]);
@@ -96,6 +97,17 @@ mod tests {
 
     #[test]
     fn of_nothing_nothing_is_said() {
-        assert_eq!(summarise(&[]), Summary::default());
+        assert_eq!(summarise(&[], 0), Summary::default());
+    }
+
+    /// The hours of 05:00 to 09:00 are over at 10:00, and that is when the last of them ends.
+    #[test]
+    fn a_stretch_of_means_ends_where_its_last_period_does() {
+        let points =
+            series(&[(dec!(0.4), 'N'), (dec!(0.6), 'N'), (dec!(0.6), 'N'), (dec!(0.4), 'C'), (dec!(0.4), 'N')]);
+        let summary = summarise(&points, MINUTE);
+        let ends =
+            |spans: &[Span]| spans.iter().map(|span| (span.from.0 / MINUTE, span.to.0 / MINUTE)).collect::<Vec<_>>();
+        assert_eq!((ends(&summary.over), ends(&summary.invalid)), (vec![(1, 3)], vec![(3, 4)]));
     }
 }

@@ -7,6 +7,7 @@ use domain::{
     enterprise::ManagementClass,
     limit::Averaging,
     outlet::Discharge,
+    person::Duty,
     sheet::{DeliverySlip, Slip, bill_unit, choose, load_unit, plain, seconds_unit},
     utility::Feed,
 };
@@ -14,8 +15,8 @@ use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 use super::row::{Noted, Row, industry, micro, times, unit};
 use crate::register::{
-    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, ProductEntry, TownEntry,
-    entry::Owner, limit::is_unitless,
+    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, PersonEntry, ProductEntry,
+    TownEntry, TreatmentEntry, entry::Owner, limit::is_unitless,
 };
 
 /// Towns by their names, where only one has it.
@@ -78,6 +79,14 @@ pub(in crate::register) const CLASSES: [(ManagementClass, &[&str]); 4] = [
     (ManagementClass::Undetermined, &["未确定", "未定", "待定", "undetermined"]),
 ];
 
+pub(in crate::register) const DUTIES: [(Duty, &[&str]); 3] = [
+    (Duty::LegalRepresentative, &["法定代表人", "法人", "法人代表", "legal representative", "legal-representative"]),
+    (Duty::Manager, &["主要负责人", "负责人", "实际负责人", "manager"]),
+    (
+        Duty::EnvironmentalOfficer,
+        &["环保负责人", "环保专员", "环保管理员", "environmental officer", "environmental-officer"],
+    ),
+];
 pub(in crate::register) const DISCHARGES: [(Discharge, &[&str]); 4] = [
     (Discharge::Direct, &["直接排放", "直排", "排入环境", "大气", "direct"]),
     (Discharge::Sewer, &["市政污水处理厂", "市政管网", "城镇污水处理厂", "进入城市污水处理厂", "sewer"]),
@@ -210,6 +219,45 @@ impl FromRow for CapEntry {
     }
 
     shown!("enterprise" => enterprise, "pollutant" => pollutant);
+}
+
+impl FromRow for TreatmentEntry {
+    fn read(row: &mut Row<'_>, _towns: &TownNames) -> Result<Self, Noted> {
+        let (enterprise, code) = (row.credit_code("enterprise"), row.needed_code("code"));
+        let (name, process) = (row.needed_words("name"), row.words("process"));
+        let capacity = row.cell("capacity").figure().and_then(|figure| figure.map(micro).transpose());
+        let (capacity, said) = (row.note("capacity", capacity), row.unit(&["capacity"]));
+        let closed_on = row.day("closed_on");
+        Ok(Self {
+            enterprise: enterprise?,
+            code: code?.to_uppercase(),
+            name: name?,
+            process: process?,
+            capacity: capacity?,
+            unit: said?.map(|said| unit(&said)).unwrap_or_default(),
+            closed_on: closed_on?,
+        })
+    }
+
+    shown!("enterprise" => enterprise, "code" => code, "unit" => unit);
+}
+
+impl FromRow for PersonEntry {
+    fn read(row: &mut Row<'_>, _towns: &TownNames) -> Result<Self, Noted> {
+        let (enterprise, duty) = (row.credit_code("enterprise"), row.choice("duty", &DUTIES));
+        let (name, phone) = (row.needed_words("name"), row.code("phone"));
+        let (valid_from, valid_to) = (row.needed_day("valid_from"), row.day("valid_to"));
+        Ok(Self {
+            enterprise: enterprise?,
+            duty: duty?,
+            name: name?,
+            phone: phone?.unwrap_or_default(),
+            valid_from: valid_from?,
+            valid_to: valid_to?,
+        })
+    }
+
+    shown!("enterprise" => enterprise, "name" => name, "valid_from" => valid_from);
 }
 
 impl FromRow for OutletEntry {
@@ -406,6 +454,7 @@ mod tests {
         let words =
             |kind, field| column(kind, field).unwrap().choices.iter().map(|(word, _)| Cell::Text((*word).to_owned()));
         assert!(words(Kind::Enterprises, "class").all(|cell| choose(&cell, &CLASSES).is_ok()));
+        assert!(words(Kind::Persons, "duty").all(|cell| choose(&cell, &DUTIES).is_ok()));
         assert!(words(Kind::Outlets, "discharge").all(|cell| choose(&cell, &DISCHARGES).is_ok()));
         assert!(words(Kind::Limits, "averaging").all(|cell| choose(&cell, &MEANS).is_ok()));
         assert!(words(Kind::Loggers, "edition").all(|cell| choose(&cell, &EDITIONS).is_ok()));

@@ -10,6 +10,7 @@ pub(crate) mod entries;
 pub(super) mod explain;
 mod marked;
 mod once;
+mod portions;
 pub(crate) mod read;
 pub(crate) mod report;
 pub(crate) mod row;
@@ -34,7 +35,7 @@ use self::{
 use super::{
     By, Outcome, Refused, Register, Written, begin,
     entry::Entry,
-    owners::Owners,
+    owners::{Owners, present_codes},
     write::{rehearse, write},
 };
 use crate::{Conflict, Ctx, Error, Result};
@@ -51,12 +52,12 @@ pub struct Wish {
 /// Reads the files and says what becomes of each row; writes where that is wanted.
 pub async fn import(ctx: &Ctx, by: By<'_>, files: Vec<File>, wish: Wish) -> Result<Report> {
     let mut tables = look(ctx, by, files).await?;
-    if tables.is_written(wish) {
+    if tables.is_written(wish) && !tables.says_nothing_new() {
         let register = begin(ctx, by).await?;
         write_all(&register, &mut tables).await?;
         register.commit().await?;
-        tables.report.written = true;
     }
+    tables.report.written = tables.is_written(wish);
     Ok(tables.report)
 }
 
@@ -77,6 +78,12 @@ impl Tables {
     fn is_written(&self, wish: Wish) -> bool {
         wish.write && (wish.partial || self.report.is_clean())
     }
+
+    /// Whether all of it stands in the register as it is: to write it would be to find that once more.
+    fn says_nothing_new(&self) -> bool {
+        let total = self.report.total();
+        total.new + total.changed + self.report.ended == 0
+    }
 }
 
 /// Does something that takes its time where it keeps nobody waiting.
@@ -96,14 +103,16 @@ async fn town_names(ctx: &Ctx) -> Result<TownNames> {
 /// Asks the register what would become of all entries, and leaves out those that it refuses.
 async fn rehearse_all(ctx: &Ctx, tables: &mut Tables) -> Result<()> {
     let mut expected = Owners::default();
+    let present = present_codes(ctx.store.read()).await?;
     macro_rules! each {
         ($($kind:ident),+) => {$(
             let mut batch = std::mem::take(&mut tables.$kind);
+            batch.bring_together(&present);
             settle(ctx, &mut expected, &mut batch, tables).await?;
             tables.$kind = batch;
         )+};
     }
-    each!(towns, enterprises, products, caps, outlets, limits, loggers, bills, meters);
+    each!(towns, enterprises, products, caps, treatments, persons, outlets, limits, loggers, bills, meters);
     Ok(())
 }
 
@@ -113,19 +122,27 @@ async fn settle<E: Entry + FromRow>(
     batch: &mut Batch<E>,
     tables: &mut Tables,
 ) -> Result<()> {
-    // Each time round at least one entry is left out.
-    loop {
-        match rehearse(ctx, expected, &batch.entries).await {
-            Ok(written) => {
-                note(tables, &batch.places, written);
-                return Ok(());
+    let mut left_out = 0;
+    for portion in std::mem::take(&mut batch.portions) {
+        let (start, mut end) = (portion.start - left_out, portion.end - left_out);
+        // Each time round at least one entry is left out.
+        loop {
+            match rehearse(ctx, expected, &batch.entries[start..end]).await {
+                Ok(written) => {
+                    note(tables, &batch.places[start..end], written);
+                    break;
+                }
+                Err(Refused::Faults(faults)) => {
+                    let faults = faults.into_iter().map(|fault| fault.further(start));
+                    let gone = tables.without(batch, faults.map(|fault| (fault.row, fault.field, fault.flaw)));
+                    (end, left_out) = (end - gone, left_out + gone);
+                }
+                Err(Refused::Other(error)) => return Err(error),
             }
-            Err(Refused::Faults(faults)) => {
-                tables.without(batch, faults.into_iter().map(|fault| (fault.row, fault.field, fault.flaw)));
-            }
-            Err(Refused::Other(error)) => return Err(error),
         }
+        batch.portions.push(start..end);
     }
+    Ok(())
 }
 
 fn note(tables: &mut Tables, places: &[Place], written: Written) {
@@ -152,12 +169,14 @@ async fn write_all(register: &Register<'_>, tables: &mut Tables) -> Result<()> {
     tables.report.forget_outcomes();
     macro_rules! each {
         ($($kind:ident),+) => {$(
-            let written = put(register, &tables.$kind.entries).await?;
-            let places = std::mem::take(&mut tables.$kind.places);
-            note(tables, &places, written);
+            let batch = std::mem::take(&mut tables.$kind);
+            for portion in batch.portions {
+                let written = put(register, &batch.entries[portion.clone()]).await?;
+                note(tables, &batch.places[portion], written);
+            }
         )+};
     }
-    each!(towns, enterprises, products, caps, outlets, limits, loggers, bills, meters);
+    each!(towns, enterprises, products, caps, treatments, persons, outlets, limits, loggers, bills, meters);
     tables.report.sort();
     Ok(())
 }

@@ -88,6 +88,10 @@ pub async fn import_form(
     if !tables.is_written(wish) {
         return Ok(Some(Arc::new(tables.report)));
     }
+    if tables.says_nothing_new() {
+        tables.report.written = true;
+        return Ok(Some(Arc::new(tables.report)));
+    }
     let register = begin(ctx, by).await?;
     if replayed_with(register.tx(), ctx, actor, &content, form).await? {
         // The one that came first has been written meanwhile, or before this process began.

@@ -1,6 +1,9 @@
 //! From files to entries, and what is wrong with their cells.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use domain::{
     sheet::{Cell, HEAD_ROWS, Header, Kind},
@@ -15,8 +18,8 @@ use super::{
     workbook::{File, Opened},
 };
 use crate::register::{
-    BillEntry, CapEntry, EnterpriseEntry, Flaw, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, ProductEntry,
-    TownEntry,
+    BillEntry, CapEntry, EnterpriseEntry, Flaw, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, PersonEntry,
+    ProductEntry, TownEntry, TreatmentEntry,
     entry::{Entry, Owner},
 };
 
@@ -27,11 +30,13 @@ pub(crate) const EXPLAINING: [&str; 5] = ["说明", "填写说明", "填表说�
 pub(super) struct Batch<E> {
     pub entries: Vec<E>,
     pub places: Vec<Place>,
+    /// Where its portions lie, those that the register has seen.
+    pub portions: Vec<Range<usize>>,
 }
 
 impl<E> Default for Batch<E> {
     fn default() -> Self {
-        Self { entries: Vec::new(), places: Vec::new() }
+        Self { entries: Vec::new(), places: Vec::new(), portions: Vec::new() }
     }
 }
 
@@ -64,6 +69,8 @@ pub(super) struct Tables {
     pub enterprises: Batch<EnterpriseEntry>,
     pub products: Batch<ProductEntry>,
     pub caps: Batch<CapEntry>,
+    pub treatments: Batch<TreatmentEntry>,
+    pub persons: Batch<PersonEntry>,
     pub outlets: Batch<OutletEntry>,
     pub limits: Batch<LimitEntry>,
     pub loggers: Batch<LoggerEntry>,
@@ -134,6 +141,8 @@ impl Tables {
         self.enterprises.without_sheet(sheet);
         self.products.without_sheet(sheet);
         self.caps.without_sheet(sheet);
+        self.treatments.without_sheet(sheet);
+        self.persons.without_sheet(sheet);
         self.outlets.without_sheet(sheet);
         self.limits.without_sheet(sheet);
         self.loggers.without_sheet(sheet);
@@ -205,6 +214,8 @@ impl Tables {
             Kind::Enterprises => keep!(enterprises),
             Kind::Products => keep!(products),
             Kind::Caps => keep!(caps),
+            Kind::Treatments => keep!(treatments),
+            Kind::Persons => keep!(persons),
             Kind::Outlets => keep!(outlets),
             Kind::Limits => keep!(limits),
             Kind::Loggers => keep!(loggers),
@@ -223,12 +234,12 @@ impl Tables {
         Next::Continue(())
     }
 
-    /// Leaves entries out that the register refuses, and notes why.
+    /// Leaves entries out that the register refuses, and notes why; says how many.
     pub(super) fn without<E: Entry + FromRow>(
         &mut self,
         batch: &mut Batch<E>,
         flaws: impl Iterator<Item = (usize, &'static str, Flaw)>,
-    ) {
+    ) -> usize {
         let mut rows = HashSet::new();
         for (row, field, flaw) in flaws {
             let (Some(place), Some(entry)) = (batch.places.get(row).copied(), batch.entries.get(row)) else { continue };
@@ -246,6 +257,7 @@ impl Tables {
             self.refuse(place, field, why, || entry.shown(field));
         }
         batch.without(&rows);
+        rows.len()
     }
 
     /// Notes that something is refused to which other rows may belong.

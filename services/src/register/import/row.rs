@@ -1,11 +1,13 @@
 //! Reading the cells of a row, and collecting what is wrong with them.
 
+use std::sync::LazyLock;
+
 use domain::{
     credit_code::CreditCode,
     fixed::{Micro, Nano},
     outlet::{OutletCode, OutletKind},
     pollutant::medium,
-    sheet::{Cell, Header, Slip, choose, limit_unit, same_unit},
+    sheet::{Cell, Header, Slip, Units, choose, limit_unit},
     time::Day,
 };
 use hj212::{Unit, pollutant::POLLUTANTS};
@@ -232,9 +234,12 @@ fn pollutant(said: &str, of: Option<OutletKind>) -> Result<String, Slip> {
 
 /// A unit as the register writes it: `mg/m3` and `ＭＧ／Ｌ` are units that everybody understands.
 pub(crate) fn unit(said: &str) -> String {
-    let known = Unit::ALL.iter().map(ToString::to_string).filter(|unit| !unit.is_empty());
-    let mut units = known.chain(limit_unit(said).map(str::to_owned));
-    units.find(|unit| unit.is_empty() || same_unit(unit, said)).unwrap_or_else(|| domain::input::clean(said))
+    static OF_LOGGERS: LazyLock<Units<Unit>> = LazyLock::new(|| {
+        let named = Unit::ALL.iter().filter(|unit| **unit != Unit::None);
+        named.map(|unit| (unit.text(), *unit)).collect()
+    });
+    let known = OF_LOGGERS.find(said).map(Unit::text).or_else(|| limit_unit(said));
+    known.map_or_else(|| domain::input::clean(said), str::to_owned)
 }
 
 /// The trade of a code, with or without its letter before and its name behind: `3360`, `C3360`, `3360 金属表面处理`.

@@ -9,7 +9,7 @@ use crate::{Error, Result, accounts::Actor};
 /// The tip-offs of the actor's area; of the whole city where the role is not local.
 pub(super) fn visible(actor: &Actor) -> Select<tip::Entity> {
     match actor.area() {
-        Some(town) => tip::Entity::find().filter(tip::Column::TownId.eq(town)),
+        Some(towns) => tip::Entity::find().filter(tip::Column::TownId.is_in(towns)),
         None => tip::Entity::find(),
     }
 }

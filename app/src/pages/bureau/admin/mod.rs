@@ -24,6 +24,8 @@ pub fn routes() -> Routes {
         .at("/bureau/accounts/new", get(accounts::new))
         .at("/bureau/accounts/{id}", get(accounts::show))
         .at("/bureau/accounts/{id}/change", get(accounts::ask_for_change).post(accounts::change))
+        .at("/bureau/accounts/{id}/cover", get(accounts::ask_for_cover).post(accounts::name_cover))
+        .at("/bureau/accounts/{id}/cover/{cover}/end", post(accounts::end_cover))
         .at("/bureau/accounts/{id}/close", get(accounts::ask_to_close).post(accounts::close))
         .at("/bureau/accounts/{id}/password", get(accounts::ask_for_password).post(accounts::reset_password))
         .at("/bureau/accounts/{id}/second-factor", get(accounts::ask_for_reset).post(accounts::reset_second_factor))

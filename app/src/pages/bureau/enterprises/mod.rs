@@ -3,6 +3,7 @@
 mod days;
 mod declaration;
 mod event;
+mod held;
 mod search;
 mod show;
 mod timeline;

@@ -10,7 +10,7 @@ use services::Error;
 use services::bureau::{EnterpriseFile, Kind, Timeline, file, timeline};
 use services::public::enterprise::Twin;
 
-use super::{days, timeline as line};
+use super::{days, held, timeline as line};
 use crate::pages::bureau::addresses::file_address;
 use crate::pages::enterprise::{outlets, particulars, strip};
 use crate::pages::parts::{enterprise_address, labels, named};
@@ -58,7 +58,10 @@ fn body(
                 {outlets::view(lang, code, &file.open.outlets, now).into_any()}
                 {days::view(lang, &file.days).into_any()}
             </div>
-            {particulars::view(lang, &file.open).into_any()}
+            <div>
+                {particulars::view(lang, &file.open).into_any()}
+                {held::view(lang, file).into_any()}
+            </div>
         </div>
     }
 }

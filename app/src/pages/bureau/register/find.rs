@@ -12,7 +12,9 @@ use services::public::enterprises::EnterpriseRow;
 use super::duplicates::QUEUE;
 use super::enterprise_address;
 use crate::pages::parts::{chinese, named};
-use crate::texts::{bureau_enterprises as finds, bureau_register as texts, register_duplicates as duplicates};
+use crate::texts::{
+    bureau_enterprises as finds, bureau_register as texts, register_duplicates as duplicates, register_map as map,
+};
 use crate::ui::pagination::{PageWords, Pagination};
 use crate::web::{Member, Page, Section, with_params};
 
@@ -42,6 +44,7 @@ async fn page(member: &Member) -> Result<Page, Error> {
                 <li><a href="/bureau/register/rows/enterprises/new">{texts::new_enterprise(lang)}</a></li>
                 <li><a href="/bureau/register/towns">{texts::towns(lang)}</a></li>
                 <li><a href="/bureau/register/import">{texts::to_import(lang)}</a></li>
+                <li><a href="/bureau/register/map">{map::title(lang)}</a></li>
                 <li><a href=QUEUE>{duplicates::title(lang)}</a></li>
             </ul>
             <form role="search" action="/bureau/register" method="get" class="find">

@@ -1,5 +1,5 @@
 //! The register: finding an enterprise, all that is held of it, the form that enters or changes one row, the import of many
-//! from spreadsheets, and what may have been registered twice.
+//! from spreadsheets, the city's map, and what may have been registered twice.
 
 mod changes;
 mod duplicates;
@@ -8,6 +8,7 @@ mod find;
 mod identity;
 pub mod import;
 mod life;
+mod map;
 mod owner;
 mod post;
 mod row;
@@ -28,6 +29,7 @@ pub(super) fn routes() -> Routes {
         .at("/bureau/register", get(find::show))
         .at("/bureau/register/towns", get(towns::show))
         .at("/bureau/register/import", get(import::show).post(import::import))
+        .at("/bureau/register/map", get(map::show).post(map::post))
         .at("/bureau/register/template", get(import::template))
         .at("/bureau/register/duplicates", get(duplicates::queue))
         .at("/bureau/register/duplicates/{credit_code}/{other_code}", get(duplicates::pair))

@@ -28,6 +28,8 @@ pub fn name(lang: Lang, kind: Kind) -> &'static str {
         Kind::Enterprises => texts::kind_enterprises(lang),
         Kind::Products => texts::kind_products(lang),
         Kind::Caps => texts::kind_caps(lang),
+        Kind::Treatments => texts::kind_treatments(lang),
+        Kind::Persons => texts::kind_persons(lang),
         Kind::Outlets => texts::kind_outlets(lang),
         Kind::Limits => texts::kind_limits(lang),
         Kind::Loggers => texts::kind_loggers(lang),

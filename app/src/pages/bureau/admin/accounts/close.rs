@@ -3,16 +3,17 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use leptos::prelude::*;
-use services::{Conflict, Error, accounts};
+use services::accounts::{self, Account};
+use services::{Conflict, Error};
 
+use super::act;
 use super::list::belongs;
-use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::pages::parts::{chinese, role_name};
-use crate::texts::{admin_account_close as texts, admin_accounts};
+use crate::texts::admin_account_close as texts;
 use crate::ui::notice::Notice;
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::tag::Tone;
-use crate::web::{At, Member, Page, Section, see_other};
+use crate::web::{At, Member, Page, see_other};
 
 /// `GET /bureau/accounts/{id}/close`
 pub async fn ask_to_close(member: Member, At(id): At<i64>) -> Response {
@@ -36,15 +37,12 @@ async fn page(member: &Member, id: i64, last: bool) -> Result<Page, Error> {
     let lang = member.lang();
     let (account, _) = accounts::show(member.ctx(), member.actor(), id).await?;
     let own = account.id == member.actor().account_id;
-    let nav = nav(member, AdminPage::Accounts);
-    let (title, name) = (texts::title(lang), account.name.clone());
-    let back = format!("/bureau/accounts/{id}");
-    let href = back.clone();
-    let body = move || {
+    let head = (texts::title(lang), StatusCode::OK);
+    let inner = move |account: &Account| {
         let facts = vec![
             Fact::new(texts::name(lang), view! { <span lang=chinese(lang)>{account.name.clone()}</span> }),
             Fact::new(texts::role(lang), role_name(lang, account.role)),
-            Fact::new(texts::belongs(lang), belongs(lang, &account)),
+            Fact::new(texts::belongs(lang), belongs(lang, account)),
         ];
         let question = if last {
             view! { <Notice tone=Tone::Warn><p>{texts::last_of_role(lang)}</p></Notice> }.into_any()
@@ -53,7 +51,7 @@ async fn page(member: &Member, id: i64, last: bool) -> Result<Page, Error> {
         } else if account.closed_at.is_some() {
             view! { <Notice><p>{texts::already(lang)}</p></Notice> }.into_any()
         } else {
-            let action = format!("{href}/close");
+            let action = format!("/bureau/accounts/{}/close", account.id);
             view! {
                 <div class="prose">
                     <p>{texts::what(lang)}</p>
@@ -64,13 +62,10 @@ async fn page(member: &Member, id: i64, last: bool) -> Result<Page, Error> {
             .into_any()
         };
         view! {
-            {nav}
-            <h1>{title}</h1>
             <SummaryList facts/>
             {question}
-            <p><a href=href.clone()>{texts::back(lang)}</a></p>
         }
+        .into_any()
     };
-    let page = Page::new(title, body).within(Section::Accounts);
-    Ok(page.step(admin_accounts::title(lang), "/bureau/accounts").step(name, back).here(title))
+    Ok(act::page(member, account, head, inner))
 }

@@ -99,7 +99,7 @@ async fn page(member: &Member, id: i64, form: Option<Form<Sent>>) -> Result<Page
             <h1>{title}</h1>
             {clash.map(|words| view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> })}
             {inner}
-            <p><a href=href>{texts::back(lang)}</a></p>
+            <p><a href=href>{admin_accounts::back(lang)}</a></p>
         }
     };
     let page = Page::new(title, body).status(status).within(Section::Accounts);

@@ -1,6 +1,8 @@
-//! Accounts: who may sign in, opening one, closing one, ending its sessions, a new password.
+//! Accounts: who may sign in, opening one, closing one, who stands in, ending its sessions, a new password.
 
+mod act;
 mod close;
+mod cover;
 mod edit;
 mod end;
 mod form;
@@ -13,6 +15,7 @@ mod typed;
 mod unified;
 
 pub use close::{ask_to_close, close};
+pub use cover::{ask_for_cover, end_cover, name_cover};
 pub use edit::{ask_for_change, change};
 pub use end::end_sessions;
 pub use list::list;

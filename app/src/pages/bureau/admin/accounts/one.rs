@@ -121,6 +121,7 @@ fn doors(lang: Lang, account: &Account, sessions: Sessions, own: bool, is_linked
     };
     view! {
         <p><a class="button second" href=format!("{address}/change")>{texts::change(lang)}</a></p>
+        {account.role.is_local().then(|| cover(lang, &address))}
         <section aria-labelledby="sessions" class="flow">
             <h2 id="sessions">{texts::sessions(lang)}</h2>
             <p>{running(lang, sessions)}</p>
@@ -132,6 +133,17 @@ fn doors(lang: Lang, account: &Account, sessions: Sessions, own: bool, is_linked
         <section aria-labelledby="close" class="flow">
             <h2 id="close">{texts::close(lang)}</h2>
             {close}
+        </section>
+    }
+}
+
+fn cover(lang: Lang, address: &str) -> impl IntoView + use<> {
+    let href = format!("{address}/cover");
+    view! {
+        <section aria-labelledby="cover" class="flow">
+            <h2 id="cover">{texts::cover(lang)}</h2>
+            <p>{texts::cover_what(lang)}</p>
+            <p><a href=href>{texts::name_cover(lang)}</a></p>
         </section>
     }
 }

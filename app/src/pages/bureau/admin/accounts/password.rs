@@ -10,13 +10,13 @@ use services::accounts::{self, Account, MIN_LENGTH};
 use services::input::{Incoming, sound};
 use validator::Validate;
 
-use crate::pages::bureau::admin::nav::{AdminPage, nav};
+use super::act;
 use crate::pages::parts::issue;
-use crate::texts::{admin_account_password as texts, admin_accounts};
+use crate::texts::admin_account_password as texts;
 use crate::ui::field::Field;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
-use crate::web::{At, Form, Member, Page, Section, see_other};
+use crate::web::{At, Form, Member, Page, see_other};
 
 /// What the form sends. The password is never shown again.
 #[derive(Clone, Debug, Default, Deserialize, Validate)]
@@ -53,19 +53,8 @@ async fn page(member: &Member, id: i64, form: Form<Sent>) -> Result<Page, Error>
     let lang = member.lang();
     let (account, _) = accounts::show(member.ctx(), member.actor(), id).await?;
     let own = account.id == member.actor().account_id;
-    let (nav, title, name) = (nav(member, AdminPage::Accounts), texts::title(lang), account.name.clone());
-    let back = format!("/bureau/accounts/{id}");
-    let (href, status) = (back.clone(), form.status());
-    let body = move || {
-        view! {
-            {nav}
-            <h1>{title}</h1>
-            {view(lang, &account, own, &form)}
-            <p><a href=href>{texts::back(lang)}</a></p>
-        }
-    };
-    let page = Page::new(title, body).status(status).within(Section::Accounts);
-    Ok(page.step(admin_accounts::title(lang), "/bureau/accounts").step(name, back).here(title))
+    let head = (texts::title(lang), form.status());
+    Ok(act::page(member, account, head, move |account| view(lang, account, own, &form)))
 }
 
 fn view(lang: Lang, account: &Account, own: bool, form: &Form<Sent>) -> AnyView {

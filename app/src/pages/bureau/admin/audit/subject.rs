@@ -53,6 +53,9 @@ pub fn subject(lang: Lang, role: Role, about: &About) -> AnyView {
         About::Site { id } => {
             link(role, Action::ManageSite, "/bureau/site".to_owned(), texts::site(lang, id).into_any())
         }
+        About::Map { id } => {
+            link(role, Action::ManageRegister, "/bureau/register/map".to_owned(), texts::map(lang, id).into_any())
+        }
         About::Removal { id } => {
             link(role, Action::ReadAudit, "/bureau/retention".to_owned(), texts::removal(lang, id).into_any())
         }

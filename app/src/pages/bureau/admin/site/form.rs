@@ -39,6 +39,9 @@ pub fn label(lang: Lang, field: &str) -> &'static str {
         "mark_url" => texts::mark_url(lang),
         "errata_url" => texts::errata_url(lang),
         "security_contact" => texts::security_contact(lang),
+        "map_approval" => texts::map_approval(lang),
+        "map_source_zh" => texts::map_source_zh(lang),
+        "map_source_en" => texts::map_source_en(lang),
         "seal" => texts::seal_file(lang),
         "reason" | "seal_reason" => texts::reason(lang),
         _ => "",
@@ -96,6 +99,11 @@ pub fn view(lang: Lang, form: &Form<Sent>) -> impl IntoView + use<> {
             {hinted("mark_url", &typed.mark_url, texts::link_hint(lang))}
             {hinted("errata_url", &typed.errata_url, texts::link_hint(lang))}
             {hinted("security_contact", &typed.security_contact, texts::security_hint(lang))}
+            <h2>{texts::map(lang)}</h2>
+            <p class="soft small">{texts::map_what(lang)} " " <a href="/bureau/register/map">{texts::map_import(lang)}</a></p>
+            {hinted("map_approval", &typed.map_approval, texts::map_approval_hint(lang))}
+            {hinted("map_source_zh", &typed.map_source_zh, texts::map_source_hint(lang))}
+            {field("map_source_en", &typed.map_source_en)}
             <h2>{texts::running(lang)}</h2>
             <Checkbox name="nightly_retention" label=texts::nightly(lang) error=None
                 ticked=typed.nightly_retention == "yes"/>

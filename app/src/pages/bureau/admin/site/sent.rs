@@ -36,6 +36,9 @@ pub struct Sent {
     pub mark_url: String,
     pub errata_url: String,
     pub security_contact: String,
+    pub map_approval: String,
+    pub map_source_zh: String,
+    pub map_source_en: String,
     pub nightly_retention: String,
     pub reason: String,
 }
@@ -76,6 +79,9 @@ impl Sent {
             mark_url: text(&site.mark_url),
             errata_url: text(&site.errata_url),
             security_contact: text(&site.security_contact),
+            map_approval: text(&site.map_approval),
+            map_source_zh: text(&site.map_source.zh),
+            map_source_en: text(&site.map_source.en),
             nightly_retention: if site.nightly_retention { "yes".to_owned() } else { String::new() },
             reason: String::new(),
         }
@@ -97,6 +103,8 @@ impl Sent {
             reward: named(&self.reward_zh, &self.reward_en),
             programme: named(&self.programme_zh, &self.programme_en),
             security_contact: text(&self.security_contact),
+            map_approval: text(&self.map_approval),
+            map_source: both(&self.map_source_zh, &self.map_source_en),
             domain: text(&self.domain),
             identification_code: text(&self.identification_code),
             icp: text(&self.icp),
