@@ -1,24 +1,13 @@
 //! Working days (工作日): weekends, and what the State Council swaps each year.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// What is known: one line a year, one a swap.
 const KNOWN: &str = include_str!("../../data/law/working_days.txt");
-/// When the festivals of the law can be (全国年节及纪念日放假办法, 2024 version, Art 2; from memory, verify), as month and day: New
-/// Year, Spring Festival, Qingming, Labour Day, Dragon Boat, Mid-Autumn, National Day. A notice without a day off in each of
-/// them is not the whole of it.
-const FESTIVALS: [[(u32, u32); 2]; 7] = [
-    [(1, 1), (1, 1)],
-    [(1, 21), (2, 21)],
-    [(4, 4), (4, 6)],
-    [(5, 1), (5, 1)],
-    [(5, 28), (6, 25)],
-    [(9, 7), (10, 8)],
-    [(10, 1), (10, 1)],
-];
 /// A term longer than this is nobody's.
 const LONGEST: u32 = 3_660;
 
@@ -28,6 +17,16 @@ pub struct Calendar {
     /// Days that are not as their weekday says: worked or not.
     swaps: BTreeMap<NaiveDate, bool>,
     years: BTreeMap<i32, Known>,
+    festivals: Vec<Festival>,
+}
+
+/// When a festival of the law can be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Festival {
+    /// The first year of which the law says so.
+    since: i32,
+    /// From month and day to month and day.
+    window: RangeInclusive<(u32, u32)>,
 }
 
 /// How well the swaps of a year are known.
@@ -67,7 +66,8 @@ pub enum Term {
 /// A line that is neither a year nor a swap.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "line {line} of the working days is neither `2026-10-01 2026-10-07 off 国庆节` nor `year 2026 confirmed SOURCE`"
+    "line {line} of the working days is none of `2026-10-01 2026-10-07 off 国庆节`, `year 2026 confirmed SOURCE` and \
+     `festival 2025 10-01 10-01 国庆节`"
 )]
 pub struct BadLine {
     /// Counted from 1.
@@ -89,8 +89,8 @@ impl Calendar {
         Self::parse(KNOWN).map(|_| ())
     }
 
-    /// Reads lines of first day, last day, `off` or `work`, and a name, each under the line of its year; `#` begins a
-    /// comment.
+    /// Reads lines of first day, last day, `off` or `work`, and a name, each under the line of its year, and lines of the
+    /// festivals; `#` begins a comment.
     pub fn parse(text: &str) -> Result<Self, BadLine> {
         let mut calendar = Self::default();
         for (number, line) in text.lines().enumerate() {
@@ -105,6 +105,7 @@ impl Calendar {
         let words: Vec<&str> = line.split_whitespace().collect();
         match words.as_slice() {
             ["year", year, known, _, ..] => self.add_year(year, known),
+            ["festival", since, first, last, _, ..] => self.add_festival(since, first, last),
             [first, last, what, ..] => self.add_swap(first, last, what),
             _ => None,
         }
@@ -117,6 +118,15 @@ impl Calendar {
             _ => return None,
         };
         self.years.insert(year.parse().ok()?, known);
+        Some(())
+    }
+
+    fn add_festival(&mut self, since: &str, first: &str, last: &str) -> Option<()> {
+        let (first, last) = (month_and_day(first)?, month_and_day(last)?);
+        if first > last {
+            return None;
+        }
+        self.festivals.push(Festival { since: since.parse().ok()?, window: first..=last });
         Some(())
     }
 
@@ -149,13 +159,13 @@ impl Calendar {
         }
         for (year, [reckoned, published]) in by_year {
             let is_off = |day: &NaiveDate| published.get(day).is_some_and(|is_worked| !is_worked);
-            let is_met = |[first, last]: &[(u32, u32); 2]| {
-                published
-                    .keys()
-                    .filter(|day| is_off(day))
-                    .any(|day| (*first..=*last).contains(&(day.month(), day.day())))
+            let is_met = |festival: &Festival| {
+                let mut off = published.keys().filter(|day| is_off(day));
+                off.any(|day| festival.window.contains(&(day.month(), day.day())))
             };
-            let is_whole = FESTIVALS.iter().all(is_met);
+            let mut festivals = self.festivals.iter().filter(|festival| festival.since <= year).peekable();
+            // Of a year without a law nobody can say what the whole of it is.
+            let is_whole = festivals.peek().is_some() && festivals.all(is_met);
             if is_whole {
                 self.swaps.retain(|day, _| day.year() != year);
             } else if self.knows(year) != Known::Confirmed {
@@ -207,6 +217,12 @@ impl Calendar {
     }
 }
 
+/// Month and day, as `10-01`. The year is one that has every day.
+fn month_and_day(text: &str) -> Option<(u32, u32)> {
+    let day: NaiveDate = format!("2024-{text}").parse().ok()?;
+    Some((day.month(), day.day()))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -238,6 +254,9 @@ mod tests {
             "2025-10-01 2025-10-07 off 国庆节",
             "year 2026 confirmed",
             "year 2026 surely source",
+            "festival 2025 10-01 国庆节",
+            "festival 2025 10-32 10-33 国庆节",
+            "festival 2025 10-02 10-01 国庆节",
         ] {
             let known = "year 2026 confirmed source";
             assert_eq!(Calendar::parse(&format!("{known}\n{text}")), Err(BadLine { line: 2 }), "{text}");
@@ -288,6 +307,8 @@ mod tests {
         assert_eq!(settled.swaps.iter().filter(|(day, _)| day.year() == 2026).count(), {
             Calendar::built_in().swaps.keys().filter(|day| day.year() == 2026).count()
         });
+        let day_off = [swap("2024-01-01", "2024-01-01", false, true)];
+        assert_eq!(Calendar::built_in().with(&day_off).knows(2024), Known::Provisional, "no law of that year is known");
         // A part of it does not.
         let part = Calendar::built_in().with(&whole[1..3]);
         assert_eq!(part.knows(2027), Known::Provisional);

@@ -41,7 +41,7 @@ pub struct Model {
     /// When it was published; absent = not public.
     pub published_at: Option<Stamp>,
     /// The day on which publication ends.
-    pub withdraw_on: Option<Day>,
+    pub public_until: Option<Day>,
     /// What was found.
     #[sea_orm(column_type = "Text")]
     pub facts: String,

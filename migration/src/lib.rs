@@ -37,6 +37,7 @@ mod m0090_duplicates;
 mod m0100_map;
 mod m0110_absence_cover;
 mod m0120_treatments_and_persons;
+mod m0130_public_until;
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
@@ -83,6 +84,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0100_map::Migration),
             Box::new(m0110_absence_cover::Migration),
             Box::new(m0120_treatments_and_persons::Migration),
+            Box::new(m0130_public_until::Migration),
         ]
     }
 }

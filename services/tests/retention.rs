@@ -243,12 +243,12 @@ async fn what_is_in_hand_keeps_what_it_may_look_at() {
     let shown = violation_case::Model {
         status: CaseStatus::Closed,
         published_at: Some(day("2026-01-01")),
-        withdraw_on: Some("2026-11-22".parse().unwrap()),
+        public_until: Some("2026-11-22".parse().unwrap()),
         ..live.clone()
     };
     change_to(shown.clone()).await;
     assert_eq!(due(&bench, Class::Values).await, (0, 2), "closed, and still on the board");
-    change_to(violation_case::Model { withdraw_on: Some("2026-11-21".parse().unwrap()), ..shown }).await;
+    change_to(violation_case::Model { public_until: Some("2026-11-21".parse().unwrap()), ..shown }).await;
     assert_eq!(due(&bench, Class::Values).await, (2, 0));
 
     let open = declaration::Model {

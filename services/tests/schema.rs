@@ -94,7 +94,7 @@ async fn terms_of_publication_are_counted_anew() {
         let mut row = case(gravity.as_str());
         row.gravity = Some(gravity);
         row.decided_on = Some(decided_on.parse().unwrap());
-        row.withdraw_on = Some(counted.parse().unwrap());
+        row.public_until = Some(counted.parse().unwrap());
         put(&bench, row).await;
     }
     let later = u32::try_from(Migrator::migrations().len() - 10).unwrap();
@@ -105,7 +105,7 @@ async fn terms_of_publication_are_counted_anew() {
     for (gravity, _, _, last) in terms {
         let wanted = violation_case::Column::CaseNo.eq(gravity.as_str());
         let row = violation_case::Entity::find().filter(wanted).one(bench.ctx.store.read()).await.unwrap().unwrap();
-        assert_eq!(row.withdraw_on.unwrap().to_string(), last, "{gravity}");
+        assert_eq!(row.public_until.unwrap().to_string(), last, "{gravity}");
     }
 }
 

@@ -17,7 +17,7 @@ use super::{
 use crate::{city::City, random::Chance};
 use services::{
     Result,
-    law::{discretion_rules, laws},
+    law::{discretion_rules, gravity_rules, laws},
 };
 
 /// Who decides in the demo city.
@@ -42,29 +42,30 @@ pub fn decided(city: &City, plan: &Plan, number: Number, before: usize, now: Sta
     let way = way(plan.decided_on, chance.below(2) == 1, &rectification, now);
     let status = way.status();
     let blank = blank(plan, number, plan.transfer(true, plan.decided_on));
+    let content = CaseContent {
+        decided_on: Some(plan.decided_on),
+        document_no: format!("示环罚字〔{}〕{}号", number.0, number.1),
+        gravity: Some(gravity),
+        gravity_basis: gravity_basis(gravity).to_owned(),
+        measures: basis.measures,
+        fine: fine.amount,
+        discretion: fine.working,
+        basis: basis.text,
+        breached: basis.breached,
+        facts: text,
+        rectification: way.reported,
+        statement: statement(apologised, status, &mut chance).to_owned(),
+        ..blank.content
+    };
     Ok(Case {
         published_at: way.published_at,
-        withdraw_on: way.published_at.and(Some(gravity.last_day(plan.decided_on))),
+        public_until: way.published_at.and(content.last_day(gravity_rules())),
         rectified_on: way.rectified_on,
         closed_on: way.closed_on,
         reported_at: way.reported_at,
         steps: way.steps,
         status,
-        content: CaseContent {
-            decided_on: Some(plan.decided_on),
-            document_no: format!("示环罚字〔{}〕{}号", number.0, number.1),
-            gravity: Some(gravity),
-            gravity_basis: gravity_basis(gravity).to_owned(),
-            measures: basis.measures,
-            fine: fine.amount,
-            discretion: fine.working,
-            basis: basis.text,
-            breached: basis.breached,
-            facts: text,
-            rectification: way.reported,
-            statement: statement(apologised, status, &mut chance).to_owned(),
-            ..blank.content
-        },
+        content,
         ..blank
     })
 }
@@ -99,7 +100,7 @@ fn blank(plan: &Plan, (year, number): Number, (transferred_on, returned_on): Tra
         case_no: format!("DH-{year}-{number:04}"),
         status: CaseStatus::Filed,
         published_at: None,
-        withdraw_on: None,
+        public_until: None,
         rectified_on: None,
         closed_on: None,
         reported_at: None,

@@ -32,7 +32,7 @@ pub struct Case {
     /// When it was published.
     pub published_at: Option<Stamp>,
     /// The day on which publication ends.
-    pub withdraw_on: Option<NaiveDate>,
+    pub public_until: Option<NaiveDate>,
     /// The day on which it was put right.
     pub rectified_on: Option<NaiveDate>,
     /// The day on which the file was closed.
@@ -80,7 +80,7 @@ mod tests {
 
     use super::{docket::DECIDED, *};
     use crate::{city, stories::Story};
-    use services::law::{laws, penalties};
+    use services::law::{gravity_rules, laws, penalties};
 
     /// Days on which the city may stand: before the Code has judged much, the look's day, and another year.
     const DAYS: [&str; 3] = ["2026-08-20", "2026-11-22", "2027-03-11"];
@@ -113,7 +113,7 @@ mod tests {
             let public: Vec<_> = cases.iter().filter(|case| case.published_at.is_some()).collect();
             let newest = public.iter().filter(|case| case.published_at.unwrap().day() > city.today - Days::new(5));
             assert!(newest.count() >= 1, "{today}");
-            let withdrawn = public.iter().filter(|case| case.withdraw_on.unwrap() <= city.today).count();
+            let withdrawn = public.iter().filter(|case| case.public_until.unwrap() <= city.today).count();
             assert!(withdrawn > 3 && public.len() - withdrawn > 20, "{today}: {withdrawn} of {}", public.len());
         }
     }
@@ -191,10 +191,13 @@ mod tests {
             let (city, cases) = all(today);
             for case in cases.iter().filter(|case| case.content.decided_on.is_some()) {
                 // Those whose term is over are on the board no longer; nothing else may be wrong.
-                let problems = case.content.problems(city.today, penalties()).into_iter();
+                let problems = case.content.problems(city.today, penalties(), gravity_rules()).into_iter();
                 let wrong: Vec<_> = problems.filter(|(_, slip)| !matches!(slip, CaseSlip::TermOver(_))).collect();
                 assert_eq!(wrong, [], "{case:#?}");
-                assert!(case.withdraw_on.is_none_or(|last| Some(last) == case.content.last_day()), "{case:#?}");
+                assert!(
+                    case.public_until.is_none_or(|last| Some(last) == case.content.last_day(gravity_rules())),
+                    "{case:#?}"
+                );
             }
         }
     }

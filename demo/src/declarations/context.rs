@@ -6,6 +6,7 @@ use domain::{
         check::{Context, LimitedPollutant, PermittedProduct},
     },
     quarter::Quarter,
+    source::is_unverified,
 };
 use rust_decimal::Decimal;
 
@@ -49,6 +50,7 @@ fn limits(outlet: &Outlet, quarter: Quarter) -> Vec<LimitedPollutant> {
             unit: limit.unit.clone(),
             low: limit.low.map(Decimal::from),
             high: limit.high.map(Decimal::from),
+            is_unverified: is_unverified(&limit.source),
         }
     };
     holding.into_iter().map(limited).collect()

@@ -75,7 +75,7 @@ fn row(keys: &Keys, people: &HashMap<Role, i64>, case: Case) -> violation_case::
         enterprise_id: Set(keys.enterprises[case.enterprise]),
         status: Set(case.status),
         published_at: Set(case.published_at),
-        withdraw_on: Set(case.withdraw_on.map(Day)),
+        public_until: Set(case.public_until.map(Day)),
         kind: Set(says.kind),
         acted_on: Set(Day(says.acted_on)),
         acted_until: Set(says.acted_until.map(Day)),

@@ -8,6 +8,12 @@ pub fn may_become(from: Role, to: Role) -> bool {
     to != Role::Public && from.is_enterprise() == to.is_enterprise()
 }
 
+/// Whether somebody of one role can stand in for somebody of the other: both see one area only, and do the same there. Of
+/// any other role everybody sees the whole city anyway.
+pub fn may_cover(role: Role, absent: Role) -> bool {
+    role == absent && absent.is_local()
+}
+
 /// Whether somebody may do less than before: an action less, or in another area. The area of a local role is its town.
 pub fn shrinks(before: (Role, Option<i64>), after: (Role, Option<i64>)) -> bool {
     let loses = |action: &Action| may(before.0, *action) && !may(after.0, *action);
@@ -29,6 +35,20 @@ mod tests {
             (Role::Grid, Role::Public, false),
         ] {
             assert_eq!(may_become(from, to), want, "{from} to {to}");
+        }
+    }
+
+    #[test]
+    fn who_sees_one_area_stands_in_for_their_like() {
+        for (role, absent, want) in [
+            (Role::Branch, Role::Branch, true),
+            (Role::Grid, Role::Grid, true),
+            (Role::Grid, Role::Branch, false),
+            (Role::Officer, Role::Branch, false),
+            (Role::Officer, Role::Officer, false),
+            (Role::Certifier, Role::Certifier, false),
+        ] {
+            assert_eq!(may_cover(role, absent), want, "{role} for {absent}");
         }
     }
 

@@ -6,7 +6,7 @@ mod role;
 mod scope;
 
 pub use action::Action;
-pub use change::{may_become, shrinks};
+pub use change::{may_become, may_cover, shrinks};
 pub use role::{Role, needs_second_factor, needs_successor};
 pub use scope::{LONGEST_TOKEN, Scope, Scopes, may_last};
 

@@ -3,8 +3,8 @@
 use chrono::{Months, NaiveDate};
 
 use super::{
-    CaseField, CaseSlip, Compared, Course, Gravity, Judged, Law, Laws, Measure, Measures, Named, Penalties, Transfer,
-    ViolationKind, personal_number, wrong_days,
+    CaseField, CaseSlip, Compared, Course, Gravity, GravityRules, Judged, Law, Laws, Measure, Measures, Named,
+    Penalties, Transfer, ViolationKind, personal_number, wrong_days,
 };
 use crate::money::Fen;
 
@@ -70,7 +70,7 @@ impl CaseContent {
     }
 
     /// What is wrong with a case that goes to the review or to the public.
-    pub fn problems(&self, today: NaiveDate, law: &Penalties) -> Vec<(CaseField, CaseSlip)> {
+    pub fn problems(&self, today: NaiveDate, law: &Penalties, classes: &GravityRules) -> Vec<(CaseField, CaseSlip)> {
         let mut problems = self.slips(today, law);
         problems.extend(self.gaps().into_iter().map(|field| (field, CaseSlip::Missing)));
         let act = self.judged(today);
@@ -86,7 +86,7 @@ impl CaseContent {
         let late = law.limitation(self.ended_on()).zip(self.found_on);
         let late = late.and_then(|(rule, found)| Some(rule.last_day(self.ended_on())).filter(|last| found > *last));
         problems.extend(late.map(|last| (CaseField::FoundOn, CaseSlip::Barred(last))));
-        let over = self.last_day().filter(|last| *last < today);
+        let over = self.last_day(classes).filter(|last| *last < today);
         problems.extend(over.map(|last| (CaseField::Gravity, CaseSlip::TermOver(last))));
         problems.sort_by_key(|(field, _)| *field);
         problems
@@ -161,8 +161,9 @@ impl CaseContent {
     }
 
     /// The last day of its publicity: the term runs from the day of the decision.
-    pub fn last_day(&self) -> Option<NaiveDate> {
-        Some(self.gravity?.last_day(self.decided_on?))
+    pub fn last_day(&self, classes: &GravityRules) -> Option<NaiveDate> {
+        let decided_on = self.decided_on?;
+        Some(classes.term(self.gravity?, decided_on)?.last_day(decided_on))
     }
 
     /// The law by which the act is judged, where the basis names neither it nor a newer one: to be checked, and nothing to

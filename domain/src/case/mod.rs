@@ -16,7 +16,7 @@ mod slip;
 mod stage;
 mod transfer;
 
-pub use classed::{Classed, GravityRule, GravityRules};
+pub use classed::{Classed, GravityRule, GravityRules, PublicationTerm};
 pub use content::{CaseContent, LONGEST_NUMBER, LONGEST_TEXT, unpublishable, wrong_fine};
 pub use course::{Course, wrong_days};
 pub use discretion::{DiscretionRule, DiscretionRules, Formula};

@@ -2,6 +2,10 @@
 
 use std::fmt::Write;
 
+use super::{MOST_DRAWN, TOLERANCE};
+
+/// Metres off at which every river is a straight line and every town a triangle.
+const COARSEST: u32 = TOLERANCE << 12;
 /// Metres of a degree of latitude.
 const DEGREE: f64 = 111_320.0;
 
@@ -49,20 +53,37 @@ fn rounded(degrees: f64) -> f64 {
 }
 
 /// The same lines with fewer points (Douglas and Peucker): no point that is left out was further than `tolerance` metres
-/// from the line that remains. A border that would be no area any more is left out, but for the longest one.
+/// from the line that remains. A border that would be no area any more is left out, but for the longest one: of that as many
+/// points stay as make it an area.
 pub fn simplified(lines: &[Line], tolerance: u32) -> Vec<Line> {
-    let longest = lines.iter().map(Vec::len).max().unwrap_or_default();
+    let longest = lines.iter().enumerate().max_by_key(|(_, line)| line.len()).map(|(at, _)| at);
     let mut kept = Vec::new();
-    for line in lines {
-        let fewer = fewer(line, f64::from(tolerance));
-        let is_flat = is_closed(line) && fewer.len() < 4;
-        match (is_flat, line.len() == longest) {
-            (false, _) => kept.push(fewer),
-            (true, true) => kept.push(line.clone()),
-            (true, false) => {}
+    for (at, line) in lines.iter().enumerate() {
+        let mut metres = tolerance;
+        let mut left = fewer(line, f64::from(metres));
+        while is_closed(line) && left.len() < 4 && Some(at) == longest && metres > 0 {
+            metres /= 2;
+            left = fewer(line, f64::from(metres));
+        }
+        if !is_closed(line) || left.len() >= 4 || Some(at) == longest {
+            kept.push(left);
         }
     }
     kept
+}
+
+/// The lines of several shapes with fewer points, and how far they lie off: twice as far as before until at most
+/// [`MOST_DRAWN`] points are left, or nothing more can be left out.
+pub fn thinned(shapes: &[&[Line]]) -> (Vec<Vec<Line>>, u32) {
+    let mut tolerance = TOLERANCE;
+    loop {
+        let fewer: Vec<_> = shapes.iter().map(|lines| simplified(lines, tolerance)).collect();
+        let points: usize = fewer.iter().flatten().map(Vec::len).sum();
+        if points <= MOST_DRAWN || tolerance >= COARSEST {
+            return (fewer, tolerance);
+        }
+        tolerance *= 2;
+    }
 }
 
 /// Whether a line ends where it begins.
@@ -126,6 +147,24 @@ mod tests {
         let bent = line(&[(113.0, 22.0), (113.1, 22.0001), (113.2, 22.0), (113.3, 22.1)]);
         assert_eq!(simplified(std::slice::from_ref(&bent), 30), [line(&[(113.0, 22.0), (113.2, 22.0), (113.3, 22.1)])]);
         assert_eq!(simplified(std::slice::from_ref(&bent), 5), [bent]);
+    }
+
+    /// Of a coast with thousands of islets of one size there is an end, and one of them stays.
+    #[test]
+    fn thinning_ends_whatever_the_lines_are() {
+        let islet = |n: i32| {
+            let (lng, lat) = (113.0 + f64::from(n % 60) / 100.0, 22.0 + f64::from(n / 60) / 100.0);
+            line(&[(lng, lat), (lng + 0.001, lat), (lng + 0.001, lat + 0.001), (lng, lat + 0.001), (lng, lat)])
+        };
+        let islets: Vec<Line> = (0..2_500).map(islet).collect();
+        let (fewer, tolerance) = thinned(&[&islets]);
+        assert_eq!(fewer[0].len(), 1);
+        assert!(fewer[0][0].len() >= 4 && tolerance <= COARSEST, "{tolerance}");
+        // What cannot become fewer stays as it is.
+        let brooks: Vec<Line> = (0..5_000).map(|n| islet(n % 3_000)[..2].to_vec()).collect();
+        assert_eq!(thinned(&[&brooks]), (vec![brooks], COARSEST));
+        let town = islet(0);
+        assert_eq!(thinned(&[std::slice::from_ref(&town)]), (vec![vec![town]], TOLERANCE));
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod system;
 
 pub use approval::ApprovalNumber;
 pub use drawing::{Frame, MOST_SINGLE, Mark, Spot, WIDTH, marks};
-pub use line::{Line, Point, from_text, simplified, to_text};
+pub use line::{Line, Point, from_text, thinned, to_text};
 pub use read::{Drawing, Reading, River, Town, TownShape, read};
 pub use slip::{Place, Slip, Wrong};
 pub use system::{System, Unknown};

@@ -8,6 +8,7 @@ mod delivery_slip;
 mod header;
 mod key;
 mod kind;
+mod registered;
 mod said;
 mod slip;
 mod unit;

@@ -51,13 +51,13 @@ pub struct Case {
     /// When it was published.
     published_at: String,
     /// How grave a breach of trust it is; sets how long it is public, from the day of the decision. Null where nobody said
-    /// what it follows from; who decided set it, on the day of the decision, and it holds until `withdraw_on`.
+    /// what it follows from; who decided set it, on the day of the decision, and it holds until `public_until`.
     gravity: Option<Gravity>,
     /// What the class follows from; null together with it.
     #[schema(example = "《信用修复管理办法》一般失信信息：普通程序作出的罚款")]
     gravity_basis: Option<String>,
     /// The last day of its publicity.
-    withdraw_on: Option<String>,
+    public_until: Option<String>,
     /// What was found.
     facts: String,
     /// The fine in yuan, exact, with two digits.
@@ -151,7 +151,7 @@ pub async fn list_csv(State(rest): State<Rest>, uri: Uri, ask: Ask) -> Result<Re
         "acted_on",
         "decided_on",
         "published_at",
-        "withdraw_on",
+        "public_until",
         "facts",
         "fine_yuan",
         "measures",
@@ -181,7 +181,7 @@ fn line(case: &CaseRow) -> [csv::Cell; 24] {
         own(case.acted_on),
         maybe(case.decided_on),
         own(case.published_at.rfc3339()),
-        maybe(case.withdraw_on),
+        maybe(case.public_until),
         text(&case.facts),
         own(case.fine),
         own(&case.measures),
@@ -245,7 +245,7 @@ impl From<&CaseRow> for Case {
             published_at: row.published_at.rfc3339(),
             gravity: row.classed.as_ref().map(|classed| classed.gravity),
             gravity_basis: row.classed.as_ref().map(|classed| classed.basis.clone()),
-            withdraw_on: row.withdraw_on.map(|day| day.to_string()),
+            public_until: row.public_until.map(|day| day.to_string()),
             facts: row.facts.clone(),
             fine_yuan: row.fine.to_string(),
             sanctions: row.sanctions(),

@@ -17,7 +17,10 @@ use services::{
 };
 use testing::{ACCOUNT_PASSWORD, CREDIT_CODE};
 
-use super::world::{Answer, World};
+use super::{
+    upload,
+    world::{Answer, World},
+};
 
 const PAGE: &str = "/bureau/feeds/water/import";
 
@@ -26,23 +29,10 @@ fn table(m3: &str) -> String {
     format!("统一社会信用代码,月份,用水量（m³）\n{CREDIT_CODE},2026-07,{m3}\n")
 }
 
-fn form(content: &str, fields: &[(&str, &str)]) -> String {
-    let field = |(name, value): &(&str, &str)| {
-        format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-    };
-    let fields: String = fields.iter().map(field).collect();
-    format!(
-        "{fields}--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"用水.csv\"\r\n\
-         Content-Type: text/csv\r\n\r\n{content}\r\n--edge--\r\n"
-    )
-}
-
 async fn send(world: &World, cookie: &str, content: &str, fields: &[(&str, &str)]) -> Answer {
     let made_for = world.made_for(cookie).await.unwrap();
     let owner = made_for.split(' ').next().unwrap();
-    let headers =
-        [("cookie", cookie), ("sec-fetch-site", "same-origin"), ("content-type", "multipart/form-data; boundary=edge")];
-    world.send(Method::POST, &format!("{PAGE}?made-for={owner}"), &headers, Body::from(form(content, fields))).await
+    upload::send(world, PAGE, cookie, owner, upload::form(&[("用水.csv", content)], fields)).await
 }
 
 async fn readings(world: &World) -> u64 {

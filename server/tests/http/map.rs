@@ -1,14 +1,14 @@
 //! The city's map over HTTP: what the public sees, and how a registrar brings it.
 
-use axum::{
-    body::Body,
-    http::{Method, StatusCode},
-};
+use axum::http::StatusCode;
 use domain::{access::Role, site::Site};
 use entities::{map_shape, site_setting};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, PaginatorTrait};
 
-use super::world::{Answer, World};
+use super::{
+    upload,
+    world::{Answer, World},
+};
 
 const PAGE: &str = "/bureau/register/map";
 const MAP: &str = r#"{"type":"FeatureCollection","features":[
@@ -19,19 +19,8 @@ const MAP: &str = r#"{"type":"FeatureCollection","features":[
 
 /// The form as a browser sends it.
 async fn send(world: &World, cookie: &str, made_for: &str, content: &str, fields: &[(&str, &str)]) -> Answer {
-    let field = |(name, value): &(&str, &str)| {
-        format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-    };
-    let fields: String = fields.iter().map(field).collect();
     let name = if content.is_empty() { "" } else { "地图.geojson" };
-    let file = format!(
-        "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
-         Content-Type: application/geo+json\r\n\r\n{content}\r\n--edge--\r\n"
-    );
-    let headers =
-        [("cookie", cookie), ("sec-fetch-site", "same-origin"), ("content-type", "multipart/form-data; boundary=edge")];
-    let address = format!("{PAGE}?made-for={made_for}");
-    world.send(Method::POST, &address, &headers, Body::from(fields + &file)).await
+    upload::send(world, PAGE, cookie, made_for, upload::form(&[(name, content)], fields)).await
 }
 
 async fn shapes(world: &World) -> u64 {

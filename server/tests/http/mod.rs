@@ -27,4 +27,5 @@ mod site;
 mod tips;
 mod tokens;
 mod unified;
+mod upload;
 mod world;

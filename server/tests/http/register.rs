@@ -1,36 +1,21 @@
 //! The register from spreadsheets over HTTP.
 
-use axum::{
-    body::Body,
-    http::{Method, StatusCode},
-};
+use axum::http::StatusCode;
 use domain::access::Role;
 use entities::utility_reading;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use testing::CREDIT_CODE;
 
-use super::world::{Answer, World};
+use super::{
+    upload,
+    world::{Answer, World},
+};
 
 const PAGE: &str = "/bureau/register/import";
 
 /// A form with a file, as a browser sends it.
 fn form(name: &str, content: &str, fields: &[(&str, &str)]) -> String {
-    files(&[(name, content)], fields)
-}
-
-/// The same with several.
-fn files(files: &[(&str, &str)], fields: &[(&str, &str)]) -> String {
-    let field = |(name, value): &(&str, &str)| {
-        format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-    };
-    let file = |(name, content): &(&str, &str)| {
-        format!(
-            "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
-             Content-Type: text/csv\r\n\r\n{content}\r\n"
-        )
-    };
-    let parts: String = fields.iter().map(field).chain(files.iter().map(file)).collect();
-    format!("{parts}--edge--\r\n")
+    upload::form(&[(name, content)], fields)
 }
 
 /// A table with the power of a month.
@@ -38,10 +23,8 @@ fn bill(quantity: &str) -> String {
     format!("信用代码,类别,月份,用量（kWh）\n{CREDIT_CODE},用电,2026-09,{quantity}\n")
 }
 
-async fn send(world: &World, cookie: &str, made_for: &str, body: String) -> Answer {
-    let headers =
-        [("cookie", cookie), ("sec-fetch-site", "same-origin"), ("content-type", "multipart/form-data; boundary=edge")];
-    world.send(Method::POST, &format!("{PAGE}?made-for={made_for}"), &headers, Body::from(body)).await
+async fn send(world: &World, cookie: &str, made_for: &str, form: String) -> Answer {
+    upload::send(world, PAGE, cookie, made_for, form).await
 }
 
 async fn bills(world: &World) -> u64 {
@@ -153,14 +136,14 @@ async fn files_that_are_too_many_or_too_large_are_named() {
     let names: Vec<_> = (0..33).map(|n| format!("账单{n}.csv")).collect();
     let content = bill("1000");
     let many: Vec<_> = names.iter().map(|name| (name.as_str(), content.as_str())).collect();
-    let refused = send(&world, &admin, owner, files(&many, &[("wish", "write")])).await;
+    let refused = send(&world, &admin, owner, upload::form(&many, &[("wish", "write")])).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     let page = refused.text();
     let (_, behind) = page.split_once("账单32.csv").unwrap();
     assert!(behind.contains("一次最多 32 个文件，这个文件没有读取"), "{page}");
     let large = "x".repeat((64 << 20) + 1);
     let all = [("大.csv", large.as_str()), ("账单.csv", &content)];
-    let refused = send(&world, &admin, owner, files(&all, &[("wish", "write")])).await;
+    let refused = send(&world, &admin, owner, upload::form(&all, &[("wish", "write")])).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().contains("文件超过 64 MB") && refused.text().contains("新增 1 行"), "{}", refused.text());
     assert_eq!(bills(&world).await, 0, "half of what was sent is not written");
@@ -210,7 +193,7 @@ async fn far_too_many_files_and_a_field_that_comes_twice_are_called_so() {
     let names: Vec<_> = (0..400).map(|n| format!("账单{n}.csv")).collect();
     let content = bill("1000");
     let many: Vec<_> = names.iter().map(|name| (name.as_str(), content.as_str())).collect();
-    let refused = send(&world, &admin, owner, files(&many, &[("wish", "write")])).await;
+    let refused = send(&world, &admin, owner, upload::form(&many, &[("wish", "write")])).await;
     let page = refused.text();
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains("一次最多 32 个文件，收到的远多于此") && !page.contains("没有传完"), "{page}");

@@ -207,7 +207,7 @@ fn case() -> violation_case::Model {
         transferred_on: None,
         returned_on: None,
         published_at: Some(Stamp::parse("2026-09-25").unwrap()),
-        withdraw_on: None,
+        public_until: None,
         facts: "=HYPERLINK(\"总镍超标\")".into(),
         basis: "第一百条".into(),
         discretion: "X + Σp".into(),

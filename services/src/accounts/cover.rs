@@ -3,16 +3,22 @@
 //! Only roles that see one area need it: everybody else of a role sees the whole city anyway. What is done meanwhile is
 //! done under the own name.
 
+use std::collections::{BTreeSet, HashMap};
+
 use chrono::NaiveDate;
-use domain::{access::Action, input::Issue, time::Day};
-use entities::{absence_cover as table, account, town};
+use domain::{
+    access::{Action, Role, may_cover},
+    input::{Issue, Read},
+    time::Day,
+};
+use entities::{absence_cover as table, account};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait,
     IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde_json::json;
 
-use super::{Actor, is_open, open_at};
+use super::{Actor, is_open, office_of, open_at};
 use crate::{
     Conflict, Ctx, Error, FormKey, Names, Result,
     audit::{self, Act, Subject},
@@ -27,11 +33,21 @@ pub const COVERING: &[&str] = &["by", "from", "to"];
 /// The most days, the first and the last among them: who is away for longer has a successor, with an account.
 pub const LONGEST_COVER: u64 = 92;
 
+/// A colleague who was chosen from a list: the key of the account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colleague(pub i64);
+
+impl Read for Colleague {
+    fn read(typed: &str) -> std::result::Result<Self, Issue> {
+        typed.parse().map(Self).map_err(|_nobody| Issue::NoChoice)
+    }
+}
+
 /// Who is to stand in, as a person typed it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Covering {
-    /// Key of the account; absent when nobody was chosen.
-    pub by: Option<i64>,
+    /// Absent when nobody was chosen.
+    pub by: Option<Colleague>,
     /// First day.
     pub from: Option<NaiveDate>,
     /// Last day.
@@ -45,12 +61,18 @@ pub struct Cover {
     pub id: i64,
     /// The other one's name: of who stands in, or of who is away.
     pub name: String,
-    /// The area of who is away.
+    /// The area of who is away; only for who stands in.
     pub town: Option<Names>,
     /// First day.
     pub from: NaiveDate,
     /// Last day.
     pub to: NaiveDate,
+}
+
+impl Cover {
+    fn of(row: &table::Model, name: String) -> Self {
+        Self { id: row.id, name, town: None, from: row.from_day.0, to: row.to_day.0 }
+    }
 }
 
 /// Who stands in for an account, and who could.
@@ -67,11 +89,12 @@ pub async fn covers(ctx: &Ctx, actor: &Actor, account_id: i64) -> Result<Covers>
     actor.must(Action::ManageAccounts)?;
     let db = ctx.store.read();
     let absent = account::Entity::find_by_id(account_id).one(db).await?.ok_or(Error::NotFound)?;
-    if !absent.role.is_local() {
+    if !may_cover(absent.role, absent.role) {
         return Ok(Covers::default());
     }
-    let of = standing(Day(ctx.now().day())).filter(table::Column::AccountId.eq(account_id));
-    let named = read(db, of, |row| row.cover_id).await?;
+    let rows = standing(Day(ctx.now().day())).filter(table::Column::AccountId.eq(account_id)).all(db).await?;
+    let people = by_key(db, rows.iter().map(|row| row.cover_id)).await?;
+    let named = rows.iter().filter_map(|row| Some(Cover::of(row, people.get(&row.cover_id)?.name.clone()))).collect();
     let candidates = account::Entity::find()
         .filter(account::Column::Role.eq(absent.role))
         .filter(account::Column::Id.ne(account_id))
@@ -84,39 +107,46 @@ pub async fn covers(ctx: &Ctx, actor: &Actor, account_id: i64) -> Result<Covers>
 
 /// For whom somebody stands in today.
 pub async fn stands_in_for(ctx: &Ctx, actor: &Actor) -> Result<Vec<Cover>> {
-    if actor.covered.is_empty() {
-        return Ok(Vec::new());
+    let db = ctx.store.read();
+    let mut all = Vec::new();
+    for (row, absent) in in_force(db, actor.account_id, actor.role, ctx.now().day()).await? {
+        let town = office_of(db, None, absent.town_id).await?;
+        all.push(Cover { town, ..Cover::of(&row, absent.name) });
     }
-    let today = Day(ctx.now().day());
-    let by =
-        standing(today).filter(table::Column::CoverId.eq(actor.account_id)).filter(table::Column::FromDay.lte(today));
-    let mut all = read(ctx.store.read(), by, |row| row.account_id).await?;
-    all.retain(|cover| cover.town.is_some());
     Ok(all)
 }
 
-/// The areas of those for whom somebody stands in on a day. Of a colleague who has another role by now there is none.
+/// The areas of those for whom somebody stands in on a day.
 pub(super) async fn towns_covered(db: &impl ConnectionTrait, own: &account::Model, on: NaiveDate) -> Result<Vec<i64>> {
-    if !own.role.is_local() {
+    let covers = in_force(db, own.id, own.role, on).await?;
+    let towns: BTreeSet<i64> = covers.into_iter().filter_map(|(_, absent)| absent.town_id).collect();
+    Ok(towns.into_iter().filter(|town| Some(*town) != own.town_id).collect())
+}
+
+/// What holds for somebody on a day, each with who is away. For a colleague who has another role by now nobody stands in.
+async fn in_force(
+    db: &impl ConnectionTrait,
+    own: i64,
+    role: Role,
+    on: NaiveDate,
+) -> Result<Vec<(table::Model, account::Model)>> {
+    if !may_cover(role, role) {
         return Ok(Vec::new());
     }
-    let covers =
-        standing(Day(on)).filter(table::Column::CoverId.eq(own.id)).filter(table::Column::FromDay.lte(Day(on)));
-    let away: Vec<i64> = covers.select_only().column(table::Column::AccountId).into_tuple().all(db).await?;
-    if away.is_empty() {
-        return Ok(Vec::new());
+    let covers = standing(Day(on)).filter(table::Column::CoverId.eq(own)).filter(table::Column::FromDay.lte(Day(on)));
+    let covers = covers.all(db).await?;
+    let mut absent = by_key(db, covers.iter().map(|row| row.account_id)).await?;
+    absent.retain(|_, absent| may_cover(role, absent.role));
+    Ok(covers.into_iter().filter_map(|row| Some((row.clone(), absent.get(&row.account_id)?.clone()))).collect())
+}
+
+async fn by_key(db: &impl ConnectionTrait, keys: impl Iterator<Item = i64>) -> Result<HashMap<i64, account::Model>> {
+    let keys: BTreeSet<i64> = keys.collect();
+    if keys.is_empty() {
+        return Ok(HashMap::new());
     }
-    let towns = account::Entity::find()
-        .select_only()
-        .column(account::Column::TownId)
-        .filter(account::Column::Id.is_in(away))
-        .filter(account::Column::Role.eq(own.role))
-        .filter(account::Column::TownId.is_not_null());
-    let mut towns: Vec<i64> = towns.into_tuple().all(db).await?;
-    towns.retain(|town| Some(*town) != own.town_id);
-    towns.sort_unstable();
-    towns.dedup();
-    Ok(towns)
+    let rows = account::Entity::find().filter(account::Column::Id.is_in(keys)).all(db).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
 /// Names somebody who stands in. They hear of it. The same form sent again names nobody more.
@@ -134,14 +164,14 @@ pub async fn name_cover(ctx: &Ctx, actor: &Actor, account_id: i64, form: &FormKe
     if !is_open(&absent, ctx.now()) {
         return Err(Conflict::ClosedAccount.into());
     }
-    if !absent.role.is_local() {
+    if !may_cover(absent.role, absent.role) {
         return Err(Conflict::NoCoverNeeded.into());
     }
     let cover = match covering.by {
-        Some(id) => account::Entity::find_by_id(id).one(&tx).await?,
+        Some(Colleague(id)) => account::Entity::find_by_id(id).one(&tx).await?,
         None => None,
     };
-    let can = |row: &account::Model| row.id != absent.id && row.role == absent.role && is_open(row, ctx.now());
+    let can = |row: &account::Model| row.id != absent.id && may_cover(row.role, absent.role) && is_open(row, ctx.now());
     let mut issues = Issues::default();
     let cover = issues.note("by", cover.filter(can).ok_or(Issue::NoChoice));
     let days = days(&mut issues, covering, ctx.now().day());
@@ -208,27 +238,6 @@ fn standing(on: Day) -> Select<table::Entity> {
         .filter(table::Column::ToDay.gte(on))
         .order_by_asc(table::Column::FromDay)
         .order_by_asc(table::Column::Id)
-}
-
-/// With the name of the one of both accounts that is asked for.
-async fn read(
-    db: &impl ConnectionTrait,
-    rows: Select<table::Entity>,
-    other: impl Fn(&table::Model) -> i64,
-) -> Result<Vec<Cover>> {
-    let rows = rows.all(db).await?;
-    let mut all = Vec::with_capacity(rows.len());
-    for row in rows {
-        let absent = account::Entity::find_by_id(row.account_id).one(db).await?;
-        let town = match absent.and_then(|row| row.town_id) {
-            Some(id) => town::Entity::find_by_id(id).one(db).await?,
-            None => None,
-        };
-        let town = town.map(|town| Names::new(town.name, town.name_en));
-        let Some(named) = account::Entity::find_by_id(other(&row)).one(db).await? else { continue };
-        all.push(Cover { id: row.id, name: named.name, town, from: row.from_day.0, to: row.to_day.0 });
-    }
-    Ok(all)
 }
 
 #[cfg(test)]

@@ -34,7 +34,9 @@ pub use change::{CHANGED, Changing, change};
 pub use change_password::change_password;
 pub use close::close;
 pub use confirm::{Confirmed, confirm, confirm_both};
-pub use cover::{COVERING, Cover, Covering, Covers, LONGEST_COVER, covers, end_cover, name_cover, stands_in_for};
+pub use cover::{
+    COVERING, Colleague, Cover, Covering, Covers, LONGEST_COVER, covers, end_cover, name_cover, stands_in_for,
+};
 pub use end_sessions::end_sessions;
 pub(crate) use limits::slowly;
 pub use list::{Account, Wanted, list};

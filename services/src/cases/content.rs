@@ -9,7 +9,11 @@ use entities::{enterprise, violation_case};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel, TryIntoModel};
 
 use super::{PublicWords, Reason};
-use crate::{Conflict, Ctx, Error, Result, input::Issues, law::penalties};
+use crate::{
+    Conflict, Ctx, Error, Result,
+    input::Issues,
+    law::{gravity_rules, penalties},
+};
 
 /// What a row says.
 pub(super) fn of(row: &violation_case::Model) -> CaseContent {
@@ -81,7 +85,7 @@ pub(super) fn must_be_whole(ctx: &Ctx, about: &enterprise::Model, content: &Case
 
 /// What must be mended before a case against an enterprise can go on, in the order of the fields.
 pub(super) fn problems(ctx: &Ctx, about: &enterprise::Model, content: &CaseContent) -> Vec<(CaseField, CaseSlip)> {
-    with_permit(about, content, content.problems(ctx.now().day(), penalties()))
+    with_permit(about, content, content.problems(ctx.now().day(), penalties(), gravity_rules()))
 }
 
 /// And what its permit says against it; a registration is none.

@@ -62,7 +62,7 @@ pub struct CaseLine {
     /// When it was published.
     pub published_at: Option<Stamp>,
     /// The last day of its publicity.
-    pub withdraw_on: Option<Day>,
+    pub public_until: Option<Day>,
     /// When it was taken down early.
     pub withdrawn_at: Option<Stamp>,
     /// The fine.
@@ -113,7 +113,7 @@ impl CaseLine {
             doubt: decided.zip(publish_by).and_then(|(from, to)| calendar.doubt(from.0, to.0)),
             overdue: publish_by.is_some_and(|last| last.0 < ctx.now().day()),
             published_at: row.published_at,
-            withdraw_on: row.withdraw_on,
+            public_until: row.public_until,
             withdrawn_at: row.withdrawn_at,
             fine: row.fine,
         }

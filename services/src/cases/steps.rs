@@ -20,6 +20,7 @@ use crate::{
     Conflict, Ctx, Error, FormKey, Result,
     accounts::Actor,
     audit::{self, Act, Subject},
+    law::gravity_rules,
     once::replayed,
 };
 
@@ -118,12 +119,12 @@ pub async fn publish(ctx: &Ctx, actor: &Actor, (case_no, revision): (&str, i64),
     let content = of(&row);
     must_be_whole(ctx, &about(&tx, &row).await?, &content)?;
     let now = ctx.now();
-    let last_day = content.last_day().map(Day);
+    let last_day = content.last_day(gravity_rules()).map(Day);
     let status = if row.status == CaseStatus::Filed { CaseStatus::Decided } else { row.status };
     step(&tx, ctx, actor, row, (CaseEvent::Publish, ""), |row| {
         row.status = Set(status);
         row.published_at = Set(Some(now));
-        row.withdraw_on = Set(last_day);
+        row.public_until = Set(last_day);
     })
     .await?;
     Ok(tx.commit().await?)

@@ -5,6 +5,7 @@ use domain::{
     life::runs_in,
     outlet::OutletCode,
     quarter::Quarter,
+    source::is_unverified,
     time::Day,
 };
 use entities::{discharge_limit, enterprise, outlet, product};
@@ -76,6 +77,7 @@ fn limited(outlet: OutletCode, row: &discharge_limit::Model) -> LimitedPollutant
         unit: row.unit.clone(),
         low: row.low.map(Decimal::from),
         high: row.high.map(Decimal::from),
+        is_unverified: is_unverified(&row.source),
     }
 }
 

@@ -25,7 +25,7 @@ pub fn discretion_rules() -> &'static DiscretionRules {
     &RULES
 }
 
-/// Which penalties make which class of a breach of trust.
+/// Which penalties make which class of a breach of trust, and how long each is public.
 pub fn gravity_rules() -> &'static GravityRules {
     static RULES: LazyLock<GravityRules> = LazyLock::new(|| or_nothing(read_gravity()));
     &RULES
@@ -183,6 +183,17 @@ mod tests {
             assert_eq!(found, domain::case::Gravity::ALL, "{on}");
         }
         assert!(gravity_rules().on(day("2026-03-31")).is_empty(), "the measures begin in April");
+    }
+
+    /// Or a case of a day without one would be public for ever.
+    #[test]
+    fn each_class_of_trust_has_a_term_on_every_day() {
+        for on in ["2020-01-01", "2026-04-01", "2026-11-20", "2036-01-01"] {
+            for &gravity in domain::case::Gravity::ALL {
+                let term = gravity_rules().term(gravity, day(on)).unwrap();
+                assert!(term.least_months < Some(term.most_months), "{on} {term:?}");
+            }
+        }
     }
 
     #[test]

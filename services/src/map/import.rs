@@ -2,9 +2,7 @@
 
 use domain::{
     access::Action,
-    map::{
-        Drawing, Line, MOST_DRAWN, Place, Reading, ShapeKind, Slip, System, TOLERANCE, Town, Wrong, simplified, to_text,
-    },
+    map::{Drawing, Line, Place, Reading, ShapeKind, Slip, System, Town, Wrong, thinned, to_text},
 };
 use entities::{city_map, map_shape, town};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder};
@@ -191,16 +189,12 @@ impl Looked {
         // Of a file with faults nothing is kept, so nothing of it need be worked out.
         let drawing = std::mem::take(&mut reading.drawing);
         let drawing = if reading.faults == 0 { drawing } else { Drawing::default() };
-        let mut tolerance = TOLERANCE;
-        let mut fewer = thinned(&drawing, tolerance);
-        while points(&fewer) > MOST_DRAWN {
-            tolerance *= 2;
-            fewer = thinned(&drawing, tolerance);
-        }
+        let (fewer, tolerance) = thinned(&all(&drawing));
         let shapes = shapes(&drawing, &fewer);
         let digest = digest(&shapes);
         reading.drawing = drawing;
-        Self { reading, shapes, drawn: points(&fewer), tolerance, digest }
+        let drawn = fewer.iter().flatten().map(Vec::len).sum();
+        Self { reading, shapes, drawn, tolerance, digest }
     }
 
     fn outcome(&self, before: Option<&city_map::Model>) -> Outcome {
@@ -272,14 +266,6 @@ fn all(drawing: &Drawing) -> Vec<&[Line]> {
     let city = (!drawing.city.is_empty()).then_some(drawing.city.as_slice());
     let towns = drawing.towns.iter().map(|town| town.borders.as_slice());
     city.into_iter().chain(towns).chain(drawing.rivers.iter().map(|river| river.lines.as_slice())).collect()
-}
-
-fn thinned(drawing: &Drawing, tolerance: u32) -> Vec<Vec<Line>> {
-    all(drawing).into_iter().map(|lines| simplified(lines, tolerance)).collect()
-}
-
-fn points(all: &[Vec<Line>]) -> usize {
-    all.iter().flatten().map(Vec::len).sum()
 }
 
 fn shapes(drawing: &Drawing, fewer: &[Vec<Line>]) -> Vec<Shape> {

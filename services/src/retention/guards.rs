@@ -70,7 +70,7 @@ fn live_cases(now: Stamp) -> Condition {
     let is_shown = Condition::all()
         .add(C::PublishedAt.is_not_null())
         .add(C::WithdrawnAt.is_null())
-        .add(Condition::any().add(C::WithdrawOn.is_null()).add(C::WithdrawOn.gte(Day(now.day()))));
+        .add(Condition::any().add(C::PublicUntil.is_null()).add(C::PublicUntil.gte(Day(now.day()))));
     Condition::any().add(C::Status.ne(CaseStatus::Closed)).add(is_shown)
 }
 

@@ -6,7 +6,7 @@ use entities::{absence_cover, town};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait};
 use services::{
     Conflict, Error, FormKey, Result,
-    accounts::{self, Actor, Covering, Opening, SessionToken, sign_in},
+    accounts::{self, Actor, Colleague, Covering, Opening, SessionToken, sign_in},
     bureau,
 };
 use testing::{ACCOUNT_PASSWORD, Bench, CREDIT_CODE, client};
@@ -60,7 +60,7 @@ impl World {
     }
 
     async fn name(&self, by: i64, from: NaiveDate, to: NaiveDate) -> Result<()> {
-        let covering = Covering { by: Some(by), from: Some(from), to: Some(to) };
+        let covering = Covering { by: Some(Colleague(by)), from: Some(from), to: Some(to) };
         let form = FormKey::generate();
         accounts::name_cover(&self.bench.ctx, &self.admin, self.away.account_id, &form, covering).await
     }
@@ -121,6 +121,19 @@ async fn it_can_be_ended_and_ends_with_the_role() {
     row.update(&tx).await.unwrap();
     tx.commit().await.unwrap();
     assert!(!world.sees().await);
+    // Beside one that stands: only this one is said.
+    let third = bench_branch(&world).await;
+    let form = FormKey::generate();
+    let covering = Covering { by: Some(Colleague(world.other)), from: Some(world.day(0)), to: Some(world.day(1)) };
+    accounts::name_cover(ctx, admin, third, &form, covering).await.unwrap();
+    let actor = accounts::actor(ctx, &world.token).await.unwrap();
+    let said = accounts::stands_in_for(ctx, &actor).await.unwrap();
+    assert_eq!(said.iter().map(|cover| cover.name.as_str()).collect::<Vec<_>>(), ["砚湖乙"]);
+}
+
+/// A third branch.
+async fn bench_branch(world: &World) -> i64 {
+    open(&world.bench, "branch3", Role::Branch).await
 }
 
 #[tokio::test]
@@ -135,7 +148,7 @@ async fn who_cannot_stand_in_is_refused() {
     }
     let candidates = accounts::covers(ctx, admin, away).await.unwrap().candidates;
     assert_eq!(candidates, [(world.other, "砚湖乙".to_owned())]);
-    let covering = Covering { by: Some(world.other), from: Some(world.day(0)), to: Some(world.day(1)) };
+    let covering = Covering { by: Some(Colleague(world.other)), from: Some(world.day(0)), to: Some(world.day(1)) };
     let of_officer = accounts::name_cover(ctx, admin, officer, &FormKey::generate(), covering).await;
     assert!(matches!(of_officer, Err(Error::Conflict(Conflict::NoCoverNeeded))));
     let by_branch = accounts::name_cover(ctx, &world.away, away, &FormKey::generate(), covering).await;

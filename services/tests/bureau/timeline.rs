@@ -79,7 +79,7 @@ async fn the_newest_first_and_each_role_its_part() {
 async fn a_case_whose_publicity_is_over_is_for_those_only_who_work_at_cases() {
     let bench = world().await;
     let mut over = case("over");
-    over.withdraw_on = Some("2026-11-01".parse().unwrap());
+    over.public_until = Some("2026-11-01".parse().unwrap());
     put(&bench, over).await;
     let of = async |role| line(&bench, &bench.actor(role).await, Some(Kind::Cases)).await.events.total;
     assert_eq!((of(Role::Custodian).await, of(Role::Auditor).await), (3, 8));

@@ -21,7 +21,7 @@ async fn written_cleared_published_and_gone_when_its_term_ends() {
     let no = published(&bench, &people).await;
     let seen = open::show(ctx, &no).await.unwrap();
     assert_eq!((seen.row.status, seen.row.published_at), (CaseStatus::Decided, ctx.now()));
-    assert_eq!(seen.row.withdraw_on.unwrap().to_string(), "2027-11-18", "a year from the decision");
+    assert_eq!(seen.row.public_until.unwrap().to_string(), "2027-11-18", "a year from the decision");
     let file = show(ctx, &people.officer, &no).await.unwrap();
     assert_eq!(file.drafted_by.as_deref(), Some("officer 甲"));
     let way: Vec<_> = file.steps.iter().map(|step| (step.event, step.by.as_deref().unwrap())).collect();

@@ -15,7 +15,7 @@ async fn a_case_is_public_from_its_publication_to_the_end_of_its_last_day() {
     bench.plating_works().await;
     let mut row = case("A");
     row.published_at = Some(Stamp::parse("2026-09-25T10:00").unwrap());
-    row.withdraw_on = Some("2026-11-22".parse().unwrap());
+    row.public_until = Some("2026-11-22".parse().unwrap());
     put(&bench, row).await;
     for (moment, public) in [
         ("2026-09-25T09:59:59", false),
@@ -38,7 +38,7 @@ async fn a_withdrawn_case_is_counted_and_an_undecided_one_is_not() {
     bench.plating_works().await;
     put(&bench, case("shown")).await;
     let mut over = case("over");
-    over.withdraw_on = Some("2026-11-21".parse().unwrap());
+    over.public_until = Some("2026-11-21".parse().unwrap());
     put(&bench, over).await;
     let mut secret = case("secret");
     secret.status = CaseStatus::Filed;

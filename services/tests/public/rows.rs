@@ -67,7 +67,7 @@ pub fn case(case_no: &str) -> violation_case::Model {
         transferred_on: None,
         returned_on: None,
         published_at: Some(Stamp::parse("2026-09-25").unwrap()),
-        withdraw_on: None,
+        public_until: None,
         facts: "总镍超标排放".into(),
         basis: "第一百条".into(),
         discretion: "X + Σp".into(),

@@ -13,7 +13,7 @@ async fn a_public_case_marks_the_quarter_of_the_act_and_one_that_is_over_marks_n
     put(&bench, case("shown")).await;
     let mut over = case("over");
     over.acted_on = "2026-03-10".parse().unwrap();
-    over.withdraw_on = Some("2026-10-01".parse().unwrap());
+    over.public_until = Some("2026-10-01".parse().unwrap());
     put(&bench, over).await;
     let mut repaired = case("repaired");
     repaired.acted_on = "2025-12-10".parse().unwrap();

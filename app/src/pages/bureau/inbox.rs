@@ -12,7 +12,7 @@ use services::bureau::{Inbox, LateCounts, TipCounts, inbox};
 use services::cases::CaseCounts;
 use services::findings::Counts;
 
-use crate::pages::parts::{Sentence, calendar_doubt, find_box, quarter_name, role_name};
+use crate::pages::parts::{Sentence, around, calendar_doubt, find_box, quarter_name, role_name};
 use crate::texts::{bureau as texts, calendar as calendar_texts};
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
@@ -69,7 +69,9 @@ async fn page(member: &Member) -> Result<Page, Error> {
 fn covers(lang: Lang, covers: Vec<Cover>) -> Option<impl IntoView + use<>> {
     let line = move |cover: Cover| {
         let town = cover.town.map(|town| town.pick(lang).to_owned()).unwrap_or_default();
-        view! { <p>{texts::stands_in(lang, cover.name, town, when::date(lang, cover.to))}</p> }
+        let last = when::date(lang, cover.to);
+        let said = around(lang, &cover.name, |name| texts::stands_in(lang, name, town, last));
+        view! { <p>{said}</p> }
     };
     (!covers.is_empty()).then(|| view! { <Notice>{covers.into_iter().map(line).collect_view()}</Notice> })
 }

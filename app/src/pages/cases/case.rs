@@ -104,7 +104,7 @@ fn facts(lang: Lang, case: &CaseView) -> impl IntoView + use<> {
     facts.extend(row.closed_on.map(|day| Fact::new(texts::closed_on(lang), when::date(lang, day.0))));
     facts.extend(row.classed.as_ref().map(|classed| Fact::new(texts::classed(lang), class(lang, classed))));
     facts.extend(
-        row.withdraw_on.map(|day| Fact::new(texts::shown_until(lang), until(lang, row.classed.as_ref(), day.0))),
+        row.public_until.map(|day| Fact::new(texts::shown_until(lang), until(lang, row.classed.as_ref(), day.0))),
     );
     view! { <SummaryList facts/> }
 }
@@ -126,7 +126,7 @@ fn until(lang: Lang, of: Option<&Classed>, day: NaiveDate) -> String {
     match of {
         Some(classed) => {
             let until = texts::shown_until_why(lang, day, gravity(lang, classed.gravity));
-            match classed.gravity.repairable_from(classed.from) {
+            match classed.repairable_from {
                 Some(first) => {
                     let repair = texts::repairable(lang, when::date(lang, first));
                     format!("{until}{}{repair}", lang.pick("；", "; "))

@@ -1,7 +1,7 @@
 //! What is wrong with a case: one table a rule.
 
 use super::*;
-use crate::case::Personal;
+use crate::case::{Personal, classed::tests::rules as classes};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -50,7 +50,7 @@ fn content() -> CaseContent {
 
 #[test]
 fn a_whole_case_has_no_problem() {
-    assert_eq!(content().problems(day("2026-11-22"), &law()), []);
+    assert_eq!(content().problems(day("2026-11-22"), &law(), &classes()), []);
 }
 
 #[test]
@@ -61,7 +61,8 @@ fn a_draft_may_have_gaps_and_a_case_for_review_may_not() {
     let draft = CaseContent { document_no, authority, facts, breached, gravity_basis, ..content() };
     let draft = CaseContent { decided_on: None, gravity: None, ..draft };
     assert_eq!(draft.slips(day("2026-11-22"), &law()), []);
-    let gaps: Vec<_> = draft.problems(day("2026-11-22"), &law()).into_iter().map(|(field, _)| field).collect();
+    let gaps: Vec<_> =
+        draft.problems(day("2026-11-22"), &law(), &classes()).into_iter().map(|(field, _)| field).collect();
     assert_eq!(gaps, [F::DecidedOn, F::DocumentNo, F::Authority, F::Facts, F::Breached, F::Gravity, F::GravityBasis]);
 }
 
@@ -120,23 +121,23 @@ fn the_review_before_publication_wants_a_provision_and_what_it_obliges_to() {
     let today = day("2026-11-22");
     let vague = CaseContent { basis: "有关法律规定".into(), ..content() };
     assert_eq!(vague.slips(today, &law()), []);
-    assert!(matches!(&vague.problems(today, &law())[..], [(CaseField::Basis, CaseSlip::Provision(_))]));
+    assert!(matches!(&vague.problems(today, &law(), &classes())[..], [(CaseField::Basis, CaseSlip::Provision(_))]));
     let basis = "生态环境法典第一千一百零八条".to_owned();
     let evasion = CaseContent { kind: ViolationKind::Evasion, basis, ..content() };
     assert_eq!(evasion.slips(today, &law()), []);
-    let owed: Vec<_> = evasion.problems(today, &law()).into_iter().map(|(field, _)| field).collect();
+    let owed: Vec<_> = evasion.problems(today, &law(), &classes()).into_iter().map(|(field, _)| field).collect();
     assert_eq!(owed, [CaseField::Measures; 2]);
     let measures = Measures::of([Measure::Police, Measure::LimitProduction]);
-    assert_eq!(CaseContent { measures, ..evasion }.problems(today, &law()), []);
+    assert_eq!(CaseContent { measures, ..evasion }.problems(today, &law(), &classes()), []);
 }
 
 #[test]
 fn what_is_over_is_not_published_any_more() {
     let old = CaseContent { gravity: Some(Gravity::Minor), ..content() };
-    assert_eq!(old.last_day(), Some(day("2027-01-20")));
-    assert_eq!(old.problems(day("2027-01-20"), &law()), []);
+    assert_eq!(old.last_day(&classes()), Some(day("2027-01-20")));
+    assert_eq!(old.problems(day("2027-01-20"), &law(), &classes()), []);
     let over = (CaseField::Gravity, CaseSlip::TermOver(day("2027-01-20")));
-    assert_eq!(old.problems(day("2027-01-21"), &law()), [over]);
+    assert_eq!(old.problems(day("2027-01-21"), &law(), &classes()), [over]);
 }
 
 /// A case that is with the police: as long as it is, nobody is fined; what was decided before, and what is decided after it
@@ -156,7 +157,7 @@ fn no_fine_is_decided_while_the_case_is_with_the_police() {
             measures: Measures::of(measures.iter().copied()),
             ..content()
         }
-        .problems(today, &law())
+        .problems(today, &law(), &classes())
     };
     let with_police = CaseSlip::OpenTransfer(day("2026-09-01"));
     // The decision is of 2026-10-20.
@@ -193,7 +194,7 @@ fn an_act_that_lasted_is_judged_by_its_end() {
     let by = |one: &CaseContent| law().ranges(&one.judged(today)).into_iter().map(|own| own.least).collect::<Vec<_>>();
     let code = lasted("2026-08-20", "2026-08-10");
     assert_eq!((code.ended_on(), by(&code)), (day("2026-08-20"), vec![Fen::yuan(100_000)]));
-    assert_eq!(code.problems(today, &law()), []);
+    assert_eq!(code.problems(today, &law(), &classes()), []);
     assert!(code.laws_compared(today, &law(), &crate::case::law::tests::laws()).is_none());
     let before = CaseContent { basis: String::new(), ..lasted("2026-08-14", "") };
     assert_eq!(
@@ -205,7 +206,7 @@ fn an_act_that_lasted_is_judged_by_its_end() {
 
     let found_late = |until: &str| {
         let acted_on = day("2020-01-01");
-        let problems = CaseContent { acted_on, ..lasted(until, "2026-10-01") }.problems(today, &law());
+        let problems = CaseContent { acted_on, ..lasted(until, "2026-10-01") }.problems(today, &law(), &classes());
         problems.into_iter().filter(|(field, _)| *field == CaseField::FoundOn).collect::<Vec<_>>()
     };
     assert_eq!(found_late(""), [(CaseField::FoundOn, CaseSlip::Barred(day("2025-01-01")))]);

@@ -49,6 +49,9 @@ pub struct LimitedPollutant {
     pub low: Option<Decimal>,
     /// Highest value allowed.
     pub high: Option<Decimal>,
+    /// Nobody has compared it with the text of permit or standard yet.
+    #[serde(default)]
+    pub is_unverified: bool,
 }
 
 /// A product of the permit.

@@ -17,6 +17,7 @@ fn context() -> Context {
         pollutant: pollutant.to_owned(),
         zh: zh.to_owned(),
         en: en.to_owned(),
+        is_unverified: false,
         unit: if pollutant == "w01001" { String::new() } else { "mg/L".to_owned() },
         low,
         high: Some(high),

@@ -327,8 +327,7 @@ async fn who_decides_from_an_old_page_is_told_what_was_done_meanwhile() {
     let written = content(&key(&edit, 0)).replace("&revision=1", "&revision=1&statement=%E6%97%A0%E5%BC%82%E8%AE%AE");
     let late = world.post(&format!("{address}/edit"), &officer, &written).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
-    for words in ["无异议", "超过许可排放浓度排放污染物", "一般：自决定之日起最短三个月、最长一年"]
-    {
+    for words in ["无异议", "超过许可排放浓度排放污染物", "一般失信"] {
         assert!(late.text().contains(words), "what was written or chosen is given back: {words}: {}", late.text());
     }
 }
@@ -364,7 +363,7 @@ async fn a_term_that_is_over_is_called_so_in_the_list() {
     let tx = world.bench.ctx.store.write().await.unwrap();
     let over: domain::time::Day = "2026-10-01".parse().unwrap();
     violation_case::Entity::update_many()
-        .col_expr(violation_case::Column::WithdrawOn, Expr::value(over))
+        .col_expr(violation_case::Column::PublicUntil, Expr::value(over))
         .exec(&tx)
         .await
         .unwrap();

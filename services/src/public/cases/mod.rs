@@ -56,7 +56,7 @@ pub struct CaseRow {
     /// said what it follows from.
     pub classed: Option<Classed>,
     /// The last day of its publicity.
-    pub withdraw_on: Option<Day>,
+    pub public_until: Option<Day>,
     /// What was found.
     pub facts: String,
     /// The fine.
@@ -69,10 +69,10 @@ pub struct CaseRow {
     pub closed_on: Option<Day>,
 }
 
-/// The class of a decision that was given while there were classes: whoever decided before the measures had none to set.
+/// The class of a decision that was given while there were classes.
 fn classed(row: &violation_case::Model) -> Option<Classed> {
-    let decided_on = row.decided_on.map(|day| day.0).filter(|day| !gravity_rules().on(*day).is_empty());
-    Classed::of((row.gravity, &row.gravity_basis), &row.authority, (decided_on, row.withdraw_on.map(|day| day.0)))
+    let days = [row.decided_on, row.public_until].map(|day| day.map(|day| day.0));
+    Classed::of((row.gravity, &row.gravity_basis), &row.authority, days.into(), gravity_rules())
 }
 
 impl CaseRow {
@@ -92,7 +92,7 @@ impl CaseRow {
             transferred_on: row.transferred_on,
             returned_on: row.returned_on,
             classed: classed(row),
-            withdraw_on: row.withdraw_on,
+            public_until: row.public_until,
             facts: row.facts.clone(),
             fine: row.fine,
             measures: row.measures.clone(),

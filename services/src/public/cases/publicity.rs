@@ -21,12 +21,12 @@ fn ever(ctx: &Ctx) -> Condition {
 /// (信用修复管理办法 Art 3; sourced: m.law-lib.com id=786242).
 pub(crate) fn now(ctx: &Ctx) -> Condition {
     let today = Day(ctx.now().day());
-    let in_term = Condition::any().add(Column::WithdrawOn.is_null()).add(Column::WithdrawOn.gte(today));
+    let in_term = Condition::any().add(Column::PublicUntil.is_null()).add(Column::PublicUntil.gte(today));
     ever(ctx).add(Column::WithdrawnAt.is_null()).add(in_term)
 }
 
 /// Public once, and no longer.
 pub(super) fn over(ctx: &Ctx) -> Condition {
     let today = Day(ctx.now().day());
-    ever(ctx).add(Condition::any().add(Column::WithdrawnAt.is_not_null()).add(Column::WithdrawOn.lt(today)))
+    ever(ctx).add(Condition::any().add(Column::WithdrawnAt.is_not_null()).add(Column::PublicUntil.lt(today)))
 }

@@ -43,7 +43,7 @@ pub enum QuarterState {
 /// Why nothing was filed for a quarter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unfiled {
-    /// Nobody of the city has filed for so early a quarter here, or the enterprise was not registered yet: nothing is
+    /// Nobody of the city has filed for so early a quarter here, or its due day was before the portal was in use: nothing is
     /// known of it.
     BeforePortal,
     /// The enterprise was not in the register then.

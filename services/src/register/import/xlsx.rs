@@ -29,10 +29,10 @@ const MOST_OVER_A_ROW: usize = 400;
 /// in between, because a sheet names them behind its rows.
 pub(crate) struct Workbook<R: Read + Seek = Cursor<Arc<[u8]>>> {
     file: Xlsx<R>,
-    sheets: Vec<Sheet>,
+    sheets: Vec<Worksheet>,
 }
 
-struct Sheet {
+struct Worksheet {
     name: String,
     /// Its merged cells, once they were looked up.
     merged: Option<Vec<Dimensions>>,
@@ -54,7 +54,7 @@ impl<R: Read + Seek> Workbook<R> {
             matches!(sheet.visible, SheetVisible::Visible) && matches!(sheet.typ, SheetType::WorkSheet)
         });
         let merged = (!has_merged).then(Vec::new);
-        let sheets = shown.map(|sheet| Sheet { name: sheet.name.clone(), merged: merged.clone() }).collect();
+        let sheets = shown.map(|sheet| Worksheet { name: sheet.name.clone(), merged: merged.clone() }).collect();
         Ok(Self { file, sheets })
     }
 
@@ -64,7 +64,7 @@ impl<R: Read + Seek> Workbook<R> {
 
     /// Walks the rows of a sheet. Hidden rows are rows like others: a filter that was left on must not lose any.
     pub(super) fn rows(&mut self, sheet: usize, each: &mut dyn FnMut(u32, Vec<Cell>) -> Next) -> Result<(), FileSlip> {
-        let Sheet { name, merged } = self.sheets.get_mut(sheet).ok_or(FileSlip::Broken)?;
+        let Worksheet { name, merged } = self.sheets.get_mut(sheet).ok_or(FileSlip::Broken)?;
         let look_up = || self.file.merge_cells_by_sheet_name(name).unwrap_or_default();
         let mut merged = Merged::new(merged.get_or_insert_with(look_up).clone());
         let mut cells = self.file.worksheet_cells_reader(name).map_err(|_unreadable| FileSlip::Broken)?;

@@ -86,10 +86,11 @@ fn limit(editor: Editor, row: &LiveRow) -> Option<String> {
     editor.sheet.permit(|context| {
         let limit = context.limited(outlet, &code)?;
         let high = with_unit(limit.high?, &limit.unit);
-        Some(match limit.low {
+        let said = match limit.low {
             Some(low) => texts::limit_range(editor.lang, grouped(low), high),
             None => texts::limit_high(editor.lang, high),
-        })
+        };
+        Some(if limit.is_unverified { texts::limit_unverified(editor.lang, said) } else { said })
     })
 }
 

@@ -130,8 +130,9 @@ fn particulars(lang: Lang, today: NaiveDate, form: &Form<Typed>) -> impl IntoVie
     let measures = Measure::ALL.iter();
     let measures =
         measures.map(|&one| Choice { value: one.to_string(), label: measure(lang, one).to_owned() }).collect();
-    let grades = Gravity::ALL.iter();
-    let grades = grades.map(|&one| Choice { value: one.to_string(), label: gravity(lang, one).to_owned() }).collect();
+    let decided_on = typed.judged(today).map_or(today, |act| act.decided_on);
+    let grade = |one: &Gravity| Choice { value: one.to_string(), label: gravity(lang, *one, decided_on) };
+    let grades = Gravity::ALL.iter().map(grade).collect();
     view! {
         <Field name="document_no" label=texts::document_no(lang) hint=texts::document_no_hint(lang)
             value=typed.document_no.typed().to_owned() error=error("document_no")/>

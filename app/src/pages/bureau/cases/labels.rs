@@ -26,12 +26,13 @@ pub const fn stage_name(lang: Lang, of: CaseStage) -> &'static str {
     stage(lang, of).1
 }
 
-/// How grave a breach of trust is, and what follows for its publication.
-pub const fn gravity(lang: Lang, gravity: Gravity) -> &'static str {
-    match gravity {
-        Gravity::Minor => texts::gravity_minor(lang),
-        Gravity::Ordinary => texts::gravity_ordinary(lang),
-        Gravity::Serious => texts::gravity_serious(lang),
+/// How grave a breach of trust is, and what follows for the publication of a decision of that day.
+pub fn gravity(lang: Lang, gravity: Gravity, decided_on: NaiveDate) -> String {
+    let name = class(lang, gravity);
+    let Some(term) = rules().term(gravity, decided_on) else { return name.to_owned() };
+    match term.least_months {
+        Some(least) => texts::gravity_shown(lang, name, least, term.most_months),
+        None => texts::gravity_not_shown(lang, name, term.most_months),
     }
 }
 

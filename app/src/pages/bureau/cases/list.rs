@@ -132,7 +132,7 @@ fn entry(lang: Lang, today: NaiveDate, line: &CaseLine) -> impl IntoView + use<>
         let day = when::short_date(lang, day.0);
         if line.overdue { texts::publish_overdue(lang, day) } else { texts::publish_due(lang, day) }
     });
-    let until = line.withdraw_on.filter(|_| line.stage == CaseStage::Published);
+    let until = line.public_until.filter(|_| line.stage == CaseStage::Published);
     let until = until.map(|day| {
         let until = when::date(lang, day.0);
         if day.0 < today { texts::shown_until_past(lang, until) } else { texts::shown_until(lang, until) }

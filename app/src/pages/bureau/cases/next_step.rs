@@ -6,6 +6,7 @@ use domain::case::{CaseEvent, CaseField, CaseSlip, CaseStage, Withdrawal};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::cases::{CaseFile, LONGEST_REASON};
+use services::law::gravity_rules;
 
 use super::form_parts::{carried, send_back};
 use super::sent::FormState;
@@ -144,7 +145,7 @@ fn review(lang: Lang, role: Role, file: &CaseFile, state: &FormState) -> impl In
 
 fn cleared(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, state: &FormState) -> impl IntoView + use<> {
     let mine = may(role, Action::PublishCase);
-    let until = file.content.last_day().map(|day| when::date(lang, day)).unwrap_or_default();
+    let until = file.content.last_day(gravity_rules()).map(|day| when::date(lang, day)).unwrap_or_default();
     let words = match (mine, file.is_own) {
         (false, _) => texts::wait_publish(lang).to_owned(),
         (true, true) => texts::own_work(lang).to_owned(),
@@ -208,8 +209,8 @@ fn sure(lang: Lang, today: NaiveDate, file: &CaseFile, until: String) -> impl In
 
 fn published(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, state: &FormState) -> impl IntoView + use<> {
     let row = &file.line;
-    let until = row.withdraw_on.map(|day| when::date(lang, day.0)).unwrap_or_default();
-    let is_over = row.withdraw_on.is_some_and(|day| day.0 < today);
+    let until = row.public_until.map(|day| when::date(lang, day.0)).unwrap_or_default();
+    let is_over = row.public_until.is_some_and(|day| day.0 < today);
     let at = row.published_at.map(|at| when::date(lang, at.day())).unwrap_or_default();
     let words = if is_over { texts::is_over(lang, until) } else { texts::is_published(lang, at, until) };
     let public = format!("/cases/{}", row.case_no);

@@ -49,7 +49,7 @@ pub fn view(lang: Lang, today: NaiveDate, file: &CaseFile) -> impl IntoView + us
 
 /// What will be read, what is read, or what was.
 fn heading(lang: Lang, today: NaiveDate, file: &CaseFile) -> &'static str {
-    let is_over = file.line.withdraw_on.is_some_and(|last| last.0 < today);
+    let is_over = file.line.public_until.is_some_and(|last| last.0 < today);
     match file.line.stage {
         CaseStage::Draft | CaseStage::Review | CaseStage::Cleared => texts::preview(lang),
         CaseStage::Published if !is_over => texts::preview_shown(lang),
@@ -84,7 +84,7 @@ fn facts(lang: Lang, today: NaiveDate, file: &CaseFile) -> Vec<Fact> {
         none if none.is_empty() => unknown().into_any(),
         basis => view! { <span lang=chinese(lang)>{basis}</span> }.into_any(),
     };
-    let grave = content.gravity.map_or_else(unknown, |one| gravity(lang, one).to_owned());
+    let grave = content.gravity.map_or_else(unknown, |one| gravity(lang, one, content.decided_on.unwrap_or(today)));
     let mut facts = vec![
         Fact::new(public::enterprise(lang), enterprise),
         Fact::new(texts::case_no(lang), row.case_no.clone()),

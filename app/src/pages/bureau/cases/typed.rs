@@ -17,8 +17,7 @@ use services::input::{Incoming, sound};
 use services::law::penalties;
 use validator::Validate;
 
-use super::labels::gravity;
-use crate::pages::parts::labels::{measures, violation};
+use crate::pages::parts::labels::{gravity, measures, violation};
 use crate::texts::{bureau_cases as texts, cases as public};
 use crate::web::{Form, Revision};
 

@@ -17,11 +17,23 @@ mod sent;
 mod table;
 mod towns;
 
+use axum::http::StatusCode;
 use axum::routing::get;
 use domain::credit_code::CreditCode;
+use domain::lang::Lang;
 use domain::sheet::Kind;
+use leptos::prelude::*;
 
 use crate::pages::Routes;
+use crate::texts::bureau_register as texts;
+use crate::web::{Page, Section};
+
+/// A page on which files are brought into the register: what came of the last ones stands above the form.
+fn upload_page(lang: Lang, (title, status): (&'static str, StatusCode), said: Option<AnyView>, form: AnyView) -> Page {
+    let body = move || view! { <h1>{title}</h1> {said} {form} };
+    let page = Page::new(title, body).status(status).within(Section::Register);
+    page.step(texts::title(lang), "/bureau/register").here(title)
+}
 
 /// The addresses of this part.
 pub(super) fn routes() -> Routes {

@@ -17,6 +17,7 @@ fn permit() -> Context {
         unit: "mg/L".into(),
         low: None,
         high: Some(dec!(80)),
+        is_unverified: false,
     };
     Context {
         quarter: "2026Q3".parse().unwrap(),

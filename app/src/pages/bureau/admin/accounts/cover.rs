@@ -6,13 +6,13 @@ use domain::input::Input;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use serde::Deserialize;
-use services::accounts::{self, Account, COVERING, Cover, Covering, Covers, LONGEST_COVER};
+use services::accounts::{self, Account, COVERING, Colleague, Cover, Covering, Covers, LONGEST_COVER};
 use services::input::{Incoming, sound};
 use services::{Conflict, Error};
 use validator::Validate;
 
 use super::act;
-use crate::pages::parts::issue;
+use crate::pages::parts::{around, issue};
 use crate::texts::admin_account_cover as texts;
 use crate::ui::field::Field;
 use crate::ui::form_key::FormKeyField;
@@ -26,8 +26,8 @@ use crate::web::{At, Form, Member, Page, see_other};
 #[derive(Clone, Debug, Default, Deserialize, Validate)]
 #[serde(default)]
 pub struct Sent {
-    /// Key of the account.
-    by: String,
+    #[validate(custom(function = sound))]
+    by: Input<Colleague>,
     #[validate(custom(function = sound))]
     from: Input<NaiveDate>,
     #[validate(custom(function = sound))]
@@ -65,7 +65,7 @@ pub async fn end_cover(member: Member, At((id, cover)): At<(i64, i64)>) -> Respo
 
 async fn apply(member: &Member, id: i64, form: &Form<Sent>) -> Result<(), Error> {
     let sent = form.ready(member.actor(), domain::access::Action::ManageAccounts)?;
-    let covering = Covering { by: sent.by.parse().ok(), from: Some(*sent.from.get()?), to: Some(*sent.to.get()?) };
+    let covering = Covering { by: Some(*sent.by.get()?), from: Some(*sent.from.get()?), to: Some(*sent.to.get()?) };
     accounts::name_cover(member.ctx(), member.actor(), id, form.key(), covering).await
 }
 
@@ -107,7 +107,8 @@ fn view(lang: Lang, account: &Account, covers: Covers, form: &Form<Sent>) -> Any
 fn named(lang: Lang, action: &str, named: Vec<Cover>) -> impl IntoView + use<> {
     let lines = named.into_iter().map(|cover| {
         let (from, to) = (when::date(lang, cover.from), when::date(lang, cover.to));
-        let (line, of) = (texts::line(lang, &cover.name, from, to), texts::end_of(lang, &cover.name));
+        let line = around(lang, &cover.name, |name| texts::line(lang, name, from, to));
+        let of = around(lang, &cover.name, |name| texts::end_of(lang, name));
         view! {
             <li>
                 <form method="post" action=format!("{action}/{}/end", cover.id) class="bar-line">
@@ -140,7 +141,7 @@ fn new(lang: Lang, action: String, candidates: Vec<(i64, String)>, form: &Form<S
             <h2 id="new">{texts::new(lang)}</h2>
             <form method="post" action=action class="stack">
                 <FormKeyField key=form.key_field()/>
-                <Select name="by" label=texts::by(lang) any=texts::choose(lang) choices chosen=typed.by.clone()
+                <Select name="by" label=texts::by(lang) any=texts::choose(lang) choices chosen=typed.by.typed().to_owned()
                     error=error("by")/>
                 <Field name="from" label=texts::from(lang) hint=texts::day_hint(lang)
                     value=typed.from.typed().to_owned() error=error("from") autocomplete="off"/>

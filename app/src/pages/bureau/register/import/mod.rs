@@ -16,11 +16,12 @@ use services::register::import::{self, MOST_FILES, Report, Wish};
 use services::{Error, FormKey};
 use tokio::sync::Semaphore;
 
-use crate::texts::{bureau_register, register_import as texts};
+use super::upload_page;
+use crate::texts::register_import as texts;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use crate::web::multipart::{LARGEST_UPLOAD, NotWhole};
-use crate::web::{Member, Page, Section};
+use crate::web::{Member, Page};
 pub use template::{attached, template};
 use upload::Upload;
 
@@ -104,16 +105,5 @@ fn page(member: &Member, wish: Wish, done: Option<Done>, status: StatusCode) -> 
         Done::Before => view! { <Notice><p>{texts::before(lang)}</p></Notice> }.into_any(),
         Done::Reported(report) => report::view(lang, &report).into_any(),
     });
-    let body = move || {
-        view! {
-            <h1>{title}</h1>
-            {said}
-            {form}
-        }
-    };
-    Ok(Page::new(title, body)
-        .status(status)
-        .within(Section::Register)
-        .step(bureau_register::title(lang), "/bureau/register")
-        .here(title))
+    Ok(upload_page(lang, (title, status), said, form.into_any()))
 }

@@ -7,7 +7,8 @@ use services::FormKey;
 use services::map::Standing;
 
 use super::Chosen;
-use crate::pages::parts::chinese;
+use crate::number::grouped;
+use crate::pages::parts::{chinese, count};
 use crate::texts::register_map as texts;
 use crate::ui::file_field::FileField;
 use crate::ui::form_key::FormKeyField;
@@ -36,7 +37,7 @@ pub fn view(lang: Lang, chosen: Chosen, stands: Option<Standing>, is_shown: bool
         </ul>
         <form method="post" action="/bureau/register/map" enctype="multipart/form-data" class="stack">
             <FormKeyField key=key.expose()/>
-            <FileField name="file" label=texts::file(lang) hint=texts::file_hint(lang, LARGEST_FILE >> 20, MOST_POINTS)
+            <FileField name="file" label=texts::file(lang) hint=texts::file_hint(lang, LARGEST_FILE >> 20, grouped(count(MOST_POINTS)))
                 error=None accept=".geojson,.json"/>
             <Radios name="system" label=texts::system(lang) hint=texts::system_hint(lang) error=None choices=systems
                 chosen=system/>
@@ -52,12 +53,14 @@ fn standing(lang: Lang, stands: Option<Standing>) -> impl IntoView + use<> {
     };
     let name = system.parse::<System>().map_or("", System::name);
     let who = who.map(|who| {
-        view! { " " {texts::standing_who(lang)} {lang.pick("", " ")} <span lang=chinese(lang)>{who}</span> }
+        let by = format!(" {}{}", texts::standing_who(lang), lang.pick("", " "));
+        view! { {by} <span lang=chinese(lang)>{who}</span> }
     });
     view! {
         <p>
             {texts::standing(lang, towns, rivers, when::moment(lang, at), name)}
-            " " {texts::standing_file(lang)} {lang.pick("", " ")} <span lang=chinese(lang)>{file}</span>
+            " " {format!("{}{}", texts::standing_file(lang), lang.pick("", " "))}
+            <span lang=chinese(lang)>{file}</span>
             {who}
             " " <a href="/map">{texts::see(lang)}</a>
         </p>

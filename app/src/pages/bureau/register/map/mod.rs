@@ -16,10 +16,11 @@ use services::map::{Report, Standing, import_form, standing};
 use services::{Error, FormKey};
 use tokio::sync::Semaphore;
 
-use crate::texts::{bureau_register, register_map as texts};
+use super::upload_page;
+use crate::texts::register_map as texts;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
-use crate::web::{Member, Page, Section};
+use crate::web::{Member, Page};
 use upload::Upload;
 
 /// Files that are read at a time: each may take a hundred megabytes while it is.
@@ -89,16 +90,5 @@ async fn page(member: &Member, chosen: Chosen, done: Option<Done>) -> Result<Pag
         Done::NotWhole => warn(texts::not_whole(lang)),
         Done::Reported(report) => report::view(lang, &report).into_any(),
     });
-    let body = move || {
-        view! {
-            <h1>{title}</h1>
-            {said}
-            {form}
-        }
-    };
-    Ok(Page::new(title, body)
-        .status(status)
-        .within(Section::Register)
-        .step(bureau_register::title(lang), "/bureau/register")
-        .here(title))
+    Ok(upload_page(lang, (title, status), said, form.into_any()))
 }
