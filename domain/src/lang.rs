@@ -37,4 +37,28 @@ impl Lang {
             Self::En => en,
         }
     }
+
+    /// Words that begin a line: in English with a capital letter, but for those that have one further on, as pH.
+    pub fn begin_line(self, words: &str) -> String {
+        let mut letters = words.chars();
+        match letters.next() {
+            Some(first) if self == Self::En && !letters.clone().next().is_some_and(char::is_uppercase) => {
+                first.to_uppercase().chain(letters).collect()
+            }
+            _ => words.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_begins_with_a_capital_in_english() {
+        for (words, said) in [("total nickel", "Total nickel"), ("pH", "pH"), ("COD", "COD"), ("", "")] {
+            assert_eq!(Lang::En.begin_line(words), said);
+        }
+        assert_eq!((Lang::Zh.begin_line("总镍"), Lang::Zh.begin_line("nickel")), ("总镍".into(), "nickel".into()));
+    }
 }

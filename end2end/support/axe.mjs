@@ -41,7 +41,15 @@ async function foundIn(twin, address, html, size) {
 
 async function found(page) {
   await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  const { violations } = await page.evaluate(async () => {
+    // What is out of sight may not be laid out yet, and axe would look for its words where something else stands.
+    const whole = new CSSStyleSheet();
+    whole.replaceSync("*, ::details-content { content-visibility: visible !important }");
+    document.adoptedStyleSheets.push(whole);
+    const found = await window.axe.run(document, { resultTypes: ["violations"] });
+    document.adoptedStyleSheets.pop();
+    return found;
+  });
   return violations.map(({ id, help, nodes }) => {
     const places = nodes.map((node) => `${node.target.join(" ")} ${node.any[0]?.message ?? ""}`.trim());
     return `${id}: ${help}\n    ${places.join("\n    ")}`;

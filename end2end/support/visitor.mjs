@@ -8,6 +8,18 @@ export function address() {
   return `198.18.${part()}.${part()}`;
 }
 
+/** Words that stand one below the other, letter by letter, because nothing leaves them a line: by their first letters. */
+function squeezed() {
+  const isSqueezed = (element) => {
+    const { inlineSize, fontSize } = getComputedStyle(element);
+    const [wide, letter] = [parseFloat(inlineSize), parseFloat(fontSize)];
+    const words = element.innerText ?? "";
+    return words.length >= 6 && wide < 2.5 * letter && element.offsetHeight > 4 * letter;
+  };
+  const texts = document.querySelectorAll("main :is(p, label, legend, li, dt, dd, td, button, h1, h2, h3, h4)");
+  return [...texts].filter(isSqueezed).map((element) => `${element.tagName}: ${element.innerText.slice(0, 20)}`);
+}
+
 export class Visitor {
   #browser;
   #problems = [];
@@ -129,6 +141,7 @@ export class Visitor {
       return scrollWidth - clientWidth;
     });
     assert.ok(beyond <= 0, `${where}: scrolls ${beyond} px sideways`);
+    assert.deepEqual(await this.page.evaluate(squeezed), [], `${where}: words squeezed into a column`);
     assert.deepEqual(await this.#axe(), [], `${where}: axe`);
     this.#noProblems();
   }

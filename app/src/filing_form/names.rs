@@ -45,14 +45,7 @@ pub fn name_with_row(lang: Lang, field: Field, row: &str) -> String {
 /// does not know it.
 pub fn pollutant(lang: Lang, context: &Context, code: &str) -> String {
     let known = context.named(code);
-    let name = known.map_or(code, |limit| lang.pick(&limit.zh, &limit.en));
-    let mut letters = name.chars();
-    match letters.next() {
-        Some(first) if known.is_some() && !letters.clone().next().is_some_and(char::is_uppercase) => {
-            first.to_uppercase().chain(letters).collect()
-        }
-        _ => name.to_owned(),
-    }
+    known.map_or_else(|| code.to_owned(), |limit| lang.begin_line(lang.pick(&limit.zh, &limit.en)))
 }
 
 /// A figure with its unit.

@@ -98,7 +98,7 @@ fn legend(lang: Lang, map: &CityMap) -> impl IntoView + use<> {
 fn line(class: &'static str, mark: Option<&'static str>, said: String) -> impl IntoView {
     view! {
         <li>
-            <svg class="sign line" viewBox="-10 -10 20 20" aria-hidden="true">
+            <svg class="map-sign line" viewBox="-10 -10 20 20" aria-hidden="true">
                 <path class=class d="M-9 5Q-3-9 0 0T9-5"></path>
             </svg>
             " " <span lang=mark>{said}</span>
@@ -109,7 +109,7 @@ fn line(class: &'static str, mark: Option<&'static str>, said: String) -> impl I
 /// The sign of a state in a line of text.
 pub fn sign(state: WorksState) -> impl IntoView {
     view! {
-        <svg class=format!("sign {}", words::class(state)) viewBox="-10 -10 20 20" aria-hidden="true">
+        <svg class=format!("map-sign {}", words::class(state)) viewBox="-10 -10 20 20" aria-hidden="true">
             <path d=words::shape(state)></path>
         </svg>
     }

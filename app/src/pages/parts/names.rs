@@ -18,14 +18,7 @@ pub fn outlet_address(credit_code: CreditCode, outlet: OutletCode) -> String {
 
 /// A pollutant's name; in English with a capital, because it begins a line, but for pH.
 pub fn pollutant_name(lang: Lang, pollutant: &Pollutant) -> String {
-    let name = pollutant.name.pick(lang);
-    let mut letters = name.chars();
-    match letters.next() {
-        Some(first) if lang == Lang::En && !letters.clone().next().is_some_and(char::is_uppercase) => {
-            first.to_uppercase().chain(letters).collect()
-        }
-        _ => name.to_owned(),
-    }
+    lang.begin_line(pollutant.name.pick(lang))
 }
 
 /// A quarter in full: 2026 年第三季度.

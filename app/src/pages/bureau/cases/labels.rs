@@ -31,8 +31,8 @@ pub fn gravity(lang: Lang, gravity: Gravity, decided_on: NaiveDate) -> String {
     let name = class(lang, gravity);
     let Some(term) = rules().term(gravity, decided_on) else { return name.to_owned() };
     match term.least_months {
-        Some(least) => texts::gravity_shown(lang, name, least, term.most_months),
-        None => texts::gravity_not_shown(lang, name, term.most_months),
+        Some(least) => texts::gravity_shown(lang, lang.begin_line(name), least, term.most_months),
+        None => texts::gravity_not_shown(lang, lang.begin_line(name), term.most_months),
     }
 }
 
