@@ -28,6 +28,7 @@ pub mod life;
 pub mod limit;
 pub mod map;
 pub mod matching;
+pub mod means;
 pub mod measurement;
 pub mod message;
 pub mod message_kind;

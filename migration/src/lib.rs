@@ -38,6 +38,7 @@ mod m0100_map;
 mod m0110_absence_cover;
 mod m0120_treatments_and_persons;
 mod m0130_public_until;
+mod m0140_own_means;
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
@@ -85,6 +86,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0110_absence_cover::Migration),
             Box::new(m0120_treatments_and_persons::Migration),
             Box::new(m0130_public_until::Migration),
+            Box::new(m0140_own_means::Migration),
         ]
     }
 }

@@ -130,9 +130,15 @@ async fn the_keys_lie_in_the_data_folder_wherever_the_database_is() {
 #[test]
 fn a_database_without_a_schema_says_which_command_comes_first() {
     let folder = tempfile::tempdir().unwrap();
-    let (code, text) = said(&mingjian(&["devices", "--data-dir", &folder.path().display().to_string()]));
-    assert_eq!(code, Some(1));
-    assert!(text.contains("mingjian migrate"), "{text}");
+    let data = folder.path().join("data");
+    let ask = || said(&mingjian(&["devices", "--data-dir", &data.display().to_string()]));
+    let (code, text) = ask();
+    assert!(code == Some(1) && text.contains("there is no database at") && text.contains("--data-dir"), "{text}");
+    assert!(!data.exists(), "a wrong folder is not made");
+    std::fs::create_dir(&data).unwrap();
+    std::fs::write(data.join("mingjian.db"), "").unwrap();
+    let (code, text) = ask();
+    assert!(code == Some(1) && text.contains("mingjian migrate"), "{text}");
 }
 
 /// The sample of the documentation, as the documentation goes through it.
@@ -140,7 +146,19 @@ fn a_database_without_a_schema_says_which_command_comes_first() {
 async fn a_first_city_is_looked_at_and_then_written() {
     let bench = Bench::new().await;
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/first-city");
-    let kinds = ["towns", "enterprises", "products", "caps", "outlets", "limits", "loggers", "bills", "meters"];
+    let kinds = [
+        "towns",
+        "enterprises",
+        "products",
+        "caps",
+        "outlets",
+        "limits",
+        "loggers",
+        "bills",
+        "meters",
+        "persons",
+        "treatments",
+    ];
     let files: Vec<_> = kinds.iter().map(|kind| folder.join(format!("{kind}.csv")).display().to_string()).collect();
     let import = |flags: &[&str]| {
         let files = files.iter().map(String::as_str);
@@ -154,10 +172,10 @@ async fn a_first_city_is_looked_at_and_then_written() {
     };
     let (code, told, _) = import(&[]);
     assert_eq!(code, Some(0), "{told}");
-    assert!(told.contains("Not written, only looked at: 22 new, 0 changed, 0 unchanged, 0 refused."), "{told}");
+    assert!(told.contains("Not written, only looked at: 27 new, 0 changed, 0 unchanged, 0 refused."), "{told}");
     assert!(told.contains("enterprises.csv (enterprises): 3 new"), "{told}");
-    assert!(import(&["--commit"]).1.contains("Written: 22 new"));
-    assert!(import(&["--commit"]).1.contains("Written: 0 new, 0 changed, 22 unchanged, 0 refused."));
+    assert!(import(&["--commit"]).1.contains("Written: 27 new"));
+    assert!(import(&["--commit"]).1.contains("Written: 0 new, 0 changed, 27 unchanged, 0 refused."));
     let (code, _, text) = import(&["--partial"]);
     assert!(code == Some(2) && text.contains("--commit"), "{text}");
     let deliver = |feed: &str, flags: &[&str]| {
@@ -187,7 +205,7 @@ async fn a_first_city_is_looked_at_and_then_written() {
     assert!(told.contains("Not written, only looked at: it would be the first map."), "{told}");
     assert!(draw(&["--system", "wgs84", "--commit"]).1.contains("Written: it is the first map."));
     assert!(draw(&["--system", "wgs84", "--commit"]).1.contains("Unchanged: it draws the map that stands."));
-    for (flags, word) in [(&[][..], "--system"), (&["--system", "bd09"], "gcj02")] {
+    for (flags, word) in [(&[][..], "--system"), (&["--system", "bd09"], "cgcs2000")] {
         let (code, _, text) = draw(flags);
         assert!(code == Some(2) && text.contains(word), "{text}");
     }
@@ -379,6 +397,8 @@ async fn a_lost_key_file_is_told_and_not_replaced() {
 #[test]
 fn a_database_that_cannot_be_opened_is_named_and_its_reason_said_once() {
     let (_, text) = said(&mingjian(&["devices", "--database", "sqlite:///no/such/folder/x.db"]));
+    assert!(text.contains("there is no database at sqlite:///no/such/folder/x.db"), "{text}");
+    let (_, text) = said(&mingjian(&["migrate", "--database", "sqlite:///no/such/folder/x.db"]));
     assert!(text.contains("/no/such/folder"), "{text}");
     assert_eq!(text.matches("No such file").count(), 1, "{text}");
     let (_, text) = said(&mingjian(&["devices", "--database", "postgres://nobody:secret@127.0.0.1:1/x"]));

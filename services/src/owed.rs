@@ -30,15 +30,30 @@ pub(crate) async fn in_use(db: &impl ConnectionTrait) -> Result<InUse> {
     Ok(InUse([entered.flatten(), signed.flatten()].into_iter().flatten().min().map(Stamp::day)))
 }
 
+/// How a declaration came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timing {
+    /// By the due day.
+    InTime,
+    /// After it.
+    Late,
+    /// After a due day before which the portal was not in use: of one's own accord, neither in time nor late.
+    Voluntary,
+}
+
 impl InUse {
     /// Whether a quarter was to be declared here in time: the portal was there on its due day.
     pub(crate) fn owes(self, quarter: Quarter) -> bool {
         self.0.is_some_and(|since| since <= quarter.due_day())
     }
 
-    /// Whether what was first filed on a day came late.
-    pub(crate) fn is_late(self, quarter: Quarter, filed_on: NaiveDate) -> bool {
-        self.owes(quarter) && filed_on > quarter.due_day()
+    /// How what was first filed on a day came.
+    pub(crate) fn timing(self, quarter: Quarter, filed_on: NaiveDate) -> Timing {
+        match (filed_on > quarter.due_day(), self.owes(quarter)) {
+            (false, _) => Timing::InTime,
+            (true, true) => Timing::Late,
+            (true, false) => Timing::Voluntary,
+        }
     }
 }
 
@@ -53,8 +68,9 @@ mod tests {
         for (since, owed) in [(Some("2026-10-15"), true), (Some("2026-10-16"), false), (None, false)] {
             let in_use = InUse(since.map(day));
             assert_eq!(in_use.owes(quarter), owed, "{since:?}");
-            assert_eq!(in_use.is_late(quarter, day("2026-11-30")), owed, "{since:?}");
-            assert!(!in_use.is_late(quarter, day("2026-10-15")));
+            let after = if owed { Timing::Late } else { Timing::Voluntary };
+            assert_eq!(in_use.timing(quarter, day("2026-11-30")), after, "{since:?}");
+            assert_eq!(in_use.timing(quarter, day("2026-10-15")), Timing::InTime);
         }
     }
 }

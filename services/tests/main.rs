@@ -18,6 +18,7 @@ mod life;
 mod map;
 mod messages;
 mod once;
+mod own_means;
 mod public;
 mod record;
 mod register;

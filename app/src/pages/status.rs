@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use domain::lang::Lang;
+use domain::time::MINUTE;
 use leptos::prelude::*;
 use services::Error;
 use services::public::status::{Queue, Status, status};
@@ -88,8 +89,12 @@ fn monitors(lang: Lang, now: &Status) -> Part {
     let (tone, state, detail) = match newest {
         _ if points == 0 => (Tone::Plain, texts::none(lang), texts::monitors_none(lang).to_owned()),
         Some(at) if heard > 0 => {
-            let ago = when::lasting(lang, as_of.since(at).max(0));
-            let detail = texts::monitors_heard(lang, points, heard, ago);
+            let passed = as_of.since(at);
+            let detail = if passed < MINUTE {
+                texts::monitors_heard_now(lang, points, heard)
+            } else {
+                texts::monitors_heard(lang, points, heard, when::lasting(lang, passed))
+            };
             // One or two that are being mended are every day's.
             if heard * 10 >= points * 9 {
                 (Tone::Ok, texts::good(lang), detail)

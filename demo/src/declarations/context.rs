@@ -28,6 +28,7 @@ pub fn context(e: &Enterprise, quarter: Quarter, last: Option<Content>) -> Conte
         outlets: outlets.iter().map(|outlet| outlet.code).collect(),
         limits: outlets.iter().flat_map(|outlet| limits(outlet, quarter)).collect(),
         products: e.permit.products.iter().map(product).collect(),
+        facilities: Vec::new(),
         last,
     }
 }

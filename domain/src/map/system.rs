@@ -27,7 +27,7 @@ pub enum System {
 
 /// A word that names neither system.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("say in which system the coordinates are: `wgs84` or `gcj02`; the portal does not guess")]
+#[error("say in which system the coordinates are: `wgs84` (also `cgcs2000`) or `gcj02`; the portal does not guess")]
 pub struct Unknown;
 
 impl System {
@@ -70,14 +70,15 @@ impl fmt::Display for System {
     }
 }
 
-/// `WGS84`, `wgs-84` and the like: nobody means two things by them.
+/// `WGS84`, `wgs-84` and the like: nobody means two things by them. CGCS2000, in which Chinese surveyors deliver, differs from
+/// WGS-84 by centimetres, which no map here shows.
 impl FromStr for System {
     type Err = Unknown;
 
     fn from_str(text: &str) -> Result<Self, Unknown> {
         let word: String = text.trim().chars().filter(|c| !matches!(c, '-' | '_' | ' ')).collect();
         match word.to_ascii_lowercase().as_str() {
-            "wgs84" => Ok(Self::Wgs84),
+            "wgs84" | "cgcs2000" => Ok(Self::Wgs84),
             "gcj02" => Ok(Self::Gcj02),
             _ => Err(Unknown),
         }
@@ -178,7 +179,8 @@ mod tests {
             ("GCJ-02", Ok(System::Gcj02)),
             ("", Err(Unknown)),
             ("bd09", Err(Unknown)),
-            ("cgcs2000", Err(Unknown)),
+            ("CGCS2000", Ok(System::Wgs84)),
+            ("beijing54", Err(Unknown)),
         ] {
             assert_eq!(text.parse::<System>(), want, "{text}");
         }

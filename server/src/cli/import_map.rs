@@ -26,7 +26,7 @@ pub struct Map {
     database: Database,
     /// A file of `GeoJSON` (RFC 7946): a `FeatureCollection`.
     file: PathBuf,
-    /// The system of its coordinates: `wgs84` or `gcj02`. Nobody guesses it: both lie hundreds of metres apart.
+    /// The system of its coordinates: `wgs84` (also `cgcs2000`) or `gcj02`. Nobody guesses it: both lie hundreds of metres apart.
     #[arg(long)]
     system: System,
     /// Write it; nothing is written where anything is wrong.

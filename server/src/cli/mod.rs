@@ -9,6 +9,7 @@ mod export;
 mod import;
 mod import_folder;
 mod import_map;
+mod means;
 mod migrate;
 mod openapi;
 mod print;
@@ -49,6 +50,8 @@ enum Command {
     Check(check::Check),
     /// Bring data in from spreadsheets: the register, and what others deliver.
     Import(import::Import),
+    /// Work out the hourly and daily means of past days again.
+    Means(means::Means),
     /// Manage accounts.
     User(user::User),
     /// Copy all that is stored now into one file, also while the portal runs.
@@ -99,6 +102,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Simulate(simulate) => simulate.run().await,
         Command::Check(check) => check.run().await,
         Command::Import(import) => import.run().await,
+        Command::Means(means) => means.run().await,
         Command::User(user) => user.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,

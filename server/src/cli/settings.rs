@@ -33,6 +33,15 @@ impl Database {
         file.is_none_or(|file| Path::new(file).exists())
     }
 
+    /// Goes on only where a database can be there: looking for one must not make one.
+    pub fn must_be_there(&self) -> anyhow::Result<()> {
+        match (self.is_there(), &self.database) {
+            (true, _) => Ok(()),
+            (false, Some(url)) => bail!("there is no database at {url}"),
+            (false, None) => bail!("there is no database at {}; name its folder with --data-dir", self.url()),
+        }
+    }
+
     /// The key file of tip-offs.
     pub fn keys(&self) -> PathBuf {
         self.data_dir.join(tips::KEY_FILE)
@@ -52,6 +61,7 @@ impl Database {
 
     /// Opens the database and insists that its schema is there.
     pub async fn connect_existing(&self) -> anyhow::Result<Ctx> {
+        self.must_be_there()?;
         let ctx = self.connect().await?;
         if store::pending(&ctx.store).await.context("the schema could not be read")? > 0 {
             bail!("the database is not up to date; run `mingjian migrate` first");

@@ -2,8 +2,10 @@
 
 use std::{path::Path, time::Duration};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use app::web::Site;
+use domain::site::Both;
+use toml::Table;
 
 /// What an operator decides about this door.
 #[derive(Clone, Debug)]
@@ -44,7 +46,32 @@ impl Settings {
 
 fn read(path: &Path) -> anyhow::Result<Site> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    toml::from_str(&text).with_context(|| format!("{} does not describe a site", path.display()))
+    let told = || format!("{} does not describe a site", path.display());
+    let table: Table = text.parse().with_context(told)?;
+    known(&table).with_context(told)?;
+    table.try_into().with_context(told)
+}
+
+/// Refuses a key that nobody would read. What is written below the first line in brackets belongs to it, and is easily meant
+/// for the whole file.
+fn known(table: &Table) -> anyhow::Result<()> {
+    // With what may be absent, too.
+    let some = || Both::new("…", "…");
+    let whole =
+        Site { opening: some(), reward: Some(some()), programme: Some(some()), map_source: some(), ..Site::demo() };
+    let whole = Table::try_from(whole).context("the keys of a site are not known")?;
+    for (key, value) in table {
+        let Some(own) = whole.get(key) else { bail!("nothing is called `{key}`") };
+        let (Some(inner), Some(own)) = (value.as_table(), own.as_table()) else { continue };
+        match inner.keys().find(|inside| !own.contains_key(*inside)) {
+            None => {}
+            Some(inside) if whole.contains_key(inside) => {
+                bail!("`{inside}` stands in `[{key}]`; write it above the first line in brackets")
+            }
+            Some(inside) => bail!("nothing in `[{key}]` is called `{inside}`"),
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -66,6 +93,16 @@ mod tests {
         assert!(refused(&file).contains("site.toml"));
         std::fs::write(&file, "telephone = 5").unwrap();
         assert!(refused(&file).contains("does not describe a site"));
+        let demo = toml::to_string(&Site::demo()).unwrap();
+        for (text, said) in [
+            (format!("{demo}\nhotline = \"12369\""), "above the first line in brackets"),
+            (format!("{demo}\nnonsense = 1"), "is called `nonsense`"),
+            (format!("nonsense = 1\n{demo}"), "nothing is called `nonsense`"),
+            (demo.replace("icp =", "icq ="), "nothing is called `icq`"),
+        ] {
+            std::fs::write(&file, text).unwrap();
+            assert!(refused(&file).contains(said), "{}", refused(&file));
+        }
         std::fs::write(&file, toml::to_string(&Site::demo()).unwrap()).unwrap();
         let read = Settings::new(None, Some(&file)).unwrap().site;
         assert_eq!(read, Site { is_demo: false, ..Site::demo() }, "no file says that all is invented");

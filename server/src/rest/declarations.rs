@@ -4,7 +4,7 @@ use axum::{Json, extract::State, http::Uri, response::Response};
 use domain::declaration::{DeclarationStatus, Method};
 use serde::Serialize;
 use services::public::{
-    PageOf,
+    PageOf, Timing,
     declarations::{self, DeclarationView, EmissionView, Filter},
 };
 use utoipa::ToSchema;
@@ -35,6 +35,9 @@ pub struct Declaration {
     filed_at: String,
     /// Whether that was after the due day.
     late: bool,
+    /// Whether it was after a due day before which the portal was not in use: filed of one's own accord, neither in time nor
+    /// late.
+    voluntary: bool,
     /// When the newest version was filed.
     updated_at: String,
     /// Why the newest version differs from the one before; empty for the first.
@@ -118,6 +121,7 @@ pub async fn list_csv(State(rest): State<Rest>, uri: Uri, ask: Ask) -> Result<Re
         "versions",
         "filed_at",
         "late",
+        "voluntary",
         "outlet",
         "pollutant",
         "name",
@@ -130,7 +134,7 @@ pub async fn list_csv(State(rest): State<Rest>, uri: Uri, ask: Ask) -> Result<Re
     Ok(csv::file("declarations", heads, rows, next))
 }
 
-fn line(d: &DeclarationView, e: &EmissionView) -> [csv::Cell; 14] {
+fn line(d: &DeclarationView, e: &EmissionView) -> [csv::Cell; 15] {
     [
         code(d.enterprise.credit_code),
         text(&d.enterprise.name.zh),
@@ -138,7 +142,8 @@ fn line(d: &DeclarationView, e: &EmissionView) -> [csv::Cell; 14] {
         own(d.status),
         own(d.versions),
         own(d.filed_at.rfc3339()),
-        own(d.late),
+        own(d.timing == Timing::Late),
+        own(d.timing == Timing::Voluntary),
         code(e.outlet),
         code(&e.pollutant.code),
         text(&e.pollutant.name.zh),
@@ -169,7 +174,8 @@ impl From<DeclarationView> for Declaration {
             status: view.status,
             versions: view.versions,
             filed_at: view.filed_at.rfc3339(),
-            late: view.late,
+            late: view.timing == Timing::Late,
+            voluntary: view.timing == Timing::Voluntary,
             updated_at: view.updated_at.rfc3339(),
             reason: view.reason,
             hash: view.hash,

@@ -10,7 +10,7 @@ use domain::{
 };
 use serde::Serialize;
 use services::public::{
-    PublishedLimit,
+    PublishedLimit, Timing,
     enterprise::{self, EnterpriseView, Former, LoadCap, OutletView, ProductView, QuarterMark, QuarterState, Unfiled},
 };
 use utoipa::ToSchema;
@@ -145,6 +145,7 @@ struct OutletLimit {
 }
 
 /// What is on record for a quarter.
+#[expect(clippy::struct_excessive_bools, reason = "each is a field of the interface")]
 #[derive(Debug, Serialize, ToSchema)]
 struct QuarterRecord {
     #[schema(example = "2026Q3")]
@@ -158,6 +159,8 @@ struct QuarterRecord {
     unfiled: Option<UnfiledReason>,
     /// Whether the first filing came after the due day.
     late: bool,
+    /// Whether it came after a due day before which the portal was not in use: filed of one's own accord.
+    voluntary: bool,
     /// Whether the declaration stands returned.
     returned: bool,
     /// Corrections after the first filing.
@@ -168,7 +171,7 @@ struct QuarterRecord {
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 enum RecordState {
-    /// Declared in time, not returned or corrected; no case is public.
+    /// Declared in time (or of one's own accord, `voluntary`), not returned or corrected; no case is public.
     Clean,
     /// The declaration was late, returned or corrected.
     Attention,
@@ -327,7 +330,8 @@ impl From<QuarterMark> for QuarterRecord {
             violations: mark.violations,
             filed: mark.filed,
             unfiled: mark.unfiled.map(UnfiledReason::from),
-            late: mark.late,
+            late: mark.timing == Some(Timing::Late),
+            voluntary: mark.timing == Some(Timing::Voluntary),
             returned: mark.returned,
             corrections: mark.corrections,
         }

@@ -16,6 +16,7 @@ mod feeds;
 mod json;
 mod latest;
 mod live;
+mod means;
 mod measurements;
 mod number;
 mod open;
@@ -72,6 +73,8 @@ fn parts() -> (Router<Rest>, OpenApi) {
         .routes(routes!(latest::list_csv))
         .routes(routes!(measurements::list))
         .routes(routes!(measurements::list_csv))
+        .routes(routes!(means::list))
+        .routes(routes!(means::list_csv))
         .routes(routes!(declarations::list))
         .routes(routes!(declarations::list_csv))
         .routes(routes!(cases::list))

@@ -52,9 +52,9 @@ impl Ask {
     }
 
     /// One of an enumeration's words; a wrong one is told which there are.
-    pub fn word<T: FromStr + Display + Copy + 'static>(&mut self, name: &str, all: &[T]) -> Option<T> {
+    pub fn word<T: FromStr + Display + Copy + PartialEq + 'static>(&mut self, name: &str, all: &[T]) -> Option<T> {
         self.query_as(name, |text| {
-            text.parse().map_err(|_| {
+            text.parse().ok().filter(|word| all.contains(word)).ok_or_else(|| {
                 let words: Vec<_> = all.iter().map(ToString::to_string).collect();
                 format!("`{text}` is none of: {}", words.join(", "))
             })

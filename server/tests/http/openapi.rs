@@ -11,7 +11,7 @@ async fn describes_every_address_with_a_sentence_and_an_answer() {
     assert!(description["openapi"].as_str().unwrap().starts_with("3.1"), "{}", description["openapi"]);
     assert_eq!(description["servers"][0]["url"], "/api/v1");
     let paths = description["paths"].as_object().unwrap();
-    assert_eq!(paths.len(), 18);
+    assert_eq!(paths.len(), 20);
     for (path, item) in paths {
         for (method, done) in item.as_object().unwrap() {
             assert!(done["summary"].as_str().is_some_and(|text| !text.is_empty()), "{method} {path}");

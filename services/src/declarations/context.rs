@@ -1,14 +1,14 @@
 //! What a declaration is checked against: the permit, and the quarter before.
 
 use domain::{
-    declaration::check::{Context, LimitedPollutant, PermittedProduct},
+    declaration::check::{Context, LimitedPollutant, PermittedProduct, RegisteredFacility},
     life::runs_in,
     outlet::OutletCode,
     quarter::Quarter,
     source::is_unverified,
     time::Day,
 };
-use entities::{discharge_limit, enterprise, outlet, product};
+use entities::{discharge_limit, enterprise, outlet, product, treatment};
 use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -35,6 +35,7 @@ pub(super) async fn context(
         outlets: outlets.iter().map(|outlet| outlet.code).collect(),
         limits: limits(db, &outlets, quarter).await?,
         products: products(db, enterprise.id, quarter).await?,
+        facilities: facilities(db, enterprise.id, quarter).await?,
         last: last.map(|version| store::content(&version.content)).transpose()?,
     })
 }
@@ -79,6 +80,20 @@ fn limited(outlet: OutletCode, row: &discharge_limit::Model) -> LimitedPollutant
         high: row.high.map(Decimal::from),
         is_unverified: is_unverified(&row.source),
     }
+}
+
+async fn facilities(
+    db: &impl ConnectionTrait,
+    enterprise_id: i64,
+    quarter: Quarter,
+) -> Result<Vec<RegisteredFacility>> {
+    let rows = treatment::Entity::find()
+        .filter(treatment::Column::EnterpriseId.eq(enterprise_id))
+        .order_by_asc(treatment::Column::Code)
+        .all(db)
+        .await?;
+    let running = rows.into_iter().filter(|row| runs_in(quarter, row.closed_on));
+    Ok(running.map(|row| RegisteredFacility { code: row.code, name: row.name }).collect())
 }
 
 async fn products(db: &impl ConnectionTrait, enterprise_id: i64, quarter: Quarter) -> Result<Vec<PermittedProduct>> {

@@ -3,7 +3,10 @@
 use domain::{quarter::Quarter, time::Stamp};
 use entities::declaration_version;
 
-use crate::{owed::InUse, public::Party};
+use crate::{
+    owed::{InUse, Timing},
+    public::Party,
+};
 
 /// The receipt of a signed version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +44,7 @@ impl Receipt {
             number: version.number,
             receipt_no: version.receipt_no.clone(),
             submitted_at: version.submitted_at,
-            late: in_use.is_late(quarter, version.submitted_at.day()),
+            late: in_use.timing(quarter, version.submitted_at.day()) == Timing::Late,
             signed_by,
             reason: version.reason.clone(),
             hash: version.hash.clone(),

@@ -10,7 +10,7 @@ use domain::{
 use entities::{finding, finding_message};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{About, Entry, Filed, describe, entry, inputs::frozen, load, newer::filed};
+use super::{About, Entry, Filed, describe, entry, inputs::frozen, load, newer::filed, show::is_correctable};
 use crate::{Ctx, Error, Names, Result, Seen, accounts::Actor};
 
 /// A finding in the enterprise's list.
@@ -57,6 +57,8 @@ pub struct OwnFindingView {
     pub entries: Vec<Entry>,
     /// Whether an explanation is taken.
     pub is_open: bool,
+    /// Whether the declaration can still be corrected.
+    pub is_correctable: bool,
     /// Where it stands for the enterprise, for the form of its page.
     pub seen: Seen,
 }
@@ -105,6 +107,7 @@ pub async fn show_own(ctx: &Ctx, actor: &Actor, id: i64) -> Result<OwnFindingVie
         seen: Seen::of(shown_as(&row, explained), entries.len()),
         entries,
         is_open: next(row.status, FindingEvent::Explain).is_ok(),
+        is_correctable: is_correctable(ctx, &row).await?,
     })
 }
 

@@ -55,7 +55,7 @@ pub struct FindingView {
 }
 
 /// Whether the enterprise can still put right the declaration that a finding is about.
-async fn is_correctable(ctx: &Ctx, row: &finding::Model) -> Result<bool> {
+pub(super) async fn is_correctable(ctx: &Ctx, row: &finding::Model) -> Result<bool> {
     let own = declaration::Entity::find()
         .filter(declaration::Column::EnterpriseId.eq(row.enterprise_id))
         .filter(declaration::Column::Quarter.eq(row.quarter));

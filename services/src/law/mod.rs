@@ -6,6 +6,7 @@
 //! cannot be read is the end of the start, and nobody meets a portal without its law.
 
 mod limits;
+mod means;
 mod penalties;
 mod read;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod source;
 use domain::calendar::Calendar;
 
 pub use limits::{Standards, TableLimit, limits};
+pub use means::means_rules;
 pub use penalties::{discretion_rules, gravity_rules, laws, penalties};
 pub use read::Unreadable;
 pub(crate) use read::{or_nothing, read};
@@ -21,6 +23,7 @@ pub(crate) use read::{or_nothing, read};
 /// Reads every file of the law that came along, the working days too.
 pub(crate) fn check() -> Result<(), Unreadable> {
     limits::check()?;
+    means::check()?;
     penalties::check()?;
     Calendar::check_built_in().map_err(|error| Unreadable::new("working_days.txt", error))
 }
@@ -92,6 +95,7 @@ mod tests {
             "industries.toml",
             "laws.toml",
             "limits.toml",
+            "means.toml",
             "penalties.toml",
             "working_days.txt",
         ];

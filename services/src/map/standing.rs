@@ -21,6 +21,8 @@ pub struct Standing {
     pub towns: u64,
     /// Rivers.
     pub rivers: u64,
+    /// Whether it has the outline of the city.
+    pub has_city: bool,
 }
 
 /// The map that stands; none where none was imported yet.
@@ -33,11 +35,12 @@ pub async fn standing(ctx: &Ctx, actor: &Actor) -> Result<Option<Standing>> {
         own.filter(map_shape::Column::Kind.eq(kind)).count(db)
     };
     let (towns, rivers) = (count(ShapeKind::Town).await?, count(ShapeKind::River).await?);
+    let has_city = count(ShapeKind::City).await? > 0;
     let who = match row.account_id {
         Some(id) => account::Entity::find_by_id(id).one(db).await?.map(|account| account.name),
         None => None,
     };
-    Ok(Some(Standing { at: row.at, who, file: row.file, system: row.system, towns, rivers }))
+    Ok(Some(Standing { at: row.at, who, file: row.file, system: row.system, towns, rivers, has_city }))
 }
 
 /// The row of the map that stands.

@@ -22,6 +22,7 @@ use domain::{
     time::{Day, Stamp},
 };
 use entities::{device, discharge_limit, enterprise, measurement, outlet};
+use rust_decimal::Decimal;
 use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
     sea_query::{Cond, Expr, Query, SelectStatement},
@@ -73,14 +74,14 @@ pub struct KnownLimit {
     pub limit: Limit,
     /// The unit of the figures.
     pub unit: String,
-    /// Whether it holds at reference oxygen.
-    pub at_reference_oxygen: bool,
+    /// The oxygen in per cent at which it holds, where it holds at one.
+    pub reference_oxygen: Option<Decimal>,
 }
 
 impl KnownLimit {
     /// What a value is held against.
     pub fn yardstick(&self) -> Yardstick<'_> {
-        Yardstick { limit: &self.limit, unit: &self.unit, at_reference_oxygen: self.at_reference_oxygen }
+        Yardstick { limit: &self.limit, unit: &self.unit, at_reference_oxygen: self.reference_oxygen.is_some() }
     }
 }
 
@@ -97,6 +98,12 @@ impl KnownOutlet {
     /// The limit for a pollutant that the law reads on the mean of an interval, on the day of a moment.
     pub fn limit(&self, pollutant: &str, interval: Interval, at: Stamp) -> Option<Arc<KnownLimit>> {
         applying(self.limits.get(pollutant)?, |known| &known.limit, interval, at.day()).cloned()
+    }
+
+    /// The reference oxygen of a pollutant's limits, in per cent, on the day of a moment.
+    pub fn reference_oxygen(&self, pollutant: &str, at: Stamp) -> Option<Decimal> {
+        let mut applying = self.limits.get(pollutant)?.iter().filter(|known| known.limit.applies(at.day()));
+        applying.find_map(|known| known.reference_oxygen)
     }
 
     /// Whether a pollutant is limited here, by whatever mean and on whatever day.
@@ -365,7 +372,7 @@ fn limit(row: &discharge_limit::Model) -> KnownLimit {
         valid_from: row.valid_from.0,
         valid_to: row.valid_to.map(|day| day.0),
     };
-    KnownLimit { limit, unit: row.unit.clone(), at_reference_oxygen: row.reference_oxygen.is_some() }
+    KnownLimit { limit, unit: row.unit.clone(), reference_oxygen: row.reference_oxygen.map(Into::into) }
 }
 
 async fn devices(store: &Store, outlets: &HashMap<i64, Arc<KnownOutlet>>) -> Result<HashMap<String, Arc<KnownDevice>>> {

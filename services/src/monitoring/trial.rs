@@ -15,11 +15,16 @@ use crate::Result;
 /// Whether a value came with a frame of a logger that was in trial at its moment. A logger may have moved since, and another
 /// one may stand there now: only the frame says whose it was.
 pub(crate) fn sent_in_trial(later: &[Opening], column: impl Fn(Column) -> Expr) -> Expr {
+    brought_in_trial(later, &column(Column::At), column(Column::FrameId))
+}
+
+/// The same of anything else that a frame brought.
+pub(crate) fn brought_in_trial(later: &[Opening], at: &Expr, frame_id: Expr) -> Expr {
     let from = |opening: &Opening| match opening {
         Opening::Never => Cond::all().add(Expr::col((device::Entity, device::Column::PublicFrom)).is_null()),
         Opening::From(day) => Cond::all()
             .add(Expr::col((device::Entity, device::Column::PublicFrom)).eq(*day))
-            .add(column(Column::At).lt(start_of(day.0))),
+            .add(at.clone().lt(start_of(day.0))),
     };
     let in_trial = later.iter().map(from).fold(Cond::any(), Cond::add);
     let device_id = Expr::col((raw_frame::Entity, raw_frame::Column::DeviceId));
@@ -27,7 +32,7 @@ pub(crate) fn sent_in_trial(later: &[Opening], column: impl Fn(Column) -> Expr) 
         .expr(Expr::val(1))
         .from(raw_frame::Entity)
         .inner_join(device::Entity, device_id.equals((device::Entity, device::Column::Id)))
-        .and_where(Expr::col((raw_frame::Entity, raw_frame::Column::Id)).eq(column(Column::FrameId)))
+        .and_where(Expr::col((raw_frame::Entity, raw_frame::Column::Id)).eq(frame_id))
         .cond_where(in_trial)
         .take();
     Expr::exists(frame)

@@ -25,6 +25,8 @@ pub mod status;
 pub mod tips;
 mod trade;
 
+pub use crate::owed::Timing;
+pub use find_outlet::find_outlet_of;
 pub use judged::{Decided, Judged};
 pub use limits::PublishedLimit;
 pub use page::{PageOf, Paging};

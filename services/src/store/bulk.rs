@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use entities::{device_notice, frame_tally, measurement, meter_reading, raw_frame};
+use entities::{device_notice, frame_tally, mean_due, measurement, meter_reading, raw_frame};
 use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
 
 use crate::Result;
@@ -34,6 +34,12 @@ const TALLY: Shape = Shape {
     columns: 5,
     on_conflict: " ON CONFLICT (day, device_id, verdict) DO UPDATE SET \
                   frames = frame_tally.frames + excluded.frames, last_at = excluded.last_at",
+};
+
+const DUE: Shape = Shape {
+    into: "mean_due (outlet_id, interval, at, touched)",
+    columns: 4,
+    on_conflict: " ON CONFLICT (outlet_id, interval, at) DO UPDATE SET touched = excluded.touched",
 };
 
 const NOTICE: Shape = Shape {
@@ -107,6 +113,14 @@ pub async fn tallies(db: &impl ConnectionTrait, rows: Vec<frame_tally::Model>) -
             row.frames.into(),
             row.last_at.into(),
         ]);
+    })
+    .await
+}
+
+/// Makes means due. Each period may occur once.
+pub async fn due(db: &impl ConnectionTrait, rows: Vec<mean_due::Model>) -> Result<()> {
+    insert(db, &DUE, rows, |row, values| {
+        values.extend([row.outlet_id.into(), row.interval.into(), row.at.into(), row.touched.into()]);
     })
     .await
 }

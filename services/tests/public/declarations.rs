@@ -14,6 +14,7 @@ use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use services::{
     bureau,
     public::{
+        Timing,
         declarations::{Filed, Filter, by_quarter, list},
         enterprise::{self, QuarterState},
         home,
@@ -79,7 +80,7 @@ async fn a_draft_is_nobodys_business_and_a_filed_one_shows_its_newest_version() 
     let page = list(&bench.ctx, &Filter::default()).await.unwrap();
     assert_eq!(page.total, 1);
     let shown = &page.items[0];
-    assert_eq!((shown.quarter.to_string().as_str(), shown.versions, shown.late), ("2026Q2", 2, false));
+    assert_eq!((shown.quarter.to_string().as_str(), shown.versions, shown.timing), ("2026Q2", 2, Timing::InTime));
     assert_eq!((shown.reason.as_str(), shown.hash.trim_start_matches('0')), ("抄表更正", "2"));
     assert_eq!(shown.discharged_m3, Some(dec!(1234.5)));
     assert_eq!(shown.emissions[0].amount_kg, Some(dec!(0.259)));
@@ -115,7 +116,7 @@ async fn the_strip_tells_late_returned_and_corrected_from_clean() {
     let state = |quarter: &str| {
         let quarter: Quarter = quarter.parse().unwrap();
         let mark = strip.iter().find(|mark| mark.quarter == quarter).unwrap();
-        (mark.state, mark.late, mark.returned, mark.corrections)
+        (mark.state, mark.timing == Some(Timing::Late), mark.returned, mark.corrections)
     };
     assert_eq!(strip.len(), 13);
     assert_eq!(strip.last().unwrap().quarter.to_string(), "2026Q4", "the quarter that runs");

@@ -68,8 +68,11 @@ fn Leave(editor: Editor, next: String, leave: String) -> impl IntoView {
             editor.autosave.leave_for(next.clone());
         }
     };
+    // A press that takes the focus out of a field first lets its error go, the page moves up, and the click ends beside the
+    // button: the field keeps the focus until the click has been heard.
+    let stay = |event: leptos::ev::MouseEvent| event.prevent_default();
     view! {
-        <p class="inline">
+        <p class="inline" on:mousedown=stay>
             <button type="button" on:click=go_on>{texts::save_next(lang)}</button>
             <button type="button" class="quiet" on:click=move |_| editor.autosave.leave_for(leave.clone())>
                 {texts::save_leave(lang)}

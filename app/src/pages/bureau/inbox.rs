@@ -133,7 +133,7 @@ fn findings(lang: Lang, settles: bool, counts: &Counts) -> Vec<Way> {
     let about = texts::findings_parts(lang, counts.red, counts.open, counts.explained, counts.overdue);
     let label = if settles { texts::findings_to_do } else { texts::findings_to_read };
     let to_do = Way::counting(counts.to_do(), label(lang, counts.to_do()), about, "/bureau/findings");
-    let asked = if settles { counts.asked } else { 0 };
+    let asked = counts.asked;
     let label = if to_do.is_some() { texts::findings_asked } else { texts::findings_only_asked };
     let asked = Way::counting(asked, label(lang, asked), "", "/bureau/findings?state=asked");
     to_do.into_iter().chain(asked).collect()

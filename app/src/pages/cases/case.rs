@@ -134,7 +134,7 @@ fn until(lang: Lang, of: Option<&Classed>, day: NaiveDate) -> String {
                 None => until,
             }
         }
-        None => day,
+        None => texts::shown_until_inferred(lang, day),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use domain::lang::Lang;
 use leptos::prelude::*;
+use services::public::Timing;
 use services::public::declarations::{DeclarationView, EmissionView};
 
 use crate::{
@@ -31,7 +32,11 @@ fn declaration(lang: Lang, filed: &DeclarationView) -> impl IntoView + use<> {
     let (tone, status) = labels::declaration_status(lang, filed.status);
     let quarter = quarter_name(lang, filed.quarter);
     let date = when::date(lang, filed.filed_at.day());
-    let when = if filed.late { texts::filed_late(lang, date) } else { texts::filed(lang, date) };
+    let when = match filed.timing {
+        Timing::InTime => texts::filed(lang, date),
+        Timing::Late => texts::filed_late(lang, date),
+        Timing::Voluntary => texts::filed_voluntary(lang, date),
+    };
     let corrected = (filed.versions > 1).then(|| {
         let (reason, first) = (filed.reason.clone(), when::date(lang, filed.filed_at.day()));
         let said = texts::versions(lang, first, filed.versions, when::date(lang, filed.updated_at.day()));
@@ -106,7 +111,7 @@ mod tests {
             status: DeclarationStatus::Submitted,
             versions: 1,
             filed_at: Stamp(1_791_000_000_000),
-            late: false,
+            timing: Timing::InTime,
             updated_at: Stamp(1_791_000_000_000),
             reason: String::new(),
             hash: "5e88".to_owned(),

@@ -35,7 +35,11 @@ pub fn view(lang: Lang, file: &EnterpriseView) -> impl IntoView + use<> {
     ]);
     if !file.products.is_empty() {
         let lines = file.products.iter().map(|product| capacity(lang, product)).collect_view();
-        facts.push(Fact::new(texts::products(lang), view! { <ul>{lines}</ul> }));
+        let label = match file.licence {
+            Licence::NotOnRecord => texts::products_on_record(lang),
+            _ => texts::products(lang),
+        };
+        facts.push(Fact::new(label, view! { <ul>{lines}</ul> }));
     }
     if !file.caps.is_empty() {
         let lines = file.caps.iter().map(|cap| load(lang, cap)).collect_view();

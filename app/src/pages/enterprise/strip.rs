@@ -2,6 +2,7 @@
 
 use domain::lang::Lang;
 use leptos::prelude::*;
+use services::public::Timing;
 use services::public::enterprise::{QuarterMark as Mark, QuarterState, Unfiled};
 
 use crate::pages::parts::{count, quarter_name};
@@ -56,13 +57,18 @@ fn on_strip(lang: Lang, index: usize, mark: &Mark) -> QuarterMark {
 fn word(lang: Lang, mark: &Mark) -> String {
     let quarter = quarter_name(lang, mark.quarter);
     let violations = (mark.violations > 0).then(|| texts::quarter_violations(lang, count(mark.violations)));
-    let late = mark.late.then(|| texts::quarter_late(lang).to_owned());
+    let violations = violations.map(|said| match mark.carried {
+        0 => said,
+        carried => texts::quarter_carried(lang, said, count(carried)),
+    });
+    let late = (mark.timing == Some(Timing::Late)).then(|| texts::quarter_late(lang).to_owned());
     let returned = mark.returned.then(|| texts::quarter_returned(lang).to_owned());
     let corrected = (mark.corrections > 0).then(|| texts::quarter_corrected(lang, count(mark.corrections)));
     let unfiled = mark.unfiled.map(|why| not_filed(lang, why));
     let what: Vec<_> = [violations, late, returned, corrected, unfiled].into_iter().flatten().collect();
     if what.is_empty() {
-        return texts::quarter_clean(lang, quarter);
+        let said = if mark.timing == Some(Timing::Voluntary) { texts::quarter_voluntary } else { texts::quarter_clean };
+        return said(lang, quarter);
     }
     texts::quarter_what(lang, quarter, what.join(lang.pick("，", ", ")))
 }
@@ -92,8 +98,9 @@ mod tests {
             let (state, quarter) = (QuarterState::NoRecord, "2026Q3".parse().unwrap());
             let unfiled = Some(unfiled);
             let (violations, corrections) = (0, 0);
+            let (timing, returned) = (None, false);
             let mark =
-                Mark { quarter, state, violations, filed: false, unfiled, late: false, returned: false, corrections };
+                Mark { quarter, state, violations, carried: 0, filed: false, unfiled, timing, returned, corrections };
             word(Lang::Zh, &mark)
         };
         let last = "2027-01-15".parse().unwrap();

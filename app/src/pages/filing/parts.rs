@@ -93,6 +93,9 @@ fn state(draft: &Draft, problems: &[Problem], section: Section) -> (Tone, fn(Lan
         if section.is_blank(&draft.content) { (Tone::Plain, texts::part_none) } else { (Tone::Warn, texts::part_begun) }
     } else if own().any(|problem| problem.hinders(&draft.content)) {
         (Tone::Warn, texts::part_explain)
+    } else if section.is_blank(&draft.content) {
+        // Nobody has looked at it yet, perhaps.
+        (Tone::Plain, texts::part_empty)
     } else {
         (Tone::Ok, texts::part_done)
     }

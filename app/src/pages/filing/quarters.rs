@@ -75,7 +75,14 @@ fn body(lang: Lang, site: &Site, own: &Quarters, ready: &[Quarter]) -> impl Into
 /// The quarter that is to be filed now: of several the oldest, whose time runs out first.
 fn due(lang: Lang, own: &Quarters, ready: &[Quarter]) -> impl IntoView + use<> {
     let Some(row) = own.quarters.iter().rev().find(|row| is_due(row)) else {
-        return view! { <p class="statement">{texts::nothing_due(lang)}</p> }.into_any();
+        let open = |row: &&QuarterRow| row.status.is_none() && !row.owed && matches!(row.phase, Phase::Late { .. });
+        let Some(row) = own.quarters.iter().find(open) else {
+            return view! { <p class="statement">{texts::nothing_due(lang)}</p> }.into_any();
+        };
+        let (name, last) = (quarter_name(lang, row.quarter), when::date(lang, row.last_day));
+        let said = texts::nothing_due_but(lang, name, last);
+        let link = view! { <a class="button second" href=address(row.quarter)>{texts::begin(lang)}</a> };
+        return view! { <div class="stack"><p class="lead">{said}</p> <p>{link}</p></div> }.into_any();
     };
     let (name, due) = (quarter_name(lang, row.quarter), when::date(lang, row.due_day));
     let sentence = match row.phase {

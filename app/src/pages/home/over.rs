@@ -44,7 +44,7 @@ fn row(lang: Lang, point: &OverPoint) -> impl IntoView + use<> {
         <span>{mean_name(lang, point.interval, point.at)}</span>
         <span>{averaging_limit(lang, limit)}</span>
         <span class="word">{word}</span>
-        {conditions(lang, point.limit.at_reference_oxygen).map(|said| view! { <span>{said}</span> })}
+        {conditions(lang, point.limit.reference_oxygen.is_some()).map(|said| view! { <span>{said}</span> })}
     };
     view! {
         <ReadingRow class="reading over" who=who.into_any() text=point.value.normalize().to_string()

@@ -15,7 +15,8 @@ use crate::ui::when;
 /// The sentence, and a second one where the limit applies to another mean than the one drawn.
 pub fn about(lang: Lang, day: &DaySeries) -> String {
     let missing = drawn(day).missing();
-    let parts = [Some(extent(lang, day)), over(lang, day), invalid(lang, &day.summary.invalid), gaps(lang, &missing)];
+    let parts =
+        [Some(extent(lang, day)), over(lang, day), invalid(lang, day, &day.summary.invalid), gaps(lang, day, &missing)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let said = format!("{}{}", parts.join(lang.pick("；", "; ")), lang.pick("。", "."));
     match note(lang, day) {
@@ -23,6 +24,12 @@ pub fn about(lang: Lang, day: &DaySeries) -> String {
         Some(note) => format!("{said}{}{note}", lang.pick("", " ")),
         None => said,
     }
+}
+
+/// A time of day, and that it is yesterday's.
+fn clock(lang: Lang, now: Stamp, at: Stamp) -> String {
+    let time = when::hour_minute(at);
+    if at.day() == now.day() { time } else { texts::yesterday(lang, time) }
 }
 
 fn extent(lang: Lang, day: &DaySeries) -> String {
@@ -48,32 +55,32 @@ fn over(lang: Lang, day: &DaySeries) -> Option<String> {
         ([], _) if day.summary.max.is_none() => return None,
         ([], false) => texts::never_over(lang, value),
         ([], true) => texts::never_outside(lang, value),
-        ([Span { from, open: true, .. }], false) => texts::over_since(lang, when::hour_minute(*from), value),
-        ([Span { from, open: true, .. }], true) => texts::outside_since(lang, when::hour_minute(*from), value),
-        ([one], false) => texts::over_once(lang, when::hour_minute(one.from), when::hour_minute(one.to), value),
-        ([one], true) => texts::outside_once(lang, when::hour_minute(one.from), when::hour_minute(one.to), value),
+        ([Span { from, open: true, .. }], false) => texts::over_since(lang, clock(lang, day.to, *from), value),
+        ([Span { from, open: true, .. }], true) => texts::outside_since(lang, clock(lang, day.to, *from), value),
+        ([one], false) => texts::over_once(lang, clock(lang, day.to, one.from), clock(lang, day.to, one.to), value),
+        ([one], true) => texts::outside_once(lang, clock(lang, day.to, one.from), clock(lang, day.to, one.to), value),
         ([.., Span { from, open: true, .. }], ranged) => {
             let say = if ranged { texts::outside_times_since } else { texts::over_times_since };
-            say(lang, count(spans.len()), value, when::hour_minute(*from))
+            say(lang, count(spans.len()), value, clock(lang, day.to, *from))
         }
         ([.., last], ranged) => {
             let say = if ranged { texts::outside_times } else { texts::over_times };
-            say(lang, count(spans.len()), value, when::hour_minute(last.from), when::hour_minute(last.to))
+            say(lang, count(spans.len()), value, clock(lang, day.to, last.from), clock(lang, day.to, last.to))
         }
     })
 }
 
-fn invalid(lang: Lang, spans: &[Span]) -> Option<String> {
+fn invalid(lang: Lang, day: &DaySeries, spans: &[Span]) -> Option<String> {
     Some(match spans {
         [] => return None,
-        [one] => texts::invalid_once(lang, when::hour_minute(one.from), when::hour_minute(one.to)),
+        [one] => texts::invalid_once(lang, clock(lang, day.to, one.from), clock(lang, day.to, one.to)),
         many => texts::invalid_times(lang, count(many.len())),
     })
 }
 
-fn gaps(lang: Lang, gaps: &[Gap]) -> Option<String> {
+fn gaps(lang: Lang, day: &DaySeries, gaps: &[Gap]) -> Option<String> {
     let longest = gaps.iter().max_by_key(|gap| gap.to - gap.from)?;
-    let (from, to) = (when::hour_minute(Stamp(longest.from)), when::hour_minute(Stamp(longest.to)));
+    let (from, to) = (clock(lang, day.to, Stamp(longest.from)), clock(lang, day.to, Stamp(longest.to)));
     let span = when::lasting(lang, longest.to - longest.from);
     Some(match gaps.len() {
         1 => texts::missing_once(lang, from, to, span),

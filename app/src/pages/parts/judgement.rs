@@ -58,7 +58,7 @@ pub(super) fn mean_line(lang: Lang, judged: &Judged) -> MeanLine {
         }
         Standing::Below => (texts::judged_below(lang, name, figure, named), Tone::Over),
     };
-    let text = match conditions(lang, judged.limit.at_reference_oxygen) {
+    let text = match conditions(lang, judged.limit.reference_oxygen.is_some()) {
         Some(conditions) => format!("{said}{}{conditions}", lang.pick("；", "; ")),
         None => said,
     };

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     declaration::{
-        Content, Emission, Method, Product,
+        Content, Emission, Facility, Method, Product,
         form::{Field, Holds, Role, Section, Slot, Unit},
     },
     enterprise::Industry,
@@ -28,6 +28,9 @@ pub struct Context {
     pub limits: Vec<LimitedPollutant>,
     /// The products of the permit.
     pub products: Vec<PermittedProduct>,
+    /// The treatment facilities of the register: number and name.
+    #[serde(default)]
+    pub facilities: Vec<RegisteredFacility>,
     /// What was declared for the quarter before.
     pub last: Option<Content>,
 }
@@ -52,6 +55,28 @@ pub struct LimitedPollutant {
     /// Nobody has compared it with the text of permit or standard yet.
     #[serde(default)]
     pub is_unverified: bool,
+}
+
+/// A treatment facility of the register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisteredFacility {
+    /// Its number in the permit: `TW001`.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+}
+
+impl RegisteredFacility {
+    /// Number and name, as a row of a declaration is headed.
+    pub fn heading(&self) -> String {
+        format!("{} {}", self.code, self.name)
+    }
+
+    /// Whether a row of a declaration is about it: by number, name, or both.
+    pub fn is_named(&self, row: &str) -> bool {
+        let row = row.trim();
+        [&self.code, &self.name, &self.heading()].into_iter().any(|name| row == *name)
+    }
 }
 
 /// A product of the permit.
@@ -107,7 +132,8 @@ impl Context {
     }
 
     /// A declaration with every row that the permit asks for and no figure: what an editor begins with. How an amount is
-    /// worked out is proposed as it was done in the quarter before, and so are the facilities.
+    /// worked out is proposed as it was done in the quarter before, and so are the facilities, with those of the register that
+    /// were not among them.
     pub fn blank(&self) -> Content {
         let product =
             |p: &PermittedProduct| Product { name: p.name.clone(), unit: p.unit.clone(), ..Product::default() };
@@ -123,6 +149,9 @@ impl Context {
             emissions: self.limits.iter().filter(|limit| has_load(&limit.pollutant)).map(emission).collect(),
             ..Content::default()
         };
+        let known = |own: &RegisteredFacility| content.facilities.iter().any(|row| own.is_named(&row.name));
+        let new: Vec<_> = self.facilities.iter().filter(|own| !known(own)).map(RegisteredFacility::heading).collect();
+        content.facilities.extend(new.into_iter().map(|name| Facility { name, ..Facility::default() }));
         for row in 0..content.facilities.len() {
             for field in Section::Facilities.statements() {
                 if let Some(Slot::Figure(figure)) = field.slot(&mut content, row) {

@@ -10,7 +10,7 @@ mod problem;
 mod rules;
 mod sentences;
 
-pub use context::{Context, LimitedPollutant, PermittedProduct};
+pub use context::{Context, LimitedPollutant, PermittedProduct, RegisteredFacility};
 pub use problem::{Problem, Tier};
 pub use sentences::message;
 

@@ -32,6 +32,7 @@ fn context() -> Context {
             limit("DW002", "w20121", "总镍", "total nickel", None, dec!(0.5)),
         ],
         products: vec![PermittedProduct { name: "镀镍件".into(), unit: "m²".into(), capacity: dec!(365_000) }],
+        facilities: Vec::new(),
         last: Some(content()),
     }
 }
@@ -294,4 +295,17 @@ proptest! {
         let keys = |content: &Content| check(content, &context).into_iter().map(|p| (p.path, p.key)).collect::<Vec<_>>();
         prop_assert_eq!(keys(&content), keys(&again));
     }
+}
+
+#[test]
+fn facilities_of_the_register_are_asked_for_once() {
+    let own = |code: &str, name: &str| RegisteredFacility { code: code.into(), name: name.into() };
+    let before = content().facilities.first().unwrap().name.clone();
+    let context = Context { facilities: vec![own("TW001", &before), own("TW002", "二级生化")], ..context() };
+    let names: Vec<_> = context.blank().facilities.into_iter().map(|row| row.name).collect();
+    assert_eq!(names.len(), content().facilities.len() + 1, "{names:?}");
+    assert_eq!(names.last().unwrap(), "TW002 二级生化");
+    let second = own("TW002", "二级生化");
+    assert!(["TW002", "二级生化", " TW002 二级生化 "].iter().all(|row| second.is_named(row)));
+    assert!(!second.is_named("TW003"));
 }

@@ -20,12 +20,18 @@ pub fn look(serve: &Serve) -> Vec<Diagnosis> {
             "--site is not set: head and foot of the pages name an invented bureau.",
         ));
     }
-    if let Err(error) = http::Settings::new(serve.public_url.as_deref(), serve.site.as_deref()) {
-        let why = format!("{error:#}");
-        all.push(Diagnosis::bad(
-            format!("--site 的文件用不了：{why}。"),
-            format!("The file of --site does not serve: {why}."),
-        ));
+    match http::Settings::new(serve.public_url.as_deref(), serve.site.as_deref()) {
+        Ok(_) if serve.site.is_none() => {}
+        Ok(_) => {
+            all.push(Diagnosis::good("--site 的文件能读，内容完整。", "The file of --site can be read and is whole."));
+        }
+        Err(error) => {
+            let why = format!("{error:#}");
+            all.push(Diagnosis::bad(
+                format!("--site 的文件用不了：{why}。"),
+                format!("The file of --site does not serve: {why}."),
+            ));
+        }
     }
     all.extend(address(serve.public_url.as_deref(), serve.listen.ip(), serve.behind_proxy));
     all

@@ -5,7 +5,10 @@ use entities::{declaration, declaration_version as version};
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
 
 use super::{Event, Kind, What};
-use crate::{Ctx, Result, owed::in_use};
+use crate::{
+    Ctx, Result,
+    owed::{Timing, in_use},
+};
 
 /// Every signature; what was signed is long and stays in the store.
 pub(super) async fn events(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<Event>> {
@@ -24,7 +27,12 @@ pub(super) async fn events(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<Event>> 
     let event = |(version, reason, at, quarter): Line| Event {
         at,
         kind: Kind::Declarations,
-        what: What::Signed { quarter, version, late: version == 1 && in_use.is_late(quarter, at.day()), reason },
+        what: What::Signed {
+            quarter,
+            version,
+            late: version == 1 && in_use.timing(quarter, at.day()) == Timing::Late,
+            reason,
+        },
     };
     Ok(signed.into_iter().map(event).collect())
 }

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     Result,
-    monitoring::{Measurement, interpret::NewValue, registry::KnownDevice},
+    monitoring::{Measurement, interpret::NewValue, own_means::Due, registry::KnownDevice},
     store::{Store, bulk, insert},
 };
 
@@ -34,6 +34,7 @@ struct Rows {
     frames: Vec<raw_frame::Model>,
     measurements: Vec<measurement::Model>,
     events: Vec<device_event::ActiveModel>,
+    due: Due,
     tallies: HashMap<(Day, i64, &'static str), (i64, Stamp)>,
     notices: Counts,
 }
@@ -119,6 +120,7 @@ fn stage(
                     rows.measurements.push(row(arrival, frame_id, device.outlet.id, value, revision));
                 }
                 Novelty::Revision(revision) => {
+                    rows.due.note(device.outlet.id, value.interval, value.at, frame_id);
                     rows.measurements.push(row(arrival, frame_id, device.outlet.id, value, revision));
                     news.push(measurement(arrival, device, value, revision));
                 }
@@ -212,6 +214,7 @@ impl Rows {
         bulk::frames(tx, self.frames).await?;
         bulk::measurements(tx, self.measurements).await?;
         insert(tx, self.events).await?;
+        bulk::due(tx, self.due.rows()).await?;
         let tallies = self.tallies.into_iter().map(|((day, device_id, verdict), (frames, last_at))| {
             frame_tally::Model { day, device_id, verdict: verdict.to_owned(), frames, last_at }
         });
@@ -231,5 +234,6 @@ pub async fn release(tx: &DatabaseTransaction, held: &[(i64, Arrival)]) -> Resul
     }
     bulk::measurements(tx, rows.measurements).await?;
     insert(tx, rows.events).await?;
+    bulk::due(tx, rows.due.rows()).await?;
     Ok(news)
 }

@@ -4,7 +4,11 @@ use domain::{quarter::Quarter, time::Stamp};
 use entities::{declaration, declaration_version};
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait};
 
-use crate::{Ctx, Result, owed::in_use, public::open::public_ones};
+use crate::{
+    Ctx, Result,
+    owed::{Timing, in_use},
+    public::open::public_ones,
+};
 
 /// How many quarters are told.
 const QUARTERS: usize = 4;
@@ -38,7 +42,7 @@ pub async fn by_quarter(ctx: &Ctx) -> Result<Vec<Filed>> {
     let in_use = in_use(ctx.store.read()).await?;
     let of = |quarter: Quarter| {
         let own = || first.iter().filter(move |(one, _)| *one == quarter);
-        let in_time = own().filter(|(_, at)| !in_use.is_late(quarter, at.day())).count();
+        let in_time = own().filter(|(_, at)| in_use.timing(quarter, at.day()) == Timing::InTime).count();
         Filed { quarter, filed: own().count() as u64, in_time: in_time as u64 }
     };
     Ok(quarters.into_iter().rev().map(of).collect())

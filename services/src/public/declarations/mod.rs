@@ -21,7 +21,10 @@ pub(super) use list::newest;
 pub use list::{Filter, list};
 
 use super::Party;
-use crate::{Pollutant, owed::InUse};
+use crate::{
+    Pollutant,
+    owed::{InUse, Timing},
+};
 
 /// A filed declaration's public part: that of its newest version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +39,8 @@ pub struct DeclarationView {
     pub versions: usize,
     /// When it was first filed.
     pub filed_at: Stamp,
-    /// Whether that was after the due day.
-    pub late: bool,
+    /// How that was by the due day.
+    pub timing: Timing,
     /// When the newest version was filed.
     pub updated_at: Stamp,
     /// Why the newest version differs from the one before; empty for the first.
@@ -95,7 +98,7 @@ impl DeclarationView {
             status: row.status,
             versions: versions.len(),
             filed_at: first.submitted_at,
-            late: in_use.is_late(row.quarter, first.submitted_at.day()),
+            timing: in_use.timing(row.quarter, first.submitted_at.day()),
             updated_at: newest.submitted_at,
             reason: newest.reason.clone(),
             hash: newest.hash.clone(),

@@ -17,7 +17,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
     Ctx, Result,
-    owed::{InUse, in_use},
+    owed::{InUse, Timing, in_use},
     public::cases::publicity,
     store::merger,
 };
@@ -28,7 +28,8 @@ const QUARTERS: usize = 13;
 /// What a quarter comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuarterState {
-    /// Declared in time and accepted as filed; no case is public.
+    /// Declared in time, or of one's own accord where the due day was before the portal was in use, and accepted as filed;
+    /// no case is public.
     Clean,
     /// The declaration was late, returned or corrected.
     Attention,
@@ -74,12 +75,14 @@ pub struct QuarterMark {
     pub state: QuarterState,
     /// Cases that are public now and whose act was in it.
     pub violations: usize,
+    /// How many of them began in an earlier quarter, and are counted there too.
+    pub carried: usize,
     /// Whether a declaration was filed.
     pub filed: bool,
     /// Where none was, why.
     pub unfiled: Option<Unfiled>,
-    /// Whether the first filing came after the due day.
-    pub late: bool,
+    /// How the first filing came; none where there is none.
+    pub timing: Option<Timing>,
     /// Whether the declaration stands returned.
     pub returned: bool,
     /// Corrections after the first filing.
@@ -167,10 +170,13 @@ fn mark(
     in_use: InUse,
     unfiled: impl Fn(Quarter) -> Unfiled,
 ) -> QuarterMark {
-    let violations = cases.iter().filter(|case| lasted(case).contains(&quarter)).count();
+    let own_cases = || cases.iter().filter(|case| lasted(case).contains(&quarter));
+    let violations = own_cases().count();
+    let carried = own_cases().filter(|case| *lasted(case).start() < quarter).count();
     let declaration = filed.iter().find(|d| d.quarter == quarter);
     let mut own = versions.iter().filter(|v| declaration.is_some_and(|d| d.id == v.declaration_id));
-    let late = own.next().is_some_and(|first| in_use.is_late(quarter, first.submitted_at.day()));
+    let timing = own.next().map(|first| in_use.timing(quarter, first.submitted_at.day()));
+    let late = timing == Some(Timing::Late);
     let corrections = own.count();
     let returned = declaration.is_some_and(|d| d.status == DeclarationStatus::Returned);
     let unfiled = declaration.is_none().then(|| unfiled(quarter));
@@ -181,7 +187,8 @@ fn mark(
         (0, Some(_)) if late || returned || corrections > 0 => QuarterState::Attention,
         (0, Some(_)) => QuarterState::Clean,
     };
-    QuarterMark { quarter, state, violations, filed: declaration.is_some(), unfiled, late, returned, corrections }
+    let filed = declaration.is_some();
+    QuarterMark { quarter, state, violations, carried, filed, unfiled, timing, returned, corrections }
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 mod corrections;
 mod day;
+mod means;
+pub(crate) mod own;
 mod point;
 mod summary;
 
@@ -9,6 +11,8 @@ use domain::{credit_code::CreditCode, life::Audience, outlet::OutletCode};
 
 pub use corrections::LimitCorrection;
 pub use day::DaySeries;
+pub use means::{MeansAsk, MeansPart, means};
+pub use own::{MeanPair, OwnMeans};
 pub use point::Point;
 pub use summary::{Span, Summary};
 
@@ -24,6 +28,8 @@ pub struct OutletPage {
     pub outlet: OutletView,
     /// The last 24 hours, one series for each pollutant of the board that has values, in the board's order.
     pub series: Vec<DaySeries>,
+    /// The means that the portal worked out itself, of the board's pollutants of which there are any.
+    pub own: Vec<OwnMeans>,
     /// Corrections of its limits by which past values are judged anew, the newest first.
     pub corrections: Vec<LimitCorrection>,
 }
@@ -41,6 +47,11 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode, code: OutletCode) -> Resu
     for reading in &outlet.readings {
         series.extend(day::series(ctx, id, &reading.pollutant, &outlet.limits).await?);
     }
+    let pollutants: Vec<_> = outlet.readings.iter().map(|reading| reading.pollutant.clone()).collect();
+    let own = match ctx.registry().outlet(id) {
+        Some(known) => own::of_outlet(ctx, &known, &pollutants, &outlet.limits).await?,
+        None => Vec::new(),
+    };
     let corrections = corrections::of_outlet(ctx, owner.id, id).await?;
-    Ok(OutletPage { enterprise: Party::of(ctx, &owner, town.as_ref()), outlet, series, corrections })
+    Ok(OutletPage { enterprise: Party::of(ctx, &owner, town.as_ref()), outlet, series, own, corrections })
 }

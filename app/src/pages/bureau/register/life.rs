@@ -143,6 +143,7 @@ async fn page(member: &Member, (kind, id): (Kind, i64), act: LifeAct, state: Opt
             {overtaken}
             <SummaryList facts=facts(lang, kind, &row)/>
             <p>{now(lang, act, day, today)}</p>
+            {(act == LifeAct::Open && kind == Kind::Enterprises).then(|| view! { <p>{texts::open_loggers(lang)}</p> })}
             {form}
         }
     };

@@ -79,6 +79,7 @@ mod tests {
             outlets: vec![],
             limits: vec![],
             products: vec![],
+            facilities: vec![],
             last: None,
         }
     }

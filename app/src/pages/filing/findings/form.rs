@@ -58,13 +58,16 @@ pub fn form(lang: Lang, finding: &OwnFindingView, form: &Form<Sent>, may: bool) 
     let (id, quarter) = (finding.row.id, finding.row.quarter);
     let again = finding.entries.iter().any(|entry| entry.kind.is_of_enterprise());
     let label = if again { texts::explain_again(lang) } else { texts::explain(lang) };
+    let or = if finding.is_correctable {
+        let link = view! { <a href=address(quarter)>{texts::to_quarter(lang, quarter_name(lang, quarter))}</a> };
+        view! { <p>{texts::explain_or(lang)} " " {link}</p> }.into_any()
+    } else {
+        view! { <p>{texts::explain_figure(lang)}</p> }.into_any()
+    };
     view! {
         <section aria-labelledby="explain">
             <h2 id="explain">{label}</h2>
-            <p>
-                {texts::explain_or(lang)} " "
-                <a href=address(quarter)>{texts::to_quarter(lang, quarter_name(lang, quarter))}</a>
-            </p>
+            {or}
             <form method="post" action=format!("/filing/findings/{id}") class="stack">
                 <FormKeyField key=form.key_field()/>
                 <input type="hidden" name="seen" value=finding.seen.as_str().to_owned()/>

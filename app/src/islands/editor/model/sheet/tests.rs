@@ -25,6 +25,7 @@ fn permit() -> Context {
         outlets: vec!["DW001".parse().unwrap()],
         limits: vec![limit("DW001", "w01018")],
         products: vec![PermittedProduct { name: "镀镍件".into(), unit: "m²".into(), capacity: dec!(365_000) }],
+        facilities: Vec::new(),
         last: None,
     }
 }

@@ -48,7 +48,7 @@ pub fn view(lang: Lang, chosen: Chosen, stands: Option<Standing>, is_shown: bool
 }
 
 fn standing(lang: Lang, stands: Option<Standing>) -> impl IntoView + use<> {
-    let Some(Standing { at, who, file, system, towns, rivers }) = stands else {
+    let Some(Standing { at, who, file, system, towns, rivers, has_city }) = stands else {
         return view! { <p>{texts::none_yet(lang)}</p> }.into_any();
     };
     let name = system.parse::<System>().map_or("", System::name);
@@ -59,6 +59,7 @@ fn standing(lang: Lang, stands: Option<Standing>) -> impl IntoView + use<> {
     view! {
         <p>
             {texts::standing(lang, towns, rivers, when::moment(lang, at), name)}
+            {has_city.then(|| view! { " " {texts::standing_city(lang)} })}
             " " {format!("{}{}", texts::standing_file(lang), lang.pick("", " "))}
             <span lang=chinese(lang)>{file}</span>
             {who}

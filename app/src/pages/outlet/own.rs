@@ -1,0 +1,154 @@
+//! The means that the portal works out itself, beside the logger's own.
+
+use domain::lang::Lang;
+use domain::means::{Outcome, OwnMean, Reason};
+use domain::measurement::Interval;
+use domain::outlet::{OutletCode, OutletKind};
+use domain::time::{HOUR, Stamp};
+use leptos::prelude::*;
+use rust_decimal::{Decimal, RoundingStrategy};
+use services::law::means_rules;
+use services::public::outlet::{MeanPair, OwnMeans};
+
+use crate::pages::parts::{averaging_limit, pollutant_name};
+use crate::texts::outlet as texts;
+use crate::ui::data_table::{Column, DataTable};
+use crate::ui::when;
+
+/// Digits of a mean that mean anything.
+const DIGITS: u32 = 4;
+
+/// The section; nothing where the portal could not work out any mean.
+pub fn view(lang: Lang, outlet: OutletCode, means: &[OwnMeans], now: Stamp) -> Option<AnyView> {
+    if means.is_empty() {
+        return None;
+    }
+    let rule = means_rules().on(outlet.kind(), now.day())?;
+    let (minutes, hours) = (rule.hour_minutes, rule.hours_needed(24));
+    let what = match outlet.kind() {
+        OutletKind::Water => texts::own_what_water(lang, minutes, hours),
+        OutletKind::Air => texts::own_what_air(lang, minutes, hours),
+    };
+    let each = means.iter().map(|one| pollutant(lang, one)).collect_view();
+    let section = view! {
+        <section aria-labelledby="own" class="stack">
+            <h2 id="own">{texts::own(lang)}</h2>
+            <p class="prose">{what} " " {texts::own_for(lang)}</p>
+            {each}
+        </section>
+    };
+    Some(section.into_any())
+}
+
+fn pollutant(lang: Lang, means: &OwnMeans) -> AnyView {
+    let name = pollutant_name(lang, &means.pollutant);
+    let today = means.today.as_ref().map(|(mean, until)| view! { <p>{so_far(lang, means, mean, *until)}</p> });
+    let tables = [(texts::own_hours(lang), &means.hours), (texts::own_days(lang), &means.days)];
+    let tables = tables.map(|(head, pairs)| (!pairs.is_empty()).then(|| table(lang, means, head, pairs)));
+    view! { <div><h3>{name}</h3> {today} {tables.into_iter().collect_view()}</div> }.into_any()
+}
+
+/// What may be said of today: a mean that runs decides nothing.
+fn so_far(lang: Lang, means: &OwnMeans, mean: &OwnMean, until: Stamp) -> String {
+    let until = when::hour_minute(until);
+    let Some(value) = mean.value else { return texts::own_today_none(lang, until) };
+    let figure = with_unit(digits(value), &means.pollutant.unit);
+    let figure = if mean.weighted { texts::own_weighted(lang, figure) } else { figure };
+    let said = texts::own_today(lang, until, figure, mean.valid.into());
+    match &means.daily_limit {
+        Some(limit) => texts::own_today_limit(lang, said, averaging_limit(lang, &limit.limit)),
+        None => texts::own_today_plain(lang, said),
+    }
+}
+
+fn table(lang: Lang, means: &OwnMeans, head: &'static str, pairs: &[MeanPair]) -> AnyView {
+    let name = pollutant_name(lang, &means.pollutant);
+    let unit = &means.pollutant.unit;
+    let columns = vec![
+        Column::words(texts::own_period(lang)),
+        Column::numbers(heading(texts::own_sent(lang), unit)),
+        Column::numbers(heading(texts::own_ours(lang), unit)),
+        Column::words(texts::own_valid(lang)),
+        Column::words(texts::state(lang)),
+    ];
+    let rows = pairs.iter().rev().map(|pair| row(lang, pair, unit)).collect_view();
+    view! {
+        <details>
+            <summary>{head}<span class="hidden">" " {name.clone()}</span></summary>
+            <DataTable caption=texts::own_caption(lang, head, name) hide_caption=true columns records=true>{rows}</DataTable>
+        </details>
+    }
+    .into_any()
+}
+
+fn row(lang: Lang, pair: &MeanPair, unit: &str) -> AnyView {
+    let period = match pair.interval {
+        Interval::Day => when::date(lang, pair.at.day()),
+        _ => format!("{}–{}", when::hour_minute(pair.at), when::hour_minute(pair.at.plus(HOUR))),
+    };
+    let figure = |value: Option<Decimal>| value.map_or_else(|| "—".to_owned(), digits);
+    let valid = pair.own.map(|own| match pair.interval {
+        Interval::Day => texts::own_valid_hours(lang, own.valid, own.due),
+        _ => texts::own_valid_minutes(lang, own.valid, own.due),
+    });
+    view! {
+        <tr class=pair.differs.then_some("over")>
+            <th scope="row">{period}</th>
+            <td class="n" data-head=heading(texts::own_sent(lang), unit)>{figure(pair.sent)}</td>
+            <td class="n" data-head=heading(texts::own_ours(lang), unit)>{figure(pair.own.and_then(|own| own.value))}</td>
+            <td data-head=texts::own_valid(lang)>{valid.unwrap_or_else(|| "—".to_owned())}</td>
+            <td class="word" data-head=texts::state(lang)>{state(lang, pair)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// How the two stand to one another, and whether ours was revised.
+fn state(lang: Lang, pair: &MeanPair) -> String {
+    let said = match (pair.own.map(|own| own.outcome), pair.sent) {
+        (None, _) => texts::own_none(lang),
+        (Some(Outcome::TooLittle), _) => texts::own_too_little(lang),
+        (Some(Outcome::NoFlow), _) => texts::own_no_flow(lang),
+        (Some(Outcome::NoOxygen), _) => texts::own_no_oxygen(lang),
+        (Some(Outcome::Counts), None) => texts::own_alone(lang),
+        (Some(Outcome::Counts), Some(_)) if pair.differs => texts::own_differs(lang),
+        (Some(Outcome::Counts), Some(_)) => texts::own_agrees(lang),
+    };
+    let revised = pair.row.as_ref().and_then(|row| match row.reason {
+        Reason::First => None,
+        Reason::Late => Some(texts::own_late(lang)),
+        Reason::Corrected => Some(texts::own_corrected(lang)),
+        Reason::Again => Some(texts::own_again(lang)),
+    });
+    match revised {
+        Some(revised) => format!("{said}{}{revised}", lang.pick("；", "; ")),
+        None => said.to_owned(),
+    }
+}
+
+fn digits(value: Decimal) -> String {
+    let rounded = value.round_sf_with_strategy(DIGITS, RoundingStrategy::MidpointAwayFromZero).unwrap_or(value);
+    rounded.normalize().to_string()
+}
+
+fn with_unit(figure: String, unit: &str) -> String {
+    if unit.is_empty() { figure } else { format!("{figure} {unit}") }
+}
+
+fn heading(head: &str, unit: &str) -> String {
+    if unit.is_empty() { head.to_owned() } else { format!("{head} ({unit})") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mean_has_the_digits_that_mean_anything() {
+        for (value, shown) in
+            [("41.234567", "41.23"), ("0.0123456", "0.01235"), ("12345.6", "12350"), ("7", "7"), ("0", "0")]
+        {
+            assert_eq!(digits(value.parse().unwrap()), shown);
+        }
+    }
+}
