@@ -29,7 +29,7 @@ pub fn view(lang: Lang, outlet: OutletCode, means: &[OwnMeans], now: Stamp) -> O
         OutletKind::Water => texts::own_what_water(lang, minutes, hours),
         OutletKind::Air => texts::own_what_air(lang, minutes, hours),
     };
-    let each = means.iter().map(|one| pollutant(lang, one)).collect_view();
+    let each = means.iter().map(|one| pollutant(lang, one, now)).collect_view();
     let section = view! {
         <section aria-labelledby="own" class="stack">
             <h2 id="own">{texts::own(lang)}</h2>
@@ -40,11 +40,11 @@ pub fn view(lang: Lang, outlet: OutletCode, means: &[OwnMeans], now: Stamp) -> O
     Some(section.into_any())
 }
 
-fn pollutant(lang: Lang, means: &OwnMeans) -> AnyView {
+fn pollutant(lang: Lang, means: &OwnMeans, now: Stamp) -> AnyView {
     let name = pollutant_name(lang, &means.pollutant);
     let today = means.today.as_ref().map(|(mean, until)| view! { <p>{so_far(lang, means, mean, *until)}</p> });
     let tables = [(texts::own_hours(lang), &means.hours), (texts::own_days(lang), &means.days)];
-    let tables = tables.map(|(head, pairs)| (!pairs.is_empty()).then(|| table(lang, means, head, pairs)));
+    let tables = tables.map(|(head, pairs)| (!pairs.is_empty()).then(|| table(lang, means, (head, pairs), now)));
     view! { <div><h3>{name}</h3> {today} {tables.into_iter().collect_view()}</div> }.into_any()
 }
 
@@ -61,7 +61,7 @@ fn so_far(lang: Lang, means: &OwnMeans, mean: &OwnMean, until: Stamp) -> String 
     }
 }
 
-fn table(lang: Lang, means: &OwnMeans, head: &'static str, pairs: &[MeanPair]) -> AnyView {
+fn table(lang: Lang, means: &OwnMeans, (head, pairs): (&'static str, &[MeanPair]), now: Stamp) -> AnyView {
     let name = pollutant_name(lang, &means.pollutant);
     let unit = &means.pollutant.unit;
     let columns = vec![
@@ -71,7 +71,7 @@ fn table(lang: Lang, means: &OwnMeans, head: &'static str, pairs: &[MeanPair]) -
         Column::words(texts::own_valid(lang)),
         Column::words(texts::state(lang)),
     ];
-    let rows = pairs.iter().rev().map(|pair| row(lang, pair, unit)).collect_view();
+    let rows = pairs.iter().rev().map(|pair| row(lang, pair, unit, now)).collect_view();
     view! {
         <details>
             <summary>{head}<span class="hidden">" " {name.clone()}</span></summary>
@@ -81,10 +81,13 @@ fn table(lang: Lang, means: &OwnMeans, head: &'static str, pairs: &[MeanPair]) -
     .into_any()
 }
 
-fn row(lang: Lang, pair: &MeanPair, unit: &str) -> AnyView {
+fn row(lang: Lang, pair: &MeanPair, unit: &str, now: Stamp) -> AnyView {
     let period = match pair.interval {
         Interval::Day => when::date(lang, pair.at.day()),
-        _ => format!("{}–{}", when::hour_minute(pair.at), when::hour_minute(pair.at.plus(HOUR))),
+        _ => {
+            let hour = format!("{}–{}", when::hour_minute(pair.at), when::hour_minute(pair.at.plus(HOUR)));
+            if pair.at.day() == now.day() { hour } else { texts::yesterday(lang, hour) }
+        }
     };
     let figure = |value: Option<Decimal>| value.map_or_else(|| "—".to_owned(), digits);
     let valid = pair.own.map(|own| match pair.interval {
