@@ -82,12 +82,13 @@ fn table(lang: Lang, means: &OwnMeans, (head, pairs): (&'static str, &[MeanPair]
 }
 
 fn row(lang: Lang, pair: &MeanPair, unit: &str, now: Stamp) -> AnyView {
-    let period = match pair.interval {
-        Interval::Day => when::date(lang, pair.at.day()),
-        _ => {
-            let hour = format!("{}–{}", when::hour_minute(pair.at), when::hour_minute(pair.at.plus(HOUR)));
-            if pair.at.day() == now.day() { hour } else { texts::yesterday(lang, hour) }
-        }
+    let hour = || format!("{}–{}", when::hour_minute(pair.at), when::hour_minute(pair.at.plus(HOUR)));
+    let period = if pair.interval == Interval::Day {
+        when::date(lang, pair.at.day())
+    } else if pair.at.day() == now.day() {
+        hour()
+    } else {
+        texts::yesterday(lang, hour())
     };
     let figure = |value: Option<Decimal>| value.map_or_else(|| "—".to_owned(), digits);
     let valid = pair.own.map(|own| match pair.interval {
