@@ -58,6 +58,9 @@ pub struct Case {
     gravity_basis: Option<String>,
     /// The last day of its publicity.
     public_until: Option<String>,
+    /// Whether that day is inferred: there were no classes when it was decided, and the longest term of today's measures is
+    /// taken.
+    public_until_inferred: bool,
     /// What was found.
     facts: String,
     /// The fine in yuan, exact, with two digits.
@@ -166,11 +169,12 @@ pub async fn list_csv(State(rest): State<Rest>, uri: Uri, ask: Ask) -> Result<Re
         "returned_on",
         "fine_suspended",
         "gravity_basis",
+        "public_until_inferred",
     ];
     Ok(csv::file("cases", heads, found.items.iter().map(line), next))
 }
 
-fn line(case: &CaseRow) -> [csv::Cell; 24] {
+fn line(case: &CaseRow) -> [csv::Cell; 25] {
     [
         code(&case.case_no),
         code(&case.document_no),
@@ -196,6 +200,7 @@ fn line(case: &CaseRow) -> [csv::Cell; 24] {
         maybe(case.returned_on),
         own(case.suspended_since().is_some()),
         text(case.classed.as_ref().map_or("", |classed| &classed.basis)),
+        own(case.is_term_inferred()),
     ]
 }
 
@@ -246,6 +251,7 @@ impl From<&CaseRow> for Case {
             gravity: row.classed.as_ref().map(|classed| classed.gravity),
             gravity_basis: row.classed.as_ref().map(|classed| classed.basis.clone()),
             public_until: row.public_until.map(|day| day.to_string()),
+            public_until_inferred: row.is_term_inferred(),
             facts: row.facts.clone(),
             fine_yuan: row.fine.to_string(),
             sanctions: row.sanctions(),

@@ -10,7 +10,7 @@ use services::public::outlet::DaySeries;
 use super::series::{beyond, drawn};
 use super::{hours, sentence};
 use crate::islands::ChartProbe;
-use crate::pages::parts::{averaging_limit, outlet_address, pollutant_name};
+use crate::pages::parts::{averaging_limit, interval_word, outlet_address, pollutant_name};
 use crate::texts::outlet as texts;
 use crate::ui::chart::{ChartWords, LineChart24, Readout};
 use crate::ui::when;
@@ -67,7 +67,7 @@ fn words(lang: Lang, day: &DaySeries, description: String) -> ChartWords {
         description,
         high: limit.unwrap_or_default(),
         low: String::new(),
-        gap: texts::gap(lang, texts::hours_long(lang, "{span}")),
+        gap: texts::gap(lang, texts::hours_long(lang, "{span}"), interval_word(lang, day.interval)),
         hours: axis(lang, day.from, day.to),
         legend: [
             texts::legend_value(lang),

@@ -1,6 +1,7 @@
 //! The last 24 hours as a table: lowest and highest value of each hour.
 
 use domain::lang::Lang;
+use domain::measurement::Interval;
 use domain::time::{HOUR, Stamp};
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -8,7 +9,7 @@ use services::public::PublishedLimit;
 use services::public::outlet::{DaySeries, Point};
 
 use super::series::beyond;
-use crate::pages::parts::pollutant_name;
+use crate::pages::parts::{interval_word, pollutant_name};
 use crate::texts::outlet as texts;
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::when;
@@ -43,7 +44,7 @@ pub fn table(lang: Lang, day: &DaySeries) -> impl IntoView + use<> {
     let caption = texts::chart_title(lang, pollutant_name(lang, &day.pollutant));
     let limit = day.limit.as_ref().filter(|_| day.deciding);
     let rows = by_hour(day.from, day.to, &day.points);
-    let rows = rows.iter().map(|hour| row(lang, hour, limit, day.to)).collect_view();
+    let rows = rows.iter().map(|hour| row(lang, hour, (day.interval, limit), day.to)).collect_view();
     view! {
         <details>
             <summary>{texts::table(lang)}<span class="hidden">" " {caption.clone()}</span></summary>
@@ -52,12 +53,18 @@ pub fn table(lang: Lang, day: &DaySeries) -> impl IntoView + use<> {
     }
 }
 
-fn row(lang: Lang, hour: &Hour, limit: Option<&PublishedLimit>, now: Stamp) -> impl IntoView + use<> {
+fn row(
+    lang: Lang,
+    hour: &Hour,
+    (interval, limit): (Interval, Option<&PublishedLimit>),
+    now: Stamp,
+) -> impl IntoView + use<> {
     let digits = |value: Option<Decimal>| value.map_or_else(|| "—".to_owned(), |value| value.normalize().to_string());
+    let missing = texts::state_missing(lang, interval_word(lang, interval));
     let state = match (hour.low, hour.over, hour.doubt, limit.is_some()) {
         // Of an hour that still runs nothing is missing yet.
         (None, _, false, _) if hour.runs(now) => texts::state_running(lang),
-        (None, _, false, _) => texts::state_missing(lang),
+        (None, _, false, _) => &missing,
         (None, ..) => texts::state_none(lang),
         (_, true, ..) => beyond(lang, limit),
         (_, _, true, _) => texts::state_invalid(lang),
@@ -71,7 +78,7 @@ fn row(lang: Lang, hour: &Hour, limit: Option<&PublishedLimit>, now: Stamp) -> i
             <th scope="row">{when::hour_minute(hour.start)} "–" {when::hour_minute(end)}</th>
             <td class="n">{digits(hour.low)}</td>
             <td class="n">{digits(hour.high)}</td>
-            <td class="word">{state}</td>
+            <td class="word">{state.to_owned()}</td>
         </tr>
     }
 }
@@ -116,11 +123,11 @@ mod tests {
     #[test]
     fn the_hour_that_still_runs_has_not_lost_its_data() {
         let now = Stamp(3 * HOUR + 5 * MINUTE);
-        let said = |hour: &Hour| row(Lang::Zh, hour, None, now).to_html();
+        let said = |hour: &Hour| row(Lang::Zh, hour, (Interval::Hour, None), now).to_html();
         let hours = by_hour(Stamp(0), now, &[point(0, 3, true, Standing::Within)]);
         let said: Vec<_> = hours.iter().map(said).collect();
-        assert!(said[2].contains("没有数据") && !said[2].contains("尚未结束"), "{}", said[2]);
-        assert!(said[3].contains("尚未结束") && !said[3].contains("没有数据"), "{}", said[3]);
+        assert!(said[2].contains("没有小时均值") && !said[2].contains("尚未结束"), "{}", said[2]);
+        assert!(said[3].contains("尚未结束") && !said[3].contains("没有小时均值"), "{}", said[3]);
     }
 
     #[test]

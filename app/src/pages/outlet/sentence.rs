@@ -82,9 +82,11 @@ fn gaps(lang: Lang, day: &DaySeries, gaps: &[Gap]) -> Option<String> {
     let longest = gaps.iter().max_by_key(|gap| gap.to - gap.from)?;
     let (from, to) = (clock(lang, day.to, Stamp(longest.from)), clock(lang, day.to, Stamp(longest.to)));
     let span = when::lasting(lang, longest.to - longest.from);
+    // What is missing is what is drawn; a value of another kind may have come.
+    let interval = interval_word(lang, day.interval);
     Some(match gaps.len() {
-        1 => texts::missing_once(lang, from, to, span),
-        many => texts::missing_times(lang, count(many), from, to, span),
+        1 => texts::missing_once(lang, from, to, interval, span),
+        many => texts::missing_times(lang, count(many), interval, from, to, span),
     })
 }
 

@@ -76,6 +76,11 @@ fn classed(row: &violation_case::Model) -> Option<Classed> {
 }
 
 impl CaseRow {
+    /// Whether the last day of its publicity is inferred: nobody could set a class when it was decided.
+    pub fn is_term_inferred(&self) -> bool {
+        self.public_until.is_some() && self.classed.is_none()
+    }
+
     fn of(row: &violation_case::Model, enterprise: Party) -> Self {
         Self {
             case_no: row.case_no.clone(),

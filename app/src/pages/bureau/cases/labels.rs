@@ -9,6 +9,7 @@ use crate::pages::parts::labels::gravity as class;
 use crate::texts::bureau_cases as texts;
 use crate::texts::cases as public;
 use crate::ui::tag::Tone;
+use crate::ui::when;
 
 /// How far a case is.
 pub const fn stage(lang: Lang, stage: CaseStage) -> (Tone, &'static str) {
@@ -29,11 +30,21 @@ pub const fn stage_name(lang: Lang, of: CaseStage) -> &'static str {
 /// How grave a breach of trust is, and what follows for the publication of a decision of that day.
 pub fn gravity(lang: Lang, gravity: Gravity, decided_on: NaiveDate) -> String {
     let name = class(lang, gravity);
+    if rules().on(decided_on).is_empty() {
+        return texts::gravity_before(lang, name);
+    }
     let Some(term) = rules().term(gravity, decided_on) else { return name.to_owned() };
     match term.least_months {
         Some(least) => texts::gravity_shown(lang, lang.begin_line(name), least, term.most_months),
         None => texts::gravity_not_shown(lang, lang.begin_line(name), term.most_months),
     }
+}
+
+/// The last day of its publicity; where there were no classes when it was decided, that is inferred.
+pub fn until(lang: Lang, decided_on: Option<NaiveDate>, last: NaiveDate) -> String {
+    let last = when::date(lang, last);
+    let inferred = decided_on.is_some_and(|day| rules().on(day).is_empty());
+    if inferred { texts::until_inferred(lang, last) } else { last }
 }
 
 /// Which penalties make which class, by the measures of a day; empty where the data know none.

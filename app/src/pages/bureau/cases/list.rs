@@ -134,7 +134,7 @@ fn entry(lang: Lang, today: NaiveDate, line: &CaseLine) -> impl IntoView + use<>
     });
     let until = line.public_until.filter(|_| line.stage == CaseStage::Published);
     let until = until.map(|day| {
-        let until = when::date(lang, day.0);
+        let until = labels::until(lang, line.decided_on.map(|day| day.0), day.0);
         if day.0 < today { texts::shown_until_past(lang, until) } else { texts::shown_until(lang, until) }
     });
     view! {

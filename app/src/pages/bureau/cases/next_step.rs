@@ -145,7 +145,8 @@ fn review(lang: Lang, role: Role, file: &CaseFile, state: &FormState) -> impl In
 
 fn cleared(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, state: &FormState) -> impl IntoView + use<> {
     let mine = may(role, Action::PublishCase);
-    let until = file.content.last_day(gravity_rules()).map(|day| when::date(lang, day)).unwrap_or_default();
+    let until = file.content.last_day(gravity_rules());
+    let until = until.map(|day| labels::until(lang, file.content.decided_on, day)).unwrap_or_default();
     let words = match (mine, file.is_own) {
         (false, _) => texts::wait_publish(lang).to_owned(),
         (true, true) => texts::own_work(lang).to_owned(),
@@ -209,7 +210,8 @@ fn sure(lang: Lang, today: NaiveDate, file: &CaseFile, until: String) -> impl In
 
 fn published(lang: Lang, role: Role, today: NaiveDate, file: &CaseFile, state: &FormState) -> impl IntoView + use<> {
     let row = &file.line;
-    let until = row.public_until.map(|day| when::date(lang, day.0)).unwrap_or_default();
+    let decided_on = file.content.decided_on;
+    let until = row.public_until.map(|day| labels::until(lang, decided_on, day.0)).unwrap_or_default();
     let is_over = row.public_until.is_some_and(|day| day.0 < today);
     let at = row.published_at.map(|at| when::date(lang, at.day())).unwrap_or_default();
     let words = if is_over { texts::is_over(lang, until) } else { texts::is_published(lang, at, until) };
