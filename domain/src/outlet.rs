@@ -14,17 +14,6 @@ text_enum! {
     }
 }
 
-impl OutletKind {
-    /// How many valid hours make a valid day: 20 for gas (HJ 75-2017, HJ 212-2017 appendix D), 75 % of them for water
-    /// (HJ 356-2019, from memory, verify).
-    pub const fn valid_hours(self) -> usize {
-        match self {
-            Self::Water => 18,
-            Self::Air => 20,
-        }
-    }
-}
-
 text_enum! {
     /// Where wastewater or gas goes from an outlet.
     pub enum Discharge {

@@ -1,23 +1,12 @@
 // A person at a browser: goes to pages, follows links, and objects to what no page may do.
 import assert from "node:assert/strict";
 import { violations, violationsWithoutScripts } from "./axe.mjs";
+import { squeezed } from "./squeezed.mjs";
 
 /** An address of the visitor's own, so that many visitors are not throttled as one. From a range that nobody has. */
 export function address() {
   const part = () => Math.floor(Math.random() * 256);
   return `198.18.${part()}.${part()}`;
-}
-
-/** Words that stand one below the other, letter by letter, because nothing leaves them a line: by their first letters. */
-function squeezed() {
-  const isSqueezed = (element) => {
-    const { inlineSize, fontSize } = getComputedStyle(element);
-    const [wide, letter] = [parseFloat(inlineSize), parseFloat(fontSize)];
-    const words = element.innerText ?? "";
-    return words.length >= 6 && wide < 2.5 * letter && element.offsetHeight > 4 * letter;
-  };
-  const texts = document.querySelectorAll("main :is(p, label, legend, li, dt, dd, td, button, h1, h2, h3, h4)");
-  return [...texts].filter(isSqueezed).map((element) => `${element.tagName}: ${element.innerText.slice(0, 20)}`);
 }
 
 export class Visitor {

@@ -7,9 +7,10 @@ use domain::{
     life::Audience,
     means::{Outcome, Reason},
     measurement::{DataFlag, Interval},
-    time::{DAY, HOUR, MINUTE, Stamp, start_of},
+    retention::Class,
+    time::{DAY, Day, HOUR, MINUTE, Stamp, start_of},
 };
-use entities::{device, mean_due, own_mean};
+use entities::{device, mean_due, measurement, own_mean, retention_run};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, PaginatorTrait, QueryOrder};
 use services::{
     monitoring::{
@@ -186,6 +187,38 @@ async fn the_past_worked_out_again_says_the_same() {
     assert_eq!(again(&one.ctx, (day, day), Some(7)).await.unwrap(), Again::default(), "an outlet that nobody watches");
 }
 
+/// Of a day whose values were removed a late packet makes no mean: what was worked out of the whole of it stands.
+#[tokio::test]
+async fn what_is_left_after_a_removal_makes_no_mean() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    let eight = morning().plus(8 * HOUR);
+    let part = |n: i64, nickel| ten_minutes(eight.plus(n * 10 * MINUTE), nickel, 10);
+    record(&bench, &device, (0..5).map(|n| part(n, 100))).await;
+    bench.set_clock(eight.plus(2 * HOUR));
+    work_out_due(&bench.ctx).await.unwrap();
+    let tx = bench.ctx.store.write().await.unwrap();
+    measurement::Entity::delete_many().exec(&tx).await.unwrap();
+    let run = retention_run::ActiveModel {
+        at: Set(bench.ctx.now()),
+        account_id: Set(None),
+        class: Set(Class::Values),
+        before: Set(Day(morning().plus(DAY).day())),
+        rows: Set(10),
+        oldest: Set(None),
+        archive: Set(None),
+        ..Default::default()
+    };
+    run.insert(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    record(&bench, &device, [part(5, 900)]).await;
+    assert_eq!((due(&bench).await, work_out_due(&bench.ctx).await.unwrap() > 0), (2, true));
+    let whole = nickel(&bench, Interval::Hour).await;
+    assert_eq!(whole, [(8, 1, 100, 50, Outcome::Counts, Reason::First)]);
+    let day = morning().day();
+    assert_eq!(again(&bench.ctx, (day, day), None).await.unwrap().changed, 0);
+}
+
 #[tokio::test]
 async fn means_of_what_is_sent_in_trial_are_for_insiders() {
     let bench = Bench::new().await;
@@ -229,7 +262,9 @@ async fn the_outlet_page_has_them_beside_the_loggers_own() {
     let told: Vec<_> = nickel
         .hours
         .iter()
-        .map(|pair| (pair.at.hour_of_day(), pair.own.unwrap().value.unwrap().normalize().to_string(), pair.differs))
+        .map(|pair| {
+            (pair.at.hour_of_day(), pair.own.unwrap().mean.value.unwrap().normalize().to_string(), pair.differs)
+        })
         .collect();
     // 1 % apart is rounding; a half more is not.
     assert_eq!(told, [(8, "0.1".into(), false), (9, "0.1".into(), true)]);

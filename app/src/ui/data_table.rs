@@ -17,10 +17,20 @@ impl Column {
         Self { head: head.into(), numeric: false }
     }
 
+    /// A column of figures in a unit.
+    pub fn figures(head: &str, unit: &str) -> Self {
+        Self::numbers(in_unit(head, unit))
+    }
+
     /// A column of numbers.
     pub fn numbers(head: impl Into<String>) -> Self {
         Self { head: head.into(), numeric: true }
     }
+}
+
+/// A head with the unit of what stands below it, where it has one.
+pub fn in_unit(head: &str, unit: &str) -> String {
+    if unit.is_empty() { head.to_owned() } else { format!("{head} ({unit})") }
 }
 
 /// A table. Its rows are the children: `<tr>` elements with a `<th scope="row">` first where a row has a name.

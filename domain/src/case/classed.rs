@@ -34,7 +34,7 @@ impl Classed {
         rules: &GravityRules,
     ) -> Option<Self> {
         let said = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let (gravity, from) = (gravity?, from.filter(|day| !rules.on(*day).is_empty())?);
+        let (gravity, from) = (gravity?, from.filter(|day| rules.has_classes(*day))?);
         Some(Self {
             gravity,
             basis: said(basis)?,
@@ -113,6 +113,11 @@ impl GravityRules {
             term.gravity == gravity && begun && term.to.is_none_or(|to| decided_on <= to)
         };
         self.terms.iter().find(holds)
+    }
+
+    /// Whether there were classes when something was decided; otherwise nobody set one, and a term is inferred.
+    pub fn has_classes(&self, decided_on: NaiveDate) -> bool {
+        !self.on(decided_on).is_empty()
     }
 
     /// The classes of a day, the gravest last.

@@ -13,9 +13,9 @@ text_enum! {
     pub enum Gravity {
         /// Not published as a rule (轻微).
         Minor = "minor",
-        /// (一般).
+        /// Neither (一般).
         Ordinary = "ordinary",
-        /// (严重).
+        /// Grave (严重).
         Serious = "serious",
     }
 }

@@ -131,7 +131,11 @@ pub fn hour(hour: Hour<'_>, code: &str, reference_oxygen: Option<Decimal>) -> Op
     let flow = (kind == OutletKind::Water && has_load(code)).then(|| samples.parts(flow_of(kind)));
     // Where the flow of a part is not known the whole hour is taken as it is: part of the weights is none.
     let flow = flow.filter(|flow| !parts.is_empty() && parts.keys().all(|at| flow.contains_key(at)));
-    let weight = |at: &Stamp| flow.as_ref().and_then(|flow| flow.get(at)).map_or(Decimal::ONE, |part| part.value);
+    // A meter at rest may drift below nothing, and no water flows back.
+    let weight = |at: &Stamp| match flow.as_ref().and_then(|flow| flow.get(at)) {
+        Some(part) => part.value.max(Decimal::ZERO),
+        None => Decimal::ONE,
+    };
     let value = mean(parts.iter().map(|(at, part)| (part.value, weight(at))));
     let measured = parts.iter().map(|(at, part)| Some((part.measured?, weight(at)))).collect::<Option<Vec<_>>>();
     let converts = parts.values().any(|part| part.converted);

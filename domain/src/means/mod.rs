@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub use day::{HourOfDay, day};
-pub use difference::differs;
+pub use difference::{SentMean, alike, differs};
 pub use hour::{Hour, Sample, Samples, hour};
 pub use rules::{MeansRule, MeansRules};
 

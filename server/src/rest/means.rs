@@ -70,7 +70,11 @@ pub struct Mean {
     worked_out_at: Option<String>,
     /// The logger's own mean of the period, where it is valid.
     sent: Option<f64>,
-    /// Whether the two are further apart than rounding and sampling explain.
+    /// The same as it was measured, where the logger sent both.
+    sent_measured: Option<f64>,
+    /// Whether `sent` is at reference oxygen.
+    sent_converted: Option<bool>,
+    /// Whether the two are further apart than rounding and sampling explain: both at reference oxygen, or both as measured.
     differs: bool,
 }
 
@@ -136,6 +140,8 @@ pub async fn list_csv(State(rest): State<Rest>, uri: Uri, ask: Ask) -> Result<Re
         "reason",
         "worked_out_at",
         "sent",
+        "sent_measured",
+        "sent_converted",
         "differs",
     ];
     let rows = items.into_iter().map(shown).map(|mean| {
@@ -157,6 +163,8 @@ pub async fn list_csv(State(rest): State<Rest>, uri: Uri, ask: Ask) -> Result<Re
             maybe(mean.reason),
             maybe(mean.worked_out_at),
             maybe(mean.sent),
+            maybe(mean.sent_measured),
+            maybe(mean.sent_converted),
             own(mean.differs),
         ]
     });
@@ -174,26 +182,28 @@ async fn find(rest: &Rest, mut ask: Ask) -> Result<MeansPart, ApiError> {
 }
 
 fn shown(pair: MeanPair) -> Mean {
-    let MeanPair { pollutant, interval, at, own, row, sent, differs } = pair;
-    let row = row.as_ref();
+    let MeanPair { pollutant, interval, at, own, sent, differs } = pair;
+    let mean = own.map(|own| own.mean);
     Mean {
         pollutant: pollutant.code.to_string(),
         name: pollutant.name.zh,
         interval: interval.to_string(),
         at: at.rfc3339(),
-        value: own.and_then(|own| own.value).map(number),
+        value: mean.and_then(|mean| mean.value).map(number),
         unit: pollutant.unit,
-        measured: own.and_then(|own| own.measured).map(number),
-        conversion: own.map(|own| own.conversion.to_string()),
-        made_of: row.map(|row| row.made_of.to_string()),
-        valid: own.map(|own| own.valid),
-        due: own.map(|own| own.due),
-        weighted: own.map(|own| own.weighted),
-        outcome: own.map(|own| own.outcome.to_string()),
-        revision: row.map(|row| row.revision),
-        reason: row.map(|row| row.reason.to_string()),
-        worked_out_at: row.map(|row| row.worked_out_at.rfc3339()),
-        sent: sent.map(number),
+        measured: mean.and_then(|mean| mean.measured).map(number),
+        conversion: mean.map(|mean| mean.conversion.to_string()),
+        made_of: own.map(|own| own.made_of.to_string()),
+        valid: mean.map(|mean| mean.valid),
+        due: mean.map(|mean| mean.due),
+        weighted: mean.map(|mean| mean.weighted),
+        outcome: mean.map(|mean| mean.outcome.to_string()),
+        revision: own.map(|own| own.number),
+        reason: own.map(|own| own.reason.to_string()),
+        worked_out_at: own.map(|own| own.at.rfc3339()),
+        sent: sent.map(|sent| number(sent.value)),
+        sent_measured: sent.and_then(|sent| sent.measured).map(number),
+        sent_converted: sent.map(|sent| sent.converted),
         differs,
     }
 }

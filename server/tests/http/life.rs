@@ -96,6 +96,8 @@ async fn no_public_address_names_an_enterprise_in_trial() {
         format!("{WORKS}/latest.csv"),
         format!("{WORKS}/outlets/DW001/measurements"),
         format!("{WORKS}/outlets/DW001/measurements.csv"),
+        format!("{WORKS}/outlets/DW001/means"),
+        format!("{WORKS}/outlets/DW001/means.csv"),
         format!("/api/v1/declarations?enterprise={CODE}"),
         format!("/api/v1/live?enterprise={CODE}"),
     ] {

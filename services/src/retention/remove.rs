@@ -8,7 +8,10 @@ use domain::{
     time::{Day, Stamp, start_of},
 };
 use entities::retention_run;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseTransaction, Statement};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QueryOrder, Statement,
+};
 use serde_json::json;
 
 use super::{
@@ -70,6 +73,16 @@ pub async fn remove(ctx: &Ctx, actor: Option<&Actor>, archive: Option<&Path>) ->
         failed?;
     }
     Ok(gone)
+}
+
+/// The first day of which rows of a class are sure to be there, where any of the class were ever removed.
+pub(crate) async fn removed_before(db: &impl ConnectionTrait, class: Class) -> Result<Option<Day>> {
+    let newest = retention_run::Entity::find()
+        .filter(retention_run::Column::Class.eq(class))
+        .order_by_desc(retention_run::Column::Before)
+        .one(db)
+        .await?;
+    Ok(newest.map(|run| run.before))
 }
 
 /// Removes what goes of a class, portion by portion; answers how much went, and what stopped it.

@@ -103,9 +103,7 @@ fn facts(lang: Lang, case: &CaseView) -> impl IntoView + use<> {
     facts.extend(row.rectified_on.map(|day| Fact::new(texts::rectified_on(lang), when::date(lang, day.0))));
     facts.extend(row.closed_on.map(|day| Fact::new(texts::closed_on(lang), when::date(lang, day.0))));
     facts.extend(row.classed.as_ref().map(|classed| Fact::new(texts::classed(lang), class(lang, classed))));
-    facts.extend(
-        row.public_until.map(|day| Fact::new(texts::shown_until(lang), until(lang, row.classed.as_ref(), day.0))),
-    );
+    facts.extend(row.public_until.map(|day| Fact::new(texts::shown_until(lang), until(lang, row, day.0))));
     view! { <SummaryList facts/> }
 }
 
@@ -121,9 +119,9 @@ fn class(lang: Lang, classed: &Classed) -> impl IntoView + use<> {
 }
 
 /// The last day, why it is that one, and from when on it can end earlier.
-fn until(lang: Lang, of: Option<&Classed>, day: NaiveDate) -> String {
+fn until(lang: Lang, row: &CaseRow, day: NaiveDate) -> String {
     let day = when::date(lang, day);
-    match of {
+    match &row.classed {
         Some(classed) => {
             let until = texts::shown_until_why(lang, day, gravity(lang, classed.gravity));
             match classed.repairable_from {
@@ -134,7 +132,8 @@ fn until(lang: Lang, of: Option<&Classed>, day: NaiveDate) -> String {
                 None => until,
             }
         }
-        None => texts::shown_until_inferred(lang, day),
+        None if row.is_term_inferred() => texts::shown_until_inferred(lang, day),
+        None => day,
     }
 }
 

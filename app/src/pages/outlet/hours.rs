@@ -34,11 +34,10 @@ impl Hour {
 /// The table, folded away: the sentence comes first.
 pub fn table(lang: Lang, day: &DaySeries) -> impl IntoView + use<> {
     let unit = &day.pollutant.unit;
-    let with_unit = |head: &str| if unit.is_empty() { head.to_owned() } else { format!("{head} ({unit})") };
     let columns = vec![
         Column::words(texts::hour(lang)),
-        Column::numbers(with_unit(texts::lowest(lang))),
-        Column::numbers(with_unit(texts::highest(lang))),
+        Column::figures(texts::lowest(lang), unit),
+        Column::figures(texts::highest(lang), unit),
         Column::words(texts::state(lang)),
     ];
     let caption = texts::chart_title(lang, pollutant_name(lang, &day.pollutant));

@@ -12,7 +12,7 @@ use services::public::outlet::{MeanPair, OwnMeans};
 
 use crate::pages::parts::{averaging_limit, pollutant_name};
 use crate::texts::outlet as texts;
-use crate::ui::data_table::{Column, DataTable};
+use crate::ui::data_table::{Column, DataTable, in_unit};
 use crate::ui::when;
 
 /// Digits of a mean that mean anything.
@@ -66,8 +66,8 @@ fn table(lang: Lang, means: &OwnMeans, (head, pairs): (&'static str, &[MeanPair]
     let unit = &means.pollutant.unit;
     let columns = vec![
         Column::words(texts::own_period(lang)),
-        Column::numbers(heading(texts::own_sent(lang), unit)),
-        Column::numbers(heading(texts::own_ours(lang), unit)),
+        Column::figures(texts::own_sent(lang), unit),
+        Column::figures(texts::own_ours(lang), unit),
         Column::words(texts::own_valid(lang)),
         Column::words(texts::state(lang)),
     ];
@@ -92,14 +92,15 @@ fn row(lang: Lang, pair: &MeanPair, unit: &str, now: Stamp) -> AnyView {
     };
     let figure = |value: Option<Decimal>| value.map_or_else(|| "—".to_owned(), digits);
     let valid = pair.own.map(|own| match pair.interval {
-        Interval::Day => texts::own_valid_hours(lang, own.valid, own.due),
-        _ => texts::own_valid_minutes(lang, own.valid, own.due),
+        Interval::Day => texts::own_valid_hours(lang, own.mean.valid, own.mean.due),
+        _ => texts::own_valid_minutes(lang, own.mean.valid, own.mean.due),
     });
+    let (own, sent) = pair.figures();
     view! {
         <tr class=pair.differs.then_some("over")>
             <th scope="row">{period}</th>
-            <td class="n" data-head=heading(texts::own_sent(lang), unit)>{figure(pair.sent)}</td>
-            <td class="n" data-head=heading(texts::own_ours(lang), unit)>{figure(pair.own.and_then(|own| own.value))}</td>
+            <td class="n" data-head=in_unit(texts::own_sent(lang), unit)>{figure(sent)}</td>
+            <td class="n" data-head=in_unit(texts::own_ours(lang), unit)>{figure(own)}</td>
             <td data-head=texts::own_valid(lang)>{valid.unwrap_or_else(|| "—".to_owned())}</td>
             <td class="word" data-head=texts::state(lang)>{state(lang, pair)}</td>
         </tr>
@@ -109,25 +110,25 @@ fn row(lang: Lang, pair: &MeanPair, unit: &str, now: Stamp) -> AnyView {
 
 /// How the two stand to one another, and whether ours was revised.
 fn state(lang: Lang, pair: &MeanPair) -> String {
-    let said = match (pair.own.map(|own| own.outcome), pair.sent) {
+    let said = match (pair.own.map(|own| own.mean.outcome), pair.sent) {
         (None, _) => texts::own_none(lang),
         (Some(Outcome::TooLittle), _) => texts::own_too_little(lang),
         (Some(Outcome::NoFlow), _) => texts::own_no_flow(lang),
         (Some(Outcome::NoOxygen), _) => texts::own_no_oxygen(lang),
         (Some(Outcome::Counts), None) => texts::own_alone(lang),
+        (Some(Outcome::Counts), Some(_)) if pair.compared().is_none() => texts::own_unlike(lang),
         (Some(Outcome::Counts), Some(_)) if pair.differs => texts::own_differs(lang),
         (Some(Outcome::Counts), Some(_)) => texts::own_agrees(lang),
     };
-    let revised = pair.row.as_ref().and_then(|row| match row.reason {
+    let revised = pair.own.and_then(|own| match own.reason {
         Reason::First => None,
         Reason::Late => Some(texts::own_late(lang)),
         Reason::Corrected => Some(texts::own_corrected(lang)),
         Reason::Again => Some(texts::own_again(lang)),
     });
-    match revised {
-        Some(revised) => format!("{said}{}{revised}", lang.pick("；", "; ")),
-        None => said.to_owned(),
-    }
+    let before = pair.is_before_conversion().then(|| texts::own_before_conversion(lang));
+    let parts: Vec<_> = [Some(said), before, revised].into_iter().flatten().collect();
+    parts.join(lang.pick("；", "; "))
 }
 
 fn digits(value: Decimal) -> String {
@@ -137,10 +138,6 @@ fn digits(value: Decimal) -> String {
 
 fn with_unit(figure: String, unit: &str) -> String {
     if unit.is_empty() { figure } else { format!("{figure} {unit}") }
-}
-
-fn heading(head: &str, unit: &str) -> String {
-    if unit.is_empty() { head.to_owned() } else { format!("{head} ({unit})") }
 }
 
 #[cfg(test)]

@@ -6,6 +6,9 @@ use domain::{
     time::{HOUR, MINUTE, Stamp},
 };
 
+use chrono::NaiveDate;
+use services::law::means_rules;
+
 use super::{Channel, Figure, Kind, Plant, Sample, hour::Hour, noise::unit};
 
 /// Seconds of ten minutes, of an hour, of a day.
@@ -92,7 +95,7 @@ impl Outlet {
                 (sum, weight, valid) = (sum + level * w, weight + w, valid + 1);
                 (low, high) = (low.min(level), high.max(level));
             }
-            if !self.is_day(valid) {
+            if !self.is_day(valid, hours[0].date()) {
                 return Mean { level: 0.0, low: 0.0, high: 0.0, flag: 'D' };
             }
             Mean { level: sum / weight, low, high, flag: 'N' }
@@ -116,9 +119,10 @@ impl Outlet {
         samples.collect()
     }
 
-    /// Whether so many valid hours make a valid day.
-    fn is_day(&self, valid_hours: usize) -> bool {
-        valid_hours >= self.kind().valid_hours()
+    /// Whether so many valid hours of a day make it valid.
+    fn is_day(&self, valid_hours: usize, day: NaiveDate) -> bool {
+        let rule = means_rules().on(self.kind(), day);
+        rule.is_some_and(|rule| valid_hours >= rule.hours_needed(24) as usize)
     }
 
     /// Water or gas, as the flow that comes first tells.
@@ -226,7 +230,8 @@ mod tests {
     fn a_day_of_gas_needs_twenty_hours_and_one_of_water_three_quarters() {
         let (gas, water) = (outlet("a00000", "a21002"), outlet("w00000", "w01018"));
         for (hours, of_gas, of_water) in [(17, false, false), (18, false, true), (19, false, true), (20, true, true)] {
-            assert_eq!((gas.is_day(hours), water.is_day(hours)), (of_gas, of_water), "{hours}");
+            let valid = [&gas, &water].map(|outlet| outlet.is_day(hours, "2026-11-20".parse().unwrap()));
+            assert_eq!(valid, [of_gas, of_water], "{hours}");
         }
     }
 

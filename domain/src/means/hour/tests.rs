@@ -46,6 +46,9 @@ fn concentrations_in_water_are_weighted_by_the_flow() {
         // The flow itself and a pH are no concentrations.
         assert!(!of(OutletKind::Water, &samples, "w00000", None).weighted);
     }
+    // A flow meter that drifts below nothing at rest takes no weight away from the others.
+    let drifting = minutes([("w01018", cod.clone()), ("w00000", flow(-9))]);
+    assert_eq!(of(OutletKind::Water, &drifting, "w01018", None).value, Some(dec!(40)));
     let unknown = minutes([("w01018", cod.clone())]);
     let own = of(OutletKind::Water, &unknown, "w01018", None);
     assert_eq!((own.value, own.weighted), (Some(dec!(45)), false), "no flow came: as it is");
@@ -144,11 +147,11 @@ proptest! {
     /// A mean lies between the least and the greatest, whatever the weights, and its minutes are never more than the hour.
     #[test]
     fn a_mean_lies_between(
-        parts in prop::collection::vec((0i64..60, 0u32..1_000_000, 0u32..1_000), 1..200),
+        parts in prop::collection::vec((0i64..60, 0u32..1_000_000, -9i32..1_000), 1..200),
         step in 1i64..15,
     ) {
-        let value = |(minute, value, _): &(i64, u32, u32)| sample(minute / step * step, Decimal::from(*value));
-        let flow = |(minute, _, flow): &(i64, u32, u32)| sample(minute / step * step, Decimal::from(*flow));
+        let value = |(minute, value, _): &(i64, u32, i32)| sample(minute / step * step, Decimal::from(*value));
+        let flow = |(minute, _, flow): &(i64, u32, i32)| sample(minute / step * step, Decimal::from(*flow));
         let samples = minutes([
             ("w01018", parts.iter().map(value).collect()),
             ("w00000", parts.iter().map(flow).collect()),

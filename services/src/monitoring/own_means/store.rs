@@ -1,6 +1,6 @@
 //! The stored means: reading them, and adding what came out otherwise.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use domain::{
     fixed::Nano,
@@ -53,20 +53,6 @@ pub async fn read(
     };
     let rows = rows(ctx.store.read(), (outlet.id, interval), (from, to), &later).await?;
     Ok(last_of_each(rows).into_iter().filter(|row| outlet.admits(&row.pollutant)).collect())
-}
-
-/// The codes of which everybody may see means whose periods begin within a stretch.
-///
-/// # Errors
-/// What the database says.
-pub async fn codes(
-    ctx: &Ctx,
-    outlet: &KnownOutlet,
-    interval: Interval,
-    stretch: (Stamp, Stamp),
-) -> Result<BTreeSet<String>> {
-    let rows = read(ctx, outlet, interval, stretch, Audience::Public).await?;
-    Ok(rows.into_iter().map(|row| row.pollutant).collect())
 }
 
 async fn rows(

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use domain::{
     measurement::Interval,
-    time::{DAY, HOUR, MINUTE, Stamp},
+    retention::Class,
+    time::{DAY, HOUR, MINUTE, Stamp, start_of},
 };
 use entities::{mean_due, measurement, own_mean};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -14,7 +15,7 @@ use super::{
     hours::{Worked, of_day, of_hour},
     store::{Period, add, changed, newest},
 };
-use crate::{Ctx, Result, monitoring::registry::KnownOutlet, store::bulk};
+use crate::{Ctx, Result, monitoring::registry::KnownOutlet, retention::removed_before, store::bulk};
 
 /// How often it is asked what is due.
 const PERIOD: Duration = Duration::from_secs(20);
@@ -99,9 +100,13 @@ async fn done(db: &impl ConnectionTrait, one: mean_due::Model) -> Result<()> {
     Ok(())
 }
 
-/// What came out otherwise than before in a period. Of an outlet that the register does not watch there is nothing.
+/// What came out otherwise than before in a period. Of an outlet that the register does not watch there is nothing, and of a
+/// period whose values may have been removed neither: what came late would make a mean of its own.
 pub(super) async fn of_period(ctx: &Ctx, period: Period, again: bool) -> Result<Vec<own_mean::Model>> {
     let Some(outlet) = ctx.registry().outlet(period.outlet_id) else { return Ok(Vec::new()) };
+    if removed_before(ctx.store.read(), Class::Values).await?.is_some_and(|kept| period.at < start_of(kept.0)) {
+        return Ok(Vec::new());
+    }
     let worked = match period.interval {
         Interval::Day => day(ctx, &outlet, period.at).await?,
         _ => hour(ctx, &outlet, period.at).await?,

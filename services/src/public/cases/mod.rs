@@ -78,7 +78,7 @@ fn classed(row: &violation_case::Model) -> Option<Classed> {
 impl CaseRow {
     /// Whether the last day of its publicity is inferred: nobody could set a class when it was decided.
     pub fn is_term_inferred(&self) -> bool {
-        self.public_until.is_some() && self.classed.is_none()
+        self.public_until.is_some() && self.decided_on.is_some_and(|day| !gravity_rules().has_classes(day.0))
     }
 
     fn of(row: &violation_case::Model, enterprise: Party) -> Self {

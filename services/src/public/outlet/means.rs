@@ -1,5 +1,7 @@
 //! The portal's own means for other programs: any stretch, in pieces.
 
+use std::collections::BTreeSet;
+
 use domain::{
     credit_code::CreditCode,
     input::can_name,
@@ -12,7 +14,7 @@ use domain::{
 use super::own::{MeanPair, pairs};
 use crate::{
     Ctx, Pollutant, Result,
-    monitoring::own_means::codes,
+    monitoring::own_means::read,
     pollutant::kept_code,
     public::{enterprise, find_outlet::find_outlet},
 };
@@ -56,11 +58,18 @@ pub async fn means(ctx: &Ctx, ask: &MeansAsk) -> Result<MeansPart> {
     let to = ask.to.unwrap_or_else(|| ctx.now());
     let from = ask.from.unwrap_or_else(|| to.minus(usual));
     let end = to.min(from.plus(most));
-    let pollutants: Vec<Pollutant> = match &ask.pollutant {
+    let stretch = (from, end);
+    let own = read(ctx, &known, ask.interval, stretch, Audience::Public).await?;
+    let codes: BTreeSet<&str> = match &ask.pollutant {
         Some(code) if !can_name(code) => return Ok(none),
-        Some(code) => vec![Pollutant::of(kept_code(code))],
-        None => codes(ctx, &known, ask.interval, (from, end)).await?.iter().map(|code| Pollutant::of(code)).collect(),
+        Some(code) => [kept_code(code)].into(),
+        None => own.iter().map(|row| row.pollutant.as_str()).collect(),
     };
-    let items = pairs(ctx, &known, (ask.interval, (from, end)), &pollutants, Audience::Public).await?;
+    let mut items = Vec::new();
+    for code in codes {
+        items.extend(pairs(ctx, &known, &own, (ask.interval, stretch), &Pollutant::of(code)).await?);
+    }
+    // Stable: those of one period stay in order of their codes.
+    items.sort_by_key(|pair| pair.at);
     Ok(MeansPart { items, next: (end < to).then_some(end) })
 }

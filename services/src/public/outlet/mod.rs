@@ -3,7 +3,7 @@
 mod corrections;
 mod day;
 mod means;
-pub(crate) mod own;
+mod own;
 mod point;
 mod summary;
 
@@ -12,7 +12,7 @@ use domain::{credit_code::CreditCode, life::Audience, outlet::OutletCode};
 pub use corrections::LimitCorrection;
 pub use day::DaySeries;
 pub use means::{MeansAsk, MeansPart, means};
-pub use own::{MeanPair, OwnMeans};
+pub use own::{MeanPair, OwnMeans, Revision};
 pub use point::Point;
 pub use summary::{Span, Summary};
 

@@ -1,14 +1,14 @@
 //! The means that the portal works out itself, beside the logger's own.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use domain::{
     life::Audience,
-    means::{OwnMean, differs},
+    means::{Conversion, OwnMean, Reason, SentMean, alike, differs},
     measurement::Interval,
     time::{DAY, HOUR, Stamp},
 };
-use entities::own_mean;
+use entities::{measurement, own_mean};
 use rust_decimal::Decimal;
 
 use crate::{
@@ -45,7 +45,7 @@ pub struct OwnMeans {
     pub daily_limit: Option<PublishedLimit>,
 }
 
-/// A mean of the portal's and the logger's of one period.
+/// A mean of the portal's and the logger's of one period; at least one of them is there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MeanPair {
     /// Of what.
@@ -55,13 +55,54 @@ pub struct MeanPair {
     /// Its start.
     pub at: Stamp,
     /// The portal's; none where it could not work out any.
-    pub own: Option<OwnMean>,
-    /// Of the portal's: the stored row.
-    pub row: Option<own_mean::Model>,
+    pub own: Option<Revision>,
     /// The logger's, where it is valid.
-    pub sent: Option<Decimal>,
+    pub sent: Option<SentMean>,
     /// Whether the two are further apart than rounding and sampling explain.
     pub differs: bool,
+}
+
+/// A mean of the portal's as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The figures.
+    pub mean: OwnMean,
+    /// What it is made of: ten-minute means, real-time values, or hours.
+    pub made_of: Interval,
+    /// 1, and one more each time that it came out otherwise.
+    pub number: i32,
+    /// Why there is this one.
+    pub reason: Reason,
+    /// When it was worked out.
+    pub at: Stamp,
+}
+
+impl Revision {
+    fn of(row: &own_mean::Model) -> Self {
+        let (number, at) = (row.revision, row.worked_out_at);
+        Self { mean: figures(row), made_of: row.made_of, number, reason: row.reason, at }
+    }
+}
+
+impl MeanPair {
+    /// The figures of both for a reader who compares: of one kind where that can be, each as it is judged otherwise.
+    pub fn figures(&self) -> (Option<Decimal>, Option<Decimal>) {
+        match self.compared() {
+            Some((own, sent)) => (Some(own), Some(sent)),
+            None => (self.own.and_then(|own| own.mean.value), self.sent.map(|sent| sent.value)),
+        }
+    }
+
+    /// Whether both are compared as they were before conversion to reference oxygen, because one of them is known so only.
+    pub fn is_before_conversion(&self) -> bool {
+        let converted = |own: Revision| own.mean.conversion != Conversion::None;
+        self.own.zip(self.sent).is_some_and(|(own, sent)| converted(own) != sent.converted) && self.compared().is_some()
+    }
+
+    /// What of both is compared: ours, then the logger's; none where either does not count, or they are not of one kind.
+    pub fn compared(&self) -> Option<(Decimal, Decimal)> {
+        alike(&self.own?.mean, &self.sent?)
+    }
 }
 
 /// The means of the pollutants of an outlet.
@@ -73,83 +114,58 @@ pub(super) async fn of_outlet(
 ) -> Result<Vec<OwnMeans>> {
     let (now, audience) = (ctx.now(), Audience::Public);
     let (today, last_hour) = (now.floor(DAY), now.floor(HOUR));
-    let of_today = read(ctx, outlet, Interval::Hour, (today, last_hour), audience).await?;
-    let mut so_far = running(outlet, (today, last_hour), &of_today);
     let (last_day, week) = ((last_hour.minus(DAY), last_hour), (today.minus(DAYS * DAY), today));
-    let hours = pairs(ctx, outlet, (Interval::Hour, last_day), pollutants, audience).await?;
-    let days = pairs(ctx, outlet, (Interval::Day, week), pollutants, audience).await?;
-    let of = |pairs: &[MeanPair], code: &str| -> Vec<MeanPair> {
-        pairs.iter().filter(|pair| *pair.pollutant.code == *code).cloned().collect()
-    };
-    let one = |pollutant: &Pollutant| OwnMeans {
-        hours: of(&hours, &pollutant.code),
-        days: of(&days, &pollutant.code),
-        today: so_far.remove(&*pollutant.code).map(|mean| (mean, last_hour)),
-        daily_limit: applying(limits, &pollutant.code, Interval::Day, now).cloned(),
-        pollutant: pollutant.clone(),
-    };
-    let all: Vec<_> = pollutants.iter().map(one).collect();
-    let says_something = |means: &OwnMeans| {
-        let has_own = |pairs: &[MeanPair]| pairs.iter().any(|pair| pair.own.is_some());
-        has_own(&means.hours) || has_own(&means.days) || means.today.is_some()
-    };
-    Ok(all.into_iter().filter(says_something).collect())
+    let hours = read(ctx, outlet, Interval::Hour, last_day, audience).await?;
+    let days = read(ctx, outlet, Interval::Day, week, audience).await?;
+    // The hours of today are among the last twenty-four.
+    let of_today: Vec<_> = hours.iter().filter(|row| row.at >= today).cloned().collect();
+    let mut so_far = running(outlet, (today, last_hour), &of_today);
+    let mut all = Vec::new();
+    for pollutant in pollutants {
+        let hours = pairs(ctx, outlet, &hours, (Interval::Hour, last_day), pollutant).await?;
+        let days = pairs(ctx, outlet, &days, (Interval::Day, week), pollutant).await?;
+        let today = so_far.remove(&*pollutant.code).map(|mean| (mean, last_hour));
+        if today.is_some() || hours.iter().chain(&days).any(|pair| pair.own.is_some()) {
+            let daily_limit = applying(limits, &pollutant.code, Interval::Day, now).cloned();
+            all.push(OwnMeans { pollutant: pollutant.clone(), hours, days, today, daily_limit });
+        }
+    }
+    Ok(all)
 }
 
-/// The pairs of a stretch for some pollutants, in order of time, then as the pollutants stand.
-pub(crate) async fn pairs(
+/// The pairs of a pollutant in a stretch that everybody may see, oldest first; `own` are the portal's means of the stretch.
+pub(super) async fn pairs(
     ctx: &Ctx,
     outlet: &KnownOutlet,
-    (interval, stretch): (Interval, (Stamp, Stamp)),
-    pollutants: &[Pollutant],
-    audience: Audience,
+    own: &[own_mean::Model],
+    (interval, (from, to)): (Interval, (Stamp, Stamp)),
+    pollutant: &Pollutant,
 ) -> Result<Vec<MeanPair>> {
-    let own = read(ctx, outlet, interval, stretch, audience).await?;
-    let own: HashMap<(&str, Stamp), &own_mean::Model> =
-        own.iter().map(|row| ((row.pollutant.as_str(), row.at), row)).collect();
-    let mut pairs = Vec::new();
-    for pollutant in pollutants {
-        let (from, to) = stretch;
-        let window =
-            Window { outlet_id: outlet.id, pollutant: &pollutant.code, interval, from, to, as_of: None, audience };
-        let sent = newest_revisions(ctx, window, MOST).await?;
-        let sent: HashMap<Stamp, Decimal> = sent
-            .into_iter()
-            .filter(|row| row.flag.is_valid())
-            .filter_map(|row| Some((row.at, row.value?.into())))
-            .collect();
-        let mut moments: Vec<Stamp> = own
-            .keys()
-            .filter(|(code, _)| *code == &*pollutant.code)
-            .map(|(_, at)| *at)
-            .chain(sent.keys().copied())
-            .collect();
-        moments.sort_unstable();
-        moments.dedup();
-        pairs.extend(moments.into_iter().map(|at| {
-            let row = own.get(&(&*pollutant.code, at)).copied();
-            pair(outlet, pollutant, (interval, at), row, sent.get(&at).copied())
-        }));
-    }
-    pairs.sort_by_key(|pair| pair.at);
-    Ok(pairs)
+    let (code, audience) = (&*pollutant.code, Audience::Public);
+    let window = Window { outlet_id: outlet.id, pollutant: code, interval, from, to, as_of: None, audience };
+    let sent = newest_revisions(ctx, window, MOST).await?;
+    let sent = sent.into_iter().filter(|row| row.flag.is_valid()).filter_map(|row| Some((row.at, sent_mean(&row)?)));
+    let own = own.iter().filter(|row| row.pollutant == code).map(|row| (row.at, Revision::of(row)));
+    let mut both: BTreeMap<Stamp, (Option<Revision>, Option<SentMean>)> = BTreeMap::new();
+    own.for_each(|(at, own)| both.entry(at).or_default().0 = Some(own));
+    sent.for_each(|(at, sent)| both.entry(at).or_default().1 = Some(sent));
+    let pair = |(at, (own, sent))| {
+        let pair = MeanPair { pollutant: pollutant.clone(), interval, at, own, sent, differs: false };
+        MeanPair { differs: is_apart(outlet, &pair), ..pair }
+    };
+    Ok(both.into_iter().map(pair).collect())
 }
 
-fn pair(
-    outlet: &KnownOutlet,
-    pollutant: &Pollutant,
-    (interval, at): (Interval, Stamp),
-    row: Option<&own_mean::Model>,
-    sent: Option<Decimal>,
-) -> MeanPair {
-    let own = row.map(figures);
-    let counting = own.filter(OwnMean::counts).and_then(|own| own.value);
-    let rule = means_rules().on(outlet.code.kind(), at.day());
-    let highest = outlet.limit(&pollutant.code, interval, at).and_then(|known| known.limit.high);
+fn sent_mean(row: &measurement::Model) -> Option<SentMean> {
+    let measured = row.measured.map(Decimal::from);
+    Some(SentMean { value: row.value?.into(), measured, converted: row.is_converted() })
+}
+
+fn is_apart(outlet: &KnownOutlet, pair: &MeanPair) -> bool {
+    let (Some(figures), Some(own)) = (pair.compared(), pair.own) else { return false };
+    let Some(rule) = means_rules().on(outlet.code.kind(), pair.at.day()) else { return false };
+    let highest = outlet.limit(&pair.pollutant.code, pair.interval, pair.at).and_then(|known| known.limit.high);
     // A day of hours that are made of real-time values differs as these do.
-    let made_of = row.map_or(Interval::Realtime, |row| row.made_of);
-    let made_of = if made_of == Interval::Hour { Interval::Realtime } else { made_of };
-    let differs =
-        counting.zip(sent).zip(rule).is_some_and(|((own, sent), rule)| differs((own, sent), made_of, highest, rule));
-    MeanPair { pollutant: pollutant.clone(), interval, at, own, row: row.cloned(), sent, differs }
+    let made_of = if own.made_of == Interval::Hour { Interval::Realtime } else { own.made_of };
+    differs(figures, made_of, highest, rule)
 }

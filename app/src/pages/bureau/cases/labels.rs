@@ -30,7 +30,7 @@ pub const fn stage_name(lang: Lang, of: CaseStage) -> &'static str {
 /// How grave a breach of trust is, and what follows for the publication of a decision of that day.
 pub fn gravity(lang: Lang, gravity: Gravity, decided_on: NaiveDate) -> String {
     let name = class(lang, gravity);
-    if rules().on(decided_on).is_empty() {
+    if !rules().has_classes(decided_on) {
         return texts::gravity_before(lang, name);
     }
     let Some(term) = rules().term(gravity, decided_on) else { return name.to_owned() };
@@ -43,7 +43,7 @@ pub fn gravity(lang: Lang, gravity: Gravity, decided_on: NaiveDate) -> String {
 /// The last day of its publicity; where there were no classes when it was decided, that is inferred.
 pub fn until(lang: Lang, decided_on: Option<NaiveDate>, last: NaiveDate) -> String {
     let last = when::date(lang, last);
-    let inferred = decided_on.is_some_and(|day| rules().on(day).is_empty());
+    let inferred = decided_on.is_some_and(|day| !rules().has_classes(day));
     if inferred { texts::until_inferred(lang, last) } else { last }
 }
 
