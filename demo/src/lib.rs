@@ -12,6 +12,7 @@ pub mod city;
 mod classes;
 mod deck;
 mod declarations;
+mod exceedances;
 mod findings;
 mod history;
 mod loggers;
@@ -79,6 +80,8 @@ pub struct Summary {
     pub measurements: usize,
     /// Declarations, in any state.
     pub declarations: usize,
+    /// Events of exceedance in the history.
+    pub exceedances: usize,
     /// Findings of the cross-check about the newest of them.
     pub findings: usize,
     /// Penalty cases.
@@ -104,6 +107,7 @@ pub async fn fill(ctx: &Ctx, options: &Options) -> Result<Summary> {
     let city = city::build(options.today, options.enterprises)?;
     let mut summary = store::write(ctx, &city).await?;
     draw(ctx, &city).await?;
+    summary.exceedances = exceedances::make(ctx, &city).await?;
     summary.findings = findings::make(ctx, &city).await?;
     Ok(Summary { tips: tips::play(ctx, &city).await?, ..summary })
 }

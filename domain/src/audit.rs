@@ -111,6 +111,16 @@ text_enum! {
         CloseFinding = "close-finding",
         /// Took a finding to an inspection.
         InspectFinding = "inspect-finding",
+        /// Asked an enterprise about an event of exceedance.
+        AskAboutExceedance = "ask-about-exceedance",
+        /// Said what happened, for the enterprise.
+        AnswerExceedance = "answer-exceedance",
+        /// Found the data of an event sound.
+        ConfirmExceedance = "confirm-exceedance",
+        /// Found that the data of an event are no basis.
+        ExemptExceedance = "exempt-exceedance",
+        /// Took an event to an inspection.
+        InspectExceedance = "inspect-exceedance",
         /// Began a case.
         DraftCase = "draft-case",
         /// Wrote on at a case.

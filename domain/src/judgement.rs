@@ -151,7 +151,7 @@ pub const fn reach(interval: Interval) -> i64 {
 }
 
 /// The length of a period; an instant has none.
-const fn length(interval: Interval) -> i64 {
+pub const fn length(interval: Interval) -> i64 {
     match interval {
         Interval::Realtime => 0,
         Interval::Minute => 10 * MINUTE,

@@ -19,6 +19,7 @@ pub mod delivery;
 pub mod device;
 pub mod duplicate;
 pub mod enterprise;
+pub mod exceedance;
 pub mod finding;
 pub mod fixed;
 pub mod input;

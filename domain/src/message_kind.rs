@@ -7,6 +7,8 @@ text_enum! {
         Receipt = "receipt",
         /// The bureau asks about a declaration.
         Question = "question",
+        /// A mean of the own enterprise stood above its limit, or the bureau asks about that.
+        Exceedance = "exceedance",
         /// There are new tip-offs. Nothing more is ever said.
         Tips = "tips",
         /// Something about the own account changed.

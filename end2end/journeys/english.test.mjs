@@ -38,7 +38,7 @@ journey("signing in and an enterprise's desk are English", async (visitor) => {
   // The quarter that runs can be filled in, the third of the list has been signed.
   await walk(visitor, ["/filing", ">.results li:nth-child(1) h3 a", ">.tasks a", ">.tasks a[href$='/check']"], found);
   await walk(visitor, ["/filing", ">.results li:nth-child(3) h3 a", ">a[href*='/versions/']"], found);
-  await walk(visitor, ["/filing/findings", "/account"], found);
+  await walk(visitor, ["/filing/exceedances", ">.results h3 a", "/filing/findings", "/account"], found);
   assert.deepEqual(found, []);
 });
 
@@ -62,7 +62,14 @@ journey(
 
 /** What each of the bureau has on their desk. */
 const DESKS = {
-  reviewer: ["/bureau", "/bureau/findings", "/bureau/findings?state=asked", ">.results h3 a"],
+  reviewer: [
+    "/bureau",
+    "/bureau/exceedances?state=all",
+    ">.results h3 a",
+    "/bureau/findings",
+    "/bureau/findings?state=asked",
+    ">.results h3 a",
+  ],
   intake: ["/bureau/tips", ">a[href^='/bureau/tips/']"],
   publisher: ["/bureau/cases", ">a[href^='/bureau/cases/']"],
   registrar: ["/bureau/register", ">.results h3 a", ">section p a[href*='/rows/limits/new']", "/bureau/register/towns"],

@@ -3,7 +3,7 @@
 
 use domain::{
     fixed::Nano,
-    means::{Conversion, Outcome, Reason},
+    means::{Conversion, MeanOutcome, Reason},
     measurement::Interval,
     time::Stamp,
 };
@@ -44,7 +44,7 @@ pub struct Model {
     /// Whether it is weighted by the flow.
     pub weighted: bool,
     /// Whether it counts, or why not.
-    pub outcome: Outcome,
+    pub outcome: MeanOutcome,
     /// Why there is this revision.
     pub reason: Reason,
     /// When it was worked out.

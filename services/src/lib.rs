@@ -18,6 +18,7 @@ pub mod devices;
 pub mod doctor;
 mod error;
 pub mod evidence;
+pub mod exceedances;
 pub mod export;
 pub mod feeds;
 pub mod findings;

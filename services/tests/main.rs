@@ -10,6 +10,7 @@ mod declarations;
 mod deliveries;
 mod devices;
 mod duplicates;
+mod exceedances;
 mod feeds;
 mod findings;
 mod import;

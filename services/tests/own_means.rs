@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::{
     fixed::Nano,
     life::Audience,
-    means::{Outcome, Reason},
+    means::{MeanOutcome, Reason},
     measurement::{DataFlag, Interval},
     retention::Class,
     time::{DAY, Day, HOUR, MINUTE, Stamp, start_of},
@@ -81,7 +81,7 @@ async fn record(bench: &Bench, device: &Arc<KnownDevice>, packets: impl IntoIter
 }
 
 /// All revisions of the nickel's means of an interval: start in hours of the day, revision, thousandths, valid, outcome, reason.
-async fn nickel(bench: &Bench, interval: Interval) -> Vec<(i64, i32, i64, i32, Outcome, Reason)> {
+async fn nickel(bench: &Bench, interval: Interval) -> Vec<(i64, i32, i64, i32, MeanOutcome, Reason)> {
     use own_mean::Column as C;
     let rows = own_mean::Entity::find().order_by_asc(C::At).order_by_asc(C::Revision);
     let rows = rows.all(bench.ctx.store.read()).await.unwrap();
@@ -99,7 +99,7 @@ async fn due(bench: &Bench) -> u64 {
 
 #[tokio::test]
 async fn an_hour_is_worked_out_after_its_end_and_again_when_something_comes_late_or_is_corrected() {
-    use Outcome::{Counts, TooLittle};
+    use MeanOutcome::{Counts, TooLittle};
     let bench = Bench::new().await;
     let device = bench.plating_works().await;
     let eight = morning().plus(8 * HOUR);
@@ -150,7 +150,7 @@ async fn a_day_is_made_of_its_hours_weighted_by_their_flow() {
     bench.set_clock(hour(24).plus(6 * MINUTE));
     work_out_due(&bench.ctx).await.unwrap();
     // (12 · 40 · 10 + 12 · 100 · 30) / (12 · 10 + 12 · 30) = 85.
-    assert_eq!(nickel(&bench, Interval::Day).await, [(0, 1, 85, 24, Outcome::Counts, Reason::First)]);
+    assert_eq!(nickel(&bench, Interval::Day).await, [(0, 1, 85, 24, MeanOutcome::Counts, Reason::First)]);
     assert_eq!(due(&bench).await, 0, "nothing is left");
 }
 
@@ -214,7 +214,7 @@ async fn what_is_left_after_a_removal_makes_no_mean() {
     record(&bench, &device, [part(5, 900)]).await;
     assert_eq!((due(&bench).await, work_out_due(&bench.ctx).await.unwrap() > 0), (2, true));
     let whole = nickel(&bench, Interval::Hour).await;
-    assert_eq!(whole, [(8, 1, 100, 50, Outcome::Counts, Reason::First)]);
+    assert_eq!(whole, [(8, 1, 100, 50, MeanOutcome::Counts, Reason::First)]);
     let day = morning().day();
     assert_eq!(again(&bench.ctx, (day, day), None).await.unwrap().changed, 0);
 }

@@ -17,11 +17,13 @@ const PUBLIC: [(Section, &str); 5] = [
 ];
 
 /// The entries of those who are signed in, each for whoever may do one of its actions.
-const WORK: [(Section, &str, &[Action]); 12] = [
+const WORK: [(Section, &str, &[Action]); 14] = [
     (Section::Filing, "/filing", &[Action::ReadOwnEnterprise]),
     (Section::Explanations, "/filing/findings", &[Action::ReadOwnEnterprise]),
+    (Section::OwnExceedances, "/filing/exceedances", &[Action::ReadOwnEnterprise]),
     (Section::People, "/filing/people", &[Action::ManageOwnPeople]),
     (Section::Inbox, "/bureau", &[Action::ReadEnterpriseFile]),
+    (Section::Exceedances, "/bureau/exceedances", &[Action::ReadExceedances]),
     (Section::Findings, "/bureau/findings", &[Action::ReadFindings]),
     (Section::Tips, "/bureau/tips", &[Action::ReadTip, Action::OpenIdentity]),
     (Section::Casework, "/bureau/cases", &[Action::ReadCase]),
@@ -43,7 +45,9 @@ pub fn label(section: Section, lang: Lang) -> &'static str {
         Section::Inbox => texts::nav_inbox(lang),
         Section::Filing => texts::nav_filing(lang),
         Section::Explanations => texts::nav_explanations(lang),
+        Section::OwnExceedances => texts::nav_own_exceedances(lang),
         Section::People => texts::nav_people(lang),
+        Section::Exceedances => texts::nav_exceedances(lang),
         Section::Findings => texts::nav_findings(lang),
         Section::Tips => texts::nav_tips(lang),
         Section::Casework => texts::nav_casework(lang),

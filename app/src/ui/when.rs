@@ -56,6 +56,15 @@ pub fn moment(lang: Lang, at: Stamp) -> String {
     format!("{} {}", short_date(lang, at.day()), hour_minute(at))
 }
 
+/// A moment to the hour, where no more is known: 11月22日 14 时许.
+pub fn hour(lang: Lang, at: Stamp) -> String {
+    let (day, hour) = (short_date(lang, at.day()), at.hour_of_day());
+    match lang {
+        Lang::Zh => format!("{day} {hour} 时许"),
+        Lang::En => format!("{day}, {hour:02}:00 to {:02}:00", hour + 1),
+    }
+}
+
 /// A date that says its year only where that is another than today's: 11月22日, 2025年11月22日.
 pub fn date_near(lang: Lang, day: NaiveDate, today: NaiveDate) -> String {
     if day.year() == today.year() { short_date(lang, day) } else { date(lang, day) }

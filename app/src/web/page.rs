@@ -22,8 +22,12 @@ pub enum Section {
     Filing,
     /// What the enterprise is asked to explain (疑点说明).
     Explanations,
+    /// Means of the enterprise above their limits (超限说明).
+    OwnExceedances,
     /// The enterprise's people and programs (人员与接口).
     People,
+    /// Events of exceedance (超限事件).
+    Exceedances,
     /// Findings of the cross-check (疑点).
     Findings,
     /// Tip-offs at the bureau (举报办理).

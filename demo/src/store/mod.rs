@@ -44,6 +44,7 @@ pub async fn write(ctx: &Ctx, city: &City) -> Result<Summary> {
         devices: keys.devices,
         measurements,
         declarations,
+        exceedances: 0,
         findings: 0,
         cases,
         tips: 0,

@@ -21,6 +21,12 @@ text_enum! {
         ReadFindings = "read-findings",
         /// Ask about a finding, close it.
         SettleFinding = "settle-finding",
+        /// Say what happened when a mean stood above its limit.
+        AnswerExceedance = "answer-exceedance",
+        /// Read events of exceedance with what the enterprise said.
+        ReadExceedances = "read-exceedances",
+        /// Ask about an event of exceedance, settle it.
+        SettleExceedance = "settle-exceedance",
         /// Read a tip-off without its reporter.
         ReadTip = "read-tip",
         /// Accept, decline and answer a tip-off.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{DayIssue, PositionIssue};
 use crate::case::{CaseSlip, ProgressSlip};
 use crate::credit_code::BadCreditCode;
+use crate::exceedance;
 use crate::finding::Lacks;
 
 /// What is wrong with a field, by its kind and with all that a sentence about it needs. Pages say it in the reader's
@@ -138,6 +139,9 @@ pub enum Issue {
     /// An outcome of a finding that claims what has not happened.
     #[error(transparent)]
     Groundless(Lacks),
+    /// An outcome of an event of exceedance that cannot be said yet.
+    #[error(transparent)]
+    Unready(exceedance::Lacks),
     /// A sign that would be read as markup, or one that nobody sees.
     #[error("write it without < and >, in one line, and without signs that nobody sees")]
     Markup,
@@ -197,6 +201,12 @@ impl From<ProgressSlip> for Issue {
             ProgressSlip::Future => Self::Case(CaseSlip::Future),
             ProgressSlip::Before(day) => Self::Before(day),
         }
+    }
+}
+
+impl From<exceedance::Lacks> for Issue {
+    fn from(lacks: exceedance::Lacks) -> Self {
+        Self::Unready(lacks)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Conversion, MeansRule, Outcome, OwnMean, mean};
+use super::{Conversion, MeansRule, MeanOutcome, OwnMean, mean};
 
 /// An hour of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +42,9 @@ pub fn day(hours: &[HourOfDay], rule: &MeansRule) -> Option<OwnMean> {
         due,
         weighted,
         outcome: match (due, valid) {
-            (0, _) => Outcome::NoFlow,
-            (due, valid) if valid < rule.hours_needed(due) => Outcome::TooLittle,
-            _ => Outcome::Counts,
+            (0, _) => MeanOutcome::NoFlow,
+            (due, valid) if valid < rule.hours_needed(due) => MeanOutcome::TooLittle,
+            _ => MeanOutcome::Counts,
         },
     })
 }

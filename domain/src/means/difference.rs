@@ -44,7 +44,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        means::{Outcome, rules::tests::rule},
+        means::{MeanOutcome, rules::tests::rule},
         outlet::OutletKind,
     };
 
@@ -59,7 +59,7 @@ mod tests {
             valid: 60,
             due: 60,
             weighted: false,
-            outcome: Outcome::Counts,
+            outcome: MeanOutcome::Counts,
         };
         let sent = |converted, measured| SentMean { value: dec!(218), measured, converted };
         let before = Some(dec!(275));
@@ -76,7 +76,7 @@ mod tests {
         for (own, sent, want) in cases {
             assert_eq!(alike(&own, &sent), want, "{own:?} {sent:?}");
         }
-        let little = OwnMean { outcome: Outcome::TooLittle, ..own(Conversion::None, None) };
+        let little = OwnMean { outcome: MeanOutcome::TooLittle, ..own(Conversion::None, None) };
         assert_eq!(alike(&little, &sent(false, None)), None);
     }
 

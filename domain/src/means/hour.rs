@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Conversion, MeansRule, Outcome, OwnMean, mean};
+use super::{Conversion, MeansRule, MeanOutcome, OwnMean, mean};
 use crate::{
     measurement::Interval,
     outlet::OutletKind,
@@ -148,9 +148,9 @@ pub fn hour(hour: Hour<'_>, code: &str, reference_oxygen: Option<Decimal>) -> Op
         weighted: flow.is_some(),
         outcome: match value {
             // There are values and weights, and all weights are nothing.
-            None if !parts.is_empty() && flow.is_some() => Outcome::NoFlow,
-            _ if valid < rule.hour_minutes => Outcome::TooLittle,
-            _ => Outcome::Counts,
+            None if !parts.is_empty() && flow.is_some() => MeanOutcome::NoFlow,
+            _ if valid < rule.hour_minutes => MeanOutcome::TooLittle,
+            _ => MeanOutcome::Counts,
         },
     };
     Some(match reference_oxygen.filter(|_| !converts) {
@@ -170,7 +170,7 @@ fn at_reference_oxygen(own: OwnMean, reference: Decimal, oxygen: Option<Decimal>
     let converted = factor.zip(own.value).and_then(|(factor, value)| factor.checked_mul(value));
     match converted {
         Some(_) => OwnMean { value: converted, measured: own.value, conversion: Conversion::Worked, ..own },
-        None if own.outcome == Outcome::Counts => OwnMean { outcome: Outcome::NoOxygen, ..own },
+        None if own.outcome == MeanOutcome::Counts => OwnMean { outcome: MeanOutcome::NoOxygen, ..own },
         None => own,
     }
 }

@@ -21,7 +21,7 @@ pub use rules::{MeansRule, MeansRules};
 
 text_enum! {
     /// Why a mean counts, or why not.
-    pub enum Outcome {
+    pub enum MeanOutcome {
         /// Enough of the period was valid.
         Counts = "counts",
         /// Too little of it was.
@@ -75,13 +75,13 @@ pub struct OwnMean {
     /// Whether it is weighted by the flow.
     pub weighted: bool,
     /// Whether it counts.
-    pub outcome: Outcome,
+    pub outcome: MeanOutcome,
 }
 
 impl OwnMean {
     /// Whether it may be held against a limit.
     pub fn counts(&self) -> bool {
-        self.outcome == Outcome::Counts && self.value.is_some()
+        self.outcome == MeanOutcome::Counts && self.value.is_some()
     }
 }
 

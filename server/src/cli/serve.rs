@@ -9,6 +9,7 @@ use services::{
     Ctx,
     accounts::second_factor::Policy,
     mail::Mailer,
+    exceedances,
     monitoring::{self, own_means, record},
     retention,
     webhook::{self, Webhook},
@@ -138,6 +139,7 @@ impl Serve {
         drop(recorder);
         tasks.push(worker::start(ctx.clone(), stop.clone()));
         tasks.push(tokio::spawn(own_means::keep(ctx.clone(), stop.clone())));
+        tasks.push(tokio::spawn(exceedances::keep(ctx.clone(), stop.clone())));
         tasks.push(tokio::spawn(ctx.registry().clone().keep_fresh(ctx.store.clone(), stop.clone())));
         tasks.push(tokio::spawn(ctx.working_days().keep_fresh(ctx.store.clone(), stop.clone())));
         tasks.push(tokio::spawn(ctx.site().keep_fresh(ctx.store.clone(), stop.clone())));

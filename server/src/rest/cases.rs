@@ -54,7 +54,7 @@ pub struct Case {
     /// what it follows from; who decided set it, on the day of the decision, and it holds until `public_until`.
     gravity: Option<Gravity>,
     /// What the class follows from; null together with it.
-    #[schema(example = "《信用修复管理办法》一般失信信息：普通程序作出的罚款")]
+    #[schema(example = "《示范市生态环境失信行为认定规则》：按照普通程序作出罚款")]
     gravity_basis: Option<String>,
     /// The last day of its publicity.
     public_until: Option<String>,

@@ -80,8 +80,10 @@ pub struct Mean {
 
 /// Means that the portal worked out
 ///
-/// From ten-minute means, or real-time values where there are none, beside the logger's own means. What counts and what is
-/// weighted follows HJ 212-2017, appendix D. Of each period the newest revision. 31 days of hours or 400 days at once.
+/// From ten-minute means, or real-time values where there are none, beside the logger's own means. Concentrations in
+/// water are weighted by the flow, and a gas counts from 45 valid minutes and 20 valid hours on, by HJ 212-2017, appendix D; a day of
+/// water counts from 75 % of the hours due on (HJ 356-2019, to be verified), and 45 minutes of an hour of water are the portal's own
+/// rule. Of each period the newest revision. 31 days of hours or 400 days at once.
 #[utoipa::path(
     get, path = "/enterprises/{credit_code}/outlets/{code}/means", tag = "measurements",
     params(

@@ -12,6 +12,7 @@ mod draft;
 mod enterprise;
 mod enterprises;
 mod error;
+mod exceedances;
 mod feeds;
 mod json;
 mod latest;
@@ -75,6 +76,8 @@ fn parts() -> (Router<Rest>, OpenApi) {
         .routes(routes!(measurements::list_csv))
         .routes(routes!(means::list))
         .routes(routes!(means::list_csv))
+        .routes(routes!(exceedances::list))
+        .routes(routes!(exceedances::list_csv))
         .routes(routes!(declarations::list))
         .routes(routes!(declarations::list_csv))
         .routes(routes!(cases::list))

@@ -67,7 +67,7 @@ async fn a_registrar_looks_gets_it_marked_and_writes() {
     let page = world.get_as(&registrar, "/bureau/feeds/water").await.text();
     assert!(page.contains("用水.csv") && page.contains("registrar 甲") && page.contains("2026年7月31日"), "{page}");
     let all = world.get_as(&registrar, "/bureau/feeds").await.text();
-    assert!(all.contains("href=\"/bureau/feeds/power\"") && all.contains("从未导入"), "{all}");
+    assert!(all.contains("href=\"/bureau/feeds/power\"") && all.contains("没有导入记录"), "{all}");
     for address in ["/bureau/feeds/limits", "/bureau/feeds/nothing", "/bureau/feeds/limits/import"] {
         assert_eq!(world.get_as(&registrar, address).await.status, StatusCode::NOT_FOUND, "{address}");
     }

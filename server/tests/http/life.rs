@@ -61,6 +61,8 @@ async fn no_public_address_names_an_enterprise_in_trial() {
         "/api/v1/enterprises.csv?q=yongzhou".to_owned(),
         "/api/v1/declarations?quarter=2026Q3".to_owned(),
         "/api/v1/declarations.csv?quarter=2026Q3".to_owned(),
+        format!("/api/v1/exceedances?enterprise={CODE}"),
+        "/api/v1/exceedances.csv".to_owned(),
         format!("/api/v1/declarations?enterprise={CODE}"),
         format!("/api/v1/live?enterprise={CODE}"),
         format!("/tip?enterprise={CODE}"),

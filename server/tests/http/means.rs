@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use domain::{
     fixed::Nano,
-    means::{Conversion, Outcome, Reason},
+    means::{Conversion, MeanOutcome, Reason},
     measurement::Interval,
 };
 use entities::{measurement, own_mean};
@@ -28,7 +28,7 @@ async fn with_an_hour() -> World {
         valid: 50,
         due: 60,
         weighted: true,
-        outcome: Outcome::Counts,
+        outcome: MeanOutcome::Counts,
         reason: Reason::Late,
         worked_out_at: at("09:05"),
         frame_id: 1,

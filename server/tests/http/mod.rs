@@ -7,6 +7,7 @@ mod cache;
 mod csv;
 mod devices;
 mod duplicates;
+mod exceedances;
 mod feeds;
 mod filing;
 mod functions;

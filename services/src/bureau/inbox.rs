@@ -13,12 +13,15 @@ use crate::{
     Ctx, Result,
     accounts::Actor,
     cases::{self, CaseCounts},
+    exceedances,
     findings::{self, Counts},
 };
 
 /// What waits, as far as the role has to do with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inbox {
+    /// Events of exceedance.
+    pub exceedances: Option<exceedances::Counts>,
     /// Findings of the cross-check.
     pub findings: Option<Counts>,
     /// Tip-offs.
@@ -42,6 +45,9 @@ pub struct TipCounts {
 pub async fn inbox(ctx: &Ctx, actor: &Actor) -> Result<Inbox> {
     actor.must(Action::ReadEnterpriseFile)?;
     let mut inbox = Inbox { late: late::counts(ctx, actor).await?, ..Inbox::default() };
+    if may(actor.role, Action::ReadExceedances) {
+        inbox.exceedances = Some(exceedances::counts(ctx, actor).await?);
+    }
     if may(actor.role, Action::ReadFindings) {
         inbox.findings = Some(findings::counts(ctx, actor).await?);
     }

@@ -7,10 +7,12 @@ use domain::{
     delivery::{Brought, DeliveryState, SubjectState},
     device::{NoticeKind, ProtocolEdition},
     enterprise::ManagementClass,
+    exceedance::{EventEnd, EventEntryKind, EventOutcome, EventStatus, Ground},
     finding::{EntryKind, FindingStatus, Outcome, Severity},
     limit::Averaging,
     map::ShapeKind,
     matching::KnownBy,
+    means::{Conversion, MeanOutcome, Reason},
     measurement::Interval,
     outlet::Discharge,
     sheet::Kind,
@@ -118,21 +120,29 @@ fn words(kind: &str) -> String {
         CaseEvent,
         CaseStage,
         CaseStatus,
+        Conversion,
         DeclarationStatus,
         DeliveryState,
         Discharge,
         EntryKind,
+        EventEnd,
+        EventEntryKind,
+        EventOutcome,
+        EventStatus,
         Feed,
         FindingStatus,
         Gravity,
+        Ground,
         Interval,
         Kind,
         KnownBy,
         ManagementClass,
+        MeanOutcome,
         NoticeKind,
         Origin,
         Outcome,
         ProtocolEdition,
+        Reason,
         Role,
         Severity,
         ShapeKind,
@@ -172,6 +182,10 @@ mod tests {
         let said = said(value, catalogue::Kind::Big);
         assert!(said.may_be_empty && said.values.contains("billionths") && said.form == "whole-number", "{said:?}");
         assert!(values("Role").contains("one of: ") && values("Role").contains("admin"), "{}", values("Role"));
+        // Two types of one name would be told alike: each table's own words stand in its own column.
+        let mean = described::table("own_mean").unwrap();
+        let outcome = mean.columns.iter().find(|column| column.name == "outcome").unwrap();
+        assert!(values(outcome.kind).contains("too-little"), "{}", values(outcome.kind));
         assert_eq!(values("Whatever"), "a word (Whatever)");
     }
 }

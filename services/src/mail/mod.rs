@@ -1,6 +1,7 @@
 //! Mail: written by a use case in its transaction, sent by a job afterwards. A dead mail server delays it, nothing
 //! loses it.
 
+mod exceedance;
 mod letter;
 mod mailer;
 mod question;
@@ -8,6 +9,7 @@ mod queue;
 mod receipt;
 mod templates;
 
+pub use exceedance::{ExceedanceAsked, ExceedanceRecorded};
 pub use letter::{Letter, Undelivered, address};
 pub use mailer::{BadSetting, Mailer};
 pub use question::FindingAsked;

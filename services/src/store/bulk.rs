@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use entities::{device_notice, frame_tally, mean_due, measurement, meter_reading, raw_frame};
+use entities::{device_notice, exceedance_due, frame_tally, mean_due, measurement, meter_reading, raw_frame};
 use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
 
 use crate::Result;
@@ -38,6 +38,12 @@ const TALLY: Shape = Shape {
 
 const DUE: Shape = Shape {
     into: "mean_due (outlet_id, interval, at, touched)",
+    columns: 4,
+    on_conflict: " ON CONFLICT (outlet_id, interval, at) DO UPDATE SET touched = excluded.touched",
+};
+
+const EXCEEDANCE_DUE: Shape = Shape {
+    into: "exceedance_due (outlet_id, interval, at, touched)",
     columns: 4,
     on_conflict: " ON CONFLICT (outlet_id, interval, at) DO UPDATE SET touched = excluded.touched",
 };
@@ -120,6 +126,14 @@ pub async fn tallies(db: &impl ConnectionTrait, rows: Vec<frame_tally::Model>) -
 /// Makes means due. Each period may occur once.
 pub async fn due(db: &impl ConnectionTrait, rows: Vec<mean_due::Model>) -> Result<()> {
     insert(db, &DUE, rows, |row, values| {
+        values.extend([row.outlet_id.into(), row.interval.into(), row.at.into(), row.touched.into()]);
+    })
+    .await
+}
+
+/// Makes periods due that have to be held against the limits. Each may occur once.
+pub async fn exceedances_due(db: &impl ConnectionTrait, rows: Vec<exceedance_due::Model>) -> Result<()> {
+    insert(db, &EXCEEDANCE_DUE, rows, |row, values| {
         values.extend([row.outlet_id.into(), row.interval.into(), row.at.into(), row.touched.into()]);
     })
     .await

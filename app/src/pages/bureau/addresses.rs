@@ -8,6 +8,11 @@ pub fn case_address(case_no: &str) -> String {
     format!("/bureau/cases/{}", crate::web::encode(case_no))
 }
 
+/// The page of an event of exceedance.
+pub fn exceedance_address(id: i64) -> String {
+    format!("/bureau/exceedances/{id}")
+}
+
 /// The page of a finding.
 pub fn finding_address(id: i64) -> String {
     format!("/bureau/findings/{id}")

@@ -10,6 +10,7 @@ use services::Error;
 use services::accounts::{Cover, stands_in_for};
 use services::bureau::{Inbox, LateCounts, TipCounts, inbox};
 use services::cases::CaseCounts;
+use services::exceedances::Counts as EventCounts;
 use services::findings::Counts;
 
 use crate::pages::parts::{Sentence, around, calendar_doubt, find_box, quarter_name, role_name};
@@ -103,7 +104,9 @@ fn ways(lang: Lang, role: Role, inbox: &Inbox) -> Vec<Way> {
     let settles = may(role, Action::SettleFinding);
     let findings = inbox.findings.as_ref().map(|counts| findings(lang, settles, counts)).unwrap_or_default();
     let (first, last) = if settles { (findings, Vec::new()) } else { (Vec::new(), findings) };
-    let mut ways = first;
+    let mut ways = Vec::new();
+    ways.extend(inbox.exceedances.and_then(|counts| exceedances(lang, role, counts)));
+    ways.extend(first);
     ways.extend(inbox.tips.and_then(|counts| tips(lang, counts)));
     ways.extend(inbox.cases.and_then(|counts| cases(lang, role, counts)));
     if let Some(counts) = inbox.cases.filter(|_| may(role, Action::PublishCase)) {
@@ -126,6 +129,19 @@ fn ways(lang: Lang, role: Role, inbox: &Inbox) -> Vec<Way> {
     ways.extend(open.map(|(_, label, about, href)| Way::new(label.to_owned(), about, href)));
     ways.extend(last);
     ways
+}
+
+/// Means above their limits: what goes on, and what nobody has verified.
+fn exceedances(lang: Lang, role: Role, counts: EventCounts) -> Option<Way> {
+    let label =
+        if may(role, Action::SettleExceedance) { texts::exceedances_to_do } else { texts::exceedances_to_read };
+    let about = texts::exceedances_parts(lang, counts.running, counts.open, counts.answered, counts.unanswered);
+    let about = match counts.overdue {
+        0 => about,
+        overdue => texts::exceedances_overdue(lang, about, overdue),
+    };
+    let way = Way::counting(counts.to_do(), label(lang, counts.to_do()), about, "/bureau/exceedances")?;
+    Some(Way { alarm: counts.running > 0, ..way })
 }
 
 /// Whoever settles findings has them to do; everybody else reads them.

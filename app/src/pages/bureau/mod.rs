@@ -5,6 +5,7 @@ mod addresses;
 mod admin;
 mod cases;
 mod enterprises;
+mod exceedances;
 mod findings;
 mod inbox;
 mod register;
@@ -19,6 +20,8 @@ pub(super) use admin::{AdminPage, nav as admin_nav, picture as seal_picture};
 pub(super) fn routes() -> Routes {
     Routes::default()
         .at("/bureau", get(inbox::show))
+        .at("/bureau/exceedances", get(exceedances::queue))
+        .at("/bureau/exceedances/{id}", get(exceedances::show).post(exceedances::post))
         .at("/bureau/findings", get(findings::queue))
         .at("/bureau/findings/{id}", get(findings::show).post(findings::post))
         .at("/bureau/enterprises", get(enterprises::search))

@@ -17,8 +17,10 @@ pub fn view(lang: Lang, quarters: &[Mark]) -> impl IntoView + use<> {
     let sum = texts::quarters_sum(
         lang,
         of(QuarterState::Clean),
-        of(QuarterState::Attention),
+        // A case hides neither that a declaration was late nor that it was corrected.
+        quarters.iter().filter(|mark| needs_attention(mark)).count(),
         of(QuarterState::Violation),
+        cases(quarters),
         of(QuarterState::Unfiled),
         of(QuarterState::NoRecord),
     );
@@ -37,6 +39,18 @@ pub fn view(lang: Lang, quarters: &[Mark]) -> impl IntoView + use<> {
             {notes}
         </section>
     }
+}
+
+/// Whether a declaration was late, returned or corrected, whatever else is to be said of the quarter.
+fn needs_attention(mark: &Mark) -> bool {
+    mark.timing == Some(Timing::Late) || mark.returned || mark.corrections > 0
+}
+
+/// How many cases there are: one that lasted over several quarters is one.
+fn cases(quarters: &[Mark]) -> usize {
+    let begun = |mark: &Mark| mark.violations.saturating_sub(mark.carried);
+    // What began before the strip is carried into its first quarter.
+    quarters.first().map_or(0, |first| first.carried) + quarters.iter().map(begun).sum::<usize>()
 }
 
 fn on_strip(lang: Lang, index: usize, mark: &Mark) -> QuarterMark {
@@ -91,6 +105,25 @@ fn not_filed(lang: Lang, why: Unfiled) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_case_over_three_quarters_is_one_and_hides_no_lateness() {
+        let mark = |carried, timing, corrections| Mark {
+            quarter: "2026Q3".parse().unwrap(),
+            state: QuarterState::Violation,
+            violations: 1,
+            carried,
+            filed: true,
+            unfiled: None,
+            timing,
+            returned: false,
+            corrections,
+        };
+        let quarters = [mark(0, None, 0), mark(1, Some(Timing::Late), 0), mark(1, None, 2)];
+        assert_eq!(cases(&quarters), 1);
+        assert_eq!(quarters.iter().filter(|mark| needs_attention(mark)).count(), 2);
+        assert_eq!(cases(&[mark(1, None, 0)]), 1, "it began before the strip");
+    }
 
     #[test]
     fn a_quarter_without_a_declaration_says_why() {

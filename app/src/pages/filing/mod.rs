@@ -4,6 +4,7 @@ mod check;
 mod correction;
 mod correction_form;
 mod entries;
+mod exceedances;
 mod findings;
 mod form_state;
 mod parts;
@@ -21,6 +22,8 @@ use super::Routes;
 pub fn routes() -> Routes {
     Routes::default()
         .at("/filing", get(quarters::show))
+        .at("/filing/exceedances", get(exceedances::list))
+        .at("/filing/exceedances/{id}", get(exceedances::show).post(exceedances::answer))
         .at("/filing/findings", get(findings::list))
         .at("/filing/findings/{id}", get(findings::show).post(findings::explain))
         .at("/filing/{quarter}", get(quarter::show))

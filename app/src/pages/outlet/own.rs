@@ -1,22 +1,19 @@
 //! The means that the portal works out itself, beside the logger's own.
 
 use domain::lang::Lang;
-use domain::means::{Outcome, OwnMean, Reason};
+use domain::means::{MeanOutcome, OwnMean, Reason};
 use domain::measurement::Interval;
 use domain::outlet::{OutletCode, OutletKind};
 use domain::time::{HOUR, Stamp};
 use leptos::prelude::*;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use services::law::means_rules;
 use services::public::outlet::{MeanPair, OwnMeans};
 
-use crate::pages::parts::{averaging_limit, pollutant_name};
+use crate::pages::parts::{averaging_limit, pollutant_name, significant, with_unit};
 use crate::texts::outlet as texts;
 use crate::ui::data_table::{Column, DataTable, in_unit};
 use crate::ui::when;
-
-/// Digits of a mean that mean anything.
-const DIGITS: u32 = 4;
 
 /// The section; nothing where the portal could not work out any mean.
 pub fn view(lang: Lang, outlet: OutletCode, means: &[OwnMeans], now: Stamp) -> Option<AnyView> {
@@ -52,7 +49,7 @@ fn pollutant(lang: Lang, means: &OwnMeans, now: Stamp) -> AnyView {
 fn so_far(lang: Lang, means: &OwnMeans, mean: &OwnMean, until: Stamp) -> String {
     let until = when::hour_minute(until);
     let Some(value) = mean.value else { return texts::own_today_none(lang, until) };
-    let figure = with_unit(digits(value), &means.pollutant.unit);
+    let figure = with_unit(significant(value), &means.pollutant.unit);
     let figure = if mean.weighted { texts::own_weighted(lang, figure) } else { figure };
     let said = texts::own_today(lang, until, figure, mean.valid.into());
     match &means.daily_limit {
@@ -90,7 +87,7 @@ fn row(lang: Lang, pair: &MeanPair, unit: &str, now: Stamp) -> AnyView {
     } else {
         texts::yesterday(lang, hour())
     };
-    let figure = |value: Option<Decimal>| value.map_or_else(|| "—".to_owned(), digits);
+    let figure = |value: Option<Decimal>| value.map_or_else(|| "—".to_owned(), significant);
     let valid = pair.own.map(|own| match pair.interval {
         Interval::Day => texts::own_valid_hours(lang, own.mean.valid, own.mean.due),
         _ => texts::own_valid_minutes(lang, own.mean.valid, own.mean.due),
@@ -112,13 +109,13 @@ fn row(lang: Lang, pair: &MeanPair, unit: &str, now: Stamp) -> AnyView {
 fn state(lang: Lang, pair: &MeanPair) -> String {
     let said = match (pair.own.map(|own| own.mean.outcome), pair.sent) {
         (None, _) => texts::own_none(lang),
-        (Some(Outcome::TooLittle), _) => texts::own_too_little(lang),
-        (Some(Outcome::NoFlow), _) => texts::own_no_flow(lang),
-        (Some(Outcome::NoOxygen), _) => texts::own_no_oxygen(lang),
-        (Some(Outcome::Counts), None) => texts::own_alone(lang),
-        (Some(Outcome::Counts), Some(_)) if pair.compared().is_none() => texts::own_unlike(lang),
-        (Some(Outcome::Counts), Some(_)) if pair.differs => texts::own_differs(lang),
-        (Some(Outcome::Counts), Some(_)) => texts::own_agrees(lang),
+        (Some(MeanOutcome::TooLittle), _) => texts::own_too_little(lang),
+        (Some(MeanOutcome::NoFlow), _) => texts::own_no_flow(lang),
+        (Some(MeanOutcome::NoOxygen), _) => texts::own_no_oxygen(lang),
+        (Some(MeanOutcome::Counts), None) => texts::own_alone(lang),
+        (Some(MeanOutcome::Counts), Some(_)) if pair.compared().is_none() => texts::own_unlike(lang),
+        (Some(MeanOutcome::Counts), Some(_)) if pair.differs => texts::own_differs(lang),
+        (Some(MeanOutcome::Counts), Some(_)) => texts::own_agrees(lang),
     };
     let revised = pair.own.and_then(|own| match own.reason {
         Reason::First => None,
@@ -131,15 +128,6 @@ fn state(lang: Lang, pair: &MeanPair) -> String {
     parts.join(lang.pick("；", "; "))
 }
 
-fn digits(value: Decimal) -> String {
-    let rounded = value.round_sf_with_strategy(DIGITS, RoundingStrategy::MidpointAwayFromZero).unwrap_or(value);
-    rounded.normalize().to_string()
-}
-
-fn with_unit(figure: String, unit: &str) -> String {
-    if unit.is_empty() { figure } else { format!("{figure} {unit}") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,7 +137,7 @@ mod tests {
         for (value, shown) in
             [("41.234567", "41.23"), ("0.0123456", "0.01235"), ("12345.6", "12350"), ("7", "7"), ("0", "0")]
         {
-            assert_eq!(digits(value.parse().unwrap()), shown);
+            assert_eq!(significant(value.parse().unwrap()), shown);
         }
     }
 }

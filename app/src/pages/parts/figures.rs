@@ -5,7 +5,7 @@ use domain::limit::{Averaging, Limit};
 use domain::measurement::Interval;
 use domain::message::percent;
 use domain::money::Fen;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::{
@@ -24,6 +24,27 @@ const SHOWN: u32 = 3;
 /// A figure for reading, with thousands apart.
 pub fn quantity(value: Decimal) -> String {
     grouped_decimal(&value.round_dp(SHOWN).normalize().to_string())
+}
+
+/// Digits of a mean that mean anything.
+const DIGITS: u32 = 4;
+
+/// A mean for reading.
+pub fn significant(value: Decimal) -> String {
+    let rounded = value.round_sf_with_strategy(DIGITS, RoundingStrategy::MidpointAwayFromZero).unwrap_or(value);
+    rounded.normalize().to_string()
+}
+
+/// The same beside a limit: what stands above it is not rounded down to it.
+pub fn significant_beside(value: Decimal, limit: &Limit) -> String {
+    let rounded = value.round_sf_with_strategy(DIGITS, RoundingStrategy::MidpointAwayFromZero).unwrap_or(value);
+    let told = if limit.judge(rounded) == limit.judge(value) { rounded } else { value };
+    told.normalize().to_string()
+}
+
+/// A figure with its unit, where it has one.
+pub fn with_unit(figure: String, unit: &str) -> String {
+    if unit.is_empty() { figure } else { format!("{figure} {unit}") }
 }
 
 /// A share of one in percent: `12.5%`.

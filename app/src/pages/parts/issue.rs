@@ -1,6 +1,7 @@
 //! What is wrong with a form, in the reader's words: each kind of it once for all pages.
 
 use domain::case::{CaseSlip, FineRange, Personal};
+use domain::exceedance;
 use domain::finding::Lacks;
 use domain::input::{DayIssue, Issue, PositionIssue};
 use domain::lang::Lang;
@@ -73,6 +74,8 @@ pub fn say(lang: Lang, issue: &Issue) -> String {
         Issue::UnknownReceiptCode => texts::unknown_receipt_code(lang),
         Issue::Groundless(Lacks::Explanation) => texts::no_explanation(lang),
         Issue::Groundless(Lacks::Correction) => texts::no_correction(lang),
+        Issue::Unready(exceedance::Lacks::End) => texts::exceedance_goes_on(lang),
+        Issue::Unready(exceedance::Lacks::Ground) => texts::no_ground(lang),
         Issue::Said(_) => texts::not_understood(lang),
         Issue::CreditCode(_) => texts::bad_credit_code(lang),
         Issue::UnknownEnterprise => texts::unknown_enterprise(lang),

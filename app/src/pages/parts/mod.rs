@@ -8,6 +8,7 @@ mod code;
 pub mod declaration;
 pub mod duty;
 mod enterprise_entry;
+pub mod exceedance;
 mod figures;
 pub mod finding;
 mod given_back;
@@ -28,7 +29,9 @@ pub use calendar_doubt::calendar_doubt;
 pub use case_table::case_table;
 pub use code::Code;
 pub use enterprise_entry::enterprise_entry;
-pub use figures::{averaging_limit, fine_figure, interval_word, number, quantity, range, share};
+pub use figures::{
+    averaging_limit, fine_figure, interval_word, number, quantity, range, share, significant, significant_beside, with_unit,
+};
 pub use given_back::given_back;
 pub use judgement::{conditions, mean_name, why};
 pub use live::live_readings;

@@ -1,6 +1,7 @@
 //! A dialogue.
 
 use domain::lang::Lang;
+use domain::time::Stamp;
 use domain::tip::TipAuthor;
 use leptos::prelude::*;
 use services::tips::Message;
@@ -20,11 +21,19 @@ pub fn spoken(lang: Lang, messages: &[Message], who: fn(Lang, TipAuthor) -> &'st
             <li class=class>
                 <p class="meta">
                     <strong>{who(lang, *author)}</strong> " "
-                    <time datetime=at.rfc3339()>{when::moment(lang, *at)}</time>
+                    <time datetime=at.rfc3339()>{moment(lang, *author, *at)}</time>
                 </p>
                 <p class="words" lang=chinese(lang)>{text.clone()}</p>
             </li>
         }
     };
     view! { <ol class="talk">{messages.iter().map(line).collect_view()}</ol> }
+}
+
+/// When somebody wrote: of a reporter only the hour is kept, and no minute is made up for them.
+fn moment(lang: Lang, author: TipAuthor, at: Stamp) -> String {
+    match author {
+        TipAuthor::Reporter => when::hour(lang, at),
+        TipAuthor::Bureau => when::moment(lang, at),
+    }
 }

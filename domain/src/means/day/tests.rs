@@ -13,7 +13,7 @@ fn own(value: Decimal) -> OwnMean {
         valid: 60,
         due: 60,
         weighted: false,
-        outcome: Outcome::Counts,
+        outcome: MeanOutcome::Counts,
     }
 }
 
@@ -23,7 +23,7 @@ fn hours(of: impl Fn(usize) -> (Option<Decimal>, Option<Decimal>)) -> Vec<HourOf
 
 #[test]
 fn a_day_of_gas_needs_twenty_valid_hours() {
-    for (valid, outcome) in [(24, Outcome::Counts), (20, Outcome::Counts), (19, Outcome::TooLittle)] {
+    for (valid, outcome) in [(24, MeanOutcome::Counts), (20, MeanOutcome::Counts), (19, MeanOutcome::TooLittle)] {
         let day = day(&hours(|hour| ((hour < valid).then_some(dec!(30)), None)), &rule(OutletKind::Air)).unwrap();
         assert_eq!((day.value, day.valid as usize, day.due, day.outcome), (Some(dec!(30)), valid, 24, outcome));
     }
@@ -50,16 +50,16 @@ fn hours_without_flow_are_not_due() {
         };
         day(&hours(of), &rule(OutletKind::Water)).unwrap()
     };
-    assert_eq!((nine(9).due, nine(9).valid, nine(9).outcome), (9, 9, Outcome::Counts));
-    assert_eq!((nine(7).valid, nine(7).outcome), (7, Outcome::Counts));
-    assert_eq!((nine(6).valid, nine(6).outcome), (6, Outcome::TooLittle));
+    assert_eq!((nine(9).due, nine(9).valid, nine(9).outcome), (9, 9, MeanOutcome::Counts));
+    assert_eq!((nine(7).valid, nine(7).outcome), (7, MeanOutcome::Counts));
+    assert_eq!((nine(6).valid, nine(6).outcome), (6, MeanOutcome::TooLittle));
     let dry = day(&hours(|_| (Some(dec!(50)), Some(dec!(0)))), &rule(OutletKind::Water)).unwrap();
-    assert_eq!((dry.value, dry.due, dry.outcome), (None, 0, Outcome::NoFlow));
+    assert_eq!((dry.value, dry.due, dry.outcome), (None, 0, MeanOutcome::NoFlow));
 }
 
 #[test]
 fn hours_that_do_not_count_make_no_day() {
-    let bad = OwnMean { outcome: Outcome::TooLittle, ..own(dec!(900)) };
+    let bad = OwnMean { outcome: MeanOutcome::TooLittle, ..own(dec!(900)) };
     let mut all = hours(|_| (Some(dec!(30)), None));
     all[3].own = Some(bad);
     let of_day = day(&all, &rule(OutletKind::Air)).unwrap();

@@ -42,7 +42,7 @@ fn concentrations_in_water_are_weighted_by_the_flow() {
     for (last, mean) in [(10, dec!(45)), (50, dec!(55)), (0, dec!(40))] {
         let samples = minutes([("w01018", cod.clone()), ("w00000", flow(last))]);
         let own = of(OutletKind::Water, &samples, "w01018", None);
-        assert_eq!((own.value, own.valid, own.weighted, own.outcome), (Some(mean), 60, true, Outcome::Counts));
+        assert_eq!((own.value, own.valid, own.weighted, own.outcome), (Some(mean), 60, true, MeanOutcome::Counts));
         // The flow itself and a pH are no concentrations.
         assert!(!of(OutletKind::Water, &samples, "w00000", None).weighted);
     }
@@ -54,7 +54,7 @@ fn concentrations_in_water_are_weighted_by_the_flow() {
     assert_eq!((own.value, own.weighted), (Some(dec!(45)), false), "no flow came: as it is");
     let dry = (0..6).map(|n| sample(n * 10, dec!(0))).collect();
     let own = of(OutletKind::Water, &minutes([("w01018", cod), ("w00000", dry)]), "w01018", None);
-    assert_eq!((own.value, own.outcome, own.counts()), (None, Outcome::NoFlow, false));
+    assert_eq!((own.value, own.outcome, own.counts()), (None, MeanOutcome::NoFlow, false));
 }
 
 #[test]
@@ -62,10 +62,10 @@ fn an_hour_counts_from_45_valid_minutes_on() {
     #[rustfmt::skip]
     let cases = [
         // ten-minute means that are valid, valid minutes, outcome
-        (6, 60, Outcome::Counts),
-        (5, 50, Outcome::Counts),
-        (4, 40, Outcome::TooLittle),
-        (0, 0,  Outcome::TooLittle),
+        (6, 60, MeanOutcome::Counts),
+        (5, 50, MeanOutcome::Counts),
+        (4, 40, MeanOutcome::TooLittle),
+        (0, 0,  MeanOutcome::TooLittle),
     ];
     for (count, valid, outcome) in cases {
         let nox = (0..6).map(|n| sample(n * 10, (n < count).then_some(dec!(100)))).collect();
@@ -121,7 +121,7 @@ fn gas_is_compared_as_converted() {
     for oxygen in [vec![], hourly(dec!(6))[..3].to_vec(), hourly(dec!(20.9))] {
         let samples = minutes([("a21002", hourly(dec!(275))), ("a19001", oxygen)]);
         let own = of(OutletKind::Air, &samples, "a21002", Some(dec!(9)));
-        assert_eq!((own.value, own.outcome), (Some(dec!(275)), Outcome::NoOxygen));
+        assert_eq!((own.value, own.outcome), (Some(dec!(275)), MeanOutcome::NoOxygen));
         assert!(!own.counts());
     }
 }
@@ -164,7 +164,7 @@ proptest! {
             let slack = dec!(0.000001);
             prop_assert!(Decimal::from(least) - slack <= mean && mean <= Decimal::from(greatest) + slack);
         } else {
-            prop_assert_eq!(own.outcome, Outcome::NoFlow);
+            prop_assert_eq!(own.outcome, MeanOutcome::NoFlow);
         }
     }
 

@@ -9,9 +9,9 @@ use domain::{
 
 use super::{
     store::{Period, add},
-    work::of_period,
+    work::{of_period, to_judge},
 };
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, store::bulk};
 
 /// What came of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,6 +54,7 @@ async fn of_day(ctx: &Ctx, outlet_id: i64, day: Stamp, now: Stamp) -> Result<Aga
         told.changed += rows.len() as u64;
         if !rows.is_empty() {
             let tx = ctx.store.write().await?;
+            bulk::exceedances_due(&tx, to_judge(&rows)).await?;
             add(&tx, rows).await?;
             tx.commit().await?;
         }

@@ -7,7 +7,7 @@ use domain::{
     retention::Class,
     time::{DAY, HOUR, MINUTE, Stamp, start_of},
 };
-use entities::{mean_due, measurement, own_mean};
+use entities::{exceedance_due, mean_due, measurement, own_mean};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 use tokio_util::sync::CancellationToken;
 
@@ -15,7 +15,7 @@ use super::{
     hours::{Worked, of_day, of_hour},
     store::{Period, add, changed, newest},
 };
-use crate::{Ctx, Result, monitoring::registry::KnownOutlet, retention::removed_before, store::bulk};
+use crate::{Ctx, Result, exceedances, monitoring::registry::KnownOutlet, retention::removed_before, store::bulk};
 
 /// How often it is asked what is due.
 const PERIOD: Duration = Duration::from_secs(20);
@@ -84,12 +84,22 @@ async fn work_out(ctx: &Ctx, due: Vec<mean_due::Model>) -> Result<()> {
     days.sort_unstable_by_key(|day| (day.outlet_id, day.at));
     days.dedup_by_key(|day| (day.outlet_id, day.at));
     let tx = ctx.store.write().await?;
+    bulk::exceedances_due(&tx, to_judge(&rows)).await?;
     add(&tx, rows).await?;
     for one in due {
         done(&tx, one).await?;
     }
     bulk::due(&tx, days).await?;
     Ok(tx.commit().await?)
+}
+
+/// What came out has to be held against the limits: where the logger sent no mean, the portal's decides.
+pub(super) fn to_judge(rows: &[own_mean::Model]) -> Vec<exceedance_due::Model> {
+    let mut due = exceedances::Due::default();
+    for row in rows {
+        due.note((row.outlet_id, row.interval, row.at), false, row.frame_id);
+    }
+    due.rows()
 }
 
 /// Strikes a period off, unless something came while it was worked out.

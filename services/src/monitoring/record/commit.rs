@@ -5,7 +5,10 @@ use std::{
     collections::{HashMap, HashSet, hash_map::Entry},
 };
 
-use domain::time::{Day, Stamp};
+use domain::{
+    measurement::Interval,
+    time::{Day, Stamp},
+};
 use entities::{device_event, frame_tally, measurement, raw_frame};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 
@@ -18,6 +21,7 @@ use super::{
 };
 use crate::{
     Result,
+    exceedances,
     monitoring::{Measurement, interpret::NewValue, own_means::Due, registry::KnownDevice},
     store::{Store, bulk, insert},
 };
@@ -35,6 +39,7 @@ struct Rows {
     measurements: Vec<measurement::Model>,
     events: Vec<device_event::ActiveModel>,
     due: Due,
+    to_judge: exceedances::Due,
     tallies: HashMap<(Day, i64, &'static str), (i64, Stamp)>,
     notices: Counts,
 }
@@ -121,6 +126,9 @@ fn stage(
                 }
                 Novelty::Revision(revision) => {
                     rows.due.note(device.outlet.id, value.interval, value.at, frame_id);
+                    let instant = value.interval == Interval::Realtime
+                        && device.outlet.limit(&value.pollutant, value.interval, value.at).is_some();
+                    rows.to_judge.note((device.outlet.id, value.interval, value.at), instant, frame_id);
                     rows.measurements.push(row(arrival, frame_id, device.outlet.id, value, revision));
                     news.push(measurement(arrival, device, value, revision));
                 }
@@ -215,6 +223,7 @@ impl Rows {
         bulk::measurements(tx, self.measurements).await?;
         insert(tx, self.events).await?;
         bulk::due(tx, self.due.rows()).await?;
+        bulk::exceedances_due(tx, self.to_judge.rows()).await?;
         let tallies = self.tallies.into_iter().map(|((day, device_id, verdict), (frames, last_at))| {
             frame_tally::Model { day, device_id, verdict: verdict.to_owned(), frames, last_at }
         });
@@ -235,5 +244,6 @@ pub async fn release(tx: &DatabaseTransaction, held: &[(i64, Arrival)]) -> Resul
     bulk::measurements(tx, rows.measurements).await?;
     insert(tx, rows.events).await?;
     bulk::due(tx, rows.due.rows()).await?;
+    bulk::exceedances_due(tx, rows.to_judge.rows()).await?;
     Ok(news)
 }

@@ -17,7 +17,11 @@ pub use point::Point;
 pub use summary::{Span, Summary};
 
 use super::{Party, enterprise, find_outlet::find_outlet, limits, pulse};
-use crate::{Ctx, Result, public::enterprise::OutletView};
+use crate::{
+    Ctx, Result,
+    exceedances::{self, PublishedEvent},
+    public::enterprise::OutletView,
+};
 
 /// An outlet with its last day.
 #[derive(Clone, Debug)]
@@ -30,6 +34,10 @@ pub struct OutletPage {
     pub series: Vec<DaySeries>,
     /// The means that the portal worked out itself, of the board's pollutants of which there are any.
     pub own: Vec<OwnMeans>,
+    /// Its newest events of exceedance within a year.
+    pub events: Vec<PublishedEvent>,
+    /// How many there are.
+    pub events_in_all: u64,
     /// Corrections of its limits by which past values are judged anew, the newest first.
     pub corrections: Vec<LimitCorrection>,
 }
@@ -53,5 +61,7 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode, code: OutletCode) -> Resu
         None => Vec::new(),
     };
     let corrections = corrections::of_outlet(ctx, owner.id, id).await?;
-    Ok(OutletPage { enterprise: Party::of(ctx, &owner, town.as_ref()), outlet, series, own, corrections })
+    let (events, events_in_all) = exceedances::of_outlet(ctx, id).await?;
+    let enterprise = Party::of(ctx, &owner, town.as_ref());
+    Ok(OutletPage { enterprise, outlet, series, own, events, events_in_all, corrections })
 }

@@ -1,0 +1,65 @@
+//! Means of the outlet that stood above their limits, and what became of that.
+
+use domain::credit_code::CreditCode;
+use domain::lang::Lang;
+use domain::outlet::OutletCode;
+use leptos::prelude::*;
+use services::exceedances::{PublishedEvent, Said};
+
+use crate::pages::parts::exceedance::{ground, mean_word, published_said};
+use crate::pages::parts::{count, pollutant_name};
+use crate::texts::{exceedances, outlet as texts};
+use crate::ui::tag::{Tag, Tone};
+use crate::web::with_params;
+
+/// The section.
+pub fn view(
+    lang: Lang,
+    (owner, outlet): (CreditCode, OutletCode),
+    events: &[PublishedEvent],
+    in_all: u64,
+) -> AnyView {
+    let none = events.is_empty().then(|| view! { <p>{texts::events_none(lang)}</p> });
+    let more = (in_all > count(events.len())).then(|| view! { <p>{texts::events_more(lang, in_all, events.len())}</p> });
+    let (owner, outlet) = (owner.to_string(), outlet.to_string());
+    let raw = with_params("/api/v1/exceedances", [("enterprise", owner.as_str()), ("outlet", outlet.as_str())]);
+    let list = (!events.is_empty())
+        .then(|| view! { <ul class="results">{events.iter().map(|event| one(lang, event)).collect_view()}</ul> });
+    view! {
+        <section aria-labelledby="events" class="flow">
+            <h2 id="events">{texts::events(lang)}</h2>
+            <p class="small soft">{texts::events_what(lang)} " " {exceedances::no_marks(lang)}</p>
+            {none}
+            {list}
+            {more}
+            <p class="small"><a href=raw>{texts::events_raw(lang)}</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn one(lang: Lang, event: &PublishedEvent) -> AnyView {
+    let (tone, word) = match event.said {
+        Said::Nothing => (Tone::Warn, exceedances::status_open(lang)),
+        Said::Sound => (Tone::Over, exceedances::status_confirmed(lang)),
+        Said::NoBasis(_) => (Tone::Plain, exceedances::status_exempt(lang)),
+        Said::Corrected => (Tone::Plain, exceedances::status_gone(lang)),
+    };
+    let why = match event.said {
+        Said::NoBasis(Some(why)) => Some(ground(lang, why)),
+        _ => None,
+    };
+    let why = why.map(|why| view! { <p class="meta"><span>{texts::events_why(lang, why)}</span></p> });
+    let running = event.ended.is_none() && event.periods > 0;
+    let running = running.then(|| view! { " " <Tag tone=Tone::Over word=exceedances::ended_running(lang)/> });
+    let head = format!("{} {}", pollutant_name(lang, &event.pollutant), mean_word(lang, event.averaging));
+    view! {
+        <li>
+            <h3>{head}</h3>
+            <p class="state"><Tag tone word/>{running}</p>
+            <p class="more">{published_said(lang, event)}</p>
+            {why}
+        </li>
+    }
+    .into_any()
+}

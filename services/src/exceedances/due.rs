@@ -1,0 +1,62 @@
+//! Which periods have to be held against the limits.
+
+use std::collections::HashMap;
+
+use domain::{
+    measurement::Interval,
+    time::{HOUR, Stamp},
+};
+use entities::exceedance_due;
+
+/// The periods of which something new is known, each with the newest frame that brought it.
+#[derive(Debug, Default)]
+pub struct Due(HashMap<(i64, Interval, Stamp), i64>);
+
+impl Due {
+    /// Takes note of a mean of an hour or day, or of an instant that has a limit of its own.
+    pub fn note(&mut self, (outlet_id, interval, at): (i64, Interval, Stamp), has_instant_limit: bool, frame_id: i64) {
+        let at = match interval {
+            Interval::Hour | Interval::Day => at,
+            Interval::Realtime if has_instant_limit => at.floor(HOUR),
+            Interval::Realtime | Interval::Minute => return,
+        };
+        let newest = self.0.entry((outlet_id, interval, at)).or_insert(frame_id);
+        *newest = frame_id.max(*newest);
+    }
+
+    /// The rows, in the order of their key: two that write them at once never wait for one another crosswise.
+    pub fn rows(self) -> Vec<exceedance_due::Model> {
+        let row =
+            |((outlet_id, interval, at), touched)| exceedance_due::Model { outlet_id, interval, at, touched };
+        let mut rows: Vec<_> = self.0.into_iter().map(row).collect();
+        rows.sort_unstable_by_key(|row| (row.outlet_id, row.interval, row.at));
+        rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::time::MINUTE;
+
+    use super::*;
+
+    #[test]
+    fn means_are_due_and_instants_only_where_they_have_a_limit() {
+        let mut due = Due::default();
+        let at = |minute: i64| Stamp(minute * MINUTE);
+        for (interval, minute, limited, frame) in [
+            (Interval::Hour, 60, false, 7),
+            (Interval::Hour, 60, false, 5),
+            (Interval::Day, 0, false, 8),
+            (Interval::Minute, 10, true, 9),
+            (Interval::Realtime, 61, false, 10),
+            (Interval::Realtime, 62, true, 11),
+            (Interval::Realtime, 63, true, 12),
+        ] {
+            due.note((1, interval, at(minute)), limited, frame);
+        }
+        let rows: Vec<_> = due.rows().into_iter().map(|row| (row.interval, row.at, row.touched)).collect();
+        let want = [(Interval::Realtime, at(60), 12), (Interval::Hour, at(60), 7), (Interval::Day, at(0), 8)];
+        assert_eq!(rows, want);
+    }
+}

@@ -1,0 +1,94 @@
+//! What was written about an event.
+
+use std::collections::HashMap;
+
+use domain::{
+    exceedance::EventEntryKind,
+    input::{self, Read},
+    time::Stamp,
+};
+use entities::{account, exceedance, exceedance_entry};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+
+use crate::{Ctx, Error, Result, Seen, accounts::Actor};
+
+/// The most characters of a question, an answer or a reason.
+pub const LONGEST_TEXT: usize = 2_000;
+/// The fewest: what says nothing helps nobody.
+const SHORTEST_TEXT: usize = 5;
+
+/// What is written about an event.
+pub type Words = input::Words<SHORTEST_TEXT, LONGEST_TEXT>;
+
+/// A text of an event's dialogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Question, answer or closing.
+    pub kind: EventEntryKind,
+    /// What was written.
+    pub text: String,
+    /// When.
+    pub at: Stamp,
+    /// Who, by the name of their account; the bureau's names are left out where the enterprise reads.
+    pub by: Option<String>,
+}
+
+/// A text that somebody wrote, as it is kept.
+pub(super) fn checked(field: &'static str, text: &str) -> Result<Words> {
+    Words::read(text).map_err(|issue| Error::issue(field, issue))
+}
+
+pub(super) async fn put(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    actor: &Actor,
+    exceedance_id: i64,
+    (kind, text): (EventEntryKind, &str),
+) -> Result<()> {
+    let row = exceedance_entry::ActiveModel {
+        exceedance_id: Set(exceedance_id),
+        kind: Set(kind),
+        body: Set(text.to_owned()),
+        at: Set(ctx.now()),
+        account_id: Set(Some(actor.account_id)),
+        ..Default::default()
+    };
+    exceedance_entry::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Where an event stands for whoever judges it: its state, its periods, and how much was written about it. An hour more makes it
+/// another event to say something about.
+pub(super) fn seen(row: &exceedance::Model, written: usize) -> Seen {
+    Seen::of(format_args!("{}-{}-{}", row.status, row.periods, row.ended.is_some()), written)
+}
+
+/// Goes on only where the event stands as its page showed it.
+pub(super) async fn must_stand(tx: &impl ConnectionTrait, row: &exceedance::Model, shown: &Seen) -> Result<()> {
+    shown.must_be(&seen(row, written(tx, row.id).await?))
+}
+
+async fn written(tx: &impl ConnectionTrait, id: i64) -> Result<usize> {
+    let written = exceedance_entry::Entity::find().filter(exceedance_entry::Column::ExceedanceId.eq(id));
+    Ok(usize::try_from(written.count(tx).await?).unwrap_or(usize::MAX))
+}
+
+/// The dialogue of an event, oldest first, with the names of its writers.
+pub(super) async fn of_event(ctx: &Ctx, id: i64) -> Result<Vec<Entry>> {
+    let db = ctx.store.read();
+    let rows = exceedance_entry::Entity::find()
+        .filter(exceedance_entry::Column::ExceedanceId.eq(id))
+        .order_by_asc(exceedance_entry::Column::Id)
+        .all(db)
+        .await?;
+    let writers: Vec<i64> = rows.iter().filter_map(|row| row.account_id).collect();
+    let names = account::Entity::find().filter(account::Column::Id.is_in(writers)).all(db).await?;
+    let names: HashMap<i64, String> = names.into_iter().map(|account| (account.id, account.name)).collect();
+    let entry = |row: exceedance_entry::Model| Entry {
+        by: row.account_id.and_then(|id| names.get(&id).cloned()),
+        kind: row.kind,
+        text: row.body,
+        at: row.at,
+    };
+    Ok(rows.into_iter().map(entry).collect())
+}

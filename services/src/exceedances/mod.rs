@@ -1,0 +1,40 @@
+//! Events of exceedance (超限事件): from means that decide to what the bureau says of them.
+//!
+//! - `due`, `work`: which periods have to be looked at, and looking at them, again and again.
+//! - `points`: what the means of a stretch say by the limits of their days.
+//! - `settle`: how stored events change by that. An event that the bureau has confirmed or exempted changes no more; what comes
+//!   late beside it is an event of its own.
+//! - `steps`: the enterprise answers; the bureau asks, confirms, exempts, or has somebody go and look.
+//!
+//! Only values that everybody may see make an event: what a logger sends in trial is counted by nobody.
+
+mod again;
+mod counts;
+mod due;
+mod entry;
+mod load;
+mod own;
+mod period;
+mod points;
+mod published;
+mod queue;
+mod row;
+mod settle;
+mod show;
+mod steps;
+mod tell;
+mod work;
+
+pub use again::{Again, again};
+pub use counts::{Counts, counts};
+pub(crate) use due::Due;
+pub use entry::{Entry, LONGEST_TEXT, Words};
+pub use own::{OwnEventView, own, show_own};
+pub use period::Period;
+pub(crate) use published::of_outlet;
+pub use published::{Ask, PublishedEvent, Said, published};
+pub use queue::{Filter, Show, queue};
+pub use row::{EventRow, Peak};
+pub use show::{Course, CourseMean, EventView, show};
+pub use steps::{Settlement, answer, ask, settle};
+pub use work::{keep, work_off_due};

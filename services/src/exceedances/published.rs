@@ -1,0 +1,153 @@
+//! Events as everybody sees them.
+
+use domain::{
+    credit_code::CreditCode,
+    exceedance::{EventEnd, EventStatus, Ground},
+    limit::Averaging,
+    outlet::OutletCode,
+    time::{DAY, Stamp},
+};
+use entities::{enterprise, exceedance, outlet};
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::{Expr, Query, SelectStatement},
+};
+
+use super::{EventRow, Peak, row::rows};
+use crate::{
+    Ctx, Pollutant, Result,
+    public::{PageOf, Paging, Party, open::public_ones},
+};
+
+/// An event as everybody sees it. That somebody goes and looks is not among it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PublishedEvent {
+    /// Its key.
+    pub id: i64,
+    /// Whose.
+    pub enterprise: Party,
+    /// At which outlet.
+    pub outlet: OutletCode,
+    /// Of what.
+    pub pollutant: Pollutant,
+    /// The mean that the limit names.
+    pub averaging: Averaging,
+    /// The start of its first period.
+    pub began_at: Stamp,
+    /// The end of its last one.
+    pub until: Stamp,
+    /// How many periods stand above; none where corrections took all of them away.
+    pub periods: u32,
+    /// The worst of them.
+    pub peak: Option<Peak>,
+    /// Why it is over; none while it may go on.
+    pub ended: Option<EventEnd>,
+    /// What the bureau has said of it.
+    pub said: Said,
+}
+
+/// What the bureau has said of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Nothing yet: nobody has verified it.
+    Nothing,
+    /// The data are sound.
+    Sound,
+    /// The data are no basis.
+    NoBasis(Option<Ground>),
+    /// Corrected values do not stand above the limit any more.
+    Corrected,
+}
+
+/// Which events are wanted. What is absent matches all.
+#[derive(Clone, Debug, Default)]
+pub struct Ask {
+    /// Whose.
+    pub enterprise: Option<CreditCode>,
+    /// At which outlet of it.
+    pub outlet: Option<OutletCode>,
+    /// Those that end after this moment.
+    pub from: Option<Stamp>,
+    /// Those that begin before this moment.
+    pub to: Option<Stamp>,
+    /// Which page.
+    pub paging: Paging,
+}
+
+/// Events of enterprises that everybody sees, the newest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn published(ctx: &Ctx, ask: &Ask) -> Result<PageOf<PublishedEvent>> {
+    use exceedance::Column as C;
+    let mut wanted = public(ctx);
+    if let Some(code) = ask.enterprise {
+        wanted = wanted.filter(C::EnterpriseId.in_subquery(with_code(code)));
+    }
+    if let Some(code) = ask.outlet {
+        let own = Expr::col(outlet::Column::Code).eq(code);
+        let outlets = Query::select().column(outlet::Column::Id).from(outlet::Entity).and_where(own).take();
+        wanted = wanted.filter(C::OutletId.in_subquery(outlets));
+    }
+    wanted = wanted.filter(ask.from.map_or_else(|| C::Id.is_not_null(), |from| C::LastAt.gte(from)));
+    wanted = wanted.filter(ask.to.map_or_else(|| C::Id.is_not_null(), |to| C::BeganAt.lt(to)));
+    let total = wanted.clone().count(ctx.store.read()).await?;
+    let found = wanted
+        .order_by_desc(C::BeganAt)
+        .order_by_desc(C::Id)
+        .offset(ask.paging.offset())
+        .limit(ask.paging.limit())
+        .all(ctx.store.read())
+        .await?;
+    let items = rows(ctx, found).await?.into_iter().map(PublishedEvent::of).collect();
+    Ok(PageOf::new(items, total, ask.paging))
+}
+
+/// Days that the page of an outlet looks back.
+const DAYS: i64 = 365;
+/// Events that it shows.
+const SHOWN: u64 = 20;
+
+/// The newest events of an outlet within a year, and how many there are.
+pub(crate) async fn of_outlet(ctx: &Ctx, outlet_id: i64) -> Result<(Vec<PublishedEvent>, u64)> {
+    use exceedance::Column as C;
+    let since = ctx.now().minus(DAYS * DAY);
+    let wanted = public(ctx).filter(C::OutletId.eq(outlet_id)).filter(C::LastAt.gte(since));
+    let total = wanted.clone().count(ctx.store.read()).await?;
+    let found = wanted.order_by_desc(C::BeganAt).order_by_desc(C::Id).limit(SHOWN).all(ctx.store.read()).await?;
+    Ok((rows(ctx, found).await?.into_iter().map(PublishedEvent::of).collect(), total))
+}
+
+fn public(ctx: &Ctx) -> Select<exceedance::Entity> {
+    let ones = public_ones(ctx.now().day());
+    exceedance::Entity::find().filter(exceedance::Column::EnterpriseId.in_subquery(ones))
+}
+
+fn with_code(code: CreditCode) -> SelectStatement {
+    let own = Expr::col(enterprise::Column::CreditCode).eq(code);
+    Query::select().column(enterprise::Column::Id).from(enterprise::Entity).and_where(own).take()
+}
+
+impl PublishedEvent {
+    fn of(row: EventRow) -> Self {
+        let said = match row.status {
+            EventStatus::Confirmed => Said::Sound,
+            EventStatus::Exempt => Said::NoBasis(row.ground),
+            EventStatus::Gone => Said::Corrected,
+            EventStatus::Open | EventStatus::Asked | EventStatus::Answered | EventStatus::Inspected => Said::Nothing,
+        };
+        Self {
+            id: row.id,
+            enterprise: row.enterprise,
+            outlet: row.outlet,
+            pollutant: row.pollutant,
+            averaging: row.averaging,
+            began_at: row.began_at,
+            until: row.until,
+            periods: row.periods,
+            peak: row.peak,
+            ended: row.ended,
+            said,
+        }
+    }
+}

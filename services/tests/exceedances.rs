@@ -1,0 +1,316 @@
+//! Events of exceedance: recorded, going on, ended, corrected, answered and settled.
+
+use std::sync::Arc;
+
+use domain::{
+    access::Role,
+    exceedance::{EventEnd, EventOutcome, EventStatus, Ground, MadeBy},
+    fixed::Nano,
+    measurement::{DataFlag, Interval},
+    time::{DAY, HOUR, MINUTE, Stamp, start_of},
+};
+use entities::{device, exceedance, exceedance_due, exceedance_period};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, PaginatorTrait, QueryOrder};
+use services::{
+    Conflict, Error, FormKey, Seen,
+    accounts::Actor,
+    exceedances::{
+        Again, Ask, Filter, Said, Settlement, again, answer, ask, counts, own, published, queue, settle, show, show_own,
+        work_off_due,
+    },
+    monitoring::{
+        interpret::{Figures, NewValue},
+        own_means::work_out_due,
+        record::{ACCEPTED, Arrival, start},
+        registry::KnownDevice,
+    },
+};
+use testing::Bench;
+
+/// The first of the days: in Beijing; the bench's clock stands a month later.
+fn day(number: i64) -> Stamp {
+    start_of("2026-11-01".parse().unwrap()).plus(number * DAY)
+}
+
+fn arrival(device: &Arc<KnownDevice>, (interval, at): (Interval, Stamp), values: &[(&'static str, i64, char)]) -> Arrival {
+    let value = |&(code, thousandths, flag): &(&'static str, i64, char)| NewValue {
+        pollutant: code.into(),
+        interval,
+        at,
+        figures: Figures {
+            value: Some(Nano(thousandths * 1_000_000)),
+            measured: None,
+            converted: false,
+            low: None,
+            high: None,
+            amount: None,
+            flag: DataFlag::new(flag).unwrap(),
+        },
+        resent: false,
+    };
+    Arrival {
+        device: Some(device.clone()),
+        received_at: at.plus(HOUR),
+        wire: bytes::Bytes::from_static(b"##"),
+        verdict: ACCEPTED,
+        tolerated: String::new(),
+        values: values.iter().map(value).collect(),
+        event: None,
+        notices: Vec::new(),
+        on_time: false,
+        keep: true,
+    }
+}
+
+async fn record(bench: &Bench, arrivals: impl IntoIterator<Item = Arrival>) {
+    let (recorder, writer) = start(bench.ctx.clone());
+    for arrival in arrivals {
+        recorder.record(arrival).await.await.unwrap();
+    }
+    drop(recorder);
+    writer.await.unwrap();
+}
+
+/// Sends daily means of nickel in thousandths of mg/L (the limit is 0.5), by the number of the day, and looks at them.
+async fn days(bench: &Bench, device: &Arc<KnownDevice>, means: &[(i64, i64)]) {
+    let one = |(number, value): &(i64, i64)| arrival(device, (Interval::Day, day(*number)), &[("w20121", *value, 'N')]);
+    record(bench, means.iter().map(one)).await;
+    work_off_due(&bench.ctx).await.unwrap();
+}
+
+/// The events: first and last day, periods, millionths above the limit, how it ended, where it stands.
+async fn events(bench: &Bench) -> Vec<(i64, i64, i32, i64, Option<EventEnd>, EventStatus)> {
+    let rows = exceedance::Entity::find().order_by_asc(exceedance::Column::Id).all(bench.ctx.store.read()).await.unwrap();
+    let number = |at: Stamp| at.since(day(0)) / DAY;
+    let of = |row: exceedance::Model| {
+        (number(row.began_at), number(row.last_at), row.periods, row.multiple, row.ended, row.status)
+    };
+    rows.into_iter().map(of).collect()
+}
+
+async fn editions(bench: &Bench) -> Vec<(i64, i32, bool)> {
+    use exceedance_period::Column as C;
+    let rows = exceedance_period::Entity::find().order_by_asc(C::At).order_by_asc(C::Edition);
+    let rows = rows.all(bench.ctx.store.read()).await.unwrap();
+    rows.into_iter().map(|row| (row.at.since(day(0)) / DAY, row.edition, row.is_over)).collect()
+}
+
+const WITHIN: Option<EventEnd> = Some(EventEnd::Within);
+const SILENCE: Option<EventEnd> = Some(EventEnd::Silence);
+
+#[tokio::test]
+async fn daily_means_above_the_limit_are_one_event_until_one_stands_within() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    bench.set_clock(day(2).plus(HOUR));
+    days(&bench, &device, &[(0, 400), (1, 600)]).await;
+    assert_eq!(events(&bench).await, [(1, 1, 1, 200_000, None, EventStatus::Open)]);
+    // Each day that comes extends it, one within ends it.
+    bench.set_clock(day(3).plus(HOUR));
+    days(&bench, &device, &[(2, 750)]).await;
+    assert_eq!(events(&bench).await, [(1, 2, 2, 500_000, None, EventStatus::Open)]);
+    bench.set_clock(day(4).plus(HOUR));
+    days(&bench, &device, &[(3, 500)]).await;
+    assert_eq!(events(&bench).await, [(1, 2, 2, 500_000, WITHIN, EventStatus::Open)]);
+    // The same once more says nothing new, and nothing is due any more.
+    days(&bench, &device, &[(2, 750)]).await;
+    assert_eq!(editions(&bench).await, [(1, 1, true), (2, 1, true)]);
+    assert_eq!(exceedance_due::Entity::find().count(bench.ctx.store.read()).await.unwrap(), 0);
+    assert_eq!(again(&bench.ctx, (day(0).day(), day(3).day()), None).await.unwrap(), Again { outlets: 1, changed: 0 });
+}
+
+#[tokio::test]
+async fn a_day_that_has_not_ended_is_looked_at_when_it_has() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    bench.set_clock(day(1).plus(23 * HOUR));
+    days(&bench, &device, &[(1, 600)]).await;
+    assert_eq!(events(&bench).await, []);
+    assert_eq!(exceedance_due::Entity::find().count(bench.ctx.store.read()).await.unwrap(), 1);
+    bench.set_clock(day(2).plus(MINUTE));
+    assert_eq!(work_off_due(&bench.ctx).await.unwrap(), 1);
+    assert_eq!(events(&bench).await.len(), 1);
+}
+
+#[tokio::test]
+async fn what_comes_late_or_is_corrected_changes_the_event_and_leaves_what_was_told() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    bench.set_clock(day(6).plus(HOUR));
+    days(&bench, &device, &[(1, 600), (2, 400), (3, 700), (4, 400)]).await;
+    let two = [(1, 1, 1, 200_000, WITHIN, EventStatus::Open), (3, 3, 1, 400_000, WITHIN, EventStatus::Open)];
+    assert_eq!(events(&bench).await, two);
+    // The day between them is corrected upwards: it was one event all along.
+    days(&bench, &device, &[(2, 550)]).await;
+    let one = (1, 3, 3, 400_000, WITHIN, EventStatus::Open);
+    let gone = (3, 3, 0, 400_000, WITHIN, EventStatus::Gone);
+    assert_eq!(events(&bench).await, [one, gone]);
+    // All of it is corrected down.
+    days(&bench, &device, &[(1, 300), (2, 300), (3, 300)]).await;
+    assert!(events(&bench).await.iter().all(|event| event.2 == 0 && event.5 == EventStatus::Gone));
+    // And up again: the same event comes back.
+    days(&bench, &device, &[(1, 650)]).await;
+    assert_eq!(events(&bench).await[0], (1, 1, 1, 300_000, WITHIN, EventStatus::Open));
+    assert_eq!(editions(&bench).await.iter().filter(|(at, ..)| *at == 1).count(), 3, "above, within, above");
+}
+
+#[tokio::test]
+async fn an_event_of_which_nothing_comes_any_more_ends_in_silence() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    bench.set_clock(day(2).plus(HOUR));
+    days(&bench, &device, &[(1, 600)]).await;
+    bench.set_clock(day(6));
+    work_off_due(&bench.ctx).await.unwrap();
+    assert_eq!(events(&bench).await[0].4, None, "the last four days may still come");
+    bench.set_clock(day(6).plus(HOUR));
+    work_off_due(&bench.ctx).await.unwrap();
+    assert_eq!(events(&bench).await[0].4, SILENCE);
+    // The missing days come: it went on.
+    days(&bench, &device, &[(2, 600), (3, 600), (4, 600), (5, 600)]).await;
+    assert_eq!(events(&bench).await, [(1, 5, 5, 200_000, None, EventStatus::Open)]);
+}
+
+#[tokio::test]
+async fn what_may_not_be_judged_makes_no_event_and_ends_none() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    bench.set_clock(day(5).plus(HOUR));
+    days(&bench, &device, &[(1, 600)]).await;
+    let faulty = arrival(&device, (Interval::Day, day(2)), &[("w20121", 100, 'D')]);
+    // An hour above the limit of the day says nothing.
+    let hour = arrival(&device, (Interval::Hour, day(3)), &[("w20121", 900, 'N')]);
+    record(&bench, [faulty, hour]).await;
+    work_off_due(&bench.ctx).await.unwrap();
+    assert_eq!(events(&bench).await, [(1, 1, 1, 200_000, None, EventStatus::Open)]);
+}
+
+#[tokio::test]
+async fn where_the_logger_sends_no_mean_the_portals_own_decides() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    let part = |n: i64| {
+        let at = day(1).plus(n * 10 * MINUTE);
+        arrival(&device, (Interval::Minute, at), &[("w20121", 600, 'N'), ("w00000", 10, 'N')])
+    };
+    bench.set_clock(day(2).plus(10 * MINUTE));
+    record(&bench, (0..144).map(part)).await;
+    work_out_due(&bench.ctx).await.unwrap();
+    work_off_due(&bench.ctx).await.unwrap();
+    assert_eq!(events(&bench).await, [(1, 1, 1, 200_000, None, EventStatus::Open)]);
+    let reviewer = bench.actor(Role::Reviewer).await;
+    let id = queue(&bench.ctx, &reviewer, &Filter::default()).await.unwrap().items[0].id;
+    let shown = show(&bench.ctx, &reviewer, id).await.unwrap();
+    let evidence = &shown.periods[0].evidence;
+    assert_eq!((evidence.made_by, evidence.flag, evidence.valid), (MadeBy::Portal, None, Some((24, 24))));
+    // Then it sends its own, and that is the one that counts.
+    days(&bench, &device, &[(1, 450)]).await;
+    assert_eq!(events(&bench).await[0].5, EventStatus::Gone);
+}
+
+#[tokio::test]
+async fn nothing_that_was_sent_in_trial_makes_an_event() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    let row = device::ActiveModel { id: Set(device.id), public_from: Set(None), ..Default::default() };
+    let tx = bench.ctx.store.write().await.unwrap();
+    row.update(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    bench.refresh().await;
+    bench.set_clock(day(2).plus(HOUR));
+    days(&bench, &device, &[(1, 600)]).await;
+    assert_eq!(events(&bench).await, []);
+}
+
+#[tokio::test]
+async fn the_enterprise_answers_and_the_bureau_settles_once_it_has_ended() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    let reviewer = bench.actor(Role::Reviewer).await;
+    let certifier = bench.actor(Role::Certifier).await;
+    bench.set_clock(day(2).plus(HOUR));
+    days(&bench, &device, &[(1, 600)]).await;
+    let ctx = &bench.ctx;
+    bench.drain_jobs().await;
+    let told = ctx.mailer().sent();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].body.contains("总镍") && told[0].body.contains("日均值"), "{told:?}");
+
+    // The enterprise sees it at once and says what happened; sent twice, it is said once.
+    let listed = own(ctx, &certifier).await.unwrap();
+    assert_eq!(listed.len(), 1);
+    let id = listed[0].id;
+    let seen = show_own(ctx, &certifier, id).await.unwrap().seen;
+    let form = FormKey::generate();
+    for _ in 0..2 {
+        answer(ctx, &certifier, (id, &seen), "还原池加药泵故障，已于当日更换。", &form).await.unwrap();
+    }
+    let seen = show(ctx, &reviewer, id).await.unwrap().seen;
+    assert_eq!(show(ctx, &reviewer, id).await.unwrap().entries.len(), 1);
+
+    // What goes on is not settled, but somebody may be asked.
+    let sound = Settlement { outcome: EventOutcome::Confirmed, ground: None, reason: "数据有效，无异常标记。" };
+    let refused = settle(ctx, &reviewer, (id, &seen), sound, &FormKey::generate()).await.unwrap_err();
+    assert!(refused.is_about("outcome"), "{refused}");
+    ask(ctx, &reviewer, (id, &seen), "请补充加药泵更换的记录。", &FormKey::generate()).await.unwrap();
+    assert_eq!(counts(ctx, &reviewer).await.unwrap().asked, 1);
+    let stale = answer(ctx, &certifier, (id, &Seen::sent("answered.1")), "记录已附。", &FormKey::generate()).await;
+    assert!(matches!(stale, Err(Error::Conflict(Conflict::Overtaken))), "{stale:?}");
+
+    bench.set_clock(day(3).plus(HOUR));
+    days(&bench, &device, &[(2, 400)]).await;
+    let seen = show(ctx, &reviewer, id).await.unwrap().seen;
+    let exempt = |ground| Settlement { outcome: EventOutcome::Exempt, ground, reason: "维护期间的数据。" };
+    let refused = settle(ctx, &reviewer, (id, &seen), exempt(None), &FormKey::generate()).await.unwrap_err();
+    assert!(refused.is_about("ground"), "{refused}");
+    settle(ctx, &reviewer, (id, &seen), exempt(Some(Ground::Maintenance)), &FormKey::generate()).await.unwrap();
+    let public = published(ctx, &Ask::default()).await.unwrap();
+    assert_eq!(public.items[0].said, Said::NoBasis(Some(Ground::Maintenance)));
+
+    // What is settled stands, whatever comes after; what came after is an event of its own.
+    days(&bench, &device, &[(1, 700), (2, 700)]).await;
+    let all = events(&bench).await;
+    assert_eq!((all[0].2, all[0].5), (1, EventStatus::Exempt));
+    assert_eq!((all[1].0, all[1].2, all[1].5), (2, 1, EventStatus::Open));
+}
+
+#[tokio::test]
+async fn the_enterprise_and_the_public_hear_nothing_of_an_inspection() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    let reviewer = bench.actor(Role::Reviewer).await;
+    let certifier = bench.actor(Role::Certifier).await;
+    bench.set_clock(day(2).plus(HOUR));
+    days(&bench, &device, &[(1, 600)]).await;
+    let ctx = &bench.ctx;
+    let id = own(ctx, &certifier).await.unwrap()[0].id;
+    let seen = show(ctx, &reviewer, id).await.unwrap().seen;
+    let inspection = Settlement { outcome: EventOutcome::Inspection, ground: None, reason: "夜间突击检查。" };
+    settle(ctx, &reviewer, (id, &seen), inspection, &FormKey::generate()).await.unwrap();
+    let shown = show_own(ctx, &certifier, id).await.unwrap();
+    assert_eq!((shown.row.status, shown.row.outcome, shown.entries.len()), (EventStatus::Open, None, 0));
+    answer(ctx, &certifier, (id, &shown.seen), "加药泵故障，已更换。", &FormKey::generate()).await.unwrap();
+    assert_eq!(own(ctx, &certifier).await.unwrap()[0].status, EventStatus::Answered);
+    assert_eq!(published(ctx, &Ask::default()).await.unwrap().items[0].said, Said::Nothing);
+    // It goes on meanwhile.
+    bench.set_clock(day(3).plus(HOUR));
+    days(&bench, &device, &[(2, 600)]).await;
+    assert_eq!(events(&bench).await[0].2, 2);
+}
+
+#[tokio::test]
+async fn a_stranger_finds_nothing() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    bench.set_clock(day(2).plus(HOUR));
+    days(&bench, &device, &[(1, 600)]).await;
+    let reviewer = bench.actor(Role::Reviewer).await;
+    let id = queue(&bench.ctx, &reviewer, &Filter::default()).await.unwrap().items[0].id;
+    let stranger = Actor { enterprise_id: Some(2), ..bench.actor(Role::Certifier).await };
+    assert!(matches!(show_own(&bench.ctx, &stranger, id).await, Err(Error::NotFound)));
+    assert_eq!(own(&bench.ctx, &stranger).await.unwrap(), []);
+    assert!(matches!(queue(&bench.ctx, &stranger, &Filter::default()).await, Err(Error::Forbidden)));
+    let seen = show(&bench.ctx, &reviewer, id).await.unwrap().seen;
+    let wrong = answer(&bench.ctx, &stranger, (id, &seen), "与我无关的事。", &FormKey::generate()).await;
+    assert!(matches!(wrong, Err(Error::NotFound)), "{wrong:?}");
+}
