@@ -42,10 +42,8 @@ pub enum BadHeads {
 impl Heads {
     /// The text.
     pub fn text(&self) -> String {
-        let mut text = format!("{FORM} {}\n", self.day);
-        for (device, Head { frames, link }) in &self.heads {
-            text += &format!("{device} {frames} {link}\n");
-        }
+        let lines = self.heads.iter().map(|(device, Head { frames, link })| format!("{device} {frames} {link}\n"));
+        let text: String = std::iter::once(format!("{FORM} {}\n", self.day)).chain(lines).collect();
         let sum = Digest::of(text.as_bytes());
         text + &format!("sha256 {sum}\n")
     }
@@ -64,12 +62,12 @@ impl Heads {
             return Err(BadHeads::Sum);
         }
         let lines = body.lines().enumerate().skip(1);
-        let heads = lines.map(|(at, line)| head(line).ok_or(BadHeads::Line(at + 1))).collect::<Result<_, _>>()?;
+        let heads = lines.map(|(at, line)| of_line(line).ok_or(BadHeads::Line(at + 1))).collect::<Result<_, _>>()?;
         Ok(Self { day, heads })
     }
 }
 
-fn head(line: &str) -> Option<(i64, Head)> {
+fn of_line(line: &str) -> Option<(i64, Head)> {
     let mut parts = line.split(' ');
     let device = parts.next()?.parse().ok()?;
     let frames = parts.next()?.parse().ok().filter(|frames| *frames > 0)?;

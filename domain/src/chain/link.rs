@@ -31,10 +31,7 @@ impl Link<'_> {
     /// The bytes that it is the SHA-256 of.
     pub fn text(&self) -> String {
         let Self { device, day, position, previous, frame, arrived, digest, verdict } = self;
-        format!(
-            "{FORM}\n{device}\n{day}\n{position}\n{previous}\n{frame}\n{}\n{digest}\n{verdict}\n",
-            arrived.0
-        )
+        format!("{FORM}\n{device}\n{day}\n{position}\n{previous}\n{frame}\n{}\n{digest}\n{verdict}\n", arrived.0)
     }
 
     /// The link.

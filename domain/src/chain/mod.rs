@@ -32,4 +32,4 @@ mod walk;
 pub use digest::{BadDigest, Digest};
 pub use link::{FORM, Link};
 pub use verdict::at_arrival;
-pub use walk::{Fault, Head, Seen, Walk};
+pub use walk::{Fault, Head, Met, Seen, Walk};

@@ -40,8 +40,12 @@ impl Fault {
                 format!("第 {position} 帧（编号 {number}）的次序已被改动"),
                 format!("frame {number} (place {position}) is out of its order"),
             ),
-            Self::Headless => ("有帧而没有链首记录".to_owned(), "there are frames, and the head of the chain is gone".to_owned()),
-            Self::Head => ("最后一环与链首记录不符".to_owned(), "the last link is not the head of the chain".to_owned()),
+            Self::Headless => {
+                ("有帧而没有链首记录".to_owned(), "there are frames, and the head of the chain is gone".to_owned())
+            }
+            Self::Head => {
+                ("最后一环与链首记录不符".to_owned(), "the last link is not the head of the chain".to_owned())
+            }
             Self::Beyond { frames } => (
                 format!("比链首记录多 {frames} 帧"),
                 format!("there are {frames} frames more than the head of the chain counts"),

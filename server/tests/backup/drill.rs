@@ -69,6 +69,9 @@ async fn a_large_row_comes_back() {
         verdict: "accepted".into(),
         tolerated: String::new(),
         wire: bytes,
+        digest: None,
+        link: None,
+        position: None,
     };
     let tx = bench.ctx.store.write().await.unwrap();
     frame.clone().into_active_model().insert(&tx).await.unwrap();

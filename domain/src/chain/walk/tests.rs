@@ -79,27 +79,15 @@ fn one_change_is_one_fault_at_its_place() {
             |rows| (rows[1].wire, rows[1].digest) = (b"x".to_vec(), Some(Digest::of(b"x"))),
             vec![Fault::Link { number: 1_002, position: 2 }],
         ),
-        (
-            "the arrival",
-            |rows| rows[1].arrived = Stamp(21),
-            vec![Fault::Link { number: 1_002, position: 2 }],
-        ),
-        (
-            "the verdict",
-            |rows| rows[1].verdict = "crc".into(),
-            vec![Fault::Link { number: 1_002, position: 2 }],
-        ),
+        ("the arrival", |rows| rows[1].arrived = Stamp(21), vec![Fault::Link { number: 1_002, position: 2 }]),
+        ("the verdict", |rows| rows[1].verdict = "crc".into(), vec![Fault::Link { number: 1_002, position: 2 }]),
         ("a release, which the log tells", |rows| rows[2].verdict = "released".into(), vec![]),
         (
             "a release of what was not held",
             |rows| rows[1].verdict = "released".into(),
             vec![Fault::Link { number: 1_002, position: 2 }],
         ),
-        (
-            "the number",
-            |rows| rows[1].number = 1_001,
-            vec![Fault::Link { number: 1_001, position: 2 }],
-        ),
+        ("the number", |rows| rows[1].number = 1_001, vec![Fault::Link { number: 1_001, position: 2 }]),
         ("one is gone", |rows| drop(rows.remove(1)), vec![Fault::Missing { from: 2, to: 2 }]),
         ("the last two are gone", |rows| rows.truncate(3), vec![Fault::Missing { from: 4, to: 5 }]),
         ("all are gone", Vec::clear, vec![Fault::Missing { from: 1, to: 5 }]),
@@ -118,10 +106,7 @@ fn one_change_is_one_fault_at_its_place() {
             |rows| {
                 rows.swap(1, 2);
             },
-            vec![
-                Fault::Missing { from: 2, to: 2 },
-                Fault::Order { number: 1_002, position: 2 },
-            ],
+            vec![Fault::Missing { from: 2, to: 2 }, Fault::Order { number: 1_002, position: 2 }],
         ),
         (
             "one more at the end, linked as it should be",
