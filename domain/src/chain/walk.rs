@@ -165,8 +165,10 @@ impl Walk {
             return faults;
         }
         self.met.linked += 1;
-        if position - 1 > self.last {
-            faults.extend(self.gap(position - 1));
+        // It is above the last one, which is not below nought.
+        let before = position - 1;
+        if before > self.last {
+            faults.extend(self.gap(before));
             self.previous = None;
         }
         if let Some(previous) = self.previous {
@@ -185,9 +187,9 @@ impl Walk {
     }
 
     fn gap(&mut self, to: i64) -> Option<Fault> {
-        let from = self.last + 1;
+        let from = self.last.saturating_add(1);
         if self.removed {
-            self.met.removed += to - from + 1;
+            self.met.removed = self.met.removed.saturating_add(to.saturating_sub(from).saturating_add(1));
             return None;
         }
         Some(Fault::Missing { from, to })
@@ -204,7 +206,7 @@ impl Walk {
                     faults.push(Fault::Deposited { position: head.frames });
                 }
             }
-            Some(head) if head.frames < self.last => faults.push(Fault::Beyond { frames: self.last - head.frames }),
+            Some(head) if head.frames < self.last => faults.push(Fault::Beyond { frames: self.last.saturating_sub(head.frames) }),
             Some(head) if self.last > 0 && self.previous != Some(head.link) => faults.push(Fault::Head),
             _ => {}
         }
