@@ -124,23 +124,23 @@ pub(super) async fn began(db: &impl ConnectionTrait) -> Result<i64> {
     Ok(began.unwrap_or(i64::MAX))
 }
 
-/// The loggers of a day that have a chain, counts or frames.
+/// The loggers of a day that have a chain, counts or frames, and nobody, whose frames are those of unknown ones.
 async fn devices_of(ctx: &Ctx, day: NaiveDate) -> Result<BTreeSet<i64>> {
     let db = ctx.store.read();
-    let chains = frame_chain::Entity::find().filter(frame_chain::Column::Day.eq(Day(day)));
-    let chains: Vec<i64> = chains.select_only().column(frame_chain::Column::DeviceId).into_tuple().all(db).await?;
-    let tallies = frame_tally::Entity::find().filter(frame_tally::Column::Day.eq(Day(day)));
-    let tallies: Vec<i64> = tallies.select_only().column(frame_tally::Column::DeviceId).into_tuple().all(db).await?;
     let (first, last) = (first_id(start_of(day)), first_id(end_of(day)));
-    let frames = raw_frame::Entity::find()
-        .filter(raw_frame::Column::Id.gte(first))
-        .filter(raw_frame::Column::Id.lt(last))
-        .select_only()
-        .column(raw_frame::Column::DeviceId)
-        .distinct();
-    let frames: Vec<Option<i64>> = frames.into_tuple().all(db).await?;
-    let frames = frames.into_iter().map(Option::unwrap_or_default);
-    Ok(chains.into_iter().chain(tallies).chain(frames).collect())
+    // Each part walks a key; the frames themselves are read once, by whoever walks the chain.
+    let sql = format!(
+        "SELECT device_id FROM frame_chain WHERE \"day\" = '{day}' \
+         UNION SELECT device_id FROM frame_tally WHERE \"day\" = '{day}' \
+         UNION SELECT id AS device_id FROM device WHERE EXISTS \
+         (SELECT 1 FROM raw_frame WHERE raw_frame.device_id = device.id AND raw_frame.id >= {first} AND raw_frame.id < {last})"
+    );
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
+    let mut devices = BTreeSet::from([0]);
+    for row in rows {
+        devices.insert(row.try_get("", "device_id")?);
+    }
+    Ok(devices)
 }
 
 /// One chain.

@@ -148,7 +148,10 @@ async fn an_archive_holds_what_came_and_verifies() {
     assert!(text("limits.csv").contains("GB 21900-2008") && text("own_means.csv").contains("w20121"));
     assert!(text("acts.jsonl").contains("release-values") && text("acts.jsonl").contains("looked at"));
     let manifest: serde_json::Value = serde_json::from_str(&text("manifest.json")).unwrap();
-    assert_eq!((&manifest["by"], &manifest["reason"]), (&"command line".into(), &"the case of the plating works".into()));
+    assert_eq!(
+        (&manifest["by"], &manifest["reason"]),
+        (&"command line".into(), &"the case of the plating works".into())
+    );
 
     // The log says who took what, and the checksum of what they took.
     let lines = audit::Entity::find().all(bench.ctx.store.read()).await.unwrap();
@@ -251,7 +254,10 @@ async fn what_is_changed_in_an_archive_is_found() {
     let troubles = found("frames.jsonl", &|text| text.replace(&third(&text), &third(&text).repeat(2)));
     assert!(matches!(troubles[..], [Trouble { what: Unfit::Order, .. }]), "{troubles:?}");
     for (from, to) in [
-        ("\"verdict\":\"bad_segment\",\"verdict_at_arrival\":\"bad_segment\"", "\"verdict\":\"crc\",\"verdict_at_arrival\":\"crc\""),
+        (
+            "\"verdict\":\"bad_segment\",\"verdict_at_arrival\":\"bad_segment\"",
+            "\"verdict\":\"crc\",\"verdict_at_arrival\":\"crc\"",
+        ),
         ("\"tolerated\":\"\",\"digest\":\"", "\"tolerated\":\"\",\"digest\":\"0"),
         ("\"verdict_at_arrival\":\"held\"", "\"verdict_at_arrival\":\"accepted\""),
         ("\"device\":2", "\"device\":3"),

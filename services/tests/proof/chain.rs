@@ -64,7 +64,11 @@ async fn the_day_turns_within_a_commit_and_a_clock_that_is_set_back_goes_on_with
     let midnight = first().plus(DAY);
     let around = [-3, -2, 1, 2].map(|seconds| minute(&one, midnight.plus(seconds * 1_000), "0.1"));
     record(&bench, around).await;
-    assert_eq!(places(&bench).await.iter().map(|(_, place)| *place).collect::<Vec<_>>(), [1, 1, 2, 3], "one came at midnight");
+    assert_eq!(
+        places(&bench).await.iter().map(|(_, place)| *place).collect::<Vec<_>>(),
+        [1, 1, 2, 3],
+        "one came at midnight"
+    );
     // The same process, and one that remembers nothing.
     let (recorder, writer) = start(bench.ctx.clone());
     for seconds in [60, -60, 61] {
@@ -79,7 +83,10 @@ async fn the_day_turns_within_a_commit_and_a_clock_that_is_set_back_goes_on_with
     // What came with the wrong time is looked at too.
     tamper(&bench, "UPDATE raw_frame SET verdict = 'crc' WHERE id = (SELECT max(id) FROM raw_frame)").await;
     let (_, broken) = checked(&bench, &asked("2026-11-20", "2026-11-20")).await;
-    assert!(matches!(broken[..], [proof::Broken { what: What::Chain(Fault::Link { position: 3, .. }), .. }]), "{broken:?}");
+    assert!(
+        matches!(broken[..], [proof::Broken { what: What::Chain(Fault::Link { position: 3, .. }), .. }]),
+        "{broken:?}"
+    );
 }
 
 #[tokio::test]
@@ -115,9 +122,18 @@ async fn whoever_changes_the_database_is_found() {
     let of_one = "device_id = 1 AND position";
     let table: [(String, Vec<Fault>); 9] = [
         (format!("UPDATE raw_frame SET tolerated = 'lf_only' WHERE {of_one} = 3"), vec![]),
-        (format!("UPDATE raw_frame SET verdict = 'duplicate' WHERE {of_one} = 3"), vec![Fault::Link { number: 3, position: 3 }]),
-        (format!("UPDATE raw_frame SET received_at = received_at + 1 WHERE {of_one} = 3"), vec![Fault::Link { number: 3, position: 3 }]),
-        (format!("UPDATE raw_frame SET digest = link WHERE {of_one} = 3"), vec![Fault::Bytes { number: 3, position: 3 }, Fault::Link { number: 3, position: 3 }]),
+        (
+            format!("UPDATE raw_frame SET verdict = 'duplicate' WHERE {of_one} = 3"),
+            vec![Fault::Link { number: 3, position: 3 }],
+        ),
+        (
+            format!("UPDATE raw_frame SET received_at = received_at + 1 WHERE {of_one} = 3"),
+            vec![Fault::Link { number: 3, position: 3 }],
+        ),
+        (
+            format!("UPDATE raw_frame SET digest = link WHERE {of_one} = 3"),
+            vec![Fault::Bytes { number: 3, position: 3 }, Fault::Link { number: 3, position: 3 }],
+        ),
         (format!("DELETE FROM raw_frame WHERE {of_one} = 3"), vec![Fault::Missing { from: 3, to: 3 }]),
         (format!("DELETE FROM raw_frame WHERE {of_one} > 3"), vec![Fault::Missing { from: 4, to: 5 }]),
         (
@@ -146,8 +162,12 @@ async fn whoever_changes_the_database_is_found() {
         let told: Vec<_> = broken
             .iter()
             .filter_map(|broken| match (broken.what, broken.mn.as_deref()) {
-                (What::Chain(Fault::Link { position, .. }), Some(MN)) => Some(Fault::Link { number: position, position }),
-                (What::Chain(Fault::Bytes { position, .. }), Some(MN)) => Some(Fault::Bytes { number: position, position }),
+                (What::Chain(Fault::Link { position, .. }), Some(MN)) => {
+                    Some(Fault::Link { number: position, position })
+                }
+                (What::Chain(Fault::Bytes { position, .. }), Some(MN)) => {
+                    Some(Fault::Bytes { number: position, position })
+                }
                 (What::Chain(Fault::Added { .. }), Some(MN)) => Some(Fault::Added { number: 0 }),
                 (What::Chain(other), Some(MN)) => Some(other),
                 _ => None,

@@ -192,7 +192,10 @@ async fn nonsense_in_the_files_is_told_by_line() {
         ("chains.csv", format!("9999-99-99,1,{},{},1,1\n", i64::MAX, "0".repeat(64))),
         ("chains.csv", format!("2026-11-21,9,{},{},1,1\n", i64::MAX, "0".repeat(64))),
         ("chains.csv", format!("2026-11-21,9,{},{},1,1\n", i64::MIN, "0".repeat(64))),
-        ("measurements.csv", format!("1,{},minute,{},x,w1,1,{},,true,,,,N,false\n", i64::MIN, i64::MAX, "9".repeat(400))),
+        (
+            "measurements.csv",
+            format!("1,{},minute,{},x,w1,1,{},,true,,,,N,false\n", i64::MIN, i64::MAX, "9".repeat(400)),
+        ),
         ("measurements.csv", format!("1,{},minute,{},x,w1,1,1,,true,,,,N,false\n", i64::MIN, i64::MAX)),
         ("measurements.csv", format!("1,{},day,{},x,w1,1,1,,true,,,,N,false\n", i64::MAX, i64::MIN)),
     ] {

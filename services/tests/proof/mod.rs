@@ -38,7 +38,11 @@ fn wire(mn: &str, interval: Interval, at: Stamp, nickel: &str) -> bytes::Bytes {
     let station = Station::new(SystemType::WaterSource, PASSWORD, mn, Edition::E2017);
     let mut reading = Reading::new("w20121");
     let figure = Some(nickel.parse().unwrap());
-    if interval == Interval::Realtime { reading.rtd = figure } else { reading.avg = figure }
+    if interval == Interval::Realtime {
+        reading.rtd = figure
+    } else {
+        reading.avg = figure
+    }
     reading.flag = Some(hj212::DataFlag::Normal);
     let upload = Upload::new(interval, at.beijing()).with(reading);
     station.packets(Qn::from(at.beijing()), &upload).unwrap()[0].encode()
