@@ -62,13 +62,13 @@ impl Heads {
             return Err(BadHeads::Sum);
         }
         let lines = body.lines().enumerate().skip(1);
-        let heads = lines.map(|(at, line)| of_line(line).ok_or(BadHeads::Line(at + 1))).collect::<Result<_, _>>()?;
+        let heads = lines.map(|(at, line)| read_end(line).ok_or(BadHeads::Line(at + 1))).collect::<Result<_, _>>()?;
         Ok(Self { day, heads })
     }
 }
 
-fn of_line(line: &str) -> Option<(i64, Head)> {
-    let mut parts = line.split(' ');
+fn read_end(text: &str) -> Option<(i64, Head)> {
+    let mut parts = text.split(' ');
     let device = parts.next()?.parse().ok()?;
     let frames = parts.next()?.parse().ok().filter(|frames| *frames > 0)?;
     let link = parts.next()?.parse().ok()?;

@@ -207,7 +207,7 @@ impl Walk {
                 }
             }
             Some(head) if head.frames < self.last => {
-                faults.push(Fault::Beyond { frames: self.last.saturating_sub(head.frames) })
+                faults.push(Fault::Beyond { frames: self.last.saturating_sub(head.frames) });
             }
             Some(head) if self.last > 0 && self.previous != Some(head.link) => faults.push(Fault::Head),
             _ => {}

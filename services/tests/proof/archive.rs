@@ -134,7 +134,7 @@ async fn an_archive_holds_what_came_and_verifies() {
     // 24 hours of the first day, one more of the other logger, a correction, an hour, a release, one that came later.
     assert_eq!((verified.values, verified.without_frame, verified.left_out), (29, 0, Some(0)));
     assert_eq!(written.exported.days, 2, "the day of the stretch, and the one on which a value of it came");
-    assert_eq!((verified.linked as u64, verified.chains, verified.decided), (written.exported.frames, 3, 1));
+    assert_eq!((verified.linked.cast_unsigned(), verified.chains, verified.decided), (written.exported.frames, 3, 1));
     assert_eq!(verified.files, 8);
 
     let files = unpacked(&written.file);
@@ -246,11 +246,8 @@ async fn what_is_changed_in_an_archive_is_found() {
 
     // Frames: one gone, one twice, two in another order, another verdict, another arrival, another logger.
     let third = |text: &str| line_of(text, "\"position\":3,");
-    assert!(
-        chain(&found("frames.jsonl", &|text| text.replace(&third(&text), "")))
-            .iter()
-            .any(|fault| *fault == Fault::Missing { from: 3, to: 3 })
-    );
+    let gone = found("frames.jsonl", &|text| text.replace(&third(&text), ""));
+    assert!(chain(&gone).contains(&Fault::Missing { from: 3, to: 3 }), "{gone:?}");
     let troubles = found("frames.jsonl", &|text| text.replace(&third(&text), &third(&text).repeat(2)));
     assert!(matches!(troubles[..], [Trouble { what: Unfit::Order, .. }]), "{troubles:?}");
     for (from, to) in [

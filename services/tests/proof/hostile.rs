@@ -66,7 +66,7 @@ async fn what_is_no_archive_of_evidence_is_told_in_a_sentence() {
     let files = sound().await;
     let whole = packed(&files);
     assert_eq!(verify(&whole), Ok(0));
-    for bytes in [&b""[..], b"x", b"PK", &[0; 4096], &[0xff; 100_000], b"PK\x05\x06"] {
+    for bytes in [&b""[..], b"x", b"PK", &[0; 4096], &[0xff; 10_000], b"PK\x05\x06"] {
         assert!(verify(bytes).unwrap_err().contains("no zip archive"), "{} bytes", bytes.len());
     }
     assert!(verify(&[0_u8; 22].map(|_| b'P')).unwrap_err().contains("no zip archive"));

@@ -39,9 +39,9 @@ fn wire(mn: &str, interval: Interval, at: Stamp, nickel: &str) -> bytes::Bytes {
     let mut reading = Reading::new("w20121");
     let figure = Some(nickel.parse().unwrap());
     if interval == Interval::Realtime {
-        reading.rtd = figure
+        reading.rtd = figure;
     } else {
-        reading.avg = figure
+        reading.avg = figure;
     }
     reading.flag = Some(hj212::DataFlag::Normal);
     let upload = Upload::new(interval, at.beijing()).with(reading);
@@ -98,13 +98,13 @@ async fn record(bench: &Bench, arrivals: impl IntoIterator<Item = Arrival>) -> V
     for arrival in arrivals {
         pending.push(recorder.record(arrival).await);
     }
-    let mut recorded = Vec::new();
+    let mut outcomes = Vec::new();
     for outcome in pending {
-        recorded.push(outcome.await.unwrap());
+        outcomes.push(outcome.await.unwrap());
     }
     drop(recorder);
     writer.await.unwrap();
-    recorded
+    outcomes
 }
 
 /// The works with a second logger at the same outlet.
