@@ -2,9 +2,10 @@
 
 use std::process::{Command, Output};
 
+use hj212::{Edition, Station, SystemType};
 use sea_orm::ConnectionTrait;
 use server::gateway::Limits;
-use testing::{Bench, CREDIT_CODE, MN};
+use testing::{Bench, CREDIT_CODE, MN, PASSWORD};
 
 use crate::gateway::support::{Gateway, nickel, station};
 
@@ -19,7 +20,7 @@ fn run(arguments: &[&str]) -> (Option<i32>, String, String) {
     (output.status.code(), text(&output.stdout), text(&output.stderr).trim().to_owned())
 }
 
-/// A gateway's day: frames that are taken, one that is repeated, one with a wrong sum, and noise.
+/// A gateway's day: frames that are taken, one that is repeated, one with a wrong sum, and one of a stranger.
 async fn a_day() -> Bench {
     let gateway = Gateway::start(Limits::default()).await;
     let mut logger = gateway.connect().await;
@@ -34,7 +35,8 @@ async fn a_day() -> Bench {
     let at = broken.len() - 3;
     broken[at] = if broken[at] == b'0' { b'1' } else { b'0' };
     logger.send(&broken).await;
-    logger.send(b"noise\r\n").await;
+    let stranger = Station::new(SystemType::WaterSource, PASSWORD, "000000000000000000000001", Edition::E2017);
+    logger.send_packet(&nickel(&stranger, 0, "0.5")).await;
     gateway.settled(53).await
 }
 

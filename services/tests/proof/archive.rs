@@ -228,7 +228,8 @@ async fn what_is_changed_in_an_archive_is_found() {
     assert!(troubles.iter().any(|trouble| matches!(trouble.what, Unfit::NotInFrame { .. })), "{troubles:?}");
     let troubles = found("measurements.csv", &|text| {
         let row = line_of(&text, ",0.12,");
-        text.replace(&row, &format!("1{row}"))
+        let (frame, rest) = row.split_once(',').unwrap();
+        text.replace(&row, &format!("{},{rest}", frame.parse::<i64>().unwrap() + 1))
     });
     assert!(troubles.iter().any(|trouble| matches!(trouble.what, Unfit::Order | Unfit::NoFrame(_))), "{troubles:?}");
     let troubles = found("measurements.csv", &|text| {
