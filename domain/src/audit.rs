@@ -149,6 +149,8 @@ text_enum! {
         LiftHold = "lift-hold",
         /// Removed what was past its term.
         ApplyRetention = "apply-retention",
+        /// Wrote a stretch of frames and values into an archive of evidence.
+        ExportEvidence = "export-evidence",
     }
 }
 

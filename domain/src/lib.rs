@@ -12,6 +12,7 @@ pub mod access;
 pub mod audit;
 pub mod calendar;
 pub mod case;
+pub mod chain;
 pub mod credit_code;
 pub mod crosscheck;
 pub mod declaration;

@@ -25,6 +25,7 @@ pub mod feed_subject;
 pub mod finding;
 pub mod finding_message;
 pub mod former_identity;
+pub mod frame_chain;
 pub mod frame_tally;
 pub mod invitation;
 pub mod job;

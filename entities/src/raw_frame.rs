@@ -23,6 +23,14 @@ pub struct Model {
     /// The bytes.
     #[sea_orm(column_type = "Blob")]
     pub wire: Vec<u8>,
+    /// The SHA-256 of the bytes: 32 bytes; absent in frames of before there were chains, as the next two.
+    #[sea_orm(column_type = "Blob")]
+    pub digest: Option<Vec<u8>>,
+    /// The link that binds the frame to the one before it of the same logger and day (`domain::chain`): 32 bytes.
+    #[sea_orm(column_type = "Blob")]
+    pub link: Option<Vec<u8>>,
+    /// Its place in the chain of its logger and day, from 1.
+    pub position: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

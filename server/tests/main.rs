@@ -4,6 +4,7 @@
 mod backup;
 mod cli;
 mod doctor;
+mod evidence;
 mod export;
 mod gateway;
 mod http;

@@ -36,6 +36,7 @@ pub mod oidc;
 pub mod once;
 mod owed;
 mod pollutant;
+pub mod proof;
 pub mod public;
 pub mod register;
 pub mod retention;

@@ -101,6 +101,9 @@ async fn sent(bench: &Bench, device_id: i64, frame_id: i64, row: measurement::Mo
         verdict: "accepted".into(),
         tolerated: String::new(),
         wire: Vec::new(),
+        digest: None,
+        link: None,
+        position: None,
     };
     raw_frame::Entity::insert(frame.into_active_model()).exec_without_returning(&tx).await.unwrap();
     let row = measurement::Model { frame_id, ..row };

@@ -20,6 +20,7 @@ mod map;
 mod messages;
 mod once;
 mod own_means;
+mod proof;
 mod public;
 mod record;
 mod register;

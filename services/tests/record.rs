@@ -136,7 +136,7 @@ async fn the_board_shows_the_newest_value_and_a_new_process_finds_it_again() {
 }
 
 /// A frame that the database does not take: PostgreSQL refuses the NUL, SQLite the number that is none.
-async fn poison(bench: &Bench, device: &Arc<KnownDevice>, at: Stamp) -> Arrival {
+pub async fn poison(bench: &Bench, device: &Arc<KnownDevice>, at: Stamp) -> Arrival {
     let mut arrival = arrival(device, at, 1);
     if bench.is_postgres() {
         arrival.values[0].pollutant = "w2\x00121".into();

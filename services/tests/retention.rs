@@ -37,6 +37,9 @@ fn frame(id: i64, at: Stamp, verdict: &str) -> raw_frame::Model {
         verdict: verdict.into(),
         tolerated: String::new(),
         wire: b"##0000\r\n".to_vec(),
+        digest: None,
+        link: None,
+        position: None,
     }
 }
 

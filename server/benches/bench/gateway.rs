@@ -171,6 +171,9 @@ pub fn frame(n: i64, wire: &[u8]) -> raw_frame::Model {
         verdict: "accepted".into(),
         tolerated: String::new(),
         wire: wire.to_vec(),
+        digest: None,
+        link: None,
+        position: None,
     }
 }
 

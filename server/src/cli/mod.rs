@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod devices;
 mod doctor;
+mod evidence;
 mod export;
 mod import;
 mod import_folder;
@@ -21,6 +22,7 @@ mod settings;
 mod simulate;
 mod usage;
 mod user;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -60,6 +62,10 @@ enum Command {
     Restore(restore::Restore),
     /// Write the whole city as CSV and JSON into a new folder, for any other system or another database.
     Export(export::Export),
+    /// Check the stored frames, print the heads of their chains, export a stretch of them as evidence.
+    Evidence(evidence::Evidence),
+    /// Check an archive of evidence without a database.
+    Verify(verify::Verify),
     /// Say what is past its term, and remove it with `--commit`.
     Retention(retention::Retention),
     /// List the data loggers: what each sent, what was refused and why.
@@ -107,6 +113,8 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,
         Command::Export(export) => export.run().await,
+        Command::Evidence(evidence) => evidence.run().await,
+        Command::Verify(verify) => verify.run().await,
         Command::Retention(retention) => retention.run().await,
         Command::Devices(devices) => devices.run().await,
         Command::Doctor(doctor) => doctor.run().await,

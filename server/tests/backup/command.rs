@@ -96,6 +96,9 @@ async fn a_full_disk_leaves_nothing_half() {
         verdict: "accepted".into(),
         tolerated: String::new(),
         wire: vec![b'x'; 200_000],
+        digest: None,
+        link: None,
+        position: None,
     };
     let tx = bench.ctx.store.write().await.unwrap();
     frame.into_active_model().insert(&tx).await.unwrap();

@@ -14,7 +14,7 @@ use entities::measurement;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel};
 use server::gateway::Limits;
 use services::{
-    Ctx, backup,
+    Ctx, backup, proof,
     store::{self, Store},
 };
 use sha2::{Digest, Sha256};
@@ -69,6 +69,9 @@ async fn a_large_row_comes_back() {
         verdict: "accepted".into(),
         tolerated: String::new(),
         wire: bytes,
+        digest: None,
+        link: None,
+        position: None,
     };
     let tx = bench.ctx.store.write().await.unwrap();
     frame.clone().into_active_model().insert(&tx).await.unwrap();
@@ -134,6 +137,12 @@ async fn a_copy_under_load_has_all_that_was_acknowledged_before_it_began() {
     assert!(kept.iter().all(|(key, digest)| frames.get(key) == Some(digest)), "a frame has other bytes");
     assert!(rows.iter().all(|row| kept.contains_key(&row.frame_id)), "a value without its frame");
     assert_eq!(kept.len(), rows.len(), "one moment: no frame without its value");
+    // And each in its chain, up to the head that was in the same moment.
+    let day = bench.ctx.now().day();
+    let asked = proof::Asked { from: day, to: day, deposited: Vec::new() };
+    let mut broken = Vec::new();
+    let checked = proof::check(&Ctx::new(again.clone()), &asked, &mut |one| broken.push(one)).await.unwrap();
+    assert_eq!((usize::try_from(checked.frames).unwrap(), broken), (kept.len(), vec![]));
     again.close().await.unwrap();
 }
 

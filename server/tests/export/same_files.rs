@@ -43,6 +43,9 @@ async fn demo_city() -> Bench {
         verdict: "crc, \"wrong\"\r\n\n'\\N\\'".into(),
         tolerated: String::new(),
         wire: (0..=255).collect(),
+        digest: None,
+        link: None,
+        position: None,
     };
     let tx = bench.ctx.store.write().await.unwrap();
     frame.into_active_model().insert(&tx).await.unwrap();

@@ -8,9 +8,10 @@ use std::{
 };
 
 use domain::time::{SECOND, Stamp};
-use entities::measurement;
+use entities::{measurement, raw_frame};
 use hj212::Command as Cn;
 use sea_orm::EntityTrait;
+use services::proof;
 use testing::Bench;
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
@@ -61,6 +62,17 @@ async fn send_until_death(gateway: u16, part: i64, acknowledged: Arc<Mutex<BTree
     sending.await.unwrap();
 }
 
+/// What the new process stored goes on from where the old one was killed.
+async fn chains_are_whole(bench: &Bench) {
+    let frames = raw_frame::Entity::find().all(bench.ctx.store.read()).await.unwrap();
+    let days = frames.iter().map(|frame| frame.received_at.day());
+    let (from, to) = (days.clone().min().unwrap(), days.max().unwrap());
+    let asked = proof::Asked { from, to, deposited: Vec::new() };
+    let mut broken = Vec::new();
+    let checked = proof::check(&bench.ctx, &asked, &mut |one| broken.push(one)).await.unwrap();
+    assert_eq!((usize::try_from(checked.frames).unwrap(), broken), (frames.len(), vec![]));
+}
+
 /// A value that can be told from all its neighbours.
 fn value(n: i64) -> String {
     format!("0.{:06}", n % 1_000_000)
@@ -93,6 +105,7 @@ async fn a_killed_portal_has_everything_that_it_acknowledged() {
     let rows = measurement::Entity::find().all(bench.ctx.store.read()).await.unwrap();
     let stored: std::collections::BTreeMap<_, _> =
         rows.iter().map(|row| (row.at.since(start()) / SECOND + 10_000_000, row.value.unwrap())).collect();
+    chains_are_whole(&bench).await;
     let acknowledged = acknowledged.lock().unwrap().clone();
     assert!(acknowledged.len() > 200, "only {} frames were acknowledged: no load", acknowledged.len());
     for n in acknowledged {

@@ -26,6 +26,9 @@ async fn refused(world: &World, device_id: Option<i64>, verdict: &str, wire: &[u
         verdict: verdict.into(),
         tolerated: "lf_only".into(),
         wire: wire.to_vec(),
+        digest: None,
+        link: None,
+        position: None,
     };
     frame.into_active_model().insert(&tx).await.unwrap();
     let tally = frame_tally::Model {

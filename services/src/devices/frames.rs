@@ -1,7 +1,10 @@
 //! Frames as they came, each with everything that is wrong with it.
 
 use chrono::NaiveDate;
-use domain::time::{Stamp, start_of};
+use domain::{
+    chain::Digest,
+    time::{Stamp, start_of},
+};
 use entities::raw_frame::{Column, Entity, Model};
 use hj212::{Defect, Defects};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -31,6 +34,8 @@ pub struct Frame {
     pub defects: Vec<Defect>,
     /// Its bytes as text.
     pub text: String,
+    /// The SHA-256 of its bytes, as it was noted when they came; absent in frames of before there were chains.
+    pub digest: Option<Digest>,
 }
 
 impl Frame {
@@ -40,14 +45,15 @@ impl Frame {
     }
 
     pub(super) fn of(row: Model) -> Self {
-        let Model { id, received_at, verdict, tolerated, wire, .. } = row;
+        let Model { id, received_at, verdict, tolerated, wire, digest, .. } = row;
         // A code that an older version wrote and this one does not know is no defect any more.
         let mut defects: Defects = tolerated.split(',').filter_map(|code| code.parse::<Defect>().ok()).collect();
         if let Ok(reason) = verdict.parse() {
             defects.remove(reason);
         }
         let text = wire::text(&wire);
-        Self { id, received_at, verdict, defects: defects.iter().collect(), text }
+        let digest = digest.and_then(|bytes| Digest::stored(&bytes));
+        Self { id, received_at, verdict, defects: defects.iter().collect(), text, digest }
     }
 }
 

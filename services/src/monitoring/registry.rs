@@ -1,5 +1,7 @@
 //! The loggers and limits of the register, kept in memory: the gateway looks one up for every frame.
 
+mod told;
+
 use std::{
     collections::{HashMap, HashSet},
     sync::{
@@ -35,6 +37,8 @@ use crate::{
     ctx::Part,
     store::{Store, merger, register_version},
 };
+
+pub(crate) use told::ToldOutlet;
 
 /// Milliseconds after which the register is read again when an unknown logger calls.
 const STALE: u64 = 5_000;

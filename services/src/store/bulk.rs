@@ -5,10 +5,10 @@
 
 use std::fmt::Write;
 
-use entities::{device_notice, exceedance_due, frame_tally, mean_due, measurement, meter_reading, raw_frame};
-use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
+use entities::{device_notice, exceedance_due, frame_chain, frame_tally, mean_due, measurement, meter_reading, raw_frame};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, Value};
 
-use crate::Result;
+use crate::{Error, Result};
 
 /// The most rows in one statement: below SQLite's 32,766 and PostgreSQL's 65,535 parameters for every table here.
 const LARGEST_CHUNK: usize = 512;
@@ -20,8 +20,19 @@ const MEASUREMENT: Shape = Shape {
     on_conflict: "",
 };
 
-const FRAME: Shape =
-    Shape { into: "raw_frame (id, device_id, received_at, verdict, tolerated, wire)", columns: 6, on_conflict: "" };
+const FRAME: Shape = Shape {
+    into: "raw_frame (id, device_id, received_at, verdict, tolerated, wire, digest, link, position)",
+    columns: 9,
+    on_conflict: "",
+};
+
+const CHAIN: Shape = Shape {
+    into: "frame_chain (day, device_id, frames, link, first_id, last_id, went_on_from)",
+    columns: 7,
+    on_conflict: " ON CONFLICT (day, device_id) DO UPDATE SET frames = excluded.frames, link = excluded.link, \
+                  last_id = excluded.last_id, went_on_from = excluded.went_on_from \
+                  WHERE frame_chain.last_id = excluded.went_on_from",
+};
 
 const READING: Shape = Shape {
     into: "meter_reading (subject_id, first_day, last_day, device, delivery_id, quantity)",
@@ -89,9 +100,31 @@ pub async fn frames(db: &impl ConnectionTrait, rows: Vec<raw_frame::Model>) -> R
             row.verdict.into(),
             row.tolerated.into(),
             row.wire.into(),
+            row.digest.into(),
+            row.link.into(),
+            row.position.into(),
         ]);
     })
     .await
+}
+
+/// Writes where chains end. Each day and logger may occur once. Fails as a whole where one of them does not go on from where
+/// it ended.
+pub async fn chains(db: &impl ConnectionTrait, rows: Vec<frame_chain::Model>) -> Result<()> {
+    let all = rows.len() as u64;
+    let written = insert_counted(db, &CHAIN, rows, |row, values| {
+        values.extend([
+            row.day.into(),
+            row.device_id.into(),
+            row.frames.into(),
+            row.link.into(),
+            row.first_id.into(),
+            row.last_id.into(),
+            row.went_on_from.into(),
+        ]);
+    })
+    .await?;
+    if written == all { Ok(()) } else { Err(Error::Database(DbErr::RecordNotUpdated)) }
 }
 
 /// Inserts what meters counted.
@@ -167,8 +200,19 @@ async fn insert<T>(
     rows: Vec<T>,
     bind: impl Fn(T, &mut Vec<Value>),
 ) -> Result<()> {
+    insert_counted(db, shape, rows, bind).await?;
+    Ok(())
+}
+
+/// Inserts, and says how many rows were inserted or changed.
+async fn insert_counted<T>(
+    db: &impl ConnectionTrait,
+    shape: &Shape,
+    rows: Vec<T>,
+    bind: impl Fn(T, &mut Vec<Value>),
+) -> Result<u64> {
     let backend = db.get_database_backend();
-    let mut left = rows.len();
+    let (mut left, mut written) = (rows.len(), 0);
     let mut rows = rows.into_iter();
     while left > 0 {
         let chunk = largest_power_of_two(left).min(LARGEST_CHUNK);
@@ -176,10 +220,11 @@ async fn insert<T>(
         for row in rows.by_ref().take(chunk) {
             bind(row, &mut values);
         }
-        db.execute_raw(Statement::from_sql_and_values(backend, shape.sql(backend, chunk), values)).await?;
+        let done = db.execute_raw(Statement::from_sql_and_values(backend, shape.sql(backend, chunk), values)).await?;
+        written += done.rows_affected();
         left -= chunk;
     }
-    Ok(())
+    Ok(written)
 }
 
 const fn largest_power_of_two(n: usize) -> usize {

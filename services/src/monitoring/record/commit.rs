@@ -14,6 +14,7 @@ use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 
 use super::{
     arrival::{ACCEPTED, Arrival, DUPLICATE, Recorded},
+    chains::{Chains, Grown},
     frame_id::FrameIds,
     known::{self, Newest, Stored, ValueKey},
     notices::{Counts, Noticed},
@@ -50,17 +51,19 @@ pub struct Memory {
     ids: Option<FrameIds>,
     newest: Newest,
     noticed: Noticed,
+    chains: Chains,
 }
 
 /// Stores arrivals in one transaction. The memory is brought up to date after it succeeded.
 pub async fn commit(store: &Store, memory: &mut Memory, arrivals: &[Arrival]) -> Result<Committed> {
     let tx = store.write().await?;
-    let Memory { ids, newest, noticed } = memory;
+    let Memory { ids, newest, noticed, chains } = memory;
     let ids = match ids {
         Some(ids) => ids,
         None => ids.insert(FrameIds::after_stored(&tx).await?),
     };
     noticed.recall(&tx, arrivals).await?;
+    chains.recall(&tx, arrivals).await?;
     let looked_up = look_up(&tx, newest, arrivals).await?;
     let mut reviser = Reviser::new(looked_up);
     let mut rows = Rows::default();
@@ -71,8 +74,10 @@ pub async fn commit(store: &Store, memory: &mut Memory, arrivals: &[Arrival]) ->
         noticed.count(arrival, &mut rows.notices);
         committed.recorded.push(Recorded { frame_id, verdict });
     }
-    rows.write(&tx).await?;
+    let grown = chains.link(&mut rows.frames);
+    rows.write(&tx, &grown).await?;
     tx.commit().await?;
+    chains.remember(grown);
     for m in &committed.measurements {
         remember(newest, m.outlet_id, m.interval, m.at);
     }
@@ -210,6 +215,9 @@ impl Rows {
             verdict: verdict.to_owned(),
             tolerated: arrival.tolerated.clone(),
             wire: arrival.wire.to_vec(),
+            digest: None,
+            link: None,
+            position: None,
         });
         self.frames.extend(kept);
         let day = Day(arrival.received_at.day());
@@ -218,8 +226,9 @@ impl Rows {
         tally.1 = tally.1.max(arrival.received_at);
     }
 
-    async fn write(self, tx: &DatabaseTransaction) -> Result<()> {
+    async fn write(self, tx: &DatabaseTransaction, grown: &Grown) -> Result<()> {
         bulk::frames(tx, self.frames).await?;
+        bulk::chains(tx, grown.rows()).await?;
         bulk::measurements(tx, self.measurements).await?;
         insert(tx, self.events).await?;
         bulk::due(tx, self.due.rows()).await?;

@@ -5,6 +5,7 @@
 //! a lone frame waits for nobody. What is reported as recorded has been committed.
 
 mod arrival;
+mod chains;
 mod commit;
 mod frame_id;
 mod known;

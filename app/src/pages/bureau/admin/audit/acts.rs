@@ -81,5 +81,6 @@ pub fn act_name(lang: Lang, act: Act) -> &'static str {
         Act::PlaceHold => texts::place_hold(lang),
         Act::LiftHold => texts::lift_hold(lang),
         Act::ApplyRetention => texts::apply_retention(lang),
+        Act::ExportEvidence => texts::export_evidence(lang),
     }
 }

@@ -27,10 +27,11 @@ fn entry(lang: Lang, frame: &Frame) -> impl IntoView + use<> {
     let repeated = (frame.verdict == "duplicate").then(|| view! { <li>{texts::was_repeated(lang)}</li> });
     let reason = (!frame.is_taken()).then(|| view! { <li><strong>{why(lang, &frame.verdict)}</strong></li> });
     let defects = frame.defects.iter().map(|one| view! { <li>{defect(lang, *one)}</li> }).collect_view();
+    let digest = frame.digest.map(|digest| view! { <li>{texts::digest(lang)} <code>{digest.to_string()}</code></li> });
     view! {
         <li>
             <p class="bar-line"><time datetime=at.rfc3339()>{moment}</time> <Tag tone word/></p>
-            <ul class="small">{reason}{waits}{repeated}{defects}</ul>
+            <ul class="small">{reason}{waits}{repeated}{defects}{digest}</ul>
             <code>{frame.text.clone()}</code>
         </li>
     }

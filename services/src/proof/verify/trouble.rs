@@ -1,0 +1,153 @@
+//! Unfit is wrong with an archive, and where.
+
+use domain::{
+    chain::Fault,
+    input::printable,
+    lang::Lang,
+    time::{Day, Stamp},
+};
+
+/// Something wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// In which file.
+    pub file: &'static str,
+    /// On which line, from 1.
+    pub line: Option<u64>,
+    /// Unfit.
+    pub what: Unfit,
+}
+
+/// Unfit is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// The file is not what the manifest says.
+    Checksum,
+    /// The manifest does not name it.
+    Unnamed,
+    /// The line is not in the form that it should have.
+    Unreadable,
+    /// It does not stand in its order.
+    Order,
+    /// The logger is not among those of the archive.
+    Stranger(i64),
+    /// The verdict at arrival does not go with the one today.
+    Verdict,
+    /// With a chain.
+    Chain {
+        /// The logger's number.
+        mn: String,
+        /// The day.
+        day: Day,
+        /// Unfit.
+        fault: Fault,
+    },
+    /// The frame that a value names is not there.
+    NoFrame(i64),
+    /// The frame that a value names was not taken.
+    NotTaken {
+        /// Its number.
+        number: i64,
+        /// Its verdict.
+        verdict: String,
+    },
+    /// A value has another time of arrival than the frame that it names.
+    Arrival(i64),
+    /// The frame does not hold such a value.
+    NotInFrame {
+        /// Its number.
+        number: i64,
+        /// Of which pollutant.
+        pollutant: String,
+        /// For when.
+        at: Stamp,
+    },
+    /// The frame says another figure or mark.
+    Figure {
+        /// Its number.
+        number: i64,
+        /// The column.
+        column: &'static str,
+        /// Unfit the row says.
+        said: String,
+        /// Unfit the frame says.
+        sent: String,
+        /// Whether it would be right in another unit.
+        unit: bool,
+    },
+}
+
+impl Trouble {
+    /// In the reader's language: the file, the line, and what.
+    pub fn said(&self, lang: Lang) -> String {
+        let Self { file, line, what } = self;
+        let (zh, en) = what.both(lang);
+        match (lang, line) {
+            (Lang::Zh, Some(line)) => format!("{file} 第 {line} 行：{zh}"),
+            (Lang::Zh, None) => format!("{file}：{zh}"),
+            (Lang::En, Some(line)) => format!("{file}, line {line}: {en}"),
+            (Lang::En, None) => format!("{file}: {en}"),
+        }
+    }
+}
+
+impl Unfit {
+    fn both(&self, lang: Lang) -> (String, String) {
+        let pair = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
+        match self {
+            Self::Checksum => {
+                pair("与清单里的 SHA-256 或大小不符", "it is not what the manifest says (SHA-256 or size)")
+            }
+            Self::Unnamed => pair("清单里没有这个文件", "the manifest does not name it"),
+            Self::Unreadable => pair("格式不对，无法读取", "it cannot be read"),
+            Self::Order => pair("次序不对", "it is out of its order"),
+            Self::Stranger(key) => {
+                (format!("设备 {key} 不在 devices.json 里"), format!("the logger {key} is not in devices.json"))
+            }
+            Self::Verdict => {
+                pair("到达时的判定与现在的判定不相配", "the verdict at arrival does not go with the one today")
+            }
+            Self::Chain { mn, day, fault } => {
+                let (mn, said) = (printable(mn, 40), fault.said(lang));
+                (format!("设备 {mn}，{day}：{said}"), format!("logger {mn}, {day}: {said}"))
+            }
+            Self::NoFrame(number) => (
+                format!("所写的帧 {number} 不在 frames.jsonl 里"),
+                format!("the frame {number} that it names is not there"),
+            ),
+            Self::NotTaken { number, verdict } => {
+                let verdict = printable(verdict, 40);
+                (
+                    format!("所写的帧 {number} 没有被采信（{verdict}）"),
+                    format!("the frame {number} that it names was not taken ({verdict})"),
+                )
+            }
+            Self::Arrival(number) => (
+                format!("到达时间与所写的帧 {number} 不同"),
+                format!("its time of arrival is not that of the frame {number} that it names"),
+            ),
+            Self::NotInFrame { number, pollutant, at } => {
+                let (code, at) = (printable(pollutant, 40), at.rfc3339());
+                (
+                    format!("帧 {number} 里没有 {code} 在 {at} 的这类数据"),
+                    format!("the frame {number} has no such value of {code} for {at}"),
+                )
+            }
+            Self::Figure { number, column, said, sent, unit } => {
+                let (said, sent) = (printable(said, 40), printable(sent, 40));
+                let (zh, en) = if *unit {
+                    (
+                        "；换一种单位则相符：设备的上传单位可能在此后改过",
+                        "; it would fit in another unit, which may have been changed in the register since",
+                    )
+                } else {
+                    ("", "")
+                };
+                (
+                    format!("{column} 为 `{said}`，而帧 {number} 里是 `{sent}`{zh}"),
+                    format!("{column} is `{said}`, and the frame {number} says `{sent}`{en}"),
+                )
+            }
+        }
+    }
+}
