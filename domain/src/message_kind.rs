@@ -7,6 +7,8 @@ text_enum! {
         Receipt = "receipt",
         /// The bureau asks about a declaration.
         Question = "question",
+        /// The bureau decided about a mark that was asked for late.
+        Mark = "mark",
         /// There are new tip-offs. Nothing more is ever said.
         Tips = "tips",
         /// Something about the own account changed.

@@ -39,6 +39,7 @@ mod m0110_absence_cover;
 mod m0120_treatments_and_persons;
 mod m0130_public_until;
 mod m0140_own_means;
+mod m0160_marks;
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
@@ -87,6 +88,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0120_treatments_and_persons::Migration),
             Box::new(m0130_public_until::Migration),
             Box::new(m0140_own_means::Migration),
+            Box::new(m0160_marks::Migration),
         ]
     }
 }

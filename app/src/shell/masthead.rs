@@ -17,12 +17,14 @@ const PUBLIC: [(Section, &str); 5] = [
 ];
 
 /// The entries of those who are signed in, each for whoever may do one of its actions.
-const WORK: [(Section, &str, &[Action]); 12] = [
+const WORK: [(Section, &str, &[Action]); 14] = [
     (Section::Filing, "/filing", &[Action::ReadOwnEnterprise]),
     (Section::Explanations, "/filing/findings", &[Action::ReadOwnEnterprise]),
+    (Section::OwnMarks, "/filing/marks", &[Action::ReadOwnEnterprise]),
     (Section::People, "/filing/people", &[Action::ManageOwnPeople]),
     (Section::Inbox, "/bureau", &[Action::ReadEnterpriseFile]),
     (Section::Findings, "/bureau/findings", &[Action::ReadFindings]),
+    (Section::Marks, "/bureau/marks", &[Action::ReadMarks]),
     (Section::Tips, "/bureau/tips", &[Action::ReadTip, Action::OpenIdentity]),
     (Section::Casework, "/bureau/cases", &[Action::ReadCase]),
     (Section::Files, "/bureau/enterprises", &[Action::ReadEnterpriseFile]),
@@ -43,6 +45,7 @@ pub fn label(section: Section, lang: Lang) -> &'static str {
         Section::Inbox => texts::nav_inbox(lang),
         Section::Filing => texts::nav_filing(lang),
         Section::Explanations => texts::nav_explanations(lang),
+        Section::OwnMarks | Section::Marks => texts::nav_marks(lang),
         Section::People => texts::nav_people(lang),
         Section::Findings => texts::nav_findings(lang),
         Section::Tips => texts::nav_tips(lang),

@@ -22,10 +22,14 @@ pub enum Section {
     Filing,
     /// What the enterprise is asked to explain (疑点说明).
     Explanations,
+    /// Marks on the enterprise's own data (数据标记).
+    OwnMarks,
     /// The enterprise's people and programs (人员与接口).
     People,
     /// Findings of the cross-check (疑点).
     Findings,
+    /// Marks on data, at the bureau (数据标记).
+    Marks,
     /// Tip-offs at the bureau (举报办理).
     Tips,
     /// Cases at the bureau (案件办理).

@@ -21,6 +21,12 @@ text_enum! {
         ReadFindings = "read-findings",
         /// Ask about a finding, close it.
         SettleFinding = "settle-finding",
+        /// Set marks on the data of the own outlets, take them back, say that they ended.
+        SetMark = "set-mark",
+        /// Read all marks, whatever became of them.
+        ReadMarks = "read-marks",
+        /// Grant or refuse marks that were asked for late.
+        JudgeMark = "judge-mark",
         /// Read a tip-off without its reporter.
         ReadTip = "read-tip",
         /// Accept, decline and answer a tip-off.

@@ -25,11 +25,13 @@ pub fn may(role: Role, action: Action) -> bool {
         A::EditDeclaration => matches!(role, R::Preparer | R::Certifier | R::Consultant),
         A::SignDeclaration | A::ManageOwnTokens | A::ManageOwnPeople => matches!(role, R::Certifier),
         A::ReadOwnEnterprise => role.is_enterprise(),
-        // An explanation binds the enterprise, so a consultant does not give it.
-        A::ExplainFinding => matches!(role, R::Preparer | R::Certifier),
+        // An explanation binds the enterprise, and a mark is its report to the bureau: a consultant makes neither.
+        A::ExplainFinding | A::SetMark => matches!(role, R::Preparer | R::Certifier),
         A::ReadEnterpriseFile => role.is_bureau(),
-        A::ReadFindings => matches!(role, R::Reviewer | R::Officer | R::Legal | R::Branch | R::Grid | R::Auditor),
-        A::SettleFinding => matches!(role, R::Reviewer),
+        A::ReadFindings | A::ReadMarks => {
+            matches!(role, R::Reviewer | R::Officer | R::Legal | R::Branch | R::Grid | R::Auditor)
+        }
+        A::SettleFinding | A::JudgeMark => matches!(role, R::Reviewer),
         A::ReadTip => matches!(role, R::Intake | R::Officer | R::Branch | R::Grid | R::Auditor),
         A::HandleTip => matches!(role, R::Intake),
         A::OpenIdentity => matches!(role, R::Custodian),
@@ -74,6 +76,7 @@ mod tests {
             Action::FileTip,
             Action::ReadEnterpriseFile,
             Action::ReadFindings,
+            Action::ReadMarks,
             Action::ReadTip,
             Action::ReadCase,
             Action::ReadDevices,

@@ -18,6 +18,8 @@ pub use day::{HourOfDay, day};
 pub use difference::{SentMean, alike, differs};
 pub use hour::{Hour, Sample, Samples, hour};
 pub use rules::{MeansRule, MeansRules};
+#[cfg(test)]
+pub(crate) use rules::tests::rule as rule_for_tests;
 
 text_enum! {
     /// Why a mean counts, or why not.

@@ -14,6 +14,7 @@ use crate::{
     accounts::Actor,
     cases::{self, CaseCounts},
     findings::{self, Counts},
+    marks,
 };
 
 /// What waits, as far as the role has to do with it.
@@ -21,6 +22,8 @@ use crate::{
 pub struct Inbox {
     /// Findings of the cross-check.
     pub findings: Option<Counts>,
+    /// Marks that were asked for late.
+    pub marks: Option<u64>,
     /// Tip-offs.
     pub tips: Option<TipCounts>,
     /// Cases.
@@ -44,6 +47,9 @@ pub async fn inbox(ctx: &Ctx, actor: &Actor) -> Result<Inbox> {
     let mut inbox = Inbox { late: late::counts(ctx, actor).await?, ..Inbox::default() };
     if may(actor.role, Action::ReadFindings) {
         inbox.findings = Some(findings::counts(ctx, actor).await?);
+    }
+    if may(actor.role, Action::ReadMarks) {
+        inbox.marks = Some(marks::waiting(ctx, actor).await?);
     }
     if may(actor.role, Action::ReadTip) {
         inbox.tips = Some(tip_counts(ctx, actor).await?);

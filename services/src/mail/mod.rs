@@ -3,6 +3,7 @@
 
 mod letter;
 mod mailer;
+mod mark;
 mod question;
 mod queue;
 mod receipt;
@@ -10,6 +11,7 @@ mod templates;
 
 pub use letter::{Letter, Undelivered, address};
 pub use mailer::{BadSetting, Mailer};
+pub use mark::MarkDecided;
 pub use question::FindingAsked;
 pub(crate) use queue::is_queued;
 pub use queue::queue;

@@ -25,9 +25,11 @@ use crate::web::{Form, Member, Page, see_other};
 pub struct Sent {
     mail_receipt: String,
     mail_question: String,
+    mail_mark: String,
     mail_tips: String,
     webhook_receipt: String,
     webhook_question: String,
+    webhook_mark: String,
     webhook_tips: String,
 }
 
@@ -40,6 +42,7 @@ impl Sent {
         let (mail, webhook) = match kind {
             MessageKind::Receipt => (&self.mail_receipt, &self.webhook_receipt),
             MessageKind::Question => (&self.mail_question, &self.webhook_question),
+            MessageKind::Mark => (&self.mail_mark, &self.webhook_mark),
             MessageKind::Tips => (&self.mail_tips, &self.webhook_tips),
             // Not asked.
             MessageKind::Account => return Choice { kind, by_mail: true, by_webhook: true },
@@ -53,6 +56,7 @@ fn kinds(role: Role) -> Vec<MessageKind> {
     let gets = |kind: MessageKind| match kind {
         MessageKind::Receipt => may(role, Action::ReadOwnEnterprise),
         MessageKind::Question => may(role, Action::ExplainFinding),
+        MessageKind::Mark => may(role, Action::SetMark),
         MessageKind::Tips => may(role, Action::HandleTip),
         MessageKind::Account => false,
     };
@@ -136,7 +140,7 @@ mod tests {
 
     #[test]
     fn each_role_chooses_among_what_it_is_told() {
-        assert_eq!(kinds(Role::Certifier), [MessageKind::Receipt, MessageKind::Question]);
+        assert_eq!(kinds(Role::Certifier), [MessageKind::Receipt, MessageKind::Question, MessageKind::Mark]);
         assert_eq!(kinds(Role::Consultant), [MessageKind::Receipt]);
         assert_eq!(kinds(Role::Intake), [MessageKind::Tips]);
         assert_eq!(kinds(Role::Auditor), []);

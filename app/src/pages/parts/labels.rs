@@ -30,6 +30,7 @@ pub fn message_kind(lang: Lang, kind: MessageKind) -> &'static str {
     match kind {
         MessageKind::Receipt => texts::message_receipt(lang),
         MessageKind::Question => texts::message_question(lang),
+        MessageKind::Mark => texts::message_mark(lang),
         MessageKind::Tips => texts::message_tips(lang),
         MessageKind::Account => texts::message_account(lang),
     }

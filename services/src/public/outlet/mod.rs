@@ -2,6 +2,7 @@
 
 mod corrections;
 mod day;
+mod marks;
 mod means;
 mod own;
 mod point;
@@ -11,6 +12,7 @@ use domain::{credit_code::CreditCode, life::Audience, outlet::OutletCode};
 
 pub use corrections::LimitCorrection;
 pub use day::DaySeries;
+pub use marks::{PublicMark, marks};
 pub use means::{MeansAsk, MeansPart, means};
 pub use own::{MeanPair, OwnMeans, Revision};
 pub use point::Point;
@@ -30,6 +32,8 @@ pub struct OutletPage {
     pub series: Vec<DaySeries>,
     /// The means that the portal worked out itself, of the board's pollutants of which there are any.
     pub own: Vec<OwnMeans>,
+    /// Its marks in force of the last 48 hours, and those to come; the newest first.
+    pub marks: Vec<PublicMark>,
     /// Corrections of its limits by which past values are judged anew, the newest first.
     pub corrections: Vec<LimitCorrection>,
 }
@@ -52,6 +56,7 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode, code: OutletCode) -> Resu
         Some(known) => own::of_outlet(ctx, &known, &pollutants, &outlet.limits).await?,
         None => Vec::new(),
     };
+    let marks = marks::of_outlet(ctx, id, (None, None)).await?;
     let corrections = corrections::of_outlet(ctx, owner.id, id).await?;
-    Ok(OutletPage { enterprise: Party::of(ctx, &owner, town.as_ref()), outlet, series, own, corrections })
+    Ok(OutletPage { enterprise: Party::of(ctx, &owner, town.as_ref()), outlet, series, own, marks, corrections })
 }

@@ -1,0 +1,74 @@
+//! The marks of an outlet for everybody: those in force, without what their writers wrote or who they are.
+
+use domain::{
+    credit_code::CreditCode,
+    life::Audience,
+    mark::{Mark, MarkRule, Reach, reach},
+    outlet::OutletCode,
+    time::{HOUR, Stamp},
+};
+
+use crate::{
+    Ctx, Pollutant, Result,
+    marks::{rule_of, touching_in_force},
+    public::{enterprise, find_outlet::find_outlet},
+};
+
+/// How far back marks are shown where nobody says since when.
+const USUAL: i64 = 48 * HOUR;
+
+/// A mark as everybody sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicMark {
+    /// The mark as the rules read it.
+    pub mark: Mark,
+    /// The pollutants that it speaks of; none: all.
+    pub pollutants: Vec<Pollutant>,
+    /// How far it reaches.
+    pub reach: Reach,
+    /// The time limits for these works, where there are any.
+    pub rule: Option<&'static MarkRule>,
+    /// When it was set.
+    pub set_at: Stamp,
+    /// Whether it came late and the bureau granted it.
+    pub granted: bool,
+}
+
+/// The marks in force of an outlet that touch a stretch: from 48 hours ago on unless told, those to come too. The newest first.
+///
+/// # Errors
+/// [`NotFound`](crate::Error::NotFound) where there is no such enterprise or outlet.
+pub async fn marks(
+    ctx: &Ctx,
+    (credit_code, code): (&CreditCode, OutletCode),
+    (from, to): (Option<Stamp>, Option<Stamp>),
+) -> Result<Vec<PublicMark>> {
+    let (owner, _) = enterprise::find(ctx, Audience::Public, credit_code).await?;
+    let outlet = find_outlet(ctx, owner.id, code).await?;
+    of_outlet(ctx, outlet.id, (from, to)).await
+}
+
+/// The same of an outlet that was found.
+pub(super) async fn of_outlet(
+    ctx: &Ctx,
+    outlet_id: i64,
+    (from, to): (Option<Stamp>, Option<Stamp>),
+) -> Result<Vec<PublicMark>> {
+    let now = ctx.now();
+    let from = from.unwrap_or_else(|| now.minus(USUAL));
+    let found = touching_in_force(ctx.store.read(), outlet_id, from, to.unwrap_or(Stamp(i64::MAX))).await?;
+    let mut marks = Vec::new();
+    for (row, mark) in found.into_iter().rev() {
+        let rule = rule_of(ctx.store.read(), outlet_id, mark.from.day()).await?;
+        let lasted = Mark { to: Some(mark.to.unwrap_or_else(|| mark.until().min(now))), ..mark.clone() };
+        marks.push(PublicMark {
+            pollutants: mark.pollutants.iter().map(|code| Pollutant::of(code)).collect(),
+            reach: reach(&lasted, rule),
+            rule,
+            set_at: row.set_at,
+            granted: row.asked_for,
+            mark,
+        });
+    }
+    Ok(marks)
+}
