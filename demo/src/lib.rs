@@ -16,6 +16,7 @@ mod findings;
 mod history;
 mod loggers;
 mod map;
+mod marks;
 mod names;
 mod outlets;
 pub mod permits;
@@ -81,6 +82,8 @@ pub struct Summary {
     pub declarations: usize,
     /// Findings of the cross-check about the newest of them.
     pub findings: usize,
+    /// Marks on the data of outlets.
+    pub marks: usize,
     /// Penalty cases.
     pub cases: usize,
     /// Tip-offs; none where the context has no keys for them.
@@ -105,6 +108,7 @@ pub async fn fill(ctx: &Ctx, options: &Options) -> Result<Summary> {
     let mut summary = store::write(ctx, &city).await?;
     draw(ctx, &city).await?;
     summary.findings = findings::make(ctx, &city).await?;
+    summary.marks = marks::play(ctx, &city).await?;
     Ok(Summary { tips: tips::play(ctx, &city).await?, ..summary })
 }
 

@@ -45,6 +45,7 @@ pub async fn write(ctx: &Ctx, city: &City) -> Result<Summary> {
         measurements,
         declarations,
         findings: 0,
+        marks: 0,
         cases,
         tips: 0,
     })

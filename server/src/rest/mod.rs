@@ -16,6 +16,7 @@ mod feeds;
 mod json;
 mod latest;
 mod live;
+mod marks;
 mod means;
 mod measurements;
 mod number;
@@ -75,6 +76,7 @@ fn parts() -> (Router<Rest>, OpenApi) {
         .routes(routes!(measurements::list_csv))
         .routes(routes!(means::list))
         .routes(routes!(means::list_csv))
+        .routes(routes!(marks::list))
         .routes(routes!(declarations::list))
         .routes(routes!(declarations::list_csv))
         .routes(routes!(cases::list))

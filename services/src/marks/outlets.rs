@@ -28,8 +28,6 @@ pub struct OwnOutlet {
     pub pollutants: Vec<Pollutant>,
     /// The time limits for working marks, where there are any for such works.
     pub rule: Option<&'static MarkRule>,
-    /// Its limits.
-    pub(super) limits: Vec<discharge_limit::Model>,
 }
 
 /// Those of an enterprise on a day, in order of their codes.
@@ -49,10 +47,10 @@ pub async fn outlets(db: &impl ConnectionTrait, enterprise_id: i64, day: NaiveDa
         .all(db)
         .await?;
     let open = rows.into_iter().filter(|row| monitored.contains(&row.id) && !is_closed(row.closed_on, day));
-    Ok(open.map(|row| own_outlet(row, &limits, day)).collect())
+    Ok(open.map(|row| own_outlet(&row, &limits, day)).collect())
 }
 
-fn own_outlet(row: outlet::Model, limits: &[discharge_limit::Model], day: NaiveDate) -> OwnOutlet {
+fn own_outlet(row: &outlet::Model, limits: &[discharge_limit::Model], day: NaiveDate) -> OwnOutlet {
     let limits: Vec<_> = limits.iter().filter(|limit| limit.outlet_id == row.id).cloned().collect();
     let mut codes: Vec<&str> = limits.iter().map(|limit| limit.pollutant.as_str()).collect();
     codes.sort_by_key(|code| (is_auxiliary(code), *code));
@@ -64,6 +62,5 @@ fn own_outlet(row: outlet::Model, limits: &[discharge_limit::Model], day: NaiveD
         name: Names::new(&row.name, &row.name_en),
         pollutants: codes.into_iter().map(Pollutant::of).collect(),
         rule: rule_by(&limits, day),
-        limits,
     }
 }

@@ -9,7 +9,7 @@ use domain::{
     time::{DAY, Stamp},
 };
 use entities::mark;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, EntityTrait};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
     day::{DayStrip, strips},

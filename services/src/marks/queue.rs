@@ -2,7 +2,7 @@
 
 use domain::{access::Action, credit_code::CreditCode, mark::{Reach, BACK}, time::DAY};
 use entities::mark;
-use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, EntityTrait};
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
     counts::is_waiting,

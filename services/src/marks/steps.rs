@@ -24,7 +24,7 @@ use crate::{
 
 /// A step to be taken.
 struct Step<'a> {
-    step: MarkStep,
+    took: MarkStep,
     reason: &'a str,
     ended_at: Option<Stamp>,
 }
@@ -37,7 +37,7 @@ struct Step<'a> {
 /// there first.
 pub async fn withdraw(ctx: &Ctx, actor: &Actor, (id, shown): (i64, &Seen), form: &FormKey) -> Result<()> {
     actor.must(Action::SetMark)?;
-    let step = Step { step: MarkStep::Withdrawn, reason: "", ended_at: None };
+    let step = Step { took: MarkStep::Withdrawn, reason: "", ended_at: None };
     let tx = ctx.store.write().await?;
     let loaded = for_step(&tx, own(actor), id).await?;
     if replayed_act(&tx, ctx, actor, Act::WithdrawMark, form).await? {
@@ -67,7 +67,7 @@ pub async fn end(
     let tx = ctx.store.write().await?;
     let loaded = for_step(&tx, own(actor), id).await?;
     // It may have ended by itself before.
-    let step = Step { step: MarkStep::Ended, reason: "", ended_at: Some(ended_at.min(loaded.mark().until())) };
+    let step = Step { took: MarkStep::Ended, reason: "", ended_at: Some(ended_at.min(loaded.mark().until())) };
     if replayed_act(&tx, ctx, actor, Act::EndMark, form).await? {
         return done_before(&tx, actor, id, &step).await;
     }
@@ -108,10 +108,10 @@ async fn judge(
 ) -> Result<()> {
     actor.must(Action::JudgeMark)?;
     let why = reason("reason", why)?;
-    let step = Step { step, reason: &why, ended_at: None };
+    let step = Step { took: step, reason: &why, ended_at: None };
     let tx = ctx.store.write().await?;
     let loaded = for_step(&tx, visible(actor), id).await?;
-    if replayed_act(&tx, ctx, actor, act(step.step), form).await? {
+    if replayed_act(&tx, ctx, actor, act(step.took), form).await? {
         return done_before(&tx, actor, id, &step).await;
     }
     shown.must_be(&seen(&loaded))?;
@@ -119,7 +119,7 @@ async fn judge(
         return Err(Conflict::NotReady(format!("this mark is {}", loaded.state())).into());
     }
     put(&tx, ctx, actor, id, &step).await?;
-    tell(&tx, ctx, &loaded, step.step).await?;
+    tell(&tx, ctx, &loaded, step.took).await?;
     Ok(tx.commit().await?)
 }
 
@@ -127,7 +127,7 @@ async fn judge(
 async fn put(tx: &impl ConnectionTrait, ctx: &Ctx, actor: &Actor, id: i64, step: &Step<'_>) -> Result<()> {
     let row = mark_step::ActiveModel {
         mark_id: Set(id),
-        step: Set(step.step),
+        step: Set(step.took),
         at: Set(ctx.now()),
         account_id: Set(actor.account_id),
         ended_at: Set(step.ended_at),
@@ -139,7 +139,7 @@ async fn put(tx: &impl ConnectionTrait, ctx: &Ctx, actor: &Actor, id: i64, step:
         .await
         .map_err(|error| Error::on_unique(error, Conflict::Overtaken))?;
     let detail = step.ended_at.map_or_else(|| json!({}), |at| json!({ "ended_at": at.rfc3339() }));
-    audit::note(tx, ctx, Some(actor), act(step.step), Subject("mark", id), detail).await
+    audit::note(tx, ctx, Some(actor), act(step.took), Subject("mark", id), detail).await
 }
 
 /// The answer to a form that is sent again: as if it had just been done, if it says the same.
@@ -147,7 +147,7 @@ async fn done_before(tx: &impl ConnectionTrait, actor: &Actor, id: i64, step: &S
     let same = mark_step::Entity::find()
         .filter(mark_step::Column::MarkId.eq(id))
         .filter(mark_step::Column::AccountId.eq(actor.account_id))
-        .filter(mark_step::Column::Step.eq(step.step))
+        .filter(mark_step::Column::Step.eq(step.took))
         .one(tx)
         .await?;
     match same {

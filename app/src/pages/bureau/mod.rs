@@ -7,6 +7,7 @@ mod cases;
 mod enterprises;
 mod findings;
 mod inbox;
+mod marks;
 mod register;
 mod tips;
 
@@ -21,6 +22,8 @@ pub(super) fn routes() -> Routes {
         .at("/bureau", get(inbox::show))
         .at("/bureau/findings", get(findings::queue))
         .at("/bureau/findings/{id}", get(findings::show).post(findings::post))
+        .at("/bureau/marks", get(marks::queue))
+        .at("/bureau/marks/{id}", get(marks::show).post(marks::post))
         .at("/bureau/enterprises", get(enterprises::search))
         .at("/bureau/enterprises/{credit_code}", get(enterprises::show))
         .at("/bureau/enterprises/{credit_code}/declarations/{quarter}/{version}", get(enterprises::declaration))

@@ -3,6 +3,7 @@
 mod charts;
 mod hours;
 mod limits;
+mod marks;
 mod own;
 mod sentence;
 mod series;
@@ -42,7 +43,7 @@ async fn page(visit: &Visit, credit_code: &str, code: &str) -> Result<Page, Erro
 }
 
 fn body(lang: Lang, file: &OutletPage, now: Stamp) -> impl IntoView + use<> {
-    let OutletPage { enterprise: owner, outlet, series, own, corrections } = file;
+    let OutletPage { enterprise: owner, outlet, series, own, marks, corrections } = file;
     let title = format!("{} {}", outlet.code, outlet.name.pick(lang));
     // How long a logger that once spoke has been silent, its readings say.
     let silent = (outlet.monitored && outlet.last_at.is_none()).then(|| {
@@ -64,6 +65,7 @@ fn body(lang: Lang, file: &OutletPage, now: Stamp) -> impl IntoView + use<> {
             <h2 id="live">{texts::live(lang)}</h2>
             {live}
         </section>
+        {marks::view(lang, marks)}
         {outlet.monitored.then(|| charts::view(lang, owner.credit_code, outlet.code, series))}
         {own::view(lang, outlet.code, own, now)}
         {limits::view(lang, &outlet.limits, corrections)}

@@ -3,9 +3,9 @@
 use domain::{
     credit_code::CreditCode,
     life::Audience,
-    mark::{Mark, MarkRule, Reach, reach},
+    mark::{AHEAD, Mark, MarkRule, Reach, reach},
     outlet::OutletCode,
-    time::{HOUR, Stamp},
+    time::{DAY, HOUR, Stamp},
 };
 
 use crate::{
@@ -16,6 +16,8 @@ use crate::{
 
 /// How far back marks are shown where nobody says since when.
 const USUAL: i64 = 48 * HOUR;
+/// How much is answered at once.
+const MOST: i64 = 400 * DAY;
 
 /// A mark as everybody sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +36,17 @@ pub struct PublicMark {
     pub granted: bool,
 }
 
-/// The marks in force of an outlet that touch a stretch: from 48 hours ago on unless told, those to come too. The newest first.
+/// A piece of a stretch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarksPart {
+    /// The newest first.
+    pub items: Vec<PublicMark>,
+    /// From which moment on to ask for the rest; absent where this is the last piece.
+    pub next: Option<Stamp>,
+}
+
+/// The marks in force of an outlet that touch a stretch, 400 days of it at once: from 48 hours ago on unless told, those to
+/// come too.
 ///
 /// # Errors
 /// [`NotFound`](crate::Error::NotFound) where there is no such enterprise or outlet.
@@ -42,21 +54,24 @@ pub async fn marks(
     ctx: &Ctx,
     (credit_code, code): (&CreditCode, OutletCode),
     (from, to): (Option<Stamp>, Option<Stamp>),
-) -> Result<Vec<PublicMark>> {
+) -> Result<MarksPart> {
     let (owner, _) = enterprise::find(ctx, Audience::Public, credit_code).await?;
     let outlet = find_outlet(ctx, owner.id, code).await?;
-    of_outlet(ctx, outlet.id, (from, to)).await
+    let from = from.unwrap_or_else(|| ctx.now().minus(USUAL));
+    let to = to.unwrap_or_else(|| ctx.now().plus((AHEAD + 1) * DAY));
+    let end = to.min(from.plus(MOST));
+    Ok(MarksPart { items: between(ctx, outlet.id, (from, end)).await?, next: (end < to).then_some(end) })
 }
 
-/// The same of an outlet that was found.
-pub(super) async fn of_outlet(
-    ctx: &Ctx,
-    outlet_id: i64,
-    (from, to): (Option<Stamp>, Option<Stamp>),
-) -> Result<Vec<PublicMark>> {
+/// Those of the last 48 hours, and those to come.
+pub(super) async fn newest(ctx: &Ctx, outlet_id: i64) -> Result<Vec<PublicMark>> {
     let now = ctx.now();
-    let from = from.unwrap_or_else(|| now.minus(USUAL));
-    let found = touching_in_force(ctx.store.read(), outlet_id, from, to.unwrap_or(Stamp(i64::MAX))).await?;
+    between(ctx, outlet_id, (now.minus(USUAL), now.plus((AHEAD + 1) * DAY))).await
+}
+
+async fn between(ctx: &Ctx, outlet_id: i64, (from, to): (Stamp, Stamp)) -> Result<Vec<PublicMark>> {
+    let now = ctx.now();
+    let found = touching_in_force(ctx.store.read(), outlet_id, from, to).await?;
     let mut marks = Vec::new();
     for (row, mark) in found.into_iter().rev() {
         let rule = rule_of(ctx.store.read(), outlet_id, mark.from.day()).await?;

@@ -12,7 +12,7 @@ use domain::{credit_code::CreditCode, life::Audience, outlet::OutletCode};
 
 pub use corrections::LimitCorrection;
 pub use day::DaySeries;
-pub use marks::{PublicMark, marks};
+pub use marks::{MarksPart, PublicMark, marks};
 pub use means::{MeansAsk, MeansPart, means};
 pub use own::{MeanPair, OwnMeans, Revision};
 pub use point::Point;
@@ -56,7 +56,7 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode, code: OutletCode) -> Resu
         Some(known) => own::of_outlet(ctx, &known, &pollutants, &outlet.limits).await?,
         None => Vec::new(),
     };
-    let marks = marks::of_outlet(ctx, id, (None, None)).await?;
+    let marks = marks::newest(ctx, id).await?;
     let corrections = corrections::of_outlet(ctx, owner.id, id).await?;
     Ok(OutletPage { enterprise: Party::of(ctx, &owner, town.as_ref()), outlet, series, own, marks, corrections })
 }

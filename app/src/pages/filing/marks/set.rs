@@ -24,6 +24,6 @@ pub async fn set(member: Member, form: Form<Sent>) -> Response {
 
 async fn try_to(member: &Member, form: &Form<Sent>) -> Result<&'static str, Error> {
     let sent = form.ready(member.actor(), Action::SetMark)?;
-    let set = marks::set(member.ctx(), member.actor(), &sent.mark()?, form.key()).await?;
-    Ok(if set.state == MarkState::Waiting { "asked" } else { "set" })
+    let made = marks::set(member.ctx(), member.actor(), &sent.mark()?, form.key()).await?;
+    Ok(if made.state == MarkState::Waiting { "asked" } else { "set" })
 }
