@@ -143,7 +143,7 @@ impl Play<'_> {
         let Some(outlet) = outlet else { return Ok(()) };
         let first = Quarter::last_ended(today).start().day();
         let second = first.checked_add_months(chrono::Months::new(1)).unwrap_or(first);
-        let length = i64::try_from(second.num_days_in_month()).unwrap_or(30) * 24 * HOUR;
+        let length = i64::from(second.num_days_in_month()) * 24 * HOUR;
         let stop = new(outlet, MarkKind::Stopped, start_of(second), length, &[]);
         self.mark(actor, stop, start_of(second).plus(9 * HOUR)).await?;
         Ok(())

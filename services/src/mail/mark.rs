@@ -34,7 +34,7 @@ impl Template for MarkDecided<'_> {
         let en = if granted { "granted; the mark is in force" } else { "refused; the data stand as without a mark" };
         match lang {
             Lang::Zh => format!(
-                "{name}：\n\n贵单位对排放口 {outlet} 自 {day} 起时段提出的补标申请，生态环境局{zh}。理由请登录明鉴，在“数据标记”中查看。"
+                "{name}：\n\n贵单位对排放口 {outlet} 自 {day} 起时段提出的补标申请，生态环境局{zh}。理由请登录明鉴，在“企业标记”中查看。"
             ),
             Lang::En => format!(
                 "Dear {name},\n\nThe mark that you asked for at the outlet {outlet}, beginning on {day}, was {en}. Sign in to \

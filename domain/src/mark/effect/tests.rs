@@ -42,7 +42,7 @@ fn a_start_counts_inside_its_time_limit_only() {
     assert_eq!(out_hours(&[mark(K::Stop, "22T08:00", "22T13:00")]), vec![8]);
     assert_eq!(out_hours(&[mark(K::Stopped, "22T08:00", "")]), Vec::<u32>::new(), "no time, no effect");
     let unstated = Mark { treatment_runs: false, ..long.clone() };
-    assert_eq!(out_hours(&[unstated.clone()]), Vec::<u32>::new(), "nobody says that treatment ran");
+    assert_eq!(out_hours(&[unstated]), Vec::<u32>::new(), "nobody says that treatment ran");
     assert!(of(&[long], "", NOX, Interval::Hour, "22T08:00").stands(), "no rule for this kind of works");
 }
 
