@@ -59,7 +59,7 @@ pub async fn rule_of(db: &impl ConnectionTrait, outlet_id: i64, day: NaiveDate) 
 }
 
 /// The same of limits that are at hand.
-pub(super) fn rule_by(limits: &[discharge_limit::Model], day: NaiveDate) -> Option<&'static MarkRule> {
+pub(crate) fn rule_by(limits: &[discharge_limit::Model], day: NaiveDate) -> Option<&'static MarkRule> {
     let applies = |limit: &&discharge_limit::Model| {
         limit.valid_from.0 <= day && limit.valid_to.is_none_or(|last| day <= last.0)
     };

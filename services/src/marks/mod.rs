@@ -20,7 +20,7 @@ mod write;
 
 pub use counts::waiting;
 pub use day::{DayStrip, StripHour};
-pub(crate) use in_force::touching_in_force;
+pub(crate) use in_force::{rule_by, touching_in_force};
 pub use in_force::{MarksInForce, in_force, rule_of};
 pub use outlets::{OwnOutlet, outlets};
 pub use own::{OutletStrips, OwnMarks, own};

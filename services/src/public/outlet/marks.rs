@@ -7,10 +7,12 @@ use domain::{
     outlet::OutletCode,
     time::{DAY, HOUR, Stamp},
 };
+use entities::discharge_limit;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
     Ctx, Pollutant, Result,
-    marks::{rule_of, touching_in_force},
+    marks::{rule_by, touching_in_force},
     public::{enterprise, find_outlet::find_outlet},
 };
 
@@ -72,18 +74,22 @@ pub(super) async fn newest(ctx: &Ctx, outlet_id: i64) -> Result<Vec<PublicMark>>
 async fn between(ctx: &Ctx, outlet_id: i64, (from, to): (Stamp, Stamp)) -> Result<Vec<PublicMark>> {
     let now = ctx.now();
     let found = touching_in_force(ctx.store.read(), outlet_id, from, to).await?;
-    let mut marks = Vec::new();
-    for (row, mark) in found.into_iter().rev() {
-        let rule = rule_of(ctx.store.read(), outlet_id, mark.from.day()).await?;
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let limits = discharge_limit::Entity::find().filter(discharge_limit::Column::OutletId.eq(outlet_id));
+    let limits = limits.all(ctx.store.read()).await?;
+    let shown = |(row, mark): (entities::mark::Model, Mark)| {
+        let rule = rule_by(&limits, mark.from.day());
         let lasted = Mark { to: Some(mark.to.unwrap_or_else(|| mark.until().min(now))), ..mark.clone() };
-        marks.push(PublicMark {
+        PublicMark {
             pollutants: mark.pollutants.iter().map(|code| Pollutant::of(code)).collect(),
             reach: reach(&lasted, rule),
             rule,
             set_at: row.set_at,
             granted: row.asked_for,
             mark,
-        });
-    }
-    Ok(marks)
+        }
+    };
+    Ok(found.into_iter().rev().map(shown).collect())
 }
