@@ -151,7 +151,10 @@ mod tests {
         assert_eq!(html.matches(r#"class="valid""#).count(), 23, "{html}");
         assert!(html.contains(r#"class="over" x="333.3""#), "{html}");
         assert!(html.contains(r#"class="works" x="0" width="250.0""#), "{html}");
-        assert!(html.contains(r#"class="device" x="0" width="1000.0""#), "what lies outside of the day is cut off: {html}");
+        assert!(
+            html.contains(r#"class="device" x="0" width="1000.0""#),
+            "what lies outside of the day is cut off: {html}"
+        );
         assert!(!html.contains("style="), "{html}");
     }
 }

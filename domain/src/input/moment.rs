@@ -55,7 +55,8 @@ mod tests {
         }
         assert_eq!(Stamp::read("2026-11-22 24:00"), Stamp::read("2026-11-23 0:00"));
         assert_eq!(Stamp::read(" "), Err(Issue::Missing));
-        for text in ["2026-11-22", "08:05", "2026-11-22 25:00", "2026-11-22 08:60", "2026-11-22 24:01", "2026-11-22 x"] {
+        for text in ["2026-11-22", "08:05", "2026-11-22 25:00", "2026-11-22 08:60", "2026-11-22 24:01", "2026-11-22 x"]
+        {
             assert_eq!(Stamp::read(text), Err(Issue::NoMoment), "{text}");
         }
         assert!(matches!(Stamp::read("2026-11-31 08:00"), Err(Issue::Day(_))));

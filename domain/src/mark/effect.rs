@@ -71,7 +71,9 @@ pub fn effect(
         Effect::NoBasis { mark, kind, why, ceiling: ceiling.filter(|_| why == Why::WithinTime) }
     };
     let spoilt = match interval {
-        Interval::Realtime | Interval::Minute => out.iter().find(|part| part.from <= at && at < part.to).map(|part| part.mark),
+        Interval::Realtime | Interval::Minute => {
+            out.iter().find(|part| part.from <= at && at < part.to).map(|part| part.mark)
+        }
         Interval::Hour => hour(&out, means_rule, at),
         Interval::Day => {
             let hours: Vec<_> = (0..24).filter_map(|place| hour(&out, means_rule, at.plus(place * HOUR))).collect();
@@ -91,8 +93,7 @@ pub fn effect(
 /// What is out, of the marks that speak of a pollutant.
 fn out(marks: &[Mark], rule: Option<&MarkRule>, pollutant: &str) -> Vec<Part> {
     let of_devices = marks.iter().enumerate().filter(|(_, mark)| mark.kind.is_device() && mark.is_about(pollutant));
-    let mut out: Vec<_> =
-        of_devices.map(|(mark, own)| Part { mark, from: own.from, to: own.until() }).collect();
+    let mut out: Vec<_> = of_devices.map(|(mark, own)| Part { mark, from: own.from, to: own.until() }).collect();
     if let Some(rule) = rule.filter(|rule| rule.is_about(pollutant)) {
         out.extend(excused(marks, rule));
     }

@@ -41,7 +41,8 @@ pub(super) fn excused(marks: &[Mark], rule: &MarkRule) -> Vec<Part> {
 fn run(marks: &[Mark], order: &[usize], rule: &MarkRule) -> Option<(Stamp, u32)> {
     let last = &marks[*order.last()?];
     let (mut begun, mut minutes) = (last.from, rule.minutes(last.kind)?);
-    let same = order.iter().rev().skip(1).map(|&mark| &marks[mark]).filter(|mark| mark.kind.process() == last.kind.process());
+    let same =
+        order.iter().rev().skip(1).map(|&mark| &marks[mark]).filter(|mark| mark.kind.process() == last.kind.process());
     for mark in same {
         if begun.since(mark.until()) >= SAME {
             break;

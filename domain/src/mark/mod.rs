@@ -120,7 +120,9 @@ impl Mark {
     /// Whether both cannot stand beside each other: two of the works at one moment, or two of the monitor about one pollutant.
     pub fn clashes(&self, other: &Self) -> bool {
         let shares = |one: &Self, other: &Self| {
-            one.pollutants.is_empty() || other.pollutants.is_empty() || one.pollutants.iter().any(|code| other.is_about(code))
+            one.pollutants.is_empty()
+                || other.pollutants.is_empty()
+                || one.pollutants.iter().any(|code| other.is_about(code))
         };
         let same = match (self.kind.is_device(), other.kind.is_device()) {
             (true, true) => shares(self, other),
@@ -164,7 +166,8 @@ pub(crate) mod tests {
             assert_eq!(start.clashes(&other), clashes, "{other:?}");
             assert_eq!(other.clashes(&start), clashes, "{other:?}");
         }
-        let (all, nox, dust) = (of(K::Maintenance, &[]), of(K::Calibration, &["a21002"]), of(K::Calibration, &["a34013"]));
+        let (all, nox, dust) =
+            (of(K::Maintenance, &[]), of(K::Calibration, &["a21002"]), of(K::Calibration, &["a34013"]));
         let both = of(K::InstrumentFault, &["a34013", "a21026"]);
         for (one, other, clashes) in
             [(&all, &nox, true), (&nox, &dust, false), (&dust, &both, true), (&nox, &both, false), (&both, &all, true)]

@@ -80,10 +80,12 @@ mod tests {
         for (mark, want) in cases {
             assert_eq!(check(&mark, now), want, "{mark:?}");
         }
-        let lasting = |days: i64| Mark { to: Some(at("21T08:00").plus(days * DAY)), ..mark(K::Stopped, "21T08:00", "") };
+        let lasting =
+            |days: i64| Mark { to: Some(at("21T08:00").plus(days * DAY)), ..mark(K::Stopped, "21T08:00", "") };
         assert_eq!(check(&lasting(31), now), vec![]);
         assert_eq!(check(&lasting(365), now), vec![("to", MarkSlip::TooLong(31))]);
-        let ago = |days: i64| Mark { from: now.minus(days * DAY), to: Some(now.minus(days * DAY - HOUR)), ..lasting(1) };
+        let ago =
+            |days: i64| Mark { from: now.minus(days * DAY), to: Some(now.minus(days * DAY - HOUR)), ..lasting(1) };
         assert_eq!(check(&ago(60), now), vec![]);
         assert_eq!(check(&ago(61), now), vec![("from", MarkSlip::TooLongAgo(60))]);
     }

@@ -17,9 +17,9 @@ use serde::{Deserialize, Serialize};
 pub use day::{HourOfDay, day};
 pub use difference::{SentMean, alike, differs};
 pub use hour::{Hour, Sample, Samples, hour};
-pub use rules::{MeansRule, MeansRules};
 #[cfg(test)]
 pub(crate) use rules::tests::rule as rule_for_tests;
+pub use rules::{MeansRule, MeansRules};
 
 text_enum! {
     /// Why a mean counts, or why not.

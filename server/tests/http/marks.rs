@@ -28,7 +28,10 @@ async fn a_mark_is_set_once_and_public() {
     assert!(html.contains("已过今天 12:00"), "the clock stands on the afternoon: {html}");
     assert!(html.contains("虚假标记按数据弄虚作假处理") && html.contains("DW001"), "{html}");
     let key = key(&page);
-    let sent = form(&key, "kind=calibration&from=2026-11-22T08:00&to=2026-11-22T09:00&pollutants-w20121=w20121&note=%E6%A0%A1%E5%87%86");
+    let sent = form(
+        &key,
+        "kind=calibration&from=2026-11-22T08:00&to=2026-11-22T09:00&pollutants-w20121=w20121&note=%E6%A0%A1%E5%87%86",
+    );
     for _ in 0..2 {
         let answer = world.post(PAGE, &preparer, &sent).await;
         assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/filing/marks?done=set"));
@@ -87,7 +90,8 @@ async fn all_that_is_wrong_is_told_at_once_and_nothing_typed_is_lost() {
 async fn a_late_mark_waits_at_the_desk_and_is_granted() {
     let world = World::new().await;
     let preparer = world.signed_in(Role::Preparer).await;
-    let sent = "outlet=DW001&kind=stopped&from=2026-11-18T08:00&reason=%E5%80%BC%E7%8F%AD%E6%BC%8F%E6%8A%A5%E8%A1%A5%E6%A0%87";
+    let sent =
+        "outlet=DW001&kind=stopped&from=2026-11-18T08:00&reason=%E5%80%BC%E7%8F%AD%E6%BC%8F%E6%8A%A5%E8%A1%A5%E6%A0%87";
     assert_eq!(world.post(PAGE, &preparer, sent).await.header("location"), "/filing/marks?done=asked");
     let reviewer = world.signed_in(Role::Reviewer).await;
     assert!(world.get_as(&reviewer, "/bureau").await.text().contains("1 条补标申请待审核"));

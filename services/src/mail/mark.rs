@@ -30,7 +30,8 @@ impl Template for MarkDecided<'_> {
 
     fn body_in(&self, lang: Lang) -> String {
         let Self { name, outlet, day, granted } = *self;
-        let zh = if granted { "已同意，标记自此生效" } else { "未同意，该时段数据按无标记处理" };
+        let zh =
+            if granted { "已同意，标记自此生效" } else { "未同意，该时段数据按无标记处理" };
         let en = if granted { "granted; the mark is in force" } else { "refused; the data stand as without a mark" };
         match lang {
             Lang::Zh => format!(

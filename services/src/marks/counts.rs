@@ -16,7 +16,11 @@ pub(super) fn is_waiting() -> sea_orm::Condition {
     let settled = Query::select()
         .column(mark_step::Column::MarkId)
         .from(mark_step::Entity)
-        .and_where(Expr::col(mark_step::Column::Step).is_in([MarkStep::Granted, MarkStep::Refused, MarkStep::Withdrawn]))
+        .and_where(Expr::col(mark_step::Column::Step).is_in([
+            MarkStep::Granted,
+            MarkStep::Refused,
+            MarkStep::Withdrawn,
+        ]))
         .take();
     sea_orm::Condition::all().add(mark::Column::AskedFor.eq(true)).add(mark::Column::Id.not_in_subquery(settled))
 }

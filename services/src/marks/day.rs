@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use domain::{
-    measurement::{DataFlag, Interval},
+    measurement::Interval,
     time::{DAY, HOUR, Stamp, start_of},
 };
 use entities::measurement;
@@ -83,12 +83,8 @@ async fn strip(ctx: &Ctx, outlet: &OwnOutlet, limits: &[PublishedLimit], day: Na
         hour.came = true;
         hour.over |= verdict(limits, row).is_over();
         if !row.flag.is_valid() {
-            hour.flags.insert(said(row.flag));
+            hour.flags.insert(row.flag.to_string());
         }
     }
     Ok(DayStrip { day, hours })
-}
-
-fn said(flag: DataFlag) -> String {
-    flag.to_string()
 }

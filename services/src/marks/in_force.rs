@@ -27,14 +27,8 @@ pub async fn in_force(db: &impl ConnectionTrait, outlet_id: i64, from: Stamp, to
     // A start of New Year's Eve goes on.
     let mut found = touching(db, &[outlet_id], year.minus(DAY).min(from)).await?;
     found.retain(|loaded| loaded.state() == MarkState::InForce && loaded.row.from_at < to);
-    Ok(found.iter().map(|loaded| (loaded.row.id, loaded.mark())).fold(
-        MarksInForce::default(),
-        |mut all, (id, mark)| {
-            all.ids.push(id);
-            all.marks.push(mark);
-            all
-        },
-    ))
+    let (ids, marks) = found.iter().map(|loaded| (loaded.row.id, loaded.mark())).unzip();
+    Ok(MarksInForce { ids, marks })
 }
 
 /// Those in force that touch a stretch, with their rows, in the order of their beginnings.
@@ -51,18 +45,15 @@ pub(crate) async fn touching_in_force(
 
 /// The time limits for what stands at an outlet, on a day: by the standards that its limits of that day name.
 pub async fn rule_of(db: &impl ConnectionTrait, outlet_id: i64, day: NaiveDate) -> Result<Option<&'static MarkRule>> {
-    let limits = discharge_limit::Entity::find()
-        .filter(discharge_limit::Column::OutletId.eq(outlet_id))
-        .all(db)
-        .await?;
+    let limits =
+        discharge_limit::Entity::find().filter(discharge_limit::Column::OutletId.eq(outlet_id)).all(db).await?;
     Ok(rule_by(&limits, day))
 }
 
 /// The same of limits that are at hand.
 pub(crate) fn rule_by(limits: &[discharge_limit::Model], day: NaiveDate) -> Option<&'static MarkRule> {
-    let applies = |limit: &&discharge_limit::Model| {
-        limit.valid_from.0 <= day && limit.valid_to.is_none_or(|last| day <= last.0)
-    };
+    let applies =
+        |limit: &&discharge_limit::Model| limit.valid_from.0 <= day && limit.valid_to.is_none_or(|last| day <= last.0);
     let bases: Vec<&str> = limits.iter().filter(applies).map(|limit| limit.basis.as_str()).collect();
     mark_rules().on(&bases, day)
 }

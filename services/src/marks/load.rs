@@ -77,11 +77,8 @@ pub(super) async fn touching(db: &impl ConnectionTrait, outlets: &[i64], from: S
 
 /// The outlets of enterprises that fulfil a condition.
 fn outlets_where(condition: Expr) -> SelectStatement {
-    let enterprises = Query::select()
-        .column(enterprise::Column::Id)
-        .from(enterprise::Entity)
-        .and_where(condition)
-        .take();
+    let enterprises =
+        Query::select().column(enterprise::Column::Id).from(enterprise::Entity).and_where(condition).take();
     Query::select()
         .column(outlet::Column::Id)
         .from(outlet::Entity)

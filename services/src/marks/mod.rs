@@ -20,8 +20,8 @@ mod write;
 
 pub use counts::waiting;
 pub use day::{DayStrip, StripHour};
-pub(crate) use in_force::{rule_by, touching_in_force};
 pub use in_force::{MarksInForce, in_force, rule_of};
+pub(crate) use in_force::{rule_by, touching_in_force};
 pub use outlets::{OwnOutlet, outlets};
 pub use own::{OutletStrips, OwnMarks, own};
 pub use queue::{Filter, Show, queue};

@@ -1,6 +1,11 @@
 //! The bureau's list of marks.
 
-use domain::{access::Action, credit_code::CreditCode, mark::{Reach, BACK}, time::DAY};
+use domain::{
+    access::Action,
+    credit_code::CreditCode,
+    mark::{BACK, Reach},
+    time::DAY,
+};
 use entities::mark;
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 

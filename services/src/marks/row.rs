@@ -100,9 +100,9 @@ pub(super) async fn rows(ctx: &Ctx, found: Vec<Loaded>) -> Result<Vec<MarkRow>> 
     for limit in discharge_limit::Entity::find().filter(discharge_limit::Column::OutletId.is_in(ids)).all(db).await? {
         limits.entry(limit.outlet_id).or_default().push(limit);
     }
-    let people = found.iter().flat_map(|one| {
-        std::iter::once(one.row.account_id).chain(one.steps.iter().map(|step| step.account_id))
-    });
+    let people = found
+        .iter()
+        .flat_map(|one| std::iter::once(one.row.account_id).chain(one.steps.iter().map(|step| step.account_id)));
     let people: Vec<i64> = people.collect();
     let names = account::Entity::find().filter(account::Column::Id.is_in(people)).all(db).await?;
     let names: HashMap<i64, String> = names.into_iter().map(|row| (row.id, row.name)).collect();

@@ -1,6 +1,9 @@
 //! One mark.
 
-use domain::{access::{Action, may}, time::Stamp};
+use domain::{
+    access::{Action, may},
+    time::Stamp,
+};
 
 use super::{
     load::{one, own, visible},

@@ -56,13 +56,7 @@ pub async fn withdraw(ctx: &Ctx, actor: &Actor, (id, shown): (i64, &Seen), form:
 /// # Errors
 /// [`NotFound`](Error::NotFound) for somebody else's; [`Invalid`](Error::Invalid) for the field `ended_at` where that is
 /// before its beginning, or not yet; [`Conflict`](Error::Conflict) where it is not open.
-pub async fn end(
-    ctx: &Ctx,
-    actor: &Actor,
-    (id, shown): (i64, &Seen),
-    ended_at: Stamp,
-    form: &FormKey,
-) -> Result<()> {
+pub async fn end(ctx: &Ctx, actor: &Actor, (id, shown): (i64, &Seen), ended_at: Stamp, form: &FormKey) -> Result<()> {
     actor.must(Action::SetMark)?;
     let tx = ctx.store.write().await?;
     let loaded = for_step(&tx, own(actor), id).await?;

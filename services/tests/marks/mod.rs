@@ -5,12 +5,7 @@ mod bureau;
 mod in_force;
 mod set;
 
-use domain::{
-    access::Role,
-    limit::Averaging,
-    mark::MarkKind,
-    time::Stamp,
-};
+use domain::{access::Role, limit::Averaging, mark::MarkKind, time::Stamp};
 use entities::{device, discharge_limit, outlet};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use services::{

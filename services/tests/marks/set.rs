@@ -97,7 +97,10 @@ async fn marks_do_not_overlap_and_say_with_which_one() {
     // An open one is in the way for as long as it may last.
     put(&bench, &preparer, &new(K::Stopped, "22T10:00", "")).await.unwrap();
     let later = new(K::ColdStart, "25T05:00", "25T08:00");
-    assert!(matches!(refused(&bench, &preparer, &later, "from").await, Issue::Mark(MarkSlip::Overlaps { to: None, .. })));
+    assert!(matches!(
+        refused(&bench, &preparer, &later, "from").await,
+        Issue::Mark(MarkSlip::Overlaps { to: None, .. })
+    ));
 }
 
 #[tokio::test]

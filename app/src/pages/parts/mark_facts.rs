@@ -17,7 +17,8 @@ pub fn facts(lang: Lang, row: &MarkRow) -> impl IntoView + use<> {
     }
     let doubt = row.rule.and_then(|rule| mark::unverified(lang, rule));
     let doubt = doubt.filter(|_| matches!(row.reach, domain::mark::Reach::Minutes { .. }));
-    let doubt = doubt.map(|words| view! { <span class="soft">{lang.pick("（", " (")}{words}{lang.pick("）", ")")}</span> });
+    let doubt =
+        doubt.map(|words| view! { <span class="soft">{lang.pick("（", " (")}{words}{lang.pick("）", ")")}</span> });
     let reach = mark::reach(lang, row.reach, row.rule);
     facts.push(Fact::new(texts::what(lang), view! { {reach}{doubt} }));
     let written = |words: &str| {

@@ -24,9 +24,11 @@ fn of(marks: &[Mark], basis: &str, pollutant: &str, interval: Interval, moment: 
     effect(marks, rule.as_ref(), &gas(), pollutant, interval, at(moment))
 }
 
-/// The hours of a day of which the NOx of a boiler is no basis.
+/// The hours of a day of which the nitrogen oxides of a boiler are no basis.
 fn out_hours(marks: &[Mark]) -> Vec<u32> {
-    (0..24).filter(|hour| !of(marks, "GB 13271-2014", NOX, Interval::Hour, &format!("22T{hour:02}:00")).stands()).collect()
+    (0..24)
+        .filter(|hour| !of(marks, "GB 13271-2014", NOX, Interval::Hour, &format!("22T{hour:02}:00")).stands())
+        .collect()
 }
 
 #[test]
@@ -119,7 +121,10 @@ fn the_time_of_a_year_runs_out_and_dust_has_a_ceiling() {
         mark(K::Fault, "15T00:00", "15T04:00"),
     ];
     let found = |moment: &str| of(&marks, "GB 18485-2014", DUST, Interval::Hour, moment);
-    assert_eq!(found("01T03:00"), Effect::NoBasis { mark: 0, kind: K::Fault, why: Why::WithinTime, ceiling: Some(dec!(150)) });
+    assert_eq!(
+        found("01T03:00"),
+        Effect::NoBasis { mark: 0, kind: K::Fault, why: Why::WithinTime, ceiling: Some(dec!(150)) }
+    );
     assert!(!found("05T03:00").stands() && found("05T04:00").stands());
     assert!(!found("09T01:00").stands() && found("09T02:00").stands(), "the tenth hour was the last");
     assert!(found("15T00:00").stands());

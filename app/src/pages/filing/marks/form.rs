@@ -106,7 +106,9 @@ fn label(lang: Lang, field: &str) -> &'static str {
 pub fn errors(lang: Lang, form: &Form<Sent>) -> impl IntoView + use<> {
     let mut errors = issue::lines(lang, &form.issues, |field| label(lang, field));
     errors.extend(
-        form.conflict.as_ref().map(|_| FieldError { name: "outlet".into(), message: texts::sent_before(lang).to_owned() }),
+        form.conflict
+            .as_ref()
+            .map(|_| FieldError { name: "outlet".into(), message: texts::sent_before(lang).to_owned() }),
     );
     issue::summary_of(texts::problems(lang), errors)
 }

@@ -8,8 +8,8 @@ use services::Error;
 use services::marks::{MarkView, show_own};
 
 use super::act::Sent;
-use crate::pages::parts::{issue, mark};
 use crate::pages::parts::mark_facts;
+use crate::pages::parts::{issue, mark};
 use crate::texts::filing_marks as texts;
 use crate::ui::field::Field;
 use crate::ui::form_key::FormKeyField;

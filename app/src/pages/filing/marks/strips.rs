@@ -14,12 +14,12 @@ use crate::ui::when;
 /// An outlet with its days.
 pub fn outlet(lang: Lang, strips: &OutletStrips, marks: &[MarkRow], now: Stamp, may: bool) -> impl IntoView + use<> {
     let own = &strips.outlet;
-    let marks: Vec<&MarkRow> =
-        marks.iter().filter(|row| row.outlet.0 == own.code && row.state.is_live()).collect();
+    let marks: Vec<&MarkRow> = marks.iter().filter(|row| row.outlet.0 == own.code && row.state.is_live()).collect();
     let days = strips.days.iter().map(|one| day(lang, strips, one, &marks, now)).collect_view();
     let times = match own.rule {
         Some(rule) => {
-            let doubt = mark::unverified(lang, rule).map(|words| view! { {lang.pick("（", " (")}{words}{lang.pick("）", ")")} });
+            let doubt = mark::unverified(lang, rule)
+                .map(|words| view! { {lang.pick("（", " (")}{words}{lang.pick("）", ")")} });
             view! { <p class="small soft">{texts::times(lang, mark::times(lang, rule))}{doubt}</p> }.into_any()
         }
         None => view! { <p class="small soft">{texts::times_none(lang)}</p> }.into_any(),
