@@ -149,10 +149,10 @@ mod tests {
             view! { <DayStrip name="s".to_owned() title="T".to_owned() description="D".to_owned() hours marks/> }
         });
         assert_eq!(html.matches(r#"class="valid""#).count(), 23, "{html}");
-        assert!(html.contains(r#"class="over" x="333.3""#), "{html}");
-        assert!(html.contains(r#"class="works" x="0" width="250.0""#), "{html}");
+        assert!(html.contains(r#"x="333.3" width="41.7" y="4" height="52" class="over""#), "{html}");
+        assert!(html.contains(r#"x="0" width="250.0" y="62" height="36" class="works""#), "{html}");
         assert!(
-            html.contains(r#"class="device" x="0" width="1000.0""#),
+            html.contains(r#"x="0" width="1000.0" y="62" height="36" class="device""#),
             "what lies outside of the day is cut off: {html}"
         );
         assert!(!html.contains("style="), "{html}");

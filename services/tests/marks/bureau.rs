@@ -92,7 +92,7 @@ async fn lists_of_the_bureau() {
     assert_eq!(list(Show::Waiting, None).await, [late]);
     assert_eq!(list(Show::Longer, None).await, [long]);
     assert_eq!(list(Show::All, Some(testing::CREDIT_CODE)).await.len(), 3);
-    assert_eq!(list(Show::All, Some("91440300MA5G9UJ13C")).await.len(), 0);
+    assert_eq!(list(Show::All, Some("91441900MA0FC0001K")).await.len(), 0);
     let row = show(&bench.ctx, &reviewer, long).await.unwrap().row;
     assert_eq!(row.reach, Reach::Minutes { minutes: 240, exceeded: true });
     assert_eq!(row.rule.unwrap().id, "boiler");
