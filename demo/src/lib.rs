@@ -17,6 +17,7 @@ mod findings;
 mod history;
 mod loggers;
 mod map;
+mod marks;
 mod names;
 mod outlets;
 pub mod permits;
@@ -84,6 +85,8 @@ pub struct Summary {
     pub exceedances: usize,
     /// Findings of the cross-check about the newest of them.
     pub findings: usize,
+    /// Marks on the data of outlets.
+    pub marks: usize,
     /// Penalty cases.
     pub cases: usize,
     /// Tip-offs; none where the context has no keys for them.
@@ -109,6 +112,7 @@ pub async fn fill(ctx: &Ctx, options: &Options) -> Result<Summary> {
     draw(ctx, &city).await?;
     summary.exceedances = exceedances::make(ctx, &city).await?;
     summary.findings = findings::make(ctx, &city).await?;
+    summary.marks = marks::play(ctx, &city).await?;
     Ok(Summary { tips: tips::play(ctx, &city).await?, ..summary })
 }
 

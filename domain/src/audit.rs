@@ -121,6 +121,18 @@ text_enum! {
         ExemptExceedance = "exempt-exceedance",
         /// Took an event to an inspection.
         InspectExceedance = "inspect-exceedance",
+        /// Set a mark on the data of an outlet.
+        SetMark = "set-mark",
+        /// Asked for a mark of days that can no longer be marked.
+        AskForMark = "ask-for-mark",
+        /// Took a mark back.
+        WithdrawMark = "withdraw-mark",
+        /// Said when an open mark ended.
+        EndMark = "end-mark",
+        /// Granted a mark that was asked for.
+        GrantMark = "grant-mark",
+        /// Refused a mark that was asked for.
+        RefuseMark = "refuse-mark",
         /// Began a case.
         DraftCase = "draft-case",
         /// Wrote on at a case.

@@ -29,6 +29,7 @@ pub mod lang;
 pub mod life;
 pub mod limit;
 pub mod map;
+pub mod mark;
 pub mod matching;
 pub mod means;
 pub mod measurement;

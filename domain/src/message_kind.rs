@@ -9,6 +9,8 @@ text_enum! {
         Question = "question",
         /// A mean of the own enterprise stood above its limit, or the bureau asks about that.
         Exceedance = "exceedance",
+        /// The bureau decided about a mark that was asked for late.
+        Mark = "mark",
         /// There are new tip-offs. Nothing more is ever said.
         Tips = "tips",
         /// Something about the own account changed.

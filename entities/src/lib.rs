@@ -33,6 +33,8 @@ pub mod kept_apart;
 pub mod load_cap;
 pub mod mail;
 pub mod map_shape;
+pub mod mark;
+pub mod mark_step;
 pub mod mean_due;
 pub mod measurement;
 pub mod merger;

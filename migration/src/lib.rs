@@ -40,6 +40,7 @@ mod m0120_treatments_and_persons;
 mod m0130_public_until;
 mod m0140_own_means;
 mod m0150_evidence;
+mod m0160_marks;
 mod m0170_exceedances;
 
 use sea_orm_migration::{
@@ -90,6 +91,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0130_public_until::Migration),
             Box::new(m0140_own_means::Migration),
             Box::new(m0150_evidence::Migration),
+            Box::new(m0160_marks::Migration),
             Box::new(m0170_exceedances::Migration),
         ]
     }

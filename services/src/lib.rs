@@ -29,6 +29,7 @@ mod keys;
 pub mod law;
 pub mod mail;
 pub mod map;
+pub mod marks;
 pub mod messages;
 pub mod monitoring;
 mod names;

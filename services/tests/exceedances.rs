@@ -6,6 +6,7 @@ use domain::{
     access::Role,
     exceedance::{EventEnd, EventOutcome, EventStatus, Ground, MadeBy},
     fixed::Nano,
+    mark::MarkKind,
     measurement::{DataFlag, Interval},
     time::{DAY, HOUR, MINUTE, Stamp, start_of},
 };
@@ -18,6 +19,7 @@ use services::{
         Again, Ask, Filter, Said, Settlement, again, answer, ask, counts, own, published, queue, settle, show, show_own,
         work_off_due,
     },
+    marks::{self, NewMark},
     monitoring::{
         interpret::{Figures, NewValue},
         own_means::work_out_due,
@@ -296,6 +298,33 @@ async fn the_enterprise_and_the_public_hear_nothing_of_an_inspection() {
     bench.set_clock(day(3).plus(HOUR));
     days(&bench, &device, &[(2, 600)]).await;
     assert_eq!(events(&bench).await[0].2, 2);
+}
+
+#[tokio::test]
+async fn what_marks_cover_is_no_event_until_they_are_taken_back() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    let certifier = bench.actor(Role::Certifier).await;
+    bench.set_clock(day(2).plus(HOUR));
+    days(&bench, &device, &[(0, 600), (1, 700)]).await;
+    assert_eq!(events(&bench).await, [(0, 1, 2, 400_000, None, EventStatus::Open)]);
+    let maintenance = NewMark {
+        outlet: device.outlet.code,
+        kind: MarkKind::Maintenance,
+        pollutants: Vec::new(),
+        from: day(1).plus(2 * HOUR),
+        to: Some(day(1).plus(22 * HOUR)),
+        treatment_runs: false,
+        note: String::new(),
+        reason: String::new(),
+    };
+    let set = marks::set(&bench.ctx, &certifier, &maintenance, &FormKey::generate()).await.unwrap();
+    work_off_due(&bench.ctx).await.unwrap();
+    assert_eq!(events(&bench).await, [(0, 0, 1, 200_000, None, EventStatus::Open)], "four hours are no day");
+    let seen = marks::show_own(&bench.ctx, &certifier, set.id).await.unwrap().row.seen;
+    marks::withdraw(&bench.ctx, &certifier, (set.id, &seen), &FormKey::generate()).await.unwrap();
+    work_off_due(&bench.ctx).await.unwrap();
+    assert_eq!(events(&bench).await, [(0, 1, 2, 400_000, None, EventStatus::Open)]);
 }
 
 #[tokio::test]

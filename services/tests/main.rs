@@ -17,6 +17,7 @@ mod import;
 mod jobs;
 mod life;
 mod map;
+mod marks;
 mod messages;
 mod once;
 mod own_means;

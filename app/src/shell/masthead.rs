@@ -17,14 +17,16 @@ const PUBLIC: [(Section, &str); 5] = [
 ];
 
 /// The entries of those who are signed in, each for whoever may do one of its actions.
-const WORK: [(Section, &str, &[Action]); 14] = [
+const WORK: [(Section, &str, &[Action]); 16] = [
     (Section::Filing, "/filing", &[Action::ReadOwnEnterprise]),
     (Section::Explanations, "/filing/findings", &[Action::ReadOwnEnterprise]),
     (Section::OwnExceedances, "/filing/exceedances", &[Action::ReadOwnEnterprise]),
+    (Section::OwnMarks, "/filing/marks", &[Action::ReadOwnEnterprise]),
     (Section::People, "/filing/people", &[Action::ManageOwnPeople]),
     (Section::Inbox, "/bureau", &[Action::ReadEnterpriseFile]),
     (Section::Exceedances, "/bureau/exceedances", &[Action::ReadExceedances]),
     (Section::Findings, "/bureau/findings", &[Action::ReadFindings]),
+    (Section::Marks, "/bureau/marks", &[Action::ReadMarks]),
     (Section::Tips, "/bureau/tips", &[Action::ReadTip, Action::OpenIdentity]),
     (Section::Casework, "/bureau/cases", &[Action::ReadCase]),
     (Section::Files, "/bureau/enterprises", &[Action::ReadEnterpriseFile]),
@@ -46,6 +48,7 @@ pub fn label(section: Section, lang: Lang) -> &'static str {
         Section::Filing => texts::nav_filing(lang),
         Section::Explanations => texts::nav_explanations(lang),
         Section::OwnExceedances => texts::nav_own_exceedances(lang),
+        Section::OwnMarks | Section::Marks => texts::nav_marks(lang),
         Section::People => texts::nav_people(lang),
         Section::Exceedances => texts::nav_exceedances(lang),
         Section::Findings => texts::nav_findings(lang),

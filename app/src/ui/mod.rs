@@ -8,6 +8,7 @@ pub mod check_boxes;
 pub mod checkbox;
 pub mod confirmation;
 pub mod data_table;
+pub mod day_strip;
 pub mod emphasis;
 pub mod error_summary;
 pub mod field;

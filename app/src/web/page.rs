@@ -24,12 +24,16 @@ pub enum Section {
     Explanations,
     /// Means of the enterprise above their limits (超限说明).
     OwnExceedances,
+    /// Marks on the enterprise's own data (数据标记).
+    OwnMarks,
     /// The enterprise's people and programs (人员与接口).
     People,
     /// Events of exceedance (超限事件).
     Exceedances,
     /// Findings of the cross-check (疑点).
     Findings,
+    /// Marks on data, at the bureau (数据标记).
+    Marks,
     /// Tip-offs at the bureau (举报办理).
     Tips,
     /// Cases at the bureau (案件办理).

@@ -46,6 +46,7 @@ pub async fn write(ctx: &Ctx, city: &City) -> Result<Summary> {
         declarations,
         exceedances: 0,
         findings: 0,
+        marks: 0,
         cases,
         tips: 0,
     })

@@ -27,6 +27,12 @@ text_enum! {
         ReadExceedances = "read-exceedances",
         /// Ask about an event of exceedance, settle it.
         SettleExceedance = "settle-exceedance",
+        /// Set marks on the data of the own outlets, take them back, say that they ended.
+        SetMark = "set-mark",
+        /// Read all marks, whatever became of them.
+        ReadMarks = "read-marks",
+        /// Grant or refuse marks that were asked for late.
+        JudgeMark = "judge-mark",
         /// Read a tip-off without its reporter.
         ReadTip = "read-tip",
         /// Accept, decline and answer a tip-off.

@@ -25,13 +25,13 @@ pub fn may(role: Role, action: Action) -> bool {
         A::EditDeclaration => matches!(role, R::Preparer | R::Certifier | R::Consultant),
         A::SignDeclaration | A::ManageOwnTokens | A::ManageOwnPeople => matches!(role, R::Certifier),
         A::ReadOwnEnterprise => role.is_enterprise(),
-        // An explanation binds the enterprise, so a consultant does not give it.
-        A::ExplainFinding | A::AnswerExceedance => matches!(role, R::Preparer | R::Certifier),
+        // An explanation binds the enterprise, and a mark is its report to the bureau: a consultant makes neither.
+        A::ExplainFinding | A::AnswerExceedance | A::SetMark => matches!(role, R::Preparer | R::Certifier),
         A::ReadEnterpriseFile => role.is_bureau(),
-        A::ReadFindings | A::ReadExceedances => {
+        A::ReadFindings | A::ReadExceedances | A::ReadMarks => {
             matches!(role, R::Reviewer | R::Officer | R::Legal | R::Branch | R::Grid | R::Auditor)
         }
-        A::SettleFinding | A::SettleExceedance => matches!(role, R::Reviewer),
+        A::SettleFinding | A::SettleExceedance | A::JudgeMark => matches!(role, R::Reviewer),
         A::ReadTip => matches!(role, R::Intake | R::Officer | R::Branch | R::Grid | R::Auditor),
         A::HandleTip => matches!(role, R::Intake),
         A::OpenIdentity => matches!(role, R::Custodian),
@@ -77,6 +77,7 @@ mod tests {
             Action::ReadEnterpriseFile,
             Action::ReadFindings,
             Action::ReadExceedances,
+            Action::ReadMarks,
             Action::ReadTip,
             Action::ReadCase,
             Action::ReadDevices,

@@ -27,7 +27,7 @@ text_enum! {
         Exempt = "exempt",
         /// Somebody goes and looks.
         Inspected = "inspected",
-        /// Corrected values no longer stand above the limit, and nobody had settled it.
+        /// Corrected values no longer stand above the limit, or marks cover them, and nobody had settled it.
         Gone = "gone",
     }
 }
@@ -45,9 +45,9 @@ text_enum! {
         Exempt = "exempt",
         /// The bureau has somebody go and look.
         Inspect = "inspect",
-        /// Corrected values take it away.
+        /// Corrected values or marks take it away.
         Vanish = "vanish",
-        /// Corrected values bring it back.
+        /// Corrected values, or marks taken back, bring it back.
         Return = "return",
     }
 }

@@ -8,6 +8,7 @@ use crate::case::{CaseSlip, ProgressSlip};
 use crate::credit_code::BadCreditCode;
 use crate::exceedance;
 use crate::finding::Lacks;
+use crate::mark::MarkSlip;
 
 /// What is wrong with a field, by its kind and with all that a sentence about it needs. Pages say it in the reader's
 /// language (`app/texts/issues.toml`); the English sentence is for programs and for the command line.
@@ -171,6 +172,12 @@ pub enum Issue {
     /// There is no case with this number.
     #[error("there is no case with this number")]
     UnknownCase,
+    /// No moment: a day and a time of day.
+    #[error("write a day and a time, such as 2026-11-22 08:00")]
+    NoMoment,
+    /// Something about a mark that its rules do not allow.
+    #[error(transparent)]
+    Mark(MarkSlip),
     /// Something that only programs and the command line send, in English.
     #[error("{0}")]
     Said(String),
@@ -213,5 +220,11 @@ impl From<exceedance::Lacks> for Issue {
 impl From<Lacks> for Issue {
     fn from(lacks: Lacks) -> Self {
         Self::Groundless(lacks)
+    }
+}
+
+impl From<MarkSlip> for Issue {
+    fn from(slip: MarkSlip) -> Self {
+        Self::Mark(slip)
     }
 }

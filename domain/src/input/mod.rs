@@ -7,6 +7,7 @@ mod figure;
 mod invisible;
 mod issue;
 mod mark;
+mod moment;
 mod position;
 mod printable;
 mod public_words;

@@ -17,6 +17,8 @@ use serde::{Deserialize, Serialize};
 pub use day::{HourOfDay, day};
 pub use difference::{SentMean, alike, differs};
 pub use hour::{Hour, Sample, Samples, hour};
+#[cfg(test)]
+pub(crate) use rules::tests::rule as rule_for_tests;
 pub use rules::{MeansRule, MeansRules};
 
 text_enum! {

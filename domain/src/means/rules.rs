@@ -68,7 +68,7 @@ impl MeansRule {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
 
     /// Gas by hours, water by its share; water's rule ends.

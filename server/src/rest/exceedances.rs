@@ -47,7 +47,7 @@ pub struct Exceedance {
     /// The end of the last one.
     #[schema(example = "2026-11-24T00:00:00+08:00", format = DateTime)]
     to: String,
-    /// How many means stand above; 0 where corrected data left none.
+    /// How many means stand above; 0 where corrections or marks left none.
     periods: u32,
     /// Why it is over: a mean `within` the limit, or `silence`, because none came that counts; null while it may go on.
     #[schema(value_type = Option<String>, example = "within")]
@@ -69,7 +69,7 @@ pub struct Exceedance {
     #[schema(value_type = Option<String>, example = "logger")]
     made_by: Option<MadeBy>,
     /// What the bureau has said: `not-verified`; `sound` data; data that are `no-basis` for saying that a limit was exceeded;
-    /// `corrected` data that do not stand above it any more.
+    /// `not-counted` since the data were corrected, or marked by the enterprise.
     #[schema(example = "not-verified")]
     said: String,
     /// Why the data are no basis: `condition` (start, stop or fault within its time), `maintenance` or fault of the
@@ -81,8 +81,8 @@ pub struct Exceedance {
 /// Means above a limit
 ///
 /// The newest first. Each mean that a limit names (hours for gas, days for water) is held against the limit of its day; those in a
-/// row are one event, which a mean within the limit ends. Start, stop, maintenance and the like are not taken out: see `said`. Of
-/// times before the portal kept such records there are none.
+/// row are one event, which a mean within the limit ends. Times that the enterprise has marked (start, stop, fault, maintenance, within
+/// their limits) are left out. Of times before the portal kept such records there are none.
 #[utoipa::path(
     get, path = "/exceedances", tag = "measurements",
     params(
@@ -180,9 +180,9 @@ fn shown(event: PublishedEvent) -> Exceedance {
         Said::Nothing => ("not-verified", None),
         Said::Sound => ("sound", None),
         Said::NoBasis(ground) => ("no-basis", ground),
-        Said::Corrected => ("corrected", None),
+        Said::NotCounted => ("not-counted", None),
     };
-    // What corrected data left nothing of has no worst mean.
+    // What corrections or marks left nothing of has no worst mean.
     let peak = event.peak.filter(|_| event.periods > 0);
     let evidence = peak.as_ref().map(|Peak { evidence, .. }| evidence);
     Exceedance {

@@ -17,6 +17,7 @@ mod feeds;
 mod json;
 mod latest;
 mod live;
+mod marks;
 mod means;
 mod measurements;
 mod number;
@@ -78,6 +79,7 @@ fn parts() -> (Router<Rest>, OpenApi) {
         .routes(routes!(means::list_csv))
         .routes(routes!(exceedances::list))
         .routes(routes!(exceedances::list_csv))
+        .routes(routes!(marks::list))
         .routes(routes!(declarations::list))
         .routes(routes!(declarations::list_csv))
         .routes(routes!(cases::list))

@@ -16,6 +16,7 @@ mod life;
 mod live;
 mod made_for;
 mod map;
+mod marks;
 mod means;
 mod openapi;
 mod people;

@@ -25,7 +25,7 @@ const PAGES: [&str; 17] = [
     "/invitation",
     "/nothing",
 ];
-const OTHERS: [&str; 27] = [
+const OTHERS: [&str; 28] = [
     "/robots.txt",
     "/.well-known/security.txt",
     "/healthz",
@@ -40,6 +40,7 @@ const OTHERS: [&str; 27] = [
     "/api/v1/enterprises/91350100M000100Y43/outlets/DW001/measurements.csv",
     "/api/v1/enterprises/91350100M000100Y43/outlets/DW001/means",
     "/api/v1/enterprises/91350100M000100Y43/outlets/DW001/means.csv",
+    "/api/v1/enterprises/91350100M000100Y43/outlets/DW001/marks",
     "/api/v1/exceedances",
     "/api/v1/exceedances.csv",
     "/api/v1/declarations",

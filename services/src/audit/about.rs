@@ -54,6 +54,11 @@ pub enum About {
         /// The rule that made it.
         rule: String,
     },
+    /// A mark on the data of an outlet.
+    Mark {
+        /// Key.
+        id: i64,
+    },
     /// A case.
     Case {
         /// Its number.
@@ -157,6 +162,7 @@ async fn named(ctx: &Ctx, table: &str, ids: Vec<i64>) -> Result<Vec<(i64, About)
         "declaration" => declarations(ctx, ids).await?,
         "webhook_message" => ids.into_iter().map(|id| (id, About::Message { id })).collect(),
         "site_setting" => ids.into_iter().map(|id| (id, About::Site { id })).collect(),
+        "mark" => ids.into_iter().map(|id| (id, About::Mark { id })).collect(),
         "city_map" => ids.into_iter().map(|id| (id, About::Map { id })).collect(),
         "retention_run" => ids.into_iter().map(|id| (id, About::Removal { id })).collect(),
         "job" => ids.into_iter().map(|id| (id, About::Job { id })).collect(),

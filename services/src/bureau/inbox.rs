@@ -15,6 +15,7 @@ use crate::{
     cases::{self, CaseCounts},
     exceedances,
     findings::{self, Counts},
+    marks,
 };
 
 /// What waits, as far as the role has to do with it.
@@ -24,6 +25,8 @@ pub struct Inbox {
     pub exceedances: Option<exceedances::Counts>,
     /// Findings of the cross-check.
     pub findings: Option<Counts>,
+    /// Marks that were asked for late.
+    pub marks: Option<u64>,
     /// Tip-offs.
     pub tips: Option<TipCounts>,
     /// Cases.
@@ -50,6 +53,9 @@ pub async fn inbox(ctx: &Ctx, actor: &Actor) -> Result<Inbox> {
     }
     if may(actor.role, Action::ReadFindings) {
         inbox.findings = Some(findings::counts(ctx, actor).await?);
+    }
+    if may(actor.role, Action::ReadMarks) {
+        inbox.marks = Some(marks::waiting(ctx, actor).await?);
     }
     if may(actor.role, Action::ReadTip) {
         inbox.tips = Some(tip_counts(ctx, actor).await?);

@@ -4,9 +4,12 @@ use std::collections::HashMap;
 
 use domain::{
     measurement::Interval,
-    time::{HOUR, Stamp},
+    time::{DAY, HOUR, Stamp},
 };
 use entities::exceedance_due;
+use sea_orm::ConnectionTrait;
+
+use crate::{Ctx, Result, monitoring::record::first_id, store::bulk};
 
 /// The periods of which something new is known, each with the newest frame that brought it.
 #[derive(Debug, Default)]
@@ -32,6 +35,27 @@ impl Due {
         rows.sort_unstable_by_key(|row| (row.outlet_id, row.interval, row.at));
         rows
     }
+}
+
+/// Makes the means due that a mark touches, in the transaction in which it comes into force or ceases to be.
+pub(crate) async fn marked(
+    tx: &impl ConnectionTrait,
+    ctx: &Ctx,
+    outlet_id: i64,
+    (from, to): (Stamp, Stamp),
+) -> Result<()> {
+    let now = ctx.now();
+    // Larger than any frame that came before: what comes later makes it due again by a larger one.
+    let touched = first_id(now);
+    let mut due = Due::default();
+    for (interval, length) in [(Interval::Hour, HOUR), (Interval::Day, DAY), (Interval::Realtime, HOUR)] {
+        let mut at = from.floor(length);
+        while at < std::cmp::min(to, now) {
+            due.note((outlet_id, interval, at), true, touched);
+            at = at.plus(length);
+        }
+    }
+    bulk::exceedances_due(tx, due.rows()).await
 }
 
 #[cfg(test)]

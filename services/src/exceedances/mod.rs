@@ -27,7 +27,7 @@ mod work;
 
 pub use again::{Again, again};
 pub use counts::{Counts, counts};
-pub(crate) use due::Due;
+pub(crate) use due::{Due, marked};
 pub use entry::{Entry, LONGEST_TEXT, Words};
 pub use own::{OwnEventView, own, show_own};
 pub use period::Period;

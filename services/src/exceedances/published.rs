@@ -36,7 +36,7 @@ pub struct PublishedEvent {
     pub began_at: Stamp,
     /// The end of its last one.
     pub until: Stamp,
-    /// How many periods stand above; none where corrections took all of them away.
+    /// How many periods stand above; none where corrections or marks took all of them away.
     pub periods: u32,
     /// The worst of them.
     pub peak: Option<Peak>,
@@ -55,8 +55,8 @@ pub enum Said {
     Sound,
     /// The data are no basis.
     NoBasis(Option<Ground>),
-    /// Corrected values do not stand above the limit any more.
-    Corrected,
+    /// Corrected values do not stand above the limit any more, or marks of the enterprise cover them.
+    NotCounted,
 }
 
 /// Which events are wanted. What is absent matches all.
@@ -133,7 +133,7 @@ impl PublishedEvent {
         let said = match row.status {
             EventStatus::Confirmed => Said::Sound,
             EventStatus::Exempt => Said::NoBasis(row.ground),
-            EventStatus::Gone => Said::Corrected,
+            EventStatus::Gone => Said::NotCounted,
             EventStatus::Open | EventStatus::Asked | EventStatus::Answered | EventStatus::Inspected => Said::Nothing,
         };
         Self {

@@ -6,6 +6,7 @@
 //! cannot be read is the end of the start, and nobody meets a portal without its law.
 
 mod limits;
+mod marks;
 mod means;
 mod penalties;
 mod read;
@@ -15,6 +16,7 @@ mod source;
 use domain::calendar::Calendar;
 
 pub use limits::{Standards, TableLimit, limits};
+pub use marks::mark_rules;
 pub use means::means_rules;
 pub use penalties::{discretion_rules, gravity_rules, laws, penalties};
 pub use read::Unreadable;
@@ -23,6 +25,7 @@ pub(crate) use read::{or_nothing, read};
 /// Reads every file of the law that came along, the working days too.
 pub(crate) fn check() -> Result<(), Unreadable> {
     limits::check()?;
+    marks::check()?;
     means::check()?;
     penalties::check()?;
     Calendar::check_built_in().map_err(|error| Unreadable::new("working_days.txt", error))
@@ -95,6 +98,7 @@ mod tests {
             "industries.toml",
             "laws.toml",
             "limits.toml",
+            "marks.toml",
             "means.toml",
             "penalties.toml",
             "working_days.txt",

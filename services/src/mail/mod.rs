@@ -4,6 +4,7 @@
 mod exceedance;
 mod letter;
 mod mailer;
+mod mark;
 mod question;
 mod queue;
 mod receipt;
@@ -12,6 +13,7 @@ mod templates;
 pub use exceedance::{ExceedanceAsked, ExceedanceRecorded};
 pub use letter::{Letter, Undelivered, address};
 pub use mailer::{BadSetting, Mailer};
+pub use mark::MarkDecided;
 pub use question::FindingAsked;
 pub(crate) use queue::is_queued;
 pub use queue::queue;

@@ -26,10 +26,12 @@ pub struct Sent {
     mail_receipt: String,
     mail_question: String,
     mail_exceedance: String,
+    mail_mark: String,
     mail_tips: String,
     webhook_receipt: String,
     webhook_question: String,
     webhook_exceedance: String,
+    webhook_mark: String,
     webhook_tips: String,
 }
 
@@ -43,6 +45,7 @@ impl Sent {
             MessageKind::Receipt => (&self.mail_receipt, &self.webhook_receipt),
             MessageKind::Question => (&self.mail_question, &self.webhook_question),
             MessageKind::Exceedance => (&self.mail_exceedance, &self.webhook_exceedance),
+            MessageKind::Mark => (&self.mail_mark, &self.webhook_mark),
             MessageKind::Tips => (&self.mail_tips, &self.webhook_tips),
             // Not asked.
             MessageKind::Account => return Choice { kind, by_mail: true, by_webhook: true },
@@ -57,6 +60,7 @@ fn kinds(role: Role) -> Vec<MessageKind> {
         MessageKind::Receipt => may(role, Action::ReadOwnEnterprise),
         MessageKind::Question => may(role, Action::ExplainFinding),
         MessageKind::Exceedance => may(role, Action::AnswerExceedance),
+        MessageKind::Mark => may(role, Action::SetMark),
         MessageKind::Tips => may(role, Action::HandleTip),
         MessageKind::Account => false,
     };
@@ -140,7 +144,10 @@ mod tests {
 
     #[test]
     fn each_role_chooses_among_what_it_is_told() {
-        assert_eq!(kinds(Role::Certifier), [MessageKind::Receipt, MessageKind::Question, MessageKind::Exceedance]);
+        assert_eq!(
+            kinds(Role::Certifier),
+            [MessageKind::Receipt, MessageKind::Question, MessageKind::Exceedance, MessageKind::Mark]
+        );
         assert_eq!(kinds(Role::Consultant), [MessageKind::Receipt]);
         assert_eq!(kinds(Role::Intake), [MessageKind::Tips]);
         assert_eq!(kinds(Role::Auditor), []);

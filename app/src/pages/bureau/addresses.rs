@@ -18,6 +18,11 @@ pub fn finding_address(id: i64) -> String {
     format!("/bureau/findings/{id}")
 }
 
+/// The page of a mark.
+pub fn mark_address(id: i64) -> String {
+    format!("/bureau/marks/{id}")
+}
+
 /// The page of an enterprise's file.
 pub fn file_address(credit_code: CreditCode) -> String {
     format!("/bureau/enterprises/{credit_code}")

@@ -107,6 +107,10 @@ fn ways(lang: Lang, role: Role, inbox: &Inbox) -> Vec<Way> {
     let mut ways = Vec::new();
     ways.extend(inbox.exceedances.and_then(|counts| exceedances(lang, role, counts)));
     ways.extend(first);
+    if let Some(waiting) = inbox.marks {
+        let label = if may(role, Action::JudgeMark) { texts::marks_to_do } else { texts::marks_to_read };
+        ways.extend(Way::counting(waiting, label(lang, waiting), texts::marks_what(lang), "/bureau/marks"));
+    }
     ways.extend(inbox.tips.and_then(|counts| tips(lang, counts)));
     ways.extend(inbox.cases.and_then(|counts| cases(lang, role, counts)));
     if let Some(counts) = inbox.cases.filter(|_| may(role, Action::PublishCase)) {

@@ -8,6 +8,7 @@ mod enterprises;
 mod exceedances;
 mod findings;
 mod inbox;
+mod marks;
 mod register;
 mod tips;
 
@@ -24,6 +25,8 @@ pub(super) fn routes() -> Routes {
         .at("/bureau/exceedances/{id}", get(exceedances::show).post(exceedances::post))
         .at("/bureau/findings", get(findings::queue))
         .at("/bureau/findings/{id}", get(findings::show).post(findings::post))
+        .at("/bureau/marks", get(marks::queue))
+        .at("/bureau/marks/{id}", get(marks::show).post(marks::post))
         .at("/bureau/enterprises", get(enterprises::search))
         .at("/bureau/enterprises/{credit_code}", get(enterprises::show))
         .at("/bureau/enterprises/{credit_code}/declarations/{quarter}/{version}", get(enterprises::declaration))

@@ -7,6 +7,7 @@ mod entries;
 mod exceedances;
 mod findings;
 mod form_state;
+mod marks;
 mod parts;
 mod quarter;
 mod quarters;
@@ -26,6 +27,8 @@ pub fn routes() -> Routes {
         .at("/filing/exceedances/{id}", get(exceedances::show).post(exceedances::answer))
         .at("/filing/findings", get(findings::list))
         .at("/filing/findings/{id}", get(findings::show).post(findings::explain))
+        .at("/filing/marks", get(marks::show).post(marks::set))
+        .at("/filing/marks/{id}", get(marks::show_one).post(marks::act))
         .at("/filing/{quarter}", get(quarter::show))
         .at("/filing/{quarter}/check", get(check::show).post(check::sign))
         .at("/filing/{quarter}/correction", post(correction::begin))

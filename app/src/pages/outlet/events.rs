@@ -43,7 +43,7 @@ fn one(lang: Lang, event: &PublishedEvent) -> AnyView {
         Said::Nothing => (Tone::Warn, exceedances::status_open(lang)),
         Said::Sound => (Tone::Over, exceedances::status_confirmed(lang)),
         Said::NoBasis(_) => (Tone::Plain, exceedances::status_exempt(lang)),
-        Said::Corrected => (Tone::Plain, exceedances::status_gone(lang)),
+        Said::NotCounted => (Tone::Plain, exceedances::status_gone(lang)),
     };
     let why = match event.said {
         Said::NoBasis(Some(why)) => Some(ground(lang, why)),

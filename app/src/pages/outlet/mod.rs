@@ -4,6 +4,7 @@ mod charts;
 mod events;
 mod hours;
 mod limits;
+mod marks;
 mod own;
 mod sentence;
 mod series;
@@ -43,7 +44,7 @@ async fn page(visit: &Visit, credit_code: &str, code: &str) -> Result<Page, Erro
 }
 
 fn body(lang: Lang, file: &OutletPage, now: Stamp) -> impl IntoView + use<> {
-    let OutletPage { enterprise: owner, outlet, series, own, events, events_in_all, corrections } = file;
+    let OutletPage { enterprise: owner, outlet, series, own, events, events_in_all, marks, corrections } = file;
     let title = format!("{} {}", outlet.code, outlet.name.pick(lang));
     // How long a logger that once spoke has been silent, its readings say.
     let silent = (outlet.monitored && outlet.last_at.is_none()).then(|| {
@@ -65,6 +66,7 @@ fn body(lang: Lang, file: &OutletPage, now: Stamp) -> impl IntoView + use<> {
             <h2 id="live">{texts::live(lang)}</h2>
             {live}
         </section>
+        {marks::view(lang, marks)}
         {outlet.monitored.then(|| charts::view(lang, owner.credit_code, outlet.code, series))}
         {outlet.monitored.then(|| events::view(lang, (owner.credit_code, outlet.code), events, *events_in_all))}
         {own::view(lang, outlet.code, own, now)}

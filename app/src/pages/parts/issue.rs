@@ -5,11 +5,13 @@ use domain::exceedance;
 use domain::finding::Lacks;
 use domain::input::{DayIssue, Issue, PositionIssue};
 use domain::lang::Lang;
+use domain::mark::MarkSlip;
 use leptos::prelude::*;
 use services::input::Issues;
 
 use super::fine_figure;
 use super::labels::measure;
+use super::mark;
 use super::wait::wait;
 use crate::texts::bureau_cases as cases;
 use crate::texts::issues as texts;
@@ -61,11 +63,13 @@ pub fn say(lang: Lang, issue: &Issue) -> String {
         Issue::Wait(seconds) => return wait(lang, *seconds),
         Issue::Day(issue) => return say_day(lang, issue),
         Issue::Case(slip) => return say_case(lang, slip),
+        Issue::Mark(slip) => return say_mark(lang, slip),
         Issue::Position(issue) => say_position(lang, *issue),
         Issue::Missing => texts::missing(lang),
         Issue::Broken => texts::broken(lang),
         Issue::NoChoice => texts::no_choice(lang),
         Issue::NotTicked => texts::not_ticked(lang),
+        Issue::NoMoment => texts::no_moment(lang),
         Issue::NoAmount => texts::no_amount(lang),
         Issue::FarAway => texts::position_far(lang),
         Issue::SaysNothing => texts::says_nothing(lang),
@@ -121,6 +125,22 @@ fn say_position(lang: Lang, issue: PositionIssue) -> &'static str {
         PositionIssue::BadMinutes => texts::position_minutes(lang),
         PositionIssue::OtherWayRound => texts::position_swapped(lang),
         PositionIssue::NotOnEarth => texts::position_nowhere(lang),
+    }
+}
+
+fn say_mark(lang: Lang, slip: &MarkSlip) -> String {
+    match slip {
+        MarkSlip::EndsFirst => texts::mark_ends_first(lang).to_owned(),
+        MarkSlip::NeedsEnd => texts::mark_needs_end(lang).to_owned(),
+        MarkSlip::TooFarAhead(days) => texts::mark_too_far_ahead(lang, days),
+        MarkSlip::TooLongAgo(days) => texts::mark_too_long_ago(lang, days),
+        MarkSlip::TooLong(days) => texts::mark_too_long(lang, days),
+        MarkSlip::Overlaps { kind, from, to } => {
+            texts::mark_overlaps(lang, mark::kind(lang, *kind), mark::stretch(lang, *from, *to))
+        }
+        MarkSlip::NotMeasured(code) => texts::mark_not_measured(lang, services::Pollutant::of(code).name.pick(lang)),
+        MarkSlip::NeedsReason => texts::mark_needs_reason(lang).to_owned(),
+        MarkSlip::EndNotYet => texts::mark_end_not_yet(lang).to_owned(),
     }
 }
 

@@ -31,6 +31,7 @@ pub fn message_kind(lang: Lang, kind: MessageKind) -> &'static str {
         MessageKind::Receipt => texts::message_receipt(lang),
         MessageKind::Question => texts::message_question(lang),
         MessageKind::Exceedance => texts::message_exceedance(lang),
+        MessageKind::Mark => texts::message_mark(lang),
         MessageKind::Tips => texts::message_tips(lang),
         MessageKind::Account => texts::message_account(lang),
     }

@@ -16,6 +16,8 @@ pub mod issue;
 mod judgement;
 pub mod labels;
 mod live;
+pub mod mark;
+pub mod mark_facts;
 mod names;
 mod reading;
 mod search_box;

@@ -2,6 +2,7 @@
 
 mod corrections;
 mod day;
+mod marks;
 mod means;
 mod own;
 mod point;
@@ -11,6 +12,7 @@ use domain::{credit_code::CreditCode, life::Audience, outlet::OutletCode};
 
 pub use corrections::LimitCorrection;
 pub use day::DaySeries;
+pub use marks::{MarksPart, PublicMark, marks};
 pub use means::{MeansAsk, MeansPart, means};
 pub use own::{MeanPair, OwnMeans, Revision};
 pub use point::Point;
@@ -38,6 +40,8 @@ pub struct OutletPage {
     pub events: Vec<PublishedEvent>,
     /// How many there are.
     pub events_in_all: u64,
+    /// Its marks in force of the last 48 hours, and those to come; the newest first.
+    pub marks: Vec<PublicMark>,
     /// Corrections of its limits by which past values are judged anew, the newest first.
     pub corrections: Vec<LimitCorrection>,
 }
@@ -60,8 +64,9 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode, code: OutletCode) -> Resu
         Some(known) => own::of_outlet(ctx, &known, &pollutants, &outlet.limits).await?,
         None => Vec::new(),
     };
+    let marks = marks::newest(ctx, id).await?;
     let corrections = corrections::of_outlet(ctx, owner.id, id).await?;
     let (events, events_in_all) = exceedances::of_outlet(ctx, id).await?;
     let enterprise = Party::of(ctx, &owner, town.as_ref());
-    Ok(OutletPage { enterprise, outlet, series, own, events, events_in_all, corrections })
+    Ok(OutletPage { enterprise, outlet, series, own, events, events_in_all, marks, corrections })
 }

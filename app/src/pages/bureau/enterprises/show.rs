@@ -96,12 +96,16 @@ fn head(lang: Lang, role: Role, file: &EnterpriseFile) -> impl IntoView + use<> 
     let findings = may(role, Action::ReadFindings)
         .then(|| with_params(&file_address(row.credit_code), [("show", Kind::Findings.as_str())]))
         .map(|href| view! { <li><a href=href>{texts::its_findings(lang)}</a></li> });
+    let marks = may(role, Action::ReadMarks)
+        .then(|| with_params("/bureau/marks", [("show", "all"), ("enterprise", code.as_str())]))
+        .map(|href| view! { <li><a href=href>{texts::its_marks(lang)}</a></li> });
     view! {
         <h1>{named(lang, &row.name)}</h1>
         <p>{labels::states(lang, row).into_iter().map(tag).collect_view()}</p>
         <nav aria-label=texts::on_this_page(lang)>
             <ul class="inline">
                 {findings}
+                {marks}
                 {case}
                 <li><a href="#outlets">{shared::outlets(lang)}</a></li>
                 <li><a href="#days">{texts::days(lang)}</a></li>

@@ -38,6 +38,9 @@ pub fn subject(lang: Lang, role: Role, about: &About) -> AnyView {
             let words = texts::finding(lang, id, rule).into_any();
             link(role, Action::ReadFindings, format!("/bureau/findings/{id}"), words)
         }
+        About::Mark { id } => {
+            link(role, Action::ReadMarks, format!("/bureau/marks/{id}"), texts::mark(lang, id).into_any())
+        }
         About::Case { case_no } => {
             let address = format!("/bureau/cases/{}", encode(case_no));
             link(role, Action::ReadCase, address, texts::case(lang, case_no).into_any())
