@@ -53,6 +53,8 @@ pub async fn same(one: &Store, other: &Store) -> usize {
         load_cap,
         mail,
         map_shape,
+        mark,
+        mark_step,
         measurement,
         merger,
         message_choice,
