@@ -27,7 +27,7 @@ async function fill(main, { kind, from, to }) {
 /** What is wrong with a field stands at the field, and in the summary on top. */
 async function complains(main, field, sentence) {
   await main.locator(`#f-${field}-error`).getByText(sentence).waitFor();
-  await main.getByRole("alert").getByRole("link", { name: sentence }).waitFor();
+  await main.getByRole("alert").locator(`a[href="#f-${field}"]`).waitFor();
 }
 
 journey(

@@ -108,7 +108,7 @@ pub fn DayStrip(
         let x = place(mark.from) / 10.0;
         // What begins late is written to the left of its end, or it would leave the strip.
         let (x, anchor) = if x > 55.0 { (place(mark.to) / 10.0, "end") } else { (x, "start") };
-        view! { <text x=format!("{x:.1}%") y="84%" text-anchor=anchor>{mark.label.clone()}</text> }
+        view! { <text x=format!("{x:.1}%") y="94%" text-anchor=anchor>{mark.label.clone()}</text> }
     };
     let axis = [(0, "start"), (6, "middle"), (12, "middle"), (18, "middle"), (24, "end")];
     let axis = axis.map(|(hour, anchor)| {

@@ -39,7 +39,7 @@ pub struct Exceedance {
     #[schema(example = "化学需氧量")]
     name: String,
     /// The mean that the limit names: `hour`, `day`, or `instant` for each value.
-    #[schema(value_type = String, example = "day")]
+    #[schema(example = "day")]
     averaging: Averaging,
     /// The start of the first mean above the limit, RFC 3339 with the offset +08:00.
     #[schema(example = "2026-11-22T00:00:00+08:00", format = DateTime)]
@@ -50,7 +50,7 @@ pub struct Exceedance {
     /// How many means stand above; 0 where corrections or marks left none.
     periods: u32,
     /// Why it is over: a mean `within` the limit, or `silence`, because none came that counts; null while it may go on.
-    #[schema(value_type = Option<String>, example = "within")]
+    #[schema(example = "within")]
     ended: Option<EventEnd>,
     /// The worst mean.
     peak: Option<f64>,
@@ -66,7 +66,7 @@ pub struct Exceedance {
     /// the one that was missed.
     multiple: Option<f64>,
     /// Who made the worst mean: the `logger`, or the `portal` where the logger sent none.
-    #[schema(value_type = Option<String>, example = "logger")]
+    #[schema(example = "logger")]
     made_by: Option<MadeBy>,
     /// What the bureau has said: `not-verified`; `sound` data; data that are `no-basis` for saying that a limit was exceeded;
     /// `not-counted` since the data were corrected, or marked by the enterprise.
@@ -74,7 +74,6 @@ pub struct Exceedance {
     said: String,
     /// Why the data are no basis: `condition` (start, stop or fault within its time), `maintenance` or fault of the
     /// `instrument`, `halt` of the source, another `limit`, other results of `sampling`.
-    #[schema(value_type = Option<String>)]
     ground: Option<Ground>,
 }
 

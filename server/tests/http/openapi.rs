@@ -11,7 +11,7 @@ async fn describes_every_address_with_a_sentence_and_an_answer() {
     assert!(description["openapi"].as_str().unwrap().starts_with("3.1"), "{}", description["openapi"]);
     assert_eq!(description["servers"][0]["url"], "/api/v1");
     let paths = description["paths"].as_object().unwrap();
-    assert_eq!(paths.len(), 20);
+    assert_eq!(paths.len(), 23);
     for (path, item) in paths {
         for (method, done) in item.as_object().unwrap() {
             assert!(done["summary"].as_str().is_some_and(|text| !text.is_empty()), "{method} {path}");
@@ -68,6 +68,10 @@ async fn every_enumeration_has_the_words_of_the_answers() {
         ("ManagementClass", words(domain::enterprise::ManagementClass::ALL)),
         ("Averaging", words(domain::limit::Averaging::ALL)),
         ("OutletKind", words(domain::outlet::OutletKind::ALL)),
+        ("EventEnd", words(domain::exceedance::EventEnd::ALL)),
+        ("Ground", words(domain::exceedance::Ground::ALL)),
+        ("MadeBy", words(domain::exceedance::MadeBy::ALL)),
+        ("MarkKind", words(domain::mark::MarkKind::ALL)),
         ("Discharge", words(domain::outlet::Discharge::ALL)),
         ("ViolationKind", words(domain::case::ViolationKind::ALL)),
         ("CaseStatus", words(domain::case::CaseStatus::ALL)),

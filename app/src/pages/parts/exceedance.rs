@@ -18,6 +18,9 @@ use crate::ui::tag::Tone;
 use crate::ui::when;
 use crate::web::with_params;
 
+/// Periods that are shown without being asked for.
+const AT_SIGHT: usize = 6;
+
 /// Where it stands.
 pub fn event_status(lang: Lang, status: EventStatus) -> (Tone, &'static str) {
     match status {
@@ -250,11 +253,21 @@ pub fn evidence(lang: Lang, row: &EventRow, periods: &[Period]) -> AnyView {
         Column::words(texts::edition(lang)),
     ]);
     let rows = periods.iter().map(|period| evidence_row(lang, row, period, converts)).collect_view();
+    let table = view! {
+        <DataTable caption=texts::evidence(lang) hide_caption=true columns records=true>{rows}</DataTable>
+    };
+    // A long event would push everything else off the screen.
+    let table = if periods.len() > AT_SIGHT {
+        let summary = texts::evidence_all(lang, count(periods.len()));
+        view! { <details><summary>{summary}</summary>{table}</details> }.into_any()
+    } else {
+        table.into_any()
+    };
     view! {
         <section aria-labelledby="evidence" class="flow">
             <h2 id="evidence">{texts::evidence(lang)}</h2>
             <p class="small soft">{texts::evidence_what(lang)} " " {texts::no_marks(lang)}</p>
-            <DataTable caption=texts::evidence(lang) hide_caption=true columns records=true>{rows}</DataTable>
+            {table}
         </section>
     }
     .into_any()

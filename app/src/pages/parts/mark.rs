@@ -5,6 +5,7 @@ use domain::mark::{Mark, MarkKind, MarkRule, MarkState, MarkStep, Reach};
 use domain::source::is_unverified;
 use domain::time::{MINUTE, Stamp};
 use services::Pollutant;
+use services::marks::MarkRow;
 
 use super::names::pollutant_name;
 use crate::texts::set_marks as texts;
@@ -95,6 +96,16 @@ pub fn reach(lang: Lang, reach: Reach, rule: Option<&MarkRule>) -> String {
         Reach::NotStated => texts::reach_not_stated(lang).to_owned(),
         Reach::Minutes { minutes, exceeded: false } => texts::reach_minutes(lang, limit(minutes), works),
         Reach::Minutes { minutes, exceeded: true } => texts::reach_exceeded(lang, limit(minutes), works),
+    }
+}
+
+/// What a mark does as it stands: one that waits would do it, and one that is not in force does nothing.
+pub fn effect(lang: Lang, row: &MarkRow) -> String {
+    let by_rule = reach(lang, row.reach, row.rule);
+    match row.state {
+        MarkState::InForce => by_rule,
+        MarkState::Waiting => texts::if_granted(lang, by_rule),
+        MarkState::Refused | MarkState::Withdrawn => texts::not_in_force(lang).to_owned(),
     }
 }
 

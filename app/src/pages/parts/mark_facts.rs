@@ -16,11 +16,12 @@ pub fn facts(lang: Lang, row: &MarkRow) -> impl IntoView + use<> {
         facts.push(Fact::new(texts::about(lang), mark::pollutants(lang, &row.pollutants)));
     }
     let doubt = row.rule.and_then(|rule| mark::unverified(lang, rule));
-    let doubt = doubt.filter(|_| matches!(row.reach, domain::mark::Reach::Minutes { .. }));
+    let counts = row.state.is_live() && matches!(row.reach, domain::mark::Reach::Minutes { .. });
+    let doubt = doubt.filter(|_| counts);
     let doubt =
         doubt.map(|words| view! { <span class="soft">{lang.pick("（", " (")}{words}{lang.pick("）", ")")}</span> });
-    let reach = mark::reach(lang, row.reach, row.rule);
-    facts.push(Fact::new(texts::what(lang), view! { {reach}{doubt} }));
+    let effect = mark::effect(lang, row);
+    facts.push(Fact::new(texts::what(lang), view! { {effect}{doubt} }));
     let written = |words: &str| {
         let words = words.to_owned();
         view! { <span lang=chinese(lang)>{words}</span> }

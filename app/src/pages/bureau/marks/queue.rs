@@ -86,7 +86,7 @@ fn entry(lang: Lang, row: &MarkRow) -> impl IntoView + use<> {
             <h3><a href=mark_address(row.id)>{name} " · " {row.outlet.0.to_string()} " · " {kind}</a></h3>
             <p class="state"><Tag tone word/></p>
             <p class="more">{mark::stretch_and_length(lang, &row.mark)}</p>
-            <p class="more small soft">{mark::reach(lang, row.reach, row.rule)}</p>
+            <p class="more small soft">{mark::effect(lang, row)}</p>
             <p class="meta"><span>{named(lang, &row.enterprise.town)}</span><span>{at}</span></p>
         </li>
     }
