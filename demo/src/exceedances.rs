@@ -7,9 +7,7 @@ use domain::{
     time::{HOUR, MINUTE, Stamp, end_of},
 };
 use entities::{enterprise, exceedance, exceedance_entry};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel, QueryOrder,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel, QueryOrder};
 use services::{Ctx, Result, exceedances::again, store::insert};
 
 use super::{cast::story_of, city::City, history::Window, stories::Story};
@@ -28,8 +26,10 @@ const SHORT_START: Told = Told {
         "调取启动记录和 DCS 曲线，冷态启动 3 小时，未超过燃气锅炉冷启动 4 小时的时限，期间治理设施按规程投运。",
     )),
 };
-const LONG_START: Told =
-    Told { answer: "锅炉冷态启动，点火两次未成功，启动共用 5 小时。已联系厂家检查点火装置。", closing: None };
+const LONG_START: Told = Told {
+    answer: "锅炉冷态启动，点火两次未成功，启动共用 5 小时。已联系厂家检查点火装置。",
+    closing: None,
+};
 
 /// Has the portal look through the history, and speaks about some of what it found. Returns how many events there are.
 pub async fn make(ctx: &Ctx, city: &City) -> Result<usize> {

@@ -1,7 +1,7 @@
 //! An event of exceedance (超限事件): means that decide and stood above a limit, one after the other.
 
 use domain::{
-    exceedance::{EventEnd, EventStatus, Ground, EventOutcome},
+    exceedance::{EventEnd, EventOutcome, EventStatus, Ground},
     limit::Averaging,
     time::Stamp,
 };

@@ -16,8 +16,8 @@ use services::{
     Conflict, Error, FormKey, Seen,
     accounts::Actor,
     exceedances::{
-        Again, Ask, Filter, Said, Settlement, again, answer, ask, counts, own, published, queue, settle, show, show_own,
-        work_off_due,
+        Again, Ask, Filter, Said, Settlement, again, answer, ask, counts, own, published, queue, settle, show,
+        show_own, work_off_due,
     },
     marks::{self, NewMark},
     monitoring::{
@@ -34,7 +34,11 @@ fn day(number: i64) -> Stamp {
     start_of("2026-11-01".parse().unwrap()).plus(number * DAY)
 }
 
-fn arrival(device: &Arc<KnownDevice>, (interval, at): (Interval, Stamp), values: &[(&'static str, i64, char)]) -> Arrival {
+fn arrival(
+    device: &Arc<KnownDevice>,
+    (interval, at): (Interval, Stamp),
+    values: &[(&'static str, i64, char)],
+) -> Arrival {
     let value = |&(code, thousandths, flag): &(&'static str, i64, char)| NewValue {
         pollutant: code.into(),
         interval,
@@ -82,7 +86,8 @@ async fn days(bench: &Bench, device: &Arc<KnownDevice>, means: &[(i64, i64)]) {
 
 /// The events: first and last day, periods, millionths above the limit, how it ended, where it stands.
 async fn events(bench: &Bench) -> Vec<(i64, i64, i32, i64, Option<EventEnd>, EventStatus)> {
-    let rows = exceedance::Entity::find().order_by_asc(exceedance::Column::Id).all(bench.ctx.store.read()).await.unwrap();
+    let rows =
+        exceedance::Entity::find().order_by_asc(exceedance::Column::Id).all(bench.ctx.store.read()).await.unwrap();
     let number = |at: Stamp| at.since(day(0)) / DAY;
     let of = |row: exceedance::Model| {
         (number(row.began_at), number(row.last_at), row.periods, row.multiple, row.ended, row.status)
@@ -251,7 +256,8 @@ async fn the_enterprise_answers_and_the_bureau_settles_once_it_has_ended() {
     assert_eq!(show(ctx, &reviewer, id).await.unwrap().entries.len(), 1);
 
     // What goes on is not settled, but somebody may be asked.
-    let sound = Settlement { outcome: EventOutcome::Confirmed, ground: None, reason: "数据有效，无异常标记。" };
+    let sound =
+        Settlement { outcome: EventOutcome::Confirmed, ground: None, reason: "数据有效，无异常标记。" };
     let refused = settle(ctx, &reviewer, (id, &seen), sound, &FormKey::generate()).await.unwrap_err();
     assert!(refused.is_about("outcome"), "{refused}");
     ask(ctx, &reviewer, (id, &seen), "请补充加药泵更换的记录。", &FormKey::generate()).await.unwrap();

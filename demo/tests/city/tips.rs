@@ -31,7 +31,9 @@ async fn check_tip(bench: &Bench, intake: &Actor, row: &QueueRow, sealed: &[Vec<
     let now = bench.ctx.now();
     assert!(seen.received_at < now && seen.position.is_some() && seen.photos.is_empty() && !seen.has_contact);
     assert!(seen.messages.len() <= 4 && seen.messages.iter().all(|message| message.at > seen.received_at));
-    assert!(seen.messages.is_sorted_by_key(|message| message.at.floor(HOUR)) && seen.messages.iter().all(|m| m.at <= now));
+    assert!(
+        seen.messages.is_sorted_by_key(|message| message.at.floor(HOUR)) && seen.messages.iter().all(|m| m.at <= now)
+    );
     assert_eq!(seen.closed_at.is_some(), seen.status == TipStatus::Answered, "{}", row.tip_no);
     assert!(seen.closed_at.is_none_or(|closed| closed <= seen.due_at), "{} was answered in time", row.tip_no);
     let words = [Some(&seen.text), seen.place.as_ref()].into_iter().flatten();

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 pub use run::{EventEnd, Point, Run, runs};
-pub use state::{ANSWER_TERM, EventStatus, HANDLING_TERM, Lacks, EventOutcome, Refused, Step, ground, next};
+pub use state::{ANSWER_TERM, EventOutcome, EventStatus, HANDLING_TERM, Lacks, Refused, Step, ground, next};
 
 use crate::{
     limit::{Limit, Standing},

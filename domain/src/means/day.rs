@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Conversion, MeansRule, MeanOutcome, OwnMean, mean};
+use super::{Conversion, MeanOutcome, MeansRule, OwnMean, mean};
 
 /// An hour of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Conversion, MeansRule, MeanOutcome, OwnMean, mean};
+use super::{Conversion, MeanOutcome, MeansRule, OwnMean, mean};
 use crate::{
     measurement::Interval,
     outlet::OutletKind,

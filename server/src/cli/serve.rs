@@ -8,8 +8,8 @@ use demo::simulate;
 use services::{
     Ctx,
     accounts::second_factor::Policy,
-    mail::Mailer,
     exceedances,
+    mail::Mailer,
     monitoring::{self, own_means, record},
     retention,
     webhook::{self, Webhook},

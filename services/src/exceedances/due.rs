@@ -29,8 +29,7 @@ impl Due {
 
     /// The rows, in the order of their key: two that write them at once never wait for one another crosswise.
     pub fn rows(self) -> Vec<exceedance_due::Model> {
-        let row =
-            |((outlet_id, interval, at), touched)| exceedance_due::Model { outlet_id, interval, at, touched };
+        let row = |((outlet_id, interval, at), touched)| exceedance_due::Model { outlet_id, interval, at, touched };
         let mut rows: Vec<_> = self.0.into_iter().map(row).collect();
         rows.sort_unstable_by_key(|row| (row.outlet_id, row.interval, row.at));
         rows

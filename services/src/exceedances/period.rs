@@ -45,7 +45,8 @@ pub(super) async fn of_events(db: &impl ConnectionTrait, ids: &[i64]) -> Result<
 }
 
 fn read(row: &Model) -> Result<Period> {
-    let evidence = serde_json::from_str(&row.evidence).map_err(|error| Error::Database(DbErr::Json(error.to_string())))?;
+    let evidence =
+        serde_json::from_str(&row.evidence).map_err(|error| Error::Database(DbErr::Json(error.to_string())))?;
     Ok(Period { at: row.at, edition: row.edition, is_over: row.is_over, evidence, recorded_at: row.recorded_at })
 }
 

@@ -91,7 +91,8 @@ async fn leave_out_marked(
     if marks.is_empty() || points.is_empty() {
         return Ok(());
     }
-    let limits = discharge_limit::Entity::find().filter(discharge_limit::Column::OutletId.eq(outlet.id)).all(db).await?;
+    let limits =
+        discharge_limit::Entity::find().filter(discharge_limit::Column::OutletId.eq(outlet.id)).all(db).await?;
     points.retain(|at, told| {
         let Some(means_rule) = means_rules().on(outlet.code.kind(), at.day()) else { return true };
         match effect(&marks, rule_by(&limits, at.day()), means_rule, code, stretch.interval, *at) {

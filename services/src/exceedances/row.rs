@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    exceedance::{EventEnd, EventStatus, Evidence, Ground, EventOutcome},
+    exceedance::{EventEnd, EventOutcome, EventStatus, Evidence, Ground},
     judgement::length,
     limit::Averaging,
     outlet::OutletCode,
@@ -118,10 +118,11 @@ async fn peaks(ctx: &Ctx, found: &[exceedance::Model]) -> Result<HashMap<i64, Pe
     let mut peaks = HashMap::new();
     // A condition for each: in portions that every database takes.
     for portion in found.chunks(200) {
-        let worst = portion.iter().fold(Condition::any(), |any, row| {
-            any.add(C::ExceedanceId.eq(row.id).and(C::At.eq(row.worst_at)))
-        });
-        let rows = exceedance_period::Entity::find().filter(worst).order_by_asc(C::Edition).all(ctx.store.read()).await?;
+        let worst = portion
+            .iter()
+            .fold(Condition::any(), |any, row| any.add(C::ExceedanceId.eq(row.id).and(C::At.eq(row.worst_at))));
+        let rows =
+            exceedance_period::Entity::find().filter(worst).order_by_asc(C::Edition).all(ctx.store.read()).await?;
         // Later editions take the place of earlier ones.
         peaks.extend(rows.into_iter().filter_map(|row| {
             let evidence: Evidence = serde_json::from_str(&row.evidence).ok()?;

@@ -12,8 +12,8 @@ use domain::{
 use entities::{exceedance, exceedance_period, outlet};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 
 use super::{
@@ -151,7 +151,8 @@ impl Work<'_> {
             fixed.iter().flat_map(|event| event.periods.iter().map(|period| period.at)).collect();
         let inside = self.told.iter().filter(|(at, _)| !taken.contains(at));
         let inside = inside.map(|(at, told)| Point { at: *at, standing: told.standing });
-        let beyond = open.iter().flat_map(|event| &event.periods).filter(|period| period.is_over && !self.sees(period.at));
+        let beyond =
+            open.iter().flat_map(|event| &event.periods).filter(|period| period.is_over && !self.sees(period.at));
         let beyond = beyond.map(|period| Point { at: period.at, standing: Standing::Above });
         inside.chain(beyond).collect()
     }
@@ -322,7 +323,10 @@ impl Peak {
         let all: Vec<_> = periods.iter().map(|period| (period.at, period.evidence.clone())).collect();
         let (at, evidence) = worst(&all)?;
         let millionths = evidence.multiple().and_then(|multiple| multiple.checked_mul(Decimal::from(1_000_000)));
-        Some(Self { at: *at, multiple: millionths.and_then(|millionths| millionths.trunc().to_i64()).unwrap_or_default() })
+        Some(Self {
+            at: *at,
+            multiple: millionths.and_then(|millionths| millionths.trunc().to_i64()).unwrap_or_default(),
+        })
     }
 }
 

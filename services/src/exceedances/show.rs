@@ -1,12 +1,6 @@
 //! One event for whoever must judge it.
 
-use domain::{
-    access::Action,
-    judgement::length,
-    life::Audience,
-    measurement::Interval,
-    time::Stamp,
-};
+use domain::{access::Action, judgement::length, life::Audience, measurement::Interval, time::Stamp};
 use entities::exceedance;
 use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};

@@ -2,7 +2,7 @@
 
 use domain::{
     access::Action,
-    exceedance::{ANSWER_TERM, EventEntryKind, Ground, EventOutcome, Step, ground, next},
+    exceedance::{ANSWER_TERM, EventEntryKind, EventOutcome, Ground, Step, ground, next},
     time::end_of,
 };
 use entities::exceedance;

@@ -11,8 +11,8 @@ use domain::{
 };
 use entities::{exceedance, exceedance_due};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -76,7 +76,11 @@ async fn due(ctx: &Ctx) -> Result<Vec<exceedance_due::Model>> {
     let now = ctx.now();
     let ended = |interval: Interval, length: i64| C::Interval.eq(interval).and(C::At.lte(now.minus(length)));
     let rows = exceedance_due::Entity::find()
-        .filter(ended(Interval::Hour, HOUR).or(ended(Interval::Realtime, HOUR)).or(ended(Interval::Day, length(Interval::Day))))
+        .filter(
+            ended(Interval::Hour, HOUR)
+                .or(ended(Interval::Realtime, HOUR))
+                .or(ended(Interval::Day, length(Interval::Day))),
+        )
         .order_by_asc(C::At)
         .order_by_asc(C::OutletId)
         .limit(TOGETHER);

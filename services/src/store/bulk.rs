@@ -5,7 +5,9 @@
 
 use std::fmt::Write;
 
-use entities::{device_notice, exceedance_due, frame_chain, frame_tally, mean_due, measurement, meter_reading, raw_frame};
+use entities::{
+    device_notice, exceedance_due, frame_chain, frame_tally, mean_due, measurement, meter_reading, raw_frame,
+};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, Value};
 
 use crate::{Error, Result};

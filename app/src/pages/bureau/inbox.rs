@@ -137,8 +137,7 @@ fn ways(lang: Lang, role: Role, inbox: &Inbox) -> Vec<Way> {
 
 /// Means above their limits: what goes on, and what nobody has verified.
 fn exceedances(lang: Lang, role: Role, counts: EventCounts) -> Option<Way> {
-    let label =
-        if may(role, Action::SettleExceedance) { texts::exceedances_to_do } else { texts::exceedances_to_read };
+    let label = if may(role, Action::SettleExceedance) { texts::exceedances_to_do } else { texts::exceedances_to_read };
     let about = texts::exceedances_parts(lang, counts.running, counts.open, counts.answered, counts.unanswered);
     let about = match counts.overdue {
         0 => about,

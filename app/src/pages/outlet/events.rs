@@ -13,14 +13,10 @@ use crate::ui::tag::{Tag, Tone};
 use crate::web::with_params;
 
 /// The section.
-pub fn view(
-    lang: Lang,
-    (owner, outlet): (CreditCode, OutletCode),
-    events: &[PublishedEvent],
-    in_all: u64,
-) -> AnyView {
+pub fn view(lang: Lang, (owner, outlet): (CreditCode, OutletCode), events: &[PublishedEvent], in_all: u64) -> AnyView {
     let none = events.is_empty().then(|| view! { <p>{texts::events_none(lang)}</p> });
-    let more = (in_all > count(events.len())).then(|| view! { <p>{texts::events_more(lang, in_all, events.len())}</p> });
+    let more =
+        (in_all > count(events.len())).then(|| view! { <p>{texts::events_more(lang, in_all, events.len())}</p> });
     let (owner, outlet) = (owner.to_string(), outlet.to_string());
     let raw = with_params("/api/v1/exceedances", [("enterprise", owner.as_str()), ("outlet", outlet.as_str())]);
     let list = (!events.is_empty())

@@ -10,7 +10,9 @@ use rust_decimal::Decimal;
 use services::Pollutant;
 use services::exceedances::{Course, EventRow, Peak, Period, PublishedEvent};
 
-use super::{averaging_limit, count, number, outlet_address, pollutant_name, range, significant, significant_beside, with_unit};
+use super::{
+    averaging_limit, count, number, outlet_address, pollutant_name, range, significant, significant_beside, with_unit,
+};
 use crate::texts::exceedances as texts;
 use crate::ui::chart::{ChartWords, LineChart24, Point, Series};
 use crate::ui::data_table::{Column, DataTable, in_unit};
@@ -213,11 +215,8 @@ fn words(lang: Lang, row: &EventRow, course: &Course) -> ChartWords {
     };
     let limit = row.peak.as_ref().map(|peak| averaging_limit(lang, &peak.evidence.limit)).unwrap_or_default();
     let word = |at: Stamp| {
-        let said = if row.averaging == Averaging::Day {
-            when::short_date(lang, at.day())
-        } else {
-            when::moment(lang, at)
-        };
+        let said =
+            if row.averaging == Averaging::Day { when::short_date(lang, at.day()) } else { when::moment(lang, at) };
         (at.0, said)
     };
     ChartWords {

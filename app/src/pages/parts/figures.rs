@@ -5,8 +5,8 @@ use domain::limit::{Averaging, Limit};
 use domain::measurement::Interval;
 use domain::message::percent;
 use domain::money::Fen;
-use rust_decimal::{Decimal, RoundingStrategy};
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::{
     number::{grouped, grouped_decimal},

@@ -32,7 +32,8 @@ pub use case_table::case_table;
 pub use code::Code;
 pub use enterprise_entry::enterprise_entry;
 pub use figures::{
-    averaging_limit, fine_figure, interval_word, number, quantity, range, share, significant, significant_beside, with_unit,
+    averaging_limit, fine_figure, interval_word, number, quantity, range, share, significant, significant_beside,
+    with_unit,
 };
 pub use given_back::given_back;
 pub use judgement::{conditions, mean_name, why};

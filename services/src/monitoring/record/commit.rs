@@ -21,8 +21,7 @@ use super::{
     revise::{Novelty, Reviser, needs_look_up, remember},
 };
 use crate::{
-    Result,
-    exceedances,
+    Result, exceedances,
     monitoring::{Measurement, interpret::NewValue, own_means::Due, registry::KnownDevice},
     store::{Store, bulk, insert},
 };

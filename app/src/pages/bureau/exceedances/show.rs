@@ -29,8 +29,7 @@ pub(super) async fn page(member: &Member, id: i64, form: Form<Sent>) -> Result<P
     let event = find(member.ctx(), member.actor(), id).await?;
     let title = format!("{} · {}", event.row.enterprise.name.pick(lang), event_title(lang, &event.row));
     let (status, done) = (form.status(), member.done().map(str::to_owned));
-    let rights =
-        state::Rights { settles: may(role, Action::SettleExceedance), begins: may(role, Action::WorkCase) };
+    let rights = state::Rights { settles: may(role, Action::SettleExceedance), begins: may(role, Action::WorkCase) };
     let heading = title.clone();
     let page = Page::new(title, move || body(lang, rights, heading, &event, (&form, done)));
     let page = page.within(Section::Exceedances).step(texts::title(lang), "/bureau/exceedances").here(id.to_string());

@@ -25,13 +25,7 @@ pub(super) struct Rights {
 }
 
 /// What was just done, where the event stands, and the ways on.
-pub fn view(
-    lang: Lang,
-    rights: Rights,
-    event: &EventView,
-    form: &Form<Sent>,
-    just_done: Option<String>,
-) -> AnyView {
+pub fn view(lang: Lang, rights: Rights, event: &EventView, form: &Form<Sent>, just_done: Option<String>) -> AnyView {
     let (tone, words) = words(lang, event);
     let reads = (!rights.settles && event.row.status.is_unsettled()).then(|| view! { <p>{texts::reads(lang)}</p> });
     let waits = (event.row.status.is_unsettled() && event.row.ended.is_none())
@@ -66,7 +60,8 @@ fn words(lang: Lang, event: &EventView) -> (Tone, String) {
         EventStatus::Gone => (Tone::Plain, texts::is_gone(lang).to_owned()),
         EventStatus::Confirmed | EventStatus::Exempt => {
             let outcome = row.outcome.map(|outcome| event_outcome(lang, outcome)).unwrap_or_default();
-            let why = row.ground.map(|why| format!("{}{}", lang.pick("：", ": "), ground(lang, why))).unwrap_or_default();
+            let why =
+                row.ground.map(|why| format!("{}{}", lang.pick("：", ": "), ground(lang, why))).unwrap_or_default();
             (Tone::Ok, texts::is_settled(lang, closed, format!("{outcome}{why}")))
         }
     }

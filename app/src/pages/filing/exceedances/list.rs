@@ -37,13 +37,8 @@ fn body(lang: Lang, found: &[EventRow]) -> impl IntoView + use<> {
     };
     let none = found.is_empty().then(|| view! { <p class="lead">{texts::none(lang)}</p> });
     let all = (found.len() >= 200).then(|| view! { <p class="soft">{texts::newest(lang, count(found.len()))}</p> });
-    let settled = [
-        EventStatus::Answered,
-        EventStatus::Confirmed,
-        EventStatus::Exempt,
-        EventStatus::Inspected,
-        EventStatus::Gone,
-    ];
+    let settled =
+        [EventStatus::Answered, EventStatus::Confirmed, EventStatus::Exempt, EventStatus::Inspected, EventStatus::Gone];
     view! {
         <h1>{texts::title(lang)}</h1>
         <p class="soft">{texts::lead(lang)}</p>
