@@ -6,7 +6,7 @@ use domain::{
     time::Stamp,
 };
 use serde::Serialize;
-use services::public::outlet::{MarksPart, PublicMark, marks};
+use services::marks::{MarksPart, PublicMark, published};
 use utoipa::ToSchema;
 
 use super::{ApiError, Rest, params::Ask};
@@ -82,7 +82,7 @@ pub async fn list(State(rest): State<Rest>, mut ask: Ask) -> Result<Json<Marks>,
     let stretch = (ask.moment("from"), ask.moment("to"));
     ask.finish()?;
     let (credit_code, outlet) = credit_code.zip(outlet).ok_or_else(ApiError::internal)?;
-    let MarksPart { items, next } = marks(&rest.ctx, (&credit_code, outlet), stretch).await?;
+    let MarksPart { items, next } = published(&rest.ctx, (&credit_code, outlet), stretch).await?;
     Ok(Json(Marks { items: items.into_iter().map(shown).collect(), next: next.map(Stamp::rfc3339) }))
 }
 

@@ -7,7 +7,10 @@ use domain::{
     time::{DAY, end_of, start_of},
 };
 
-use super::settle::{News, Stretch, settle};
+use super::{
+    settle::{News, settle},
+    stretch::Stretch,
+};
 use crate::{Ctx, Result};
 
 /// What came of it.

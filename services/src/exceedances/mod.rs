@@ -1,6 +1,6 @@
 //! Events of exceedance (超限事件): from means that decide to what the bureau says of them.
 //!
-//! - `due`, `work`: which periods have to be looked at, and looking at them, again and again.
+//! - `work`: looking at what is due (`monitoring::to_judge` has written it down), again and again.
 //! - `points`: what the means of a stretch say by the limits of their days.
 //! - `settle`: how stored events change by that. An event that the bureau has confirmed or exempted changes no more; what comes
 //!   late beside it is an event of its own.
@@ -10,7 +10,6 @@
 
 mod again;
 mod counts;
-mod due;
 mod entry;
 mod load;
 mod own;
@@ -22,16 +21,15 @@ mod row;
 mod settle;
 mod show;
 mod steps;
+mod stretch;
 mod tell;
 mod work;
 
 pub use again::{Again, again};
 pub use counts::{Counts, counts};
-pub(crate) use due::{Due, marked};
 pub use entry::{Entry, LONGEST_TEXT, Words};
 pub use own::{OwnEventView, own, show_own};
 pub use period::Period;
-pub(crate) use published::of_outlet;
 pub use published::{Ask, PublishedEvent, Said, published};
 pub use queue::{Filter, Show, queue};
 pub use row::{EventRow, Peak};

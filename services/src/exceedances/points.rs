@@ -19,7 +19,7 @@ use entities::{discharge_limit, measurement, own_mean};
 use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::settle::Stretch;
+use super::stretch::Stretch;
 use crate::{
     Ctx, Pollutant, Result,
     law::means_rules,

@@ -5,7 +5,7 @@ use domain::{
     exceedance::{EventEnd, EventStatus, Ground},
     limit::Averaging,
     outlet::OutletCode,
-    time::{DAY, Stamp},
+    time::Stamp,
 };
 use entities::{enterprise, exceedance, outlet};
 use sea_orm::{
@@ -101,21 +101,6 @@ pub async fn published(ctx: &Ctx, ask: &Ask) -> Result<PageOf<PublishedEvent>> {
         .await?;
     let items = rows(ctx, found).await?.into_iter().map(PublishedEvent::of).collect();
     Ok(PageOf::new(items, total, ask.paging))
-}
-
-/// Days that the page of an outlet looks back.
-const DAYS: i64 = 365;
-/// Events that it shows.
-const SHOWN: u64 = 20;
-
-/// The newest events of an outlet within a year, and how many there are.
-pub(crate) async fn of_outlet(ctx: &Ctx, outlet_id: i64) -> Result<(Vec<PublishedEvent>, u64)> {
-    use exceedance::Column as C;
-    let since = ctx.now().minus(DAYS * DAY);
-    let wanted = public(ctx).filter(C::OutletId.eq(outlet_id)).filter(C::LastAt.gte(since));
-    let total = wanted.clone().count(ctx.store.read()).await?;
-    let found = wanted.order_by_desc(C::BeganAt).order_by_desc(C::Id).limit(SHOWN).all(ctx.store.read()).await?;
-    Ok((rows(ctx, found).await?.into_iter().map(PublishedEvent::of).collect(), total))
 }
 
 fn public(ctx: &Ctx) -> Select<exceedance::Entity> {

@@ -19,20 +19,10 @@ use sea_orm::{
 use super::{
     period::{Period, of_events},
     points::{Points, limited, points},
+    stretch::Stretch,
     tell::tell,
 };
 use crate::{Ctx, Result, monitoring::registry::KnownOutlet, store::insert};
-
-/// A stretch of the means of an outlet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stretch {
-    pub(super) outlet_id: i64,
-    pub(super) interval: Interval,
-    /// The start of the first period.
-    pub(super) from: Stamp,
-    /// The end of the last one.
-    pub(super) to: Stamp,
-}
 
 /// One pollutant's series by one mean.
 #[derive(Clone, Copy)]

@@ -16,7 +16,10 @@ use sea_orm::{
 };
 use tokio_util::sync::CancellationToken;
 
-use super::settle::{News, Stretch, settle};
+use super::{
+    settle::{News, settle},
+    stretch::Stretch,
+};
 use crate::{Ctx, Result};
 
 /// How often it is asked what is due: what a logger sends is an event, and told, within half a minute.

@@ -21,8 +21,8 @@ use crate::{
     Conflict, Ctx, Error, FormKey, Result,
     accounts::Actor,
     audit::{self, Act, Subject},
-    exceedances,
     input::Issues,
+    monitoring::{record::first_id, to_judge::judge_again},
     once::replayed,
 };
 
@@ -114,7 +114,8 @@ pub async fn set(ctx: &Ctx, actor: &Actor, new: &NewMark, form: &FormKey) -> Res
     });
     audit::note(&tx, ctx, Some(actor), act, Subject("mark", row.id), detail).await?;
     if !asked_for {
-        exceedances::marked(&tx, ctx, own.id, (mark.from, mark.until())).await?;
+        let stretch = (mark.from, mark.until().min(now));
+        judge_again(&tx, own.id, stretch, first_id(now)).await?;
     }
     tx.commit().await?;
     Ok(SetMark { id: row.id, state: MarkState::after(asked_for, &[]) })

@@ -19,7 +19,7 @@ use crate::{
     Conflict, Ctx, Error, FormKey, Result, Seen,
     accounts::Actor,
     audit::{self, Act, Subject},
-    exceedances,
+    monitoring::{record::first_id, to_judge},
     once::replayed_act,
 };
 
@@ -124,7 +124,8 @@ async fn judge(
 /// The means of its stretch are held against their limits again.
 async fn judge_again(tx: &impl ConnectionTrait, ctx: &Ctx, loaded: &Loaded) -> Result<()> {
     let mark = loaded.mark();
-    exceedances::marked(tx, ctx, loaded.outlet_id(), (mark.from, mark.until())).await
+    let now = ctx.now();
+    to_judge::judge_again(tx, loaded.outlet_id(), (mark.from, mark.until().min(now)), first_id(now)).await
 }
 
 /// Writes a step and notes it.

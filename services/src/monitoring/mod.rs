@@ -2,7 +2,7 @@
 //!
 //! A frame's way: `interpret` turns a packet into values in the units of the limits, `record` stores frame and values
 //! in one commit, and `live` then knows and tells the newest values. `own_means` works out the means of the hours and days
-//! in which anything came.
+//! in which anything came, and `to_judge` which means have to be held against their limits.
 
 pub mod interpret;
 pub mod live;
@@ -12,6 +12,7 @@ pub mod own_means;
 pub mod record;
 pub mod registry;
 mod restore;
+pub(crate) mod to_judge;
 pub(crate) mod trial;
 
 pub use means::OutletMeans;

@@ -9,7 +9,7 @@ pub mod cases;
 pub mod declarations;
 pub mod enterprise;
 pub mod enterprises;
-mod find_outlet;
+pub(crate) mod find_outlet;
 pub mod home;
 mod judged;
 pub(crate) mod limits;

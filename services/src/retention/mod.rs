@@ -17,6 +17,5 @@ mod terms;
 pub use holds::{Hold, Holding, lift, place};
 pub use nightly::keep;
 pub use preview::{Due, Log, Overview, due, overview};
-pub(crate) use remove::removed_before;
 pub use remove::{Gone, remove};
 pub(crate) use terms::check;

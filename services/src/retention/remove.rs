@@ -75,16 +75,6 @@ pub async fn remove(ctx: &Ctx, actor: Option<&Actor>, archive: Option<&Path>) ->
     Ok(gone)
 }
 
-/// The first day of which rows of a class are sure to be there, where any of the class were ever removed.
-pub(crate) async fn removed_before(db: &impl ConnectionTrait, class: Class) -> Result<Option<Day>> {
-    let newest = retention_run::Entity::find()
-        .filter(retention_run::Column::Class.eq(class))
-        .order_by_desc(retention_run::Column::Before)
-        .one(db)
-        .await?;
-    Ok(newest.map(|run| run.before))
-}
-
 /// Removes what goes of a class, portion by portion; answers how much went, and what stopped it.
 async fn class(ctx: &Ctx, due: &Due, begun: Stamp) -> (i64, Result<()>) {
     let mut rows = 0;

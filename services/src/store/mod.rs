@@ -11,6 +11,7 @@ mod content;
 mod insert;
 pub(crate) mod merger;
 pub(crate) mod register_version;
+mod removed;
 pub(crate) mod search;
 mod size;
 mod turn;
@@ -24,6 +25,7 @@ pub use connect::{connect, is_new, migrate, pending};
 pub(crate) use connect::{open_copy, steps};
 pub(crate) use content::content;
 pub use insert::{insert, insert_and_return, replace};
+pub(crate) use removed::removed_before;
 pub use size::size;
 pub use turn::{Turn, alone};
 

@@ -3,14 +3,34 @@
 use domain::credit_code::CreditCode;
 use domain::lang::Lang;
 use domain::outlet::OutletCode;
+use domain::time::DAY;
 use leptos::prelude::*;
-use services::exceedances::{PublishedEvent, Said};
+use services::exceedances::{Ask, PublishedEvent, Said, published};
+use services::public::{PageOf, Paging};
+use services::{Ctx, Error};
 
 use crate::pages::parts::exceedance::{ground, mean_word, published_said};
 use crate::pages::parts::{count, pollutant_name};
 use crate::texts::{exceedances, outlet as texts};
 use crate::ui::tag::{Tag, Tone};
 use crate::web::with_params;
+
+/// Days that the page looks back.
+const DAYS: i64 = 365;
+/// Events that it shows.
+const SHOWN: u32 = 20;
+
+/// The newest events of the outlet within a year.
+pub async fn find(ctx: &Ctx, owner: CreditCode, outlet: OutletCode) -> Result<PageOf<PublishedEvent>, Error> {
+    let ask = Ask {
+        enterprise: Some(owner),
+        outlet: Some(outlet),
+        from: Some(ctx.now().minus(DAYS * DAY)),
+        to: None,
+        paging: Paging::new(1, SHOWN),
+    };
+    published(ctx, &ask).await
+}
 
 /// The section.
 pub fn view(lang: Lang, (owner, outlet): (CreditCode, OutletCode), events: &[PublishedEvent], in_all: u64) -> AnyView {

@@ -2,7 +2,7 @@
 
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::public::outlet::PublicMark;
+use services::marks::PublicMark;
 
 use crate::pages::parts::mark;
 use crate::pages::parts::mark_facts::granted;

@@ -16,6 +16,9 @@ use domain::outlet::OutletCode;
 use domain::time::Stamp;
 use leptos::prelude::*;
 use services::Error;
+use services::exceedances::PublishedEvent;
+use services::marks::{PublicMark, published as published_marks};
+use services::public::PageOf;
 use services::public::outlet::{self, OutletPage};
 
 use crate::pages::enterprise::{course, unmonitored};
@@ -36,15 +39,23 @@ async fn page(visit: &Visit, credit_code: &str, code: &str) -> Result<Page, Erro
     let code: OutletCode = code.parse().map_err(|_| Error::NotFound)?;
     let now = visit.ctx().now();
     let file = outlet::show(visit.ctx(), &credit_code, code).await?;
+    let set = published_marks(visit.ctx(), (&credit_code, code), (None, None)).await?.items;
+    let events = events::find(visit.ctx(), credit_code, code).await?;
     let owner = file.enterprise.name.pick(lang).to_owned();
-    let page = Page::new(texts::page_title(lang, &owner, code), move || body(lang, &file, now)).live();
+    let view = move || body(lang, &file, (&set, &events), now);
+    let page = Page::new(texts::page_title(lang, &owner, code), view).live();
     let page = page.describe(texts::description(lang, &owner, code)).within(Section::Enterprises);
     let page = page.step(enterprises::title(lang), "/enterprises").step(owner, enterprise_address(credit_code));
     Ok(page.here(code.to_string()))
 }
 
-fn body(lang: Lang, file: &OutletPage, now: Stamp) -> impl IntoView + use<> {
-    let OutletPage { enterprise: owner, outlet, series, own, events, events_in_all, marks, corrections } = file;
+fn body(
+    lang: Lang,
+    file: &OutletPage,
+    (set, events): (&[PublicMark], &PageOf<PublishedEvent>),
+    now: Stamp,
+) -> impl IntoView + use<> {
+    let OutletPage { enterprise: owner, outlet, series, own, corrections } = file;
     let title = format!("{} {}", outlet.code, outlet.name.pick(lang));
     // How long a logger that once spoke has been silent, its readings say.
     let silent = (outlet.monitored && outlet.last_at.is_none()).then(|| {
@@ -66,9 +77,9 @@ fn body(lang: Lang, file: &OutletPage, now: Stamp) -> impl IntoView + use<> {
             <h2 id="live">{texts::live(lang)}</h2>
             {live}
         </section>
-        {marks::view(lang, marks)}
+        {marks::view(lang, set)}
         {outlet.monitored.then(|| charts::view(lang, owner.credit_code, outlet.code, series))}
-        {outlet.monitored.then(|| events::view(lang, (owner.credit_code, outlet.code), events, *events_in_all))}
+        {outlet.monitored.then(|| events::view(lang, (owner.credit_code, outlet.code), events))}
         {own::view(lang, outlet.code, own, now)}
         {limits::view(lang, &outlet.limits, corrections)}
     }

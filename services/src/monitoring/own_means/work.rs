@@ -15,7 +15,11 @@ use super::{
     hours::{Worked, of_day, of_hour},
     store::{Period, add, changed, newest},
 };
-use crate::{Ctx, Result, exceedances, monitoring::registry::KnownOutlet, retention::removed_before, store::bulk};
+use crate::{
+    Ctx, Result,
+    monitoring::{registry::KnownOutlet, to_judge::ToJudge},
+    store::{bulk, removed_before},
+};
 
 /// How often it is asked what is due.
 const PERIOD: Duration = Duration::from_secs(20);
@@ -95,7 +99,7 @@ async fn work_out(ctx: &Ctx, due: Vec<mean_due::Model>) -> Result<()> {
 
 /// What came out has to be held against the limits: where the logger sent no mean, the portal's decides.
 pub(super) fn to_judge(rows: &[own_mean::Model]) -> Vec<exceedance_due::Model> {
-    let mut due = exceedances::Due::default();
+    let mut due = ToJudge::default();
     for row in rows {
         due.note((row.outlet_id, row.interval, row.at), false, row.frame_id);
     }

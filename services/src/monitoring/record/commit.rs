@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     Result, exceedances,
-    monitoring::{Measurement, interpret::NewValue, own_means::Due, registry::KnownDevice},
+    monitoring::{Measurement, interpret::NewValue, own_means::Due, registry::KnownDevice, to_judge::ToJudge},
     store::{Store, bulk, insert},
 };
 
@@ -39,7 +39,7 @@ struct Rows {
     measurements: Vec<measurement::Model>,
     events: Vec<device_event::ActiveModel>,
     due: Due,
-    to_judge: exceedances::Due,
+    to_judge: ToJudge,
     tallies: HashMap<(Day, i64, &'static str), (i64, Stamp)>,
     notices: Counts,
 }

@@ -35,7 +35,7 @@ use crate::{
     audit,
     backup::{Failure, NewFile},
     public::find_outlet_of,
-    retention::removed_before,
+    store::removed_before,
 };
 
 /// Which stretch, and why.

@@ -2,7 +2,6 @@
 
 mod corrections;
 mod day;
-mod marks;
 mod means;
 mod own;
 mod point;
@@ -12,18 +11,13 @@ use domain::{credit_code::CreditCode, life::Audience, outlet::OutletCode};
 
 pub use corrections::LimitCorrection;
 pub use day::DaySeries;
-pub use marks::{MarksPart, PublicMark, marks};
 pub use means::{MeansAsk, MeansPart, means};
 pub use own::{MeanPair, OwnMeans, Revision};
 pub use point::Point;
 pub use summary::{Span, Summary};
 
 use super::{Party, enterprise, find_outlet::find_outlet, limits, pulse};
-use crate::{
-    Ctx, Result,
-    exceedances::{self, PublishedEvent},
-    public::enterprise::OutletView,
-};
+use crate::{Ctx, Result, public::enterprise::OutletView};
 
 /// An outlet with its last day.
 #[derive(Clone, Debug)]
@@ -36,12 +30,6 @@ pub struct OutletPage {
     pub series: Vec<DaySeries>,
     /// The means that the portal worked out itself, of the board's pollutants of which there are any.
     pub own: Vec<OwnMeans>,
-    /// Its newest events of exceedance within a year.
-    pub events: Vec<PublishedEvent>,
-    /// How many there are.
-    pub events_in_all: u64,
-    /// Its marks in force of the last 48 hours, and those to come; the newest first.
-    pub marks: Vec<PublicMark>,
     /// Corrections of its limits by which past values are judged anew, the newest first.
     pub corrections: Vec<LimitCorrection>,
 }
@@ -64,9 +52,7 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode, code: OutletCode) -> Resu
         Some(known) => own::of_outlet(ctx, &known, &pollutants, &outlet.limits).await?,
         None => Vec::new(),
     };
-    let marks = marks::newest(ctx, id).await?;
     let corrections = corrections::of_outlet(ctx, owner.id, id).await?;
-    let (events, events_in_all) = exceedances::of_outlet(ctx, id).await?;
     let enterprise = Party::of(ctx, &owner, town.as_ref());
-    Ok(OutletPage { enterprise, outlet, series, own, events, events_in_all, marks, corrections })
+    Ok(OutletPage { enterprise, outlet, series, own, corrections })
 }

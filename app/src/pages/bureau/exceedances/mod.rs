@@ -1,5 +1,6 @@
 //! Events of exceedance at the bureau.
 
+mod dialogue;
 mod entry;
 mod filter;
 mod forms;

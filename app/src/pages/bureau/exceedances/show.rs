@@ -5,17 +5,16 @@ use domain::access::{Action, may};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
-use services::exceedances::{Entry, EventView, show as find};
+use services::exceedances::{EventView, show as find};
 
 use super::entry::{short_entry, tags};
 use super::forms::{errors, forms};
 use super::sent::Sent;
-use super::state;
+use super::{dialogue, state};
 use crate::pages::bureau::addresses::file_address;
-use crate::pages::parts::exceedance::{event_course, event_entry, event_said, event_title, evidence};
-use crate::pages::parts::{chinese, named, outlet_address};
+use crate::pages::parts::exceedance::{event_course, event_said, event_title, evidence};
+use crate::pages::parts::{named, outlet_address};
 use crate::texts::bureau_exceedances as texts;
-use crate::ui::when;
 use crate::web::{At, Form, Member, Page, Section};
 
 /// `GET /bureau/exceedances/{id}`
@@ -58,38 +57,9 @@ fn body(
         <p class="lead said">{event_said(lang, row)}</p>
         {event_course(lang, row, &event.periods, &event.course)}
         {evidence(lang, row, &event.periods)}
-        {dialogue(lang, &event.entries)}
+        {dialogue::view(lang, &event.entries)}
         {rights.settles.then(|| forms(lang, event, form))}
         {others(lang, event)}
-    }
-}
-
-fn dialogue(lang: Lang, entries: &[Entry]) -> AnyView {
-    let none = entries.is_empty().then(|| view! { <p>{texts::dialogue_none(lang)}</p> });
-    view! {
-        <section aria-labelledby="dialogue" class="flow">
-            <h2 id="dialogue">{texts::dialogue(lang)}</h2>
-            {none}
-            <ol class="dialogue">{entries.iter().map(|entry| one(lang, entry)).collect_view()}</ol>
-        </section>
-    }
-    .into_any()
-}
-
-/// One entry of the dialogue.
-pub(super) fn one(lang: Lang, entry: &Entry) -> impl IntoView + use<> {
-    let by = entry.by.clone().map(|by| view! { <span lang=chinese(lang)>{by}</span> });
-    let class = if entry.kind.is_of_enterprise() { "theirs" } else { "ours" };
-    let text = entry.text.clone();
-    view! {
-        <li class=class>
-            <p class="meta">
-                <strong>{event_entry(lang, entry.kind)}</strong>
-                {by}
-                <time datetime=entry.at.rfc3339()>{when::moment(lang, entry.at)}</time>
-            </p>
-            <p class="written" lang=chinese(lang)>{text}</p>
-        </li>
     }
 }
 

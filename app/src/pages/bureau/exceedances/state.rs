@@ -5,8 +5,8 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::exceedances::EventView;
 
+use super::dialogue::one;
 use super::sent::Sent;
-use super::show::one;
 use crate::pages::parts::exceedance::{event_outcome, ground};
 use crate::pages::parts::given_back;
 use crate::texts::bureau_exceedances as texts;

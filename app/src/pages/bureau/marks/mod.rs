@@ -3,6 +3,7 @@
 mod filter;
 mod post;
 mod queue;
+mod sent;
 mod show;
 
 pub use post::post;

@@ -2,32 +2,14 @@
 
 use axum::response::Response;
 use domain::access::Action;
-use domain::input::{Input, Issue};
-use serde::Deserialize;
-use services::input::{Incoming, sound};
-use services::marks::{Words, grant, refuse};
-use services::{Error, Seen};
-use validator::Validate;
+use domain::input::Issue;
+use services::Error;
+use services::marks::{grant, refuse};
 
+use super::sent::Sent;
 use super::show::page;
 use crate::pages::bureau::addresses::mark_address;
 use crate::web::{At, Form, Member, see_other};
-
-/// What the form sends.
-#[derive(Clone, Debug, Default, Deserialize, Validate)]
-#[serde(default)]
-pub struct Sent {
-    /// Which of the two: `grant` or `refuse`.
-    pub act: String,
-    #[validate(custom(function = sound))]
-    pub reason: Input<Words>,
-    /// Where the mark stood on the page.
-    pub seen: Seen,
-}
-
-impl Incoming for Sent {
-    const FIELDS: &'static [&'static str] = &["reason"];
-}
 
 /// Does what the button says.
 pub async fn post(member: Member, At(id): At<i64>, form: Form<Sent>) -> Response {

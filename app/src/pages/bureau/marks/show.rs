@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use services::Error;
 use services::marks::{LONGEST_TEXT, MarkView, show as find};
 
-use super::post::Sent;
+use super::sent::Sent;
 use crate::pages::bureau::addresses::file_address;
 use crate::pages::parts::{given_back, issue, mark, mark_facts, named, outlet_address};
 use crate::texts::bureau_marks as texts;

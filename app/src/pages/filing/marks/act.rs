@@ -2,31 +2,11 @@
 
 use axum::response::Response;
 use domain::access::Action;
-use domain::input::Input;
-use domain::time::Stamp;
-use serde::Deserialize;
-use services::input::{Incoming, sound};
-use services::{Error, Seen, marks};
-use validator::Validate;
+use services::{Error, marks};
 
 use super::one;
+use super::sent::Sent;
 use crate::web::{At, Form, Member, see_other};
-
-/// What the forms send.
-#[derive(Clone, Debug, Default, Deserialize, Validate)]
-#[serde(default)]
-pub struct Sent {
-    /// Which of the two: `withdraw` or `end`.
-    pub act: String,
-    #[validate(custom(function = sound))]
-    pub ended_at: Input<Stamp>,
-    /// Where the mark stood on the page.
-    pub seen: Seen,
-}
-
-impl Incoming for Sent {
-    const FIELDS: &'static [&'static str] = &["ended_at"];
-}
 
 /// Does what the button says.
 pub async fn act(member: Member, At(id): At<i64>, form: Form<Sent>) -> Response {

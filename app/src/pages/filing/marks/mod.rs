@@ -5,6 +5,7 @@ mod entry;
 mod form;
 mod list;
 mod one;
+mod sent;
 mod set;
 mod strips;
 

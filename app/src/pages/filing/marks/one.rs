@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use services::Error;
 use services::marks::{MarkView, show_own};
 
-use super::act::Sent;
+use super::sent::Sent;
 use crate::pages::parts::mark_facts;
 use crate::pages::parts::{issue, mark};
 use crate::texts::filing_marks as texts;

@@ -10,9 +10,9 @@ use domain::{
 use entities::discharge_limit;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
+use super::in_force::{rule_by, touching_in_force};
 use crate::{
     Ctx, Pollutant, Result,
-    marks::{rule_by, touching_in_force},
     public::{enterprise, find_outlet::find_outlet},
 };
 
@@ -52,7 +52,7 @@ pub struct MarksPart {
 ///
 /// # Errors
 /// [`NotFound`](crate::Error::NotFound) where there is no such enterprise or outlet.
-pub async fn marks(
+pub async fn published(
     ctx: &Ctx,
     (credit_code, code): (&CreditCode, OutletCode),
     (from, to): (Option<Stamp>, Option<Stamp>),
@@ -63,12 +63,6 @@ pub async fn marks(
     let to = to.unwrap_or_else(|| ctx.now().plus((AHEAD + 1) * DAY));
     let end = to.min(from.plus(MOST));
     Ok(MarksPart { items: between(ctx, outlet.id, (from, end)).await?, next: (end < to).then_some(end) })
-}
-
-/// Those of the last 48 hours, and those to come.
-pub(super) async fn newest(ctx: &Ctx, outlet_id: i64) -> Result<Vec<PublicMark>> {
-    let now = ctx.now();
-    between(ctx, outlet_id, (now.minus(USUAL), now.plus((AHEAD + 1) * DAY))).await
 }
 
 async fn between(ctx: &Ctx, outlet_id: i64, (from, to): (Stamp, Stamp)) -> Result<Vec<PublicMark>> {

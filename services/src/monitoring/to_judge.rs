@@ -1,4 +1,4 @@
-//! Which periods have to be held against the limits.
+//! Which periods have to be held against the limits, because something new is known of them.
 
 use std::collections::HashMap;
 
@@ -9,13 +9,13 @@ use domain::{
 use entities::exceedance_due;
 use sea_orm::ConnectionTrait;
 
-use crate::{Ctx, Result, monitoring::record::first_id, store::bulk};
+use crate::{Result, store::bulk};
 
 /// The periods of which something new is known, each with the newest frame that brought it.
 #[derive(Debug, Default)]
-pub struct Due(HashMap<(i64, Interval, Stamp), i64>);
+pub struct ToJudge(HashMap<(i64, Interval, Stamp), i64>);
 
-impl Due {
+impl ToJudge {
     /// Takes note of a mean of an hour or day, or of an instant that has a limit of its own.
     pub fn note(&mut self, (outlet_id, interval, at): (i64, Interval, Stamp), has_instant_limit: bool, frame_id: i64) {
         let at = match interval {
@@ -36,20 +36,18 @@ impl Due {
     }
 }
 
-/// Makes the means due that a mark touches, in the transaction in which it comes into force or ceases to be.
-pub(crate) async fn marked(
+/// Makes the means due that begin within a stretch, as far as they have begun: a mark came into force, or ceased to be.
+/// `touched` is larger than any frame that came before, so that what comes later makes them due again.
+pub(crate) async fn judge_again(
     tx: &impl ConnectionTrait,
-    ctx: &Ctx,
     outlet_id: i64,
     (from, to): (Stamp, Stamp),
+    touched: i64,
 ) -> Result<()> {
-    let now = ctx.now();
-    // Larger than any frame that came before: what comes later makes it due again by a larger one.
-    let touched = first_id(now);
-    let mut due = Due::default();
+    let mut due = ToJudge::default();
     for (interval, length) in [(Interval::Hour, HOUR), (Interval::Day, DAY), (Interval::Realtime, HOUR)] {
         let mut at = from.floor(length);
-        while at < std::cmp::min(to, now) {
+        while at < to {
             due.note((outlet_id, interval, at), true, touched);
             at = at.plus(length);
         }
@@ -65,7 +63,7 @@ mod tests {
 
     #[test]
     fn means_are_due_and_instants_only_where_they_have_a_limit() {
-        let mut due = Due::default();
+        let mut due = ToJudge::default();
         let at = |minute: i64| Stamp(minute * MINUTE);
         for (interval, minute, limited, frame) in [
             (Interval::Hour, 60, false, 7),
