@@ -6,7 +6,6 @@ use domain::{
     exceedance::{EventEnd, EventStatus, Evidence, HANDLING_TERM, Point, Run, Step, next, runs, worst},
     judgement::reach,
     limit::{Averaging, Standing},
-    measurement::Interval,
     time::{Stamp, end_of},
 };
 use entities::{exceedance, exceedance_period, outlet};

@@ -20,7 +20,7 @@ use super::heads::head;
 use crate::{
     Ctx, Result,
     monitoring::record::{ACCEPTED, DUPLICATE, HELD, first_id},
-    retention::removed_before,
+    store::removed_before,
 };
 
 /// Frames that are read at once: at most ten kilobytes each.

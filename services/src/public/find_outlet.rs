@@ -17,7 +17,7 @@ pub async fn find_outlet_of(ctx: &Ctx, credit_code: &CreditCode, code: OutletCod
 }
 
 /// The row of an enterprise's outlet.
-pub(super) async fn find_outlet(ctx: &Ctx, enterprise_id: i64, code: OutletCode) -> Result<outlet::Model> {
+pub(crate) async fn find_outlet(ctx: &Ctx, enterprise_id: i64, code: OutletCode) -> Result<outlet::Model> {
     outlet::Entity::find()
         .filter(outlet::Column::EnterpriseId.eq(enterprise_id))
         .filter(outlet::Column::Code.eq(code))

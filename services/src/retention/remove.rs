@@ -8,10 +8,7 @@ use domain::{
     time::{Day, Stamp, start_of},
 };
 use entities::retention_run;
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    QueryOrder, Statement,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, DatabaseTransaction, Statement};
 use serde_json::json;
 
 use super::{

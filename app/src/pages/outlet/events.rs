@@ -33,7 +33,8 @@ pub async fn find(ctx: &Ctx, owner: CreditCode, outlet: OutletCode) -> Result<Pa
 }
 
 /// The section.
-pub fn view(lang: Lang, (owner, outlet): (CreditCode, OutletCode), events: &[PublishedEvent], in_all: u64) -> AnyView {
+pub fn view(lang: Lang, (owner, outlet): (CreditCode, OutletCode), found: &PageOf<PublishedEvent>) -> AnyView {
+    let (events, in_all) = (&found.items, found.total);
     let none = events.is_empty().then(|| view! { <p>{texts::events_none(lang)}</p> });
     let more =
         (in_all > count(events.len())).then(|| view! { <p>{texts::events_more(lang, in_all, events.len())}</p> });

@@ -21,7 +21,7 @@ use super::{
     revise::{Novelty, Reviser, needs_look_up, remember},
 };
 use crate::{
-    Result, exceedances,
+    Result,
     monitoring::{Measurement, interpret::NewValue, own_means::Due, registry::KnownDevice, to_judge::ToJudge},
     store::{Store, bulk, insert},
 };

@@ -102,7 +102,7 @@ async fn read(ctx: &Ctx, audience: Audience, credit_code: &CreditCode) -> Result
 }
 
 /// The rows of the enterprise with a credit code. For everybody one in trial is not there.
-pub(super) async fn find(
+pub(crate) async fn find(
     ctx: &Ctx,
     audience: Audience,
     code: &CreditCode,
