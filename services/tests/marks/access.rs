@@ -75,7 +75,7 @@ async fn what_is_in_trial_is_marked_and_not_shown() {
     put(&bench, &preparer, &new(K::Stop, "22T05:00", "22T06:00")).await.unwrap();
     let code = testing::CREDIT_CODE.parse().unwrap();
     let everybody =
-        async || services::public::outlet::marks(&bench.ctx, (&code, "DA001".parse().unwrap()), (None, None)).await;
+        async || services::marks::published(&bench.ctx, (&code, "DA001".parse().unwrap()), (None, None)).await;
     assert_eq!(everybody().await.unwrap().items.len(), 1);
     let tx = bench.ctx.store.write().await.unwrap();
     let trial = enterprise::ActiveModel { id: Set(1), public_from: Set(None), ..Default::default() };

@@ -6,8 +6,7 @@ use domain::{
 };
 use services::{
     Conflict, Error, FormKey,
-    marks::{Filter, Show, grant, queue, refuse, show, show_own, waiting},
-    public::outlet::marks as public,
+    marks::{Filter, Show, grant, published, queue, refuse, show, show_own, waiting},
 };
 
 use super::{asked, at, new, put, seen, works};
@@ -22,7 +21,7 @@ async fn a_late_mark_is_in_force_when_it_is_granted() {
     let id = put(&bench, &preparer, &asked(K::ColdStart, "20T05:00", "20T08:00")).await.unwrap().id;
     let code = testing::CREDIT_CODE.parse().unwrap();
     let everybody = async || {
-        let found = public(ctx, (&code, "DA001".parse().unwrap()), (Some(at("19T00:00")), None)).await.unwrap();
+        let found = published(ctx, (&code, "DA001".parse().unwrap()), (Some(at("19T00:00")), None)).await.unwrap();
         found.items.len()
     };
     assert_eq!((waiting(ctx, &reviewer).await.unwrap(), everybody().await), (1, 0), "what waits is nobody's to see");
