@@ -45,10 +45,11 @@ pub async fn keep(ctx: Ctx, stop: CancellationToken) {
 /// many periods were looked at.
 ///
 /// # Errors
-/// What the database says; what was looked at before stands.
+/// What the database says; what was looked at before stands, and one outlet of which something cannot be read keeps no other one
+/// waiting.
 pub async fn work_off_due(ctx: &Ctx) -> Result<u64> {
-    let mut count = 0;
-    loop {
+    let (mut count, mut failed) = (0, None);
+    while failed.is_none() {
         let due = due(ctx).await?;
         if due.is_empty() {
             break;
@@ -59,18 +60,26 @@ pub async fn work_off_due(ctx: &Ctx) -> Result<u64> {
             by_series.entry((one.outlet_id, one.interval)).or_default().push(one);
         }
         for ((outlet_id, interval), periods) in by_series {
-            for stretch in stretches(outlet_id, interval, &periods) {
-                settle(ctx, stretch, News::Told).await?;
+            if let Err(error) = series(ctx, outlet_id, interval, periods).await {
+                tracing::warn!(%error, outlet = outlet_id, "the means of an outlet could not be held against their limits");
+                failed = Some(error);
             }
-            let tx = ctx.store.write().await?;
-            for one in periods {
-                done(&tx, one).await?;
-            }
-            tx.commit().await?;
         }
     }
     silence(ctx).await?;
-    Ok(count)
+    failed.map_or(Ok(count), Err)
+}
+
+/// Looks at the periods of a series, and strikes them off.
+async fn series(ctx: &Ctx, outlet_id: i64, interval: Interval, periods: Vec<exceedance_due::Model>) -> Result<()> {
+    for stretch in stretches(outlet_id, interval, &periods) {
+        settle(ctx, stretch, News::Told).await?;
+    }
+    let tx = ctx.store.write().await?;
+    for one in periods {
+        done(&tx, one).await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 /// The oldest periods that are due and have ended.
