@@ -252,6 +252,9 @@ async fn the_enterprise_answers_and_the_bureau_settles_once_it_has_ended() {
     for _ in 0..2 {
         answer(ctx, &certifier, (id, &seen), "还原池加药泵故障，已于当日更换。", &form).await.unwrap();
     }
+    // The same form with other words was not sent, and says so.
+    let changed = answer(ctx, &certifier, (id, &seen), "其实是还原剂断供。", &form).await;
+    assert!(matches!(changed, Err(Error::Conflict(Conflict::SentBefore))), "{changed:?}");
     let seen = show(ctx, &reviewer, id).await.unwrap().seen;
     assert_eq!(show(ctx, &reviewer, id).await.unwrap().entries.len(), 1);
 

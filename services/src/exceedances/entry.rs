@@ -10,7 +10,7 @@ use domain::{
 use entities::{account, exceedance, exceedance_entry};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
-use crate::{Ctx, Error, Result, Seen, accounts::Actor};
+use crate::{Conflict, Ctx, Error, Result, Seen, accounts::Actor};
 
 /// The most characters of a question, an answer or a reason.
 pub const LONGEST_TEXT: usize = 2_000;
@@ -55,6 +55,25 @@ pub(super) async fn put(
     };
     exceedance_entry::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// The answer to a form that is sent again: as if it had just been done, if it says the same; a form that was changed in between was
+/// not sent, and its writer must hear so.
+pub(super) async fn done_before(
+    tx: &impl ConnectionTrait,
+    actor: &Actor,
+    exceedance_id: i64,
+    (kind, text): (EventEntryKind, &str),
+) -> Result<()> {
+    let same = exceedance_entry::Entity::find()
+        .filter(exceedance_entry::Column::ExceedanceId.eq(exceedance_id))
+        .filter(exceedance_entry::Column::AccountId.eq(actor.account_id))
+        .filter(exceedance_entry::Column::Kind.eq(kind))
+        .filter(exceedance_entry::Column::Body.eq(text));
+    match same.one(tx).await? {
+        Some(_) => Ok(()),
+        None => Err(Conflict::SentBefore.into()),
+    }
 }
 
 /// Where an event stands for whoever judges it: its state, its periods, and how much was written about it. An hour more makes it

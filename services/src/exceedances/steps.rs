@@ -12,7 +12,7 @@ use sea_orm::{
 use serde_json::json;
 
 use super::{
-    entry::{checked, must_stand, put},
+    entry::{checked, done_before, must_stand, put},
     load::{load_for_change, of_own},
     own,
     tell::tell_asked,
@@ -46,7 +46,7 @@ pub async fn ask(ctx: &Ctx, actor: &Actor, (id, shown): (i64, &Seen), question: 
     let tx = ctx.store.write().await?;
     let row = load_for_change(&tx, actor, id).await?;
     if replayed_act(&tx, ctx, actor, Act::AskAboutExceedance, form).await? {
-        return Ok(());
+        return done_before(&tx, actor, id, (EventEntryKind::Question, question)).await;
     }
     must_stand(&tx, &row, shown).await?;
     let due = end_of(ctx.calendar().end(ctx.now().day(), ANSWER_TERM)).minus(1);
@@ -70,7 +70,7 @@ pub async fn answer(ctx: &Ctx, actor: &Actor, (id, shown): (i64, &Seen), text: &
     let found = of_own(actor).filter(exceedance::Column::Id.eq(id)).lock_exclusive().one(&tx).await?;
     let row = found.ok_or(Error::NotFound)?;
     if replayed_act(&tx, ctx, actor, Act::AnswerExceedance, form).await? {
-        return Ok(());
+        return done_before(&tx, actor, id, (EventEntryKind::Answer, text)).await;
     }
     own::must_stand(&tx, &row, shown).await?;
     step(&tx, ctx, actor, row, Step::Answer, |_| {}).await?;
@@ -96,7 +96,7 @@ pub async fn settle(
     let tx = ctx.store.write().await?;
     let row = load_for_change(&tx, actor, id).await?;
     if replayed_act(&tx, ctx, actor, act(outcome.step()), form).await? {
-        return Ok(());
+        return done_before(&tx, actor, id, (EventEntryKind::Closing, reason)).await;
     }
     must_stand(&tx, &row, shown).await?;
     ground(outcome, row.ended.is_some(), why).map_err(|lacks| {
