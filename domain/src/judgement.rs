@@ -39,6 +39,18 @@ pub struct Mean<'a> {
     pub flag: DataFlag,
     /// Whether the figure is a concentration converted to reference oxygen.
     pub converted: bool,
+    /// Why it is no basis for saying anything, though its figure is there and its mark is good.
+    pub no_basis: Option<NoBasis>,
+}
+
+/// Why a mean is no basis (不作为判定依据) for saying that a limit was exceeded, or kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NoBasis {
+    /// A mark of the enterprise that is in force covers it: its monitor did not work, or its works was inside of a start, a
+    /// stop or a fault for which the standard has a time limit ([`crate::mark`]).
+    Mark,
+    /// The bureau has looked at the event it belongs to, and found its data to be none ([`crate::exceedance`]).
+    Bureau,
 }
 
 /// What may be said.
@@ -65,6 +77,16 @@ pub enum Unjudged {
     OtherUnit,
     /// The limit holds at reference oxygen, and no converted concentration came.
     NotConverted,
+    /// It is no basis, and why.
+    NoBasis(NoBasis),
+}
+
+impl Mean<'_> {
+    /// Whether it may decide: it is a basis, and has a figure with a good mark, or says that there was no less.
+    fn counts(&self) -> bool {
+        self.no_basis.is_none()
+            && (self.flag.is_above_range() || self.flag.is_valid() && self.value.is_some())
+    }
 }
 
 impl Verdict {
@@ -105,6 +127,9 @@ pub fn judge(yardstick: Option<Yardstick<'_>>, mean: Option<Mean<'_>>) -> Verdic
     if !yardstick.limit.applies(mean.at.day()) {
         return unjudged(Unjudged::NoLimit);
     }
+    if let Some(why) = mean.no_basis {
+        return unjudged(Unjudged::NoBasis(why));
+    }
     if mean.flag.is_above_range() {
         return unjudged(Unjudged::AboveRange);
     }
@@ -119,8 +144,8 @@ pub fn judge(yardstick: Option<Yardstick<'_>>, mean: Option<Mean<'_>>) -> Verdic
 }
 
 /// Which of the newest means decides: the last complete one that counts, not older than [`reach`]. One at the end of
-/// the analyser's range is not passed over for an earlier one, for it says that there was no less. Where none counts,
-/// the newest, so that its mark can be told. `means` are of one pollutant and one interval, newest first.
+/// the analyser's range is not passed over for an earlier one, for it says that there was no less; one that is no basis is.
+/// Where none counts, the newest, so that its mark can be told. `means` are of one pollutant and one interval, newest first.
 pub fn deciding<'a>(means: impl IntoIterator<Item = Mean<'a>>, now: Stamp) -> Option<Mean<'a>> {
     let mut newest = None;
     for mean in means {
@@ -130,7 +155,7 @@ pub fn deciding<'a>(means: impl IntoIterator<Item = Mean<'a>>, now: Stamp) -> Op
         if now.since(mean.at) > reach(mean.interval) {
             break;
         }
-        if mean.flag.is_above_range() || mean.flag.is_valid() && mean.value.is_some() {
+        if mean.counts() {
             return Some(mean);
         }
         newest = newest.or(Some(mean));
@@ -231,6 +256,7 @@ mod tests {
             unit: "mg/L",
             flag: DataFlag::new(flag).unwrap(),
             converted: false,
+            no_basis: None,
         }
     }
 
@@ -253,6 +279,8 @@ mod tests {
             ("degrees against multiples",  Mean { unit: "度", ..good },                         "倍",    plain,  Verdict::Unjudged(Unjudged::OtherUnit)),
             ("measured, not converted",    good,                                               "mg/L",  oxygen, Verdict::Unjudged(Unjudged::NotConverted)),
             ("converted",                  Mean { converted: true, ..good },                   "mg/L",  oxygen, Verdict::Judged(Standing::Within)),
+            ("covered by a mark",          Mean { no_basis: Some(NoBasis::Mark), ..day(dec!(9), 'N') }, "mg/L", plain, Verdict::Unjudged(Unjudged::NoBasis(NoBasis::Mark))),
+            ("no basis, range or not",     Mean { no_basis: Some(NoBasis::Bureau), ..day(dec!(9), 'T') }, "mg/L", plain, Verdict::Unjudged(Unjudged::NoBasis(NoBasis::Bureau))),
             ("after the limit ended",      Mean { at: at("2026-12-01"), ..good },              "mg/L",  plain,  Verdict::Unjudged(Unjudged::NoLimit)),
         ];
         for (what, mean, unit, at_reference_oxygen, want) in cases {
@@ -278,6 +306,7 @@ mod tests {
         let cases = [
             ("a begun hour does not count", vec![began, last, before], Some(last.at)),
             ("a marked one is passed over", vec![hour("13:00", 'D'), before], Some(before.at)),
+            ("one that is no basis is, too", vec![Mean { no_basis: Some(NoBasis::Mark), ..last }, before], Some(before.at)),
             ("one at the end of the range is not", vec![hour("13:00", 'T'), before], Some(last.at)),
             ("where none counts, the newest is told", vec![hour("13:00", 'D'), hour("12:00", 'C')], Some(last.at)),
             ("this morning does not stand for now", vec![old], None),

@@ -51,7 +51,8 @@ pub struct Measurement {
     #[serde(default)]
     pub limit_low: Option<f64>,
     /// Whether a valid mean is beyond the limit that the law reads on it. A datum, not a violation; and where it is false,
-    /// [`judged`](Self::judged) says whether that means "within".
+    /// [`judged`](Self::judged) says whether that means "within". Marks of the enterprise, and what the bureau has found of a
+    /// mean, are not in it: these are data of their own.
     pub over: bool,
     /// Whether anything was judged: a valid mean that has a limit of its own. A real-time value is not, unless its limit
     /// is read on each value.

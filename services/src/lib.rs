@@ -9,6 +9,7 @@ mod actor;
 pub mod api_tokens;
 pub mod audit;
 pub mod backup;
+mod basis;
 pub mod bureau;
 pub mod cases;
 mod conflict;
@@ -51,6 +52,7 @@ pub mod webhook;
 pub mod worker;
 pub mod working_days;
 
+pub use basis::EventSaid;
 pub use conflict::Conflict;
 pub use ctx::{Clock, Ctx};
 pub use error::{Error, Result};

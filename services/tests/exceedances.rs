@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     access::Role,
-    exceedance::{EventEnd, EventOutcome, EventStatus, Ground, MadeBy},
+    exceedance::{EventEnd, EventOutcome, EventStatus, Ground, MadeBy, Said},
     fixed::Nano,
     mark::MarkKind,
     measurement::{DataFlag, Interval},
@@ -16,7 +16,7 @@ use services::{
     Conflict, Error, FormKey, Seen,
     accounts::Actor,
     exceedances::{
-        Again, Ask, Filter, Said, Settlement, again, answer, ask, counts, own, published, queue, settle, show,
+        Again, Ask, Filter, Settlement, again, answer, ask, counts, own, published, queue, settle, show,
         show_own, work_off_due,
     },
     marks::{self, NewMark},

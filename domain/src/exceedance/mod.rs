@@ -66,6 +66,31 @@ text_enum! {
     }
 }
 
+/// What the bureau has said of an event, as everybody hears it: that somebody goes and looks is not among it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Nothing yet: nobody has verified it.
+    Nothing,
+    /// The data are sound.
+    Sound,
+    /// The data are no basis, and why.
+    NoBasis(Option<Ground>),
+    /// Corrected values do not stand above the limit any more, or marks of the enterprise cover them.
+    NotCounted,
+}
+
+impl Said {
+    /// By where an event stands.
+    pub const fn of(status: EventStatus, ground: Option<Ground>) -> Self {
+        match status {
+            EventStatus::Confirmed => Self::Sound,
+            EventStatus::Exempt => Self::NoBasis(ground),
+            EventStatus::Gone => Self::NotCounted,
+            EventStatus::Open | EventStatus::Asked | EventStatus::Answered | EventStatus::Inspected => Self::Nothing,
+        }
+    }
+}
+
 /// A period of an event as it was when it was recorded: what it is said of, so that nobody has to believe it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {

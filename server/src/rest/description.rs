@@ -22,7 +22,8 @@ use utoipa::{
             * Concentrations are in the unit of their limit (mg/L in water, mg/m³ in gas), whatever the logger sent.\n\
             * `over` says whether a mean that counts is beyond the limit that the law reads on it. Where it is false, `judged` \
               says whether the mean is within its limit (true) or nothing was judged, as no real-time value is. That is \
-              a datum and not a violation: violations are decided by the bureau, on the mean that the limit names.\n\
+              a datum and not a violation: violations are decided by the bureau, on the mean that the limit names. Which means are \
+              no basis stands in the marks of an outlet and in `/exceedances`.\n\
             * An address with a stroke at its end, or a code in small letters, leads to the one address of what is meant \
               (308).\n\
             * A value is never overwritten: a changed one is a new `revision`, and `as_of` shows what was published at \

@@ -2,12 +2,12 @@
 
 use axum::{Json, extract::State, http::Uri, response::Response};
 use domain::{
-    exceedance::{EventEnd, Ground, MadeBy},
+    exceedance::{EventEnd, Ground, MadeBy, Said},
     limit::Averaging,
 };
 use serde::Serialize;
 use services::{
-    exceedances::{self, Peak, PublishedEvent, Said},
+    exceedances::{self, Peak, PublishedEvent},
     public::PageOf,
 };
 use utoipa::ToSchema;

@@ -14,6 +14,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
     Ctx, Pollutant, Result,
+    basis::{Basis, MeanOf, Outlets},
     public::{
         PublishedLimit,
         enterprise::OutletView,
@@ -53,7 +54,7 @@ pub struct DayMean {
     pub value: Option<Decimal>,
     /// Whether it counts.
     pub valid: bool,
-    /// Whether it is beyond the limit of its own day.
+    /// Whether it is beyond the limit of its own day, and a basis for saying so.
     pub over: bool,
 }
 
@@ -80,11 +81,13 @@ pub(super) async fn of_enterprise(ctx: &Ctx, enterprise_id: i64, outlets: &[Outl
         // A later revision takes the place of the one before.
         table.entry((row.outlet_id, row.pollutant.clone())).or_default().insert(row.at.day(), row);
     }
+    let ids: Vec<i64> = keys.keys().copied().collect();
+    let basis = Basis::of(ctx, Outlets::These(&ids), (from, today)).await?;
     let days: Vec<NaiveDate> = (0..DAYS).map(|n| from.plus(n * DAY).day()).collect();
     let limits = |code| outlets.iter().find(|outlet| outlet.code == code).map_or(&[][..], |outlet| &outlet.limits);
     let one = |(id, code): (i64, OutletCode)| {
         let own = table.iter().filter(|((outlet, _), _)| *outlet == id);
-        let pollutants: Vec<_> = own.map(|((_, of), means)| line(of, means, &days, limits(code))).collect();
+        let pollutants: Vec<_> = own.map(|((_, of), means)| line((of, code), means, &days, limits(code), &basis)).collect();
         (!pollutants.is_empty()).then(|| OutletDays { outlet: code, days: days.clone(), pollutants })
     };
     let mut all: Vec<_> = keys.into_iter().filter_map(one).collect();
@@ -93,15 +96,18 @@ pub(super) async fn of_enterprise(ctx: &Ctx, enterprise_id: i64, outlets: &[Outl
 }
 
 fn line(
-    code: &str,
+    (code, outlet): (&str, OutletCode),
     means: &BTreeMap<NaiveDate, measurement::Model>,
     days: &[NaiveDate],
     limits: &[PublishedLimit],
+    basis: &Basis,
 ) -> PollutantDays {
     let mean = |row: &measurement::Model| {
         let value = row.value.map(Decimal::from);
         let valid = row.flag.is_valid() && value.is_some();
-        DayMean { value, valid, over: verdict(limits, row).is_over() }
+        let (outlet_id, interval, at) = (row.outlet_id, row.interval, row.at);
+        let no_basis = basis.lacks(MeanOf { outlet_id, outlet, pollutant: code, interval, at, value });
+        DayMean { value, valid, over: verdict(limits, row, no_basis).is_over() }
     };
     let limit = days.last().and_then(|day| applying(limits, code, Interval::Day, start_of(*day)));
     PollutantDays {

@@ -30,7 +30,7 @@ pub use counts::{Counts, counts};
 pub use entry::{Entry, LONGEST_TEXT, Words};
 pub use own::{OwnEventView, own, show_own};
 pub use period::Period;
-pub use published::{Ask, PublishedEvent, Said, published};
+pub use published::{Ask, PublishedEvent, published};
 pub use queue::{Filter, Show, queue};
 pub use row::{EventRow, Peak};
 pub use show::{Course, CourseMean, EventView, show};

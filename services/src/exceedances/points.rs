@@ -10,20 +10,17 @@ use domain::{
     judgement::{Mean, Verdict, applying, judge},
     life::Audience,
     limit::Standing,
-    mark::{Effect, effect},
     means::{Conversion, OwnMean},
     measurement::{DataFlag, Interval},
     time::Stamp,
 };
-use entities::{discharge_limit, measurement, own_mean};
+use entities::{measurement, own_mean};
 use rust_decimal::Decimal;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::stretch::Stretch;
 use crate::{
     Ctx, Pollutant, Result,
-    law::means_rules,
-    marks::{MarksInForce, in_force, rule_by},
+    basis::{Basis, MeanOf, Outlets},
     monitoring::{
         own_means::{figures, read},
         registry::{KnownLimit, KnownOutlet},
@@ -73,34 +70,13 @@ pub(super) async fn points(ctx: &Ctx, outlet: &KnownOutlet, code: &str, stretch:
     }
     let alone = own.iter().filter(|(at, _)| !sent_of.contains(at));
     points.extend(alone.filter_map(|(at, row)| Some((*at, known.of_portal(row)?))));
-    leave_out_marked(ctx, outlet, code, stretch, &mut points).await?;
-    Ok(points)
-}
-
-/// Takes out what marks of the enterprise keep from being a basis, above the limit or within it: of such a period nothing may be
-/// said. A working mark may have a ceiling, and what is above that stands all the same.
-async fn leave_out_marked(
-    ctx: &Ctx,
-    outlet: &KnownOutlet,
-    code: &str,
-    stretch: &Stretch,
-    points: &mut Points,
-) -> Result<()> {
-    let db = ctx.store.read();
-    let MarksInForce { marks, .. } = in_force(db, outlet.id, stretch.from, stretch.to).await?;
-    if marks.is_empty() || points.is_empty() {
-        return Ok(());
-    }
-    let limits =
-        discharge_limit::Entity::find().filter(discharge_limit::Column::OutletId.eq(outlet.id)).all(db).await?;
+    // Of what marks keep from being a basis nothing may be said, above the limit or within it.
+    let basis = Basis::of_marks(ctx, Outlets::These(&[outlet.id]), (from, to)).await?;
     points.retain(|at, told| {
-        let Some(means_rule) = means_rules().on(outlet.code.kind(), at.day()) else { return true };
-        match effect(&marks, rule_by(&limits, at.day()), means_rule, code, stretch.interval, *at) {
-            Effect::Stands => true,
-            Effect::NoBasis { ceiling, .. } => ceiling.is_some_and(|ceiling| told.evidence.value > ceiling),
-        }
+        let (outlet_id, at, value) = (outlet.id, *at, Some(told.evidence.value));
+        basis.lacks(MeanOf { outlet_id, outlet: outlet.code, pollutant: code, interval, at, value }).is_none()
     });
-    Ok(())
+    Ok(points)
 }
 
 struct Known<'a> {
@@ -152,7 +128,7 @@ impl Known<'_> {
     }
 
     fn mean(&self, at: Stamp, value: Option<Decimal>, flag: DataFlag, converted: bool) -> Mean<'_> {
-        Mean { interval: self.interval, at, value, unit: &self.unit, flag, converted }
+        Mean { interval: self.interval, at, value, unit: &self.unit, flag, converted, no_basis: None }
     }
 
     /// Where a mean stands to the limit of its day, if it may be held against it.

@@ -2,7 +2,7 @@
 
 use domain::{
     credit_code::CreditCode,
-    exceedance::{EventEnd, EventStatus, Ground},
+    exceedance::{EventEnd, Said},
     limit::Averaging,
     outlet::OutletCode,
     time::Stamp,
@@ -44,19 +44,6 @@ pub struct PublishedEvent {
     pub ended: Option<EventEnd>,
     /// What the bureau has said of it.
     pub said: Said,
-}
-
-/// What the bureau has said of an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Said {
-    /// Nothing yet: nobody has verified it.
-    Nothing,
-    /// The data are sound.
-    Sound,
-    /// The data are no basis.
-    NoBasis(Option<Ground>),
-    /// Corrected values do not stand above the limit any more, or marks of the enterprise cover them.
-    NotCounted,
 }
 
 /// Which events are wanted. What is absent matches all.
@@ -115,12 +102,6 @@ fn with_code(code: CreditCode) -> SelectStatement {
 
 impl PublishedEvent {
     fn of(row: EventRow) -> Self {
-        let said = match row.status {
-            EventStatus::Confirmed => Said::Sound,
-            EventStatus::Exempt => Said::NoBasis(row.ground),
-            EventStatus::Gone => Said::NotCounted,
-            EventStatus::Open | EventStatus::Asked | EventStatus::Answered | EventStatus::Inspected => Said::Nothing,
-        };
         Self {
             id: row.id,
             enterprise: row.enterprise,
@@ -132,7 +113,7 @@ impl PublishedEvent {
             periods: row.periods,
             peak: row.peak,
             ended: row.ended,
-            said,
+            said: Said::of(row.status, row.ground),
         }
     }
 }

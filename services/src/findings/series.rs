@@ -7,6 +7,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
     Ctx, Pollutant, Result,
+    basis::{Basis, MeanOf, Outlets},
     public::{PublishedLimit, limits, measurements::rows},
 };
 
@@ -37,7 +38,7 @@ pub struct DayValue {
     pub value: Option<Decimal>,
     /// Whether it counts.
     pub valid: bool,
-    /// Whether it is beyond the daily limit of its own day.
+    /// Whether it is beyond the daily limit of its own day, and a basis for saying so.
     pub over: bool,
 }
 
@@ -63,10 +64,13 @@ pub(super) async fn of_subject(
         return Ok(None);
     }
     let limits = limits::of_outlets(ctx, &[outlet.id]).await?.remove(&outlet.id).unwrap_or_default();
+    let basis = Basis::of(ctx, Outlets::These(&[outlet.id]), (from, to)).await?;
     let day = |row: &entities::measurement::Model| {
         let value = row.value.map(Decimal::from);
         let valid = row.flag.is_valid() && value.is_some();
-        let over = limits::verdict(&limits, row).is_over();
+        let (outlet_id, outlet, at) = (outlet.id, outlet.code, row.at);
+        let no_basis = basis.lacks(MeanOf { outlet_id, outlet, pollutant, interval, at, value });
+        let over = limits::verdict(&limits, row, no_basis).is_over();
         DayValue { at: row.at, value, valid, over }
     };
     Ok(Some(QuarterSeries {

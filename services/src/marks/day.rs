@@ -34,7 +34,7 @@ pub struct StripHour {
     pub came: bool,
     /// With which marks of the loggers' own those came that do not count.
     pub flags: BTreeSet<String>,
-    /// Whether a mean is above a limit that is read on hourly means.
+    /// Whether a mean is above a limit that is read on hourly means, whatever marks say: they are set by this.
     pub over: bool,
 }
 
@@ -81,7 +81,7 @@ async fn strip(ctx: &Ctx, outlet: &OwnOutlet, limits: &[PublishedLimit], day: Na
         let place = usize::try_from(at.since(from) / HOUR).unwrap_or(usize::MAX);
         let Some(hour) = hours.get_mut(place) else { continue };
         hour.came = true;
-        hour.over |= verdict(limits, row).is_over();
+        hour.over |= verdict(limits, row, None).is_over();
         if !row.flag.is_valid() {
             hour.flags.insert(row.flag.to_string());
         }

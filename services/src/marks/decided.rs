@@ -7,8 +7,7 @@ use domain::{
 use entities::{account, outlet};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::load::Loaded;
-use crate::{Ctx, Error, Result, accounts, mail::MarkDecided, messages};
+use crate::{Ctx, Error, Result, accounts, basis::marks::Loaded, mail::MarkDecided, messages};
 
 /// Writes to everybody who can mark for the enterprise.
 pub(super) async fn tell(tx: &impl ConnectionTrait, ctx: &Ctx, mark: &Loaded, step: MarkStep) -> Result<()> {

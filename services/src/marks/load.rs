@@ -1,79 +1,16 @@
-//! Marks with what became of them, as the rules read them.
+//! The marks that somebody may see.
 
-use std::collections::HashMap;
-
-use domain::{
-    mark::{Mark, MarkState, MarkStep},
-    time::Stamp,
-};
-use entities::{enterprise, mark, mark_step, outlet};
+use entities::{enterprise, mark, outlet};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select,
     sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
 
-use crate::{Error, Result, accounts::Actor};
-
-/// A mark with its steps, oldest first.
-#[derive(Clone, Debug)]
-pub(super) struct Loaded {
-    pub row: mark::Model,
-    pub steps: Vec<mark_step::Model>,
-}
-
-impl Loaded {
-    /// Where it stands.
-    pub fn state(&self) -> MarkState {
-        let steps: Vec<MarkStep> = self.steps.iter().map(|step| step.step).collect();
-        MarkState::after(self.row.asked_for, &steps)
-    }
-
-    /// When it ends; none while it is open.
-    pub fn to(&self) -> Option<Stamp> {
-        self.row.to_at.or_else(|| self.steps.iter().find_map(|step| step.ended_at))
-    }
-
-    /// The mark as the rules read it.
-    pub fn mark(&self) -> Mark {
-        Mark {
-            kind: self.row.kind,
-            pollutants: self.row.pollutants.split_whitespace().map(str::to_owned).collect(),
-            from: self.row.from_at,
-            to: self.to(),
-            treatment_runs: self.row.treatment_runs,
-        }
-    }
-}
-
-/// Rows with their steps, in the order of the rows.
-pub(super) async fn with_steps(db: &impl ConnectionTrait, rows: Vec<mark::Model>) -> Result<Vec<Loaded>> {
-    let found = mark_step::Entity::find()
-        .filter(mark_step::Column::MarkId.is_in(rows.iter().map(|row| row.id)))
-        .order_by_asc(mark_step::Column::Id)
-        .all(db)
-        .await?;
-    let mut steps: HashMap<i64, Vec<mark_step::Model>> = HashMap::new();
-    for step in found {
-        steps.entry(step.mark_id).or_default().push(step);
-    }
-    Ok(rows.into_iter().map(|row| Loaded { steps: steps.remove(&row.id).unwrap_or_default(), row }).collect())
-}
-
-/// The marks of some outlets that can touch what comes after a moment: none lasts longer than it may, so that the beginning
-/// tells. In order of their beginnings.
-pub(super) async fn touching(db: &impl ConnectionTrait, outlets: &[i64], from: Stamp) -> Result<Vec<Loaded>> {
-    use domain::{mark::LONGEST, time::DAY};
-    let rows = mark::Entity::find()
-        .filter(mark::Column::OutletId.is_in(outlets.iter().copied()))
-        .filter(mark::Column::FromAt.gt(from.minus(LONGEST * DAY)))
-        .order_by_asc(mark::Column::FromAt)
-        .order_by_asc(mark::Column::Id)
-        .all(db)
-        .await?;
-    let mut all = with_steps(db, rows).await?;
-    all.retain(|loaded| loaded.mark().until() > from);
-    Ok(all)
-}
+use crate::{
+    Error, Result,
+    accounts::Actor,
+    basis::marks::{Loaded, with_steps},
+};
 
 /// The outlets of enterprises that fulfil a condition.
 fn outlets_where(condition: Expr) -> SelectStatement {

@@ -7,7 +7,6 @@
 mod counts;
 mod day;
 mod decided;
-mod in_force;
 mod load;
 mod outlets;
 mod own;
@@ -19,10 +18,9 @@ mod show;
 mod steps;
 mod write;
 
+pub use crate::basis::marks::{MarksInForce, in_force, rule_of};
 pub use counts::waiting;
 pub use day::{DayStrip, StripHour};
-pub(crate) use in_force::rule_by;
-pub use in_force::{MarksInForce, in_force, rule_of};
 pub use outlets::{OwnOutlet, outlets};
 pub use own::{OutletStrips, OwnMarks, own};
 pub use published::{MarksPart, PublicMark, published};

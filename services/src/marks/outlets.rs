@@ -12,8 +12,7 @@ use domain::{
 use entities::{device, discharge_limit, outlet};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::in_force::rule_by;
-use crate::{Names, Pollutant, Result};
+use crate::{Names, Pollutant, Result, basis::marks::rule_by};
 
 /// An outlet with a logger.
 #[derive(Clone, Debug)]

@@ -13,11 +13,11 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
     day::{DayStrip, strips},
-    load::{self, with_steps},
+    load,
     outlets::{OwnOutlet, outlets},
     row::{MarkRow, rows},
 };
-use crate::{Ctx, Result, accounts::Actor, public::limits};
+use crate::{Ctx, Result, accounts::Actor, basis::marks::with_steps, public::limits};
 
 /// The most marks that the list shows: more than two a day of the time that it goes back.
 const MOST: u64 = 200;

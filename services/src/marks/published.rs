@@ -10,9 +10,9 @@ use domain::{
 use entities::discharge_limit;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::in_force::{rule_by, touching_in_force};
 use crate::{
     Ctx, Pollutant, Result,
+    basis::marks::{rule_by, touching_in_force},
     public::{enterprise, find_outlet::find_outlet},
 };
 

@@ -11,12 +11,13 @@ use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect}
 
 use super::{
     counts::is_waiting,
-    load::{of_code, visible, with_steps},
+    load::{of_code, visible},
     row::{MarkRow, rows},
 };
 use crate::{
     Ctx, Result,
     accounts::Actor,
+    basis::marks::with_steps,
     public::{PageOf, Paging},
 };
 

@@ -10,9 +10,9 @@ use domain::{
 use entities::{account, discharge_limit, outlet};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{in_force::rule_by, load::Loaded};
 use crate::{
     Ctx, Names, Pollutant, Result, Seen,
+    basis::marks::{Loaded, rule_by},
     public::{Party, party::parties},
 };
 

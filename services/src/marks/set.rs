@@ -13,14 +13,12 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::{
-    load::touching,
-    outlets::{OwnOutlet, outlets},
-};
+use super::outlets::{OwnOutlet, outlets};
 use crate::{
     Conflict, Ctx, Error, FormKey, Result,
     accounts::Actor,
     audit::{self, Act, Subject},
+    basis::marks::{Loaded, touching},
     input::Issues,
     monitoring::{record::first_id, to_judge::judge_again},
     once::replayed,
@@ -159,7 +157,7 @@ fn not_measured(own: &OwnOutlet, mark: &Mark) -> Option<MarkSlip> {
 /// The mark with which it cannot stand: one in force, or one that waits.
 async fn overlap(tx: &impl ConnectionTrait, outlet_id: i64, mark: &Mark) -> Result<Option<MarkSlip>> {
     let others = touching(tx, &[outlet_id], mark.from).await?;
-    let clash = others.iter().filter(|other| other.state().is_live()).map(super::load::Loaded::mark);
+    let clash = others.iter().filter(|other| other.state().is_live()).map(Loaded::mark);
     let clash = clash.into_iter().find(|other| other.clashes(mark));
     Ok(clash.map(|Mark { kind, from, to, .. }| MarkSlip::Overlaps { kind, from, to }))
 }

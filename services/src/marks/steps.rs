@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::{
     decided::tell,
-    load::{Loaded, for_step, own, visible},
+    load::{for_step, own, visible},
     row::{can_withdraw, is_open, seen},
     write::reason,
 };
@@ -19,6 +19,7 @@ use crate::{
     Conflict, Ctx, Error, FormKey, Result, Seen,
     accounts::Actor,
     audit::{self, Act, Subject},
+    basis::marks::Loaded,
     monitoring::{record::first_id, to_judge},
     once::replayed_act,
 };

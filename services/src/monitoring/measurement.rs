@@ -101,7 +101,7 @@ impl Measurement {
         self.flag.is_valid() && self.value.is_some()
     }
 
-    /// It as a mean that may decide; `unit` is the one in which the store keeps its pollutant.
+    /// It as a mean that may decide, as far as marks and findings do not keep it from that ([`crate::basis`]); `unit` is the one in which the store keeps its pollutant.
     pub(crate) fn mean<'a>(&self, unit: &'a str) -> Mean<'a> {
         Mean {
             interval: self.interval,
@@ -110,6 +110,7 @@ impl Measurement {
             unit,
             flag: self.flag,
             converted: self.converted,
+            no_basis: None,
         }
     }
 

@@ -1,20 +1,28 @@
 //! What may be said of the pollutants of an outlet, each by the mean that its limit names.
+//!
+//! The logger's mean decides where it sent one, the portal's own where it sent none of the period, as in
+//! [events](crate::exceedances); what marks or the bureau keep from being a basis ([`crate::basis`]) decides nothing.
 
-use std::sync::Arc;
+use std::{cmp::Reverse, sync::Arc};
 
 use domain::{
-    judgement::{Tally, Verdict, applying, deciding, judge},
+    exceedance::MadeBy,
+    judgement::{Mean, NoBasis, Tally, Verdict, applying, deciding, judge, length, reach},
     life::Audience,
     limit::Averaging,
+    means::Conversion,
     measurement::{DataFlag, Interval},
-    time::Stamp,
+    time::{MINUTE, Stamp},
 };
+use entities::own_mean;
 use rust_decimal::Decimal;
 
 use crate::{
-    Ctx, Pollutant,
+    Ctx, EventSaid, Pollutant, Result,
+    basis::{Basis, MeanOf, Outlets},
     monitoring::{
         Measurement, OutletMeans,
+        own_means::{figures, read_since},
         registry::{KnownLimit, KnownOutlet},
     },
 };
@@ -30,6 +38,8 @@ pub struct Judged {
     pub verdict: Verdict,
     /// The mean that it is said of, or whose mark forbids to say anything.
     pub mean: Option<Decided>,
+    /// The event of exceedance that a mean above the limit belongs to; none within the half minute until it is recorded.
+    pub event: Option<EventSaid>,
 }
 
 /// The mean that decides.
@@ -43,6 +53,8 @@ pub struct Decided {
     pub value: Option<Decimal>,
     /// The logger's mark.
     pub flag: DataFlag,
+    /// Whose it is: the portal's only where the logger sent none of the period.
+    pub made_by: MadeBy,
 }
 
 /// An outlet with all that may be said of it.
@@ -53,51 +65,120 @@ pub(crate) struct OutletJudged {
     pub(crate) pollutants: Vec<Judged>,
 }
 
+/// How long after the end of a period its mean is waited for: loggers send it within minutes, and only then does the portal work
+/// out its own.
+const WAITED: i64 = 10 * MINUTE;
+/// The means of which the portal works out its own.
+const OWN: [Interval; 2] = [Interval::Hour, Interval::Day];
+
 /// Every monitored outlet of the city that everybody sees.
-pub(crate) fn of_city(ctx: &Ctx) -> Vec<OutletJudged> {
+pub(crate) async fn of_city(ctx: &Ctx) -> Result<Vec<OutletJudged>> {
     let outlets = ctx.registry().monitored_outlets(Audience::Public, ctx.now().day());
-    outlets.into_iter().map(|outlet| of_outlet(ctx, Audience::Public, outlet)).collect()
+    of_all(ctx, Audience::Public, outlets, Outlets::All).await
 }
 
-/// One outlet.
-pub(crate) fn of_outlet(ctx: &Ctx, audience: Audience, outlet: Arc<KnownOutlet>) -> OutletJudged {
+/// Some outlets.
+pub(crate) async fn of_outlets(
+    ctx: &Ctx,
+    audience: Audience,
+    outlets: Vec<Arc<KnownOutlet>>,
+) -> Result<Vec<OutletJudged>> {
+    let ids: Vec<i64> = outlets.iter().map(|outlet| outlet.id).collect();
+    of_all(ctx, audience, outlets, Outlets::These(&ids)).await
+}
+
+async fn of_all(
+    ctx: &Ctx,
+    audience: Audience,
+    outlets: Vec<Arc<KnownOutlet>>,
+    which: Outlets<'_>,
+) -> Result<Vec<OutletJudged>> {
+    if outlets.is_empty() {
+        return Ok(Vec::new());
+    }
     let now = ctx.now();
-    let instants: Vec<_> =
-        ctx.live().at_outlet(audience, outlet.id).into_iter().map(|latest| latest.measurement).collect();
-    let means = ctx.live().means(audience, outlet.id);
-    let monitored = |code: &str| means.has(code) || instants.iter().any(|instant| *instant.pollutant == *code);
-    let mut limits: Vec<_> = outlet.limits().filter(|(code, _)| monitored(code)).collect();
-    limits.sort_unstable_by_key(|(code, _)| *code);
-    let known = Known { instants: &instants, means: &means, now };
-    let pollutants = limits.into_iter().flat_map(|(code, limits)| known.judge(code, limits)).collect();
-    OutletJudged { outlet, pollutants }
+    let since = |interval| now.minus(reach(interval) + length(interval));
+    let basis = Basis::of(ctx, which, (since(Interval::Day), now)).await?;
+    let mut all: Vec<Known<'_>> = outlets.into_iter().map(|outlet| Known::of(ctx, audience, outlet, &basis)).collect();
+    for interval in OWN {
+        let awaited = now.minus(length(interval) + WAITED).floor(length(interval));
+        let silent = all.iter().filter(|known| known.lacks(interval, awaited)).map(|known| known.outlet.clone());
+        let mut own = read_since(ctx, &silent.collect::<Vec<_>>(), interval, since(interval), audience).await?;
+        for known in &mut all {
+            known.own.extend(own.remove(&known.outlet.id).unwrap_or_default());
+        }
+    }
+    Ok(all.into_iter().map(Known::judged).collect())
 }
 
 /// What is at hand of an outlet.
 struct Known<'a> {
-    instants: &'a [Arc<Measurement>],
-    means: &'a OutletMeans,
+    outlet: Arc<KnownOutlet>,
+    instants: Vec<Arc<Measurement>>,
+    /// The logger's means.
+    means: OutletMeans,
+    /// The portal's, where the logger's last one is missing.
+    own: Vec<own_mean::Model>,
+    basis: &'a Basis,
     now: Stamp,
 }
 
-impl Known<'_> {
+/// A mean that came, or that the portal worked out: what a [`Mean`] is made of.
+struct At {
+    decided: Decided,
+    converted: bool,
+    no_basis: Option<NoBasis>,
+}
+
+impl<'a> Known<'a> {
+    fn of(ctx: &Ctx, audience: Audience, outlet: Arc<KnownOutlet>, basis: &'a Basis) -> Self {
+        let live = ctx.live();
+        let instants = live.at_outlet(audience, outlet.id).into_iter().map(|latest| latest.measurement).collect();
+        let means = live.means(audience, outlet.id);
+        Self { outlet, instants, means, own: Vec::new(), basis, now: ctx.now() }
+    }
+
+    /// Whether a mean that should have come is missing, of anything that has a limit on it today.
+    fn lacks(&self, interval: Interval, awaited: Stamp) -> bool {
+        let has_come = |code: &str| self.means.newest(code, interval).next().is_some_and(|mean| mean.at >= awaited);
+        let is_read =
+            |limits: &[Arc<KnownLimit>]| applying(limits, |known| &known.limit, interval, awaited.day()).is_some();
+        self.outlet.limits().any(|(code, limits)| is_read(limits) && !has_come(code))
+    }
+
+    fn is_monitored(&self, code: &str) -> bool {
+        self.means.has(code)
+            || self.instants.iter().any(|instant| *instant.pollutant == *code)
+            || self.own.iter().any(|row| row.pollutant == code)
+    }
+
+    fn judged(self) -> OutletJudged {
+        let mut limits: Vec<_> = self.outlet.limits().filter(|(code, _)| self.is_monitored(code)).collect();
+        limits.sort_unstable_by_key(|(code, _)| *code);
+        let pollutants = limits.into_iter().flat_map(|(code, limits)| self.judge(code, limits)).collect();
+        OutletJudged { pollutants, outlet: self.outlet.clone() }
+    }
+
     /// A pollutant by each of its limits: one for each mean that a limit names.
     fn judge(&self, code: &str, limits: &[Arc<KnownLimit>]) -> Vec<Judged> {
         let pollutant = Pollutant::of(code);
         let one = |averaging: &Averaging| {
             let interval = averaging.interval();
             let limit = |at: Stamp| applying(limits, |known| &known.limit, interval, at.day());
-            let mean = deciding(self.values(code, interval).map(|value| value.mean(&pollutant.unit)), self.now);
+            let values = self.values(code, interval);
+            let means = values.iter().map(|value| value.mean(&pollutant.unit));
+            let mean = deciding(means, self.now);
+            let decided = mean.and_then(|mean| values.iter().find(|value| value.decided.at == mean.at));
             let limit = mean.and_then(|mean| limit(mean.at)).or_else(|| limit(self.now))?;
+            let verdict = judge(Some(limit.yardstick()), mean);
+            let event = decided.filter(|_| verdict.is_over()).and_then(|value| {
+                self.basis.event(self.mean_of(code, interval, value.decided.at, value.decided.value))
+            });
             Some(Judged {
                 limit: limit.clone(),
-                verdict: judge(Some(limit.yardstick()), mean),
-                mean: mean.map(|mean| Decided {
-                    interval: mean.interval,
-                    at: mean.at,
-                    value: mean.value,
-                    flag: mean.flag,
-                }),
+                verdict,
+                mean: decided.map(|value| value.decided),
+                event,
                 pollutant: pollutant.clone(),
             })
         };
@@ -105,10 +186,48 @@ impl Known<'_> {
     }
 
     /// The values of an interval, newest first; of instants only the newest is kept.
-    fn values<'b>(&'b self, code: &'b str, interval: Interval) -> impl Iterator<Item = &'b Measurement> {
+    fn values(&self, code: &str, interval: Interval) -> Vec<At> {
         let instants = self.instants.iter().map(AsRef::as_ref);
-        let instant = instants.filter(move |one: &&Measurement| interval == one.interval && *one.pollutant == *code);
-        instant.chain(self.means.newest(code, interval))
+        let instant = instants.filter(|one: &&Measurement| interval == one.interval && *one.pollutant == *code);
+        let sent = instant.chain(self.means.newest(code, interval));
+        let mut values: Vec<At> = sent
+            .map(|sent| At {
+                decided: Decided { interval, at: sent.at, value: sent.value, flag: sent.flag, made_by: MadeBy::Logger },
+                converted: sent.converted,
+                no_basis: self.basis.lacks(self.mean_of(code, interval, sent.at, sent.value)),
+            })
+            .collect();
+        let own = self.own.iter().filter(|row| row.interval == interval && row.pollutant == code);
+        for row in own {
+            let own = figures(row);
+            if !own.counts() || values.iter().any(|value| value.decided.at == row.at) {
+                continue;
+            }
+            values.push(At {
+                decided: Decided {
+                    interval,
+                    at: row.at,
+                    value: own.value,
+                    flag: DataFlag::NORMAL,
+                    made_by: MadeBy::Portal,
+                },
+                converted: own.conversion != Conversion::None,
+                no_basis: self.basis.lacks(self.mean_of(code, interval, row.at, own.value)),
+            });
+        }
+        values.sort_by_key(|value| Reverse(value.decided.at));
+        values
+    }
+
+    fn mean_of<'b>(&self, pollutant: &'b str, interval: Interval, at: Stamp, value: Option<Decimal>) -> MeanOf<'b> {
+        MeanOf { outlet_id: self.outlet.id, outlet: self.outlet.code, pollutant, interval, at, value }
+    }
+}
+
+impl At {
+    fn mean<'a>(&self, unit: &'a str) -> Mean<'a> {
+        let Decided { interval, at, value, flag, .. } = self.decided;
+        Mean { interval, at, value, unit, flag, converted: self.converted, no_basis: self.no_basis }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    judgement::{self, Mean, Verdict, Yardstick},
+    judgement::{self, Mean, NoBasis, Verdict, Yardstick},
     limit::Limit,
     measurement::Interval,
     source::is_unverified,
@@ -68,8 +68,8 @@ pub(crate) fn all_applying<'a>(
     limits.iter().filter(move |limit| *limit.pollutant.code == *code && limit.limit.applies(day))
 }
 
-/// What a stored value says by the limit that the law reads on the mean of its interval.
-pub(crate) fn verdict(limits: &[PublishedLimit], row: &measurement::Model) -> Verdict {
+/// What a stored value says by the limit that the law reads on the mean of its interval, unless it is no basis.
+pub(crate) fn verdict(limits: &[PublishedLimit], row: &measurement::Model, no_basis: Option<NoBasis>) -> Verdict {
     let limit = applying(limits, &row.pollutant, row.interval, row.at);
     let unit = limit.map_or("", |limit| &limit.pollutant.unit);
     let mean = Mean {
@@ -79,6 +79,7 @@ pub(crate) fn verdict(limits: &[PublishedLimit], row: &measurement::Model) -> Ve
         unit,
         flag: row.flag,
         converted: row.is_converted(),
+        no_basis,
     };
     judgement::judge(limit.map(PublishedLimit::yardstick), Some(mean))
 }

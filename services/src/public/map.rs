@@ -223,7 +223,7 @@ async fn works(ctx: &Ctx, towns: &HashMap<i64, usize>) -> Result<Vec<(Works, Poi
         .into_tuple()
         .all(ctx.store.read())
         .await?;
-    let monitors = pulse::monitors_of_city(ctx);
+    let monitors = pulse::monitors_of_city(ctx).await?;
     let works = |(id, credit_code, name, name_en, town, lat, lng): Row| {
         let (name, town) = (Names::new(name, name_en), *towns.get(&town)?);
         let state = WorksState::of(monitors.get(&id));

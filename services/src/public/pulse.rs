@@ -8,8 +8,8 @@ use domain::{
     time::{HOUR, Stamp},
 };
 
-use super::judged;
-use crate::{Ctx, monitoring::registry::KnownOutlet};
+use super::judged::{self, OutletJudged};
+use crate::{Ctx, Result, monitoring::registry::KnownOutlet};
 
 /// A monitor that has sent nothing for this long is silent.
 pub(crate) const SILENT_AFTER: i64 = HOUR;
@@ -75,30 +75,35 @@ pub(crate) fn beats_of_city(ctx: &Ctx) -> HashMap<i64, Beat> {
 
 /// The state of these enterprises' monitors, by their keys; one without a monitor is missing. Nobody else's are looked
 /// at.
-pub(crate) fn monitors(ctx: &Ctx, audience: Audience, enterprises: &[i64]) -> HashMap<i64, Monitors> {
+pub(crate) async fn monitors(
+    ctx: &Ctx,
+    audience: Audience,
+    enterprises: &[i64],
+) -> Result<HashMap<i64, Monitors>> {
     let now = ctx.now();
-    let mut all: HashMap<i64, Monitors> = HashMap::new();
     let wanted = |outlet: &KnownOutlet| enterprises.contains(&outlet.enterprise_id);
-    for outlet in ctx.registry().monitored(audience, now.day(), wanted) {
-        let monitors = all.entry(outlet.enterprise_id).or_default();
-        monitors.pulse = monitors.pulse.and(Beat::of(ctx, audience, outlet.id).pulse(now));
-        monitors.judged = monitors.judged.and(judged::of_outlet(ctx, audience, outlet).tally());
-    }
+    let outlets = ctx.registry().monitored(audience, now.day(), wanted);
+    let mut all = of_outlets(ctx, audience, &judged::of_outlets(ctx, audience, outlets).await?);
     if audience == Audience::Public {
         for outlet in ctx.registry().monitored(Audience::Insiders, now.day(), wanted) {
             all.entry(outlet.enterprise_id).or_insert(Monitors { pulse: Pulse::Trial, judged: Tally::default() });
         }
     }
-    all
+    Ok(all)
 }
 
 /// The state of the monitors of every enterprise that has one for everybody to see, by its key.
-pub(crate) fn monitors_of_city(ctx: &Ctx) -> HashMap<i64, Monitors> {
+pub(crate) async fn monitors_of_city(ctx: &Ctx) -> Result<HashMap<i64, Monitors>> {
+    Ok(of_outlets(ctx, Audience::Public, &judged::of_city(ctx).await?))
+}
+
+/// By the keys of their enterprises.
+fn of_outlets(ctx: &Ctx, audience: Audience, outlets: &[OutletJudged]) -> HashMap<i64, Monitors> {
     let now = ctx.now();
     let mut all: HashMap<i64, Monitors> = HashMap::new();
-    for judged in judged::of_city(ctx) {
+    for judged in outlets {
         let monitors = all.entry(judged.outlet.enterprise_id).or_default();
-        let beat = Beat::of(ctx, Audience::Public, judged.outlet.id);
+        let beat = Beat::of(ctx, audience, judged.outlet.id);
         monitors.pulse = monitors.pulse.and(beat.pulse(now));
         monitors.judged = monitors.judged.and(judged.tally());
     }

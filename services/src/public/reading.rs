@@ -7,7 +7,7 @@ use domain::{
 };
 use rust_decimal::Decimal;
 
-use super::{Judged, PublishedLimit, judged, limits::all_applying};
+use super::{Judged, PublishedLimit, limits::all_applying};
 use crate::{Ctx, Pollutant, monitoring::live::Latest};
 
 /// What stands on the board for a pollutant: its limits, the newest value where there is one, and the means that
@@ -61,13 +61,17 @@ impl From<&Latest> for Newest {
     }
 }
 
-/// The board of an outlet: everything that has a limit today or a newest value, what has a limit first, each part in
+/// The board of an outlet of which so much may be said: everything that has a limit today or a newest value, what has a limit first, each part in
 /// order of code.
-pub(crate) fn board(ctx: &Ctx, audience: Audience, outlet_id: i64, limits: &[PublishedLimit]) -> Vec<Reading> {
+pub(crate) fn board(
+    ctx: &Ctx,
+    audience: Audience,
+    outlet_id: i64,
+    limits: &[PublishedLimit],
+    judged: &[Judged],
+) -> Vec<Reading> {
     let now = ctx.now();
     let latest = ctx.live().at_outlet(audience, outlet_id);
-    let judged = ctx.registry().outlet(outlet_id).map(|outlet| judged::of_outlet(ctx, audience, outlet).pollutants);
-    let judged = judged.unwrap_or_default();
     let reading = |pollutant: Pollutant| {
         let code = &*pollutant.code;
         Reading {

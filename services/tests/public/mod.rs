@@ -1,5 +1,6 @@
 //! What everybody may read.
 
+mod basis;
 mod cases;
 mod declarations;
 mod enterprises;

@@ -52,7 +52,7 @@ fn body(lang: Lang, site: &Site, overview: Overview) -> impl IntoView + use<> {
             </div>
             <aside class="front-ways stack" aria-label=texts::ways(lang)>{ways::view(lang, site, &overview.progress)}</aside>
             <div class="front-lists">
-                {over::view(lang, &overview.over)}
+                {over::view(lang, &overview.over, overview.as_of)}
                 {unjudged::view(lang, &overview.unjudged)}
                 {silent::view(lang, &overview.silent)}
                 {cases::view(lang, &overview.cases)}

@@ -2,17 +2,19 @@
 
 use domain::lang::Lang;
 use domain::limit::Standing;
+use domain::time::Stamp;
 use leptos::prelude::*;
 use services::public::home::OverPoint;
 
 use crate::number::percent_above;
-use crate::pages::parts::{averaging_limit, conditions, mean_name, number, outlet_address, pollutant_name};
+use crate::pages::parts::{averaging_limit, checked, conditions, decided_name, number, outlet_address, pollutant_name};
 use crate::texts::{home as texts, terms};
 use crate::ui::reading::ReadingRow;
+use crate::ui::when;
 
 /// The section, with its note that a mean beyond its limit is not a ruling.
-pub fn view(lang: Lang, points: &[OverPoint]) -> impl IntoView + use<> {
-    let rows = points.iter().map(|point| view! { <li>{row(lang, point)}</li> }).collect_view();
+pub fn view(lang: Lang, points: &[OverPoint], now: Stamp) -> impl IntoView + use<> {
+    let rows = points.iter().map(|point| view! { <li>{row(lang, point, now)}</li> }).collect_view();
     let list = if points.is_empty() {
         view! { <p>{texts::over_none(lang)}</p> }.into_any()
     } else {
@@ -27,7 +29,7 @@ pub fn view(lang: Lang, points: &[OverPoint]) -> impl IntoView + use<> {
     }
 }
 
-fn row(lang: Lang, point: &OverPoint) -> impl IntoView + use<> {
+fn row(lang: Lang, point: &OverPoint, now: Stamp) -> impl IntoView + use<> {
     let place = &point.place;
     let href = outlet_address(place.enterprise.credit_code, place.outlet);
     let who = view! {
@@ -40,10 +42,15 @@ fn row(lang: Lang, point: &OverPoint) -> impl IntoView + use<> {
         (Standing::Above, Some(percent)) => terms::above_by(lang, percent),
         _ => terms::below_limit(lang).to_owned(),
     };
+    // Since when, where that is more than the mean says.
+    let since = point.event.filter(|event| event.began_at < point.at);
+    let since = since.map(|event| texts::event_since(lang, when::moment_near(lang, event.began_at, now.day())));
     let line = view! {
-        <span>{mean_name(lang, point.interval, point.at)}</span>
+        <span>{decided_name(lang, point.interval, point.at, point.made_by)}</span>
         <span>{averaging_limit(lang, limit)}</span>
         <span class="word">{word}</span>
+        {since.map(|since| view! { <span>{since}</span> })}
+        <span>{checked(lang, point.event)}</span>
         {conditions(lang, point.limit.reference_oxygen.is_some()).map(|said| view! { <span>{said}</span> })}
     };
     view! {

@@ -1,11 +1,12 @@
 //! Means of the outlet that stood above their limits, and what became of that.
 
 use domain::credit_code::CreditCode;
+use domain::exceedance::Said;
 use domain::lang::Lang;
 use domain::outlet::OutletCode;
 use domain::time::DAY;
 use leptos::prelude::*;
-use services::exceedances::{Ask, PublishedEvent, Said, published};
+use services::exceedances::{Ask, PublishedEvent, published};
 use services::public::{PageOf, Paging};
 use services::{Ctx, Error};
 

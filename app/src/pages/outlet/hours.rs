@@ -22,6 +22,7 @@ struct Hour {
     high: Option<Decimal>,
     over: bool,
     doubt: bool,
+    no_basis: bool,
 }
 
 impl Hour {
@@ -67,6 +68,7 @@ fn row(
         (None, ..) => texts::state_none(lang),
         (_, true, ..) => beyond(lang, limit),
         (_, _, true, _) => texts::state_invalid(lang),
+        _ if hour.no_basis => texts::state_no_basis(lang),
         // Values for another period than the limit's are not held against it.
         (.., false) => texts::state_valid(lang),
         _ => texts::state_within(lang),
@@ -87,7 +89,7 @@ fn row(
 fn by_hour(from: Stamp, to: Stamp, points: &[Point]) -> Vec<Hour> {
     let first = from.floor(HOUR);
     let count = to.since(first) / HOUR + 1;
-    let empty = |n: i64| Hour { start: first.plus(n * HOUR), low: None, high: None, over: false, doubt: false };
+    let empty = |n: i64| Hour { start: first.plus(n * HOUR), low: None, high: None, over: false, doubt: false, no_basis: false };
     let mut hours: Vec<Hour> = (0..count).map(empty).collect();
     for point in points {
         let start = point.at.floor(HOUR);
@@ -97,6 +99,7 @@ fn by_hour(from: Stamp, to: Stamp, points: &[Point]) -> Vec<Hour> {
                 hour.low = Some(hour.low.map_or(value, |low| low.min(value)));
                 hour.high = Some(hour.high.map_or(value, |high| high.max(value)));
                 hour.over |= point.verdict.is_over();
+                hour.no_basis |= point.is_no_basis();
             }
             None => hour.doubt = true,
         }

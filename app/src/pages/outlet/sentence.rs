@@ -15,8 +15,13 @@ use crate::ui::when;
 /// The sentence, and a second one where the limit applies to another mean than the one drawn.
 pub fn about(lang: Lang, day: &DaySeries) -> String {
     let missing = drawn(day).missing();
-    let parts =
-        [Some(extent(lang, day)), over(lang, day), invalid(lang, day, &day.summary.invalid), gaps(lang, day, &missing)];
+    let parts = [
+        Some(extent(lang, day)),
+        no_basis(lang, day, &day.summary.no_basis),
+        over(lang, day),
+        invalid(lang, day, &day.summary.invalid),
+        gaps(lang, day, &missing),
+    ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     let said = format!("{}{}", parts.join(lang.pick("；", "; ")), lang.pick("。", "."));
     match note(lang, day) {
@@ -50,9 +55,11 @@ fn over(lang: Lang, day: &DaySeries) -> Option<String> {
     let limit = &day.limit.as_ref().filter(|_| day.deciding)?.limit;
     let ranged = limit.low.is_some();
     let value = range(lang, limit);
-    let spans = &day.summary.over;
+    let (spans, rest) = (&day.summary.over, !day.summary.no_basis.is_empty());
     Some(match (spans.as_slice(), ranged) {
         ([], _) if day.summary.max.is_none() => return None,
+        ([], false) if rest => texts::rest_never_over(lang, value),
+        ([], true) if rest => texts::rest_never_outside(lang, value),
         ([], false) => texts::never_over(lang, value),
         ([], true) => texts::never_outside(lang, value),
         ([Span { from, open: true, .. }], false) => texts::over_since(lang, clock(lang, day.to, *from), value),
@@ -67,6 +74,14 @@ fn over(lang: Lang, day: &DaySeries) -> Option<String> {
             let say = if ranged { texts::outside_times } else { texts::over_times };
             say(lang, count(spans.len()), value, clock(lang, day.to, last.from), clock(lang, day.to, last.to))
         }
+    })
+}
+
+fn no_basis(lang: Lang, day: &DaySeries, spans: &[Span]) -> Option<String> {
+    Some(match spans {
+        [] => return None,
+        [one] => texts::no_basis_once(lang, clock(lang, day.to, one.from), clock(lang, day.to, one.to)),
+        many => texts::no_basis_times(lang, count(many.len())),
     })
 }
 

@@ -1,10 +1,12 @@
 //! What may be said of a mean by its limit, in words.
 
-use domain::judgement::{Unjudged, Verdict};
+use domain::exceedance::{MadeBy, Said};
+use domain::judgement::{NoBasis, Unjudged, Verdict};
 use domain::lang::Lang;
 use domain::limit::{Averaging, Limit, Standing};
 use domain::measurement::Interval;
 use domain::time::{HOUR, Stamp};
+use services::EventSaid;
 use services::public::Judged;
 
 use super::{averaging_limit, interval_word, number};
@@ -15,11 +17,28 @@ use crate::ui::tag::Tone;
 use crate::ui::when;
 
 /// A mean with its period: `11月21日日均值`, `13:00–14:00 小时均值`.
-pub fn mean_name(lang: Lang, interval: Interval, at: Stamp) -> String {
+fn mean_name(lang: Lang, interval: Interval, at: Stamp) -> String {
     match interval {
         Interval::Day => texts::mean_day(lang, when::short_date(lang, at.day())),
         Interval::Hour => texts::mean_hour(lang, when::hour_minute(at), when::hour_minute(at.plus(HOUR))),
         Interval::Realtime | Interval::Minute => texts::mean_instant(lang, when::hour_minute(at)),
+    }
+}
+
+/// The mean that decides, and that the portal worked it out where it did.
+pub fn decided_name(lang: Lang, interval: Interval, at: Stamp, made_by: MadeBy) -> String {
+    let name = mean_name(lang, interval, at);
+    match made_by {
+        MadeBy::Logger => name,
+        MadeBy::Portal => texts::mean_of_portal(lang, name),
+    }
+}
+
+/// Whether the bureau has verified a mean above its limit, by what it has said of its event.
+pub fn checked(lang: Lang, event: Option<EventSaid>) -> &'static str {
+    match event.map(|event| event.said) {
+        Some(Said::Sound) => texts::checked_sound(lang),
+        _ => texts::checked_not(lang),
     }
 }
 
@@ -33,6 +52,8 @@ pub fn why(lang: Lang, limit: Option<&Limit>, why: Unjudged) -> String {
         Unjudged::AboveRange => texts::why_above_range(lang, mean),
         Unjudged::OtherUnit => texts::why_other_unit(lang).to_owned(),
         Unjudged::NotConverted => texts::why_not_converted(lang).to_owned(),
+        Unjudged::NoBasis(NoBasis::Mark) => texts::why_mark(lang, mean),
+        Unjudged::NoBasis(NoBasis::Bureau) => texts::why_bureau(lang, mean),
     }
 }
 
@@ -47,16 +68,18 @@ pub(super) fn mean_line(lang: Lang, judged: &Judged) -> MeanLine {
         }
         (Verdict::Judged(_), ..) => return MeanLine::default(),
     };
-    let name = mean_name(lang, mean.interval, mean.at);
+    let name = decided_name(lang, mean.interval, mean.at, mean.made_by);
+    let checked = checked(lang, judged.event);
     let figure = format!("{} {}", value.normalize(), judged.pollutant.unit).trim_end().to_owned();
     let percent =
         || number(value).zip(limit.high.and_then(number)).and_then(|(value, high)| percent_above(value, high));
     let (said, tone) = match standing {
         Standing::Within => (texts::judged_within(lang, name, figure, named), Tone::Ok),
         Standing::Above => {
-            (texts::judged_above(lang, name, figure, named, percent().unwrap_or_else(|| "—".to_owned())), Tone::Over)
+            let percent = percent().unwrap_or_else(|| "—".to_owned());
+            (texts::judged_above(lang, name, figure, named, percent, checked), Tone::Over)
         }
-        Standing::Below => (texts::judged_below(lang, name, figure, named), Tone::Over),
+        Standing::Below => (texts::judged_below(lang, name, figure, named, checked), Tone::Over),
     };
     let text = match conditions(lang, judged.limit.reference_oxygen.is_some()) {
         Some(conditions) => format!("{said}{}{conditions}", lang.pick("；", "; ")),
@@ -65,7 +88,7 @@ pub(super) fn mean_line(lang: Lang, judged: &Judged) -> MeanLine {
     MeanLine { text, tone }
 }
 
-/// What has to be added to whatever is said of gas of combustion as long as loggers send no marks of working conditions.
+/// What has to be added to whatever is said of gas of combustion: starts and stops count as long as nobody marks them.
 pub fn conditions(lang: Lang, combustion: bool) -> Option<&'static str> {
     combustion.then(|| texts::conditions(lang))
 }

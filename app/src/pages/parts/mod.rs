@@ -36,7 +36,7 @@ pub use figures::{
     with_unit,
 };
 pub use given_back::given_back;
-pub use judgement::{conditions, mean_name, why};
+pub use judgement::{checked, conditions, decided_name, why};
 pub use live::live_readings;
 pub use names::{
     Sentence, around, chinese, count, enterprise_address, named, outlet_address, pollutant_name, quarter_name,

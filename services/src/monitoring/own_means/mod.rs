@@ -14,5 +14,5 @@ mod work;
 pub use again::{Again, again};
 pub(crate) use due::Due;
 pub use hours::{figures, running};
-pub use store::read;
+pub use store::{read, read_since};
 pub use work::{keep, work_out_due};

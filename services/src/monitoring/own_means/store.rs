@@ -1,6 +1,6 @@
 //! The stored means: reading them, and adding what came out otherwise.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use domain::{
     fixed::Nano,
@@ -53,6 +53,48 @@ pub async fn read(
     };
     let rows = rows(ctx.store.read(), (outlet.id, interval), (from, to), &later).await?;
     Ok(last_of_each(rows).into_iter().filter(|row| outlet.admits(&row.pollutant)).collect())
+}
+
+/// The same of several outlets from a moment on, by their keys.
+///
+/// # Errors
+/// What the database says.
+pub async fn read_since(
+    ctx: &Ctx,
+    outlets: &[Arc<KnownOutlet>],
+    interval: Interval,
+    from: Stamp,
+    audience: Audience,
+) -> Result<HashMap<i64, Vec<Model>>> {
+    if outlets.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let later = match audience {
+        Audience::Insiders => Vec::new(),
+        Audience::Public => ctx.registry().openings_after(from),
+    };
+    let mut query = Entity::find()
+        .filter(Column::OutletId.is_in(outlets.iter().map(|outlet| outlet.id)))
+        .filter(Column::Interval.eq(interval))
+        .filter(Column::At.gte(from));
+    if !later.is_empty() {
+        let column = |column: Column| Expr::col(column.as_column_ref());
+        query = query.filter(brought_in_trial(&later, &column(Column::At), column(Column::FrameId)).not());
+    }
+    let query = query.order_by_asc(Column::At).order_by_asc(Column::Pollutant).order_by_asc(Column::Revision);
+    let mut all: HashMap<i64, Vec<Model>> = HashMap::new();
+    for row in query.all(ctx.store.read()).await? {
+        all.entry(row.outlet_id).or_default().push(row);
+    }
+    let shown = |outlet: &KnownOutlet, row: &Model| {
+        let is_open = audience == Audience::Insiders || outlet.opening.shows(row.at);
+        is_open && outlet.admits(&row.pollutant)
+    };
+    let one = |outlet: &Arc<KnownOutlet>| {
+        let rows = last_of_each(all.remove(&outlet.id)?);
+        Some((outlet.id, rows.into_iter().filter(|row| shown(outlet, row)).collect()))
+    };
+    Ok(outlets.iter().filter_map(one).collect())
 }
 
 async fn rows(

@@ -11,6 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 pub use former::{CalledNow, Former, Twin, called_now};
 pub use licence::Licence;
+pub(super) use outlets::judged;
 pub use outlets::OutletView;
 pub use strip::{QuarterMark, QuarterState, Unfiled};
 
@@ -85,7 +86,7 @@ pub(crate) async fn whole(ctx: &Ctx, credit_code: &CreditCode) -> Result<Enterpr
 
 async fn read(ctx: &Ctx, audience: Audience, credit_code: &CreditCode) -> Result<EnterpriseView> {
     let (row, town) = find(ctx, audience, credit_code).await?;
-    let monitors = pulse::monitors(ctx, audience, &[row.id]).get(&row.id).copied().unwrap_or_default();
+    let monitors = pulse::monitors(ctx, audience, &[row.id]).await?.remove(&row.id).unwrap_or_default();
     Ok(EnterpriseView {
         row: EnterpriseRow::of(&row, town.as_ref(), monitors, ctx.now().day()),
         former: former::of_enterprise(ctx, row.id).await?,

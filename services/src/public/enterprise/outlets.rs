@@ -1,5 +1,7 @@
 //! The outlets of an enterprise, each with its limits and newest values.
 
+use std::collections::HashMap;
+
 use domain::{
     life::{Audience, is_closed},
     outlet::{Discharge, OutletCode, Receiving},
@@ -11,7 +13,9 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use crate::{
     Ctx, Names, Result,
     public::{
-        PublishedLimit, Reading, limits,
+        Judged, PublishedLimit, Reading,
+        judged::of_outlets,
+        limits,
         pulse::{self, Beat},
         reading,
     },
@@ -54,11 +58,24 @@ pub(super) async fn of_enterprise(ctx: &Ctx, audience: Audience, owner: &enterpr
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let mut limits = limits::of_outlets(ctx, &ids).await?;
     let beats = pulse::beats(ctx, audience, owner.id);
+    let mut judged = judged(ctx, audience, &ids).await?;
     let view = |row: outlet::Model| {
         let (beat, limits) = (beats.get(&row.id).copied(), limits.remove(&row.id).unwrap_or_default());
-        OutletView::of(ctx, audience, (row, owner), limits, beat)
+        let judged = judged.remove(&row.id).unwrap_or_default();
+        OutletView::of(ctx, audience, (row, owner), limits, (beat, &judged))
     };
     Ok(rows.into_iter().map(view).collect())
+}
+
+/// What may be said of outlets, by their keys.
+pub(in crate::public) async fn judged(
+    ctx: &Ctx,
+    audience: Audience,
+    ids: &[i64],
+) -> Result<HashMap<i64, Vec<Judged>>> {
+    let outlets = ids.iter().filter_map(|id| ctx.registry().outlet(*id)).collect();
+    let judged = of_outlets(ctx, audience, outlets).await?;
+    Ok(judged.into_iter().map(|one| (one.outlet.id, one.pollutants)).collect())
 }
 
 impl OutletView {
@@ -67,7 +84,7 @@ impl OutletView {
         audience: Audience,
         (row, owner): (outlet::Model, &enterprise::Model),
         limits: Vec<PublishedLimit>,
-        beat: Option<Beat>,
+        (beat, judged): (Option<Beat>, &[Judged]),
     ) -> Self {
         let today = ctx.now().day();
         let closed_on = row.closed_on.into_iter().chain(owner.closed_on).min();
@@ -81,7 +98,7 @@ impl OutletView {
             closed_on: closed_on.filter(|_| is_closed(closed_on, today)),
             heard: beat.is_some_and(|beat| beat.is_heard(ctx.now())),
             last_at: beat.and_then(|beat| beat.last_at),
-            readings: reading::board(ctx, audience, row.id, &limits),
+            readings: reading::board(ctx, audience, row.id, &limits, judged),
             limits,
         }
     }

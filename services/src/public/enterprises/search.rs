@@ -43,7 +43,7 @@ pub async fn search(ctx: &Ctx, query: &Query) -> Result<PageOf<EnterpriseRow>> {
         .await?;
     let ids: Vec<_> = rows.iter().map(|(row, _)| row.id).collect();
     let today = ctx.now().day();
-    let monitors = pulse::monitors(ctx, query.audience, &ids);
+    let monitors = pulse::monitors(ctx, query.audience, &ids).await?;
     let of = |id| monitors.get(&id).copied().unwrap_or_default();
     let items = rows.iter().map(|(row, town)| EnterpriseRow::of(row, town.as_ref(), of(row.id), today)).collect();
     Ok(PageOf::new(items, total, query.paging))

@@ -48,7 +48,7 @@ pub struct Overview {
 pub async fn overview(ctx: &Ctx) -> Result<Overview> {
     let now = ctx.now();
     let beats = pulse::beats_of_city(ctx);
-    let outlets = judged::of_city(ctx);
+    let outlets = judged::of_city(ctx).await?;
     let heard = |id: i64| beats.get(&id).is_some_and(|beat| beat.is_heard(now));
     let places = outlet_names::places(ctx, &outlets, |outlet| {
         outlet.tally().over > 0 || !heard(outlet.outlet.id) || outlet.tally().unjudged > 0

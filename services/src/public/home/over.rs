@@ -2,14 +2,14 @@
 
 use std::{cmp::Reverse, collections::HashMap, sync::Arc};
 
-use domain::{judgement::Verdict, limit::Standing, measurement::Interval, time::Stamp};
+use domain::{exceedance::MadeBy, judgement::Verdict, limit::Standing, measurement::Interval, time::Stamp};
 use rust_decimal::Decimal;
 
 use super::{
     super::{Judged, judged::OutletJudged},
     outlet_names::Place,
 };
-use crate::{Pollutant, monitoring::registry::KnownLimit};
+use crate::{EventSaid, Pollutant, monitoring::registry::KnownLimit};
 
 /// A pollutant at an outlet whose last mean of the kind that its limit names is beyond it. A datum, not a ruling: that
 /// is made by the bureau.
@@ -25,12 +25,16 @@ pub struct OverPoint {
     pub at: Stamp,
     /// Its period: the one that the limit names.
     pub interval: Interval,
+    /// Whose mean it is.
+    pub made_by: MadeBy,
     /// The limit of its day.
     pub limit: Arc<KnownLimit>,
     /// Above the highest, or below the lowest value allowed.
     pub standing: Standing,
     /// (value − limit) / limit; absent below a lowest value.
     pub multiple: Option<Decimal>,
+    /// The event that it belongs to, and what the bureau has said of that.
+    pub event: Option<EventSaid>,
 }
 
 /// Everything beyond its limit: the largest multiple first.
@@ -54,8 +58,10 @@ fn point(judged: &Judged, place: Place) -> Option<OverPoint> {
         value,
         at: mean.at,
         interval: mean.interval,
+        made_by: mean.made_by,
         limit: judged.limit.clone(),
         standing,
         multiple: judged.limit.limit.multiple(value),
+        event: judged.event,
     })
 }

@@ -3,6 +3,7 @@
 use domain::{
     life::Audience,
     measurement::Interval,
+    outlet::OutletCode,
     time::{DAY, HOUR, MINUTE, Stamp},
 };
 use rust_decimal::Decimal;
@@ -13,8 +14,10 @@ use super::{
 };
 use crate::{
     Ctx, Pollutant, Result,
+    basis::{Basis, MeanOf, Outlets},
     public::{
         PublishedLimit,
+        enterprise::OutletView,
         limits::{all_applying, applying, verdict},
         measurements::rows::{Window, newest_revisions},
     },
@@ -51,63 +54,86 @@ pub struct DaySeries {
     pub summary: Summary,
 }
 
-/// The last 24 hours of a pollutant at an outlet; none where nothing was sent.
-pub(super) async fn series(
-    ctx: &Ctx,
-    outlet_id: i64,
-    pollutant: &Pollutant,
-    limits: &[PublishedLimit],
-) -> Result<Option<DaySeries>> {
+/// The last 24 hours of each pollutant of the board of which anything was sent, in the board's order.
+pub(super) async fn of_outlet(ctx: &Ctx, key: (i64, OutletCode), outlet: &OutletView) -> Result<Vec<DaySeries>> {
     let to = ctx.now();
-    let Some((interval, points)) = best(ctx, outlet_id, pollutant, limits, to).await? else { return Ok(None) };
-    let own = applying(limits, &pollutant.code, interval, to);
-    let step = step(interval, &points);
-    // A real-time value stands for its moment, a mean for the period that begins with its moment.
-    let lasts = if interval == Interval::Realtime { 0 } else { step };
-    Ok(Some(DaySeries {
-        pollutant: pollutant.clone(),
-        interval,
-        from: first_moment(interval, to),
-        to,
-        step,
-        limit: own.or_else(|| all_applying(limits, &pollutant.code, to).next()).cloned(),
-        deciding: own.is_some(),
-        summary: summarise(&points, lasts),
-        points,
-    }))
+    let basis = Basis::of(ctx, Outlets::These(&[key.0]), (to.minus(DAY + HOUR), to)).await?;
+    let at = Here { ctx, key, limits: &outlet.limits, basis: &basis, to };
+    let mut all = Vec::new();
+    for reading in &outlet.readings {
+        all.extend(at.series(&reading.pollutant).await?);
+    }
+    Ok(all)
 }
 
-/// The values of the first preferred interval that covers at least half of what the best covered one does. A logger
-/// that was connected this morning has hours of real-time values and an hour's means only since then.
-async fn best(
-    ctx: &Ctx,
-    outlet_id: i64,
-    pollutant: &Pollutant,
-    limits: &[PublishedLimit],
+/// An outlet, now.
+struct Here<'a> {
+    ctx: &'a Ctx,
+    key: (i64, OutletCode),
+    limits: &'a [PublishedLimit],
+    basis: &'a Basis,
     to: Stamp,
-) -> Result<Option<(Interval, Vec<Point>)>> {
-    let mut candidates = Vec::new();
-    let is_hourly = applying(limits, &pollutant.code, Interval::Hour, to).is_some();
-    for interval in if is_hourly { HOURLY } else { FINE } {
-        let (from, after) = (first_moment(interval, to), to.plus(1));
-        let window = Window {
-            outlet_id,
-            pollutant: &pollutant.code,
+}
+
+impl Here<'_> {
+    async fn series(&self, pollutant: &Pollutant) -> Result<Option<DaySeries>> {
+        let (to, limits) = (self.to, self.limits);
+        let Some((interval, points)) = self.best(pollutant).await? else { return Ok(None) };
+        let own = applying(limits, &pollutant.code, interval, to);
+        let step = step(interval, &points);
+        // A real-time value stands for its moment, a mean for the period that begins with its moment.
+        let lasts = if interval == Interval::Realtime { 0 } else { step };
+        Ok(Some(DaySeries {
+            pollutant: pollutant.clone(),
             interval,
-            from,
-            to: after,
-            as_of: None,
-            audience: Audience::Public,
-        };
-        let rows = newest_revisions(ctx, window, MOST).await?;
-        let points: Vec<_> = rows.iter().map(|row| point(row, limits)).collect();
-        if covered(&points) >= DAY - 2 * HOUR {
-            return Ok(Some((interval, points)));
-        }
-        candidates.push((interval, points));
+            from: first_moment(interval, to),
+            to,
+            step,
+            limit: own.or_else(|| all_applying(limits, &pollutant.code, to).next()).cloned(),
+            deciding: own.is_some(),
+            summary: summarise(&points, lasts),
+            points,
+        }))
     }
-    let longest = candidates.iter().map(|(_, points)| covered(points)).max().unwrap_or_default();
-    Ok(candidates.into_iter().find(|(_, points)| !points.is_empty() && covered(points) * 2 >= longest))
+
+    /// The values of the first preferred interval that covers at least half of what the best covered one does. A logger
+    /// that was connected this morning has hours of real-time values and an hour's means only since then.
+    async fn best(&self, pollutant: &Pollutant) -> Result<Option<(Interval, Vec<Point>)>> {
+        let (to, limits) = (self.to, self.limits);
+        let mut candidates = Vec::new();
+        let is_hourly = applying(limits, &pollutant.code, Interval::Hour, to).is_some();
+        for interval in if is_hourly { HOURLY } else { FINE } {
+            let (from, after) = (first_moment(interval, to), to.plus(1));
+            let window = Window {
+                outlet_id: self.key.0,
+                pollutant: &pollutant.code,
+                interval,
+                from,
+                to: after,
+                as_of: None,
+                audience: Audience::Public,
+            };
+            let rows = newest_revisions(self.ctx, window, MOST).await?;
+            let points: Vec<_> = rows.iter().map(|row| self.point(row)).collect();
+            if covered(&points) >= DAY - 2 * HOUR {
+                return Ok(Some((interval, points)));
+            }
+            candidates.push((interval, points));
+        }
+        let longest = candidates.iter().map(|(_, points)| covered(points)).max().unwrap_or_default();
+        Ok(candidates.into_iter().find(|(_, points)| !points.is_empty() && covered(points) * 2 >= longest))
+    }
+
+    fn point(&self, row: &entities::measurement::Model) -> Point {
+        let value = row.value.map(Decimal::from);
+        let valid = row.flag.is_valid() && value.is_some();
+        let (outlet_id, outlet) = self.key;
+        let mean = MeanOf { outlet_id, outlet, pollutant: &row.pollutant, interval: row.interval, at: row.at, value };
+        // Only the mean that a limit names can be a basis for anything.
+        let is_read = applying(self.limits, &row.pollutant, row.interval, row.at).is_some();
+        let no_basis = is_read.then(|| self.basis.lacks(mean)).flatten();
+        Point { at: row.at, value, flag: row.flag, valid, verdict: verdict(self.limits, row, no_basis) }
+    }
 }
 
 /// The first moment of the window that ends at another.
@@ -122,12 +148,6 @@ fn covered(points: &[Point]) -> i64 {
         (Some(first), Some(last)) => last.at.since(first.at),
         _ => 0,
     }
-}
-
-fn point(row: &entities::measurement::Model, limits: &[PublishedLimit]) -> Point {
-    let value = row.value.map(Decimal::from);
-    let valid = row.flag.is_valid() && value.is_some();
-    Point { at: row.at, value, flag: row.flag, valid, verdict: verdict(limits, row) }
 }
 
 /// The median distance between neighbours; what the interval usually has where there are too few.

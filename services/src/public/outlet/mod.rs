@@ -42,11 +42,9 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode, code: OutletCode) -> Resu
     let id = row.id;
     let limits = limits::of_outlets(ctx, &[id]).await?.remove(&id).unwrap_or_default();
     let beat = pulse::beats(ctx, audience, owner.id).get(&id).copied();
-    let outlet = OutletView::of(ctx, audience, (row, &owner), limits, beat);
-    let mut series = Vec::new();
-    for reading in &outlet.readings {
-        series.extend(day::series(ctx, id, &reading.pollutant, &outlet.limits).await?);
-    }
+    let judged = enterprise::judged(ctx, audience, &[id]).await?.remove(&id).unwrap_or_default();
+    let outlet = OutletView::of(ctx, audience, (row, &owner), limits, (beat, &judged));
+    let series = day::of_outlet(ctx, (id, code), &outlet).await?;
     let pollutants: Vec<_> = outlet.readings.iter().map(|reading| reading.pollutant.clone()).collect();
     let own = match ctx.registry().outlet(id) {
         Some(known) => own::of_outlet(ctx, &known, &pollutants, &outlet.limits).await?,

@@ -18,6 +18,8 @@ pub struct Summary {
     pub over: Vec<Span>,
     /// Stretches of values that do not count.
     pub invalid: Vec<Span>,
+    /// Stretches of means that are no basis for saying anything, though they count: by marks, or by what the bureau found.
+    pub no_basis: Vec<Span>,
 }
 
 /// A stretch of neighbouring points.
@@ -40,6 +42,7 @@ pub(super) fn summarise(points: &[Point], lasts: i64) -> Summary {
         last: counting().next_back(),
         over: spans(points.iter().filter(|p| p.valid).map(|p| (p.at, p.verdict.is_over())), lasts),
         invalid: spans(points.iter().map(|p| (p.at, !p.valid)), lasts),
+        no_basis: spans(points.iter().map(|p| (p.at, p.valid && p.is_no_basis())), lasts),
     }
 }
 
