@@ -2,13 +2,17 @@
 
 use domain::{
     calendar::Calendar,
-    exceedance::{EventEntryKind, EventOutcome, EventStatus, Ground, HANDLING_TERM},
+    exceedance::{EventEntryKind, EventOutcome, EventStatus, Ground},
     judgement::length,
-    time::{HOUR, MINUTE, Stamp, end_of},
+    time::{HOUR, MINUTE, Stamp},
 };
 use entities::{enterprise, exceedance, exceedance_entry};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait, IntoActiveModel, QueryOrder};
-use services::{Ctx, Result, exceedances::again, store::insert};
+use services::{
+    Ctx, Result,
+    exceedances::{again, handle_due},
+    store::insert,
+};
 
 use super::{cast::story_of, city::City, history::Window, stories::Story};
 
@@ -20,7 +24,7 @@ struct Told {
 }
 
 const SHORT_START: Told = Told {
-    answer: "锅炉冷态启动，当日已填写启动记录，低氮燃烧器在炉温升到 750 ℃ 后投入，3 小时后恢复正常。启动记录和 DCS 曲线可查。",
+    answer: "锅炉冷态启动，当日已填写启动记录，烟气再循环待炉膛稳定后投入，3 小时后恢复正常。启动记录和 DCS 曲线可查。",
     closing: Some((
         Ground::Condition,
         "调取启动记录和 DCS 曲线，冷态启动 3 小时，未超过燃气锅炉冷启动 4 小时的时限，期间治理设施按规程投运。",
@@ -62,10 +66,10 @@ async fn plant(tx: &impl ConnectionTrait, row: exceedance::Model, told: Option<&
     let recorded_at = row.began_at.plus(length(row.averaging.interval()) + 10 * MINUTE);
     let ended = row.ended.is_some();
     let (answered_at, closed_at) = (recorded_at.plus(30 * HOUR), recorded_at.plus(54 * HOUR));
-    let due = Calendar::built_in().end(recorded_at.day(), HANDLING_TERM);
+    let due = handle_due(&Calendar::built_in(), recorded_at, (row.averaging, row.last_at));
     let mut row = row.into_active_model();
     row.recorded_at = Set(recorded_at);
-    row.handle_due = Set(end_of(due).minus(1));
+    row.handle_due = Set(due);
     let mut entries = Vec::new();
     if let Some(told) = told.filter(|_| ended && answered_at < until) {
         row.status = Set(EventStatus::Answered);

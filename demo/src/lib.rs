@@ -20,6 +20,7 @@ mod map;
 mod marks;
 mod names;
 mod outlets;
+mod own_means;
 pub mod permits;
 mod plan;
 mod products;
@@ -110,6 +111,7 @@ pub async fn fill(ctx: &Ctx, options: &Options) -> Result<Summary> {
     let city = city::build(options.today, options.enterprises)?;
     let mut summary = store::write(ctx, &city).await?;
     draw(ctx, &city).await?;
+    own_means::due(ctx).await?;
     summary.exceedances = exceedances::make(ctx, &city).await?;
     summary.findings = findings::make(ctx, &city).await?;
     summary.marks = marks::play(ctx, &city).await?;

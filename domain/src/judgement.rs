@@ -84,8 +84,7 @@ pub enum Unjudged {
 impl Mean<'_> {
     /// Whether it may decide: it is a basis, and has a figure with a good mark, or says that there was no less.
     fn counts(&self) -> bool {
-        self.no_basis.is_none()
-            && (self.flag.is_above_range() || self.flag.is_valid() && self.value.is_some())
+        self.no_basis.is_none() && (self.flag.is_above_range() || self.flag.is_valid() && self.value.is_some())
     }
 }
 
@@ -127,13 +126,15 @@ pub fn judge(yardstick: Option<Yardstick<'_>>, mean: Option<Mean<'_>>) -> Verdic
     if !yardstick.limit.applies(mean.at.day()) {
         return unjudged(Unjudged::NoLimit);
     }
+    // What the logger says of its own figure comes first: it is the stronger reason.
+    let value = mean.value.filter(|_| mean.flag.is_valid());
+    if value.is_none() && !mean.flag.is_above_range() {
+        return unjudged(Unjudged::Marked);
+    }
     if let Some(why) = mean.no_basis {
         return unjudged(Unjudged::NoBasis(why));
     }
-    if mean.flag.is_above_range() {
-        return unjudged(Unjudged::AboveRange);
-    }
-    let Some(value) = mean.value.filter(|_| mean.flag.is_valid()) else { return unjudged(Unjudged::Marked) };
+    let Some(value) = value else { return unjudged(Unjudged::AboveRange) };
     if mean.unit != yardstick.unit {
         return unjudged(Unjudged::OtherUnit);
     }
@@ -280,6 +281,7 @@ mod tests {
             ("measured, not converted",    good,                                               "mg/L",  oxygen, Verdict::Unjudged(Unjudged::NotConverted)),
             ("converted",                  Mean { converted: true, ..good },                   "mg/L",  oxygen, Verdict::Judged(Standing::Within)),
             ("covered by a mark",          Mean { no_basis: Some(NoBasis::Mark), ..day(dec!(9), 'N') }, "mg/L", plain, Verdict::Unjudged(Unjudged::NoBasis(NoBasis::Mark))),
+            ("invalid and marked",         Mean { no_basis: Some(NoBasis::Mark), ..day(dec!(9), 'D') }, "mg/L", plain, Verdict::Unjudged(Unjudged::Marked)),
             ("no basis, range or not",     Mean { no_basis: Some(NoBasis::Bureau), ..day(dec!(9), 'T') }, "mg/L", plain, Verdict::Unjudged(Unjudged::NoBasis(NoBasis::Bureau))),
             ("after the limit ended",      Mean { at: at("2026-12-01"), ..good },              "mg/L",  plain,  Verdict::Unjudged(Unjudged::NoLimit)),
         ];
@@ -306,7 +308,11 @@ mod tests {
         let cases = [
             ("a begun hour does not count", vec![began, last, before], Some(last.at)),
             ("a marked one is passed over", vec![hour("13:00", 'D'), before], Some(before.at)),
-            ("one that is no basis is, too", vec![Mean { no_basis: Some(NoBasis::Mark), ..last }, before], Some(before.at)),
+            (
+                "one that is no basis is, too",
+                vec![Mean { no_basis: Some(NoBasis::Mark), ..last }, before],
+                Some(before.at),
+            ),
             ("one at the end of the range is not", vec![hour("13:00", 'T'), before], Some(last.at)),
             ("where none counts, the newest is told", vec![hour("13:00", 'D'), hour("12:00", 'C')], Some(last.at)),
             ("this morning does not stand for now", vec![old], None),

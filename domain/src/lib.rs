@@ -18,6 +18,7 @@ pub mod crosscheck;
 pub mod declaration;
 pub mod delivery;
 pub mod device;
+pub mod dialogue;
 pub mod duplicate;
 pub mod enterprise;
 pub mod exceedance;

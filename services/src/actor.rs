@@ -1,7 +1,11 @@
 //! Who is doing something.
 
 use domain::access::{Action, Role, may};
-use entities::account;
+use entities::{account, enterprise};
+use sea_orm::{
+    ColumnTrait, Condition,
+    sea_query::{Expr, ExprTrait, Query},
+};
 
 use crate::{Error, Result};
 
@@ -33,6 +37,24 @@ impl Actor {
     pub(crate) fn area(&self) -> Option<Vec<i64>> {
         let own = self.town_id.unwrap_or_default();
         self.role.is_local().then(|| std::iter::once(own).chain(self.covered.iter().copied()).collect())
+    }
+
+    /// What stands in this actor's area, by the column that names the town.
+    pub(crate) fn sees_town(&self, town_id: impl ColumnTrait) -> Condition {
+        Condition::all().add_option(self.area().map(|towns| town_id.is_in(towns)))
+    }
+
+    /// What is of an enterprise in this actor's area, by the column that names the enterprise.
+    pub(crate) fn sees_enterprise(&self, enterprise_id: impl ColumnTrait) -> Condition {
+        let here = |towns: Vec<i64>| {
+            let ones = Query::select()
+                .column(enterprise::Column::Id)
+                .from(enterprise::Entity)
+                .and_where(Expr::col(enterprise::Column::TownId).is_in(towns))
+                .take();
+            enterprise_id.in_subquery(ones)
+        };
+        Condition::all().add_option(self.area().map(here))
     }
 }
 

@@ -12,6 +12,9 @@ pub enum Conflict {
     /// It is not ready for this step; says where it stands, in English.
     #[error("{0}")]
     NotReady(String),
+    /// Its figures are being worked out again.
+    #[error("new data or marks of this event are being worked out; try again in a minute")]
+    WorkedOut,
     /// A report about the case waits for the publisher already.
     #[error("a report about this case waits for the publisher already")]
     ReportWaits,

@@ -16,8 +16,8 @@ use services::{
     Conflict, Error, FormKey, Seen,
     accounts::Actor,
     exceedances::{
-        Again, Ask, Filter, Settlement, again, answer, ask, counts, own, published, queue, settle, show,
-        show_own, work_off_due,
+        Again, Ask, Filter, Settlement, again, answer, ask, counts, own, published, queue, settle, show, show_own,
+        work_off_due,
     },
     marks::{self, NewMark},
     monitoring::{
@@ -317,17 +317,7 @@ async fn what_marks_cover_is_no_event_until_they_are_taken_back() {
     bench.set_clock(day(2).plus(HOUR));
     days(&bench, &device, &[(0, 600), (1, 700)]).await;
     assert_eq!(events(&bench).await, [(0, 1, 2, 400_000, None, EventStatus::Open)]);
-    let maintenance = NewMark {
-        outlet: device.outlet.code,
-        kind: MarkKind::Maintenance,
-        pollutants: Vec::new(),
-        from: day(1).plus(2 * HOUR),
-        to: Some(day(1).plus(22 * HOUR)),
-        treatment_runs: false,
-        note: String::new(),
-        reason: String::new(),
-    };
-    let set = marks::set(&bench.ctx, &certifier, &maintenance, &FormKey::generate()).await.unwrap();
+    let set = marks::set(&bench.ctx, &certifier, &maintenance(&device), &FormKey::generate()).await.unwrap();
     work_off_due(&bench.ctx).await.unwrap();
     assert_eq!(events(&bench).await, [(0, 0, 1, 200_000, None, EventStatus::Open)], "four hours are no day");
     let seen = marks::show_own(&bench.ctx, &certifier, set.id).await.unwrap().row.seen;
@@ -351,4 +341,192 @@ async fn a_stranger_finds_nothing() {
     let seen = show(&bench.ctx, &reviewer, id).await.unwrap().seen;
     let wrong = answer(&bench.ctx, &stranger, (id, &seen), "与我无关的事。", &FormKey::generate()).await;
     assert!(matches!(wrong, Err(Error::NotFound)), "{wrong:?}");
+}
+
+#[tokio::test]
+async fn what_a_correction_split_off_stays_what_it_is_when_the_other_half_is_settled() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    let reviewer = bench.actor(Role::Reviewer).await;
+    bench.set_clock(day(5).plus(HOUR));
+    days(&bench, &device, &[(1, 600), (2, 600), (3, 600), (4, 400)]).await;
+    days(&bench, &device, &[(2, 400)]).await;
+    let half = (3, 3, 1, 200_000, WITHIN, EventStatus::Open);
+    assert_eq!(events(&bench).await, [(1, 1, 1, 200_000, WITHIN, EventStatus::Open), half]);
+    settle_first(&bench, &reviewer).await;
+    // Whatever comes next near them leaves both as they are, and writes nothing of one into the other.
+    bench.set_clock(day(6).plus(HOUR));
+    days(&bench, &device, &[(5, 300)]).await;
+    assert_eq!(events(&bench).await, [(1, 1, 1, 200_000, WITHIN, EventStatus::Confirmed), half]);
+    let written = editions(&bench).await;
+    assert_eq!(written.iter().filter(|(at, _, over)| *at == 3 && *over).count(), 2, "once in each: {written:?}");
+}
+
+/// Finds the data of the event sound that began first.
+async fn settle_first(bench: &Bench, reviewer: &Actor) {
+    let rows = exceedance::Entity::find().order_by_asc(exceedance::Column::BeganAt).all(bench.ctx.store.read()).await;
+    let id = rows.unwrap()[0].id;
+    let seen = show(&bench.ctx, reviewer, id).await.unwrap().seen;
+    let sound =
+        Settlement { outcome: EventOutcome::Confirmed, ground: None, reason: "数据有效，无异常标记。" };
+    settle(&bench.ctx, reviewer, (id, &seen), sound, &FormKey::generate()).await.unwrap();
+}
+
+#[tokio::test]
+async fn of_two_events_that_become_one_the_one_goes_on_of_which_something_was_asked() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    let reviewer = bench.actor(Role::Reviewer).await;
+    bench.set_clock(day(5).plus(HOUR));
+    days(&bench, &device, &[(1, 600), (2, 400), (3, 700), (4, 400)]).await;
+    let later = queue(&bench.ctx, &reviewer, &Filter::default()).await.unwrap().items;
+    let id = later.iter().find(|row| row.began_at == day(3)).unwrap().id;
+    let seen = show(&bench.ctx, &reviewer, id).await.unwrap().seen;
+    ask(&bench.ctx, &reviewer, (id, &seen), "请说明当天的工况。", &FormKey::generate()).await.unwrap();
+    days(&bench, &device, &[(2, 550)]).await;
+    let gone = (1, 1, 0, 200_000, WITHIN, EventStatus::Gone);
+    assert_eq!(events(&bench).await, [gone, (1, 3, 3, 400_000, WITHIN, EventStatus::Asked)]);
+}
+
+/// Maintenance of the analyser on the first day, long enough to leave no valid day.
+fn maintenance(device: &KnownDevice) -> NewMark {
+    NewMark {
+        outlet: device.outlet.code,
+        kind: MarkKind::Maintenance,
+        pollutants: Vec::new(),
+        from: day(1).plus(2 * HOUR),
+        to: Some(day(1).plus(22 * HOUR)),
+        treatment_runs: false,
+        note: String::new(),
+        reason: String::new(),
+    }
+}
+
+#[tokio::test]
+async fn a_question_is_not_wiped_out_by_a_mark_that_is_taken_back() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    let reviewer = bench.actor(Role::Reviewer).await;
+    let certifier = bench.actor(Role::Certifier).await;
+    bench.set_clock(day(2).plus(HOUR));
+    days(&bench, &device, &[(1, 700)]).await;
+    let id = own(&bench.ctx, &certifier).await.unwrap()[0].id;
+    let seen = show(&bench.ctx, &reviewer, id).await.unwrap().seen;
+    ask(&bench.ctx, &reviewer, (id, &seen), "请说明当天的工况。", &FormKey::generate()).await.unwrap();
+    let set = marks::set(&bench.ctx, &certifier, &maintenance(&device), &FormKey::generate()).await.unwrap();
+    work_off_due(&bench.ctx).await.unwrap();
+    assert_eq!(events(&bench).await[0].5, EventStatus::Gone);
+    let seen = marks::show_own(&bench.ctx, &certifier, set.id).await.unwrap().row.seen;
+    marks::withdraw(&bench.ctx, &certifier, (set.id, &seen), &FormKey::generate()).await.unwrap();
+    work_off_due(&bench.ctx).await.unwrap();
+    assert_eq!(events(&bench).await[0].5, EventStatus::Asked);
+    assert!(own(&bench.ctx, &certifier).await.unwrap()[0].answer_due.is_some());
+}
+
+#[tokio::test]
+async fn an_inspection_cannot_be_found_out_by_a_mark_or_by_a_second_question() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    let reviewer = bench.actor(Role::Reviewer).await;
+    let certifier = bench.actor(Role::Certifier).await;
+    let ctx = &bench.ctx;
+    bench.set_clock(day(2).plus(HOUR));
+    days(&bench, &device, &[(1, 700)]).await;
+    let id = own(ctx, &certifier).await.unwrap()[0].id;
+    let question = async |words: &str| {
+        let seen = show(ctx, &reviewer, id).await.unwrap().seen;
+        ask(ctx, &reviewer, (id, &seen), words, &FormKey::generate()).await.unwrap();
+    };
+    question("请说明当天的工况。").await;
+    let seen = show_own(ctx, &certifier, id).await.unwrap().seen;
+    answer(ctx, &certifier, (id, &seen), "加药泵故障，已更换。", &FormKey::generate()).await.unwrap();
+    question("请附更换记录。").await;
+    let before = show_own(ctx, &certifier, id).await.unwrap();
+    let seen = show(ctx, &reviewer, id).await.unwrap().seen;
+    let inspection = Settlement { outcome: EventOutcome::Inspection, ground: None, reason: "夜间突击检查。" };
+    settle(ctx, &reviewer, (id, &seen), inspection, &FormKey::generate()).await.unwrap();
+    let after = show_own(ctx, &certifier, id).await.unwrap();
+    assert_eq!((after.row.status, after.row.answer_due), (EventStatus::Asked, before.row.answer_due));
+    assert_eq!(after.seen, before.seen);
+    // A mark over all of it makes it look as any other would.
+    marks::set(ctx, &certifier, &maintenance(&device), &FormKey::generate()).await.unwrap();
+    work_off_due(ctx).await.unwrap();
+    assert_eq!(published(ctx, &Ask::default()).await.unwrap().items[0].said, Said::NotCounted);
+    let shown = show_own(ctx, &certifier, id).await.unwrap();
+    assert_eq!((shown.row.status, shown.is_open), (EventStatus::Gone, false));
+    let late = answer(ctx, &certifier, (id, &shown.seen), "记录已附上。", &FormKey::generate()).await;
+    assert!(matches!(late, Err(Error::Conflict(Conflict::NotReady(_)))), "{late:?}");
+    assert_eq!(show(ctx, &reviewer, id).await.unwrap().row.status, EventStatus::Inspected, "the bureau keeps it");
+}
+
+#[tokio::test]
+async fn nobody_settles_figures_that_are_being_worked_out_or_that_the_page_did_not_show() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    let reviewer = bench.actor(Role::Reviewer).await;
+    let ctx = &bench.ctx;
+    bench.set_clock(day(3).plus(HOUR));
+    days(&bench, &device, &[(1, 600), (2, 400)]).await;
+    let id = queue(ctx, &reviewer, &Filter::default()).await.unwrap().items[0].id;
+    let seen = show(ctx, &reviewer, id).await.unwrap().seen;
+    let sound =
+        Settlement { outcome: EventOutcome::Confirmed, ground: None, reason: "数据有效，无异常标记。" };
+    let settled = async |seen: &Seen| settle(ctx, &reviewer, (id, seen), sound, &FormKey::generate()).await;
+    record(&bench, [arrival(&device, (Interval::Day, day(1)), &[("w20121", 9_000, 'N')])]).await;
+    let early = settled(&seen).await;
+    assert!(matches!(early, Err(Error::Conflict(Conflict::WorkedOut))), "{early:?}");
+    work_off_due(ctx).await.unwrap();
+    let stale = settled(&seen).await;
+    assert!(
+        matches!(stale, Err(Error::Conflict(Conflict::Overtaken))),
+        "one period as before, of another figure: {stale:?}"
+    );
+    let seen = show(ctx, &reviewer, id).await.unwrap().seen;
+    settled(&seen).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_value_that_swings_about_its_limit_is_one_mail_a_day() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    bench.actor(Role::Certifier).await;
+    bench.set_clock(day(6).plus(HOUR));
+    days(&bench, &device, &[(3, 600), (4, 400), (5, 600)]).await;
+    bench.drain_jobs().await;
+    assert_eq!((events(&bench).await.len(), bench.ctx.mailer().sent().len()), (2, 1));
+    bench.set_clock(day(8).plus(HOUR));
+    days(&bench, &device, &[(6, 400), (7, 600)]).await;
+    bench.drain_jobs().await;
+    assert_eq!((events(&bench).await.len(), bench.ctx.mailer().sent().len()), (3, 2));
+}
+
+#[tokio::test]
+async fn an_outlet_that_cannot_be_read_keeps_no_other_one_waiting_however_much_is_due_of_it() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    bench.set_clock(day(3).plus(HOUR));
+    days(&bench, &device, &[(1, 600)]).await;
+    let tx = bench.ctx.store.write().await.unwrap();
+    let event = exceedance::Entity::find().one(&tx).await.unwrap().unwrap();
+    let spoilt = exceedance_period::ActiveModel {
+        exceedance_id: Set(event.id),
+        at: Set(day(1)),
+        edition: Set(2),
+        is_over: Set(true),
+        evidence: Set("{".to_owned()),
+        recorded_at: Set(day(2)),
+    };
+    exceedance_period::Entity::insert(spoilt).exec_without_returning(&tx).await.unwrap();
+    let due = |outlet_id, at| exceedance_due::ActiveModel {
+        outlet_id: Set(outlet_id),
+        interval: Set(Interval::Day),
+        at: Set(at),
+        touched: Set(1),
+    };
+    let much = (0..600).map(|n| due(1, day(-n))).chain([due(1, day(1)), due(77, day(2))]);
+    exceedance_due::Entity::insert_many(much).exec_without_returning(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    work_off_due(&bench.ctx).await.unwrap_err();
+    let left = exceedance_due::Entity::find().all(bench.ctx.store.read()).await.unwrap();
+    assert!(left.iter().all(|row| row.outlet_id == 1) && !left.is_empty());
 }

@@ -55,12 +55,14 @@ fn body(lang: Lang, portal: &str) -> impl IntoView + use<> {
 type Set = (&'static str, &'static str, Option<&'static str>);
 
 fn sets(lang: Lang) -> impl IntoView {
-    let rows: [Set; 9] = [
+    let rows: [Set; 11] = [
         (texts::set_enterprises(lang), "/api/v1/enterprises", Some("/api/v1/enterprises.csv")),
         (texts::set_enterprise(lang), "/api/v1/enterprises/{credit_code}", None),
         (texts::set_latest(lang), "/api/v1/enterprises/{credit_code}/latest", None),
         (texts::set_measurements(lang), "/api/v1/enterprises/{credit_code}/outlets/{code}/measurements", None),
         (texts::set_means(lang), "/api/v1/enterprises/{credit_code}/outlets/{code}/means", None),
+        (texts::set_marks(lang), "/api/v1/enterprises/{credit_code}/outlets/{code}/marks", None),
+        (texts::set_exceedances(lang), "/api/v1/exceedances", Some("/api/v1/exceedances.csv")),
         (texts::set_live(lang), "/api/v1/live", None),
         (texts::set_declarations(lang), "/api/v1/declarations", Some("/api/v1/declarations.csv")),
         (texts::set_cases(lang), "/api/v1/cases", Some("/api/v1/cases.csv")),

@@ -32,6 +32,7 @@ fn body(lang: Lang) -> impl IntoView {
                 ("/api/v1/openapi.json", texts::openapi(lang)),
                 ("/api/v1/enterprises.csv", texts::enterprises_csv(lang)),
                 ("/api/v1/cases.csv", texts::cases_csv(lang)),
+                ("/api/v1/exceedances.csv", texts::exceedances_csv(lang)),
             ])}
             {group(texts::for_work(lang), [("/sign-in", texts::sign_in(lang))])}
             {group(texts::about_site(lang), [

@@ -13,6 +13,7 @@ pub use run::{EventEnd, Point, Run, runs};
 pub use state::{ANSWER_TERM, EventOutcome, EventStatus, HANDLING_TERM, Lacks, Refused, Step, ground, next};
 
 use crate::{
+    dialogue::Word,
     limit::{Limit, Standing},
     measurement::DataFlag,
     time::Stamp,
@@ -45,6 +46,15 @@ impl EventEntryKind {
     pub const fn is_of_enterprise(self) -> bool {
         matches!(self, Self::Answer)
     }
+
+    /// What it is in the dialogue.
+    pub const fn word(self) -> Word {
+        match self {
+            Self::Question => Word::Question,
+            Self::Answer => Word::Answer,
+            Self::Closing => Word::Closing,
+        }
+    }
 }
 
 text_enum! {
@@ -75,17 +85,20 @@ pub enum Said {
     Sound,
     /// The data are no basis, and why.
     NoBasis(Option<Ground>),
-    /// Corrected values do not stand above the limit any more, or marks of the enterprise cover them.
+    /// Nothing of it stands above the limit any more: values were corrected, marks of the enterprise cover them, or another
+    /// event has taken its periods over.
     NotCounted,
 }
 
 impl Said {
-    /// By where an event stands.
-    pub const fn of(status: EventStatus, ground: Option<Ground>) -> Self {
+    /// By where an event stands and whether any of its periods still stands above the limit. One of which nothing is left is not
+    /// counted whatever the bureau has in hand: otherwise everybody could tell that somebody goes and looks.
+    pub const fn of(status: EventStatus, ground: Option<Ground>, is_left: bool) -> Self {
         match status {
             EventStatus::Confirmed => Self::Sound,
             EventStatus::Exempt => Self::NoBasis(ground),
             EventStatus::Gone => Self::NotCounted,
+            _ if !is_left => Self::NotCounted,
             EventStatus::Open | EventStatus::Asked | EventStatus::Answered | EventStatus::Inspected => Self::Nothing,
         }
     }

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::Ground;
-use crate::calendar::Term;
+use crate::{calendar::Term, dialogue::Turn};
 
 /// How long an enterprise has for the answer to a question: five working days. No law sets this term: it is the portal's proposal.
 pub const ANSWER_TERM: Term = Term::WorkingDays(5);
 
-/// How long the bureau takes to settle an event from the day on which it was recorded: ten working days. The portal's proposal,
+/// How long the bureau takes to settle an event from the day on which it was recorded, or ended where that is later: ten working days. The portal's proposal,
 /// too.
 pub const HANDLING_TERM: Term = Term::WorkingDays(10);
 
@@ -27,7 +27,8 @@ text_enum! {
         Exempt = "exempt",
         /// Somebody goes and looks.
         Inspected = "inspected",
-        /// Corrected values no longer stand above the limit, or marks cover them, and nobody had settled it.
+        /// Corrected values no longer stand above the limit, marks cover them, or another event has taken its periods over, and
+        /// nobody had settled it.
         Gone = "gone",
     }
 }
@@ -45,10 +46,8 @@ text_enum! {
         Exempt = "exempt",
         /// The bureau has somebody go and look.
         Inspect = "inspect",
-        /// Corrected values or marks take it away.
+        /// Corrected values or marks take it away, or another event takes its periods over.
         Vanish = "vanish",
-        /// Corrected values, or marks taken back, bring it back.
-        Return = "return",
     }
 }
 
@@ -96,12 +95,21 @@ pub fn next(status: EventStatus, step: Step) -> Result<EventStatus, Refused> {
         (S::Open | S::Asked | S::Answered, E::Exempt) => S::Exempt,
         (S::Open | S::Asked | S::Answered, E::Inspect) | (S::Inspected, E::Answer) => S::Inspected,
         (S::Open | S::Asked | S::Answered, E::Vanish) => S::Gone,
-        (S::Gone, E::Return) => S::Open,
         (status, step) => return Err(Refused { status, step }),
     })
 }
 
 impl EventStatus {
+    /// Where an event stands by what was written about it, as long as nobody has settled it: one that was gone and comes back
+    /// goes on there.
+    pub const fn by(turn: Turn) -> Self {
+        match turn {
+            Turn::Nobody => Self::Open,
+            Turn::Enterprise => Self::Asked,
+            Turn::Bureau => Self::Answered,
+        }
+    }
+
     /// Whether the bureau still has to say something.
     pub const fn is_unsettled(self) -> bool {
         matches!(self, Self::Open | Self::Asked | Self::Answered)

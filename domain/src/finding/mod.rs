@@ -4,6 +4,7 @@ mod deadline;
 mod ground;
 mod state;
 
+use crate::dialogue::Word;
 pub use deadline::{ANSWER_TERM, answer_day};
 pub use ground::{Lacks, Said, ground};
 pub use state::{FindingEvent, FindingStatus, Refused, next};
@@ -57,6 +58,15 @@ impl Outcome {
 }
 
 impl EntryKind {
+    /// What it is in the dialogue.
+    pub const fn word(self) -> Word {
+        match self {
+            Self::Question => Word::Question,
+            Self::Explanation => Word::Answer,
+            Self::Closing => Word::Closing,
+        }
+    }
+
     /// Whether the enterprise wrote it; the bureau did otherwise.
     pub const fn is_of_enterprise(self) -> bool {
         matches!(self, Self::Explanation)

@@ -110,6 +110,11 @@ impl MarkRule {
         self.ceilings.iter().find(|ceiling| ceiling.pollutant == pollutant).map(|ceiling| ceiling.value)
     }
 
+    /// Each pollutant with the highest hourly mean for which a mark counts.
+    pub fn ceilings(&self) -> impl Iterator<Item = (&str, Decimal)> {
+        self.ceilings.iter().map(|ceiling| (ceiling.pollutant.as_str(), ceiling.value))
+    }
+
     /// Whether a limit that names this basis (`GB 13271-2014 表3`) is one of such works.
     fn is_for(&self, basis: &str) -> bool {
         let names = |standard: &String| {

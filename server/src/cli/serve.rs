@@ -5,6 +5,7 @@ use std::{net::SocketAddr, path::PathBuf, str::FromStr};
 use anyhow::{Context, bail};
 use clap::{Args, builder::RangedU64ValueParser, value_parser};
 use demo::simulate;
+use futures::{FutureExt, future::BoxFuture};
 use services::{
     Ctx,
     accounts::second_factor::Policy,
@@ -138,13 +139,14 @@ impl Serve {
         }
         drop(recorder);
         tasks.push(worker::start(ctx.clone(), stop.clone()));
-        tasks.push(tokio::spawn(own_means::keep(ctx.clone(), stop.clone())));
-        tasks.push(tokio::spawn(exceedances::keep(ctx.clone(), stop.clone())));
-        tasks.push(tokio::spawn(ctx.registry().clone().keep_fresh(ctx.store.clone(), stop.clone())));
-        tasks.push(tokio::spawn(ctx.working_days().keep_fresh(ctx.store.clone(), stop.clone())));
-        tasks.push(tokio::spawn(ctx.site().keep_fresh(ctx.store.clone(), stop.clone())));
+        let job = |work: BoxFuture<'static, ()>| tokio::spawn(as_long_as(stop.clone(), work));
+        tasks.push(job(own_means::keep(ctx.clone(), stop.clone()).boxed()));
+        tasks.push(job(exceedances::keep(ctx.clone(), stop.clone()).boxed()));
+        tasks.push(job(ctx.registry().clone().keep_fresh(ctx.store.clone(), stop.clone()).boxed()));
+        tasks.push(job(ctx.working_days().keep_fresh(ctx.store.clone(), stop.clone()).boxed()));
+        tasks.push(job(ctx.site().keep_fresh(ctx.store.clone(), stop.clone()).boxed()));
         let archive = self.database.data_dir.join("archive");
-        tasks.push(tokio::spawn(retention::keep(ctx.clone(), archive, stop.clone())));
+        tasks.push(job(retention::keep(ctx.clone(), archive, stop.clone()).boxed()));
         if let Some(listener) = admin_listener {
             let gauges = http::Gauges::new(ctx.clone(), self.database.data_dir.clone());
             tasks.push(http::spawn_admin(listener, gauges, stop.clone())?);
@@ -226,6 +228,13 @@ async fn play(ctx: Ctx, gateway: SocketAddr, stop: CancellationToken) {
     }
 }
 
+/// Does work that goes on as long as the process. Where it ends before that, by a fault of the program, the process comes to its end
+/// too, and whoever watches it starts it again: nobody would miss what is no longer worked out.
+async fn as_long_as(stop: CancellationToken, work: BoxFuture<'static, ()>) {
+    let _ends_with_it = stop.drop_guard();
+    work.await;
+}
+
 /// Lets everything come to its end: connections first, then the writer, then the database.
 async fn finish(tasks: Vec<JoinHandle<()>>, writer: JoinHandle<()>, ctx: Ctx) -> anyhow::Result<()> {
     for task in tasks {
@@ -259,6 +268,15 @@ pub fn stop_signal() -> anyhow::Result<CancellationToken> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn work_that_breaks_ends_the_process() {
+        let stop = CancellationToken::new();
+        let waits = tokio::spawn(as_long_as(stop.clone(), stop.clone().cancelled_owned().boxed()));
+        let breaks = tokio::spawn(as_long_as(stop.clone(), async { panic!("a fault") }.boxed()));
+        assert!(breaks.await.is_err() && stop.is_cancelled());
+        waits.await.unwrap();
+    }
 
     #[test]
     fn a_public_address_has_a_host_and_no_path() {

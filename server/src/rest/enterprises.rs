@@ -63,7 +63,8 @@ pub struct Enterprise {
     /// gas the last hour's). A datum, not a ruling.
     #[schema(example = 0)]
     pub over: usize,
-    /// Monitored pollutants with a limit of which nothing can be said, for lack of a valid mean.
+    /// Monitored pollutants with a limit of which nothing can be said, for want of a mean that is a basis: none came, it is
+    /// invalid, or a mark or the bureau keeps it from being one.
     #[schema(example = 0)]
     pub not_judged: usize,
 }

@@ -69,7 +69,7 @@ pub struct Exceedance {
     #[schema(example = "logger")]
     made_by: Option<MadeBy>,
     /// What the bureau has said: `not-verified`; `sound` data; data that are `no-basis` for saying that a limit was exceeded;
-    /// `not-counted` since the data were corrected, or marked by the enterprise.
+    /// `not-counted` since the data were corrected, or marked by the enterprise, or the event beside it took them over.
     #[schema(example = "not-verified")]
     said: String,
     /// Why the data are no basis: `condition` (start, stop or fault within its time), `maintenance` or fault of the

@@ -41,7 +41,9 @@ pub struct Mark {
     /// Whether the enterprise stated that treatment ran as it must.
     treatment_runs: bool,
     /// For how many minutes from its beginning data are no basis for an exceedance by the marking rule. Null for a device mark,
-    /// which makes all data of its time invalid, and where `no_effect` says why a mark changes nothing.
+    /// which makes all data of its time invalid, and where `no_effect` says why a mark changes nothing. By itself: where marks
+    /// follow each other, or the time of the year is used up, less of it counts; some rules speak of some pollutants only, and
+    /// up to a ceiling.
     #[schema(example = 240)]
     counts_minutes: Option<u32>,
     /// Why it changes nothing: `no-rule` for such works, `no-time` for such a mark, `not-stated` that treatment ran; null where

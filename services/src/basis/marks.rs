@@ -33,6 +33,11 @@ impl Loaded {
         MarkState::after(self.row.asked_for, &steps)
     }
 
+    /// The outlet that it is of.
+    pub(crate) const fn outlet_id(&self) -> i64 {
+        self.row.outlet_id
+    }
+
     /// When it ends; none while it is open.
     pub(crate) fn to(&self) -> Option<Stamp> {
         self.row.to_at.or_else(|| self.steps.iter().find_map(|step| step.ended_at))

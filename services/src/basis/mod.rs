@@ -121,7 +121,12 @@ async fn events(
     for row in rows {
         // An instant has no length, and its event ends with it.
         let until = row.last_at.plus(length(row.averaging.interval()).max(1));
-        let event = EventSaid { id: row.id, began_at: row.began_at, until, said: Said::of(row.status, row.ground) };
+        let event = EventSaid {
+            id: row.id,
+            began_at: row.began_at,
+            until,
+            said: Said::of(row.status, row.ground, row.periods > 0),
+        };
         events.entry((row.outlet_id, row.pollutant, row.averaging)).or_default().push(event);
     }
     Ok(events)

@@ -87,7 +87,8 @@ pub(super) async fn of_enterprise(ctx: &Ctx, enterprise_id: i64, outlets: &[Outl
     let limits = |code| outlets.iter().find(|outlet| outlet.code == code).map_or(&[][..], |outlet| &outlet.limits);
     let one = |(id, code): (i64, OutletCode)| {
         let own = table.iter().filter(|((outlet, _), _)| *outlet == id);
-        let pollutants: Vec<_> = own.map(|((_, of), means)| line((of, code), means, &days, limits(code), &basis)).collect();
+        let pollutants: Vec<_> =
+            own.map(|((_, of), means)| line((of, code), means, &days, limits(code), &basis)).collect();
         (!pollutants.is_empty()).then(|| OutletDays { outlet: code, days: days.clone(), pollutants })
     };
     let mut all: Vec<_> = keys.into_iter().filter_map(one).collect();

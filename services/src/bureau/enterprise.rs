@@ -56,9 +56,8 @@ pub async fn file(ctx: &Ctx, actor: &Actor, credit_code: &CreditCode) -> Result<
 
 /// The row of an enterprise. One of another area is not found, like one that does not exist.
 pub(super) async fn find(ctx: &Ctx, actor: &Actor, credit_code: &CreditCode) -> Result<table::Model> {
-    let mut wanted = table::Entity::find().filter(table::Column::CreditCode.eq(*credit_code));
-    if let Some(towns) = actor.area() {
-        wanted = wanted.filter(table::Column::TownId.is_in(towns));
-    }
+    let wanted = table::Entity::find()
+        .filter(table::Column::CreditCode.eq(*credit_code))
+        .filter(actor.sees_town(table::Column::TownId));
     wanted.one(ctx.store.read()).await?.ok_or(Error::NotFound)
 }

@@ -68,11 +68,9 @@ pub async fn inbox(ctx: &Ctx, actor: &Actor) -> Result<Inbox> {
 
 /// Of the open tip-offs only their due days are read.
 async fn tip_counts(ctx: &Ctx, actor: &Actor) -> Result<TipCounts> {
-    let mut wanted =
-        tip::Entity::find().filter(tip::Column::Status.is_not_in([TipStatus::Declined, TipStatus::Answered]));
-    if let Some(towns) = actor.area() {
-        wanted = wanted.filter(tip::Column::TownId.is_in(towns));
-    }
+    let wanted = tip::Entity::find()
+        .filter(tip::Column::Status.is_not_in([TipStatus::Declined, TipStatus::Answered]))
+        .filter(actor.sees_town(tip::Column::TownId));
     let due: Vec<Stamp> = wanted.select_only().column(tip::Column::DueAt).into_tuple().all(ctx.store.read()).await?;
     let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
     let now = ctx.now();

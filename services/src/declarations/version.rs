@@ -47,10 +47,9 @@ pub async fn version_of(
     number: i32,
 ) -> Result<Signed> {
     actor.must(Action::ReadEnterpriseFile)?;
-    let mut wanted = enterprise::Entity::find().filter(enterprise::Column::CreditCode.eq(enterprise));
-    if let Some(towns) = actor.area() {
-        wanted = wanted.filter(enterprise::Column::TownId.is_in(towns));
-    }
+    let wanted = enterprise::Entity::find()
+        .filter(enterprise::Column::CreditCode.eq(enterprise))
+        .filter(actor.sees_town(enterprise::Column::TownId));
     let found = wanted.one(ctx.store.read()).await?.ok_or(Error::NotFound)?;
     signed(ctx, found.id, quarter, number).await
 }

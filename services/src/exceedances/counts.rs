@@ -59,7 +59,7 @@ pub async fn counts(ctx: &Ctx, actor: &Actor) -> Result<Counts> {
         };
         *own += 1;
         let waits = one.status != EventStatus::Asked || late;
-        counts.overdue += u64::from(waits && one.handle_due < now);
+        counts.overdue += u64::from(waits && one.ended.is_some() && one.handle_due < now);
         counts.running += u64::from(one.ended.is_none());
     }
     Ok(counts)

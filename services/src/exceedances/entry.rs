@@ -7,7 +7,7 @@ use domain::{
     input::{self, Read},
     time::Stamp,
 };
-use entities::{account, exceedance, exceedance_entry};
+use entities::{account, exceedance, exceedance_entry, exceedance_period};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 use crate::{Conflict, Ctx, Error, Result, Seen, accounts::Actor};
@@ -76,15 +76,18 @@ pub(super) async fn done_before(
     }
 }
 
-/// Where an event stands for whoever judges it: its state, its periods, and how much was written about it. An hour more makes it
-/// another event to say something about.
-pub(super) fn seen(row: &exceedance::Model, written: usize) -> Seen {
-    Seen::of(format_args!("{}-{}-{}", row.status, row.periods, row.ended.is_some()), written)
+/// Where an event stands for whoever judges it: its state, its periods with all their editions, and how much was written about it.
+/// An hour more, or another figure, makes it another event to say something about.
+pub(super) async fn seen(db: &impl ConnectionTrait, row: &exceedance::Model) -> Result<Seen> {
+    let editions = exceedance_period::Entity::find().filter(exceedance_period::Column::ExceedanceId.eq(row.id));
+    let editions = editions.count(db).await?;
+    let stands = format_args!("{}-{}-{}-{editions}", row.status, row.periods, row.ended.is_some()).to_string();
+    Ok(Seen::of(stands, written(db, row.id).await?))
 }
 
 /// Goes on only where the event stands as its page showed it.
 pub(super) async fn must_stand(tx: &impl ConnectionTrait, row: &exceedance::Model, shown: &Seen) -> Result<()> {
-    shown.must_be(&seen(row, written(tx, row.id).await?))
+    shown.must_be(&seen(tx, row).await?)
 }
 
 async fn written(tx: &impl ConnectionTrait, id: i64) -> Result<usize> {

@@ -1,23 +1,13 @@
 //! Finding the events that somebody may see.
 
-use entities::{enterprise, exceedance};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, Select,
-    sea_query::{Expr, Query},
-};
+use entities::exceedance;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 
 use crate::{Error, Result, accounts::Actor};
 
 /// The events of the actor's area; of the whole city where the role is not local.
 pub(super) fn visible(actor: &Actor) -> Select<exceedance::Entity> {
-    let all = exceedance::Entity::find();
-    let Some(towns) = actor.area() else { return all };
-    let here = Query::select()
-        .column(enterprise::Column::Id)
-        .from(enterprise::Entity)
-        .and_where(Expr::col(enterprise::Column::TownId).is_in(towns))
-        .take();
-    all.filter(exceedance::Column::EnterpriseId.in_subquery(here))
+    exceedance::Entity::find().filter(actor.sees_enterprise(exceedance::Column::EnterpriseId))
 }
 
 /// One of them. An event of another area is not found, like one that does not exist.

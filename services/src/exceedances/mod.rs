@@ -23,6 +23,7 @@ mod show;
 mod steps;
 mod stretch;
 mod tell;
+mod terms;
 mod work;
 
 pub use again::{Again, again};
@@ -34,5 +35,7 @@ pub use published::{Ask, PublishedEvent, published};
 pub use queue::{Filter, Show, queue};
 pub use row::{EventRow, Peak};
 pub use show::{Course, CourseMean, EventView, show};
+pub(crate) use terms::count_terms;
+pub use terms::handle_due;
 pub use steps::{Settlement, answer, ask, settle};
 pub use work::{keep, work_off_due};

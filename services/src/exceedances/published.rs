@@ -113,7 +113,7 @@ impl PublishedEvent {
             periods: row.periods,
             peak: row.peak,
             ended: row.ended,
-            said: Said::of(row.status, row.ground),
+            said: Said::of(row.status, row.ground, row.periods > 0),
         }
     }
 }

@@ -39,7 +39,8 @@ pub struct Filter {
     pub paging: Paging,
 }
 
-/// The events that an actor may see and asks for: those that go on first, then those farthest above their limit.
+/// The events that an actor may see and asks for: those that go on first, then those farthest above their limit; last those of
+/// which nothing is left.
 ///
 /// # Errors
 /// [`Forbidden`](crate::Error::Forbidden) for a role that does not read them.
@@ -77,7 +78,8 @@ pub(super) fn to_do(ctx: &Ctx) -> Condition {
 }
 
 fn running_first() -> Expr {
-    CaseStatement::new().case(exceedance::Column::Ended.is_null(), 0).finally(1).into()
+    let is_left = exceedance::Column::Periods.gt(0);
+    CaseStatement::new().case(exceedance::Column::Ended.is_null(), 0).case(is_left, 1).finally(2).into()
 }
 
 fn with_code(code: CreditCode) -> SelectStatement {

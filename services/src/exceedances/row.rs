@@ -53,7 +53,7 @@ pub struct EventRow {
     pub recorded_at: Stamp,
     /// When it was settled.
     pub closed_at: Option<Stamp>,
-    /// The last moment of the bureau's own term, while it is not settled.
+    /// The last moment of the bureau's own term, once it has ended and while it is not settled.
     pub handle_due: Option<Stamp>,
     /// The last moment for the enterprise's answer, while it is asked.
     pub answer_due: Option<Stamp>,
@@ -85,7 +85,8 @@ pub(super) async fn rows(ctx: &Ctx, found: Vec<exceedance::Model>) -> Result<Vec
     let row = |row: exceedance::Model| {
         let outlet = outlets.get(&row.outlet_id)?;
         let answer_due = row.answer_due.filter(|_| row.status == EventStatus::Asked);
-        let handle_due = Some(row.handle_due).filter(|_| row.status.is_unsettled());
+        // What goes on cannot be concluded: its term has not begun.
+        let handle_due = Some(row.handle_due).filter(|_| row.status.is_unsettled() && row.ended.is_some());
         Some(EventRow {
             id: row.id,
             enterprise: parties.get(&row.enterprise_id)?.clone(),

@@ -3,25 +3,33 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::{
-    exceedance::{EventEnd, EventStatus, Evidence, HANDLING_TERM, Point, Run, Step, next, runs, worst},
+    dialogue::Turn,
+    exceedance::{EventEnd, EventStatus, Evidence, Point, Run, Step, next, runs, worst},
     judgement::reach,
     limit::{Averaging, Standing},
-    time::{Stamp, end_of},
+    retention::Class,
+    time::{Stamp, start_of},
 };
 use entities::{exceedance, exceedance_period, outlet};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder, QuerySelect, Select,
 };
 
 use super::{
+    own::turns,
     period::{Period, of_events},
     points::{Points, limited, points},
     stretch::Stretch,
     tell::tell,
+    terms::handle_due,
 };
-use crate::{Ctx, Result, monitoring::registry::KnownOutlet, store::insert};
+use crate::{
+    Ctx, Result,
+    monitoring::registry::KnownOutlet,
+    store::{insert, removed_before},
+};
 
 /// One pollutant's series by one mean.
 #[derive(Clone, Copy)]
@@ -60,17 +68,24 @@ pub(super) async fn settle(ctx: &Ctx, stretch: Stretch, news: News) -> Result<u6
 }
 
 async fn settle_one(ctx: &Ctx, series: Series<'_>, stretch: &Stretch, news: News) -> Result<u64> {
-    // What is near enough to belong to the same event is looked at as well.
+    // What is near enough to belong to the same event is looked at as well, as far as its values are there: what was removed
+    // with age is not what was corrected.
     let near = reach(stretch.interval);
-    let window = Stretch { from: stretch.from.minus(near), to: stretch.to.plus(near), ..*stretch };
+    let kept = removed_before(ctx.store.read(), Class::Values).await?.map_or(Stamp(0), |day| start_of(day.0));
+    let window = Stretch { from: stretch.from.minus(near).max(kept), to: stretch.to.plus(near), ..*stretch };
+    if stretch.to <= kept {
+        return Ok(0);
+    }
     let told = points(ctx, series.outlet, series.code, &window).await?;
     let may_have = told.values().any(|told| told.standing.is_over());
-    if !may_have && stored(ctx.store.read(), series, &window).await?.is_empty() {
+    if !may_have && !any_stored(ctx.store.read(), series, &window).await? {
         return Ok(0);
     }
     let tx = ctx.store.write().await?;
-    // Whoever else brings events of this outlet up to date waits, and then sees these.
+    // Whoever else brings events of this outlet up to date waits, and then sees these; so what is said of the means is asked
+    // once more behind the lock.
     outlet::Entity::find_by_id(series.outlet.id).lock_exclusive().one(&tx).await?;
+    let told = points(ctx, series.outlet, series.code, &window).await?;
     let mut work = Work { ctx, series, stretch, window: &window, told: &told, news, changed: 0 };
     work.reconcile(&tx).await?;
     let changed = work.changed;
@@ -78,20 +93,27 @@ async fn settle_one(ctx: &Ctx, series: Series<'_>, stretch: &Stretch, news: News
     Ok(changed)
 }
 
-/// The events of a series that reach into a window, oldest first; those that are gone, too: they may come back.
-async fn stored(db: &impl ConnectionTrait, series: Series<'_>, window: &Stretch) -> Result<Vec<Stored>> {
+/// The events of a series that reach into a window; those that are gone, too: they may come back.
+fn reaching_into(series: Series<'_>, window: &Stretch) -> Select<exceedance::Entity> {
     use exceedance::Column as C;
-    let rows = exceedance::Entity::find()
+    exceedance::Entity::find()
         .filter(C::OutletId.eq(series.outlet.id))
         .filter(C::Pollutant.eq(series.code))
         .filter(C::Averaging.eq(series.averaging))
         .filter(C::BeganAt.lt(window.to))
         .filter(C::LastAt.gte(window.from))
-        .order_by_asc(C::BeganAt)
-        .order_by_asc(C::Id)
-        .all(db)
-        .await?;
-    let mut periods = of_events(db, &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
+}
+
+async fn any_stored(db: &impl ConnectionTrait, series: Series<'_>, window: &Stretch) -> Result<bool> {
+    Ok(reaching_into(series, window).one(db).await?.is_some())
+}
+
+/// They with their periods, oldest first, locked: a person who settles one meanwhile waits, or was first and is seen here.
+async fn stored(tx: &impl ConnectionTrait, series: Series<'_>, window: &Stretch) -> Result<Vec<Stored>> {
+    use exceedance::Column as C;
+    let rows =
+        reaching_into(series, window).order_by_asc(C::BeganAt).order_by_asc(C::Id).lock_exclusive().all(tx).await?;
+    let mut periods = of_events(tx, &rows.iter().map(|row| row.id).collect::<Vec<_>>()).await?;
     let one = |row: exceedance::Model| Stored { periods: periods.remove(&row.id).unwrap_or_default(), row };
     Ok(rows.into_iter().map(one).collect())
 }
@@ -136,8 +158,7 @@ impl Work<'_> {
     /// What stands above or within now: the means of the window but for periods of events that are settled, and beyond the
     /// window the periods that open events hold.
     fn points(&self, fixed: &[Stored], open: &[Stored]) -> Vec<Point> {
-        let taken: BTreeSet<Stamp> =
-            fixed.iter().flat_map(|event| event.periods.iter().map(|period| period.at)).collect();
+        let taken: BTreeSet<Stamp> = fixed.iter().flat_map(Stored::held).map(|period| period.at).collect();
         let inside = self.told.iter().filter(|(at, _)| !taken.contains(at));
         let inside = inside.map(|(at, told)| Point { at: *at, standing: told.standing });
         let beyond =
@@ -155,7 +176,7 @@ impl Work<'_> {
         let now = self.ctx.now();
         let periods: Vec<_> = run.over.iter().filter_map(|at| self.edition(*at, 1)).collect();
         let Some(peak) = Peak::of(&periods) else { return Ok(()) };
-        let handle_due = end_of(self.ctx.calendar().end(now.day(), HANDLING_TERM)).minus(1);
+        let handle_due = handle_due(&self.ctx.calendar(), now, (self.series.averaging, run.last()));
         let row = exceedance::ActiveModel {
             enterprise_id: Set(self.series.outlet.enterprise_id),
             outlet_id: Set(self.series.outlet.id),
@@ -193,8 +214,9 @@ impl Work<'_> {
         let over: Vec<_> = now_over.into_values().filter(|period| period.is_over).collect();
         let Some(peak) = Peak::of(&over) else { return Ok(()) };
         let ended = self.end(&row, run);
+        // One that was gone goes on where its dialogue stood: a question is not wiped out by a mark that is taken back.
         let status = match row.status {
-            EventStatus::Gone => next(row.status, Step::Return).unwrap_or(row.status),
+            EventStatus::Gone => EventStatus::by(turns(tx, [row.id]).await?.remove(&row.id).unwrap_or(Turn::Nobody)),
             other => other,
         };
         let before = (row.began_at, row.last_at, row.ended, row.status);
@@ -203,7 +225,9 @@ impl Work<'_> {
             return Ok(());
         }
         put(tx, id, &news).await?;
+        let due = handle_due(&self.ctx.calendar(), row.recorded_at, (row.averaging, run.last())).max(row.handle_due);
         let mut row = row.into_active_model();
+        row.handle_due = Set(due);
         row.began_at = Set(run.first());
         row.last_at = Set(run.last());
         row.periods = Set(count(&over));
@@ -246,7 +270,7 @@ impl Work<'_> {
     async fn note_corrections(&mut self, tx: &impl ConnectionTrait, event: &Stored) -> Result<()> {
         let over: BTreeSet<Stamp> =
             self.told.iter().filter(|(_, told)| told.standing.is_over()).map(|(at, _)| *at).collect();
-        let known = |at: &Stamp| event.periods.iter().any(|period| period.at == *at);
+        let known = |at: &Stamp| event.held().any(|period| period.at == *at);
         let news = self.news(&event.periods, &over);
         let news: Vec<_> = news.into_iter().filter(|period| known(&period.at)).collect();
         self.changed += u64::from(!news.is_empty());
@@ -289,16 +313,38 @@ fn is_another(before: &Evidence, now: &Evidence) -> bool {
     said(before) != said(now)
 }
 
-/// Which of the open events a run is: the earliest that shares a period with it, one that is not gone before one that is.
+impl Stored {
+    /// The periods that it holds: those that stand above; of one that is settled those, too, that did when it was, whatever came
+    /// out later; of one that is gone all that it ever had, by which it comes back.
+    fn held(&self) -> impl Iterator<Item = &Period> {
+        let (status, closed_at) = (self.row.status, self.row.closed_at);
+        self.periods.iter().filter(move |period| {
+            let since = || closed_at.is_some_and(|closed| period.recorded_at > closed);
+            period.is_over || status == EventStatus::Gone || is_fixed(status) && since()
+        })
+    }
+}
+
+/// Which of the open events a run is: of those that hold a period of it the one that is furthest in its course, so that what was
+/// asked and answered is not lost, and of these the earliest.
 fn owner(left: &[Option<Stored>], run: &Run) -> Option<usize> {
     let over: BTreeSet<Stamp> = run.over.iter().copied().collect();
-    let shares = |event: &Stored| event.periods.iter().any(|period| over.contains(&period.at));
-    let all = || left.iter().enumerate().filter_map(|(place, event)| Some((place, event.as_ref()?)));
-    let owner = |is_gone: bool| {
-        let is_it = move |event: &Stored| (event.row.status == EventStatus::Gone) == is_gone;
-        all().find(|(_, event)| is_it(event) && shares(event)).map(|(place, _)| place)
-    };
-    owner(false).or_else(|| owner(true))
+    let shares = |event: &Stored| event.held().any(|period| over.contains(&period.at));
+    let all = left.iter().enumerate().filter_map(|(place, event)| Some((place, event.as_ref()?)));
+    let mine = all.filter(|(_, event)| shares(event));
+    mine.min_by_key(|(place, event)| (std::cmp::Reverse(course(event.row.status)), *place)).map(|(place, _)| place)
+}
+
+/// How far in its course an event is.
+const fn course(status: EventStatus) -> u8 {
+    match status {
+        EventStatus::Gone => 0,
+        EventStatus::Open => 1,
+        EventStatus::Asked => 2,
+        EventStatus::Answered => 3,
+        EventStatus::Inspected => 4,
+        EventStatus::Confirmed | EventStatus::Exempt => 5,
+    }
 }
 
 /// The worst period of an event, and by how many millionths of its limit it is above.

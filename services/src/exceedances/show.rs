@@ -21,6 +21,8 @@ use crate::{
 const AROUND: i64 = 24;
 /// The most periods that the picture shows: of a long event the last ones.
 const WIDEST: i64 = 400;
+/// More values than the picture's stretch has, one a second.
+const MOST: u64 = 30_000;
 /// How many other events are shown.
 const OTHERS: u64 = 10;
 
@@ -83,7 +85,7 @@ pub async fn show(ctx: &Ctx, actor: &Actor, id: i64) -> Result<EventView> {
     let others = rows(ctx, others).await?;
     let entries = entry::of_event(ctx, id).await?;
     Ok(EventView {
-        seen: entry::seen(&row, entries.len()),
+        seen: entry::seen(ctx.store.read(), &row).await?,
         course: course(ctx, &row).await?,
         periods: of_events(ctx.store.read(), &[id]).await?.remove(&id).unwrap_or_default(),
         row: rows(ctx, vec![row]).await?.pop().ok_or(Error::NotFound)?,
@@ -101,11 +103,13 @@ pub(super) async fn course(ctx: &Ctx, row: &exceedance::Model) -> Result<Course>
     let from = row.began_at.minus(step * AROUND).max(to.minus(step * WIDEST));
     let (outlet_id, pollutant, audience) = (row.outlet_id, row.pollutant.as_str(), Audience::Public);
     let window = Window { outlet_id, pollutant, interval, from, to, as_of: None, audience };
-    let limit = u64::try_from(WIDEST).unwrap_or(u64::MAX);
     let mean = |row: &entities::measurement::Model| {
         let value = row.value.map(Decimal::from);
         CourseMean { at: row.at, value, valid: row.flag.is_valid() && value.is_some() }
     };
-    let means = newest_revisions(ctx, window, limit).await?.iter().map(mean).collect();
-    Ok(Course { interval, from, to, means })
+    let rows = newest_revisions(ctx, window, MOST).await?;
+    // Of instants there can be more than a picture has room for: the last ones.
+    let first = rows.len().saturating_sub(usize::try_from(WIDEST).unwrap_or(usize::MAX));
+    let from = if first > 0 { rows[first].at } else { from };
+    Ok(Course { interval, from, to, means: rows[first..].iter().map(mean).collect() })
 }

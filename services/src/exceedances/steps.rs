@@ -2,12 +2,13 @@
 
 use domain::{
     access::Action,
-    exceedance::{ANSWER_TERM, EventEntryKind, EventOutcome, Ground, Step, ground, next},
-    time::end_of,
+    exceedance::{EventEntryKind, EventOutcome, Ground, Step, ground, next},
+    judgement::reach,
 };
-use entities::exceedance;
+use entities::{exceedance, exceedance_due};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect,
 };
 use serde_json::json;
 
@@ -16,6 +17,7 @@ use super::{
     load::{load_for_change, of_own},
     own,
     tell::tell_asked,
+    terms::answer_due,
 };
 use crate::{
     Conflict, Ctx, Error, FormKey, Result, Seen,
@@ -49,7 +51,7 @@ pub async fn ask(ctx: &Ctx, actor: &Actor, (id, shown): (i64, &Seen), question: 
         return done_before(&tx, actor, id, (EventEntryKind::Question, question)).await;
     }
     must_stand(&tx, &row, shown).await?;
-    let due = end_of(ctx.calendar().end(ctx.now().day(), ANSWER_TERM)).minus(1);
+    let due = answer_due(&ctx.calendar(), ctx.now());
     let row = step(&tx, ctx, actor, row, Step::Ask, |row| row.answer_due = Set(Some(due))).await?;
     put(&tx, ctx, actor, id, (EventEntryKind::Question, question)).await?;
     tell_asked(&tx, ctx, &row).await?;
@@ -82,7 +84,7 @@ pub async fn answer(ctx: &Ctx, actor: &Actor, (id, shown): (i64, &Seen), text: &
 ///
 /// # Errors
 /// [`Invalid`](Error::Invalid) for the fields `reason`, `outcome` or `ground` ([`ground`]); [`Conflict`](Error::Conflict) when it is
-/// settled already, or not as it was shown.
+/// settled already, not as it was shown, or its figures are being worked out.
 pub async fn settle(
     ctx: &Ctx,
     actor: &Actor,
@@ -96,9 +98,15 @@ pub async fn settle(
     let tx = ctx.store.write().await?;
     let row = load_for_change(&tx, actor, id).await?;
     if replayed_act(&tx, ctx, actor, act(outcome.step()), form).await? {
+        if (row.outcome, row.ground) != (Some(outcome), why.filter(|_| outcome == EventOutcome::Exempt)) {
+            return Err(Conflict::SentBefore.into());
+        }
         return done_before(&tx, actor, id, (EventEntryKind::Closing, reason)).await;
     }
     must_stand(&tx, &row, shown).await?;
+    if outcome != EventOutcome::Inspection && is_due(&tx, &row).await? {
+        return Err(Conflict::WorkedOut.into());
+    }
     ground(outcome, row.ended.is_some(), why).map_err(|lacks| {
         let field = if lacks == domain::exceedance::Lacks::Ground { "ground" } else { "outcome" };
         Error::issue(field, lacks)
@@ -112,6 +120,19 @@ pub async fn settle(
     .await?;
     put(&tx, ctx, actor, id, (EventEntryKind::Closing, reason)).await?;
     Ok(tx.commit().await?)
+}
+
+/// Whether anything new is known of the periods of an event, or of those beside it, that has not been looked at: a mark that came
+/// into force a moment ago, a value that came late. What is settled stands, so it waits for that.
+async fn is_due(tx: &impl ConnectionTrait, row: &exceedance::Model) -> Result<bool> {
+    use exceedance_due::Column as C;
+    let interval = row.averaging.interval();
+    let due = exceedance_due::Entity::find()
+        .filter(C::OutletId.eq(row.outlet_id))
+        .filter(C::Interval.eq(interval))
+        .filter(C::At.gte(row.began_at.minus(reach(interval))))
+        .filter(C::At.lte(row.last_at.plus(reach(interval))));
+    Ok(due.one(tx).await?.is_some())
 }
 
 /// Takes an event, loaded to be changed, one step on and notes it. `fill` sets what else changes.
@@ -133,13 +154,13 @@ async fn step(
     Ok(row)
 }
 
-/// How the audit log calls a step of a person; the two others are the portal's own and are not noted there.
+/// How the audit log calls a step of a person; the other is the portal's own and is not noted there.
 const fn act(step: Step) -> Act {
     match step {
         Step::Ask => Act::AskAboutExceedance,
         Step::Answer => Act::AnswerExceedance,
         Step::Confirm => Act::ConfirmExceedance,
         Step::Exempt => Act::ExemptExceedance,
-        Step::Inspect | Step::Vanish | Step::Return => Act::InspectExceedance,
+        Step::Inspect | Step::Vanish => Act::InspectExceedance,
     }
 }

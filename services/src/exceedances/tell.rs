@@ -29,6 +29,9 @@ pub(super) async fn tell(
     if ctx.now().since(ended) > NEWS {
         return Ok(());
     }
+    if told_lately(tx, ctx, row).await? {
+        return Ok(());
+    }
     let pollutant = Pollutant::of(&row.pollutant).name;
     for person in people(tx, ctx, row.enterprise_id).await? {
         let told = ExceedanceRecorded {
@@ -41,6 +44,19 @@ pub(super) async fn tell(
         messages::tell(tx, ctx, &person, &told).await?;
     }
     Ok(())
+}
+
+/// Whether an event of the same pollutant and mean at this outlet was recorded within a day before: a value that swings about its
+/// limit is one mail a day, and the rest stands on the page.
+async fn told_lately(tx: &impl ConnectionTrait, ctx: &Ctx, row: &exceedance::Model) -> Result<bool> {
+    use exceedance::Column as C;
+    let before = exceedance::Entity::find()
+        .filter(C::OutletId.eq(row.outlet_id))
+        .filter(C::Pollutant.eq(row.pollutant.as_str()))
+        .filter(C::Averaging.eq(row.averaging))
+        .filter(C::RecordedAt.gt(ctx.now().minus(DAY)))
+        .filter(C::Id.lt(row.id));
+    Ok(before.one(tx).await?.is_some())
 }
 
 /// Tells that the bureau asks, and by when the answer is due.

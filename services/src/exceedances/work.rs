@@ -1,6 +1,9 @@
 //! Looking at what is due.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use domain::{
     exceedance::{EventEnd, EventStatus},
@@ -48,9 +51,9 @@ pub async fn keep(ctx: Ctx, stop: CancellationToken) {
 /// What the database says; what was looked at before stands, and one outlet of which something cannot be read keeps no other one
 /// waiting.
 pub async fn work_off_due(ctx: &Ctx) -> Result<u64> {
-    let (mut count, mut failed) = (0, None);
-    while failed.is_none() {
-        let due = due(ctx).await?;
+    let (mut count, mut failed, mut error) = (0, BTreeSet::new(), None);
+    loop {
+        let due = due(ctx, &failed).await?;
         if due.is_empty() {
             break;
         }
@@ -60,14 +63,18 @@ pub async fn work_off_due(ctx: &Ctx) -> Result<u64> {
             by_series.entry((one.outlet_id, one.interval)).or_default().push(one);
         }
         for ((outlet_id, interval), periods) in by_series {
-            if let Err(error) = series(ctx, outlet_id, interval, periods).await {
-                tracing::warn!(%error, outlet = outlet_id, "the means of an outlet could not be held against their limits");
-                failed = Some(error);
+            if let Err(refused) = series(ctx, outlet_id, interval, periods).await {
+                tracing::warn!(
+                    error = %refused, outlet = outlet_id,
+                    "the means of an outlet could not be held against their limits"
+                );
+                failed.insert(outlet_id);
+                error = Some(refused);
             }
         }
     }
     silence(ctx).await?;
-    failed.map_or(Ok(count), Err)
+    error.map_or(Ok(count), Err)
 }
 
 /// Looks at the periods of a series, and strikes them off.
@@ -82,8 +89,8 @@ async fn series(ctx: &Ctx, outlet_id: i64, interval: Interval, periods: Vec<exce
     Ok(tx.commit().await?)
 }
 
-/// The oldest periods that are due and have ended.
-async fn due(ctx: &Ctx) -> Result<Vec<exceedance_due::Model>> {
+/// The oldest periods that are due and have ended, but for those of some outlets.
+async fn due(ctx: &Ctx, but: &BTreeSet<i64>) -> Result<Vec<exceedance_due::Model>> {
     use exceedance_due::Column as C;
     let now = ctx.now();
     let ended = |interval: Interval, length: i64| C::Interval.eq(interval).and(C::At.lte(now.minus(length)));
@@ -93,6 +100,7 @@ async fn due(ctx: &Ctx) -> Result<Vec<exceedance_due::Model>> {
                 .or(ended(Interval::Realtime, HOUR))
                 .or(ended(Interval::Day, length(Interval::Day))),
         )
+        .filter(C::OutletId.is_not_in(but.iter().copied()))
         .order_by_asc(C::At)
         .order_by_asc(C::OutletId)
         .limit(TOGETHER);
@@ -105,11 +113,18 @@ fn stretches(outlet_id: i64, interval: Interval, periods: &[exceedance_due::Mode
     for one in periods {
         let to = one.at.plus(span(interval));
         match stretches.last_mut() {
-            Some(last) if one.at.since(last.to) <= reach(interval) => last.to = std::cmp::max(last.to, to),
+            Some(last) if one.at.since(last.to) <= reach(interval) && to.since(last.from) <= longest(interval) => {
+                last.to = std::cmp::max(last.to, to);
+            }
             _ => stretches.push(Stretch { outlet_id, interval, from: one.at, to }),
         }
     }
     stretches
+}
+
+/// How long a stretch is that is looked at at once: of instants, of which there can be one a second, half a day.
+const fn longest(interval: Interval) -> i64 {
+    if matches!(interval, Interval::Realtime) { 12 * HOUR } else { i64::MAX }
 }
 
 /// How long what one row names is: instants are named by their hour.

@@ -1,23 +1,13 @@
 //! Finding the findings that an actor may see.
 
-use entities::{enterprise, finding};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, Select,
-    sea_query::{Expr, Query},
-};
+use entities::finding;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 
 use crate::{Error, Result, accounts::Actor};
 
 /// The findings of the actor's area; of the whole city where the role is not local.
 pub(crate) fn visible(actor: &Actor) -> Select<finding::Entity> {
-    let all = finding::Entity::find();
-    let Some(towns) = actor.area() else { return all };
-    let here = Query::select()
-        .column(enterprise::Column::Id)
-        .from(enterprise::Entity)
-        .and_where(Expr::col(enterprise::Column::TownId).is_in(towns))
-        .take();
-    all.filter(finding::Column::EnterpriseId.in_subquery(here))
+    finding::Entity::find().filter(actor.sees_enterprise(finding::Column::EnterpriseId))
 }
 
 /// One of them. A finding of another area is not found, like one that does not exist.

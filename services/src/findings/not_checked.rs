@@ -35,17 +35,15 @@ pub async fn not_checked(
     number: i32,
 ) -> Result<Vec<Unchecked>> {
     actor.must(Action::ReadFindings)?;
-    let mut wanted = entity::Entity::find()
+    let wanted = entity::Entity::find()
         .join(JoinType::InnerJoin, entity::Relation::DeclarationVersion.def())
         .join(JoinType::InnerJoin, declaration_version::Relation::Declaration.def())
         .join(JoinType::InnerJoin, declaration::Relation::Enterprise.def())
         .filter(enterprise::Column::CreditCode.eq(owner))
         .filter(declaration::Column::Quarter.eq(quarter))
         .filter(declaration_version::Column::Number.eq(number))
+        .filter(actor.sees_town(enterprise::Column::TownId))
         .order_by_asc(entity::Column::Id);
-    if let Some(towns) = actor.area() {
-        wanted = wanted.filter(enterprise::Column::TownId.is_in(towns));
-    }
     let mut all: Vec<Unchecked> = Vec::new();
     for row in wanted.all(ctx.store.read()).await? {
         let known = all.iter().position(|one| one.rule == row.rule && one.why == row.why);

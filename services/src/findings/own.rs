@@ -1,8 +1,11 @@
 //! The findings that an enterprise was asked about, as its people see them.
 
+use std::collections::HashMap;
+
 use domain::{
     access::Action,
     calendar::Known,
+    dialogue::{Turn, Word},
     finding::{EntryKind, FindingEvent, FindingStatus, Outcome, Severity, next},
     quarter::Quarter,
     time::Stamp,
@@ -71,15 +74,12 @@ pub async fn own(ctx: &Ctx, actor: &Actor) -> Result<Vec<OwnFinding>> {
     let found =
         load::own(actor).order_by_desc(finding::Column::AskedAt).order_by_desc(finding::Column::Id).all(db).await?;
     let inspected = found.iter().filter(|row| row.status == FindingStatus::Inspected).map(|row| row.id);
-    let explained: Vec<i64> = finding_message::Entity::find()
-        .filter(finding_message::Column::FindingId.is_in(inspected))
-        .filter(finding_message::Column::Kind.eq(EntryKind::Explanation))
-        .all(db)
-        .await?
-        .into_iter()
-        .map(|message| message.finding_id)
-        .collect();
-    let mut own: Vec<_> = found.iter().map(|row| seen(ctx, row, explained.contains(&row.id))).collect();
+    let mut words: HashMap<i64, Vec<Word>> = HashMap::new();
+    for (id, kind) in kinds(db, inspected).await? {
+        words.entry(id).or_default().push(kind.word());
+    }
+    let turn = |id| Turn::after(words.get(&id).into_iter().flatten().copied());
+    let mut own: Vec<_> = found.iter().map(|row| seen(ctx, row, turn(row.id))).collect();
     own.sort_by_key(|row| (row.answer_due.is_none(), row.answer_due));
     Ok(own)
 }
@@ -93,18 +93,18 @@ pub async fn show_own(ctx: &Ctx, actor: &Actor, id: i64) -> Result<OwnFindingVie
     let db = ctx.store.read();
     let row = load::own(actor).filter(finding::Column::Id.eq(id)).one(db).await?.ok_or(Error::NotFound)?;
     let mut entries = entry::of_finding(ctx, id).await?;
-    let explained = entries.iter().any(|entry| entry.kind == EntryKind::Explanation);
+    let turn = Turn::after(entries.iter().map(|entry| entry.kind.word()));
     entries.retain(|entry| is_shown(&row, entry.kind));
     for entry in entries.iter_mut().filter(|entry| !entry.kind.is_of_enterprise()) {
         entry.by = None;
     }
     let why = domain::crosscheck::rule(&row.rule).map(|rule| Names::new(rule.why.zh, rule.why.en));
     Ok(OwnFindingView {
-        row: seen(ctx, &row, explained),
+        row: seen(ctx, &row, turn),
         why,
         frozen: frozen(&row).ok(),
         filed: filed(db, row.version_id).await?,
-        seen: Seen::of(shown_as(&row, explained), entries.len()),
+        seen: Seen::of(shown_as(&row, turn), entries.len()),
         entries,
         is_open: next(row.status, FindingEvent::Explain).is_ok(),
         is_correctable: is_correctable(ctx, &row).await?,
@@ -113,16 +113,21 @@ pub async fn show_own(ctx: &Ctx, actor: &Actor, id: i64) -> Result<OwnFindingVie
 
 /// Goes on only where the finding stands as the enterprise's page showed it. What it is not shown does not count.
 pub(super) async fn must_stand(tx: &impl ConnectionTrait, row: &finding::Model, shown: &Seen) -> Result<()> {
-    let mut kinds: Vec<EntryKind> = finding_message::Entity::find()
+    let kinds = kinds(tx, [row.id]).await?;
+    let turn = Turn::after(kinds.iter().map(|(_, kind)| kind.word()));
+    let written = kinds.iter().filter(|(_, kind)| is_shown(row, *kind)).count();
+    shown.must_be(&Seen::of(shown_as(row, turn), written))
+}
+
+/// What was written about findings, oldest first.
+async fn kinds(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = i64>) -> Result<Vec<(i64, EntryKind)>> {
+    use finding_message::Column as C;
+    let kinds = finding_message::Entity::find()
         .select_only()
-        .column(finding_message::Column::Kind)
-        .filter(finding_message::Column::FindingId.eq(row.id))
-        .into_tuple()
-        .all(tx)
-        .await?;
-    kinds.retain(|kind| is_shown(row, *kind));
-    let status = shown_as(row, kinds.contains(&EntryKind::Explanation));
-    shown.must_be(&Seen::of(status, kinds.len()))
+        .columns([C::FindingId, C::Kind])
+        .filter(C::FindingId.is_in(ids))
+        .order_by_asc(C::Id);
+    Ok(kinds.into_tuple().all(db).await?)
 }
 
 /// Whether the enterprise sees such an entry: why it goes to an inspection it does not.
@@ -130,19 +135,19 @@ fn is_shown(row: &finding::Model, kind: EntryKind) -> bool {
     row.status != FindingStatus::Inspected || kind != EntryKind::Closing
 }
 
-/// Where the finding stands in the enterprise's eyes.
-fn shown_as(row: &finding::Model, explained: bool) -> FindingStatus {
-    match row.status {
-        FindingStatus::Inspected if explained => FindingStatus::Explained,
-        FindingStatus::Inspected => FindingStatus::Asked,
-        other => other,
+/// Where the finding stands in the enterprise's eyes, by whose turn it is: one that goes to an inspection had been asked about.
+fn shown_as(row: &finding::Model, turn: Turn) -> FindingStatus {
+    match (row.status, turn) {
+        (FindingStatus::Inspected, Turn::Bureau) => FindingStatus::Explained,
+        (FindingStatus::Inspected, _) => FindingStatus::Asked,
+        (other, _) => other,
     }
 }
 
 /// A row as the enterprise sees it.
-fn seen(ctx: &Ctx, row: &finding::Model, explained: bool) -> OwnFinding {
+fn seen(ctx: &Ctx, row: &finding::Model, turn: Turn) -> OwnFinding {
     let now = ctx.now();
-    let status = shown_as(row, explained);
+    let status = shown_as(row, turn);
     let frozen = frozen(row).ok();
     let answer_due = row.answer_due.filter(|_| status == FindingStatus::Asked);
     let asked_at = row.asked_at.unwrap_or(row.created_at);

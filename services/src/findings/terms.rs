@@ -21,7 +21,8 @@ pub(super) fn answer_due(calendar: &Calendar, asked_at: Stamp) -> Stamp {
 /// the enterprise was told the earlier day.
 pub(crate) async fn count_terms(ctx: &Ctx, calendar: &Calendar) -> Result<()> {
     let tx = ctx.store.write().await?;
-    let asked = finding::Column::Status.eq(FindingStatus::Asked);
+    // Those that go to an inspection, too: their enterprise sees the term of its question still, and must not be able to tell.
+    let asked = finding::Column::Status.is_in([FindingStatus::Asked, FindingStatus::Inspected]);
     let rows = finding::Entity::find().filter(asked.clone()).all(&tx).await?;
     let asked_last: HashMap<i64, Stamp> = finding_message::Entity::find()
         .select_only()

@@ -25,10 +25,12 @@ fn outlets_where(condition: Expr) -> SelectStatement {
 
 /// The marks that somebody of the bureau may see: those of the own area, where the role has one.
 pub(super) fn visible(actor: &Actor) -> Select<mark::Entity> {
-    let all = mark::Entity::find();
-    let Some(towns) = actor.area() else { return all };
-    let here = Expr::col((enterprise::Entity, enterprise::Column::TownId)).is_in(towns);
-    all.filter(mark::Column::OutletId.in_subquery(outlets_where(here)))
+    let outlets = Query::select()
+        .column(outlet::Column::Id)
+        .from(outlet::Entity)
+        .cond_where(actor.sees_enterprise(outlet::Column::EnterpriseId))
+        .take();
+    mark::Entity::find().filter(mark::Column::OutletId.in_subquery(outlets))
 }
 
 /// Those of an enterprise by its credit code.

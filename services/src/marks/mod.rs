@@ -4,6 +4,7 @@
 //! ([`domain::mark::deadline`]). What comes later is asked for, with a reason, and in force when the bureau grants it. Rows are
 //! never changed: [`state`](domain::mark::MarkState) follows from the steps that stand beside them.
 
+mod again;
 mod counts;
 mod day;
 mod decided;

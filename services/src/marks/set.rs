@@ -13,14 +13,16 @@ use sea_orm::{
 };
 use serde_json::json;
 
-use super::outlets::{OwnOutlet, outlets};
+use super::{
+    again::judge_again,
+    outlets::{OwnOutlet, outlets},
+};
 use crate::{
     Conflict, Ctx, Error, FormKey, Result,
     accounts::Actor,
     audit::{self, Act, Subject},
     basis::marks::{Loaded, touching},
     input::Issues,
-    monitoring::{record::first_id, to_judge::judge_again},
     once::replayed,
 };
 
@@ -76,7 +78,7 @@ pub async fn set(ctx: &Ctx, actor: &Actor, new: &NewMark, form: &FormKey) -> Res
     let tx = ctx.store.write().await?;
     let own = own_outlet(&tx, actor, new.outlet, now).await?;
     if replayed(&tx, ctx, actor, form).await? {
-        return done_before(&tx, actor, own.id, &mark).await;
+        return done_before(&tx, actor, own.id, (new, &mark)).await;
     }
     let asked_for = !can_still_be_marked(mark.from, now);
     let mut issues: Issues = check(&mark, now).into_iter().collect();
@@ -112,8 +114,7 @@ pub async fn set(ctx: &Ctx, actor: &Actor, new: &NewMark, form: &FormKey) -> Res
     });
     audit::note(&tx, ctx, Some(actor), act, Subject("mark", row.id), detail).await?;
     if !asked_for {
-        let stretch = (mark.from, mark.until().min(now));
-        judge_again(&tx, own.id, stretch, first_id(now)).await?;
+        judge_again(&tx, own.id, &mark, now).await?;
     }
     tx.commit().await?;
     Ok(SetMark { id: row.id, state: MarkState::after(asked_for, &[]) })
@@ -134,7 +135,12 @@ async fn own_outlet(tx: &impl ConnectionTrait, actor: &Actor, code: OutletCode, 
 }
 
 /// The answer to a form that is sent again: the mark of then, if it says the same.
-async fn done_before(tx: &impl ConnectionTrait, actor: &Actor, outlet_id: i64, mark: &Mark) -> Result<SetMark> {
+async fn done_before(
+    tx: &impl ConnectionTrait,
+    actor: &Actor,
+    outlet_id: i64,
+    (new, mark): (&NewMark, &Mark),
+) -> Result<SetMark> {
     let same = mark::Entity::find()
         .filter(mark::Column::OutletId.eq(outlet_id))
         .filter(mark::Column::AccountId.eq(actor.account_id))
@@ -143,7 +149,12 @@ async fn done_before(tx: &impl ConnectionTrait, actor: &Actor, outlet_id: i64, m
         .order_by_desc(mark::Column::Id)
         .all(tx)
         .await?;
-    let is_same = |row: &&mark::Model| row.to_at == mark.to && row.pollutants == mark.pollutants.join(" ");
+    let is_same = |row: &&mark::Model| {
+        let stretch = row.to_at == mark.to && row.pollutants == mark.pollutants.join(" ");
+        let words = (row.note.as_str(), row.reason.as_str());
+        let reason = if row.asked_for { new.reason.as_str() } else { "" };
+        stretch && row.treatment_runs == mark.treatment_runs && words == (new.note.as_str(), reason)
+    };
     let row = same.iter().find(is_same).ok_or(Conflict::SentBefore)?;
     Ok(SetMark { id: row.id, state: MarkState::after(row.asked_for, &[]) })
 }

@@ -10,6 +10,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use serde_json::json;
 
 use super::{
+    again::judge_again,
     decided::tell,
     load::{for_step, own, visible},
     row::{can_withdraw, is_open, seen},
@@ -19,8 +20,6 @@ use crate::{
     Conflict, Ctx, Error, FormKey, Result, Seen,
     accounts::Actor,
     audit::{self, Act, Subject},
-    basis::marks::Loaded,
-    monitoring::{record::first_id, to_judge},
     once::replayed_act,
 };
 
@@ -50,7 +49,7 @@ pub async fn withdraw(ctx: &Ctx, actor: &Actor, (id, shown): (i64, &Seen), form:
         return Err(Conflict::NotReady("this mark can no longer be taken back".to_owned()).into());
     }
     put(&tx, ctx, actor, id, &step).await?;
-    judge_again(&tx, ctx, &loaded).await?;
+    judge_again(&tx, loaded.outlet_id(), &loaded.mark(), ctx.now()).await?;
     Ok(tx.commit().await?)
 }
 
@@ -76,7 +75,7 @@ pub async fn end(ctx: &Ctx, actor: &Actor, (id, shown): (i64, &Seen), ended_at: 
         return Err(Error::issue("ended_at", MarkSlip::EndNotYet));
     }
     put(&tx, ctx, actor, id, &step).await?;
-    judge_again(&tx, ctx, &loaded).await?;
+    judge_again(&tx, loaded.outlet_id(), &loaded.mark(), ctx.now()).await?;
     Ok(tx.commit().await?)
 }
 
@@ -117,16 +116,9 @@ async fn judge(
         return Err(Conflict::NotReady(format!("this mark is {}", loaded.state())).into());
     }
     put(&tx, ctx, actor, id, &step).await?;
-    judge_again(&tx, ctx, &loaded).await?;
+    judge_again(&tx, loaded.outlet_id(), &loaded.mark(), ctx.now()).await?;
     tell(&tx, ctx, &loaded, step.took).await?;
     Ok(tx.commit().await?)
-}
-
-/// The means of its stretch are held against their limits again.
-async fn judge_again(tx: &impl ConnectionTrait, ctx: &Ctx, loaded: &Loaded) -> Result<()> {
-    let mark = loaded.mark();
-    let now = ctx.now();
-    to_judge::judge_again(tx, loaded.outlet_id(), (mark.from, mark.until().min(now)), first_id(now)).await
 }
 
 /// Writes a step and notes it.
@@ -168,12 +160,5 @@ const fn act(step: MarkStep) -> Act {
         MarkStep::Refused => Act::RefuseMark,
         MarkStep::Withdrawn => Act::WithdrawMark,
         MarkStep::Ended => Act::EndMark,
-    }
-}
-
-impl Loaded {
-    /// The outlet that it is of.
-    pub(super) const fn outlet_id(&self) -> i64 {
-        self.row.outlet_id
     }
 }

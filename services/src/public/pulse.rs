@@ -75,11 +75,7 @@ pub(crate) fn beats_of_city(ctx: &Ctx) -> HashMap<i64, Beat> {
 
 /// The state of these enterprises' monitors, by their keys; one without a monitor is missing. Nobody else's are looked
 /// at.
-pub(crate) async fn monitors(
-    ctx: &Ctx,
-    audience: Audience,
-    enterprises: &[i64],
-) -> Result<HashMap<i64, Monitors>> {
+pub(crate) async fn monitors(ctx: &Ctx, audience: Audience, enterprises: &[i64]) -> Result<HashMap<i64, Monitors>> {
     let now = ctx.now();
     let wanted = |outlet: &KnownOutlet| enterprises.contains(&outlet.enterprise_id);
     let outlets = ctx.registry().monitored(audience, now.day(), wanted);

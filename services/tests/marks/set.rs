@@ -3,10 +3,11 @@
 use domain::{
     input::Issue,
     mark::{MarkKind as K, MarkSlip, MarkState},
+    measurement::Interval,
     time::{DAY, HOUR, Stamp},
 };
-use entities::{mark, mark_step};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
+use entities::{exceedance_due, mark, mark_step};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use services::{
     Conflict, Error, FormKey,
     accounts::Actor,
@@ -190,4 +191,38 @@ async fn the_database_changes_and_removes_no_mark() {
         mark_step::Entity::delete_many().exec(&tx).await
     };
     assert!(removed.await.is_err());
+}
+
+#[tokio::test]
+async fn a_form_with_another_word_about_treatment_was_not_sent() {
+    let (bench, preparer) = works().await;
+    let form = FormKey::generate();
+    let sent = NewMark { treatment_runs: false, ..new(K::ColdStart, "22T05:00", "22T08:00") };
+    set(&bench.ctx, &preparer, &sent, &form).await.unwrap();
+    set(&bench.ctx, &preparer, &sent, &form).await.unwrap();
+    for changed in [
+        NewMark { treatment_runs: true, ..sent.clone() },
+        NewMark { note: "除尘正常".to_owned(), ..sent },
+    ] {
+        let answer = set(&bench.ctx, &preparer, &changed, &form).await;
+        assert!(matches!(answer, Err(Error::Conflict(Conflict::SentBefore))), "{changed:?}: {answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_mark_has_those_after_it_judged_again_for_what_it_takes_of_their_time() {
+    let (bench, preparer) = works().await;
+    put(&bench, &preparer, &new(K::ColdStart, "22T08:00", "22T12:00")).await.unwrap();
+    let tx = bench.ctx.store.write().await.unwrap();
+    exceedance_due::Entity::delete_many().exec(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    put(&bench, &preparer, &new(K::ColdStart, "22T07:00", "22T08:00")).await.unwrap();
+    let due = exceedance_due::Entity::find()
+        .filter(exceedance_due::Column::Interval.eq(Interval::Hour))
+        .order_by_asc(exceedance_due::Column::At)
+        .all(bench.ctx.store.read())
+        .await
+        .unwrap();
+    let hours: Vec<_> = due.iter().map(|row| (row.outlet_id, row.at.since(at("22T07:00")) / HOUR)).collect();
+    assert_eq!(hours, (0..5).map(|hour| (2, hour)).collect::<Vec<_>>());
 }

@@ -22,7 +22,7 @@ pub fn view(lang: Lang, site: &Site, declarations: &[DeclarationView]) -> impl I
         <section aria-labelledby="declarations" class="flow">
             <h2 id="declarations">{texts::declarations(lang)}</h2>
             <p class="small soft">{intro}</p>
-            {duty(lang, site)}
+            {duty(lang, site, true)}
             {declarations.iter().map(|one| declaration(lang, one)).collect_view()}
         </section>
     }

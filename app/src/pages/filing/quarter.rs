@@ -56,11 +56,16 @@ fn body(lang: Lang, site: &Site, draft: &Draft, state: &FormState<Sent>) -> impl
             {draft.may_change.then(|| view! { " · " {saved(lang, draft)} })}
         </p>
         {standing(lang, draft)}
-        {duty(lang, site)}
+        {duty(lang, site, may_still_be_filed(draft))}
         {parts}
         {signed(lang, draft)}
         {correction_form::forms(lang, draft, &state.form)}
     }
+}
+
+/// Whether filing late is still of interest: nothing was filed, and the quarter is open.
+fn may_still_be_filed(draft: &Draft) -> bool {
+    matches!(draft.status, None | Some(DeclarationStatus::Draft)) && draft.phase != Phase::Closed
 }
 
 /// What holds for the whole declaration.

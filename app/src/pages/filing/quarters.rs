@@ -64,7 +64,7 @@ fn body(lang: Lang, site: &Site, own: &Quarters, ready: &[Quarter]) -> impl Into
         {merged}
         {asked}
         {own.merged_into.is_none().then(|| due(lang, own, ready))}
-        {duty(lang, site)}
+        {duty(lang, site, true)}
         <section aria-labelledby="quarters">
             <h2 id="quarters">{texts::quarters(lang)}</h2>
             <ul class="results">{own.quarters.iter().map(row).collect_view()}</ul>

@@ -23,7 +23,7 @@ pub fn view(lang: Lang, site: &Site, progress: &Progress) -> impl IntoView + use
     view! {
         {search_box(lang)}
         <ul class="ways">{ways.map(way).collect_view()}</ul>
-        {duty(lang, site)}
+        {duty(lang, site, true)}
     }
 }
 

@@ -46,7 +46,9 @@ pub fn view(lang: Lang, (owner, outlet): (CreditCode, OutletCode), found: &PageO
     view! {
         <section aria-labelledby="events" class="flow">
             <h2 id="events">{texts::events(lang)}</h2>
-            <p class="small soft">{texts::events_what(lang)} " " {exceedances::no_marks(lang)}</p>
+            <p class="small soft">
+                {texts::events_what(lang)} " " {exceedances::no_marks(lang)} " " {texts::events_reach(lang)}
+            </p>
             {none}
             {list}
             {more}

@@ -89,7 +89,14 @@ fn row(
 fn by_hour(from: Stamp, to: Stamp, points: &[Point]) -> Vec<Hour> {
     let first = from.floor(HOUR);
     let count = to.since(first) / HOUR + 1;
-    let empty = |n: i64| Hour { start: first.plus(n * HOUR), low: None, high: None, over: false, doubt: false, no_basis: false };
+    let empty = |n: i64| Hour {
+        start: first.plus(n * HOUR),
+        low: None,
+        high: None,
+        over: false,
+        doubt: false,
+        no_basis: false,
+    };
     let mut hours: Vec<Hour> = (0..count).map(empty).collect();
     for point in points {
         let start = point.at.floor(HOUR);
@@ -99,7 +106,7 @@ fn by_hour(from: Stamp, to: Stamp, points: &[Point]) -> Vec<Hour> {
                 hour.low = Some(hour.low.map_or(value, |low| low.min(value)));
                 hour.high = Some(hour.high.map_or(value, |high| high.max(value)));
                 hour.over |= point.verdict.is_over();
-                hour.no_basis |= point.is_no_basis();
+                hour.no_basis |= point.no_basis.is_some();
             }
             None => hour.doubt = true,
         }
@@ -119,7 +126,7 @@ mod tests {
     fn point(minute: i64, value: i64, valid: bool, standing: Standing) -> Point {
         let flag = if valid { DataFlag::NORMAL } else { "C".parse().unwrap() };
         let verdict = Verdict::Judged(standing);
-        Point { at: Stamp(minute * MINUTE), value: Some(Decimal::from(value)), flag, valid, verdict }
+        Point { at: Stamp(minute * MINUTE), value: Some(Decimal::from(value)), flag, valid, verdict, no_basis: None }
     }
 
     #[test]

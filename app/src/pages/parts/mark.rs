@@ -87,7 +87,7 @@ pub fn pollutants(lang: Lang, pollutants: &[Pollutant]) -> String {
 
 /// What it does, by the rule.
 pub fn reach(lang: Lang, reach: Reach, rule: Option<&MarkRule>) -> String {
-    let works = rule.map_or("", |rule| works(lang, rule));
+    let works = rule.map_or_else(String::new, |rule| conditions(lang, rule));
     let limit = |minutes: u32| when::lasting(lang, i64::from(minutes) * MINUTE);
     match reach {
         Reach::Whole => texts::reach_whole(lang).to_owned(),
@@ -112,6 +112,25 @@ pub fn effect(lang: Lang, row: &MarkRow) -> String {
 /// What such works are called.
 pub fn works(lang: Lang, rule: &MarkRule) -> &str {
     lang.pick(&rule.name, &rule.name_en)
+}
+
+/// The works of a rule with what it asks for beside the time of one mark: of which pollutants it speaks, up to which mean, and how
+/// much a year has for all of them.
+fn conditions(lang: Lang, rule: &MarkRule) -> String {
+    let name = |code: &str| pollutant_name(lang, &Pollutant::of(code));
+    let only = (!rule.pollutants.is_empty()).then(|| {
+        let names: Vec<_> = rule.pollutants.iter().map(|code| name(code)).collect();
+        texts::only_of(lang, names.join(lang.pick("、", ", ")))
+    });
+    let ceilings = rule.ceilings().map(|(code, value)| {
+        let figure = format!("{} {}", value.normalize(), Pollutant::of(code).unit);
+        texts::up_to(lang, name(code), figure)
+    });
+    let yearly = rule.yearly.as_ref();
+    let yearly = yearly.map(|yearly| texts::in_a_year(lang, when::lasting(lang, i64::from(yearly.minutes) * MINUTE)));
+    let all: Vec<String> = only.into_iter().chain(ceilings).chain(yearly).collect();
+    let works = works(lang, rule);
+    if all.is_empty() { works.to_owned() } else { format!("{works}{}{}", lang.pick("；", "; "), all.join(lang.pick("；", "; "))) }
 }
 
 /// The time limits of a rule in one line.

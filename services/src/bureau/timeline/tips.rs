@@ -19,10 +19,9 @@ struct Line {
 
 /// The tip-offs about an enterprise, in the actor's area.
 pub(super) async fn events(ctx: &Ctx, actor: &Actor, enterprise_id: i64) -> Result<Vec<Event>> {
-    let mut wanted = tip::Entity::find().filter(tip::Column::EnterpriseId.eq(enterprise_id));
-    if let Some(towns) = actor.area() {
-        wanted = wanted.filter(tip::Column::TownId.is_in(towns));
-    }
+    let wanted = tip::Entity::find()
+        .filter(tip::Column::EnterpriseId.eq(enterprise_id))
+        .filter(actor.sees_town(tip::Column::TownId));
     let found: Vec<Line> = wanted
         .select_only()
         .columns([tip::Column::TipNo, tip::Column::Kind, tip::Column::Status])

@@ -11,8 +11,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 pub use former::{CalledNow, Former, Twin, called_now};
 pub use licence::Licence;
-pub(super) use outlets::judged;
 pub use outlets::OutletView;
+pub(super) use outlets::judged;
 pub use strip::{QuarterMark, QuarterState, Unfiled};
 
 use super::{

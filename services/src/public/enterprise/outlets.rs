@@ -68,11 +68,7 @@ pub(super) async fn of_enterprise(ctx: &Ctx, audience: Audience, owner: &enterpr
 }
 
 /// What may be said of outlets, by their keys.
-pub(in crate::public) async fn judged(
-    ctx: &Ctx,
-    audience: Audience,
-    ids: &[i64],
-) -> Result<HashMap<i64, Vec<Judged>>> {
+pub(in crate::public) async fn judged(ctx: &Ctx, audience: Audience, ids: &[i64]) -> Result<HashMap<i64, Vec<Judged>>> {
     let outlets = ids.iter().filter_map(|id| ctx.registry().outlet(*id)).collect();
     let judged = of_outlets(ctx, audience, outlets).await?;
     Ok(judged.into_iter().map(|one| (one.outlet.id, one.pollutants)).collect())

@@ -129,10 +129,8 @@ impl Here<'_> {
         let valid = row.flag.is_valid() && value.is_some();
         let (outlet_id, outlet) = self.key;
         let mean = MeanOf { outlet_id, outlet, pollutant: &row.pollutant, interval: row.interval, at: row.at, value };
-        // Only the mean that a limit names can be a basis for anything.
-        let is_read = applying(self.limits, &row.pollutant, row.interval, row.at).is_some();
-        let no_basis = is_read.then(|| self.basis.lacks(mean)).flatten();
-        Point { at: row.at, value, flag: row.flag, valid, verdict: verdict(self.limits, row, no_basis) }
+        let no_basis = self.basis.lacks(mean);
+        Point { at: row.at, value, flag: row.flag, valid, verdict: verdict(self.limits, row, no_basis), no_basis }
     }
 }
 

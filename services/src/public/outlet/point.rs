@@ -1,6 +1,10 @@
 //! One point of a drawn series.
 
-use domain::{judgement::{Unjudged, Verdict}, measurement::DataFlag, time::Stamp};
+use domain::{
+    judgement::{NoBasis, Verdict},
+    measurement::DataFlag,
+    time::Stamp,
+};
 use rust_decimal::Decimal;
 
 /// One value of a series.
@@ -16,11 +20,6 @@ pub struct Point {
     pub valid: bool,
     /// What it says by the limit of its own day, where it is the mean that the limit names.
     pub verdict: Verdict,
-}
-
-impl Point {
-    /// Whether it is the mean that a limit names and no basis for saying anything.
-    pub fn is_no_basis(&self) -> bool {
-        matches!(self.verdict, Verdict::Unjudged(Unjudged::NoBasis(_)))
-    }
+    /// Why it is no basis for saying anything, whatever period it is of, where marks or the bureau say so.
+    pub no_basis: Option<NoBasis>,
 }

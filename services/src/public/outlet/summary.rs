@@ -42,7 +42,7 @@ pub(super) fn summarise(points: &[Point], lasts: i64) -> Summary {
         last: counting().next_back(),
         over: spans(points.iter().filter(|p| p.valid).map(|p| (p.at, p.verdict.is_over())), lasts),
         invalid: spans(points.iter().map(|p| (p.at, !p.valid)), lasts),
-        no_basis: spans(points.iter().map(|p| (p.at, p.valid && p.is_no_basis())), lasts),
+        no_basis: spans(points.iter().map(|p| (p.at, p.valid && p.no_basis.is_some())), lasts),
     }
 }
 
@@ -76,7 +76,7 @@ mod tests {
             let over = flag.is_valid() && *value > limit;
             let standing = if over { Standing::Above } else { Standing::Within };
             let verdict = Verdict::Judged(standing);
-            Point { at: Stamp(minute * MINUTE), value: Some(*value), flag, valid: flag.is_valid(), verdict }
+            Point { at: Stamp(minute * MINUTE), value: Some(*value), flag, valid: flag.is_valid(), verdict, no_basis: None }
         };
         (0..).zip(values).map(point).collect()
     }

@@ -8,10 +8,7 @@ use crate::{Error, Result, accounts::Actor};
 
 /// The tip-offs of the actor's area; of the whole city where the role is not local.
 pub(super) fn visible(actor: &Actor) -> Select<tip::Entity> {
-    match actor.area() {
-        Some(towns) => tip::Entity::find().filter(tip::Column::TownId.is_in(towns)),
-        None => tip::Entity::find(),
-    }
+    tip::Entity::find().filter(actor.sees_town(tip::Column::TownId))
 }
 
 /// One of them. A tip-off of another area is not found, like one that does not exist.
