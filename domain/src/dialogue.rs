@@ -36,7 +36,7 @@ impl Turn {
 
 #[cfg(test)]
 mod tests {
-    use super::{Turn, Word::*, *};
+    use super::{Turn, Word::*};
 
     #[test]
     fn the_last_question_or_answer_tells() {

@@ -49,7 +49,7 @@ fn forbid(backend: DbBackend, table: &str) -> Vec<String> {
         )];
     }
     let one = |act: &str| {
-        format!("CREATE TRIGGER {table}_no_{act} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, '{WORDS}'); END",)
+        format!("CREATE TRIGGER {table}_no_{act} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, '{WORDS}'); END")
     };
     ["update", "delete"].map(one).to_vec()
 }

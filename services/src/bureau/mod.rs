@@ -14,4 +14,4 @@ pub use held::{Person, Treatment};
 pub use inbox::{Inbox, TipCounts, inbox};
 pub use late::{Late, LateCounts};
 pub use search::{Search, search};
-pub use timeline::{CaseRef, Event, FindingRef, Kind, Timeline, What, timeline};
+pub use timeline::{CaseRef, Event, ExceedanceRef, FindingRef, Kind, MarkRef, Timeline, What, timeline};

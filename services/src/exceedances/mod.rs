@@ -35,7 +35,7 @@ pub use published::{Ask, PublishedEvent, published};
 pub use queue::{Filter, Show, queue};
 pub use row::{EventRow, Peak};
 pub use show::{Course, CourseMean, EventView, show};
+pub use steps::{Settlement, answer, ask, settle};
 pub(crate) use terms::count_terms;
 pub use terms::handle_due;
-pub use steps::{Settlement, answer, ask, settle};
 pub use work::{keep, work_off_due};

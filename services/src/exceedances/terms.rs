@@ -55,11 +55,7 @@ pub(crate) async fn count_terms(ctx: &Ctx, calendar: &Calendar) -> Result<()> {
         if (answer, handle) == (row.answer_due, row.handle_due) {
             continue;
         }
-        let change = exceedance::ActiveModel {
-            answer_due: Set(answer),
-            handle_due: Set(handle),
-            ..Default::default()
-        };
+        let change = exceedance::ActiveModel { answer_due: Set(answer), handle_due: Set(handle), ..Default::default() };
         let same = exceedance::Entity::update_many().filter(C::Id.eq(row.id)).filter(open.clone());
         same.set(change).exec(&tx).await?;
     }

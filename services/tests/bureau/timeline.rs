@@ -2,9 +2,12 @@
 
 use domain::{
     access::Role,
+    exceedance::{EventOutcome, EventStatus},
     finding::{FindingStatus, Outcome, Severity},
+    mark::MarkState,
     time::DAY,
 };
+use entities::exceedance;
 use services::{
     FormKey,
     accounts::Actor,
@@ -16,7 +19,10 @@ use testing::{Bench, client};
 
 use crate::{
     findings,
-    public::rows::{case, put, works},
+    public::{
+        basis::{event, mark},
+        rows::{at, case, put, works},
+    },
 };
 
 /// The works with something of every kind.
@@ -48,6 +54,9 @@ fn word(what: &What) -> &'static str {
         What::Found(_) => "found",
         What::Asked(_) => "asked",
         What::Settled(..) => "settled",
+        What::Exceeded(_) => "exceeded",
+        What::ExceedanceSettled(..) => "event settled",
+        What::Marked(_) => "marked",
         What::TipReceived { .. } => "tip",
         What::TipAnswered { .. } => "answered",
         What::Acted(_) => "acted",
@@ -64,7 +73,17 @@ async fn the_newest_first_and_each_role_its_part() {
     let bench = world().await;
     let seen = |line: Timeline| line.events.items.iter().map(|event| word(&event.what)).collect::<Vec<_>>();
     let officer = line(&bench, &bench.actor(Role::Officer).await, None).await;
-    assert_eq!(officer.kinds, [(Kind::Declarations, 1), (Kind::Findings, 3), (Kind::Tips, 1), (Kind::Cases, 5)]);
+    assert_eq!(
+        officer.kinds,
+        [
+            (Kind::Declarations, 1),
+            (Kind::Findings, 3),
+            (Kind::Exceedances, 0),
+            (Kind::Marks, 0),
+            (Kind::Tips, 1),
+            (Kind::Cases, 5)
+        ]
+    );
     let mut all = seen(officer);
     assert_eq!((&all[2..4], all[4]), (&["asked", "found"][..], "signed"));
     all[..2].sort_unstable();
@@ -73,6 +92,25 @@ async fn the_newest_first_and_each_role_its_part() {
     assert_eq!(publisher.kinds, [(Kind::Declarations, 1), (Kind::Cases, 5)]);
     let custodian = line(&bench, &bench.actor(Role::Custodian).await, None).await;
     assert_eq!(custodian.kinds, [(Kind::Declarations, 1), (Kind::Cases, 3)], "a draft is not for everybody");
+}
+
+#[tokio::test]
+async fn what_stood_above_a_limit_and_what_was_marked_stand_in_it_and_what_is_gone_does_not() {
+    let bench = world().await;
+    let gone = exceedance::Model { status: EventStatus::Gone, periods: 0, ..event(EventStatus::Open, None, None) };
+    put(&bench, gone).await;
+    put(&bench, event(EventStatus::Confirmed, Some(EventOutcome::Confirmed), None)).await;
+    let officer = bench.actor(Role::Officer).await;
+    let seen = line(&bench, &officer, Some(Kind::Exceedances)).await;
+    let words: Vec<_> = seen.events.items.iter().map(|event| word(&event.what)).collect();
+    assert_eq!(words, ["event settled", "exceeded"]);
+    bench.set_clock(at("14:35"));
+    mark(&bench, "10:00", "12:00").await;
+    let seen = line(&bench, &officer, Some(Kind::Marks)).await;
+    let What::Marked(marked) = &seen.events.items[0].what else { panic!("{seen:?}") };
+    assert_eq!((marked.from, marked.to, marked.state), (at("10:00"), Some(at("12:00")), MarkState::InForce));
+    let publisher = line(&bench, &bench.actor(Role::Publisher).await, Some(Kind::Marks)).await;
+    assert_eq!((publisher.events.total, publisher.kinds.len()), (0, 2), "not for every role");
 }
 
 #[tokio::test]
@@ -90,7 +128,7 @@ async fn one_kind_and_page_by_page() {
     let bench = world().await;
     let auditor = bench.actor(Role::Auditor).await;
     let findings = line(&bench, &auditor, Some(Kind::Findings)).await;
-    assert_eq!((findings.events.total, findings.kinds.len()), (3, 4));
+    assert_eq!((findings.events.total, findings.kinds.len()), (3, 6));
     assert!(findings.events.items.iter().all(|event| event.kind == Kind::Findings));
     let second = timeline(&bench.ctx, &auditor, &works(), (None, Paging::new(2, 6))).await.unwrap();
     assert_eq!((second.events.items.len(), second.events.total), (4, 10));

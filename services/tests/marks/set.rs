@@ -200,10 +200,8 @@ async fn a_form_with_another_word_about_treatment_was_not_sent() {
     let sent = NewMark { treatment_runs: false, ..new(K::ColdStart, "22T05:00", "22T08:00") };
     set(&bench.ctx, &preparer, &sent, &form).await.unwrap();
     set(&bench.ctx, &preparer, &sent, &form).await.unwrap();
-    for changed in [
-        NewMark { treatment_runs: true, ..sent.clone() },
-        NewMark { note: "除尘正常".to_owned(), ..sent },
-    ] {
+    for changed in [NewMark { treatment_runs: true, ..sent.clone() }, NewMark { note: "除尘正常".to_owned(), ..sent }]
+    {
         let answer = set(&bench.ctx, &preparer, &changed, &form).await;
         assert!(matches!(answer, Err(Error::Conflict(Conflict::SentBefore))), "{changed:?}: {answer:?}");
     }

@@ -44,7 +44,7 @@ async fn two_hours_above() -> Bench {
     bench
 }
 
-async fn mark(bench: &Bench, from: &str, to: &str) {
+pub async fn mark(bench: &Bench, from: &str, to: &str) {
     let preparer = bench.actor(Role::Preparer).await;
     let mark = NewMark {
         outlet: dw001(),
@@ -60,7 +60,7 @@ async fn mark(bench: &Bench, from: &str, to: &str) {
 }
 
 /// An event of nickel's hourly mean, of the hours of noon and one.
-fn event(status: EventStatus, outcome: Option<EventOutcome>, ground: Option<Ground>) -> exceedance::Model {
+pub fn event(status: EventStatus, outcome: Option<EventOutcome>, ground: Option<Ground>) -> exceedance::Model {
     exceedance::Model {
         id: 0,
         enterprise_id: 1,

@@ -1,6 +1,6 @@
 //! What everybody may read.
 
-mod basis;
+pub(crate) mod basis;
 mod cases;
 mod declarations;
 mod enterprises;

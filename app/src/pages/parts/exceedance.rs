@@ -80,6 +80,15 @@ pub fn event_title(lang: Lang, row: &EventRow) -> String {
     texts::title(lang, row.outlet, row.pollutant.name.pick(lang), mean_word(lang, row.averaging))
 }
 
+/// How many periods: `3 个小时`.
+pub fn periods(lang: Lang, averaging: Averaging, periods: u32) -> String {
+    match averaging {
+        Averaging::Instant => texts::periods_instant(lang, periods.into()),
+        Averaging::Hour => texts::periods_hour(lang, periods.into()),
+        Averaging::Day => texts::periods_day(lang, periods.into()),
+    }
+}
+
 /// What a sentence about an event is made of.
 #[derive(Clone, Copy)]
 struct Told<'a> {
@@ -111,11 +120,7 @@ fn said(lang: Lang, told: Told<'_>) -> String {
     let Some(Peak { evidence, multiple, .. }) = told.peak.filter(|_| told.periods > 0) else {
         return texts::said_none(lang, when, mean);
     };
-    let periods = match told.averaging {
-        Averaging::Instant => texts::periods_instant(lang, told.periods.into()),
-        Averaging::Hour => texts::periods_hour(lang, told.periods.into()),
-        Averaging::Day => texts::periods_day(lang, told.periods.into()),
-    };
+    let periods = periods(lang, told.averaging, told.periods);
     let figure = |figure: String| with_unit(figure, &told.pollutant.unit);
     let limit = range(lang, &evidence.limit);
     let peak = figure(significant_beside(evidence.value, &evidence.limit));

@@ -130,7 +130,11 @@ fn conditions(lang: Lang, rule: &MarkRule) -> String {
     let yearly = yearly.map(|yearly| texts::in_a_year(lang, when::lasting(lang, i64::from(yearly.minutes) * MINUTE)));
     let all: Vec<String> = only.into_iter().chain(ceilings).chain(yearly).collect();
     let works = works(lang, rule);
-    if all.is_empty() { works.to_owned() } else { format!("{works}{}{}", lang.pick("；", "; "), all.join(lang.pick("；", "; "))) }
+    if all.is_empty() {
+        works.to_owned()
+    } else {
+        format!("{works}{}{}", lang.pick("；", "; "), all.join(lang.pick("；", "; ")))
+    }
 }
 
 /// The time limits of a rule in one line.

@@ -2,7 +2,9 @@
 
 mod cases;
 mod declarations;
+mod exceedances;
 mod findings;
+mod marks;
 mod tips;
 
 use std::str::FromStr;
@@ -11,8 +13,12 @@ use domain::{
     access::{Action, may},
     case::{ViolationKind, Withdrawal},
     credit_code::CreditCode,
+    exceedance::EventOutcome,
     finding::{Outcome, Severity},
+    limit::Averaging,
+    mark::{MarkKind, MarkState},
     money::Fen,
+    outlet::OutletCode,
     quarter::Quarter,
     time::Stamp,
     tip::TipStatus,
@@ -20,7 +26,7 @@ use domain::{
 
 use super::enterprise::find;
 use crate::{
-    Ctx, Names, Result,
+    Ctx, Names, Pollutant, Result,
     accounts::Actor,
     public::{PageOf, Paging},
 };
@@ -32,6 +38,10 @@ pub enum Kind {
     Declarations,
     /// Findings of the cross-check.
     Findings,
+    /// Events of exceedance.
+    Exceedances,
+    /// Marks of the enterprise on its data.
+    Marks,
     /// Tip-offs.
     Tips,
     /// Cases.
@@ -69,6 +79,12 @@ pub enum What {
     Asked(FindingRef),
     /// It was settled.
     Settled(FindingRef, Outcome),
+    /// Means began to stand above a limit.
+    Exceeded(ExceedanceRef),
+    /// The bureau settled such an event.
+    ExceedanceSettled(ExceedanceRef, EventOutcome),
+    /// The enterprise marked its data, from this moment on.
+    Marked(MarkRef),
     /// A tip-off came in.
     TipReceived {
         /// Its number.
@@ -108,6 +124,38 @@ pub struct FindingRef {
     pub said: Names,
 }
 
+/// Which event of exceedance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExceedanceRef {
+    /// Its key, as in addresses.
+    pub id: i64,
+    /// At which outlet.
+    pub outlet: OutletCode,
+    /// Of what.
+    pub pollutant: Pollutant,
+    /// The mean that the limit names.
+    pub averaging: Averaging,
+    /// How many periods stand above.
+    pub periods: u32,
+}
+
+/// Which mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkRef {
+    /// Its key, as in addresses.
+    pub id: i64,
+    /// At which outlet.
+    pub outlet: OutletCode,
+    /// What it says.
+    pub kind: MarkKind,
+    /// Its first moment.
+    pub from: Stamp,
+    /// The first moment after it; none while it is open.
+    pub to: Option<Stamp>,
+    /// Where it stands.
+    pub state: MarkState,
+}
+
 /// Which case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseRef {
@@ -141,6 +189,8 @@ pub async fn timeline(
         let found = match own {
             Kind::Declarations => declarations::events(ctx, id).await?,
             Kind::Findings => findings::events(ctx, id).await?,
+            Kind::Exceedances => exceedances::events(ctx, id).await?,
+            Kind::Marks => marks::events(ctx, id).await?,
             Kind::Tips => tips::events(ctx, actor, id).await?,
             Kind::Cases => cases::events(ctx, actor, id).await?,
         };
@@ -160,13 +210,16 @@ pub async fn timeline(
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Declarations, Self::Findings, Self::Tips, Self::Cases];
+    pub const ALL: [Self; 6] =
+        [Self::Declarations, Self::Findings, Self::Exceedances, Self::Marks, Self::Tips, Self::Cases];
 
     /// The word in addresses.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Declarations => "declarations",
             Self::Findings => "findings",
+            Self::Exceedances => "exceedances",
+            Self::Marks => "marks",
             Self::Tips => "tips",
             Self::Cases => "cases",
         }
@@ -177,6 +230,8 @@ impl Kind {
         match self {
             Self::Declarations | Self::Cases => true,
             Self::Findings => may(actor.role, Action::ReadFindings),
+            Self::Exceedances => may(actor.role, Action::ReadExceedances),
+            Self::Marks => may(actor.role, Action::ReadMarks),
             Self::Tips => may(actor.role, Action::ReadTip),
         }
     }

@@ -76,7 +76,14 @@ mod tests {
             let over = flag.is_valid() && *value > limit;
             let standing = if over { Standing::Above } else { Standing::Within };
             let verdict = Verdict::Judged(standing);
-            Point { at: Stamp(minute * MINUTE), value: Some(*value), flag, valid: flag.is_valid(), verdict, no_basis: None }
+            Point {
+                at: Stamp(minute * MINUTE),
+                value: Some(*value),
+                flag,
+                valid: flag.is_valid(),
+                verdict,
+                no_basis: None,
+            }
         };
         (0..).zip(values).map(point).collect()
     }

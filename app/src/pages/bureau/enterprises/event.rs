@@ -4,12 +4,14 @@ use domain::access::{Action, Role, may};
 use domain::credit_code::CreditCode;
 use domain::lang::Lang;
 use leptos::prelude::*;
-use services::bureau::{CaseRef, FindingRef, What};
+use services::bureau::{CaseRef, ExceedanceRef, FindingRef, What};
 
-use crate::pages::bureau::addresses::{declaration_address, finding_address};
+use crate::pages::bureau::addresses::{declaration_address, exceedance_address, finding_address, mark_address};
+use crate::pages::parts::exceedance::{event_outcome, mean_word, periods};
 use crate::pages::parts::finding::{outcome, severity};
 use crate::pages::parts::labels::{reported, violation};
-use crate::pages::parts::{chinese, fine_figure, named, quarter_name};
+use crate::pages::parts::mark::{kind, state, stretch};
+use crate::pages::parts::{chinese, fine_figure, named, pollutant_name, quarter_name};
 use crate::texts::bureau_enterprises as texts;
 use crate::ui::tag::{Tag, Tone};
 
@@ -53,6 +55,24 @@ pub fn line(lang: Lang, role: Role, code: CreditCode, what: &What) -> TimelineLi
         }
         What::Asked(finding) => of_finding(lang, finding, texts::asked(lang).to_owned()),
         What::Settled(finding, came) => of_finding(lang, finding, texts::settled(lang, outcome(lang, *came))),
+        What::Exceeded(event) => {
+            let head = texts::exceeded(lang, event.outlet, pollutant_name(lang, &event.pollutant), mean(lang, event));
+            let more = periods(lang, event.averaging, event.periods);
+            TimelineLine { more: Some(more.into_any()), ..of_event(event, head) }
+        }
+        What::ExceedanceSettled(event, came) => {
+            let (name, came) = (pollutant_name(lang, &event.pollutant), event_outcome(lang, *came));
+            of_event(event, texts::exceedance_settled(lang, event.outlet, name, mean(lang, event), came))
+        }
+        What::Marked(mark) => {
+            let (tone, word) = state(lang, mark.state);
+            TimelineLine {
+                href: Some(mark_address(mark.id)),
+                more: Some(stretch(lang, mark.from, mark.to).into_any()),
+                tag: Some(view! { <Tag tone word/> }.into_any()),
+                ..TimelineLine::new(texts::marked(lang, mark.outlet, kind(lang, mark.kind)))
+            }
+        }
         What::TipReceived { tip_no, about, .. } => {
             let more = about.map(|kind| reported(lang, kind).into_any());
             TimelineLine { more, href: Some(tip(tip_no)), ..TimelineLine::new(texts::tip_received(lang, tip_no)) }
@@ -79,6 +99,14 @@ pub fn line(lang: Lang, role: Role, code: CreditCode, what: &What) -> TimelineLi
 fn of_finding(lang: Lang, finding: &FindingRef, head: String) -> TimelineLine {
     let more = named(lang, &finding.said).into_any();
     TimelineLine { href: Some(finding_address(finding.id)), more: Some(more), ..TimelineLine::new(head) }
+}
+
+fn of_event(event: &ExceedanceRef, head: String) -> TimelineLine {
+    TimelineLine { href: Some(exceedance_address(event.id)), ..TimelineLine::new(head) }
+}
+
+fn mean(lang: Lang, event: &ExceedanceRef) -> &'static str {
+    mean_word(lang, event.averaging)
 }
 
 /// Whoever works at cases goes to the file, everybody else to what was published.

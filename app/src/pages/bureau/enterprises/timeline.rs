@@ -74,6 +74,8 @@ const fn label(lang: Lang, kind: Kind) -> &'static str {
     match kind {
         Kind::Declarations => texts::kind_declarations(lang),
         Kind::Findings => texts::kind_findings(lang),
+        Kind::Exceedances => texts::kind_exceedances(lang),
+        Kind::Marks => texts::kind_marks(lang),
         Kind::Tips => texts::kind_tips(lang),
         Kind::Cases => texts::kind_cases(lang),
     }
