@@ -12,7 +12,7 @@ use domain::{
 use entities::{device, discharge_limit, outlet};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::{Names, Pollutant, Result, basis::marks::rule_by};
+use crate::{Names, Pollutant, Result, basis::marks::rule_by, public::measurements::rows::pollutants};
 
 /// An outlet with a logger.
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ pub struct OwnOutlet {
     pub code: OutletCode,
     /// Its name.
     pub name: Names,
-    /// What a device mark can speak of: what is limited here, and the flow.
+    /// What a device mark can speak of: what is limited and measured here, and the flow.
     pub pollutants: Vec<Pollutant>,
     /// The time limits for working marks, where there are any for such works.
     pub rule: Option<&'static MarkRule>,
@@ -45,15 +45,28 @@ pub async fn outlets(db: &impl ConnectionTrait, enterprise_id: i64, day: NaiveDa
         .order_by_asc(discharge_limit::Column::Pollutant)
         .all(db)
         .await?;
-    let open = rows.into_iter().filter(|row| monitored.contains(&row.id) && !is_closed(row.closed_on, day));
-    Ok(open.map(|row| own_outlet(&row, &limits, day)).collect())
+    let mut own = Vec::new();
+    for row in rows.iter().filter(|row| monitored.contains(&row.id) && !is_closed(row.closed_on, day)) {
+        own.push(own_outlet(row, &limits, &pollutants(db, row.id).await?, day));
+    }
+    Ok(own)
 }
 
-fn own_outlet(row: &outlet::Model, limits: &[discharge_limit::Model], day: NaiveDate) -> OwnOutlet {
+fn own_outlet(
+    row: &outlet::Model,
+    limits: &[discharge_limit::Model],
+    measured: &[String],
+    day: NaiveDate,
+) -> OwnOutlet {
     let limits: Vec<_> = limits.iter().filter(|limit| limit.outlet_id == row.id).cloned().collect();
     let mut codes: Vec<&str> = limits.iter().map(|limit| limit.pollutant.as_str()).collect();
     codes.sort_by_key(|code| (is_auxiliary(code), *code));
     codes.dedup();
+    // What is limited and measured by hand only has no monitor to be marked; a logger that has not sent anything may measure all.
+    let is_measured = |code: &&str| measured.iter().any(|own| own == code);
+    if codes.iter().any(is_measured) {
+        codes.retain(is_measured);
+    }
     codes.push(flow_of(row.code.kind()));
     OwnOutlet {
         id: row.id,

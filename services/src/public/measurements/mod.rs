@@ -60,7 +60,7 @@ pub async fn series(ctx: &Ctx, ask: &Ask) -> Result<Series> {
     let pollutants = match &ask.pollutant {
         Some(code) if !can_name(code) => Vec::new(),
         Some(code) => vec![kept_code(code).to_owned()],
-        None => rows::pollutants(ctx, outlet.id).await?,
+        None => rows::pollutants(ctx.store.read(), outlet.id).await?,
     };
     let mut found = Vec::new();
     for pollutant in &pollutants {

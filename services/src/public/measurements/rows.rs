@@ -9,7 +9,7 @@ use domain::{
 };
 use entities::measurement::{Column, Entity, Model};
 use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Alias, Cond, Expr, Query},
 };
 
@@ -87,7 +87,7 @@ fn open_part(ctx: &Ctx, window: &Window<'_>) -> Option<(Stamp, Vec<Opening>)> {
 }
 
 /// The codes of which an outlet has values.
-pub(super) async fn pollutants(ctx: &Ctx, outlet_id: i64) -> Result<Vec<String>> {
+pub(crate) async fn pollutants(db: &impl ConnectionTrait, outlet_id: i64) -> Result<Vec<String>> {
     // Hops from code to code along the primary key; a DISTINCT would read every value of the outlet.
     let mut codes: Vec<String> = Vec::new();
     loop {
@@ -99,7 +99,7 @@ pub(super) async fn pollutants(ctx: &Ctx, outlet_id: i64) -> Result<Vec<String>>
             .order_by_asc(Column::Pollutant)
             .limit(1)
             .into_tuple()
-            .one(ctx.store.read())
+            .one(db)
             .await?;
         match next {
             Some(code) => codes.push(code),
