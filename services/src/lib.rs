@@ -11,6 +11,7 @@ pub mod audit;
 pub mod backup;
 pub mod bureau;
 pub mod cases;
+pub mod commands;
 mod conflict;
 mod ctx;
 pub mod declarations;

@@ -157,8 +157,7 @@ impl Client {
 
     /// The present moment, or a millisecond after the last number: numbers are unique.
     fn next_qn(&mut self, now: Stamp) -> Qn {
-        let present = Qn::from(now.beijing());
-        let qn = self.last_qn.map_or(present, |last| present.max(last.next()));
+        let qn = Qn::after(self.last_qn, now.beijing());
         self.last_qn = Some(qn);
         qn
     }
