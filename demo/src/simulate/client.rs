@@ -184,9 +184,12 @@ impl Client {
     }
 
     fn answer(&mut self, request: &Packet) -> Result<(), BuildError> {
-        let Some(reply) = reply::reply(request) else { return Ok(()) };
-        self.push(&reply.taken);
         let now = (self.clock)();
+        let Some(reply) = reply::reply(request, now) else { return Ok(()) };
+        self.push(&reply.taken);
+        if let Some(said) = reply.said {
+            self.push(&said);
+        }
         match reply.effect {
             Effect::None => {}
             Effect::Every(every) => self.schedule.set_every(sped_up(every, self.speed)),

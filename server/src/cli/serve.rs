@@ -8,7 +8,7 @@ use demo::simulate;
 use services::{
     Ctx,
     accounts::second_factor::Policy,
-    exceedances,
+    commands, exceedances,
     mail::Mailer,
     monitoring::{self, own_means, record},
     retention,
@@ -140,6 +140,7 @@ impl Serve {
         tasks.push(worker::start(ctx.clone(), stop.clone()));
         tasks.push(tokio::spawn(own_means::keep(ctx.clone(), stop.clone())));
         tasks.push(tokio::spawn(exceedances::keep(ctx.clone(), stop.clone())));
+        tasks.push(tokio::spawn(commands::keep(ctx.clone(), stop.clone())));
         tasks.push(tokio::spawn(ctx.registry().clone().keep_fresh(ctx.store.clone(), stop.clone())));
         tasks.push(tokio::spawn(ctx.working_days().keep_fresh(ctx.store.clone(), stop.clone())));
         tasks.push(tokio::spawn(ctx.site().keep_fresh(ctx.store.clone(), stop.clone())));
