@@ -74,7 +74,10 @@ pub async fn turn(ctx: &Ctx) -> Result<()> {
                     send(ctx, row.id, &line).await?;
                 }
             }
-            Some(Due::GiveUp) => end(ctx, row.id, CommandEvent::GivenUp).await?,
+            Some(Due::GiveUp) => {
+                end(ctx, row.id, CommandEvent::GivenUp).await?;
+                running.over(row);
+            }
             Some(Due::Expire) => end(ctx, row.id, CommandEvent::Expired).await?,
             None => {}
         }
@@ -132,6 +135,11 @@ impl Running {
             || row.state != CommandState::Queued
             || (self.backfills.len() < BACKFILLS && !self.backfills.contains(&row.device_id));
         is_next && has_room
+    }
+
+    /// Nothing is waited for any more: the next one of the logger may go.
+    fn over(&mut self, row: &command::Model) {
+        self.sent.remove(&row.device_id);
     }
 
     fn begun(&mut self, row: &command::Model) {
