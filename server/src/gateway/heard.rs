@@ -10,6 +10,8 @@ use services::{
 
 /// The most characters of what an answer says besides its code.
 const SHOWN: usize = 200;
+/// The most characters of the code of an analyser; HJ 212 has six.
+const LONGEST_CODE: usize = 12;
 /// `QnRtn` of a request that is taken on.
 const READY: u16 = 1;
 
@@ -18,13 +20,17 @@ pub fn of(ctx: &Ctx, device: &KnownDevice, received: &Received, at: Stamp) -> Op
     let packet = received.packet.as_ref()?;
     let what = match received.message.as_ref() {
         Some(Message::ClockWanted(wanted)) => {
-            // What no packet can carry names no analyser.
-            let pol_id = wanted.pol_id.clone().filter(|code| device.outlet.admits(code)).unwrap_or_default();
+            let pol_id = wanted.pol_id.clone().filter(|code| is_code(code)).unwrap_or_default();
             What::ClockWanted { pol_id }
         }
         message => answer(ctx, device, packet, message)?,
     };
     Some(Told { device_id: device.id, at, frame_id: None, what })
+}
+
+/// Whether a text can be the code of an analyser: what else stands there would not come back as it went.
+fn is_code(text: &str) -> bool {
+    (1..=LONGEST_CODE).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// An answer names the request by its number. 9011 and 9012 always answer one; anything else does only where a command with this

@@ -88,6 +88,7 @@ def main():
                     line.sendall(answer * (2 if habit == "twice" else 1))
             if habit == "late" and not late:
                 late = list(answers(fields, cp))
+                line.shutdown(socket.SHUT_RDWR)
                 line.close()
                 again = connect(host, port, str(int(qn) + 1000))
                 again.sendall(b"".join(late))

@@ -86,8 +86,6 @@ struct Known {
     left_at: Option<Stamp>,
     /// When its means are looked through next.
     look_at: Stamp,
-    /// How many packets in a row told a wrong time.
-    off: u32,
 }
 
 #[derive(Debug, Default)]
@@ -108,6 +106,10 @@ struct Inner {
     expected: RwLock<HashSet<(i64, Qn)>>,
     /// Whether any is.
     expects: AtomicBool,
+    /// The loggers whose last packets told a wrong time, with how many in a row.
+    off: Mutex<HashMap<i64, u32>>,
+    /// Whether there is any.
+    is_any_off: AtomicBool,
     wake: Notify,
 }
 
@@ -208,24 +210,34 @@ impl Desk {
         self.0.expects.store(true, Ordering::Relaxed);
     }
 
-    /// Takes note of a packet that tells the time, and the right one: whatever came late before.
+    /// Takes note of a packet that tells the time, and the right one: whatever came late before. No lock is taken where all clocks
+    /// are right.
     pub fn clock_is_right(&self, device_id: i64) {
-        if let Some(known) = self.loggers().known.get_mut(&device_id) {
-            known.off = 0;
+        if self.0.is_any_off.load(Ordering::Relaxed) {
+            let mut off = self.off();
+            off.remove(&device_id);
+            self.0.is_any_off.store(!off.is_empty(), Ordering::Relaxed);
         }
     }
 
     /// Takes note of a packet that tells a time that is off by so many milliseconds. Several in a row are told on.
     pub fn clock_is_off(&self, device_id: i64, at: Stamp, drift: i64) {
-        let mut loggers = self.loggers();
-        let Some(known) = loggers.known.get_mut(&device_id) else { return };
-        known.off += 1;
-        if known.off < SURE {
-            return;
+        let mut off = self.off();
+        let times = off.entry(device_id).or_default();
+        *times += 1;
+        let is_sure = *times >= SURE;
+        if is_sure {
+            *times = 0;
         }
-        known.off = 0;
-        drop(loggers);
-        self.tell(Told { device_id, at, frame_id: None, what: What::ClockOff { seconds: drift / SECOND } });
+        self.0.is_any_off.store(true, Ordering::Relaxed);
+        drop(off);
+        if is_sure {
+            self.tell(Told { device_id, at, frame_id: None, what: What::ClockOff { seconds: drift / SECOND } });
+        }
+    }
+
+    fn off(&self) -> MutexGuard<'_, HashMap<i64, u32>> {
+        self.0.off.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The loggers that are connected, or were a moment ago, and whose means are due to be looked through; at most so many.

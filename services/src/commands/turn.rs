@@ -59,7 +59,9 @@ pub async fn turn(ctx: &Ctx) -> Result<()> {
     let desk = ctx.commands();
     let told = desk.take();
     if let Err(error) = answers::note(ctx, &told).await {
-        told.into_iter().for_each(|one| desk.tell(one));
+        for one in told {
+            desk.tell(one);
+        }
         return Err(error);
     }
     let open = open(ctx).await?;
