@@ -51,7 +51,7 @@ journey("a logger is asked for the time and says it", async (visitor) => {
   await visitor.follow(main.getByRole("link", { name: words.see }));
   assert.equal(await visitor.title(), words.title);
 
-  const form = main.getByRole("form").or(main.locator("form")).filter({ hasText: words.kind }).first();
+  const form = main.locator("form").filter({ has: page.getByLabel(words.kind, { exact: true }) });
   const submit = form.getByRole("button", { name: words.submit });
   await form.getByLabel(words.kind, { exact: true }).selectOption({ label: words.sample });
   await form.getByLabel(words.reason).fill(words.why);

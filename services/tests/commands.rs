@@ -151,8 +151,8 @@ async fn a_command_that_is_never_answered_is_sent_four_times_and_what_comes_late
     let (bench, admin) = works().await;
     let ctx = &bench.ctx;
     let mut wire = Wire::of(ctx, 1);
-    let set = NewCommand { over_time: 5, re_count: 3, ..wanted(CommandKind::SetClock) };
-    ask(ctx, &admin, MN, &set, &FormKey::generate()).await.unwrap();
+    let clock = NewCommand { over_time: 5, re_count: 3, ..wanted(CommandKind::SetClock) };
+    ask(ctx, &admin, MN, &clock, &FormKey::generate()).await.unwrap();
     ask(ctx, &admin, MN, &wanted(CommandKind::ReadClock), &FormKey::generate()).await.unwrap();
     for _ in 0..19 {
         turn(ctx).await.unwrap();
@@ -444,7 +444,8 @@ async fn a_city_that_returns_is_asked_a_few_at_a_time() {
     assert!(looked >= 15, "{looked} loggers have something missing");
     turn(ctx).await.unwrap();
     turn(ctx).await.unwrap();
-    let sent: Vec<i64> = wires.iter_mut().filter(|(_, wire)| !wire.packets().is_empty()).map(|(id, _)| *id).collect();
+    let asked = wires.iter_mut().filter_map(|(id, wire)| (!wire.packets().is_empty()).then_some(*id));
+    let sent: Vec<i64> = asked.collect();
     assert_eq!(sent.len(), 8, "{sent:?}");
     // Where one is done the next one begins.
     let row = device_command::Entity::find().all(ctx.store.read()).await.unwrap();

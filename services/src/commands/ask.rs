@@ -138,7 +138,8 @@ fn check(
     if wanted.kind.needs_analyser() && wanted.pol_id.is_empty() {
         found.push(("analyser", Issue::Missing));
     }
-    if !wanted.pol_id.is_empty() && !(wanted.kind.may_name_analyser() && known.outlet.admits(&wanted.pol_id)) {
+    let is_known = wanted.kind.may_name_analyser() && known.outlet.admits(&wanted.pol_id);
+    if !wanted.pol_id.is_empty() && !is_known {
         found.push(("analyser", CommandSlip::NotMeasured(wanted.pol_id.clone()).into()));
     }
     let Some(length) = wanted.kind.length() else { return found };

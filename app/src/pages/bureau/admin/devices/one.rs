@@ -37,7 +37,7 @@ pub(super) async fn page(member: &Member, mn: &str, form: Form<Sent>, shown: Opt
     let (heading, status) = (title.clone(), form.status());
     let settled = settled(lang, &form);
     let body = move || {
-        let commands_link = commands::address(&file.mn);
+        let commands_link = commands::commands_address(&file.mn);
         let commands_words =
             if manages { commands_texts::see_commands(lang) } else { commands_texts::see_commands_only(lang) };
         let door = manages.then(|| door(lang, &file, &form));

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use services::FormKey;
 use services::commands::CommandRow;
 
-use super::page::commands_address;
+use super::address::commands_address;
 use super::words;
 use crate::pages::parts::pollutant_name;
 use crate::texts::admin_commands as texts;

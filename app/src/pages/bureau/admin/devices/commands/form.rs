@@ -5,7 +5,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::commands::{CommandsPage, LONGEST_REASON};
 
-use super::page::commands_address;
+use super::address::commands_address;
 use super::sent::{SWITCH, Sent};
 use super::words;
 use crate::pages::parts::{issue, pollutant_name};

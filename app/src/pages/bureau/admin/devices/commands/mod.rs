@@ -1,5 +1,6 @@
 //! What a logger is asked to do, and what came back.
 
+mod address;
 mod entry;
 mod form;
 mod page;
@@ -7,5 +8,6 @@ mod post;
 mod sent;
 mod words;
 
-pub use page::{commands_address as address, show};
+pub use address::commands_address;
+pub use page::show;
 pub use post::{allow, ask, forbid, withdraw};

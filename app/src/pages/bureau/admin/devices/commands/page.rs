@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use services::commands::{CommandsPage, list};
 use services::{Error, FormKey};
 
+use super::address::commands_address;
 use super::entry::entry;
 use super::form::{form as ask_form, label};
 use super::sent::{SWITCH, Sent};
@@ -23,11 +24,6 @@ use crate::web::{At, Form, Member, Page, Section, with_params};
 
 /// Commands a page.
 const PER_PAGE: u32 = 20;
-
-/// The page of a logger's commands.
-pub fn commands_address(mn: &str) -> String {
-    format!("{}/commands", device_address(mn))
-}
 
 /// The commands.
 pub async fn show(member: Member, At(mn): At<String>) -> Response {

@@ -3,16 +3,14 @@
 use axum::response::Response;
 use services::{Error, commands};
 
-use super::page::{commands_address, page};
+use super::address::commands_address;
+use super::page::page;
 use super::sent::{ASKED, SWITCH, Sent, ready};
 use crate::web::{At, Form, Member, see_other};
 
 /// Back to the page with a word about what was done, or the page again.
 async fn answer<T>(member: &Member, mn: &str, form: Form<Sent>, done: Result<T, Error>, word: &str) -> Response {
-    let failure = match done {
-        Ok(_) => return see_other(&format!("{}?done={word}", commands_address(mn))),
-        Err(failure) => failure,
-    };
+    let Err(failure) = done else { return see_other(&format!("{}?done={word}", commands_address(mn))) };
     member.answer(match form.refused(failure) {
         Ok(form) => page(member, mn, form).await,
         Err(failure) => Err(failure),
