@@ -34,7 +34,7 @@ struct Foreign {
 }
 
 impl Foreign {
-    async fn start(gateway: &Gateway, habit: &str) -> Option<Self> {
+    fn start(gateway: &Gateway, habit: &str) -> Option<Self> {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/gateway/logger.py");
         let qn = Qn::from(gateway.bench.ctx.now().beijing()).to_string();
         let child = Command::new("python3")
@@ -90,7 +90,7 @@ async fn until_all(gateway: &Gateway, admin: &Actor, is: impl Fn(&[CommandRow]) 
 async fn a_logger_in_another_language_does_what_it_is_asked() {
     let gateway = Gateway::start(Limits::default()).await;
     let admin = gateway.bench.actor(Role::Admin).await;
-    let Some(mut logger) = Foreign::start(&gateway, "obeys").await else { return };
+    let Some(mut logger) = Foreign::start(&gateway, "obeys") else { return };
     let hours = NewCommand { from: Some(at("22T08:00")), to: Some(at("22T10:00")), ..wanted(CommandKind::Hours) };
     let sample = NewCommand { pol_id: "w20121".to_owned(), ..wanted(CommandKind::SampleNow) };
     for command in [wanted(CommandKind::ReadClock), wanted(CommandKind::SetClock), hours, sample] {
@@ -128,7 +128,7 @@ async fn a_logger_in_another_language_does_what_it_is_asked() {
 async fn a_logger_that_never_answers_is_given_up() {
     let gateway = Gateway::start(Limits::default()).await;
     let admin = gateway.bench.actor(Role::Admin).await;
-    let Some(mut logger) = Foreign::start(&gateway, "silent").await else { return };
+    let Some(mut logger) = Foreign::start(&gateway, "silent") else { return };
     put(&gateway, &admin, &NewCommand { over_time: 1, re_count: 2, ..wanted(CommandKind::ReadClock) }).await;
     let mut asked = Vec::new();
     for _ in 0..3 {
@@ -146,7 +146,7 @@ async fn a_logger_that_never_answers_is_given_up() {
 async fn what_is_answered_twice_is_noted_once() {
     let gateway = Gateway::start(Limits::default()).await;
     let admin = gateway.bench.actor(Role::Admin).await;
-    let Some(logger) = Foreign::start(&gateway, "twice").await else { return };
+    let Some(logger) = Foreign::start(&gateway, "twice") else { return };
     put(&gateway, &admin, &wanted(CommandKind::SetClock)).await;
     put(&gateway, &admin, &wanted(CommandKind::ReadClock)).await;
     let rows = until_all(&gateway, &admin, |rows| rows.iter().all(|row| row.state == CommandState::Done)).await;
@@ -162,7 +162,7 @@ async fn what_is_answered_twice_is_noted_once() {
 async fn an_answer_over_a_new_connection_is_matched() {
     let gateway = Gateway::start(Limits::default()).await;
     let admin = gateway.bench.actor(Role::Admin).await;
-    let Some(logger) = Foreign::start(&gateway, "late").await else { return };
+    let Some(logger) = Foreign::start(&gateway, "late") else { return };
     put(&gateway, &admin, &wanted(CommandKind::ReadClock)).await;
     let row = until(&gateway, &admin, CommandState::Done).await;
     assert_eq!((row.attempts, row.taken), (1, Some(1)));

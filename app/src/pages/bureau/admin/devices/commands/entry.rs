@@ -33,9 +33,11 @@ pub fn entry(lang: Lang, mn: &str, row: &CommandRow, may: bool) -> impl IntoView
         <li>
             <h3>{title(lang, row)}</h3>
             <p class="state"><Tag tone word/></p>
-            <SummaryList facts=facts(lang, row)/>
-            {course}
-            {withdraw}
+            <div class="more flow">
+                <SummaryList facts=facts(lang, row)/>
+                {course}
+                {withdraw}
+            </div>
         </li>
     }
 }
@@ -77,7 +79,7 @@ fn came_back(lang: Lang, row: &CommandRow) -> String {
     let packets = (row.packets > 0).then(|| texts::packets(lang, u64::from(row.packets.unsigned_abs())));
     // What a packet said that is no measurement, such as the time of a clock.
     let said = row.steps.iter().find(|step| step.step == domain::command::CommandStep::Data);
-    let said = said.map(|step| step.detail.clone()).filter(|detail| !detail.is_empty());
+    let said = said.map(|step| step.detail.replace(';', "; ")).filter(|detail| !detail.is_empty());
     let all: Vec<_> = [taken, said, packets, ended].into_iter().flatten().collect();
     match (all.is_empty(), row.state.is_open()) {
         (true, true) => texts::nothing_yet(lang).to_owned(),

@@ -108,5 +108,7 @@ pub fn step(lang: Lang, row: &StepRow) -> String {
         CommandStep::Withdrawn => texts::s_withdrawn(lang).to_owned(),
     };
     let plain = if row.late { texts::late(lang, plain) } else { plain };
-    if row.detail.is_empty() { plain } else { texts::step_with(lang, plain, &row.detail) }
+    // Items are told apart so that a narrow screen can break between them.
+    let detail = row.detail.replace(';', "; ");
+    if detail.is_empty() { plain } else { texts::step_with(lang, plain, detail) }
 }
