@@ -71,6 +71,14 @@ text_enum! {
         ReleaseValues = "release-values",
         /// Had old values of a logger left unpublished.
         DiscardValues = "discard-values",
+        /// Asked a logger to do something.
+        CommandDevice = "command-device",
+        /// Took a command for a logger back.
+        WithdrawCommand = "withdraw-command",
+        /// Allowed the portal to ask a logger by itself.
+        AllowCommands = "allow-commands",
+        /// Forbade it.
+        ForbidCommands = "forbid-commands",
         /// A tip-off came in.
         FileTip = "file-tip",
         /// The reporter wrote again.

@@ -13,6 +13,7 @@ pub mod audit;
 pub mod calendar;
 pub mod case;
 pub mod chain;
+pub mod command;
 pub mod credit_code;
 pub mod crosscheck;
 pub mod declaration;

@@ -16,6 +16,8 @@ text_enum! {
         Events = "events",
         /// What was noticed about loggers.
         Notices = "notices",
+        /// What loggers were asked to do, and what came back.
+        Commands = "commands",
         /// Sessions that have ended.
         Sessions = "sessions",
         /// Mails that were sent or given up.

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod info;
 pub mod interval;
 mod reply;
+pub mod request;
 pub mod restart;
 pub mod run_times;
 pub mod serial_number;

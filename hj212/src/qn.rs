@@ -28,6 +28,14 @@ impl Qn {
         seconds.checked_add_signed(TimeDelta::milliseconds(digits[14..].parse().ok()?))
     }
 
+    /// The number of a request at a moment: what the moment says, or one millisecond after the last number where that would not
+    /// be later. So numbers of one device are unique and only grow, whatever the clock does.
+    #[must_use]
+    pub fn after(last: Option<Self>, moment: NaiveDateTime) -> Self {
+        let present = Self::from(moment);
+        last.map_or(present, |last| present.max(last.next()))
+    }
+
     /// The number one millisecond later: for the next part of a split packet.
     ///
     /// Digits that are no legal time are counted up as a number.
@@ -98,6 +106,17 @@ mod tests {
         let qn: Qn = "20261231235959999".parse().unwrap();
         assert_eq!(qn.next().to_string(), "20270101000000000");
         assert_eq!(Qn::from(qn.time().unwrap()), qn);
+    }
+
+    #[test]
+    fn numbers_only_grow() {
+        let last: Qn = "20261122081500123".parse().unwrap();
+        let later = last.time().unwrap() + TimeDelta::seconds(1);
+        assert_eq!(Qn::after(None, later).to_string(), "20261122081501123");
+        assert_eq!(Qn::after(Some(last), later).to_string(), "20261122081501123");
+        assert_eq!(Qn::after(Some(last), last.time().unwrap()), last.next());
+        // A clock that was set back.
+        assert_eq!(Qn::after(Some(last), last.time().unwrap() - TimeDelta::hours(1)), last.next());
     }
 
     #[test]

@@ -43,6 +43,7 @@ mod m0150_evidence;
 mod m0160_marks;
 mod m0170_exceedances;
 mod m0171_exceedances_only_append;
+mod m0180_device_commands;
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
@@ -95,6 +96,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0160_marks::Migration),
             Box::new(m0170_exceedances::Migration),
             Box::new(m0171_exceedances_only_append::Migration),
+            Box::new(m0180_device_commands::Migration),
         ]
     }
 }

@@ -12,6 +12,7 @@ pub mod backup;
 mod basis;
 pub mod bureau;
 pub mod cases;
+pub mod commands;
 mod conflict;
 mod ctx;
 pub mod declarations;

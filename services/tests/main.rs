@@ -6,6 +6,7 @@ mod api_tokens;
 mod audit;
 mod bureau;
 mod cases;
+mod commands;
 mod declarations;
 mod deliveries;
 mod devices;

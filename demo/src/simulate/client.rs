@@ -157,8 +157,7 @@ impl Client {
 
     /// The present moment, or a millisecond after the last number: numbers are unique.
     fn next_qn(&mut self, now: Stamp) -> Qn {
-        let present = Qn::from(now.beijing());
-        let qn = self.last_qn.map_or(present, |last| present.max(last.next()));
+        let qn = Qn::after(self.last_qn, now.beijing());
         self.last_qn = Some(qn);
         qn
     }
@@ -185,9 +184,12 @@ impl Client {
     }
 
     fn answer(&mut self, request: &Packet) -> Result<(), BuildError> {
-        let Some(reply) = reply::reply(request) else { return Ok(()) };
-        self.push(&reply.taken);
         let now = (self.clock)();
+        let Some(reply) = reply::reply(request, now) else { return Ok(()) };
+        self.push(&reply.taken);
+        if let Some(said) = reply.said {
+            self.push(&said);
+        }
         match reply.effect {
             Effect::None => {}
             Effect::Every(every) => self.schedule.set_every(sped_up(every, self.speed)),

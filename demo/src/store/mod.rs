@@ -2,6 +2,7 @@
 //! the past, which nobody can file today, is planted here.
 
 mod accounts;
+mod asking;
 mod cases;
 mod declarations;
 mod history;
@@ -30,6 +31,7 @@ pub async fn write(ctx: &Ctx, city: &City) -> Result<Summary> {
     }
     let now = ctx.now();
     let keys = register::write(&city_register, city).await?;
+    asking::allow(tx, now).await?;
     accounts::open(tx, ctx, city).await?;
     let window = Window::new(city.today, now);
     let (measurements, totals) = history::write(tx, city, &keys, &window).await?;

@@ -55,6 +55,8 @@ text_enum! {
         ManageRegister = "manage-register",
         /// Register and change loggers.
         ManageDevices = "manage-devices",
+        /// Ask loggers to do something, and say which the portal may ask by itself.
+        CommandDevices = "command-devices",
         /// Open and close accounts.
         ManageAccounts = "manage-accounts",
         /// Give departments tokens with which their programs deliver feeds, and take them back.

@@ -44,6 +44,7 @@ pub fn may(role: Role, action: Action) -> bool {
         A::ManageRegister => matches!(role, R::Registrar | R::Admin),
         A::ManageAccounts
         | A::ManageDevices
+        | A::CommandDevices
         | A::ManageFeedTokens
         | A::ManageJobs
         | A::ManageSite

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{DayIssue, PositionIssue};
 use crate::case::{CaseSlip, ProgressSlip};
+use crate::command::CommandSlip;
 use crate::credit_code::BadCreditCode;
 use crate::exceedance;
 use crate::finding::Lacks;
@@ -178,6 +179,9 @@ pub enum Issue {
     /// Something about a mark that its rules do not allow.
     #[error(transparent)]
     Mark(MarkSlip),
+    /// Something about a command for a logger that cannot be.
+    #[error(transparent)]
+    Command(CommandSlip),
     /// Something that only programs and the command line send, in English.
     #[error("{0}")]
     Said(String),
@@ -220,6 +224,12 @@ impl From<exceedance::Lacks> for Issue {
 impl From<Lacks> for Issue {
     fn from(lacks: Lacks) -> Self {
         Self::Groundless(lacks)
+    }
+}
+
+impl From<CommandSlip> for Issue {
+    fn from(slip: CommandSlip) -> Self {
+        Self::Command(slip)
     }
 }
 

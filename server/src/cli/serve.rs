@@ -9,7 +9,7 @@ use futures::{FutureExt, future::BoxFuture};
 use services::{
     Ctx,
     accounts::second_factor::Policy,
-    exceedances,
+    commands, exceedances,
     mail::Mailer,
     monitoring::{self, own_means, record},
     retention,
@@ -142,6 +142,7 @@ impl Serve {
         let job = |work: BoxFuture<'static, ()>| tokio::spawn(as_long_as(stop.clone(), work));
         tasks.push(job(own_means::keep(ctx.clone(), stop.clone()).boxed()));
         tasks.push(job(exceedances::keep(ctx.clone(), stop.clone()).boxed()));
+        tasks.push(job(commands::keep(ctx.clone(), stop.clone()).boxed()));
         tasks.push(job(ctx.registry().clone().keep_fresh(ctx.store.clone(), stop.clone()).boxed()));
         tasks.push(job(ctx.working_days().keep_fresh(ctx.store.clone(), stop.clone()).boxed()));
         tasks.push(job(ctx.site().keep_fresh(ctx.store.clone(), stop.clone()).boxed()));

@@ -1,18 +1,17 @@
 //! What is sent back.
 
-use bytes::{Bytes, BytesMut};
-use domain::time::Stamp;
-use hj212::{Command, Defect, Message, Packet, Qn, QnRtn, Received, Station, content::clock::SetClock, crc::Algorithm};
+use bytes::Bytes;
+use hj212::{Command, Defect, Message, Packet, QnRtn, Received, crc::Algorithm};
 
 /// Bytes to be sent once the frame is stored; empty when nothing is to be said.
 pub type Answer = Bytes;
 
-/// The answer to a frame whose content was taken: 9014 to data, 9013 and then the time to a request for the time,
-/// nothing where the logger wants nothing.
-pub fn to_accepted(received: &Received, now: Stamp) -> Answer {
+/// The answer to a frame whose content was taken: 9014 to data, 9013 to a request for the time (which is then told by a command,
+/// 1012), nothing where the logger wants nothing.
+pub fn to_accepted(received: &Received) -> Answer {
     let Some(packet) = &received.packet else { return Bytes::new() };
     match (&received.message, packet.cn) {
-        (Some(Message::ClockWanted(wanted)), _) => notice_and_clock(received, packet, wanted.pol_id.clone(), now),
+        (Some(Message::ClockWanted(_)), _) => encode(received, &packet.notice_answer()),
         (
             Some(Message::RequestAnswer(_) | Message::ExecutionResult(_) | Message::NoticeAnswer | Message::DataAnswer),
             _,
@@ -22,16 +21,6 @@ pub fn to_accepted(received: &Received, now: Stamp) -> Answer {
         (_, Command::Other(1000..=1999)) => encode(received, &packet.request_answer(QnRtn::CnError)),
         _ => encode(received, &packet.data_answer()),
     }
-}
-
-fn notice_and_clock(received: &Received, packet: &Packet, pol_id: Option<String>, now: Stamp) -> Answer {
-    let mut bytes = BytesMut::from(encode(received, &packet.notice_answer()));
-    let set = SetClock { pol_id, system_time: now.beijing() };
-    match Station::of(packet).packet(Qn::from(now.beijing()), &set) {
-        Ok(request) => bytes.extend_from_slice(&encode(received, &request)),
-        Err(error) => tracing::warn!(%error, "the time could not be told to a logger"),
-    }
-    bytes.freeze()
 }
 
 /// A logger that computes the check sum in its own way also expects answers in that way.

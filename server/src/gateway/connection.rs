@@ -8,7 +8,8 @@ use std::{
 
 use bytes::{Bytes, BytesMut};
 use futures::{FutureExt, StreamExt};
-use hj212::{FrameCodec, Received};
+use hj212::{FrameCodec, Received, Station, SystemType};
+use services::commands::{Desk, Line as DeskLine, Linked, Told};
 use services::monitoring::record::{Pending, Recorded, UNSTORABLE};
 use tokio::{
     io::{AsyncWrite, AsyncWriteExt, Interest, Ready},
@@ -29,6 +30,8 @@ use crate::connections::{Doing, Place};
 const IN_FLIGHT: usize = 1024;
 /// How often a line that is slowed down is looked at: whoever left does not keep a place.
 const GLANCE: Duration = Duration::from_secs(1);
+/// Commands that may wait to be written to one connection: each logger has one on its way at a time.
+const COMMANDS: usize = 8;
 /// Bytes of answers that are gathered before they are sent.
 const GATHER: usize = 16 * 1024;
 
@@ -52,10 +55,11 @@ pub enum End {
     Stopping,
 }
 
-/// A frame on its way to the database, and what is sent when it is there.
+/// A frame on its way to the database, what is sent when it is there, and what is told then of what it says about commands.
 struct Owed {
     pending: Pending,
     answer: Bytes,
+    told: Option<Told>,
 }
 
 /// Serves one connection to its end. What was read is recorded and answered even when the portal stops.
@@ -66,9 +70,11 @@ pub async fn serve(socket: TcpStream, shared: &Arc<Shared>, place: &Place) -> En
     }
     let (read, write) = socket.into_split();
     let (owe, owed) = mpsc::channel(IN_FLIGHT);
-    let mut answering = tokio::spawn(answer(write, owed, shared.clone()));
+    let (command, commands) = mpsc::channel(COMMANDS);
+    let mut answering = tokio::spawn(answer(write, owed, commands, shared.clone()));
     let frames = FramedRead::with_capacity(read, FrameCodec::with_max_segment(shared.limits.segment), GATHER);
-    let line = Line { frames, shared, place, connected: Instant::now(), heard: false, seat: None, refused: 0 };
+    let connected = Instant::now();
+    let line = Line { frames, shared, place, connected, heard: false, seat: None, command, linked: None, refused: 0 };
     let end = tokio::select! {
         end = line.receive(owe) => end,
         _ = &mut answering => return End::NoAnswer,
@@ -88,6 +94,10 @@ struct Line<'a> {
     heard: bool,
     /// Its place among the connections of the logger that it has introduced itself as.
     seat: Option<Seat<'a>>,
+    /// Where commands for the logger go.
+    command: mpsc::Sender<Bytes>,
+    /// Its place on the desk of commands.
+    linked: Option<Linked>,
     /// Refused frames in a row.
     refused: u32,
 }
@@ -100,11 +110,12 @@ impl<'a> Line<'a> {
                 Ok(received) => received,
                 Err(end) => return end,
             };
+            let introduction = self.linked.is_none().then(|| introduction(&received, &self.command)).flatten();
             let mut judged = judge(&self.shared.ctx, received, self.shared.ctx.now()).await;
-            self.note(&judged);
+            self.note(&judged, introduction);
             let has_left = self.slow_down(&mut judged).await;
             let pending = self.shared.recorder.record(judged.arrival).await;
-            if owe.send(Owed { pending, answer: judged.answer }).await.is_err() {
+            if owe.send(Owed { pending, answer: judged.answer, told: judged.told }).await.is_err() {
                 return End::NoAnswer;
             }
             if self.refused >= self.shared.limits.refused_in_a_row {
@@ -116,17 +127,18 @@ impl<'a> Line<'a> {
         }
     }
 
-    fn note(&mut self, judged: &Judged) {
+    fn note(&mut self, judged: &Judged, introduction: Option<DeskLine>) {
         self.heard = true;
         self.refused = if judged.is_accepted() { 0 } else { self.refused + 1 };
-        if let Some(device) = &judged.arrival.device
-            && judged.is_accepted()
-            && self.seat.is_none()
-        {
-            let shared: &'a Shared = self.shared;
+        let Some(device) = judged.arrival.device.as_ref().filter(|_| judged.is_accepted()) else { return };
+        let shared: &'a Shared = self.shared;
+        if self.seat.is_none() {
             self.seat = Some(shared.tables.sit(device.id, self.place.leave().clone()));
             // A logger that has shown who it is does not make room for those who have not.
             self.place.sign().set(Doing::Served);
+        }
+        if let Some(line) = introduction {
+            self.linked = Some(Desk::link(&shared.ctx, device.id, line));
         }
     }
 
@@ -232,39 +244,71 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Sends what is owed, in order, each answer after its commit. Ends when nothing more will come, when a frame could
-/// not be stored (the logger must send again, and does so on a new connection), or when nobody reads.
-async fn answer(mut write: impl AsyncWrite + Unpin, mut owed: mpsc::Receiver<Owed>, shared: Arc<Shared>) {
+/// How a logger calls itself, for commands that go to it over this connection.
+fn introduction(received: &Received, command: &mpsc::Sender<Bytes>) -> Option<DeskLine> {
+    // An answer is of another system (91) than the logger's own packets.
+    let packet = received.packet.as_ref().filter(|packet| packet.st != SystemType::Interaction)?;
+    Some(DeskLine { station: Station::of(packet), algorithm: received.algorithm(), send: command.clone() })
+}
+
+/// Sends what is owed, in order, each answer after its commit, and between them the commands for the logger. Ends when no frame
+/// will come any more, when one could not be stored (the logger must send again, and does so on a new connection), or when
+/// nobody reads.
+async fn answer(
+    mut write: impl AsyncWrite + Unpin,
+    mut owed: mpsc::Receiver<Owed>,
+    mut commands: mpsc::Receiver<Bytes>,
+    shared: Arc<Shared>,
+) {
     let mut gathered = BytesMut::new();
-    let mut next = owed.recv().await;
-    while let Some(first) = next {
-        match first.pending.await {
-            Ok(recorded) => gathered.extend_from_slice(due(&recorded, &first.answer)),
-            Err(_failed) => return,
+    let mut next = None;
+    loop {
+        if next.is_none() {
+            next = tokio::select! {
+                biased;
+                first = owed.recv() => match first {
+                    Some(first) => Some(first),
+                    None => return,
+                },
+                Some(command) = commands.recv() => {
+                    gathered.extend_from_slice(&command);
+                    None
+                }
+            };
         }
-        next = gather(&mut owed, &mut gathered);
+        if let Some(first) = next.take() {
+            match first.pending.await {
+                Ok(recorded) => settle(&shared, &recorded, (first.answer, first.told), &mut gathered),
+                Err(_failed) => return,
+            }
+            next = gather(&shared, &mut owed, &mut gathered);
+        }
         let sent = timeout(shared.limits.unread, write.write_all(&gathered)).await;
         if !matches!(sent, Ok(Ok(()))) {
             return;
         }
         gathered.clear();
-        if next.is_none() {
-            next = owed.recv().await;
-        }
     }
 }
 
-/// What is said about a frame that is in the database: nothing where that took its bytes and not its values.
-fn due<'a>(recorded: &Recorded, answer: &'a Bytes) -> &'a [u8] {
-    if recorded.verdict == UNSTORABLE { &[] } else { answer }
+/// What is said about a frame that is in the database, and what is told of it: nothing where that took its bytes and not its
+/// values.
+fn settle(shared: &Shared, recorded: &Recorded, (answer, told): (Bytes, Option<Told>), gathered: &mut BytesMut) {
+    if recorded.verdict == UNSTORABLE {
+        return;
+    }
+    gathered.extend_from_slice(&answer);
+    if let Some(told) = told {
+        shared.ctx.commands().tell(Told { frame_id: Some(recorded.frame_id), ..told });
+    }
 }
 
 /// Adds the answers of further frames that are committed already. Returns the first one that is not.
-fn gather(owed: &mut mpsc::Receiver<Owed>, gathered: &mut BytesMut) -> Option<Owed> {
+fn gather(shared: &Shared, owed: &mut mpsc::Receiver<Owed>, gathered: &mut BytesMut) -> Option<Owed> {
     while gathered.len() < GATHER {
         let mut next = owed.try_recv().ok()?;
         match (&mut next.pending).now_or_never() {
-            Some(Ok(recorded)) => gathered.extend_from_slice(due(&recorded, &next.answer)),
+            Some(Ok(recorded)) => settle(shared, &recorded, (next.answer, next.told), gathered),
             Some(Err(failed)) => return Some(Owed { pending: Pending::failed(failed), ..next }),
             None => return Some(next),
         }

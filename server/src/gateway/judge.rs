@@ -9,6 +9,7 @@ use domain::{
 use hj212::{Defect, Message, Packet, Qn, Received, Severity, Verdict};
 use services::{
     Ctx,
+    commands::Told,
     devices::reason,
     monitoring::{
         interpret::{AHEAD, DRIFT, Interpreted, NewNotice, interpret},
@@ -17,7 +18,10 @@ use services::{
     },
 };
 
-use super::answer::{self, Answer};
+use super::{
+    answer::{self, Answer},
+    heard,
+};
 
 /// How old a value may be that is published without a person having looked at it, in milliseconds.
 const YEAR: i64 = 365 * DAY;
@@ -26,6 +30,8 @@ const YEAR: i64 = 365 * DAY;
 pub struct Judged {
     pub arrival: Arrival,
     pub answer: Answer,
+    /// What it says about commands.
+    pub told: Option<Told>,
     /// Whether it came from whom it names: number and password are those of the register. Anybody can write a number.
     pub authentic: bool,
 }
@@ -44,10 +50,14 @@ pub async fn judge(ctx: &Ctx, received: Received, now: Stamp) -> Judged {
         None => None,
     };
     let authentic = is_authentic(device.as_deref(), &received);
-    let (notice, on_time) = match &received.packet {
-        Some(packet) if authentic => clock(packet, received.message.as_ref(), now),
-        _ => (None, false),
+    // What answers a command repeats its number, which is the portal's time and not the logger's.
+    let is_answer = |packet: &Packet| {
+        let expects = |(device, qn): (&Arc<KnownDevice>, Qn)| ctx.commands().expects(device.id, qn);
+        device.as_ref().zip(packet.qn).is_some_and(expects)
     };
+    let packet = received.packet.as_ref().filter(|packet| !is_answer(packet));
+    let told = packet.and_then(|packet| told(packet, received.message.as_ref()));
+    let (notice, on_time) = told.filter(|_| authentic).map_or((None, false), |told| clock(told, now));
     let tolerated = noted(device.as_deref(), &received);
     let mut arrival = Arrival {
         device,
@@ -64,15 +74,23 @@ pub async fn judge(ctx: &Ctx, received: Received, now: Stamp) -> Judged {
     let answer = match accept(arrival.device.as_deref(), &received, now) {
         Ok(Content { verdict, interpreted: Interpreted { values, event, notices } }) => {
             (arrival.verdict, arrival.values, arrival.event) = (verdict, values, event);
+            if let (Some(device), Some(told)) = (arrival.device.as_deref(), told) {
+                let off = arrival.notices.first().map(|notice| notice.kind);
+                heard::clock(ctx, device, off, (told.since(now), on_time), now);
+            }
             arrival.notices.extend(notices);
-            answer::to_accepted(&received, now)
+            answer::to_accepted(&received)
         }
         Err(Refusal(verdict)) => {
             arrival.verdict = verdict;
             Answer::new()
         }
     };
-    Judged { arrival, answer, authentic }
+    let told = match arrival.device.as_deref() {
+        Some(device) if [ACCEPTED, HELD].contains(&arrival.verdict) => heard::of(ctx, device, &received, now),
+        _ => None,
+    };
+    Judged { arrival, answer, told, authentic }
 }
 
 fn is_authentic(device: Option<&KnownDevice>, received: &Received) -> bool {
@@ -152,15 +170,21 @@ fn content(device: &KnownDevice, received: &Received, now: Stamp) -> Result<Cont
     })
 }
 
-/// What is to be said about a logger's clock, and whether a frame that was sent this moment shows that it is right.
-/// Frames that say themselves that they were sent again show nothing.
-fn clock(packet: &Packet, message: Option<&Message>, now: Stamp) -> (Option<NewNotice>, bool) {
+/// The moment that a frame says it was sent. Frames that say themselves that they were sent again, and answers, which repeat the
+/// number of the request, tell none.
+fn told(packet: &Packet, message: Option<&Message>) -> Option<Stamp> {
     let instant = match message {
         Some(Message::Upload(upload)) if upload.interval == hj212::Interval::Realtime => Some(upload.data_time),
+        Some(Message::RequestAnswer(_) | Message::ExecutionResult(_) | Message::NoticeAnswer | Message::DataAnswer) => {
+            return None;
+        }
         _ => None,
     };
-    let told = packet.qn.and_then(Qn::time).or(instant).filter(|_| !packet.resent);
-    let Some(told) = told.map(Stamp::from_beijing) else { return (None, false) };
+    packet.qn.and_then(Qn::time).or(instant).filter(|_| !packet.resent).map(Stamp::from_beijing)
+}
+
+/// What is to be said about a logger's clock, and whether a frame that was sent this moment shows that it is right.
+fn clock(told: Stamp, now: Stamp) -> (Option<NewNotice>, bool) {
     let drift = told.since(now);
     let kind = match drift {
         ahead if ahead > DRIFT => NoticeKind::ClockAhead,

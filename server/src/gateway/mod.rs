@@ -2,10 +2,12 @@
 //!
 //! `listener` lets clients in, `connection` reads their frames and writes the answers in order, `judge` decides what a
 //! frame is worth and what is answered. Frames go to the recorder of `services`; an answer leaves only after the
-//! commit.
+//! commit. What a frame says about commands is told to the desk of `services::commands` after the commit (`heard`); commands
+//! for a logger come from there, and go out between the answers.
 
 mod answer;
 mod connection;
+mod heard;
 mod judge;
 mod listener;
 mod logger_connections;

@@ -1,5 +1,6 @@
 //! The gateway on a real socket.
 
+mod commands;
 mod content;
 mod crash;
 mod hostile;

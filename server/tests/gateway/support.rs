@@ -44,7 +44,8 @@ impl Gateway {
         let stop = CancellationToken::new();
         let (recorder, writer) = record::start(bench.ctx.clone());
         let serving = gateway::run(listener, bench.ctx.clone(), recorder, limits, stop.clone());
-        Self { bench, address, stop, tasks: vec![tokio::spawn(serving), writer] }
+        let commands = tokio::spawn(services::commands::keep(bench.ctx.clone(), stop.clone()));
+        Self { bench, address, stop, tasks: vec![tokio::spawn(serving), writer, commands] }
     }
 
     /// Stops it and waits until everything that was read is stored.

@@ -62,7 +62,7 @@ async fn the_page_of_a_logger_says_why_it_was_refused() {
     let seen = world.get_as(&admin, &one).await.text();
     assert!(seen.contains("CRC 校验错误") && seen.contains("包尾为 LF 而非 CR LF"), "{seen}");
     assert!(seen.contains("CP=&lt;b&gt;") && !seen.contains("CP=<b>"), "{seen}");
-    for words in ["PW=••••••", "国密 SM4 加密", "不会主动向数采仪提取"] {
+    for words in ["PW=••••••", "国密 SM4 加密", "其他下行命令没有实现"] {
         assert!(seen.contains(words), "{words}: {seen}");
     }
     assert!(!seen.contains(&format!("PW={PASSWORD}")) && !seen.contains(&format!(">{PASSWORD}<")), "{seen}");

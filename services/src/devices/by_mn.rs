@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use crate::{Error, Result};
 
 /// The row of a number.
-pub(super) async fn by_mn(db: &impl ConnectionTrait, mn: &str) -> Result<device::Model> {
+pub async fn by_mn(db: &impl ConnectionTrait, mn: &str) -> Result<device::Model> {
     if !can_name(mn) {
         return Err(Error::NotFound);
     }

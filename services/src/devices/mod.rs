@@ -18,6 +18,7 @@ mod wire;
 /// How many MiB of a logger's refused frames are kept in a day; the others are counted.
 pub const REFUSED_KEPT_MIB: u32 = 1;
 
+pub(crate) use by_mn::by_mn;
 pub use counts::{Day, Refused};
 pub use frames::Frame;
 pub use held::{Held, discard, release};

@@ -3,6 +3,7 @@
 use domain::{
     access::{Role, Scope},
     case::{CaseEvent, CaseStage, CaseStatus, Gravity, Measure, ViolationKind, Withdrawal},
+    command::{AskedBy, CommandKind, CommandState, CommandStep},
     declaration::DeclarationStatus,
     delivery::{Brought, DeliveryState, SubjectState},
     device::{NoticeKind, ProtocolEdition},
@@ -115,11 +116,15 @@ fn words(kind: &str) -> String {
         };
     }
     let words = of!(
+        AskedBy,
         Averaging,
         Brought,
         CaseEvent,
         CaseStage,
         CaseStatus,
+        CommandKind,
+        CommandState,
+        CommandStep,
         Conversion,
         DeclarationStatus,
         DeliveryState,

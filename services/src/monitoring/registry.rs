@@ -166,6 +166,8 @@ impl KnownDevice {
 struct Known {
     devices: HashMap<String, Arc<KnownDevice>>,
     outlets: HashMap<i64, Arc<KnownOutlet>>,
+    /// The numbers of loggers by their keys.
+    numbers: HashMap<i64, String>,
     /// From when on loggers are open by themselves, by their keys.
     openings: HashMap<i64, Opening>,
     /// What `register_version` said before this was read.
@@ -204,7 +206,8 @@ impl Registry {
         let outlets = outlets(store).await?;
         let devices = devices(store, &outlets).await?;
         let openings = devices.values().map(|device| (device.id, device.own_opening)).collect();
-        let known = Arc::new(Known { devices, outlets, openings, version });
+        let numbers = devices.values().map(|device| (device.id, device.mn.clone())).collect();
+        let known = Arc::new(Known { devices, outlets, numbers, openings, version });
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = known;
         Ok(())
     }
@@ -247,6 +250,12 @@ impl Registry {
         self.snapshot().devices.get(mn).cloned()
     }
 
+    /// The logger with a key.
+    pub fn device_of(&self, id: i64) -> Option<Arc<KnownDevice>> {
+        let known = self.snapshot();
+        known.numbers.get(&id).and_then(|mn| known.devices.get(mn)).cloned()
+    }
+
     /// The outlet with a key.
     pub fn outlet(&self, id: i64) -> Option<Arc<KnownOutlet>> {
         self.snapshot().outlets.get(&id).cloned()
@@ -255,6 +264,12 @@ impl Registry {
     /// Whether values of a code are taken from an outlet and published; see [`KnownOutlet::admits`].
     pub fn admits(&self, outlet_id: i64, code: &str) -> bool {
         self.snapshot().outlets.get(&outlet_id).is_some_and(|outlet| outlet.admits(code))
+    }
+
+    /// How many loggers stand at an outlet that are not closed.
+    pub fn standing_at(&self, outlet_id: i64, today: NaiveDate) -> usize {
+        let known = self.snapshot();
+        known.devices.values().filter(|device| device.outlet.id == outlet_id && !device.is_closed(today)).count()
     }
 
     /// From when on a logger is open by itself; of one that is not known, nothing stands in the way.

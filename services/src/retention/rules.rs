@@ -39,6 +39,12 @@ pub fn rule(class: Class) -> Rule {
         Class::Notices => {
             Rule { table: "device_notice", moment: "last_at", key: &["device_id", "kind", "what"], with: &[] }
         }
+        Class::Commands => Rule {
+            table: "device_command",
+            moment: "asked_at",
+            key: &["id"],
+            with: &[("device_command_step", "command_id")],
+        },
         Class::Sessions => of("session", "expires_at"),
         Class::Mails => of("mail", "created_at"),
         Class::Jobs => of("job", "failed_at"),
@@ -63,7 +69,7 @@ pub fn past_term(class: Class, before: Stamp, begun: Stamp) -> String {
              AND received_at < {}",
             begun.0
         ),
-        Class::Events | Class::Notices | Class::Sessions => old,
+        Class::Events | Class::Notices | Class::Commands | Class::Sessions => old,
         // One that waits is still wanted; after such a time there is none.
         Class::Mails => format!("{old} AND (sent_at IS NOT NULL OR attempts > 0)"),
         Class::Jobs => format!("failed_at IS NOT NULL AND {old}"),
@@ -116,7 +122,7 @@ fn in_trial(opened: Option<Day>) -> String {
 fn of_enterprises(class: Class, ids: &str) -> Option<String> {
     let outlets = format!("SELECT id FROM outlet WHERE enterprise_id IN ({ids})");
     match class {
-        Class::Frames | Class::Events | Class::Notices => {
+        Class::Frames | Class::Events | Class::Notices | Class::Commands => {
             // A frame of no known logger has none.
             Some(format!("coalesce(device_id, 0) IN (SELECT id FROM device WHERE outlet_id IN ({outlets}))"))
         }

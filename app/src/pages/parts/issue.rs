@@ -1,6 +1,7 @@
 //! What is wrong with a form, in the reader's words: each kind of it once for all pages.
 
 use domain::case::{CaseSlip, FineRange, Personal};
+use domain::command::CommandSlip;
 use domain::exceedance;
 use domain::finding::Lacks;
 use domain::input::{DayIssue, Issue, PositionIssue};
@@ -58,6 +59,7 @@ pub fn say(lang: Lang, issue: &Issue) -> String {
         Issue::BadName(most) => return texts::bad_name(lang, most),
         Issue::ShortPassword(least) => return texts::short_password(lang, least),
         Issue::LongPassword(most) => return texts::long_password(lang, most),
+        Issue::Command(slip) => return say_command(lang, slip),
         Issue::Before(day) => return texts::before(lang, when::date(lang, *day)),
         Issue::After(day) => return texts::after(lang, when::date(lang, *day)),
         Issue::Wait(seconds) => return wait(lang, *seconds),
@@ -125,6 +127,17 @@ fn say_position(lang: Lang, issue: PositionIssue) -> &'static str {
         PositionIssue::BadMinutes => texts::position_minutes(lang),
         PositionIssue::OtherWayRound => texts::position_swapped(lang),
         PositionIssue::NotOnEarth => texts::position_nowhere(lang),
+    }
+}
+
+fn say_command(lang: Lang, slip: &CommandSlip) -> String {
+    match slip {
+        CommandSlip::EndsFirst => texts::command_ends_first(lang).to_owned(),
+        CommandSlip::TooMany(most) => texts::command_too_many(lang, most),
+        CommandSlip::TooLongAgo(days) => texts::command_too_long_ago(lang, days),
+        CommandSlip::NotEnded => texts::command_not_ended(lang).to_owned(),
+        CommandSlip::NotMeasured(code) => texts::mark_not_measured(lang, services::Pollutant::of(code).name.pick(lang)),
+        CommandSlip::OneTo99 => texts::command_one_to_99(lang).to_owned(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The data loggers: what each sent, what was refused and why.
 
+pub mod commands;
 mod days;
 mod events;
 mod facts;

@@ -10,10 +10,10 @@ use services::devices::{self, DeviceFile, Frame, REFUSED_KEPT_MIB};
 use super::facts::{settings, whereabouts};
 use super::sent::{Sent, settled};
 use super::switch::door;
-use super::{days, events, frames, held, notices, password};
+use super::{commands, days, events, frames, held, notices, password};
 use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::pages::parts::issue;
-use crate::texts::{admin_device as texts, admin_devices};
+use crate::texts::{admin_commands as commands_texts, admin_device as texts, admin_devices};
 use crate::ui::notice::Notice;
 use crate::ui::summary_list::SummaryList;
 use crate::ui::tag::Tone;
@@ -37,6 +37,9 @@ pub(super) async fn page(member: &Member, mn: &str, form: Form<Sent>, shown: Opt
     let (heading, status) = (title.clone(), form.status());
     let settled = settled(lang, &form);
     let body = move || {
+        let commands_link = commands::commands_address(&file.mn);
+        let commands_words =
+            if manages { commands_texts::see_commands(lang) } else { commands_texts::see_commands_only(lang) };
         let door = manages.then(|| door(lang, &file, &form));
         let password = manages.then(|| password::password(lang, &file.mn, &form, shown.as_deref()));
         let held = file.held.map(|held| held::held(lang, &file.mn, held, manages, &form));
@@ -47,6 +50,7 @@ pub(super) async fn page(member: &Member, mn: &str, form: Form<Sent>, shown: Opt
             {settled.map(|words| view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> })}
             {issue::summary(lang, texts::problems(lang), &form.issues, |_| texts::switch_reason(lang))}
             <SummaryList facts=whereabouts(lang, &file)/>
+            <p><a href=commands_link>{commands_words}</a></p>
             {held}
             {days::days(lang, &file.days)}
             {received(lang, &file)}

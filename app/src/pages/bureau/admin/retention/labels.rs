@@ -12,6 +12,7 @@ pub fn class(lang: Lang, class: Class) -> &'static str {
         Class::Values => texts::values(lang),
         Class::Events => texts::events(lang),
         Class::Notices => texts::notices(lang),
+        Class::Commands => texts::commands(lang),
         Class::Sessions => texts::sessions(lang),
         Class::Mails => texts::mails(lang),
         Class::Jobs => texts::jobs(lang),
