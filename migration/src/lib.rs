@@ -42,6 +42,7 @@ mod m0140_own_means;
 mod m0150_evidence;
 mod m0160_marks;
 mod m0170_exceedances;
+mod m0190_frames_apart;
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
@@ -93,6 +94,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0150_evidence::Migration),
             Box::new(m0160_marks::Migration),
             Box::new(m0170_exceedances::Migration),
+            Box::new(m0190_frames_apart::Migration),
         ]
     }
 }

@@ -243,7 +243,8 @@ fn coded(bytes: &[u8]) -> String {
 }
 
 /// Something that a person did to what a logger sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Act {
     /// The line of the audit log.
     pub id: i64,

@@ -12,9 +12,9 @@ use zip::{CompressionMethod, ZipArchive};
 use super::refused::Refused;
 use crate::proof::form::ALL;
 
-/// By how much a file may be longer than what it is packed into. Unfit is written here packs to a fifth, digests to half.
+/// By how much a file may be longer than what it is packed into. What is written here packs to a fifth, digests to half.
 const PACKED: u64 = 100;
-/// Unfit a file may have however well it is packed.
+/// What a file may have however well it is packed.
 const SLACK: u64 = 1 << 20;
 /// The most bytes of a file that is read into memory.
 const WHOLE: u64 = 4 << 20;
