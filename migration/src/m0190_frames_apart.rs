@@ -7,7 +7,7 @@ use sea_orm_migration::prelude::*;
 pub struct Migration;
 
 /// Frames that wait for a person.
-const HELD: &str = "CREATE INDEX \"idx-raw_frame-held\" ON raw_frame (device_id, id) WHERE verdict = 'held'";
+const HELD: &str = "CREATE INDEX \"idx-raw_frame-held\" ON raw_frame (device_id, received_at) WHERE verdict = 'held'";
 
 /// A number is the millisecond of arrival, shifted by 20 bits, and a counter; a clock that was set back over midnight, or
 /// somebody who puts a frame in, makes others. Both days are those of Beijing, as days since 1970. A question is answered by
