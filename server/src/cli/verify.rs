@@ -108,6 +108,16 @@ fn report(verified: &Verified, lang: Lang) -> Vec<String> {
             ),
         ],
     };
+    lines.push(match lang {
+        Lang::Zh => format!(
+            "{} 个生效的标记；{} 件超限事件，各时段所据的报文和均值已在证据包里查找。",
+            verified.marks, verified.events
+        ),
+        Lang::En => format!(
+            "{} marks in force; {} events of exceedance, of whose periods frames and means were looked for.",
+            verified.marks, verified.events
+        ),
+    });
     lines.extend(remarks(*decided, verified.left_out, lang));
     lines.push(deposited(verified, lang));
     if verified.troubles == 0 {

@@ -196,9 +196,10 @@ async fn devices_of(ctx: &Ctx, Day(day): Day) -> Result<BTreeSet<i64>> {
 /// The chains of other days that have frames with numbers of this one.
 async fn of_other_days(ctx: &Ctx, Day(day): Day) -> Result<BTreeSet<(Day, i64)>> {
     let db = ctx.store.read();
+    // The signs keep SQLite from walking all frames of the day, when the other key has the few that are looked for.
     let sql = format!(
         "SELECT DISTINCT coalesce(device_id, 0) AS device_id, received_at FROM raw_frame \
-         WHERE {} AND id >= {} AND id < {}",
+         WHERE {} AND +id >= {} AND +id < {}",
         is_apart(),
         first_id(start_of(day)),
         first_id(end_of(day))

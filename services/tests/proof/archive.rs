@@ -109,8 +109,13 @@ pub fn remade(file: &Path, change: impl Fn(&str, String) -> Option<String>) -> t
     let text = String::from_utf8(manifest).unwrap();
     let text = change("manifest.json", text.clone()).unwrap_or(text);
     files.push((name, text.into_bytes()));
+    repacked(&files)
+}
+
+/// An archive of files, in a file that goes with it.
+pub fn repacked(files: &[(String, Vec<u8>)]) -> tempfile::NamedTempFile {
     let mut other = tempfile::NamedTempFile::new().unwrap();
-    other.write_all(&packed(&files)).unwrap();
+    other.write_all(&packed(files)).unwrap();
     other
 }
 
@@ -148,7 +153,7 @@ async fn an_archive_holds_what_came_and_verifies() {
     assert_eq!((verified.values, verified.without_frame, verified.left_out), (29, 0, Some(0)));
     assert_eq!(written.exported.days, 2, "the day of the stretch, and the one on which a value of it came");
     assert_eq!((verified.linked.cast_unsigned(), verified.chains, verified.decided), (written.exported.frames, 3, 1));
-    assert_eq!(verified.files, 8);
+    assert_eq!(verified.files, 10);
 
     let files = unpacked(&written.file);
     let text = |name: &str| {

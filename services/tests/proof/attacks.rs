@@ -262,7 +262,7 @@ async fn heads_of_which_nothing_is_compared_are_a_trouble() {
     // A whole day is dropped, and named no more.
     let dropped = remade(&written.file, |name, text| match name {
         "frames.jsonl" => Some(lines(&text, |frames| {
-            frames.retain(|frame| !frame["arrived"].as_str().unwrap().starts_with("2026-11-21"))
+            frames.retain(|frame| !frame["arrived"].as_str().unwrap().starts_with("2026-11-21"));
         })),
         "measurements.csv" | "chains.csv" => {
             let (from, to) = (first().plus(DAY).0.to_string(), first().plus(2 * DAY).0.to_string());

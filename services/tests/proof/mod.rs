@@ -3,6 +3,7 @@
 mod archive;
 mod attacks;
 mod chain;
+mod course;
 mod hostile;
 
 use std::sync::Arc;

@@ -103,4 +103,13 @@ for value, of in revisions.items():
     is_whole = sorted(of) == list(range(min(of), max(of) + 1)) and 1 in of
     if not is_whole and manifest["values_removed_before"] is None:
         fail("revisions of %r: %r" % (value, of))
+for name in {"marks.jsonl", "exceedances.jsonl"} & set(archive.namelist()):
+    for line in archive.read(name).decode("utf-8").splitlines():
+        said = [json.loads(line)]
+        while said:
+            part = said.pop()
+            if isinstance(part, dict) and set(part) == {"ms", "at"} and moment(part["ms"]).isoformat() != part["at"]:
+                fail("a moment of %s: %r" % (name, part))
+            said.extend(part.values() if isinstance(part, dict) else part if isinstance(part, list) else [])
+
 print("%d frames in %d chains" % (frames, len(ends)))

@@ -14,6 +14,11 @@ pub(crate) const fn first_id(at: Stamp) -> i64 {
     at.0 << COUNTER
 }
 
+/// The moment of which a number is made: that of the arrival, unless the clock was set back.
+pub(crate) const fn moment_of(id: i64) -> Stamp {
+    Stamp(id >> COUNTER)
+}
+
 /// The day of arrival of a frame or a value in Beijing, as days since 1970, in SQL.
 pub(crate) fn arrival_day() -> String {
     format!("(received_at + {}) / {DAY}", 8 * HOUR)

@@ -20,28 +20,29 @@ use super::{
     list::{Known, Remembered},
     refused::Refused,
     rows::{Row, Rows, print},
+    said::Said,
     trouble::{Trouble, Unfit},
 };
 use crate::{
     monitoring::{
         interpret::{NewValue, interpret},
-        record::{ACCEPTED, DUPLICATE, RELEASED},
+        record::{ACCEPTED, DUPLICATE, RELEASED, moment_of},
         registry::{KnownDevice, ToldOutlet},
     },
-    proof::form::{CHAINS, Device, FRAMES, Frame, Manifest, VALUES},
+    proof::form::{CHAINS, Device, EXCEEDANCES, FRAMES, Frame, Manifest, VALUES},
 };
 
 /// Holds frames and values against each other and against the chains.
 pub fn check(
     (first, second): (&mut Archive, &mut Archive),
     manifest: &Manifest,
-    known: Known,
+    (known, said): (Known, Said),
     given: &Given,
     tell: &mut dyn FnMut(Trouble),
 ) -> Result<Verified, Refused> {
     let mut frames = Lines::new(FRAMES, first.part(FRAMES)?);
     let rows = Rows::new(Lines::new(VALUES, second.part(VALUES)?))?;
-    let mut side = Side::new(manifest, known, given, rows);
+    let mut side = Side::new(manifest, (known, said), given, rows);
     side.look_over(tell);
     while let Some((line, text)) = frames.next()? {
         match serde_json::from_slice::<Frame>(text).ok().and_then(|frame| Some((frame.wire()?, frame))) {
@@ -64,6 +65,8 @@ struct Side<'a, R> {
     /// Those heads that belong to these loggers and days.
     deposited: BTreeMap<(Day, i64), Vec<Head>>,
     decisions: BTreeMap<i64, Decisions>,
+    /// Frames that periods of events name and that were not met yet, each with the line of the event.
+    named: BTreeMap<i64, u64>,
     /// What stands in the rows, where that is known.
     known: Option<Remembered>,
     rows: Rows<R>,
@@ -80,7 +83,7 @@ struct Side<'a, R> {
 }
 
 impl<'a, R: Read> Side<'a, R> {
-    fn new(manifest: &'a Manifest, known: Known, given: &'a Given, rows: Rows<R>) -> Self {
+    fn new(manifest: &'a Manifest, (known, said): (Known, Said), given: &'a Given, rows: Rows<R>) -> Self {
         let at =
             ToldOutlet { enterprise: manifest.enterprise.credit_code, code: manifest.outlet.code, codes: known.codes };
         let told = |device: Device| {
@@ -110,6 +113,8 @@ impl<'a, R: Read> Side<'a, R> {
             frame_removed: 0,
             left_out: known.rows.as_ref().map(|_known| 0),
             deposited: theirs.values().map(|heads| heads.len() as u64).sum(),
+            marks: said.marks,
+            events: said.events,
             troubles: 0,
         };
         Self {
@@ -121,6 +126,7 @@ impl<'a, R: Read> Side<'a, R> {
             told: given.heads.iter().map(|heads| heads.day).collect(),
             deposited: theirs,
             decisions: known.decisions,
+            named: said.frames,
             known: known.rows,
             rows,
             row: None,
@@ -196,6 +202,7 @@ impl<'a, R: Read> Side<'a, R> {
                 told(Unfit::Chain { mn: device.mn.clone(), day, fault });
             }
         }
+        self.named.remove(&frame.id);
         self.close_before(day, tell);
         let received = hj212::examine(wire.into());
         // The gateway knows a logger by the number that its frames name.
@@ -349,6 +356,11 @@ impl<'a, R: Read> Side<'a, R> {
         }
         for (key, walk) in std::mem::take(&mut self.walks) {
             self.close(key, walk, tell);
+        }
+        for (number, line) in std::mem::take(&mut self.named) {
+            if !self.is_removed(Day(moment_of(number).day())) {
+                tell(Trouble { file: EXCEEDANCES, line: Some(line), what: Unfit::NoFrame(number) });
+            }
         }
         // Chains of which there is no frame at all, and heads from elsewhere of which there is no chain.
         let left: Vec<_> = self.chains.keys().chain(self.deposited.keys()).copied().collect();

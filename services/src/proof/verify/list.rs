@@ -20,7 +20,9 @@ use super::{
 };
 use crate::proof::{
     check::frames_of,
-    form::{ACTS, ALL, Act, CHAIN_COLUMNS, CHAINS, DEVICES, Device, FORM, MANIFEST, Manifest, VALUES},
+    form::{
+        ACTS, ALL, Act, CHAIN_COLUMNS, CHAINS, DEVICES, Device, FIRST_FORM, FORM, LATER, MANIFEST, Manifest, VALUES,
+    },
 };
 
 /// The most chains: fifty loggers for ten years.
@@ -58,17 +60,22 @@ pub fn manifest(archive: &mut Archive) -> Result<Manifest, Refused> {
     let bytes = archive.whole(MANIFEST)?;
     let unreadable = |_no_json| Refused::Unreadable(MANIFEST);
     let any: serde_json::Value = serde_json::from_slice(&bytes).map_err(unreadable)?;
-    match any.get("form").and_then(serde_json::Value::as_str) {
-        Some(FORM) => serde_json::from_value(any).map_err(unreadable),
-        Some(form) => Err(Refused::Form(domain::input::printable(form, 60))),
-        None => Err(Refused::Unreadable(MANIFEST)),
+    let absent = LATER.into_iter().find(|name| !archive.has(name));
+    let more = LATER.into_iter().find(|name| archive.has(name));
+    match (any.get("form").and_then(serde_json::Value::as_str), absent, more) {
+        (Some(FORM), Some(name), _) => Err(Refused::Absent(name)),
+        (Some(FIRST_FORM), _, Some(name)) => Err(Refused::Foreign(name.to_owned())),
+        (Some(FORM | FIRST_FORM), ..) => serde_json::from_value(any).map_err(unreadable),
+        (Some(form), ..) => Err(Refused::Form(domain::input::printable(form, 60))),
+        (None, ..) => Err(Refused::Unreadable(MANIFEST)),
     }
 }
 
 /// Holds each file against what the manifest says of it; answers how many fit.
 pub fn sums(archive: &mut Archive, manifest: &Manifest, tell: &mut dyn FnMut(Trouble)) -> Result<usize, Refused> {
     let mut fit = 0;
-    for name in ALL.into_iter().filter(|name| *name != MANIFEST) {
+    let there: Vec<_> = ALL.into_iter().filter(|name| *name != MANIFEST && archive.has(name)).collect();
+    for name in there {
         let mut said = manifest.files.iter().filter(|file| file.name == name);
         let (sha256, bytes) = sum(archive, name)?;
         let what = match (said.next(), said.next()) {

@@ -10,6 +10,7 @@ mod lines;
 mod list;
 mod refused;
 mod rows;
+mod said;
 mod trouble;
 
 use std::path::Path;
@@ -17,7 +18,7 @@ use std::path::Path;
 use domain::{chain::heads::Heads, time::Day};
 
 pub use refused::Refused;
-pub use trouble::{Trouble, Unfit};
+pub use trouble::{Trouble, Unfit, Untrue};
 
 use self::archive::Archive;
 use super::form::Manifest;
@@ -61,6 +62,10 @@ pub struct Verified {
     pub frame_removed: u64,
     /// Figures in frames that were taken, and no row for them; nothing where there are too many values to know.
     pub left_out: Option<u64>,
+    /// Marks in force.
+    pub marks: u64,
+    /// Events of exceedance.
+    pub events: u64,
     /// Heads from elsewhere that belong to these loggers and days.
     pub deposited: u64,
     /// How much is wrong.
@@ -112,10 +117,11 @@ pub fn verify(file: &Path, given: &Given, tell: &mut dyn FnMut(Trouble)) -> Resu
     let files = list::sums(&mut archive, &manifest, &mut tell)?;
     list::days(&manifest, &mut tell);
     let known = list::known(&mut archive, &mut tell)?;
+    let said = said::said(&mut archive, &manifest, &known, &mut tell)?;
     // Two files are read side by side, and an archive gives one at a time.
     let mut other = Archive::open(file)?;
     let mut verified =
-        Verified { files, ..frames::check((&mut archive, &mut other), &manifest, known, given, &mut tell)? };
+        Verified { files, ..frames::check((&mut archive, &mut other), &manifest, (known, said), given, &mut tell)? };
     verified.troubles = troubles;
     Ok(verified)
 }

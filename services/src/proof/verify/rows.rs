@@ -58,7 +58,7 @@ impl Row {
 
     /// A short print of a revision of the same value.
     pub fn place(&self, revision: i32) -> u64 {
-        short(&format!("{}\n{}\n{}\n{revision}", self.interval, self.at.0, self.pollutant))
+        place(self.interval, self.at, &self.pollutant, revision)
     }
 
     /// The revision that must be there beside this one: they count from 1 upwards, and those that were set aside downwards.
@@ -74,6 +74,11 @@ impl Row {
 /// A short print of what a value says: enough to know it again among millions, and nothing that anybody can aim at.
 pub fn print(interval: Interval, at: Stamp, pollutant: &str, figures: &Figures) -> u64 {
     short(&format!("{interval}\n{}\n{pollutant}\n{figures:?}", at.0))
+}
+
+/// A short print of a revision of a value.
+pub fn place(interval: Interval, at: Stamp, pollutant: &str, revision: i32) -> u64 {
+    short(&format!("{interval}\n{}\n{pollutant}\n{revision}", at.0))
 }
 
 fn short(text: &str) -> u64 {

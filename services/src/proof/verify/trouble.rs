@@ -61,7 +61,9 @@ pub enum Unfit {
     Undecided(i64),
     /// A revision of a value is there twice, or the one next to it is missing.
     Revision(i32),
-    /// The frame that a value names is not there.
+    /// With a mark or an event of exceedance.
+    Said(Untrue),
+    /// The frame that a value or a period names is not there.
     NoFrame(i64),
     /// The frame that a value names was not taken.
     NotTaken {
@@ -94,6 +96,47 @@ pub enum Unfit {
         /// Whether it would be right in another unit.
         unit: bool,
     },
+}
+
+/// What is wrong with a mark or an event of exceedance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Untrue {
+    /// A mark is not in force by what became of it.
+    NotInForce(i64),
+    /// A period of an event stands above no limit by what it says itself.
+    NotOver(Stamp),
+    /// The mean of which a period of an event was made is not among the values.
+    NoValue {
+        /// The start of the period.
+        period: Stamp,
+        /// Which revision of the mean.
+        revision: i32,
+    },
+}
+
+impl Untrue {
+    fn both(&self) -> (String, String) {
+        match self {
+            Self::NotInForce(id) => (
+                format!("标记 {id} 按其后的处理并未生效"),
+                format!("the mark {id} is not in force by what became of it"),
+            ),
+            Self::NotOver(period) => {
+                let period = period.rfc3339();
+                (
+                    format!("{period} 的时段按所写的数值和限值并未超限"),
+                    format!("the period {period} stands above no limit by the value and the limit that it says"),
+                )
+            }
+            Self::NoValue { period, revision } => {
+                let period = period.rfc3339();
+                (
+                    format!("{period} 的均值（修订号 {revision}）不在 measurements.csv 里"),
+                    format!("the mean of {period} (revision {revision}) is not in measurements.csv"),
+                )
+            }
+        }
+    }
 }
 
 impl Trouble {
@@ -166,6 +209,7 @@ impl Unfit {
                 format!("修订号 {revision} 重复，或缺少相邻的修订"),
                 format!("the revision {revision} is there twice, or the one next to it is not there"),
             ),
+            Self::Said(untrue) => untrue.both(),
             Self::NoFrame(number) => (
                 format!("所写的帧 {number} 不在 frames.jsonl 里"),
                 format!("the frame {number} that it names is not there"),
