@@ -44,6 +44,7 @@ mod m0160_marks;
 mod m0170_exceedances;
 mod m0171_exceedances_only_append;
 mod m0180_device_commands;
+mod m0190_frames_apart;
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
@@ -97,6 +98,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0170_exceedances::Migration),
             Box::new(m0171_exceedances_only_append::Migration),
             Box::new(m0180_device_commands::Migration),
+            Box::new(m0190_frames_apart::Migration),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 use std::process::{Command, Output};
 
+use domain::chain::heads::Heads;
 use hj212::{Edition, Station, SystemType};
 use sea_orm::ConnectionTrait;
 use server::gateway::Limits;
@@ -87,6 +88,19 @@ async fn a_stretch_is_checked_exported_and_verified_by_command() {
         assert_eq!((code, &*error), (Some(0), ""), "{told}");
         assert!(words.iter().all(|word| told.contains(word)), "{told}");
     }
+
+    // Heads that are none of the archive's are not passed over, and it is not for the archive to say what was removed.
+    let mut others = Heads::read(&text).unwrap();
+    others.day = "2026-01-01".parse().unwrap();
+    std::fs::write(path("others.txt"), others.text()).unwrap();
+    for (lang, word) in [("en", "nothing could be compared"), ("zh", "没有一个可以比对")] {
+        let (code, told, _) = run(&["verify", &file, "--heads", &path("others.txt"), "--lang", lang]);
+        assert!(code == Some(1) && told.contains(word), "{told}");
+    }
+    assert_eq!(run(&["verify", &file, "--heads", &heads, "--removed-before", "2026-01-01"]).0, Some(0));
+    assert_eq!(check(&["--heads", &heads, "--removed-before", "2026-01-01"]).0, Some(0));
+    let (code, _, error) = run(&["verify", &file, "--removed-before", "x"]);
+    assert!(code == Some(2) && error.contains("--removed-before"), "{error}");
 
     // Somebody changes the time at which a frame came.
     let tx = bench.ctx.store.write().await.unwrap();

@@ -18,8 +18,8 @@
 //! (The words beside them are not part of it.) Numbers are decimal without signs or zeros in front, hexadecimal digits are
 //! in small letters. The *head* of a chain is the link of its last frame, with how many frames there are.
 //!
-//! A head that lies elsewhere ([`heads`]) proves every frame before it: nobody finds other frames that end in the same head.
-//! Without one a chain proves that nobody changed a frame and left the rest alone; whoever can write to the database and
+//! A head that lies elsewhere ([`heads`]) proves every frame before it, as long as all of them are there: nobody finds other
+//! frames that end in the same head. Without one a chain proves that nobody changed a frame and left the rest alone; whoever can write to the database and
 //! has the program can make a whole chain anew.
 
 mod digest;
@@ -31,5 +31,5 @@ mod walk;
 
 pub use digest::{BadDigest, Digest};
 pub use link::{FORM, Link};
-pub use verdict::at_arrival;
-pub use walk::{Fault, Head, Met, Seen, Walk};
+pub use verdict::{Decisions, at_arrival};
+pub use walk::{Fault, Head, Met, Noted, Seen, Walk};

@@ -50,9 +50,33 @@ impl Fault {
                 format!("比链首记录多 {frames} 帧"),
                 format!("there are {frames} frames more than the head of the chain counts"),
             ),
+            Self::Ends => (
+                "首帧或末帧的编号与链首记录不符".to_owned(),
+                "the first or the last frame is not the one that was noted with the head of the chain".to_owned(),
+            ),
             Self::Deposited { position } => (
                 format!("第 {position} 帧的链环与留存的不符"),
                 format!("the link at place {position} is not the one that was deposited"),
+            ),
+            Self::Undeposited => (
+                "当日留存的链首里没有这条链：是后来加入的，或链首在当日结束前留存".to_owned(),
+                "the heads that were deposited of the day do not have this chain: it was added, or they were taken \
+                 before the day was over"
+                    .to_owned(),
+            ),
+            Self::Behind { from, to } => (
+                format!("第 {from} 至 {to} 帧在留存的链首之后：是后来加入的，或链首在当日结束前留存"),
+                format!(
+                    "the frames at places {from} to {to} stand behind the head that was deposited: they were added, or \
+                     it was taken before the day was over"
+                ),
+            ),
+            Self::Unbound { number } => (
+                format!("留存有当日的链首，而编号 {number} 的帧不在链上：是后来加入的，链环被抹去，或当日才开始建链"),
+                format!(
+                    "frame {number} has no link, though heads of its day were deposited: it was added, its link was \
+                     taken away, or chains began on that day"
+                ),
             ),
         }
     }
@@ -75,7 +99,11 @@ mod tests {
             Fault::Headless,
             Fault::Head,
             Fault::Beyond { frames: 3 },
+            Fault::Ends,
             Fault::Deposited { position },
+            Fault::Undeposited,
+            Fault::Behind { from: 4, to: 5 },
+            Fault::Unbound { number },
         ] {
             let (zh, en) = (fault.said(Lang::Zh), fault.said(Lang::En));
             assert!(zh.chars().any(|c| c > '\u{4e00}') && en.is_ascii(), "{zh} {en}");

@@ -5,7 +5,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
-use domain::{chain::heads::Heads, credit_code::CreditCode, lang::Lang, outlet::OutletCode, time::end_of};
+use domain::{
+    chain::heads::Heads,
+    credit_code::CreditCode,
+    lang::Lang,
+    outlet::OutletCode,
+    time::{Day, end_of},
+};
 use services::{
     Error,
     backup::Failure,
@@ -53,6 +59,10 @@ struct Check {
     /// Heads that were kept elsewhere, as `mingjian evidence heads` printed them; may be given several times.
     #[arg(long, value_name = "FILE")]
     heads: Vec<PathBuf>,
+    /// Chains of days before this one were removed after their term, like 2021-11-01; when absent the database is believed
+    /// where no heads are given, and no chain may be missing where they are.
+    #[arg(long, value_name = "DAY")]
+    removed_before: Option<NaiveDate>,
     /// The language of what is found.
     #[arg(long, default_value = "en")]
     lang: Lang,
@@ -110,7 +120,7 @@ impl Check {
         }
         let ctx = self.database.connect_existing().await?;
         let (mut troubles, lang) = (0, self.lang);
-        let asked = Asked { from, to, deposited };
+        let asked = Asked { from, to, deposited, removed_before: self.removed_before.map(Day) };
         let mut tell = |broken: Broken| {
             troubles += 1;
             if troubles <= MOST_LINES {
@@ -134,6 +144,14 @@ fn said(broken: &Broken, lang: Lang) -> String {
     let mn = mn.clone().unwrap_or_else(|| lang.pick("未登记设备", "unknown loggers").to_owned());
     let what = match (what, lang) {
         (What::Chain(fault), _) => fault.said(lang),
+        (What::Undecided { number }, Lang::Zh) => {
+            format!("编号 {number} 的帧到达时暂存，现为放行或弃用，而操作日志里没有此后的相应操作")
+        }
+        (What::Undecided { number }, Lang::En) => {
+            format!(
+                "frame {number} was held, is released or discarded, and the audit log has no such act after it came"
+            )
+        }
         (What::Counted { taken, linked }, Lang::Zh) => format!("当日计数采信 {taken} 帧，链上只有 {linked} 帧"),
         (What::Counted { taken, linked }, Lang::En) => {
             format!("{taken} frames were counted as taken on that day, and the chain has {linked}")
@@ -146,16 +164,40 @@ fn said(broken: &Broken, lang: Lang) -> String {
 }
 
 fn summary((from, to): (NaiveDate, NaiveDate), checked: Checked, lang: Lang) -> String {
-    let Checked { chains, frames, before, removed, broken, deposited } = checked;
+    let Checked { chains, unproved, frames, adrift, before, removed, broken, deposited } = checked;
     match lang {
         Lang::Zh => format!(
-            "{from} 至 {to}：{chains} 条链、{frames} 帧已逐帧重算，{broken} 条链有问题；到期清理 {removed} 帧；建链以前的 {before} 帧无从核对；与留存的 {deposited} 个链首比对。"
+            "{from} 至 {to}：{chains} 条链、{frames} 帧已逐帧重算{}，{broken} 条链有问题；到期清理 {removed} 帧，建链以前 {before} 帧，均无从核对；与留存的 {deposited} 个链首比对{}。",
+            behind_gaps(adrift, lang),
+            without_heads(deposited, unproved, lang)
         ),
         Lang::En => format!(
-            "{from} to {to}: {frames} frames in {chains} chains worked out again, {broken} chains broken; {removed} frames \
-             removed after their term; {before} of before there were chains, of which nothing can be said; {deposited} heads \
-             from elsewhere compared."
+            "{from} to {to}: {frames} frames in {chains} chains worked out again{}, {broken} chains broken; {removed} frames \
+             removed after their term, and {before} of before there were chains, of which nothing can be said; {deposited} \
+             heads from elsewhere compared{}.",
+            behind_gaps(adrift, lang),
+            without_heads(deposited, unproved, lang)
         ),
+    }
+}
+
+/// How many frames could not be worked out, where there are any.
+pub fn behind_gaps(adrift: i64, lang: Lang) -> String {
+    match (adrift, lang) {
+        (0, _) => String::new(),
+        (some, Lang::Zh) => format!("（缺帧之后的 {some} 帧无法重算）"),
+        (some, Lang::En) => format!(" ({some} behind a gap could not be)"),
+    }
+}
+
+/// How many chains the heads that were given leave unproved, where they leave any.
+pub fn without_heads(deposited: u64, unproved: u64, lang: Lang) -> String {
+    match (deposited, unproved, lang) {
+        (0, _, _) | (_, 0, _) => String::new(),
+        (_, some, Lang::Zh) => format!("（另有 {some} 条链所在的日期没有给出链首，是否被整条重做看不出来）"),
+        (_, some, Lang::En) => {
+            format!(" ({some} more chains are of days without heads: whether they were made anew cannot be seen)")
+        }
     }
 }
 

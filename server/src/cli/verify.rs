@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use anyhow::bail;
+use chrono::NaiveDate;
 use clap::Args;
-use domain::lang::Lang;
-use services::proof::{self, Trouble, Verified};
+use domain::{lang::Lang, time::Day};
+use services::proof::{self, Given, Trouble, Verified};
 
 use super::{
-    evidence::{MOST_LINES, left_unsaid, read_heads},
+    evidence::{MOST_LINES, behind_gaps, left_unsaid, read_heads, without_heads},
     print,
 };
 
@@ -20,6 +21,10 @@ pub struct Verify {
     /// Heads that were kept elsewhere, as `mingjian evidence heads` printed them; may be given several times.
     #[arg(long, value_name = "FILE")]
     heads: Vec<PathBuf>,
+    /// Chains of days before this one were removed after their term, like 2021-11-01; when absent the archive is believed
+    /// where no heads are given, and no chain may be missing where they are.
+    #[arg(long, value_name = "DAY")]
+    removed_before: Option<NaiveDate>,
     /// The language of the report.
     #[arg(long, default_value = "en")]
     lang: Lang,
@@ -31,7 +36,8 @@ impl Verify {
     }
 
     fn verify(&self) -> anyhow::Result<()> {
-        let deposited = self.heads.iter().map(|file| read_heads(file)).collect::<anyhow::Result<Vec<_>>>()?;
+        let heads = self.heads.iter().map(|file| read_heads(file)).collect::<anyhow::Result<Vec<_>>>()?;
+        let given = Given { heads, removed_before: self.removed_before.map(Day) };
         let (mut troubles, lang) = (0, self.lang);
         let mut tell = |trouble: Trouble| {
             troubles += 1;
@@ -39,7 +45,7 @@ impl Verify {
                 print::line(&trouble.said(lang));
             }
         };
-        let outcome = proof::verify(&self.file, &deposited, &mut tell);
+        let outcome = proof::verify(&self.file, &given, &mut tell);
         left_unsaid(troubles, lang);
         let shown = self.file.display();
         let verified = match outcome {
@@ -60,14 +66,26 @@ impl Verify {
 /// What was checked, and what was not.
 fn report(verified: &Verified, lang: Lang) -> Vec<String> {
     let Verified {
-        about, files, linked, before, removed, chains, decided, values, without_frame, frame_removed, ..
+        about,
+        files,
+        linked,
+        adrift,
+        before,
+        removed,
+        chains,
+        decided,
+        values,
+        without_frame,
+        frame_removed,
+        ..
     } = verified;
     let mut lines = match lang {
         Lang::Zh => vec![
             format!("{}，{}；{} 由 {} 导出，理由：{}", about.what, about.days, about.made_at, about.by, about.reason),
             format!("{files} 个文件的 SHA-256 与清单相符。"),
             format!(
-                "{chains} 条链、{linked} 帧的摘要和链环已重算；建链以前的 {before} 帧无从核对；到期清理 {removed} 帧。"
+                "{chains} 条链、{linked} 帧的摘要和链环已重算{}；建链以前 {before} 帧，到期清理 {removed} 帧，均无从核对。",
+                behind_gaps(*adrift, lang)
             ),
             format!(
                 "{values} 个数值确在所写的帧里；{without_frame} 个没有报文（历史导入），{frame_removed} 个的报文已到期清理，无从核对。"
@@ -80,8 +98,9 @@ fn report(verified: &Verified, lang: Lang) -> Vec<String> {
             ),
             format!("{files} files have the SHA-256 that the manifest names."),
             format!(
-                "{linked} frames in {chains} chains: digests and links worked out again; {before} of before there were \
-                 chains, and {removed} removed after their term, of which nothing can be said."
+                "{linked} frames in {chains} chains: digests and links worked out again{}; {before} of before there were \
+                 chains, and {removed} removed after their term, of which nothing can be said.",
+                behind_gaps(*adrift, lang)
             ),
             format!(
                 "{values} values are in the frames that they name; {without_frame} without a frame (imported history) and \
@@ -89,8 +108,18 @@ fn report(verified: &Verified, lang: Lang) -> Vec<String> {
             ),
         ],
     };
+    lines.push(match lang {
+        Lang::Zh => format!(
+            "{} 个生效的标记；{} 件超限事件，各时段所据的报文和均值已在证据包里查找。",
+            verified.marks, verified.events
+        ),
+        Lang::En => format!(
+            "{} marks in force; {} events of exceedance, of whose periods frames and means were looked for.",
+            verified.marks, verified.events
+        ),
+    });
     lines.extend(remarks(*decided, verified.left_out, lang));
-    lines.push(deposited(verified.deposited, lang));
+    lines.push(deposited(verified, lang));
     if verified.troubles == 0 {
         lines.push(lang.pick("核验的各项均相符。", "All that was checked fits.").to_owned());
     }
@@ -126,15 +155,16 @@ fn remarks(decided: u64, left_out: Option<u64>, lang: Lang) -> Vec<String> {
 }
 
 /// What only heads from elsewhere can prove.
-fn deposited(heads: u64, lang: Lang) -> String {
-    match (heads, lang) {
+fn deposited(verified: &Verified, lang: Lang) -> String {
+    let left = without_heads(verified.deposited, verified.unproved, lang);
+    match (verified.deposited, lang) {
         (0, Lang::Zh) => "没有与另处留存的链首比对（--heads）：整条链和整个压缩包被重做，从这里看不出来。".to_owned(),
         (0, Lang::En) => {
             "Compared with no heads that were kept elsewhere (--heads): whether whole chains and the archive were \
                           made anew cannot be seen."
                 .to_owned()
         }
-        (heads, Lang::Zh) => format!("与另处留存的 {heads} 个链首比对。"),
-        (heads, Lang::En) => format!("Compared with {heads} heads that were kept elsewhere."),
+        (heads, Lang::Zh) => format!("与另处留存的 {heads} 个链首比对{left}。"),
+        (heads, Lang::En) => format!("Compared with {heads} heads that were kept elsewhere{left}."),
     }
 }

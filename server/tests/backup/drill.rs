@@ -139,7 +139,7 @@ async fn a_copy_under_load_has_all_that_was_acknowledged_before_it_began() {
     assert_eq!(kept.len(), rows.len(), "one moment: no frame without its value");
     // And each in its chain, up to the head that was in the same moment.
     let day = bench.ctx.now().day();
-    let asked = proof::Asked { from: day, to: day, deposited: Vec::new() };
+    let asked = proof::Asked { from: day, to: day, deposited: Vec::new(), removed_before: None };
     let mut broken = Vec::new();
     let checked = proof::check(&Ctx::new(again.clone()), &asked, &mut |one| broken.push(one)).await.unwrap();
     assert_eq!((usize::try_from(checked.frames).unwrap(), broken), (kept.len(), vec![]));

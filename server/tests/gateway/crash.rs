@@ -67,7 +67,7 @@ async fn chains_are_whole(bench: &Bench) {
     let frames = raw_frame::Entity::find().all(bench.ctx.store.read()).await.unwrap();
     let days = frames.iter().map(|frame| frame.received_at.day());
     let (from, to) = (days.clone().min().unwrap(), days.max().unwrap());
-    let asked = proof::Asked { from, to, deposited: Vec::new() };
+    let asked = proof::Asked { from, to, deposited: Vec::new(), removed_before: None };
     let mut broken = Vec::new();
     let checked = proof::check(&bench.ctx, &asked, &mut |one| broken.push(one)).await.unwrap();
     assert_eq!((usize::try_from(checked.frames).unwrap(), broken), (frames.len(), vec![]));

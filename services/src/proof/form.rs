@@ -11,7 +11,9 @@ use entities::raw_frame;
 use serde::{Deserialize, Serialize};
 
 /// The form of an archive.
-pub const FORM: &str = "mingjian-evidence-1";
+pub const FORM: &str = "mingjian-evidence-2";
+/// The form of archives that lack [`LATER`] and are read all the same.
+pub const FIRST_FORM: &str = "mingjian-evidence-1";
 
 pub const README: &str = "README.md";
 pub const DEVICES: &str = "devices.json";
@@ -21,11 +23,17 @@ pub const CHAINS: &str = "chains.csv";
 pub const FRAMES: &str = "frames.jsonl";
 pub const VALUES: &str = "measurements.csv";
 pub const ACTS: &str = "acts.jsonl";
+pub const MARKS: &str = "marks.jsonl";
+pub const EXCEEDANCES: &str = "exceedances.jsonl";
 /// Comes last: it has the checksums of the others.
 pub const MANIFEST: &str = "manifest.json";
 
 /// All files, in their order.
-pub const ALL: [&str; 9] = [README, DEVICES, LIMITS, OWN_MEANS, CHAINS, FRAMES, VALUES, ACTS, MANIFEST];
+pub const ALL: [&str; 11] =
+    [README, DEVICES, LIMITS, OWN_MEANS, CHAINS, FRAMES, VALUES, ACTS, MARKS, EXCEEDANCES, MANIFEST];
+
+/// Those that the first form lacked.
+pub const LATER: [&str; 2] = [MARKS, EXCEEDANCES];
 
 /// The columns of [`CHAINS`].
 pub const CHAIN_COLUMNS: [&str; 6] = ["day", "device", "frames", "head", "first_frame", "last_frame"];
@@ -243,7 +251,8 @@ fn coded(bytes: &[u8]) -> String {
 }
 
 /// Something that a person did to what a logger sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Act {
     /// The line of the audit log.
     pub id: i64,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    chain::{Digest, Head, heads::Heads},
+    chain::{Digest, Head, Noted, heads::Heads},
     time::Day,
 };
 use entities::frame_chain::{Column, Entity, Model};
@@ -20,7 +20,12 @@ pub async fn heads(ctx: &Ctx, day: NaiveDate) -> Result<Heads> {
     Ok(Heads { day: Day(day), heads: rows.iter().map(|row| (row.device_id, head(row))).collect() })
 }
 
-/// What a row says. What is no SHA-256 is none that any frame could have.
-pub(super) fn head(row: &Model) -> Head {
+/// What a row notes.
+pub(super) fn noted(row: &Model) -> Noted {
+    Noted { head: head(row), first: row.first_id, last: row.last_id }
+}
+
+/// How it says that the chain ends. What is no SHA-256 is none that any frame could have.
+fn head(row: &Model) -> Head {
     Head { frames: row.frames, link: Digest::stored(&row.link).unwrap_or(Digest::ZERO) }
 }

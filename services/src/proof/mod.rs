@@ -8,9 +8,11 @@ mod check;
 mod export;
 mod form;
 mod heads;
+mod reach;
+mod said;
 mod verify;
 
 pub use check::{Asked, Broken, Checked, What, check};
 pub use export::{Exported, Wanted, write as export};
 pub use heads::heads;
-pub use verify::{About, Refused, Trouble, Unfit, Verified, verify};
+pub use verify::{About, Given, Refused, Trouble, Unfit, Untrue, Verified, verify};

@@ -9,7 +9,7 @@ use domain::{
 };
 
 use super::guards::Guards;
-use crate::monitoring::record::first_id;
+use crate::monitoring::record::{arrival_day, first_id, is_apart};
 
 /// The rows of a class.
 #[derive(Clone, Copy, Debug)]
@@ -93,6 +93,7 @@ pub fn may_go(class: Class, before: Stamp, begun: Stamp, guards: &Guards) -> Str
         }
     }
     if class == Class::Frames {
+        let _infallible = write!(condition, " AND NOT ({})", keeps_its_chain(before));
         for opened in &guards.opened {
             let _infallible = write!(condition, " AND NOT ({})", in_trial(*opened));
         }
@@ -103,6 +104,24 @@ pub fn may_go(class: Class, before: Stamp, begun: Stamp, guards: &Guards) -> Str
         }
     }
     condition
+}
+
+/// The chain of a frame, as two columns: the logger (0 for unknown ones) and the day of arrival.
+pub fn chain() -> String {
+    format!("coalesce(device_id, 0), {}", arrival_day())
+}
+
+/// Whether a frame stands in a chain of which another one stays: one that is held, or one whose number is of a day that is
+/// kept. A chain with a gap proves nothing, so it goes as a whole or not at all.
+fn keeps_its_chain(before: Stamp) -> String {
+    let (chain, old) = (chain(), format!("link IS NOT NULL AND received_at < {}", before.0));
+    // Each part walks a key of few rows.
+    format!(
+        "link IS NOT NULL AND ({chain}) IN (SELECT {chain} FROM raw_frame WHERE verdict = 'held' AND {old} \
+         UNION SELECT {chain} FROM raw_frame WHERE {} AND id >= {} AND {old})",
+        is_apart(),
+        first_id(before)
+    )
 }
 
 /// Whether a frame may hold values that its logger sent in trial, where loggers are public from a day on. A logger may send
@@ -147,6 +166,20 @@ mod tests {
             assert!(!condition.contains(">= 500"), "later than all that would go: {condition}");
             assert!(condition.starts_with(&past_term(class, Stamp(100), Stamp(1_000))));
         }
+    }
+
+    /// Whatever holds one frame of a chain back holds all of it: a logger, or a moment at which a day begins.
+    #[test]
+    fn what_holds_a_frame_back_holds_its_day() {
+        let (before, year) = (start_of("2021-11-22".parse().unwrap()), start_of("2021-01-01".parse().unwrap()));
+        let opened = vec![None, "2026-11-01".parse().ok()];
+        let guards = Guards { all: [7].into(), since: vec![(3, year)], opened };
+        let frames = may_go(Class::Frames, before, Stamp(i64::MAX), &guards);
+        for moment in frames.split("received_at").skip(1).filter_map(|rest| rest.split([' ', ')']).nth(2)) {
+            let Ok(moment) = moment.parse::<i64>() else { continue };
+            assert!(moment == 8 * 3_600_000 || start_of(Stamp(moment).day()) == Stamp(moment), "{moment} in {frames}");
+        }
+        assert!(!may_go(Class::Values, before, Stamp(0), &guards).contains("link"));
     }
 
     #[test]

@@ -20,7 +20,7 @@ use services::{
     Error,
     backup::Failure,
     monitoring::own_means::work_out_due,
-    proof::{self, Exported, Refused, Trouble, Unfit, Verified, Wanted},
+    proof::{self, Exported, Given, Refused, Trouble, Unfit, Verified, Wanted},
     retention,
 };
 use testing::{Bench, CREDIT_CODE, MN};
@@ -28,13 +28,13 @@ use testing::{Bench, CREDIT_CODE, MN};
 use super::{day, first, held, minute, record, strange, taken, wire, works};
 
 /// An archive in a folder that goes with it.
-struct Written {
-    file: PathBuf,
+pub struct Written {
+    pub file: PathBuf,
     exported: Exported,
     _folder: tempfile::TempDir,
 }
 
-fn wanted(from: &str, to: &str) -> Wanted {
+pub fn wanted(from: &str, to: &str) -> Wanted {
     Wanted {
         enterprise: CREDIT_CODE.parse().unwrap(),
         outlet: "DW001".parse().unwrap(),
@@ -44,16 +44,20 @@ fn wanted(from: &str, to: &str) -> Wanted {
     }
 }
 
-async fn export(bench: &Bench, wanted: &Wanted) -> Written {
+pub async fn export(bench: &Bench, wanted: &Wanted) -> Written {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("evidence.zip");
     let exported = proof::export(&bench.ctx, None, wanted, &file).await.unwrap();
     Written { file, exported, _folder: folder }
 }
 
-fn verify(file: &Path, heads: &[Heads]) -> (Verified, Vec<Trouble>) {
+pub fn verify(file: &Path, heads: &[Heads]) -> (Verified, Vec<Trouble>) {
+    verify_given(file, &Given { heads: heads.to_vec(), removed_before: None })
+}
+
+pub fn verify_given(file: &Path, given: &Given) -> (Verified, Vec<Trouble>) {
     let mut troubles = Vec::new();
-    let verified = proof::verify(file, heads, &mut |trouble| troubles.push(trouble)).unwrap();
+    let verified = proof::verify(file, given, &mut |trouble| troubles.push(trouble)).unwrap();
     assert_eq!(verified.troubles, troubles.len() as u64);
     (verified, troubles)
 }
@@ -82,27 +86,41 @@ pub fn packed(files: &[(String, Vec<u8>)]) -> Vec<u8> {
 }
 
 /// The archive with one file changed, and the manifest brought in line with it: whoever changes one knows the other.
-fn changed(file: &Path, name: &str, change: impl Fn(String) -> String) -> tempfile::NamedTempFile {
+pub fn changed(file: &Path, name: &str, change: impl Fn(String) -> String) -> tempfile::NamedTempFile {
+    remade(file, |of, text| if of == name { Some(change(text)) } else { None })
+}
+
+/// The archive with files changed; the manifest goes with them.
+pub fn remade(file: &Path, change: impl Fn(&str, String) -> Option<String>) -> tempfile::NamedTempFile {
     let mut files = unpacked(file);
-    let part = files.iter_mut().find(|(of, _)| of == name).unwrap();
-    let before = String::from_utf8(part.1.clone()).unwrap();
-    let after = change(before.clone());
-    assert_ne!(before, after, "nothing was changed in {name}");
-    let (old, new) = (Digest::of(before.as_bytes()), Digest::of(after.as_bytes()));
-    let (old_size, new_size) = (before.len(), after.len());
-    part.1 = after.into_bytes();
-    let manifest = files.iter_mut().find(|(of, _)| of == "manifest.json").unwrap();
-    let text = String::from_utf8(manifest.1.clone()).unwrap();
-    let (head, tail) = text.split_once(&old.to_string()).unwrap();
-    let tail = tail.replacen(&format!("\"bytes\": {old_size}"), &format!("\"bytes\": {new_size}"), 1);
-    manifest.1 = format!("{head}{new}{tail}").into_bytes();
+    let (name, mut manifest) = files.pop().unwrap();
+    assert_eq!(name, "manifest.json");
+    for (name, bytes) in &mut files {
+        let before = String::from_utf8(bytes.clone()).unwrap();
+        let Some(after) = change(name, before.clone()) else { continue };
+        assert_ne!(before, after, "nothing was changed in {name}");
+        let (old, new) = (Digest::of(before.as_bytes()), Digest::of(after.as_bytes()));
+        let text = String::from_utf8(manifest).unwrap();
+        let (head, tail) = text.split_once(&old.to_string()).unwrap();
+        let (was, is) = (format!("\"bytes\": {}", before.len()), format!("\"bytes\": {}", after.len()));
+        manifest = format!("{head}{new}{}", tail.replacen(&was, &is, 1)).into_bytes();
+        *bytes = after.into_bytes();
+    }
+    let text = String::from_utf8(manifest).unwrap();
+    let text = change("manifest.json", text.clone()).unwrap_or(text);
+    files.push((name, text.into_bytes()));
+    repacked(&files)
+}
+
+/// An archive of files, in a file that goes with it.
+pub fn repacked(files: &[(String, Vec<u8>)]) -> tempfile::NamedTempFile {
     let mut other = tempfile::NamedTempFile::new().unwrap();
-    other.write_all(&packed(&files)).unwrap();
+    other.write_all(&packed(files)).unwrap();
     other
 }
 
 /// Two days of two loggers: real-time values, one corrected, one sent again two days later, one held and released.
-async fn city() -> Bench {
+pub async fn city() -> Bench {
     let (bench, one, other) = works().await;
     let at = |minutes: i64| first().plus(minutes * MINUTE);
     let mut arrivals: Vec<_> = (0..30).map(|n| minute(&one, at(n * 60), &format!("0.{:02}", n + 10))).collect();
@@ -135,7 +153,7 @@ async fn an_archive_holds_what_came_and_verifies() {
     assert_eq!((verified.values, verified.without_frame, verified.left_out), (29, 0, Some(0)));
     assert_eq!(written.exported.days, 2, "the day of the stretch, and the one on which a value of it came");
     assert_eq!((verified.linked.cast_unsigned(), verified.chains, verified.decided), (written.exported.frames, 3, 1));
-    assert_eq!(verified.files, 8);
+    assert_eq!(verified.files, 10);
 
     let files = unpacked(&written.file);
     let text = |name: &str| {
@@ -302,7 +320,8 @@ async fn heads_from_elsewhere_are_compared() {
         "{troubles:?}"
     );
     let far = Heads { day: domain::time::Day(day("2026-01-01")), ..heads };
-    assert_eq!(verify(&written.file, &[far]).0.deposited, 0, "of another day");
+    let (verified, troubles) = verify(&written.file, std::slice::from_ref(&far));
+    assert_eq!((verified.deposited, &troubles[0].what), (0, &Unfit::Heads(far.day)), "of another day");
 }
 
 /// History that was imported has no frames, and frames go before values do.
@@ -348,5 +367,5 @@ async fn what_cannot_be_exported_leaves_nothing_behind() {
     assert_eq!((verified.linked, verified.values, troubles), (0, 0, vec![]));
     let again = proof::export(&bench.ctx, None, &wanted("2026-11-20", "2026-11-20"), &file).await;
     assert!(matches!(again, Err(Failure::Exists(_))), "{again:?}");
-    assert!(matches!(proof::verify(Path::new("/no/such.zip"), &[], &mut |_| {}), Err(Refused::Io(_))));
+    assert!(matches!(proof::verify(Path::new("/no/such.zip"), &Given::default(), &mut |_| {}), Err(Refused::Io(_))));
 }

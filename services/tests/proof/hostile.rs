@@ -6,7 +6,7 @@ use std::{
 };
 
 use domain::lang::Lang;
-use services::proof::{self, Refused, Wanted};
+use services::proof::{self, Given, Refused, Wanted};
 use testing::CREDIT_CODE;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -42,7 +42,8 @@ fn verify(bytes: &[u8]) -> Result<u64, String> {
 }
 
 fn verify_file(path: &Path) -> Result<u64, String> {
-    let outcome = proof::verify(path, &[], &mut |trouble| assert!(!trouble.said(Lang::Zh).contains('\0')));
+    let outcome =
+        proof::verify(path, &Given::default(), &mut |trouble| assert!(!trouble.said(Lang::Zh).contains('\0')));
     outcome.map(|verified| verified.troubles).map_err(|refused: Refused| {
         let (zh, en) = (refused.said(Lang::Zh), refused.said(Lang::En));
         assert!(zh.chars().any(|c| c > '\u{4e00}') && zh.lines().count() == 1 && en.lines().count() == 1, "{zh} {en}");
@@ -139,7 +140,7 @@ async fn names_that_do_not_belong_there_are_refused() {
         }
         out
     };
-    assert_eq!(verify(&names(&bytes, b"actx.jsonl", b"acts.jsonl")), Ok(1), "a checksum");
+    assert_eq!(verify(&names(&bytes, b"actx.jsonl", b"acts.jsonl")), Ok(2), "a checksum, and a line that is none");
     let doubled = names(&bytes, b"actx.jsonl", b"chains.csv");
     assert!(verify(&doubled).unwrap_err().contains("one name twice"), "{:?}", verify(&doubled));
 }

@@ -1,7 +1,9 @@
 //! Frames as evidence: their chains, and archives of them.
 
 mod archive;
+mod attacks;
 mod chain;
+mod course;
 mod hostile;
 
 use std::sync::Arc;
@@ -130,7 +132,7 @@ async fn tamper(bench: &Bench, sql: &str) {
 }
 
 fn asked(from: &str, to: &str) -> Asked {
-    Asked { from: day(from), to: day(to), deposited: Vec::new() }
+    Asked { from: day(from), to: day(to), deposited: Vec::new(), removed_before: None }
 }
 
 async fn checked(bench: &Bench, asked: &Asked) -> (Checked, Vec<Broken>) {

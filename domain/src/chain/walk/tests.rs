@@ -54,7 +54,8 @@ fn walk_on(mut walk: Walk, rows: &[Row], head: Option<Head>) -> (Met, Vec<Fault>
             position: row.position,
         }));
     }
-    let (met, last) = walk.end(head);
+    let noted = |head: Head| Noted { head, first: 1_001, last: 1_000 + head.frames };
+    let (met, last) = walk.end(head.map(noted));
     faults.extend(last);
     (met, faults)
 }
@@ -136,17 +137,33 @@ fn one_change_is_one_fault_at_its_place() {
 }
 
 #[test]
-fn what_was_removed_after_its_term_is_not_missing() {
+fn a_chain_goes_after_its_term_as_a_whole() {
     let (rows, head) = five();
     let walk = || Walk::new(7, day(), 0).removed(true);
-    let met = |linked, removed| Met { linked, removed, before: 0 };
-    assert_eq!(walk_on(walk(), &[], Some(head)), (met(0, 5), vec![]));
-    // One that was held stays.
-    assert_eq!(walk_on(walk(), &rows[2..3], Some(head)), (met(1, 4), vec![]));
-    let mut changed = rows[2].clone();
-    changed.wire[0] ^= 1;
-    let fault = Fault::Bytes { number: 1_003, position: 3 };
-    assert_eq!(walk_on(walk(), &[changed], Some(head)), (met(1, 4), vec![fault]));
+    let gone = Met { removed: 5, ..Met::default() };
+    assert_eq!(walk_on(walk(), &[], Some(head)), (gone, vec![]));
+    assert!(gone.is_chain());
+    // A part of it is not removed by any term, and a frame behind a gap is bound to nothing.
+    let part = Met { adrift: 1, ..Met::default() };
+    let (front, back) = (Fault::Missing { from: 1, to: 2 }, Fault::Missing { from: 4, to: 5 });
+    assert_eq!(walk_on(walk(), &rows[2..3], Some(head)), (part, vec![front, back]));
+}
+
+/// One frame is gone, all before it are made anew, and the one behind it has other bytes and its old link: the last link is
+/// the genuine head all the same.
+#[test]
+fn a_gap_unbinds_nothing_unseen() {
+    let (rows, head) = five();
+    let (mut other, _) = chain(&[b"x", b"y", b"c", b"d", b"e"].map(|wire| wire.to_vec()));
+    other.truncate(2);
+    let behind = Row { wire: b"z".to_vec(), digest: Some(Digest::of(b"z")), ..rows[3].clone() };
+    other.extend([behind, rows[4].clone()]);
+    for removed in [false, true] {
+        let walk = Walk::new(7, day(), 0).removed(removed).deposited(&[head]);
+        let (met, faults) = walk_on(walk, &other, Some(head));
+        assert_eq!(faults, [Fault::Missing { from: 3, to: 3 }], "removed: {removed}");
+        assert_eq!((met.linked, met.adrift, met.removed), (3, 1, 0));
+    }
 }
 
 #[test]
@@ -157,6 +174,28 @@ fn frames_of_before_there_were_chains_are_counted() {
     let (met, faults) = walk_on(Walk::new(7, day(), 1_001), &rows, Some(head));
     assert_eq!((met.before, met.linked, faults), (1, 5, vec![]));
     assert_eq!(walked(&rows, Some(head)), [Fault::Added { number: 900 }], "there were chains already");
+    let with_heads = Walk::new(7, day(), 1_001).deposited(&[head]);
+    assert_eq!(walk_on(with_heads, &rows, Some(head)).1, [Fault::Unbound { number: 900 }]);
+    // Whatever the first number is said to be: where a chain has begun, each frame has a place.
+    let late = rows.remove(0);
+    rows.insert(1, Row { number: 1_001, ..late });
+    assert_eq!(walk_on(Walk::new(7, day(), 9_999), &rows, Some(head)).1, [Fault::Added { number: 1_001 }]);
+}
+
+#[test]
+fn the_numbers_of_the_first_and_the_last_frame_are_those_that_were_noted() {
+    let (rows, head) = five();
+    for (first, last, want) in
+        [(1_001, 1_005, vec![]), (1_002, 1_005, vec![Fault::Ends]), (1_001, 0, vec![Fault::Ends])]
+    {
+        let mut walk = Walk::new(7, day(), 0);
+        for row in &rows {
+            let (number, arrived, verdict, bytes) = (row.number, row.arrived, &*row.verdict, Digest::of(&row.wire));
+            let (digest, link, position) = (row.digest, row.link, row.position);
+            assert_eq!(walk.next(&Seen { number, arrived, verdict, bytes, digest, link, position }), []);
+        }
+        assert_eq!(walk.end(Some(Noted { head, first, last })).1, want);
+    }
 }
 
 /// Whoever made the whole chain anew is found by what lies elsewhere.
@@ -165,19 +204,32 @@ fn a_deposited_head_finds_what_was_made_anew() {
     let (rows, head) = five();
     let (other, end) = chain(&[b"a", b"x", b"c", b"d", b"e"].map(|wire| wire.to_vec()));
     let at_three = Head { frames: 3, link: rows[2].link.unwrap() };
-    let with = |deposit: Head, removed: bool| {
-        let mut walk = Walk::new(7, day(), 0).removed(removed);
-        walk.deposit(deposit);
-        walk
-    };
-    assert_eq!(walk_on(with(head, false), &rows, Some(head)).1, []);
-    assert_eq!(walk_on(with(at_three, false), &rows, Some(head)).1, []);
-    assert_eq!(walk_on(with(head, false), &other, Some(end)).1, [Fault::Deposited { position: 5 }]);
-    assert_eq!(walk_on(with(at_three, false), &other, Some(end)).1, [Fault::Deposited { position: 3 }]);
+    let with = |deposits: &[Head], removed: bool| Walk::new(7, day(), 0).removed(removed).deposited(deposits);
+    assert_eq!(walk_on(with(&[head], false), &rows, Some(head)).1, []);
+    assert_eq!(walk_on(with(&[at_three, head], false), &rows, Some(head)).1, []);
+    assert_eq!(walk_on(with(&[head], false), &other, Some(end)).1, [Fault::Deposited { position: 5 }]);
+    assert_eq!(
+        walk_on(with(&[at_three], false), &other, Some(end)).1,
+        [Fault::Deposited { position: 3 }, Fault::Behind { from: 4, to: 5 }]
+    );
+    assert_eq!(walk_on(with(&[at_three], false), &rows, Some(head)).1, [Fault::Behind { from: 4, to: 5 }]);
+    for both in [[head, end], [end, head]] {
+        let fault = Fault::Deposited { position: 5 };
+        assert_eq!(walk_on(with(&both, false), &rows, Some(head)).1, [fault], "two of one place");
+    }
     let shorter = Head { frames: 2, link: rows[1].link.unwrap() };
-    assert_eq!(walk_on(with(at_three, false), &rows[..2], Some(shorter)).1, [Fault::Deposited { position: 3 }]);
-    assert_eq!(walk_on(with(head, true), &[], Some(head)).1, [], "removed after its term");
-    assert_eq!(walk_on(with(end, true), &[], Some(head)).1, [Fault::Deposited { position: 5 }]);
+    assert_eq!(walk_on(with(&[at_three], false), &rows[..2], Some(shorter)).1, [Fault::Deposited { position: 3 }]);
+    assert_eq!(walk_on(with(&[head], true), &[], Some(head)).1, [], "removed after its term");
+    assert_eq!(
+        walk_on(with(&[at_three, head], true), &[], Some(head)).1,
+        [],
+        "of what was removed only the head is left"
+    );
+    assert_eq!(walk_on(with(&[end], true), &[], Some(head)).1, [Fault::Deposited { position: 5 }]);
+    // Heads of the day, and not of this chain.
+    assert_eq!(walk_on(with(&[], false), &rows, Some(head)).1, [Fault::Undeposited]);
+    assert_eq!(walk_on(with(&[], true), &[], Some(head)).1, [Fault::Undeposited]);
+    assert_eq!(walk_on(with(&[], false), &[], None).1, []);
 }
 
 proptest! {

@@ -1,6 +1,6 @@
 //! Keys of frames.
 
-use domain::time::Stamp;
+use domain::time::{DAY, HOUR, Stamp};
 use entities::raw_frame;
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 
@@ -12,6 +12,22 @@ const COUNTER: u32 = 20;
 /// The smallest key that a frame of this moment or later can have, unless the clock was set back.
 pub(crate) const fn first_id(at: Stamp) -> i64 {
     at.0 << COUNTER
+}
+
+/// The moment of which a number is made: that of the arrival, unless the clock was set back.
+pub(crate) const fn moment_of(id: i64) -> Stamp {
+    Stamp(id >> COUNTER)
+}
+
+/// The day of arrival of a frame or a value in Beijing, as days since 1970, in SQL.
+pub(crate) fn arrival_day() -> String {
+    format!("(received_at + {}) / {DAY}", 8 * HOUR)
+}
+
+/// Whether the number of a frame is of another day than its arrival, in SQL. There are few, and the key
+/// `idx-raw_frame-apart`, which is made of the same words, has them.
+pub(crate) fn is_apart() -> String {
+    format!("(id / {} + {}) / {DAY} <> {}", 1_i64 << COUNTER, 8 * HOUR, arrival_day())
 }
 
 /// Hands out keys in the order of arrival without asking the database for each: the millisecond, shifted, and a

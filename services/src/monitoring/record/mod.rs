@@ -15,6 +15,6 @@ mod writer;
 
 pub use arrival::{ACCEPTED, Arrival, DISCARDED, DUPLICATE, Failed, HELD, Pending, RELEASED, Recorded, UNSTORABLE};
 pub(crate) use commit::release;
-pub(crate) use frame_id::first_id;
+pub(crate) use frame_id::{arrival_day, first_id, is_apart, moment_of};
 pub(crate) use notices::FORGOTTEN;
 pub use writer::{Recorder, start};

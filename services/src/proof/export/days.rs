@@ -3,16 +3,11 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate};
-use domain::time::{DAY, Day, HOUR, end_of, start_of};
+use domain::time::{Day, end_of, start_of};
 use entities::device;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, Statement};
 
-use crate::Result;
-
-/// The day of arrival in Beijing, as days since 1970, in SQL.
-pub fn arrival_day() -> String {
-    format!("(received_at + {}) / {DAY}", 8 * HOUR)
-}
+use crate::{Result, monitoring::record::arrival_day};
 
 /// The condition of SQL for the values of an outlet within days. All intervals are named, so that the key is walked.
 fn of(outlet_id: i64, (from, to): (NaiveDate, NaiveDate)) -> String {

@@ -7,6 +7,7 @@ mod bundle;
 mod days;
 mod frames;
 mod readme;
+mod said;
 mod tables;
 mod values;
 
@@ -119,6 +120,8 @@ async fn fill(
     let frames = frames::write(&stretch, &mut bundle).await?;
     let values = values::write(&stretch, &mut bundle).await?;
     tables::acts(&stretch, &mut bundle).await?;
+    said::marks(&stretch, &mut bundle).await?;
+    said::exceedances(&stretch, &mut bundle).await?;
     let chained_from = began(&tx).await?;
     let manifest = Manifest {
         form: FORM.to_owned(),

@@ -5,9 +5,10 @@ use entities::measurement;
 use futures::TryStreamExt as _;
 use sea_orm::{ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder, sea_query::Expr};
 
-use super::{Bundle, Stretch, days::arrival_day};
+use super::{Bundle, Stretch};
 use crate::{
     backup::Failure,
+    monitoring::record::arrival_day,
     proof::form::{VALUE_COLUMNS, VALUES},
 };
 

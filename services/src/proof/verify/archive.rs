@@ -10,11 +10,11 @@ use std::{
 use zip::{CompressionMethod, ZipArchive};
 
 use super::refused::Refused;
-use crate::proof::form::ALL;
+use crate::proof::form::{ALL, LATER};
 
-/// By how much a file may be longer than what it is packed into. Unfit is written here packs to a fifth, digests to half.
+/// By how much a file may be longer than what it is packed into. What is written here packs to a fifth, digests to half.
 const PACKED: u64 = 100;
-/// Unfit a file may have however well it is packed.
+/// What a file may have however well it is packed.
 const SLACK: u64 = 1 << 20;
 /// The most bytes of a file that is read into memory.
 const WHOLE: u64 = 4 << 20;
@@ -22,7 +22,10 @@ const WHOLE: u64 = 4 << 20;
 const END: usize = 22;
 
 /// An open archive. All its files have names that are expected, and say a size that can be.
-pub struct Archive(ZipArchive<BufReader<File>>);
+pub struct Archive {
+    zip: ZipArchive<BufReader<File>>,
+    names: HashSet<&'static str>,
+}
 
 impl Archive {
     /// Opens an archive.
@@ -59,15 +62,20 @@ impl Archive {
                 return Err(Refused::Bomb(known));
             }
         }
-        match ALL.into_iter().find(|known| !seen.contains(known)) {
+        match ALL.into_iter().find(|known| !seen.contains(known) && !LATER.contains(known)) {
             Some(absent) => Err(Refused::Absent(absent)),
-            None => Ok(Self(zip)),
+            None => Ok(Self { zip, names: seen }),
         }
+    }
+
+    /// Whether it has a file.
+    pub fn has(&self, name: &'static str) -> bool {
+        self.names.contains(name)
     }
 
     /// A file as a stream, which ends in an error where it is longer than it says.
     pub fn part(&mut self, name: &'static str) -> Result<impl Read + '_, Refused> {
-        let part = self.0.by_name(name).map_err(|_unreadable| Refused::Damaged(name, None))?;
+        let part = self.zip.by_name(name).map_err(|_unreadable| Refused::Damaged(name, None))?;
         let left = part.size();
         Ok(Bounded { part, left })
     }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::{rows::Row, trouble::Unfit};
 use crate::monitoring::interpret::NewValue;
 
-/// Unfit is wrong with a row that names a frame, by what the frame says.
+/// What is wrong with a row that names a frame, by what the frame says.
 pub fn compare(row: &Row, said_by_frame: &[NewValue]) -> Option<Unfit> {
     let number = row.frame;
     let same =
@@ -64,7 +64,9 @@ mod tests {
             received,
             interval,
             at: Stamp(at),
+            says_at: true,
             pollutant: pollutant.into(),
+            revision: 1,
             figures,
             resent: false,
         }

@@ -33,9 +33,13 @@ pub struct Row {
     pub interval: Interval,
     /// Its start.
     pub at: Stamp,
+    /// Whether its start is told in Beijing's time as it is in milliseconds.
+    pub says_at: bool,
     /// Of which pollutant.
     pub pollutant: String,
-    /// Unfit it says.
+    /// Which revision of the value it is.
+    pub revision: i32,
+    /// What it says.
     pub figures: Figures,
     /// Whether it was sent again later.
     pub resent: bool,
@@ -51,12 +55,34 @@ impl Row {
     pub fn print(&self) -> u64 {
         print(self.interval, self.at, &self.pollutant, &self.figures)
     }
+
+    /// A short print of a revision of the same value.
+    pub fn place(&self, revision: i32) -> u64 {
+        place(self.interval, self.at, &self.pollutant, revision)
+    }
+
+    /// The revision that must be there beside this one: they count from 1 upwards, and those that were set aside downwards.
+    pub fn beside(&self) -> Option<i32> {
+        match self.revision {
+            1 => None,
+            2.. => Some(self.revision - 1),
+            _ => Some(self.revision + 1),
+        }
+    }
 }
 
 /// A short print of what a value says: enough to know it again among millions, and nothing that anybody can aim at.
 pub fn print(interval: Interval, at: Stamp, pollutant: &str, figures: &Figures) -> u64 {
-    let digest = Digest::of(format!("{interval}\n{}\n{pollutant}\n{figures:?}", at.0).as_bytes());
-    digest.0.first_chunk().copied().map_or(0, u64::from_be_bytes)
+    short(&format!("{interval}\n{}\n{pollutant}\n{figures:?}", at.0))
+}
+
+/// A short print of a revision of a value.
+pub fn place(interval: Interval, at: Stamp, pollutant: &str, revision: i32) -> u64 {
+    short(&format!("{interval}\n{}\n{pollutant}\n{revision}", at.0))
+}
+
+fn short(text: &str) -> u64 {
+    Digest::of(text.as_bytes()).0.first_chunk().copied().map_or(0, u64::from_be_bytes)
 }
 
 /// The rows of a file of values.
@@ -100,10 +126,10 @@ fn row(line: u64, fields: Vec<String>) -> Option<Row> {
         frame,
         received,
         interval,
+        at_ms,
         at,
-        _at,
         pollutant,
-        _revision,
+        revision,
         value,
         measured,
         converted,
@@ -122,13 +148,16 @@ fn row(line: u64, fields: Vec<String>) -> Option<Row> {
         amount: or_none(&amount)?.map(Micro::try_from).transpose().ok()?,
         flag: flag.parse().ok()?,
     };
+    let moment = Stamp(at_ms.parse().ok()?);
     Some(Row {
         line,
         frame: frame.parse().ok()?,
         received: Stamp(received.parse().ok()?),
         interval: interval.parse().ok()?,
-        at: Stamp(at.parse().ok()?),
+        at: moment,
+        says_at: moment.rfc3339() == at,
         pollutant,
+        revision: revision.parse().ok()?,
         figures,
         resent: resent.parse().ok()?,
     })
