@@ -75,7 +75,7 @@ pub async fn remove(ctx: &Ctx, actor: Option<&Actor>, archive: Option<&Path>) ->
 
 /// Removes what goes of a class, portion by portion; answers how much went, and what stopped it.
 async fn class(ctx: &Ctx, due: &Due, begun: Stamp) -> (i64, Result<()>) {
-    let (mut rows, mut after) = (0, i64::MIN);
+    let (mut rows, mut after) = (0, -1);
     loop {
         match portion(ctx, due, begun, &mut after).await {
             Ok(0) => return (rows, Ok(())),

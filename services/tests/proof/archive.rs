@@ -262,6 +262,12 @@ async fn what_is_changed_in_an_archive_is_found() {
     let other = changed(&written.file, "measurements.csv", |text| text.replace(&line_of(&text, ",0.12,"), ""));
     let (verified, troubles) = verify(other.path(), &[]);
     assert_eq!((verified.left_out, troubles), (Some(2), vec![]));
+    let other = remade(&written.file, |name, text| match name {
+        "measurements.csv" => Some(text.replace(&line_of(&text, ",0.12,"), "")),
+        "devices.json" => Some(text.replace("\"stands_here\": true", "\"stands_here\": false")),
+        _ => None,
+    });
+    assert_eq!(verify(other.path(), &[]).0.left_out, Some(2), "wherever the logger is said to stand");
 
     // Frames: one gone, one twice, two in another order, another verdict, another arrival, another logger.
     let third = |text: &str| line_of(text, "\"position\":3,");
