@@ -363,14 +363,15 @@ mod tests {
 
     fn event() -> impl Strategy<Value = CommandEvent> {
         use CommandEvent as E;
+        let code = || prop_oneof![Just(1_u16), Just(2), Just(100), any::<u16>()];
         prop_oneof![
             4 => Just(E::Sent),
-            prop_oneof![Just(1_u16), Just(2), Just(100), any::<u16>()].prop_map(E::Taken),
-            prop_oneof![Just(1_u16), Just(2), Just(100), any::<u16>()].prop_map(E::Ended),
-            Just(E::Data),
-            Just(E::GivenUp),
-            Just(E::Expired),
-            Just(E::Withdrawn),
+            1 => code().prop_map(E::Taken),
+            1 => code().prop_map(E::Ended),
+            1 => Just(E::Data),
+            1 => Just(E::GivenUp),
+            1 => Just(E::Expired),
+            1 => Just(E::Withdrawn),
         ]
     }
 

@@ -42,10 +42,13 @@ mod tests {
         Some((found.0.0 / HOUR, found.1.0 / HOUR))
     }
 
+    /// Hours that are there, stretches that were asked for, until when, how many at most; what is asked for.
+    type Case = (&'static [i64], &'static [(i64, i64)], i64, i64, Option<(i64, i64)>);
+
     #[test]
     fn the_oldest_gap_that_nobody_asked_for() {
         #[rustfmt::skip]
-        let cases: [(&[i64], &[(i64, i64)], i64, i64, Option<(i64, i64)>); 9] = [
+        let cases: [Case; 9] = [
             (&[],           &[],               9, 72, None),
             (&[1, 2, 3],    &[],               4, 72, None),
             (&[1, 2, 3],    &[],               6, 72, Some((4, 5))),

@@ -30,6 +30,9 @@ const SPREAD: i64 = 30 * MINUTE;
 /// How many packets in a row must tell a wrong time before the clock is set: one may just have been late.
 const SURE: u32 = 3;
 
+/// How long the same clock is not told on again: a logger that sends a week's packets at once is one wrong clock.
+const TOLD_AGAIN: i64 = 10 * MINUTE;
+
 /// Something that a logger's frame says about commands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
@@ -88,6 +91,15 @@ struct Known {
     look_at: Stamp,
 }
 
+/// A clock that is off.
+#[derive(Debug, Default)]
+struct Off {
+    /// How many packets in a row told a wrong time.
+    times: u32,
+    /// When that was told on.
+    told_at: Option<Stamp>,
+}
+
 #[derive(Debug, Default)]
 struct Loggers {
     next: u64,
@@ -107,7 +119,7 @@ struct Inner {
     /// Whether any is.
     expects: AtomicBool,
     /// The loggers whose last packets told a wrong time, with how many in a row.
-    off: Mutex<HashMap<i64, u32>>,
+    off: Mutex<HashMap<i64, Off>>,
     /// Whether there is any.
     is_any_off: AtomicBool,
     wake: Notify,
@@ -223,11 +235,11 @@ impl Desk {
     /// Takes note of a packet that tells a time that is off by so many milliseconds. Several in a row are told on.
     pub fn clock_is_off(&self, device_id: i64, at: Stamp, drift: i64) {
         let mut off = self.off();
-        let times = off.entry(device_id).or_default();
-        *times += 1;
-        let is_sure = *times >= SURE;
+        let one = off.entry(device_id).or_default();
+        one.times += 1;
+        let is_sure = one.times >= SURE && one.told_at.is_none_or(|told| at.since(told) >= TOLD_AGAIN);
         if is_sure {
-            *times = 0;
+            *one = Off { times: 0, told_at: Some(at) };
         }
         self.0.is_any_off.store(true, Ordering::Relaxed);
         drop(off);
@@ -236,7 +248,7 @@ impl Desk {
         }
     }
 
-    fn off(&self) -> MutexGuard<'_, HashMap<i64, u32>> {
+    fn off(&self) -> MutexGuard<'_, HashMap<i64, Off>> {
         self.0.off.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -20,6 +20,8 @@ use crate::{Ctx, Result};
 
 /// How often the table is looked at: another process may have asked, and time passes.
 const PERIOD: Duration = Duration::from_secs(1);
+/// How long more is waited for after the first word: what comes together is noted together.
+const GATHER: Duration = Duration::from_millis(20);
 /// Every how many rounds means are looked through.
 const LOOK_EVERY: u32 = 10;
 /// Open commands that are looked at in a round; the oldest first.
@@ -35,7 +37,7 @@ pub async fn keep(ctx: Ctx, stop: CancellationToken) {
     loop {
         tokio::select! {
             () = stop.cancelled() => return,
-            () = desk.woken() => {}
+            () = desk.woken() => tokio::time::sleep(GATHER).await,
             () = tokio::time::sleep(PERIOD) => {}
         }
         rounds = rounds.wrapping_add(1);

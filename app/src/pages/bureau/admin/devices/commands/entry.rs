@@ -12,6 +12,7 @@ use super::words;
 use crate::pages::parts::pollutant_name;
 use crate::texts::admin_commands as texts;
 use crate::ui::form_key::FormKeyField;
+use crate::ui::marked::marked;
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::tag::Tag;
 use crate::ui::when;
@@ -65,8 +66,8 @@ fn facts(lang: Lang, row: &CommandRow) -> Vec<Fact> {
         (None, false) => texts::never_sent(lang).to_owned(),
     };
     vec![
-        Fact::new(texts::who(lang), words::who(lang, row)),
-        Fact::new(texts::why(lang), words::why(lang, row)),
+        Fact::new(texts::who(lang), marked(lang, &words::who(lang, row))),
+        Fact::new(texts::why(lang), marked(lang, &words::why(lang, row))),
         Fact::new(texts::sent(lang), sent),
         Fact::new(texts::came_back(lang), came_back(lang, row)),
     ]
