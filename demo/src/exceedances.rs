@@ -49,7 +49,8 @@ pub async fn make(ctx: &Ctx, city: &City) -> Result<usize> {
     let tx = ctx.store.write().await?;
     for (row, owner) in rows {
         let told = match (owner.and_then(|owner| story_of(&owner.credit_code)), row.periods) {
-            (Some(Story::BoilerStart), ..=3) => Some(&SHORT_START),
+            // Of a long start that was marked the fifth hour stands; all three of a short one that was not.
+            (Some(Story::BoilerStart), 2..) => Some(&SHORT_START),
             (Some(Story::BoilerStart), _) => Some(&LONG_START),
             _ => None,
         };

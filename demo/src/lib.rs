@@ -112,9 +112,10 @@ pub async fn fill(ctx: &Ctx, options: &Options) -> Result<Summary> {
     let mut summary = store::write(ctx, &city).await?;
     draw(ctx, &city).await?;
     own_means::due(ctx).await?;
-    summary.exceedances = exceedances::make(ctx, &city).await?;
     summary.findings = findings::make(ctx, &city).await?;
     summary.marks = marks::play(ctx, &city).await?;
+    // After the marks: what they cover is no event.
+    summary.exceedances = exceedances::make(ctx, &city).await?;
     Ok(Summary { tips: tips::play(ctx, &city).await?, ..summary })
 }
 

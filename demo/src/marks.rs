@@ -21,6 +21,8 @@ use services::{
 
 /// How many days back the starts of the boiler are marked.
 const STARTS: u64 = 16;
+/// So many days of hourly means the history has.
+const KNOWN: u64 = 7;
 /// The login that judges requests.
 const REVIEWER: &str = "reviewer";
 /// The login that marks for the first enterprise.
@@ -94,15 +96,21 @@ impl Play<'_> {
         Ok(())
     }
 
-    /// The boiler that is lit every second day: marked in time, but for two starts of before; one of those was granted.
+    /// The boiler that is lit every second day: marked in time, but for two starts of before, of which one was granted, and a short
+    /// one that nobody marked: of that the bureau finds out by the enterprise's answer.
     async fn boiler(&mut self, actor: &Actor, outlet: Option<&OwnOutlet>, today: NaiveDate) -> Result<()> {
         let (Some(outlet), Some(since)) = (outlet, Story::BoilerStart.since(today)) else { return Ok(()) };
         let mut late = [Judged::Refused, Judged::Granted].into_iter();
+        let mut forgotten = false;
         for days in (0..=STARTS).rev() {
             let Some(day) = today.checked_sub_days(Days::new(days)) else { continue };
             let lit: Vec<u32> = (0..24).filter(|hour| Script::starts((day - since).num_days(), *hour)).collect();
             let (Some(first), Some(last)) = (lit.first(), lit.last()) else { continue };
             let from = start_of(day).plus(i64::from(*first) * HOUR);
+            if !forgotten && days < KNOWN && last - first < 4 {
+                forgotten = true;
+                continue;
+            }
             let start = new(outlet, MarkKind::ColdStart, from, i64::from(last + 1 - first) * HOUR, &[]);
             let start = NewMark { treatment_runs: true, ..start };
             match late.next().filter(|_| days > 3) {

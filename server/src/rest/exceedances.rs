@@ -47,7 +47,8 @@ pub struct Exceedance {
     /// The end of the last one.
     #[schema(example = "2026-11-24T00:00:00+08:00", format = DateTime)]
     to: String,
-    /// How many means stand above; 0 where corrections or marks left none.
+    /// How many means stand above; 0 where corrections or marks left none. Of an event that the bureau has settled, as many as
+    /// stood then.
     periods: u32,
     /// Why it is over: a mean `within` the limit, or `silence`, because none came that counts; null while it may go on.
     #[schema(example = "within")]

@@ -15,7 +15,7 @@ use crate::{
     Ctx, Error, Names, Pollutant, Result,
     accounts::Actor,
     devices::by_mn,
-    public::{PageOf, Paging},
+    public::{PageOf, Paging, measurements::rows::pollutants},
 };
 
 /// A command with its course.
@@ -107,9 +107,14 @@ pub async fn list(ctx: &Ctx, actor: &Actor, mn: &str, paging: Paging) -> Result<
     let total = wanted.clone().count(db).await?;
     let found = wanted.order_by_desc(C::Id).offset(paging.offset()).limit(paging.limit()).all(db).await?;
     let known = ctx.registry().outlet(outlet.id);
-    let mut analysers: Vec<_> =
-        known.iter().flat_map(|outlet| outlet.limits()).map(|(code, _)| Pollutant::of(code)).collect();
-    analysers.sort_by(|one, other| one.code.cmp(&other.code));
+    // What is measured here; where nothing has come yet, what is limited.
+    let mut codes = pollutants(db, outlet.id).await?;
+    codes.retain(|code| known.as_ref().is_some_and(|outlet| outlet.admits(code)));
+    if codes.is_empty() {
+        codes = known.iter().flat_map(|outlet| outlet.limits()).map(|(code, _)| code.to_owned()).collect();
+        codes.sort_unstable();
+    }
+    let analysers = codes.iter().map(|code| Pollutant::of(code)).collect();
     Ok(CommandsPage {
         outlet: Names::new(outlet.name, outlet.name_en),
         linked: ctx.commands().line(device.id).is_some(),

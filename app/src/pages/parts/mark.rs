@@ -127,7 +127,7 @@ fn conditions(lang: Lang, rule: &MarkRule) -> String {
         texts::up_to(lang, name(code), figure)
     });
     let yearly = rule.yearly.as_ref();
-    let yearly = yearly.map(|yearly| texts::in_a_year(lang, when::lasting(lang, i64::from(yearly.minutes) * MINUTE)));
+    let yearly = yearly.map(|yearly| texts::in_a_year(lang, yearly.minutes / 60));
     let all: Vec<String> = only.into_iter().chain(ceilings).chain(yearly).collect();
     let works = works(lang, rule);
     if all.is_empty() {

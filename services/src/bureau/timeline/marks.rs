@@ -1,4 +1,4 @@
-//! Marks of the enterprise on its data, where they begin.
+//! Marks of the enterprise on its data, when they were set: whether that was in time is what matters.
 
 use entities::{mark, outlet};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -22,7 +22,7 @@ pub(super) async fn events(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<Event>> 
         let outlet = outlets.iter().find(|outlet| outlet.id == loaded.outlet_id())?.code;
         let (kind, to, state) = (loaded.row.kind, loaded.to(), loaded.state());
         let marked = MarkRef { id: loaded.row.id, outlet, kind, from: loaded.row.from_at, to, state };
-        Some(Event { at: loaded.row.from_at, kind: Kind::Marks, what: What::Marked(marked) })
+        Some(Event { at: loaded.row.set_at, kind: Kind::Marks, what: What::Marked(marked) })
     };
     Ok(with_steps(db, rows).await?.into_iter().filter_map(event).collect())
 }

@@ -83,7 +83,7 @@ pub enum What {
     Exceeded(ExceedanceRef),
     /// The bureau settled such an event.
     ExceedanceSettled(ExceedanceRef, EventOutcome),
-    /// The enterprise marked its data, from this moment on.
+    /// The enterprise marked its data, or asked for a late mark.
     Marked(MarkRef),
     /// A tip-off came in.
     TipReceived {

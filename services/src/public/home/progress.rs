@@ -21,7 +21,7 @@ use crate::{
 pub struct Progress {
     /// The quarter being filed: the newest that has ended.
     pub quarter: Quarter,
-    /// Enterprises that have filed, without those to whom it was returned.
+    /// Enterprises that have filed; those among them to whom it was returned, too.
     pub filed: u64,
     /// Enterprises that must.
     pub due: u64,
@@ -51,8 +51,7 @@ pub(super) async fn of_today(ctx: &Ctx) -> Result<Progress> {
         .join(JoinType::InnerJoin, declaration::Relation::Enterprise.def())
         .filter(declaring())
         .filter(declaration::Column::Quarter.eq(quarter))
-        // What was returned waits for the enterprise again.
-        .filter(declaration::Column::Status.is_not_in([DeclarationStatus::Draft, DeclarationStatus::Returned]))
+        .filter(declaration::Column::Status.ne(DeclarationStatus::Draft))
         .count(ctx.store.read())
         .await?;
     let (due_day, last_day) = (quarter.due_day(), last_day(quarter));
