@@ -138,12 +138,14 @@ impl<'a> Known<'a> {
         Self { outlet, instants, means, own: Vec::new(), basis, now: ctx.now() }
     }
 
-    /// Whether a mean that should have come is missing, of anything that has a limit on it today.
+    /// Whether a mean that should have come is missing, of anything that is measured here and has a limit on it today. What is
+    /// limited and measured by hand only never comes.
     fn lacks(&self, interval: Interval, awaited: Stamp) -> bool {
         let has_come = |code: &str| self.means.newest(code, interval).next().is_some_and(|mean| mean.at >= awaited);
         let is_read =
             |limits: &[Arc<KnownLimit>]| applying(limits, |known| &known.limit, interval, awaited.day()).is_some();
-        self.outlet.limits().any(|(code, limits)| is_read(limits) && !has_come(code))
+        let is_missing = |code: &str| self.is_monitored(code) && !has_come(code);
+        self.outlet.limits().any(|(code, limits)| is_read(limits) && is_missing(code))
     }
 
     fn is_monitored(&self, code: &str) -> bool {
