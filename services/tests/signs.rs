@@ -150,7 +150,7 @@ async fn a_flat_line_appears_grows_and_ends_and_looking_again_changes_nothing() 
     let ph = others.iter().find(|span| span.code == "w01001").unwrap();
     assert!(ph.low < ph.high, "it moves meanwhile");
     assert!(shown.source.contains("proposal"), "{}", shown.source);
-    assert_eq!(shown.course.series[0].pollutant.code, "w20121");
+    assert_eq!(&*shown.course.series[0].pollutant.code, "w20121");
 }
 
 #[tokio::test]

@@ -107,7 +107,7 @@ fn off(
 mod tests {
     use rust_decimal::dec;
 
-    use super::super::testing::{Made, rule};
+    use super::super::testing::{Made, hour_of, rule};
     use super::*;
 
     fn told(sent: impl Fn(usize, Decimal) -> Decimal + Copy) -> Vec<(i64, i64)> {
@@ -117,7 +117,7 @@ mod tests {
             (measured, sent(hour, measured * dec!(17.5) / (dec!(21) - oxygen(hour))).round_dp(2))
         });
         let found = conversion(&made.outlet(), &rule().conversion);
-        found.iter().map(|one| (made.hour_of(one.from), made.hour_of(one.to))).collect()
+        found.iter().map(|one| (hour_of(one.from), hour_of(one.to))).collect()
     }
 
     #[test]

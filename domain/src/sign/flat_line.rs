@@ -69,12 +69,12 @@ fn of_figures(
 mod tests {
     use rust_decimal::dec;
 
-    use super::super::testing::{Made, at, rule};
+    use super::super::testing::{Made, hour_of, rule};
     use super::*;
 
     fn found(made: &Made) -> Vec<(i64, i64, bool)> {
         let found = flat_line(&made.outlet(), &rule().flat_line);
-        found.iter().map(|one| (made.hour_of(one.from), made.hour_of(one.to), one.goes_on)).collect()
+        found.iter().map(|one| (hour_of(one.from), hour_of(one.to), one.goes_on)).collect()
     }
 
     /// COD of 41.2 ± 0.1, nine days of which eight are looked at, while pH and flow move.
@@ -85,7 +85,7 @@ mod tests {
             .with("w01001", |hour| Some(dec!(7.1) + Decimal::from(hour % 5) * dec!(0.1)));
         let found = flat_line(&made.outlet(), &rule().flat_line);
         assert_eq!(found.len(), 1);
-        let (from, to, goes_on) = (made.hour_of(found[0].from), made.hour_of(found[0].to), found[0].goes_on);
+        let (from, to, goes_on) = (hour_of(found[0].from), hour_of(found[0].to), found[0].goes_on);
         assert_eq!((from, to, goes_on), (0, 192, true));
         let Figures::FlatLine { hours, low, high, spread, others, .. } = &found[0].evidence.figures else {
             panic!("{found:?}")
@@ -146,10 +146,9 @@ mod tests {
     #[test]
     fn what_a_device_mark_covers_is_not_looked_at() {
         let made = Made::water(192).with("w01018", |_| Some(dec!(41.2)));
-        let mark = made.mark(crate::mark::MarkKind::InstrumentFault, 0, 192);
+        let mark = Made::mark(crate::mark::MarkKind::InstrumentFault, 0, 192);
         let marks = [mark];
         let outlet = Outlet { marks: &marks, ..made.outlet() }.without_marked();
         assert_eq!(flat_line(&outlet, &rule().flat_line), []);
-        assert_eq!(made.hour_of(at(3)), 3);
     }
 }

@@ -90,16 +90,16 @@ fn median(mut figures: Vec<Decimal>) -> Option<Decimal> {
 mod tests {
     use rust_decimal::dec;
 
-    use super::super::testing::{Made, rule};
+    use super::super::testing::{Made, hour_of, rule};
     use super::*;
 
     /// An outlet that is marked as standing from hour 100 to 130, with 3 L/s before it.
     fn told(flow: impl Fn(usize) -> Option<Decimal>) -> Vec<(i64, i64, bool)> {
         let made = Made::water(144).flow(flow);
-        let (outlet, mark) = (made.outlet(), made.mark(MarkKind::Stopped, 100, 130));
+        let (outlet, mark) = (made.outlet(), Made::mark(MarkKind::Stopped, 100, 130));
         let before = outlet.flow().map(|flow| flow.hours.clone()).unwrap_or_default();
         let found = halt(&outlet, &[Halt { id: 7, mark: &mark, before }], &rule().halt);
-        found.iter().map(|one| (made.hour_of(one.from), made.hour_of(one.to), one.goes_on)).collect()
+        found.iter().map(|one| (hour_of(one.from), hour_of(one.to), one.goes_on)).collect()
     }
 
     #[test]
@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn another_mark_says_nothing_of_the_kind() {
         let made = Made::water(144);
-        let (outlet, mark) = (made.outlet(), made.mark(MarkKind::Fault, 100, 130));
+        let (outlet, mark) = (made.outlet(), Made::mark(MarkKind::Fault, 100, 130));
         let before = outlet.flow().map(|flow| flow.hours.clone()).unwrap_or_default();
         assert_eq!(halt(&outlet, &[Halt { id: 7, mark: &mark, before }], &rule().halt), []);
     }

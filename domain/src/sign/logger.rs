@@ -179,8 +179,7 @@ mod tests {
         );
         assert_eq!(swapped("A", &all[..1], at(0), &[]), [], "the first number is none before");
         assert_eq!(swapped("A", &all, at(101), &[]), [], "before what is looked at");
-        let made = Made::water(1);
-        assert_eq!(swapped("A", &all, at(10), &[made.mark(MarkKind::Maintenance, 90, 92)]), []);
-        assert_eq!(swapped("A", &all, at(10), &[made.mark(MarkKind::Stopped, 90, 92)]).len(), 1);
+        assert_eq!(swapped("A", &all, at(10), &[Made::mark(MarkKind::Maintenance, 90, 92)]), []);
+        assert_eq!(swapped("A", &all, at(10), &[Made::mark(MarkKind::Stopped, 90, 92)]).len(), 1);
     }
 }

@@ -68,7 +68,7 @@ fn of_series(
 mod tests {
     use rust_decimal::dec;
 
-    use super::super::testing::{Made, rule};
+    use super::super::testing::{Made, hour_of, rule};
     use super::*;
 
     /// An outlet that stands from hour 10 to 20.
@@ -76,7 +76,7 @@ mod tests {
         let stands = |hour: usize| Some(if (10..20).contains(&hour) { dec!(0) } else { dec!(3) });
         let made = Made::water(48).with("w01018", figure).flow(stands);
         let found = no_flow(&made.outlet(), &rule().no_flow);
-        found.iter().map(|one| (made.hour_of(one.from), made.hour_of(one.to))).collect()
+        found.iter().map(|one| (hour_of(one.from), hour_of(one.to))).collect()
     }
 
     #[test]

@@ -64,14 +64,14 @@ fn of_stretch(
 mod tests {
     use rust_decimal::dec;
 
-    use super::super::testing::{Made, rule};
+    use super::super::testing::{Made, hour_of, rule};
     use super::*;
 
     fn told(made: &Made) -> Vec<(i64, i64, bool)> {
         let found = oxygen_stands(&made.outlet(), &rule().oxygen_stands);
         let of = |one: &Found| {
             let Figures::OxygenStands { is_air, .. } = one.evidence.figures else { panic!("{one:?}") };
-            (made.hour_of(one.from), made.hour_of(one.to), is_air)
+            (hour_of(one.from), hour_of(one.to), is_air)
         };
         found.iter().map(of).collect()
     }

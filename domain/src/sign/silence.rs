@@ -94,11 +94,10 @@ mod tests {
         assert_eq!(told("++xxxxxx", &[]), [], "the portal was not there");
         assert_eq!(told("++...xxx....", &[]), [(8, 12, true)]);
         assert_eq!(told("", &[]), []);
-        let made = Made::water(1);
         for kind in [MarkKind::Communication, MarkKind::InstrumentFault, MarkKind::Stopped] {
-            assert_eq!(told("++....++", &[made.mark(kind, 2, 6)]), [], "{kind}");
+            assert_eq!(told("++....++", &[Made::mark(kind, 2, 6)]), [], "{kind}");
             // Before the mark begins nobody has said anything.
-            assert_eq!(told("++.......++", &[made.mark(kind, 6, 9)]), [(2, 6, false)], "{kind}");
+            assert_eq!(told("++.......++", &[Made::mark(kind, 6, 9)]), [(2, 6, false)], "{kind}");
         }
     }
 }

@@ -17,6 +17,11 @@ pub fn at(hour: i64) -> Stamp {
     start_of("2026-11-10".parse().unwrap()).plus(hour * HOUR)
 }
 
+/// Which hour a moment is, counted the same way.
+pub fn hour_of(moment: Stamp) -> i64 {
+    moment.since(at(0)) / HOUR
+}
+
 /// The thresholds that come with the portal.
 pub fn rule() -> SignRule {
     let rules: SignRules = toml::from_str(include_str!("../../../data/signs.toml")).unwrap();
@@ -78,12 +83,8 @@ impl Made {
     }
 
     /// A mark over some hours.
-    pub fn mark(&self, kind: MarkKind, from: i64, to: i64) -> Mark {
+    pub fn mark(kind: MarkKind, from: i64, to: i64) -> Mark {
         Mark { kind, pollutants: Vec::new(), from: at(from), to: Some(at(to)), treatment_runs: false }
-    }
-
-    pub fn hour_of(&self, moment: Stamp) -> i64 {
-        moment.since(at(0)) / HOUR
     }
 }
 

@@ -97,17 +97,9 @@ mod tests {
     fn three(factors: [Decimal; 3]) -> Vec<Found> {
         let moved = |base: Decimal, factor: Decimal, own: usize| {
             move |hour: usize| {
-                let usual = base + base * Decimal::from((hour * own) % 7) * dec!(0.01);
-                Some(
-                    if hour < 50 {
-                        base
-                    } else if hour == 50 {
-                        base * factor
-                    } else {
-                        usual * factor
-                    }
-                    .round_dp(3),
-                )
+                // In the hours about the step it stands at its base, so that only the factor tells.
+                let level = if hour <= 50 { base } else { base + base * Decimal::from((hour * own) % 7) * dec!(0.01) };
+                Some(if hour < 50 { level } else { level * factor }.round_dp(3))
             }
         };
         let made = Made::water(72)
