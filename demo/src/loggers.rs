@@ -37,11 +37,12 @@ pub fn logger(plan: &Plan, code: OutletCode, discharge: Discharge, limits: &[Tab
     let mut chance = Chance::of(&format!("logger {code}"), plan.number);
     let (edition, tolerated) = edition_and_defects(plan, &mut chance);
     let mn = number(edition, &mut chance);
-    let installed_on = plan.story.and_then(|story| story.since(plan.today)).unwrap_or_else(|| long_ago(&mut chance));
+    let installed_on = long_ago(&mut chance);
+    let since = plan.story.and_then(|story| story.since(plan.today)).unwrap_or(installed_on);
     let plant = Plant::from(plan.product.industry);
     let reference_oxygen = limits.iter().find_map(|limit| limit.reference_oxygen).map(plain);
     let site = Site { plant, kind: code.kind(), discharge, limits: &in_force(limits), reference_oxygen };
-    let script = |pollutant: &str| plan.story.map_or(Script::Ordinary, |story| story.script(pollutant, installed_on));
+    let script = |pollutant: &str| plan.story.map_or(Script::Ordinary, |story| story.script(pollutant, since));
     let channels = model::channels(&site, seed_of(&mn), script);
     Logger {
         password: format!("{:06}", chance.below(1_000_000)),

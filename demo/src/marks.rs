@@ -44,9 +44,8 @@ pub async fn play(ctx: &Ctx, city: &City) -> Result<usize> {
     let mut play = Play { ctx, until, reviewer: reviewer.into(), set: 0 };
     let rows = enterprise::Entity::find().order_by_asc(enterprise::Column::Id).all(ctx.store.read()).await?;
     for row in rows {
-        // Of the others nobody has an account.
         let own = preparer.enterprise_id == Some(row.id);
-        let actor = if own { preparer.clone().into() } else { nobody(row.id) };
+        let Some(actor) = preparer_of(ctx, row.id).await? else { continue };
         let own_outlets = outlets(ctx.store.read(), row.id, city.today).await?;
         let of = |kind: OutletKind| own_outlets.iter().find(|outlet| outlet.code.kind() == kind);
         match (own, story_of(&row.credit_code)) {
@@ -61,16 +60,12 @@ pub async fn play(ctx: &Ctx, city: &City) -> Result<usize> {
     Ok(play.set)
 }
 
-/// Somebody of an enterprise at which nobody can sign in.
-fn nobody(enterprise_id: i64) -> Actor {
-    Actor {
-        account_id: 0,
-        role: Role::Preparer,
-        enterprise_id: Some(enterprise_id),
-        town_id: None,
-        covered: Vec::new(),
-        name: String::new(),
-    }
+/// Who fills in for an enterprise, where anybody does.
+async fn preparer_of(ctx: &Ctx, enterprise_id: i64) -> Result<Option<Actor>> {
+    let own = account::Entity::find()
+        .filter(account::Column::EnterpriseId.eq(enterprise_id))
+        .filter(account::Column::Role.eq(Role::Preparer));
+    Ok(own.one(ctx.store.read()).await?.map(Actor::from))
 }
 
 struct Play<'a> {

@@ -60,7 +60,12 @@ pub enum Story {
 }
 
 impl Story {
-    /// Days before `today` on which the story's logger was installed. The story begins on that day.
+    /// Whether its enterprise marks its data.
+    pub const fn is_marked(self) -> bool {
+        matches!(self, Self::BoilerStart | Self::ColdFurnace | Self::FailingInstrument | Self::StoppedWithPower)
+    }
+
+    /// How many days before `today` it begins, where it has a beginning.
     pub const fn days_ago(self) -> Option<u64> {
         match self {
             Self::NickelCreep => Some(12),
@@ -71,7 +76,7 @@ impl Story {
         }
     }
 
-    /// The day on which the story's logger was installed, where the story has one.
+    /// The day on which it begins, where it has one.
     pub fn since(self, today: NaiveDate) -> Option<NaiveDate> {
         today.checked_sub_days(Days::new(self.days_ago()?))
     }

@@ -39,13 +39,14 @@ pub fn readings(city: &City, window: &Window, totals: &Totals) -> Vec<BillEntry>
 fn running(window: &Window) -> (Quarter, usize) {
     let today = window.until.day();
     let quarter = Quarter::of(today);
-    let due = newest_due(today);
+    let due = newest_due(Feed::Power, today);
     (quarter, Month::of(quarter).into_iter().filter(|month| Some(*month) <= due).count())
 }
 
-/// The tax office is late this quarter: a city in which nothing ever is would show an administrator nothing.
+/// The waterworks are late this quarter: a city in which nothing ever is would show an administrator nothing. Taxes of a quarter
+/// that runs are not due.
 fn has_come(reading: &BillEntry) -> bool {
-    reading.feed != Feed::Tax
+    reading.feed == Feed::Power
 }
 
 fn readings_of(e: &Enterprise, quarter: Quarter, month: usize, activity: &Activity) -> Vec<BillEntry> {

@@ -49,6 +49,8 @@ text_enum! {
         RevokeToken = "revoke-token",
         /// Entered or changed something in the register.
         WriteRegister = "write-register",
+        /// Imported the register from files.
+        ImportRegister = "import-register",
         /// Imported the city's map.
         ImportMap = "import-map",
         /// Merged an enterprise into another one: both were one site.

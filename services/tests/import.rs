@@ -7,12 +7,12 @@ use domain::{
     lang::Lang,
     sheet::{HeaderSlip, Kind, Slip},
 };
-use entities::{device, discharge_limit, enterprise, load_cap, outlet, product, town, utility_reading};
-use sea_orm::{EntityTrait, PaginatorTrait, QueryOrder};
+use entities::{audit, device, discharge_limit, enterprise, load_cap, outlet, product, town, utility_reading};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use services::{
     Ctx, Error, FormKey,
     register::{
-        By, Flaw,
+        By, Flaw, TownEntry, begin,
         import::{
             Counts, File, FileSlip, MOST_FILES, MOST_NAMED, Place, Problem, Report, Why, Wish, as_csv, import,
             import_form, template,
@@ -95,6 +95,41 @@ async fn the_first_city_is_looked_at_written_and_then_unchanged() {
     assert_eq!(said, [("120000".to_owned(), "m²"), ("8000".to_owned(), "t")]);
     assert_eq!(utility_reading::Entity::find().count(db).await.unwrap(), 2);
     assert!(bench.ctx.registry().device("441900F1C0000000000001DW").is_some(), "the gateway knows the logger");
+}
+
+/// Files that were imported last are known by their digest, as long as nobody has written to the register since: they are not read
+/// again. Whatever else was written, they are.
+#[tokio::test]
+async fn the_same_files_are_read_again_only_where_the_register_was_written_since() {
+    let bench = Bench::new().await;
+    run(&bench, first_city(), WRITE).await;
+    let line = audit::Entity::find().filter(audit::Column::Action.eq("import-register"));
+    let line = line.one(bench.ctx.store.read()).await.unwrap().unwrap();
+    assert!(line.detail.contains("enterprises.csv") && line.detail.contains("digest"), "{}", line.detail);
+    for wish in [DRY, WRITE] {
+        let again = run(&bench, first_city(), wish).await;
+        assert_eq!((again.total(), again.sheets.len(), again.written), (counts(0, 0, 27, 0), 11, wish.write));
+        assert!(again.sheets.iter().all(|sheet| sheet.kind.is_some() && !sheet.file.is_empty()));
+    }
+    let mut files = first_city();
+    let towns = files.iter_mut().find(|file| file.name == "towns.csv").unwrap();
+    *towns = file("towns.csv", text(towns).replacen("22.", "22.5", 1));
+    assert_eq!(run(&bench, files, DRY).await.total().changed, 1, "another file");
+
+    let city = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    let town = town::Entity::find().one(city.tx()).await.unwrap().unwrap();
+    let entry = TownEntry {
+        code: town.code,
+        name: town.name,
+        name_en: "Another name".to_owned(),
+        lat: town.lat,
+        lng: town.lng,
+        outline: town.outline,
+    };
+    city.towns(&[entry]).await.unwrap();
+    city.commit().await.unwrap();
+    let again = run(&bench, first_city(), DRY).await.total();
+    assert_eq!((again.changed, again.same), (1, 26), "what was changed in between is seen");
 }
 
 #[tokio::test]

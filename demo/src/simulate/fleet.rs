@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use domain::{
     fixed::Nano,
     measurement::Interval,
     time::{DAY, HOUR, MINUTE, Stamp},
 };
-use entities::{device, discharge_limit, enterprise, measurement, outlet};
+use entities::{account, device, discharge_limit, enterprise, measurement, outlet};
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
@@ -16,7 +17,7 @@ use super::{
     player::Player,
     schedule::Sent,
 };
-use crate::cast::story_of;
+use crate::{accounts::LOGINS, cast::story_of};
 use services::{Result, store::Store};
 
 /// What the limits of an outlet tell its model.
@@ -37,6 +38,7 @@ pub async fn load(store: &Store) -> Result<Vec<Player>> {
     let owners: HashMap<i64, enterprise::Model> =
         enterprise::Entity::find().all(db).await?.into_iter().map(|owner| (owner.id, owner)).collect();
     let devices = device::Entity::find().filter(device::Column::Disabled.eq(false)).order_by_asc(device::Column::Id);
+    let made_on = made_on(db).await?;
     let mut players = Vec::new();
     for (device, outlet) in devices.find_also_related(outlet::Entity).all(db).await? {
         let Some((outlet, owner)) = outlet.and_then(|o| Some((owners.get(&o.enterprise_id)?, o))).map(|(e, o)| (o, e))
@@ -46,7 +48,7 @@ pub async fn load(store: &Store) -> Result<Vec<Player>> {
         let none = Limited::default();
         let known = limits.get(&outlet.id).unwrap_or(&none);
         let sent = sent(db, outlet.id).await?;
-        players.push(player(&device, &outlet, owner, known, sent));
+        players.push(player(&device, &outlet, (owner, made_on), known, sent));
     }
     Ok(players)
 }
@@ -88,10 +90,17 @@ async fn sent(db: &DatabaseConnection, outlet_id: i64) -> Result<Sent> {
     })
 }
 
+/// The day on which the demo city was made, from which its stories count: its logins were opened then. None where there is none,
+/// as in a city whose loggers are only played.
+async fn made_on(db: &DatabaseConnection) -> Result<Option<NaiveDate>> {
+    let first = account::Entity::find().filter(account::Column::Login.eq(LOGINS[0].login)).one(db).await?;
+    Ok(first.map(|login| login.created_at.day()))
+}
+
 fn player(
     device: &device::Model,
     outlet: &outlet::Model,
-    owner: &enterprise::Model,
+    (owner, made_on): (&enterprise::Model, Option<NaiveDate>),
     known: &Limited,
     sent: Sent,
 ) -> Player {
@@ -100,8 +109,8 @@ fn player(
     let reference_oxygen = known.reference_oxygen;
     let site =
         Site { plant, kind: outlet.code.kind(), discharge: outlet.discharge, limits: &known.limits, reference_oxygen };
-    let since = device.installed_on.0;
-    let script = |code: &str| story.map_or(Script::Ordinary, |story| story.script(code, since));
+    let begins = story.and_then(|story| story.since(made_on?)).unwrap_or(device.installed_on.0);
+    let script = |code: &str| story.map_or(Script::Ordinary, |story| story.script(code, begins));
     let channels = model::channels(&site, seed_of(&device.mn), script);
     let model = model::Outlet { plant, reference_oxygen, channels };
     Player::new(device, outlet.code.kind(), model, Habit::from(story), sent)

@@ -1,9 +1,12 @@
 //! The demo logins.
 
-use domain::{access::needs_second_factor, time::DAY};
+use domain::{
+    access::{Role, needs_second_factor},
+    time::DAY,
+};
 use sea_orm::ConnectionTrait;
 
-use crate::{LOGINS, Login, PASSWORD, SECOND_FACTOR, city::City};
+use crate::{LOGINS, Login, PASSWORD, SECOND_FACTOR, city::City, stories::Story};
 use services::{
     Ctx, Result,
     accounts::{Opening, add_all, second_factor},
@@ -14,7 +17,7 @@ const TOWN: usize = 6;
 
 /// Opens the accounts, as those of a real bureau are opened from the command line.
 pub async fn open(tx: &impl ConnectionTrait, ctx: &Ctx, city: &City) -> Result<()> {
-    let all: Vec<_> = LOGINS.iter().map(|login| opening(login, city)).collect();
+    let all: Vec<_> = LOGINS.iter().map(|login| opening(login, city)).chain(of_stories(city)).collect();
     add_all(tx, &ctx.then(ctx.now().floor(DAY)), &all).await?;
     // Its secret is sealed under the keys of the portal; without them nobody can have one.
     let has_keys = ctx.keys().is_ok();
@@ -22,6 +25,19 @@ pub async fn open(tx: &impl ConnectionTrait, ctx: &Ctx, city: &City) -> Result<(
         second_factor::plant(tx, ctx, login.login, &SECOND_FACTOR).await?;
     }
     Ok(())
+}
+
+/// Those who mark the data of other works than the first: what is done there has a name. The sign-in page does not list them.
+fn of_stories(city: &City) -> impl Iterator<Item = Opening> {
+    let with_story = city.enterprises.iter().filter(|e| e.story.is_some_and(Story::is_marked));
+    with_story.zip(1..).map(|(e, number)| Opening {
+        login: format!("preparer-{number}"),
+        name: "填报人".to_owned(),
+        role: Some(Role::Preparer),
+        enterprise: e.credit_code.to_string(),
+        password: PASSWORD.to_owned(),
+        ..Opening::default()
+    })
 }
 
 fn opening(login: &Login, city: &City) -> Opening {

@@ -60,10 +60,9 @@ pub struct FeedHealth {
     pub stopped: Vec<Stopped>,
 }
 
-/// What came of one enterprise in one feed.
+/// What came of one enterprise in a feed.
 struct Span {
     enterprise_id: i64,
-    feed: Feed,
     first: Month,
     last: Month,
     count: usize,
@@ -71,14 +70,16 @@ struct Span {
 
 /// The state of every feed.
 pub(super) async fn of_all(ctx: &Ctx) -> Result<Vec<FeedHealth>> {
-    let Some(due) = newest_due(ctx.now().day()) else { return Ok(Vec::new()) };
-    let first = std::iter::successors(Some(due), |month| Some(month.previous())).nth(MONTHS - 1).unwrap_or(due);
-    let spans = spans(ctx, first, due).await?;
+    let today = ctx.now().day();
+    let Some(running) = Month::containing(today) else { return Ok(Vec::new()) };
     let registered = enterprise::Entity::find().filter(merger::stands()).count(ctx.store.read()).await?;
     let mut all = Vec::new();
     for &feed in Feed::ALL {
-        let own: Vec<_> = spans.iter().filter(|span| span.feed == feed).collect();
-        all.push(of_one(ctx, feed, &own, first..=due, registered).await?);
+        let Some(due) = newest_due(feed, today) else { continue };
+        let first = std::iter::successors(Some(due), |month| Some(month.previous())).nth(MONTHS - 1).unwrap_or(due);
+        // The running month may be there early.
+        let spans = spans(ctx, feed, first, running).await?;
+        all.push(of_one(ctx, feed, &spans, first..=due, registered).await?);
     }
     Ok(all)
 }
@@ -86,14 +87,14 @@ pub(super) async fn of_all(ctx: &Ctx) -> Result<Vec<FeedHealth>> {
 async fn of_one(
     ctx: &Ctx,
     feed: Feed,
-    spans: &[&Span],
+    spans: &[Span],
     window: std::ops::RangeInclusive<Month>,
     registered: u64,
 ) -> Result<FeedHealth> {
     let newest = spans.iter().map(|span| span.last).max();
     let broken: Vec<_> =
-        spans.iter().filter(|span| span.count < months(span.first, span.last).len()).copied().collect();
-    let stopped: Vec<_> = spans.iter().filter(|span| Some(span.last) < newest).copied().collect();
+        spans.iter().filter(|span| span.count < months(span.first, span.last).len()).collect();
+    let stopped: Vec<_> = spans.iter().filter(|span| Some(span.last) < newest).collect();
     let troubled = broken.iter().chain(&stopped).map(|span| span.enterprise_id);
     let parties = parties(ctx, troubled).await?;
     let late =
@@ -115,29 +116,26 @@ async fn of_one(
     })
 }
 
-/// The first and the last month of every enterprise and feed, and how many there are: what is missing shows without
+/// The first and the last month of every enterprise in a feed, and how many there are: what is missing shows without
 /// reading each.
-async fn spans(ctx: &Ctx, first: Month, due: Month) -> Result<Vec<Span>> {
-    // The running month may be there early.
-    let last = due.next().next();
-    let rows: Vec<(i64, Feed, String, String, i64)> = Entity::find()
+async fn spans(ctx: &Ctx, feed: Feed, first: Month, last: Month) -> Result<Vec<Span>> {
+    let rows: Vec<(i64, String, String, i64)> = Entity::find()
         .select_only()
         .column(Column::EnterpriseId)
-        .column(Column::Feed)
         .column_as(Column::Month.min(), "first")
         .column_as(Column::Month.max(), "last")
         .column_as(Column::Month.count(), "months")
+        .filter(Column::Feed.eq(feed))
         .filter(Column::Month.between(first.to_string(), last.to_string()))
         .filter(Column::EnterpriseId.not_in_subquery(merger::gone()))
         .group_by(Column::EnterpriseId)
-        .group_by(Column::Feed)
         .into_tuple()
         .all(ctx.store.read())
         .await?;
-    let span = |(enterprise_id, feed, first, last, count): (i64, Feed, String, String, i64)| {
+    let span = |(enterprise_id, first, last, count): (i64, String, String, i64)| {
         // Months are checked when they are read in; what is none of them is not counted.
         let (first, last) = (first.parse().ok()?, last.parse().ok()?);
-        Some(Span { enterprise_id, feed, first, last, count: usize::try_from(count).unwrap_or_default() })
+        Some(Span { enterprise_id, first, last, count: usize::try_from(count).unwrap_or_default() })
     };
     Ok(rows.into_iter().filter_map(span).collect())
 }

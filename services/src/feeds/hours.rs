@@ -39,6 +39,8 @@ pub struct OutletHours {
 /// The hours of all monitored outlets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hours {
+    /// The end of the last hour that is counted.
+    pub until: Stamp,
     /// Hours with a value that counts in the last 24, of all outlets.
     pub day: u64,
     /// Hours that there should be.
@@ -76,6 +78,7 @@ pub(super) async fn of_all(ctx: &Ctx) -> Result<Hours> {
     lacking.sort_by_key(|one| (one.day, one.week, one.enterprise.credit_code, one.outlet));
     let all = u64::try_from(ids.len()).unwrap_or(u64::MAX);
     Ok(Hours {
+        until: end,
         day: day.values().sum(),
         day_due: all.saturating_mul(OF_DAY),
         week: week.values().sum(),

@@ -218,8 +218,8 @@ fn pair(said: &Value) -> Option<(&Value, &Value)> {
     }
 }
 
-/// Which kind of rows a table holds.
-fn kind_of(table: &str) -> Option<Kind> {
+/// Which kind of rows a table of the register holds.
+pub fn kind_of(table: &str) -> Option<Kind> {
     let tables = [
         (town::Entity.table_name(), Kind::Towns),
         (enterprise::Entity.table_name(), Kind::Enterprises),

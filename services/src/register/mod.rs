@@ -40,7 +40,7 @@ use sea_orm::DatabaseTransaction;
 
 pub use bill::BillEntry;
 pub use cap::CapEntry;
-pub use changes::{Change, ChangedRow, Differs};
+pub use changes::{Change, ChangedRow, Differs, kind_of};
 pub use enter::{Anew, Entering, LONGEST_REASON, PAST, Place, Reason, Typed, Wrong, enter};
 pub use enterprise::EnterpriseEntry;
 pub use flaw::{Fault, Flaw, Refused};
@@ -77,7 +77,7 @@ pub enum By<'a> {
 /// What became of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
-    /// The key of each row, in the order of the list.
+    /// The key of each row, in the order of the list; of towns, enterprises and outlets only, to which others belong.
     pub ids: Vec<i64>,
     /// Rows that were not there.
     pub new: usize,

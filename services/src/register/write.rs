@@ -41,7 +41,7 @@ pub(super) async fn write<E: Entry>(register: &Register<'_>, entries: &[E]) -> R
     let Plan { mut owners, new, changed, ended, keys, mut ids, past, .. } = plan;
     owners.learn(&register.tx, changed.iter().filter_map(|(old, _)| E::under(old).outlet()).collect()).await?;
     let meters = meters::<E>(new.iter().chain(changed.iter().chain(&ended).flat_map(|(old, new)| [old, new])));
-    let mut notes = Notes::new(&owners);
+    let mut notes = Notes::new(&owners, register.reason.is_some());
     notes.past(past);
     let mut rows = Vec::with_capacity(ended.len() + changed.len());
     for (old, new) in ended.into_iter().chain(changed) {
@@ -50,13 +50,22 @@ pub(super) async fn write<E: Entry>(register: &Register<'_>, entries: &[E]) -> R
     }
     // Many at once: whoever waits for the writer meanwhile waits ten seconds at most.
     store::replace(&register.tx, E::ID, rows).await?;
-    for row in insert::<E>(register, new).await? {
-        notes.added::<E>(&row);
-        ids.insert(E::key_of(&row), E::id(&row));
+    // The keys of new rows are asked for where other rows belong to them, or the log has them in full.
+    let opens = entries.iter().any(|entry| entry.opens().is_some());
+    if opens || register.reason.is_some() {
+        for row in store::insert_and_return(&register.tx, new.into_iter().map(without_key::<E>).collect()).await? {
+            notes.added::<E>(&row);
+            ids.insert(E::key_of(&row), E::id(&row));
+        }
+    } else {
+        new.iter().for_each(|row| notes.added::<E>(row));
+        store::insert(&register.tx, new.into_iter().map(without_key::<E>).collect()).await?;
     }
     notes.write::<E>(register).await?;
     settle_bills(register, meters).await?;
-    written.ids = keys.iter().filter_map(|key| ids.get(key).copied()).collect();
+    if opens {
+        written.ids = keys.iter().filter_map(|key| ids.get(key).copied()).collect();
+    }
     Ok(written)
 }
 
@@ -256,7 +265,7 @@ async fn gone<E: Entry>(
 pub(super) async fn amend<E: Entry>(register: &Register<'_>, old: &E::Row, new: E::Row) -> Result<()> {
     let mut owners = Owners::default();
     owners.learn(&register.tx, E::under(old).outlet().into_iter().collect()).await?;
-    let mut notes = Notes::new(&owners);
+    let mut notes = Notes::new(&owners, register.reason.is_some());
     notes.changed::<E>(old, &new);
     new.into_active_model().reset_all().update(&register.tx).await?;
     notes.write::<E>(register).await
@@ -301,19 +310,18 @@ async fn stored<E: Entry>(db: &impl ConnectionTrait, owned: &[(usize, i64, &E)])
     Ok(rows)
 }
 
-/// Adds rows; returns them with their keys.
-async fn insert<E: Entry>(register: &Register<'_>, rows: Vec<E::Row>) -> Result<Vec<E::Row>> {
-    let without_key = |row: E::Row| {
-        let mut row = row.into_active_model().reset_all();
-        row.not_set(E::ID);
-        row
-    };
-    store::insert_and_return(&register.tx, rows.into_iter().map(without_key).collect()).await
+/// A new row, of which the database makes the key.
+fn without_key<E: Entry>(row: E::Row) -> E::Active {
+    let mut row = row.into_active_model().reset_all();
+    row.not_set(E::ID);
+    row
 }
 
 /// What the audit log shall say: a line for each enterprise, or town, with all that this list changed of it.
 struct Notes {
     enterprise_of_outlet: HashMap<i64, i64>,
+    /// Whether what was added is kept, and not only counted: of what somebody enters by hand, with a reason.
+    in_full: bool,
     /// Those of rows that not everybody may read who keeps the register have lines of their own.
     lines: BTreeMap<(Under, Open), Note>,
 }
@@ -332,8 +340,8 @@ struct Note {
 }
 
 impl Notes {
-    fn new(owners: &Owners) -> Self {
-        Self { enterprise_of_outlet: owners.enterprise_of_outlets(), lines: BTreeMap::new() }
+    fn new(owners: &Owners, in_full: bool) -> Self {
+        Self { enterprise_of_outlet: owners.enterprise_of_outlets(), in_full, lines: BTreeMap::new() }
     }
 
     fn under(&self, under: Under) -> Under {
@@ -354,7 +362,7 @@ impl Notes {
         let note = self.lines.entry((self.under(E::under(row)), E::is_open(row))).or_default();
         note.new += 1;
         // Of a long list its file is the record.
-        if note.new <= MOST_ADDED {
+        if self.in_full && note.new <= MOST_ADDED {
             note.added.push(whole::<E>(row));
         }
     }
@@ -395,7 +403,7 @@ impl Notes {
             if note.new > 0 {
                 detail["new"] = json!(note.new);
             }
-            if register.reason.is_some() && !note.added.is_empty() {
+            if !note.added.is_empty() {
                 detail["added"] = json!(note.added);
             }
             if !note.changed.is_empty() {

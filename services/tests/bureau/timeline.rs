@@ -5,7 +5,7 @@ use domain::{
     exceedance::{EventOutcome, EventStatus},
     finding::{FindingStatus, Outcome, Severity},
     mark::MarkState,
-    time::DAY,
+    time::{DAY, HOUR},
 };
 use entities::exceedance;
 use services::{
@@ -37,6 +37,9 @@ async fn world() -> Bench {
     let id = put(&bench, findings::row(Severity::Red, FindingStatus::Open, "09:00")).await.id;
     let reviewer = bench.actor(Role::Reviewer).await;
     findings::ask(&bench.ctx, &reviewer, id, "请核对水表读数。", &FormKey::generate()).await.unwrap();
+    bench.advance(HOUR);
+    let certifier = bench.actor(Role::Certifier).await;
+    findings::explain(&bench.ctx, &certifier, id, "水表抄错，已请自来水公司更正。", &FormKey::generate()).await.unwrap();
     bench.advance(DAY);
     findings::close(&bench.ctx, &reviewer, id, Outcome::Source, "账单已更正。", &FormKey::generate()).await.unwrap();
     let tip = NewTip { enterprise: Some(works()), text: "夜里排黄水".into(), ..NewTip::default() };
@@ -53,8 +56,11 @@ fn word(what: &What) -> &'static str {
         What::Signed { .. } => "signed",
         What::Found(_) => "found",
         What::Asked(_) => "asked",
+        What::Explained(_) => "explained",
         What::Settled(..) => "settled",
         What::Exceeded(_) => "exceeded",
+        What::ExceedanceAsked(_) => "event asked",
+        What::ExceedanceAnswered(_) => "event answered",
         What::ExceedanceSettled(..) => "event settled",
         What::Marked(_) => "marked",
         What::TipReceived { .. } => "tip",
@@ -77,7 +83,7 @@ async fn the_newest_first_and_each_role_its_part() {
         officer.kinds,
         [
             (Kind::Declarations, 1),
-            (Kind::Findings, 3),
+            (Kind::Findings, 4),
             (Kind::Exceedances, 0),
             (Kind::Marks, 0),
             (Kind::Tips, 1),
@@ -85,7 +91,7 @@ async fn the_newest_first_and_each_role_its_part() {
         ]
     );
     let mut all = seen(officer);
-    assert_eq!((&all[2..4], all[4]), (&["asked", "found"][..], "signed"));
+    assert_eq!((&all[2..5], all[5]), (&["explained", "asked", "found"][..], "signed"));
     all[..2].sort_unstable();
     assert_eq!(all[..2], ["settled", "tip"]);
     let publisher = line(&bench, &bench.actor(Role::Publisher).await, None).await;
@@ -128,10 +134,10 @@ async fn one_kind_and_page_by_page() {
     let bench = world().await;
     let auditor = bench.actor(Role::Auditor).await;
     let findings = line(&bench, &auditor, Some(Kind::Findings)).await;
-    assert_eq!((findings.events.total, findings.kinds.len()), (3, 6));
+    assert_eq!((findings.events.total, findings.kinds.len()), (4, 6));
     assert!(findings.events.items.iter().all(|event| event.kind == Kind::Findings));
     let second = timeline(&bench.ctx, &auditor, &works(), (None, Paging::new(2, 6))).await.unwrap();
-    assert_eq!((second.events.items.len(), second.events.total), (4, 10));
+    assert_eq!((second.events.items.len(), second.events.total), (5, 11));
     let text = format!("{:?}", line(&bench, &auditor, Some(Kind::Tips)).await);
     assert!(!text.contains("黄水"), "nothing that a reporter wrote: {text}");
 }

@@ -1,6 +1,8 @@
 //! The receipt of a signed version.
 
 use axum::response::Response;
+use chrono::NaiveDate;
+use domain::declaration::deadline::last_day;
 use domain::lang::Lang;
 use domain::quarter::Quarter;
 use leptos::prelude::*;
@@ -24,19 +26,25 @@ pub async fn show(member: Member, At((quarter, number)): At<(Quarter, i32)>) -> 
 async fn page(member: &Member, quarter: Quarter, number: i32) -> Result<Page, Error> {
     let lang = member.lang();
     let receipt = version(member.ctx(), member.actor(), quarter, number).await?.receipt;
+    let today = member.ctx().now().day();
     let title = texts::receipt_page(lang);
-    let page = Page::new(format!("{title} {}", receipt.receipt_no), move || body(lang, &receipt));
+    let page = Page::new(format!("{title} {}", receipt.receipt_no), move || body(lang, &receipt, today));
     let page = page.within(Section::Filing).step(texts::title(lang), "/filing");
     Ok(page.step(quarter_name(lang, quarter), address(quarter)).here(title))
 }
 
-fn body(lang: Lang, receipt: &Receipt) -> impl IntoView + use<> {
-    let last = when::date(lang, domain::declaration::deadline::last_day(receipt.quarter));
+fn body(lang: Lang, receipt: &Receipt, today: NaiveDate) -> impl IntoView + use<> {
+    let last = last_day(receipt.quarter);
+    let wrong = if today > last {
+        texts::next_wrong_closed(lang, when::date(lang, last))
+    } else {
+        texts::next_wrong(lang, when::date(lang, last))
+    };
     let steps = [
         texts::next_check(lang).to_owned(),
         texts::next_questions(lang).to_owned(),
         texts::next_public(lang).to_owned(),
-        texts::next_wrong(lang, last),
+        wrong,
     ];
     let base = address(receipt.quarter);
     let text = format!("{base}/versions/{}/text", receipt.number);

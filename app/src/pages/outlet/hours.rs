@@ -68,15 +68,16 @@ fn row(
         (None, ..) => texts::state_none(lang),
         (_, true, ..) => beyond(lang, limit),
         (_, _, true, _) => texts::state_invalid(lang),
-        _ if hour.no_basis => texts::state_no_basis(lang),
-        // Values for another period than the limit's are not held against it.
+        // Values for another period than the limit's, and those without one, are not held against it.
         (.., false) => texts::state_valid(lang),
+        _ if hour.no_basis => texts::state_no_basis(lang),
         _ => texts::state_within(lang),
     };
-    let end = hour.start.plus(HOUR);
+    let period = format!("{}–{}", when::hour_minute(hour.start), when::hour_minute(hour.start.plus(HOUR)));
+    let period = if hour.start.day() == now.day() { period } else { texts::yesterday(lang, period) };
     view! {
         <tr class=hour.over.then_some("over")>
-            <th scope="row">{when::hour_minute(hour.start)} "–" {when::hour_minute(end)}</th>
+            <th scope="row">{period}</th>
             <td class="n">{digits(hour.low)}</td>
             <td class="n">{digits(hour.high)}</td>
             <td class="word">{state.to_owned()}</td>
@@ -137,6 +138,24 @@ mod tests {
         let said: Vec<_> = hours.iter().map(said).collect();
         assert!(said[2].contains("没有小时均值") && !said[2].contains("尚未结束"), "{}", said[2]);
         assert!(said[3].contains("尚未结束") && !said[3].contains("没有小时均值"), "{}", said[3]);
+    }
+
+    #[test]
+    fn what_is_held_against_no_limit_is_no_basis_of_anything() {
+        let marked = Point { no_basis: Some(domain::judgement::NoBasis::Mark), ..point(0, 3, true, Standing::Within) };
+        let hour = &by_hour(Stamp(0), Stamp(5 * MINUTE), &[marked])[0];
+        let said = row(Lang::Zh, hour, (Interval::Hour, None), Stamp(HOUR)).to_html();
+        assert!(said.contains("有效") && !said.contains("判定依据"), "{said}");
+    }
+
+    #[test]
+    fn the_hours_of_yesterday_say_so() {
+        let now = Stamp::parse("2026-11-22T00:20:00+08:00").unwrap();
+        let said: Vec<_> = by_hour(now.minus(HOUR), now, &[])
+            .iter()
+            .map(|hour| row(Lang::Zh, hour, (Interval::Hour, None), now).to_html().contains("昨日"))
+            .collect();
+        assert_eq!(said, [true, false]);
     }
 
     #[test]

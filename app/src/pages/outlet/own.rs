@@ -93,6 +93,8 @@ fn row(lang: Lang, pair: &MeanPair, unit: &str, now: Stamp) -> AnyView {
         _ => texts::own_valid_minutes(lang, own.mean.valid, own.mean.due),
     });
     let (own, sent) = pair.figures();
+    // The state says why it does not count; as a figure it would be taken for one.
+    let own = own.filter(|_| pair.own.is_some_and(|own| own.mean.outcome == MeanOutcome::Counts));
     view! {
         <tr class=pair.differs.then_some("over")>
             <th scope="row">{period}</th>

@@ -78,6 +78,8 @@ fn over(lang: Lang, day: &DaySeries) -> Option<String> {
 }
 
 fn no_basis(lang: Lang, day: &DaySeries, spans: &[Span]) -> Option<String> {
+    // What is held against no limit, such as a flow, would be no basis of anything in any case.
+    day.limit.as_ref().filter(|_| day.deciding)?;
     Some(match spans {
         [] => return None,
         [one] => texts::no_basis_once(lang, clock(lang, day.to, one.from), clock(lang, day.to, one.to)),

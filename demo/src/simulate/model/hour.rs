@@ -45,6 +45,20 @@ impl Channel {
             Script::Starts { level, since } if Script::starts((hour.date() - since).num_days(), hour.of_day()) => {
                 level * (1.0 + 0.01 * drift(mix(self.seed ^ 5), hour.0, 3))
             }
+            // Nothing burns, and next to nothing is measured.
+            Script::Starts { since, .. } if Script::is_out((hour.date() - since).num_days(), hour.of_day()) => {
+                self.base * 0.12 * (1.0 + 0.1 * drift(mix(self.seed ^ 5), hour.0, 3))
+            }
+            Script::Lit { out, starting, since } => {
+                let days = (hour.date() - since).num_days();
+                if Script::is_out(days, hour.of_day()) {
+                    self.lit(plant, hour, out)
+                } else if Script::starts(days, hour.of_day()) {
+                    self.lit(plant, hour, starting)
+                } else {
+                    self.ordinary(plant, hour)
+                }
+            }
             Script::Level(level) => {
                 level * (1.0 + 0.025 * drift(self.seed, hour.day(), 5) + 0.015 * drift(mix(self.seed ^ 1), hour.0, 3))
             }
@@ -54,6 +68,14 @@ impl Channel {
                 value + f64::from(last_digit) * 0.1
             }
             _ => self.ordinary(plant, hour),
+        }
+    }
+
+    /// A flow at a share of its own, or oxygen around a level.
+    fn lit(&self, plant: Plant, hour: Hour, to: f64) -> f64 {
+        match self.kind {
+            Kind::Flow => self.ordinary(plant, hour) * to,
+            _ => to + 0.4 * drift(mix(self.seed ^ 5), hour.0, 3),
         }
     }
 

@@ -43,6 +43,16 @@ pub enum Script {
         /// First day: one with a start.
         since: NaiveDate,
     },
+    /// Flow or oxygen of what is lit by a [`Self::Starts`]: the fire is out for three hours before, and what it burns first is
+    /// little.
+    Lit {
+        /// While it is out: a share of the flow, or per cent of oxygen.
+        out: f64,
+        /// While it starts.
+        starting: f64,
+        /// First day: one with a start.
+        since: NaiveDate,
+    },
     /// Six times a day falls to this level for ten minutes.
     Dips {
         /// The level.
@@ -61,6 +71,8 @@ impl Script {
 
 /// The hour at which a furnace is lit.
 const LIT_AT: u32 = 5;
+/// The hours before for which it is out.
+const OUT: u32 = 3;
 
 impl Script {
     /// Whether a `Starts` script holds in an hour, `days` after its first day.
@@ -72,10 +84,15 @@ impl Script {
         };
         (LIT_AT..LIT_AT + hours).contains(&hour)
     }
+
+    /// Whether the fire is out in an hour before a `Starts` script holds.
+    pub fn is_out(days: i64, hour: u32) -> bool {
+        Self::starts(days, LIT_AT) && (LIT_AT - OUT..LIT_AT).contains(&hour)
+    }
 }
 
 impl Story {
-    /// What a channel of the story's enterprise does, its logger having been installed on `since`.
+    /// What a channel of the story's enterprise does, the story beginning on `since`.
     pub fn script(self, pollutant: &str, since: NaiveDate) -> Script {
         match (self, pollutant) {
             (Self::NickelCreep, "w20121") => Script::Raised { from: 6, to: 23, level: 0.63, since },
@@ -84,6 +101,8 @@ impl Story {
             (Self::ColdFurnace, "a01901") => Script::Dips { level: 838.0, since },
             (Self::BaseVolume, "w01018") => Script::Level(75.0),
             (Self::BoilerStart, "a21002") => Script::Starts { level: 220.0, since },
+            (Self::BoilerStart, "a00000") => Script::Lit { out: 0.06, starting: 0.38, since },
+            (Self::BoilerStart, "a19001") => Script::Lit { out: 18.6, starting: 6.8, since },
             (Self::FlatLine, "w01018") => Script::Flat { value: 41.2, since },
             (Self::FailingInstrument, "w21003") => Script::Failing { since },
             _ => Script::Ordinary,
@@ -106,5 +125,7 @@ mod tests {
     fn starts_last_three_and_five_hours_in_turn() {
         let hours = |day| (0..24).filter(|&hour| Script::starts(day, hour)).count();
         assert_eq!((-2..6).map(hours).collect::<Vec<_>>(), [0, 0, 3, 0, 5, 0, 3, 0]);
+        let out = |day| (0..24).filter(|&hour| Script::is_out(day, hour)).collect::<Vec<_>>();
+        assert_eq!((out(0), out(1), out(2)), (vec![2, 3, 4], vec![], vec![2, 3, 4]));
     }
 }

@@ -1,6 +1,7 @@
-//! Findings: made, asked about, settled.
+//! Findings: made, asked about, explained, settled.
 
-use entities::finding;
+use domain::finding::EntryKind;
+use entities::{finding, finding_message};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{Event, FindingRef, Kind, What};
@@ -10,11 +11,26 @@ use crate::{Ctx, Result, findings::said_of};
 pub(super) async fn events(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<Event>> {
     let found =
         finding::Entity::find().filter(finding::Column::EnterpriseId.eq(enterprise_id)).all(ctx.store.read()).await?;
-    Ok(found.iter().flat_map(of_finding).collect())
+    let mut events: Vec<_> = found.iter().flat_map(of_finding).collect();
+    let explained = finding_message::Entity::find()
+        .find_also_related(finding::Entity)
+        .filter(finding_message::Column::Kind.eq(EntryKind::Explanation))
+        .filter(finding::Column::EnterpriseId.eq(enterprise_id))
+        .all(ctx.store.read())
+        .await?;
+    let event = |(said, about): (finding_message::Model, Option<finding::Model>)| {
+        Some(Event { at: said.at, kind: Kind::Findings, what: What::Explained(reference(&about?)) })
+    };
+    events.extend(explained.into_iter().filter_map(event));
+    Ok(events)
+}
+
+fn reference(row: &finding::Model) -> FindingRef {
+    FindingRef { id: row.id, severity: row.severity, said: said_of(row) }
 }
 
 fn of_finding(row: &finding::Model) -> Vec<Event> {
-    let finding = FindingRef { id: row.id, severity: row.severity, said: said_of(row) };
+    let finding = reference(row);
     let event = |at, what| Event { at, kind: Kind::Findings, what };
     let mut events = vec![event(row.created_at, What::Found(finding.clone()))];
     events.extend(row.asked_at.map(|at| event(at, What::Asked(finding.clone()))));

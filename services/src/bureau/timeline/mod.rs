@@ -77,10 +77,16 @@ pub enum What {
     Found(FindingRef),
     /// The enterprise was asked about it.
     Asked(FindingRef),
+    /// The enterprise explained it.
+    Explained(FindingRef),
     /// It was settled.
     Settled(FindingRef, Outcome),
     /// Means began to stand above a limit.
     Exceeded(ExceedanceRef),
+    /// The enterprise was asked about it.
+    ExceedanceAsked(ExceedanceRef),
+    /// The enterprise said what happened, asked or not.
+    ExceedanceAnswered(ExceedanceRef),
     /// The bureau settled such an event.
     ExceedanceSettled(ExceedanceRef, EventOutcome),
     /// The enterprise marked its data, or asked for a late mark.

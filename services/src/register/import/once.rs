@@ -9,14 +9,13 @@ use std::{
 
 use domain::time::{HOUR, Stamp};
 
-use super::{File, Report, Wish, look, write_all};
+use super::{File, Report, Wish, aside, known::digest_of, look, write_all};
 use crate::{
     Ctx, FormKey, Result,
     accounts::Actor,
     ctx::Part,
     once::replayed_with,
     register::{By, begin},
-    secret,
 };
 
 /// How long the report of what was written is kept.
@@ -78,7 +77,7 @@ pub async fn import_form(
     wish: Wish,
 ) -> Result<Option<Arc<Report>>> {
     let kept = ctx.part::<Kept>();
-    let content = digest_of(&files);
+    let (content, files) = aside(move || (digest_of(&files), files)).await?;
     let sent = (form, &*content);
     if let Some(report) = kept.find(ctx.steady(), actor, sent) {
         return Ok(Some(report));
@@ -103,13 +102,4 @@ pub async fn import_form(
     let report = Arc::new(tables.report);
     kept.keep(ctx.steady(), actor, sent, &report);
     Ok(Some(report))
-}
-
-/// What tells files from others: their names and all that is in them.
-fn digest_of(files: &[File]) -> String {
-    let one = |file: &File| match &file.content {
-        Ok(bytes) => format!("{}/{}", file.name, secret::digest(bytes)),
-        Err(slip) => format!("{}/{slip:?}", file.name),
-    };
-    secret::digest(files.iter().map(one).collect::<Vec<_>>().join("\n").as_bytes())
 }

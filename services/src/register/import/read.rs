@@ -77,6 +77,8 @@ pub(super) struct Tables {
     pub bills: Batch<BillEntry>,
     pub meters: Batch<MeterEntry>,
     pub report: Report,
+    /// What tells its files from others.
+    pub digest: String,
     /// The header of each sheet of the report.
     sources: Vec<Source>,
     /// How many rows there were so far.

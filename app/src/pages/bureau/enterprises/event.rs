@@ -54,11 +54,20 @@ pub fn line(lang: Lang, role: Role, code: CreditCode, what: &What) -> TimelineLi
             TimelineLine { tag, ..of_finding(lang, finding, texts::found_a(lang).to_owned()) }
         }
         What::Asked(finding) => of_finding(lang, finding, texts::asked(lang).to_owned()),
+        What::Explained(finding) => of_finding(lang, finding, texts::explained(lang).to_owned()),
         What::Settled(finding, came) => of_finding(lang, finding, texts::settled(lang, outcome(lang, *came))),
         What::Exceeded(event) => {
             let head = texts::exceeded(lang, event.outlet, pollutant_name(lang, &event.pollutant), mean(lang, event));
             let more = periods(lang, event.averaging, event.periods);
             TimelineLine { more: Some(more.into_any()), ..of_event(event, head) }
+        }
+        What::ExceedanceAsked(event) => {
+            let name = pollutant_name(lang, &event.pollutant);
+            of_event(event, texts::exceedance_asked(lang, event.outlet, name, mean(lang, event)))
+        }
+        What::ExceedanceAnswered(event) => {
+            let name = pollutant_name(lang, &event.pollutant);
+            of_event(event, texts::exceedance_answered(lang, event.outlet, name, mean(lang, event)))
         }
         What::ExceedanceSettled(event, came) => {
             let (name, came) = (pollutant_name(lang, &event.pollutant), event_outcome(lang, *came));

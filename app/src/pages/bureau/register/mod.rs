@@ -17,6 +17,8 @@ mod sent;
 mod table;
 mod towns;
 
+pub use table::name as rows_name;
+
 use axum::http::StatusCode;
 use axum::routing::get;
 use domain::credit_code::CreditCode;

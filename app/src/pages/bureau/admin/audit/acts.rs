@@ -31,6 +31,7 @@ pub fn act_name(lang: Lang, act: Act) -> &'static str {
         Act::CreateToken => texts::create_token(lang),
         Act::RevokeToken => texts::revoke_token(lang),
         Act::WriteRegister => texts::write_register(lang),
+        Act::ImportRegister => texts::import_register(lang),
         Act::ImportMap => texts::import_map(lang),
         Act::MergeEnterprise => texts::merge_enterprise(lang),
         Act::UnmergeEnterprise => texts::unmerge_enterprise(lang),

@@ -3,11 +3,21 @@
 use domain::access::Role;
 use domain::lang::Lang;
 use domain::quarter::Quarter;
+use domain::retention::Class;
+use domain::sheet::Kind;
+use domain::time::{Day, Stamp};
 use leptos::prelude::*;
 use serde_json::{Map, Value};
+use services::register::kind_of;
 
-use crate::pages::parts::{Sentence, count, quarter_name, role_name};
+use crate::pages::bureau::admin::devices::commands::command_kind;
+use crate::pages::bureau::admin::feeds::kind_name;
+use crate::pages::bureau::admin::jobs::job_name;
+use crate::pages::bureau::admin::retention::class_name;
+use crate::pages::bureau::register::rows_name;
+use crate::pages::parts::{Sentence, count, mark, quarter_name, role_name};
 use crate::texts::admin_audit as texts;
+use crate::ui::when;
 
 /// The particulars of a line, one sentence each; none where there are none. What somebody wrote is in Chinese. What a newer
 /// version wrote and this one does not know stands there with its own name.
@@ -32,6 +42,15 @@ fn sentence(lang: Lang, name: &str, value: &Value) -> Option<Sentence> {
         ("added", Value::Array(_)) => None,
         // Which rows, and what of them, stands on the page of the enterprise.
         ("changed", Value::Array(rows)) => Some(Sentence::plain(texts::of_changed(lang, count(rows.len())))),
+        // The files of an import, each with its rows.
+        ("sheets", Value::Array(sheets)) => {
+            let file = |sheet: &Value| sheet["file"].as_str().map(str::to_owned);
+            let mut files: Vec<String> = sheets.iter().filter_map(file).collect();
+            files.dedup();
+            Some(Sentence::plain(texts::of_file(lang, files.join(lang.pick("、", ", ")))))
+        }
+        // Rows as they had been before they were corrected.
+        ("past", Value::Array(rows)) => Some(Sentence::plain(texts::of_past(lang, count(rows.len())))),
         ("reason", Value::String(reason)) => Some(Sentence::around(reason, |reason| texts::of_reason(lang, reason))),
         _ => Some(Sentence::plain(word(lang, name, &plain(value)?))),
     }
@@ -48,7 +67,7 @@ fn plain(value: &Value) -> Option<String> {
 
 fn word(lang: Lang, name: &str, value: &str) -> String {
     match name {
-        "kind" => texts::of_kind(lang, value),
+        "kind" => texts::of_kind(lang, kind(lang, value).unwrap_or(value)),
         "quarter" => match value.parse::<Quarter>() {
             Ok(quarter) => texts::of_quarter(lang, quarter_name(lang, quarter)),
             Err(_other) => texts::of_quarter(lang, value),
@@ -58,7 +77,10 @@ fn word(lang: Lang, name: &str, value: &str) -> String {
         "receipt" => texts::of_receipt(lang, value),
         "photos" => texts::of_photos(lang, value),
         "new" => texts::of_new(lang, value),
-        "table" => texts::of_table(lang, value),
+        "table" => match kind_of(value) {
+            Some(kind) => texts::of_kind(lang, rows_name(lang, kind)),
+            None => texts::of_table(lang, value),
+        },
         "opened" => texts::of_opened(lang, value),
         "renewed" => texts::of_renewed(lang, value),
         "superseded" => texts::of_superseded(lang, value),
@@ -77,8 +99,66 @@ fn word(lang: Lang, name: &str, value: &str) -> String {
         "enterprise" => texts::of_enterprise(lang, value),
         "town" => texts::of_town(lang, value),
         "sessions" | "sessions_ended" => texts::of_sessions(lang, value),
+        "class" => match value.parse::<Class>() {
+            Ok(class) => texts::of_kind(lang, class_name(lang, class)),
+            Err(_other) => texts::of_kind(lang, value),
+        },
+        "from" => match moment(lang, value) {
+            Some(from) => texts::of_from(lang, from),
+            // Two enterprises that were told apart.
+            None => texts::of_enterprise(lang, value),
+        },
+        "to" => texts::of_to(lang, moment(lang, value).as_deref().unwrap_or(value)),
+        "before" => texts::of_before(lang, value),
+        "rows" => texts::of_rows(lang, value),
+        "same" => texts::of_same(lang, value),
+        "refused" => texts::of_refused(lang, value),
+        "doubtful" => texts::of_doubtful(lang, value),
+        "strange" => texts::of_strange(lang, value),
+        "changed" => texts::of_changed(lang, value),
+        "frames" => texts::of_frames(lang, value),
+        "values" => texts::of_values(lang, value),
+        "outlet" => texts::of_outlet(lang, value),
+        "analyser" => texts::of_analyser(lang, value),
+        "command" => texts::of_command(lang, value),
+        "message" => texts::of_message(lang, value),
+        "hold" => texts::of_hold(lang, value),
+        "case" => texts::of_case(lang, value),
+        "invitation" => texts::of_invitation(lang, value),
+        "codes_left" => texts::of_codes_left(lang, value),
+        "links_removed" => texts::of_links_removed(lang, value),
+        "issuer" => texts::of_issuer(lang, value),
+        "gone" => texts::of_gone(lang, value),
+        "kept" => texts::of_kept(lang, value),
+        "digest" | "sha256" => texts::of_digest(lang, value.chars().take(8).collect::<String>()),
+        "file" => texts::of_file(lang, value),
+        "system" => texts::of_system(lang, value),
+        "towns" => texts::of_towns(lang, value),
+        "rivers" => texts::of_rivers(lang, value),
+        "points" => texts::of_points(lang, value),
+        "seal" if value == "true" => texts::with_seal(lang).to_owned(),
+        "seal" => texts::without_seal(lang).to_owned(),
+        "by_mail" if value == "true" => texts::by_mail(lang).to_owned(),
+        "by_mail" => texts::on_paper(lang).to_owned(),
+        "closed" => texts::of_closed(lang).to_owned(),
+        "by" if value == "unified-identity" => texts::of_unified(lang).to_owned(),
+        "by" => texts::of_account(lang, value),
         name => texts::of_other(lang, name, value),
     }
+}
+
+/// A kind of mark, command, delivery or job; the words of one are none of another.
+fn kind(lang: Lang, value: &str) -> Option<&'static str> {
+    let mark = value.parse().ok().map(|kind| mark::kind(lang, kind));
+    let command = || value.parse().ok().map(|kind| command_kind(lang, kind));
+    let delivered = || value.parse().ok().filter(|kind: &Kind| kind.is_delivered()).map(|kind| kind_name(lang, kind));
+    mark.or_else(command).or_else(delivered).or_else(|| job_name(lang, value))
+}
+
+/// A moment or a day as people write it.
+fn moment(lang: Lang, value: &str) -> Option<String> {
+    let at = Stamp::parse(value).ok().map(|at| when::moment(lang, at));
+    at.or_else(|| value.parse::<Day>().ok().map(|day| when::date(lang, day.0)))
 }
 
 #[cfg(test)]
@@ -96,6 +176,10 @@ mod tests {
         assert!(zh(r#"{"enterprise":null,"role":"intake","town":null}"#).contains("角色：举报受理员"));
         let changed = r#"{"table":"product","changed":[{"id":1,"capacity":[1,2]}],"reason":"录入错误"}"#;
         assert!(zh(changed).contains("修改 1 条") && !zh(changed).contains("capacity"), "{}", zh(changed));
+        let mark = r#"{"outlet":"DA001","kind":"cold-start","from":"2026-11-20T05:00:00+08:00","to":null}"#;
+        assert!(zh(mark).contains("冷态启动") && zh(mark).contains("11月20日") && !zh(mark).contains("from"), "{}", zh(mark));
+        assert!(zh(r#"{"kind":"cross-check"}"#).contains("比对"), "{}", zh(r#"{"kind":"cross-check"}"#));
+        assert!(zh(r#"{"class":"frames","rows":3,"before":"2021-12-01"}"#).contains("报文"));
         let en = |stored| said(Lang::En, stored).unwrap_or_default();
         assert!(en(r#"{"novelty":true}"#).contains("novelty true"));
         assert!(

@@ -10,6 +10,7 @@ use crate::pages::bureau::addresses::file_address;
 use crate::pages::parts::named;
 use crate::texts::admin_feeds as texts;
 use crate::ui::data_table::{Column, DataTable};
+use crate::ui::when;
 
 /// Outlets in the table: the worst.
 const SHOWN: usize = 20;
@@ -31,8 +32,11 @@ pub fn section(lang: Lang, hours: &Hours) -> impl IntoView + use<> {
 }
 
 fn figures(lang: Lang, hours: &Hours) -> impl IntoView + use<> {
-    let day = texts::day(lang, percent(hours.day, hours.day_due), grouped(hours.day), grouped(hours.day_due));
-    let week = texts::week(lang, percent(hours.week, hours.week_due), grouped(hours.week), grouped(hours.week_due));
+    let until = when::moment(lang, hours.until);
+    let of_day = percent(hours.day, hours.day_due);
+    let of_week = percent(hours.week, hours.week_due);
+    let day = texts::day(lang, until.clone(), of_day, grouped(hours.day), grouped(hours.day_due));
+    let week = texts::week(lang, until, of_week, grouped(hours.week), grouped(hours.week_due));
     let lacking = u64::try_from(hours.lacking.len()).unwrap_or(u64::MAX);
     let worst = (lacking > 0).then(|| {
         let columns = vec![

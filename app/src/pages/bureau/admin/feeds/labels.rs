@@ -44,12 +44,18 @@ pub fn month_names(lang: Lang, months: &[Month]) -> String {
     names.join(lang.pick("、", ", "))
 }
 
-/// A share in percent with one decimal: never 100 % while something is missing, never 0 % while something is there.
+/// A share in percent, rounded to one decimal; with two where one would make it 100 % while something is missing. Never 0 % while
+/// something is there.
 pub fn percent(part: u64, whole: u64) -> String {
     if whole == 0 {
         return "—".to_owned();
     }
-    let tenths = u128::from(part) * 1000 / u128::from(whole);
+    let (part, whole) = (u128::from(part), u128::from(whole));
+    let tenths = (part * 2000 + whole) / (whole * 2);
+    if tenths == 1000 && part < whole {
+        let hundredths = part * 10_000 / whole;
+        return format!("{}.{:02}%", hundredths / 100, hundredths % 100);
+    }
     let tenths = if part > 0 { tenths.max(1) } else { tenths };
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
@@ -61,7 +67,15 @@ mod tests {
     #[test]
     fn a_share_is_never_rounded_to_all_or_nothing() {
         for (part, whole, want) in
-            [(24, 24, "100.0%"), (23_999, 24_000, "99.9%"), (1, 24_000, "0.1%"), (0, 5, "0.0%"), (0, 0, "—")]
+            [
+                (24, 24, "100.0%"),
+                (22_002, 22_008, "99.97%"),
+                (239_999, 240_000, "99.99%"),
+                (1_876, 1_900, "98.7%"),
+                (1, 24_000, "0.1%"),
+                (0, 5, "0.0%"),
+                (0, 0, "—"),
+            ]
         {
             assert_eq!(percent(part, whole), want);
         }

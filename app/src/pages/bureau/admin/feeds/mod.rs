@@ -11,5 +11,6 @@ mod providers;
 
 pub use doubtful::{decide, show as doubtful};
 pub use import::{import, show as import_page, template};
+pub use labels::kind_name;
 pub use page::show;
 pub use provider::show as provider;

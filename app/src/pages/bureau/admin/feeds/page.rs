@@ -59,7 +59,8 @@ fn sentences(lang: Lang, health: &Health) -> Vec<String> {
         said.push(texts::none_late(lang).to_owned());
     }
     if health.hours.outlets > 0 {
-        said.push(texts::hours_share(lang, percent(health.hours.day, health.hours.day_due)));
+        let until = when::moment(lang, health.hours.until);
+        said.push(texts::hours_share(lang, until, percent(health.hours.day, health.hours.day_due)));
     }
     said
 }

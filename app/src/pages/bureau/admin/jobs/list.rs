@@ -98,16 +98,21 @@ fn row(lang: Lang, job: &Waiting, manages: bool) -> impl IntoView + use<> {
     }
 }
 
+/// What a kind of job does; nothing for one that this version does not know.
+pub fn job_name(lang: Lang, kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "send-mail" => texts::send_mail(lang),
+        "post-message" => texts::post_message(lang),
+        "count-terms" => texts::count_terms(lang),
+        "settle-bills" => texts::settle_bills(lang),
+        "cross-check" => texts::cross_check(lang),
+        "note-report" => texts::note_report(lang),
+        _ => return None,
+    })
+}
+
 fn what(lang: Lang, job: &Waiting) -> impl IntoView + use<> {
-    let name = match job.kind.as_str() {
-        "send-mail" => texts::send_mail(lang).to_owned(),
-        "post-message" => texts::post_message(lang).to_owned(),
-        "count-terms" => texts::count_terms(lang).to_owned(),
-        "settle-bills" => texts::settle_bills(lang).to_owned(),
-        "cross-check" => texts::cross_check(lang).to_owned(),
-        "note-report" => texts::note_report(lang).to_owned(),
-        other => other.to_owned(),
-    };
+    let name = job_name(lang, &job.kind).map_or_else(|| job.kind.clone(), str::to_owned);
     let letter = job.letter.clone().map(|letter| {
         view! { <br/> <span lang="zh-CN">{letter.subject}</span> <br/> {texts::to(lang, letter.recipient)} }
     });

@@ -3,5 +3,5 @@
 mod list;
 mod retry;
 
-pub use list::list;
+pub use list::{job_name, list};
 pub use retry::retry;

@@ -5,5 +5,6 @@ mod post;
 mod sent;
 mod show;
 
+pub use labels::class as class_name;
 pub use post::{lift, place};
 pub use show::show;

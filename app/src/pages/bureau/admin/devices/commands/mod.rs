@@ -11,3 +11,4 @@ mod words;
 pub use address::commands_address;
 pub use page::show;
 pub use post::{allow, ask, forbid, withdraw};
+pub use words::kind as command_kind;
