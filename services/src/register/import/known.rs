@@ -35,7 +35,8 @@ struct Kept {
 #[derive(Debug, Serialize, Deserialize)]
 struct Sheet {
     file: String,
-    sheet: Option<String>,
+    /// None of a file that has no sheets.
+    name: Option<String>,
     kind: Option<Kind>,
     unread: Vec<String>,
     new: usize,
@@ -85,11 +86,11 @@ pub(super) async fn report(ctx: &Ctx, digest: &str) -> Result<Option<Report>> {
 impl Sheet {
     fn of(sheet: &SheetReport) -> Self {
         let SheetReport { file, sheet: name, kind, unread, new, changed, same, .. } = sheet.clone();
-        Self { file, sheet: name, kind, unread, new, changed, same }
+        Self { file, name, kind, unread, new, changed, same }
     }
 
     fn unchanged(self) -> SheetReport {
-        let Self { file, sheet, kind, unread, new, changed, same } = self;
+        let Self { file, name: sheet, kind, unread, new, changed, same } = self;
         SheetReport { file, sheet, kind, unread, same: new + changed + same, ..SheetReport::default() }
     }
 }
