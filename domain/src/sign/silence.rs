@@ -1,7 +1,7 @@
 //! Silence (数据中断): nothing comes from an outlet that is watched.
 //!
 //! Whatever mark of the enterprise covers an hour excuses it: a monitor that is out of order, a line that is down, a works that
-//! stands. Hours in which the portal itself heard nobody say nothing of anybody.
+//! stands. Hours in which the portal itself did not hear most of the others say nothing of anybody.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use crate::{
 pub struct Silence<'a> {
     /// The starts of the hours of which anything came, whatever its mark.
     pub heard: &'a BTreeSet<Stamp>,
-    /// The hours in which the portal heard nobody.
+    /// The hours in which the portal did not hear most of the other outlets.
     pub deaf: &'a BTreeSet<Stamp>,
     /// The first hour that is looked at: of before, the outlet was not watched yet, or that lies too far back.
     pub from: Stamp,
