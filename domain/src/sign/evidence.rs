@@ -205,6 +205,21 @@ pub enum Figures {
         /// Up to how much that is borne, beside rounding.
         tolerance: Decimal,
     },
+    /// [`SignKind::MeansDiffer`](super::SignKind::MeansDiffer)
+    MeansDiffer {
+        /// Hours in a row that differ.
+        hours: u32,
+        /// From how many on it is a sign.
+        least_hours: u32,
+        /// The start of the hour that differs most.
+        at: Stamp,
+        /// The portal's mean of that hour.
+        own: Decimal,
+        /// The logger's, of the same kind: both at reference oxygen, or both as measured.
+        sent: Decimal,
+        /// How far they are apart, in percent of the larger, to one digit.
+        off: Decimal,
+    },
     /// [`SignKind::Clock`](super::SignKind::Clock)
     Clock {
         /// The logger's number.
@@ -244,6 +259,7 @@ impl Figures {
             | Self::FlatLine { hours, .. }
             | Self::OxygenStands { hours, .. }
             | Self::Halt { hours, .. }
+            | Self::MeansDiffer { hours, .. }
             | Self::NoFlow { hours, .. }
             | Self::Conversion { hours, .. } => Some(*hours),
             _ => None,
@@ -256,6 +272,7 @@ impl Figures {
             | Self::FlatLine { hours, .. }
             | Self::OxygenStands { hours, .. }
             | Self::Halt { hours, .. }
+            | Self::MeansDiffer { hours, .. }
             | Self::NoFlow { hours, .. }
             | Self::Conversion { hours, .. } => Some(hours),
             _ => None,

@@ -9,10 +9,10 @@ use domain::{
     means::Conversion,
     measurement::Interval,
     pollutant::flow_of,
-    sign::{ClockNotice, HourValue, SerialNumber, Series, SignLimit, SignRule},
+    sign::{ClockNotice, Compared, HourValue, SerialNumber, Series, SignLimit, SignRule},
     time::{DAY, HOUR, MINUTE, Stamp, start_of},
 };
-use entities::{device, device_event, device_notice};
+use entities::{device, device_event, device_notice, measurement, own_mean};
 use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -20,7 +20,7 @@ use crate::{
     Ctx, Result,
     basis::marks::touching_in_force,
     monitoring::{
-        own_means::{figures, read},
+        own_means::{beside_sent, figures, read},
         registry::KnownOutlet,
     },
     public::measurements::rows::{Window, newest_of_all, newest_revisions},
@@ -57,6 +57,8 @@ pub(super) struct Gathered {
     pub(super) marks: Vec<(i64, Mark)>,
     /// The flow before each mark that says that the works stands, by the mark's key.
     pub(super) before: BTreeMap<i64, Vec<HourValue>>,
+    /// The logger's means beside the portal's, by code.
+    pub(super) compared: BTreeMap<String, Vec<Compared>>,
     pub(super) loggers: Vec<Logger>,
     pub(super) clocks: Vec<ClockNotice>,
 }
@@ -105,6 +107,7 @@ pub(super) async fn gather(
     for row in &sent {
         hours.insert((row.pollutant.clone(), row.at), counting(row));
     }
+    let compared = compared(outlet, &own, &sent);
     let mut series: BTreeMap<String, Series> = BTreeMap::new();
     for ((code, _), hour) in hours {
         series.entry(code).or_default().hours.extend(hour);
@@ -133,14 +136,34 @@ pub(super) async fn gather(
         expected: (since, to.minus(LATE).floor(HOUR)),
         marks,
         before,
+        compared,
         loggers: loggers(ctx, devices, from).await?,
         clocks: clocks(ctx, devices).await?,
     })
 }
 
-fn counting(row: &entities::measurement::Model) -> Option<HourValue> {
+fn counting(row: &measurement::Model) -> Option<HourValue> {
     let value = row.value.map(Decimal::from).filter(|_| row.flag.is_valid())?;
     Some(HourValue { at: row.at, value, measured: row.measured.map(Into::into), converted: row.is_converted() })
+}
+
+/// The two means of each hour that can be compared, oldest first.
+fn compared(
+    outlet: &KnownOutlet,
+    own: &[own_mean::Model],
+    sent: &[measurement::Model],
+) -> BTreeMap<String, Vec<Compared>> {
+    let own: BTreeMap<(&str, Stamp), &own_mean::Model> =
+        own.iter().map(|row| ((row.pollutant.as_str(), row.at), row)).collect();
+    let mut all: BTreeMap<String, Vec<Compared>> = BTreeMap::new();
+    for row in sent.iter().filter(|row| row.flag.is_valid()) {
+        let beside = own.get(&(row.pollutant.as_str(), row.at));
+        if let Some((figures, differs)) = beside.and_then(|own| beside_sent(outlet, own, row)) {
+            let hour = Compared { at: row.at, own: figures.0, sent: figures.1, differs };
+            all.entry(row.pollutant.clone()).or_default().push(hour);
+        }
+    }
+    all
 }
 
 /// The flow of the days before each mark that says that the works stands.

@@ -6,7 +6,7 @@ use domain::{
     life::is_closed,
     mark::Mark,
     retention::Class,
-    sign::{Found, Halt, Outlet, SignRule, Silence, by_values, clock, halt, restarts, silence, swapped},
+    sign::{Found, Halt, Outlet, SignRule, Silence, by_values, clock, halt, means_differ, restarts, silence, swapped},
     time::{HOUR, Stamp, start_of},
 };
 
@@ -64,6 +64,8 @@ async fn found(
         .filter_map(|(id, mark)| Some(Halt { id: *id, mark, before: gathered.before.get(id)?.clone() }))
         .collect();
     found.extend(halt(&seen, &halts, &rule.halt));
+    let differing = gathered.compared.iter().flat_map(|(code, hours)| means_differ(&seen, code, hours, &rule.means_differ));
+    found.extend(differing);
     let missing = missing(gathered);
     let deaf = deaf(ctx, outlet.id, &missing).await?;
     let (since, until) = gathered.expected;
