@@ -58,7 +58,9 @@ pub(super) async fn write<E: Entry>(register: &Register<'_>, entries: &[E]) -> R
             ids.insert(E::key_of(&row), E::id(&row));
         }
     } else {
-        new.iter().for_each(|row| notes.added::<E>(row));
+        for row in &new {
+            notes.added::<E>(row);
+        }
         store::insert(&register.tx, new.into_iter().map(without_key::<E>).collect()).await?;
     }
     notes.write::<E>(register).await?;

@@ -35,7 +35,8 @@ struct Kept {
 #[derive(Debug, Serialize, Deserialize)]
 struct Sheet {
     file: String,
-    sheet: Option<String>,
+    /// None of a file that has no sheets.
+    name: Option<String>,
     kind: Option<Kind>,
     unread: Vec<String>,
     new: usize,
@@ -79,20 +80,17 @@ pub(super) async fn report(ctx: &Ctx, digest: &str) -> Result<Option<Report>> {
         .filter(audit::Column::Action.eq(Act::ImportRegister.as_str()));
     let kept = last.one(db).await?.and_then(|line| serde_json::from_str::<Kept>(&line.detail).ok());
     let kept = kept.filter(|kept| kept.digest == digest && kept.refused == 0);
-    Ok(kept.map(|kept| Report {
-        sheets: kept.sheets.into_iter().map(Sheet::unchanged).collect(),
-        ..Report::default()
-    }))
+    Ok(kept.map(|kept| Report { sheets: kept.sheets.into_iter().map(Sheet::unchanged).collect(), ..Report::default() }))
 }
 
 impl Sheet {
     fn of(sheet: &SheetReport) -> Self {
         let SheetReport { file, sheet: name, kind, unread, new, changed, same, .. } = sheet.clone();
-        Self { file, sheet: name, kind, unread, new, changed, same }
+        Self { file, name, kind, unread, new, changed, same }
     }
 
     fn unchanged(self) -> SheetReport {
-        let Self { file, sheet, kind, unread, new, changed, same } = self;
+        let Self { file, name: sheet, kind, unread, new, changed, same } = self;
         SheetReport { file, sheet, kind, unread, same: new + changed + same, ..SheetReport::default() }
     }
 }

@@ -69,7 +69,9 @@ async fn look(ctx: &Ctx, by: By<'_>, files: Vec<File>) -> Result<Tables> {
     }
     let (digest, files) = aside(move || (known::digest_of(&files), files)).await?;
     if let Some(report) = known::report(ctx, &digest).await? {
-        return Ok(Tables { report, digest, ..Tables::default() });
+        let mut known = Tables::default();
+        (known.report, known.digest) = (report, digest);
+        return Ok(known);
     }
     let (towns, now) = (town_names(ctx).await?, ctx.now());
     let mut tables = aside(move || Tables::read(&files, towns, now)).await?;
