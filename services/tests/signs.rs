@@ -7,12 +7,14 @@ use domain::{
     fixed::Nano,
     limit::Averaging,
     mark::MarkKind,
+    means::{Conversion, MeanOutcome, Reason},
     measurement::{DataFlag, Interval},
     outlet::Discharge,
-    sign::{Figures, SignKind, SignOutcome, SignStatus},
+    sign::{Evidence, Figures, SignKind, SignOutcome, SignStatus},
     time::{HOUR, MINUTE, Stamp, start_of},
 };
-use entities::{device, device_event, device_notice, discharge_limit, enterprise, merger, outlet, sign, sign_due};
+use entities::{device, device_event, device_notice, discharge_limit, enterprise, merger, outlet, own_mean, sign, sign_due};
+use rust_decimal::Decimal;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, PaginatorTrait, QueryOrder};
 use services::{
     Conflict, Error, FormKey, Seen,
@@ -125,6 +127,51 @@ async fn seen(bench: &Bench, reviewer: &Actor, id: i64) -> Seen {
 
 const OPEN: SignStatus = SignStatus::Open;
 const FLAT: SignKind = SignKind::FlatLine;
+
+/// The logger says 0.15 where its ten-minute means made 0.3, for five hours.
+#[tokio::test]
+async fn means_that_are_others_than_what_was_sent_are_a_sign() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    let halved = |number: i64| if (20..25).contains(&number) { moving(number) / 2 } else { moving(number) };
+    record(&bench, &device, (0..48).map(|number| (number, nickel(halved(number), number)))).await;
+    let tx = bench.ctx.store.write().await.unwrap();
+    for number in 0..48 {
+        own_mean::Entity::insert(worked_out(number, moving(number)).into_active_model())
+            .exec_without_returning(&tx)
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+    look(&bench, 48).await;
+    assert_eq!(signs(&bench).await, [(SignKind::MeansDiffer, 20, 25, false, OPEN)]);
+    let evidence: Evidence = serde_json::from_str(&rows(&bench).await[0].evidence).unwrap();
+    let Figures::MeansDiffer { hours, at, own, sent, .. } = evidence.figures else { panic!("{evidence:?}") };
+    assert_eq!((hours, own), (5, Decimal::new(moving(at.since(hour(0)) / HOUR), 3)));
+    assert!(sent * Decimal::TWO <= own);
+}
+
+/// The portal's own mean of nickel in an hour, of ten-minute means.
+fn worked_out(number: i64, thousandths: i64) -> own_mean::Model {
+    own_mean::Model {
+        outlet_id: 1,
+        pollutant: "w20121".to_owned(),
+        interval: Interval::Hour,
+        at: hour(number),
+        revision: 1,
+        value: Some(Nano(thousandths * 1_000_000)),
+        measured: None,
+        conversion: Conversion::None,
+        valid: 60,
+        due: 60,
+        weighted: true,
+        outcome: MeanOutcome::Counts,
+        made_of: Interval::Minute,
+        reason: Reason::First,
+        worked_out_at: hour(number + 1),
+        frame_id: 0,
+    }
+}
 
 #[tokio::test]
 async fn a_flat_line_appears_grows_and_ends_and_looking_again_changes_nothing() {
