@@ -1,6 +1,6 @@
 //! What the loggers measured before the demo city was made.
 //!
-//! Day values for four whole quarters up to yesterday, hour values for eight days, ten-minute values for twenty-six
+//! Day values for four whole quarters up to yesterday, hour values for eight days (ten, where a flat line is older), ten-minute values for twenty-six
 //! hours, and a quarter of an hour of real-time values. No frames are made up for them: their `frame_id` is 0, which
 //! means imported history.
 
@@ -20,6 +20,8 @@ use crate::simulate::model::{Figure, Kind, Sample};
 const IMPORTED: i64 = 0;
 /// How far back the finer values go.
 const HOURS: i64 = 8 * DAY;
+/// The same of the works whose story is a line that stays flat for nine days.
+const HOURS_OF_FLAT: i64 = 10 * DAY;
 const SLOTS: i64 = 26 * HOUR;
 const INSTANTS: i64 = 15 * MINUTE;
 /// How long ago the silent logger fell silent.
@@ -89,12 +91,13 @@ pub struct History {
 pub fn history(outlet: &Outlet, outlet_id: i64, story: Option<Story>, window: &Window) -> Option<History> {
     let logger = outlet.logger.as_ref()?;
     let until = if story == Some(Story::SilentLogger) { window.until.minus(SILENCE) } else { window.until };
+    let hours = if story == Some(Story::FlatLine) { HOURS_OF_FLAT } else { HOURS };
     let channels = logger.model.channels.len();
     let mut history =
         History { rows: Vec::new(), totals: vec![vec![Total::default(); channels]; window.quarters.len()] };
     for (interval, length, from) in [
         (Interval::Day, DAY, window.from),
-        (Interval::Hour, HOUR, until.minus(HOURS)),
+        (Interval::Hour, HOUR, until.minus(hours)),
         (Interval::Minute, 10 * MINUTE, until.minus(SLOTS)),
         (Interval::Realtime, MINUTE, until.minus(INSTANTS)),
     ] {

@@ -25,6 +25,7 @@ pub mod permits;
 mod plan;
 mod products;
 mod random;
+mod signs;
 pub mod simulate;
 mod slips;
 mod store;
@@ -84,6 +85,8 @@ pub struct Summary {
     pub declarations: usize,
     /// Events of exceedance in the history.
     pub exceedances: usize,
+    /// Signs in the data of the history.
+    pub signs: usize,
     /// Findings of the cross-check about the newest of them.
     pub findings: usize,
     /// Marks on the data of outlets.
@@ -116,6 +119,7 @@ pub async fn fill(ctx: &Ctx, options: &Options) -> Result<Summary> {
     summary.marks = marks::play(ctx, &city).await?;
     // After the marks: what they cover is no event.
     summary.exceedances = exceedances::make(ctx, &city).await?;
+    summary.signs = signs::make(ctx, &city).await?;
     Ok(Summary { tips: tips::play(ctx, &city).await?, ..summary })
 }
 

@@ -141,7 +141,8 @@ impl Play<'_> {
         Ok(())
     }
 
-    /// What is declared as a month without production is marked so, too; the power meter says otherwise.
+    /// What is declared as a month without production is marked so, too; the power meter says otherwise. So is a night of this week,
+    /// in which the flow says otherwise.
     async fn stopped(&mut self, actor: &Actor, outlet: Option<&OwnOutlet>, today: NaiveDate) -> Result<()> {
         let Some(outlet) = outlet else { return Ok(()) };
         let first = Quarter::last_ended(today).start().day();
@@ -149,6 +150,8 @@ impl Play<'_> {
         let length = i64::from(second.num_days_in_month()) * 24 * HOUR;
         let stop = new(outlet, MarkKind::Stopped, start_of(second), length, &[]);
         self.mark(actor, stop, start_of(second).plus(9 * HOUR)).await?;
+        let night = new(outlet, MarkKind::Stopped, self.at(2, 20, 0), 12 * HOUR, &[]);
+        self.mark(actor, night, self.at(2, 20, 10)).await?;
         Ok(())
     }
 

@@ -9,7 +9,8 @@ use chrono::{Days, NaiveDate};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Story {
     /// Live: total nickel of the workshop outlet creeps above 0.5 mg/L by day (about 0.63 from 06:00 to 23:00) since
-    /// a new analyser stands there. Daily means are above the limit too; nobody has looked yet.
+    /// a new analyser stands there. Daily means are above the limit too; nobody has looked yet. The logger started three times
+    /// on each of some days of this week.
     NickelCreep,
     /// Live: a dyer discharges at night. COD around 91 mg/L (limit 80) from 22:00 to 07:00, far below by day, so that
     /// the daily mean stays within.
@@ -40,7 +41,7 @@ pub enum Story {
     /// Archetype 9: COD at 41.2 ± 0.1 mg/L for nine days and on, while pH and flow move.
     FlatLine,
     /// Archetype 10: declares that production stopped in the second month of the last quarter; the grid meter shows
-    /// 60 % of the usual power.
+    /// 60 % of the usual power. Two days ago it marked a night as not in operation, and its wastewater flowed as ever.
     StoppedWithPower,
     /// Archetype 12: replaced 1 t of activated carbon and claims 5 t of solvent removed.
     CarbonShort,

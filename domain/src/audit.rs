@@ -131,6 +131,16 @@ text_enum! {
         ExemptExceedance = "exempt-exceedance",
         /// Took an event to an inspection.
         InspectExceedance = "inspect-exceedance",
+        /// Asked an enterprise about a sign in its data.
+        AskAboutSign = "ask-about-sign",
+        /// Said what happened, where the bureau had asked about a sign.
+        AnswerSign = "answer-sign",
+        /// Found a cause for a sign, and no fault of the data.
+        ExplainSign = "explain-sign",
+        /// Found that the data of a sign are not to be relied on.
+        RejectSignData = "reject-sign-data",
+        /// Took a sign to an inspection.
+        InspectSign = "inspect-sign",
         /// Set a mark on the data of an outlet.
         SetMark = "set-mark",
         /// Asked for a mark of days that can no longer be marked.

@@ -1,4 +1,4 @@
-//! A dialogue of the bureau with an enterprise, about a finding or an event of exceedance.
+//! A dialogue of the bureau with an enterprise, about a finding, an event of exceedance or a sign in the data.
 
 /// What was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +9,34 @@ pub enum Word {
     Answer,
     /// The bureau says why it settles the matter so.
     Closing,
+}
+
+text_enum! {
+    /// What was written in the course of an event of exceedance, or of a sign in the data.
+    pub enum EventEntryKind {
+        /// The bureau asks the enterprise.
+        Question = "question",
+        /// The enterprise says what happened.
+        Answer = "answer",
+        /// The bureau says why it settles the matter so.
+        Closing = "closing",
+    }
+}
+
+impl EventEntryKind {
+    /// Whether the enterprise wrote it; the bureau did otherwise.
+    pub const fn is_of_enterprise(self) -> bool {
+        matches!(self, Self::Answer)
+    }
+
+    /// What it is in the dialogue.
+    pub const fn word(self) -> Word {
+        match self {
+            Self::Question => Word::Question,
+            Self::Answer => Word::Answer,
+            Self::Closing => Word::Closing,
+        }
+    }
 }
 
 /// Whose turn it is.

@@ -47,6 +47,7 @@ pub mod pollutant;
 pub mod quarter;
 pub mod retention;
 pub mod sheet;
+pub mod sign;
 pub mod site;
 pub mod source;
 pub mod time;

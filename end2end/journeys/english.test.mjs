@@ -64,6 +64,8 @@ journey(
 const DESKS = {
   reviewer: [
     "/bureau",
+    "/bureau/alarms",
+    ">.results h4 a[href^='/bureau/signs/']",
     "/bureau/exceedances?state=all",
     ">.results h3 a",
     "/bureau/findings",

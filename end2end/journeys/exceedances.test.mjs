@@ -5,7 +5,7 @@ import { BOTH_LANGUAGES, journey } from "../support/journey.mjs";
 
 const ZH = {
   lang: "zh",
-  desk: /件超限事件待处理/,
+  desk: /告警台：\d+ 件/,
   evidence: "逐时段的数据",
   said: /高于限值/,
   answer: "提交说明",
@@ -22,7 +22,7 @@ const ZH = {
 };
 const EN = {
   lang: "en",
-  desk: /exceedances? to deal with/,
+  desk: /Alarms: \d+/,
   evidence: "The data, period by period",
   said: /stood above the limit/,
   answer: "Send",

@@ -45,6 +45,7 @@ mod m0170_exceedances;
 mod m0171_exceedances_only_append;
 mod m0180_device_commands;
 mod m0190_frames_apart;
+mod m0200_signs;
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
@@ -99,6 +100,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0171_exceedances_only_append::Migration),
             Box::new(m0180_device_commands::Migration),
             Box::new(m0190_frames_apart::Migration),
+            Box::new(m0200_signs::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod accounts;
 mod actor;
+pub mod alarms;
 pub mod api_tokens;
 pub mod audit;
 pub mod backup;
@@ -17,6 +18,7 @@ mod conflict;
 mod ctx;
 pub mod declarations;
 pub mod devices;
+pub mod dialogue;
 pub mod doctor;
 mod error;
 pub mod evidence;
@@ -45,6 +47,7 @@ pub mod register;
 pub mod retention;
 mod secret;
 mod seen;
+pub mod signs;
 pub mod site;
 pub mod store;
 pub mod throttle;
@@ -69,5 +72,6 @@ pub use seen::Seen;
 pub fn check_law() -> std::result::Result<(), law::Unreadable> {
     law::check()?;
     retention::check()?;
+    signs::check()?;
     public::check_trades()
 }

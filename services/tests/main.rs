@@ -29,6 +29,7 @@ mod register;
 mod register_rows;
 mod retention;
 mod schema;
+mod signs;
 mod site;
 mod store;
 mod tips;

@@ -17,13 +17,15 @@ const PUBLIC: [(Section, &str); 5] = [
 ];
 
 /// The entries of those who are signed in, each for whoever may do one of its actions.
-const WORK: [(Section, &str, &[Action]); 16] = [
+const WORK: [(Section, &str, &[Action]); 18] = [
     (Section::Filing, "/filing", &[Action::ReadOwnEnterprise]),
     (Section::Explanations, "/filing/findings", &[Action::ReadOwnEnterprise]),
     (Section::OwnExceedances, "/filing/exceedances", &[Action::ReadOwnEnterprise]),
+    (Section::OwnSigns, "/filing/signs", &[Action::ReadOwnEnterprise]),
     (Section::OwnMarks, "/filing/marks", &[Action::ReadOwnEnterprise]),
     (Section::People, "/filing/people", &[Action::ManageOwnPeople]),
     (Section::Inbox, "/bureau", &[Action::ReadEnterpriseFile]),
+    (Section::Alarms, "/bureau/alarms", &[Action::ReadSigns]),
     (Section::Exceedances, "/bureau/exceedances", &[Action::ReadExceedances]),
     (Section::Findings, "/bureau/findings", &[Action::ReadFindings]),
     (Section::Marks, "/bureau/marks", &[Action::ReadMarks]),
@@ -50,6 +52,8 @@ pub fn label(section: Section, lang: Lang) -> &'static str {
         Section::OwnExceedances => texts::nav_own_exceedances(lang),
         Section::OwnMarks | Section::Marks => texts::nav_marks(lang),
         Section::People => texts::nav_people(lang),
+        Section::OwnSigns => texts::nav_own_signs(lang),
+        Section::Alarms => texts::nav_alarms(lang),
         Section::Exceedances => texts::nav_exceedances(lang),
         Section::Findings => texts::nav_findings(lang),
         Section::Tips => texts::nav_tips(lang),

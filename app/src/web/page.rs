@@ -24,10 +24,14 @@ pub enum Section {
     Explanations,
     /// Means of the enterprise above their limits (超限说明).
     OwnExceedances,
+    /// What the enterprise is asked about its data (数据说明).
+    OwnSigns,
     /// Marks on the enterprise's own data (数据标记).
     OwnMarks,
     /// The enterprise's people and programs (人员与接口).
     People,
+    /// Events of exceedance and signs in the data, by gravity (告警台).
+    Alarms,
     /// Events of exceedance (超限事件).
     Exceedances,
     /// Findings of the cross-check (疑点).

@@ -47,6 +47,7 @@ pub async fn write(ctx: &Ctx, city: &City) -> Result<Summary> {
         measurements,
         declarations,
         exceedances: 0,
+        signs: 0,
         findings: 0,
         marks: 0,
         cases,

@@ -3,6 +3,7 @@
 mod declarations;
 mod filled;
 mod history;
+mod signs;
 mod tips;
 
 use chrono::NaiveDate;

@@ -27,6 +27,12 @@ text_enum! {
         ReadExceedances = "read-exceedances",
         /// Ask about an event of exceedance, settle it.
         SettleExceedance = "settle-exceedance",
+        /// Say what happened where the bureau asked about a sign in the data.
+        AnswerSign = "answer-sign",
+        /// Read signs in the data, and the desk of alarms.
+        ReadSigns = "read-signs",
+        /// Ask about a sign in the data, settle it.
+        SettleSign = "settle-sign",
         /// Set marks on the data of the own outlets, take them back, say that they ended.
         SetMark = "set-mark",
         /// Read all marks, whatever became of them.

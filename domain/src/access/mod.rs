@@ -26,12 +26,14 @@ pub fn may(role: Role, action: Action) -> bool {
         A::SignDeclaration | A::ManageOwnTokens | A::ManageOwnPeople => matches!(role, R::Certifier),
         A::ReadOwnEnterprise => role.is_enterprise(),
         // An explanation binds the enterprise, and a mark is its report to the bureau: a consultant makes neither.
-        A::ExplainFinding | A::AnswerExceedance | A::SetMark => matches!(role, R::Preparer | R::Certifier),
+        A::ExplainFinding | A::AnswerExceedance | A::AnswerSign | A::SetMark => {
+            matches!(role, R::Preparer | R::Certifier)
+        }
         A::ReadEnterpriseFile => role.is_bureau(),
-        A::ReadFindings | A::ReadExceedances | A::ReadMarks => {
+        A::ReadFindings | A::ReadExceedances | A::ReadSigns | A::ReadMarks => {
             matches!(role, R::Reviewer | R::Officer | R::Legal | R::Branch | R::Grid | R::Auditor)
         }
-        A::SettleFinding | A::SettleExceedance | A::JudgeMark => matches!(role, R::Reviewer),
+        A::SettleFinding | A::SettleExceedance | A::SettleSign | A::JudgeMark => matches!(role, R::Reviewer),
         A::ReadTip => matches!(role, R::Intake | R::Officer | R::Branch | R::Grid | R::Auditor),
         A::HandleTip => matches!(role, R::Intake),
         A::OpenIdentity => matches!(role, R::Custodian),
@@ -78,6 +80,7 @@ mod tests {
             Action::ReadEnterpriseFile,
             Action::ReadFindings,
             Action::ReadExceedances,
+            Action::ReadSigns,
             Action::ReadMarks,
             Action::ReadTip,
             Action::ReadCase,

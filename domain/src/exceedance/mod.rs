@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 pub use run::{EventEnd, Point, Run, runs};
 pub use state::{ANSWER_TERM, EventOutcome, EventStatus, HANDLING_TERM, Lacks, Refused, Step, ground, next};
 
+pub use crate::dialogue::EventEntryKind;
 use crate::{
-    dialogue::Word,
     limit::{Limit, Standing},
     measurement::DataFlag,
     time::Stamp,
@@ -26,34 +26,6 @@ text_enum! {
         Logger = "logger",
         /// The portal worked it out from what the logger sent, which sent none of the period.
         Portal = "portal",
-    }
-}
-
-text_enum! {
-    /// What was written in the course of an event.
-    pub enum EventEntryKind {
-        /// The bureau asks the enterprise.
-        Question = "question",
-        /// The enterprise says what happened.
-        Answer = "answer",
-        /// The bureau says why it settles the event so.
-        Closing = "closing",
-    }
-}
-
-impl EventEntryKind {
-    /// Whether the enterprise wrote it; the bureau did otherwise.
-    pub const fn is_of_enterprise(self) -> bool {
-        matches!(self, Self::Answer)
-    }
-
-    /// What it is in the dialogue.
-    pub const fn word(self) -> Word {
-        match self {
-            Self::Question => Word::Question,
-            Self::Answer => Word::Answer,
-            Self::Closing => Word::Closing,
-        }
     }
 }
 

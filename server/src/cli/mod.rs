@@ -19,6 +19,7 @@ mod restore;
 mod retention;
 mod serve;
 mod settings;
+mod signs;
 mod simulate;
 mod usage;
 mod user;
@@ -54,6 +55,8 @@ enum Command {
     Import(import::Import),
     /// Work out the hourly and daily means of past days again.
     Means(means::Means),
+    /// Look at the data of past days for signs, such as flat lines and silence.
+    Signs(signs::Signs),
     /// Manage accounts.
     User(user::User),
     /// Copy all that is stored now into one file, also while the portal runs.
@@ -109,6 +112,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Check(check) => check.run().await,
         Command::Import(import) => import.run().await,
         Command::Means(means) => means.run().await,
+        Command::Signs(signs) => signs.run().await,
         Command::User(user) => user.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,

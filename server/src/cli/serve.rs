@@ -12,7 +12,7 @@ use services::{
     commands, exceedances,
     mail::Mailer,
     monitoring::{self, own_means, record},
-    retention,
+    retention, signs,
     webhook::{self, Webhook},
     worker,
 };
@@ -142,6 +142,7 @@ impl Serve {
         let job = |work: BoxFuture<'static, ()>| tokio::spawn(as_long_as(stop.clone(), work));
         tasks.push(job(own_means::keep(ctx.clone(), stop.clone()).boxed()));
         tasks.push(job(exceedances::keep(ctx.clone(), stop.clone()).boxed()));
+        tasks.push(job(signs::keep(ctx.clone(), stop.clone()).boxed()));
         tasks.push(job(commands::keep(ctx.clone(), stop.clone()).boxed()));
         tasks.push(job(ctx.registry().clone().keep_fresh(ctx.store.clone(), stop.clone()).boxed()));
         tasks.push(job(ctx.working_days().keep_fresh(ctx.store.clone(), stop.clone()).boxed()));

@@ -26,6 +26,7 @@ mod roles;
 mod routes;
 mod second_factor;
 mod sessions;
+mod signs;
 mod site;
 mod tips;
 mod tokens;

@@ -15,12 +15,14 @@ use crate::{
     cases::{self, CaseCounts},
     exceedances,
     findings::{self, Counts},
-    marks,
+    marks, signs,
 };
 
 /// What waits, as far as the role has to do with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inbox {
+    /// Signs in the data.
+    pub signs: Option<signs::Counts>,
     /// Events of exceedance.
     pub exceedances: Option<exceedances::Counts>,
     /// Findings of the cross-check.
@@ -50,6 +52,9 @@ pub async fn inbox(ctx: &Ctx, actor: &Actor) -> Result<Inbox> {
     let mut inbox = Inbox { late: late::counts(ctx, actor).await?, ..Inbox::default() };
     if may(actor.role, Action::ReadExceedances) {
         inbox.exceedances = Some(exceedances::counts(ctx, actor).await?);
+    }
+    if may(actor.role, Action::ReadSigns) {
+        inbox.signs = Some(signs::counts(ctx, actor).await?);
     }
     if may(actor.role, Action::ReadFindings) {
         inbox.findings = Some(findings::counts(ctx, actor).await?);

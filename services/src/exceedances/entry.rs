@@ -1,42 +1,14 @@
 //! What was written about an event.
 
-use std::collections::HashMap;
-
-use domain::{
-    exceedance::EventEntryKind,
-    input::{self, Read},
-    time::Stamp,
-};
-use entities::{account, exceedance, exceedance_entry, exceedance_period};
+use domain::exceedance::EventEntryKind;
+use entities::{exceedance, exceedance_entry, exceedance_period};
 use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
-use crate::{Conflict, Ctx, Error, Result, Seen, accounts::Actor};
-
-/// The most characters of a question, an answer or a reason.
-pub const LONGEST_TEXT: usize = 2_000;
-/// The fewest: what says nothing helps nobody.
-const SHORTEST_TEXT: usize = 5;
-
-/// What is written about an event.
-pub type Words = input::Words<SHORTEST_TEXT, LONGEST_TEXT>;
-
-/// A text of an event's dialogue.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Question, answer or closing.
-    pub kind: EventEntryKind,
-    /// What was written.
-    pub text: String,
-    /// When.
-    pub at: Stamp,
-    /// Who, by the name of their account; the bureau's names are left out where the enterprise reads.
-    pub by: Option<String>,
-}
-
-/// A text that somebody wrote, as it is kept.
-pub(super) fn checked(field: &'static str, text: &str) -> Result<Words> {
-    Words::read(text).map_err(|issue| Error::issue(field, issue))
-}
+use crate::{
+    Conflict, Ctx, Result, Seen,
+    accounts::Actor,
+    dialogue::{Entry, Written, signed},
+};
 
 pub(super) async fn put(
     tx: &impl ConnectionTrait,
@@ -103,14 +75,9 @@ pub(super) async fn of_event(ctx: &Ctx, id: i64) -> Result<Vec<Entry>> {
         .order_by_asc(exceedance_entry::Column::Id)
         .all(db)
         .await?;
-    let writers: Vec<i64> = rows.iter().filter_map(|row| row.account_id).collect();
-    let names = account::Entity::find().filter(account::Column::Id.is_in(writers)).all(db).await?;
-    let names: HashMap<i64, String> = names.into_iter().map(|account| (account.id, account.name)).collect();
-    let entry = |row: exceedance_entry::Model| Entry {
-        by: row.account_id.and_then(|id| names.get(&id).cloned()),
-        kind: row.kind,
-        text: row.body,
-        at: row.at,
+    let written = |row: exceedance_entry::Model| {
+        let exceedance_entry::Model { kind, body: text, at, account_id, .. } = row;
+        Written { kind, text, at, account_id }
     };
-    Ok(rows.into_iter().map(entry).collect())
+    signed(db, rows.into_iter().map(written).collect()).await
 }

@@ -10,6 +10,7 @@
 
 mod again;
 mod counts;
+mod desk;
 mod entry;
 mod load;
 mod own;
@@ -26,12 +27,14 @@ mod tell;
 mod terms;
 mod work;
 
+pub use crate::dialogue::{Entry, LONGEST_TEXT, Words};
 pub use again::{Again, again};
 pub use counts::{Counts, counts};
-pub use entry::{Entry, LONGEST_TEXT, Words};
+pub(crate) use desk::{answers, beside, waiting, with_keys};
 pub use own::{OwnEventView, own, show_own};
 pub use period::Period;
 pub use published::{Ask, PublishedEvent, published};
+pub(crate) use queue::in_town;
 pub use queue::{Filter, Show, queue};
 pub use row::{EventRow, Peak};
 pub use show::{Course, CourseMean, EventView, show};

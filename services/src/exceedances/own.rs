@@ -12,13 +12,13 @@ use entities::{exceedance, exceedance_entry};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
-    Entry, EventRow, Period, entry,
+    EventRow, Period, entry,
     load::of_own,
     period::of_events,
     row::rows,
     show::{Course, course},
 };
-use crate::{Conflict, Ctx, Error, Result, Seen, accounts::Actor};
+use crate::{Conflict, Ctx, Error, Result, Seen, accounts::Actor, dialogue::Entry};
 
 /// More events than any list shows: the newest.
 const MOST: u64 = 200;

@@ -87,7 +87,8 @@ fn with_code(code: CreditCode) -> SelectStatement {
     Query::select().column(enterprise::Column::Id).from(enterprise::Entity).and_where(own).take()
 }
 
-fn in_town(code: &str) -> SelectStatement {
+/// The enterprises of a town, by its code.
+pub(crate) fn in_town(code: &str) -> SelectStatement {
     let town = Expr::col((town::Entity, town::Column::Code)).eq(clean(code));
     let home = Expr::col((enterprise::Entity, enterprise::Column::TownId)).equals((town::Entity, town::Column::Id));
     Query::select()

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
-    Entry, EventRow, Period, entry,
+    EventRow, Period, entry,
     load::{load, visible},
     period::of_events,
     row::rows,
@@ -14,6 +14,7 @@ use super::{
 use crate::{
     Ctx, Error, Result, Seen,
     accounts::Actor,
+    dialogue::Entry,
     public::measurements::rows::{Window, newest_revisions},
 };
 

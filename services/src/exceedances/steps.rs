@@ -13,16 +13,16 @@ use sea_orm::{
 use serde_json::json;
 
 use super::{
-    entry::{checked, done_before, must_stand, put},
+    entry::{done_before, must_stand, put},
     load::{load_for_change, of_own},
     own,
     tell::tell_asked,
-    terms::answer_due,
 };
 use crate::{
     Conflict, Ctx, Error, FormKey, Result, Seen,
     accounts::Actor,
     audit::{self, Act, Subject},
+    dialogue::{answer_due, checked},
     once::replayed_act,
 };
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::{
     calendar::Calendar,
-    exceedance::{ANSWER_TERM, EventEntryKind, EventStatus, HANDLING_TERM},
+    exceedance::{EventEntryKind, EventStatus, HANDLING_TERM},
     judgement::length,
     limit::Averaging,
     time::{Stamp, end_of},
@@ -12,12 +12,7 @@ use domain::{
 use entities::{exceedance, exceedance_entry};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use crate::{Ctx, Result};
-
-/// The last moment for an answer that is asked for at a moment.
-pub(super) fn answer_due(calendar: &Calendar, asked_at: Stamp) -> Stamp {
-    end_of(calendar.end(asked_at.day(), ANSWER_TERM)).minus(1)
-}
+use crate::{Ctx, Result, dialogue::answer_due};
 
 /// The last moment of the bureau's own term for an event: it runs from the day on which it was recorded, or on which its last period
 /// ended where that is later, since what goes on cannot be concluded.

@@ -17,6 +17,7 @@ use domain::{
     measurement::Interval,
     outlet::Discharge,
     sheet::Kind,
+    sign::{SignKind, SignOutcome, SignStatus},
     tip::{TipAuthor, TipStatus},
     utility::{Feed, Origin},
 };
@@ -151,6 +152,9 @@ fn words(kind: &str) -> String {
         Role,
         Severity,
         ShapeKind,
+        SignKind,
+        SignOutcome,
+        SignStatus,
         SubjectState,
         TipAuthor,
         TipStatus,

@@ -92,8 +92,7 @@ async fn of_one(
     registered: u64,
 ) -> Result<FeedHealth> {
     let newest = spans.iter().map(|span| span.last).max();
-    let broken: Vec<_> =
-        spans.iter().filter(|span| span.count < months(span.first, span.last).len()).collect();
+    let broken: Vec<_> = spans.iter().filter(|span| span.count < months(span.first, span.last).len()).collect();
     let stopped: Vec<_> = spans.iter().filter(|span| Some(span.last) < newest).collect();
     let troubled = broken.iter().chain(&stopped).map(|span| span.enterprise_id);
     let parties = parties(ctx, troubled).await?;

@@ -8,6 +8,7 @@ mod mark;
 mod question;
 mod queue;
 mod receipt;
+mod sign;
 mod templates;
 
 pub use exceedance::{ExceedanceAsked, ExceedanceRecorded};
@@ -18,6 +19,7 @@ pub use question::FindingAsked;
 pub(crate) use queue::is_queued;
 pub use queue::queue;
 pub use receipt::ReceiptIssued;
+pub use sign::SignAsked;
 pub use templates::{
     AccountChanged, CoverNamed, IdentityChanged, Invitation, PasswordChanged, SecondFactorChanged, Template,
     TipsArrived,

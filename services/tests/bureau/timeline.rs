@@ -39,7 +39,9 @@ async fn world() -> Bench {
     findings::ask(&bench.ctx, &reviewer, id, "请核对水表读数。", &FormKey::generate()).await.unwrap();
     bench.advance(HOUR);
     let certifier = bench.actor(Role::Certifier).await;
-    findings::explain(&bench.ctx, &certifier, id, "水表抄错，已请自来水公司更正。", &FormKey::generate()).await.unwrap();
+    findings::explain(&bench.ctx, &certifier, id, "水表抄错，已请自来水公司更正。", &FormKey::generate())
+        .await
+        .unwrap();
     bench.advance(DAY);
     findings::close(&bench.ctx, &reviewer, id, Outcome::Source, "账单已更正。", &FormKey::generate()).await.unwrap();
     let tip = NewTip { enterprise: Some(works()), text: "夜里排黄水".into(), ..NewTip::default() };

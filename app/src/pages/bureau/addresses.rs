@@ -23,6 +23,11 @@ pub fn mark_address(id: i64) -> String {
     format!("/bureau/marks/{id}")
 }
 
+/// The page of a sign in the data.
+pub fn sign_address(id: i64) -> String {
+    format!("/bureau/signs/{id}")
+}
+
 /// The page of an enterprise's file.
 pub fn file_address(credit_code: CreditCode) -> String {
     format!("/bureau/enterprises/{credit_code}")

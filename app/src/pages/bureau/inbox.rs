@@ -12,6 +12,7 @@ use services::bureau::{Inbox, LateCounts, TipCounts, inbox};
 use services::cases::CaseCounts;
 use services::exceedances::Counts as EventCounts;
 use services::findings::Counts;
+use services::signs::Counts as SignCounts;
 
 use crate::pages::parts::{Sentence, around, calendar_doubt, find_box, quarter_name, role_name};
 use crate::texts::{bureau as texts, calendar as calendar_texts};
@@ -105,7 +106,7 @@ fn ways(lang: Lang, role: Role, inbox: &Inbox) -> Vec<Way> {
     let findings = inbox.findings.as_ref().map(|counts| findings(lang, settles, counts)).unwrap_or_default();
     let (first, last) = if settles { (findings, Vec::new()) } else { (Vec::new(), findings) };
     let mut ways = Vec::new();
-    ways.extend(inbox.exceedances.and_then(|counts| exceedances(lang, role, counts)));
+    ways.extend(inbox.exceedances.zip(inbox.signs).and_then(|counts| alarms(lang, role, counts)));
     ways.extend(first);
     if let Some(waiting) = inbox.marks {
         let label = if may(role, Action::JudgeMark) { texts::marks_to_do } else { texts::marks_to_read };
@@ -135,16 +136,18 @@ fn ways(lang: Lang, role: Role, inbox: &Inbox) -> Vec<Way> {
     ways
 }
 
-/// Means above their limits: what goes on, and what nobody has verified.
-fn exceedances(lang: Lang, role: Role, counts: EventCounts) -> Option<Way> {
-    let label = if may(role, Action::SettleExceedance) { texts::exceedances_to_do } else { texts::exceedances_to_read };
-    let about = texts::exceedances_parts(lang, counts.running, counts.open, counts.answered, counts.unanswered);
-    let about = match counts.overdue {
+/// Means above their limits and signs in the data: what goes on, and what nobody has verified.
+fn alarms(lang: Lang, role: Role, (events, signs): (EventCounts, SignCounts)) -> Option<Way> {
+    let label = if may(role, Action::SettleSign) { texts::alarms_to_do } else { texts::alarms_to_read };
+    let EventCounts { running, answered, unanswered, .. } = events;
+    let about = texts::alarms_parts(lang, events.to_do(), running, answered, unanswered, signs.to_do());
+    let about = match events.overdue {
         0 => about,
-        overdue => texts::exceedances_overdue(lang, about, overdue),
+        overdue => texts::alarms_overdue(lang, about, overdue),
     };
-    let way = Way::counting(counts.to_do(), label(lang, counts.to_do()), about, "/bureau/exceedances")?;
-    Some(Way { alarm: counts.running > 0, ..way })
+    let count = events.to_do() + signs.to_do();
+    let way = Way::counting(count, label(lang, count), about, "/bureau/alarms")?;
+    Some(Way { alarm: running > 0, ..way })
 }
 
 /// Whoever settles findings has them to do; everybody else reads them.

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod admin;
+mod alarms;
 mod cases;
 mod enterprises;
 mod exceedances;
@@ -10,6 +11,7 @@ mod findings;
 mod inbox;
 mod marks;
 mod register;
+mod signs;
 mod tips;
 
 use axum::routing::get;
@@ -21,6 +23,8 @@ pub(super) use admin::{AdminPage, nav as admin_nav, picture as seal_picture};
 pub(super) fn routes() -> Routes {
     Routes::default()
         .at("/bureau", get(inbox::show))
+        .at("/bureau/alarms", get(alarms::show))
+        .at("/bureau/signs/{id}", get(signs::show).post(signs::post))
         .at("/bureau/exceedances", get(exceedances::queue))
         .at("/bureau/exceedances/{id}", get(exceedances::show).post(exceedances::post))
         .at("/bureau/findings", get(findings::queue))

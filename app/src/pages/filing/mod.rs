@@ -13,6 +13,7 @@ mod quarter;
 mod quarters;
 mod receipt;
 mod section;
+mod signs;
 mod version;
 
 use axum::routing::{get, post};
@@ -29,6 +30,8 @@ pub fn routes() -> Routes {
         .at("/filing/findings/{id}", get(findings::show).post(findings::explain))
         .at("/filing/marks", get(marks::show).post(marks::set))
         .at("/filing/marks/{id}", get(marks::show_one).post(marks::act))
+        .at("/filing/signs", get(signs::list))
+        .at("/filing/signs/{id}", get(signs::show).post(signs::answer))
         .at("/filing/{quarter}", get(quarter::show))
         .at("/filing/{quarter}/check", get(check::show).post(check::sign))
         .at("/filing/{quarter}/correction", post(correction::begin))

@@ -6,6 +6,7 @@ mod calendar_doubt;
 mod case_table;
 mod code;
 pub mod declaration;
+pub mod dialogue;
 pub mod duty;
 mod enterprise_entry;
 pub mod exceedance;
@@ -21,6 +22,7 @@ pub mod mark_facts;
 mod names;
 mod reading;
 mod search_box;
+pub mod sign;
 mod spoken;
 mod wait;
 

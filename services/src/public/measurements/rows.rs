@@ -75,6 +75,35 @@ pub(crate) async fn newest_revisions(ctx: &Ctx, window: Window<'_>, limit: u64) 
     Ok(query.order_by_asc(Column::At).limit(limit).all(ctx.store.read()).await?)
 }
 
+/// The same of all pollutants of an outlet at once: one stretch of the key. In order of time and code.
+pub(crate) async fn newest_of_all(
+    ctx: &Ctx,
+    outlet: &KnownOutlet,
+    interval: Interval,
+    (from, to): (Stamp, Stamp),
+    audience: Audience,
+) -> Result<Vec<Model>> {
+    let window = Window { outlet_id: outlet.id, pollutant: "", interval, from, to, as_of: None, audience };
+    let Some((from, later)) = open_part(ctx, &window) else { return Ok(Vec::new()) };
+    let mut query = Entity::find()
+        .filter(Column::OutletId.eq(outlet.id))
+        .filter(Column::Interval.eq(interval))
+        .filter(Column::At.gte(from))
+        .filter(Column::At.lt(to));
+    if !later.is_empty() {
+        query = query.filter(sent_in_trial(&later, |column| Expr::col(column.as_column_ref())).not());
+    }
+    let in_order = query.order_by_asc(Column::At).order_by_asc(Column::Pollutant).order_by_asc(Column::Revision);
+    let mut newest: Vec<Model> = Vec::new();
+    for row in in_order.all(ctx.store.read()).await?.into_iter().filter(|row| outlet.admits(&row.pollutant)) {
+        match newest.last_mut().filter(|last| (last.at, &last.pollutant) == (row.at, &row.pollutant)) {
+            Some(last) => *last = row,
+            None => newest.push(row),
+        }
+    }
+    Ok(newest)
+}
+
 /// From which moment on everybody may see values of the window, and the days from which on loggers are public that hide
 /// some of them still; nothing where the enterprise is in trial.
 fn open_part(ctx: &Ctx, window: &Window<'_>) -> Option<(Stamp, Vec<Opening>)> {

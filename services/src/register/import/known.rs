@@ -80,10 +80,7 @@ pub(super) async fn report(ctx: &Ctx, digest: &str) -> Result<Option<Report>> {
         .filter(audit::Column::Action.eq(Act::ImportRegister.as_str()));
     let kept = last.one(db).await?.and_then(|line| serde_json::from_str::<Kept>(&line.detail).ok());
     let kept = kept.filter(|kept| kept.digest == digest && kept.refused == 0);
-    Ok(kept.map(|kept| Report {
-        sheets: kept.sheets.into_iter().map(Sheet::unchanged).collect(),
-        ..Report::default()
-    }))
+    Ok(kept.map(|kept| Report { sheets: kept.sheets.into_iter().map(Sheet::unchanged).collect(), ..Report::default() }))
 }
 
 impl Sheet {

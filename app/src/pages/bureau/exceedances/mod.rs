@@ -1,6 +1,5 @@
 //! Events of exceedance at the bureau.
 
-mod dialogue;
 mod entry;
 mod filter;
 mod forms;

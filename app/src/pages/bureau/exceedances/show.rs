@@ -10,8 +10,9 @@ use services::exceedances::{EventView, show as find};
 use super::entry::{short_entry, tags};
 use super::forms::{errors, forms};
 use super::sent::Sent;
-use super::{dialogue, state};
+use super::state;
 use crate::pages::bureau::addresses::file_address;
+use crate::pages::parts::dialogue::dialogue;
 use crate::pages::parts::exceedance::{event_course, event_said, event_title, evidence};
 use crate::pages::parts::{named, outlet_address};
 use crate::texts::bureau_exceedances as texts;
@@ -57,7 +58,7 @@ fn body(
         <p class="lead said">{event_said(lang, row)}</p>
         {event_course(lang, row, &event.periods, &event.course)}
         {evidence(lang, row, &event.periods)}
-        {dialogue::view(lang, &event.entries)}
+        {dialogue(lang, &event.entries)}
         {rights.settles.then(|| forms(lang, event, form))}
         {others(lang, event)}
     }

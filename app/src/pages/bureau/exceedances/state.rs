@@ -5,8 +5,8 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::exceedances::EventView;
 
-use super::dialogue::one;
 use super::sent::Sent;
+use crate::pages::parts::dialogue::dialogue_entry;
 use crate::pages::parts::exceedance::{event_outcome, ground};
 use crate::pages::parts::given_back;
 use crate::texts::bureau_exceedances as texts;
@@ -83,7 +83,8 @@ fn overtaken(lang: Lang, event: &EventView, form: &Form<Sent>) -> impl IntoView 
     let sent = &form.typed;
     form.conflict.as_ref().map(|_| {
         let written = given_back(lang, [sent.question.typed(), sent.reason.typed()]);
-        let news: Vec<_> = event.entries.iter().skip(sent.seen.written()).map(|entry| one(lang, entry)).collect();
+        let news: Vec<_> =
+            event.entries.iter().skip(sent.seen.written()).map(|entry| dialogue_entry(lang, entry)).collect();
         view! {
             <Notice tone=Tone::Over>
                 <p role="alert">{texts::moved_on(lang)}</p>

@@ -4,18 +4,18 @@ use axum::response::Response;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
-use services::exceedances::{Entry, OwnEventView, show_own};
+use services::exceedances::{OwnEventView, show_own};
 
 use super::form::Sent;
 use super::{form as answering, list};
+use crate::pages::parts::dialogue::own_dialogue;
 use crate::pages::parts::exceedance::{
     event_course, event_outcome, event_said, event_status, event_title, evidence, ground,
 };
-use crate::pages::parts::{chinese, outlet_address};
+use crate::pages::parts::outlet_address;
 use crate::texts::filing_exceedances as texts;
 use crate::ui::notice::Notice;
 use crate::ui::tag::{Tag, Tone};
-use crate::ui::when;
 use crate::web::{At, Form, Member, Page, Section};
 
 /// The event.
@@ -50,32 +50,9 @@ fn body(lang: Lang, event: &OwnEventView, form: &Form<Sent>, sent: bool, may: bo
         {outcome.map(|words| view! { <Notice tone=Tone::Ok><p>{words}{why}</p></Notice> })}
         {list::due(lang, row, event.doubt).map(|due| view! { <p><strong>{due}</strong></p> })}
         <p><a href=public>{texts::to_public(lang)}</a></p>
-        {dialogue(lang, &event.entries)}
+        {own_dialogue(lang, &event.entries)}
         {answering::form(lang, event, form, may)}
         {event_course(lang, row, &event.periods, &event.course)}
         {evidence(lang, row, &event.periods)}
     }
-}
-
-fn dialogue(lang: Lang, entries: &[Entry]) -> Option<AnyView> {
-    let entry = |entry: &Entry| {
-        let who = if entry.kind.is_of_enterprise() { texts::by_you(lang) } else { texts::by_bureau(lang) };
-        let by = entry.by.clone().map(|by| view! { " " <span lang=chinese(lang)>{by}</span> });
-        view! {
-            <li>
-                <h3>{who}{by}</h3>
-                <p class="meta"><span>{when::moment(lang, entry.at)}</span></p>
-                <p class="more said" lang=chinese(lang)>{entry.text.clone()}</p>
-            </li>
-        }
-    };
-    (!entries.is_empty()).then(|| {
-        view! {
-            <section aria-labelledby="dialogue">
-                <h2 id="dialogue">{texts::dialogue(lang)}</h2>
-                <ul class="results">{entries.iter().map(entry).collect_view()}</ul>
-            </section>
-        }
-        .into_any()
-    })
 }

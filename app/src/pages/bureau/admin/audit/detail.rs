@@ -177,7 +177,11 @@ mod tests {
         let changed = r#"{"table":"product","changed":[{"id":1,"capacity":[1,2]}],"reason":"录入错误"}"#;
         assert!(zh(changed).contains("修改 1 条") && !zh(changed).contains("capacity"), "{}", zh(changed));
         let mark = r#"{"outlet":"DA001","kind":"cold-start","from":"2026-11-20T05:00:00+08:00","to":null}"#;
-        assert!(zh(mark).contains("启动（冷态）") && zh(mark).contains("11月20日") && !zh(mark).contains("from"), "{}", zh(mark));
+        assert!(
+            zh(mark).contains("启动（冷态）") && zh(mark).contains("11月20日") && !zh(mark).contains("from"),
+            "{}",
+            zh(mark)
+        );
         assert!(zh(r#"{"kind":"cross-check"}"#).contains("比对"), "{}", zh(r#"{"kind":"cross-check"}"#));
         assert!(zh(r#"{"class":"frames","rows":3,"before":"2021-12-01"}"#).contains("报文"));
         let en = |stored| said(Lang::En, stored).unwrap_or_default();

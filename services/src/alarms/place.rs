@@ -1,0 +1,162 @@
+//! An outlet on the desk, with what stands beside what waits about it.
+
+use domain::{
+    life::Audience,
+    limit::Limit,
+    measurement::Interval,
+    outlet::OutletCode,
+    time::{DAY, HOUR, Stamp},
+};
+use entities::{enterprise, outlet, tip, town};
+use rust_decimal::Decimal;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+
+use crate::{
+    Ctx, Error, Names, Pollutant, Result,
+    basis::marks::touching_in_force,
+    exceedances::EventRow,
+    monitoring::registry::KnownOutlet,
+    public::{
+        Party,
+        measurements::rows::{Window, newest_revisions},
+    },
+    signs::{MarkBeside, SignRow},
+};
+
+/// How far back tip-offs are counted.
+const TIPS: i64 = 30 * DAY;
+
+/// An outlet about whose data something waits.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Key of the outlet.
+    pub outlet_id: i64,
+    /// Whose.
+    pub enterprise: Party,
+    /// Its code.
+    pub outlet: OutletCode,
+    /// What it is called.
+    pub outlet_name: Names,
+    /// Its events, the gravest first.
+    pub events: Vec<EventRow>,
+    /// Its signs, the gravest first.
+    pub signs: Vec<SignRow>,
+    /// Its last day, of the pollutant that the gravest of these is about.
+    pub day: Option<Day>,
+    /// The marks in force since the earliest of them that is not over, the newest first.
+    pub marks: Vec<MarkBeside>,
+    /// What the enterprise said last about any of them: when, and what.
+    pub answer: Option<(Stamp, String)>,
+    /// Tip-offs.
+    pub tips: TipsNear,
+}
+
+/// The last day of a pollutant at an outlet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// Of what.
+    pub pollutant: Pollutant,
+    /// The first moment.
+    pub from: Stamp,
+    /// The first moment after.
+    pub to: Stamp,
+    /// The limit, where it has one, and whether that is read on the hour.
+    pub limit: Option<(Limit, bool)>,
+    /// The start of each hour, its figure where there is one, and whether that counts.
+    pub hours: Vec<(Stamp, Option<Decimal>, bool)>,
+}
+
+/// How many tip-offs came in the last thirty days. Of what they say nothing is here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TipsNear {
+    /// Those that name the enterprise.
+    pub enterprise: u64,
+    /// Those about its town, these among them.
+    pub town: u64,
+    /// The town's code.
+    pub town_code: String,
+}
+
+/// The pollutant that the gravest of what waits is about; where it is about none, the first one that is limited.
+fn code(events: &[EventRow], signs: &[SignRow], known: Option<&KnownOutlet>) -> Option<String> {
+    let event = events.first().map(|event| event.pollutant.code.to_string());
+    let sign = || signs.iter().find_map(|sign| sign.pollutant.as_ref().map(|own| own.code.to_string()));
+    let limited = || known.and_then(|known| known.limits().map(|(code, _)| code.to_owned()).min());
+    event.or_else(sign).or_else(limited)
+}
+
+/// Puts together what stands beside.
+pub(super) async fn place(
+    ctx: &Ctx,
+    outlet_id: i64,
+    events: Vec<EventRow>,
+    signs: Vec<SignRow>,
+    answer: Option<(Stamp, String)>,
+) -> Result<Place> {
+    let db = ctx.store.read();
+    let row = outlet::Entity::find_by_id(outlet_id).one(db).await?.ok_or(Error::NotFound)?;
+    let of_event = events.first().map(|event| event.enterprise.clone());
+    let enterprise = of_event.or_else(|| signs.first().map(|sign| sign.enterprise.clone())).ok_or(Error::NotFound)?;
+    let known = ctx.registry().outlet(outlet_id);
+    let now = ctx.now();
+    let begun = events.iter().map(|event| event.began_at).chain(signs.iter().map(|sign| sign.from)).min();
+    let since = begun.unwrap_or(now).max(now.minus(TIPS));
+    let mut marks: Vec<MarkBeside> = touching_in_force(db, outlet_id, since, now)
+        .await?
+        .into_iter()
+        .map(|(row, mark)| MarkBeside { id: row.id, mark })
+        .collect();
+    marks.reverse();
+    let day = match code(&events, &signs, known.as_deref()) {
+        Some(code) => Some(day(ctx, outlet_id, known.as_deref(), &code).await?),
+        None => None,
+    };
+    Ok(Place {
+        outlet_id,
+        enterprise,
+        outlet: row.code,
+        outlet_name: Names::new(row.name.as_str(), row.name_en.as_str()),
+        day,
+        marks,
+        answer,
+        tips: tips(ctx, row.enterprise_id).await?,
+        events,
+        signs,
+    })
+}
+
+async fn day(ctx: &Ctx, outlet_id: i64, known: Option<&KnownOutlet>, code: &str) -> Result<Day> {
+    let to = ctx.now();
+    let from = to.minus(DAY).floor(HOUR);
+    let (interval, audience) = (Interval::Hour, Audience::Public);
+    let window = Window { outlet_id, pollutant: code, interval, from, to, as_of: None, audience };
+    let hours = newest_revisions(ctx, window, 30).await?;
+    let limit = |interval| known.and_then(|known| known.limit(code, interval, to));
+    let hourly = limit(Interval::Hour).map(|known| (known.limit.clone(), true));
+    let hour = |row: &entities::measurement::Model| {
+        let value = row.value.map(Decimal::from);
+        (row.at, value, row.flag.is_valid() && value.is_some())
+    };
+    Ok(Day {
+        pollutant: Pollutant::of(code),
+        from,
+        to,
+        limit: hourly.or_else(|| limit(Interval::Day).map(|known| (known.limit.clone(), false))),
+        hours: hours.iter().map(hour).collect(),
+    })
+}
+
+async fn tips(ctx: &Ctx, enterprise_id: i64) -> Result<TipsNear> {
+    let db = ctx.store.read();
+    let Some(works) = enterprise::Entity::find_by_id(enterprise_id).one(db).await? else {
+        return Ok(TipsNear::default());
+    };
+    let town = town::Entity::find_by_id(works.town_id).one(db).await?;
+    let since = ctx.now().minus(TIPS);
+    let lately = || tip::Entity::find().filter(tip::Column::ReceivedAt.gte(since));
+    Ok(TipsNear {
+        enterprise: lately().filter(tip::Column::EnterpriseId.eq(enterprise_id)).count(db).await?,
+        town: lately().filter(tip::Column::TownId.eq(works.town_id)).count(db).await?,
+        town_code: town.map(|town| town.code).unwrap_or_default(),
+    })
+}

@@ -1,0 +1,174 @@
+//! How the stored signs of an outlet change by what its data show now.
+
+use domain::{
+    dialogue::Turn,
+    sign::{Evidence, Found, SignKind, SignStatus, Step, next},
+    time::{HOUR, Stamp},
+};
+use entities::{outlet, sign};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, Select,
+};
+
+use super::own::turns;
+use crate::{Ctx, Error, Result, monitoring::registry::KnownOutlet};
+
+/// What was looked at, and what was found.
+pub(super) struct Looked {
+    /// The first moment that was looked at.
+    pub(super) from: Stamp,
+    pub(super) found: Vec<Found>,
+    /// Whether clocks were looked at.
+    pub(super) clocks: bool,
+}
+
+/// Reads the evidence of a row.
+pub(super) fn evidence(row: &sign::Model) -> Result<Evidence> {
+    serde_json::from_str(&row.evidence).map_err(|error| Error::Database(DbErr::Json(error.to_string())))
+}
+
+fn kept(evidence: &Evidence) -> Result<String> {
+    serde_json::to_string(evidence).map_err(|error| Error::Database(DbErr::Json(error.to_string())))
+}
+
+/// The signs of an outlet that reach into what is looked at.
+fn reaching(outlet_id: i64, from: Stamp) -> Select<sign::Entity> {
+    use sign::Column as C;
+    sign::Entity::find().filter(C::OutletId.eq(outlet_id)).filter(C::ToAt.gt(from)).order_by_asc(C::Id)
+}
+
+/// Records what is new, lets grow what goes on, and says of what is not found any more that it is gone. What the bureau has settled
+/// stays as it is, and what of it is found again is not recorded anew. A second time changes nothing.
+pub(super) async fn bring_up_to_date(ctx: &Ctx, outlet: &KnownOutlet, looked: Looked) -> Result<u64> {
+    // Asked first: of most outlets there is nothing to write.
+    if looked.found.is_empty() && reaching(outlet.id, looked.from).one(ctx.store.read()).await?.is_none() {
+        return Ok(0);
+    }
+    let tx = ctx.store.write().await?;
+    // Whoever else looks at this outlet waits, and then sees these.
+    outlet::Entity::find_by_id(outlet.id).lock_exclusive().one(&tx).await?;
+    let stored = reaching(outlet.id, looked.from).lock_exclusive().all(&tx).await?;
+    let mut work = Work { ctx, outlet, from: looked.from, left: stored.into_iter().map(Some).collect(), changed: 0 };
+    for found in &looked.found {
+        work.place(&tx, found).await?;
+    }
+    for row in std::mem::take(&mut work.left).into_iter().flatten() {
+        if row.kind == SignKind::Clock && !looked.clocks {
+            continue;
+        }
+        work.not_found(&tx, row).await?;
+    }
+    let changed = work.changed;
+    tx.commit().await?;
+    Ok(changed)
+}
+
+struct Work<'a> {
+    ctx: &'a Ctx,
+    outlet: &'a KnownOutlet,
+    from: Stamp,
+    /// Stored ones that nothing found belongs to yet.
+    left: Vec<Option<sign::Model>>,
+    changed: u64,
+}
+
+/// How long two stretches overlap.
+fn overlap(row: &sign::Model, found: &Found) -> i64 {
+    row.to_at.min(found.to).since(row.from_at.max(found.from))
+}
+
+impl Work<'_> {
+    async fn place(&mut self, tx: &impl ConnectionTrait, found: &Found) -> Result<()> {
+        let same =
+            |row: &sign::Model| (row.kind, &row.pollutant) == (found.kind, &found.pollutant) && overlap(row, found) > 0;
+        let mine = self.left.iter().enumerate().filter_map(|(place, row)| Some((place, row.as_ref()?)));
+        let mine = mine.filter(|(_, row)| same(row) && !row.status.is_fixed());
+        let best = mine.max_by_key(|(_, row)| (row.status.course(), overlap(row, found))).map(|(place, _)| place);
+        if let Some(row) = best.and_then(|place| self.left.get_mut(place)?.take()) {
+            return self.grow(tx, row, found).await;
+        }
+        // The bureau has spoken about it, whatever came since; a settled one may hold several stretches, so it stays there.
+        if self.left.iter().flatten().any(|row| same(row) && row.status.is_fixed()) {
+            return Ok(());
+        }
+        self.record(tx, found).await
+    }
+
+    async fn record(&mut self, tx: &impl ConnectionTrait, found: &Found) -> Result<()> {
+        let row = sign::ActiveModel {
+            enterprise_id: Set(self.outlet.enterprise_id),
+            outlet_id: Set(self.outlet.id),
+            kind: Set(found.kind),
+            rank: Set(found.kind.rank().into()),
+            pollutant: Set(found.pollutant.clone()),
+            from_at: Set(found.from),
+            to_at: Set(found.to),
+            goes_on: Set(found.goes_on),
+            is_left: Set(true),
+            evidence: Set(kept(&found.evidence)?),
+            status: Set(SignStatus::Open),
+            recorded_at: Set(self.ctx.now()),
+            ..Default::default()
+        };
+        sign::Entity::insert(row).exec_without_returning(tx).await?;
+        self.changed += 1;
+        Ok(())
+    }
+
+    async fn grow(&mut self, tx: &impl ConnectionTrait, row: sign::Model, found: &Found) -> Result<()> {
+        // A stretch that began before what is looked at is cut there; what was seen of it then stays.
+        let is_cut = row.from_at < self.from && found.from.since(self.from) <= 4 * HOUR || found.kind.looks_back();
+        let from = if is_cut { row.from_at.min(found.from) } else { found.from };
+        let evidence = if is_cut && from < found.from && !found.kind.looks_back() {
+            let more = u32::try_from(found.to.since(row.to_at).max(0) / HOUR).unwrap_or(u32::MAX);
+            found.evidence.clone().grown_from(&evidence(&row)?, more)
+        } else {
+            found.evidence.clone()
+        };
+        // One that was gone goes on where its dialogue stood.
+        let status = match row.status {
+            SignStatus::Gone => SignStatus::by(turns(tx, [row.id]).await?.remove(&row.id).unwrap_or(Turn::Nobody)),
+            other => other,
+        };
+        let (before, now) = (
+            (row.from_at, row.to_at, row.goes_on, row.is_left, row.status, row.evidence.clone()),
+            (from, found.to, found.goes_on, true, status, kept(&evidence)?),
+        );
+        if before == now {
+            return Ok(());
+        }
+        let mut row = row.into_active_model();
+        row.from_at = Set(from);
+        row.to_at = Set(found.to);
+        row.goes_on = Set(found.goes_on);
+        row.is_left = Set(true);
+        row.status = Set(status);
+        row.evidence = Set(now.5);
+        row.update(tx).await?;
+        self.changed += 1;
+        Ok(())
+    }
+
+    /// A stored one that the data do not show now: gone, where all of it was looked at; otherwise over.
+    async fn not_found(&mut self, tx: &impl ConnectionTrait, row: sign::Model) -> Result<()> {
+        if row.status.is_fixed() {
+            return Ok(());
+        }
+        // Of a stretch that reaches back farther than is looked at the rest may be too short to be found by itself. What looks back
+        // over days is over when it is not found: it was so on the days on which it was.
+        let is_whole = row.from_at >= self.from && !row.kind.looks_back();
+        let status = if is_whole { next(row.status, Step::Vanish).unwrap_or(row.status) } else { row.status };
+        let is_left = row.is_left && !is_whole;
+        if (row.goes_on, row.is_left, row.status) == (false, is_left, status) {
+            return Ok(());
+        }
+        let mut row = row.into_active_model();
+        row.goes_on = Set(false);
+        row.is_left = Set(is_left);
+        row.status = Set(status);
+        row.update(tx).await?;
+        self.changed += 1;
+        Ok(())
+    }
+}
