@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::{
     Evidence, Figures, Found, SignKind,
     rules::MeansDifferRule,
-    series::{Outlet, apart, count, ends, stretches},
+    series::{Outlet, apart, count, ends, step_of, stretches},
 };
 use crate::time::Stamp;
 
@@ -29,9 +29,14 @@ pub struct Compared {
 /// Stretches in which the means of a code differ hour by hour; `hours` oldest first. Hours whose mean a mark has taken away are
 /// left out.
 pub fn means_differ(outlet: &Outlet<'_>, code: &str, hours: &[Compared], rule: &MeansDifferRule) -> Vec<Found> {
-    let Some(series) = outlet.series.get(code) else { return Vec::new() };
+    let Some(series) = outlet.series.get(code).filter(|series| series.is_limited(code)) else { return Vec::new() };
     let standing: Vec<&Compared> = hours.iter().filter(|hour| series.at(hour.at).is_some()).collect();
-    let runs = standing.chunk_by(|one, other| one.differs == other.differs).filter(|run| run[0].differs);
+    // What one step of the last digit explains is rounding.
+    let step = step_of(standing.iter().map(|hour| hour.sent));
+    let differs = |hour: &Compared| {
+        hour.differs && hour.own.checked_sub(hour.sent).is_none_or(|apart| apart.abs() > step)
+    };
+    let runs = standing.chunk_by(|one, other| differs(one) == differs(other)).filter(|run| differs(run[0]));
     let found = runs.flat_map(|run| {
         let far: Vec<(Stamp, Decimal)> = run.iter().map(|hour| (hour.at, percent(hour))).collect();
         let of = |stretch: &[(Stamp, Decimal)]| {
