@@ -32,6 +32,18 @@ use services::{
 };
 use testing::Bench;
 
+/// The works of the bench, whose logger was installed on the first of the tests' days: of before, nobody misses anything.
+async fn works(bench: &Bench) -> Arc<KnownDevice> {
+    let logger = bench.plating_works().await;
+    let tx = bench.ctx.store.write().await.unwrap();
+    let row =
+        device::ActiveModel { id: Set(1), installed_on: Set("2026-11-10".parse().unwrap()), ..Default::default() };
+    row.update(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    bench.refresh().await;
+    bench.ctx.registry().device(&logger.mn).unwrap()
+}
+
 /// An hour of the tests' days, counted from the midnight before 10 November 2026 in Beijing.
 fn hour(number: i64) -> Stamp {
     start_of("2026-11-10".parse().unwrap()).plus(number * HOUR)
@@ -134,7 +146,7 @@ const FLAT: SignKind = SignKind::FlatLine;
 #[tokio::test]
 async fn a_past_day_takes_no_later_sign_away_and_what_is_not_watched_ends() {
     let bench = Bench::new().await;
-    let device = bench.plating_works().await;
+    let device = works(&bench).await;
     flat(&bench, &device, (10, 400), 240).await;
     look(&bench, 240).await;
     let now = signs(&bench).await;
@@ -159,7 +171,7 @@ async fn a_past_day_takes_no_later_sign_away_and_what_is_not_watched_ends() {
 #[tokio::test]
 async fn means_that_are_others_than_what_was_sent_are_a_sign() {
     let bench = Bench::new().await;
-    let device = bench.plating_works().await;
+    let device = works(&bench).await;
     let halved = |number: i64| if (20..25).contains(&number) { moving(number) / 2 } else { moving(number) };
     record(&bench, &device, (0..48).map(|number| (number, nickel(halved(number), number)))).await;
     let tx = bench.ctx.store.write().await.unwrap();
@@ -203,7 +215,7 @@ fn worked_out(number: i64, thousandths: i64) -> own_mean::Model {
 #[tokio::test]
 async fn a_flat_line_appears_grows_and_ends_and_looking_again_changes_nothing() {
     let bench = Bench::new().await;
-    let device = bench.plating_works().await;
+    let device = works(&bench).await;
     flat(&bench, &device, (10, 60), 33).await;
     look(&bench, 33).await;
     assert_eq!(signs(&bench).await, [], "twenty-three hours");
@@ -230,7 +242,7 @@ async fn a_flat_line_appears_grows_and_ends_and_looking_again_changes_nothing() 
 #[tokio::test]
 async fn one_that_lasts_longer_than_is_looked_at_is_one_sign_all_along() {
     let bench = Bench::new().await;
-    let device = bench.plating_works().await;
+    let device = works(&bench).await;
     // Nine days and more; eight are looked at.
     flat(&bench, &device, (2, 400), 190).await;
     look(&bench, 190).await;
@@ -249,7 +261,7 @@ async fn one_that_lasts_longer_than_is_looked_at_is_one_sign_all_along() {
 #[tokio::test]
 async fn what_corrected_data_take_away_is_gone_and_comes_back_where_it_stood() {
     let bench = Bench::new().await;
-    let device = bench.plating_works().await;
+    let device = works(&bench).await;
     let reviewer = bench.actor(Role::Reviewer).await;
     flat(&bench, &device, (10, 50), 60).await;
     look(&bench, 60).await;
@@ -267,7 +279,7 @@ async fn what_corrected_data_take_away_is_gone_and_comes_back_where_it_stood() {
 #[tokio::test]
 async fn the_enterprise_sees_it_when_it_is_asked_and_what_is_settled_stays_settled() {
     let bench = Bench::new().await;
-    let device = bench.plating_works().await;
+    let device = works(&bench).await;
     let reviewer = bench.actor(Role::Reviewer).await;
     let certifier = bench.actor(Role::Certifier).await;
     let consultant = bench.actor(Role::Consultant).await;
@@ -325,7 +337,7 @@ fn explained() -> Settlement<'static> {
 #[tokio::test]
 async fn of_an_inspection_the_enterprise_hears_nothing() {
     let bench = Bench::new().await;
-    let device = bench.plating_works().await;
+    let device = works(&bench).await;
     let reviewer = bench.actor(Role::Reviewer).await;
     let certifier = bench.actor(Role::Certifier).await;
     let ctx = &bench.ctx;
@@ -351,7 +363,7 @@ async fn of_an_inspection_the_enterprise_hears_nothing() {
 #[tokio::test]
 async fn who_sees_signs_and_who_settles_them() {
     let bench = Bench::new().await;
-    let device = bench.plating_works().await;
+    let device = works(&bench).await;
     flat(&bench, &device, (10, 60), 60).await;
     look(&bench, 60).await;
     let id = rows(&bench).await[0].id;
@@ -377,7 +389,7 @@ async fn who_sees_signs_and_who_settles_them() {
 #[tokio::test]
 async fn the_desk_puts_the_gravest_first_and_one_outlets_things_together() {
     let bench = Bench::new().await;
-    let device = bench.plating_works().await;
+    let device = works(&bench).await;
     let reviewer = bench.actor(Role::Reviewer).await;
     let ctx = &bench.ctx;
     // Silence and a flat line at the same outlet.
@@ -408,7 +420,7 @@ async fn the_desk_puts_the_gravest_first_and_one_outlets_things_together() {
 async fn silence_is_a_sign_unless_a_mark_says_why() {
     for (marked, want) in [(false, 1), (true, 0)] {
         let bench = Bench::new().await;
-        let device = bench.plating_works().await;
+        let device = works(&bench).await;
         let certifier = bench.actor(Role::Certifier).await;
         record(&bench, &device, (0..60).map(|number| (number, nickel(moving(number), number)))).await;
         bench.set_clock(hour(60).plus(30 * MINUTE));
@@ -463,7 +475,7 @@ async fn neighbours(bench: &Bench) -> Vec<Arc<KnownDevice>> {
 #[tokio::test]
 async fn where_the_portal_heard_nobody_nobody_is_silent() {
     let bench = Bench::new().await;
-    let device = bench.plating_works().await;
+    let device = works(&bench).await;
     let others = neighbours(&bench).await;
     let flow = |number: i64| (number, vec![("w00000", 3_000 + number % 7 * 100, 'N')]);
     record(&bench, &device, (0..40).chain(60..80).map(flow)).await;
@@ -479,7 +491,7 @@ async fn where_the_portal_heard_nobody_nobody_is_silent() {
 #[tokio::test]
 async fn a_halt_under_which_it_flows_is_a_sign() {
     let bench = Bench::new().await;
-    let device = bench.plating_works().await;
+    let device = works(&bench).await;
     let certifier = bench.actor(Role::Certifier).await;
     bench.set_clock(hour(60).plus(10 * MINUTE));
     let stop = NewMark {
@@ -511,7 +523,7 @@ async fn a_halt_under_which_it_flows_is_a_sign() {
 #[tokio::test]
 async fn loggers_tell_of_themselves() {
     let bench = Bench::new().await;
-    let device = bench.plating_works().await;
+    let device = works(&bench).await;
     record(&bench, &device, (0..60).map(|number| (number, nickel(moving(number), number)))).await;
     let tx = bench.ctx.store.write().await.unwrap();
     let event = |kind: &str, at: Stamp, detail: &str| device_event::ActiveModel {
@@ -553,8 +565,9 @@ async fn loggers_tell_of_themselves() {
 async fn of_what_is_in_trial_merged_or_closed_nothing_is_said() {
     for case in ["trial", "works in trial", "merged", "closed", "disabled"] {
         let bench = Bench::new().await;
-        let device = bench.plating_works().await;
+        let device = works(&bench).await;
         flat(&bench, &device, (10, 60), 60).await;
+        let admin = bench.actor(Role::Admin).await;
         let tx = bench.ctx.store.write().await.unwrap();
         let logger = device::ActiveModel { id: Set(1), ..Default::default() };
         let works = enterprise::ActiveModel { id: Set(1), ..Default::default() };
@@ -575,7 +588,7 @@ async fn of_what_is_in_trial_merged_or_closed_nothing_is_said() {
             "disabled" => {
                 device::ActiveModel { disabled: Set(true), ..logger }.update(&tx).await.unwrap();
             }
-            _ => merge(&tx).await,
+            _ => merge(&tx, admin.account_id).await,
         }
         tx.commit().await.unwrap();
         bench.refresh().await;
@@ -585,7 +598,7 @@ async fn of_what_is_in_trial_merged_or_closed_nothing_is_said() {
 }
 
 /// Merges the works of the bench into another one.
-async fn merge(tx: &impl sea_orm::ConnectionTrait) {
+async fn merge(tx: &impl sea_orm::ConnectionTrait, account_id: i64) {
     let works = enterprise::Entity::find_by_id(1).one(tx).await.unwrap().unwrap();
     let code = domain::credit_code::CreditCode::complete("91441900MA0000009").unwrap();
     enterprise::Model { id: 9, credit_code: code, ..works }.into_active_model().insert(tx).await.unwrap();
@@ -593,7 +606,7 @@ async fn merge(tx: &impl sea_orm::ConnectionTrait) {
         gone_id: Set(1),
         kept_id: Set(9),
         at: Set(hour(0)),
-        account_id: Set(1),
+        account_id: Set(account_id),
         reason: Set("同一厂区".to_owned()),
     };
     merger::Entity::insert(row).exec_without_returning(tx).await.unwrap();
@@ -602,11 +615,11 @@ async fn merge(tx: &impl sea_orm::ConnectionTrait) {
 #[tokio::test]
 async fn nothing_nonsense_and_what_does_not_count_make_no_sign() {
     let bench = Bench::new().await;
-    let device = bench.plating_works().await;
-    look(&bench, 3).await;
-    assert_eq!(signs(&bench).await, [], "three hours without anything are no silence yet");
+    let device = works(&bench).await;
+    look(&bench, 30).await;
+    assert_eq!(signs(&bench).await, [(SignKind::Silence, 0, 30, true, OPEN)], "a logger that never sent anything");
     let bench = Bench::new().await;
-    let other = bench.plating_works().await;
+    let other = works(&bench).await;
     assert_eq!(device.id, other.id);
     // All of it marked as invalid; then a thousand times nonsense.
     let invalid = (0..60).map(|number| (number, vec![("w00000", 3_000, 'D'), ("w20121", 312, 'D')]));
@@ -630,7 +643,7 @@ async fn nothing_nonsense_and_what_does_not_count_make_no_sign() {
 #[tokio::test]
 async fn each_watched_outlet_has_its_turn_and_it_survives_a_restart() {
     let bench = Bench::new().await;
-    bench.plating_works().await;
+    works(&bench).await;
     neighbours(&bench).await;
     let db = bench.ctx.store.read();
     bench.set_clock(hour(50));
@@ -655,7 +668,7 @@ async fn each_watched_outlet_has_its_turn_and_it_survives_a_restart() {
 #[tokio::test]
 async fn one_look_costs_little() {
     let bench = Bench::new().await;
-    let device = bench.plating_works().await;
+    let device = works(&bench).await;
     let codes = ["w01018", "w21003", "w20122", "w20116", "w20117", "w21001", "w21011"];
     let tx = bench.ctx.store.write().await.unwrap();
     let nickel_limit = discharge_limit::Entity::find_by_id(1).one(&tx).await.unwrap().unwrap();

@@ -264,10 +264,7 @@ impl Figures {
     fn keep_of(&mut self, before: &Self, until: Stamp) {
         match (self, before) {
             (Self::Silence { last_at, .. }, Self::Silence { last_at: then, .. }) => *last_at = last_at.or(*then),
-            (
-                Self::FlatLine { low, high, spread, .. },
-                Self::FlatLine { low: then_low, high: then_high, .. },
-            ) => {
+            (Self::FlatLine { low, high, spread, .. }, Self::FlatLine { low: then_low, high: then_high, .. }) => {
                 (*low, *high) = ((*low).min(*then_low), (*high).max(*then_high));
                 *spread = apart(*low, *high).round_dp(2);
             }

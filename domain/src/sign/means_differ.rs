@@ -33,9 +33,8 @@ pub fn means_differ(outlet: &Outlet<'_>, code: &str, hours: &[Compared], rule: &
     let standing: Vec<&Compared> = hours.iter().filter(|hour| series.at(hour.at).is_some()).collect();
     // What one step of the last digit explains is rounding.
     let step = step_of(standing.iter().map(|hour| hour.sent));
-    let differs = |hour: &Compared| {
-        hour.differs && hour.own.checked_sub(hour.sent).is_none_or(|apart| apart.abs() > step)
-    };
+    let differs =
+        |hour: &Compared| hour.differs && hour.own.checked_sub(hour.sent).is_none_or(|apart| apart.abs() > step);
     let runs = standing.chunk_by(|one, other| differs(one) == differs(other)).filter(|run| differs(run[0]));
     let found = runs.flat_map(|run| {
         let far: Vec<(Stamp, Decimal)> = run.iter().map(|hour| (hour.at, percent(hour))).collect();

@@ -97,11 +97,16 @@ mod tests {
         assert_eq!(told(&boiler(|hour| dec!(3.5) + Decimal::from(hour % 4) * dec!(0.2), dec!(60))), []);
         assert_eq!(
             told(&boiler(
-                |hour| if (10..40).contains(&hour) { dec!(3.5) } else { dec!(4) + Decimal::from(hour % 4) },
+                |hour| if (10..40).contains(&hour) { dec!(3.52) } else { dec!(4.03) + Decimal::from(hour % 4) },
                 dec!(60)
             )),
             [(10, 40, false)]
         );
+        // Of one decimal it may be the same for a day and a half.
+        let coarse =
+            |to| move |hour| if (10..to).contains(&hour) { dec!(3.5) } else { dec!(4) + Decimal::from(hour % 4) };
+        assert_eq!(told(&boiler(coarse(40), dec!(60))), []);
+        assert_eq!(told(&boiler(coarse(60), dec!(60))), [(10, 60, false)]);
         assert_eq!(told(&boiler(|_| dec!(20.9), dec!(60))), [(0, 96, true)]);
     }
 

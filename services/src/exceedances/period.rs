@@ -65,7 +65,8 @@ fn read(row: &Model) -> Result<Period> {
 pub(super) async fn with_own(ctx: &Ctx, row: &exceedance::Model, mut periods: Vec<Period>) -> Result<Vec<Period>> {
     let lacks = |period: &Period| period.evidence.made_by == MadeBy::Logger && period.evidence.own.is_none();
     let missing = || periods.iter().filter(|period| lacks(period)).map(|period| period.at);
-    let (Some(first), Some(last), Some(outlet)) = (missing().min(), missing().max(), ctx.registry().outlet(row.outlet_id))
+    let (Some(first), Some(last), Some(outlet)) =
+        (missing().min(), missing().max(), ctx.registry().outlet(row.outlet_id))
     else {
         return Ok(periods);
     };

@@ -130,8 +130,11 @@ pub(super) async fn gather(
         }
     }
     // A day more: work at an analyser may be marked before its new number is told.
-    let marks: Vec<(i64, Mark)> =
-        touching_in_force(db, outlet.id, from.minus(DAY), to).await?.into_iter().map(|(row, mark)| (row.id, mark)).collect();
+    let marks: Vec<(i64, Mark)> = touching_in_force(db, outlet.id, from.minus(DAY), to)
+        .await?
+        .into_iter()
+        .map(|(row, mark)| (row.id, mark))
+        .collect();
     let before = before(ctx, outlet, &marks, rule).await?;
     let first =
         devices.iter().filter_map(|device| Some(start_of(device.installed_on.0.max(device.public_from?.0)))).min();

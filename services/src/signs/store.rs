@@ -95,9 +95,11 @@ fn overlap(row: &sign::Model, found: &Found) -> i64 {
 /// Whether a row is of the same kind, pollutant and logger.
 fn is_alike(row: &sign::Model, found: &Found) -> bool {
     (row.kind, &row.pollutant) == (found.kind, &found.pollutant)
-        && found.evidence.figures.mn().is_none_or(|mn| {
-            evidence(row).is_ok_and(|evidence| evidence.figures.mn() == Some(mn))
-        })
+        && found
+            .evidence
+            .figures
+            .mn()
+            .is_none_or(|mn| evidence(row).is_ok_and(|evidence| evidence.figures.mn() == Some(mn)))
 }
 
 impl Work<'_> {
