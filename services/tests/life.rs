@@ -443,7 +443,8 @@ async fn the_cross_check_sums_nothing_of_a_trial() {
     let sums = async || {
         let quarter = "2026Q4".parse().unwrap();
         let read = bench.ctx.store.read();
-        let evidence = services::evidence::gather(read, 1, quarter, Content::default()).await.unwrap();
+        let evidence =
+            services::evidence::gather(read, 1, quarter, Content::default(), bench.ctx.now().day()).await.unwrap();
         evidence.sums(dw001(), "w20121").map(|sums| (sums.valid, sums.mean.map(|mean| mean.normalize().to_string())))
     };
     assert_eq!(sums().await, Some((2, Some("0.3".to_owned()))));

@@ -7,12 +7,16 @@ use domain::{
     fixed::Nano,
     limit::Averaging,
     mark::MarkKind,
+    means::{Conversion, MeanOutcome, Reason},
     measurement::{DataFlag, Interval},
     outlet::Discharge,
-    sign::{Figures, SignKind, SignOutcome, SignStatus},
+    sign::{Evidence, Figures, SignKind, SignOutcome, SignStatus},
     time::{HOUR, MINUTE, Stamp, start_of},
 };
-use entities::{device, device_event, device_notice, discharge_limit, enterprise, merger, outlet, sign, sign_due};
+use entities::{
+    device, device_event, device_notice, discharge_limit, enterprise, merger, outlet, own_mean, sign, sign_due,
+};
+use rust_decimal::Decimal;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, PaginatorTrait, QueryOrder};
 use services::{
     Conflict, Error, FormKey, Seen,
@@ -137,6 +141,76 @@ async fn seen(bench: &Bench, reviewer: &Actor, id: i64) -> Seen {
 
 const OPEN: SignStatus = SignStatus::Open;
 const FLAT: SignKind = SignKind::FlatLine;
+
+/// A past day says nothing of what came after it, and what nobody looks at any more does not go on for ever.
+#[tokio::test]
+async fn a_past_day_takes_no_later_sign_away_and_what_is_not_watched_ends() {
+    let bench = Bench::new().await;
+    let device = works(&bench).await;
+    flat(&bench, &device, (10, 400), 240).await;
+    look(&bench, 240).await;
+    let now = signs(&bench).await;
+    assert_eq!(now, [(FLAT, 48, 240, true, OPEN)], "eight days are looked at");
+    again(&bench.ctx, (hour(20).day(), hour(20).day()), None).await.unwrap();
+    assert_eq!(signs(&bench).await, now, "nothing of it lies there");
+    again(&bench.ctx, (hour(100).day(), hour(100).day()), None).await.unwrap();
+    let (kind, _, to, goes_on, status) = signs(&bench).await[0];
+    assert_eq!((kind, to, goes_on, status), (FLAT, 240, true, OPEN), "its end is not set back");
+    let tx = bench.ctx.store.write().await.unwrap();
+    let disabled = device::ActiveModel { id: Set(device.id), disabled: Set(true), ..Default::default() };
+    disabled.update(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    bench.refresh().await;
+    look(&bench, 244).await;
+    assert!(signs(&bench).await[0].3, "four hours are bridged");
+    look(&bench, 248).await;
+    assert!(!signs(&bench).await[0].3, "nobody says that it goes on");
+}
+
+/// The logger says 0.15 where its ten-minute means made 0.3, for five hours.
+#[tokio::test]
+async fn means_that_are_others_than_what_was_sent_are_a_sign() {
+    let bench = Bench::new().await;
+    let device = works(&bench).await;
+    let halved = |number: i64| if (20..25).contains(&number) { moving(number) / 2 } else { moving(number) };
+    record(&bench, &device, (0..48).map(|number| (number, nickel(halved(number), number)))).await;
+    let tx = bench.ctx.store.write().await.unwrap();
+    for number in 0..48 {
+        own_mean::Entity::insert(worked_out(number, moving(number)).into_active_model())
+            .exec_without_returning(&tx)
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+    look(&bench, 48).await;
+    assert_eq!(signs(&bench).await, [(SignKind::MeansDiffer, 20, 25, false, OPEN)]);
+    let evidence: Evidence = serde_json::from_str(&rows(&bench).await[0].evidence).unwrap();
+    let Figures::MeansDiffer { hours, at, own, sent, .. } = evidence.figures else { panic!("{evidence:?}") };
+    assert_eq!((hours, own), (5, Decimal::new(moving(at.since(hour(0)) / HOUR), 3)));
+    assert!(sent * Decimal::TWO <= own);
+}
+
+/// The portal's own mean of nickel in an hour, of ten-minute means.
+fn worked_out(number: i64, thousandths: i64) -> own_mean::Model {
+    own_mean::Model {
+        outlet_id: 1,
+        pollutant: "w20121".to_owned(),
+        interval: Interval::Hour,
+        at: hour(number),
+        revision: 1,
+        value: Some(Nano(thousandths * 1_000_000)),
+        measured: None,
+        conversion: Conversion::None,
+        valid: 60,
+        due: 60,
+        weighted: false,
+        outcome: MeanOutcome::Counts,
+        made_of: Interval::Minute,
+        reason: Reason::First,
+        worked_out_at: hour(number + 1),
+        frame_id: 0,
+    }
+}
 
 #[tokio::test]
 async fn a_flat_line_appears_grows_and_ends_and_looking_again_changes_nothing() {
@@ -329,7 +403,11 @@ async fn the_desk_puts_the_gravest_first_and_one_outlets_things_together() {
     let day = place.day.as_ref().unwrap();
     assert_eq!((&*day.pollutant.code, day.limit.as_ref().map(|(_, hourly)| *hourly)), ("w20121", Some(false)));
     assert!(!day.hours.is_empty() && place.answer.is_none() && place.marks.is_empty());
-    assert_eq!((place.tips.enterprise, place.tips.town, place.tips.town_code.as_str()), (0, 0, "441900101"));
+    assert_eq!(place.tips, None, "who judges data reads no tip-offs");
+    let officer = bench.actor(Role::Officer).await;
+    let tips = desk(ctx, &officer, &Filter::default()).await.unwrap().items[0].tips.clone();
+    let tips = tips.map(|tips| (tips.enterprise, tips.town, tips.town_code));
+    assert_eq!(tips, Some((0, 0, "441900101".to_owned())));
     let only = |what| Filter { what: Some(what), ..Filter::default() };
     assert_eq!(desk(ctx, &reviewer, &only(What::Sign(FLAT))).await.unwrap().items[0].signs.len(), 1);
     assert_eq!(desk(ctx, &reviewer, &only(What::Exceedance)).await.unwrap().total, 0);

@@ -168,7 +168,9 @@ fn handed_over((transferred, returned): Transferred) -> String {
     let on = format!("其行为涉嫌犯罪，本局于{transferred}依照《中华人民共和国行政处罚法》第二十七条移送公安机关。");
     let back = match returned.map(date) {
         Some(day) => {
-            format!("检察机关作出不起诉决定并提出给予行政处罚的检察意见，案件于{day}移送本局，本局据此作出处罚决定。")
+            format!(
+                "检察机关作出不起诉决定并提出给予行政处罚的检察意见，案件于{day}移送本局，本局据此作出处罚决定，同日将直接负责的主管人员移送公安机关依法处以行政拘留。"
+            )
         }
         None => "刑事案件处理期间，本局不就同一行为作出罚款决定。".to_owned(),
     };

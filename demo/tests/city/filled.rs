@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use demo::Options;
 use domain::{
+    access::Role,
     case::{CaseStage, CaseStatus},
     measurement::Interval,
 };
@@ -42,13 +43,19 @@ async fn the_demo_logins_belong_where_they_should() {
     demo::fill(&bench.ctx, &Options { enterprises: 3, ..Options::on(today()) }).await.unwrap();
     let db = bench.ctx.store.read();
     let all = account::Entity::find().all(db).await.unwrap();
-    assert_eq!(all.len(), demo::LOGINS.len());
     assert!(all.iter().all(|account| account.password_hash == all[0].password_hash), "hashed once");
     let first = enterprise::Entity::find().filter(enterprise::Column::Name.eq("澄溪永昼电镀厂")).one(db).await.unwrap();
     let first = first.unwrap().id;
-    for account in all {
+    let is_listed = |account: &account::Model| demo::LOGINS.iter().any(|login| login.login == account.login);
+    let (listed, others): (Vec<_>, Vec<_>) = all.into_iter().partition(is_listed);
+    assert_eq!(listed.len(), demo::LOGINS.len());
+    for account in listed {
         assert_eq!(account.enterprise_id, account.role.is_enterprise().then_some(first), "{}", account.login);
         assert_eq!(account.town_id.is_some(), account.role.is_local());
+    }
+    assert_eq!(others.len(), 1, "of three works one marks its data");
+    for account in others {
+        assert_eq!((account.role, account.enterprise_id.is_some_and(|id| id != first)), (Role::Preparer, true));
     }
     accounts::sign_in(&bench.ctx, "officer", demo::PASSWORD, testing::client(1)).await.unwrap();
 }

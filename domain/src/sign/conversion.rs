@@ -43,6 +43,7 @@ fn of_series(
     rule: &ConversionRule,
 ) -> Vec<Found> {
     let step = step_of(series.hours.iter().filter_map(HourValue::as_measured));
+    let sent_step = step_of(series.hours.iter().filter(|hour| hour.converted).map(|hour| hour.value));
     let oxygen_step = step_of(oxygen.hours.iter().map(|hour| hour.value));
     // Hours that fit break a stretch: every hour that can be worked out is told, with nothing where it fits.
     let told: Vec<(Stamp, Option<Off>)> = series
@@ -50,7 +51,7 @@ fn of_series(
         .iter()
         .filter_map(|hour| {
             let oxygen = oxygen.at(hour.at)?.value;
-            let off = off(hour, series.reference(hour.at)?, oxygen, (step, oxygen_step), rule)?;
+            let off = off(hour, series.reference(hour.at)?, oxygen, [step, sent_step, oxygen_step], rule)?;
             Some((hour.at, (off.1).then_some(off.0)))
         })
         .collect();
@@ -87,18 +88,19 @@ fn off(
     hour: &HourValue,
     reference: Decimal,
     oxygen: Decimal,
-    (step, oxygen_step): (Decimal, Decimal),
+    [step, sent_step, oxygen_step]: [Decimal; 3],
     rule: &ConversionRule,
 ) -> Option<(Off, bool)> {
     let (sent, measured) = (hour.value, hour.measured.filter(|_| hour.converted)?);
-    let least = step * Decimal::from(rule.steps);
-    let can_be_said = oxygen >= Decimal::ZERO && oxygen <= rule.most_oxygen && measured >= least && sent >= least;
+    let least = |step: Decimal| step * Decimal::from(rule.steps);
+    let is_fine = measured >= least(step) && sent >= least(sent_step);
+    let can_be_said = oxygen >= Decimal::ZERO && oxygen <= rule.most_oxygen && is_fine;
     let left = AIR.checked_sub(oxygen).filter(|left| can_be_said && *left > Decimal::ZERO)?;
     let expected = AIR.checked_sub(reference)?.checked_div(left)?.checked_mul(measured)?;
     let percent = sent.checked_sub(expected)?.abs().checked_div(sent)?.checked_mul(Decimal::ONE_HUNDRED)?;
     // Half a step of each of the three figures, as it goes into the result.
     let half = |step: Decimal, of: Decimal| (step * HALF).checked_div(of).unwrap_or(Decimal::ONE);
-    let rounding = half(step, measured) + half(step, sent) + half(oxygen_step, left);
+    let rounding = half(step, measured) + half(sent_step, sent) + half(oxygen_step, left);
     let borne = rule.tolerance + rounding * Decimal::ONE_HUNDRED;
     Some((Off { measured, oxygen, reference, sent, expected, percent }, percent > borne))
 }

@@ -3,7 +3,11 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::series::apart;
 use crate::time::Stamp;
+
+/// The most steps in which pollutants moved together that are kept of one sign.
+pub(super) const MOST_STEPS: usize = 24;
 
 /// What a sign was found by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,18 +19,14 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// What is known of a stretch that began before the time that is looked at now: what was found then stays counted, and what
-    /// came since is added.
+    /// What is known of a stretch that began before the time that is looked at now: what was found then stays, and what came since it
+    /// ended, `until`, is added. `more_hours` are those since then, as far as they can be of it.
     #[must_use]
-    pub fn grown_from(mut self, before: &Self, more_hours: u32) -> Self {
-        if let (Figures::Silence { last_at, .. }, Figures::Silence { last_at: then, .. }) =
-            (&mut self.figures, &before.figures)
-        {
-            *last_at = last_at.or(*then);
-        }
+    pub fn grown_from(mut self, before: &Self, until: Stamp, more_hours: u32) -> Self {
         if let (Some(hours), Some(then)) = (self.figures.hours_mut(), before.figures.hours()) {
-            *hours = then.saturating_add(more_hours);
+            *hours = then.saturating_add(more_hours.min(*hours));
         }
+        self.figures.keep_of(&before.figures, until);
         self
     }
 }
@@ -205,6 +205,21 @@ pub enum Figures {
         /// Up to how much that is borne, beside rounding.
         tolerance: Decimal,
     },
+    /// [`SignKind::MeansDiffer`](super::SignKind::MeansDiffer)
+    MeansDiffer {
+        /// Hours in a row that differ.
+        hours: u32,
+        /// From how many on it is a sign.
+        least_hours: u32,
+        /// The start of the hour that differs most.
+        at: Stamp,
+        /// The portal's mean of that hour.
+        own: Decimal,
+        /// The logger's, of the same kind: both at reference oxygen, or both as measured.
+        sent: Decimal,
+        /// How far they are apart, in percent of the larger, to one digit.
+        off: Decimal,
+    },
     /// [`SignKind::Clock`](super::SignKind::Clock)
     Clock {
         /// The logger's number.
@@ -237,6 +252,60 @@ pub enum Figures {
 }
 
 impl Figures {
+    /// The logger that it is about, where it is about one.
+    pub fn mn(&self) -> Option<&str> {
+        match self {
+            Self::Clock { mn, .. } | Self::Restarts { mn, .. } | Self::Swapped { mn, .. } => Some(mn),
+            _ => None,
+        }
+    }
+
+    /// Takes over from the figures of before what is farther out than what is seen now.
+    fn keep_of(&mut self, before: &Self, until: Stamp) {
+        match (self, before) {
+            (Self::Silence { last_at, .. }, Self::Silence { last_at: then, .. }) => *last_at = last_at.or(*then),
+            (Self::FlatLine { low, high, spread, .. }, Self::FlatLine { low: then_low, high: then_high, .. }) => {
+                (*low, *high) = ((*low).min(*then_low), (*high).max(*then_high));
+                *spread = apart(*low, *high).round_dp(2);
+            }
+            (Self::OxygenStands { low, high, .. }, Self::OxygenStands { low: then_low, high: then_high, .. }) => {
+                (*low, *high) = ((*low).min(*then_low), (*high).max(*then_high));
+            }
+            (Self::Together { steps, count, .. }, Self::Together { steps: then, count: counted, .. }) => {
+                let mut new = std::mem::take(steps);
+                new.retain(|step| step.at >= until);
+                *count = counted.saturating_add(u32::try_from(new.len()).unwrap_or(u32::MAX));
+                steps.extend(then.iter().cloned().chain(new).take(MOST_STEPS));
+            }
+            (now @ Self::NoFlow { .. }, Self::NoFlow { at, before, after, change, .. }) => {
+                if let Self::NoFlow { at: now_at, before: now_before, after: now_after, change: now_change, .. } = now
+                    && *now_change < *change
+                {
+                    (*now_at, *now_before, *now_after, *now_change) = (*at, *before, *after, *change);
+                }
+            }
+            (now @ Self::MeansDiffer { .. }, Self::MeansDiffer { at, own, sent, off, .. }) => {
+                if let Self::MeansDiffer { at: now_at, own: now_own, sent: now_sent, off: now_off, .. } = now
+                    && *now_off < *off
+                {
+                    (*now_at, *now_own, *now_sent, *now_off) = (*at, *own, *sent, *off);
+                }
+            }
+            (now @ Self::Conversion { .. }, then @ Self::Conversion { off, .. }) => {
+                let hours = now.hours();
+                if let Self::Conversion { off: now_off, .. } = now
+                    && *now_off < *off
+                {
+                    *now = then.clone();
+                    if let (Some(own), Some(hours)) = (now.hours_mut(), hours) {
+                        *own = hours;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// How many hours in a row it is, where it is hours in a row.
     pub const fn hours(&self) -> Option<u32> {
         match self {
@@ -244,6 +313,7 @@ impl Figures {
             | Self::FlatLine { hours, .. }
             | Self::OxygenStands { hours, .. }
             | Self::Halt { hours, .. }
+            | Self::MeansDiffer { hours, .. }
             | Self::NoFlow { hours, .. }
             | Self::Conversion { hours, .. } => Some(*hours),
             _ => None,
@@ -256,6 +326,7 @@ impl Figures {
             | Self::FlatLine { hours, .. }
             | Self::OxygenStands { hours, .. }
             | Self::Halt { hours, .. }
+            | Self::MeansDiffer { hours, .. }
             | Self::NoFlow { hours, .. }
             | Self::Conversion { hours, .. } => Some(hours),
             _ => None,

@@ -134,11 +134,11 @@ mod tests {
     fn of_gas_the_measured_concentration_may_stand_while_the_converted_one_moves_and_the_other_way_round() {
         let oxygen = |hour: usize| dec!(5) + Decimal::from(hour % 6) * dec!(0.3);
         let measured = Made::gas(100).with("a19001", move |hour| Some(oxygen(hour))).converted("a21002", move |hour| {
-            (dec!(80.00), (dec!(80) * dec!(17.5) / (dec!(21) - oxygen(hour))).round_dp(2))
+            (dec!(80.25), (dec!(80.25) * dec!(17.5) / (dec!(21) - oxygen(hour))).round_dp(2))
         });
         assert_eq!(found(&measured), [(0, 100, true)]);
         let made = Made::gas(100).with("a19001", move |hour| Some(oxygen(hour))).converted("a21002", move |hour| {
-            ((dec!(90) * (dec!(21) - oxygen(hour)) / dec!(17.5)).round_dp(2), dec!(90.00))
+            ((dec!(90.75) * (dec!(21) - oxygen(hour)) / dec!(17.5)).round_dp(2), dec!(90.75))
         });
         assert_eq!(found(&made), [(0, 100, true)]);
     }

@@ -11,6 +11,7 @@ mod flat_line;
 mod flat_top;
 mod halt;
 mod logger;
+mod means_differ;
 mod no_flow;
 mod oxygen;
 mod rules;
@@ -24,9 +25,10 @@ mod together;
 pub use evidence::{Alike, Evidence, Figures, Restart, Span, Swap};
 pub use halt::{Halt, halt};
 pub use logger::{ClockNotice, SerialNumber, clock, restarts, swapped};
+pub use means_differ::{Compared, means_differ};
 pub use rules::{
-    ClockRule, ConversionRule, FlatLineRule, FlatTopRule, HaltRule, NoFlowRule, OxygenRule, RestartsRule, SignRule,
-    SignRules, SilenceRule, TogetherRule,
+    ClockRule, ConversionRule, FlatLineRule, FlatTopRule, HaltRule, MeansDifferRule, NoFlowRule, OxygenRule,
+    RestartsRule, SignRule, SignRules, SilenceRule, TogetherRule,
 };
 pub use series::{HourValue, Outlet, Series, SignLimit};
 pub use silence::{Silence, silence};
@@ -53,6 +55,8 @@ text_enum! {
         NoFlow = "no-flow",
         /// The converted concentration is another than oxygen makes of the measured one (折算不符).
         Conversion = "conversion",
+        /// The logger's own means are others than those worked out from what it sent (自报均值与计算均值不符).
+        MeansDiffer = "means-differ",
         /// The logger's clock is off (数采仪时钟偏差).
         Clock = "clock",
         /// The logger starts again and again (数采仪频繁重启).
@@ -69,7 +73,7 @@ impl SignKind {
         match self {
             Self::Silence => 1,
             Self::FlatLine | Self::Together | Self::OxygenStands | Self::Halt => 2,
-            Self::FlatTop | Self::NoFlow | Self::Conversion => 3,
+            Self::FlatTop | Self::NoFlow | Self::Conversion | Self::MeansDiffer => 3,
             Self::Clock | Self::Restarts | Self::Swapped => 4,
         }
     }

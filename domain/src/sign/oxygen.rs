@@ -8,12 +8,17 @@ use rust_decimal::Decimal;
 use super::{
     Evidence, Figures, Found, SignKind,
     rules::OxygenRule,
-    series::{Outlet, bounds, count, ends, in_order, percent_of, stretches},
+    series::{Outlet, bounds, count, ends, in_order, percent_of, step_of, stretches},
 };
 use crate::{
     pollutant::OXYGEN,
     time::{HOUR, Stamp},
 };
+
+/// By how much longer a coarse figure must stand.
+const COARSE: u32 = 4;
+/// From which reference oxygen on so much air belongs to the process (dryers, ceramic kilns) that it is no sign, in percent.
+const DILUTED: Decimal = Decimal::from_parts(16, 0, 0, false, 0);
 
 /// Stretches in which the oxygen of a combustion outlet does not move while gas flows, or is that of air while something is burnt.
 pub(super) fn oxygen_stands(outlet: &Outlet<'_>, rule: &OxygenRule) -> Vec<Found> {
@@ -24,9 +29,12 @@ pub(super) fn oxygen_stands(outlet: &Outlet<'_>, rule: &OxygenRule) -> Vec<Found
     let flowing = oxygen.hours.iter().filter(|hour| outlet.flows(hour.at) == Some(true));
     let hours: Vec<(Stamp, Decimal)> = flowing.map(|hour| (hour.at, hour.value)).collect();
     let still = |low: Decimal, high: Decimal| high - low <= rule.spread && high < rule.air;
-    let mut found: Vec<Found> = stretches(&hours, rule.hours, still)
+    // Of figures that are coarser than the spread a well-kept burner sends the same one for a while.
+    let is_coarse = step_of(hours.iter().map(|(_, figure)| *figure)) > rule.spread;
+    let least = if is_coarse { rule.hours.saturating_mul(COARSE) } else { rule.hours };
+    let mut found: Vec<Found> = stretches(&hours, least, still)
         .into_iter()
-        .filter_map(|stretch| of_stretch(outlet, stretch, (false, rule.hours, rule.spread)))
+        .filter_map(|stretch| of_stretch(outlet, stretch, (false, least, rule.spread)))
         .collect();
     let fired: Vec<_> = hours.iter().copied().filter(|(at, _)| is_fired(outlet, *at, rule)).collect();
     let air = stretches(&fired, rule.air_hours, |low, _| low >= rule.air);
@@ -36,7 +44,8 @@ pub(super) fn oxygen_stands(outlet: &Outlet<'_>, rule: &OxygenRule) -> Vec<Found
 
 /// Whether a pollutant says that something is burnt in an hour.
 fn is_fired(outlet: &Outlet<'_>, at: Stamp, rule: &OxygenRule) -> bool {
-    outlet.limited().filter(|(_, series)| series.reference(at).is_some()).any(|(_, series)| {
+    let burnt = outlet.limited().filter(|(_, series)| series.reference(at).is_some_and(|oxygen| oxygen < DILUTED));
+    burnt.into_iter().any(|(_, series)| {
         let measured = series.at(at).and_then(super::HourValue::as_measured);
         measured
             .zip(series.high(at))
@@ -88,11 +97,16 @@ mod tests {
         assert_eq!(told(&boiler(|hour| dec!(3.5) + Decimal::from(hour % 4) * dec!(0.2), dec!(60))), []);
         assert_eq!(
             told(&boiler(
-                |hour| if (10..40).contains(&hour) { dec!(3.5) } else { dec!(4) + Decimal::from(hour % 4) },
+                |hour| if (10..40).contains(&hour) { dec!(3.52) } else { dec!(4.03) + Decimal::from(hour % 4) },
                 dec!(60)
             )),
             [(10, 40, false)]
         );
+        // Of one decimal it may be the same for a day and a half.
+        let coarse =
+            |to| move |hour| if (10..to).contains(&hour) { dec!(3.5) } else { dec!(4) + Decimal::from(hour % 4) };
+        assert_eq!(told(&boiler(coarse(40), dec!(60))), []);
+        assert_eq!(told(&boiler(coarse(60), dec!(60))), [(10, 60, false)]);
         assert_eq!(told(&boiler(|_| dec!(20.9), dec!(60))), [(0, 96, true)]);
     }
 

@@ -34,6 +34,8 @@ pub struct SignRule {
     pub oxygen_stands: OxygenRule,
     /// When a converted concentration does not fit.
     pub conversion: ConversionRule,
+    /// When a logger's means are others than the portal's.
+    pub means_differ: MeansDifferRule,
     /// When concentrations jump without flow.
     pub no_flow: NoFlowRule,
     /// When something flows under a mark that says it stands.
@@ -118,6 +120,14 @@ pub struct ConversionRule {
     pub most_oxygen: Decimal,
     /// How many steps of its last digit a value must be high.
     pub steps: u32,
+}
+
+/// [`SignKind::MeansDiffer`]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeansDifferRule {
+    /// From how many hours in a row on; how far two means of an hour may be apart says the rule of means.
+    pub hours: u32,
 }
 
 /// [`SignKind::NoFlow`]

@@ -1,13 +1,14 @@
 //! Silence (数据中断): nothing comes from an outlet that is watched.
 //!
-//! Whatever mark of the enterprise covers an hour excuses it: a monitor that is out of order, a line that is down, a works that
-//! stands. Hours in which the portal itself did not hear most of the others say nothing of anybody.
+//! A mark of the enterprise that covers an hour excuses it, where it can be why nothing comes: a works that stands, or a monitor or line
+//! out of order as a whole; one that speaks of some pollutants only does not. Hours in which
+//! the portal itself did not hear most of the others in time say nothing of anybody.
 
 use std::collections::BTreeSet;
 
 use super::{Evidence, Figures, Found, REACH, SignKind, rules::SilenceRule};
 use crate::{
-    mark::Mark,
+    mark::{Mark, MarkKind},
     time::{HOUR, Stamp},
 };
 
@@ -33,7 +34,7 @@ pub fn silence(known: &Silence<'_>, rule: &SilenceRule) -> Vec<Found> {
     let mut at = known.from.plus(HOUR - 1).floor(HOUR);
     while at.plus(HOUR) <= known.to {
         let is_silent = !known.heard.contains(&at) && !known.deaf.contains(&at);
-        let is_excused = known.marks.iter().any(|mark| mark.touches(at, at.plus(HOUR)));
+        let is_excused = known.marks.iter().any(|mark| may_be_why(mark) && mark.touches(at, at.plus(HOUR)));
         if is_silent && !is_excused {
             run.push(at);
         } else {
@@ -44,6 +45,11 @@ pub fn silence(known: &Silence<'_>, rule: &SilenceRule) -> Vec<Found> {
     }
     found.extend(of_run(known, &run, rule));
     found
+}
+
+/// Whether a mark can be why nothing comes at all.
+fn may_be_why(mark: &Mark) -> bool {
+    if mark.kind.is_device() { mark.pollutants.is_empty() } else { mark.kind == MarkKind::Stopped }
 }
 
 fn of_run(known: &Silence<'_>, run: &[Stamp], rule: &SilenceRule) -> Option<Found> {
@@ -70,7 +76,6 @@ fn of_run(known: &Silence<'_>, run: &[Stamp], rule: &SilenceRule) -> Option<Foun
 mod tests {
     use super::super::testing::{Made, at, rule};
     use super::*;
-    use crate::mark::MarkKind;
 
     /// Hours from 0 on: `+` something came, `.` nothing, `x` nothing, and the portal heard nobody.
     fn told(picture: &str, marks: &[Mark]) -> Vec<(i64, i64, bool)> {
@@ -99,5 +104,8 @@ mod tests {
             // Before the mark begins nobody has said anything.
             assert_eq!(told("++.......++", &[Made::mark(kind, 6, 9)]), [(2, 6, false)], "{kind}");
         }
+        let one = Mark { pollutants: vec!["w21003".to_owned()], ..Made::mark(MarkKind::InstrumentFault, 2, 6) };
+        assert_eq!(told("++....++", &[one]), [(2, 6, false)], "one analyser is not why nothing comes");
+        assert_eq!(told("++....++", &[Made::mark(MarkKind::ColdStart, 2, 6)]), [(2, 6, false)], "nor is a start");
     }
 }

@@ -3,19 +3,23 @@
 //! Water that is thinned, gas that grows denser: all of it changes, and never by the same factor to a percent. What is converted to
 //! reference oxygen does move together, by the oxygen; so concentrations are looked at as they were measured.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
 use super::{
     Alike, Evidence, Figures, Found, SignKind,
+    evidence::MOST_STEPS,
     rules::TogetherRule,
     series::{HourValue, Outlet, count, in_order, step_of},
 };
-use crate::time::{DAY, HOUR, Stamp};
+use crate::{
+    pollutant::OXYGEN,
+    time::{DAY, HOUR, Stamp},
+};
 
-/// The most steps that are kept of one sign.
-const KEPT: usize = 24;
+/// Oxygen of the air in percent.
+const AIR: Decimal = Decimal::from_parts(21, 0, 0, false, 0);
 
 /// A pollutant over one step.
 struct Change {
@@ -29,8 +33,12 @@ struct Change {
 pub(super) fn together(outlet: &Outlet<'_>, rule: &TogetherRule) -> Vec<Found> {
     let steps: BTreeSet<Stamp> =
         outlet.limited().flat_map(|(_, series)| series.hours.iter().map(|hour| hour.at)).collect();
+    let fine = |series: &super::Series| {
+        step_of(series.hours.iter().filter_map(HourValue::as_measured)) * Decimal::from(rule.steps)
+    };
+    let least: BTreeMap<&str, Decimal> = outlet.limited().map(|(code, series)| (code, fine(series))).collect();
     let mut groups: Vec<Vec<Alike>> = Vec::new();
-    for step in steps.into_iter().filter_map(|at| alike(changes(outlet, at, rule), at, rule)) {
+    for step in steps.into_iter().filter_map(|at| alike(changes(outlet, at, &least, rule), at, rule)) {
         match groups.last_mut().filter(|group| is_near(group, step.at)) {
             Some(group) => group.push(step),
             None => groups.push(vec![step]),
@@ -44,16 +52,28 @@ fn is_near(group: &[Alike], at: Stamp) -> bool {
 }
 
 /// What changed from the hour before to the hour that begins at a moment, as far as its figures are fine enough to tell by what.
-fn changes(outlet: &Outlet<'_>, at: Stamp, rule: &TogetherRule) -> Vec<Change> {
+fn changes(outlet: &Outlet<'_>, at: Stamp, least: &BTreeMap<&str, Decimal>, rule: &TogetherRule) -> Vec<Change> {
+    let thinned = thinned(outlet, at);
     let change = |(code, series): (&str, &super::Series)| {
         let (before, after) = (series.at(at.minus(HOUR))?.as_measured()?, series.at(at)?.as_measured()?);
-        let least = step_of(series.hours.iter().filter_map(HourValue::as_measured)) * Decimal::from(rule.steps);
-        let is_fine = before.min(after) >= least && before > Decimal::ZERO;
+        let is_fine = before.min(after) >= *least.get(code)? && before > Decimal::ZERO;
         let factor = after.checked_div(before).filter(|_| is_fine)?;
         Some(Change { code: code.to_owned(), before, after, factor })
     };
     let moved = |change: &Change| (change.factor - Decimal::ONE).abs() * Decimal::ONE_HUNDRED >= rule.least_change;
-    outlet.limited().filter_map(change).filter(moved).collect()
+    // Air that is drawn in thins all of a gas alike, and oxygen tells by how much.
+    let by_itself = |change: &Change| {
+        let beside = thinned.and_then(|thinned| change.factor.checked_div(thinned));
+        beside.is_none_or(|beside| (beside - Decimal::ONE).abs() * Decimal::ONE_HUNDRED > rule.tolerance * Decimal::TWO)
+    };
+    outlet.limited().filter_map(change).filter(moved).filter(by_itself).collect()
+}
+
+/// By which factor more or less air changed every gas from the hour before; none where oxygen is not known.
+fn thinned(outlet: &Outlet<'_>, at: Stamp) -> Option<Decimal> {
+    let oxygen = outlet.series.get(OXYGEN)?;
+    let gas = |at: Stamp| AIR.checked_sub(oxygen.at(at)?.value).filter(|left| *left > Decimal::ZERO);
+    gas(at)?.checked_div(gas(at.minus(HOUR))?)
 }
 
 /// The largest group of changes whose factors are the same, if it is large enough.
@@ -76,7 +96,7 @@ fn found(outlet: &Outlet<'_>, group: Vec<Alike>, rule: &TogetherRule) -> Option<
         group.iter().flat_map(|step| step.changed.iter().map(|(code, ..)| code.clone())).collect();
     let figures = Figures::Together {
         count: count(group.len()),
-        steps: group.into_iter().take(KEPT).collect(),
+        steps: group.into_iter().take(MOST_STEPS).collect(),
         least_pollutants: rule.pollutants,
         least_change: rule.least_change,
         tolerance: rule.tolerance,

@@ -55,7 +55,9 @@ async fn a_sign_is_on_the_bureaus_pages_and_on_no_other() {
     }
     let certifier = world.signed_in(Role::Certifier).await;
     assert_eq!(world.get_as(&certifier, &format!("/filing/signs/{id}")).await.status, StatusCode::NOT_FOUND);
-    assert!(!world.get_as(&certifier, "/filing/signs").await.text().contains("恒值"), "nobody has asked");
+    let own = world.get_as(&certifier, "/filing/signs").await;
+    assert_eq!(own.status, StatusCode::OK);
+    assert!(!own.text().contains("恒值"), "nobody has asked");
     for address in [
         "/",
         "/enterprises/91350100M000100Y43",
@@ -66,7 +68,9 @@ async fn a_sign_is_on_the_bureaus_pages_and_on_no_other() {
         "/api/v1/exceedances",
         "/api/v1/openapi.json",
     ] {
-        let text = world.get(address).await.text();
+        let page = world.get(address).await;
+        assert_eq!(page.status, StatusCode::OK, "{address}");
+        let text = page.text();
         for word in ["恒值", "异常迹象", "flat-line", "/signs"] {
             assert!(!text.contains(word), "{address}: {word}");
         }

@@ -68,7 +68,7 @@ pub async fn desk(ctx: &Ctx, actor: &Actor, filter: &Filter) -> Result<PageOf<Pl
         let answer = said.chain(group.signs.iter().filter_map(|(_, id)| of_signs.get(id))).max().cloned();
         let own_events: Vec<EventRow> = group.events.iter().filter_map(|(_, id)| events.remove(id)).collect();
         let own_signs: Vec<SignRow> = group.signs.iter().filter_map(|(_, id)| signs.remove(id)).collect();
-        places.push(place(ctx, outlet_id, own_events, own_signs, answer).await?);
+        places.push(place(ctx, actor, outlet_id, own_events, own_signs, answer).await?);
     }
     Ok(PageOf::new(places, total, filter.paging))
 }

@@ -1,6 +1,7 @@
 //! An outlet on the desk, with what stands beside what waits about it.
 
 use domain::{
+    access::{Action, may},
     life::Audience,
     limit::Limit,
     measurement::Interval,
@@ -14,6 +15,7 @@ use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 use crate::{
     Ctx, Error, Names, Pollutant, Result,
+    accounts::Actor,
     basis::marks::touching_in_force,
     exceedances::EventRow,
     monitoring::registry::KnownOutlet,
@@ -48,8 +50,8 @@ pub struct Place {
     pub marks: Vec<MarkBeside>,
     /// What the enterprise said last about any of them: when, and what.
     pub answer: Option<(Stamp, String)>,
-    /// Tip-offs.
-    pub tips: TipsNear,
+    /// Tip-offs, for those who work at them.
+    pub tips: Option<TipsNear>,
 }
 
 /// The last day of a pollutant at an outlet.
@@ -91,6 +93,7 @@ fn code(events: &[EventRow], signs: &[SignRow], known: Option<&KnownOutlet>) -> 
 /// Puts together what stands beside.
 pub(super) async fn place(
     ctx: &Ctx,
+    actor: &Actor,
     outlet_id: i64,
     events: Vec<EventRow>,
     signs: Vec<SignRow>,
@@ -122,7 +125,7 @@ pub(super) async fn place(
         day,
         marks,
         answer,
-        tips: tips(ctx, row.enterprise_id).await?,
+        tips: if may(actor.role, Action::ReadTip) { Some(tips(ctx, row.enterprise_id).await?) } else { None },
         events,
         signs,
     })

@@ -7,6 +7,7 @@ mod monitored;
 mod permit;
 mod sums;
 
+use chrono::NaiveDate;
 use domain::{crosscheck::Evidence, declaration::Content, quarter::Quarter};
 use sea_orm::ConnectionTrait;
 
@@ -14,18 +15,19 @@ pub(crate) use self::bills::read as bills_of;
 use self::monitored::Prefer;
 use crate::Result;
 
-/// Everything known about an enterprise's quarter, beside what it declared.
+/// Everything known on a day about an enterprise's quarter, beside what it declared.
 pub async fn gather(
     db: &impl ConnectionTrait,
     enterprise_id: i64,
     quarter: Quarter,
     declared: Content,
+    today: NaiveDate,
 ) -> Result<Evidence> {
     let outlets = permit::outlets(db, enterprise_id).await?;
     let mut evidence = Evidence {
         declared,
         outlets: outlets.iter().map(permit::outlet).collect(),
-        bills: bills::read(db, enterprise_id, quarter).await?,
+        bills: bills::read(db, enterprise_id, quarter, today).await?,
         limits: permit::limits(db, &outlets, quarter).await?,
         caps: permit::caps(db, enterprise_id).await?,
         ..Evidence::of(quarter)

@@ -2,11 +2,21 @@
 
 use std::collections::HashMap;
 
-use domain::{exceedance::Evidence, time::Stamp};
-use entities::exceedance_period::{Column, Entity, Model};
+use domain::{
+    exceedance::{Evidence, MadeBy},
+    life::Audience,
+    time::Stamp,
+};
+use entities::{
+    exceedance,
+    exceedance_period::{Column, Entity, Model},
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::{Error, Result};
+use crate::{
+    Ctx, Error, Result,
+    monitoring::own_means::{figures, read as read_own},
+};
 
 /// A period of an event as it stands now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +58,26 @@ fn read(row: &Model) -> Result<Period> {
     let evidence =
         serde_json::from_str(&row.evidence).map_err(|error| Error::Database(DbErr::Json(error.to_string())))?;
     Ok(Period { at: row.at, edition: row.edition, is_over: row.is_over, evidence, recorded_at: row.recorded_at })
+}
+
+/// Puts in what the portal knows by now of periods of which it had no mean of its own when they were recorded: an hourly one is worked
+/// out some minutes after the logger's came.
+pub(super) async fn with_own(ctx: &Ctx, row: &exceedance::Model, mut periods: Vec<Period>) -> Result<Vec<Period>> {
+    let lacks = |period: &Period| period.evidence.made_by == MadeBy::Logger && period.evidence.own.is_none();
+    let missing = || periods.iter().filter(|period| lacks(period)).map(|period| period.at);
+    let (Some(first), Some(last), Some(outlet)) =
+        (missing().min(), missing().max(), ctx.registry().outlet(row.outlet_id))
+    else {
+        return Ok(periods);
+    };
+    let own = read_own(ctx, &outlet, row.averaging.interval(), (first, last.plus(1)), Audience::Public).await?;
+    for period in periods.iter_mut().filter(|period| lacks(period)) {
+        let beside = own.iter().find(|own| own.at == period.at && own.pollutant == row.pollutant);
+        let Some(mean) = beside.map(figures) else { continue };
+        period.evidence.own = mean.value.filter(|_| mean.counts());
+        period.evidence.valid = Some((mean.valid, mean.due));
+    }
+    Ok(periods)
 }
 
 impl Period {

@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use super::{
     EventRow, Period, entry,
     load::{load, visible},
-    period::of_events,
+    period::{of_events, with_own},
     row::rows,
 };
 use crate::{
@@ -88,7 +88,7 @@ pub async fn show(ctx: &Ctx, actor: &Actor, id: i64) -> Result<EventView> {
     Ok(EventView {
         seen: entry::seen(ctx.store.read(), &row).await?,
         course: course(ctx, &row).await?,
-        periods: of_events(ctx.store.read(), &[id]).await?.remove(&id).unwrap_or_default(),
+        periods: with_own(ctx, &row, of_events(ctx.store.read(), &[id]).await?.remove(&id).unwrap_or_default()).await?,
         row: rows(ctx, vec![row]).await?.pop().ok_or(Error::NotFound)?,
         entries,
         others,

@@ -33,7 +33,8 @@ pub async fn check(ctx: &Ctx, version_id: i64) -> Result<Report> {
         );
     }
     let declared = content(&version.content)?;
-    let evidence = evidence::gather(db, declaration.enterprise_id, declaration.quarter, declared).await?;
+    let evidence =
+        evidence::gather(db, declaration.enterprise_id, declaration.quarter, declared, ctx.now().day()).await?;
     let report = crosscheck::run(&evidence);
     store::keep(ctx, &declaration, version_id, &report).await?;
     Ok(report)

@@ -39,6 +39,8 @@ pub struct Newest {
     pub flag: DataFlag,
     /// Whether the instrument worked normally, so that the value means something.
     pub valid: bool,
+    /// Whether it is converted to reference oxygen.
+    pub converted: bool,
     /// Whether it was sent again later.
     pub resent: bool,
     /// 1, and one more for each changed value of the moment.
@@ -55,6 +57,7 @@ impl From<&Latest> for Newest {
             received_at: measurement.received_at,
             flag: measurement.flag,
             valid: measurement.is_valid(),
+            converted: measurement.converted,
             resent: measurement.resent,
             revision: measurement.revision,
         }

@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, Query
 use super::{SignRow, load::visible, row::rows};
 use crate::{Ctx, Result, accounts::Actor};
 
-/// The most that are put in order.
+/// The most that are put in order: the gravest kinds.
 const MOST: u64 = 5_000;
 
 /// A sign, as far as it is needed to put it in order.
@@ -45,6 +45,7 @@ pub(crate) async fn waiting(
         .columns([C::Id, C::OutletId, C::Kind, C::GoesOn, C::IsLeft, C::ToAt])
         .filter(wanted)
         .filter(within)
+        .order_by_asc(C::Rank)
         .order_by_desc(C::ToAt)
         .limit(MOST)
         .into_tuple()

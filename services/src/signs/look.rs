@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use domain::{
     life::is_closed,
     mark::Mark,
-    retention::Class,
-    sign::{Found, Halt, Outlet, SignRule, Silence, by_values, clock, halt, restarts, silence, swapped},
-    time::{HOUR, Stamp, start_of},
+    sign::{Found, Halt, Outlet, SignRule, Silence, by_values, clock, halt, means_differ, restarts, silence, swapped},
+    time::{HOUR, Stamp},
 };
 
 use super::{
@@ -16,7 +15,7 @@ use super::{
     rules::sign_rules,
     store::{Looked, bring_up_to_date},
 };
-use crate::{Ctx, Result, monitoring::registry::KnownOutlet, store::removed_before};
+use crate::{Ctx, Result, monitoring::registry::KnownOutlet};
 
 /// Whether what loggers' clocks were noted for is looked at: those notes have no course, so that they say nothing of a past day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,12 +37,19 @@ pub(super) async fn look(ctx: &Ctx, outlet_id: i64, clocks: Clocks) -> Result<u6
     if devices.is_empty() {
         return Ok(0);
     }
-    // What was removed with age is not what was corrected.
-    let kept = removed_before(ctx.store.read(), Class::Values).await?.map_or(Stamp(0), |day| start_of(day.0));
-    let from = ctx.now().minus(LOOKED_AT).floor(HOUR).max(kept);
+    // Hourly means have no term: what is not there was not removed with age.
+    let from = ctx.now().minus(LOOKED_AT).floor(HOUR);
     let gathered = gather(ctx, &outlet, &devices, from, rule).await?;
     let found = found(ctx, &outlet, &gathered, rule, clocks).await?;
-    bring_up_to_date(ctx, &outlet, Looked { from, found, clocks: clocks == Clocks::Looked }).await
+    let looked = Looked {
+        from,
+        to: gathered.to,
+        expected: gathered.expected.0,
+        cut: gathered.cut,
+        found,
+        clocks: clocks == Clocks::Looked,
+    };
+    bring_up_to_date(ctx, &outlet, looked).await
 }
 
 async fn found(
@@ -64,6 +70,9 @@ async fn found(
         .filter_map(|(id, mark)| Some(Halt { id: *id, mark, before: gathered.before.get(id)?.clone() }))
         .collect();
     found.extend(halt(&seen, &halts, &rule.halt));
+    let differing =
+        gathered.compared.iter().flat_map(|(code, hours)| means_differ(&seen, code, hours, &rule.means_differ));
+    found.extend(differing);
     let missing = missing(gathered);
     let deaf = deaf(ctx, outlet.id, &missing).await?;
     let (since, until) = gathered.expected;

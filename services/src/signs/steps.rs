@@ -112,6 +112,8 @@ pub async fn settle(
     must_stand(&tx, &row, shown).await?;
     step(&tx, ctx, actor, row, Step::Settle(outcome), |row| {
         row.outcome = Set(Some(outcome));
+        // What comes of it later is not looked at any more.
+        row.goes_on = Set(false);
         row.closed_at = Set(Some(ctx.now()));
         row.closed_by = Set(Some(actor.account_id));
     })

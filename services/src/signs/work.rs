@@ -4,11 +4,13 @@ use std::{collections::BTreeSet, time::Duration};
 
 use domain::{
     life::Audience,
-    time::{HOUR, MINUTE, Stamp},
+    sign::SignKind,
+    time::{DAY, HOUR, MINUTE, Stamp},
 };
-use entities::sign_due;
+use entities::{sign, sign_due};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::OnConflict,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -24,6 +26,8 @@ const TOGETHER: u64 = 32;
 const FIRST: i64 = 10 * MINUTE;
 /// … over so many minutes the outlets are spread.
 const SPREAD: i64 = 40;
+/// How long after its last hour a sign is over where nobody looks: longer than what is bridged, and than until the next look.
+const OVER: i64 = 7 * HOUR;
 /// When one that could not be looked at is tried again.
 const AGAIN: i64 = 10 * MINUTE;
 
@@ -67,7 +71,26 @@ pub async fn work_off_due(ctx: &Ctx) -> Result<u64> {
         count += 1;
         put(ctx, row.outlet_id, next).await?;
     }
+    end(ctx).await?;
     Ok(count)
+}
+
+/// Ends signs that nobody has seen going on any more: their outlet is not watched now, or was not for a while.
+async fn end(ctx: &Ctx) -> Result<()> {
+    use sign::Column as C;
+    let now = ctx.now();
+    let is_over = Condition::any()
+        .add(C::Kind.ne(SignKind::Clock).and(C::ToAt.lt(now.minus(OVER))))
+        .add(C::Kind.eq(SignKind::Clock).and(C::ToAt.lt(now.minus(DAY + OVER))));
+    let over = Condition::all().add(C::GoesOn.eq(true)).add(is_over);
+    // Asked first: nearly always there is nothing to write.
+    if sign::Entity::find().filter(over.clone()).one(ctx.store.read()).await?.is_none() {
+        return Ok(());
+    }
+    let change = sign::ActiveModel { goes_on: Set(false), ..Default::default() };
+    let tx = ctx.store.write().await?;
+    sign::Entity::update_many().set(change).filter(over).exec(&tx).await?;
+    Ok(tx.commit().await?)
 }
 
 /// When it is an outlet's turn after a moment: in each hour at the same minute, which its key says.

@@ -191,7 +191,8 @@ async fn a_corrected_hour_and_a_broken_one_are_read_as_they_stand() {
     bulk::measurements(&tx, vec![revised, broken]).await.unwrap();
     tx.commit().await.unwrap();
     let db = world.bench.ctx.store.read();
-    let evidence = services::evidence::gather(db, 1, quarter(), Content::default()).await.unwrap();
+    let evidence =
+        services::evidence::gather(db, 1, quarter(), Content::default(), world.bench.ctx.now().day()).await.unwrap();
     let cod = evidence.sums("DW002".parse().unwrap(), "w01018").unwrap();
     assert_eq!((cod.valid, cod.invalid, cod.due), (2207, 1, 2208));
     assert_eq!(cod.amount_kg, Some(dec!(0.3) * dec!(2206) + dec!(3)));
@@ -222,7 +223,8 @@ async fn a_number_that_says_no_value_is_in_no_sum_and_hides_no_warning() {
     bulk::measurements(&tx, days.chain(hours).collect()).await.unwrap();
     tx.commit().await.unwrap();
     let db = world.bench.ctx.store.read();
-    let evidence = services::evidence::gather(db, 1, quarter(), Content::default()).await.unwrap();
+    let evidence =
+        services::evidence::gather(db, 1, quarter(), Content::default(), world.bench.ctx.now().day()).await.unwrap();
     let cod = evidence.sums("DW002".parse().unwrap(), "w01018").unwrap();
     assert_eq!((cod.valid, cod.invalid, cod.mean), (2148, 60, Some(dec!(40))));
     assert_eq!(cod.amount_kg, Some(dec!(0.3) * dec!(2148)));

@@ -92,10 +92,13 @@ fn row(lang: Lang, published: &PublishedLimit) -> impl IntoView + use<> {
         .is_unverified()
         .then(|| view! { " " <span class="small soft">{texts::limit_unverified(lang)}</span> });
     let value = format!("{} {}", range(lang, limit), unit_name(lang, &published.unit));
+    let oxygen = published.reference_oxygen.map(|oxygen| {
+        view! { <br/> <span class="small soft">{texts::limit_oxygen(lang, oxygen.normalize())}</span> }
+    });
     view! {
         <tr>
             <th scope="row">{pollutant_name(lang, &published.pollutant)}</th>
-            <td class="n" data-head=texts::limit_value(lang)>{value.trim_end().to_owned()}</td>
+            <td class="n" data-head=texts::limit_value(lang)>{value.trim_end().to_owned()}{oxygen}</td>
             <td data-head=texts::limit_averaging(lang)>{averaging}</td>
             <td data-head=texts::limit_validity(lang)>{validity}</td>
             <td data-head=texts::limit_basis(lang)><span lang=chinese(lang)>{basis}</span>{doubt}</td>

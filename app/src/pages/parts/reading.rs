@@ -35,7 +35,10 @@ pub fn figure(lang: Lang, reading: &Reading) -> Figure {
         code: reading.pollutant.code.to_string(),
         name: pollutant_name(lang, &reading.pollutant),
         text: newest.and_then(|newest| newest.value).map(|value| value.normalize().to_string()),
-        unit: reading.pollutant.unit.clone(),
+        unit: match newest {
+            Some(newest) if newest.converted => texts::converted(lang, &reading.pollutant.unit),
+            _ => reading.pollutant.unit.clone(),
+        },
         limit: limits(lang, &reading.pollutant.code, &reading.limits),
         mean: drawn.and_then(|judged| judged.mean?.value).and_then(number),
         bar: limit.map(|limit| bar(lang, limit.averaging).to_owned()).unwrap_or_default(),

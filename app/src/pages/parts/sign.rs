@@ -30,6 +30,7 @@ pub fn sign_kind(lang: Lang, kind: SignKind) -> &'static str {
         SignKind::FlatTop => texts::kind_flat_top(lang),
         SignKind::NoFlow => texts::kind_no_flow(lang),
         SignKind::Conversion => texts::kind_conversion(lang),
+        SignKind::MeansDiffer => texts::kind_means_differ(lang),
         SignKind::Clock => texts::kind_clock(lang),
         SignKind::Restarts => texts::kind_restarts(lang),
         SignKind::Swapped => texts::kind_swapped(lang),
@@ -152,6 +153,10 @@ fn said(lang: Lang, row: &SignRow) -> String {
                 least_hours,
                 tolerance,
             )
+        }
+        Figures::MeansDiffer { hours, least_hours, at, own, sent, off } => {
+            let (at, own, sent) = (moment(*at), figure(own.round_dp(4)), figure(*sent));
+            texts::said_means_differ(lang, when, hours, at, sent, own, off, least_hours)
         }
         Figures::Clock { mn, seconds, most_seconds, count, since } => {
             let say = if *seconds < 0 { texts::said_clock_behind } else { texts::said_clock_ahead };

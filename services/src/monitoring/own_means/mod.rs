@@ -6,12 +6,14 @@
 //! is a new revision. [`again`] does the same for any past stretch, with the same result.
 
 mod again;
+mod compare;
 mod due;
 mod hours;
 mod store;
 mod work;
 
 pub use again::{Again, again};
+pub(crate) use compare::{beside_sent, sent_mean};
 pub(crate) use due::Due;
 pub use hours::{figures, running};
 pub use store::{read, read_since};

@@ -10,7 +10,7 @@ use domain::{
 use entities::measurement::{Column, Entity, Model};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Alias, Cond, Expr, Query},
+    sea_query::{Alias, Cond, Expr, Query, SelectStatement},
 };
 
 use crate::{
@@ -42,6 +42,24 @@ pub(crate) async fn newest_revisions(ctx: &Ctx, window: Window<'_>, limit: u64) 
         return Ok(Vec::new());
     }
     let Some((from, later)) = open_part(ctx, &window) else { return Ok(Vec::new()) };
+    let mut query = Entity::find()
+        .filter(Column::OutletId.eq(window.outlet_id))
+        .filter(Column::Pollutant.eq(window.pollutant))
+        .filter(Column::Interval.eq(window.interval))
+        .filter(Column::At.gte(from))
+        .filter(Column::At.lt(window.to))
+        .filter(Expr::exists(newer(window.as_of, &later)).not());
+    if let Some(as_of) = window.as_of {
+        query = query.filter(Column::ReceivedAt.lte(as_of));
+    }
+    if !later.is_empty() {
+        query = query.filter(sent_in_trial(&later, |column| Expr::col(column.as_column_ref())).not());
+    }
+    Ok(query.order_by_asc(Column::At).limit(limit).all(ctx.store.read()).await?)
+}
+
+/// The revisions that are newer than a row, and as public.
+fn newer(as_of: Option<Stamp>, later: &[Opening]) -> SelectStatement {
     let newer = Alias::new("newer");
     let same = |column: Column| Expr::col((newer.clone(), column)).equals(column.as_column_ref());
     let mut is_newer = Cond::all()
@@ -50,29 +68,15 @@ pub(crate) async fn newest_revisions(ctx: &Ctx, window: Window<'_>, limit: u64) 
         .add(same(Column::Interval))
         .add(same(Column::At))
         .add(Expr::col((newer.clone(), Column::Revision)).gt(Expr::col(Column::Revision.as_column_ref())));
-    if let Some(as_of) = window.as_of {
+    if let Some(as_of) = as_of {
         is_newer = is_newer.add(Expr::col((newer.clone(), Column::ReceivedAt)).lte(as_of));
     }
     if !later.is_empty() {
         // What is in trial has not taken the place of what everybody sees.
         let column = |column: Column| Expr::col((newer.clone(), column));
-        is_newer = is_newer.add(sent_in_trial(&later, column).not());
+        is_newer = is_newer.add(sent_in_trial(later, column).not());
     }
-    let revised = Query::select().expr(Expr::val(1)).from_as(Entity, newer.clone()).cond_where(is_newer).take();
-    let mut query = Entity::find()
-        .filter(Column::OutletId.eq(window.outlet_id))
-        .filter(Column::Pollutant.eq(window.pollutant))
-        .filter(Column::Interval.eq(window.interval))
-        .filter(Column::At.gte(from))
-        .filter(Column::At.lt(window.to))
-        .filter(Expr::exists(revised).not());
-    if let Some(as_of) = window.as_of {
-        query = query.filter(Column::ReceivedAt.lte(as_of));
-    }
-    if !later.is_empty() {
-        query = query.filter(sent_in_trial(&later, |column| Expr::col(column.as_column_ref())).not());
-    }
-    Ok(query.order_by_asc(Column::At).limit(limit).all(ctx.store.read()).await?)
+    Query::select().expr(Expr::val(1)).from_as(Entity, newer).cond_where(is_newer).take()
 }
 
 /// The same of all pollutants of an outlet at once: one stretch of the key. In order of time and code.
@@ -89,19 +93,13 @@ pub(crate) async fn newest_of_all(
         .filter(Column::OutletId.eq(outlet.id))
         .filter(Column::Interval.eq(interval))
         .filter(Column::At.gte(from))
-        .filter(Column::At.lt(to));
+        .filter(Column::At.lt(to))
+        .filter(Expr::exists(newer(None, &later)).not());
     if !later.is_empty() {
         query = query.filter(sent_in_trial(&later, |column| Expr::col(column.as_column_ref())).not());
     }
-    let in_order = query.order_by_asc(Column::At).order_by_asc(Column::Pollutant).order_by_asc(Column::Revision);
-    let mut newest: Vec<Model> = Vec::new();
-    for row in in_order.all(ctx.store.read()).await?.into_iter().filter(|row| outlet.admits(&row.pollutant)) {
-        match newest.last_mut().filter(|last| (last.at, &last.pollutant) == (row.at, &row.pollutant)) {
-            Some(last) => *last = row,
-            None => newest.push(row),
-        }
-    }
-    Ok(newest)
+    let rows = query.order_by_asc(Column::At).order_by_asc(Column::Pollutant).all(ctx.store.read()).await?;
+    Ok(rows.into_iter().filter(|row| outlet.admits(&row.pollutant)).collect())
 }
 
 /// From which moment on everybody may see values of the window, and the days from which on loggers are public that hide

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     life::Audience,
-    means::{Conversion, OwnMean, Reason, SentMean, alike, differs},
+    means::{Conversion, OwnMean, Reason, SentMean, alike},
     measurement::Interval,
     time::{DAY, HOUR, Stamp},
 };
@@ -13,9 +13,8 @@ use rust_decimal::Decimal;
 
 use crate::{
     Ctx, Pollutant, Result,
-    law::means_rules,
     monitoring::{
-        own_means::{figures, read, running},
+        own_means::{beside_sent, figures, read, running, sent_mean},
         registry::KnownOutlet,
     },
     public::{
@@ -144,28 +143,21 @@ pub(super) async fn pairs(
     let (code, audience) = (&*pollutant.code, Audience::Public);
     let window = Window { outlet_id: outlet.id, pollutant: code, interval, from, to, as_of: None, audience };
     let sent = newest_revisions(ctx, window, MOST).await?;
-    let sent = sent.into_iter().filter(|row| row.flag.is_valid()).filter_map(|row| Some((row.at, sent_mean(&row)?)));
-    let own = own.iter().filter(|row| row.pollutant == code).map(|row| (row.at, Revision::of(row)));
-    let mut both: BTreeMap<Stamp, (Option<Revision>, Option<SentMean>)> = BTreeMap::new();
-    own.for_each(|(at, own)| both.entry(at).or_default().0 = Some(own));
-    sent.for_each(|(at, sent)| both.entry(at).or_default().1 = Some(sent));
-    let pair = |(at, (own, sent))| {
-        let pair = MeanPair { pollutant: pollutant.clone(), interval, at, own, sent, differs: false };
-        MeanPair { differs: is_apart(outlet, &pair), ..pair }
+    let sent = sent.iter().filter(|row| row.flag.is_valid() && row.value.is_some());
+    let own = own.iter().filter(|row| row.pollutant == code);
+    let mut both: BTreeMap<Stamp, (Option<&own_mean::Model>, Option<&measurement::Model>)> = BTreeMap::new();
+    own.for_each(|own| both.entry(own.at).or_default().0 = Some(own));
+    sent.for_each(|sent| both.entry(sent.at).or_default().1 = Some(sent));
+    let pair = |(at, (own, sent)): (Stamp, (Option<&own_mean::Model>, Option<&measurement::Model>))| MeanPair {
+        pollutant: pollutant.clone(),
+        interval,
+        at,
+        own: own.map(Revision::of),
+        sent: sent.and_then(sent_mean),
+        differs: own
+            .zip(sent)
+            .and_then(|(own, sent)| beside_sent(outlet, own, sent))
+            .is_some_and(|(_, differs)| differs),
     };
     Ok(both.into_iter().map(pair).collect())
-}
-
-fn sent_mean(row: &measurement::Model) -> Option<SentMean> {
-    let measured = row.measured.map(Decimal::from);
-    Some(SentMean { value: row.value?.into(), measured, converted: row.is_converted() })
-}
-
-fn is_apart(outlet: &KnownOutlet, pair: &MeanPair) -> bool {
-    let (Some(figures), Some(own)) = (pair.compared(), pair.own) else { return false };
-    let Some(rule) = means_rules().on(outlet.code.kind(), pair.at.day()) else { return false };
-    let highest = outlet.limit(&pair.pollutant.code, pair.interval, pair.at).and_then(|known| known.limit.high);
-    // A day of hours that are made of real-time values differs as these do.
-    let made_of = if own.made_of == Interval::Hour { Interval::Realtime } else { own.made_of };
-    differs(figures, made_of, highest, rule)
 }

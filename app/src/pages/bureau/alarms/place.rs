@@ -22,7 +22,7 @@ const MOST_MARKS: usize = 3;
 const LONGEST_ANSWER: usize = 120;
 
 /// An outlet with what waits about it, the gravest first.
-pub fn place(lang: Lang, place: &Place, reads_tips: bool) -> AnyView {
+pub fn place(lang: Lang, place: &Place) -> AnyView {
     let heading = format!("place-{}", place.outlet_id);
     let labelled = heading.clone();
     let file = file_address(place.enterprise.credit_code);
@@ -37,7 +37,7 @@ pub fn place(lang: Lang, place: &Place, reads_tips: bool) -> AnyView {
             <p class="meta">{named(lang, &place.enterprise.town)}</p>
             <ul class="results">{events}{signs}</ul>
             {place.day.as_ref().map(|day| drawn(lang, place.outlet_id, day))}
-            {beside(lang, place, reads_tips)}
+            {beside(lang, place)}
         </section>
     }
     .into_any()
@@ -101,7 +101,7 @@ fn drawn(lang: Lang, outlet_id: i64, day: &Day) -> AnyView {
 }
 
 /// What the enterprise said, and how many tip-offs there are.
-fn beside(lang: Lang, place: &Place, reads_tips: bool) -> AnyView {
+fn beside(lang: Lang, place: &Place) -> AnyView {
     let one = |beside: &services::signs::MarkBeside| {
         let words = format!(
             "{}{}{}",
@@ -129,11 +129,13 @@ fn beside(lang: Lang, place: &Place, reads_tips: bool) -> AnyView {
         }
         None => (texts::answer_title(lang).to_owned(), view! { <p>{texts::answer_none(lang)}</p> }.into_any()),
     };
-    let tips = &place.tips;
     let town = place.enterprise.town.pick(lang);
-    let link = with_params("/bureau/tips", [("show", "all"), ("town", tips.town_code.as_str())]);
-    let link = (reads_tips && tips.town > 0).then(|| view! { " " <a href=link>{texts::tips_link(lang)}</a> });
-    let tips = view! { {texts::tips_said(lang, tips.enterprise, town, tips.town)}{link} };
-    let facts = vec![Fact::new(texts::marks(lang), marks), Fact::new(asked, said), Fact::new(texts::tips(lang), tips)];
+    let tips = place.tips.as_ref().map(|tips| {
+        let link = with_params("/bureau/tips", [("show", "all"), ("town", tips.town_code.as_str())]);
+        let link = (tips.town > 0).then(|| view! { " " <a href=link>{texts::tips_link(lang)}</a> });
+        let said = view! { {texts::tips_said(lang, tips.enterprise, town, tips.town)}{link} };
+        Fact::new(texts::tips(lang), said)
+    });
+    let facts = [Fact::new(texts::marks(lang), marks), Fact::new(asked, said)].into_iter().chain(tips).collect();
     view! { <SummaryList facts/> }.into_any()
 }

@@ -35,7 +35,6 @@ async fn page(member: &Member) -> Result<Page, Error> {
     } else {
         0
     };
-    let reads_tips = may(role, Action::ReadTip);
     let title = texts::title(lang);
     let page = Page::new(title, move || {
         let findings = (red > 0).then(|| view! { <p><a href="/bureau/findings">{texts::findings(lang, red)}</a></p> });
@@ -45,7 +44,7 @@ async fn page(member: &Member) -> Result<Page, Error> {
             <p class="soft">{signs::question_only(lang)} " " {exceedances::no_marks(lang)}</p>
             {findings}
             {form(lang, &filter, towns)}
-            {results(lang, &filter, found, reads_tips)}
+            {results(lang, &filter, found)}
         }
     });
     Ok(page.within(Section::Alarms).here(title))
@@ -84,7 +83,7 @@ fn form(lang: Lang, filter: &Filter, towns: Vec<Town>) -> AnyView {
     .into_any()
 }
 
-fn results(lang: Lang, filter: &Filter, found: PageOf<Place>, reads_tips: bool) -> AnyView {
+fn results(lang: Lang, filter: &Filter, found: PageOf<Place>) -> AnyView {
     let (current, last) = (u64::from(found.page), found.pages());
     let words = PageWords { label: texts::pages(lang), previous: texts::previous(lang), next: texts::next(lang) };
     let all = filter.show == Show::ToDo && filter.what.is_none() && filter.town.is_none();
@@ -95,7 +94,7 @@ fn results(lang: Lang, filter: &Filter, found: PageOf<Place>, reads_tips: bool) 
         <section aria-labelledby="found" class="flow">
             <h2 id="found">{texts::found(lang, found.total)}</h2>
             {none}
-            {found.items.iter().map(|one| place(lang, one, reads_tips)).collect_view()}
+            {found.items.iter().map(|one| place(lang, one)).collect_view()}
             <Pagination current last words address=Box::new(move |page| filter::address(&filter, page))/>
         </section>
     }

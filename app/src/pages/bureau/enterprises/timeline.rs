@@ -60,7 +60,7 @@ fn kinds(lang: Lang, code: CreditCode, timeline: &Timeline, chosen: Option<Kind>
     let all: u64 = timeline.kinds.iter().map(|(_, number)| number).sum();
     let link = move |kind: Option<Kind>, label: &'static str, number: u64| {
         let current = (kind == chosen).then_some("true");
-        view! { <li><a href=address(code, kind, 1) aria-current=current>{label} " " {number}</a></li> }
+        view! { <li><a href=address(code, kind, 1) aria-current=current>{label} " " {texts::entries(lang, number)}</a></li> }
     };
     let own = timeline.kinds.iter().map(|&(kind, number)| link(Some(kind), label(lang, kind), number));
     view! {

@@ -178,7 +178,7 @@ mod tests {
         assert!(zh(changed).contains("修改 1 条") && !zh(changed).contains("capacity"), "{}", zh(changed));
         let mark = r#"{"outlet":"DA001","kind":"cold-start","from":"2026-11-20T05:00:00+08:00","to":null}"#;
         assert!(
-            zh(mark).contains("冷态启动") && zh(mark).contains("11月20日") && !zh(mark).contains("from"),
+            zh(mark).contains("启动（冷态）") && zh(mark).contains("11月20日") && !zh(mark).contains("from"),
             "{}",
             zh(mark)
         );

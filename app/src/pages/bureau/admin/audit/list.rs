@@ -115,7 +115,13 @@ fn row(lang: Lang, role: Role, line: &Line) -> impl IntoView + use<> {
     let detail = detail::view(lang, &line.detail);
     let head = detail.is_some().then(|| texts::detail(lang));
     let at = line.at;
-    let moment = format!("{} {}", when::short_date(lang, at.day()), when::clock(at));
+    // Of a reporter's message the hour is all that was kept.
+    let by_reporter = line.who.is_none() && matches!(line.act(), Some(Act::FileTip | Act::WriteToTip));
+    let moment = if by_reporter {
+        when::hour(lang, at)
+    } else {
+        format!("{} {}", when::short_date(lang, at.day()), when::clock(at))
+    };
     view! {
         <tr>
             <td data-head=texts::time(lang)><time datetime=at.rfc3339()>{moment}</time></td>

@@ -23,6 +23,7 @@ pub async fn list(member: Member) -> Response {
 async fn page(member: &Member) -> Result<Page, Error> {
     let lang = member.lang();
     let queue = jobs::list(member.ctx(), member.actor()).await?;
+    let has_mail = member.ctx().mailer().reaches_people();
     let manages = may(member.actor().role, Action::ManageJobs);
     let (nav, done) = (nav(member, AdminPage::Jobs), done(member));
     let title = texts::title(lang);
@@ -34,8 +35,8 @@ async fn page(member: &Member) -> Result<Page, Error> {
             {nav}
             <h1>{title}</h1>
             {done.map(|words| view! { <Notice tone=Tone::Ok><p>{words}</p></Notice> })}
-            <p class="lead">{sentence(lang, &queue)}</p>
-            <p class="soft prose-line">{texts::what(lang)}</p>
+            <p class="lead">{sentence(lang, &queue, has_mail)}</p>
+            {has_mail.then(|| view! { <p class="soft prose-line">{texts::what(lang)}</p> })}
             {table(lang, &queue.jobs, manages)}
             {cut}
         }
@@ -52,7 +53,7 @@ fn done(member: &Member) -> Option<&'static str> {
     }
 }
 
-fn sentence(lang: Lang, queue: &Queue) -> String {
+fn sentence(lang: Lang, queue: &Queue, has_mail: bool) -> String {
     let Queue { failed, waiting, unsent, .. } = *queue;
     let said = [
         (failed > 0).then(|| texts::some_failed(lang, failed)),
@@ -60,7 +61,11 @@ fn sentence(lang: Lang, queue: &Queue) -> String {
         (unsent > 0).then(|| texts::unsent(lang, unsent)),
     ];
     let said: Vec<_> = said.into_iter().flatten().collect();
-    if said.is_empty() { texts::all_done(lang).to_owned() } else { said.join(lang.pick("", " ")) }
+    match (said.is_empty(), has_mail) {
+        (true, true) => texts::all_done(lang).to_owned(),
+        (true, false) => texts::all_done_no_mail(lang).to_owned(),
+        (false, _) => said.join(lang.pick("", " ")),
+    }
 }
 
 fn table(lang: Lang, jobs: &[Waiting], manages: bool) -> impl IntoView + use<> {

@@ -24,6 +24,7 @@ pub async fn list(member: Member) -> Response {
 async fn page(member: &Member) -> Result<Page, Error> {
     let lang = member.lang();
     let posted = messages::posted(member.ctx(), member.actor()).await?;
+    let has_mail = member.ctx().mailer().reaches_people();
     let manages = may(member.actor().role, Action::ManageJobs);
     let (nav, done) = (nav(member, AdminPage::Messages), done(member));
     let title = texts::title(lang);
@@ -32,7 +33,7 @@ async fn page(member: &Member) -> Result<Page, Error> {
             {nav}
             <h1>{title}</h1>
             {done.map(|words| view! { <Notice tone=Tone::Ok><p>{words}</p></Notice> })}
-            <p class="lead">{sentence(lang, &posted)}</p>
+            <p class="lead">{sentence(lang, &posted, has_mail)}</p>
             <p class="soft prose-line">{texts::what(lang)}</p>
             {table(lang, &posted.newest, manages)}
         }
@@ -49,10 +50,11 @@ fn done(member: &Member) -> Option<&'static str> {
     }
 }
 
-fn sentence(lang: Lang, posted: &PostedPage) -> String {
+fn sentence(lang: Lang, posted: &PostedPage, has_mail: bool) -> String {
     let PostedPage { is_set, total, waiting, .. } = *posted;
     match (is_set, total) {
-        (false, 0) => texts::unset(lang).to_owned(),
+        (false, 0) if has_mail => texts::unset(lang).to_owned(),
+        (false, 0) => texts::unset_no_mail(lang).to_owned(),
         (false, _) => texts::unset_since(lang).to_owned(),
         (true, 0) => texts::none(lang).to_owned(),
         (true, _) if waiting == 0 => texts::all_taken(lang, total),
