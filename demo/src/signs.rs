@@ -5,19 +5,30 @@ use entities::{device, device_event, enterprise, outlet, sign};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use services::{Ctx, Result, signs::again, store::insert};
 
-use super::{city::City, history::Window};
+use super::{cast::story_of, city::City, history::Window, stories::Story};
 
 /// The days, counted back from today, on which the logger of the first works started three times.
 const RESTARTED: [i64; 4] = [1, 2, 4, 5];
 
-/// Has the portal look at yesterday and at today. Answers how many signs there are.
+/// Has the portal look at the city as it stands; at the works whose line has been flat for longer than a look reaches back, also as it
+/// stood on the two days before. Answers how many signs there are.
 pub async fn make(ctx: &Ctx, city: &City) -> Result<usize> {
     let until = Window::new(city.today, ctx.now()).until;
     restart(ctx, until).await?;
     ctx.registry().refresh(&ctx.store).await?;
-    let today = until.minus(1).day();
-    again(ctx, (until.minus(DAY + 1).day(), today), None).await?;
-    let count = sign::Entity::find().count(ctx.store.read()).await?;
+    let db = ctx.store.read();
+    let before = |days: i64| until.minus(days * DAY + 1).day();
+    for works in enterprise::Entity::find().order_by_asc(enterprise::Column::Id).all(db).await? {
+        if story_of(&works.credit_code) != Some(Story::FlatLine) {
+            continue;
+        }
+        let own = outlet::Entity::find().filter(outlet::Column::EnterpriseId.eq(works.id)).all(db).await?;
+        for outlet in own {
+            again(ctx, (before(2), before(1)), Some(outlet.id)).await?;
+        }
+    }
+    again(ctx, (before(0), before(0)), None).await?;
+    let count = sign::Entity::find().count(db).await?;
     Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 

@@ -1,7 +1,8 @@
 //! Silence (数据中断): nothing comes from an outlet that is watched.
 //!
 //! A mark of the enterprise that covers an hour excuses it, where it can be why nothing comes: a works that stands, or a monitor or line
-//! out of order as a whole; one that speaks of some pollutants only does not. Hours in which the portal itself heard nobody say nothing of anybody.
+//! out of order as a whole; one that speaks of some pollutants only does not. Hours in which
+//! the portal itself did not hear most of the others in time say nothing of anybody.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +17,7 @@ use crate::{
 pub struct Silence<'a> {
     /// The starts of the hours of which anything came, whatever its mark.
     pub heard: &'a BTreeSet<Stamp>,
-    /// The hours in which the portal heard nobody.
+    /// The hours in which the portal did not hear most of the other outlets.
     pub deaf: &'a BTreeSet<Stamp>,
     /// The first hour that is looked at: of before, the outlet was not watched yet, or that lies too far back.
     pub from: Stamp,

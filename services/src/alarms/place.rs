@@ -6,6 +6,7 @@ use domain::{
     limit::Limit,
     measurement::Interval,
     outlet::OutletCode,
+    pollutant::has_load,
     time::{DAY, HOUR, Stamp},
 };
 use entities::{enterprise, outlet, tip, town};
@@ -83,7 +84,9 @@ pub struct TipsNear {
 fn code(events: &[EventRow], signs: &[SignRow], known: Option<&KnownOutlet>) -> Option<String> {
     let event = events.first().map(|event| event.pollutant.code.to_string());
     let sign = || signs.iter().find_map(|sign| sign.pollutant.as_ref().map(|own| own.code.to_string()));
-    let limited = || known.and_then(|known| known.limits().map(|(code, _)| code.to_owned()).min());
+    // A substance before pH and what else is held in a range.
+    let first = |known: &KnownOutlet| known.limits().map(|(code, _)| (!has_load(code), code.to_owned())).min();
+    let limited = || known.and_then(first).map(|(_, code)| code);
     event.or_else(sign).or_else(limited)
 }
 

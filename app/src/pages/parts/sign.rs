@@ -227,8 +227,8 @@ fn picture(lang: Lang, row: &SignRow, course: &Course, own: &CourseSeries) -> An
     let name = pollutant.name.pick(lang);
     let description = match (valid.iter().min(), valid.iter().max()) {
         (Some(least), Some(most)) => {
-            let (least, most) = (significant(*least), significant(*most));
-            texts::course_said(lang, name, count(valid.len()), least, most, &pollutant.unit)
+            let (least, most) = (significant(*least), with_unit(significant(*most), &pollutant.unit));
+            texts::course_said(lang, name, count(valid.len()), least, most)
         }
         _ => texts::course_none(lang).to_owned(),
     };

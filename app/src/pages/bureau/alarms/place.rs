@@ -8,7 +8,7 @@ use services::alarms::{Day, Place};
 use crate::pages::bureau::addresses::{exceedance_address, file_address, mark_address, sign_address};
 use crate::pages::parts::exceedance::{event_said, event_status, event_title};
 use crate::pages::parts::sign::{hour_legend, hours_drawn, sign_said, sign_tags, sign_title};
-use crate::pages::parts::{averaging_limit, chinese, count, mark, named, significant};
+use crate::pages::parts::{averaging_limit, chinese, count, mark, named, significant, with_unit};
 use crate::texts::{bureau_alarms as texts, exceedances};
 use crate::ui::chart::{ChartWords, LineChart24};
 use crate::ui::summary_list::{Fact, SummaryList};
@@ -75,8 +75,8 @@ fn drawn(lang: Lang, outlet_id: i64, day: &Day) -> AnyView {
     let valid: Vec<Decimal> = day.hours.iter().filter(|hour| hour.2).filter_map(|hour| hour.1).collect();
     let description = match (valid.iter().min(), valid.iter().max()) {
         (Some(least), Some(most)) => {
-            let (least, most) = (significant(*least), significant(*most));
-            texts::day_said(lang, name, count(valid.len()), least, most, &day.pollutant.unit)
+            let (least, most) = (significant(*least), with_unit(significant(*most), &day.pollutant.unit));
+            texts::day_said(lang, name, count(valid.len()), least, most)
         }
         _ => texts::day_none(lang, name),
     };
