@@ -112,8 +112,10 @@ pub async fn settle(
     must_stand(&tx, &row, shown).await?;
     step(&tx, ctx, actor, row, Step::Settle(outcome), |row| {
         row.outcome = Set(Some(outcome));
-        // What comes of it later is not looked at any more.
-        row.goes_on = Set(false);
+        // What comes of it later is not looked at any more; of an inspection nothing may show.
+        if outcome != SignOutcome::Inspection {
+            row.goes_on = Set(false);
+        }
         row.closed_at = Set(Some(ctx.now()));
         row.closed_by = Set(Some(actor.account_id));
     })

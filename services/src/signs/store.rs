@@ -161,7 +161,7 @@ impl Work<'_> {
             found.evidence.clone()
         };
         // One that was gone goes on where its dialogue stood.
-        let is_back = row.status == SignStatus::Gone;
+        let is_back = row.status == SignStatus::Gone || row.status == SignStatus::Inspected && !row.is_left;
         let status = match row.status {
             SignStatus::Gone => SignStatus::by(turns(tx, [row.id]).await?.remove(&row.id).unwrap_or(Turn::Nobody)),
             other => other,
@@ -173,13 +173,14 @@ impl Work<'_> {
         if before == now {
             return Ok(());
         }
+        let had_term = row.answer_due.is_some();
         let mut row = row.into_active_model();
         row.from_at = Set(from);
         row.to_at = Set(to);
         row.goes_on = Set(goes_on);
         row.is_left = Set(true);
         // While it was gone nobody could answer: the term begins anew.
-        if is_back && status == SignStatus::Asked {
+        if is_back && had_term {
             row.answer_due = Set(Some(answer_due(&self.ctx.calendar(), self.ctx.now())));
         }
         row.status = Set(status);

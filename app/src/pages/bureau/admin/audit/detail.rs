@@ -183,7 +183,7 @@ mod tests {
             zh(mark)
         );
         assert!(zh(r#"{"kind":"cross-check"}"#).contains("比对"), "{}", zh(r#"{"kind":"cross-check"}"#));
-        assert!(zh(r#"{"class":"frames","rows":3,"before":"2021-12-01"}"#).contains("报文"));
+        assert!(zh(r#"{"class":"frames","rows":3,"before":"2021-12-01"}"#).contains("原始数据包"));
         let en = |stored| said(Lang::En, stored).unwrap_or_default();
         assert!(en(r#"{"novelty":true}"#).contains("novelty true"));
         assert!(
