@@ -695,5 +695,5 @@ async fn one_look_costs_little() {
     let took = began.elapsed();
     eprintln!("a look at eight days of ten series: {took:?}");
     // A bound for what reads all there is, not a measurement: machines that test are busy.
-    assert!(took < std::time::Duration::from_secs(60), "{took:?}");
+    assert!(took < std::time::Duration::from_mins(1), "{took:?}");
 }
