@@ -53,6 +53,16 @@ fn hour(number: i64) -> Stamp {
 type Values = Vec<(&'static str, i64, char)>;
 
 async fn record(bench: &Bench, device: &Arc<KnownDevice>, hours: impl IntoIterator<Item = (i64, Values)>) {
+    record_after(bench, device, hours, 1).await;
+}
+
+/// The same, arriving so many hours after the beginning of each.
+async fn record_after(
+    bench: &Bench,
+    device: &Arc<KnownDevice>,
+    hours: impl IntoIterator<Item = (i64, Values)>,
+    later: i64,
+) {
     let (recorder, writer) = start(bench.ctx.clone());
     let mut sent = Vec::new();
     for (number, values) in hours {
@@ -73,7 +83,7 @@ async fn record(bench: &Bench, device: &Arc<KnownDevice>, hours: impl IntoIterat
         };
         let arrival = Arrival {
             device: Some(device.clone()),
-            received_at: hour(number + 1),
+            received_at: hour(number + later),
             wire: bytes::Bytes::from_static(b"##"),
             verdict: ACCEPTED,
             tolerated: String::new(),
@@ -484,8 +494,91 @@ async fn where_the_portal_heard_nobody_nobody_is_silent() {
         record(&bench, other, (0..40).chain(50..80).map(flow)).await;
     }
     look(&bench, 80).await;
-    let silent: Vec<_> = signs(&bench).await.into_iter().filter(|one| one.0 == SignKind::Silence).collect();
-    assert_eq!(silent, [(SignKind::Silence, 50, 60, false, OPEN)]);
+    let silent =
+        async || -> Vec<_> { signs(&bench).await.into_iter().filter(|one| one.0 == SignKind::Silence).collect() };
+    assert_eq!(silent().await, [(SignKind::Silence, 50, 60, false, OPEN)]);
+    // What the others send again, once they are heard, does not say that the portal was there.
+    for other in &others {
+        record_after(&bench, other, (40..50).map(flow), 12).await;
+    }
+    look(&bench, 82).await;
+    assert_eq!(silent().await[0], (SignKind::Silence, 50, 60, false, OPEN));
+}
+
+/// Another logger takes nothing away of the silence of the one before.
+#[tokio::test]
+async fn a_silence_outlives_the_logger_that_was_silent() {
+    let bench = Bench::new().await;
+    let device = works(&bench).await;
+    record(&bench, &device, (0..60).map(|number| (number, nickel(moving(number), number)))).await;
+    look(&bench, 130).await;
+    assert_eq!(signs(&bench).await, [(SignKind::Silence, 60, 130, true, OPEN)]);
+    let tx = bench.ctx.store.write().await.unwrap();
+    let old = device::Entity::find_by_id(1).one(&tx).await.unwrap().unwrap();
+    let new = device::Model { id: 2, mn: "NEW".to_owned(), installed_on: "2026-11-15".parse().unwrap(), ..old.clone() };
+    new.into_active_model().insert(&tx).await.unwrap();
+    let closed = device::Model { closed_on: "2026-11-15".parse().ok(), ..old };
+    closed.into_active_model().reset_all().update(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    bench.refresh().await;
+    look(&bench, 132).await;
+    let (kind, from, _, goes_on, status) = signs(&bench).await[0];
+    assert_eq!((kind, from, goes_on, status), (SignKind::Silence, 60, true, OPEN), "nor shorter");
+    let new = bench.ctx.registry().device("NEW").unwrap();
+    record(&bench, &new, (132..140).map(|number| (number, nickel(moving(number), number)))).await;
+    look(&bench, 140).await;
+    let (_, from, _, goes_on, status) = signs(&bench).await[0];
+    assert_eq!((from, goes_on, status), (60, false, OPEN), "it is over, and was");
+}
+
+/// Two loggers at one outlet that start again and again are two signs, and what is settled of a clock does not come back tomorrow.
+#[tokio::test]
+async fn what_loggers_tell_is_told_apart_and_stays_settled() {
+    let bench = Bench::new().await;
+    let device = works(&bench).await;
+    let reviewer = bench.actor(Role::Reviewer).await;
+    record(&bench, &device, (0..90).map(|number| (number, nickel(moving(number), number)))).await;
+    let tx = bench.ctx.store.write().await.unwrap();
+    let row = device::Entity::find_by_id(1).one(&tx).await.unwrap().unwrap();
+    device::Model { id: 2, mn: "SECOND".to_owned(), ..row }.into_active_model().insert(&tx).await.unwrap();
+    for device_id in [1, 2] {
+        let starts = [50, 51, 52].map(|number| device_event::ActiveModel {
+            device_id: Set(device_id),
+            at: Set(hour(number)),
+            kind: Set("restart".to_owned()),
+            detail: Set(String::new()),
+            frame_id: Set(0),
+            ..Default::default()
+        });
+        device_event::Entity::insert_many(starts).exec_without_returning(&tx).await.unwrap();
+    }
+    let notice = |last: i64| device_notice::Model {
+        device_id: 1,
+        kind: domain::device::NoticeKind::ClockAhead,
+        what: String::new(),
+        count: 40,
+        first_at: hour(20),
+        last_at: hour(last),
+        sample: "95".to_owned(),
+    };
+    notice(59).into_active_model().insert(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    bench.refresh().await;
+    look(&bench, 60).await;
+    let kinds = async || -> Vec<_> { signs(&bench).await.into_iter().map(|one| (one.0, one.4)).collect() };
+    let (restarts, clock) = ((SignKind::Restarts, OPEN), (SignKind::Clock, OPEN));
+    assert_eq!(kinds().await, [restarts, restarts, clock]);
+    for id in rows(&bench).await.iter().filter(|row| row.id != 2).map(|row| row.id) {
+        let shown = seen(&bench, &reviewer, id).await;
+        settle(&bench.ctx, &reviewer, (id, &shown), explained(), &FormKey::generate()).await.unwrap();
+    }
+    let tx = bench.ctx.store.write().await.unwrap();
+    notice(88).into_active_model().reset_all().update(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    look(&bench, 90).await;
+    let settled = |kind| (kind, SignStatus::Explained);
+    let want = [settled(SignKind::Restarts), restarts, settled(SignKind::Clock)];
+    assert_eq!(kinds().await, want, "each its own, and nothing anew");
 }
 
 #[tokio::test]

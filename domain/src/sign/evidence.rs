@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::series::apart;
+use super::share::apart;
 use crate::time::Stamp;
 
 /// The most steps in which pollutants moved together that are kept of one sign.

@@ -10,7 +10,8 @@ use rust_decimal::Decimal;
 use super::{
     Evidence, Figures, Found, SignKind,
     rules::FlatLineRule,
-    series::{HourValue, Outlet, Series, apart, bounds, count, ends, in_order, percent_of, step_of, stretches},
+    series::{HourValue, Outlet, Series, bounds, count, ends, in_order, step_of, stretches},
+    share::{apart, percent_of},
 };
 use crate::time::Stamp;
 

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::{
     Evidence, Figures, Found, SignKind,
     rules::FlatTopRule,
-    series::{HourValue, Outlet, count, in_order, percent_of},
+    series::{HourValue, Outlet, count, in_order},
+    share::percent_of,
 };
 use crate::time::{DAY, HOUR};
 

@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 use super::{
     Evidence, Figures, Found, SignKind,
     rules::HaltRule,
-    series::{HourValue, Outlet, count, percent_of},
+    series::{HourValue, Outlet, count},
+    share::percent_of,
 };
 use crate::{
     mark::{Mark, MarkKind},

@@ -9,7 +9,8 @@ use rust_decimal::Decimal;
 use super::{
     Evidence, Figures, Found, SignKind,
     rules::MeansDifferRule,
-    series::{Outlet, apart, count, ends, step_of, stretches},
+    series::{Outlet, count, ends, step_of, stretches},
+    share::apart,
 };
 use crate::time::Stamp;
 

@@ -16,6 +16,7 @@ mod no_flow;
 mod oxygen;
 mod rules;
 mod series;
+mod share;
 mod silence;
 mod state;
 #[cfg(test)]

@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 use super::{
     Evidence, Figures, Found, SignKind,
     rules::NoFlowRule,
-    series::{HourValue, Outlet, Series, apart, count, ends, in_order, percent_of, stretches},
+    series::{HourValue, Outlet, Series, count, ends, in_order, stretches},
+    share::{apart, percent_of},
 };
 use crate::time::{HOUR, Stamp};
 

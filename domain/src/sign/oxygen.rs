@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 use super::{
     Evidence, Figures, Found, SignKind,
     rules::OxygenRule,
-    series::{Outlet, bounds, count, ends, in_order, percent_of, step_of, stretches},
+    series::{Outlet, bounds, count, ends, in_order, step_of, stretches},
+    share::percent_of,
 };
 use crate::{
     pollutant::OXYGEN,

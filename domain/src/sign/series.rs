@@ -89,18 +89,6 @@ pub(super) fn step_of(figures: impl IntoIterator<Item = Decimal>) -> Decimal {
     Decimal::new(1, digits)
 }
 
-/// A share of a figure in percent.
-pub(super) fn percent_of(figure: Decimal, percent: Decimal) -> Decimal {
-    figure.checked_mul(percent).map_or(Decimal::MAX, |part| part / Decimal::ONE_HUNDRED)
-}
-
-/// How far two figures are apart in percent of the larger one; nothing where both are nothing.
-pub(super) fn apart(one: Decimal, other: Decimal) -> Decimal {
-    let larger = one.abs().max(other.abs());
-    let share = one.checked_sub(other).and_then(|apart| apart.abs().checked_div(larger));
-    share.map_or(Decimal::ZERO, |share| share * Decimal::ONE_HUNDRED)
-}
-
 /// What the rules look at.
 #[derive(Clone, Debug)]
 pub struct Outlet<'a> {

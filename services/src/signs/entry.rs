@@ -1,8 +1,12 @@
 //! What was written about a sign.
 
-use domain::dialogue::EventEntryKind;
+use std::collections::HashMap;
+
+use domain::dialogue::{EventEntryKind, Turn, Word};
 use entities::{sign, sign_entry};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use crate::{
     Conflict, Ctx, Result, Seen,
@@ -73,4 +77,27 @@ pub(super) async fn of_sign(ctx: &Ctx, id: i64) -> Result<Vec<Entry>> {
         Written { kind, text, at, account_id }
     };
     signed(db, rows.into_iter().map(written).collect()).await
+}
+
+/// Whose turn it is in each of some signs.
+pub(super) async fn turns(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = i64>) -> Result<HashMap<i64, Turn>> {
+    let mut words: HashMap<i64, Vec<Word>> = HashMap::new();
+    for (id, kind) in kinds(db, ids).await? {
+        words.entry(id).or_default().push(kind.word());
+    }
+    Ok(words.into_iter().map(|(id, words)| (id, Turn::after(words))).collect())
+}
+
+/// What was written about signs, oldest first.
+pub(super) async fn kinds(
+    db: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = i64>,
+) -> Result<Vec<(i64, EventEntryKind)>> {
+    use sign_entry::Column as C;
+    let kinds = sign_entry::Entity::find()
+        .select_only()
+        .columns([C::SignId, C::Kind])
+        .filter(C::SignId.is_in(ids))
+        .order_by_asc(C::Id);
+    Ok(kinds.into_tuple().all(db).await?)
 }

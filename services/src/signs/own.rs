@@ -1,17 +1,21 @@
 //! The signs that an enterprise was asked about, as its people see them.
 
-use std::collections::HashMap;
-
 use domain::{
     access::Action,
     calendar::Known,
-    dialogue::{EventEntryKind, Turn, Word},
+    dialogue::{EventEntryKind, Turn},
     sign::{SignStatus, Step, next},
 };
-use entities::{sign, sign_entry};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use entities::sign;
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::{Course, SignRow, entry, load::of_own, row::rows, show::course};
+use super::{
+    Course, SignRow,
+    entry::{self, kinds, turns},
+    load::of_own,
+    row::rows,
+    show::course,
+};
 use crate::{Conflict, Ctx, Error, Result, Seen, accounts::Actor, dialogue::Entry};
 
 /// More signs than any list shows: the newest.
@@ -116,24 +120,4 @@ fn as_shown(turn: Turn, row: sign::Model) -> sign::Model {
     }
     let status = if row.is_left { SignStatus::by(turn) } else { SignStatus::Gone };
     sign::Model { status, outcome: None, closed_at: None, closed_by: None, ..row }
-}
-
-/// Whose turn it is in each of some signs.
-pub(super) async fn turns(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = i64>) -> Result<HashMap<i64, Turn>> {
-    let mut words: HashMap<i64, Vec<Word>> = HashMap::new();
-    for (id, kind) in kinds(db, ids).await? {
-        words.entry(id).or_default().push(kind.word());
-    }
-    Ok(words.into_iter().map(|(id, words)| (id, Turn::after(words))).collect())
-}
-
-/// What was written about signs, oldest first.
-async fn kinds(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = i64>) -> Result<Vec<(i64, EventEntryKind)>> {
-    use sign_entry::Column as C;
-    let kinds = sign_entry::Entity::find()
-        .select_only()
-        .columns([C::SignId, C::Kind])
-        .filter(C::SignId.is_in(ids))
-        .order_by_asc(C::Id);
-    Ok(kinds.into_tuple().all(db).await?)
 }

@@ -11,7 +11,7 @@ use sea_orm::{
     QueryOrder, QuerySelect, Select,
 };
 
-use super::own::turns;
+use super::entry::turns;
 use crate::{Ctx, Error, Result, dialogue::answer_due, monitoring::registry::KnownOutlet};
 
 /// What was looked at, and what was found.
@@ -120,6 +120,12 @@ impl Work<'_> {
         self.record(tx, found).await
     }
 
+    /// From when on a kind was looked for: silence only since the loggers of now should send, so that it is neither gone nor shorter
+    /// because another one was put in.
+    fn seen_from(&self, kind: SignKind) -> Stamp {
+        if kind == SignKind::Silence { self.looked.expected } else { self.looked.from }
+    }
+
     async fn record(&mut self, tx: &impl ConnectionTrait, found: &Found) -> Result<()> {
         let row = sign::ActiveModel {
             enterprise_id: Set(self.outlet.enterprise_id),
@@ -144,7 +150,7 @@ impl Work<'_> {
     async fn grow(&mut self, tx: &impl ConnectionTrait, row: sign::Model, found: &Found) -> Result<()> {
         // A stretch that began before what is looked at is cut there; what was seen of it then stays, and of one that is over nothing
         // more is to be said.
-        let is_cut = row.from_at < self.looked.from;
+        let is_cut = row.from_at < self.seen_from(row.kind);
         if is_cut && !row.goes_on && row.is_left && found.to <= row.to_at && !found.kind.looks_back() {
             return Ok(());
         }
@@ -197,9 +203,7 @@ impl Work<'_> {
         }
         // Of a stretch that reaches back farther than is looked at the rest may be too short to be found by itself. What looks back
         // over days is over when it is not found: it was so on the days on which it was.
-        // Nor is a silence gone because another logger was put in.
-        let since = if row.kind == SignKind::Silence { self.looked.expected } else { self.looked.from };
-        let is_whole = row.from_at >= since && !row.kind.looks_back();
+        let is_whole = row.from_at >= self.seen_from(row.kind) && !row.kind.looks_back();
         let status = if is_whole { next(row.status, Step::Vanish).unwrap_or(row.status) } else { row.status };
         let is_left = row.is_left && !is_whole;
         if (row.goes_on, row.is_left, row.status) == (false, is_left, status) {
