@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use super::{
     EventRow, Period, entry,
     load::of_own,
-    period::of_events,
+    period::{of_events, with_own},
     row::rows,
     show::{Course, course},
 };
@@ -89,9 +89,11 @@ pub async fn show_own(ctx: &Ctx, actor: &Actor, id: i64) -> Result<OwnEventView>
     let is_open = takes_an_answer(&shown);
     let seen = own_seen(&shown, entries.len());
     let course = course(ctx, &shown).await?;
+    let periods = of_events(db, &[id]).await?.remove(&id).unwrap_or_default();
+    let periods = with_own(ctx, &shown, periods).await?;
     let row = rows(ctx, vec![shown]).await?.pop().ok_or(Error::NotFound)?;
     Ok(OwnEventView {
-        periods: of_events(db, &[id]).await?.remove(&id).unwrap_or_default(),
+        periods,
         doubt: asked.zip(row.answer_due).and_then(|(asked, due)| ctx.calendar().doubt(asked.day(), due.day())),
         course,
         row,
