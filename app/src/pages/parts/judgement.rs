@@ -70,7 +70,13 @@ pub(super) fn mean_line(lang: Lang, judged: &Judged) -> MeanLine {
     };
     let name = decided_name(lang, mean.interval, mean.at, mean.made_by);
     let checked = checked(lang, judged.event);
-    let figure = format!("{} {}", value.normalize(), judged.pollutant.unit).trim_end().to_owned();
+    // A limit at reference oxygen is compared with what is converted to it.
+    let unit = &judged.pollutant.unit;
+    let unit = match judged.limit.reference_oxygen {
+        Some(_) => texts::converted(lang, unit),
+        None => unit.clone(),
+    };
+    let figure = format!("{} {unit}", value.normalize()).trim_end().to_owned();
     let percent =
         || number(value).zip(limit.high.and_then(number)).and_then(|(value, high)| percent_above(value, high));
     let (said, tone) = match standing {
