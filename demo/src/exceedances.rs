@@ -14,7 +14,7 @@ use services::{
     store::insert,
 };
 
-use super::{cast::story_of, city::City, history::Window, stories::Story};
+use super::{cast::story_of, city::City, history::Window, office::worked_from, stories::Story};
 
 /// What was said about an event, and how it was settled.
 struct Told {
@@ -24,10 +24,10 @@ struct Told {
 }
 
 const SHORT_START: Told = Told {
-    answer: "锅炉冷态启动，当日已填写启动记录，烟气再循环待炉膛稳定后投入，3 小时后恢复正常。启动记录和 DCS 曲线可查。",
+    answer: "锅炉冷态启动，烟气再循环待炉膛稳定后投入，3 小时后恢复正常。当日平台登录不上，没有来得及标记，启动记录和 DCS 曲线可查。",
     closing: Some((
         Ground::Condition,
-        "调取启动记录和 DCS 曲线，冷态启动 3 小时，未超过燃气锅炉冷启动 4 小时的时限，期间治理设施按规程投运。",
+        "企业没有按时标记，已提醒；核对启动记录、DCS 曲线和烟气量，三个小时均为冷态启动，在燃气锅炉冷启动 4 小时的时限以内，不作为判定依据。",
     )),
 };
 const LONG_START: Told = Told {
@@ -66,7 +66,7 @@ async fn plant(tx: &impl ConnectionTrait, row: exceedance::Model, told: Option<&
     // The first period is recorded some minutes after its end.
     let recorded_at = row.began_at.plus(length(row.averaging.interval()) + 10 * MINUTE);
     let ended = row.ended.is_some();
-    let (answered_at, closed_at) = (recorded_at.plus(30 * HOUR), recorded_at.plus(54 * HOUR));
+    let (answered_at, closed_at) = (recorded_at.plus(30 * HOUR), worked_from(recorded_at.plus(54 * HOUR)));
     let due = handle_due(&Calendar::built_in(), recorded_at, (row.averaging, row.last_at));
     let mut row = row.into_active_model();
     row.recorded_at = Set(recorded_at);

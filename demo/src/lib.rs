@@ -19,6 +19,7 @@ mod loggers;
 mod map;
 mod marks;
 mod names;
+mod office;
 mod outlets;
 mod own_means;
 pub mod permits;

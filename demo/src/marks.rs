@@ -12,7 +12,9 @@ use domain::{
 use entities::{account, enterprise};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::{cast::story_of, city::City, history::Window, simulate::model::Script, stories::Story};
+use crate::{
+    cast::story_of, city::City, history::Window, office::worked_from, simulate::model::Script, stories::Story,
+};
 use services::{
     Ctx, Error, FormKey, Result, Seen,
     accounts::Actor,
@@ -116,7 +118,7 @@ impl Play<'_> {
                     let reason = "值班人员漏报，锅炉运行记录和温度曲线可供核对。".to_owned();
                     let asked = from.plus(3 * 24 * HOUR);
                     let id = self.mark(actor, NewMark { reason, ..start }, asked).await?;
-                    self.judge(id, judged, asked.plus(26 * HOUR)).await?;
+                    self.judge(id, judged, worked_from(asked.plus(26 * HOUR))).await?;
                 }
             }
         }

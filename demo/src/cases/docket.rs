@@ -9,7 +9,7 @@ use domain::{
 
 use services::law::laws;
 
-use crate::{city::City, random::Chance, stories::Story};
+use crate::{city::City, office::worked_until, random::Chance, stories::Story};
 
 /// How many cases are decided, and how many are still open.
 pub const DECIDED: usize = 60;
@@ -112,7 +112,7 @@ impl Plan {
             return (None, None);
         }
         let handed_over = Calendar::built_in().end(self.acted_on, Term::WorkingDays(3));
-        let back = is_decided.then(|| worked(self.decided_on - Days::new(18)));
+        let back = is_decided.then(|| worked_until(self.decided_on - Days::new(18)));
         (Some(handed_over).filter(|day| *day <= today), back)
     }
 }
@@ -145,7 +145,7 @@ fn plan(city: &City, n: usize, others: &[Plan]) -> Plan {
         2 => discloser(city).map_or_else(|| any(city, &mut chance), |number| (number, ViolationKind::Disclosure)),
         _ => any(city, &mut chance),
     };
-    let decided_on = worked(city.today - Days::new(age(n)));
+    let decided_on = worked_until(city.today - Days::new(age(n)));
     let acted_on = decided_on - Days::new(35 + chance.below(40) as u64);
     let prosecuted = decided_on - Days::new(230 + chance.below(60) as u64);
     let drawn = |(enterprise, kind)| {
@@ -154,12 +154,6 @@ fn plan(city: &City, n: usize, others: &[Plan]) -> Plan {
         Plan { enterprise, kind: known_then(kind, acted_on), acted_on, decided_on, rank: n }
     };
     apart(drawn((enterprise, kind)), others, || drawn(any(city, &mut chance)))
-}
-
-/// The day, or the last one before it on which offices work.
-fn worked(day: NaiveDate) -> NaiveDate {
-    let calendar = Calendar::built_in();
-    day.iter_days().rev().take(30).find(|day| calendar.is_worked(*day)).unwrap_or(day)
 }
 
 /// Before the Code a facility that was not run was an offence where supervision was evaded, and not by itself.

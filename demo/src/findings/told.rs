@@ -4,10 +4,10 @@ use chrono::{Days, NaiveDate};
 use domain::{
     calendar::Calendar,
     finding::{EntryKind, FindingStatus, Outcome, answer_day},
-    time::{HOUR, Stamp, end_of, start_of},
+    time::{HOUR, MINUTE, Stamp, end_of, start_of},
 };
 
-use crate::stories::Story;
+use crate::{office::worked_until, stories::Story};
 
 /// What was written about a finding: so many days ago, by whom, what.
 type Said = (u64, EntryKind, &'static str);
@@ -89,11 +89,12 @@ impl Told {
         }
     }
 
-    /// The dialogue as seen on a day, each at ten o'clock of its day, and never before the finding was made.
+    /// The dialogue as seen on a day, each after ten o'clock of its working day, and never before the finding was made.
     pub fn dialogue(&self, today: NaiveDate, made_at: Stamp) -> impl Iterator<Item = (Stamp, EntryKind, &'static str)> {
         self.dialogue.iter().zip(1..).map(move |(&(ago, kind, text), nth)| {
             let day = today.checked_sub_days(Days::new(ago)).unwrap_or(today);
-            (start_of(day).plus(10 * HOUR).max(made_at.plus(nth * HOUR)), kind, text)
+            let at = start_of(worked_until(day)).plus(10 * HOUR + nth * 20 * MINUTE);
+            (at.max(made_at.plus(nth * HOUR)), kind, text)
         })
     }
 

@@ -2,11 +2,11 @@
 
 use domain::{
     access::{Role, needs_second_factor},
-    time::DAY,
+    time::{DAY, HOUR, start_of},
 };
 use sea_orm::ConnectionTrait;
 
-use crate::{LOGINS, Login, PASSWORD, SECOND_FACTOR, city::City, stories::Story};
+use crate::{LOGINS, Login, PASSWORD, SECOND_FACTOR, city::City, office::worked_until, stories::Story};
 use services::{
     Ctx, Result,
     accounts::{Opening, add_all, second_factor},
@@ -15,10 +15,14 @@ use services::{
 /// The town of the first enterprise: that of the branch officer and the grid member.
 const TOWN: usize = 6;
 
+/// How long ago the accounts were opened: before anything that somebody did with one of them.
+const AGE: i64 = 800 * DAY;
+
 /// Opens the accounts, as those of a real bureau are opened from the command line.
 pub async fn open(tx: &impl ConnectionTrait, ctx: &Ctx, city: &City) -> Result<()> {
     let all: Vec<_> = LOGINS.iter().map(|login| opening(login, city)).chain(of_stories(city)).collect();
-    add_all(tx, &ctx.then(ctx.now().floor(DAY)), &all).await?;
+    let opened = start_of(worked_until(ctx.now().minus(AGE).day())).plus(9 * HOUR);
+    add_all(tx, &ctx.then(opened), &all).await?;
     // Its secret is sealed under the keys of the portal; without them nobody can have one.
     let has_keys = ctx.keys().is_ok();
     for login in LOGINS.iter().filter(|_| has_keys).filter(|login| needs_second_factor(login.role)) {

@@ -6,7 +6,7 @@ use super::{
     Ending, Plan,
     talk::{QUESTIONS, TAKEN_UP, THANKS, WAITING},
 };
-use crate::{city::City, random::Chance};
+use crate::{city::City, office::worked_from, random::Chance};
 
 /// Something that happens to a tip-off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,7 @@ pub fn course(city: &City, n: usize, plan: &Plan, until: Stamp) -> Vec<(Stamp, S
     for (day, step) in later(plan, &mut chance) {
         // In office hours, and one after the other where two fall on the same day.
         let at = start_of(arrived.day()).plus(day * DAY).plus(minutes(&mut chance, 9, 8));
+        let at = if matches!(step, Step::Write(_)) { at } else { worked_from(at) };
         let before = steps.last().map_or(arrived, |(at, _)| *at);
         steps.push((at.max(before.plus(10 * MINUTE)), step));
     }

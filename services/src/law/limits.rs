@@ -71,6 +71,8 @@ struct Row {
     averaging: Option<Averaging>,
     basis: Option<String>,
     source: Option<String>,
+    /// Its own first day, where it is of another standard than the table.
+    from: Option<NaiveDate>,
 }
 
 /// A limit as a table has it.
@@ -127,7 +129,7 @@ impl Table {
             reference_oxygen: nano(self.reference_oxygen).map_err(bad)?,
             basis: row.basis.clone().unwrap_or_else(|| self.basis.clone()),
             source: row.source.clone().unwrap_or_else(|| self.source.clone()),
-            from: self.from,
+            from: row.from.unwrap_or(self.from),
             to: self.to,
         })
     }

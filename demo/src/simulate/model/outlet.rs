@@ -33,6 +33,8 @@ pub struct Outlet {
 #[derive(Clone, Copy)]
 struct Mean {
     level: f64,
+    /// What amounts are worked out from: of a day the level weighted by the flow, otherwise the level.
+    carried: f64,
     low: f64,
     high: f64,
     flag: char,
@@ -61,7 +63,7 @@ impl Outlet {
 
     fn instant(&self, channel: &Channel, hour: Hour, second: i64) -> Mean {
         let level = channel.instant(self.plant, hour, second);
-        Mean { level, low: level, high: level, flag: channel.flag(hour, second) }
+        Mean { level, carried: level, low: level, high: level, flag: channel.flag(hour, second) }
     }
 
     fn slot(&self, channel: &Channel, hour: Hour, slot: i64) -> Mean {
@@ -79,26 +81,30 @@ impl Outlet {
         mean
     }
 
-    /// A day: plain mean of the flow and of pH, flow-weighted mean of concentrations, over the valid hours.
+    /// A day, over its valid hours: mean of concentrations in water weighted by the flow, plain mean of all else. An amount is
+    /// what the hours carried, so that it is weighted in either case.
     fn day(&self, day: i64) -> Vec<Mean> {
         let hours: [Hour; 24] = std::array::from_fn(|n| Hour(day * 24 + i64::try_from(n).unwrap_or(0)));
         let flow = hours.map(|hour| self.channels[0].level(self.plant, hour));
         self.each(|channel| {
-            let weighted = matches!(channel.kind, Kind::Concentration { .. });
-            let (mut sum, mut weight, mut valid) = (0.0, 0.0, 0);
+            let is_carried = matches!(channel.kind, Kind::Concentration { .. });
+            let (mut sum, mut load, mut weight, mut valid) = (0.0, 0.0, 0.0, 0);
             let (mut low, mut high) = (f64::MAX, f64::MIN);
             for (hour, flow) in hours.into_iter().zip(flow) {
                 if channel.hour_flag(hour) != 'N' {
                     continue;
                 }
-                let (level, w) = (channel.level(self.plant, hour), if weighted { flow } else { 1.0 });
-                (sum, weight, valid) = (sum + level * w, weight + w, valid + 1);
+                let (level, w) = (channel.level(self.plant, hour), if is_carried { flow } else { 1.0 });
+                (sum, load, weight, valid) = (sum + level, load + level * w, weight + w, valid + 1);
                 (low, high) = (low.min(level), high.max(level));
             }
             if !self.is_day(valid, hours[0].date()) {
-                return Mean { level: 0.0, low: 0.0, high: 0.0, flag: 'D' };
+                return Mean { level: 0.0, carried: 0.0, low: 0.0, high: 0.0, flag: 'D' };
             }
-            Mean { level: sum / weight, low, high, flag: 'N' }
+            let carried = load / weight;
+            let plain = sum / f64::from(valid);
+            let level = if self.kind() == OutletKind::Water { carried } else { plain };
+            Mean { level, carried, low, high, flag: 'N' }
         })
     }
 
@@ -120,9 +126,9 @@ impl Outlet {
     }
 
     /// Whether so many valid hours of a day make it valid.
-    fn is_day(&self, valid_hours: usize, day: NaiveDate) -> bool {
+    fn is_day(&self, valid_hours: u32, day: NaiveDate) -> bool {
         let rule = means_rules().on(self.kind(), day);
-        rule.is_some_and(|rule| valid_hours >= rule.hours_needed(24) as usize)
+        rule.is_some_and(|rule| valid_hours >= rule.hours_needed(24))
     }
 
     /// Water or gas, as the flow that comes first tells.
@@ -140,7 +146,7 @@ fn hour_of(at: Stamp) -> Hour {
 /// Least and greatest around a mean, up to `share` of it away.
 fn spread(channel: &Channel, hour: Hour, level: f64, flag: char, share: f64) -> Mean {
     if channel.is_still(hour) {
-        return Mean { level, low: level, high: level, flag };
+        return Mean { level, carried: level, low: level, high: level, flag };
     }
     let share = match channel.kind {
         Kind::Flow => share * 2.0,
@@ -148,16 +154,16 @@ fn spread(channel: &Channel, hour: Hour, level: f64, flag: char, share: f64) -> 
         _ => share,
     };
     let away = |place| level * share * (0.4 + 0.6 * unit(channel.seed, hour.0 * 2 + place));
-    Mean { level, low: level - away(0), high: level + away(1), flag }
+    Mean { level, carried: level, low: level - away(0), high: level + away(1), flag }
 }
 
 /// A faulty analyser shows zero; a calibrating one the tenth of its usual level (zero gas or blank).
 fn shown(channel: &Channel, mean: &Mean) -> Mean {
     match mean.flag {
-        'D' => Mean { level: 0.0, low: 0.0, high: 0.0, flag: 'D' },
+        'D' => Mean { level: 0.0, carried: 0.0, low: 0.0, high: 0.0, flag: 'D' },
         'C' => {
             let blank = channel.base * 0.1;
-            Mean { level: blank, low: blank, high: blank, flag: 'C' }
+            Mean { level: blank, carried: blank, low: blank, high: blank, flag: 'C' }
         }
         _ => *mean,
     }
@@ -181,24 +187,25 @@ fn concentration(
     oxygen: Option<(f64, f64)>,
 ) -> Sample {
     let mut sample = plain(channel, mean, volume.is_some());
-    let mut weighed = sample.value;
+    let shown = shown(channel, mean);
+    let mut factor = 1.0;
     if let Some((oxygen, reference)) = oxygen {
         let oxygen = (oxygen * 10.0).round() / 10.0;
-        let factor = (AIR_OXYGEN - reference) / (AIR_OXYGEN - oxygen);
-        let measured = Figure::of(shown(channel, mean).level / factor, channel.digits);
+        factor = (AIR_OXYGEN - reference) / (AIR_OXYGEN - oxygen);
+        let measured = Figure::of(shown.level / factor, channel.digits);
         #[expect(clippy::cast_precision_loss, reason = "a concentration")]
         let converted = measured.units as f64 * factor;
         #[expect(clippy::cast_possible_truncation, reason = "a concentration")]
         let units = converted.round() as i64;
         sample.value = Figure { units, digits: channel.digits };
         sample.measured = Some(measured);
-        weighed = measured;
     }
     let shift = match (is_air, channel.amount_in_grams()) {
         (true, _) => 6,
         (false, true) => 0,
         (false, false) => 3,
     };
+    let weighed = Figure::of(shown.carried / factor, channel.digits);
     sample.amount = volume.map(|volume| weighed.times(volume, shift, channel.amount_digits));
     sample
 }

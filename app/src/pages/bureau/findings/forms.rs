@@ -40,7 +40,7 @@ pub fn forms(lang: Lang, finding: &FindingView, form: &Form<Sent>) -> Option<imp
                 <input type="hidden" name="seen" value=finding.seen.as_str().to_owned()/>
                 <button type="submit" class="hidden" disabled aria-hidden="true"></button>
                 {asks.then(|| ask(lang, finding, form))}
-                {settle(lang, form)}
+                {settle(lang, finding, form)}
             </form>
         }
     })
@@ -64,9 +64,12 @@ fn ask(lang: Lang, finding: &FindingView, form: &Form<Sent>) -> impl IntoView + 
     }
 }
 
-fn settle(lang: Lang, form: &Form<Sent>) -> impl IntoView + use<> {
+fn settle(lang: Lang, finding: &FindingView, form: &Form<Sent>) -> impl IntoView + use<> {
     let choice = |&one: &Outcome| Choice { value: one.to_string(), label: outcome(lang, one).to_owned() };
-    let choices = Outcome::ALL.iter().map(choice).collect();
+    // Where nothing was corrected and nothing can be any more, nobody can say that it was.
+    let may_be_corrected = finding.is_correctable || finding.filed.newest > finding.filed.number;
+    let possible = |one: &&Outcome| **one != Outcome::Corrected || may_be_corrected;
+    let choices = Outcome::ALL.iter().filter(possible).map(choice).collect();
     let (chosen, value) = (form.typed.outcome.typed().to_owned(), form.typed.reason.typed().to_owned());
     let error = |field| issue::at(lang, &form.issues, field);
     view! {
