@@ -149,7 +149,7 @@ async fn enter_as<E: Tabular>(
 ) -> Result<Entering> {
     let mut register = begin(ctx, By::Person(actor)).await?;
     let reason = Reason::read(typed.reason);
-    register.reason = reason.as_ref().ok().map(|reason| reason.to_string());
+    register.by_hand(reason.as_ref().ok().map(|reason| reason.to_string()));
     register.past = Anew::read(typed.past).map_or(Meant::No, |anew| Meant::Days(anew.from, anew.to));
     let mut said: BTreeMap<&str, String> = columns(E::KIND)
         .iter()

@@ -127,6 +127,11 @@ pub(super) trait Entry: Sync {
     /// What it belongs to.
     fn owner(&self) -> Owner;
 
+    /// The division code, of a town.
+    fn division(&self) -> Option<&str> {
+        None
+    }
+
     /// As what other rows may belong to it.
     fn opens(&self) -> Option<Owner> {
         None

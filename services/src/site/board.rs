@@ -63,6 +63,11 @@ impl Board {
         self.newest().is_some_and(|newest| newest.site.nightly_retention)
     }
 
+    /// Whether an instrument allows the tax office to tell what enterprises earn.
+    pub fn may_hear_turnover(&self) -> bool {
+        self.newest().is_some_and(|newest| !newest.site.turnover_basis.is_empty())
+    }
+
     fn newest(&self) -> Option<Newest> {
         self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
