@@ -279,11 +279,12 @@ pub(super) async fn amend<E: Entry>(register: &Register<'_>, old: &E::Row, new: 
 /// Towns of another city than the one whose towns stand in the register, or than the first of the list where none does: one
 /// portal is of one city, and what comes with its towns would stand among the city's own.
 async fn of_other_city<E: Entry>(db: &impl ConnectionTrait, owned: &[(usize, i64, &E)]) -> Result<Vec<Fault>> {
-    let mut named = owned.iter().filter_map(|(row, _, entry)| Some((*row, entry.division()?))).peekable();
-    let Some((_, first)) = named.peek().copied() else { return Ok(Vec::new()) };
+    let named: Vec<(usize, &str)> =
+        owned.iter().filter_map(|(row, _, entry)| Some((*row, entry.division()?))).collect();
+    let Some((_, first)) = named.first() else { return Ok(Vec::new()) };
     let known = town::Entity::find().order_by_asc(town::Column::Id).one(db).await?;
     let ours = city_of(known.as_ref().map_or(first, |town| &town.code)).to_owned();
-    let others = named.filter(|(_, code)| city_of(code) != ours);
+    let others = named.into_iter().filter(|(_, code)| city_of(code) != ours);
     Ok(others.map(|(row, _)| Fault { row, field: E::KEY_FIELD, flaw: Flaw::OtherCity(ours.clone()) }).collect())
 }
 
