@@ -180,7 +180,7 @@ fn paper(plan: &Plan) -> Vec<Draft> {
 
 /// Limits of the hour and of the day both stand in the permit; the day's come first.
 fn incineration(plan: &Plan) -> Vec<Draft> {
-    const TABLES: &[&str] = &["gb18485-day", "gb18485-hour"];
+    const TABLES: &[&str] = &["gb18485-day", "gb18485-hour", "gb18485-furnace"];
     let water = Draft { monitored: false, ..total(plan, &["db44-26-3"]) };
     let second = plan.number.is_multiple_of(2) && plan.story.is_none();
     let mut all = vec![water, stack("1号焚烧炉烟囱", "Incinerator stack 1", TABLES, true)];

@@ -384,12 +384,14 @@ async fn another_code_and_name_keep_the_history_and_the_old_ones_lead_on() {
     // What is delivered under the old code belongs to it; a new enterprise under that code is none.
     let product = format!("信用代码,产品名称,年生产能力（t）\n{CREDIT_CODE},镀锌件,5\n");
     let write = Wish { write: true, partial: false };
-    let report = import(ctx, By::CommandLine, vec![File::new("产品.csv", product.as_bytes())], write, None).await.unwrap();
+    let report =
+        import(ctx, By::CommandLine, vec![File::new("产品.csv", product.as_bytes())], write, None).await.unwrap();
     assert!(report.written, "{:?}", report.refused);
     assert_eq!(product::Entity::find().one(ctx.store.read()).await.unwrap().unwrap().enterprise_id, 1);
     let row = format!("{CREDIT_CODE},澄溪永昼电镀厂,澄溪镇,3360,重点管理,工业路1号,22.9,113.8");
     let table = format!("统一社会信用代码,单位名称,镇街,行业代码,管理类别,地址,纬度,经度\n{row}\n");
-    let report = import(ctx, By::CommandLine, vec![File::new("企业.csv", table.as_bytes())], write, None).await.unwrap();
+    let report =
+        import(ctx, By::CommandLine, vec![File::new("企业.csv", table.as_bytes())], write, None).await.unwrap();
     assert!(!report.written && report.refused.len() == 1);
     assert_eq!(enterprise::Entity::find().all(ctx.store.read()).await.unwrap().len(), 1);
 

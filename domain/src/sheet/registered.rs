@@ -189,7 +189,12 @@ pub(super) const LIMITS: &[Column] = &[
     .in_(Measure::Limit),
     Column::new("unit", "单位", "unit", &["计量单位", "浓度单位", "限值单位"]).optional().hint("mg/L、mg/m³；pH 不填"),
     Column::new("averaging", "考核时段", "mean", &["均值", "均值类型", "考核均值", "averaging"])
-        .of(&[("日均值", "daily mean"), ("小时均值", "hourly mean"), ("瞬时值", "single value")])
+        .of(&[
+            ("日均值", "daily mean"),
+            ("小时均值", "hourly mean"),
+            ("五分钟均值", "five-minute mean"),
+            ("瞬时值", "single value"),
+        ])
         .hint("从列表中选"),
     Column::new("reference_oxygen", "基准氧含量", "reference oxygen", &["基准含氧量", "基准氧", "reference_oxygen"])
         .optional()

@@ -13,8 +13,8 @@ use services::{
     Conflict, Error,
     api_tokens::Caller,
     feeds::{Courier, Delivered, deliver},
-    register::{By, Reason},
     register::import::{self, Counts, File, LARGEST_FILE, Refusal, Report, SheetReport, Wish},
+    register::{By, Reason},
 };
 use tokio::sync::Semaphore;
 use utoipa::{IntoParams, ToSchema};

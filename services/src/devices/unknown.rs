@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::{access::Action, time::{DAY, Stamp}};
+use domain::{
+    access::Action,
+    time::{DAY, Stamp},
+};
 use entities::raw_frame::{Column, Entity, Model};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 

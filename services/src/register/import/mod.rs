@@ -55,13 +55,7 @@ pub struct Wish {
 
 /// Reads the files and says what becomes of each row; writes where that is wanted. Why the register is changed stands in the log
 /// beside each change: in the words of whoever imports, and always by which files.
-pub async fn import(
-    ctx: &Ctx,
-    by: By<'_>,
-    files: Vec<File>,
-    wish: Wish,
-    reason: Option<&Reason>,
-) -> Result<Report> {
+pub async fn import(ctx: &Ctx, by: By<'_>, files: Vec<File>, wish: Wish, reason: Option<&Reason>) -> Result<Report> {
     let reason = because(reason, &files);
     let mut tables = look(ctx, by, files).await?;
     if tables.is_written(wish) && !tables.says_nothing_new() {

@@ -25,8 +25,8 @@ use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use crate::web::multipart::{LARGEST_UPLOAD, NotWhole};
 use crate::web::{Member, Page};
-pub use template::{attached, template};
 use form::Asked;
+pub use template::{attached, template};
 use upload::Upload;
 
 /// Imports at a time. Each may hold a hundred megabytes.
