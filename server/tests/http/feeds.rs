@@ -129,8 +129,8 @@ async fn a_program_enters_the_register_with_a_token_for_it() {
     assert_eq!((written.status, &written.json()["written"]), (StatusCode::OK, &true.into()), "{}", written.text());
     let again = post(address, &register, town).await.json();
     assert_eq!((&again["new"], &again["unchanged"]), (&0.into(), &1.into()));
-    let log = entities::audit::Entity::find().all(world.bench.ctx.store.read()).await.unwrap();
-    assert!(log.iter().any(|line| line.detail.contains("platform（towns.csv）")), "the log says why");
+    let lines = entities::audit::Entity::find().all(world.bench.ctx.store.read()).await.unwrap();
+    assert!(lines.iter().any(|line| line.detail.contains("platform（towns.csv）")), "the log says why");
 }
 
 #[tokio::test]
