@@ -75,9 +75,9 @@ pub enum PhotoError {
 }
 
 /// Makes a clean picture out of a file: turned upright, at most 2,560 pixels a side, encoded anew, so that no place,
-/// time, device, thumbnail, comment or colour profile stays. What is transparent stands on white, or,
-/// where that would swallow pale strokes, on dark or grey. Of an animation the first picture is kept. Takes up to a second of processor time: outside of tests
-/// call [`clean_aside`].
+/// time, device, thumbnail, comment or colour profile stays. What is transparent stands on white, or, where that would
+/// swallow pale strokes, on dark or grey. Of an animation the first picture is kept. Takes up to a second of processor
+/// time: outside of tests call [`clean_aside`].
 pub fn clean(file: &[u8]) -> Result<Photo, PhotoError> {
     if file.len() > MOST_BYTES {
         return Err(PhotoError::TooBig);

@@ -210,6 +210,7 @@ mod tests {
         }
         assert!(Kept::of(StatusCode::NOT_FOUND.into_response()).await.is_ok());
     }
+
     #[tokio::test]
     async fn a_page_too_large_to_be_kept_goes_through_as_it_is() {
         let large = "排放口".repeat(LARGEST / 9 + 1);
