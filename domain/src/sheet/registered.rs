@@ -224,7 +224,7 @@ pub(super) const LOGGERS: &[Column] = &[
     Column::new("password", "访问密码", "password", &["密码", "通讯密码", "PW"]).text().hint("6 位，列格式设为文本"),
     Column::new("edition", "协议版本", "protocol edition", &["通讯协议", "协议", "edition", "protocol"])
         .of(&[("2017", "2017"), ("2005", "2005"), ("2025", "2025")])
-        .hint("HJ 212 的年份"),
+        .hint("HJ 212 的年份；2025 版的国密 SM4 加密和设备激活没有实现"),
     Column::new("realtime_seconds", "实时数据间隔", "interval", &["上传间隔", "实时间隔", "realtime_seconds"])
         .in_(Measure::Seconds)
         .hint("秒"),

@@ -141,6 +141,14 @@ mod tests {
         }
     }
 
+    /// Whoever chooses the edition hears there what of it is not to be had.
+    #[test]
+    fn the_edition_of_a_logger_says_what_it_lacks() {
+        let [headers, hints] = rows(Kind::Loggers);
+        let at = headers.iter().position(|header| header == "协议版本").unwrap();
+        assert_eq!(hints[at], "必填；HJ 212 的年份；2025 版的国密 SM4 加密和设备激活没有实现：2017、2005、2025");
+    }
+
     /// Zeros in front and long numbers survive only in a column of text. In the file a column names its format by its place
     /// in the file's own list.
     #[test]
