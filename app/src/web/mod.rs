@@ -4,6 +4,7 @@ mod address;
 mod assets;
 pub mod attempt;
 mod client;
+pub mod csv;
 mod form;
 pub mod functions;
 mod made_for;
