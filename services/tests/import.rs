@@ -67,7 +67,7 @@ fn repacked(workbook: &[u8], change: impl Fn(&str, Vec<u8>) -> Vec<u8>, more: &[
         let name = part.name().unwrap().into_owned();
         put(&name, &change(&name, bytes));
     }
-    for (name, bytes) in more {
+    for &(name, bytes) in more {
         put(name, bytes);
     }
     to.finish().unwrap().into_inner()
