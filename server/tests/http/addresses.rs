@@ -420,6 +420,10 @@ async fn a_nul_in_a_delivery_of_a_program_is_nowhere_a_failure_of_the_portal() {
     let world = World::new().await;
     let bearer = token(&world, Role::Admin, Scope::FEEDS.iter().copied()).await;
     let headers = [("authorization", bearer.as_str())];
+    let odd = format!("/api/v1/feeds/water?dry_run={HALF}");
+    let refused = world.send(Method::POST, &odd, &headers, Body::from("x")).await;
+    assert_eq!((refused.status, refused.header("content-type")), (StatusCode::BAD_REQUEST, "application/json"));
+    assert_eq!(refused.json()["error"]["code"], "invalid_parameter", "{}", refused.text());
     for feed in Scope::FEEDS {
         let kind: Kind = feed.as_str().parse().unwrap();
         let mut workbook = rust_xlsxwriter::Workbook::new();
