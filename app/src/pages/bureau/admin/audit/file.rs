@@ -11,7 +11,7 @@ use super::acts::act_name;
 use super::asked::Asked;
 use super::detail::particulars;
 use super::subject;
-use crate::pages::parts::role_name;
+use crate::pages::parts::{Sentence, role_name};
 use crate::texts::admin_audit as texts;
 use crate::web::csv::{self, Cell, own, text};
 use crate::web::{Member, see_other};
@@ -54,7 +54,7 @@ fn row(lang: Lang, line: &Line) -> [Cell; 6] {
         None => (texts::nobody(lang), ""),
     };
     let act = line.act().map_or(line.word.as_str(), |act| act_name(lang, act));
-    let details: Vec<_> = particulars(lang, &line.detail).into_iter().map(|one| one.text()).collect();
+    let details: Vec<_> = particulars(lang, &line.detail).into_iter().map(Sentence::text).collect();
     [
         own(time),
         text(who),
