@@ -64,8 +64,11 @@ fn by_place(pages: &BTreeMap<String, String>) -> BTreeMap<String, usize> {
 }
 
 fn is_file(path: &str) -> bool {
-    // A receipt's text is what its hash was made of, and a template is a workbook: files to keep, and no pages.
-    path.starts_with("/built/") || path == "/favicon.svg" || path.ends_with("/text") || path.ends_with("/template")
+    // A receipt's text is what its hash was made of, a template is a workbook, and a list may be had as CSV: files to keep, and
+    // no pages.
+    let path = path.split('?').next().unwrap_or_default();
+    let is_kept = ["/text", "/template", ".csv"].iter().any(|end| path.ends_with(end));
+    path.starts_with("/built/") || path == "/favicon.svg" || is_kept
 }
 
 #[tokio::test(flavor = "multi_thread")]

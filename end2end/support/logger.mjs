@@ -12,6 +12,32 @@ export async function sendWithWrongPassword(mn, serial) {
   await send(frame(`QN=${serial};ST=32;CN=2011;PW=000000;MN=${mn};Flag=5;CP=&&${content}&&`));
 }
 
+/**
+ * Sends an instant of COD in the name of a logger to the gateway at `door`, as `docs/HJ212.md` has it, and answers what comes back:
+ * a line as soon as the value is stored.
+ */
+export function sendInstant(door, { mn, password, value }) {
+  // Loggers know Beijing's time and no zones.
+  const now = new Date(Date.now() + 8 * 3_600_000).toISOString().replaceAll(/\D/g, "");
+  const content = `DataTime=${now.slice(0, 14)};w01018-Rtd=${value},w01018-Flag=N`;
+  const text = frame(`QN=${now.slice(0, 17)};ST=32;CN=2011;PW=${password};MN=${mn};Flag=5;CP=&&${content}&&`);
+  const [, host, port] = /^(.*):(\d+)$/.exec(door);
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port: Number(port) }, () => socket.write(text));
+    socket.setTimeout(TIMEOUT_MS, () => socket.destroy(new Error(`the gateway at ${door} does not answer`)));
+    socket.once("error", reject);
+    let came = "";
+    socket.on("data", (part) => {
+      came += part;
+      if (came.includes("\n")) {
+        socket.destroy();
+        resolve(came);
+      }
+    });
+    socket.once("close", () => reject(new Error(`the gateway hung up: ${came}`)));
+  });
+}
+
 function frame(segment) {
   const length = String(segment.length).padStart(4, "0");
   const sum = checksum(segment).toString(16).toUpperCase().padStart(4, "0");

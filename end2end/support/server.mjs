@@ -25,12 +25,7 @@ export async function serve(program) {
     ...["--demo", "--behind-proxy", "--listen", listen, "--gateway", gateway, "--admin", "off", "--data-dir", data],
     ...provider.flags,
   ];
-  const child = spawn(program, ["serve", ...flags], { stdio: ["ignore", "pipe", "pipe"] });
-  const exit = new Promise((resolve) => {
-    child.once("exit", (code, signal) => resolve(code ?? signal));
-    child.once("error", (error) => resolve(error.message));
-  });
-  const end = beforeTheEnd(() => stop(child, exit));
+  const { child, exit, end } = begin(program, flags);
   const stopAndForget = async () => {
     const code = await end();
     await provider.stop();
@@ -44,6 +39,33 @@ export async function serve(program) {
     await stopAndForget();
     throw error;
   }
+}
+
+/**
+ * Starts `program` over the folder `data` as it stands, without a demo city; answers `{ origin, gateway, stop }` when the first page can
+ * be had. It is stopped when the process is made to end.
+ */
+export async function serveOver(program, data, env = process.env) {
+  const [listen, gateway] = [await freeAddress(), await freeAddress()];
+  const doors = ["--behind-proxy", "--listen", listen, "--gateway", gateway, "--admin", "off", "--data-dir", data];
+  const { child, exit, end } = begin(program, doors, { env });
+  try {
+    return { origin: await ready(child, exit), gateway, stop: end };
+  } catch (error) {
+    await unlessEnding();
+    await end();
+    throw error;
+  }
+}
+
+/** Starts the server; `end` asks it to end, and is asked by itself when the process is made to end. */
+function begin(program, flags, options = {}) {
+  const child = spawn(program, ["serve", ...flags], { stdio: ["ignore", "pipe", "pipe"], ...options });
+  const exit = new Promise((resolve) => {
+    child.once("exit", (code, signal) => resolve(code ?? signal));
+    child.once("error", (error) => resolve(error.message));
+  });
+  return { child, exit, end: beforeTheEnd(() => stop(child, exit)) };
 }
 
 function ready(child, exit) {

@@ -31,9 +31,10 @@ fn a_port_in_use_is_named_with_the_way_out() {
 /// A figure that cannot be meant is refused where it stands, and not raised in silence.
 #[test]
 fn numbers_out_of_their_range_are_refused() {
-    let flags: [(&str, &str, &[&str]); 3] = [
+    let flags: [(&str, &str, &[&str]); 4] = [
         ("serve", "--loggers", &["0", "-1", "x"]),
         ("serve", "--frames-per-minute", &["0", "4294967296"]),
+        ("serve", "--webhook-seconds", &["0", "51"]),
         ("demo", "--enterprises", &["0"]),
     ];
     for (command, flag, values) in flags {

@@ -8,3 +8,4 @@ mod evidence;
 mod export;
 mod gateway;
 mod http;
+mod killed_import;

@@ -1,12 +1,15 @@
 //! The register from spreadsheets.
 
-use std::fmt::Write;
+use std::{
+    fmt::Write,
+    io::{Cursor, Read, Write as _},
+};
 
 use domain::{
     access::Role,
     input::Read as _,
     lang::Lang,
-    sheet::{HeaderSlip, Kind, Slip},
+    sheet::{HeaderSlip, Kind, Slip, columns},
 };
 use entities::{audit, device, discharge_limit, enterprise, load_cap, outlet, product, town, utility_reading};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
@@ -48,6 +51,34 @@ fn fixture(name: &str) -> File {
 
 fn text(file: &File) -> String {
     String::from_utf8(file.content.clone().unwrap().to_vec()).unwrap()
+}
+
+/// A workbook with its parts as `change` makes them, and with more of them.
+fn repacked(workbook: &[u8], change: impl Fn(&str, Vec<u8>) -> Vec<u8>, more: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut put = |name: &str, bytes: &[u8]| {
+        to.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        to.write_all(bytes).unwrap();
+    };
+    for at in 0..from.len() {
+        let mut part = from.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        let name = part.name().unwrap().into_owned();
+        put(&name, &change(&name, bytes));
+    }
+    for &(name, bytes) in more {
+        put(name, bytes);
+    }
+    to.finish().unwrap().into_inner()
+}
+
+/// The text of a part with something else in the place of what stands there once.
+fn with(part: Vec<u8>, was: &str, is: &str) -> Vec<u8> {
+    let part = String::from_utf8(part).unwrap();
+    assert_eq!(part.matches(was).count(), 1, "{was} in {part}");
+    part.replacen(was, is, 1).into_bytes()
 }
 
 async fn run(bench: &Bench, files: Vec<File>, wish: Wish) -> Report {
@@ -203,9 +234,24 @@ async fn a_table_in_gb18030_with_a_foreign_order_of_columns() {
 /// ways, a hidden sheet.
 #[tokio::test]
 async fn a_workbook_that_somebody_elses_program_wrote() {
+    is_read("register.xlsx").await;
+}
+
+/// The same, saved by `LibreOffice` (`tests/fixtures/README.md`): texts in pieces of several fonts, days by formats of its own.
+#[tokio::test]
+async fn the_same_workbook_as_libreoffice_writes_it() {
+    is_read("register-libreoffice.xlsx").await;
+    // Neither is another workbook than the other.
+    let bench = Bench::new().await;
+    run(&bench, vec![fixture("register.xlsx")], WRITE).await;
+    let again = run(&bench, vec![fixture("register-libreoffice.xlsx")], WRITE).await;
+    assert_eq!(again.total(), counts(0, 0, 9, 0), "{again:#?}");
+}
+
+async fn is_read(name: &str) {
     use Kind::{Enterprises, Limits, Outlets, Products, Towns};
     let bench = Bench::new().await;
-    let report = run(&bench, vec![fixture("register.xlsx")], WRITE).await;
+    let report = run(&bench, vec![fixture(name)], WRITE).await;
     assert!(report.is_clean() && report.written, "{report:#?}");
     let kinds: Vec<_> = report.sheets.iter().map(|sheet| (sheet.kind.unwrap(), sheet.new)).collect();
     assert_eq!(kinds, [(Towns, 1), (Enterprises, 2), (Products, 2), (Outlets, 1), (Limits, 3)]);
@@ -242,16 +288,28 @@ async fn a_workbook_that_somebody_elses_program_wrote() {
         ("80".to_owned(), "mg/L", day("2026-07-01"), None),
     ];
     assert_eq!(said, want);
-    let again = run(&bench, vec![fixture("register.xlsx")], WRITE).await;
+    let again = run(&bench, vec![fixture(name)], WRITE).await;
     assert_eq!(again.total(), counts(0, 0, 9, 0));
 }
 
 #[tokio::test]
 async fn everything_that_is_wrong_is_told_by_its_cell_and_nothing_is_written() {
+    is_told("faulty.xlsx").await;
+}
+
+/// It works formulas out when it saves, so what went wrong in one stands in its cell.
+#[tokio::test]
+async fn everything_that_is_wrong_is_told_of_a_workbook_of_libreoffice() {
+    let report = is_told("faulty-libreoffice.xlsx").await;
+    let broken: Vec<_> = refused(&report).into_iter().filter(|(cell, ..)| cell == "C8").collect();
+    assert_eq!(broken, [("C8".to_owned(), "#DIV/0!", &Why::Cell(Slip::Broken("#DIV/0!".to_owned())))]);
+}
+
+async fn is_told(name: &str) -> Report {
     let bench = Bench::new().await;
     run(&bench, vec![fixture("register.xlsx")], WRITE).await;
     let before = bench.audit().await.len();
-    let report = run(&bench, vec![fixture("faulty.xlsx")], WRITE).await;
+    let report = run(&bench, vec![fixture(name)], WRITE).await;
     assert_eq!((report.sheets[0].counts(), report.written), (counts(0, 1, 0, 7), false), "{report:#?}");
     let told = refused(&report);
     let cell = |at: &str| told.iter().filter(|(cell, ..)| cell == at).map(|(_, _, why)| *why).collect::<Vec<_>>();
@@ -272,11 +330,181 @@ async fn everything_that_is_wrong_is_told_by_its_cell_and_nothing_is_written() {
     let csv = String::from_utf8(as_csv(&report)).unwrap();
     assert!(csv.contains("科学记数法") && csv.contains("scientific notation") && csv.contains("\"B7\""), "{csv}");
     // The sound row alone.
-    let partial = run(&bench, vec![fixture("faulty.xlsx")], PARTIAL).await;
+    let partial = run(&bench, vec![fixture(name)], PARTIAL).await;
     assert!(partial.written && !partial.is_clean());
     let works =
         enterprise::Entity::find().order_by_asc(enterprise::Column::CreditCode).one(bench.ctx.store.read()).await;
     assert_eq!(works.unwrap().unwrap().name, "某厂");
+    report
+}
+
+/// A workbook with a macro (`.xlsm`) is one like others. The macro is bytes that nobody looks into.
+#[tokio::test]
+async fn a_workbook_with_a_macro_is_read_and_the_macro_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let ran = folder.path().join("ran");
+    // It begins as a project of macros does, and is none: whoever looks into it fails, and nothing of the workbook is read.
+    let lines = format!("Sub Auto_Open()\r\nOpen \"{}\" For Output As #1\r\nEnd Sub\r\n", ran.display());
+    let project = [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], lines.as_bytes()].concat();
+    let change = |name: &str, part: Vec<u8>| match name {
+        "[Content_Types].xml" => {
+            let (plain, with_macro) = (
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+                "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+            );
+            let project = "<Default Extension=\"bin\" ContentType=\"application/vnd.ms-office.vbaProject\"/></Types>";
+            with(with(part, plain, with_macro), "</Types>", project)
+        }
+        "xl/_rels/workbook.xml.rels" => with(
+            part,
+            "</Relationships>",
+            "<Relationship Type=\"http://schemas.microsoft.com/office/2006/relationships/vbaProject\" \
+             Target=\"vbaProject.bin\" Id=\"rId99\"/></Relationships>",
+        ),
+        _ => part,
+    };
+    let plain = fixture("register.xlsx").content.unwrap();
+    let workbook = repacked(&plain, change, &[("xl/vbaProject.bin", project.as_slice())]);
+    let bench = Bench::new().await;
+    let report = run(&bench, vec![file("企业.xlsm", workbook)], WRITE).await;
+    assert!(report.is_clean() && report.written, "{report:#?}");
+    assert_eq!(report.total(), counts(9, 0, 0, 0));
+    let again = run(&bench, vec![fixture("register.xlsx")], WRITE).await;
+    assert_eq!(again.total(), counts(0, 0, 9, 0), "what it says is what the workbook without the macro says");
+    assert!(!ran.exists());
+}
+
+/// A table that is far too wide is refused where it becomes so, and nothing of it is written. Cells that are only formatted
+/// make none wide.
+#[tokio::test]
+async fn a_million_columns_are_refused() {
+    // A table of so many towns, with one figure in a column of the last of them.
+    let wide = |towns: u32, column: u16| {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let sheet = workbook.add_worksheet();
+        for (column, header) in (0..).zip(["行政区划代码", "镇街名称", "纬度", "经度"]) {
+            sheet.write_string(0, column, header).unwrap();
+        }
+        for row in 1..=towns {
+            let cells = [(441_900_100 + row).to_string(), format!("镇{row}"), "22.9".to_owned(), "113.8".to_owned()];
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write_string(row, column, cell).unwrap();
+            }
+        }
+        sheet.write_blank(1, 16_383, &rust_xlsxwriter::Format::new().set_bold()).unwrap();
+        sheet.write_number(towns, column, 7.0).unwrap();
+        workbook.save_to_buffer().unwrap()
+    };
+    let at = |workbook: &[u8], was: &str, is: &str| {
+        let change = |name: &str, part| if name == "xl/worksheets/sheet1.xml" { with(part, was, is) } else { part };
+        repacked(workbook, change, &[])
+    };
+    // Among the rows in which a header is looked for, and below them; the last column is the last that a spreadsheet has.
+    let (near, far) = (wide(2, 16_383), wide(60, 16_383));
+    let many = format!("{}</row></sheetData>", "<c><v>7</v></c>".repeat(1_000_000));
+    let cases = [
+        ("the millionth column", at(&far, "r=\"XFD61\"", "r=\"BDWGN61\"")),
+        ("a million cells", at(&wide(2, 4), "</row></sheetData>", &many)),
+        ("a million cells, far below", at(&wide(60, 4), "</row></sheetData>", &many)),
+        ("the last column", near),
+        ("the last column, far below", far.clone()),
+    ];
+    for (case, workbook) in cases {
+        let bench = Bench::new().await;
+        let report = run(&bench, vec![file("towns.xlsx", workbook)], PARTIAL).await;
+        let problems: Vec<_> = report.sheets.iter().map(|sheet| sheet.problem.clone()).collect();
+        assert_eq!(problems, [Some(Problem::File(FileSlip::ManyColumns(200)))], "{case}");
+        assert_eq!(town::Entity::find().count(bench.ctx.store.read()).await.unwrap(), 0, "{case}");
+    }
+    let bench = Bench::new().await;
+    let blank = at(&far, "<c r=\"XFD61\"><v>7</v></c>", "<c r=\"XFD61\" s=\"1\"/>");
+    assert_eq!(run(&bench, vec![file("towns.xlsx", blank)], WRITE).await.total(), counts(60, 0, 0, 0));
+}
+
+/// Of a table of last year's template, from before a column was there, is said which table it is and what it lacks, and nothing
+/// of it is written, also where the rest is.
+#[tokio::test]
+async fn a_table_of_last_years_template_is_told_what_it_lacks() {
+    const TOWNS: &str = "行政区划代码,镇街名称,纬度,经度\n441900901,样溪镇,22.9,113.8\n";
+    let bench = Bench::new().await;
+    let mut cases = 0;
+    for &kind in Kind::REGISTER {
+        for lacking in columns(kind).iter().filter(|column| column.needed) {
+            let headers: Vec<_> =
+                columns(kind).iter().filter(|column| *column != lacking).map(|column| column.zh).collect();
+            let old = format!("{}\n{}\n", headers.join(","), vec!["1"; headers.len()].join(","));
+            let files = vec![file(&format!("{}.csv", kind.zh()), old), file("新.csv", TOWNS)];
+            let report = run(&bench, files, DRY).await;
+            let slip = Problem::Header(HeaderSlip::Lacks(kind, vec![lacking]));
+            let (zh, en) = (slip.said(Lang::Zh).reason, slip.said(Lang::En).reason);
+            assert!(zh.contains(kind.zh()) && zh.contains(lacking.zh), "{zh}");
+            assert!(en.contains(kind.en()) && en.contains(lacking.en), "{en}");
+            assert_eq!(report.sheets[0].problem, Some(slip), "{kind} without {}", lacking.zh);
+            assert_eq!((report.total(), report.is_clean()), (counts(1, 0, 0, 0), false));
+            cases += 1;
+        }
+    }
+    assert!(cases > 40, "{cases}");
+    let old = "信用代码,单位名称,镇街,行业代码,地址,纬度,经度\n";
+    let files = || {
+        let old = format!("{old}{WORKS},样溪晨岚电镀有限公司,样溪镇,3360,一路1号,22.9,113.8\n");
+        vec![file("企业.csv", old), file("镇街.csv", TOWNS)]
+    };
+    let db = bench.ctx.store.read();
+    for (wish, towns) in [(WRITE, 0), (PARTIAL, 1)] {
+        let report = run(&bench, files(), wish).await;
+        assert_eq!(report.written, towns == 1);
+        assert_eq!(town::Entity::find().count(db).await.unwrap(), towns);
+        assert_eq!(enterprise::Entity::find().count(db).await.unwrap(), 0);
+    }
+}
+
+/// `_x0000_` is how a workbook writes a NUL, which PostgreSQL takes in no text and as no name to look up. In words and codes it
+/// is nothing; in a figure it is told.
+#[tokio::test]
+async fn a_nul_in_a_cell_is_nothing() {
+    let bench = Bench::new().await;
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for one in first_city() {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(one.name.trim_end_matches(".csv")).unwrap();
+        let table = text(&one);
+        let mut rows = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(table.as_bytes());
+        for (row, record) in (0..).zip(rows.records()) {
+            let record = record.unwrap();
+            for (column, cell) in (0..).zip(&record) {
+                let is_figure = cell.chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
+                let said = if is_figure { cell.to_owned() } else { format!("\0{cell}") };
+                sheet.write_string(row, column, said).unwrap();
+            }
+        }
+    }
+    let workbook = workbook.save_to_buffer().unwrap();
+    let mut parts = zip::ZipArchive::new(Cursor::new(&workbook)).unwrap();
+    let texts = std::io::read_to_string(parts.by_name("xl/sharedStrings.xml").unwrap()).unwrap();
+    assert!(texts.contains("_x0000_样溪镇") && texts.contains(&format!("_x0000_{WORKS}")));
+    let report = run(&bench, vec![file("nul.xlsx", &workbook)], WRITE).await;
+    assert_eq!((report.total(), report.written), (counts(27, 0, 0, 0), true), "{report:#?}");
+    let again = run(&bench, first_city(), WRITE).await;
+    assert_eq!(again.total(), counts(0, 0, 27, 0), "no name and no code has kept one");
+
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, cells) in
+        (0..).zip([["行政区划代码", "镇街名称", "纬度", "经度"], ["\u{0}", "新镇", "\u{0}22.9", "113.8"]])
+    {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    let report = run(&bench, vec![file("towns.xlsx", workbook.save_to_buffer().unwrap())], PARTIAL).await;
+    let told = refused(&report);
+    assert!(told.iter().any(|(cell, _, why)| cell == "A2" && matches!(why, Why::Cell(Slip::Missing))), "{told:?}");
+    assert!(told.iter().any(|(cell, _, why)| cell == "C2" && matches!(why, Why::Cell(Slip::Figure(_)))), "{told:?}");
+    let csv =
+        run(&bench, vec![file("towns.csv", "行政区划代码,镇街名称,纬度,经度\n441900903,新\0镇,22.9,113.8\n")], WRITE)
+            .await;
+    assert_eq!(csv.sheets[0].problem, Some(Problem::File(FileSlip::NoTable)));
 }
 
 /// What belongs to a refused row is refused too, and says so.

@@ -1,6 +1,10 @@
 //! Being told: by mail and by the webhook, to each as they chose.
 
-use std::{fs, os::unix::fs::PermissionsExt as _};
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt as _,
+    time::{Duration, Instant},
+};
 
 use domain::{access::Role, message_kind::MessageKind, time::HOUR};
 use services::{
@@ -8,7 +12,7 @@ use services::{
     accounts::{Actor, reset_password},
     messages::{Choice, choose, post_again, posted, told},
     tips::{NewTip, file},
-    webhook::{Payload, Webhook, sign},
+    webhook::{PATIENCE, Payload, Webhook, sign},
 };
 use testing::{Bench, CREDIT_CODE, client};
 use tokio::{
@@ -138,17 +142,24 @@ async fn receive(listener: &TcpListener, answer: &str) -> String {
     String::from_utf8(came).unwrap()
 }
 
-#[tokio::test]
-async fn a_receiver_that_fails_gets_it_again_signed_anew() {
-    let secret = "s3cret-of-the-city-0123456789abcdef";
+const SECRET: &str = "s3cret-of-the-city-0123456789abcdef";
+
+/// A webhook to a program on this machine, which the caller plays.
+async fn receiver(patience: Duration) -> (Webhook, TcpListener) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("secret");
-    fs::write(&file, format!("{secret}\n")).unwrap();
+    fs::write(&file, format!("{SECRET}\n")).unwrap();
     fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/messages", listener.local_addr().unwrap());
+    (Webhook::new(&url, &file, patience).unwrap(), listener)
+}
+
+#[tokio::test]
+async fn a_receiver_that_fails_gets_it_again_signed_anew() {
+    let (webhook, listener) = receiver(PATIENCE).await;
     let mut bench = bench().await;
-    bench.ctx = bench.ctx.clone().with_webhook(Webhook::new(&url, &file).unwrap());
+    bench.ctx = bench.ctx.clone().with_webhook(webhook);
     let (admin, officer) = (bench.actor(Role::Admin).await, bench.actor(Role::Officer).await);
     reset(&bench, &admin, &officer).await;
 
@@ -165,8 +176,42 @@ async fn a_receiver_that_fails_gets_it_again_signed_anew() {
     let ((), came) = tokio::join!(bench.drain_jobs(), receive(&listener, taken));
     let (head, body) = came.split_once("\r\n\r\n").unwrap();
     assert!(head.starts_with("POST /messages HTTP/1.1"), "{head}");
-    let signature = format!("mingjian-signature: {}", sign(secret.as_bytes(), bench.ctx.now(), body));
+    let signature = format!("mingjian-signature: {}", sign(SECRET.as_bytes(), bench.ctx.now(), body));
     assert!(head.contains(&signature), "{head}\nwanted {signature}");
     assert!(head.contains(&format!("mingjian-message: {}", one.id)), "{head}");
     assert!(posted(&bench.ctx, &admin).await.unwrap().newest[0].sent_at.is_some());
+}
+
+/// It takes the connection and says nothing, or half a line, for ever: the message is put back, says why, and is posted again.
+#[tokio::test]
+async fn a_receiver_that_never_answers_holds_nothing_up() {
+    for half in ["", "HTTP/1.1 200 O"] {
+        let (webhook, listener) = receiver(Duration::from_secs(1)).await;
+        let mut bench = bench().await;
+        bench.ctx = bench.ctx.clone().with_webhook(webhook);
+        let (admin, officer) = (bench.actor(Role::Admin).await, bench.actor(Role::Officer).await);
+        reset(&bench, &admin, &officer).await;
+
+        let silent = async {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            stream.write_all(half.as_bytes()).await.unwrap();
+            stream
+        };
+        let begun = Instant::now();
+        // The connection stays open until the end.
+        let ((), _held) = tokio::join!(bench.drain_jobs(), silent);
+        assert!(begun.elapsed() < Duration::from_secs(15), "as long as was set, and not as long as is usual");
+        let page = posted(&bench.ctx, &admin).await.unwrap();
+        let one = &page.newest[0];
+        assert_eq!((page.waiting, one.attempts, one.sent_at), (1, 1, None), "after {half:?}");
+        assert_eq!(one.last_error.as_deref(), Some("the webhook did not answer within 1 seconds"), "after {half:?}");
+
+        bench.advance(HOUR);
+        let taken = "HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n";
+        let ((), came) = tokio::join!(bench.drain_jobs(), receive(&listener, taken));
+        assert!(came.contains(&format!("mingjian-message: {}", one.id)), "under the same number: {came}");
+        let page = posted(&bench.ctx, &admin).await.unwrap();
+        assert_eq!((page.waiting, page.newest[0].attempts), (0, 2), "after {half:?}");
+        assert!(page.newest[0].sent_at.is_some());
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
 
 /// All but the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -10,6 +10,12 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b
 /// Percent-encodes `text` for a query value or a path segment.
 pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// Whether what is percent-encoded in an address or a form is a text. A part of a character is none, and neither is one half of
+/// a pair (`%ED%A0%80`): whoever takes it for a text keeps something else than what was sent.
+pub fn is_text(encoded: &[u8]) -> bool {
+    percent_decode(encoded).decode_utf8().is_ok()
 }
 
 /// `path` with a query of those `params` whose value is not empty.
@@ -46,6 +52,17 @@ mod tests {
     #[test]
     fn everything_but_unreserved_characters_is_encoded() {
         assert_eq!(encode("电镀 a&b=c/d~e"), "%E7%94%B5%E9%95%80%20a%26b%3Dc%2Fd~e");
+    }
+
+    #[test]
+    fn halves_of_characters_are_no_text() {
+        for text in ["", "/cases/%E7%94%B5", "name=%E7%94%B5&more=a%20b%", "%00", "%F0%9F%98%80"] {
+            assert!(is_text(text.as_bytes()), "{text}");
+        }
+        for half in ["%ED%A0%80", "name=%E7%94&more=%B5", "%ff", "%C0%80"] {
+            assert!(!is_text(half.as_bytes()), "{half}");
+        }
+        assert!(!is_text(b"name=\xff"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod address;
 mod assets;
 pub mod attempt;
 mod client;
+pub mod csv;
 mod form;
 pub mod functions;
 mod made_for;
@@ -22,7 +23,7 @@ mod state;
 mod visit;
 mod visitor;
 
-pub use address::{encode, path_for_log, with_params};
+pub use address::{encode, is_text, path_for_log, with_params};
 pub use assets::{Assets, Bundle};
 pub use client::Client;
 pub use form::{Form, Revision};

@@ -10,13 +10,13 @@ use axum::http::header::CONTENT_TYPE;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::{AppState, Refusal, Sent, Visit, Why};
+use super::{AppState, Refusal, Sent, Visit, Why, is_text};
 
 /// The largest form in bytes; photos and drafts have addresses of their own, and are no forms in this sense.
 pub const LARGEST_FORM: usize = 512 * 1024;
 
 /// Reads each form before its page does, so that whoever refuses it can give it back; and notes of every request for
-/// whom its page was made.
+/// whom its page was made. What is no text is refused.
 pub async fn resubmit(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
     if !is_form(&request) {
         let sent = Sent::other(&request);
@@ -28,6 +28,9 @@ pub async fn resubmit(State(app): State<AppState>, mut request: Request, next: N
     let Ok(form) = to_bytes(body, LARGEST_FORM).await else {
         return Refusal::new(&visit, Why::TooLarge).into_response();
     };
+    if !is_text(&form) {
+        return Refusal::new(&visit, Why::BadForm).into_response();
+    }
     let sent = Arc::new(Sent::form(pairs(&form)));
     parts.extensions.insert(sent.clone());
     let response = next.run(Request::from_parts(parts, Body::from(form))).await;

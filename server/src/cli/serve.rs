@@ -1,6 +1,6 @@
 //! `mingjian serve`.
 
-use std::{net::SocketAddr, path::PathBuf, str::FromStr};
+use std::{net::SocketAddr, path::PathBuf, str::FromStr, time::Duration};
 
 use anyhow::{Context, bail};
 use clap::{Args, builder::RangedU64ValueParser, value_parser};
@@ -59,6 +59,10 @@ pub struct Serve {
     /// A file with the secret, of at least 32 characters, by which the webhook's messages are signed.
     #[arg(long, env = "MINGJIAN_WEBHOOK_SECRET")]
     pub(super) webhook_secret: Option<PathBuf>,
+    /// Seconds that whoever takes the webhook's messages may take to answer. A job has a minute.
+    #[arg(long, env = "MINGJIAN_WEBHOOK_SECONDS", default_value_t = webhook::PATIENCE.as_secs(),
+        value_parser = value_parser!(u64).range(1..=50))]
+    pub(super) webhook_seconds: u64,
     #[command(flatten)]
     pub(super) provider: Provider,
     /// The bureau's name, registrations and contact for header and footer, as a TOML file; invented ones when absent.
@@ -182,7 +186,7 @@ impl Serve {
     /// The webhook, where one is set.
     pub(super) fn webhook(&self) -> Result<Webhook, webhook::BadSetting> {
         match (&self.webhook, &self.webhook_secret) {
-            (Some(url), Some(secret)) => Webhook::new(url, secret),
+            (Some(url), Some(secret)) => Webhook::new(url, secret, Duration::from_secs(self.webhook_seconds)),
             _ => Ok(Webhook::Unset),
         }
     }

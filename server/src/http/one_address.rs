@@ -9,7 +9,7 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use app::web::{AppState, functions};
+use app::web::{AppState, functions, is_text};
 use axum::{
     extract::{MatchedPath, Request, State},
     http::{HeaderValue, StatusCode, Uri, header::LOCATION},
@@ -21,10 +21,10 @@ use domain::{credit_code::CreditCode, outlet::OutletCode, quarter::Quarter};
 use super::refusal::refuse;
 use crate::rest;
 
-/// Leads to the one address of what was asked for; refuses an address with characters that no address has.
+/// Leads to the one address of what was asked for; refuses an address that is no text, or has characters that no address has.
 pub async fn lead(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let uri = request.uri();
-    if has_control_characters(uri.path()) {
+    if has_control_characters(uri.path()) || !is_text(uri.path().as_bytes()) {
         // The address is not repeated: a page that links to itself would hand the characters on. What stands before them
         // says in which shape the refusal is understood.
         let shapes = ["/api/", functions::PREFIX];

@@ -3,7 +3,7 @@
 
 use axum::{
     Json as Answer,
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -26,7 +26,7 @@ use services::{
 use utoipa::{IntoParams, ToSchema};
 use validator::Validate;
 
-use super::{ApiError, Bearer, Json, Rest};
+use super::{ApiError, Bearer, Json, Rest, params::Beside};
 
 /// What is wanted of what is sent.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -140,7 +140,7 @@ pub async fn put(
     State(rest): State<Rest>,
     bearer: Bearer,
     Path(quarter): Path<String>,
-    Query(wanted): Query<Wanted>,
+    Beside(wanted): Beside<Wanted>,
     json: Json<DraftSent>,
 ) -> Result<Response, ApiError> {
     let (actor, quarter) = (own(bearer)?, asked(&quarter)?);

@@ -3,7 +3,7 @@
 use axum::{
     Json,
     body::{Body, to_bytes},
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -19,7 +19,7 @@ use services::{
 use tokio::sync::Semaphore;
 use utoipa::{IntoParams, ToSchema};
 
-use super::{ApiError, Bearer, Rest};
+use super::{ApiError, Bearer, Rest, params::Beside};
 
 /// Refused cells that an answer names.
 const NAMED: usize = 200;
@@ -115,7 +115,7 @@ pub async fn post(
     State(rest): State<Rest>,
     bearer: Bearer,
     Path(feed): Path<String>,
-    Query(wanted): Query<Wanted>,
+    Beside(wanted): Beside<Wanted>,
     body: Body,
 ) -> Result<Response, ApiError> {
     let unknown = || ApiError::not_found("nobody delivers this; the description lists what is delivered");

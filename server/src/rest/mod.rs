@@ -5,7 +5,6 @@
 
 mod bearer;
 mod cases;
-mod csv;
 mod declarations;
 mod description;
 mod draft;
@@ -29,6 +28,7 @@ mod token;
 
 use std::future::ready;
 
+use app::web::csv;
 use axum::{Router, body::Bytes, extract::OriginalUri, http::Method, middleware, routing::get};
 use services::{Ctx, throttle::Places};
 use tokio_util::sync::CancellationToken;

@@ -3,10 +3,14 @@
 use std::{fmt::Display, str::FromStr};
 
 use axum::{
-    extract::{FromRequestParts, Query, RawPathParams},
+    extract::{FromRequestParts, Query, RawPathParams, rejection::QueryRejection},
     http::request::Parts,
 };
-use domain::{input::clean, time::Stamp};
+use domain::{
+    input::{clean, printable},
+    time::Stamp,
+};
+use serde::de::DeserializeOwned;
 use services::public::Paging;
 
 use super::{ApiError, Field};
@@ -97,6 +101,23 @@ impl<S: Send + Sync> FromRequestParts<S> for Ask {
             Query::try_from_uri(&parts.uri).map(|Query(pairs)| pairs).unwrap_or_default();
         let query = query.into_iter().map(|(name, value)| (name, clean(&value))).collect();
         Ok(Self { path, query, ..Self::default() })
+    }
+}
+
+/// The most characters that are repeated of what is wrong with a query.
+const LONGEST_SAID: usize = 200;
+
+/// What the query says beside a body, read as a whole: axum's own `Query` refuses in another shape.
+pub struct Beside<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Beside<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, ApiError> {
+        let unfit = |refused: QueryRejection| {
+            ApiError::parameters(vec![field("query", printable(&refused.body_text(), LONGEST_SAID))])
+        };
+        Query::try_from_uri(&parts.uri).map(|Query(wanted)| Self(wanted)).map_err(unfit)
     }
 }
 

@@ -1,12 +1,13 @@
 //! Ordinary traffic: stored exactly, answered after the commit.
 
-use domain::measurement::Interval;
-use entities::{device_event, measurement};
+use domain::{device::ProtocolEdition, measurement::Interval, outlet::Discharge};
+use entities::{device_event, measurement, outlet};
 use hj212::{Command, Edition, Policy, Station, SystemType};
 use rust_decimal::Decimal;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, QueryOrder};
 use server::gateway::Limits;
-use testing::{Bench, MN, PASSWORD};
+use services::register::{By, LoggerEntry, Outcome, begin};
+use testing::{Bench, CREDIT_CODE, MN, PASSWORD};
 
 use super::support::{Gateway, nickel, station, together};
 
@@ -187,4 +188,76 @@ async fn what_a_closed_logger_sends_is_refused() {
     let frames = entities::raw_frame::Entity::find().order_by_asc(entities::raw_frame::Column::Id);
     let frames = frames.all(bench.ctx.store.read()).await.unwrap();
     assert_eq!(frames.last().unwrap().verdict, "device_closed");
+}
+
+/// Puts the logger at another outlet of its enterprise, as an import of the register does.
+async fn move_to(bench: &Bench, outlet: &str) {
+    let register = begin(&bench.ctx, By::CommandLine).await.unwrap();
+    let entry = LoggerEntry {
+        enterprise: CREDIT_CODE.parse().unwrap(),
+        outlet: outlet.parse().unwrap(),
+        mn: MN.into(),
+        password: PASSWORD.into(),
+        edition: ProtocolEdition::E2017,
+        realtime_seconds: 60,
+        tolerated: String::new(),
+        units: String::new(),
+        installed_on: "2024-01-01".parse().unwrap(),
+        public_from: None,
+        closed_on: None,
+    };
+    let written = register.loggers(&[entry]).await.unwrap();
+    assert_eq!(written.rows, [Outcome::Changed(vec!["outlet_id"])]);
+    register.commit().await.unwrap();
+}
+
+/// A logger is moved in the register while its connection is open and it sends: what came before stays where it was measured,
+/// what is judged after the move goes to the new outlet, nothing is lost, and nobody has to connect anew.
+#[tokio::test]
+async fn a_logger_that_is_moved_while_it_sends() {
+    const BURST: i64 = 200;
+    let gateway = Gateway::start(Limits::default()).await;
+    let total = outlet::ActiveModel {
+        id: Set(2),
+        enterprise_id: Set(1),
+        code: Set("DW002".parse().unwrap()),
+        name: Set("总排放口".into()),
+        name_en: Set("Total outlet".into()),
+        discharge: Set(Discharge::Direct),
+        receiving: Set(String::new()),
+        ..Default::default()
+    };
+    let tx = gateway.bench.ctx.store.write().await.unwrap();
+    total.insert(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let (mut reading, mut writing) = gateway.connect().await.split();
+    writing.send(&nickel(&station(), 0, "0.31").encode()).await;
+    assert_eq!(reading.receive().await.unwrap().cn, Command::DataAnswer);
+    let burst = together((1..=BURST).map(|second| nickel(&station(), second, "0.32")));
+    let answers = async {
+        for _ in 0..BURST {
+            assert_eq!(reading.receive().await.unwrap().cn, Command::DataAnswer);
+        }
+    };
+    tokio::join!(writing.send(&burst), answers, move_to(&gateway.bench, "DW002"));
+    writing.send(&nickel(&station(), BURST + 1, "0.33").encode()).await;
+    assert_eq!(reading.receive().await.unwrap().cn, Command::DataAnswer);
+
+    let places: Vec<_> = values(&gateway.bench).await.iter().map(|row| row.outlet_id).collect();
+    assert_eq!(places.len(), usize::try_from(BURST).unwrap() + 2, "nothing is lost, and nothing is there twice");
+    assert_eq!((places[0], places.last()), (1, Some(&2)));
+    assert!(places.is_sorted(), "once it is moved nothing more goes to the old outlet: {places:?}");
+    let live = gateway.bench.ctx.live();
+    let shown = |outlet| live.at_outlet(domain::life::Audience::Insiders, outlet)[0].measurement.value;
+    assert_eq!(shown(2), Some("0.33".parse().unwrap()));
+    assert_ne!(shown(1), shown(2), "what the old outlet sent last is still what it sent last");
+
+    // And back: the old values of either are where they were.
+    move_to(&gateway.bench, "DW001").await;
+    writing.send(&nickel(&station(), BURST + 2, "0.34").encode()).await;
+    assert_eq!(reading.receive().await.unwrap().cn, Command::DataAnswer);
+    let after: Vec<_> = values(&gateway.bench).await.iter().map(|row| row.outlet_id).collect();
+    assert_eq!(after, [places, vec![1]].concat());
+    gateway.stop().await;
 }

@@ -1,6 +1,6 @@
 //! What a line of the log is about, by the name that people know.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::{credit_code::CreditCode, quarter::Quarter};
 use entities::{account, api_token, declaration, device, enterprise, finding, invitation, tip, town, violation_case};
@@ -105,15 +105,15 @@ pub enum About {
 
 /// The subjects of these lines, by how they are stored. A row that is gone is missing.
 pub(super) async fn abouts<'a>(ctx: &Ctx, subjects: impl Iterator<Item = &'a str>) -> Result<HashMap<String, About>> {
-    let mut keys: HashMap<&str, Vec<i64>> = HashMap::new();
+    let mut keys: HashMap<&str, HashSet<i64>> = HashMap::new();
     for subject in subjects {
         if let Some((table, id)) = subject.split_once('/').and_then(|(table, key)| Some((table, key.parse().ok()?))) {
-            keys.entry(table).or_default().push(id);
+            keys.entry(table).or_default().insert(id);
         }
     }
     let mut all = HashMap::new();
     for (table, ids) in keys {
-        let named = named(ctx, table, ids).await?;
+        let named = named(ctx, table, ids.into_iter().collect()).await?;
         all.extend(named.into_iter().map(|(id, about)| (format!("{table}/{id}"), about)));
     }
     Ok(all)

@@ -10,7 +10,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait};
 
 pub use about::About;
 pub use domain::audit::{Act, Subject};
-pub use read::{Line, Log, Wanted, Who, read};
+pub use read::{IN_A_FILE, Line, Log, Wanted, Who, read, read_for_a_file};
 
 use crate::{Ctx, Result, accounts::Actor, store};
 

@@ -1,6 +1,6 @@
 //! Reading the log.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use domain::{
@@ -25,6 +25,8 @@ use crate::{
 
 /// Lines on one page.
 const PAGE: usize = 100;
+/// Lines in one file.
+pub const IN_A_FILE: usize = 5_000;
 
 /// Which lines are wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,6 +74,11 @@ impl Line {
     pub fn act(&self) -> Option<Act> {
         self.word.parse().ok()
     }
+
+    /// Whether somebody who told the portal something did it, of which the hour is all that was kept.
+    pub fn is_of_a_reporter(&self) -> bool {
+        self.who.is_none() && matches!(self.act(), Some(Act::FileTip | Act::WriteToTip))
+    }
 }
 
 /// A stretch of the log.
@@ -85,12 +92,21 @@ pub struct Log {
 
 /// The newest hundred lines that are wanted.
 pub async fn read(ctx: &Ctx, actor: &Actor, wanted: &Wanted) -> Result<Log> {
+    newest(ctx, actor, wanted, PAGE).await
+}
+
+/// The newest lines that are wanted, as many as go into [a file](IN_A_FILE).
+pub async fn read_for_a_file(ctx: &Ctx, actor: &Actor, wanted: &Wanted) -> Result<Log> {
+    newest(ctx, actor, wanted, IN_A_FILE).await
+}
+
+async fn newest(ctx: &Ctx, actor: &Actor, wanted: &Wanted, most: usize) -> Result<Log> {
     actor.must(Action::ReadAudit)?;
-    let limit = u64::try_from(PAGE + 1).unwrap_or(u64::MAX);
+    let limit = u64::try_from(most + 1).unwrap_or(u64::MAX);
     let found = Entity::find().filter(condition(wanted)).order_by_desc(Column::Id).limit(limit);
     let mut rows = found.all(ctx.store.read()).await?;
-    let more = rows.len() > PAGE;
-    rows.truncate(PAGE);
+    let more = rows.len() > most;
+    rows.truncate(most);
     let next_before = rows.last().filter(|_| more).map(|row| row.id);
     Ok(Log { lines: lines(ctx, rows).await?, next_before })
 }
@@ -113,7 +129,7 @@ fn by(word: &str) -> Condition {
 }
 
 async fn lines(ctx: &Ctx, rows: Vec<Model>) -> Result<Vec<Line>> {
-    let ids = rows.iter().filter_map(|row| row.account_id);
+    let ids: HashSet<i64> = rows.iter().filter_map(|row| row.account_id).collect();
     let accounts = account::Entity::find().filter(account::Column::Id.is_in(ids)).all(ctx.store.read()).await?;
     let names: HashMap<i64, String> = accounts.into_iter().map(|account| (account.id, account.name)).collect();
     let abouts = abouts(ctx, rows.iter().map(|row| row.subject.as_str())).await?;

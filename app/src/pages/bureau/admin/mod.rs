@@ -32,6 +32,7 @@ pub fn routes() -> Routes {
         .at("/bureau/accounts/{id}/unified", get(accounts::ask_to_unlink).post(accounts::unlink))
         .at("/bureau/accounts/{id}/end-sessions", post(accounts::end_sessions))
         .at("/bureau/audit", get(audit::list))
+        .at("/bureau/audit.csv", get(audit::file))
         .at("/bureau/devices", get(devices::list))
         .at("/bureau/devices/{mn}", get(devices::show))
         .at("/bureau/devices/{mn}/commands", get(devices::commands::show).post(devices::commands::ask))

@@ -1,14 +1,14 @@
 //! The log, newest first.
 
 use axum::response::Response;
-use chrono::NaiveDate;
 use domain::access::{Action, Role, may};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
-use services::audit::{self, Act, Line, Log, Wanted};
+use services::audit::{self, Act, Line, Log};
 
 use super::acts::act_name;
+use super::asked::Asked;
 use super::detail;
 use super::subject::subject;
 use crate::pages::bureau::admin::nav::{AdminPage, nav};
@@ -19,46 +19,11 @@ use crate::ui::error_summary::{ErrorSummary, FieldError};
 use crate::ui::field::Field;
 use crate::ui::select::{Choice, Select};
 use crate::ui::when;
-use crate::web::{Member, Page, Section, Visitor, with_params};
+use crate::web::{Member, Page, Section};
 
 /// `GET /bureau/audit?who=&act=&day=&before=`
 pub async fn list(member: Member) -> Response {
     member.answer(page(&member).await)
-}
-
-/// What was asked, as typed and as understood.
-struct Asked {
-    who: String,
-    act: Option<Act>,
-    day: String,
-    /// The day could not be read.
-    bad_day: bool,
-    before: Option<i64>,
-}
-
-impl Asked {
-    fn of(visitor: &Visitor) -> Self {
-        let text = |name| visitor.param(name).unwrap_or_default().to_owned();
-        let day = text("day");
-        let bad_day = !day.is_empty() && day.parse::<NaiveDate>().is_err();
-        let before = visitor.param("before").and_then(|number| number.parse().ok());
-        Self { who: text("who"), act: visitor.param("act").and_then(|word| word.parse().ok()), day, bad_day, before }
-    }
-
-    fn wanted(&self) -> Wanted {
-        let who = Some(self.who.clone()).filter(|who| !who.is_empty());
-        Wanted { who, act: self.act, day: self.day.parse().ok(), before: self.before }
-    }
-
-    fn address(&self, before: Option<i64>) -> String {
-        let (act, before) = (self.act.map_or("", Act::as_str), before.map(|id| id.to_string()).unwrap_or_default());
-        let params = [("who", self.who.as_str()), ("act", act), ("day", &self.day), ("before", &before)];
-        with_params("/bureau/audit", params)
-    }
-
-    fn narrows(&self) -> bool {
-        !self.who.is_empty() || self.act.is_some() || !self.day.is_empty()
-    }
 }
 
 async fn page(member: &Member) -> Result<Page, Error> {
@@ -77,6 +42,7 @@ async fn page(member: &Member) -> Result<Page, Error> {
             {filter(lang, &asked)}
             {lines(lang, role, &log)}
             {ways(lang, &asked, &log)}
+            {file(lang, &asked, &log)}
         }
     };
     Ok(Page::new(title, body).within(Section::Audit).here(title))
@@ -116,8 +82,7 @@ fn row(lang: Lang, role: Role, line: &Line) -> impl IntoView + use<> {
     let head = detail.is_some().then(|| texts::detail(lang));
     let at = line.at;
     // Of a reporter's message the hour is all that was kept.
-    let by_reporter = line.who.is_none() && matches!(line.act(), Some(Act::FileTip | Act::WriteToTip));
-    let moment = if by_reporter {
+    let moment = if line.is_of_a_reporter() {
         when::hour(lang, at)
     } else {
         format!("{} {}", when::short_date(lang, at.day()), when::clock(at))
@@ -154,4 +119,10 @@ fn ways(lang: Lang, asked: &Asked, log: &Log) -> impl IntoView + use<> {
     });
     (newest.is_some() || older.is_some())
         .then(|| view! { <nav aria-label=admin::pages(lang)><ul class="pages">{newest}{older}</ul></nav> })
+}
+
+/// All of it, older lines too, as a file.
+fn file(lang: Lang, asked: &Asked, log: &Log) -> Option<impl IntoView + use<>> {
+    let is_there = !asked.bad_day && !log.lines.is_empty();
+    is_there.then(|| view! { <p><a href=asked.file(None)>{texts::csv(lang)}</a></p> })
 }

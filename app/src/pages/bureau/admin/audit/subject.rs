@@ -66,6 +66,31 @@ pub fn subject(lang: Lang, role: Role, about: &About) -> AnyView {
     }
 }
 
+/// The same where nothing can be followed: with what tells an enterprise from another of its name.
+pub fn plain(lang: Lang, about: &About) -> String {
+    match about {
+        About::Account { name, .. } => format!("{} {name}", texts::account(lang)),
+        About::Enterprise { credit_code, name } => format!("{name} {credit_code}"),
+        About::Town { name } => name.clone(),
+        About::Device { mn } => format!("{} {mn}", texts::device(lang)),
+        About::Tip { tip_no } => texts::tip(lang, tip_no),
+        About::Declaration { credit_code, quarter } => {
+            texts::declaration(lang, credit_code, quarter_name(lang, *quarter))
+        }
+        About::Finding { id, rule } => texts::finding(lang, id, rule),
+        About::Mark { id } => texts::mark(lang, id),
+        About::Case { case_no } => texts::case(lang, case_no),
+        About::Invitation { name } => format!("{} {name}", texts::invitation(lang)),
+        About::Token { name } => format!("{} {name}", texts::token(lang)),
+        About::Message { id } => texts::message(lang, id),
+        About::Job { id } => texts::job(lang, id),
+        About::Site { id } => texts::site(lang, id),
+        About::Map { id } => texts::map(lang, id),
+        About::Removal { id } => texts::removal(lang, id),
+        About::Other(stored) => stored.clone(),
+    }
+}
+
 fn link(role: Role, action: Action, href: String, words: AnyView) -> AnyView {
     if may(role, action) { view! { <a href=href>{words}</a> }.into_any() } else { words }
 }

@@ -167,7 +167,7 @@ fn form(lang: Lang, kind: Kind, wish: Wish) -> impl IntoView + use<> {
         </ul>
         <form method="post" action=format!("{address}/import") enctype="multipart/form-data" class="stack">
             <FormKeyField key=key.expose()/>
-            <FileField name="file" label=sheets::file(lang) hint=hint error=None accept=".xlsx,.csv,.txt" multiple=true/>
+            <FileField name="file" label=sheets::file(lang) hint=hint error=None accept=".xlsx,.xlsm,.csv,.txt" multiple=true/>
             <Radios name="wish" label=sheets::wish(lang) error=None choices chosen/>
             <Checkbox name="partial" label=sheets::partial(lang) error=None ticked=wish.partial/>
             <p class="bar-line"><button>{sheets::send(lang)}</button></p>

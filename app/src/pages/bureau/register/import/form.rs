@@ -44,7 +44,7 @@ pub fn view(lang: Lang, asked: Asked) -> impl IntoView + use<> {
         </ul>
         <form method="post" action="/bureau/register/import" enctype="multipart/form-data" class="stack">
             <FormKeyField key=key.expose()/>
-            <FileField name="file" label=texts::file(lang) hint=hint error=None accept=".xlsx,.csv,.txt" multiple=true/>
+            <FileField name="file" label=texts::file(lang) hint=hint error=None accept=".xlsx,.xlsm,.csv,.txt" multiple=true/>
             <Radios name="wish" label=texts::wish(lang) error=None choices chosen/>
             <Checkbox name="partial" label=texts::partial(lang) error=None ticked=wish.partial/>
             <TextArea name="reason" label=texts::reason_for(lang) hint=texts::reason_hint(lang) value=reason error rows=2
