@@ -148,6 +148,7 @@ async fn only_the_mean_that_the_limit_names_stands_beside_it() {
     let want = [
         none(Interval::Realtime),
         none(Interval::Minute),
+        none(Interval::FiveMinutes),
         none(Interval::Hour),
         (Interval::Day, Some(0.5), true, true),
     ];
