@@ -264,7 +264,7 @@ mod tests {
         use Trade as T;
         const OLD: Option<Story> = Some(Story::NickelCreep);
         const GAS: Option<Story> = Some(Story::BoilerStart);
-        const STACK: &str = "gb18485-day gb18485-hour";
+        const STACK: &str = "gb18485-day gb18485-hour gb18485-furnace";
         #[rustfmt::skip]
         let cases: [(_, _, _, _, _, &[&str]); 23] = [
             // Platers: table 1 before September 2012, table 2 since.

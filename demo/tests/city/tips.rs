@@ -62,7 +62,8 @@ async fn tip_offs_are_there_and_open_for_the_intake_only() {
     assert_eq!(all.iter().filter(|row| row.overdue).count(), 1);
     let count = |status| all.iter().filter(|row| row.status == status).count();
     let counts = TipStatus::ALL.iter().map(|status| count(*status)).collect::<Vec<_>>();
-    assert_eq!(counts, [2, 2, 1, 6, 34], "{:?}", TipStatus::ALL);
+    // The city stands on a Sunday: what came in the last days has not been looked at.
+    assert_eq!(counts, [4, 0, 1, 6, 34], "{:?}", TipStatus::ALL);
     // The numbers are those of the end of a month.
     let told = statistics(&bench.ctx).await.unwrap();
     let rows = tip::Entity::find().all(bench.ctx.store.read()).await.unwrap();

@@ -99,18 +99,23 @@ async fn who_is_in_doubt_is_asked_and_said() {
     assert!(page.contains("没有待认定的"), "{page}");
 }
 
-/// A token for feeds.
-async fn token(world: &World, scope: Scope) -> String {
+/// A token for each of these feeds.
+async fn tokens<const COUNT: usize>(world: &World, scopes: [Scope; COUNT]) -> [String; COUNT] {
     let admin = world.bench.actor(Role::Admin).await;
     let last_day: NaiveDate = "2027-11-22".parse().unwrap();
-    let new = NewToken { name: Title::read("供水公司").unwrap(), scopes: Scopes::of([scope]), last_day };
-    create(&world.bench.ctx, &admin, &FormKey::generate(), ACCOUNT_PASSWORD, new).await.unwrap().token.expose()
+    let mut made = [const { String::new() }; COUNT];
+    for (token, scope) in made.iter_mut().zip(scopes) {
+        let new = NewToken { name: Title::read("供水公司").unwrap(), scopes: Scopes::of([scope]), last_day };
+        let issued = create(&world.bench.ctx, &admin, &FormKey::generate(), ACCOUNT_PASSWORD, new).await.unwrap();
+        *token = issued.token.expose();
+    }
+    made
 }
 
 #[tokio::test]
 async fn a_program_enters_the_register_with_a_token_for_it() {
     let world = World::new().await;
-    let (water, register) = (token(&world, Scope::Water).await, token(&world, Scope::Register).await);
+    let [water, register] = tokens(&world, [Scope::Water, Scope::Register]).await;
     let post = |address: &'static str, token: &str, body: &str| {
         let (world, bearer, body) = (&world, format!("Bearer {token}"), body.to_owned());
         async move { world.send(Method::POST, address, &[("authorization", &bearer)], Body::from(body)).await }
@@ -136,7 +141,8 @@ async fn a_program_enters_the_register_with_a_token_for_it() {
 #[tokio::test]
 async fn a_program_delivers_what_its_token_is_for() {
     let world = World::new().await;
-    let bearer = format!("Bearer {}", token(&world, Scope::Water).await);
+    let [water] = tokens(&world, [Scope::Water]).await;
+    let bearer = format!("Bearer {water}");
     let post = |address: &'static str, body: String| {
         let (world, bearer) = (&world, &bearer);
         async move { world.send(Method::POST, address, &[("authorization", bearer)], Body::from(body)).await }

@@ -205,9 +205,10 @@ mod tests {
         for limit in every() {
             let known = hj212::pollutant::find(&limit.pollutant).expect(&limit.pollutant);
             assert_eq!(known.code, limit.pollutant);
-            assert!(["mg/L", "mg/m³", "倍", "个/L", ""].contains(&limit.unit.as_str()), "{limit:?}");
+            assert!(["mg/L", "mg/m³", "倍", "个/L", "°C", ""].contains(&limit.unit.as_str()), "{limit:?}");
             assert_eq!(limit.unit == "倍", limit.pollutant == "w01002", "colour is a multiple of dilution");
             assert_eq!(limit.unit.is_empty(), limit.pollutant == "w01001");
+            assert_eq!(limit.unit == "°C", limit.pollutant == "a01901", "a furnace has degrees");
         }
     }
 
