@@ -4,7 +4,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::exceedances::{Furnace, FurnaceDay};
 
-use crate::pages::parts::{averaging_limit, count, pollutant_name};
+use crate::pages::parts::{averaging_limit, count, pollutant_name, with_unit};
 use crate::texts::outlet as texts;
 use crate::ui::data_table::{Column, DataTable};
 use crate::ui::when;
@@ -24,7 +24,7 @@ fn one(lang: Lang, furnace: &Furnace) -> AnyView {
         Column::words(texts::furnace_said(lang)),
     ];
     let rows = days.iter().map(|day| row(lang, day)).collect_view();
-    let limit = averaging_limit(lang, &limit.limit);
+    let limit = with_unit(averaging_limit(lang, &limit.limit), &limit.unit);
     view! {
         <section aria-labelledby="furnace" class="flow">
             <h2 id="furnace">{texts::furnace(lang, name.clone())}</h2>
@@ -41,11 +41,12 @@ fn row(lang: Lang, day: &FurnaceDay) -> AnyView {
         Some(spared) if day.is_too_cold() => texts::furnace_more(lang, spared),
         Some(spared) => texts::furnace_spared(lang, spared),
     };
+    let missed = if day.is_too_cold() { "n over" } else { "n" };
     view! {
-        <tr class=day.is_too_cold().then_some("over")>
+        <tr>
             <th scope="row">{when::date(lang, day.day)}</th>
             <td class="n" data-head=texts::furnace_means(lang)>{count(day.means)}</td>
-            <td class="n" data-head=texts::furnace_missed(lang)>{count(day.missed)}</td>
+            <td class=missed data-head=texts::furnace_missed(lang)>{count(day.missed)}</td>
             <td data-head=texts::furnace_said(lang)>{said}</td>
         </tr>
     }
