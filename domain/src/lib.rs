@@ -26,6 +26,7 @@ pub mod enterprise;
 pub mod exceedance;
 pub mod finding;
 pub mod fixed;
+pub mod health;
 pub mod input;
 pub mod judgement;
 pub mod lang;

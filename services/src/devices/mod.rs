@@ -3,6 +3,7 @@
 mod by_mn;
 mod counts;
 mod frames;
+mod health;
 mod held;
 mod list;
 mod notices;
@@ -21,6 +22,8 @@ pub const REFUSED_KEPT_MIB: u32 = 1;
 pub(crate) use by_mn::by_mn;
 pub use counts::{Day, Refused};
 pub use frames::Frame;
+pub use health::QuarterHealth;
+pub(crate) use health::quarter as quarter_health;
 pub use held::{Held, discard, release};
 pub use list::{DeviceRow, Overview, Wanted, list};
 pub use notices::Notice;

@@ -6,6 +6,7 @@ use domain::{
     device::ProtocolEdition,
     life::{Audience, Opening, is_closed},
     outlet::OutletCode,
+    quarter::Quarter,
     time::{Day as OnDay, Stamp},
 };
 use entities::{device_event, enterprise, outlet};
@@ -13,10 +14,10 @@ use hj212::Defect;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
-    Day, DeviceStatus, Frame, Held, Notice,
+    Day, DeviceStatus, Frame, Held, Notice, QuarterHealth,
     by_mn::by_mn,
     counts::{heard_of, last_days},
-    frames, held, notices,
+    frames, held, notices, quarter_health,
 };
 use crate::{Ctx, Error, Names, Result, accounts::Actor};
 
@@ -69,6 +70,8 @@ pub struct DeviceFile {
     pub last_at: Option<Stamp>,
     /// When the newest real-time value of its outlet arrived, by whatever way.
     pub newest_value_at: Option<Stamp>,
+    /// How complete the hours of this quarter and of the one before are, the newest first, as far as any were due.
+    pub health: Vec<QuarterHealth>,
     /// The last 14 days, today first.
     pub days: Vec<Day>,
     /// The newest frames that were refused, newest first.
@@ -96,7 +99,15 @@ pub async fn show(ctx: &Ctx, actor: &Actor, mn: &str) -> Result<DeviceFile> {
     let (heard, today) = (heard_of(ctx, row.id).await?, ctx.now().day());
     let closed_on = [row.closed_on, outlet.closed_on, owner.closed_on].into_iter().flatten().min();
     let opening = Opening::of(row.public_from).and(Opening::of(owner.public_from));
+    let mut health = Vec::new();
+    if let Some(known) = ctx.registry().outlet(outlet.id) {
+        let this = Quarter::of(ctx.now().day());
+        for quarter in [this, this.previous()] {
+            health.extend(quarter_health(ctx, &known, quarter, Audience::Insiders).await?);
+        }
+    }
     Ok(DeviceFile {
+        health,
         credit_code: owner.credit_code,
         enterprise: Names::new(owner.name, owner.name_en),
         outlet: outlet.code,

@@ -17,16 +17,18 @@ use domain::outlet::OutletCode;
 use domain::time::Stamp;
 use leptos::prelude::*;
 use services::Error;
+use services::devices::QuarterHealth;
 use services::exceedances::PublishedEvent;
 use services::marks::{PublicMark, published as published_marks};
 use services::public::PageOf;
 use services::public::outlet::{self, OutletPage};
 
 use crate::pages::enterprise::{course, unmonitored};
-use crate::pages::parts::{enterprise_address, live_readings, named};
+use crate::pages::parts::{count, enterprise_address, live_readings, named, pollutant_name, share};
 use crate::texts::{enterprises, outlet as texts};
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
+use crate::ui::when;
 use crate::web::{At, Page, Section, Visit};
 
 /// `GET /enterprises/{credit_code}/outlets/{code}`
@@ -56,7 +58,7 @@ fn body(
     (set, events): (&[PublicMark], &PageOf<PublishedEvent>),
     now: Stamp,
 ) -> impl IntoView + use<> {
-    let OutletPage { enterprise: owner, outlet, series, own, furnaces, corrections } = file;
+    let OutletPage { enterprise: owner, outlet, series, own, health, furnaces, corrections } = file;
     let title = format!("{} {}", outlet.code, outlet.name.pick(lang));
     // How long a logger that once spoke has been silent, its readings say.
     let silent = (outlet.monitored && outlet.last_at.is_none()).then(|| {
@@ -77,6 +79,7 @@ fn body(
         <section aria-labelledby="live" class="flow">
             <h2 id="live">{texts::live(lang)}</h2>
             {live}
+            {health.as_ref().and_then(|told| complete(lang, told)).map(|words| view! { <p class="small soft">{words}</p> })}
         </section>
         {marks::view(lang, set)}
         {outlet.monitored.then(|| charts::view(lang, owner.credit_code, outlet.code, series))}
@@ -85,4 +88,12 @@ fn body(
         {own::view(lang, outlet.code, own, now)}
         {limits::view(lang, &outlet.limits, corrections)}
     }
+}
+
+/// A word about how complete the hours of the quarter are, by the pollutant of which the most is missing.
+fn complete(lang: Lang, told: &QuarterHealth) -> Option<String> {
+    let (pollutant, worst) = told.worst()?;
+    let rate = share(worst.effective_transmission()?);
+    let (from, name) = (when::short_date(lang, told.from.day()), pollutant_name(lang, pollutant));
+    Some(texts::complete(lang, from, count(worst.due as usize), count(worst.valid as usize), rate, name))
 }

@@ -7,7 +7,7 @@ mod own;
 mod point;
 mod summary;
 
-use domain::{credit_code::CreditCode, life::Audience, outlet::OutletCode};
+use domain::{credit_code::CreditCode, life::Audience, outlet::OutletCode, quarter::Quarter};
 
 pub use corrections::LimitCorrection;
 pub use day::DaySeries;
@@ -19,6 +19,7 @@ pub use summary::{Span, Summary};
 use super::{Party, enterprise, find_outlet::find_outlet, limits, pulse};
 use crate::{
     Ctx, Result,
+    devices::{QuarterHealth, quarter_health},
     exceedances::{Furnace, furnaces},
     public::enterprise::OutletView,
 };
@@ -34,6 +35,8 @@ pub struct OutletPage {
     pub series: Vec<DaySeries>,
     /// The means that the portal worked out itself, of the board's pollutants of which there are any.
     pub own: Vec<OwnMeans>,
+    /// How complete the hours of this quarter are, where any were due.
+    pub health: Option<QuarterHealth>,
     /// Its furnaces, where their five-minute means are limited.
     pub furnaces: Vec<Furnace>,
     /// Corrections of its limits by which past values are judged anew, the newest first.
@@ -52,14 +55,15 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode, code: OutletCode) -> Resu
     let outlet = OutletView::of(ctx, audience, (row, &owner), limits, (beat, &judged));
     let series = day::of_outlet(ctx, (id, code), &outlet).await?;
     let pollutants: Vec<_> = outlet.readings.iter().map(|reading| reading.pollutant.clone()).collect();
-    let (own, furnaces) = match ctx.registry().outlet(id) {
-        Some(known) => {
-            let own = own::of_outlet(ctx, &known, &pollutants, &outlet.limits).await?;
-            (own, if outlet.monitored { furnaces(ctx, &known).await? } else { Vec::new() })
+    let (mut own, mut told, mut health) = (Vec::new(), Vec::new(), None);
+    if let Some(known) = ctx.registry().outlet(id) {
+        own = own::of_outlet(ctx, &known, &pollutants, &outlet.limits).await?;
+        if outlet.monitored {
+            told = furnaces(ctx, &known).await?;
+            health = quarter_health(ctx, &known, Quarter::of(ctx.now().day()), audience).await?;
         }
-        None => (Vec::new(), Vec::new()),
-    };
+    }
     let corrections = corrections::of_outlet(ctx, owner.id, id).await?;
     let enterprise = Party::of(ctx, &owner, town.as_ref());
-    Ok(OutletPage { enterprise, outlet, series, own, furnaces, corrections })
+    Ok(OutletPage { enterprise, outlet, series, own, health, furnaces: told, corrections })
 }

@@ -5,6 +5,7 @@ mod days;
 mod events;
 mod facts;
 mod frames;
+mod health;
 mod held;
 mod labels;
 mod list;

@@ -10,7 +10,7 @@ use services::devices::{self, DeviceFile, Frame, REFUSED_KEPT_MIB};
 use super::facts::{settings, whereabouts};
 use super::sent::{Sent, settled};
 use super::switch::door;
-use super::{commands, days, events, frames, held, notices, password};
+use super::{commands, days, events, frames, health, held, notices, password};
 use crate::pages::bureau::admin::nav::{AdminPage, nav};
 use crate::pages::parts::issue;
 use crate::texts::{admin_commands as commands_texts, admin_device as texts, admin_devices};
@@ -52,6 +52,7 @@ pub(super) async fn page(member: &Member, mn: &str, form: Form<Sent>, shown: Opt
             <SummaryList facts=whereabouts(lang, &file)/>
             <p><a href=commands_link>{commands_words}</a></p>
             {held}
+            {health::view(lang, &file.health)}
             {days::days(lang, &file.days)}
             {received(lang, &file)}
             {notices::notices(lang, &file.notices)}

@@ -1,0 +1,115 @@
+//! How complete the hourly means at an outlet are, by the quarter: what came of what was due, and what of that is valid.
+
+use domain::{
+    health::{Completeness, HourCame},
+    judgement::applying,
+    life::Audience,
+    measurement::Interval,
+    quarter::Quarter,
+    time::{HOUR, MINUTE, Stamp},
+};
+use entities::measurement::{Column, Entity};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::{
+    Ctx, Pollutant, Result,
+    monitoring::registry::KnownOutlet,
+    public::measurements::rows::{Window, newest_revisions},
+};
+
+/// An hour's values arrive a few minutes after it has ended.
+const ARRIVAL: i64 = 15 * MINUTE;
+/// More than the hours of a quarter.
+const MOST: u64 = 2_500;
+
+/// A quarter of an outlet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuarterHealth {
+    /// Which.
+    pub quarter: Quarter,
+    /// The first hour that was due: that of the quarter, or the first of which the portal knows anything at this outlet.
+    pub from: Stamp,
+    /// The end of the last one.
+    pub until: Stamp,
+    /// What came by the hour in it and has a limit, in order of code.
+    pub series: Vec<(Pollutant, Completeness)>,
+}
+
+impl QuarterHealth {
+    /// The series that is the least complete.
+    pub fn worst(&self) -> Option<&(Pollutant, Completeness)> {
+        self.series.iter().min_by_key(|(_, told)| told.effective_transmission())
+    }
+}
+
+/// A quarter up to the last hour that should have come; none where no hour was due in it.
+pub(crate) async fn quarter(
+    ctx: &Ctx,
+    outlet: &KnownOutlet,
+    quarter: Quarter,
+    audience: Audience,
+) -> Result<Option<QuarterHealth>> {
+    let until = quarter.end().min(ctx.now().minus(ARRIVAL).floor(HOUR));
+    let Some(first) = first_hour(ctx, outlet.id).await? else { return Ok(None) };
+    let mut from = quarter.start().max(first.floor(HOUR));
+    let mut all = Vec::new();
+    for code in watched(ctx, outlet, (from, until)).await? {
+        let (outlet_id, interval) = (outlet.id, Interval::Hour);
+        let window = Window { outlet_id, pollutant: &code, interval, from, to: until, as_of: None, audience };
+        let rows = newest_revisions(ctx, window, MOST).await?;
+        let hour = |row: &entities::measurement::Model| HourCame {
+            at: row.at,
+            valid: row.flag.is_valid() && row.value.is_some(),
+            resent: row.resent,
+        };
+        all.push((code, rows.iter().map(hour).collect::<Vec<_>>()));
+    }
+    // What was sent in trial nobody outside was owed.
+    if audience == Audience::Public && ctx.registry().is_tried_out(outlet.id, from.day()) {
+        let Some(first) = all.iter().flat_map(|(_, hours)| hours).map(|hour| hour.at).min() else { return Ok(None) };
+        from = first.floor(HOUR);
+    }
+    if from >= until {
+        return Ok(None);
+    }
+    let told = |(code, hours): (String, Vec<HourCame>)| (Pollutant::of(&code), Completeness::of(hours, (from, until)));
+    Ok(Some(QuarterHealth { quarter, from, until, series: all.into_iter().map(told).collect() }))
+}
+
+/// The first hour of which anything is known at an outlet.
+async fn first_hour(ctx: &Ctx, outlet_id: i64) -> Result<Option<Stamp>> {
+    let first = Entity::find()
+        .select_only()
+        .column(Column::At)
+        .filter(Column::OutletId.eq(outlet_id))
+        .filter(Column::Interval.eq(Interval::Hour))
+        .order_by_asc(Column::At)
+        .limit(1);
+    Ok(first.into_tuple().one(ctx.store.read()).await?)
+}
+
+/// What is looked at: whatever came by the hour and has a limit.
+async fn watched(ctx: &Ctx, outlet: &KnownOutlet, (from, to): (Stamp, Stamp)) -> Result<Vec<String>> {
+    let came: Vec<String> = Entity::find()
+        .select_only()
+        .column(Column::Pollutant)
+        .distinct()
+        .filter(Column::OutletId.eq(outlet.id))
+        .filter(Column::Interval.eq(Interval::Hour))
+        .filter(Column::At.gte(from))
+        .filter(Column::At.lt(to))
+        .into_tuple()
+        .all(ctx.store.read())
+        .await?;
+    let is_limited = |code: &String| {
+        let mut own = outlet.limits().filter(|(limited, _)| limited == code);
+        own.any(|(_, limits)| {
+            [Interval::Hour, Interval::Day]
+                .iter()
+                .any(|interval| applying(limits, |known| &known.limit, *interval, to.minus(1).day()).is_some())
+        })
+    };
+    let mut codes: Vec<_> = came.into_iter().filter(is_limited).collect();
+    codes.sort_unstable();
+    Ok(codes)
+}
