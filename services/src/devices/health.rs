@@ -1,10 +1,12 @@
 //! How complete the hourly means at an outlet are, by the quarter: what came of what was due, and what of that is valid.
 
 use domain::{
+    credit_code::CreditCode,
     health::{Completeness, HourCame},
     judgement::applying,
     life::Audience,
     measurement::Interval,
+    outlet::OutletCode,
     quarter::Quarter,
     time::{HOUR, MINUTE, Stamp},
 };
@@ -14,7 +16,11 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use crate::{
     Ctx, Pollutant, Result,
     monitoring::registry::KnownOutlet,
-    public::measurements::rows::{Window, newest_revisions},
+    public::{
+        enterprise,
+        find_outlet::find_outlet,
+        measurements::rows::{Window, newest_revisions},
+    },
 };
 
 /// An hour's values arrive a few minutes after it has ended.
@@ -42,8 +48,21 @@ impl QuarterHealth {
     }
 }
 
+/// This quarter of an outlet that everybody sees; none where no hour was due.
+///
+/// # Errors
+/// [`Error::NotFound`](crate::Error::NotFound) where there is no such outlet.
+pub async fn this_quarter(ctx: &Ctx, (credit_code, code): (&CreditCode, OutletCode)) -> Result<Option<QuarterHealth>> {
+    let (owner, _) = enterprise::find(ctx, Audience::Public, credit_code).await?;
+    let id = find_outlet(ctx, owner.id, code).await?.id;
+    match ctx.registry().outlet(id) {
+        Some(outlet) => quarter(ctx, &outlet, Quarter::of(ctx.now().day()), Audience::Public).await,
+        None => Ok(None),
+    }
+}
+
 /// A quarter up to the last hour that should have come; none where no hour was due in it.
-pub(crate) async fn quarter(
+pub(super) async fn quarter(
     ctx: &Ctx,
     outlet: &KnownOutlet,
     quarter: Quarter,

@@ -17,7 +17,9 @@ use super::{
     Day, DeviceStatus, Frame, Held, Notice, QuarterHealth,
     by_mn::by_mn,
     counts::{heard_of, last_days},
-    frames, held, notices, quarter_health,
+    frames,
+    health::quarter,
+    held, notices,
 };
 use crate::{Ctx, Error, Names, Result, accounts::Actor};
 
@@ -102,8 +104,8 @@ pub async fn show(ctx: &Ctx, actor: &Actor, mn: &str) -> Result<DeviceFile> {
     let mut health = Vec::new();
     if let Some(known) = ctx.registry().outlet(outlet.id) {
         let this = Quarter::of(ctx.now().day());
-        for quarter in [this, this.previous()] {
-            health.extend(quarter_health(ctx, &known, quarter, Audience::Insiders).await?);
+        for wanted in [this, this.previous()] {
+            health.extend(quarter(ctx, &known, wanted, Audience::Insiders).await?);
         }
     }
     Ok(DeviceFile {

@@ -4,8 +4,11 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;
 use domain::{
+    credit_code::CreditCode,
     judgement::applying,
+    life::Audience,
     measurement::Interval,
+    outlet::OutletCode,
     time::{DAY, Stamp},
 };
 
@@ -17,6 +20,7 @@ use crate::{
     Ctx, Pollutant, Result,
     law::furnace_rule,
     monitoring::registry::{KnownLimit, KnownOutlet},
+    public::{enterprise, find_outlet::find_outlet},
 };
 
 /// Days that are told, today among them.
@@ -53,8 +57,20 @@ impl FurnaceDay {
     }
 }
 
-/// The furnaces of an outlet.
-pub(crate) async fn furnaces(ctx: &Ctx, outlet: &KnownOutlet) -> Result<Vec<Furnace>> {
+/// The furnaces of an outlet that everybody sees.
+///
+/// # Errors
+/// [`Error::NotFound`](crate::Error::NotFound) where there is none.
+pub async fn furnaces(ctx: &Ctx, (credit_code, code): (&CreditCode, OutletCode)) -> Result<Vec<Furnace>> {
+    let (owner, _) = enterprise::find(ctx, Audience::Public, credit_code).await?;
+    let id = find_outlet(ctx, owner.id, code).await?.id;
+    match ctx.registry().outlet(id) {
+        Some(outlet) => of_outlet(ctx, &outlet).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+async fn of_outlet(ctx: &Ctx, outlet: &KnownOutlet) -> Result<Vec<Furnace>> {
     let now = ctx.now();
     let interval = Interval::FiveMinutes;
     let stretch = Stretch { outlet_id: outlet.id, interval, from: now.floor(DAY).minus((DAYS - 1) * DAY), to: now };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     credit_code::CreditCode,
-    input::{PublicWords, Read, Words},
+    input::{PublicWords, Read},
     lang::Lang,
     sheet::{Cell, Header, Kind, LIFE_FIELDS, Said, Slip, columns, key_fields},
     time::Day,
@@ -14,18 +14,13 @@ use entities::town;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{
-    By, Flaw, Meant, Outcome, Refused, begin,
+    By, Flaw, LONGEST_REASON, Meant, Outcome, Reason, Refused, begin,
     import::{entries::TownNames, explain, row::Row},
     said::{Tabular, of_kind},
     show::{names_around, seen_of},
     write::write,
 };
 use crate::{Conflict, Ctx, Error, FormKey, Result, Seen, accounts::Actor, once, secret};
-
-/// The most characters of a reason.
-pub const LONGEST_REASON: usize = 500;
-/// Why something in the register is changed.
-pub type Reason = Words<1, LONGEST_REASON>;
 
 /// What a form says.
 #[derive(Clone, Copy, Debug)]

@@ -17,8 +17,8 @@ use domain::outlet::OutletCode;
 use domain::time::Stamp;
 use leptos::prelude::*;
 use services::Error;
-use services::devices::QuarterHealth;
-use services::exceedances::PublishedEvent;
+use services::devices::{self, QuarterHealth};
+use services::exceedances::{self, Furnace, PublishedEvent};
 use services::marks::{PublicMark, published as published_marks};
 use services::public::PageOf;
 use services::public::outlet::{self, OutletPage};
@@ -44,21 +44,31 @@ async fn page(visit: &Visit, credit_code: &str, code: &str) -> Result<Page, Erro
     let file = outlet::show(visit.ctx(), &credit_code, code).await?;
     let set = published_marks(visit.ctx(), (&credit_code, code), (None, None)).await?.items;
     let events = events::find(visit.ctx(), credit_code, code).await?;
+    let (mut furnaces, mut health) = (Vec::new(), None);
+    if file.outlet.monitored {
+        furnaces = exceedances::furnaces(visit.ctx(), (&credit_code, code)).await?;
+        health = devices::this_quarter(visit.ctx(), (&credit_code, code)).await?;
+    }
+    let beside = Beside { set, events, furnaces, health };
     let owner = file.enterprise.name.pick(lang).to_owned();
-    let view = move || body(lang, &file, (&set, &events), now);
+    let view = move || body(lang, &file, &beside, now);
     let page = Page::new(texts::page_title(lang, &owner, code), view).live();
     let page = page.describe(texts::description(lang, &owner, code)).within(Section::Enterprises);
     let page = page.step(enterprises::title(lang), "/enterprises").step(owner, enterprise_address(credit_code));
     Ok(page.here(code.to_string()))
 }
 
-fn body(
-    lang: Lang,
-    file: &OutletPage,
-    (set, events): (&[PublicMark], &PageOf<PublishedEvent>),
-    now: Stamp,
-) -> impl IntoView + use<> {
-    let OutletPage { enterprise: owner, outlet, series, own, health, furnaces, corrections } = file;
+/// What stands on the page beside the values.
+struct Beside {
+    set: Vec<PublicMark>,
+    events: PageOf<PublishedEvent>,
+    furnaces: Vec<Furnace>,
+    health: Option<QuarterHealth>,
+}
+
+fn body(lang: Lang, file: &OutletPage, beside: &Beside, now: Stamp) -> impl IntoView + use<> {
+    let Beside { set, events, furnaces, health } = beside;
+    let OutletPage { enterprise: owner, outlet, series, own, corrections } = file;
     let title = format!("{} {}", outlet.code, outlet.name.pick(lang));
     // How long a logger that once spoke has been silent, its readings say.
     let silent = (outlet.monitored && outlet.last_at.is_none()).then(|| {

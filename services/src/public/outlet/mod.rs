@@ -7,7 +7,7 @@ mod own;
 mod point;
 mod summary;
 
-use domain::{credit_code::CreditCode, life::Audience, outlet::OutletCode, quarter::Quarter};
+use domain::{credit_code::CreditCode, life::Audience, outlet::OutletCode};
 
 pub use corrections::LimitCorrection;
 pub use day::DaySeries;
@@ -17,12 +17,7 @@ pub use point::Point;
 pub use summary::{Span, Summary};
 
 use super::{Party, enterprise, find_outlet::find_outlet, limits, pulse};
-use crate::{
-    Ctx, Result,
-    devices::{QuarterHealth, quarter_health},
-    exceedances::{Furnace, furnaces},
-    public::enterprise::OutletView,
-};
+use crate::{Ctx, Result, public::enterprise::OutletView};
 
 /// An outlet with its last day.
 #[derive(Clone, Debug)]
@@ -35,10 +30,6 @@ pub struct OutletPage {
     pub series: Vec<DaySeries>,
     /// The means that the portal worked out itself, of the board's pollutants of which there are any.
     pub own: Vec<OwnMeans>,
-    /// How complete the hours of this quarter are, where any were due.
-    pub health: Option<QuarterHealth>,
-    /// Its furnaces, where their five-minute means are limited.
-    pub furnaces: Vec<Furnace>,
     /// Corrections of its limits by which past values are judged anew, the newest first.
     pub corrections: Vec<LimitCorrection>,
 }
@@ -55,15 +46,11 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode, code: OutletCode) -> Resu
     let outlet = OutletView::of(ctx, audience, (row, &owner), limits, (beat, &judged));
     let series = day::of_outlet(ctx, (id, code), &outlet).await?;
     let pollutants: Vec<_> = outlet.readings.iter().map(|reading| reading.pollutant.clone()).collect();
-    let (mut own, mut told, mut health) = (Vec::new(), Vec::new(), None);
-    if let Some(known) = ctx.registry().outlet(id) {
-        own = own::of_outlet(ctx, &known, &pollutants, &outlet.limits).await?;
-        if outlet.monitored {
-            told = furnaces(ctx, &known).await?;
-            health = quarter_health(ctx, &known, Quarter::of(ctx.now().day()), audience).await?;
-        }
-    }
+    let own = match ctx.registry().outlet(id) {
+        Some(known) => own::of_outlet(ctx, &known, &pollutants, &outlet.limits).await?,
+        None => Vec::new(),
+    };
     let corrections = corrections::of_outlet(ctx, owner.id, id).await?;
     let enterprise = Party::of(ctx, &owner, town.as_ref());
-    Ok(OutletPage { enterprise, outlet, series, own, health, furnaces: told, corrections })
+    Ok(OutletPage { enterprise, outlet, series, own, corrections })
 }
