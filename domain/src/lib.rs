@@ -30,6 +30,7 @@ pub mod judgement;
 pub mod lang;
 pub mod life;
 pub mod limit;
+pub mod load_cap;
 pub mod map;
 pub mod mark;
 pub mod matching;

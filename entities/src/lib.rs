@@ -28,6 +28,7 @@ pub mod feed_subject;
 pub mod finding;
 pub mod finding_message;
 pub mod former_identity;
+pub mod former_row;
 pub mod frame_chain;
 pub mod frame_tally;
 pub mod invitation;

@@ -1,6 +1,6 @@
 //! Towns, enterprises, permits, loggers: through the register, as anybody enters them.
 
-use domain::{fixed::Micro, lang::Lang, source::Source, time::Day};
+use domain::{enterprise::ManagementClass, fixed::Micro, lang::Lang, source::Source, time::Day};
 use services::{
     Result,
     register::{
@@ -66,6 +66,7 @@ fn town(town: &Town) -> TownEntry {
         lat: degrees(lat),
         lng: degrees(lng),
         outline: map::text(&town.outline),
+        closed_on: None,
     }
 }
 
@@ -85,11 +86,32 @@ fn enterprise(city: &City, e: &Enterprise) -> EnterpriseEntry {
         class_basis: class_basis(e.trade, e.class).to_owned(),
         permit_no: e.permit.number.clone(),
         permit_to: e.permit.to.map(Day),
+        permit_issued_on: permit_from(e).and_then(|day| day.0.pred_opt().map(Day)),
+        permit_from: permit_from(e),
+        permit_duties: duties(e).to_owned(),
         address: e.address.clone(),
         lat: degrees(e.place.1),
         lng: degrees(e.place.0),
         public_from: from_the_beginning(),
         closed_on: None,
+        since: None,
+    }
+}
+
+/// The permits of the demo city run for five years.
+fn permit_from(e: &Enterprise) -> Option<Day> {
+    let last = e.permit.to.filter(|_| e.class.has_permit())?;
+    last.succ_opt()?.checked_sub_months(chrono::Months::new(60)).map(Day)
+}
+
+/// What a permit asks for, by its class.
+const fn duties(e: &Enterprise) -> &'static str {
+    match e.class {
+        ManagementClass::Key => {
+            "自行监测：主要排放口自动监测，其他每季度一次；台账：保存不少于五年；执行报告：年报、季报"
+        }
+        ManagementClass::Simplified => "自行监测：每半年一次；台账：保存不少于五年；执行报告：年报",
+        _ => "",
     }
 }
 
@@ -147,6 +169,7 @@ fn products(e: &Enterprise) -> Vec<ProductEntry> {
         unit: product.unit.to_owned(),
         capacity: product.capacity,
         closed_on: None,
+        since: None,
     })
 }
 
@@ -159,6 +182,7 @@ fn treatment(e: &Enterprise) -> TreatmentEntry {
         capacity: None,
         unit: String::new(),
         closed_on: None,
+        since: None,
     }
 }
 
@@ -167,5 +191,8 @@ fn caps(e: &Enterprise) -> Vec<CapEntry> {
         enterprise: e.credit_code,
         pollutant: pollutant.clone(),
         kg_per_year: *kg_per_year,
+        from_year: None,
+        to_year: None,
+        since: None,
     })
 }

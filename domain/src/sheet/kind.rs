@@ -82,7 +82,7 @@ pub const fn key_fields(kind: Kind) -> &'static [&'static str] {
         Kind::Persons => &["enterprise", "duty", "name", "valid_from"],
         Kind::Enterprises | Kind::Market => &["credit_code"],
         Kind::Products => &["enterprise", "name"],
-        Kind::Caps => &["enterprise", "pollutant"],
+        Kind::Caps => &["enterprise", "pollutant", "from_year"],
         Kind::Limits => &["enterprise", "outlet", "pollutant", "averaging", "valid_from"],
         Kind::Loggers => &["mn"],
         Kind::Bills => &["enterprise", "feed", "month"],
@@ -217,7 +217,9 @@ mod tests {
     fn what_tells_rows_apart_are_columns_that_are_needed() {
         for &kind in Kind::ALL {
             let keys: Vec<_> = key_fields(kind).iter().map(|field| column(kind, field)).collect();
-            assert!(keys.iter().all(|column| column.is_some_and(|column| column.needed)), "{kind}");
+            // A cap without a first year is one for each year.
+            let is_said = |column: &Column| column.needed || column.field == "from_year";
+            assert!(keys.iter().all(|column| column.is_some_and(is_said)), "{kind}");
         }
     }
 

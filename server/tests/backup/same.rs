@@ -53,6 +53,7 @@ pub async fn same(one: &Store, other: &Store) -> usize {
         finding,
         finding_message,
         former_identity,
+        former_row,
         frame_chain,
         frame_tally,
         invitation,

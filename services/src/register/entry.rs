@@ -6,6 +6,7 @@ use domain::limit::Past;
 use domain::{
     credit_code::CreditCode,
     outlet::OutletCode,
+    sheet::Kind,
     time::{Day, Stamp},
     utility::Feed,
 };
@@ -91,6 +92,10 @@ pub(super) trait Entry: Sync {
     const PUBLIC_FROM: Option<ColumnOf<Self>> = None;
     /// The column of the day from which on it is closed, where it can be.
     const CLOSED_ON: Option<ColumnOf<Self>> = None;
+    /// The columns of which it is kept what they said before, and until when.
+    const KEPT: &'static [ColumnOf<Self>] = &[];
+    /// The table, where such columns are kept.
+    const KEPT_OF: Option<Kind> = None;
     /// A column that the audit log must not show.
     const SECRET: Option<ColumnOf<Self>> = None;
 
@@ -121,6 +126,16 @@ pub(super) trait Entry: Sync {
     /// Days before today that are judged otherwise once a row stands; `old` is the one that it takes the place of. How many of
     /// them have values is not known here.
     fn judges_anew(_old: Option<&Self::Row>, _new: &Self::Row, _today: Day) -> Option<Past> {
+        None
+    }
+
+    /// From which day on what it says holds, where that was said.
+    fn since(&self) -> Option<Day> {
+        None
+    }
+
+    /// The town in which a row lies, by its key.
+    fn town(_row: &Self::Row) -> Option<i64> {
         None
     }
 

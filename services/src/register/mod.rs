@@ -16,6 +16,7 @@ mod enter;
 mod enterprise;
 mod entry;
 mod flaw;
+mod former;
 mod identity;
 pub mod import;
 mod life;
@@ -44,6 +45,7 @@ pub use changes::{Change, ChangedRow, Differs, kind_of};
 pub use enter::{Anew, Entering, LONGEST_REASON, PAST, Place, Reason, Typed, Wrong, enter};
 pub use enterprise::EnterpriseEntry;
 pub use flaw::{Fault, Flaw, Refused};
+pub use former::CORRECTED;
 pub use identity::{Identity, Renamed, rename};
 pub use life::{LifeAct, Lived, Wanted, live};
 pub use limit::LimitEntry;
@@ -109,6 +111,8 @@ enum Meant {
     No,
     /// Somebody has, of the days from the first to the last.
     Days(Day, Day),
+    /// Somebody corrects what was never so: it is not kept as what it was.
+    Correction,
 }
 
 /// The register, open for writing.

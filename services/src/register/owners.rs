@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::{credit_code::CreditCode, enterprise::FormerKind, outlet::OutletCode};
+use domain::{credit_code::CreditCode, enterprise::FormerKind, outlet::OutletCode, time::Day};
 use entities::{enterprise, former_identity, outlet, town};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
@@ -13,6 +13,8 @@ use crate::{Result, store::merger};
 #[derive(Debug, Default)]
 pub(super) struct Owners {
     towns: HashMap<String, i64>,
+    /// Since when towns are closed that are.
+    closed: HashMap<i64, Day>,
     enterprises: HashMap<CreditCode, i64>,
     outlets: HashMap<(i64, OutletCode), i64>,
     /// Those that are merged into others, and the codes of these.
@@ -37,6 +39,7 @@ impl Owners {
         let mut found = Self::default();
         for codes in chunks(towns) {
             let rows = town::Entity::find().filter(town::Column::Code.is_in(codes)).all(db).await?;
+            found.closed.extend(rows.iter().filter_map(|row| Some((row.id, row.closed_on?))));
             found.towns.extend(rows.into_iter().map(|row| (row.code, row.id)));
         }
         let wanted_codes = enterprises.clone();
@@ -81,6 +84,11 @@ impl Owners {
                 id.ok_or(("outlet", Flaw::UnknownOutlet(*code, *outlet)))
             }
         }
+    }
+
+    /// Since when a town is closed, where it is on a day.
+    pub(super) fn closed(&self, town: i64, on: Day) -> Option<Day> {
+        self.closed.get(&town).copied().filter(|closed| *closed <= on)
     }
 
     /// Expects something that other rows may belong to, and gives it a key below zero: no row of the store has one.

@@ -118,6 +118,7 @@ impl Tabular for TownEntry {
             "lat" => decimal(row.lat),
             "lng" => decimal(row.lng),
             "outline" => row.outline.clone(),
+            "closed_on" => maybe(row.closed_on),
             _ => String::new(),
         }
     }
@@ -137,6 +138,9 @@ impl Tabular for EnterpriseEntry {
             "class_basis" => row.class_basis.clone(),
             "permit_no" => maybe(row.permit_no.as_ref()),
             "permit_to" => maybe(row.permit_to),
+            "permit_issued_on" => maybe(row.permit_issued_on),
+            "permit_from" => maybe(row.permit_from),
+            "permit_duties" => row.permit_duties.clone(),
             "address" => row.address.clone(),
             "lat" => decimal(row.lat),
             "lng" => decimal(row.lng),
@@ -204,6 +208,8 @@ impl Tabular for CapEntry {
             "pollutant" => row.pollutant.clone(),
             "kg_per_year" => decimal(row.kg_per_year),
             "unit" => "kg".to_owned(),
+            "from_year" => maybe((row.from_year > 0).then_some(row.from_year)),
+            "to_year" => maybe(row.to_year),
             _ => String::new(),
         }
     }

@@ -19,6 +19,7 @@ use super::{
     By, Fault, Flaw, Meant, Outcome, Refused, Register, Written,
     chunks::chunks,
     entry::{ColumnOf, Entry, Lookup, Owner, Under},
+    former::{CORRECTED, Entered, Former, Meaning},
     near::clashes,
     owners::{Owners, former_codes, merged},
     past::with_values,
@@ -38,21 +39,21 @@ const METERS_OF_A_JOB: usize = 2_000;
 pub(super) async fn write<E: Entry>(register: &Register<'_>, entries: &[E]) -> Result<Written, Refused> {
     let plan = plan(&register.tx, register.ctx.now(), register.past, &Owners::default(), entries).await?;
     let mut written = plan.written();
-    let Plan { mut owners, new, changed, ended, keys, mut ids, past, .. } = plan;
+    let Plan { mut owners, new, changed, ended, keys, mut ids, past, former, .. } = plan;
     owners.learn(&register.tx, changed.iter().filter_map(|(old, _)| E::under(old).outlet()).collect()).await?;
     let meters = meters::<E>(new.iter().chain(changed.iter().chain(&ended).flat_map(|(old, new)| [old, new])));
     let mut notes = Notes::new(&owners, register.reason.is_some());
     notes.past(past);
     let mut rows = Vec::with_capacity(ended.len() + changed.len());
     for (old, new) in ended.into_iter().chain(changed) {
-        notes.changed::<E>(&old, &new);
+        notes.changed::<E>(&old, &new, former.meant.get(&E::id(&old)).copied());
         rows.push(new.into_active_model().reset_all());
     }
     // Many at once: whoever waits for the writer meanwhile waits ten seconds at most.
     store::replace(&register.tx, E::ID, rows).await?;
     // The keys of new rows are asked for where other rows belong to them, or the log has them in full.
     let opens = entries.iter().any(|entry| entry.opens().is_some());
-    if opens || register.reason.is_some() {
+    if opens || register.reason.is_some() || former.needs_keys() {
         for row in store::insert_and_return(&register.tx, new.into_iter().map(without_key::<E>).collect()).await? {
             notes.added::<E>(&row);
             ids.insert(E::key_of(&row), E::id(&row));
@@ -63,6 +64,7 @@ pub(super) async fn write<E: Entry>(register: &Register<'_>, entries: &[E]) -> R
         }
         store::insert(&register.tx, new.into_iter().map(without_key::<E>).collect()).await?;
     }
+    former.keep(&register.tx, &ids).await?;
     notes.write::<E>(register).await?;
     settle_bills(register, meters).await?;
     if opens {
@@ -123,6 +125,8 @@ struct Plan<'e, E: Entry> {
     ids: HashMap<E::Key, i64>,
     /// Days that are over and are judged anew, as somebody means it.
     past: Vec<Past>,
+    /// What is kept of what stood there.
+    former: Former<E>,
 }
 
 impl<E: Entry> Plan<'_, E> {
@@ -184,13 +188,26 @@ async fn plan<'e, E: Entry>(
             faults.push(Fault { row: owned[at].0, field: E::KEY_FIELD, flaw });
         }
     }
+    let entered: Vec<Entered<'_, E>> = owned
+        .iter()
+        .zip(keys.iter().zip(old.iter().zip(&rows)))
+        .map(|((_, _, entry), (key, (old, row)))| Entered { entry: *entry, key, old: old.as_ref(), row })
+        .collect();
+    let (former, wrong) = Former::of(db, &entered, meant, today).await?;
+    faults.extend(wrong.into_iter().map(|(at, flaw)| Fault { row: owned[at].0, field: "since", flaw }));
+    faults.extend(into_closed(&owners, &entered, today).map(|(at, flaw)| Fault {
+        row: owned[at].0,
+        field: "town",
+        flaw,
+    }));
+    drop(entered);
     if !faults.is_empty() {
         faults.sort_by_key(|fault| fault.row);
         return Err(Refused::Faults(faults));
     }
     let owned = owned.into_iter().map(|(_, owner, entry)| (owner, entry)).collect();
     let (new, changed, outcomes) = (Vec::new(), Vec::new(), Vec::with_capacity(rows.len()));
-    let mut plan = Plan { owners, owned, new, changed, ended: settled.changes, outcomes, keys, ids, past };
+    let mut plan = Plan { owners, owned, new, changed, ended: settled.changes, outcomes, keys, ids, past, former };
     for (old, row) in old.into_iter().zip(rows) {
         plan.outcomes.push(match &old {
             None => Outcome::New,
@@ -204,6 +221,20 @@ async fn plan<'e, E: Entry>(
         }
     }
     Ok(plan)
+}
+
+/// Rows that would come into a town that is closed. What lay in it before stays.
+fn into_closed<'o, E: Entry>(
+    owners: &'o Owners,
+    entered: &'o [Entered<'_, E>],
+    today: Day,
+) -> impl Iterator<Item = (usize, Flaw)> + 'o {
+    entered.iter().enumerate().filter_map(move |(at, one)| {
+        let town = E::town(one.row)?;
+        let is_there = one.old.and_then(E::town) == Some(town);
+        let closed = owners.closed(town, today).filter(|_| !is_there)?;
+        Some((at, Flaw::ClosedTown(closed)))
+    })
 }
 
 /// Rows that would be public otherwise than they may.
@@ -268,7 +299,7 @@ pub(super) async fn amend<E: Entry>(register: &Register<'_>, old: &E::Row, new: 
     let mut owners = Owners::default();
     owners.learn(&register.tx, E::under(old).outlet().into_iter().collect()).await?;
     let mut notes = Notes::new(&owners, register.reason.is_some());
-    notes.changed::<E>(old, &new);
+    notes.changed::<E>(old, &new, None);
     new.into_active_model().reset_all().update(&register.tx).await?;
     notes.write::<E>(register).await
 }
@@ -369,8 +400,13 @@ impl Notes {
         }
     }
 
-    fn changed<E: Entry>(&mut self, old: &E::Row, new: &E::Row) {
-        let said = difference::<E>(old, new);
+    fn changed<E: Entry>(&mut self, old: &E::Row, new: &E::Row, meant: Option<Meaning>) {
+        let mut said = difference::<E>(old, new);
+        match meant {
+            Some(Meaning::Since(day)) => said["since"] = json!([null, day.to_string()]),
+            Some(Meaning::Corrected) => said["since"] = json!([null, CORRECTED]),
+            None => {}
+        }
         // What moves is noted where it leaves and where it arrives.
         let (left, arrived) = (self.under(E::under(old)), self.under(E::under(new)));
         let (left, arrived) = ((left, E::is_open(old)), (arrived, E::is_open(new)));

@@ -128,7 +128,16 @@ impl FromRow for TownEntry {
     fn read(row: &mut Row<'_>, _towns: &TownNames) -> Result<Self, Noted> {
         let (code, name, name_en) = (row.division("code"), row.needed_words("name"), row.words("name_en"));
         let (lat, lng, outline) = (row.degrees("lat"), row.degrees("lng"), row.words("outline"));
-        Ok(Self { code: code?, name: name?, name_en: name_en?, lat: lat?, lng: lng?, outline: outline? })
+        let closed_on = row.day("closed_on");
+        Ok(Self {
+            code: code?,
+            name: name?,
+            name_en: name_en?,
+            lat: lat?,
+            lng: lng?,
+            outline: outline?,
+            closed_on: closed_on?,
+        })
     }
 
     fn known_as(row: &mut Row<'_>) -> Vec<Owner> {
@@ -149,8 +158,10 @@ impl FromRow for EnterpriseEntry {
         let (industry, class) = (row.note("industry", trade), row.choice("class", &CLASSES));
         let class_basis = row.words("class_basis");
         let (number, last_day, address) = (row.code("permit_no"), row.day("permit_to"), row.needed_words("address"));
+        let (issued_on, first_day) = (row.day("permit_issued_on"), row.day("permit_from"));
+        let duties = row.words("permit_duties");
         let (lat, lng) = (row.degrees("lat"), row.degrees("lng"));
-        let (public_from, closed_on) = (row.day("public_from"), row.day("closed_on"));
+        let (public_from, closed_on, since) = (row.day("public_from"), row.day("closed_on"), row.day("since"));
         Ok(Self {
             credit_code: credit_code?,
             name: name?,
@@ -161,11 +172,15 @@ impl FromRow for EnterpriseEntry {
             class_basis: class_basis?,
             permit_no: number?,
             permit_to: last_day?,
+            permit_issued_on: issued_on?,
+            permit_from: first_day?,
+            permit_duties: duties?,
             address: address?,
             lat: lat?,
             lng: lng?,
             public_from: public_from?,
             closed_on: closed_on?,
+            since: since?,
         })
     }
 
@@ -185,8 +200,15 @@ impl FromRow for ProductEntry {
         }
         let (unit, many) = yearly(&said?.ok_or(Noted)?);
         let capacity = row.note("capacity", times(figure?, many));
-        let closed_on = row.day("closed_on");
-        Ok(Self { enterprise: enterprise?, name: name?, unit, capacity: capacity?, closed_on: closed_on? })
+        let (closed_on, since) = (row.day("closed_on"), row.day("since"));
+        Ok(Self {
+            enterprise: enterprise?,
+            name: name?,
+            unit,
+            capacity: capacity?,
+            closed_on: closed_on?,
+            since: since?,
+        })
     }
 
     shown!("enterprise" => enterprise, "name" => name);
@@ -215,7 +237,15 @@ impl FromRow for CapEntry {
         }
         let factor = row.note("unit", load_unit(&said?.ok_or(Noted)?).ok_or(Slip::Unit("kg、t")))?;
         let kg_per_year = row.note("kg_per_year", times(figure?, factor));
-        Ok(Self { enterprise: enterprise?, pollutant: pollutant?, kg_per_year: kg_per_year? })
+        let (from_year, to_year, since) = (row.year("from_year"), row.year("to_year"), row.day("since"));
+        Ok(Self {
+            enterprise: enterprise?,
+            pollutant: pollutant?,
+            kg_per_year: kg_per_year?,
+            from_year: from_year?,
+            to_year: to_year?,
+            since: since?,
+        })
     }
 
     shown!("enterprise" => enterprise, "pollutant" => pollutant);
@@ -227,7 +257,7 @@ impl FromRow for TreatmentEntry {
         let (name, process) = (row.needed_words("name"), row.words("process"));
         let capacity = row.cell("capacity").figure().and_then(|figure| figure.map(micro).transpose());
         let (capacity, said) = (row.note("capacity", capacity), row.unit(&["capacity"]));
-        let closed_on = row.day("closed_on");
+        let (closed_on, since) = (row.day("closed_on"), row.day("since"));
         Ok(Self {
             enterprise: enterprise?,
             code: code?.to_uppercase(),
@@ -236,6 +266,7 @@ impl FromRow for TreatmentEntry {
             capacity: capacity?,
             unit: said?.map(|said| unit(&said)).unwrap_or_default(),
             closed_on: closed_on?,
+            since: since?,
         })
     }
 

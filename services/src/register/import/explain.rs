@@ -52,7 +52,7 @@ fn in_chinese(flaw: &Flaw) -> Said {
         Flaw::DivisionCode => Said::new("行政区划代码应为 9 位数字", "填写乡级代码，例如 441900101"),
         Flaw::NotOnEarth => Said::new("地球上没有这个位置", "核对经度和纬度，是否填反"),
         Flaw::Outline => Said::new("边界无法画出", "写作“经度,纬度”，以空格分隔，至少三点；或不填"),
-        Flaw::PermitMissing => Said::new("有有效期，却没有许可证编号", "补上许可证编号"),
+        Flaw::PermitMissing => Said::new("有许可证的日期，却没有许可证编号", "补上许可证编号"),
         Flaw::UnknownTown(code) => {
             Said::new(format!("没有代码或名称为“{code}”的镇街"), "先在“镇街”表中登记，或改正这一格")
         }
@@ -119,6 +119,13 @@ fn in_chinese(flaw: &Flaw) -> Said {
         ),
         Flaw::OpensInPast => Said::new("公开日期已过：试运行期间的数据不对外公开", "填写今天或以后的日期"),
         Flaw::NotYet => Said::new("这一天还没有到", "到那一天再登记，或核对日期"),
+        Flaw::HoldsSince(day) => Said::new(
+            format!("现有的内容从 {day} 起生效，比它更早的日期不能这样改"),
+            "填写这一天或以后的日期；原来录错了就到“档案管理”里改，勾选“更正”",
+        ),
+        Flaw::ClosedTown(day) => {
+            Said::new(format!("这个镇街从 {day} 起已关闭，不能再登记新的内容"), "改为现在所属的镇街")
+        }
         Flaw::FormerCode(code) => Said::new(format!("这是原统一社会信用代码，企业现在登记为 {code}"), "改用现在的代码"),
         Flaw::Merged(code) => Said::new(
             format!("这家企业是重复登记，已并入 {code}，并入期间不能修改"),
@@ -167,6 +174,10 @@ fn in_english(flaw: &Flaw) -> Said {
         Flaw::Public(_) => "leave the day as it was, or the cell empty; enter a closing day where it is closed",
         Flaw::OpensInPast => "enter today or a later day",
         Flaw::NotYet => "enter it from that day on, or look the day up",
+        Flaw::HoldsSince(_) => {
+            "enter this day or a later one; where it was entered wrongly, change it in the register and tick the correction"
+        }
+        Flaw::ClosedTown(_) => "name the town to which the place belongs now",
         Flaw::FormerCode(_) => "use the code that it has now",
         Flaw::Merged(_) => "enter it under the code of the one that stays, or undo the merging where it was wrong",
         Flaw::Twice(_) => "keep one of the two rows",
