@@ -311,3 +311,60 @@ pub(super) const METERS: &[Column] = &[
         .optional()
         .hint("不填：至今，或到这家企业下一条的前一天"),
 ];
+
+pub(super) const PREMISES: &[Column] = &[
+    Column::new("code", "场所编号", "premises number", &["厂房编号", "园区编号", "编号", "code"])
+        .text()
+        .hint("自行编号，例如 CF001；登记后不能改"),
+    Column::new("name", "场所名称", "premises", &["厂房名称", "园区名称", "名称", "name"]),
+    Column::new("kind", "类别", "kind", &["场所类别", "类型", "kind"])
+        .of(&[("出租厂房", "leased building"), ("工业园区", "industrial park"), ("自有厂房", "own building")])
+        .hint("从列表中选"),
+    Column::new("town", "镇街", "town", &["所在镇街", "所属镇街", "镇街代码", "行政区划代码"])
+        .text()
+        .hint("行政区划代码 9 位，或镇街名称"),
+    Column::new("address", "地址", "address", &["场所地址", "厂房地址"]),
+    Column::new("owner", "出租人或管理者", "landlord", &["出租人", "园区管理者", "业主", "房东", "owner"])
+        .optional()
+        .hint("只在局内可见，不对外公开；可以不填"),
+    Column::new(
+        "owner_code",
+        "出租人统一社会信用代码",
+        "landlord's credit code",
+        &["管理者统一社会信用代码", "owner_code"],
+    )
+    .optional()
+    .text()
+    .hint("个人出租的不填"),
+    CLOSED_ON,
+];
+
+pub(super) const TENANCIES: &[Column] = &[
+    ENTERPRISE,
+    Column::new("premises", "场所编号", "premises number", &["厂房编号", "园区编号", "premises"])
+        .text()
+        .hint("“厂房园区”表中的编号"),
+    Column::new("valid_from", "起始日期", "valid from", &["租用日期", "入驻日期", "开始日期", "valid_from"])
+        .hint("从哪天起，例如 2024-01-01"),
+    Column::new("valid_to", "截止日期", "valid to", &["退租日期", "迁出日期", "结束日期", "valid_to"])
+        .optional()
+        .hint("到哪天；仍在的不填"),
+];
+
+pub(super) const SUCCESSIONS: &[Column] = &[
+    Column { zh: "原企业统一社会信用代码", ..ENTERPRISE },
+    Column::new(
+        "successor",
+        "后继企业统一社会信用代码",
+        "successor's credit code",
+        &["新企业统一社会信用代码", "successor"],
+    )
+    .text()
+    .hint("18 位，列格式设为文本"),
+    Column::new("kind", "类别", "kind", &["分立或合并", "类型", "kind"])
+        .of(&[("分立", "split"), ("合并", "merger"), ("登记有误", "entered by mistake")])
+        .hint("从列表中选；录错的改为“登记有误”，就不再显示"),
+    Column::new("day", "日期", "day", &["登记日期", "变更日期", "day"]).hint("市场监管部门登记的日期，例如 2026-10-08"),
+    Column::new("ground", "说明", "ground", &["依据", "登记文书", "ground"])
+        .hint("分立或合并的依据，例如登记通知书文号；会对外公开"),
+];

@@ -233,7 +233,7 @@ type Slips = Vec<(&'static str, Slip)>;
 
 async fn read<E: Tabular>(db: &impl ConnectionTrait, said: &BTreeMap<&str, String>) -> Result<Result<E, Slips>> {
     let mut towns = TownNames::default();
-    if E::KIND == Kind::Enterprises {
+    if matches!(E::KIND, Kind::Enterprises | Kind::Premises) {
         for town in town::Entity::find().all(db).await? {
             towns.note(&town.name, &town.code);
         }

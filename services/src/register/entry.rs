@@ -25,6 +25,8 @@ pub(super) enum Owner {
     Town(String),
     /// Most things belong to an enterprise.
     Enterprise(CreditCode),
+    /// Tenants belong to premises, too: by the number of these.
+    Premises(String),
     /// Limits and loggers belong to an outlet.
     Outlet(CreditCode, OutletCode),
 }
@@ -36,6 +38,8 @@ pub(super) enum Under {
     Town(i64),
     /// An enterprise, by its key.
     Enterprise(i64),
+    /// Premises, by their key.
+    Premises(i64),
     /// The enterprise of an outlet, by the outlet's key.
     Outlet(i64),
 }
@@ -45,7 +49,7 @@ impl Under {
     pub(super) const fn outlet(self) -> Option<i64> {
         match self {
             Self::Outlet(id) => Some(id),
-            Self::Town(_) | Self::Enterprise(_) => None,
+            Self::Town(_) | Self::Enterprise(_) | Self::Premises(_) => None,
         }
     }
 }
@@ -142,6 +146,16 @@ pub(super) trait Entry: Sync {
     /// What it belongs to.
     fn owner(&self) -> Owner;
 
+    /// What else it is about, which has to be there too: it lies between both.
+    fn other(&self) -> Option<Owner> {
+        None
+    }
+
+    /// The field that names the other, where `field` would name what it belongs to.
+    fn other_field(&self, field: &'static str) -> &'static str {
+        field
+    }
+
     /// As what other rows may belong to it.
     fn opens(&self) -> Option<Owner> {
         None
@@ -151,7 +165,7 @@ pub(super) trait Entry: Sync {
     fn apart(&self) -> Option<CreditCode> {
         match self.owner() {
             Owner::Enterprise(code) | Owner::Outlet(code, _) => Some(code),
-            Owner::Nobody | Owner::Town(_) => None,
+            Owner::Nobody | Owner::Town(_) | Owner::Premises(_) => None,
         }
     }
 
@@ -169,6 +183,11 @@ pub(super) trait Entry: Sync {
     /// What tells it from others.
     fn key(&self, owner: i64) -> Self::Key;
 
+    /// The same of what lies between two.
+    fn key_between(&self, owner: i64, _other: i64) -> Self::Key {
+        self.key(owner)
+    }
+
     /// The same of a stored row.
     fn key_of(row: &Self::Row) -> Self::Key;
 
@@ -177,6 +196,11 @@ pub(super) trait Entry: Sync {
 
     /// The row that it becomes; `old` is the one that stands there now.
     fn row(&self, owner: i64, old: Option<&Self::Row>, now: Stamp) -> Self::Row;
+
+    /// The same of what lies between two.
+    fn row_between(&self, owner: i64, _other: i64, old: Option<&Self::Row>, now: Stamp) -> Self::Row {
+        self.row(owner, old, now)
+    }
 
     /// Where the log notes it.
     fn under(row: &Self::Row) -> Under;

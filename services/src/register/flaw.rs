@@ -34,6 +34,12 @@ pub enum Flaw {
     /// Nothing has this credit code.
     #[error("there is no enterprise with the credit code {0}")]
     UnknownEnterprise(CreditCode),
+    /// No premises have this number.
+    #[error("there are no premises with the number {0}")]
+    UnknownPremises(String),
+    /// An enterprise that came of itself.
+    #[error("an enterprise does not come of itself")]
+    OwnSuccessor,
     /// The enterprise has no such outlet.
     #[error("the enterprise {0} has no outlet {1}")]
     UnknownOutlet(CreditCode, OutletCode),

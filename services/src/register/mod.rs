@@ -29,9 +29,12 @@ mod owners;
 mod past;
 mod person;
 mod pinyin;
+mod premises;
 mod product;
 mod said;
 mod show;
+mod succession;
+mod tenancy;
 mod town;
 mod treatment;
 mod write;
@@ -56,8 +59,11 @@ pub(crate) use meter::{is_meter_number, share};
 pub use outlet::OutletEntry;
 pub use person::PersonEntry;
 pub use pinyin::{pinyin, syllable};
+pub use premises::PremisesEntry;
 pub use product::ProductEntry;
-pub use show::{RegisterFile, Standing, one, show, towns};
+pub use show::{RegisterFile, Standing, one, premises, show, towns};
+pub use succession::SuccessionEntry;
+pub use tenancy::TenancyEntry;
 pub use town::TownEntry;
 pub use treatment::TreatmentEntry;
 
@@ -190,6 +196,21 @@ impl Register<'_> {
 
     /// Enters shares of meters, known by the meter, the enterprise and the first day.
     pub async fn meters(&self, entries: &[MeterEntry]) -> Result<Written, Refused> {
+        write::write(self, entries).await
+    }
+
+    /// Enters premises, known by their numbers.
+    pub async fn premises(&self, entries: &[PremisesEntry]) -> Result<Written, Refused> {
+        write::write(self, entries).await
+    }
+
+    /// Enters who is in which premises, known by both and the first day.
+    pub async fn tenancies(&self, entries: &[TenancyEntry]) -> Result<Written, Refused> {
+        write::write(self, entries).await
+    }
+
+    /// Enters enterprises that came of others, known by both and the day.
+    pub async fn successions(&self, entries: &[SuccessionEntry]) -> Result<Written, Refused> {
         write::write(self, entries).await
     }
 

@@ -145,17 +145,37 @@ async fn plan<'e, E: Entry>(
     entries: &'e [E],
 ) -> Result<Plan<'e, E>, Refused> {
     let mut faults = faults_of_each(entries, now);
-    let owners = Owners::find(db, entries.iter().map(Entry::owner)).await?;
+    let wanted = entries.iter().map(Entry::owner).chain(entries.iter().filter_map(Entry::other));
+    let owners = Owners::find(db, wanted).await?;
     let mut owned = owned(entries, &owners, expected, &mut faults);
     // A row with a fault of its own will not be there, and so it is in no other row's way.
     let out: HashSet<usize> = faults.iter().map(|fault| fault.row).collect();
     owned.retain(|(row, ..)| !out.contains(row));
+    let mut others = Vec::with_capacity(owned.len());
+    owned.retain(|(row, _, entry)| match entry.other().map(|other| owners.id(&other, expected)) {
+        None => {
+            others.push(0);
+            true
+        }
+        Some(Ok(other)) => {
+            others.push(other);
+            true
+        }
+        Some(Err((field, flaw))) => {
+            faults.push(Fault { row: *row, field: entry.other_field(field), flaw });
+            false
+        }
+    });
     let mut stored = stored(db, &owned).await?;
     let ids = stored.iter().map(|(key, row)| (key.clone(), E::id(row))).collect();
-    let keys: Vec<E::Key> = owned.iter().map(|(_, owner, entry)| entry.key(*owner)).collect();
+    let both = owned.iter().zip(&others);
+    let keys: Vec<E::Key> = both.map(|((_, owner, entry), other)| entry.key_between(*owner, *other)).collect();
     let old: Vec<Option<E::Row>> = keys.iter().map(|key| stored.get(key).cloned()).collect();
-    let row = |((_, owner, entry), old): (&(usize, i64, &E), &Option<E::Row>)| entry.row(*owner, old.as_ref(), now);
-    let mut rows: Vec<E::Row> = owned.iter().zip(&old).map(row).collect();
+    let both = owned.iter().zip(&others).zip(&old);
+    let row = |(((_, owner, entry), other), old): ((&(usize, i64, &E), &i64), &Option<E::Row>)| {
+        entry.row_between(*owner, *other, old.as_ref(), now)
+    };
+    let mut rows: Vec<E::Row> = both.map(row).collect();
     for key in &keys {
         stored.remove(key);
     }
@@ -426,6 +446,7 @@ impl Notes {
             let subject = match under {
                 Under::Town(id) => Subject("town", id),
                 Under::Enterprise(id) => Subject("enterprise", id),
+                Under::Premises(id) => Subject("premises", id),
                 Under::Outlet(id) => Subject("outlet", id),
             };
             let mut detail = json!({ "table": sea_orm::EntityName::table_name(&table) });

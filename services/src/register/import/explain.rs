@@ -59,6 +59,10 @@ fn in_chinese(flaw: &Flaw) -> Said {
         Flaw::UnknownEnterprise(code) => {
             Said::new(format!("没有统一社会信用代码为 {code} 的企业"), "先在“企业”表中登记，或改正这一格")
         }
+        Flaw::UnknownPremises(code) => {
+            Said::new(format!("没有编号为“{code}”的厂房或园区"), "先在“厂房园区”表中登记，或改正这一格")
+        }
+        Flaw::OwnSuccessor => Said::new("原企业和后继企业是同一家", "核对两个统一社会信用代码"),
         Flaw::UnknownOutlet(code, outlet) => {
             Said::new(format!("企业 {code} 没有排放口 {outlet}"), "先在“排放口”表中登记，或改正这一格")
         }
@@ -145,6 +149,8 @@ fn in_english(flaw: &Flaw) -> Said {
         Flaw::PermitMissing => "add the number",
         Flaw::UnknownTown(_) => "enter it in the table of towns first, or mend this cell",
         Flaw::UnknownEnterprise(_) => "enter it in the table of enterprises first, or mend this cell",
+        Flaw::UnknownPremises(_) => "enter them in the table of premises first, or mend this cell",
+        Flaw::OwnSuccessor => "look both credit codes up",
         Flaw::UnknownOutlet(..) => "enter it in the table of outlets first, or mend this cell",
         Flaw::UnknownPollutant(_) | Flaw::OtherMedium => "look the code up",
         Flaw::NothingLimited => "fill in one of them",
