@@ -14,7 +14,16 @@ use super::{
     entry::Under,
     said::{Belongs, Tabular, of_kind},
 };
-use crate::{Ctx, Error, Names, Result, Seen, accounts::Actor, audit::Subject, public::town_names, secret};
+use crate::{
+    Ctx, Error, Names, Result, Seen,
+    accounts::Actor,
+    audit::Subject,
+    public::{
+        enterprise::{FormerLicence, former_licences},
+        town_names,
+    },
+    secret,
+};
 
 /// Bills that are shown, the newest first.
 const BILLS: u64 = 24;
@@ -43,6 +52,8 @@ pub struct RegisterFile {
     pub is_public: bool,
     /// Its rows by tables, that of the enterprise itself first.
     pub tables: Vec<(Kind, Vec<Standing>)>,
+    /// Permits and registrations that it had before, the newest first.
+    pub former_licences: Vec<FormerLicence>,
     /// Who changed what.
     pub changes: Vec<Change>,
 }
@@ -107,7 +118,8 @@ pub async fn show(ctx: &Ctx, actor: &Actor, credit_code: CreditCode) -> Result<R
     ];
     let changes = changes(db, Subject("enterprise", id), names).await?;
     let is_public = Opening::of(enterprise.public_from).is_open_on(ctx.now().day());
-    Ok(RegisterFile { credit_code, name: enterprise.name, town, is_public, tables, changes })
+    let former_licences = former_licences(db, &enterprise).await?;
+    Ok(RegisterFile { credit_code, name: enterprise.name, town, is_public, tables, former_licences, changes })
 }
 
 /// All towns.

@@ -4,6 +4,7 @@ mod former;
 mod licence;
 mod outlets;
 mod strip;
+mod succession;
 
 use chrono::Datelike;
 use domain::{
@@ -16,10 +17,12 @@ use entities::{enterprise, load_cap, product, town};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 pub use former::{CalledNow, Former, Twin, called_now};
+pub(crate) use licence::former as former_licences;
 pub use licence::{FormerLicence, Licence};
 pub use outlets::OutletView;
 pub(super) use outlets::judged;
 pub use strip::{QuarterMark, QuarterState, Unfiled};
+pub use succession::Kin;
 
 use super::{
     cases::{self, CaseRow},
@@ -42,6 +45,8 @@ pub struct EnterpriseView {
     pub former: Vec<Former>,
     /// Those that are merged into it: the site was registered more than once.
     pub twins: Vec<Twin>,
+    /// Of whom it came, and who came of it.
+    pub kin: Vec<Kin>,
     /// The permit or registration under which it may discharge.
     pub licence: Licence,
     /// Those that it had before, the newest first.
@@ -106,10 +111,11 @@ async fn read(ctx: &Ctx, audience: Audience, credit_code: &CreditCode) -> Result
         row: EnterpriseRow::of(&row, town.as_ref(), monitors, ctx.now().day()),
         former: former::of_enterprise(ctx, row.id).await?,
         twins: former::twins(ctx, row.id).await?,
+        kin: succession::of_enterprise(ctx, audience, row.id).await?,
         products: products(ctx, row.id).await?,
         caps,
         other_caps,
-        former_licences: licence::former(ctx.store.read(), &row).await?,
+        former_licences: former_licences(ctx.store.read(), &row).await?,
         quarters: strip::of_enterprise(ctx, &row).await?,
         outlets: outlets::of_enterprise(ctx, audience, &row).await?,
         declarations: declarations::newest(ctx, &row, town.as_ref(), DECLARATIONS).await?,
