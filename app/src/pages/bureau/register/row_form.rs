@@ -120,7 +120,7 @@ pub fn view(lang: Lang, row: &Row, state: &FormState) -> impl IntoView + use<> {
 /// The box that says that what stood there was wrong all the time.
 fn corrected_box(lang: Lang, state: &FormState) -> impl IntoView + use<> {
     let ticked = state.form.typed.past == CORRECTED;
-    view! { <Checkbox name=PAST label=texts::correction(lang) error=None::<String> ticked value=CORRECTED/> }
+    view! { <Checkbox name=PAST label=texts::correction(lang) ticked value=CORRECTED/> }
 }
 
 /// The box that says that days are meant to be judged anew: where that was asked, or was ticked before.
