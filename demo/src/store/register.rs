@@ -9,6 +9,7 @@ use services::{
     },
 };
 
+use super::premises;
 use crate::{
     city::{City, Enterprise, Town},
     classes::class_basis,
@@ -31,6 +32,7 @@ pub struct Keys {
 /// Enters all of it and learns its keys.
 pub async fn write(register: &Register<'_>, city: &City) -> Result<Keys> {
     register.towns(&each(&city.towns, town)).await?;
+    register.enterprises(&renewed(city)).await?;
     let enterprises = register.enterprises(&each(&city.enterprises, |e| enterprise(city, e))).await?.ids;
     let mut ids = register.outlets(&each_outlet(city, |e, own| vec![outlet(e, own)])).await?.ids.into_iter();
     let outlets = each(&city.enterprises, |e| ids.by_ref().take(e.permit.outlets.len()).collect());
@@ -39,6 +41,9 @@ pub async fn write(register: &Register<'_>, city: &City) -> Result<Keys> {
     register.products(&each(&city.enterprises, products).concat()).await?;
     register.caps(&each(&city.enterprises, caps).concat()).await?;
     register.treatments(&each(&city.enterprises, treatment)).await?;
+    register.premises(&premises::premises(city)).await?;
+    register.tenancies(&premises::tenancies(city)).await?;
+    register.successions(&premises::successions(city)).await?;
     Ok(Keys { enterprises, outlets, devices })
 }
 
@@ -94,8 +99,28 @@ fn enterprise(city: &City, e: &Enterprise) -> EnterpriseEntry {
         lng: degrees(e.place.0),
         public_from: from_the_beginning(),
         closed_on: None,
-        since: None,
+        since: permit_from(e).filter(|_| e.number.is_multiple_of(RENEWED)),
     }
+}
+
+/// Of how many enterprises one has a permit of before on record.
+const RENEWED: usize = 12;
+
+/// Enterprises as they stood under the permit of before, which had run for five years too.
+fn renewed(city: &City) -> Vec<EnterpriseEntry> {
+    let five_years = chrono::Months::new(60);
+    let before = |day: Day| day.0.checked_sub_months(five_years).map(Day);
+    let of_before = |e: &Enterprise| {
+        let from = permit_from(e).filter(|_| e.number.is_multiple_of(RENEWED))?;
+        Some(EnterpriseEntry {
+            permit_to: from.0.pred_opt().map(Day),
+            permit_from: before(from),
+            permit_issued_on: before(from),
+            since: None,
+            ..enterprise(city, e)
+        })
+    };
+    city.enterprises.iter().filter_map(of_before).collect()
 }
 
 /// The permits of the demo city run for five years.
@@ -186,13 +211,23 @@ fn treatment(e: &Enterprise) -> TreatmentEntry {
     }
 }
 
+/// Some permits said more for the years before.
 fn caps(e: &Enterprise) -> Vec<CapEntry> {
-    each(&e.permit.caps, |(pollutant, kg_per_year)| CapEntry {
+    let cap = |(pollutant, kg_per_year): &(String, Micro)| CapEntry {
         enterprise: e.credit_code,
         pollutant: pollutant.clone(),
         kg_per_year: *kg_per_year,
         from_year: None,
         to_year: None,
         since: None,
-    })
+    };
+    let of_2024 = |cap: &CapEntry| CapEntry {
+        kg_per_year: Micro(cap.kg_per_year.0 / 10 * 12),
+        from_year: Some(2024),
+        to_year: Some(2024),
+        ..cap.clone()
+    };
+    let all = each(&e.permit.caps, cap);
+    let before = if e.number.is_multiple_of(RENEWED) { each(&all, of_2024) } else { Vec::new() };
+    all.into_iter().chain(before).collect()
 }
