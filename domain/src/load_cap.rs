@@ -20,7 +20,7 @@ impl CapYears {
 
 /// Of the caps of one pollutant the one that holds in a year: the one that begins last. A permit that says the amounts year
 /// by year has one for each; a year without one of its own has the newest before it that has no end.
-pub fn of_year<'c, T>(caps: &'c [T], years: impl Fn(&T) -> CapYears, year: i32) -> Option<&'c T> {
+pub fn of_year<T>(caps: &[T], years: impl Fn(&T) -> CapYears, year: i32) -> Option<&T> {
     caps.iter().filter(|cap| years(cap).hold_in(year)).max_by_key(|cap| years(cap).from)
 }
 
