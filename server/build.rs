@@ -13,6 +13,8 @@ fn main() {
     let watched = if embeds { "../target/site" } else { "build.rs" };
     println!("cargo::rerun-if-changed={watched}");
     if embeds && is("TARGET", "x86_64-unknown-linux-gnu") {
-        SMALL.iter().for_each(|argument| println!("cargo::rustc-link-arg-bins={argument}"));
+        for argument in SMALL {
+            println!("cargo::rustc-link-arg-bins={argument}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What the loggers measured before the demo city was made.
 //!
 //! Day values for four whole quarters up to yesterday, hour values for eight days (ten, where a flat line is older), ten-minute values for twenty-six
-//! hours, and a quarter of an hour of real-time values. No frames are made up for them: their `frame_id` is 0, which
+//! hours, five-minute values of furnaces for as long as hours, and a quarter of an hour of real-time values. No frames are made up for them: their `frame_id` is 0, which
 //! means imported history.
 
 use chrono::NaiveDate;
@@ -99,18 +99,22 @@ pub fn history(outlet: &Outlet, outlet_id: i64, story: Option<Story>, window: &W
         (Interval::Day, DAY, window.from),
         (Interval::Hour, HOUR, until.minus(hours)),
         (Interval::Minute, 10 * MINUTE, until.minus(SLOTS)),
+        (Interval::FiveMinutes, 5 * MINUTE, until.minus(hours)),
         (Interval::Realtime, MINUTE, until.minus(INSTANTS)),
     ] {
+        if !logger.model.channels.iter().any(|channel| channel.is_sent_by(interval)) {
+            continue;
+        }
         let mut at = from.max(window.from).floor(length);
         while at.plus(length) <= until {
             let samples = logger.model.read(interval, at);
             if interval == Interval::Day {
                 history.count(window, at, &samples);
             }
-            let codes = logger.model.channels.iter().map(|channel| channel.code);
+            let sent = logger.model.channels.iter().zip(samples).filter(|(channel, _)| channel.is_sent_by(interval));
             let received_at = at.plus(if interval == Interval::Realtime { 900 } else { length + 6_000 });
             history.rows.extend(
-                codes.zip(samples).map(|(code, sample)| row((outlet_id, code, interval, at), &sample, received_at)),
+                sent.map(|(channel, sample)| row((outlet_id, channel.code, interval, at), &sample, received_at)),
             );
             at = at.plus(length);
         }

@@ -4,10 +4,10 @@ use chrono::{Days, NaiveDate};
 use domain::{
     device::ProtocolEdition,
     fixed::Nano,
-    outlet::{Discharge, OutletCode},
+    outlet::{Discharge, OutletCode, OutletKind},
 };
 
-use super::{plan::Plan, random::Chance, stories::Story};
+use super::{plan::Plan, random::Chance, stories::Story, trade::Trade};
 use crate::simulate::model::{self, Plant, Script, Site, noise::seed_of};
 use services::law::TableLimit;
 
@@ -36,6 +36,9 @@ pub struct Logger {
 pub fn logger(plan: &Plan, code: OutletCode, discharge: Discharge, limits: &[TableLimit]) -> Logger {
     let mut chance = Chance::of(&format!("logger {code}"), plan.number);
     let (edition, tolerated) = edition_and_defects(plan, &mut chance);
+    // Five-minute means of furnaces came with the edition of 2025.
+    let burns = plan.trade == Trade::Incineration && code.kind() == OutletKind::Air;
+    let (edition, tolerated) = if burns { (ProtocolEdition::E2025, "") } else { (edition, tolerated) };
     let mn = number(edition, &mut chance);
     let installed_on = long_ago(&mut chance);
     let since = plan.story.and_then(|story| story.since(plan.today)).unwrap_or(installed_on);

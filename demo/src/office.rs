@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     calendar::Calendar,
-    time::{DAY, Stamp, start_of},
+    time::{Stamp, start_of},
 };
 
 /// Longer than any holiday.
@@ -25,7 +25,7 @@ pub fn worked_from(at: Stamp) -> Stamp {
 
 #[cfg(test)]
 mod tests {
-    use domain::time::HOUR;
+    use domain::time::{DAY, HOUR};
 
     use super::*;
 

@@ -180,7 +180,7 @@ fn paper(plan: &Plan) -> Vec<Draft> {
 
 /// Limits of the hour and of the day both stand in the permit; the day's come first.
 fn incineration(plan: &Plan) -> Vec<Draft> {
-    const TABLES: &[&str] = &["gb18485-day", "gb18485-hour"];
+    const TABLES: &[&str] = &["gb18485-day", "gb18485-hour", "gb18485-furnace"];
     let water = Draft { monitored: false, ..total(plan, &["db44-26-3"]) };
     let second = plan.number.is_multiple_of(2) && plan.story.is_none();
     let mut all = vec![water, stack("1号焚烧炉烟囱", "Incinerator stack 1", TABLES, true)];
@@ -230,4 +230,100 @@ pub fn limits(draft: &Draft, standards: &Standards) -> Result<Vec<TableLimit>> {
     }
     all.extend(present);
     Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{
+        credit_code::CreditCode,
+        enterprise::ManagementClass::{Key, Registered, Simplified},
+        fixed::Nano,
+        outlet::Discharge::{Dedicated, Direct, Sewer},
+    };
+    use services::law;
+
+    use super::*;
+    use crate::products::kinds;
+
+    fn plan(trade: Trade, class: ManagementClass, discharge: Discharge, number: usize, story: Option<Story>) -> Plan {
+        Plan {
+            today: "2026-11-22".parse().unwrap(),
+            number,
+            credit_code: CreditCode::complete("91441900MA0000001").unwrap(),
+            town: "澄溪",
+            trade,
+            product: kinds(trade)[0],
+            class,
+            discharge,
+            story,
+        }
+    }
+
+    #[test]
+    fn each_trade_is_under_its_standards() {
+        use Trade as T;
+        const OLD: Option<Story> = Some(Story::NickelCreep);
+        const GAS: Option<Story> = Some(Story::BoilerStart);
+        const STACK: &str = "gb18485-day gb18485-hour";
+        #[rustfmt::skip]
+        let cases: [(_, _, _, _, _, &[&str]); 23] = [
+            // Platers: table 1 before September 2012, table 2 since.
+            (T::Electroplating, Key,        Dedicated, 1, OLD,  &["db44-1597-1-workshop", "db44-1597-1-outlet", "gb21900-air"]),
+            (T::Electroplating, Key,        Dedicated, 3, None, &["db44-1597-1-workshop", "db44-1597-1-outlet", "gb21900-air"]),
+            (T::Electroplating, Key,        Direct,    4, None, &["db44-1597-2-workshop", "db44-1597-2-outlet", "gb21900-air"]),
+            (T::Electroplating, Registered, Sewer,     3, None, &["db44-1597-2-outlet"]),
+            // Boards: GB 39731 since 2024, nickel at the workshop, and solvents by the province's standard.
+            (T::CircuitBoards,  Key,        Direct,    1, None, &["gb39731-workshop", "gb39731-direct", "db44-2367"]),
+            (T::CircuitBoards,  Key,        Sewer,     2, None, &["gb39731-sewer", "db44-2367"]),
+            (T::CircuitBoards,  Simplified, Sewer,     1, None, &["gb39731-sewer", "db44-2367"]),
+            (T::CircuitBoards,  Registered, Sewer,     1, None, &["gb39731-sewer"]),
+            (T::Dyeing,         Key,        Direct,    1, None, &["gb4287-2-direct"]),
+            (T::Dyeing,         Key,        Sewer,     1, None, &["gb4287-2-sewer"]),
+            (T::Dyeing,         Key,        Dedicated, 1, None, &["gb4287-2-dedicated"]),
+            (T::Paper,          Key,        Direct,    3, None, &["gb3544-2-combined", "db44-765-biomass"]),
+            (T::Paper,          Key,        Direct,    1, None, &["gb3544-2-paper", "db44-765-biomass"]),
+            (T::Paper,          Key,        Direct,    2, None, &["gb3544-3-paper", "db44-765-biomass"]),
+            (T::Paper,          Key,        Direct,    1, GAS,  &["gb3544-2-paper", "db44-765-gas"]),
+            (T::Municipal,      Key,        Direct,    1, None, &["gb18918-1a"]),
+            (T::Incineration,   Key,        Sewer,     1, None, &["db44-26-3", STACK]),
+            (T::Incineration,   Key,        Sewer,     2, None, &["db44-26-3", STACK, STACK]),
+            (T::Food,           Simplified, Direct,    1, None, &["db44-26-1"]),
+            (T::Food,           Simplified, Sewer,     1, None, &["db44-26-3"]),
+            (T::Plastics,       Simplified, Direct,    1, None, &["gb31572-1-direct", "gb31572-5"]),
+            (T::Plastics,       Simplified, Sewer,     1, None, &["gb31572-1-sewer", "gb31572-5"]),
+            (T::Plastics,       Registered, Sewer,     1, None, &["gb31572-1-sewer"]),
+        ];
+        for (trade, class, discharge, number, story, want) in cases {
+            let drafts = drafts(&plan(trade, class, discharge, number, story));
+            let tables: Vec<_> = drafts.iter().map(|draft| draft.tables.join(" ")).collect();
+            assert_eq!(tables, want, "{trade:?} {class:?} {discharge:?} {number} {story:?}");
+        }
+    }
+
+    /// The figures that a reader of the trade looks for first.
+    #[test]
+    fn the_figures_are_those_of_the_delta() {
+        let plater = |story| plan(Trade::Electroplating, Key, Dedicated, 1, Some(story));
+        let boards = plan(Trade::CircuitBoards, Key, Sewer, 1, None);
+        let mill = plan(Trade::Paper, Key, Direct, 1, Some(Story::BoilerStart));
+        #[rustfmt::skip]
+        let cases = [
+            (plater(Story::NickelCreep),                         "w20121", 500,     "DB44/1597-2015"),
+            (plater(Story::ChromiumUnit),                        "w20116", 500,     "DB44/1597-2015"),
+            (plater(Story::ChromiumUnit),                        "w20117", 100,     "DB44/1597-2015"),
+            (plater(Story::NickelCreep),                         "w01012", 30_000,  "DB44/1597-2015"),
+            (boards,                                             "w20121", 500,     "GB 39731-2020"),
+            (boards,                                             "a24088", 80_000,  "DB44/2367-2022"),
+            (boards,                                             "a99054", 100_000, "DB44/2367-2022"),
+            (mill,                                               "a21002", 150_000, "DB44/765-2019"),
+            (plan(Trade::Municipal, Key, Direct, 1, None),       "w01018", 40_000,  "DB44/26-2001"),
+        ];
+        for (plan, code, thousandths, basis) in cases {
+            let all =
+                drafts(&plan).iter().map(|draft| limits(draft, law::limits()).unwrap()).collect::<Vec<_>>().concat();
+            let limit = all.iter().find(|limit| limit.pollutant == code).unwrap();
+            assert_eq!(limit.high, Some(Nano(thousandths * 1_000_000)), "{code} {:?}", plan.trade);
+            assert!(limit.basis.starts_with(basis), "{code}: {}", limit.basis);
+        }
+    }
 }

@@ -110,9 +110,15 @@ impl Averaging {
     pub const fn interval(self) -> Interval {
         match self {
             Self::Instant => Interval::Realtime,
+            Self::FiveMinutes => Interval::FiveMinutes,
             Self::Hour => Interval::Hour,
             Self::Day => Interval::Day,
         }
+    }
+
+    /// Whether one mean alone decides. Of the five-minute means of a furnace only their number in a day does.
+    pub const fn is_by_itself(self) -> bool {
+        !matches!(self, Self::FiveMinutes)
     }
 }
 
@@ -166,11 +172,12 @@ pub fn deciding<'a>(means: impl IntoIterator<Item = Mean<'a>>, now: Stamp) -> Op
 
 /// How far back the start of a mean may lie for it to be the last one: that of an hour may have ended four hours ago, that
 /// of a day three days ago, and that of ten minutes fifty; a real-time value is ten minutes old at most. So a late or
-/// spoilt one does not make an outlet unjudged, and last week does not stand for today.
+/// spoilt one does not make an outlet unjudged, and last week does not stand for today. Five-minute means are counted by the day.
 pub const fn reach(interval: Interval) -> i64 {
     match interval {
         Interval::Realtime => 10 * MINUTE,
         Interval::Minute => HOUR,
+        Interval::FiveMinutes => DAY,
         Interval::Hour => 5 * HOUR,
         Interval::Day => 4 * DAY,
     }
@@ -181,6 +188,7 @@ pub const fn length(interval: Interval) -> i64 {
     match interval {
         Interval::Realtime => 0,
         Interval::Minute => 10 * MINUTE,
+        Interval::FiveMinutes => 5 * MINUTE,
         Interval::Hour => HOUR,
         Interval::Day => DAY,
     }

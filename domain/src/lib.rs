@@ -20,6 +20,7 @@ pub mod declaration;
 pub mod delivery;
 pub mod device;
 pub mod dialogue;
+pub mod division;
 pub mod duplicate;
 pub mod enterprise;
 pub mod exceedance;

@@ -12,6 +12,9 @@ text_enum! {
     pub enum Averaging {
         /// Each value.
         Instant = "instant",
+        /// The mean of five minutes, of the temperature of a waste incinerator's furnace: so many of them a day may miss it before
+        /// anything is said ([`crate::exceedance::FurnaceRule`]).
+        FiveMinutes = "five-minutes",
         /// The hourly mean.
         Hour = "hour",
         /// The daily mean.

@@ -11,6 +11,8 @@ text_enum! {
         Realtime = "realtime",
         /// Normally ten minutes (2051).
         Minute = "minute",
+        /// Five minutes, of the temperature of a furnace (2111, edition of 2025).
+        FiveMinutes = "five-minutes",
         /// An hour (2061).
         Hour = "hour",
         /// A day (2031).
@@ -25,6 +27,7 @@ impl Interval {
         let least = match self {
             Self::Realtime => return false,
             Self::Minute => MINUTE,
+            Self::FiveMinutes => 5 * MINUTE,
             Self::Hour => HOUR,
             Self::Day => DAY,
         };

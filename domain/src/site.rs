@@ -94,6 +94,10 @@ pub struct Site {
     /// Who made that map and what it was drawn from, as its approval asks for.
     #[serde(default, skip_serializing_if = "Both::is_empty")]
     pub map_source: Both,
+    /// The instrument that allows the tax office to tell the bureau what enterprises earn. Empty: a delivery that says so is
+    /// refused, and only bands and yes or no are taken.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub turnover_basis: String,
     /// Whether what is past its term is removed at night.
     #[serde(default)]
     pub nightly_retention: bool,
@@ -134,6 +138,7 @@ pub const FIELDS: &[&str] = &[
     "map_approval",
     "map_source_zh",
     "map_source_en",
+    "turnover_basis",
     "nightly_retention",
     "reason",
 ];
@@ -164,6 +169,7 @@ impl Site {
             errata_url: String::new(),
             map_approval: "示S(2026)000号".to_owned(),
             map_source: Both::new("虚构底图，由演示程序绘制", "an invented map, drawn by the demo"),
+            turnover_basis: String::new(),
             nightly_retention: false,
             seal: None,
             is_demo: true,
@@ -232,6 +238,7 @@ impl Site {
             ("map_approval", &mut self.map_approval, Kind::Approval),
             ("map_source_zh", &mut self.map_source.zh, line),
             ("map_source_en", &mut self.map_source.en, line),
+            ("turnover_basis", &mut self.turnover_basis, line),
         ]);
         all
     }

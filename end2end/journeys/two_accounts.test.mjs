@@ -65,6 +65,30 @@ journey(
   { scripts: [true] },
 );
 
+journey(
+  "a tab learns that its person has signed out in another one, and has signed in again",
+  async (visitor) => {
+    const { page } = visitor;
+    await signIn(visitor, "reviewer", "/account");
+    const field = page.locator("#f-old_password");
+    await field.fill("typed before");
+    const [bar, out] = [page.locator("[data-tab]"), page.locator("[data-tab] [data-when=out]")];
+
+    const tab = await visitor.anotherTab();
+    await tab.go("/bureau");
+    assert.equal(await bar.isVisible(), false, "the same person in two tabs");
+    await tab.follow(tab.page.getByRole("banner").getByRole("button", { name: "退出" }));
+    await out.getByText("已退出登录").waitFor({ timeout: 15_000 });
+    await visitor.lookOver();
+
+    await change(tab, "reviewer", "/bureau");
+    await bar.waitFor({ state: "hidden", timeout: 15_000 });
+    assert.equal(await field.inputValue(), "typed before", "what was typed stays");
+    await tab.page.close();
+  },
+  { scripts: [true] },
+);
+
 journey("a form of one account is not sent by another one, and is kept", async (visitor) => {
   const { page } = visitor;
   await signIn(visitor, "reviewer", "/account");

@@ -24,7 +24,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Message {
-    /// 2011, 2051, 2061, 2031 with values.
+    /// 2011, 2051, 2061, 2031, 2111 with values.
     Upload(Upload),
     /// 2021.
     States(States),
@@ -112,13 +112,15 @@ fn note_repeated(reader: &mut Reader<'_>) {
 fn dispatch(reader: &mut Reader<'_>) -> Result<Message, ReadError> {
     Ok(match reader.packet.cn {
         // Without items these are requests to begin sending.
-        Command::RealtimeData | Command::EquipmentState if reader.packet.cp.is_empty() => Message::Other,
+        Command::RealtimeData | Command::EquipmentState | Command::FurnaceData if reader.packet.cp.is_empty() => {
+            Message::Other
+        }
         Command::MinuteData | Command::HourData | Command::DayData | Command::RunTimes
             if backfill::is_request(reader) =>
         {
             Message::Backfill(backfill::read(reader)?)
         }
-        Command::RealtimeData | Command::MinuteData | Command::HourData | Command::DayData => {
+        Command::RealtimeData | Command::MinuteData | Command::FurnaceData | Command::HourData | Command::DayData => {
             Message::Upload(upload::read(reader)?)
         }
         Command::EquipmentState => Message::States(states::read(reader)?),

@@ -94,6 +94,101 @@ fn family(code: &str) -> Option<&'static Pollutant> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Unit::{
+        BecquerelPerLitre, Celsius, CountPerLitre, CubicMetre, CubicMetrePerSecond, Degree, Gram, Kilogram, Kilopascal,
+        KilowattHour, LitrePerSecond, MetrePerSecond, MicrogramPerLitre, MicrosiemensPerCentimetre, Milligram,
+        MilligramPerCubicMetre, MilligramPerLitre, NanogramPerCubicMetre, NanogramPerLitre, None as No, Percent,
+        SquareMetre,
+    };
+
+    /// What the appendix prints and the outlets of a city send: the code, the code of 2005, the unit, the unit of amounts. A
+    /// code that is not known stays in the frame and is seen by nobody.
+    #[rustfmt::skip]
+    const KNOWN: &[(&str, &str, Unit, Unit)] = &[
+        ("w00000", "B01", LitrePerSecond,            CubicMetre),
+        ("w01001", "001", No,                        No),
+        ("w01002", "002", Degree,                    No),
+        ("w01009", "",    MilligramPerLitre,         No),
+        ("w01010", "",    Celsius,                   No),
+        ("w01012", "003", MilligramPerLitre,         Kilogram),
+        ("w01014", "",    MicrosiemensPerCentimetre, No),
+        ("w01017", "010", MilligramPerLitre,         Kilogram),
+        ("w01018", "011", MilligramPerLitre,         Kilogram),
+        ("w01019", "",    MilligramPerLitre,         Kilogram),
+        ("w01020", "015", MilligramPerLitre,         Kilogram),
+        ("w02003", "550", CountPerLitre,             No),
+        ("w03001", "570", BecquerelPerLitre,         No),
+        ("w03002", "571", BecquerelPerLitre,         No),
+        ("w19002", "520", MilligramPerLitre,         Kilogram),
+        ("w20089", "041", NanogramPerLitre,          Milligram),
+        ("w20111", "020", MicrogramPerLitre,         Gram),
+        ("w20115", "022", MicrogramPerLitre,         Gram),
+        ("w20116", "023", MilligramPerLitre,         Kilogram),
+        ("w20117", "024", MicrogramPerLitre,         Gram),
+        ("w20119", "026", MicrogramPerLitre,         Gram),
+        ("w20120", "027", MicrogramPerLitre,         Gram),
+        ("w20121", "028", MilligramPerLitre,         Kilogram),
+        ("w20122", "029", MilligramPerLitre,         Kilogram),
+        ("w20123", "030", MilligramPerLitre,         Kilogram),
+        ("w20124", "031", MilligramPerLitre,         Kilogram),
+        ("w20125", "032", MilligramPerLitre,         Kilogram),
+        ("w20126", "033", MilligramPerLitre,         Kilogram),
+        ("w21001", "065", MilligramPerLitre,         Kilogram),
+        ("w21003", "060", MilligramPerLitre,         Kilogram),
+        ("w21011", "101", MilligramPerLitre,         Kilogram),
+        ("w21016", "070", MilligramPerLitre,         Kilogram),
+        ("w21017", "072", MilligramPerLitre,         Kilogram),
+        ("w21019", "071", MilligramPerLitre,         Kilogram),
+        ("w22001", "080", MilligramPerLitre,         Kilogram),
+        ("w23002", "110", MilligramPerLitre,         Kilogram),
+        ("a00000", "B02", CubicMetrePerSecond,       CubicMetre),
+        ("a01011", "S02", MetrePerSecond,            No),
+        ("a01012", "S03", Celsius,                   No),
+        ("a01013", "S08", Kilopascal,                No),
+        ("a01014", "S05", Percent,                   No),
+        ("a01015", "S06", Celsius,                   No),
+        ("a01016", "S07", SquareMetre,               No),
+        ("a01017", "S04", Kilopascal,                No),
+        ("a01901", "",    Celsius,                   No),
+        ("a05001", "30",  MilligramPerCubicMetre,    Kilogram),
+        ("a19001", "S01", Percent,                   No),
+        ("a20057", "31",  MilligramPerCubicMetre,    Kilogram),
+        ("a21001", "10",  NanogramPerCubicMetre,     Gram),
+        ("a21002", "03",  MilligramPerCubicMetre,    Kilogram),
+        ("a21003", "",    MilligramPerCubicMetre,    Kilogram),
+        ("a21004", "",    MilligramPerCubicMetre,    Kilogram),
+        ("a21005", "04",  MilligramPerCubicMetre,    Kilogram),
+        ("a21017", "07",  MilligramPerCubicMetre,    Kilogram),
+        ("a21018", "06",  MilligramPerCubicMetre,    Kilogram),
+        ("a21022", "11",  MilligramPerCubicMetre,    Kilogram),
+        ("a21024", "08",  MilligramPerCubicMetre,    Kilogram),
+        ("a21026", "02",  MilligramPerCubicMetre,    Kilogram),
+        ("a21028", "05",  MilligramPerCubicMetre,    Kilogram),
+        ("a24088", "",    MilligramPerCubicMetre,    Kilogram),
+        ("a25002", "",    MilligramPerCubicMetre,    Kilogram),
+        ("a25003", "17",  MilligramPerCubicMetre,    Kilogram),
+        ("a25005", "18",  MilligramPerCubicMetre,    Kilogram),
+        ("a34013", "01",  MilligramPerCubicMetre,    Kilogram),
+        ("a34039", "14",  MilligramPerCubicMetre,    Kilogram),
+        ("a34040", "15",  MilligramPerCubicMetre,    Kilogram),
+        ("a99054", "",    MilligramPerCubicMetre,    Kilogram),
+        ("e10103", "",    LitrePerSecond,            No),
+        ("e10203", "",    MilligramPerLitre,         No),
+        ("e20103", "",    LitrePerSecond,            No),
+        ("e30103", "",    Unit::Ampere,              No),
+        ("e30203", "",    Unit::Ampere,              No),
+        ("e30903", "",    No,                        No),
+        ("e31303", "",    No,                        No),
+        ("g10103", "",    No,                        No),
+        ("i12001", "",    No,                        No),
+        ("i12003", "",    No,                        No),
+        ("i13001", "",    No,                        No),
+        ("i13007", "",    No,                        No),
+        ("i13008", "",    No,                        No),
+        ("i33200", "",    Unit::Ampere,              No),
+        ("i33201", "",    KilowattHour,              No),
+        ("i33202", "",    KilowattHour,              No),
+    ];
 
     #[test]
     fn the_table_is_sorted_and_without_doubles() {
@@ -122,6 +217,18 @@ mod tests {
         for code in ["", "w0101", "w99999", "e1010x", "e101é", "O3", "ele01", "化学需氧"] {
             assert_eq!(find(code), None, "{code}");
         }
+    }
+
+    #[test]
+    fn what_outlets_send_is_known() {
+        for &(code, legacy, unit, amount) in KNOWN {
+            let line = find(code).unwrap_or_else(|| panic!("{code} is not known"));
+            let amounts = line.amount.unwrap_or(No);
+            assert_eq!((line.legacy.unwrap_or_default(), line.unit, amounts), (legacy, unit, amount), "{code}");
+            assert_eq!(Medium::of_code(code), Some(line.medium), "{code}");
+            assert!(!line.name_zh.is_empty() && !line.name_en.is_empty(), "{code}");
+        }
+        assert_eq!(KNOWN.len(), POLLUTANTS.len(), "a new line of the table has its line here");
     }
 
     #[test]

@@ -252,6 +252,17 @@ fn one_unreadable_field_costs_itself(#[case] value: &str, #[case] noted: &str) {
     }
 }
 
+/// 2111 of the edition of 2025: the mean of a furnace over five minutes. Without items it asks for nothing that is known here.
+#[test]
+fn five_minutes_of_a_furnace_are_an_upload() {
+    let received = receive(frame(&segment(2111, "DataTime=20261122080500;a01901-Avg=912.4,a01901-Flag=N")));
+    let upload = received.packet.unwrap().upload().unwrap();
+    assert_eq!(upload.interval, hj212::Interval::FiveMinutes);
+    assert_eq!(upload.reading("a01901").unwrap().avg, Some("912.4".parse().unwrap()));
+    let empty = receive(frame(&segment(2111, ""))).packet.unwrap();
+    assert_eq!(empty.message().unwrap(), hj212::Message::Other);
+}
+
 #[test]
 fn a_production_condition_may_be_a_word() {
     let segment = segment(2011, "DataTime=20261122080000;p99101-Rtd=St,p99101-Flag=N").replace("ST=32", "ST=45");

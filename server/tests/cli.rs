@@ -97,7 +97,8 @@ fn a_bad_flag_is_a_usage_error() {
 
 #[test]
 fn a_database_that_cannot_be_opened_is_one_line() {
-    for url in ["mysql://x", "sqlite:///no/such/folder/x.db", "postgres://nobody@127.0.0.1:1/x"] {
+    for url in ["mysql://x", "sqlite:///no/such/folder/x.db", "sqlite:///proc/x.db", "postgres://nobody@127.0.0.1:1/x"]
+    {
         let (code, text) = said(&mingjian(&["devices", "--database", url]));
         assert_eq!(code, Some(1), "{url}: {text}");
         assert!(text.starts_with("mingjian: ") && text.lines().count() == 1, "{url}: {text}");

@@ -9,6 +9,7 @@ use domain::{
     lang::Lang,
     matching::KnownBy,
     sheet::{DeliverySlip, HeaderSlip, Kind, Slip},
+    site::Site,
     utility::Origin,
 };
 use entities::{delivery, feed_entry, feed_subject, former_identity, meter_reading, utility_reading};
@@ -42,7 +43,7 @@ fn sample(name: &str) -> File {
 async fn city() -> Bench {
     let bench = Bench::new().await;
     let files = ["towns.csv", "enterprises.csv", "meters.csv"].map(sample);
-    let report = import(&bench.ctx, By::CommandLine, files.into(), WRITE).await.unwrap();
+    let report = import(&bench.ctx, By::CommandLine, files.into(), WRITE, None).await.unwrap();
     assert!(report.written, "{report:#?}");
     bench
 }
@@ -126,13 +127,13 @@ async fn a_share_that_changes_is_worked_out_anew() {
     let bench = city().await;
     run(&bench, Kind::Water, vec![sample("feeds/water.csv")], WRITE).await;
     let table = format!("统一社会信用代码,类别,户号,分摊比例,起始日期\n{THIRD},用水,W-0001,20,2026-08-01\n");
-    let report = import(&bench.ctx, By::CommandLine, vec![file("户号.csv", table)], WRITE).await.unwrap();
+    let report = import(&bench.ctx, By::CommandLine, vec![file("户号.csv", table)], WRITE, None).await.unwrap();
     assert_eq!((report.total(), report.ended), (counts(1, 0, 0, 0), 1), "{report:#?}");
     bench.drain_jobs().await;
     let stand = months(&bench).await;
     assert_eq!(stand[2..], ["3 water 2026-07 930", "3 water 2026-08 620"]);
     let over = format!("统一社会信用代码,类别,户号,分摊比例,起始日期\n{THIRD},用水,W-0001,31,2026-09-01\n");
-    let report = import(&bench.ctx, By::CommandLine, vec![file("户号.csv", over)], WRITE).await.unwrap();
+    let report = import(&bench.ctx, By::CommandLine, vec![file("户号.csv", over)], WRITE, None).await.unwrap();
     assert_eq!(report.total(), counts(0, 0, 0, 1), "more than the whole: {report:#?}");
 }
 
@@ -331,6 +332,26 @@ async fn each_kind_is_written_once_and_corrected() {
     let earns = format!("统一社会信用代码,所属期,档次,营业额（元）\n{FIRST},2026-07,B,1200000\n");
     let refused = text(&bench, Kind::Tax, &earns, PARTIAL).await;
     assert_eq!(refused.report.sheets[0].problem, Some(Problem::File(FileSlip::Turnover("营业额（元）".into()))));
+}
+
+/// Where the site's settings name the instrument that allows it, what enterprises earn is taken, with bands or without.
+#[tokio::test]
+async fn turnover_is_taken_where_the_law_of_the_place_allows_it() {
+    let bench = city().await;
+    let earns = format!("统一社会信用代码,所属期,营业额\n{FIRST},2026-07,\"1,200,000\"\n");
+    let refused = text(&bench, Kind::Tax, &earns, WRITE).await;
+    assert_eq!(refused.report.sheets[0].problem, Some(Problem::File(FileSlip::Turnover("营业额".into()))));
+    let admin = bench.actor(Role::Admin).await;
+    let site = Site { turnover_basis: "《示范市税务数据共享办法》".into(), ..Site::demo() };
+    let change = services::site::Change { site, reason: "办法施行".into() };
+    let seen = services::site::show(&bench.ctx, &admin).await.unwrap().seen;
+    services::site::save(&bench.ctx, &admin, &FormKey::generate(), &seen, change).await.unwrap();
+    bench.ctx.site().refresh(&bench.ctx.store).await.unwrap();
+    assert_eq!(text(&bench, Kind::Tax, &earns, WRITE).await.report.total(), counts(1, 0, 0, 0));
+    let kept = feed_entry::Entity::find().one(bench.ctx.store.read()).await.unwrap().unwrap();
+    assert!(kept.said.contains(r#""turnover":"1200000""#), "{}", kept.said);
+    let neither = format!("统一社会信用代码,所属期,档次,营业额\n{FIRST},2026-08,,\n");
+    assert_eq!(text(&bench, Kind::Tax, &neither, WRITE).await.report.total(), counts(0, 0, 0, 1));
 }
 
 /// What is no such table, whatever it should have been.

@@ -6,12 +6,13 @@ use domain::{
     access::Role,
     exceedance::{EventEnd, EventOutcome, EventStatus, Ground, MadeBy, Said},
     fixed::Nano,
+    limit::Averaging,
     mark::MarkKind,
     measurement::{DataFlag, Interval},
     time::{DAY, HOUR, MINUTE, Stamp, start_of},
 };
-use entities::{device, exceedance, exceedance_due, exceedance_period};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, PaginatorTrait, QueryOrder};
+use entities::{device, discharge_limit, exceedance, exceedance_due, exceedance_period};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, PaginatorTrait, QueryOrder};
 use services::{
     Conflict, Error, FormKey, Seen,
     accounts::Actor,
@@ -124,6 +125,66 @@ async fn daily_means_above_the_limit_are_one_event_until_one_stands_within() {
     assert_eq!(editions(&bench).await, [(1, 1, true), (2, 1, true)]);
     assert_eq!(exceedance_due::Entity::find().count(bench.ctx.store.read()).await.unwrap(), 0);
     assert_eq!(again(&bench.ctx, (day(0).day(), day(3).day()), None).await.unwrap(), Again { outlets: 1, changed: 0 });
+}
+
+/// Five minutes of a furnace that stand below 850 °C, by their places in the day, and one that does not.
+async fn furnace(bench: &Bench, number: i64, below: &[i64]) {
+    let device = bench.ctx.registry().device(testing::MN).unwrap();
+    let means = below.iter().map(|place| (*place, 838_000)).chain([(100, 905_000)]);
+    let one = |(place, value): (i64, i64)| {
+        let at = day(number).plus(place * 5 * MINUTE);
+        arrival(&device, (Interval::FiveMinutes, at), &[("a01901", value, 'N')])
+    };
+    record(bench, means.map(one)).await;
+    work_off_due(&bench.ctx).await.unwrap();
+}
+
+/// Archetype 7 of the dossier: a furnace whose five-minute mean stands below 850 °C six times in a day. Five are spared, and six are
+/// one event of that day.
+#[tokio::test]
+async fn a_furnace_that_was_too_cold_too_often_is_an_event_of_its_day() {
+    let bench = Bench::new().await;
+    let device = bench.plating_works().await;
+    let tx = bench.ctx.store.write().await.unwrap();
+    let limit = discharge_limit::Model {
+        id: 2,
+        outlet_id: device.outlet.id,
+        pollutant: "a01901".into(),
+        low: Some(Nano(850_000_000_000)),
+        high: None,
+        unit: "°C".into(),
+        averaging: Averaging::FiveMinutes,
+        reference_oxygen: None,
+        basis: "令第10号".into(),
+        source: "test".into(),
+        valid_from: "2020-01-01".parse().unwrap(),
+        valid_to: None,
+    };
+    limit.into_active_model().reset_all().insert(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+    bench.ctx.registry().refresh(&bench.ctx.store).await.unwrap();
+    bench.set_clock(day(1).plus(20 * HOUR));
+    furnace(&bench, 1, &[27, 63, 111, 159, 207]).await;
+    assert_eq!(events(&bench).await, [], "five are spared");
+    // The sixth of the evening: at once, and it may go on.
+    furnace(&bench, 1, &[230]).await;
+    assert_eq!(events(&bench).await, [(1, 1, 6, 0, None, EventStatus::Open)]);
+    bench.set_clock(day(1).plus(23 * HOUR));
+    furnace(&bench, 1, &[270]).await;
+    assert_eq!(events(&bench).await, [(1, 1, 7, 0, None, EventStatus::Open)]);
+    // On the next day the count begins anew, and what comes first ends the event of the day before.
+    bench.set_clock(day(2).plus(12 * HOUR));
+    furnace(&bench, 2, &[1, 2, 3]).await;
+    assert_eq!(events(&bench).await, [(1, 1, 7, 0, Some(EventEnd::DayOver), EventStatus::Open)]);
+    assert_eq!(again(&bench.ctx, (day(0).day(), day(2).day()), None).await.unwrap(), Again { outlets: 1, changed: 0 });
+    // The headline says nothing of a single mean.
+    let page =
+        services::public::outlet::show(&bench.ctx, &testing::CREDIT_CODE.parse().unwrap(), "DW001".parse().unwrap());
+    let page = page.await.unwrap();
+    let told: Vec<_> =
+        page.furnaces[0].days.iter().map(|one| (one.means, one.missed, one.spared, one.is_too_cold())).collect();
+    assert_eq!(told, [(4, 3, Some(5), false), (8, 7, Some(5), true)]);
+    assert!(page.outlet.readings.iter().all(|reading| reading.judged.iter().all(|one| !one.verdict.is_over())));
 }
 
 #[tokio::test]

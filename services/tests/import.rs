@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use domain::{
     access::Role,
+    input::Read as _,
     lang::Lang,
     sheet::{HeaderSlip, Kind, Slip},
 };
@@ -50,7 +51,7 @@ fn text(file: &File) -> String {
 }
 
 async fn run(bench: &Bench, files: Vec<File>, wish: Wish) -> Report {
-    let report = import(&bench.ctx, By::CommandLine, files, wish).await.unwrap();
+    let report = import(&bench.ctx, By::CommandLine, files, wish, None).await.unwrap();
     for one in &report.refused {
         assert!(!report.said(one, Lang::Zh).reason.is_empty() && !report.said(one, Lang::En).remedy.is_empty());
     }
@@ -95,6 +96,60 @@ async fn the_first_city_is_looked_at_written_and_then_unchanged() {
     assert_eq!(said, [("120000".to_owned(), "m²"), ("8000".to_owned(), "t")]);
     assert_eq!(utility_reading::Entity::find().count(db).await.unwrap(), 2);
     assert!(bench.ctx.registry().device("441900F1C0000000000001DW").is_some(), "the gateway knows the logger");
+}
+
+/// One portal is of one city: what would bring another one's towns is refused, with all that lies in them.
+#[tokio::test]
+async fn the_register_of_another_city_is_refused() {
+    let bench = Bench::new().await;
+    run(&bench, first_city(), WRITE).await;
+    let towns =
+        file("towns.csv", "镇街代码,镇街名称,经度,纬度\n441900121,样桥镇,113.7,22.9\n442000100,邻市镇,113.4,22.5\n");
+    let report = run(&bench, vec![towns], PARTIAL).await;
+    assert_eq!(report.total(), counts(1, 0, 0, 1), "{report:#?}");
+    assert_eq!(refused(&report), [("A3".to_owned(), "442000100", &Why::Register(Flaw::OtherCity("4419".to_owned())))]);
+    assert_eq!(
+        town::Entity::find().filter(town::Column::Code.eq("442000100")).count(bench.ctx.store.read()).await.unwrap(),
+        0
+    );
+    // Where nothing stands yet, the first of the list says which city it is.
+    let empty = Bench::new().await;
+    let both =
+        file("towns.csv", "镇街代码,镇街名称,经度,纬度\n442000100,邻市镇,113.4,22.5\n441900121,样桥镇,113.7,22.9\n");
+    let report = run(&empty, vec![both], WRITE).await;
+    assert_eq!((report.total().refused, report.written), (1, false));
+}
+
+/// Beside each change of an import stands why: what whoever imports says, and always which files it came by.
+#[tokio::test]
+async fn the_log_says_why_an_import_changed_something() {
+    let bench = Bench::new().await;
+    run(&bench, first_city(), WRITE).await;
+    let renamed = |name: &str| {
+        let all = first_city();
+        let towns = all.iter().find(|file| file.name == "towns.csv").map(text).unwrap();
+        file("towns.csv", towns.replace("样溪镇", name))
+    };
+    let reasons = async || {
+        let lines = audit::Entity::find()
+            .filter(audit::Column::Action.eq("write-register"))
+            .filter(audit::Column::Subject.eq("town/1"))
+            .order_by_asc(audit::Column::Id)
+            .all(bench.ctx.store.read())
+            .await
+            .unwrap();
+        let reason = |line: audit::Model| {
+            let detail: serde_json::Value = serde_json::from_str(&line.detail).unwrap();
+            detail["reason"].as_str().unwrap_or_default().to_owned()
+        };
+        lines.into_iter().map(reason).collect::<Vec<_>>()
+    };
+    let before = reasons().await.len();
+    assert!(run(&bench, vec![renamed("样溪街道")], WRITE).await.written);
+    let why = services::register::Reason::read("民政局批复").unwrap();
+    let report = import(&bench.ctx, By::CommandLine, vec![renamed("样溪新镇")], WRITE, Some(&why)).await.unwrap();
+    assert!(report.written);
+    assert_eq!(reasons().await[before..], ["towns.csv", "民政局批复（towns.csv）"]);
 }
 
 /// Files that were imported last are known by their digest, as long as nobody has written to the register since: they are not read
@@ -484,23 +539,23 @@ async fn a_form_that_is_sent_twice_keeps_its_report() {
     let bench = Bench::new().await;
     let admin = bench.actor(Role::Admin).await;
     let form = FormKey::generate();
-    let looked = import_form(&bench.ctx, &admin, &form, first_city(), DRY).await.unwrap().unwrap();
+    let looked = import_form(&bench.ctx, &admin, &form, first_city(), DRY, None).await.unwrap().unwrap();
     assert_eq!((looked.total(), looked.written), (counts(27, 0, 0, 0), false));
-    let first = import_form(&bench.ctx, &admin, &form, first_city(), WRITE).await.unwrap().unwrap();
+    let first = import_form(&bench.ctx, &admin, &form, first_city(), WRITE, None).await.unwrap().unwrap();
     assert_eq!((first.total(), first.written), (counts(27, 0, 0, 0), true));
     let mut moved = first_city();
     for file in &mut moved {
         file.content = Ok(text(file).replace("工业一路1号", "工业二路2号").into_bytes().into());
     }
-    let between = import_form(&bench.ctx, &admin, &FormKey::generate(), moved, WRITE).await.unwrap().unwrap();
+    let between = import_form(&bench.ctx, &admin, &FormKey::generate(), moved, WRITE, None).await.unwrap().unwrap();
     assert_eq!(between.total(), counts(0, 1, 26, 0));
     let lines = bench.audit().await.len();
-    let second = import_form(&bench.ctx, &admin, &form, first_city(), WRITE).await.unwrap().unwrap();
+    let second = import_form(&bench.ctx, &admin, &form, first_city(), WRITE, None).await.unwrap().unwrap();
     assert_eq!((second.total(), second.written), (counts(27, 0, 0, 0), true));
     // Of a portal that was started anew.
     let now = bench.ctx.now();
     let other = Ctx::at(bench.ctx.store.clone(), std::sync::Arc::new(move || now));
-    assert!(import_form(&other, &admin, &form, first_city(), WRITE).await.unwrap().is_none());
+    assert!(import_form(&other, &admin, &form, first_city(), WRITE, None).await.unwrap().is_none());
     assert_eq!(bench.audit().await.len(), lines);
     let works =
         enterprise::Entity::find().order_by_asc(enterprise::Column::CreditCode).one(bench.ctx.store.read()).await;
@@ -510,9 +565,9 @@ async fn a_form_that_is_sent_twice_keeps_its_report() {
     for file in &mut other {
         file.content = Ok(text(file).replace("工业一路1号", "工业三路3号").into_bytes().into());
     }
-    let other = import_form(&bench.ctx, &admin, &form, other, WRITE).await.unwrap().unwrap();
+    let other = import_form(&bench.ctx, &admin, &form, other, WRITE, None).await.unwrap().unwrap();
     assert_eq!((other.total(), other.written), (counts(0, 1, 26, 0), true));
-    let anew = import_form(&bench.ctx, &admin, &FormKey::generate(), first_city(), WRITE).await.unwrap().unwrap();
+    let anew = import_form(&bench.ctx, &admin, &FormKey::generate(), first_city(), WRITE, None).await.unwrap().unwrap();
     assert_eq!(anew.total(), counts(0, 1, 26, 0));
 }
 
@@ -532,10 +587,10 @@ async fn our_own_templates_are_read_and_say_nothing() {
 async fn only_who_keeps_the_register_imports() {
     let bench = Bench::new().await;
     let reviewer = bench.actor(Role::Reviewer).await;
-    let refused = import(&bench.ctx, By::Person(&reviewer), first_city(), WRITE).await;
+    let refused = import(&bench.ctx, By::Person(&reviewer), first_city(), WRITE, None).await;
     assert!(matches!(refused, Err(Error::Forbidden)));
     let admin = bench.actor(Role::Admin).await;
-    let report = import(&bench.ctx, By::Person(&admin), first_city(), WRITE).await.unwrap();
+    let report = import(&bench.ctx, By::Person(&admin), first_city(), WRITE, None).await.unwrap();
     assert!(report.written);
     assert!(bench.audit().await.iter().any(|line| line.starts_with("write-register admin enterprise/")));
 }

@@ -302,6 +302,28 @@ async fn a_silent_mail_server_stops_neither_other_work_nor_the_end() {
     assert!(waiting(&bench, &admin).await.iter().filter(|job| job.kind == "send-mail").count() == 10, "none is lost");
 }
 
+/// A server that accepts and says nothing is let go of, and the mail waits for another try.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_patience_with_a_silent_mail_server_ends() {
+    let mut bench = Bench::new().await;
+    let admin = bench.actor(Role::Admin).await;
+    let (_listener, mailer) = silent().await;
+    let alive = bench.ctx.mailer();
+    bench.ctx = bench.ctx.clone().with_mailer(mailer.within(Duration::from_millis(200)));
+    write_to(&bench, "a@example.com").await;
+    let tried = tokio::time::timeout(Duration::from_secs(15), worker::run_one(&bench.ctx)).await;
+    assert!(tried.expect("the patience ends").unwrap(), "there was a mail to hand over");
+    let stuck = waiting(&bench, &admin).await.remove(0);
+    assert_eq!((stuck.attempts, stuck.failed_at), (1, None), "put back");
+    assert!(stuck.run_after > bench.ctx.now());
+    let said = stuck.last_error.unwrap();
+    assert!(said.contains("did not finish within 0.2 seconds"), "{said}");
+    bench.ctx = bench.ctx.clone().with_mailer(alive);
+    bench.advance(3 * HOUR);
+    bench.drain_jobs().await;
+    assert_eq!(bench.ctx.mailer().sent().len(), 1, "tried again");
+}
+
 #[tokio::test]
 async fn mail_says_where_to_sign_in_where_that_is_known() {
     let bench = Bench::new().await;

@@ -137,9 +137,9 @@ async fn a_row_without_a_day_is_in_trial_and_one_with_a_day_is_public() {
     let file = |text: String| vec![File::new("企业.csv", text.as_bytes())];
     let write = Wish { write: true, partial: false };
     let trial = file(format!("{head}\n{}\n", row(one, "样溪电镀厂")));
-    import(&bench.ctx, By::CommandLine, trial, write).await.unwrap();
+    import(&bench.ctx, By::CommandLine, trial, write, None).await.unwrap();
     let open = file(format!("{head},公开日期\n{},2026-11-01\n", row(other, "样溪染整厂")));
-    import(&bench.ctx, By::CommandLine, open, write).await.unwrap();
+    import(&bench.ctx, By::CommandLine, open, write, None).await.unwrap();
     let query = Query { q: Some("样溪".into()), ..Query::default() };
     let found = search(&bench.ctx, &query).await.unwrap();
     assert_eq!(found.items.iter().map(|row| row.credit_code.to_string()).collect::<Vec<_>>(), [other]);
@@ -148,16 +148,16 @@ async fn a_row_without_a_day_is_in_trial_and_one_with_a_day_is_public() {
     assert!(matches!(public::enterprise::show(&bench.ctx, &one.parse().unwrap()).await, Err(Error::NotFound)));
     // A table without the column, or with an empty cell, takes nothing back; another day than the one that has come is refused.
     let again = file(format!("{head},公开日期\n{},\n", row(other, "样溪染整厂")));
-    let report = import(&bench.ctx, By::CommandLine, again, write).await.unwrap();
+    let report = import(&bench.ctx, By::CommandLine, again, write, None).await.unwrap();
     assert_eq!(report.sheets[0].same, 1);
     let later = file(format!("{head},公开日期\n{},2027-01-01\n", row(other, "样溪染整厂")));
-    let report = import(&bench.ctx, By::CommandLine, later, write).await.unwrap();
+    let report = import(&bench.ctx, By::CommandLine, later, write, None).await.unwrap();
     assert!(!report.written && report.refused.len() == 1, "{:?}", report.refused);
     // What was recorded in trial does not become public by a table either.
     let past = file(format!("{head},公开日期\n{},2026-11-01\n", row(one, "样溪电镀厂")));
-    assert!(!import(&bench.ctx, By::CommandLine, past, write).await.unwrap().written);
+    assert!(!import(&bench.ctx, By::CommandLine, past, write, None).await.unwrap().written);
     let today = file(format!("{head},公开日期\n{},2026-11-22\n", row(one, "样溪电镀厂")));
-    assert!(import(&bench.ctx, By::CommandLine, today, write).await.unwrap().written);
+    assert!(import(&bench.ctx, By::CommandLine, today, write, None).await.unwrap().written);
     assert!(public::enterprise::show(&bench.ctx, &one.parse().unwrap()).await.is_ok());
 }
 
@@ -384,12 +384,14 @@ async fn another_code_and_name_keep_the_history_and_the_old_ones_lead_on() {
     // What is delivered under the old code belongs to it; a new enterprise under that code is none.
     let product = format!("信用代码,产品名称,年生产能力（t）\n{CREDIT_CODE},镀锌件,5\n");
     let write = Wish { write: true, partial: false };
-    let report = import(ctx, By::CommandLine, vec![File::new("产品.csv", product.as_bytes())], write).await.unwrap();
+    let report =
+        import(ctx, By::CommandLine, vec![File::new("产品.csv", product.as_bytes())], write, None).await.unwrap();
     assert!(report.written, "{:?}", report.refused);
     assert_eq!(product::Entity::find().one(ctx.store.read()).await.unwrap().unwrap().enterprise_id, 1);
     let row = format!("{CREDIT_CODE},澄溪永昼电镀厂,澄溪镇,3360,重点管理,工业路1号,22.9,113.8");
     let table = format!("统一社会信用代码,单位名称,镇街,行业代码,管理类别,地址,纬度,经度\n{row}\n");
-    let report = import(ctx, By::CommandLine, vec![File::new("企业.csv", table.as_bytes())], write).await.unwrap();
+    let report =
+        import(ctx, By::CommandLine, vec![File::new("企业.csv", table.as_bytes())], write, None).await.unwrap();
     assert!(!report.written && report.refused.len() == 1);
     assert_eq!(enterprise::Entity::find().all(ctx.store.read()).await.unwrap().len(), 1);
 

@@ -46,8 +46,10 @@ async fn the_newest_version_holds_in_every_process() {
     other.site().refresh(&other.store).await.unwrap();
     assert!(Arc::ptr_eq(&bench.ctx.site().now(&file), &file), "the file holds until somebody writes a version");
 
+    assert_eq!(bench.ctx.absolute("/x"), "/x", "nobody said where the portal is reached");
     let first = seen(&bench, &admin).await;
     save(&bench, &admin, &first, change(" 0769-1 ", "搬家")).await.unwrap();
+    assert_eq!(bench.ctx.absolute("/x"), "https://mingjian.example/x", "its domain is of the version, too");
     assert_eq!(bench.ctx.site().now(&file).telephone, "0769-1", "at once where it was written");
     assert_eq!(other.site().now(&file).telephone, file.telephone);
     other.site().refresh(&other.store).await.unwrap();

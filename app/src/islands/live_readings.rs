@@ -66,22 +66,23 @@ pub fn LiveReadings(
         });
         said.map(|said| view! { <p class="silence" role="status">{said}</p> })
     };
-    let state = move || {
-        let words = live.get_value();
-        match link.get() {
-            // Over old values nothing is said to be live.
-            Link::Stands if silence().is_none() => words.live,
-            Link::Still | Link::Stands => String::new(),
-            Link::Trying => words.lost,
-            Link::Waiting(seconds) => words.waiting.replace("{seconds}", &seconds.to_string()),
-        }
-    };
+    let state = move || state(link.get(), silence().is_some(), &live.get_value());
     view! {
         {silent}
         <p class="asof">
             <span>{newest}</span> " " <span class="live-word">{state}</span>
         </p>
         <ul class="readings">{move || rows(&figures.get(), &words.get_value(), now.get())}</ul>
+    }
+}
+
+/// What is said of the link; over old values nothing is said to be live.
+fn state(link: Link, is_silent: bool, words: &LiveWords) -> String {
+    match link {
+        Link::Stands if !is_silent => words.live.clone(),
+        Link::Still | Link::Stands => String::new(),
+        Link::Trying => words.lost.clone(),
+        Link::Waiting(seconds) => words.waiting.replace("{seconds}", &seconds.to_string()),
     }
 }
 
@@ -161,4 +162,31 @@ fn keep_up(_stream: String, _outlet: String, shown: Shown) {
     // The server has nothing to listen to; what the browser would change, and what it would read, stands as it is.
     let _unchanged = (shown.figures, shown.now, shown.link, live::read, live::apply, News::None, Link::Stands);
     let _states = (Link::Trying, Link::Waiting(0));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_old_is_not_said_to_be_live() {
+        let words = LiveWords {
+            live: "实时更新中".into(),
+            lost: "正在重连".into(),
+            waiting: "{seconds} 秒后重连".into(),
+            ..LiveWords::default()
+        };
+        #[rustfmt::skip]
+        let cases = [
+            (Link::Still,      false, ""),
+            (Link::Still,      true,  ""),
+            (Link::Stands,     false, "实时更新中"),
+            (Link::Stands,     true,  ""),
+            (Link::Trying,     true,  "正在重连"),
+            (Link::Waiting(7), true,  "7 秒后重连"),
+        ];
+        for (link, is_silent, want) in cases {
+            assert_eq!(state(link, is_silent, &words), want, "{link:?} {is_silent}");
+        }
+    }
 }

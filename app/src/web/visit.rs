@@ -64,12 +64,9 @@ impl Visit {
         &self.app.site
     }
 
-    /// The whole address of a page, for what leaves the portal: under the address that it was told, or its domain name.
+    /// The whole address of a page, for what leaves the portal.
     pub fn absolute(&self, path: &str) -> String {
-        match self.app.ctx.public_url() {
-            Some(url) => format!("{url}{path}"),
-            None => format!("https://{}{path}", self.app.site.domain),
-        }
+        self.app.ctx.absolute(path)
     }
 
     /// The request's own choices and parameters.

@@ -48,6 +48,7 @@ impl Portal {
         let bundle = |name: &str| Bundle { js: built(&format!("{name}.js")), wasm: built(&format!("{name}.wasm")) };
         let (boot, style) = (built("boot.js"), built("style.css"));
         let assets = Assets { public: bundle("public"), desk: bundle("desk"), boot, style };
+        bench.ctx.site().begin_with(&Site::demo());
         let state =
             AppState { ctx: bench.ctx.clone(), site: Arc::new(Site::demo()), assets: Arc::new(assets), https: false };
         let nothing = async |visit: Visit| visit.answer(Err(Error::NotFound));

@@ -58,7 +58,10 @@ enum Ended {
 impl Client {
     /// The client of the `n`-th logger.
     pub fn new(player: Player, n: usize, gateway: SocketAddr, speed: f64, clock: Clock) -> Self {
-        let schedule = Schedule::new(sped_up(player.every, speed), player.sent, player.seed, clock());
+        let now = clock();
+        let schedule = Schedule::new(sped_up(player.every, speed), player.sent, player.seed, now);
+        let schedule =
+            if player.watches_furnace() { schedule.with_furnace(player.sent.five_minutes, now) } else { schedule };
         let start_after = STAGGER * u32::try_from(n).unwrap_or(0);
         Self { player, gateway, clock, schedule, outbox: Outbox::default(), last_qn: None, start_after, speed }
     }
@@ -145,7 +148,7 @@ impl Client {
                     let qn = self.next_qn(now);
                     self.push(&self.player.run_times(due.at, qn)?);
                 }
-                Interval::Realtime | Interval::Hour => {}
+                Interval::Realtime | Interval::FiveMinutes | Interval::Hour => {}
             }
         }
         Ok(())

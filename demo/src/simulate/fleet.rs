@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::{
     fixed::Nano,
     measurement::Interval,
+    pollutant::FURNACE,
     time::{DAY, HOUR, MINUTE, Stamp},
 };
 use entities::{account, device, discharge_limit, enterprise, measurement, outlet};
@@ -70,12 +71,12 @@ async fn limits(db: &DatabaseConnection) -> Result<Limits> {
 
 /// What the portal has already: where sending goes on.
 async fn sent(db: &DatabaseConnection, outlet_id: i64) -> Result<Sent> {
-    let after = async |interval: Interval, length: i64| {
+    let after = async |interval: Interval, length: i64, codes: &[&str]| {
         let newest = measurement::Entity::find()
             .select_only()
             .column(measurement::Column::At)
             .filter(measurement::Column::OutletId.eq(outlet_id))
-            .filter(measurement::Column::Pollutant.is_in(["w00000", "a00000"]))
+            .filter(measurement::Column::Pollutant.is_in(codes.iter().copied()))
             .filter(measurement::Column::Interval.eq(interval))
             .order_by_desc(measurement::Column::At)
             .into_tuple::<Stamp>()
@@ -83,10 +84,12 @@ async fn sent(db: &DatabaseConnection, outlet_id: i64) -> Result<Sent> {
             .await?;
         Ok::<_, services::Error>(newest.map(|at| at.plus(length)))
     };
+    let flow = &["w00000", "a00000"];
     Ok(Sent {
-        minute: after(Interval::Minute, 10 * MINUTE).await?,
-        hour: after(Interval::Hour, HOUR).await?,
-        day: after(Interval::Day, DAY).await?,
+        minute: after(Interval::Minute, 10 * MINUTE, flow).await?,
+        hour: after(Interval::Hour, HOUR, flow).await?,
+        day: after(Interval::Day, DAY, flow).await?,
+        five_minutes: after(Interval::FiveMinutes, 5 * MINUTE, &[FURNACE]).await?,
     })
 }
 

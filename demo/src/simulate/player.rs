@@ -70,6 +70,12 @@ impl Player {
         }
     }
 
+    /// Whether it tells the temperature of a furnace every five minutes.
+    pub fn watches_furnace(&self) -> bool {
+        self.station.edition == Edition::E2025
+            && self.model.channels.iter().any(|channel| channel.is_sent_by(Interval::FiveMinutes))
+    }
+
     /// Its number.
     pub fn mn(&self) -> &str {
         &self.station.mn
@@ -83,7 +89,8 @@ impl Player {
     pub fn upload(&self, interval: Interval, at: Stamp, qn: Qn, resent: bool) -> Result<Vec<Packet>, BuildError> {
         let samples = self.model.read(interval, at);
         let mut upload = Upload::new(protocol_interval(interval), at.beijing());
-        for (channel, sample) in self.model.channels.iter().zip(samples) {
+        let all = self.model.channels.iter().zip(samples);
+        for (channel, sample) in all.filter(|(channel, _)| channel.is_sent_by(interval)) {
             upload.readings.push(self.reading(channel, &sample, interval, at));
         }
         let mut packets = self.station.packets(qn, &upload)?;
@@ -160,6 +167,7 @@ const fn protocol_interval(interval: Interval) -> hj212::Interval {
     match interval {
         Interval::Realtime => hj212::Interval::Realtime,
         Interval::Minute => hj212::Interval::Minute,
+        Interval::FiveMinutes => hj212::Interval::FiveMinutes,
         Interval::Hour => hj212::Interval::Hour,
         Interval::Day => hj212::Interval::Day,
     }

@@ -83,6 +83,7 @@ pub fn periods(interval: Interval, begin: Stamp, end: Stamp, now: Stamp) -> Vec<
     const MOST: usize = 500;
     let length = match interval {
         Interval::Realtime => return Vec::new(),
+        Interval::FiveMinutes => 5 * MINUTE,
         Interval::Minute => 10 * MINUTE,
         Interval::Hour => HOUR,
         Interval::Day => DAY,

@@ -16,6 +16,8 @@ pub struct Sent {
     pub hour: Option<Stamp>,
     /// Days.
     pub day: Option<Stamp>,
+    /// Five minutes, of a logger that watches a furnace.
+    pub five_minutes: Option<Stamp>,
 }
 
 /// Something to be sent.
@@ -42,7 +44,7 @@ pub struct Schedule {
     every: i64,
     next_instant: Stamp,
     /// Interval, its length, the start of the next period.
-    periods: [(Interval, i64, Stamp); 3],
+    periods: Vec<(Interval, i64, Stamp)>,
     /// How long after the end of a period it is sent: loggers are not all equally quick.
     delay: i64,
 }
@@ -56,13 +58,22 @@ impl Schedule {
         Self {
             every: every.max(1),
             next_instant: now.plus(share(0, every)),
-            periods: [
+            periods: vec![
                 (Interval::Minute, 10 * MINUTE, next(sent.minute, 10 * MINUTE, MINUTES_KEPT)),
                 (Interval::Hour, HOUR, next(sent.hour, HOUR, HOURS_KEPT)),
                 (Interval::Day, DAY, next(sent.day, DAY, DAYS_KEPT)),
             ],
             delay: 2_000 + share(1, 28_000),
         }
+    }
+
+    /// With the means of a furnace over five minutes as well.
+    #[must_use]
+    pub fn with_furnace(mut self, stored: Option<Stamp>, now: Stamp) -> Self {
+        let (interval, length) = (Interval::FiveMinutes, 5 * MINUTE);
+        let next = stored.unwrap_or(now).max(now.minus(MINUTES_KEPT)).floor(length);
+        self.periods.insert(0, (interval, length, next));
+        self
     }
 
     /// Changes the rhythm of instants, from the next one on.
@@ -127,7 +138,7 @@ mod tests {
 
     #[test]
     fn what_was_missed_is_made_good_as_far_as_the_store_goes() {
-        let sent = Sent { minute: Some(now().minus(HOUR)), hour: Some(now().minus(30 * DAY)), day: None };
+        let sent = Sent { minute: Some(now().minus(HOUR)), hour: Some(now().minus(30 * DAY)), ..Sent::default() };
         let due = Schedule::new(60_000, sent, 7, now()).take(now());
         assert_eq!((count(&due, Interval::Minute), count(&due, Interval::Hour)), (6, 8 * 24));
         let last = due.iter().rfind(|due| due.interval == Interval::Hour).unwrap();

@@ -29,6 +29,8 @@ text_enum! {
         Lab = "lab",
         /// Deliver holidays and working weekends.
         Calendar = "calendar",
+        /// Enter and change the register: enterprises, permits, outlets, limits, loggers.
+        Register = "register",
     }
 }
 
@@ -43,6 +45,7 @@ impl Scope {
         Self::Manifests,
         Self::Lab,
         Self::Calendar,
+        Self::Register,
     ];
 
     /// Whether it is a feed of a department, and nothing of an enterprise.

@@ -23,7 +23,8 @@ text_enum! {
 text_enum! {
     /// Why a case was taken down before its term ended.
     pub enum Withdrawal {
-        /// The decision was changed or quashed (Penalty Law, Art 48: within three days, and the reason is made public).
+        /// The decision was changed or quashed (Penalty Law, Art 48: within three working days, as Art 85 counts its
+        /// short terms, and the reason is made public).
         Quashed = "quashed",
         /// It should not have been published, or not so.
         Mistake = "mistake",

@@ -3,13 +3,15 @@
 //! An event is no ruling. It says that the hourly or daily means that the limit names stood above it, on what figures, and
 //! what became of that: whether the bureau found the data sound, why they are no basis, or that somebody goes and looks.
 
+mod furnace;
 mod run;
 mod state;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-pub use run::{EventEnd, Point, Run, runs};
+pub use furnace::FurnaceRule;
+pub use run::{EventEnd, Point, Run, furnace_days, runs};
 pub use state::{ANSWER_TERM, EventOutcome, EventStatus, HANDLING_TERM, Lacks, Refused, Step, ground, next};
 
 pub use crate::dialogue::EventEntryKind;

@@ -1,10 +1,14 @@
 //! Which means make one event.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
 use crate::{
     judgement::{length, reach},
     limit::Standing,
     measurement::Interval,
-    time::Stamp,
+    time::{Stamp, end_of},
 };
 
 /// A period of which something may be said: where the mean that decides stands. Periods of which nothing may be said, for want
@@ -24,6 +28,8 @@ text_enum! {
         Within = "within",
         /// No mean that counts came for so long that nobody can say whether it went on.
         Silence = "silence",
+        /// The day is over: means that are counted by the day are counted anew on the next.
+        DayOver = "day-over",
     }
 }
 
@@ -75,6 +81,22 @@ pub fn runs(points: &[Point], interval: Interval, now: Stamp) -> Vec<Run> {
         run.end = Some(EventEnd::Silence);
     }
     runs
+}
+
+/// The days on which more five-minute means of a furnace missed their limit than are spared, each as one run of all that did.
+/// `points` are of one furnace, in any order; `spared` says how many of a day are. Means of which nothing may be said are no points,
+/// and days that have not ended may go on.
+pub fn furnace_days(points: &[Point], spared: impl Fn(NaiveDate) -> Option<u32>, now: Stamp) -> Vec<Run> {
+    let mut days: BTreeMap<NaiveDate, BTreeSet<Stamp>> = BTreeMap::new();
+    for point in points.iter().filter(|point| point.standing.is_over()) {
+        days.entry(point.at.day()).or_default().insert(point.at);
+    }
+    let run = |(day, over): (NaiveDate, BTreeSet<Stamp>)| {
+        let is_more = over.len() > usize::try_from(spared(day)?).ok()?;
+        let end = (end_of(day) <= now).then_some(EventEnd::DayOver);
+        is_more.then(|| Run { over: over.into_iter().collect(), end })
+    };
+    days.into_iter().filter_map(run).collect()
 }
 
 #[cfg(test)]
@@ -131,6 +153,33 @@ mod tests {
         let told = |points: &[Point], now: i64| runs(points, Interval::Day, Stamp(now * DAY)).len();
         assert_eq!(told(&[day(0), day(1), day(5)], 6), 1, "three lost days are bridged");
         assert_eq!(told(&[day(0), day(1), day(6)], 7), 2);
+    }
+
+    /// Archetype 7 of the dossier: a furnace whose five-minute mean is below 850 °C six times in a day, where five are spared.
+    #[test]
+    fn a_furnace_is_cold_on_a_day_where_more_means_miss_than_are_spared() {
+        const SLOT: i64 = 5 * crate::time::MINUTE;
+        let start = Stamp::parse("2026-11-22").unwrap();
+        let below = |at: Stamp| Point { at, standing: Standing::Below };
+        let slots = |day: i64, of: &[i64]| -> Vec<Point> {
+            of.iter().map(|slot| below(start.plus(day * DAY + slot * SLOT))).collect()
+        };
+        let told = |points: &[Point], now: Stamp| {
+            let runs = furnace_days(points, |_| Some(5), now);
+            runs.iter().map(|run| (run.first(), run.over.len(), run.end)).collect::<Vec<_>>()
+        };
+        let six = slots(0, &[30, 66, 114, 162, 210, 270]);
+        assert_eq!(told(&six[..5], start.plus(DAY)), [], "five are spared");
+        // In the evening it may go on; at midnight the count begins anew.
+        assert_eq!(told(&six, start.plus(23 * HOUR)), [(six[0].at, 6, None)]);
+        assert_eq!(told(&six, start.plus(DAY)), [(six[0].at, 6, Some(EventEnd::DayOver))]);
+        let split: Vec<_> = slots(0, &[282, 285, 287]).into_iter().chain(slots(1, &[0, 1, 2])).collect();
+        assert_eq!(told(&split, start.plus(2 * DAY)), [], "three before midnight and three after");
+        // Whatever comes twice is once, what is within counts nothing, and without a rule there is nothing to say.
+        let mut twice = [six.clone(), six[..1].to_vec()].concat();
+        twice.push(Point { at: start, standing: Standing::Within });
+        assert_eq!(told(&twice, start.plus(DAY))[0].1, 6);
+        assert!(furnace_days(&six, |_| None, start.plus(DAY)).is_empty());
     }
 
     proptest! {

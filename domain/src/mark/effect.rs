@@ -51,7 +51,7 @@ impl Effect {
 ///
 /// Whatever lies inside of a device mark is out, and so is what lies inside of a working mark and of its time limit. An hour
 /// is no basis where fewer minutes are left than a valid hour needs; a day, where fewer hours are left that stand; an
-/// instant, or ten minutes, where it begins inside.
+/// instant, or five or ten minutes, where it begins inside.
 ///
 /// `marks` are those in force, of the whole calendar year: a time limit counts from the first of marks that follow each
 /// other, and some count by the year. Without a `rule` for this kind of works, working marks change nothing.
@@ -71,7 +71,7 @@ pub fn effect(
         Effect::NoBasis { mark, kind, why, ceiling: ceiling.filter(|_| why == Why::WithinTime) }
     };
     let spoilt = match interval {
-        Interval::Realtime | Interval::Minute => {
+        Interval::Realtime | Interval::Minute | Interval::FiveMinutes => {
             out.iter().find(|part| part.from <= at && at < part.to).map(|part| part.mark)
         }
         Interval::Hour => hour(&out, means_rule, at),

@@ -86,6 +86,8 @@ pub struct Column {
     pub text: bool,
     /// What a template says about it; templates are in Chinese.
     pub hint: &'static str,
+    /// Whether templates leave it out: a column that a file may have only where the law of the place lets it.
+    pub unoffered: bool,
     /// What there is to choose from: as a table has it, and what a reader of English is told.
     pub choices: &'static [(&'static str, &'static str)],
 }
@@ -97,7 +99,12 @@ impl Column {
         en: &'static str,
         also: &'static [&'static str],
     ) -> Self {
-        Self { field, zh, en, also, needed: true, measure: Measure::None, text: false, hint: "", choices: &[] }
+        let (measure, unoffered) = (Measure::None, false);
+        Self { field, zh, en, also, needed: true, measure, text: false, hint: "", unoffered, choices: &[] }
+    }
+
+    pub(super) const fn unoffered(self) -> Self {
+        Self { unoffered: true, ..self }
     }
 
     pub(super) const fn optional(self) -> Self {

@@ -159,8 +159,13 @@ pub(super) const TAX: &[Column] = &[
     CREDIT_CODE,
     Column::new("month", "所属期", "month", &["月份", "税款所属期", "period"]).hint("例如 2026-07"),
     Column::new("band", "档次", "band", &["区间", "等级", "有无", "是否", "yes or no"])
+        .optional()
         .text()
         .hint("约定的档次（例如 A、B、C）或 是、否；不要填营业额"),
+    Column::new("turnover", "营业额", "turnover", &["营业收入", "销售额", "开票金额", "销售收入", "revenue"])
+        .optional()
+        .unoffered()
+        .hint("元"),
 ];
 
 pub(super) const MANIFESTS: &[Column] = &[

@@ -224,7 +224,12 @@ pub(super) const LIMITS: &[Column] = &[
     .in_(Measure::Limit),
     Column::new("unit", "单位", "unit", &["计量单位", "浓度单位", "限值单位"]).optional().hint("mg/L、mg/m³；pH 不填"),
     Column::new("averaging", "考核时段", "mean", &["均值", "均值类型", "考核均值", "averaging"])
-        .of(&[("日均值", "daily mean"), ("小时均值", "hourly mean"), ("瞬时值", "single value")])
+        .of(&[
+            ("日均值", "daily mean"),
+            ("小时均值", "hourly mean"),
+            ("五分钟均值", "five-minute mean"),
+            ("瞬时值", "single value"),
+        ])
         .hint("从列表中选"),
     Column::new("reference_oxygen", "基准氧含量", "reference oxygen", &["基准含氧量", "基准氧", "reference_oxygen"])
         .optional()
@@ -254,7 +259,7 @@ pub(super) const LOGGERS: &[Column] = &[
     Column::new("password", "访问密码", "password", &["密码", "通讯密码", "PW"]).text().hint("6 位，列格式设为文本"),
     Column::new("edition", "协议版本", "protocol edition", &["通讯协议", "协议", "edition", "protocol"])
         .of(&[("2017", "2017"), ("2005", "2005"), ("2025", "2025")])
-        .hint("HJ 212 的年份"),
+        .hint("HJ 212 的年份；2025 版的国密 SM4 加密和设备激活没有实现"),
     Column::new("realtime_seconds", "实时数据间隔", "interval", &["上传间隔", "实时间隔", "realtime_seconds"])
         .in_(Measure::Seconds)
         .hint("秒"),

@@ -1,4 +1,4 @@
-//! Measured values: 2011 real-time, 2051 minute, 2061 hour and 2031 day data.
+//! Measured values: 2011 real-time, 2051 minute, 2061 hour and 2031 day data, and 2111 means of a furnace over five minutes.
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -19,6 +19,8 @@ pub enum Interval {
     Realtime,
     /// 2051 (分钟数据), normally ten minutes.
     Minute,
+    /// 2111 (炉膛温度五分钟均值), 2025 edition.
+    FiveMinutes,
     /// 2061 (小时数据).
     Hour,
     /// 2031 (日数据).
@@ -31,6 +33,7 @@ impl Interval {
         match command {
             Command::RealtimeData => Some(Self::Realtime),
             Command::MinuteData => Some(Self::Minute),
+            Command::FurnaceData => Some(Self::FiveMinutes),
             Command::HourData => Some(Self::Hour),
             Command::DayData => Some(Self::Day),
             _ => None,
@@ -42,6 +45,7 @@ impl Interval {
         match self {
             Self::Realtime => Command::RealtimeData,
             Self::Minute => Command::MinuteData,
+            Self::FiveMinutes => Command::FurnaceData,
             Self::Hour => Command::HourData,
             Self::Day => Command::DayData,
         }
@@ -51,7 +55,7 @@ impl Interval {
 /// An upload of measured values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upload {
-    /// Which of the four commands.
+    /// Which of the five commands.
     pub interval: Interval,
     /// `DataTime`, local time of the device: the instant of real-time data, else the *start* of the
     /// period (the hour from 08:00 to 09:00 is labelled 08:00 and arrives after 09:00).

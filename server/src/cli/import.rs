@@ -6,13 +6,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::{Args, Subcommand};
-use domain::{lang::Lang, sheet::Kind};
+use domain::{input::Read as _, lang::Lang, sheet::Kind};
 use services::{
     feeds::{Courier, Delivered, deliver},
     register::{
-        By,
+        By, Reason,
         import::{self, Counts, File, LARGEST_FILE, Refusal, Report, SheetReport, Wish, template},
     },
 };
@@ -92,6 +92,9 @@ struct Sheets {
 struct Register {
     #[command(flatten)]
     sheets: Sheets,
+    /// Why the register is changed: it stands in the log beside each change, with the names of the files.
+    #[arg(long)]
+    reason: Option<String>,
 }
 
 /// Says what would become of each row, and writes nothing without `--commit`.
@@ -128,7 +131,7 @@ impl Import {
 
 impl Register {
     async fn run(self) -> anyhow::Result<()> {
-        let Self { sheets } = self;
+        let Self { sheets, reason } = self;
         if let Some(path) = &sheets.template {
             if is_named(path, "csv") {
                 bail!(
@@ -137,9 +140,11 @@ impl Register {
             }
             return empty(path, &template::workbook()?);
         }
+        let reason = reason.map(|text| Reason::read(&text)).transpose();
+        let reason = reason.map_err(|issue| anyhow!("`--reason`: {issue}"))?;
         let files = sheets.read()?;
         let ctx = sheets.database.connect_existing().await?;
-        let report = import::import(&ctx, By::CommandLine, files.clone(), sheets.wish()).await?;
+        let report = import::import(&ctx, By::CommandLine, files.clone(), sheets.wish(), reason.as_ref()).await?;
         sheets.tell(&report);
         ctx.store.close().await?;
         sheets.end(&files, &report)

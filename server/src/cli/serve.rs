@@ -41,7 +41,7 @@ pub struct Serve {
     #[arg(long, env = "MINGJIAN_ADMIN", default_value = "127.0.0.1:3002")]
     pub(super) admin: Door,
     /// The address under which people reach the portal, for every address that leaves it (mails, receipts, the interface's
-    /// description); `https://…` turns on strict transport security.
+    /// description). Without it mails and receipts name the site's domain. `https://…` turns on strict transport security.
     #[arg(long, env = "MINGJIAN_PUBLIC_URL", value_parser = public_url)]
     pub(super) public_url: Option<String>,
     /// A proxy stands in front: take a client's address from the last entry of its X-Forwarded-For.

@@ -52,6 +52,7 @@ use page_cache::PageCache;
 /// The whole portal as one service. `stop` ends its live streams.
 pub fn portal(ctx: &Ctx, settings: &Settings, stop: &CancellationToken) -> anyhow::Result<Router> {
     let files = Arc::new(SiteFiles::load());
+    ctx.site().begin_with(&settings.site);
     let app = AppState {
         ctx: ctx.clone(),
         site: Arc::new(settings.site.clone()),

@@ -27,7 +27,7 @@ pub async fn security(State(app): State<AppState>) -> Response {
         contact => contact.to_owned(),
     };
     let until = expiry(app.ctx.now()).rfc3339();
-    let own = app.ctx.public_url().map(|url| format!("Canonical: {url}/.well-known/security.txt\n"));
+    let own = app.ctx.origin().map(|origin| format!("Canonical: {origin}/.well-known/security.txt\n"));
     let own = own.unwrap_or_default();
     text(format!("Contact: {contact}\nExpires: {until}\nPreferred-Languages: zh, en\n{own}"))
 }

@@ -1,4 +1,4 @@
-//! `/feeds/{feed}`: what other departments and companies deliver, by a program with a token.
+//! `/feeds/{feed}`: what other departments and companies deliver, and the register itself, by a program with a token.
 
 use axum::{
     Json,
@@ -7,12 +7,14 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::{access::Scope, lang::Lang, sheet::Kind};
+use domain::{access::Scope, input::Read as _, lang::Lang, sheet::Kind};
 use serde::{Deserialize, Serialize};
 use services::{
     Conflict, Error,
+    api_tokens::Caller,
     feeds::{Courier, Delivered, deliver},
-    register::import::{Counts, File, LARGEST_FILE, Refusal, Report, SheetReport, Wish},
+    register::import::{self, Counts, File, LARGEST_FILE, Refusal, Report, SheetReport, Wish},
+    register::{By, Reason},
 };
 use tokio::sync::Semaphore;
 use utoipa::{IntoParams, ToSchema};
@@ -37,6 +39,9 @@ pub struct Wanted {
     /// The name of the file, for people who look deliveries up.
     #[param(example = "用电2026-10.csv")]
     name: String,
+    /// Of the register: why it is changed, at most 500 characters.
+    #[param(example = "permit platform, November 2026")]
+    reason: String,
 }
 
 /// What became of a delivery.
@@ -88,7 +93,8 @@ struct RefusedCell {
 /// Deliver a feed
 ///
 /// The body is a file as it is: a workbook (.xlsx), or separated values in UTF-8 or GB18030, at most 64 MB. Its columns go by
-/// the headers of the template. Nothing is written where any row is refused, unless `partial` is wanted; a delivery that is
+/// the headers of the template. Of the register (`register`) a workbook may hold all its tables, and a file of separated values one
+/// of them. Nothing is written where any row is refused, unless `partial` is wanted; a delivery that is
 /// sent twice changes nothing the second time.
 #[utoipa::path(
     post, path = "/feeds/{feed}", tag = "tokens",
@@ -100,7 +106,7 @@ struct RefusedCell {
         (status = 401, description = "No token, or none that is taken", body = ApiError),
         (status = 403, description = "The token is not for this", body = ApiError),
         (status = 404, description = "Nobody delivers this", body = ApiError),
-        (status = 409, description = "Another delivery of the same came to count meanwhile; send it again", body = ApiError),
+        (status = 409, description = "Something else of this was written meanwhile; send it again", body = ApiError),
         (status = 413, description = "The file is too large, or broke off", body = ApiError),
         (status = 422, description = "Some of it is refused, and nothing was written", body = DeliveryReport)
     )
@@ -113,26 +119,45 @@ pub async fn post(
     body: Body,
 ) -> Result<Response, ApiError> {
     let unknown = || ApiError::not_found("nobody delivers this; the description lists what is delivered");
-    let kind: Kind = feed.parse().ok().filter(|kind: &Kind| kind.is_delivered()).ok_or_else(unknown)?;
     let scope: Scope = feed.parse().map_err(|_no_scope| unknown())?;
+    let kind = feed.parse().ok().filter(|kind: &Kind| kind.is_delivered());
+    if kind.is_none() && scope != Scope::Register {
+        return Err(unknown());
+    }
     let caller = bearer.for_scope(scope)?;
     let large =
         |_| ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "the file has more than 64 MB, or broke off");
     let bytes = to_bytes(body, LARGEST_FILE).await.map_err(large)?;
-    let name = if wanted.name.is_empty() { format!("{kind}") } else { domain::input::printable(&wanted.name, 100) };
+    let name = if wanted.name.is_empty() { scope.to_string() } else { domain::input::printable(&wanted.name, 100) };
     let wish = Wish { write: !wanted.dry_run, partial: wanted.partial };
     let files = vec![File::new(name, bytes.to_vec())];
     // Only now: whoever sends slowly must not keep everybody else waiting.
     let _room = ROOM.acquire().await;
-    let delivered = deliver(&rest.ctx, Courier::Program(&caller.issuer), kind, files, wish, None).await;
+    let delivered = match kind {
+        Some(kind) => deliver(&rest.ctx, Courier::Program(&caller.issuer), kind, files, wish, None).await,
+        None => register(&rest, &caller, files, (wish, &wanted.reason)).await?,
+    };
     match delivered {
         Ok(delivered) => Ok(answer(&delivered)),
         Err(Error::Conflict(Conflict::Overtaken)) => {
-            let message = "another delivery of this came to count meanwhile; send it again";
+            let message = "something else of this was written meanwhile; send it again";
             Err(ApiError::new(StatusCode::CONFLICT, "conflict", message))
         }
         Err(failure) => Err(failure.into()),
     }
+}
+
+/// Enters the register, in the name of whoever made the token: they must still be somebody who keeps it.
+async fn register(
+    rest: &Rest,
+    caller: &Caller,
+    files: Vec<File>,
+    (wish, reason): (Wish, &str),
+) -> Result<services::Result<Delivered>, ApiError> {
+    let bad = |issue| ApiError::from(Error::issue("reason", issue));
+    let reason = (!reason.trim().is_empty()).then(|| Reason::read(reason)).transpose().map_err(bad)?;
+    let report = import::import(&rest.ctx, By::Person(&caller.issuer), files, wish, reason.as_ref()).await;
+    Ok(report.map(|report| Delivered { report, ..Delivered::default() }))
 }
 
 fn answer(delivered: &Delivered) -> Response {

@@ -101,4 +101,5 @@ async fn robots_and_finders_of_weaknesses_are_told() {
     let security = world.get("/.well-known/security.txt").await.text();
     assert!(security.contains("Contact: tel:0000-12345678\n"), "{security}");
     assert!(security.contains("Expires: 2027-05-21T00:00:00+08:00\n"), "{security}");
+    assert!(security.contains("\nCanonical: https://mingjian.example/.well-known/security.txt\n"), "{security}");
 }

@@ -139,7 +139,7 @@ async fn the_page_of_a_logger_tells_what_was_noticed_and_what_waits() {
         (NoticeKind::UnknownItem, "w01018-Good", "8"),
         (NoticeKind::NoFigure, "w21003", ""),
         (NoticeKind::Unfinished, "w20121", "2026-11-22T13:00:00+08:00"),
-        (NoticeKind::NotRead, "2111", ""),
+        (NoticeKind::NotRead, "2052", ""),
         (NoticeKind::SecondFigure, "w01018-Rtd", "31"),
         (NoticeKind::OtherFigure, "w20121-Rtd", "0.1"),
         (NoticeKind::Cut, "info", "i11001=…"),

@@ -30,6 +30,7 @@ mod signs;
 mod site;
 mod tips;
 mod tokens;
+mod unheard;
 mod unified;
 mod upload;
 mod world;

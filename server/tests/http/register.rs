@@ -222,3 +222,14 @@ async fn a_cell_that_comes_twice_is_no_form() {
     let done = send(&row).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
 }
+
+#[tokio::test]
+async fn where_the_edition_is_chosen_stands_what_it_lacks() {
+    let world = World::new().await;
+    let keeper = world.signed_in(Role::Registrar).await;
+    let address = format!("/bureau/register/rows/loggers/new?enterprise={CREDIT_CODE}");
+    let page = world.get_as(&keeper, &address).await.text();
+    assert!(page.contains("2025 版的国密 SM4 加密和设备激活（1001、1002）没有实现"), "{page}");
+    let page = world.get_as(&keeper, &format!("{address}&lang=en")).await.text();
+    assert!(page.contains("Of 2025, SM4 encryption and activation (1001, 1002) are not there"), "{page}");
+}

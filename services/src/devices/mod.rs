@@ -29,3 +29,4 @@ pub use report::{DeviceReport, Strangers, report};
 pub use show::{DeviceFile, Event, show};
 pub use status::DeviceStatus;
 pub use switch::{LONGEST_REASON, Reason, disable, enable};
+pub use unknown::{Knocking, knocking};

@@ -48,10 +48,11 @@ pub async fn again(ctx: &Ctx, (first, last): (NaiveDate, NaiveDate), outlet: Opt
     Ok(told)
 }
 
-/// How much is looked at at once: of instants a day, of hours a quarter, of days a year.
+/// How much is looked at at once: of instants a day, of five minutes a month, of hours a quarter, of days a year.
 const fn portion(averaging: Averaging) -> i64 {
     match averaging {
         Averaging::Instant => DAY,
+        Averaging::FiveMinutes => 31 * DAY,
         Averaging::Hour => 92 * DAY,
         Averaging::Day => 366 * DAY,
     }

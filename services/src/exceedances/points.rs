@@ -56,7 +56,7 @@ pub(super) async fn points(ctx: &Ctx, outlet: &KnownOutlet, code: &str, stretch:
     let sent = newest_revisions(ctx, window, MOST).await?;
     let own = match interval {
         Interval::Hour | Interval::Day => read(ctx, outlet, interval, (from, to), audience).await?,
-        Interval::Realtime | Interval::Minute => Vec::new(),
+        Interval::Realtime | Interval::Minute | Interval::FiveMinutes => Vec::new(),
     };
     let own: BTreeMap<Stamp, &own_mean::Model> =
         own.iter().filter(|row| row.pollutant == code).map(|row| (row.at, row)).collect();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::{
     dialogue::Turn,
-    exceedance::{EventEnd, EventStatus, Evidence, Point, Run, Step, next, runs, worst},
+    exceedance::{EventEnd, EventStatus, Evidence, Point, Run, Step, furnace_days, next, runs, worst},
     judgement::reach,
     limit::{Averaging, Standing},
     retention::Class,
@@ -27,6 +27,7 @@ use super::{
 };
 use crate::{
     Ctx, Result,
+    law::furnace_rule,
     monitoring::registry::KnownOutlet,
     store::{insert, removed_before},
 };
@@ -140,7 +141,7 @@ impl Work<'_> {
         for event in &fixed {
             self.note_corrections(tx, event).await?;
         }
-        let runs = runs(&self.points(&fixed, &open), self.stretch.interval, self.ctx.now());
+        let runs = self.runs(&self.points(&fixed, &open));
         let mut left: Vec<Option<Stored>> = open.into_iter().map(Some).collect();
         for run in &runs {
             let owner = owner(&left, run).and_then(|place| left.get_mut(place)?.take());
@@ -153,6 +154,14 @@ impl Work<'_> {
             self.vanish(tx, &event).await?;
         }
         Ok(())
+    }
+
+    fn runs(&self, points: &[Point]) -> Vec<Run> {
+        let now = self.ctx.now();
+        if self.series.averaging.is_by_itself() {
+            return runs(points, self.stretch.interval, now);
+        }
+        furnace_days(points, |day| furnace_rule(day).map(|rule| rule.spared), now)
     }
 
     /// What stands above or within now: the means of the window but for periods of events that are settled, and beyond the
@@ -243,7 +252,7 @@ impl Work<'_> {
     /// Why an event is over. What came after a run that ends beyond the stretch nobody has looked at here: that stands as it stood.
     fn end(&self, row: &exceedance::Model, run: &Run) -> Option<EventEnd> {
         let stood = row.ended.filter(|_| row.last_at == run.last() && run.last() >= self.stretch.to);
-        if run.end == Some(EventEnd::Within) { run.end } else { stood.or(run.end) }
+        if matches!(run.end, Some(EventEnd::Within | EventEnd::DayOver)) { run.end } else { stood.or(run.end) }
     }
 
     /// Corrected values left nothing of an event, or another event has taken its periods over. What waits for nobody any more is

@@ -10,7 +10,7 @@ use domain::{
     judgement::{length, reach},
     limit::Averaging,
     measurement::Interval,
-    time::HOUR,
+    time::{DAY, HOUR},
 };
 use entities::{exceedance, exceedance_due};
 use sea_orm::{
@@ -98,6 +98,8 @@ async fn due(ctx: &Ctx, but: &BTreeSet<i64>) -> Result<Vec<exceedance_due::Model
         .filter(
             ended(Interval::Hour, HOUR)
                 .or(ended(Interval::Realtime, HOUR))
+                // The day is counted while it goes on.
+                .or(ended(Interval::FiveMinutes, 0))
                 .or(ended(Interval::Day, length(Interval::Day))),
         )
         .filter(C::OutletId.is_not_in(but.iter().copied()))
@@ -124,12 +126,20 @@ fn stretches(outlet_id: i64, interval: Interval, periods: &[exceedance_due::Mode
 
 /// How long a stretch is that is looked at at once: of instants, of which there can be one a second, half a day.
 const fn longest(interval: Interval) -> i64 {
-    if matches!(interval, Interval::Realtime) { 12 * HOUR } else { i64::MAX }
+    match interval {
+        Interval::Realtime => 12 * HOUR,
+        Interval::FiveMinutes => 31 * DAY,
+        _ => i64::MAX,
+    }
 }
 
-/// How long what one row names is: instants are named by their hour.
+/// How long what one row names is: instants are named by their hour, and what is counted by the day by its day.
 const fn span(interval: Interval) -> i64 {
-    if matches!(interval, Interval::Realtime) { HOUR } else { length(interval) }
+    match interval {
+        Interval::Realtime => HOUR,
+        Interval::FiveMinutes => DAY,
+        other => length(other),
+    }
 }
 
 /// Strikes a period off, unless something came while it was looked at.

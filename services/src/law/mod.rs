@@ -5,6 +5,7 @@
 //! The files are part of the program, which reads all of them when it starts ([`check_law`](crate::check_law)): one that
 //! cannot be read is the end of the start, and nobody meets a portal without its law.
 
+mod furnaces;
 mod limits;
 mod marks;
 mod means;
@@ -15,6 +16,7 @@ mod source;
 
 use domain::calendar::Calendar;
 
+pub use furnaces::furnace_rule;
 pub use limits::{Standards, TableLimit, limits};
 pub use marks::mark_rules;
 pub use means::means_rules;
@@ -24,6 +26,7 @@ pub(crate) use read::{or_nothing, read};
 
 /// Reads every file of the law that came along, the working days too.
 pub(crate) fn check() -> Result<(), Unreadable> {
+    furnaces::check()?;
     limits::check()?;
     marks::check()?;
     means::check()?;

@@ -39,6 +39,19 @@ impl Template for ExceedanceRecorded<'_> {
                  请登录明鉴，在“超限说明”中查看数据并说明原因。监测值是数据，是否超标、是否违法由生态环境部门认定。\n\n同一排放口同一项目 24 小时内的后续记录不再发信，请在“超限说明”中查看。",
                 local.format("%Y-%m-%d")
             ),
+            (Lang::Zh, Averaging::FiveMinutes) => format!(
+                "{name}：\n\n贵单位排放口 {outlet} 的{what}，{} 这一天{mean}低于限值的次数超过了规定的次数，平台已记录，尚未核实。\
+                 请登录明鉴，在“超限说明”中查看数据并说明原因。监测值是数据，是否超标、是否违法由生态环境部门认定。\n\n同一排放口同一项目 24 小时内的后续记录不再发信，请在“超限说明”中查看。",
+                local.format("%Y-%m-%d")
+            ),
+            (Lang::En, Averaging::FiveMinutes) => format!(
+                "Dear {name},\n\nOn {} the {mean} of {what} at your outlet {outlet} stood below its limit more often than is spared in a \
+                 day. The portal has recorded that; nobody has verified it. Sign in to Mingjian, look at the data under the means \
+                 above their limits, and say what happened. Values are data; whether a limit was exceeded and the law broken is for \
+                 the bureau to decide.\n\nWhat is recorded of the same pollutant at this outlet within the next 24 hours is not \
+                 mailed; it stands on that page.",
+                local.format("%Y-%m-%d")
+            ),
             (Lang::Zh, _) => format!(
                 "{name}：\n\n贵单位排放口 {outlet} 的{what}，自 {} 起{mean}高于排放限值，平台已记录，尚未核实。\
                  请登录明鉴，在“超限说明”中查看数据并说明原因。监测值是数据，是否超标、是否违法由生态环境部门认定。\n\n同一排放口同一项目 24 小时内的后续记录不再发信，请在“超限说明”中查看。",
@@ -92,6 +105,7 @@ impl Template for ExceedanceAsked<'_> {
 fn mean(lang: Lang, averaging: Averaging) -> &'static str {
     match averaging {
         Averaging::Instant => lang.pick("实时值", "real-time value"),
+        Averaging::FiveMinutes => lang.pick("5 分钟均值", "five-minute mean"),
         Averaging::Hour => lang.pick("小时均值", "hourly mean"),
         Averaging::Day => lang.pick("日均值", "daily mean"),
     }

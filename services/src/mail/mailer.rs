@@ -36,6 +36,8 @@ pub enum Mailer {
         from: Mailbox,
         /// Connections to the server; opened when needed.
         server: AsyncSmtpTransport<Tokio1Executor>,
+        /// How long handing over one mail may take.
+        within: Duration,
     },
     /// Into memory: tests read it there.
     Memory(Arc<Mutex<Vec<Letter>>>),
@@ -77,7 +79,16 @@ impl Mailer {
         let server = AsyncSmtpTransport::<Tokio1Executor>::from_url(setting);
         // The error of a URL does not repeat it: there is a password in it.
         let server = server.map_err(|error| BadSetting::Server(error.to_string()))?;
-        Ok(Self::Smtp { from, server: server.timeout(Some(CONNECT)).build() })
+        Ok(Self::Smtp { from, server: server.timeout(Some(CONNECT)).build(), within: CONVERSATION })
+    }
+
+    /// The same with less or more patience with a mail server; one that asks none is as it was.
+    #[must_use]
+    pub fn within(self, longest: Duration) -> Self {
+        match self {
+            Self::Smtp { from, server, .. } => Self::Smtp { from, server, within: longest },
+            other => other,
+        }
     }
 
     /// A mailer that keeps everything in memory.
@@ -103,12 +114,12 @@ impl Mailer {
     /// # Errors
     /// Why not, in the words of the server or of the network.
     pub(crate) async fn reach(&self) -> Result<(), String> {
-        let Self::Smtp { server, .. } = self else { return Ok(()) };
-        match timeout(CONVERSATION, server.test_connection()).await {
+        let Self::Smtp { server, within, .. } = self else { return Ok(()) };
+        match timeout(*within, server.test_connection()).await {
             Ok(Ok(true)) => Ok(()),
             Ok(Ok(false)) => Err("it hung up".to_owned()),
             Ok(Err(error)) => Err(error.to_string()),
-            Err(_elapsed) => Err(format!("no answer within {} seconds", CONVERSATION.as_secs())),
+            Err(_elapsed) => Err(format!("no answer within {} seconds", within.as_secs_f32())),
         }
     }
 
@@ -123,12 +134,12 @@ impl Mailer {
                 let message = letter.message(from)?.formatted();
                 write(folder, letter.number, message).await.map_err(|error| Undelivered::Later(error.to_string()))
             }
-            Self::Smtp { from, server } => match timeout(CONVERSATION, server.send(letter.message(from)?)).await {
+            Self::Smtp { from, server, within } => match timeout(*within, server.send(letter.message(from)?)).await {
                 Ok(Ok(_accepted)) => Ok(()),
                 Ok(Err(error)) if error.is_permanent() => Err(Undelivered::Refused(error.to_string())),
                 Ok(Err(error)) => Err(Undelivered::Later(error.to_string())),
                 Err(_elapsed) => {
-                    let seconds = CONVERSATION.as_secs();
+                    let seconds = within.as_secs_f32();
                     Err(Undelivered::Later(format!("the mail server did not finish within {seconds} seconds")))
                 }
             },

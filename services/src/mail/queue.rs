@@ -39,7 +39,7 @@ pub(crate) async fn is_queued(
     Ok(same.count(tx).await? > 0)
 }
 
-/// Where to sign in, where the portal knows its own address.
+/// Where to sign in, where it is known where the portal is reached.
 fn signature(ctx: &Ctx) -> String {
-    ctx.public_url().map_or_else(String::new, |url| format!("\n\n{url}/sign-in\n"))
+    ctx.origin().map_or_else(String::new, |origin| format!("\n\n{origin}/sign-in\n"))
 }

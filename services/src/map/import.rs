@@ -111,10 +111,7 @@ enum Wish<'a> {
 }
 
 async fn done(ctx: &Ctx, by: By<'_>, file: MapFile, system: System, wish: Wish<'_>) -> Result<Report> {
-    let actor = match by {
-        By::Person(actor) => Some(actor),
-        By::CommandLine => None,
-    };
+    let actor = by.actor();
     if let Some(actor) = actor {
         actor.must(Action::ManageRegister)?;
     }

@@ -137,6 +137,7 @@ fn of_upload(device: &KnownDevice, upload: &hj212::Upload, resent: bool) -> Inte
     let interval = match upload.interval {
         hj212::Interval::Realtime => Interval::Realtime,
         hj212::Interval::Minute => Interval::Minute,
+        hj212::Interval::FiveMinutes => Interval::FiveMinutes,
         hj212::Interval::Hour => Interval::Hour,
         hj212::Interval::Day => Interval::Day,
     };

@@ -16,12 +16,13 @@ use crate::{Result, store::bulk};
 pub struct ToJudge(HashMap<(i64, Interval, Stamp), i64>);
 
 impl ToJudge {
-    /// Takes note of a mean of an hour or day, or of an instant that has a limit of its own.
-    pub fn note(&mut self, (outlet_id, interval, at): (i64, Interval, Stamp), has_instant_limit: bool, frame_id: i64) {
+    /// Takes note of a mean of an hour or day, or of an instant or five minutes that have a limit of their own.
+    pub fn note(&mut self, (outlet_id, interval, at): (i64, Interval, Stamp), has_own_limit: bool, frame_id: i64) {
         let at = match interval {
             Interval::Hour | Interval::Day => at,
-            Interval::Realtime if has_instant_limit => at.floor(HOUR),
-            Interval::Realtime | Interval::Minute => return,
+            Interval::Realtime if has_own_limit => at.floor(HOUR),
+            Interval::FiveMinutes if has_own_limit => at.floor(DAY),
+            Interval::Realtime | Interval::FiveMinutes | Interval::Minute => return,
         };
         let newest = self.0.entry((outlet_id, interval, at)).or_insert(frame_id);
         *newest = frame_id.max(*newest);
@@ -45,7 +46,9 @@ pub(crate) async fn judge_again(
     touched: i64,
 ) -> Result<()> {
     let mut due = ToJudge::default();
-    for (interval, length) in [(Interval::Hour, HOUR), (Interval::Day, DAY), (Interval::Realtime, HOUR)] {
+    for (interval, length) in
+        [(Interval::Hour, HOUR), (Interval::Day, DAY), (Interval::Realtime, HOUR), (Interval::FiveMinutes, DAY)]
+    {
         let mut at = from.floor(length);
         while at < to {
             due.note((outlet_id, interval, at), true, touched);

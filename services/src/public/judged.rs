@@ -184,7 +184,7 @@ impl<'a> Known<'a> {
                 pollutant: pollutant.clone(),
             })
         };
-        Averaging::ALL.iter().filter_map(one).collect()
+        Averaging::ALL.iter().filter(|averaging| averaging.is_by_itself()).filter_map(one).collect()
     }
 
     /// The values of an interval, newest first; of instants only the newest is kept.

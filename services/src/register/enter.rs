@@ -151,7 +151,7 @@ async fn enter_as<E: Tabular>(
 ) -> Result<Entering> {
     let mut register = begin(ctx, By::Person(actor)).await?;
     let reason = Reason::read(typed.reason);
-    register.reason = reason.as_ref().ok().map(|reason| reason.to_string());
+    register.by_hand(reason.as_ref().ok().map(|reason| reason.to_string()));
     register.past = match Anew::read(typed.past) {
         Some(anew) => Meant::Days(anew.from, anew.to),
         None if typed.past == CORRECTED && E::KEPT_OF.is_some() => Meant::Correction,

@@ -156,6 +156,11 @@ pub(super) trait Entry: Sync {
         field
     }
 
+    /// The division code, of a town.
+    fn division(&self) -> Option<&str> {
+        None
+    }
+
     /// As what other rows may belong to it.
     fn opens(&self) -> Option<Owner> {
         None

@@ -19,6 +19,9 @@ pub enum Flaw {
     /// A division code that is none.
     #[error("a division code has 9 digits")]
     DivisionCode,
+    /// A town of another city; the digits with which the codes of this one begin.
+    #[error("this town is in another city: the towns of this one have codes that begin with {0}")]
+    OtherCity(String),
     /// Not on the earth.
     #[error("a latitude has at most 90 degrees, a longitude at most 180")]
     NotOnEarth,

@@ -94,7 +94,7 @@ pub async fn rename(
         let row = former_identity::ActiveModel { enterprise_id, kind, said, pinyin, until, ..Default::default() };
         row.insert(register.tx()).await?;
     }
-    register.reason = Some(reason.to_string());
+    register.by_hand(Some(reason.to_string()));
     amend::<EnterpriseEntry>(&register, &old, new).await?;
     register.commit().await?;
     Ok(Renamed::Done)

@@ -91,7 +91,7 @@ async fn live_as<E: Tabular>(ctx: &Ctx, actor: &Actor, wanted: Wanted<'_>, form:
     if let Err(flaw) = may_open::<E>(&old, &new, ctx.now()) {
         return Ok(Lived::Refused(flaw));
     }
-    register.reason = Some(reason.to_string());
+    register.by_hand(Some(reason.to_string()));
     amend::<E>(&register, &old, new).await?;
     register.commit().await?;
     Ok(Lived::Done(code))

@@ -68,6 +68,11 @@ fn is_units(setting: &str) -> bool {
     setting.trim().is_empty() || setting.split(',').all(is_unit)
 }
 
+/// Whether a text can be the number of a logger.
+pub(crate) fn is_logger_number(text: &str) -> bool {
+    is_word(text, 1..=24)
+}
+
 impl Entry for LoggerEntry {
     type Active = ActiveModel;
     type Entity = Entity;
@@ -84,7 +89,7 @@ impl Entry for LoggerEntry {
 
     fn check(&self, _now: Stamp) -> Faults {
         let mut faults = Faults::default();
-        faults.when(!is_word(&self.mn, 1..=24), "mn", Flaw::LoggerNumber);
+        faults.when(!is_logger_number(&self.mn), "mn", Flaw::LoggerNumber);
         faults.when(!is_word(&self.password, 6..=6), "password", Flaw::LoggerPassword);
         faults.when(!(1..=3600).contains(&self.realtime_seconds), "realtime_seconds", Flaw::Interval);
         if let Err(error) = self.tolerated.parse::<hj212::Policy>() {

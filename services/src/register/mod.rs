@@ -54,6 +54,7 @@ pub use life::{LifeAct, Lived, Wanted, live};
 pub use limit::LimitEntry;
 pub(crate) use limit::is_unitless;
 pub use logger::LoggerEntry;
+pub(crate) use logger::is_logger_number;
 pub use meter::MeterEntry;
 pub(crate) use meter::{is_meter_number, share};
 pub use outlet::OutletEntry;
@@ -80,6 +81,16 @@ pub enum By<'a> {
     Person(&'a Actor),
     /// The command line: somebody who can reach the database anyway.
     CommandLine,
+}
+
+impl<'a> By<'a> {
+    /// Who is signed in, as the audit log names them.
+    pub(crate) const fn actor(self) -> Option<&'a Actor> {
+        match self {
+            Self::Person(actor) => Some(actor),
+            Self::CommandLine => None,
+        }
+    }
 }
 
 /// What became of a list.
@@ -125,8 +136,10 @@ enum Meant {
 pub struct Register<'a> {
     ctx: &'a Ctx,
     by: By<'a>,
-    /// Why it is changed, where somebody was asked.
+    /// Why it is changed, where anybody said so.
     reason: Option<String>,
+    /// Whether what is added goes into the log in full: what somebody enters by hand. Of a long list its file is the record.
+    in_full: bool,
     /// Whether somebody means it where days are judged anew that are over.
     past: Meant,
     tx: DatabaseTransaction,
@@ -135,15 +148,21 @@ pub struct Register<'a> {
 /// Opens the register for writing. One at a time does: two lists that name the same works would otherwise both find it
 /// missing. Whoever comes second waits as long as for any lock, and then finds what the first one wrote.
 pub async fn begin<'a>(ctx: &'a Ctx, by: By<'a>) -> Result<Register<'a>> {
-    if let By::Person(actor) = by {
+    if let Some(actor) = by.actor() {
         actor.must(Action::ManageRegister)?;
     }
     let tx = ctx.store.write().await?;
     store::alone(&tx, Turn::Register).await?;
-    Ok(Register { ctx, by, reason: None, past: Meant::No, tx })
+    Ok(Register { ctx, by, reason: None, in_full: false, past: Meant::No, tx })
 }
 
 impl Register<'_> {
+    /// What is written from now on was entered by hand, for this reason.
+    fn by_hand(&mut self, reason: Option<String>) {
+        self.in_full = reason.is_some();
+        self.reason = reason;
+    }
+
     /// Enters towns, known by their division codes.
     pub async fn towns(&self, entries: &[TownEntry]) -> Result<Written, Refused> {
         write::write(self, entries).await

@@ -56,6 +56,7 @@ async fn days(db: &impl ConnectionTrait, past: &Past) -> Result<u32> {
         Averaging::Day => Interval::Day,
         Averaging::Hour => Interval::Hour,
         Averaging::Instant => Interval::Realtime,
+        Averaging::FiveMinutes => Interval::FiveMinutes,
     };
     let (first, end) = (start_of(past.from.0), start_of(past.to.0).plus(DAY));
     let moments = measurement::Entity::find()

@@ -86,6 +86,10 @@ impl Entry for TownEntry {
         Owner::Nobody
     }
 
+    fn division(&self) -> Option<&str> {
+        Some(&self.code)
+    }
+
     fn opens(&self) -> Option<Owner> {
         Some(Owner::Town(self.code.clone()))
     }

@@ -5,18 +5,20 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use domain::limit::Past;
 use domain::{
     credit_code::CreditCode,
+    division::city_of,
     life::{self, OpeningSlip},
     time::{Day, Stamp},
     utility::Feed,
 };
+use entities::town;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait,
-    QueryFilter, QueryTrait, sea_query::sea_value_to_json_value,
+    QueryFilter, QueryOrder, QueryTrait, sea_query::sea_value_to_json_value,
 };
 use serde_json::{Value, json};
 
 use super::{
-    By, Fault, Flaw, Meant, Outcome, Refused, Register, Written,
+    Fault, Flaw, Meant, Outcome, Refused, Register, Written,
     chunks::chunks,
     entry::{ColumnOf, Entry, Lookup, Owner, Under},
     former::{CORRECTED, Entered, Former, Meaning},
@@ -42,7 +44,7 @@ pub(super) async fn write<E: Entry>(register: &Register<'_>, entries: &[E]) -> R
     let Plan { mut owners, new, changed, ended, keys, mut ids, past, former, .. } = plan;
     owners.learn(&register.tx, changed.iter().filter_map(|(old, _)| E::under(old).outlet()).collect()).await?;
     let meters = meters::<E>(new.iter().chain(changed.iter().chain(&ended).flat_map(|(old, new)| [old, new])));
-    let mut notes = Notes::new(&owners, register.reason.is_some());
+    let mut notes = Notes::new(&owners, register.in_full);
     notes.past(past);
     let mut rows = Vec::with_capacity(ended.len() + changed.len());
     for (old, new) in ended.into_iter().chain(changed) {
@@ -53,7 +55,7 @@ pub(super) async fn write<E: Entry>(register: &Register<'_>, entries: &[E]) -> R
     store::replace(&register.tx, E::ID, rows).await?;
     // The keys of new rows are asked for where other rows belong to them, or the log has them in full.
     let opens = entries.iter().any(|entry| entry.opens().is_some());
-    if opens || register.reason.is_some() || former.needs_keys() {
+    if opens || register.in_full || former.needs_keys() {
         for row in store::insert_and_return(&register.tx, new.into_iter().map(without_key::<E>).collect()).await? {
             notes.added::<E>(&row);
             ids.insert(E::key_of(&row), E::id(&row));
@@ -189,6 +191,7 @@ async fn plan<'e, E: Entry>(
         let alike = clashes::<E>(db, &rows, name).await?;
         faults.extend(alike.into_iter().map(|(at, field, flaw)| Fault { row: owned[at].0, field, flaw }));
     }
+    faults.extend(of_other_city(db, &owned).await?);
     faults.extend(reopened::<E>(&old, &rows, now).map(|(at, flaw)| Fault {
         row: owned[at].0,
         field: "public_from",
@@ -318,10 +321,22 @@ async fn gone<E: Entry>(
 pub(super) async fn amend<E: Entry>(register: &Register<'_>, old: &E::Row, new: E::Row) -> Result<()> {
     let mut owners = Owners::default();
     owners.learn(&register.tx, E::under(old).outlet().into_iter().collect()).await?;
-    let mut notes = Notes::new(&owners, register.reason.is_some());
+    let mut notes = Notes::new(&owners, register.in_full);
     notes.changed::<E>(old, &new, None);
     new.into_active_model().reset_all().update(&register.tx).await?;
     notes.write::<E>(register).await
+}
+
+/// Towns of another city than the one whose towns stand in the register, or than the first of the list where none does: one
+/// portal is of one city, and what comes with its towns would stand among the city's own.
+async fn of_other_city<E: Entry>(db: &impl ConnectionTrait, owned: &[(usize, i64, &E)]) -> Result<Vec<Fault>> {
+    let named: Vec<(usize, &str)> =
+        owned.iter().filter_map(|(row, _, entry)| Some((*row, entry.division()?))).collect();
+    let Some((_, first)) = named.first() else { return Ok(Vec::new()) };
+    let known = town::Entity::find().order_by_asc(town::Column::Id).one(db).await?;
+    let ours = city_of(known.as_ref().map_or(first, |town| &town.code)).to_owned();
+    let others = named.into_iter().filter(|(_, code)| city_of(code) != ours);
+    Ok(others.map(|(row, _)| Fault { row, field: E::KEY_FIELD, flaw: Flaw::OtherCity(ours.clone()) }).collect())
 }
 
 fn faults_of_each<E: Entry>(entries: &[E], now: Stamp) -> Vec<Fault> {
@@ -373,7 +388,7 @@ fn without_key<E: Entry>(row: E::Row) -> E::Active {
 /// What the audit log shall say: a line for each enterprise, or town, with all that this list changed of it.
 struct Notes {
     enterprise_of_outlet: HashMap<i64, i64>,
-    /// Whether what was added is kept, and not only counted: of what somebody enters by hand, with a reason.
+    /// Whether what was added is kept, and not only counted.
     in_full: bool,
     /// Those of rows that not everybody may read who keeps the register have lines of their own.
     lines: BTreeMap<(Under, Open), Note>,
@@ -414,7 +429,6 @@ impl Notes {
     fn added<E: Entry>(&mut self, row: &E::Row) {
         let note = self.lines.entry((self.under(E::under(row)), E::is_open(row))).or_default();
         note.new += 1;
-        // Of a long list its file is the record.
         if self.in_full && note.new <= MOST_ADDED {
             note.added.push(whole::<E>(row));
         }
@@ -438,10 +452,6 @@ impl Notes {
 
     async fn write<E: Entry>(self, register: &Register<'_>) -> Result<()> {
         let table = E::Entity::default();
-        let actor = match register.by {
-            By::Person(actor) => Some(actor),
-            By::CommandLine => None,
-        };
         let lines = self.lines.into_iter().map(|((under, open), note)| {
             let subject = match under {
                 Under::Town(id) => Subject("town", id),
@@ -470,7 +480,7 @@ impl Notes {
             }
             (subject, detail)
         });
-        audit::note_all(&register.tx, register.ctx, actor, Act::WriteRegister, lines.collect()).await
+        audit::note_all(&register.tx, register.ctx, register.by.actor(), Act::WriteRegister, lines.collect()).await
     }
 }
 

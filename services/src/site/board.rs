@@ -19,7 +19,14 @@ const PERIOD: Duration = Duration::from_secs(2);
 
 /// The newest version of what the portal says of itself. Cheap to clone; all clones are one board.
 #[derive(Clone, Default)]
-pub struct Board(Arc<RwLock<Option<Newest>>>);
+pub struct Board(Arc<Said>);
+
+#[derive(Default)]
+struct Said {
+    newest: RwLock<Option<Newest>>,
+    /// The domain name of the site's file, which holds where there is no version.
+    domain: RwLock<Option<Arc<str>>>,
+}
 
 impl Part for Board {}
 
@@ -35,9 +42,36 @@ impl Ctx {
     pub fn site(&self) -> Board {
         self.part()
     }
+
+    /// Where the portal is reached, for what leaves it: under the address that it was told, or by its domain name. Nothing
+    /// where neither is known.
+    pub fn origin(&self) -> Option<String> {
+        match self.public_url() {
+            Some(url) => Some(url.to_owned()),
+            None => self.site().domain().map(|domain| format!("https://{domain}")),
+        }
+    }
+
+    /// The whole address of a page, for what leaves the portal; the path alone where nobody said where it is reached.
+    pub fn absolute(&self, path: &str) -> String {
+        self.origin().unwrap_or_default() + path
+    }
 }
 
 impl Board {
+    /// Keeps what the site's file says that is needed where no page is made.
+    pub fn begin_with(&self, first: &Site) {
+        *self.0.domain.write().unwrap_or_else(PoisonError::into_inner) = Some(first.domain.as_str().into());
+    }
+
+    /// The site's domain name, as far as anybody said it.
+    fn domain(&self) -> Option<Arc<str>> {
+        match self.newest() {
+            Some(newest) => Some(newest.site.domain.as_str().into()),
+            None => self.0.domain.read().unwrap_or_else(PoisonError::into_inner).clone(),
+        }
+    }
+
     /// What holds now: the newest version, or `first` where there is none. That the portal shows the invented city is said
     /// by `first` alone.
     pub fn now(&self, first: &Arc<Site>) -> Arc<Site> {
@@ -55,7 +89,7 @@ impl Board {
 
     /// Which version it is; 0 where the site's file holds.
     pub fn version(&self) -> i64 {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).as_ref().map_or(0, |newest| newest.id)
+        self.0.newest.read().unwrap_or_else(PoisonError::into_inner).as_ref().map_or(0, |newest| newest.id)
     }
 
     /// Whether what is past its term is removed at night.
@@ -63,8 +97,13 @@ impl Board {
         self.newest().is_some_and(|newest| newest.site.nightly_retention)
     }
 
+    /// Whether an instrument allows the tax office to tell what enterprises earn.
+    pub fn may_hear_turnover(&self) -> bool {
+        self.newest().is_some_and(|newest| !newest.site.turnover_basis.is_empty())
+    }
+
     fn newest(&self) -> Option<Newest> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0.newest.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Reads the newest version, where there is a newer one than is known.
@@ -86,7 +125,7 @@ impl Board {
                 let short = |picture: &Bytes| secret::digest(picture).chars().take(16).collect::<String>();
                 site.seal = seal.as_ref().map(|picture| format!("/site/seal.png?v={}", short(picture)));
                 let newest = Newest { id: row.id, site: Arc::new(site), seal };
-                *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(newest);
+                *self.0.newest.write().unwrap_or_else(PoisonError::into_inner) = Some(newest);
             }
             Err(error) => tracing::error!(%error, version = row.id, "the site's settings cannot be read"),
         }

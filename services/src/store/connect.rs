@@ -158,6 +158,8 @@ pub async fn migrate(store: &Store) -> Result<usize> {
 
 #[cfg(test)]
 mod tests {
+    use sea_orm::RuntimeErr;
+
     use super::*;
 
     #[tokio::test]
@@ -169,6 +171,33 @@ mod tests {
         assert!(told.starts_with("the folder /"), "{told}");
         let told = connect(&format!("sqlite://{}", folder.path().display())).await.unwrap_err().to_string();
         assert!(told.starts_with("the database /") && told.matches("database").count() == 1, "{told}");
+    }
+
+    const NOT_OURS: &str = "the file or its folder cannot be written; who runs this must own both";
+
+    /// Nobody makes a file in this folder, root neither.
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn a_folder_that_takes_no_file_is_told_with_the_way_out() {
+        let told = connect("sqlite:///proc/mingjian.db").await.unwrap_err().to_string();
+        assert_eq!(told, format!("the database /proc/mingjian.db: {NOT_OURS}"));
+    }
+
+    /// What the drivers say, and what is said.
+    #[test]
+    fn the_words_of_the_drivers_become_ours() {
+        #[rustfmt::skip]
+        let cases = [
+            ("error returned from database: (code: 14) unable to open database file",         NOT_OURS),
+            ("error returned from database: (code: 8) attempt to write a readonly database",  NOT_OURS),
+            ("error returned from database: (code: 26) file is not a database",               "(code: 26) file is not a database"),
+            ("pool timed out while waiting for an open connection",
+             "it did not take a connection within ten seconds; is it running there, and does it know this user?"),
+        ];
+        for (driver, ours) in cases {
+            let failure = DbErr::Conn(RuntimeErr::Internal(driver.to_owned()));
+            assert_eq!(unopened("x.db", &failure).to_string(), format!("the database x.db: {ours}"), "{driver}");
+        }
     }
 
     #[test]

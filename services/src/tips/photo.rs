@@ -6,8 +6,8 @@ use std::{fmt, io::Cursor};
 
 use bytes::Bytes;
 use image::{
-    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage, codecs::jpeg::JpegEncoder,
-    metadata::Orientation,
+    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage, RgbaImage,
+    codecs::jpeg::JpegEncoder, metadata::Orientation,
 };
 
 use crate::{
@@ -27,6 +27,18 @@ const MOST_PIXELS: u64 = 20_000_000;
 const MOST_MEMORY: u64 = 200 * 1024 * 1024;
 /// The longest side that is kept: a number plate stays readable, and the store small.
 const LONGEST_SIDE: u32 = 2_560;
+/// What a transparent picture is put on: what people expect, and where black strokes stand out.
+const WHITE: u32 = 255;
+/// The same where what is drawn is pale.
+const DARK: u32 = 32;
+/// The same where some of what is drawn is pale and some is dark: white would swallow the one, dark the other.
+const GREY: u32 = 128;
+/// From which luminance on, of 255, a pixel is hard to see on white.
+const PALE: u32 = 192;
+/// Up to which luminance, of 255, a pixel is hard to see on dark.
+const DIM: u32 = 64;
+/// From which opacity on, of 255, a pixel is drawn, and no soft edge of one.
+const DRAWN: u8 = 32;
 /// JPEG quality, of 100.
 const QUALITY: u8 = 85;
 
@@ -63,15 +75,15 @@ pub enum PhotoError {
 }
 
 /// Makes a clean picture out of a file: turned upright, at most 2,560 pixels a side, encoded anew, so that no place,
-/// time, device, thumbnail, comment or colour profile stays. What is transparent stands on white. Of an animation the
-/// first picture is kept. Takes up to a second of processor time: outside of tests
-/// call [`clean_aside`].
+/// time, device, thumbnail, comment or colour profile stays. What is transparent stands on white, or, where that would
+/// swallow pale strokes, on dark or grey. Of an animation the first picture is kept. Takes up to a second of processor
+/// time: outside of tests call [`clean_aside`].
 pub fn clean(file: &[u8]) -> Result<Photo, PhotoError> {
     if file.len() > MOST_BYTES {
         return Err(PhotoError::TooBig);
     }
     // Before it is made smaller: the colour behind what is transparent would bleed into what is not.
-    let picture = DynamicImage::ImageRgb8(on_white(decode(file)?));
+    let picture = DynamicImage::ImageRgb8(on_paper(decode(file)?));
     let picture = if picture.width().max(picture.height()) > LONGEST_SIDE {
         picture.thumbnail(LONGEST_SIDE, LONGEST_SIDE)
     } else {
@@ -136,16 +148,17 @@ fn decode(file: &[u8]) -> Result<DynamicImage, PhotoError> {
     Ok(picture)
 }
 
-/// The picture as it looks on white paper; JPEG has no transparency.
-fn on_white(picture: DynamicImage) -> RgbImage {
+/// The picture as it looks on paper; JPEG has no transparency.
+fn on_paper(picture: DynamicImage) -> RgbImage {
     if !picture.color().has_alpha() {
         return picture.into_rgb8();
     }
     let picture = picture.into_rgba8();
+    let paper = paper_for(&picture);
     let shade = |colour: u8, alpha: u8| {
         let (colour, alpha) = (u32::from(colour), u32::from(alpha));
         // Rounded; at most 255.
-        u8::try_from((colour * alpha + 255 * (255 - alpha) + 127) / 255).unwrap_or(u8::MAX)
+        u8::try_from((colour * alpha + paper * (255 - alpha) + 127) / 255).unwrap_or(u8::MAX)
     };
     let mut flat = RgbImage::new(picture.width(), picture.height());
     for (to, from) in flat.pixels_mut().zip(picture.pixels()) {
@@ -153,6 +166,23 @@ fn on_white(picture: DynamicImage) -> RgbImage {
         to.0 = [red, green, blue].map(|colour| shade(colour, alpha));
     }
     flat
+}
+
+/// The paper on which nothing that is drawn is lost.
+fn paper_for(picture: &RgbaImage) -> u32 {
+    let (mut pale, mut dim) = (false, false);
+    for pixel in picture.pixels().filter(|pixel| pixel.0[3] >= DRAWN) {
+        let [red, green, blue, _] = pixel.0.map(u32::from);
+        // Rec. 601.
+        let luminance = (299 * red + 587 * green + 114 * blue) / 1_000;
+        pale |= luminance >= PALE;
+        dim |= luminance <= DIM;
+    }
+    match (pale, dim) {
+        (true, false) => DARK,
+        (true, true) => GREY,
+        (false, _) => WHITE,
+    }
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "the shape that map_err asks for")]

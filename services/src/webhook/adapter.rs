@@ -36,6 +36,8 @@ pub struct Receiver {
     url: Url,
     secret: Vec<u8>,
     client: Client,
+    /// How long it may take.
+    within: Duration,
 }
 
 /// What a webhook in memory was given.
@@ -105,13 +107,26 @@ impl Webhook {
         // A second call finds it installed, which is as good.
         let _installed = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder()
-            .timeout(CONVERSATION)
             // A redirect would take a signed message to somebody else.
             .redirect(Policy::none())
             .user_agent("mingjian")
             .build()
             .map_err(|error| BadSetting::Client(error.to_string()))?;
-        Ok(Self::Http(Arc::new(Receiver { url, secret, client })))
+        Ok(Self::Http(Arc::new(Receiver { url, secret, client, within: CONVERSATION })))
+    }
+
+    /// The same with less or more patience with a program; one that asks none is as it was.
+    #[must_use]
+    pub fn within(self, longest: Duration) -> Self {
+        match self {
+            Self::Http(receiver) => Self::Http(Arc::new(Receiver {
+                url: receiver.url.clone(),
+                secret: receiver.secret.clone(),
+                client: receiver.client.clone(),
+                within: longest,
+            })),
+            other => other,
+        }
     }
 
     /// A webhook that keeps everything in memory.
@@ -142,9 +157,10 @@ impl Webhook {
                 Ok(())
             }
             Self::Http(receiver) => {
-                let Receiver { url, secret, client } = &**receiver;
+                let Receiver { url, secret, client, within } = &**receiver;
                 let request = client
                     .post(url.clone())
+                    .timeout(*within)
                     .header("content-type", "application/json; charset=utf-8")
                     .header(NUMBER, number)
                     .header(HEADER, sign(secret, at, body))
@@ -153,7 +169,7 @@ impl Webhook {
                     Ok(answer) if answer.status().is_success() => Ok(()),
                     Ok(answer) => Err(refused(answer.status())),
                     // Without its address: there may be a key in it.
-                    Err(error) => Err(why(&error.without_url())),
+                    Err(error) => Err(why(&error.without_url(), *within)),
                 }
             }
         }
@@ -165,9 +181,9 @@ fn refused(status: StatusCode) -> String {
 }
 
 /// The innermost cause: the outer sentence says only that something was sent.
-fn why(error: &reqwest::Error) -> String {
+fn why(error: &reqwest::Error, within: Duration) -> String {
     if error.is_timeout() {
-        return format!("the webhook did not answer within {} seconds", CONVERSATION.as_secs());
+        return format!("the webhook did not answer within {} seconds", within.as_secs_f32());
     }
     let mut cause: &dyn std::error::Error = error;
     while let Some(next) = cause.source() {
@@ -217,5 +233,16 @@ mod tests {
             assert!(refused.contains("webhook.secret") && !refused.contains(&"s".repeat(64)), "{refused}");
         }
         assert!(Webhook::new("https://x.example", Path::new("/no/such/file")).is_err());
+    }
+    /// A receiver that takes the connection and says nothing is let go of.
+    #[tokio::test]
+    async fn the_patience_with_a_silent_receiver_ends() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        let (_folder, file) = secret(&"s".repeat(64), 0o600);
+        let webhook = Webhook::new(&url, &file).unwrap().within(Duration::from_millis(200));
+        let tried = tokio::time::timeout(Duration::from_secs(15), webhook.post(1, Stamp(0), "{}")).await;
+        let said = tried.expect("the patience ends").unwrap_err();
+        assert_eq!(said, "the webhook did not answer within 0.2 seconds");
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use entities::job;
-use tokio::time::timeout;
+use tokio::{task::JoinHandle, time::timeout};
 use tokio_util::sync::CancellationToken;
 
 use super::{count_terms, cross_check, note_report, send_mail, settle_bills};
@@ -43,7 +43,16 @@ async fn attempt(ctx: &Ctx, row: &job::Model, stop: &CancellationToken) -> Resul
     let job = read(row).map_err(|error| Failure::Never(format!("this version does not know the job: {error}")))?;
     let (ctx, longest) = (ctx.clone(), Job::longest(&row.kind));
     // A task of its own: a job that panics takes neither the worker nor the rest of the queue with it.
-    let mut task = tokio::spawn(async move { run(&ctx, job).await });
+    let task = tokio::spawn(async move { run(&ctx, job).await });
+    bounded(task, longest, stop).await
+}
+
+/// How a job ended; one that goes on for too long is given up.
+async fn bounded(
+    mut task: JoinHandle<Result<(), Failure>>,
+    longest: Duration,
+    stop: &CancellationToken,
+) -> Result<(), Failure> {
     let stopped = async {
         stop.cancelled().await;
         tokio::time::sleep(GRACE).await;
@@ -70,5 +79,22 @@ async fn run(ctx: &Ctx, job: Job) -> Result<(), Failure> {
         Job::NoteReport(job) => note_report::run(ctx, job).await,
         Job::CountTerms(_) => count_terms::run(ctx).await,
         Job::SettleBills(job) => settle_bills::run(ctx, job).await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::pending;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_job_that_waits_for_ever_is_given_up_and_tried_again() {
+        let (task, stop) = (tokio::spawn(pending()), CancellationToken::new());
+        let ended = timeout(Duration::from_secs(30), bounded(task, Duration::from_millis(20), &stop)).await;
+        match ended.expect("it is given up") {
+            Err(Failure::Later(said)) => assert!(said.contains("given up after"), "{said}"),
+            other => panic!("it is to be tried again: {other:?}"),
+        }
     }
 }

@@ -3,11 +3,12 @@
 use domain::{
     access::{Action, Role, may},
     input::Issue,
+    site::Site,
     time::DAY,
 };
 use sea_orm::EntityTrait;
 use services::{
-    Conflict, Error, FormKey, Result,
+    Conflict, Ctx, Error, FormKey, Result,
     accounts::{
         self, Actor, Opening,
         invitation::{self, Accepting, Invited, Inviting},
@@ -140,6 +141,28 @@ async fn by_mail_nobody_sees_the_code_but_the_mail() {
     accept(&bench, code, "new").await.unwrap();
     let row = entities::account::Entity::find().all(bench.ctx.store.read()).await.unwrap().pop().unwrap();
     assert_eq!(row.email.as_deref(), Some("new@example.com"));
+}
+
+#[tokio::test]
+async fn a_mailed_invitation_names_the_whole_address() {
+    let bench = Bench::new().await;
+    let admin = bench.actor(Role::Admin).await;
+    let mailed = async |ctx: &Ctx, email: &str| {
+        let wanted = Inviting { email: email.into(), ..inviting(Role::Officer) };
+        invitation::invite(ctx, &admin, &FormKey::generate(), wanted).await.unwrap();
+        let mails = entities::mail::Entity::find().all(bench.ctx.store.read()).await.unwrap();
+        mails.into_iter().find(|mail| mail.recipient == email).unwrap().body
+    };
+    let nowhere = mailed(&bench.ctx, "a@example.com").await;
+    assert!(nowhere.contains("\n/invitation?code=") && !nowhere.contains("sign-in"), "{nowhere}");
+    bench.ctx.site().begin_with(&Site { domain: "sthj.example.gov.cn".to_owned(), ..Site::demo() });
+    let by_domain = mailed(&bench.ctx, "b@example.com").await;
+    assert!(by_domain.contains("\nhttps://sthj.example.gov.cn/invitation?code="), "{by_domain}");
+    assert!(by_domain.ends_with("\nhttps://sthj.example.gov.cn/sign-in\n"), "{by_domain}");
+    let told = bench.ctx.clone().with_public_url(Some("http://10.0.0.8:3000/"));
+    let by_url = mailed(&told, "c@example.com").await;
+    assert!(by_url.contains("\nhttp://10.0.0.8:3000/invitation?code="), "{by_url}");
+    assert!(by_url.ends_with("\nhttp://10.0.0.8:3000/sign-in\n"), "{by_url}");
 }
 
 #[tokio::test]

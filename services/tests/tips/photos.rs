@@ -170,26 +170,55 @@ fn many(photo: Photo) {
     assert_eq!(new.issues(), Issues::one("photo", Issue::ManyPhotos(5)));
 }
 
-/// A black stroke on nothing, as drawing programs and screenshots save it.
-fn stroke() -> RgbaImage {
-    RgbaImage::from_fn(64, 32, |_, y| if y == 16 { Rgba([0, 0, 0, 255]) } else { Rgba([0, 0, 0, 0]) })
+/// A stroke on nothing, as drawing programs and screenshots save it: `left` in its left half, `right` in its right one.
+/// What is transparent has the colour of the other half behind it, which must not shine through.
+fn stroke(left: u8, right: u8) -> RgbaImage {
+    RgbaImage::from_fn(64, 32, |x, y| {
+        let shade = if x < 32 { left } else { right };
+        Rgba(if y == 16 { [shade, shade, shade, 255] } else { [255 - shade, 255 - shade, 255 - shade, 0] })
+    })
+}
+
+/// What a picture has become, read back.
+fn cleaned(picture: &DynamicImage, format: ImageFormat) -> RgbImage {
+    let mut file = Cursor::new(Vec::new());
+    picture.write_to(&mut file, format).unwrap();
+    image::load_from_memory(clean(&file.into_inner()).unwrap().jpeg()).unwrap().into_rgb8()
 }
 
 #[test]
 fn what_is_transparent_stands_on_white() {
-    let gray = DynamicImage::ImageRgba8(stroke()).into_luma_alpha8();
-    let deep = DynamicImage::ImageRgba8(stroke()).into_rgba16();
+    let drawn = DynamicImage::ImageRgba8(stroke(0, 0));
     for (what, picture, format) in [
-        ("PNG", DynamicImage::ImageRgba8(stroke()), ImageFormat::Png),
-        ("WebP", DynamicImage::ImageRgba8(stroke()), ImageFormat::WebP),
-        ("grey PNG", DynamicImage::ImageLumaA8(gray), ImageFormat::Png),
-        ("PNG of 16 bits", DynamicImage::ImageRgba16(deep), ImageFormat::Png),
+        ("PNG", drawn.clone(), ImageFormat::Png),
+        ("WebP", drawn.clone(), ImageFormat::WebP),
+        ("grey PNG", DynamicImage::ImageLumaA8(drawn.to_luma_alpha8()), ImageFormat::Png),
+        ("PNG of 16 bits", DynamicImage::ImageRgba16(drawn.to_rgba16()), ImageFormat::Png),
     ] {
-        let mut file = Cursor::new(Vec::new());
-        picture.write_to(&mut file, format).unwrap();
-        let cleaned = image::load_from_memory(clean(&file.into_inner()).unwrap().jpeg()).unwrap().into_rgb8();
-        assert!(cleaned.get_pixel(5, 2).0.iter().all(|shade| *shade > 240), "{what}: {:?}", cleaned.get_pixel(5, 2));
-        assert!(cleaned.get_pixel(5, 16).0.iter().all(|shade| *shade < 60), "{what}: {:?}", cleaned.get_pixel(5, 16));
+        let seen = cleaned(&picture, format);
+        assert!(seen.get_pixel(5, 2).0.iter().all(|shade| *shade > 240), "{what}: {:?}", seen.get_pixel(5, 2));
+        assert!(seen.get_pixel(5, 16).0.iter().all(|shade| *shade < 60), "{what}: {:?}", seen.get_pixel(5, 16));
+    }
+}
+
+#[test]
+fn no_stroke_is_swallowed_by_what_it_stands_on() {
+    #[rustfmt::skip]
+    let cases = [
+        // left, right, paper
+        (255, 255,  0..=60),
+        (230, 230,  0..=60),
+        (120, 120,  240..=255),
+        (0,   255,  100..=160),
+        (255, 0,    100..=160),
+    ];
+    for (left, right, paper) in cases {
+        let seen = cleaned(&DynamicImage::ImageRgba8(stroke(left, right)), ImageFormat::Png);
+        let at = |x, y| seen.get_pixel(x, y).0[1];
+        for x in [5, 58] {
+            assert!(paper.contains(&at(x, 2)), "{left} {right}: on {}", at(x, 2));
+            assert!(at(x, 16).abs_diff(at(x, 2)) > 70, "{left} {right}: {} on {}", at(x, 16), at(x, 2));
+        }
     }
 }
 

@@ -73,6 +73,7 @@ fn corrected(lang: Lang, corrections: &[LimitCorrection]) -> Option<impl IntoVie
 fn mean(lang: Lang, averaging: Averaging) -> &'static str {
     match averaging {
         Averaging::Instant => texts::averaging_instant(lang),
+        Averaging::FiveMinutes => texts::averaging_five_minutes(lang),
         Averaging::Hour => texts::averaging_hour(lang),
         Averaging::Day => texts::averaging_day(lang),
     }

@@ -2,6 +2,7 @@
 
 mod charts;
 mod events;
+mod furnace;
 mod hours;
 mod limits;
 mod marks;
@@ -55,7 +56,7 @@ fn body(
     (set, events): (&[PublicMark], &PageOf<PublishedEvent>),
     now: Stamp,
 ) -> impl IntoView + use<> {
-    let OutletPage { enterprise: owner, outlet, series, own, corrections } = file;
+    let OutletPage { enterprise: owner, outlet, series, own, furnaces, corrections } = file;
     let title = format!("{} {}", outlet.code, outlet.name.pick(lang));
     // How long a logger that once spoke has been silent, its readings say.
     let silent = (outlet.monitored && outlet.last_at.is_none()).then(|| {
@@ -80,6 +81,7 @@ fn body(
         {marks::view(lang, set)}
         {outlet.monitored.then(|| charts::view(lang, owner.credit_code, outlet.code, series))}
         {outlet.monitored.then(|| events::view(lang, (owner.credit_code, outlet.code), events))}
+        {furnace::view(lang, furnaces)}
         {own::view(lang, outlet.code, own, now)}
         {limits::view(lang, &outlet.limits, corrections)}
     }

@@ -116,6 +116,7 @@ fn note(lang: Lang, day: &DaySeries) -> Option<String> {
     let averaging = match limit.averaging {
         Averaging::Day => texts::averaging_day(lang),
         Averaging::Hour => texts::averaging_hour(lang),
+        Averaging::FiveMinutes => texts::averaging_five_minutes(lang),
         Averaging::Instant => texts::averaging_instant(lang),
     };
     Some(texts::mean_note(lang, averaging_limit(lang, limit), averaging, interval_word(lang, day.interval)))

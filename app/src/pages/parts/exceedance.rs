@@ -70,6 +70,7 @@ pub fn event_entry(lang: Lang, kind: EventEntryKind) -> &'static str {
 pub fn mean_word(lang: Lang, averaging: Averaging) -> &'static str {
     match averaging {
         Averaging::Instant => texts::mean_instant(lang),
+        Averaging::FiveMinutes => texts::mean_five_minutes(lang),
         Averaging::Hour => texts::mean_hour(lang),
         Averaging::Day => texts::mean_day(lang),
     }
@@ -84,6 +85,7 @@ pub fn event_title(lang: Lang, row: &EventRow) -> String {
 pub fn periods(lang: Lang, averaging: Averaging, periods: u32) -> String {
     match averaging {
         Averaging::Instant => texts::periods_instant(lang, periods.into()),
+        Averaging::FiveMinutes => texts::periods_five_minutes(lang, periods.into()),
         Averaging::Hour => texts::periods_hour(lang, periods.into()),
         Averaging::Day => texts::periods_day(lang, periods.into()),
     }
@@ -137,7 +139,8 @@ fn said(lang: Lang, told: Told<'_>) -> String {
 
 /// From the first to the last period: days by their dates, hours by the clock.
 fn span(lang: Lang, averaging: Averaging, from: Stamp, to: Stamp) -> String {
-    if averaging == Averaging::Day {
+    // Of a furnace it is the day that counts.
+    if matches!(averaging, Averaging::Day | Averaging::FiveMinutes) {
         let (first, last) = (from.day(), to.minus(1).day());
         return if first == last {
             when::date(lang, first)
@@ -203,6 +206,7 @@ fn drawn(row: &EventRow, periods: &[Period], course: &Course) -> Series {
 const fn step(interval: Interval) -> i64 {
     match interval {
         Interval::Realtime => MINUTE,
+        Interval::FiveMinutes => 5 * MINUTE,
         Interval::Minute => 10 * MINUTE,
         Interval::Hour => HOUR,
         Interval::Day => 24 * HOUR,
@@ -283,13 +287,13 @@ fn evidence_row(lang: Lang, row: &EventRow, period: &Period, converts: bool) -> 
     let figure = |figure: Option<Decimal>| figure.map_or_else(|| "—".to_owned(), significant);
     let at = match row.averaging {
         Averaging::Day => when::date(lang, period.at.day()),
-        Averaging::Hour | Averaging::Instant => when::moment(lang, period.at),
+        Averaging::Hour | Averaging::FiveMinutes | Averaging::Instant => when::moment(lang, period.at),
     };
     let valid = valid.map_or_else(
         || "—".to_owned(),
         |(valid, due)| match row.averaging {
             Averaging::Day => texts::valid_hours(lang, valid, due),
-            Averaging::Hour | Averaging::Instant => texts::valid_minutes(lang, valid, due),
+            Averaging::Hour | Averaging::FiveMinutes | Averaging::Instant => texts::valid_minutes(lang, valid, due),
         },
     );
     let own = match made_by {

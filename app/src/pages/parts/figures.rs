@@ -75,6 +75,7 @@ pub fn averaging_limit(lang: Lang, limit: &Limit) -> String {
     let value = range(lang, limit);
     match limit.averaging {
         Averaging::Instant => texts::limit(lang, value),
+        Averaging::FiveMinutes => texts::limit_five_minutes(lang, value),
         Averaging::Hour => texts::limit_hour(lang, value),
         Averaging::Day => texts::limit_day(lang, value),
     }
@@ -85,6 +86,7 @@ pub fn interval_word(lang: Lang, interval: Interval) -> &'static str {
     match interval {
         Interval::Realtime => texts::realtime(lang),
         Interval::Minute => texts::minute(lang),
+        Interval::FiveMinutes => texts::five_minutes(lang),
         Interval::Hour => texts::hour(lang),
         Interval::Day => texts::day(lang),
     }

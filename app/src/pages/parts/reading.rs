@@ -64,6 +64,7 @@ fn drawn(judged: &[Judged]) -> Option<&Judged> {
 fn bar(lang: Lang, averaging: Averaging) -> &'static str {
     match averaging {
         Averaging::Instant => texts::bar_instant(lang),
+        Averaging::FiveMinutes => texts::bar_five_minutes(lang),
         Averaging::Hour => texts::bar_hour(lang),
         Averaging::Day => texts::bar_day(lang),
     }

@@ -142,5 +142,6 @@ pub fn scope_name(lang: Lang, scope: Scope) -> &'static str {
         Scope::Manifests => texts::scope_manifests(lang),
         Scope::Lab => texts::scope_lab(lang),
         Scope::Calendar => texts::scope_calendar(lang),
+        Scope::Register => texts::scope_register(lang),
     }
 }

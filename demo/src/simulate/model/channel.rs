@@ -1,6 +1,9 @@
 //! What a logger measures at an outlet, and around which values.
 
-use domain::outlet::{Discharge, OutletKind};
+use domain::{
+    measurement::Interval,
+    outlet::{Discharge, OutletKind},
+};
 
 use super::{
     Plant,
@@ -77,6 +80,13 @@ fn analysed(site: &Site<'_>) -> &'static [&'static str] {
         (.., Plant::Municipal) => &["w01018", "w21001", "w21003", "w21011"],
         (.., Plant::Dyeing) => &["w01018", "w21001", "w21003"],
         _ => &["w01018", "w21003"],
+    }
+}
+
+impl Channel {
+    /// Whether data of an interval tell of it: those of five minutes (2111) are about furnaces only.
+    pub fn is_sent_by(&self, interval: Interval) -> bool {
+        interval != Interval::FiveMinutes || self.kind == Kind::Furnace
     }
 }
 

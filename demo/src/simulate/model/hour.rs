@@ -8,9 +8,13 @@ use super::{
     noise::{drift, mix, signed},
 };
 
-/// Hours of the day in which a dipping channel dips, and the ten minutes of them.
+/// Hours of the day in which a dipping channel dips, and the ten minutes of them in whose first half it does. On two days of three only
+/// the first three of them are so.
 const DIPS: [u32; 6] = [2, 5, 9, 13, 17, 22];
+const FEW_DIPS: usize = 3;
 const DIP_SLOT: usize = 3;
+/// Seconds for which it dips.
+const DIP_SECONDS: i64 = 300;
 
 /// An hour: hours in Beijing since 1970-01-01T00:00.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +102,7 @@ impl Channel {
     pub fn slot_level(&self, plant: Plant, hour: Hour, slot: usize) -> f64 {
         let level = self.level(plant, hour);
         if let Some(dip) = self.dip(hour, slot) {
-            return dip;
+            return f64::midpoint(dip, level);
         }
         if self.is_still(hour) {
             return level;
@@ -112,18 +116,31 @@ impl Channel {
     /// The value at an instant, `second` counted within the hour.
     pub fn instant(&self, plant: Plant, hour: Hour, second: i64) -> f64 {
         let slot = usize::try_from(second.div_euclid(600)).unwrap_or(0);
+        if let Some(dip) = self.dip(hour, slot) {
+            return if second.rem_euclid(600) < DIP_SECONDS { dip } else { self.level(plant, hour) };
+        }
         let level = self.slot_level(plant, hour, slot);
-        if self.is_still(hour) || self.dip(hour, slot).is_some() {
+        if self.is_still(hour) {
             return level;
         }
         self.stir(level, signed(mix(self.seed ^ 3), (hour.0 * 3600 + second).div_euclid(15)), 0.012)
     }
 
-    /// The level that it falls to in these ten minutes, if it does.
+    /// The mean of five minutes, `place` 0 to 11.
+    pub fn five_level(&self, plant: Plant, hour: Hour, place: usize) -> f64 {
+        match self.dip(hour, place / 2) {
+            Some(dip) if place.is_multiple_of(2) => dip,
+            Some(_) => self.level(plant, hour),
+            None => self.slot_level(plant, hour, place / 2),
+        }
+    }
+
+    /// The level that it falls to in the first half of these ten minutes, if it does.
     pub fn dip(&self, hour: Hour, slot: usize) -> Option<f64> {
         match self.script {
             Script::Dips { level, since } if slot == DIP_SLOT && since <= hour.date() => {
-                DIPS.contains(&hour.of_day()).then_some(level)
+                let many = if hour.day().rem_euclid(3) == 0 { DIPS.len() } else { FEW_DIPS };
+                DIPS[..many].contains(&hour.of_day()).then_some(level)
             }
             _ => None,
         }

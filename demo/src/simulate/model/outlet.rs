@@ -11,8 +11,9 @@ use services::law::means_rules;
 
 use super::{Channel, Figure, Kind, Plant, Sample, hour::Hour, noise::unit};
 
-/// Seconds of ten minutes, of an hour, of a day.
+/// Seconds of ten minutes, of five, of an hour, of a day.
 const SLOT_SECONDS: i64 = 600;
+const FIVE_SECONDS: i64 = 300;
 const HOUR_SECONDS: i64 = 3600;
 const DAY_SECONDS: i64 = 24 * HOUR_SECONDS;
 /// Oxygen of the air, per cent, as the conversion formula has it.
@@ -52,6 +53,10 @@ impl Outlet {
                 let slot = at.since(at.floor(HOUR)) / (10 * MINUTE);
                 self.finish(&self.each(|c| self.slot(c, hour, slot)), Some(SLOT_SECONDS))
             }
+            Interval::FiveMinutes => {
+                let place = at.since(at.floor(HOUR)) / (5 * MINUTE);
+                self.finish(&self.each(|c| self.five(c, hour, place)), None)
+            }
             Interval::Hour => self.finish(&self.each(|c| self.hour(c, hour)), Some(HOUR_SECONDS)),
             Interval::Day => self.finish(&self.day(hour.day()), Some(DAY_SECONDS)),
         }
@@ -70,6 +75,11 @@ impl Outlet {
         let level = channel.slot_level(self.plant, hour, usize::try_from(slot).unwrap_or(0));
         let flag = channel.flag(hour, slot * SLOT_SECONDS);
         spread(channel, hour, level, flag, 0.012)
+    }
+
+    fn five(&self, channel: &Channel, hour: Hour, place: i64) -> Mean {
+        let level = channel.five_level(self.plant, hour, usize::try_from(place).unwrap_or(0));
+        Mean { level, carried: level, low: level, high: level, flag: channel.flag(hour, place * FIVE_SECONDS) }
     }
 
     fn hour(&self, channel: &Channel, hour: Hour) -> Mean {

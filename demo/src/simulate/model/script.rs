@@ -53,7 +53,7 @@ pub enum Script {
         /// First day: one with a start.
         since: NaiveDate,
     },
-    /// Six times a day falls to this level for ten minutes.
+    /// Three times a day, and six on every third, falls to this level for five minutes.
     Dips {
         /// The level.
         level: f64,

@@ -52,8 +52,8 @@ fn address(public_url: Option<&str>, listen: IpAddr, behind_proxy: bool) -> Vec<
     let mut all = Vec::new();
     match public_url {
         None => all.push(Diagnosis::odd(
-            "没有设 --public-url：邮件和回执里没有门户的完整网址。",
-            "--public-url is not set: mails and receipts do not name the portal's address.",
+            "没有设 --public-url：邮件和回执里的网址按站点的域名写作 https。",
+            "--public-url is not set: mails and receipts name the site's domain, with https.",
         )),
         Some(url) if url.starts_with("http://") => all.push(Diagnosis::odd(
             "--public-url 不是 https：密码和举报在路上能被人看见，请在前面放一个有证书的代理。",

@@ -7,7 +7,7 @@ use std::{
 };
 
 use axum::{
-    body::{Body, Bytes, to_bytes},
+    body::{Body, Bytes},
     http::{
         HeaderMap, HeaderValue, Method, StatusCode,
         header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, ETAG, SET_COOKIE, TRANSFER_ENCODING, VARY},
@@ -15,7 +15,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use brotli::enc::BrotliEncoderParams;
+use bytes::BytesMut;
 use flate2::{Compression, write::GzEncoder};
+use futures::{StreamExt, TryStreamExt, future, stream};
 
 use crate::http::accept::{Encoding, holds};
 
@@ -42,9 +44,13 @@ impl Kept {
             return Err(Box::new(response));
         }
         let (mut parts, body) = response.into_parts();
-        let Ok(plain) = to_bytes(body, LARGEST).await else {
-            tracing::error!("a page is larger than {LARGEST} bytes or broke off");
-            return Err(Box::new(StatusCode::INTERNAL_SERVER_ERROR.into_response()));
+        let plain = match Read::of(body).await {
+            Ok(Read::Whole(plain)) => plain,
+            Ok(Read::Larger(body)) => return Err(Box::new(Response::from_parts(parts, body))),
+            Err(error) => {
+                tracing::error!(%error, "a page broke off");
+                return Err(Box::new(StatusCode::INTERNAL_SERVER_ERROR.into_response()));
+            }
         };
         let tag = HeaderValue::try_from(format!("W/\"{}\"", fingerprint(&plain)));
         let Ok(tag) = tag else { return Err(Box::new(Response::from_parts(parts, Body::from(plain)))) };
@@ -90,6 +96,29 @@ impl Kept {
     }
 }
 
+/// What came of reading a body.
+enum Read {
+    /// All of it.
+    Whole(Bytes),
+    /// It is larger than what is kept: all of it again, what was read and what was not.
+    Larger(Body),
+}
+
+impl Read {
+    async fn of(body: Body) -> Result<Self, axum::Error> {
+        let mut rest = body.into_data_stream();
+        let mut read = BytesMut::new();
+        while let Some(part) = rest.try_next().await? {
+            read.extend_from_slice(&part);
+            if read.len() > LARGEST {
+                let read = stream::once(future::ready(Ok(read.freeze())));
+                return Ok(Self::Larger(Body::from_stream(read.chain(rest))));
+            }
+        }
+        Ok(Self::Whole(read.freeze()))
+    }
+}
+
 fn may_be_kept(response: &Response) -> bool {
     let headers = response.headers();
     let forbids = |value: &HeaderValue| {
@@ -126,9 +155,12 @@ fn gzip(plain: &[u8]) -> Bytes {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
+    use std::{convert::Infallible, io::Read as _};
 
-    use axum::http::header::{ACCEPT_ENCODING, IF_NONE_MATCH};
+    use axum::{
+        body::to_bytes,
+        http::header::{ACCEPT_ENCODING, IF_NONE_MATCH},
+    };
 
     use super::*;
 
@@ -177,5 +209,29 @@ mod tests {
             assert!(Kept::of(response).await.is_err());
         }
         assert!(Kept::of(StatusCode::NOT_FOUND.into_response()).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_page_too_large_to_be_kept_goes_through_as_it_is() {
+        let large = "排放口".repeat(LARGEST / 9 + 1);
+        let parts = large.as_bytes().chunks(65_536).map(|part| Ok::<_, Infallible>(Bytes::copy_from_slice(part)));
+        let streamed = Body::from_stream(stream::iter(parts.collect::<Vec<_>>()));
+        for body in [Body::from(large.clone()), streamed] {
+            let page = (StatusCode::NOT_FOUND, [(CACHE_CONTROL, "max-age=5")], body).into_response();
+            let unkept = *Kept::of(page).await.unwrap_err();
+            assert_eq!(unkept.status(), StatusCode::NOT_FOUND);
+            assert_eq!(unkept.headers()[CACHE_CONTROL], "max-age=5");
+            let read = to_bytes(unkept.into_body(), usize::MAX).await.unwrap();
+            assert!(read == large.as_bytes(), "{} bytes of {}", read.len(), large.len());
+        }
+        assert!(Kept::of("x".repeat(LARGEST).into_response()).await.is_ok(), "the largest that is kept");
+    }
+
+    #[tokio::test]
+    async fn a_page_that_breaks_off_is_not_handed_out_as_if_it_were_whole() {
+        let parts =
+            stream::iter([Ok(Bytes::from_static(b"half")), Err(std::io::Error::other("the database went away"))]);
+        let failed = *Kept::of(Body::from_stream(parts).into_response()).await.unwrap_err();
+        assert_eq!(failed.status(), StatusCode::INTERNAL_SERVER_ERROR);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A page is kept for [`Settings::page_ttl`](super::Settings) (two seconds), in the encodings that were asked for. Not
 //! kept, and never handed to a second reader: anything with a session, an answer that sets a cookie or says
-//! `no-store`, and every status but 200 and 404.
+//! `no-store`, every status but 200 and 404, and what is too large to be held in memory.
 
 mod cached;
 mod key;

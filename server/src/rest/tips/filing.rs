@@ -148,7 +148,7 @@ pub async fn file(
         receipt_code: filed.receipt_code.plain(),
         tip_no: filed.tip_no,
         due_at: filed.due_at.rfc3339(),
-        follow: format!("{}/tip/follow", rest.ctx.public_url().unwrap_or_default()),
+        follow: rest.ctx.absolute("/tip/follow"),
         ignored,
     };
     Ok((StatusCode::CREATED, [(CACHE_CONTROL, "no-store")], axum::Json(receipt)).into_response())

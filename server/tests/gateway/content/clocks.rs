@@ -7,12 +7,14 @@ use domain::{
     measurement::Interval,
     time::{DAY, HOUR, MINUTE, Stamp},
 };
+use entities::{device, measurement};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use server::gateway::Limits;
 use services::{FormKey, devices};
 use testing::MN;
 
 use super::super::support::{Gateway, start};
-use super::{acknowledged, data_time, file, frame, noticed, segment, stored, upload_of};
+use super::{acknowledged, change, data_time, file, frame, noticed, segment, stored, upload_of};
 
 #[tokio::test]
 async fn a_flat_clock_battery_publishes_nothing_until_a_person_says_so() {
@@ -65,6 +67,22 @@ async fn old_values_are_discarded_for_good_and_stay_as_evidence() {
     let found = file(&bench).await;
     assert_eq!((found.held, stored(&bench).await.len()), (None, 1));
     assert!(found.frames.iter().any(|frame| frame.verdict == "discarded" && frame.is_taken()));
+}
+
+/// A year old or not: before its installation the logger measured nothing here.
+#[tokio::test]
+async fn what_is_older_than_the_installation_waits_for_a_person() {
+    let gateway = Gateway::start(Limits::default()).await;
+    let (installed, day) = ("2026-11-10".parse().unwrap(), Stamp::parse("2026-11-10T00:00:00+08:00").unwrap());
+    change(&gateway.bench, device::ActiveModel { installed_on: Set(installed), ..Default::default() }).await;
+    let mut logger = gateway.connect().await;
+    for at in [day.plus(-HOUR), day] {
+        acknowledged(&mut logger, &upload_of(2061, at, "w20121-Avg=0.1,w20121-Flag=N")).await;
+    }
+    let bench = gateway.stop().await;
+    let rows = measurement::Entity::find().all(bench.ctx.store.read()).await.unwrap();
+    assert_eq!(rows.iter().map(|row| row.at).collect::<Vec<_>>(), [day]);
+    assert_eq!(file(&bench).await.held.map(|held| held.frames), Some(1));
 }
 
 #[tokio::test]

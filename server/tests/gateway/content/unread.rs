@@ -71,9 +71,9 @@ async fn a_nul_is_refused_by_name_and_stops_nobody() {
 async fn what_is_not_read_is_told() {
     let gateway = Gateway::start(Limits::default()).await;
     let mut logger = gateway.connect().await;
-    acknowledged(&mut logger, &upload(2111, "a01901-Avg=912.4,a01901-Flag=N")).await;
+    acknowledged(&mut logger, &upload(2052, "LA-Avg=51.4,LA-Flag=N")).await;
     let bench = gateway.stop().await;
-    assert_eq!(noticed(&file(&bench).await, NoticeKind::NotRead), [("2111", "", 1)]);
+    assert_eq!(noticed(&file(&bench).await, NoticeKind::NotRead), [("2052", "", 1)]);
 }
 
 /// Whatever is acknowledged and not stored is told to the administrator as what it was.

@@ -1,7 +1,11 @@
 //! What waits, over HTTP.
 
 use axum::http::StatusCode;
-use domain::access::Role;
+use domain::{access::Role, sheet::Kind};
+use services::{
+    feeds::{Courier, deliver},
+    register::import::{File, Wish},
+};
 
 use super::{FILE, find_something};
 use crate::http::world::World;
@@ -39,4 +43,31 @@ async fn what_there_is_none_of_is_not_listed() {
         let inbox = world.get_as(&world.signed_in(role).await, "/bureau").await.text();
         assert!(inbox.contains("目前没有等您处理的事"), "{role}: {inbox}");
     }
+}
+
+/// The terms of today reach into January 2027, of which the State Council has said nothing yet.
+#[tokio::test]
+async fn whoever_keeps_the_portal_is_told_that_the_calendar_ends() {
+    let world = World::new().await;
+    let said = "工作日日历：只收录到 2026 年的放假安排。";
+    let admin = world.signed_in(Role::Admin).await;
+    let inbox = world.get_as(&admin, "/bureau").await.text();
+    assert!(inbox.contains(said) && inbox.contains("2027 年"), "{inbox}");
+    let english = world.get_as(&admin, "/bureau?lang=en").await.text();
+    assert!(english.contains("notices are known up to 2026."), "{english}");
+    let intake = world.get_as(&world.signed_in(Role::Intake).await, "/bureau").await.text();
+    assert!(!intake.contains("工作日日历"), "who cannot mend it: {intake}");
+
+    // An invented notice, of every festival.
+    let notice = "起始日期,截止日期,安排,节日,依据,确定程度\n\
+                  2027-01-01,2027-01-03,放假,元旦,某通知,已公布\n2027-02-05,2027-02-11,放假,春节,某通知,已公布\n\
+                  2027-04-05,,放假,清明节,某通知,已公布\n2027-05-01,2027-05-03,放假,劳动节,某通知,已公布\n\
+                  2027-06-09,,放假,端午节,某通知,已公布\n2027-09-15,,放假,中秋节,某通知,已公布\n\
+                  2027-10-01,2027-10-07,放假,国庆节,某通知,已公布\n";
+    let files = vec![File::new("放假.csv", notice.as_bytes().to_vec())];
+    let (ctx, wish) = (&world.bench.ctx, Wish { write: true, partial: false });
+    deliver(ctx, Courier::CommandLine, Kind::Holidays, files, wish, None).await.unwrap();
+    ctx.working_days().refresh(&ctx.store).await.unwrap();
+    let inbox = world.get_as(&admin, "/bureau").await.text();
+    assert!(!inbox.contains("工作日日历"), "it is settled: {inbox}");
 }

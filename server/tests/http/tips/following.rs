@@ -5,6 +5,7 @@ use domain::access::Role;
 use entities::tip_message;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use services::tips::{self, QueueQuery};
+use testing::client;
 
 use super::form::{Form, code_on, key_on};
 use crate::http::world::{Answer, World};
@@ -44,6 +45,37 @@ async fn the_reporter_reads_the_answer_and_writes_back() {
     let empty = world.post("/tip/follow", "", &format!("{}&text=+", asking(&code))).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(empty.text().contains("id=\"f-text-error\""));
+}
+
+/// Whoever is turned away, or not content, is told where to turn.
+#[tokio::test]
+async fn the_end_of_a_report_says_where_else_one_can_turn() {
+    let world = World::new().await;
+    let (ctx, intake) = (&world.bench.ctx, world.bench.actor(Role::Intake).await);
+    let filed = async || {
+        let code = code_on(&Form::filled().send(&world).await);
+        let no = tips::follow(ctx, &code, client(1)).await.unwrap().tip_no;
+        (code, no)
+    };
+    let read = async |code: &str, lang: &str| world.post(&format!("/tip/follow{lang}"), "", &asking(code)).await.text();
+    let (code, no) = filed().await;
+    assert!(!read(&code, "").await.contains("12345 政务服务便民热线；有新的情况"), "it is not at its end yet");
+    tips::decline(ctx, &intake, &no, "属于市场监管部门的职责", None).await.unwrap();
+    let page = read(&code, "").await;
+    assert!(page.contains("属于市场监管部门的职责") && page.contains("不予受理。"), "{page}");
+    assert!(page.contains("对不予受理有异议的，可以拨打 12345 政务服务便民热线"), "{page}");
+    let page = read(&code, "?lang=en").await;
+    assert!(page.contains("you can call the city hotline 12345"), "{page}");
+
+    let (code, no) = filed().await;
+    tips::accept(ctx, &intake, &no, None).await.unwrap();
+    tips::hand_over(ctx, &intake, &no, None).await.unwrap();
+    assert!(!read(&code, "").await.contains("复查"), "there is nothing to review yet");
+    tips::answer(ctx, &intake, &no, "已责令整改", None).await.unwrap();
+    let page = read(&code, "").await;
+    assert!(page.contains("已责令整改") && page.contains("30 日内，请求上一级机关复查"), "{page}");
+    let page = read(&code, "?lang=en").await;
+    assert!(page.contains("review it within 30 days of the answer"), "{page}");
 }
 
 #[tokio::test]

@@ -44,6 +44,7 @@ async fn a_program_files_and_its_reporter_follows() {
         (receipt["due_at"].as_str(), &receipt["ignored"]),
         (Some("2026-12-07T23:59:59+08:00"), &json!(["colour"]))
     );
+    assert_eq!(receipt["follow"], "https://mingjian.example/tip/follow", "a program has no page around it");
     let (code, no) = (receipt["receipt_code"].as_str().unwrap(), receipt["tip_no"].as_str().unwrap());
     assert!(code.len() == 16 && code.bytes().all(|b| b.is_ascii_digit()));
     let ctx = &world.bench.ctx;

@@ -126,7 +126,7 @@ async fn send(
     code: &str,
     until: Stamp,
 ) -> Result<()> {
-    let address = format!("{}/invitation?code={code}", ctx.public_url().unwrap_or_default());
+    let address = ctx.absolute(&format!("/invitation?code={code}"));
     mail::queue(tx, ctx, recipient, &Invitation { name, office, address: &address, until }).await
 }
 

@@ -157,14 +157,21 @@ fn holidays(row: &mut Row<'_>) -> Result<Said, Noted> {
 
 fn tax(row: &mut Row<'_>) -> Result<Said, Noted> {
     let month = row.cell("month").month();
-    let (month, band) = (row.need("month", month), row.needed_code("band"));
+    let turnover = row.cell("turnover").figure();
+    let (month, band, turnover) = (row.need("month", month), row.code("band"), row.note("turnover", turnover));
     let subject = by_code(row, String::new(), String::new());
-    let (month, band, subject) = (month?, band?, subject?);
+    let (month, band, turnover, subject) = (month?, band?.unwrap_or_default(), turnover?, subject?);
+    if band.is_empty() && turnover.is_none() {
+        row.slip("band", Slip::Missing);
+        return Err(Noted);
+    }
     if domain::input::figure(&band).is_ok_and(|amount| amount.is_some()) || band.contains(['元', '万', '¥']) {
         row.slip("band", Slip::Delivery(DeliverySlip::Turnover));
         return Err(Noted);
     }
-    let fields = Fields::from([("month", month.to_string()), ("band", band.chars().take(20).collect())]);
+    let turnover = turnover.map(|amount| amount.to_string()).unwrap_or_default();
+    let fields =
+        Fields::from([("month", month.to_string()), ("band", band.chars().take(20).collect()), ("turnover", turnover)]);
     let day = Some(Day(month.first_day()));
     Ok(Said { word: format!("{}/{month}", subject.word), subject: Some(subject), day, json: kept(fields) })
 }

@@ -110,8 +110,8 @@ pub async fn deliver(
     let roster = Arc::new(subjects::roster(ctx).await?);
     let meters = subjects::meters(ctx, kind).await?;
     let known: Vec<String> = meters.multipliers.keys().cloned().collect();
-    let today = ctx.now().day();
-    let mut batch = aside(move || Batch::read(kind, &files, meters, today)).await?;
+    let rules = (ctx.now().day(), ctx.site().may_hear_turnover());
+    let mut batch = aside(move || Batch::read(kind, &files, meters, rules)).await?;
     let mut subjects = Subjects::resolve(ctx, kind, &batch.subjects, known, &roster).await?;
     refuse_strangers(&mut batch, &mut subjects, &roster);
     let fresh = compare::compare(ctx, kind, &mut batch, &subjects).await?;

@@ -70,11 +70,17 @@ pub(super) struct Batch {
     by_word: HashMap<String, usize>,
     by_device: HashMap<String, usize>,
     rows: usize,
+    may_hear_turnover: bool,
 }
 
 impl Batch {
-    /// Reads all files.
-    pub(super) fn read(kind: Kind, files: &[File], mut meters: Meters, today: NaiveDate) -> Self {
+    /// Reads all files. What enterprises earn is taken only where the law of the place lets the bureau hear it.
+    pub(super) fn read(
+        kind: Kind,
+        files: &[File],
+        mut meters: Meters,
+        (today, may_hear_turnover): (NaiveDate, bool),
+    ) -> Self {
         let mut batch = Self {
             kind,
             report: Report::default(),
@@ -86,6 +92,7 @@ impl Batch {
             by_word: HashMap::new(),
             by_device: HashMap::new(),
             rows: 0,
+            may_hear_turnover,
         };
         for (at, file) in files.iter().enumerate() {
             let first = batch.sources.len();
@@ -168,13 +175,22 @@ impl Batch {
         };
         report.kind = Some(header.kind);
         report.unread.clone_from(&header.unread);
-        let earns = |said: &&String| TURNOVER.iter().any(|word| said.to_lowercase().contains(word));
-        if let Some(said) = header.unread.iter().find(earns).filter(|_| self.kind == Kind::Tax) {
-            report.problem = Some(Problem::File(FileSlip::Turnover(said.clone())));
+        if let Some(said) = self.turnover(&header) {
+            report.problem = Some(Problem::File(FileSlip::Turnover(said.to_owned())));
             return None;
         }
         let last = head.get(header.below.saturating_sub(1)).map_or(0, |(row, _)| *row);
         Some((header, last))
+    }
+
+    /// The column that says what enterprises earn, where nobody may say that.
+    fn turnover<'h>(&self, header: &'h Header) -> Option<&'h str> {
+        if self.kind != Kind::Tax || self.may_hear_turnover {
+            return None;
+        }
+        let earns = |said: &&String| TURNOVER.iter().any(|word| said.to_lowercase().contains(word));
+        let known = header.place("turnover").map(|known| known.said.as_str());
+        known.or_else(|| header.unread.iter().find(earns).map(String::as_str))
     }
 
     fn refuse_file(&mut self, at: usize, file: &File, slip: FileSlip) {

@@ -130,9 +130,9 @@ fn stage(
                 }
                 Novelty::Revision(revision) => {
                     rows.due.note(device.outlet.id, value.interval, value.at, frame_id);
-                    let instant = value.interval == Interval::Realtime
+                    let limited = matches!(value.interval, Interval::Realtime | Interval::FiveMinutes)
                         && device.outlet.limit(&value.pollutant, value.interval, value.at).is_some();
-                    rows.to_judge.note((device.outlet.id, value.interval, value.at), instant, frame_id);
+                    rows.to_judge.note((device.outlet.id, value.interval, value.at), limited, frame_id);
                     rows.measurements.push(row(arrival, frame_id, device.outlet.id, value, revision));
                     news.push(measurement(arrival, device, value, revision));
                 }

@@ -157,6 +157,7 @@ const fn interval(averaging: Averaging) -> Option<Interval> {
     match averaging {
         Averaging::Hour => Some(Interval::Hour),
         Averaging::Day => Some(Interval::Day),
+        Averaging::FiveMinutes => Some(Interval::FiveMinutes),
         Averaging::Instant => None,
     }
 }

@@ -154,6 +154,7 @@ fn step(interval: Interval, points: &[Point]) -> i64 {
     distances.sort_unstable();
     distances.get(distances.len() / 2).copied().unwrap_or(match interval {
         Interval::Realtime => MINUTE,
+        Interval::FiveMinutes => 5 * MINUTE,
         Interval::Minute => 10 * MINUTE,
         Interval::Hour => HOUR,
         Interval::Day => DAY,

@@ -17,7 +17,11 @@ pub use point::Point;
 pub use summary::{Span, Summary};
 
 use super::{Party, enterprise, find_outlet::find_outlet, limits, pulse};
-use crate::{Ctx, Result, public::enterprise::OutletView};
+use crate::{
+    Ctx, Result,
+    exceedances::{Furnace, furnaces},
+    public::enterprise::OutletView,
+};
 
 /// An outlet with its last day.
 #[derive(Clone, Debug)]
@@ -30,6 +34,8 @@ pub struct OutletPage {
     pub series: Vec<DaySeries>,
     /// The means that the portal worked out itself, of the board's pollutants of which there are any.
     pub own: Vec<OwnMeans>,
+    /// Its furnaces, where their five-minute means are limited.
+    pub furnaces: Vec<Furnace>,
     /// Corrections of its limits by which past values are judged anew, the newest first.
     pub corrections: Vec<LimitCorrection>,
 }
@@ -46,11 +52,14 @@ pub async fn show(ctx: &Ctx, credit_code: &CreditCode, code: OutletCode) -> Resu
     let outlet = OutletView::of(ctx, audience, (row, &owner), limits, (beat, &judged));
     let series = day::of_outlet(ctx, (id, code), &outlet).await?;
     let pollutants: Vec<_> = outlet.readings.iter().map(|reading| reading.pollutant.clone()).collect();
-    let own = match ctx.registry().outlet(id) {
-        Some(known) => own::of_outlet(ctx, &known, &pollutants, &outlet.limits).await?,
-        None => Vec::new(),
+    let (own, furnaces) = match ctx.registry().outlet(id) {
+        Some(known) => {
+            let own = own::of_outlet(ctx, &known, &pollutants, &outlet.limits).await?;
+            (own, if outlet.monitored { furnaces(ctx, &known).await? } else { Vec::new() })
+        }
+        None => (Vec::new(), Vec::new()),
     };
     let corrections = corrections::of_outlet(ctx, owner.id, id).await?;
     let enterprise = Party::of(ctx, &owner, town.as_ref());
-    Ok(OutletPage { enterprise, outlet, series, own, corrections })
+    Ok(OutletPage { enterprise, outlet, series, own, furnaces, corrections })
 }

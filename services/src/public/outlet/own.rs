@@ -124,7 +124,7 @@ pub(super) async fn of_outlet(
         let hours = pairs(ctx, outlet, &hours, (Interval::Hour, last_day), pollutant).await?;
         let days = pairs(ctx, outlet, &days, (Interval::Day, week), pollutant).await?;
         // Said until the end of the newest hour that is in it: what has not come yet is not claimed.
-        let counted = of_today.iter().filter(|row| row.pollutant == pollutant.code && figures(row).counts());
+        let counted = of_today.iter().filter(|row| *row.pollutant == *pollutant.code && figures(row).counts());
         let until = counted.map(|row| row.at.plus(HOUR)).max().unwrap_or(last_hour);
         let today = so_far.remove(&*pollutant.code).map(|mean| (mean, until));
         if today.is_some() || hours.iter().chain(&days).any(|pair| pair.own.is_some()) {

@@ -109,9 +109,10 @@ pub(in crate::register) const DISCHARGES: [(Discharge, &[&str]); 4] = [
     (Discharge::Workshop, &["车间排放口", "车间", "车间或生产设施排放口", "workshop"]),
 ];
 
-pub(in crate::register) const MEANS: [(Averaging, &[&str]); 3] = [
+pub(in crate::register) const MEANS: [(Averaging, &[&str]); 4] = [
     (Averaging::Day, &["日均值", "日均", "日平均", "日均浓度", "day", "daily"]),
     (Averaging::Hour, &["小时均值", "小时均", "时均", "1小时均值", "小时平均", "hour", "hourly"]),
+    (Averaging::FiveMinutes, &["五分钟均值", "5分钟均值", "5 分钟均值", "five-minutes"]),
     (Averaging::Instant, &["瞬时值", "瞬时", "一次值", "任何1次", "instant"]),
 ];
 

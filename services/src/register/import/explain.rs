@@ -50,6 +50,9 @@ fn in_chinese(flaw: &Flaw) -> Said {
         ),
         Flaw::Text(_) => Said::new("这一格不能为空", "填写内容"),
         Flaw::DivisionCode => Said::new("行政区划代码应为 9 位数字", "填写乡级代码，例如 441900101"),
+        Flaw::OtherCity(begins) => {
+            Said::new(format!("这是别的城市的镇街：本市的代码以 {begins} 开头"), "核对文件，可能是别的城市的档案")
+        }
         Flaw::NotOnEarth => Said::new("地球上没有这个位置", "核对经度和纬度，是否填反"),
         Flaw::Outline => Said::new("边界无法画出", "写作“经度,纬度”，以空格分隔，至少三点；或不填"),
         Flaw::PermitMissing => Said::new("有许可证的日期，却没有许可证编号", "补上许可证编号"),
@@ -145,6 +148,7 @@ fn in_english(flaw: &Flaw) -> Said {
         Flaw::Text(Issue::Broken) => "compare it with the original, or save the file in the right encoding",
         Flaw::Text(_) => "fill it in",
         Flaw::DivisionCode => "write the code of the town level, such as 441900101",
+        Flaw::OtherCity(_) => "look the file up; it may be the register of another city",
         Flaw::NotOnEarth => "are latitude and longitude the other way round?",
         Flaw::PermitMissing => "add the number",
         Flaw::UnknownTown(_) => "enter it in the table of towns first, or mend this cell",

@@ -12,13 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{File, Report, SheetReport};
-use crate::{
-    Ctx, Result,
-    audit::note,
-    register::{By, Register},
-    secret,
-    store::register_version,
-};
+use crate::{Ctx, Result, audit::note, register::Register, secret, store::register_version};
 
 /// What a line of the audit log is about that says what was imported: the register as it was then.
 const SUBJECT: &str = "register_version";
@@ -57,10 +51,6 @@ pub(super) fn digest_of(files: &[File]) -> String {
 
 /// Writes into the log what was imported, with what the register will be when it is committed.
 pub(super) async fn keep(register: &Register<'_>, digest: &str, report: &Report) -> Result<()> {
-    let actor = match register.by {
-        By::Person(actor) => Some(actor),
-        By::CommandLine => None,
-    };
     let kept = Kept {
         digest: digest.to_owned(),
         sheets: report.sheets.iter().map(Sheet::of).collect(),
@@ -68,7 +58,8 @@ pub(super) async fn keep(register: &Register<'_>, digest: &str, report: &Report)
     };
     // Nothing else of the register is written before this is: there is one writer at a time.
     let version = register_version::read(&register.tx).await? + 1;
-    note(&register.tx, register.ctx, actor, Act::ImportRegister, Subject(SUBJECT, version), json!(kept)).await
+    note(&register.tx, register.ctx, register.by.actor(), Act::ImportRegister, Subject(SUBJECT, version), json!(kept))
+        .await
 }
 
 /// The report of files that were imported whole, where nothing of the register was written since: all of it unchanged.

@@ -19,7 +19,7 @@ pub mod template;
 pub(crate) mod workbook;
 mod xlsx;
 
-use domain::access::Action;
+use domain::{access::Action, input::printable};
 use entities::town;
 use sea_orm::EntityTrait;
 
@@ -34,12 +34,15 @@ use self::{
     read::{Batch, Tables},
 };
 use super::{
-    By, Outcome, Refused, Register, Written, begin,
+    By, Outcome, Reason, Refused, Register, Written, begin,
     entry::Entry,
     owners::{Owners, present_codes},
     write::{rehearse, write},
 };
 use crate::{Conflict, Ctx, Error, Result};
+
+/// The most characters of the names of files that the log keeps.
+const LONGEST_NAMES: usize = 300;
 
 /// What is wanted of an import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,11 +53,14 @@ pub struct Wish {
     pub partial: bool,
 }
 
-/// Reads the files and says what becomes of each row; writes where that is wanted.
-pub async fn import(ctx: &Ctx, by: By<'_>, files: Vec<File>, wish: Wish) -> Result<Report> {
+/// Reads the files and says what becomes of each row; writes where that is wanted. Why the register is changed stands in the log
+/// beside each change: in the words of whoever imports, and always by which files.
+pub async fn import(ctx: &Ctx, by: By<'_>, files: Vec<File>, wish: Wish, reason: Option<&Reason>) -> Result<Report> {
+    let reason = because(reason, &files);
     let mut tables = look(ctx, by, files).await?;
     if tables.is_written(wish) && !tables.says_nothing_new() {
-        let register = begin(ctx, by).await?;
+        let mut register = begin(ctx, by).await?;
+        register.reason = Some(reason);
         write_all(&register, &mut tables).await?;
         register.commit().await?;
     }
@@ -62,9 +68,19 @@ pub async fn import(ctx: &Ctx, by: By<'_>, files: Vec<File>, wish: Wish) -> Resu
     Ok(tables.report)
 }
 
+/// Why, as the log keeps it.
+fn because(reason: Option<&Reason>, files: &[File]) -> String {
+    let names = files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join("、");
+    let names = printable(&names, LONGEST_NAMES);
+    match reason {
+        Some(reason) => format!("{}（{names}）", &**reason),
+        None => names,
+    }
+}
+
 /// Reads the files and finds out what would become of each row.
 async fn look(ctx: &Ctx, by: By<'_>, files: Vec<File>) -> Result<Tables> {
-    if let By::Person(actor) = by {
+    if let Some(actor) = by.actor() {
         actor.must(Action::ManageRegister)?;
     }
     let (digest, files) = aside(move || (known::digest_of(&files), files)).await?;

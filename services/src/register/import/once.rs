@@ -9,13 +9,13 @@ use std::{
 
 use domain::time::{HOUR, Stamp};
 
-use super::{File, Report, Wish, aside, known::digest_of, look, write_all};
+use super::{File, Report, Wish, aside, because, known::digest_of, look, write_all};
 use crate::{
     Ctx, FormKey, Result,
     accounts::Actor,
     ctx::Part,
     once::replayed_with,
-    register::{By, begin},
+    register::{By, Reason, begin},
 };
 
 /// How long the report of what was written is kept.
@@ -75,9 +75,12 @@ pub async fn import_form(
     form: &FormKey,
     files: Vec<File>,
     wish: Wish,
+    reason: Option<&Reason>,
 ) -> Result<Option<Arc<Report>>> {
     let kept = ctx.part::<Kept>();
+    let why = because(reason, &files);
     let (content, files) = aside(move || (digest_of(&files), files)).await?;
+    let content = format!("{content} {why}");
     let sent = (form, &*content);
     if let Some(report) = kept.find(ctx.steady(), actor, sent) {
         return Ok(Some(report));
@@ -91,7 +94,8 @@ pub async fn import_form(
         tables.report.written = true;
         return Ok(Some(Arc::new(tables.report)));
     }
-    let register = begin(ctx, by).await?;
+    let mut register = begin(ctx, by).await?;
+    register.reason = Some(why);
     if replayed_with(register.tx(), ctx, actor, &content, form).await? {
         // The one that came first has been written meanwhile, or before this process began.
         return Ok(kept.find(ctx.steady(), actor, sent));

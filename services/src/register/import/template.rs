@@ -40,12 +40,17 @@ fn hint(column: &Column) -> String {
     format!("{need}{hint}{choices}")
 }
 
+/// The columns that a template has.
+fn offered(kind: Kind) -> Vec<&'static Column> {
+    columns(kind).iter().filter(|column| !column.unoffered).collect()
+}
+
 /// Header and explanation of a kind.
 fn rows(kind: Kind) -> [Vec<String>; 2] {
-    let columns = columns(kind);
+    let columns = offered(kind);
     let headers = columns.iter().map(|column| column.zh.to_owned()).collect();
     let mark = |(at, column): (usize, &Column)| if at == 0 { format!("# {}", hint(column)) } else { hint(column) };
-    [headers, columns.iter().enumerate().map(mark).collect()]
+    [headers, columns.into_iter().enumerate().map(mark).collect()]
 }
 
 /// The template of a kind as separated values, in UTF-8 with the mark by which Excel knows that.
@@ -100,7 +105,7 @@ fn make(explanation: &[&str], kinds: &[Kind]) -> Result<Vec<u8>, XlsxError> {
         let sheet = workbook.add_worksheet();
         sheet.set_name(kind.zh())?.set_freeze_panes(2, 0)?;
         let [headers, hints] = rows(kind);
-        for (((at, column), said), hint) in (0..).zip(columns(kind)).zip(headers).zip(hints) {
+        for (((at, column), said), hint) in (0..).zip(offered(kind)).zip(headers).zip(hints) {
             sheet.set_column_width(at, WIDTH)?;
             if column.text {
                 sheet.set_column_format(at, &text)?;
@@ -132,8 +137,16 @@ mod tests {
             let cells = rows(kind).map(|row| row.into_iter().map(Cell::Text).collect());
             let header = Header::find_among(&cells, None, &[kind]).unwrap();
             assert_eq!((header.kind, header.below, header.unread.len()), (kind, 1, 0));
-            assert_eq!(header.places.len(), columns(kind).len());
+            assert_eq!(header.places.len(), offered(kind).len());
         }
+    }
+
+    /// Whoever chooses the edition hears there what of it is not to be had.
+    #[test]
+    fn the_edition_of_a_logger_says_what_it_lacks() {
+        let [headers, hints] = rows(Kind::Loggers);
+        let at = headers.iter().position(|header| header == "协议版本").unwrap();
+        assert_eq!(hints[at], "必填；HJ 212 的年份；2025 版的国密 SM4 加密和设备激活没有实现：2017、2005、2025");
     }
 
     /// Zeros in front and long numbers survive only in a column of text. In the file a column names its format by its place

@@ -6,11 +6,12 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
 use services::bureau::{Search, search};
+use services::devices::knocking as knocking_now;
 use services::public::PageOf;
 use services::public::enterprises::EnterpriseRow;
 
 use super::duplicates::QUEUE;
-use super::{PREMISES, enterprise_address};
+use super::{PREMISES, enterprise_address, knocking};
 use crate::pages::parts::{chinese, named};
 use crate::texts::{
     bureau_enterprises as finds, bureau_register as texts, register_duplicates as duplicates, register_map as map,
@@ -35,6 +36,7 @@ async fn page(member: &Member) -> Result<Page, Error> {
     let wanted =
         Search { q: Some(q.clone()).filter(|q| !q.is_empty()), paging: visitor.paging(PER_PAGE)?, ..Search::default() };
     let found = search(member.ctx(), member.actor(), &wanted).await?;
+    let strangers = knocking_now(member.ctx(), member.actor()).await?;
     let title = texts::title(lang);
     let body = move || {
         view! {
@@ -58,6 +60,7 @@ async fn page(member: &Member) -> Result<Page, Error> {
                 </div>
             </form>
             {results(lang, q, &found)}
+            {knocking::view(lang, &strangers, &[])}
         }
     };
     Ok(Page::new(title, body).within(Section::Register).here(title))

@@ -7,6 +7,7 @@ mod enterprise;
 mod find;
 mod identity;
 pub mod import;
+pub mod knocking;
 mod life;
 mod map;
 mod owner;

@@ -5,6 +5,7 @@ use domain::access::Action;
 use domain::lang::Lang;
 use domain::sheet::Kind;
 use leptos::prelude::*;
+use services::devices::{Knocking, knocking};
 use services::public::enterprises::towns;
 use services::register::LifeAct;
 use services::{Error, register};
@@ -18,10 +19,10 @@ use crate::pages::bureau::addresses::premises_address;
 use crate::texts::{bureau_premises as premises_texts, bureau_register as texts, register_life as life_texts};
 use crate::web::{At, Form, Member, Page, Section};
 
-/// Fields that the way here may say: whose the row will be.
-const SAID: [&str; 2] = ["enterprise", "outlet"];
+/// Fields that the way here may say: whose the row will be, and which logger it is that knocks.
+const SAID: [&str; 3] = ["enterprise", "outlet", "mn"];
 
-/// `GET /bureau/register/rows/{kind}/new?enterprise=&outlet=`
+/// `GET /bureau/register/rows/{kind}/new?enterprise=&outlet=&mn=`
 pub async fn new(member: Member, At(kind): At<Kind>) -> Response {
     let said = SAID.into_iter().filter_map(|field| {
         let said = member.visitor().param(field)?;
@@ -60,6 +61,8 @@ pub async fn page(member: &Member, kind: Kind, id: Option<i64>, state: FormState
     let heading = title.clone();
     let status =
         if state.wrong.is_empty() { state.form.status() } else { axum::http::StatusCode::UNPROCESSABLE_ENTITY };
+    let is_new_logger = kind == Kind::Loggers && id.is_none();
+    let strangers = if is_new_logger { knocking(member.ctx(), member.actor()).await? } else { Vec::new() };
     let row = Row { kind, standing, towns, today: member.ctx().now().day() };
     let body = move || {
         view! {
@@ -68,10 +71,19 @@ pub async fn page(member: &Member, kind: Kind, id: Option<i64>, state: FormState
             {row_form::overtaken(lang, &row, &state)}
             {row_form::view(lang, &row, &state)}
             {ways(lang, kind, id)}
+            {to_choose(lang, &strangers, &state)}
         }
     };
     let page = Page::new(title.clone(), body).within(Section::Register).status(status);
     Ok(page.step(texts::title(lang), "/bureau/register").step(back_word, back).here(title))
+}
+
+/// The loggers that knock, for a form that has none yet.
+fn to_choose(lang: Lang, strangers: &[Knocking], state: &FormState) -> Option<impl IntoView + use<>> {
+    let cells = &state.form.typed.cells;
+    let said = |field: &str| cells.get(field).map(String::as_str).unwrap_or_default();
+    let place = ["enterprise", "outlet"].map(|field| (field, said(field)));
+    said("mn").is_empty().then(|| super::knocking::view(lang, strangers, &place)).flatten()
 }
 
 /// The forms that open and close a row that stands.

@@ -200,6 +200,7 @@ fn hint(lang: Lang, kind: Kind, field: &str) -> &'static str {
         "outline" => texts::hint_outline(lang),
         "mn" => texts::hint_mn(lang),
         "password" => texts::hint_password(lang),
+        "edition" => texts::hint_edition(lang),
         "realtime_seconds" => texts::hint_seconds(lang),
         "units" => texts::hint_units(lang),
         "month" => texts::hint_month(lang),

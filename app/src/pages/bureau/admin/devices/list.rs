@@ -1,6 +1,7 @@
 //! The list of loggers, those with trouble first.
 
 use axum::response::Response;
+use domain::access::{Action, may};
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::Error;
@@ -11,6 +12,7 @@ use super::labels::reasons;
 use super::rows::table;
 use crate::number::grouped;
 use crate::pages::bureau::admin::nav::{AdminPage, nav};
+use crate::pages::bureau::register::knocking;
 use crate::pages::parts::count;
 use crate::texts::{admin, admin_devices as texts};
 use crate::ui::field::Field;
@@ -34,6 +36,8 @@ async fn page(member: &Member) -> Result<Page, Error> {
         paging: visitor.paging(PER_PAGE)?,
     };
     let overview = devices::list(member.ctx(), member.actor(), &wanted).await?;
+    let registers = may(member.actor().role, Action::ManageRegister);
+    let strange = if registers { devices::knocking(member.ctx(), member.actor()).await? } else { Vec::new() };
     let nav = nav(member, AdminPage::Devices);
     let title = texts::title(lang);
     let body = move || {
@@ -50,6 +54,7 @@ async fn page(member: &Member) -> Result<Page, Error> {
             {filter(lang, &wanted)}
             {table(lang, &wanted, overview.devices)}
             {strangers}
+            {knocking::view(lang, &strange, &[])}
         }
     };
     Ok(Page::new(title, body).within(Section::Devices).here(title))

@@ -42,6 +42,7 @@ pub fn label(lang: Lang, field: &str) -> &'static str {
         "map_approval" => texts::map_approval(lang),
         "map_source_zh" => texts::map_source_zh(lang),
         "map_source_en" => texts::map_source_en(lang),
+        "turnover_basis" => texts::turnover_basis(lang),
         "seal" => texts::seal_file(lang),
         "reason" | "seal_reason" => texts::reason(lang),
         _ => "",
@@ -104,6 +105,8 @@ pub fn view(lang: Lang, form: &Form<Sent>) -> impl IntoView + use<> {
             {hinted("map_approval", &typed.map_approval, texts::map_approval_hint(lang))}
             {hinted("map_source_zh", &typed.map_source_zh, texts::map_source_hint(lang))}
             {field("map_source_en", &typed.map_source_en)}
+            <h2>{texts::delivered(lang)}</h2>
+            {hinted("turnover_basis", &typed.turnover_basis, texts::turnover_basis_hint(lang))}
             <h2>{texts::running(lang)}</h2>
             <Checkbox name="nightly_retention" label=texts::nightly(lang) error=None
                 ticked=typed.nightly_retention == "yes"/>

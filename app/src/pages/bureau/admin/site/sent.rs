@@ -39,6 +39,7 @@ pub struct Sent {
     pub map_approval: String,
     pub map_source_zh: String,
     pub map_source_en: String,
+    pub turnover_basis: String,
     pub nightly_retention: String,
     pub reason: String,
 }
@@ -82,6 +83,7 @@ impl Sent {
             map_approval: text(&site.map_approval),
             map_source_zh: text(&site.map_source.zh),
             map_source_en: text(&site.map_source.en),
+            turnover_basis: text(&site.turnover_basis),
             nightly_retention: if site.nightly_retention { "yes".to_owned() } else { String::new() },
             reason: String::new(),
         }
@@ -111,6 +113,7 @@ impl Sent {
             police: text(&self.police),
             mark_url: text(&self.mark_url),
             errata_url: text(&self.errata_url),
+            turnover_basis: text(&self.turnover_basis),
             nightly_retention: self.nightly_retention == "yes",
             ..now.clone()
         }

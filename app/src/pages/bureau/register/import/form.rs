@@ -3,6 +3,7 @@
 use domain::lang::Lang;
 use leptos::prelude::*;
 use services::FormKey;
+use services::register::LONGEST_REASON;
 use services::register::import::{LARGEST_FILE, LARGEST_IN_ALL, MOST_FILES, Wish};
 
 use crate::texts::register_import as texts;
@@ -11,10 +12,22 @@ use crate::ui::file_field::FileField;
 use crate::ui::form_key::FormKeyField;
 use crate::ui::radios::Radios;
 use crate::ui::select::Choice;
+use crate::ui::text_area::TextArea;
+
+/// What was wished for and said, and what is wrong with it.
+#[derive(Default)]
+pub struct Asked {
+    pub wish: Wish,
+    /// Why, as it was typed.
+    pub reason: String,
+    /// What is wrong with that.
+    pub error: Option<String>,
+}
 
 /// The form, with what was wished for before. A browser never gets chosen files back, so whoever looks first and writes then
 /// chooses them twice; and what is sent then is another form than before.
-pub fn view(lang: Lang, wish: Wish) -> impl IntoView + use<> {
+pub fn view(lang: Lang, asked: Asked) -> impl IntoView + use<> {
+    let Asked { wish, reason, error } = asked;
     let choices = vec![
         Choice { value: "look".into(), label: texts::look(lang).into() },
         Choice { value: "mark".into(), label: texts::mark(lang).into() },
@@ -34,6 +47,8 @@ pub fn view(lang: Lang, wish: Wish) -> impl IntoView + use<> {
             <FileField name="file" label=texts::file(lang) hint=hint error=None accept=".xlsx,.csv,.txt" multiple=true/>
             <Radios name="wish" label=texts::wish(lang) error=None choices chosen/>
             <Checkbox name="partial" label=texts::partial(lang) error=None ticked=wish.partial/>
+            <TextArea name="reason" label=texts::reason_for(lang) hint=texts::reason_hint(lang) value=reason error rows=2
+                longest=LONGEST_REASON/>
             <p class="bar-line"><button>{texts::send(lang)}</button></p>
         </form>
     }

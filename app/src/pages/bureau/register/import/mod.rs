@@ -11,17 +11,21 @@ use axum::body::Body;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domain::access::Action;
+use domain::input::Read as _;
 use leptos::prelude::*;
-use services::register::import::{self, MOST_FILES, Report, Wish};
+use services::register::Reason;
+use services::register::import::{self, MOST_FILES, Report};
 use services::{Error, FormKey};
 use tokio::sync::Semaphore;
 
 use super::upload_page;
+use crate::pages::parts::issue;
 use crate::texts::register_import as texts;
 use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 use crate::web::multipart::{LARGEST_UPLOAD, NotWhole};
 use crate::web::{Member, Page};
+use form::Asked;
 pub use template::{attached, template};
 use upload::Upload;
 
@@ -30,12 +34,12 @@ static ROOM: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
 
 /// `GET /bureau/register/import`
 pub async fn show(member: Member) -> Response {
-    member.answer(page(&member, Wish::default(), None, StatusCode::OK))
+    member.answer(page(&member, Asked::default(), None, StatusCode::OK))
 }
 
 /// `POST /bureau/register/import`
 pub async fn import(member: Member, headers: HeaderMap, body: Body) -> Response {
-    let (wish, done) = match take(&member, &headers, body).await {
+    let (asked, done) = match take(&member, &headers, body).await {
         Ok(taken) => taken,
         Err(failure) => return member.answer(Err(failure)),
     };
@@ -45,7 +49,7 @@ pub async fn import(member: Member, headers: HeaderMap, body: Body) -> Response 
         Done::Before => StatusCode::OK,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    member.answer(page(&member, wish, Some(done), status))
+    member.answer(page(&member, asked, Some(done), status))
 }
 
 /// What became of what was sent.
@@ -56,25 +60,31 @@ enum Done {
     NotWhole(NotWhole),
     /// This very form was written before, and what was said of it then is no longer known.
     Before,
+    /// The reason cannot be kept.
+    BadReason,
     /// The workbook with its cells marked.
     Marked(Vec<u8>),
     Reported(Arc<Report>),
 }
 
-async fn take(member: &Member, headers: &HeaderMap, body: Body) -> Result<(Wish, Done), Error> {
+async fn take(member: &Member, headers: &HeaderMap, body: Body) -> Result<(Asked, Done), Error> {
     member.actor().must(Action::ManageRegister)?;
-    let Upload { files, wish, mark, form, .. } = match upload::read(headers, body).await {
+    let Upload { files, wish, mark, form, reason, .. } = match upload::read(headers, body).await {
         Ok(upload) => upload,
-        Err(why) => return Ok((Wish::default(), Done::NotWhole(why))),
+        Err(why) => return Ok((Asked::default(), Done::NotWhole(why))),
     };
+    let said = (!reason.trim().is_empty()).then(|| Reason::read(&reason)).transpose();
+    let error = said.as_ref().err().map(|issue| issue::say(member.lang(), issue));
+    let asked = Asked { wish, reason, error };
+    let Ok(said) = said else { return Ok((asked, Done::BadReason)) };
     if files.is_empty() {
-        return Ok((wish, Done::NoFile));
+        return Ok((asked, Done::NoFile));
     }
     let form = form.unwrap_or_else(FormKey::generate);
     // Only now: whoever sends slowly must not keep everybody else waiting.
     let _room = ROOM.acquire().await;
     let kept = if mark { files.clone() } else { Vec::new() };
-    let report = import::import_form(member.ctx(), member.actor(), &form, files, wish).await?;
+    let report = import::import_form(member.ctx(), member.actor(), &form, files, wish, said.as_ref()).await?;
     let done = match report {
         Some(report) if mark => {
             let made = tokio::task::spawn_blocking(move || import::marked(&kept, &report));
@@ -82,14 +92,14 @@ async fn take(member: &Member, headers: &HeaderMap, body: Body) -> Result<(Wish,
         }
         report => report.map_or(Done::Before, Done::Reported),
     };
-    Ok((wish, done))
+    Ok((asked, done))
 }
 
-fn page(member: &Member, wish: Wish, done: Option<Done>, status: StatusCode) -> Result<Page, Error> {
+fn page(member: &Member, asked: Asked, done: Option<Done>, status: StatusCode) -> Result<Page, Error> {
     member.actor().must(Action::ManageRegister)?;
     let lang = member.lang();
     let title = texts::title(lang);
-    let form = form::view(lang, wish);
+    let form = form::view(lang, asked);
     let said = done.map(|done| match done {
         Done::NoFile => view! { <Notice tone=Tone::Warn><p>{texts::no_file(lang)}</p></Notice> }.into_any(),
         Done::NotWhole(NotWhole::ManyParts) => {
@@ -101,6 +111,7 @@ fn page(member: &Member, wish: Wish, done: Option<Done>, status: StatusCode) -> 
         Done::NotWhole(NotWhole::Cut) => {
             view! { <Notice tone=Tone::Warn><p>{texts::not_whole(lang, LARGEST_UPLOAD >> 20)}</p></Notice> }.into_any()
         }
+        Done::BadReason => view! { <Notice tone=Tone::Warn><p>{texts::bad_reason(lang)}</p></Notice> }.into_any(),
         Done::Marked(_) => ().into_any(),
         Done::Before => view! { <Notice><p>{texts::before(lang)}</p></Notice> }.into_any(),
         Done::Reported(report) => report::view(lang, &report).into_any(),

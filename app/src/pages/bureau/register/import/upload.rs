@@ -10,6 +10,8 @@ use crate::web::multipart::{Multipart, NotWhole, Part};
 
 /// The most bytes of a field that is no file.
 const LONGEST_FIELD: usize = 1024;
+/// The same of the reason, which is a text.
+const LONGEST_REASON: usize = 4 * 1024;
 /// The most characters of a file's name that are shown.
 const LONGEST_NAME: usize = 100;
 
@@ -21,6 +23,8 @@ pub struct Upload {
     pub wish: Wish,
     /// Whether the answer shall be the workbook with its cells marked.
     pub mark: bool,
+    /// Why, as it was typed.
+    pub reason: String,
     /// The key of the form; none where it came without one.
     pub form: Option<FormKey>,
     /// The names of the fields that came.
@@ -50,12 +54,14 @@ impl Upload {
             return self.file(part).await;
         }
         let name = part.name().to_owned();
-        let (said, _) = part.text(LONGEST_FIELD).await?;
+        let longest = if name == "reason" { LONGEST_REASON } else { LONGEST_FIELD };
+        let (said, _) = part.text(longest).await?;
         self.has_twice |= self.fields.contains(&name);
         self.fields.push(name.clone());
         match &*name {
             "wish" => (self.wish.write, self.mark) = (said == "write", said == "mark"),
             "partial" => self.wish.partial = said == "yes",
+            "reason" => self.reason = said,
             "form" => self.form = FormKey::parse(&said),
             _ => {}
         }
