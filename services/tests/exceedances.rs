@@ -178,9 +178,8 @@ async fn a_furnace_that_was_too_cold_too_often_is_an_event_of_its_day() {
     assert_eq!(events(&bench).await, [(1, 1, 7, 0, Some(EventEnd::DayOver), EventStatus::Open)]);
     assert_eq!(again(&bench.ctx, (day(0).day(), day(2).day()), None).await.unwrap(), Again { outlets: 1, changed: 0 });
     // The headline says nothing of a single mean.
-    let page =
-        services::public::outlet::show(&bench.ctx, &testing::CREDIT_CODE.parse().unwrap(), "DW001".parse().unwrap());
-    let page = page.await.unwrap();
+    let code = testing::CREDIT_CODE.parse().unwrap();
+    let page = services::public::outlet::show(&bench.ctx, &code, "DW001".parse().unwrap()).await.unwrap();
     let told: Vec<_> =
         page.furnaces[0].days.iter().map(|one| (one.means, one.missed, one.spared, one.is_too_cold())).collect();
     assert_eq!(told, [(4, 3, Some(5), false), (8, 7, Some(5), true)]);

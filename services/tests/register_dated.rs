@@ -35,6 +35,7 @@ type Cells = BTreeMap<String, String>;
 struct World {
     bench: Bench,
     keeper: Actor,
+    preparer: Actor,
 }
 
 fn quarter(text: &str) -> Quarter {
@@ -74,7 +75,8 @@ impl World {
         }
         tx.commit().await.unwrap();
         let keeper = bench.actor(Role::Registrar).await;
-        Self { bench, keeper }
+        let preparer = bench.actor(Role::Preparer).await;
+        Self { bench, keeper, preparer }
     }
 
     async fn put(&self, kind: Kind, said: &[(&str, &str)]) -> Entering {
@@ -101,8 +103,7 @@ impl World {
 
     /// Capacity and cap that a quarter is checked against.
     async fn read(&self, quarter: Quarter) -> (Option<Decimal>, Option<Decimal>) {
-        let preparer = self.bench.actor(Role::Preparer).await;
-        let draft = declarations::draft(&self.bench.ctx, &preparer, quarter).await.unwrap();
+        let draft = declarations::draft(&self.bench.ctx, &self.preparer, quarter).await.unwrap();
         (draft.context.products.first().map(|product| product.capacity), self.cap(quarter).await)
     }
 
@@ -175,9 +176,8 @@ async fn a_change_holds_from_the_day_that_is_said_and_in_order() {
     let new =
         [("enterprise", CREDIT_CODE), ("name", "镀铬件"), ("unit", "t"), ("capacity", "5"), ("since", "2026-10-08")];
     assert!(is_done(&world.put(Kind::Products, &new).await));
-    let preparer = world.bench.actor(Role::Preparer).await;
     let products = async |of: &str| {
-        declarations::draft(&world.bench.ctx, &preparer, quarter(of)).await.unwrap().context.products.len()
+        declarations::draft(&world.bench.ctx, &world.preparer, quarter(of)).await.unwrap().context.products.len()
     };
     assert_eq!((products("2026Q3").await, products("2026Q4").await), (1, 2));
 }
@@ -200,16 +200,16 @@ async fn what_was_entered_wrongly_is_corrected_for_the_past_too_and_the_log_says
 async fn a_file_changes_figures_from_today_on_or_from_the_day_in_it() {
     let world = World::new().await;
     world.put(Kind::Products, &product()).await;
-    let file = |text: &str| File { name: "产品.csv".into(), content: Ok(text.as_bytes().to_vec()) };
+    let file = |text: &str| File { name: "产品.csv".into(), content: Ok(text.as_bytes().into()) };
     let write = Wish { write: true, partial: false };
     let plain = format!("统一社会信用代码,产品名称,计量单位,年生产能力\n{CREDIT_CODE},镀镍件,t,400\n");
-    let report = import(&world.bench.ctx, By::CommandLine, vec![file(&plain)], write).await.unwrap();
+    let report = import(&world.bench.ctx, By::CommandLine, vec![file(&plain)], write, None).await.unwrap();
     assert_eq!((report.total().changed, report.refusals), (1, 0), "{report:?}");
     assert_eq!(world.read(quarter("2026Q3")).await.0, Some(dec!(100)));
     assert_eq!(world.read(quarter("2026Q4")).await.0, Some(dec!(400)));
     let early =
         format!("统一社会信用代码,产品名称,计量单位,年生产能力,生效日期\n{CREDIT_CODE},镀镍件,t,500,2026-01-01\n");
-    let report = import(&world.bench.ctx, By::CommandLine, vec![file(&early)], write).await.unwrap();
+    let report = import(&world.bench.ctx, By::CommandLine, vec![file(&early)], write, None).await.unwrap();
     assert_eq!((report.refusals, report.refused[0].field), (1, "since"), "{report:?}");
 }
 
@@ -273,7 +273,8 @@ async fn nothing_new_comes_into_a_town_that_is_closed_and_what_lies_there_stays(
     let world = World::new().await;
     let (ctx, keeper) = (&world.bench.ctx, &world.keeper);
     let row = one(ctx, keeper, Kind::Towns, 1).await.unwrap();
-    let closed = Some(Day(ctx.now().day()));
+    let today = Day(ctx.now().day());
+    let closed = Some(today);
     let wanted =
         Wanted {
             kind: Kind::Towns, id: 1, act: LifeAct::Close, day: closed, reason: "并入明川街道", seen: &row.seen
@@ -288,7 +289,7 @@ async fn nothing_new_comes_into_a_town_that_is_closed_and_what_lies_there_stays(
         ("town", "441900101"),
         ("address", "一路1号"),
     ];
-    assert_eq!(flaws(world.put(Kind::Premises, &new).await), [("town", Flaw::ClosedTown(closed.unwrap()))]);
+    assert_eq!(flaws(world.put(Kind::Premises, &new).await), [("town", Flaw::ClosedTown(today))]);
     // An enterprise that lies in it is changed as before.
     assert!(is_done(&world.change(Kind::Enterprises, &[("address", "澄溪镇工业二路")], "").await));
     assert!(public::enterprises::towns(ctx).await.unwrap()[0].is_closed);
@@ -335,8 +336,7 @@ async fn a_file_says_whose_the_building_is_and_who_else_is_in_it() {
     assert!(bureau::file(ctx, &officer, &works()).await.unwrap().premises.is_empty());
     let page = bureau::premises(ctx, &officer, housed.id).await.unwrap();
     assert_eq!(page.tenants.iter().map(|one| one.to).collect::<Vec<_>>(), [None, Some(day("2026-01-31"))]);
-    let preparer = world.bench.actor(Role::Preparer).await;
-    assert!(matches!(bureau::premises(ctx, &preparer, housed.id).await, Err(services::Error::Forbidden)));
+    assert!(matches!(bureau::premises(ctx, &world.preparer, housed.id).await, Err(services::Error::Forbidden)));
 }
 
 #[tokio::test]
@@ -372,7 +372,7 @@ async fn a_workbook_brings_premises_their_tenants_and_splits() {
     let world = World::new().await;
     let ctx = &world.bench.ctx;
     let successor = other();
-    let file = |name: &str, text: String| File { name: name.into(), content: Ok(text.into_bytes()) };
+    let file = |name: &str, text: String| File { name: name.into(), content: Ok(text.into_bytes().into()) };
     let files = || {
         vec![
             file("租用.csv", format!("统一社会信用代码,场所编号,起始日期\n{CREDIT_CODE},CF001,2024-01-01\n")),
@@ -391,9 +391,9 @@ async fn a_workbook_brings_premises_their_tenants_and_splits() {
         ]
     };
     let write = Wish { write: true, partial: false };
-    let report = import(ctx, By::CommandLine, files(), write).await.unwrap();
+    let report = import(ctx, By::CommandLine, files(), write, None).await.unwrap();
     assert_eq!((report.total().new, report.refusals), (3, 0), "{report:?}");
-    let again = import(ctx, By::CommandLine, files(), write).await.unwrap();
+    let again = import(ctx, By::CommandLine, files(), write, None).await.unwrap();
     assert_eq!((again.total().same, again.total().changed), (3, 0), "{again:?}");
     assert_eq!(public::enterprise::show(ctx, &works()).await.unwrap().kin.len(), 1);
 }

@@ -173,11 +173,10 @@ async fn plan<'e, E: Entry>(
     let both = owned.iter().zip(&others);
     let keys: Vec<E::Key> = both.map(|((_, owner, entry), other)| entry.key_between(*owner, *other)).collect();
     let old: Vec<Option<E::Row>> = keys.iter().map(|key| stored.get(key).cloned()).collect();
-    let both = owned.iter().zip(&others).zip(&old);
-    let row = |(((_, owner, entry), other), old): ((&(usize, i64, &E), &i64), &Option<E::Row>)| {
-        entry.row_between(*owner, *other, old.as_ref(), now)
-    };
-    let mut rows: Vec<E::Row> = both.map(row).collect();
+    let mut rows: Vec<E::Row> = Vec::with_capacity(owned.len());
+    for (((_, owner, entry), other), old) in owned.iter().zip(&others).zip(&old) {
+        rows.push(entry.row_between(*owner, *other, old.as_ref(), now));
+    }
     for key in &keys {
         stored.remove(key);
     }
