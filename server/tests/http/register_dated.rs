@@ -19,8 +19,10 @@ fn hidden(page: &str, name: &str) -> String {
 /// Sends the form of a row with what is typed into it.
 async fn put(world: &World, cookie: &str, address: &str, said: &[(&str, &str)]) -> Answer {
     let page = world.get_as(cookie, address).await.text();
-    let typed: String = said.iter().map(|(field, said)| format!("&{field}={}", app::web::encode(said))).collect();
-    let form = format!("form={}&seen={}&reason=ok{typed}", hidden(&page, "form"), hidden(&page, "seen"));
+    let mut form = format!("form={}&seen={}&reason=ok", hidden(&page, "form"), hidden(&page, "seen"));
+    for (field, said) in said {
+        form = format!("{form}&{field}={}", app::web::encode(said));
+    }
     world.post(address, cookie, &form).await
 }
 
