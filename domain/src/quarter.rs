@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::time::{Stamp, start_of};
+use crate::time::{Day, Stamp, start_of};
 
 /// A calendar quarter of Asia/Shanghai, written `2026Q3`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -65,6 +65,11 @@ impl Quarter {
     /// Its first day.
     pub fn first_day(self) -> NaiveDate {
         NaiveDate::from_ymd_opt(self.year.into(), u32::from(self.number) * 3 - 2, 1).unwrap_or_default()
+    }
+
+    /// Its last day.
+    pub fn last_day(self) -> Day {
+        Day(self.next().first_day().pred_opt().unwrap_or_default())
     }
 
     /// Its first moment.

@@ -74,7 +74,14 @@ const DESKS = {
   ],
   intake: ["/bureau/tips", ">a[href^='/bureau/tips/']"],
   publisher: ["/bureau/cases", ">a[href^='/bureau/cases/']"],
-  registrar: ["/bureau/register", ">.results h3 a", ">section p a[href*='/rows/limits/new']", "/bureau/register/towns"],
+  registrar: [
+    "/bureau/register",
+    ">.results h3 a",
+    ">section p a[href*='/rows/limits/new']",
+    "/bureau/register/towns",
+    "/bureau/register/premises",
+    ">a[href^='/bureau/premises/']",
+  ],
   admin: ["/bureau/accounts", ">th a", "/bureau/accounts/new", "/bureau/register/import", "/bureau/devices", ">th a"],
   auditor: ["/bureau/feeds", "/bureau/audit", "/bureau/jobs"],
 };

@@ -37,6 +37,13 @@ pub struct Model {
     pub permit_no: Option<String>,
     /// The permit's last day; a registration has none here.
     pub permit_to: Option<Day>,
+    /// When the permit was issued.
+    pub permit_issued_on: Option<Day>,
+    /// The permit's first day.
+    pub permit_from: Option<Day>,
+    /// What it asks of the enterprise, and how often: monitoring, records, reports; may be empty.
+    #[sea_orm(column_type = "Text")]
+    pub permit_duties: String,
     /// Address in words.
     pub address: String,
     /// Latitude, WGS-84 degrees.

@@ -1,6 +1,6 @@
 //! A town-level unit (镇街) of the city.
 
-use domain::fixed::Micro;
+use domain::{fixed::Micro, time::Day};
 use sea_orm::entity::prelude::*;
 
 /// A row.
@@ -25,6 +25,8 @@ pub struct Model {
     /// Its outline: `lng,lat` pairs in degrees, separated by spaces.
     #[sea_orm(column_type = "Text")]
     pub outline: String,
+    /// First day on which it is closed: it was joined to others, and nothing new is entered into it.
+    pub closed_on: Option<Day>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -46,6 +46,8 @@ mod m0171_exceedances_only_append;
 mod m0180_device_commands;
 mod m0190_frames_apart;
 mod m0200_signs;
+mod m0210_former_rows;
+mod m0220_premises;
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, async_trait,
@@ -101,6 +103,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0180_device_commands::Migration),
             Box::new(m0190_frames_apart::Migration),
             Box::new(m0200_signs::Migration),
+            Box::new(m0210_former_rows::Migration),
+            Box::new(m0220_premises::Migration),
         ]
     }
 }

@@ -277,6 +277,7 @@ async fn its_logger_goes_on_and_nobody_sees_or_misses_it() {
         unit: "m²".into(),
         capacity: domain::fixed::Micro(1),
         closed_on: None,
+        since: None,
     };
     let refused = register.products(&[product]).await;
     assert!(refused.as_ref().is_err_and(is_merged), "{refused:?}");

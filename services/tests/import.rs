@@ -211,6 +211,7 @@ async fn the_same_files_are_read_again_only_where_the_register_was_written_since
         lat: town.lat,
         lng: town.lng,
         outline: town.outline,
+        closed_on: None,
     };
     city.towns(&[entry]).await.unwrap();
     city.commit().await.unwrap();

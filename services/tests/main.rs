@@ -26,6 +26,7 @@ mod proof;
 mod public;
 mod record;
 mod register;
+mod register_dated;
 mod register_rows;
 mod retention;
 mod schema;

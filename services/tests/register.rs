@@ -34,6 +34,7 @@ fn town() -> TownEntry {
         lat: Micro(22_900_000),
         lng: Micro(113_800_000),
         outline: "113.7,22.8 113.9,22.8 113.9,23.0".into(),
+        closed_on: None,
     }
 }
 
@@ -48,11 +49,15 @@ fn works() -> EnterpriseEntry {
         class_basis: "纳入重点排污单位名录".into(),
         permit_no: Some(format!("{CREDIT_CODE}001P")),
         permit_to: Some("2030-12-31".parse().unwrap()),
+        permit_issued_on: None,
+        permit_from: None,
+        permit_duties: String::new(),
         address: "示范市明川街道工业一路1号".into(),
         lat: Micro(22_900_000),
         lng: Micro(113_800_000),
         public_from: "2000-01-01".parse().ok(),
         closed_on: None,
+        since: None,
     }
 }
 
@@ -103,13 +108,25 @@ fn logger() -> LoggerEntry {
 
 fn cap(kg: i64) -> CapEntry {
     let enterprise = CREDIT_CODE.parse().unwrap();
-    CapEntry { enterprise, pollutant: "w01018".into(), kg_per_year: Micro(kg * 1_000_000) }
+    CapEntry {
+        enterprise,
+        pollutant: "w01018".into(),
+        kg_per_year: Micro(kg * 1_000_000),
+        from_year: None,
+        to_year: None,
+        since: None,
+    }
 }
 
 fn product() -> ProductEntry {
     let enterprise = CREDIT_CODE.parse().unwrap();
     ProductEntry {
-        enterprise, name: "酱油".into(), unit: "t".into(), capacity: Micro(5_000_000_000), closed_on: None
+        enterprise,
+        name: "酱油".into(),
+        unit: "t".into(),
+        capacity: Micro(5_000_000_000),
+        closed_on: None,
+        since: None,
     }
 }
 

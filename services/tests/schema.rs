@@ -138,3 +138,31 @@ async fn trades_become_codes_of_the_standard_and_go_back() {
     }
     tx.commit().await.unwrap();
 }
+
+/// A cap of before is one for every year, and of several the newest stays where one goes back.
+#[tokio::test]
+async fn a_cap_of_before_holds_in_every_year() {
+    let bench = Bench::new().await;
+    bench.plating_works().await;
+    let tx = bench.ctx.store.write().await.unwrap();
+    let steps = Migrator::migrations();
+    let step = steps.iter().position(|step| step.name() == "m0210_former_rows").unwrap();
+    let later = u32::try_from(steps.len() - step).unwrap();
+    Migrator::down(&tx, Some(later)).await.unwrap();
+    let cap = |columns: &str, values: &str| {
+        format!("INSERT INTO load_cap (enterprise_id, pollutant, kg_per_year{columns}) VALUES (1, 'w01018', {values})")
+    };
+    tx.execute_unprepared(&cap("", "5")).await.unwrap();
+    Migrator::up(&tx, None).await.unwrap();
+    let said = async |what: &str| {
+        let sql = Statement::from_string(tx.get_database_backend(), format!("SELECT {what} AS said FROM load_cap"));
+        let rows = tx.query_all_raw(sql).await.unwrap();
+        rows.iter().map(|row| row.try_get::<i64>("", "said").unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(said("CAST(from_year AS BIGINT)").await, [0]);
+    tx.execute_unprepared(&cap(", from_year", "3, 2026")).await.unwrap();
+    Migrator::down(&tx, Some(later)).await.unwrap();
+    assert_eq!(said("kg_per_year").await, [3]);
+    Migrator::up(&tx, None).await.unwrap();
+    tx.commit().await.unwrap();
+}

@@ -51,6 +51,7 @@ fn town() -> town::Model {
         lat: Micro(22_900_000),
         lng: Micro(113_800_000),
         outline: String::new(),
+        closed_on: None,
     }
 }
 
@@ -68,6 +69,9 @@ fn enterprise() -> enterprise::Model {
         class_basis: String::new(),
         permit_no: None,
         permit_to: None,
+        permit_issued_on: None,
+        permit_from: None,
+        permit_duties: String::new(),
         address: "澄溪镇".into(),
         lat: Micro(22_900_000),
         lng: Micro(113_800_000),

@@ -6,6 +6,7 @@ mod asking;
 mod cases;
 mod declarations;
 mod history;
+mod premises;
 mod register;
 
 use entities::enterprise;

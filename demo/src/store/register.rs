@@ -1,6 +1,6 @@
 //! Towns, enterprises, permits, loggers: through the register, as anybody enters them.
 
-use domain::{fixed::Micro, lang::Lang, source::Source, time::Day};
+use domain::{enterprise::ManagementClass, fixed::Micro, lang::Lang, source::Source, time::Day};
 use services::{
     Result,
     register::{
@@ -9,6 +9,7 @@ use services::{
     },
 };
 
+use super::premises;
 use crate::{
     city::{City, Enterprise, Town},
     classes::class_basis,
@@ -31,6 +32,7 @@ pub struct Keys {
 /// Enters all of it and learns its keys.
 pub async fn write(register: &Register<'_>, city: &City) -> Result<Keys> {
     register.towns(&each(&city.towns, town)).await?;
+    register.enterprises(&renewed(city)).await?;
     let enterprises = register.enterprises(&each(&city.enterprises, |e| enterprise(city, e))).await?.ids;
     let mut ids = register.outlets(&each_outlet(city, |e, own| vec![outlet(e, own)])).await?.ids.into_iter();
     let outlets = each(&city.enterprises, |e| ids.by_ref().take(e.permit.outlets.len()).collect());
@@ -39,6 +41,9 @@ pub async fn write(register: &Register<'_>, city: &City) -> Result<Keys> {
     register.products(&each(&city.enterprises, products).concat()).await?;
     register.caps(&each(&city.enterprises, caps).concat()).await?;
     register.treatments(&each(&city.enterprises, treatment)).await?;
+    register.premises(&premises::premises(city)).await?;
+    register.tenancies(&premises::tenancies(city)).await?;
+    register.successions(&premises::successions(city)).await?;
     Ok(Keys { enterprises, outlets, devices })
 }
 
@@ -66,6 +71,7 @@ fn town(town: &Town) -> TownEntry {
         lat: degrees(lat),
         lng: degrees(lng),
         outline: map::text(&town.outline),
+        closed_on: None,
     }
 }
 
@@ -85,11 +91,52 @@ fn enterprise(city: &City, e: &Enterprise) -> EnterpriseEntry {
         class_basis: class_basis(e.trade, e.class).to_owned(),
         permit_no: e.permit.number.clone(),
         permit_to: e.permit.to.map(Day),
+        permit_issued_on: permit_from(e).and_then(|day| day.0.pred_opt().map(Day)),
+        permit_from: permit_from(e),
+        permit_duties: duties(e).to_owned(),
         address: e.address.clone(),
         lat: degrees(e.place.1),
         lng: degrees(e.place.0),
         public_from: from_the_beginning(),
         closed_on: None,
+        since: permit_from(e).filter(|_| e.number.is_multiple_of(RENEWED)),
+    }
+}
+
+/// Of how many enterprises one has a permit of before on record.
+const RENEWED: usize = 12;
+
+/// Enterprises as they stood under the permit of before, which had run for five years too.
+fn renewed(city: &City) -> Vec<EnterpriseEntry> {
+    let five_years = chrono::Months::new(60);
+    let before = |day: Day| day.0.checked_sub_months(five_years).map(Day);
+    let of_before = |e: &Enterprise| {
+        let from = permit_from(e).filter(|_| e.number.is_multiple_of(RENEWED))?;
+        Some(EnterpriseEntry {
+            permit_to: from.0.pred_opt().map(Day),
+            permit_from: before(from),
+            permit_issued_on: before(from),
+            since: None,
+            ..enterprise(city, e)
+        })
+    };
+    city.enterprises.iter().filter_map(of_before).collect()
+}
+
+/// The permits of the demo city run for five years.
+fn permit_from(e: &Enterprise) -> Option<Day> {
+    let last = e.permit.to.filter(|_| e.class.has_permit())?;
+    last.succ_opt()?.checked_sub_months(chrono::Months::new(60)).map(Day)
+}
+
+/// What a permit asks for, by its class.
+const fn duties(e: &Enterprise) -> &'static str {
+    match e.class {
+        ManagementClass::Key => {
+            "自行监测：主要排放口自动监测，其他每季度一次；台账：保存不少于五年；执行报告：年报、季报"
+        }
+        ManagementClass::Simplified => "自行监测：每半年一次；台账：保存不少于五年；执行报告：年报",
+        _ => "",
     }
 }
 
@@ -147,6 +194,7 @@ fn products(e: &Enterprise) -> Vec<ProductEntry> {
         unit: product.unit.to_owned(),
         capacity: product.capacity,
         closed_on: None,
+        since: None,
     })
 }
 
@@ -159,13 +207,27 @@ fn treatment(e: &Enterprise) -> TreatmentEntry {
         capacity: None,
         unit: String::new(),
         closed_on: None,
+        since: None,
     }
 }
 
+/// Some permits said more for the years before.
 fn caps(e: &Enterprise) -> Vec<CapEntry> {
-    each(&e.permit.caps, |(pollutant, kg_per_year)| CapEntry {
+    let cap = |(pollutant, kg_per_year): &(String, Micro)| CapEntry {
         enterprise: e.credit_code,
         pollutant: pollutant.clone(),
         kg_per_year: *kg_per_year,
-    })
+        from_year: None,
+        to_year: None,
+        since: None,
+    };
+    let of_2024 = |cap: &CapEntry| CapEntry {
+        kg_per_year: Micro(cap.kg_per_year.0 / 10 * 12),
+        from_year: Some(2024),
+        to_year: Some(2024),
+        ..cap.clone()
+    };
+    let all = each(&e.permit.caps, cap);
+    let before = if e.number.is_multiple_of(RENEWED) { each(&all, of_2024) } else { Vec::new() };
+    all.into_iter().chain(before).collect()
 }

@@ -30,6 +30,12 @@ text_enum! {
         Bills = "bills",
         /// Whose meters of power and water are, in dated shares (户号).
         Meters = "meters",
+        /// Leased buildings and industrial parks, and whose they are (厂房园区).
+        Premises = "premises",
+        /// Which enterprise is in which premises, in dated rows (租用).
+        Tenancies = "tenancies",
+        /// Enterprises that came of others (分立、合并).
+        Successions = "successions",
         /// What meters of power counted (用电).
         Power = "power",
         /// What meters of water counted (用水).
@@ -63,6 +69,9 @@ pub const fn columns(kind: Kind) -> &'static [Column] {
         Kind::Loggers => registered::LOGGERS,
         Kind::Bills => registered::BILLS,
         Kind::Meters => registered::METERS,
+        Kind::Premises => registered::PREMISES,
+        Kind::Tenancies => registered::TENANCIES,
+        Kind::Successions => registered::SUCCESSIONS,
         Kind::Power => delivered::POWER,
         Kind::Water => delivered::WATER,
         Kind::Market => delivered::MARKET,
@@ -77,16 +86,18 @@ pub const fn columns(kind: Kind) -> &'static [Column] {
 /// The fields that tell a row of a kind from the others: what they say cannot be changed, another row says otherwise.
 pub const fn key_fields(kind: Kind) -> &'static [&'static str] {
     match kind {
-        Kind::Towns => &["code"],
+        Kind::Towns | Kind::Premises => &["code"],
         Kind::Outlets | Kind::Treatments => &["enterprise", "code"],
         Kind::Persons => &["enterprise", "duty", "name", "valid_from"],
         Kind::Enterprises | Kind::Market => &["credit_code"],
         Kind::Products => &["enterprise", "name"],
-        Kind::Caps => &["enterprise", "pollutant"],
+        Kind::Caps => &["enterprise", "pollutant", "from_year"],
         Kind::Limits => &["enterprise", "outlet", "pollutant", "averaging", "valid_from"],
         Kind::Loggers => &["mn"],
         Kind::Bills => &["enterprise", "feed", "month"],
         Kind::Meters => &["enterprise", "feed", "number", "valid_from"],
+        Kind::Tenancies => &["enterprise", "premises", "valid_from"],
+        Kind::Successions => &["enterprise", "successor", "day"],
         Kind::Weather => &["station", "at"],
         Kind::Holidays => &["from"],
         Kind::Manifests => &["number"],
@@ -119,6 +130,9 @@ impl Kind {
         Self::Loggers,
         Self::Bills,
         Self::Meters,
+        Self::Premises,
+        Self::Tenancies,
+        Self::Successions,
     ];
 
     /// The tables that others deliver.
@@ -144,6 +158,9 @@ impl Kind {
             Self::Loggers => "数采仪",
             Self::Bills => "账单",
             Self::Meters => "户号",
+            Self::Premises => "厂房园区",
+            Self::Tenancies => "租用",
+            Self::Successions => "分立合并",
             Self::Power => "用电",
             Self::Water => "用水",
             Self::Market => "市场主体登记",
@@ -174,6 +191,9 @@ impl Kind {
             Self::Loggers => &["数采仪", "数据采集", "设备", "loggers", "logger", "devices"],
             Self::Bills => &["账单", "用电", "用水", "水电", "bills", "bill"],
             Self::Meters => &["户号", "电表", "水表", "meters", "meter"],
+            Self::Premises => &["厂房园区", "出租厂房", "工业园区", "premises"],
+            Self::Tenancies => &["租用", "承租", "租户", "入驻", "tenancies", "tenancy", "tenants"],
+            Self::Successions => &["分立合并", "分立", "successions", "succession"],
             // Which of these a file is, whoever delivers it says.
             Self::Power
             | Self::Water
@@ -217,7 +237,9 @@ mod tests {
     fn what_tells_rows_apart_are_columns_that_are_needed() {
         for &kind in Kind::ALL {
             let keys: Vec<_> = key_fields(kind).iter().map(|field| column(kind, field)).collect();
-            assert!(keys.iter().all(|column| column.is_some_and(|column| column.needed)), "{kind}");
+            // A cap without a first year is one for each year.
+            let is_said = |column: &Column| column.needed || column.field == "from_year";
+            assert!(keys.iter().all(|column| column.is_some_and(is_said)), "{kind}");
         }
     }
 

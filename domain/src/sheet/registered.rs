@@ -18,6 +18,11 @@ const CLOSED_ON: Column = Column::new("closed_on", "关闭日期", "closed on", 
     .optional()
     .hint("从哪天起关闭；仍在使用的不填");
 
+/// Of tables whose figures are kept with their days: from when on what is changed holds.
+const SINCE: Column = Column::new("since", "生效日期", "holds from", &["变更日期", "改动生效日期", "since"])
+    .optional()
+    .hint("改动从哪天起算，以前各季仍按原来的；改动不填为今天，新登记不填为一直如此");
+
 pub(super) const TOWNS: &[Column] = &[
     Column::new("code", "行政区划代码", "division code", &["区划代码", "镇街代码", "code"]).text().hint("乡级 9 位"),
     Column::new("name", "镇街名称", "town name", &["名称", "镇街", "乡镇名称", "town", "name"]),
@@ -28,6 +33,7 @@ pub(super) const TOWNS: &[Column] = &[
         .optional()
         .text()
         .hint("“经度,纬度”以空格分隔，至少三点；可以不填"),
+    CLOSED_ON,
 ];
 
 pub(super) const ENTERPRISES: &[Column] = &[
@@ -79,11 +85,31 @@ pub(super) const ENTERPRISES: &[Column] = &[
     )
     .optional()
     .hint("例如 2030-12-31"),
+    Column::new(
+        "permit_issued_on",
+        "发证日期",
+        "permit issued on",
+        &["许可证发证日期", "核发日期", "permit_issued_on"],
+    )
+    .optional()
+    .hint("例如 2025-12-20"),
+    Column::new("permit_from", "许可证有效期起", "permit valid from", &["有效期起", "有效期自", "permit_from"])
+        .optional()
+        .hint("例如 2026-01-01"),
+    Column::new(
+        "permit_duties",
+        "许可证管理要求",
+        "duties of the permit",
+        &["环境管理要求", "自行监测和执行报告要求", "permit_duties"],
+    )
+    .optional()
+    .hint("自行监测、台账、执行报告的频次，例如 自行监测每季一次；台账保存五年；执行报告按年；可以不填"),
     Column::new("address", "地址", "address", &["生产经营场所地址", "单位地址", "企业地址", "住所"]),
     LAT,
     LNG,
     PUBLIC_FROM,
     CLOSED_ON,
+    SINCE,
 ];
 
 pub(super) const PRODUCTS: &[Column] = &[
@@ -95,6 +121,7 @@ pub(super) const PRODUCTS: &[Column] = &[
     Column::new("capacity", "年生产能力", "capacity a year", &["生产能力", "设计产能", "年产能", "capacity"])
         .in_(Measure::Output),
     CLOSED_ON,
+    SINCE,
 ];
 
 pub(super) const CAPS: &[Column] = &[
@@ -111,6 +138,13 @@ pub(super) const CAPS: &[Column] = &[
         .optional()
         .of(&[("kg", "kg"), ("t", "t")])
         .hint("kg 或 t；表头的括号里写了单位就不填"),
+    Column::new("from_year", "起始年度", "from year", &["年度", "年份", "许可年度", "from_year"])
+        .optional()
+        .hint("例如 2026；许可证按年规定的，每年一行；不分年的不填"),
+    Column::new("to_year", "截止年度", "to year", &["止年度", "to_year"])
+        .optional()
+        .hint("例如 2026；不填：以后没有另行规定的年份也适用"),
+    SINCE,
 ];
 
 pub(super) const TREATMENTS: &[Column] = &[
@@ -130,6 +164,7 @@ pub(super) const TREATMENTS: &[Column] = &[
         .optional()
         .hint("例如 m³/d、m³/h；表头的括号里写了单位就不填"),
     CLOSED_ON,
+    SINCE,
 ];
 
 pub(super) const PERSONS: &[Column] = &[
@@ -280,4 +315,61 @@ pub(super) const METERS: &[Column] = &[
     Column::new("valid_to", "截止日期", "valid to", &["停用日期", "结束日期", "valid_to"])
         .optional()
         .hint("不填：至今，或到这家企业下一条的前一天"),
+];
+
+pub(super) const PREMISES: &[Column] = &[
+    Column::new("code", "场所编号", "premises number", &["厂房编号", "园区编号", "编号", "code"])
+        .text()
+        .hint("自行编号，例如 CF001；登记后不能改"),
+    Column::new("name", "场所名称", "premises", &["厂房名称", "园区名称", "名称", "name"]),
+    Column::new("kind", "类别", "kind", &["场所类别", "类型", "kind"])
+        .of(&[("出租厂房", "leased building"), ("工业园区", "industrial park"), ("自有厂房", "own building")])
+        .hint("从列表中选"),
+    Column::new("town", "镇街", "town", &["所在镇街", "所属镇街", "镇街代码", "行政区划代码"])
+        .text()
+        .hint("行政区划代码 9 位，或镇街名称"),
+    Column::new("address", "地址", "address", &["场所地址", "厂房地址"]),
+    Column::new("owner", "出租人或管理者", "landlord", &["出租人", "园区管理者", "业主", "房东", "owner"])
+        .optional()
+        .hint("只在局内可见，不对外公开；可以不填"),
+    Column::new(
+        "owner_code",
+        "出租人统一社会信用代码",
+        "landlord's credit code",
+        &["管理者统一社会信用代码", "owner_code"],
+    )
+    .optional()
+    .text()
+    .hint("个人出租的不填"),
+    CLOSED_ON,
+];
+
+pub(super) const TENANCIES: &[Column] = &[
+    ENTERPRISE,
+    Column::new("premises", "场所编号", "premises number", &["厂房编号", "园区编号", "premises"])
+        .text()
+        .hint("“厂房园区”表中的编号"),
+    Column::new("valid_from", "起始日期", "valid from", &["租用日期", "入驻日期", "开始日期", "valid_from"])
+        .hint("从哪天起，例如 2024-01-01"),
+    Column::new("valid_to", "截止日期", "valid to", &["退租日期", "迁出日期", "结束日期", "valid_to"])
+        .optional()
+        .hint("到哪天；仍在的不填"),
+];
+
+pub(super) const SUCCESSIONS: &[Column] = &[
+    Column { zh: "原企业统一社会信用代码", ..ENTERPRISE },
+    Column::new(
+        "successor",
+        "后继企业统一社会信用代码",
+        "successor's credit code",
+        &["新企业统一社会信用代码", "successor"],
+    )
+    .text()
+    .hint("18 位，列格式设为文本"),
+    Column::new("kind", "类别", "kind", &["分立或合并", "类型", "kind"])
+        .of(&[("分立", "split"), ("合并", "merger"), ("登记有误", "entered by mistake")])
+        .hint("从列表中选；录错的改为“登记有误”，就不再显示"),
+    Column::new("day", "日期", "day", &["登记日期", "变更日期", "day"]).hint("市场监管部门登记的日期，例如 2026-10-08"),
+    Column::new("ground", "说明", "ground", &["依据", "登记文书", "ground"])
+        .hint("分立或合并的依据，例如登记通知书文号；会对外公开"),
 ];

@@ -35,11 +35,17 @@ pub struct EnterpriseFile {
     /// The permit's last day.
     #[schema(example = "2028-06-30")]
     permit_to: Option<String>,
+    /// The permit's first day; null where nobody said.
+    #[schema(example = "2023-07-01")]
+    permit_from: Option<String>,
+    /// When the permit was issued; null where nobody said.
+    #[schema(example = "2023-06-20")]
+    permit_issued_on: Option<String>,
     /// Number of the registration (排污登记编号) of an enterprise that needs no permit; null for others.
     registration_no: Option<String>,
     /// Permitted products.
     products: Vec<Product>,
-    /// Amounts of pollutants allowed in a calendar year.
+    /// Amounts of pollutants allowed in this calendar year.
     load_caps: Vec<Cap>,
     /// Credit codes and names that it had before, the newest first.
     former: Vec<FormerIdentity>,
@@ -248,6 +254,8 @@ fn file(view: EnterpriseView, today: chrono::NaiveDate) -> EnterpriseFile {
         class_basis: Some(view.class_basis.clone()).filter(|basis| !basis.is_empty()),
         permit_no: view.licence.permit().map(str::to_owned),
         permit_to: view.licence.permit_to().map(|day| day.to_string()),
+        permit_from: view.licence.permit_from().map(|day| day.to_string()),
+        permit_issued_on: view.licence.permit_issued_on().map(|day| day.to_string()),
         registration_no: view.licence.registration().map(str::to_owned),
         products: view.products.into_iter().map(Product::from).collect(),
         load_caps: view.caps.iter().map(Cap::from).collect(),

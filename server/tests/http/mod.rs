@@ -22,6 +22,7 @@ mod means;
 mod openapi;
 mod people;
 mod register;
+mod register_dated;
 mod rest;
 mod roles;
 mod routes;

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::{credit_code::CreditCode, quarter::Quarter};
-use entities::{account, api_token, declaration, device, enterprise, finding, invitation, tip, town, violation_case};
+use entities::{
+    account, api_token, declaration, device, enterprise, finding, invitation, premises, tip, town, violation_case,
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{Ctx, Result, public::parties};
@@ -23,6 +25,13 @@ pub enum About {
         /// Its credit code.
         credit_code: CreditCode,
         /// Its registered name.
+        name: String,
+    },
+    /// Premises of the register.
+    Premises {
+        /// Key.
+        id: i64,
+        /// Its name.
         name: String,
     },
     /// A town of the register.
@@ -130,6 +139,10 @@ async fn named(ctx: &Ctx, table: &str, ids: Vec<i64>) -> Result<Vec<(i64, About)
             let rows = enterprise::Entity::find().filter(enterprise::Column::Id.is_in(ids)).all(db).await?;
             let about = |row: enterprise::Model| About::Enterprise { credit_code: row.credit_code, name: row.name };
             rows.into_iter().map(|row| (row.id, about(row))).collect()
+        }
+        "premises" => {
+            let rows = premises::Entity::find().filter(premises::Column::Id.is_in(ids)).all(db).await?;
+            rows.into_iter().map(|row| (row.id, About::Premises { id: row.id, name: row.name })).collect()
         }
         "town" => {
             let rows = town::Entity::find().filter(town::Column::Id.is_in(ids)).all(db).await?;

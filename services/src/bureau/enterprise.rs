@@ -9,6 +9,7 @@ use super::{
     days::{self, OutletDays},
     held::{self, Person, Treatment},
     late,
+    premises::{self, Housed},
 };
 use crate::{
     Ctx, Error, Result,
@@ -36,6 +37,8 @@ pub struct EnterpriseFile {
     pub treatments: Vec<Treatment>,
     /// Who answers for it.
     pub persons: Vec<Person>,
+    /// Where it is housed today, by whom, and who else is there.
+    pub premises: Vec<Housed>,
 }
 
 /// The file of the enterprise with a credit code, where it is in the actor's area.
@@ -51,7 +54,8 @@ pub async fn file(ctx: &Ctx, actor: &Actor, credit_code: &CreditCode) -> Result<
     };
     let (db, today) = (ctx.store.read(), ctx.now().day());
     let (treatments, persons) = (held::treatments(db, own.id, today).await?, held::persons(db, own.id, today).await?);
-    Ok(EnterpriseFile { open, merged_into, days, late, treatments, persons })
+    let premises = premises::of_enterprise(ctx, actor, own.id, today).await?;
+    Ok(EnterpriseFile { open, merged_into, days, late, treatments, persons, premises })
 }
 
 /// The row of an enterprise. One of another area is not found, like one that does not exist.

@@ -5,6 +5,7 @@ mod enterprise;
 mod held;
 mod inbox;
 mod late;
+mod premises;
 mod search;
 mod timeline;
 
@@ -13,5 +14,6 @@ pub use enterprise::{EnterpriseFile, file};
 pub use held::{Person, Treatment};
 pub use inbox::{Inbox, TipCounts, inbox};
 pub use late::{Late, LateCounts};
+pub use premises::{Housed, PremisesFile, Tenant, premises};
 pub use search::{Search, search};
 pub use timeline::{CaseRef, Event, ExceedanceRef, FindingRef, Kind, MarkRef, Timeline, What, timeline};

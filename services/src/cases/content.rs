@@ -13,6 +13,7 @@ use crate::{
     Conflict, Ctx, Error, Result,
     input::Issues,
     law::{gravity_rules, penalties},
+    store::former_row::as_of,
 };
 
 /// What a row says.
@@ -100,9 +101,15 @@ fn with_permit(
     found
 }
 
-/// Against whom a case is.
-pub(super) async fn about(db: &impl ConnectionTrait, row: &violation_case::Model) -> Result<enterprise::Model> {
-    enterprise::Entity::find_by_id(row.enterprise_id).one(db).await?.ok_or(Error::NotFound)
+/// Against whom a case is, with the permit of the day of the act: one that came later covers nothing before it.
+pub(super) async fn about(
+    db: &impl ConnectionTrait,
+    row: &violation_case::Model,
+    content: &CaseContent,
+) -> Result<enterprise::Model> {
+    let now = enterprise::Entity::find_by_id(row.enterprise_id).one(db).await?.ok_or(Error::NotFound)?;
+    let on_that_day = as_of(db, vec![now.clone()], Day(content.acted_on)).await?.pop();
+    Ok(on_that_day.unwrap_or(now))
 }
 
 fn none(problems: Vec<(CaseField, CaseSlip)>) -> Result<()> {

@@ -34,7 +34,7 @@ pub async fn save(
     actor.must(Action::WorkCase)?;
     let tx = ctx.store.write().await?;
     let row = load_for_change(&tx, case_no).await?;
-    must_keep(ctx, &about(&tx, &row).await?, content)?;
+    must_keep(ctx, &about(&tx, &row, content).await?, content)?;
     if replayed(&tx, ctx, actor, form).await? {
         return done_before(&row, content);
     }

@@ -86,7 +86,7 @@ pub async fn show(ctx: &Ctx, actor: &Actor, case_no: &str) -> Result<CaseFile> {
         .all(db)
         .await?;
     let names = names(ctx, &row, &steps).await?;
-    let about = about(db, &row).await?;
+    let about = about(db, &row, &of(&row)).await?;
     let party = parties(ctx, [row.enterprise_id]).await?.remove(&row.enterprise_id).ok_or(Error::NotFound)?;
     let own_step = |step: &case_step::Model| {
         step.account_id == Some(actor.account_id) && matches!(step.event, CaseEvent::Submit | CaseEvent::Clear)

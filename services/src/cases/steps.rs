@@ -38,7 +38,7 @@ pub async fn submit(
     actor.must(Action::WorkCase)?;
     let tx = ctx.store.write().await?;
     let row = load_for_change(&tx, case_no).await?;
-    must_be_whole(ctx, &about(&tx, &row).await?, content)?;
+    must_be_whole(ctx, &about(&tx, &row, content).await?, content)?;
     if replayed(&tx, ctx, actor, form).await? {
         return Ok(());
     }
@@ -95,7 +95,7 @@ pub async fn clear(ctx: &Ctx, actor: &Actor, (case_no, revision): (&str, i64), f
     }
     must_stand(&row, revision)?;
     four_eyes(&tx, actor, &row, &[CaseEvent::Submit]).await?;
-    must_be_whole(ctx, &about(&tx, &row).await?, &of(&row))?;
+    must_be_whole(ctx, &about(&tx, &row, &of(&row)).await?, &of(&row))?;
     step(&tx, ctx, actor, row, (CaseEvent::Clear, ""), |_| {}).await?;
     Ok(tx.commit().await?)
 }
@@ -117,7 +117,7 @@ pub async fn publish(ctx: &Ctx, actor: &Actor, (case_no, revision): (&str, i64),
     must_stand(&row, revision)?;
     four_eyes(&tx, actor, &row, &[CaseEvent::Submit, CaseEvent::Clear]).await?;
     let content = of(&row);
-    must_be_whole(ctx, &about(&tx, &row).await?, &content)?;
+    must_be_whole(ctx, &about(&tx, &row, &content).await?, &content)?;
     let now = ctx.now();
     let last_day = content.last_day(gravity_rules()).map(Day);
     let status = if row.status == CaseStatus::Filed { CaseStatus::Decided } else { row.status };

@@ -13,7 +13,10 @@ use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::load;
-use crate::{Pollutant, Result, store};
+use crate::{
+    Pollutant, Result,
+    store::{self, former_row::as_of},
+};
 
 /// The context of an enterprise's declaration for a quarter.
 pub(super) async fn context(
@@ -28,10 +31,12 @@ pub(super) async fn context(
         .await?;
     // What was closed before the quarter began is not asked for.
     let outlets: Vec<_> = outlets.into_iter().filter(|outlet| runs_in(quarter, outlet.closed_on)).collect();
+    // What was changed after the quarter changes nothing in it.
+    let as_it_was = as_of(db, vec![enterprise.clone()], quarter.last_day()).await?.pop();
     let last = load::newest_version(db, enterprise.id, quarter.previous()).await?;
     Ok(Context {
         quarter,
-        industry: enterprise.industry,
+        industry: as_it_was.map_or(enterprise.industry, |row| row.industry),
         outlets: outlets.iter().map(|outlet| outlet.code).collect(),
         limits: limits(db, &outlets, quarter).await?,
         products: products(db, enterprise.id, quarter).await?,
@@ -92,6 +97,7 @@ async fn facilities(
         .order_by_asc(treatment::Column::Code)
         .all(db)
         .await?;
+    let rows = as_of(db, rows, quarter.last_day()).await?;
     let running = rows.into_iter().filter(|row| runs_in(quarter, row.closed_on));
     Ok(running.map(|row| RegisteredFacility { code: row.code, name: row.name }).collect())
 }
@@ -102,6 +108,7 @@ async fn products(db: &impl ConnectionTrait, enterprise_id: i64, quarter: Quarte
         .order_by_asc(product::Column::Id)
         .all(db)
         .await?;
+    let rows = as_of(db, rows, quarter.last_day()).await?;
     let permitted =
         |row: product::Model| PermittedProduct { name: row.name, unit: row.unit, capacity: row.capacity.into() };
     Ok(rows.into_iter().filter(|row| runs_in(quarter, row.closed_on)).map(permitted).collect())

@@ -29,7 +29,7 @@ pub async fn gather(
         outlets: outlets.iter().map(permit::outlet).collect(),
         bills: bills::read(db, enterprise_id, quarter, today).await?,
         limits: permit::limits(db, &outlets, quarter).await?,
-        caps: permit::caps(db, enterprise_id).await?,
+        caps: permit::caps(db, enterprise_id, quarter).await?,
         ..Evidence::of(quarter)
     };
     evidence.monitored = monitored::read(db, &outlets, quarter, Prefer::Hours).await?;

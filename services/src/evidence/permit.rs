@@ -3,13 +3,17 @@
 use domain::{
     crosscheck::{Cap, Outlet, OutletLimit},
     limit::Limit,
+    load_cap,
     quarter::Quarter,
     time::Day,
 };
-use entities::{discharge_limit, load_cap, outlet};
+use entities::{discharge_limit, load_cap as cap_row, outlet};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::Result;
+use crate::{
+    Result,
+    store::former_row::{as_of, years_of},
+};
 
 /// The outlets, in the order of their codes.
 pub(super) async fn outlets(db: &impl ConnectionTrait, enterprise_id: i64) -> Result<Vec<outlet::Model>> {
@@ -52,13 +56,16 @@ pub(super) async fn limits(
     Ok(holding.filter_map(at).collect())
 }
 
-/// The amounts that are allowed in a year.
-pub(super) async fn caps(db: &impl ConnectionTrait, enterprise_id: i64) -> Result<Vec<Cap>> {
-    let rows = load_cap::Entity::find()
-        .filter(load_cap::Column::EnterpriseId.eq(enterprise_id))
-        .order_by_asc(load_cap::Column::Pollutant)
+/// The amounts that are allowed in the quarter's year, as the permit said it in the quarter.
+pub(super) async fn caps(db: &impl ConnectionTrait, enterprise_id: i64, quarter: Quarter) -> Result<Vec<Cap>> {
+    let rows = cap_row::Entity::find()
+        .filter(cap_row::Column::EnterpriseId.eq(enterprise_id))
+        .order_by_asc(cap_row::Column::Pollutant)
         .all(db)
         .await?;
-    let cap = |row: load_cap::Model| Cap { pollutant: row.pollutant, kg_per_year: row.kg_per_year.into() };
-    Ok(rows.into_iter().map(cap).collect())
+    let rows = as_of(db, rows, quarter.last_day()).await?;
+    let of_year = rows.chunk_by(|one, other| one.pollutant == other.pollutant);
+    let of_year = of_year.filter_map(|rows| load_cap::of_year(rows, years_of, quarter.year().into()));
+    let cap = |row: &cap_row::Model| Cap { pollutant: row.pollutant.clone(), kg_per_year: row.kg_per_year.into() };
+    Ok(of_year.map(cap).collect())
 }

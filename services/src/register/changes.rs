@@ -8,12 +8,14 @@ use domain::{
     fixed::{Micro, Nano},
     limit::Averaging,
     outlet::Discharge,
+    premises::PremisesKind,
     sheet::{Kind, column, key_fields},
+    succession::SuccessionKind,
     time::Stamp,
 };
 use entities::{
-    account, audit, device, discharge_limit, enterprise, load_cap, meter_share, outlet, person, product, town,
-    treatment, utility_reading,
+    account, audit, device, discharge_limit, enterprise, load_cap, meter_share, outlet, person, premises, product,
+    succession, tenancy, town, treatment, utility_reading,
 };
 use rust_decimal::Decimal;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityName, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -21,7 +23,7 @@ use serde_json::Value;
 
 use super::{
     chunks::chunks,
-    import::entries::{CLASSES, DISCHARGES, EDITIONS, MEANS},
+    import::entries::{CLASSES, DISCHARGES, EDITIONS, MEANS, PREMISES_KINDS, SUCCESSION_KINDS},
     said::{Belongs, Tabular, of_kind, word},
 };
 use crate::{
@@ -232,8 +234,17 @@ pub fn kind_of(table: &str) -> Option<Kind> {
         (device::Entity.table_name(), Kind::Loggers),
         (utility_reading::Entity.table_name(), Kind::Bills),
         (meter_share::Entity.table_name(), Kind::Meters),
+        (premises::Entity.table_name(), Kind::Premises),
+        (tenancy::Entity.table_name(), Kind::Tenancies),
+        (succession::Entity.table_name(), Kind::Successions),
     ];
     tables.into_iter().find(|(name, _)| *name == table).map(|(_, kind)| kind)
+}
+
+/// What premises are, or how an enterprise came of another, as their tables say it.
+fn kind_in_words(said: &str) -> Option<String> {
+    let premises = said.parse::<PremisesKind>().ok().map(|kind| word(&PREMISES_KINDS, kind));
+    premises.or_else(|| said.parse::<SuccessionKind>().ok().map(|kind| word(&SUCCESSION_KINDS, kind)))
 }
 
 /// A value of a column as a table says it. The log has it as the store does.
@@ -245,10 +256,12 @@ fn in_words(column: &str, value: &Value, names: &Belongs) -> String {
         "low" | "high" | "reference_oxygen" => scaled(|whole| Nano(whole).into()),
         "share" => value.as_i64().map(|mille| Decimal::new(mille, 1).normalize().to_string()),
         "class" => text.and_then(|text| text.parse::<ManagementClass>().ok()).map(|one| word(&CLASSES, one)),
+        "kind" => text.and_then(kind_in_words),
         "discharge" => text.and_then(|text| text.parse::<Discharge>().ok()).map(|one| word(&DISCHARGES, one)),
         "averaging" => text.and_then(|text| text.parse::<Averaging>().ok()).map(|one| word(&MEANS, one)),
         "edition" => text.and_then(|text| text.parse::<ProtocolEdition>().ok()).map(|one| word(&EDITIONS, one)),
         "outlet_id" => value.as_i64().map(|id| names.outlet(id)[1].clone()),
+        "from_year" if value.as_i64() == Some(0) => Some(String::new()),
         "town_id" => value.as_i64().and_then(|id| names.towns.get(&id).cloned()),
         _ => None,
     };

@@ -15,6 +15,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{
     By, Flaw, LONGEST_REASON, Meant, Outcome, Reason, Refused, begin,
+    former::CORRECTED,
     import::{entries::TownNames, explain, row::Row},
     said::{Tabular, of_kind},
     show::{names_around, seen_of},
@@ -31,7 +32,8 @@ pub struct Typed<'a> {
     pub cells: &'a BTreeMap<String, String>,
     /// Why.
     pub reason: &'a str,
-    /// The days that are over of which somebody has confirmed that they are judged anew, as [`Anew`] says them; empty: none.
+    /// The days that are over of which somebody has confirmed that they are judged anew, as [`Anew`] says them;
+    /// [`CORRECTED`] where figures were wrong all the time; empty: neither.
     pub past: &'a str,
 }
 
@@ -145,7 +147,11 @@ async fn enter_as<E: Tabular>(
     let mut register = begin(ctx, By::Person(actor)).await?;
     let reason = Reason::read(typed.reason);
     register.by_hand(reason.as_ref().ok().map(|reason| reason.to_string()));
-    register.past = Anew::read(typed.past).map_or(Meant::No, |anew| Meant::Days(anew.from, anew.to));
+    register.past = match Anew::read(typed.past) {
+        Some(anew) => Meant::Days(anew.from, anew.to),
+        None if typed.past == CORRECTED && E::KEPT_OF.is_some() => Meant::Correction,
+        None => Meant::No,
+    };
     let mut said: BTreeMap<&str, String> = columns(E::KIND)
         .iter()
         .map(|column| (column.field, typed.cells.get(column.field).cloned().unwrap_or_default()))
@@ -169,7 +175,7 @@ async fn enter_as<E: Tabular>(
         }
     };
     // What else is sent under the key of a form that was spent, by going back and typing something else, is another form.
-    let content = secret::digest(format!("{said:?} {}", typed.reason).as_bytes());
+    let content = secret::digest(format!("{said:?} {} {}", typed.past, typed.reason).as_bytes());
     if once::replayed_with(register.tx(), ctx, actor, &content, form).await? {
         return Ok(Entering::Done(credit_code(E::KIND, &said)));
     }
@@ -185,7 +191,7 @@ async fn enter_as<E: Tabular>(
     // Asked for here, so that all that is wrong is told at once.
     reason.map_err(|issue| Error::issue("reason", issue))?;
     // What is corrected about the past the public reads, and why.
-    if register.past != Meant::No {
+    if matches!(register.past, Meant::Days(..)) {
         PublicWords::<LONGEST_REASON>::read(typed.reason).map_err(|issue| Error::issue("reason", issue))?;
     }
     let written = match write(&register, std::slice::from_ref(&entry)).await {
@@ -222,7 +228,7 @@ type Slips = Vec<(&'static str, Slip)>;
 
 async fn read<E: Tabular>(db: &impl ConnectionTrait, said: &BTreeMap<&str, String>) -> Result<Result<E, Slips>> {
     let mut towns = TownNames::default();
-    if E::KIND == Kind::Enterprises {
+    if matches!(E::KIND, Kind::Enterprises | Kind::Premises) {
         for town in town::Entity::find().all(db).await? {
             towns.note(&town.name, &town.code);
         }

@@ -5,6 +5,7 @@ use domain::{
     enterprise::{Industry, ManagementClass},
     fixed::Micro,
     input::clean,
+    sheet::Kind,
     time::{DAY, Day, Stamp},
 };
 use entities::enterprise::{ActiveModel, Column, Entity, Model};
@@ -15,6 +16,7 @@ use super::{
     flaw::Faults,
     pinyin::pinyin,
 };
+use crate::store::former_row::Dated;
 
 /// An enterprise (排污单位) with the particulars of its permit or registration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,12 @@ pub struct EnterpriseEntry {
     pub permit_no: Option<String>,
     /// The permit's last day.
     pub permit_to: Option<Day>,
+    /// When the permit was issued.
+    pub permit_issued_on: Option<Day>,
+    /// The permit's first day.
+    pub permit_from: Option<Day>,
+    /// What the permit asks of the enterprise, and how often; may be empty.
+    pub permit_duties: String,
     /// Address in words.
     pub address: String,
     /// Latitude, WGS-84 degrees.
@@ -47,6 +55,8 @@ pub struct EnterpriseEntry {
     pub public_from: Option<Day>,
     /// The day from which on it is closed. None: as it stands.
     pub closed_on: Option<Day>,
+    /// From which day on it says so. None: what is changed, from today on; what is new, since ever.
+    pub since: Option<Day>,
 }
 
 impl Entry for EnterpriseEntry {
@@ -57,6 +67,8 @@ impl Entry for EnterpriseEntry {
 
     const CLOSED_ON: Option<ColumnOf<Self>> = Some(Column::ClosedOn);
     const ID: ColumnOf<Self> = Column::Id;
+    const KEPT: &'static [ColumnOf<Self>] = Model::KEPT;
+    const KEPT_OF: Option<Kind> = Some(Model::KIND);
     const KEY_FIELD: &'static str = "credit_code";
     const LOOKUP: ColumnOf<Self> = Column::CreditCode;
     const PUBLIC_FROM: Option<ColumnOf<Self>> = Some(Column::PublicFrom);
@@ -68,12 +80,24 @@ impl Entry for EnterpriseEntry {
         if let Some(number) = &self.permit_no {
             faults.text("permit_no", number, 40);
         }
-        let ends_without = self.permit_to.is_some() && self.permit_no.is_none();
-        faults.when(ends_without, "permit_no", Flaw::PermitMissing);
+        let days = [self.permit_issued_on, self.permit_from, self.permit_to];
+        let dated_without = days.iter().any(Option::is_some) && self.permit_no.is_none();
+        faults.when(dated_without, "permit_no", Flaw::PermitMissing);
+        let is_empty = self.permit_from.zip(self.permit_to).is_some_and(|(first, last)| last < first);
+        faults.when(is_empty, "permit_to", Flaw::EndsBeforeItBegins);
+        faults.optional("permit_duties", &self.permit_duties, 500);
         faults.optional("class_basis", &self.class_basis, 200);
         faults.text("address", &self.address, 200);
         faults.position(self.lat, self.lng);
         faults
+    }
+
+    fn since(&self) -> Option<Day> {
+        self.since
+    }
+
+    fn town(row: &Model) -> Option<i64> {
+        Some(row.town_id)
     }
 
     fn owner(&self) -> Owner {
@@ -114,6 +138,9 @@ impl Entry for EnterpriseEntry {
             class_basis: clean(&self.class_basis),
             permit_no: self.permit_no.as_deref().map(clean),
             permit_to: self.permit_to,
+            permit_issued_on: self.permit_issued_on,
+            permit_from: self.permit_from,
+            permit_duties: clean(&self.permit_duties),
             address: clean(&self.address),
             lat: self.lat,
             lng: self.lng,

@@ -6,6 +6,7 @@ use domain::limit::Past;
 use domain::{
     credit_code::CreditCode,
     outlet::OutletCode,
+    sheet::Kind,
     time::{Day, Stamp},
     utility::Feed,
 };
@@ -24,6 +25,8 @@ pub(super) enum Owner {
     Town(String),
     /// Most things belong to an enterprise.
     Enterprise(CreditCode),
+    /// Tenants belong to premises, too: by the number of these.
+    Premises(String),
     /// Limits and loggers belong to an outlet.
     Outlet(CreditCode, OutletCode),
 }
@@ -35,6 +38,8 @@ pub(super) enum Under {
     Town(i64),
     /// An enterprise, by its key.
     Enterprise(i64),
+    /// Premises, by their key.
+    Premises(i64),
     /// The enterprise of an outlet, by the outlet's key.
     Outlet(i64),
 }
@@ -44,7 +49,7 @@ impl Under {
     pub(super) const fn outlet(self) -> Option<i64> {
         match self {
             Self::Outlet(id) => Some(id),
-            Self::Town(_) | Self::Enterprise(_) => None,
+            Self::Town(_) | Self::Enterprise(_) | Self::Premises(_) => None,
         }
     }
 }
@@ -91,6 +96,10 @@ pub(super) trait Entry: Sync {
     const PUBLIC_FROM: Option<ColumnOf<Self>> = None;
     /// The column of the day from which on it is closed, where it can be.
     const CLOSED_ON: Option<ColumnOf<Self>> = None;
+    /// The columns of which it is kept what they said before, and until when.
+    const KEPT: &'static [ColumnOf<Self>] = &[];
+    /// The table, where such columns are kept.
+    const KEPT_OF: Option<Kind> = None;
     /// A column that the audit log must not show.
     const SECRET: Option<ColumnOf<Self>> = None;
 
@@ -124,8 +133,28 @@ pub(super) trait Entry: Sync {
         None
     }
 
+    /// From which day on what it says holds, where that was said.
+    fn since(&self) -> Option<Day> {
+        None
+    }
+
+    /// The town in which a row lies, by its key.
+    fn town(_row: &Self::Row) -> Option<i64> {
+        None
+    }
+
     /// What it belongs to.
     fn owner(&self) -> Owner;
+
+    /// What else it is about, which has to be there too: it lies between both.
+    fn other(&self) -> Option<Owner> {
+        None
+    }
+
+    /// The field that names the other, where `field` would name what it belongs to.
+    fn other_field(&self, field: &'static str) -> &'static str {
+        field
+    }
 
     /// The division code, of a town.
     fn division(&self) -> Option<&str> {
@@ -141,7 +170,7 @@ pub(super) trait Entry: Sync {
     fn apart(&self) -> Option<CreditCode> {
         match self.owner() {
             Owner::Enterprise(code) | Owner::Outlet(code, _) => Some(code),
-            Owner::Nobody | Owner::Town(_) => None,
+            Owner::Nobody | Owner::Town(_) | Owner::Premises(_) => None,
         }
     }
 
@@ -159,6 +188,11 @@ pub(super) trait Entry: Sync {
     /// What tells it from others.
     fn key(&self, owner: i64) -> Self::Key;
 
+    /// The same of what lies between two.
+    fn key_between(&self, owner: i64, _other: i64) -> Self::Key {
+        self.key(owner)
+    }
+
     /// The same of a stored row.
     fn key_of(row: &Self::Row) -> Self::Key;
 
@@ -167,6 +201,11 @@ pub(super) trait Entry: Sync {
 
     /// The row that it becomes; `old` is the one that stands there now.
     fn row(&self, owner: i64, old: Option<&Self::Row>, now: Stamp) -> Self::Row;
+
+    /// The same of what lies between two.
+    fn row_between(&self, owner: i64, _other: i64, old: Option<&Self::Row>, now: Stamp) -> Self::Row {
+        self.row(owner, old, now)
+    }
 
     /// Where the log notes it.
     fn under(row: &Self::Row) -> Under;

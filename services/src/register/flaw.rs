@@ -28,8 +28,8 @@ pub enum Flaw {
     /// An outline that cannot be drawn.
     #[error("write the outline as `lng,lat` pairs in degrees with blanks between them, at least three or none")]
     Outline,
-    /// A last day without the permit that ends on it.
-    #[error("a permit that ends needs its number")]
+    /// Days of a permit without its number.
+    #[error("a permit with days needs its number")]
     PermitMissing,
     /// Nothing has this division code.
     #[error("there is no town with the code {0}")]
@@ -37,6 +37,12 @@ pub enum Flaw {
     /// Nothing has this credit code.
     #[error("there is no enterprise with the credit code {0}")]
     UnknownEnterprise(CreditCode),
+    /// No premises have this number.
+    #[error("there are no premises with the number {0}")]
+    UnknownPremises(String),
+    /// An enterprise that came of itself.
+    #[error("an enterprise does not come of itself")]
+    OwnSuccessor,
     /// The enterprise has no such outlet.
     #[error("the enterprise {0} has no outlet {1}")]
     UnknownOutlet(CreditCode, OutletCode),
@@ -127,6 +133,12 @@ pub enum Flaw {
     /// A day that has not come.
     #[error("this day has not come yet")]
     NotYet,
+    /// What stands holds from a later day on.
+    #[error("what stands holds from {0} on: what is said of before is no change of it")]
+    HoldsSince(Day),
+    /// A town that is closed since this day.
+    #[error("the town is closed since {0}, and nothing new is entered into it")]
+    ClosedTown(Day),
     /// An enterprise had this code before it was registered anew under this one.
     #[error("the enterprise with this code is registered under {0} now")]
     FormerCode(CreditCode),

@@ -50,7 +50,7 @@ pub struct LimitEntry {
 }
 
 /// Years in which a limit may begin or end: the first discharge standards of the country are of 1973.
-const YEARS: std::ops::RangeInclusive<i32> = 1973..=2100;
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1973..=2100;
 
 /// Oxygen in air, per cent by volume: no gas of combustion has more.
 const OXYGEN_IN_AIR: Nano = Nano(21_000_000_000);

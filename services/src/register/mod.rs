@@ -16,6 +16,7 @@ mod enter;
 mod enterprise;
 mod entry;
 mod flaw;
+mod former;
 mod identity;
 pub mod import;
 mod life;
@@ -28,10 +29,13 @@ mod owners;
 mod past;
 mod person;
 mod pinyin;
+mod premises;
 mod product;
 mod reason;
 mod said;
 mod show;
+mod succession;
+mod tenancy;
 mod town;
 mod treatment;
 mod write;
@@ -45,6 +49,7 @@ pub use changes::{Change, ChangedRow, Differs, kind_of};
 pub use enter::{Anew, Entering, PAST, Place, Typed, Wrong, enter};
 pub use enterprise::EnterpriseEntry;
 pub use flaw::{Fault, Flaw, Refused};
+pub use former::CORRECTED;
 pub use identity::{Identity, Renamed, rename};
 pub use life::{LifeAct, Lived, Wanted, live};
 pub use limit::LimitEntry;
@@ -56,9 +61,12 @@ pub(crate) use meter::{is_meter_number, share};
 pub use outlet::OutletEntry;
 pub use person::PersonEntry;
 pub use pinyin::{pinyin, syllable};
+pub use premises::PremisesEntry;
 pub use product::ProductEntry;
 pub use reason::{LONGEST_REASON, Reason};
-pub use show::{RegisterFile, Standing, one, show, towns};
+pub use show::{RegisterFile, Standing, one, premises, show, towns};
+pub use succession::SuccessionEntry;
+pub use tenancy::TenancyEntry;
 pub use town::TownEntry;
 pub use treatment::TreatmentEntry;
 
@@ -122,6 +130,8 @@ enum Meant {
     No,
     /// Somebody has, of the days from the first to the last.
     Days(Day, Day),
+    /// Somebody corrects what was never so: it is not kept as what it was.
+    Correction,
 }
 
 /// The register, open for writing.
@@ -207,6 +217,21 @@ impl Register<'_> {
 
     /// Enters shares of meters, known by the meter, the enterprise and the first day.
     pub async fn meters(&self, entries: &[MeterEntry]) -> Result<Written, Refused> {
+        write::write(self, entries).await
+    }
+
+    /// Enters premises, known by their numbers.
+    pub async fn premises(&self, entries: &[PremisesEntry]) -> Result<Written, Refused> {
+        write::write(self, entries).await
+    }
+
+    /// Enters who is in which premises, known by both and the first day.
+    pub async fn tenancies(&self, entries: &[TenancyEntry]) -> Result<Written, Refused> {
+        write::write(self, entries).await
+    }
+
+    /// Enters enterprises that came of others, known by both and the day.
+    pub async fn successions(&self, entries: &[SuccessionEntry]) -> Result<Written, Refused> {
         write::write(self, entries).await
     }
 

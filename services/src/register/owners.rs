@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::{credit_code::CreditCode, enterprise::FormerKind, outlet::OutletCode};
-use entities::{enterprise, former_identity, outlet, town};
+use domain::{credit_code::CreditCode, enterprise::FormerKind, outlet::OutletCode, time::Day};
+use entities::{enterprise, former_identity, outlet, premises, town};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{Flaw, chunks::chunks, entry::Owner};
@@ -13,8 +13,11 @@ use crate::{Result, store::merger};
 #[derive(Debug, Default)]
 pub(super) struct Owners {
     towns: HashMap<String, i64>,
+    /// Since when towns are closed that are.
+    closed: HashMap<i64, Day>,
     enterprises: HashMap<CreditCode, i64>,
     outlets: HashMap<(i64, OutletCode), i64>,
+    premises: HashMap<String, i64>,
     /// Those that are merged into others, and the codes of these.
     merged: HashMap<i64, CreditCode>,
 }
@@ -23,11 +26,13 @@ impl Owners {
     /// Looks all of them up.
     pub(super) async fn find(db: &impl ConnectionTrait, wanted: impl Iterator<Item = Owner>) -> Result<Self> {
         let (mut towns, mut enterprises, mut has_outlets) = (HashSet::new(), HashSet::new(), false);
+        let mut premises = HashSet::new();
         for owner in wanted {
             match owner {
                 Owner::Nobody => {}
                 Owner::Town(code) => _ = towns.insert(code),
                 Owner::Enterprise(code) => _ = enterprises.insert(code),
+                Owner::Premises(code) => _ = premises.insert(code),
                 Owner::Outlet(code, _) => {
                     enterprises.insert(code);
                     has_outlets = true;
@@ -37,7 +42,12 @@ impl Owners {
         let mut found = Self::default();
         for codes in chunks(towns) {
             let rows = town::Entity::find().filter(town::Column::Code.is_in(codes)).all(db).await?;
+            found.closed.extend(rows.iter().filter_map(|row| Some((row.id, row.closed_on?))));
             found.towns.extend(rows.into_iter().map(|row| (row.code, row.id)));
+        }
+        for codes in chunks(premises) {
+            let rows = premises::Entity::find().filter(premises::Column::Code.is_in(codes)).all(db).await?;
+            found.premises.extend(rows.into_iter().map(|row| (row.code, row.id)));
         }
         let wanted_codes = enterprises.clone();
         for codes in chunks(enterprises) {
@@ -75,6 +85,10 @@ impl Owners {
                 self.towns.get(code).or_else(|| expected.towns.get(code)).copied().ok_or_else(flaw)
             }
             Owner::Enterprise(code) => enterprise(code),
+            Owner::Premises(code) => {
+                let flaw = || ("premises", Flaw::UnknownPremises(domain::input::printable(code, 20)));
+                self.premises.get(code).or_else(|| expected.premises.get(code)).copied().ok_or_else(flaw)
+            }
             Owner::Outlet(code, outlet) => {
                 let key = (enterprise(code)?, *outlet);
                 let id = self.outlets.get(&key).or_else(|| expected.outlets.get(&key)).copied();
@@ -83,14 +97,20 @@ impl Owners {
         }
     }
 
+    /// Since when a town is closed, where it is on a day.
+    pub(super) fn closed(&self, town: i64, on: Day) -> Option<Day> {
+        self.closed.get(&town).copied().filter(|closed| *closed <= on)
+    }
+
     /// Expects something that other rows may belong to, and gives it a key below zero: no row of the store has one.
     pub(super) fn expect(&mut self, opened: Owner, owner: i64) {
-        let count = self.towns.len() + self.enterprises.len() + self.outlets.len();
+        let count = self.towns.len() + self.enterprises.len() + self.outlets.len() + self.premises.len();
         let id = -1 - i64::try_from(count).unwrap_or_default();
         match opened {
             Owner::Nobody => {}
             Owner::Town(code) => _ = self.towns.insert(code, id),
             Owner::Enterprise(code) => _ = self.enterprises.insert(code, id),
+            Owner::Premises(code) => _ = self.premises.insert(code, id),
             Owner::Outlet(_, code) => _ = self.outlets.insert((owner, code), id),
         }
     }

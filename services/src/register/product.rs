@@ -6,6 +6,7 @@ use domain::{
     credit_code::CreditCode,
     fixed::Micro,
     input::clean,
+    sheet::Kind,
     time::{Day, Stamp},
 };
 use entities::product::{ActiveModel, Column, Entity, Model};
@@ -16,6 +17,7 @@ use super::{
     flaw::Faults,
     near::rest_of,
 };
+use crate::store::former_row::Dated;
 
 /// A product in an enterprise's permit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub struct ProductEntry {
     pub capacity: Micro,
     /// The day from which on it is closed. None: as it stands.
     pub closed_on: Option<Day>,
+    /// From which day on it says so. None: what is changed, from today on; what is new, since ever.
+    pub since: Option<Day>,
 }
 
 impl Entry for ProductEntry {
@@ -40,6 +44,8 @@ impl Entry for ProductEntry {
 
     const CLOSED_ON: Option<ColumnOf<Self>> = Some(Column::ClosedOn);
     const ID: ColumnOf<Self> = Column::Id;
+    const KEPT: &'static [ColumnOf<Self>] = Model::KEPT;
+    const KEPT_OF: Option<Kind> = Some(Model::KIND);
     const KEY_FIELD: &'static str = "name";
     const LOOKUP: ColumnOf<Self> = Column::EnterpriseId;
 
@@ -49,6 +55,10 @@ impl Entry for ProductEntry {
         faults.text("unit", &self.unit, 20);
         faults.when(self.capacity <= Micro(0), "capacity", Flaw::NotPositive);
         faults
+    }
+
+    fn since(&self) -> Option<Day> {
+        self.since
     }
 
     fn owner(&self) -> Owner {

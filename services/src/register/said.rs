@@ -10,16 +10,16 @@ use domain::{
     utility::Feed,
 };
 use entities::{
-    device, discharge_limit, enterprise, load_cap, meter_share, outlet, person, product, town, treatment,
-    utility_reading,
+    device, discharge_limit, enterprise, load_cap, meter_share, outlet, person, premises, product, succession, tenancy,
+    town, treatment, utility_reading,
 };
 use rust_decimal::Decimal;
 
 use super::{
-    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, PersonEntry, ProductEntry,
-    TownEntry, TreatmentEntry,
+    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, PersonEntry, PremisesEntry,
+    ProductEntry, SuccessionEntry, TenancyEntry, TownEntry, TreatmentEntry,
     entry::Entry,
-    import::entries::{CLASSES, DISCHARGES, DUTIES, EDITIONS, FEEDS, FromRow, MEANS},
+    import::entries::{CLASSES, DISCHARGES, DUTIES, EDITIONS, FEEDS, FromRow, MEANS, PREMISES_KINDS, SUCCESSION_KINDS},
 };
 
 /// What is shown of a secret.
@@ -34,6 +34,8 @@ pub(super) struct Belongs {
     pub enterprises: HashMap<i64, CreditCode>,
     /// Outlets by their keys: whose, and their codes.
     pub outlets: HashMap<i64, (i64, OutletCode)>,
+    /// Numbers of premises by their keys.
+    pub premises: HashMap<i64, String>,
 }
 
 impl Belongs {
@@ -79,6 +81,9 @@ macro_rules! of_kind {
             Kind::Loggers => $call::<$crate::register::LoggerEntry>($($given),+).await,
             Kind::Bills => $call::<$crate::register::BillEntry>($($given),+).await,
             Kind::Meters => $call::<$crate::register::MeterEntry>($($given),+).await,
+            Kind::Premises => $call::<$crate::register::PremisesEntry>($($given),+).await,
+            Kind::Tenancies => $call::<$crate::register::TenancyEntry>($($given),+).await,
+            Kind::Successions => $call::<$crate::register::SuccessionEntry>($($given),+).await,
             // What others deliver has no rows of the register.
             Kind::Power
             | Kind::Water
@@ -118,6 +123,7 @@ impl Tabular for TownEntry {
             "lat" => decimal(row.lat),
             "lng" => decimal(row.lng),
             "outline" => row.outline.clone(),
+            "closed_on" => maybe(row.closed_on),
             _ => String::new(),
         }
     }
@@ -137,6 +143,9 @@ impl Tabular for EnterpriseEntry {
             "class_basis" => row.class_basis.clone(),
             "permit_no" => maybe(row.permit_no.as_ref()),
             "permit_to" => maybe(row.permit_to),
+            "permit_issued_on" => maybe(row.permit_issued_on),
+            "permit_from" => maybe(row.permit_from),
+            "permit_duties" => row.permit_duties.clone(),
             "address" => row.address.clone(),
             "lat" => decimal(row.lat),
             "lng" => decimal(row.lng),
@@ -204,6 +213,8 @@ impl Tabular for CapEntry {
             "pollutant" => row.pollutant.clone(),
             "kg_per_year" => decimal(row.kg_per_year),
             "unit" => "kg".to_owned(),
+            "from_year" => maybe((row.from_year > 0).then_some(row.from_year)),
+            "to_year" => maybe(row.to_year),
             _ => String::new(),
         }
     }
@@ -306,6 +317,53 @@ impl Tabular for MeterEntry {
             "multiplier" => decimal(row.multiplier),
             "valid_from" => row.valid_from.to_string(),
             "valid_to" => maybe(row.valid_to),
+            _ => String::new(),
+        }
+    }
+}
+
+impl Tabular for PremisesEntry {
+    const KIND: Kind = Kind::Premises;
+
+    fn said(row: &premises::Model, names: &Belongs, field: &str) -> String {
+        match field {
+            "code" => row.code.clone(),
+            "name" => row.name.clone(),
+            "kind" => word(&PREMISES_KINDS, row.kind),
+            "town" => names.towns.get(&row.town_id).cloned().unwrap_or_default(),
+            "address" => row.address.clone(),
+            "owner" => row.owner.clone(),
+            "owner_code" => maybe(row.owner_code),
+            "closed_on" => maybe(row.closed_on),
+            _ => String::new(),
+        }
+    }
+}
+
+impl Tabular for TenancyEntry {
+    const KIND: Kind = Kind::Tenancies;
+
+    fn said(row: &tenancy::Model, names: &Belongs, field: &str) -> String {
+        match field {
+            "enterprise" => names.enterprise(row.enterprise_id),
+            "premises" => names.premises.get(&row.premises_id).cloned().unwrap_or_default(),
+            "valid_from" => row.valid_from.to_string(),
+            "valid_to" => maybe(row.valid_to),
+            _ => String::new(),
+        }
+    }
+}
+
+impl Tabular for SuccessionEntry {
+    const KIND: Kind = Kind::Successions;
+
+    fn said(row: &succession::Model, names: &Belongs, field: &str) -> String {
+        match field {
+            "enterprise" => names.enterprise(row.enterprise_id),
+            "successor" => names.enterprise(row.successor_id),
+            "kind" => word(&SUCCESSION_KINDS, row.kind),
+            "day" => row.day.to_string(),
+            "ground" => row.ground.clone(),
             _ => String::new(),
         }
     }

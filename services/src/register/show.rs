@@ -2,19 +2,28 @@
 
 use domain::{access::Action, credit_code::CreditCode, life::Opening, sheet::Kind, utility::Feed};
 use entities::{
-    device, discharge_limit, enterprise, load_cap, meter_share, outlet, person, product, town, treatment,
-    utility_reading,
+    device, discharge_limit, enterprise, load_cap, meter_share, outlet, person, premises, product, succession, tenancy,
+    town, treatment, utility_reading,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::{
-    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, PersonEntry, ProductEntry,
-    TownEntry, TreatmentEntry,
+    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, PersonEntry, PremisesEntry,
+    ProductEntry, SuccessionEntry, TenancyEntry, TownEntry, TreatmentEntry,
     changes::{Change, changes},
     entry::Under,
     said::{Belongs, Tabular, of_kind},
 };
-use crate::{Ctx, Error, Names, Result, Seen, accounts::Actor, audit::Subject, public::town_names, secret};
+use crate::{
+    Ctx, Error, Names, Result, Seen,
+    accounts::Actor,
+    audit::Subject,
+    public::{
+        enterprise::{FormerLicence, former_licences},
+        town_names,
+    },
+    secret,
+};
 
 /// Bills that are shown, the newest first.
 const BILLS: u64 = 24;
@@ -43,6 +52,8 @@ pub struct RegisterFile {
     pub is_public: bool,
     /// Its rows by tables, that of the enterprise itself first.
     pub tables: Vec<(Kind, Vec<Standing>)>,
+    /// Permits and registrations that it had before, the newest first.
+    pub former_licences: Vec<FormerLicence>,
     /// Who changed what.
     pub changes: Vec<Change>,
 }
@@ -89,6 +100,8 @@ pub async fn show(ctx: &Ctx, actor: &Actor, credit_code: CreditCode) -> Result<R
         .filter(person::Column::EnterpriseId.eq(id))
         .order_by_asc(person::Column::Duty)
         .order_by_asc(person::Column::ValidFrom);
+    let tenancies = tenancy::Entity::find().filter(tenancy::Column::EnterpriseId.eq(id));
+    let tenancies = tenancies.order_by_asc(tenancy::Column::ValidFrom);
     let tables = vec![
         (Kind::Enterprises, standing::<EnterpriseEntry>(std::slice::from_ref(&enterprise), &names)),
         (Kind::Products, standing::<ProductEntry>(&products.all(db).await?, &names)),
@@ -100,10 +113,13 @@ pub async fn show(ctx: &Ctx, actor: &Actor, credit_code: CreditCode) -> Result<R
         (Kind::Loggers, standing::<LoggerEntry>(&loggers.all(db).await?, &names)),
         (Kind::Meters, standing::<MeterEntry>(&meters.all(db).await?, &names)),
         (Kind::Bills, standing::<BillEntry>(&bills.all(db).await?, &names)),
+        (Kind::Tenancies, standing::<TenancyEntry>(&tenancies.all(db).await?, &names)),
+        (Kind::Successions, standing::<SuccessionEntry>(&successions(db, id).await?, &names)),
     ];
     let changes = changes(db, Subject("enterprise", id), names).await?;
     let is_public = Opening::of(enterprise.public_from).is_open_on(ctx.now().day());
-    Ok(RegisterFile { credit_code, name: enterprise.name, town, is_public, tables, changes })
+    let former_licences = former_licences(db, &enterprise).await?;
+    Ok(RegisterFile { credit_code, name: enterprise.name, town, is_public, tables, former_licences, changes })
 }
 
 /// All towns.
@@ -114,6 +130,25 @@ pub async fn towns(ctx: &Ctx, actor: &Actor) -> Result<Vec<Standing>> {
     actor.must(Action::ManageRegister)?;
     let rows = town::Entity::find().order_by_asc(town::Column::Code).all(ctx.store.read()).await?;
     Ok(standing::<TownEntry>(&rows, &Belongs::default()))
+}
+
+/// All premises.
+///
+/// # Errors
+/// [`Error::Forbidden`].
+pub async fn premises(ctx: &Ctx, actor: &Actor) -> Result<Vec<Standing>> {
+    actor.must(Action::ManageRegister)?;
+    let db = ctx.store.read();
+    let towns = town::Entity::find().all(db).await?.into_iter().map(|town| (town.id, town.code)).collect();
+    let rows = premises::Entity::find().order_by_asc(premises::Column::Code).all(db).await?;
+    Ok(standing::<PremisesEntry>(&rows, &Belongs { towns, ..Belongs::default() }))
+}
+
+/// Which enterprises came of one, and of which it came.
+async fn successions(db: &impl ConnectionTrait, enterprise: i64) -> Result<Vec<succession::Model>> {
+    use succession::Column as C;
+    let either = Condition::any().add(C::EnterpriseId.eq(enterprise)).add(C::SuccessorId.eq(enterprise));
+    Ok(succession::Entity::find().filter(either).order_by_asc(C::Day).order_by_asc(C::Id).all(db).await?)
 }
 
 /// One row of a table, for the form that changes it.
@@ -150,6 +185,15 @@ pub(super) async fn names_around(db: &impl ConnectionTrait, under: Under) -> Res
     let mut names = Belongs::default();
     let id = match under {
         Under::Town(_) => return Ok(names),
+        Under::Premises(id) => {
+            let found = premises::Entity::find_by_id(id).one(db).await?;
+            if let Some(premises) = found
+                && let Some(town) = town::Entity::find_by_id(premises.town_id).one(db).await?
+            {
+                names.towns.insert(town.id, town.code);
+            }
+            return Ok(names);
+        }
         Under::Enterprise(id) => id,
         Under::Outlet(id) => match outlet::Entity::find_by_id(id).one(db).await? {
             Some(outlet) => outlet.enterprise_id,
@@ -163,5 +207,12 @@ pub(super) async fn names_around(db: &impl ConnectionTrait, under: Under) -> Res
     }
     let outlets = outlet::Entity::find().filter(outlet::Column::EnterpriseId.eq(id)).all(db).await?;
     names.outlets.extend(outlets.into_iter().map(|outlet| (outlet.id, (outlet.enterprise_id, outlet.code))));
+    let housed = tenancy::Entity::find().filter(tenancy::Column::EnterpriseId.eq(id)).all(db).await?;
+    let housed = premises::Column::Id.is_in(housed.into_iter().map(|row| row.premises_id));
+    let housed = premises::Entity::find().filter(housed).all(db).await?;
+    names.premises.extend(housed.into_iter().map(|row| (row.id, row.code)));
+    let kin = successions(db, id).await?.into_iter().flat_map(|row| [row.enterprise_id, row.successor_id]);
+    let kin = enterprise::Entity::find().filter(enterprise::Column::Id.is_in(kin)).all(db).await?;
+    names.enterprises.extend(kin.into_iter().map(|row| (row.id, row.credit_code)));
     Ok(names)
 }

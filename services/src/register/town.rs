@@ -1,6 +1,10 @@
 //! Towns.
 
-use domain::{fixed::Micro, input::clean, time::Stamp};
+use domain::{
+    fixed::Micro,
+    input::clean,
+    time::{Day, Stamp},
+};
 use entities::town::{ActiveModel, Column, Entity, Model};
 
 use super::{
@@ -24,6 +28,8 @@ pub struct TownEntry {
     pub lng: Micro,
     /// Its outline: `lng,lat` pairs in degrees, separated by blanks; may be empty.
     pub outline: String,
+    /// The day from which on it is closed. None: as it stands.
+    pub closed_on: Option<Day>,
 }
 
 /// The most characters of an outline.
@@ -58,6 +64,7 @@ impl Entry for TownEntry {
     type Key = String;
     type Row = Model;
 
+    const CLOSED_ON: Option<ColumnOf<Self>> = Some(Column::ClosedOn);
     const ID: ColumnOf<Self> = Column::Id;
     const KEY_FIELD: &'static str = "code";
     const LOOKUP: ColumnOf<Self> = Column::Code;
@@ -108,6 +115,7 @@ impl Entry for TownEntry {
             lat: self.lat,
             lng: self.lng,
             outline: clean(&self.outline),
+            closed_on: self.closed_on.or_else(|| old.and_then(|old| old.closed_on)),
         }
     }
 

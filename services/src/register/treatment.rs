@@ -4,6 +4,7 @@ use domain::{
     credit_code::CreditCode,
     fixed::Micro,
     input::clean,
+    sheet::Kind,
     time::{Day, Stamp},
 };
 use entities::treatment::{ActiveModel, Column, Entity, Model};
@@ -13,6 +14,7 @@ use super::{
     entry::{ColumnOf, Entry, Owner, Under},
     flaw::Faults,
 };
+use crate::store::former_row::Dated;
 
 /// A facility that treats pollution (治理设施), by its number in the permit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub struct TreatmentEntry {
     pub unit: String,
     /// The day from which on it is closed. None: as it stands.
     pub closed_on: Option<Day>,
+    /// From which day on it says so. None: what is changed, from today on; what is new, since ever.
+    pub since: Option<Day>,
 }
 
 impl Entry for TreatmentEntry {
@@ -41,6 +45,8 @@ impl Entry for TreatmentEntry {
 
     const CLOSED_ON: Option<ColumnOf<Self>> = Some(Column::ClosedOn);
     const ID: ColumnOf<Self> = Column::Id;
+    const KEPT: &'static [ColumnOf<Self>] = Model::KEPT;
+    const KEPT_OF: Option<Kind> = Some(Model::KIND);
     const KEY_FIELD: &'static str = "code";
     const LOOKUP: ColumnOf<Self> = Column::EnterpriseId;
 
@@ -54,6 +60,10 @@ impl Entry for TreatmentEntry {
         faults.when(self.capacity.is_some() && clean(&self.unit).is_empty(), "unit", Flaw::CapacityWithoutUnit);
         faults.when(self.capacity.is_none() && !clean(&self.unit).is_empty(), "capacity", Flaw::UnitWithoutCapacity);
         faults
+    }
+
+    fn since(&self) -> Option<Day> {
+        self.since
     }
 
     fn owner(&self) -> Owner {

@@ -21,6 +21,7 @@ use super::{
     Fault, Flaw, Meant, Outcome, Refused, Register, Written,
     chunks::chunks,
     entry::{ColumnOf, Entry, Lookup, Owner, Under},
+    former::{CORRECTED, Entered, Former, Meaning},
     near::clashes,
     owners::{Owners, former_codes, merged},
     past::with_values,
@@ -40,21 +41,21 @@ const METERS_OF_A_JOB: usize = 2_000;
 pub(super) async fn write<E: Entry>(register: &Register<'_>, entries: &[E]) -> Result<Written, Refused> {
     let plan = plan(&register.tx, register.ctx.now(), register.past, &Owners::default(), entries).await?;
     let mut written = plan.written();
-    let Plan { mut owners, new, changed, ended, keys, mut ids, past, .. } = plan;
+    let Plan { mut owners, new, changed, ended, keys, mut ids, past, former, .. } = plan;
     owners.learn(&register.tx, changed.iter().filter_map(|(old, _)| E::under(old).outlet()).collect()).await?;
     let meters = meters::<E>(new.iter().chain(changed.iter().chain(&ended).flat_map(|(old, new)| [old, new])));
     let mut notes = Notes::new(&owners, register.in_full);
     notes.past(past);
     let mut rows = Vec::with_capacity(ended.len() + changed.len());
     for (old, new) in ended.into_iter().chain(changed) {
-        notes.changed::<E>(&old, &new);
+        notes.changed::<E>(&old, &new, former.meant.get(&E::id(&old)).copied());
         rows.push(new.into_active_model().reset_all());
     }
     // Many at once: whoever waits for the writer meanwhile waits ten seconds at most.
     store::replace(&register.tx, E::ID, rows).await?;
     // The keys of new rows are asked for where other rows belong to them, or the log has them in full.
     let opens = entries.iter().any(|entry| entry.opens().is_some());
-    if opens || register.in_full {
+    if opens || register.in_full || former.needs_keys() {
         for row in store::insert_and_return(&register.tx, new.into_iter().map(without_key::<E>).collect()).await? {
             notes.added::<E>(&row);
             ids.insert(E::key_of(&row), E::id(&row));
@@ -65,6 +66,7 @@ pub(super) async fn write<E: Entry>(register: &Register<'_>, entries: &[E]) -> R
         }
         store::insert(&register.tx, new.into_iter().map(without_key::<E>).collect()).await?;
     }
+    former.keep(&register.tx, &ids).await?;
     notes.write::<E>(register).await?;
     settle_bills(register, meters).await?;
     if opens {
@@ -125,6 +127,8 @@ struct Plan<'e, E: Entry> {
     ids: HashMap<E::Key, i64>,
     /// Days that are over and are judged anew, as somebody means it.
     past: Vec<Past>,
+    /// What is kept of what stood there.
+    former: Former<E>,
 }
 
 impl<E: Entry> Plan<'_, E> {
@@ -143,17 +147,36 @@ async fn plan<'e, E: Entry>(
     entries: &'e [E],
 ) -> Result<Plan<'e, E>, Refused> {
     let mut faults = faults_of_each(entries, now);
-    let owners = Owners::find(db, entries.iter().map(Entry::owner)).await?;
+    let wanted = entries.iter().map(Entry::owner).chain(entries.iter().filter_map(Entry::other));
+    let owners = Owners::find(db, wanted).await?;
     let mut owned = owned(entries, &owners, expected, &mut faults);
     // A row with a fault of its own will not be there, and so it is in no other row's way.
     let out: HashSet<usize> = faults.iter().map(|fault| fault.row).collect();
     owned.retain(|(row, ..)| !out.contains(row));
+    let mut others = Vec::with_capacity(owned.len());
+    owned.retain(|(row, _, entry)| match entry.other().map(|other| owners.id(&other, expected)) {
+        None => {
+            others.push(0);
+            true
+        }
+        Some(Ok(other)) => {
+            others.push(other);
+            true
+        }
+        Some(Err((field, flaw))) => {
+            faults.push(Fault { row: *row, field: entry.other_field(field), flaw });
+            false
+        }
+    });
     let mut stored = stored(db, &owned).await?;
     let ids = stored.iter().map(|(key, row)| (key.clone(), E::id(row))).collect();
-    let keys: Vec<E::Key> = owned.iter().map(|(_, owner, entry)| entry.key(*owner)).collect();
+    let both = owned.iter().zip(&others);
+    let keys: Vec<E::Key> = both.map(|((_, owner, entry), other)| entry.key_between(*owner, *other)).collect();
     let old: Vec<Option<E::Row>> = keys.iter().map(|key| stored.get(key).cloned()).collect();
-    let row = |((_, owner, entry), old): (&(usize, i64, &E), &Option<E::Row>)| entry.row(*owner, old.as_ref(), now);
-    let mut rows: Vec<E::Row> = owned.iter().zip(&old).map(row).collect();
+    let mut rows: Vec<E::Row> = Vec::with_capacity(owned.len());
+    for (((_, owner, entry), other), old) in owned.iter().zip(&others).zip(&old) {
+        rows.push(entry.row_between(*owner, *other, old.as_ref(), now));
+    }
     for key in &keys {
         stored.remove(key);
     }
@@ -187,13 +210,26 @@ async fn plan<'e, E: Entry>(
             faults.push(Fault { row: owned[at].0, field: E::KEY_FIELD, flaw });
         }
     }
+    let entered: Vec<Entered<'_, E>> = owned
+        .iter()
+        .zip(keys.iter().zip(old.iter().zip(&rows)))
+        .map(|((_, _, entry), (key, (old, row)))| Entered { entry: *entry, key, old: old.as_ref(), row })
+        .collect();
+    let (former, wrong) = Former::of(db, &entered, meant, today).await?;
+    faults.extend(wrong.into_iter().map(|(at, flaw)| Fault { row: owned[at].0, field: "since", flaw }));
+    faults.extend(into_closed(&owners, &entered, today).map(|(at, flaw)| Fault {
+        row: owned[at].0,
+        field: "town",
+        flaw,
+    }));
+    drop(entered);
     if !faults.is_empty() {
         faults.sort_by_key(|fault| fault.row);
         return Err(Refused::Faults(faults));
     }
     let owned = owned.into_iter().map(|(_, owner, entry)| (owner, entry)).collect();
     let (new, changed, outcomes) = (Vec::new(), Vec::new(), Vec::with_capacity(rows.len()));
-    let mut plan = Plan { owners, owned, new, changed, ended: settled.changes, outcomes, keys, ids, past };
+    let mut plan = Plan { owners, owned, new, changed, ended: settled.changes, outcomes, keys, ids, past, former };
     for (old, row) in old.into_iter().zip(rows) {
         plan.outcomes.push(match &old {
             None => Outcome::New,
@@ -207,6 +243,20 @@ async fn plan<'e, E: Entry>(
         }
     }
     Ok(plan)
+}
+
+/// Rows that would come into a town that is closed. What lay in it before stays.
+fn into_closed<'o, E: Entry>(
+    owners: &'o Owners,
+    entered: &'o [Entered<'_, E>],
+    today: Day,
+) -> impl Iterator<Item = (usize, Flaw)> + 'o {
+    entered.iter().enumerate().filter_map(move |(at, one)| {
+        let town = E::town(one.row)?;
+        let is_there = one.old.and_then(E::town) == Some(town);
+        let closed = owners.closed(town, today).filter(|_| !is_there)?;
+        Some((at, Flaw::ClosedTown(closed)))
+    })
 }
 
 /// Rows that would be public otherwise than they may.
@@ -271,7 +321,7 @@ pub(super) async fn amend<E: Entry>(register: &Register<'_>, old: &E::Row, new: 
     let mut owners = Owners::default();
     owners.learn(&register.tx, E::under(old).outlet().into_iter().collect()).await?;
     let mut notes = Notes::new(&owners, register.in_full);
-    notes.changed::<E>(old, &new);
+    notes.changed::<E>(old, &new, None);
     new.into_active_model().reset_all().update(&register.tx).await?;
     notes.write::<E>(register).await
 }
@@ -383,8 +433,13 @@ impl Notes {
         }
     }
 
-    fn changed<E: Entry>(&mut self, old: &E::Row, new: &E::Row) {
-        let said = difference::<E>(old, new);
+    fn changed<E: Entry>(&mut self, old: &E::Row, new: &E::Row, meant: Option<Meaning>) {
+        let mut said = difference::<E>(old, new);
+        match meant {
+            Some(Meaning::Since(day)) => said["since"] = json!([null, day.to_string()]),
+            Some(Meaning::Corrected) => said["since"] = json!([null, CORRECTED]),
+            None => {}
+        }
         // What moves is noted where it leaves and where it arrives.
         let (left, arrived) = (self.under(E::under(old)), self.under(E::under(new)));
         let (left, arrived) = ((left, E::is_open(old)), (arrived, E::is_open(new)));
@@ -400,6 +455,7 @@ impl Notes {
             let subject = match under {
                 Under::Town(id) => Subject("town", id),
                 Under::Enterprise(id) => Subject("enterprise", id),
+                Under::Premises(id) => Subject("premises", id),
                 Under::Outlet(id) => Subject("outlet", id),
             };
             let mut detail = json!({ "table": sea_orm::EntityName::table_name(&table) });

@@ -8,6 +8,7 @@ pub mod bulk;
 pub mod catalogue;
 mod connect;
 mod content;
+pub(crate) mod former_row;
 mod insert;
 pub(crate) mod merger;
 pub(crate) mod register_version;

@@ -32,6 +32,7 @@ async fn world() -> World {
         lat: Micro(22_900_000),
         lng: Micro(113_800_000),
         outline: String::new(),
+        closed_on: None,
     };
     let tx = bench.ctx.store.write().await.unwrap();
     empty.into_active_model().insert(&tx).await.unwrap();

@@ -81,7 +81,8 @@ impl World {
     pub async fn cap(&self, kg: Decimal) {
         let tx = self.bench.ctx.store.write().await.unwrap();
         let kg_per_year = Micro::try_from(kg).unwrap();
-        let cap = load_cap::Model { id: 1, enterprise_id: 1, pollutant: "w01018".into(), kg_per_year };
+        let pollutant = "w01018".into();
+        let cap = load_cap::Model { id: 1, enterprise_id: 1, pollutant, kg_per_year, from_year: 0, to_year: None };
         cap.into_active_model().insert(&tx).await.unwrap();
         tx.commit().await.unwrap();
     }

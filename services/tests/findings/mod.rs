@@ -122,6 +122,7 @@ pub(crate) async fn neighbour(bench: &Bench) {
         lat: Micro(0),
         lng: Micro(0),
         outline: String::new(),
+        closed_on: None,
     };
     let works = enterprise::Entity::find_by_id(1).one(bench.ctx.store.read()).await.unwrap().unwrap();
     let credit_code = CreditCode::complete("91350100M000100Y4".replace('Y', "X").as_str()).unwrap();

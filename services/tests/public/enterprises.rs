@@ -86,6 +86,9 @@ async fn a_cement_works_is_entered_found_and_named() {
         class_basis: Set(String::new()),
         permit_no: Set(Some("91441900MA50000002001P".into())),
         permit_to: Set(Some("2030-06-30".parse().unwrap())),
+        permit_issued_on: Set(None),
+        permit_from: Set(None),
+        permit_duties: Set(String::new()),
         address: Set("澄溪镇".into()),
         lat: Set(Micro(22_900_000)),
         lng: Set(Micro(113_800_000)),
@@ -118,7 +121,7 @@ async fn a_registered_enterprise_has_a_registration_and_no_permit() {
     let (number, to) = (format!("{CREDIT_CODE}001X"), Some("2030-06-30".parse().unwrap()));
     for (class, want) in [
         (ManagementClass::Registered, Licence::Registration { number: number.clone() }),
-        (ManagementClass::Simplified, Licence::Permit { number: number.clone(), to }),
+        (ManagementClass::Simplified, Licence::Permit { number: number.clone(), to, from: None, issued_on: None }),
     ] {
         let tx = bench.ctx.store.write().await.unwrap();
         let row = enterprise::ActiveModel {

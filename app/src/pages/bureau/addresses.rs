@@ -28,6 +28,11 @@ pub fn sign_address(id: i64) -> String {
     format!("/bureau/signs/{id}")
 }
 
+/// The page of premises with their tenants.
+pub fn premises_address(id: i64) -> String {
+    format!("/bureau/premises/{id}")
+}
+
 /// The page of an enterprise's file.
 pub fn file_address(credit_code: CreditCode) -> String {
     format!("/bureau/enterprises/{credit_code}")

@@ -33,6 +33,7 @@ pub(super) fn routes() -> Routes {
         .at("/bureau/marks/{id}", get(marks::show).post(marks::post))
         .at("/bureau/enterprises", get(enterprises::search))
         .at("/bureau/enterprises/{credit_code}", get(enterprises::show))
+        .at("/bureau/premises/{id}", get(enterprises::premises))
         .at("/bureau/enterprises/{credit_code}/declarations/{quarter}/{version}", get(enterprises::declaration))
         .at(
             "/bureau/enterprises/{credit_code}/declarations/{quarter}/{version}/text",

@@ -2,12 +2,14 @@
 
 use domain::enterprise::FormerKind;
 use domain::lang::Lang;
+use domain::succession::SuccessionKind;
+use domain::time::Day;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
-use services::public::enterprise::{EnterpriseView, Former, Licence, LoadCap, ProductView, Twin};
+use services::public::enterprise::{EnterpriseView, Former, FormerLicence, Kin, Licence, LoadCap, ProductView, Twin};
 
 use crate::number::grouped_decimal;
-use crate::pages::parts::{chinese, labels, named, pollutant_name};
+use crate::pages::parts::{chinese, enterprise_address, labels, named, pollutant_name};
 use crate::texts::{enterprise as texts, life, register_duplicates as duplicates};
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::when;
@@ -28,8 +30,16 @@ pub fn view(lang: Lang, file: &EnterpriseView) -> impl IntoView + use<> {
     facts.extend(
         basis.map(|basis| Fact::new(texts::class_basis(lang), view! { <span lang=chinese(lang)>{basis}</span> })),
     );
+    facts.extend(file.kin.iter().map(|kin| self::kin(lang, kin)));
+    facts.push(licence(lang, &file.licence));
+    facts.extend(
+        file.former_licences.iter().map(|one| Fact::new(texts::former_permit(lang), former_licence(lang, one))),
+    );
+    let duties = (!file.permit_duties.is_empty()).then(|| file.permit_duties.clone());
+    facts.extend(
+        duties.map(|duties| Fact::new(texts::permit_duties(lang), view! { <span lang=chinese(lang)>{duties}</span> })),
+    );
     facts.extend([
-        licence(lang, &file.licence),
         Fact::new(texts::town(lang), named(lang, &row.town)),
         Fact::new(texts::location(lang), view! { <span lang=chinese(lang)>{address}</span> }),
     ]);
@@ -44,6 +54,10 @@ pub fn view(lang: Lang, file: &EnterpriseView) -> impl IntoView + use<> {
     if !file.caps.is_empty() {
         let lines = file.caps.iter().map(|cap| load(lang, cap)).collect_view();
         facts.push(Fact::new(texts::caps(lang), view! { <ul>{lines}</ul> }));
+    }
+    if !file.other_caps.is_empty() {
+        let lines = file.other_caps.iter().map(|cap| load(lang, cap)).collect_view();
+        facts.push(Fact::new(texts::caps_other(lang), view! { <ul>{lines}</ul> }));
     }
     view! {
         <section aria-labelledby="particulars">
@@ -77,14 +91,56 @@ fn twin(lang: Lang, twin: &Twin) -> Fact {
 
 /// A permit has a last day; a registration is no permit and is not called one.
 fn licence(lang: Lang, licence: &Licence) -> Fact {
-    match licence {
-        Licence::Permit { number, to: Some(day) } => {
-            Fact::new(texts::permit(lang), texts::permit_to(lang, number, when::date(lang, day.0)))
-        }
-        Licence::Permit { number, to: None } => Fact::new(texts::permit(lang), number.clone()),
-        Licence::Registration { number } => Fact::new(texts::registration(lang), number.clone()),
-        Licence::NotOnRecord => Fact::new(texts::licence(lang), texts::licence_none(lang)),
-    }
+    let label = match licence {
+        Licence::Permit { .. } => texts::permit(lang),
+        Licence::Registration { .. } => texts::registration(lang),
+        Licence::NotOnRecord => texts::licence(lang),
+    };
+    Fact::new(label, licence_said(lang, licence))
+}
+
+/// Its number, and its days where they are known.
+fn licence_said(lang: Lang, licence: &Licence) -> String {
+    let Licence::Permit { number, to, from, issued_on } = licence else {
+        return licence.registration().map_or_else(|| texts::licence_none(lang).to_owned(), str::to_owned);
+    };
+    let date = |day: &Option<Day>| day.map(|day| when::date(lang, day.0));
+    let days = [
+        date(issued_on).map(|day| texts::permit_issued(lang, day)),
+        date(from).map(|day| texts::permit_from(lang, day)),
+        date(to).map(|day| texts::permit_until(lang, day)),
+    ];
+    let said = std::iter::once(number.clone()).chain(days.into_iter().flatten());
+    said.collect::<Vec<_>>().join(lang.pick("，", ", "))
+}
+
+/// A permit of before, and until when it was the one that counted.
+pub fn former_licence(lang: Lang, one: &FormerLicence) -> impl IntoView + use<> {
+    let said = licence_said(lang, &one.licence);
+    let until = texts::held_until(lang, when::date(lang, one.until.0));
+    view! { {said} " " <span class="soft">{until}</span> }
+}
+
+/// Of whom it came, or who came of it.
+fn kin(lang: Lang, kin: &Kin) -> Fact {
+    let label = match (kin.kind, kin.is_successor) {
+        (SuccessionKind::Merger, true) => texts::merged_into(lang),
+        (SuccessionKind::Merger, false) => texts::merged_from(lang),
+        (_, true) => texts::split_into(lang),
+        (_, false) => texts::split_from(lang),
+    };
+    let (party, day) = (&kin.party, when::date(lang, kin.day.0));
+    let name = if party.is_public {
+        view! { <a href=enterprise_address(party.credit_code)>{named(lang, &party.name)}</a> }.into_any()
+    } else {
+        view! { {named(lang, &party.name)} " " <span class="code">{party.credit_code.to_string()}</span> }.into_any()
+    };
+    let (day, ground) = (texts::succeeded_on(lang, day), kin.ground.clone());
+    let stays = texts::succeeded(lang);
+    Fact::new(
+        label,
+        view! { {name} " " <span class="soft">{day} " " <span lang=chinese(lang)>{ground}</span> {stays}</span> },
+    )
 }
 
 /// What it may make in a year. Product and unit are named in Chinese only.
@@ -101,7 +157,15 @@ fn capacity(lang: Lang, product: &ProductView) -> impl IntoView + use<> {
 fn load(lang: Lang, cap: &LoadCap) -> impl IntoView + use<> {
     let tonnes = (cap.kg_per_year.decimal() / Decimal::ONE_THOUSAND).normalize().to_string();
     let amount = texts::tonnes(lang, grouped_decimal(&tonnes));
-    view! { <li>{pollutant_name(lang, &cap.pollutant)} " " {amount} {texts::a_year(lang)}</li> }
+    let years = match (cap.years.from, cap.years.to) {
+        (None, None) => String::new(),
+        (Some(from), Some(to)) if from == to => texts::year_only(lang, from),
+        (Some(from), Some(to)) => texts::years(lang, from, to),
+        (Some(from), None) => texts::years_from(lang, from),
+        (None, Some(to)) => texts::years_to(lang, to),
+    };
+    let years = (!years.is_empty()).then(|| view! { " " <span class="soft">{years}</span> });
+    view! { <li>{pollutant_name(lang, &cap.pollutant)} " " {amount} {texts::a_year(lang)} {years}</li> }
 }
 
 #[cfg(test)]
@@ -120,7 +184,7 @@ mod tests {
         assert!(html.contains("排污登记编号") && html.contains(&number), "{html}");
         assert!(!html.contains("许可证") && !html.contains("有效期"), "{html}");
         let to = "2030-06-30".parse().ok();
-        let html = shown(Lang::Zh, Licence::Permit { number, to });
+        let html = shown(Lang::Zh, Licence::Permit { number, to, from: None, issued_on: None });
         assert!(html.contains("排污许可证编号") && html.contains("有效期至"), "{html}");
         let html = shown(Lang::En, Licence::NotOnRecord);
         assert!(html.contains("permit or registration"), "{html}");

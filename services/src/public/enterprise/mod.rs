@@ -4,16 +4,25 @@ mod former;
 mod licence;
 mod outlets;
 mod strip;
+mod succession;
 
-use domain::{credit_code::CreditCode, fixed::Micro, life::Audience};
+use chrono::Datelike;
+use domain::{
+    credit_code::CreditCode,
+    fixed::Micro,
+    life::Audience,
+    load_cap::{CapYears, of_year as cap_of_year},
+};
 use entities::{enterprise, load_cap, product, town};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 pub use former::{CalledNow, Former, Twin, called_now};
-pub use licence::Licence;
+pub(crate) use licence::former as former_licences;
+pub use licence::{FormerLicence, Licence};
 pub use outlets::OutletView;
 pub(super) use outlets::judged;
 pub use strip::{QuarterMark, QuarterState, Unfiled};
+pub use succession::Kin;
 
 use super::{
     cases::{self, CaseRow},
@@ -22,7 +31,7 @@ use super::{
     open::{not_closed, seen_by},
     pulse,
 };
-use crate::{Ctx, Error, Pollutant, Result};
+use crate::{Ctx, Error, Pollutant, Result, store::former_row::years_of};
 
 /// How many of the newest declarations the page of an enterprise shows.
 const DECLARATIONS: u64 = 4;
@@ -36,14 +45,22 @@ pub struct EnterpriseView {
     pub former: Vec<Former>,
     /// Those that are merged into it: the site was registered more than once.
     pub twins: Vec<Twin>,
+    /// Of whom it came, and who came of it.
+    pub kin: Vec<Kin>,
     /// The permit or registration under which it may discharge.
     pub licence: Licence,
+    /// Those that it had before, the newest first.
+    pub former_licences: Vec<FormerLicence>,
+    /// What the permit asks of it; empty where nobody said.
+    pub permit_duties: String,
     /// What its management class follows from; empty where nobody said.
     pub class_basis: String,
     /// What it may produce.
     pub products: Vec<ProductView>,
-    /// What it may discharge in a year.
+    /// What it may discharge this year.
     pub caps: Vec<LoadCap>,
+    /// What it may or might in other years, where the permit says that year by year.
+    pub other_caps: Vec<LoadCap>,
     /// The last thirteen quarters, the one that runs included, oldest first.
     pub quarters: Vec<QuarterMark>,
     /// Its outlets, in order of their codes.
@@ -72,6 +89,8 @@ pub struct LoadCap {
     pub pollutant: Pollutant,
     /// Kilograms a year.
     pub kg_per_year: Micro,
+    /// In which years.
+    pub years: CapYears,
 }
 
 /// The public file of the enterprise with a credit code. Of one in trial there is none.
@@ -87,18 +106,23 @@ pub(crate) async fn whole(ctx: &Ctx, credit_code: &CreditCode) -> Result<Enterpr
 async fn read(ctx: &Ctx, audience: Audience, credit_code: &CreditCode) -> Result<EnterpriseView> {
     let (row, town) = find(ctx, audience, credit_code).await?;
     let monitors = pulse::monitors(ctx, audience, &[row.id]).await?.remove(&row.id).unwrap_or_default();
+    let (caps, other_caps) = caps(ctx, row.id).await?;
     Ok(EnterpriseView {
         row: EnterpriseRow::of(&row, town.as_ref(), monitors, ctx.now().day()),
         former: former::of_enterprise(ctx, row.id).await?,
         twins: former::twins(ctx, row.id).await?,
+        kin: succession::of_enterprise(ctx, audience, row.id).await?,
         products: products(ctx, row.id).await?,
-        caps: caps(ctx, row.id).await?,
+        caps,
+        other_caps,
+        former_licences: former_licences(ctx.store.read(), &row).await?,
         quarters: strip::of_enterprise(ctx, &row).await?,
         outlets: outlets::of_enterprise(ctx, audience, &row).await?,
         declarations: declarations::newest(ctx, &row, town.as_ref(), DECLARATIONS).await?,
         cases: cases::of_enterprise(ctx, &row, town.as_ref()).await?,
         licence: Licence::of(&row),
         class_basis: row.class_basis,
+        permit_duties: row.permit_duties,
     })
 }
 
@@ -138,12 +162,22 @@ async fn products(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<ProductView>> {
     Ok(rows.into_iter().map(|row| ProductView { name: row.name, unit: row.unit, capacity: row.capacity }).collect())
 }
 
-async fn caps(ctx: &Ctx, enterprise_id: i64) -> Result<Vec<LoadCap>> {
+/// The caps of this year, and those of others.
+async fn caps(ctx: &Ctx, enterprise_id: i64) -> Result<(Vec<LoadCap>, Vec<LoadCap>)> {
     let rows = load_cap::Entity::find()
         .filter(load_cap::Column::EnterpriseId.eq(enterprise_id))
         .order_by_asc(load_cap::Column::Pollutant)
+        .order_by_asc(load_cap::Column::FromYear)
         .all(ctx.store.read())
         .await?;
-    let cap = |row: load_cap::Model| LoadCap { pollutant: Pollutant::of(&row.pollutant), kg_per_year: row.kg_per_year };
-    Ok(rows.into_iter().map(cap).collect())
+    let year = ctx.now().day().year();
+    let of_year = rows.chunk_by(|one, other| one.pollutant == other.pollutant);
+    let holding: Vec<i64> = of_year.filter_map(|rows| Some(cap_of_year(rows, years_of, year)?.id)).collect();
+    let cap = |row: &load_cap::Model| LoadCap {
+        pollutant: Pollutant::of(&row.pollutant),
+        kg_per_year: row.kg_per_year,
+        years: years_of(row),
+    };
+    let (now, others): (Vec<_>, Vec<_>) = rows.iter().partition(|row| holding.contains(&row.id));
+    Ok((now.into_iter().map(cap).collect(), others.into_iter().map(cap).collect()))
 }

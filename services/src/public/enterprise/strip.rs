@@ -19,7 +19,7 @@ use crate::{
     Ctx, Result,
     owed::{InUse, Timing, in_use},
     public::cases::publicity,
-    store::merger,
+    store::{former_row::Before, merger},
 };
 
 /// How many quarters the strip shows.
@@ -113,10 +113,12 @@ pub(super) async fn of_enterprise(ctx: &Ctx, owner: &enterprise::Model) -> Resul
     let own = filed.iter().map(|declaration| declaration.quarter).fold(registered, Quarter::min);
     let (first, own) = (first_of_city(ctx).await?, Some(own));
     let in_use = in_use(ctx.store.read()).await?;
+    let before = Before::of(ctx.store.read(), std::slice::from_ref(owner)).await?;
+    let class = |quarter: Quarter| before.at(owner, quarter.last_day()).map_or(owner.class, |row| row.class);
     let unfiled = |quarter| {
         let is_owed = in_use.owes(quarter);
         let runs = runs_in(quarter, owner.closed_on);
-        if runs { unfiled((quarter, is_owed), today, (first, own), owner.class) } else { Unfiled::Ceased }
+        if runs { unfiled((quarter, is_owed), today, (first, own), class(quarter)) } else { Unfiled::Ceased }
     };
     let quarters = Quarter::of(today).back(QUARTERS);
     Ok(quarters.into_iter().map(|quarter| mark(quarter, &cases, &filed, &versions, in_use, unfiled)).collect())

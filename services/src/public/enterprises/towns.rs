@@ -26,6 +26,8 @@ pub struct Town {
     pub outline: String,
     /// Enterprises in it that everybody sees.
     pub enterprises: u64,
+    /// Whether it is closed today: nothing new is entered into it.
+    pub is_closed: bool,
 }
 
 /// All towns in order of their codes.
@@ -42,7 +44,9 @@ pub async fn towns(ctx: &Ctx) -> Result<Vec<Town>> {
     for id in homes {
         *counts.entry(id).or_default() += 1;
     }
+    let today = ctx.now().day();
     let town = |row: town::Model| Town {
+        is_closed: row.closed_on.is_some_and(|closed| closed.0 <= today),
         name: town_names(&row),
         enterprises: counts.get(&row.id).copied().unwrap_or_default(),
         code: row.code,

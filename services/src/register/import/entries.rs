@@ -8,15 +8,17 @@ use domain::{
     limit::Averaging,
     outlet::Discharge,
     person::Duty,
+    premises::PremisesKind,
     sheet::{DeliverySlip, Slip, bill_unit, choose, load_unit, plain, seconds_unit},
+    succession::SuccessionKind,
     utility::Feed,
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 use super::row::{Noted, Row, industry, micro, times, unit};
 use crate::register::{
-    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, PersonEntry, ProductEntry,
-    TownEntry, TreatmentEntry, entry::Owner, limit::is_unitless,
+    BillEntry, CapEntry, EnterpriseEntry, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, PersonEntry, PremisesEntry,
+    ProductEntry, SuccessionEntry, TenancyEntry, TownEntry, TreatmentEntry, entry::Owner, limit::is_unitless,
 };
 
 /// Towns by their names, where only one has it.
@@ -87,6 +89,19 @@ pub(in crate::register) const DUTIES: [(Duty, &[&str]); 3] = [
         &["环保负责人", "环保专员", "环保管理员", "environmental officer", "environmental-officer"],
     ),
 ];
+
+pub(in crate::register) const PREMISES_KINDS: [(PremisesKind, &[&str]); 3] = [
+    (PremisesKind::Leased, &["出租厂房", "出租屋", "租赁厂房", "leased building", "leased"]),
+    (PremisesKind::Park, &["工业园区", "园区", "产业园", "industrial park", "park"]),
+    (PremisesKind::Own, &["自有厂房", "自有", "own building", "own"]),
+];
+
+pub(in crate::register) const SUCCESSION_KINDS: [(SuccessionKind, &[&str]); 3] = [
+    (SuccessionKind::Split, &["分立", "split"]),
+    (SuccessionKind::Merger, &["合并", "吸收合并", "新设合并", "merger"]),
+    (SuccessionKind::Void, &["登记有误", "撤销", "entered by mistake", "void"]),
+];
+
 pub(in crate::register) const DISCHARGES: [(Discharge, &[&str]); 4] = [
     (Discharge::Direct, &["直接排放", "直排", "排入环境", "大气", "direct"]),
     (Discharge::Sewer, &["市政污水处理厂", "市政管网", "城镇污水处理厂", "进入城市污水处理厂", "sewer"]),
@@ -129,7 +144,16 @@ impl FromRow for TownEntry {
     fn read(row: &mut Row<'_>, _towns: &TownNames) -> Result<Self, Noted> {
         let (code, name, name_en) = (row.division("code"), row.needed_words("name"), row.words("name_en"));
         let (lat, lng, outline) = (row.degrees("lat"), row.degrees("lng"), row.words("outline"));
-        Ok(Self { code: code?, name: name?, name_en: name_en?, lat: lat?, lng: lng?, outline: outline? })
+        let closed_on = row.day("closed_on");
+        Ok(Self {
+            code: code?,
+            name: name?,
+            name_en: name_en?,
+            lat: lat?,
+            lng: lng?,
+            outline: outline?,
+            closed_on: closed_on?,
+        })
     }
 
     fn known_as(row: &mut Row<'_>) -> Vec<Owner> {
@@ -150,8 +174,10 @@ impl FromRow for EnterpriseEntry {
         let (industry, class) = (row.note("industry", trade), row.choice("class", &CLASSES));
         let class_basis = row.words("class_basis");
         let (number, last_day, address) = (row.code("permit_no"), row.day("permit_to"), row.needed_words("address"));
+        let (issued_on, first_day) = (row.day("permit_issued_on"), row.day("permit_from"));
+        let duties = row.words("permit_duties");
         let (lat, lng) = (row.degrees("lat"), row.degrees("lng"));
-        let (public_from, closed_on) = (row.day("public_from"), row.day("closed_on"));
+        let (public_from, closed_on, since) = (row.day("public_from"), row.day("closed_on"), row.day("since"));
         Ok(Self {
             credit_code: credit_code?,
             name: name?,
@@ -162,11 +188,15 @@ impl FromRow for EnterpriseEntry {
             class_basis: class_basis?,
             permit_no: number?,
             permit_to: last_day?,
+            permit_issued_on: issued_on?,
+            permit_from: first_day?,
+            permit_duties: duties?,
             address: address?,
             lat: lat?,
             lng: lng?,
             public_from: public_from?,
             closed_on: closed_on?,
+            since: since?,
         })
     }
 
@@ -186,8 +216,15 @@ impl FromRow for ProductEntry {
         }
         let (unit, many) = yearly(&said?.ok_or(Noted)?);
         let capacity = row.note("capacity", times(figure?, many));
-        let closed_on = row.day("closed_on");
-        Ok(Self { enterprise: enterprise?, name: name?, unit, capacity: capacity?, closed_on: closed_on? })
+        let (closed_on, since) = (row.day("closed_on"), row.day("since"));
+        Ok(Self {
+            enterprise: enterprise?,
+            name: name?,
+            unit,
+            capacity: capacity?,
+            closed_on: closed_on?,
+            since: since?,
+        })
     }
 
     shown!("enterprise" => enterprise, "name" => name);
@@ -216,7 +253,15 @@ impl FromRow for CapEntry {
         }
         let factor = row.note("unit", load_unit(&said?.ok_or(Noted)?).ok_or(Slip::Unit("kg、t")))?;
         let kg_per_year = row.note("kg_per_year", times(figure?, factor));
-        Ok(Self { enterprise: enterprise?, pollutant: pollutant?, kg_per_year: kg_per_year? })
+        let (from_year, to_year, since) = (row.year("from_year"), row.year("to_year"), row.day("since"));
+        Ok(Self {
+            enterprise: enterprise?,
+            pollutant: pollutant?,
+            kg_per_year: kg_per_year?,
+            from_year: from_year?,
+            to_year: to_year?,
+            since: since?,
+        })
     }
 
     shown!("enterprise" => enterprise, "pollutant" => pollutant);
@@ -228,7 +273,7 @@ impl FromRow for TreatmentEntry {
         let (name, process) = (row.needed_words("name"), row.words("process"));
         let capacity = row.cell("capacity").figure().and_then(|figure| figure.map(micro).transpose());
         let (capacity, said) = (row.note("capacity", capacity), row.unit(&["capacity"]));
-        let closed_on = row.day("closed_on");
+        let (closed_on, since) = (row.day("closed_on"), row.day("since"));
         Ok(Self {
             enterprise: enterprise?,
             code: code?.to_uppercase(),
@@ -237,6 +282,7 @@ impl FromRow for TreatmentEntry {
             capacity: capacity?,
             unit: said?.map(|said| unit(&said)).unwrap_or_default(),
             closed_on: closed_on?,
+            since: since?,
         })
     }
 
@@ -393,6 +439,60 @@ impl FromRow for MeterEntry {
     shown!("enterprise" => enterprise, "number" => number, "valid_from" => valid_from, "share" => share);
 }
 
+impl FromRow for PremisesEntry {
+    fn read(row: &mut Row<'_>, towns: &TownNames) -> Result<Self, Noted> {
+        let (code, name) = (row.needed_code("code"), row.needed_words("name"));
+        let kind = row.choice("kind", &PREMISES_KINDS);
+        let town = row.division("town").map(|said| towns.code(&said).map_or_else(|| said.clone(), str::to_owned));
+        let (address, owner) = (row.needed_words("address"), row.words("owner"));
+        let owner_code =
+            if row.cell("owner_code").is_blank() { Ok(None) } else { row.credit_code("owner_code").map(Some) };
+        let closed_on = row.day("closed_on");
+        Ok(Self {
+            code: code?.to_uppercase(),
+            name: name?,
+            kind: kind?,
+            town: town?,
+            address: address?,
+            owner: owner?,
+            owner_code: owner_code?,
+            closed_on: closed_on?,
+        })
+    }
+
+    fn known_as(row: &mut Row<'_>) -> Vec<Owner> {
+        row.needed_code("code").map(|code| Owner::Premises(code.to_uppercase())).into_iter().collect()
+    }
+
+    shown!("code" => code, "town" => town);
+}
+
+impl FromRow for TenancyEntry {
+    fn read(row: &mut Row<'_>, _towns: &TownNames) -> Result<Self, Noted> {
+        let (enterprise, premises) = (row.credit_code("enterprise"), row.needed_code("premises"));
+        let (valid_from, valid_to) = (row.needed_day("valid_from"), row.day("valid_to"));
+        Ok(Self {
+            enterprise: enterprise?,
+            premises: premises?.to_uppercase(),
+            valid_from: valid_from?,
+            valid_to: valid_to?,
+        })
+    }
+
+    shown!("enterprise" => enterprise, "premises" => premises, "valid_from" => valid_from);
+}
+
+impl FromRow for SuccessionEntry {
+    fn read(row: &mut Row<'_>, _towns: &TownNames) -> Result<Self, Noted> {
+        let (enterprise, successor) = (row.credit_code("enterprise"), row.credit_code("successor"));
+        let (kind, day, ground) =
+            (row.choice("kind", &SUCCESSION_KINDS), row.needed_day("day"), row.needed_words("ground"));
+        Ok(Self { enterprise: enterprise?, successor: successor?, kind: kind?, day: day?, ground: ground? })
+    }
+
+    shown!("enterprise" => enterprise, "successor" => successor, "day" => day);
+}
+
 /// A share in per cent, with one digit after the point at most. A cell in the format of percentages holds 0.3 for 30 %, and
 /// nobody guesses which of the two was meant.
 fn per_mille(said: Decimal) -> Result<i32, Slip> {
@@ -460,6 +560,8 @@ mod tests {
         assert!(words(Kind::Limits, "averaging").all(|cell| choose(&cell, &MEANS).is_ok()));
         assert!(words(Kind::Loggers, "edition").all(|cell| choose(&cell, &EDITIONS).is_ok()));
         assert!(words(Kind::Bills, "feed").all(|cell| choose(&cell, &FEEDS).is_ok()));
+        assert!(words(Kind::Premises, "kind").all(|cell| choose(&cell, &PREMISES_KINDS).is_ok()));
+        assert!(words(Kind::Successions, "kind").all(|cell| choose(&cell, &SUCCESSION_KINDS).is_ok()));
         assert!(words(Kind::Meters, "feed").all(|cell| choose(&cell, &FEEDS).is_ok()));
         assert!(words(Kind::Caps, "unit").all(|cell| load_unit(&cell.code().unwrap()).is_some()));
     }

@@ -55,13 +55,17 @@ fn in_chinese(flaw: &Flaw) -> Said {
         }
         Flaw::NotOnEarth => Said::new("地球上没有这个位置", "核对经度和纬度，是否填反"),
         Flaw::Outline => Said::new("边界无法画出", "写作“经度,纬度”，以空格分隔，至少三点；或不填"),
-        Flaw::PermitMissing => Said::new("有有效期，却没有许可证编号", "补上许可证编号"),
+        Flaw::PermitMissing => Said::new("有许可证的日期，却没有许可证编号", "补上许可证编号"),
         Flaw::UnknownTown(code) => {
             Said::new(format!("没有代码或名称为“{code}”的镇街"), "先在“镇街”表中登记，或改正这一格")
         }
         Flaw::UnknownEnterprise(code) => {
             Said::new(format!("没有统一社会信用代码为 {code} 的企业"), "先在“企业”表中登记，或改正这一格")
         }
+        Flaw::UnknownPremises(code) => {
+            Said::new(format!("没有编号为“{code}”的厂房或园区"), "先在“厂房园区”表中登记，或改正这一格")
+        }
+        Flaw::OwnSuccessor => Said::new("原企业和后继企业是同一家", "核对两个统一社会信用代码"),
         Flaw::UnknownOutlet(code, outlet) => {
             Said::new(format!("企业 {code} 没有排放口 {outlet}"), "先在“排放口”表中登记，或改正这一格")
         }
@@ -122,6 +126,13 @@ fn in_chinese(flaw: &Flaw) -> Said {
         ),
         Flaw::OpensInPast => Said::new("公开日期已过：试运行期间的数据不对外公开", "填写今天或以后的日期"),
         Flaw::NotYet => Said::new("这一天还没有到", "到那一天再登记，或核对日期"),
+        Flaw::HoldsSince(day) => Said::new(
+            format!("现有的内容从 {day} 起生效，比它更早的日期不能这样改"),
+            "填写这一天或以后的日期；原来录错了就到“档案管理”里改，勾选“更正”",
+        ),
+        Flaw::ClosedTown(day) => {
+            Said::new(format!("这个镇街从 {day} 起已关闭，不能再登记新的内容"), "改为现在所属的镇街")
+        }
         Flaw::FormerCode(code) => Said::new(format!("这是原统一社会信用代码，企业现在登记为 {code}"), "改用现在的代码"),
         Flaw::Merged(code) => Said::new(
             format!("这家企业是重复登记，已并入 {code}，并入期间不能修改"),
@@ -142,6 +153,8 @@ fn in_english(flaw: &Flaw) -> Said {
         Flaw::PermitMissing => "add the number",
         Flaw::UnknownTown(_) => "enter it in the table of towns first, or mend this cell",
         Flaw::UnknownEnterprise(_) => "enter it in the table of enterprises first, or mend this cell",
+        Flaw::UnknownPremises(_) => "enter them in the table of premises first, or mend this cell",
+        Flaw::OwnSuccessor => "look both credit codes up",
         Flaw::UnknownOutlet(..) => "enter it in the table of outlets first, or mend this cell",
         Flaw::UnknownPollutant(_) | Flaw::OtherMedium => "look the code up",
         Flaw::NothingLimited => "fill in one of them",
@@ -171,6 +184,10 @@ fn in_english(flaw: &Flaw) -> Said {
         Flaw::Public(_) => "leave the day as it was, or the cell empty; enter a closing day where it is closed",
         Flaw::OpensInPast => "enter today or a later day",
         Flaw::NotYet => "enter it from that day on, or look the day up",
+        Flaw::HoldsSince(_) => {
+            "enter this day or a later one; where it was entered wrongly, change it in the register and tick the correction"
+        }
+        Flaw::ClosedTown(_) => "name the town to which the place belongs now",
         Flaw::FormerCode(_) => "use the code that it has now",
         Flaw::Merged(_) => "enter it under the code of the one that stays, or undo the merging where it was wrong",
         Flaw::Twice(_) => "keep one of the two rows",

@@ -136,7 +136,22 @@ async fn rehearse_all(ctx: &Ctx, tables: &mut Tables) -> Result<()> {
             tables.$kind = batch;
         )+};
     }
-    each!(towns, enterprises, products, caps, treatments, persons, outlets, limits, loggers, bills, meters);
+    each!(
+        towns,
+        enterprises,
+        products,
+        caps,
+        treatments,
+        persons,
+        outlets,
+        limits,
+        loggers,
+        bills,
+        meters,
+        premises,
+        tenancies,
+        successions
+    );
     Ok(())
 }
 
@@ -200,7 +215,22 @@ async fn write_all(register: &Register<'_>, tables: &mut Tables) -> Result<()> {
             }
         )+};
     }
-    each!(towns, enterprises, products, caps, treatments, persons, outlets, limits, loggers, bills, meters);
+    each!(
+        towns,
+        enterprises,
+        products,
+        caps,
+        treatments,
+        persons,
+        outlets,
+        limits,
+        loggers,
+        bills,
+        meters,
+        premises,
+        tenancies,
+        successions
+    );
     tables.report.sort();
     known::keep(register, &tables.digest, &tables.report).await
 }

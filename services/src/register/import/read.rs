@@ -19,7 +19,7 @@ use super::{
 };
 use crate::register::{
     BillEntry, CapEntry, EnterpriseEntry, Flaw, LimitEntry, LoggerEntry, MeterEntry, OutletEntry, PersonEntry,
-    ProductEntry, TownEntry, TreatmentEntry,
+    PremisesEntry, ProductEntry, SuccessionEntry, TenancyEntry, TownEntry, TreatmentEntry,
     entry::{Entry, Owner},
 };
 
@@ -76,6 +76,9 @@ pub(super) struct Tables {
     pub loggers: Batch<LoggerEntry>,
     pub bills: Batch<BillEntry>,
     pub meters: Batch<MeterEntry>,
+    pub premises: Batch<PremisesEntry>,
+    pub tenancies: Batch<TenancyEntry>,
+    pub successions: Batch<SuccessionEntry>,
     pub report: Report,
     /// What tells its files from others.
     pub digest: String,
@@ -150,6 +153,9 @@ impl Tables {
         self.loggers.without_sheet(sheet);
         self.bills.without_sheet(sheet);
         self.meters.without_sheet(sheet);
+        self.premises.without_sheet(sheet);
+        self.tenancies.without_sheet(sheet);
+        self.successions.without_sheet(sheet);
     }
 
     /// Opens a file and looks at the headers of its sheets.
@@ -223,6 +229,9 @@ impl Tables {
             Kind::Loggers => keep!(loggers),
             Kind::Bills => keep!(bills),
             Kind::Meters => keep!(meters),
+            Kind::Premises => keep!(premises),
+            Kind::Tenancies => keep!(tenancies),
+            Kind::Successions => keep!(successions),
             // No header of the register is one of what others deliver.
             _ => return Next::Continue(()),
         };
@@ -274,6 +283,7 @@ impl Tables {
         let owner = match flaw {
             Flaw::UnknownTown(code) => Owner::Town(code.clone()),
             Flaw::UnknownEnterprise(code) => Owner::Enterprise(*code),
+            Flaw::UnknownPremises(code) => Owner::Premises(code.clone()),
             Flaw::UnknownOutlet(code, outlet) => Owner::Outlet(*code, *outlet),
             _ => return None,
         };

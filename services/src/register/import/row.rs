@@ -11,7 +11,7 @@ use domain::{
     time::Day,
 };
 use hj212::{Unit, pollutant::POLLUTANTS};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 /// Short names by which pollutants go, in small letters.
 const SHORT: [(&str, &str); 10] = [
@@ -161,6 +161,15 @@ impl<'a> Row<'a> {
     pub(crate) fn day(&mut self, field: &'static str) -> Result<Option<Day>, Noted> {
         let read = self.cell(field).day();
         self.note(field, read).map(|day| day.map(Day))
+    }
+
+    /// A year that may be missing.
+    pub(crate) fn year(&mut self, field: &'static str) -> Result<Option<i32>, Noted> {
+        let whole =
+            |figure: Decimal| Some(figure).filter(|figure| figure.fract().is_zero()).and_then(|year| year.to_i32());
+        let read = self.cell(field).figure();
+        let read = read.and_then(|figure| figure.map(|figure| whole(figure).ok_or(Slip::NotWhole)).transpose());
+        self.note(field, read)
     }
 
     /// A pollutant by its code, by its code of before 2017 or by its Chinese name.

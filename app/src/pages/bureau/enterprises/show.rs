@@ -10,7 +10,7 @@ use services::Error;
 use services::bureau::{EnterpriseFile, Kind, Timeline, file, timeline};
 use services::public::enterprise::Twin;
 
-use super::{days, held, timeline as line};
+use super::{days, held, premises, timeline as line};
 use crate::pages::bureau::addresses::file_address;
 use crate::pages::enterprise::{outlets, particulars, strip};
 use crate::pages::parts::{enterprise_address, labels, named};
@@ -61,6 +61,7 @@ fn body(
             <div>
                 {particulars::view(lang, &file.open).into_any()}
                 {held::view(lang, file).into_any()}
+                {premises::section(lang, &file.premises).into_any()}
             </div>
         </div>
     }

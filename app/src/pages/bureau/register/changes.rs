@@ -3,9 +3,9 @@
 use domain::lang::Lang;
 use domain::sheet::{Kind, column};
 use leptos::prelude::*;
-use services::register::{Change, ChangedRow, Differs};
+use services::register::{CORRECTED, Change, ChangedRow, Differs};
 
-use super::table::{name, shown};
+use super::table::{SINCE, name, shown};
 use crate::pages::parts::{chinese, count};
 use crate::texts::bureau_register as texts;
 use crate::ui::when;
@@ -66,6 +66,10 @@ fn differing(lang: Lang, kind: Option<Kind>, is_new: bool, differs: &Differs) ->
     let head = column.map_or(differs.field, |column| lang.pick(column.zh, column.en));
     let or_nothing = |said: &str| if said.is_empty() { texts::nothing(lang).to_owned() } else { said.to_owned() };
     let said = match &differs.values {
+        Some((_, day)) if differs.field == SINCE => {
+            let said = if day == CORRECTED { texts::corrected(lang).to_owned() } else { day.clone() };
+            view! { <span>{said}</span> }.into_any()
+        }
         Some((_, new)) if is_new => view! { <span lang=chinese(lang)>{or_nothing(new)}</span> }.into_any(),
         Some((old, new)) => {
             let (old, new) = (or_nothing(old), or_nothing(new));

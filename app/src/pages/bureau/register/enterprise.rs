@@ -5,6 +5,7 @@ use domain::credit_code::CreditCode;
 use domain::lang::Lang;
 use domain::sheet::{Kind, columns};
 use leptos::prelude::*;
+use services::public::enterprise::FormerLicence;
 use services::register::duplicates::{Merged, merged};
 use services::register::{RegisterFile, Standing};
 use services::{Error, register};
@@ -12,8 +13,11 @@ use services::{Error, register};
 use super::duplicates::unmerge_address;
 use super::{changes, row_address, table};
 use crate::pages::bureau::addresses::file_address;
+use crate::pages::enterprise::particulars::former_licence;
 use crate::pages::parts::{chinese, enterprise_address, named};
-use crate::texts::{bureau_register as texts, register_duplicates as duplicates, register_life as life};
+use crate::texts::{
+    bureau_register as texts, enterprise as words, register_duplicates as duplicates, register_life as life,
+};
 use crate::ui::notice::Notice;
 use crate::ui::summary_list::{Fact, SummaryList};
 use crate::ui::tag::Tone;
@@ -42,6 +46,7 @@ async fn page(member: &Member, credit_code: CreditCode) -> Result<Page, Error> {
                 <li><a href=file_address(credit_code)>{texts::file(lang)}</a></li>
             </ul>
             {tables(lang, &file)}
+            {former_permits(lang, &file.former_licences)}
             {changes::view(lang, &file.changes)}
         }
     };
@@ -80,6 +85,19 @@ fn tables(lang: Lang, file: &RegisterFile) -> impl IntoView + use<> {
     file.tables.iter().map(one).collect_view()
 }
 
+/// The permits that it had before.
+fn former_permits(lang: Lang, former: &[FormerLicence]) -> Option<impl IntoView + use<>> {
+    let lines: Vec<_> = former.iter().map(|one| view! { <li>{former_licence(lang, one)}</li> }).collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="former-permits" class="flow">
+                <h2 id="former-permits">{words::former_permits(lang)}</h2>
+                <ul>{lines}</ul>
+            </section>
+        }
+    })
+}
+
 /// The enterprise's own row.
 fn facts(lang: Lang, file: &RegisterFile, row: &Standing) -> impl IntoView + use<> {
     let fact = |(column, said): (&domain::sheet::Column, &String)| {
@@ -91,7 +109,8 @@ fn facts(lang: Lang, file: &RegisterFile, row: &Standing) -> impl IntoView + use
         Fact::new(lang.pick(column.zh, column.en), value)
     };
     let row_page = row_address(Kind::Enterprises, row.id);
-    let facts = columns(Kind::Enterprises).iter().zip(&row.said).map(fact).collect();
+    let said = columns(Kind::Enterprises).iter().zip(&row.said).filter(|(column, _)| column.field != table::SINCE);
+    let facts = said.map(fact).collect();
     view! {
         <section aria-labelledby="enterprises" class="flow">
             <h2 id="enterprises">{texts::particulars(lang)}</h2>

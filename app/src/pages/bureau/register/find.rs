@@ -11,7 +11,7 @@ use services::public::PageOf;
 use services::public::enterprises::EnterpriseRow;
 
 use super::duplicates::QUEUE;
-use super::{enterprise_address, knocking};
+use super::{PREMISES, enterprise_address, knocking};
 use crate::pages::parts::{chinese, named};
 use crate::texts::{
     bureau_enterprises as finds, bureau_register as texts, register_duplicates as duplicates, register_map as map,
@@ -45,6 +45,7 @@ async fn page(member: &Member) -> Result<Page, Error> {
             <ul class="inline">
                 <li><a href="/bureau/register/rows/enterprises/new">{texts::new_enterprise(lang)}</a></li>
                 <li><a href="/bureau/register/towns">{texts::towns(lang)}</a></li>
+                <li><a href=PREMISES>{texts::premises(lang)}</a></li>
                 <li><a href="/bureau/register/import">{texts::to_import(lang)}</a></li>
                 <li><a href="/bureau/register/map">{map::title(lang)}</a></li>
                 <li><a href=QUEUE>{duplicates::title(lang)}</a></li>

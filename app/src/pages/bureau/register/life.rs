@@ -75,8 +75,8 @@ pub async fn put_close(member: Member, At(place): At<(Kind, i64)>, form: Form<Se
 
 async fn put(member: &Member, place: (Kind, i64), act: LifeAct, form: Form<Sent>) -> Response {
     let again = match take(member, place, act, &form).await {
-        Ok(Lived::Done(of)) => return see_other(&format!("{}?done=entered", list_address(of))),
-        Ok(Lived::Same(of)) => return see_other(&format!("{}?done=unchanged", list_address(of))),
+        Ok(Lived::Done(of)) => return see_other(&format!("{}?done=entered", list_address(place.0, of))),
+        Ok(Lived::Same(of)) => return see_other(&format!("{}?done=unchanged", list_address(place.0, of))),
         Ok(Lived::Refused(flaw)) => Ok(State { form, wrong: Some(Wrong::Register(flaw)) }),
         Err(failure) => form.refused(failure).map(|form| State { form, wrong: None }),
     };
@@ -129,7 +129,7 @@ async fn page(member: &Member, (kind, id): (Kind, i64), act: LifeAct, state: Opt
         LifeAct::Open => texts::open(lang),
         LifeAct::Close => texts::close(lang),
     };
-    let back = list_address(owner(kind, Some(&row), &std::collections::BTreeMap::new()));
+    let back = list_address(kind, owner(kind, Some(&row), &std::collections::BTreeMap::new()));
     let status = if state.wrong.is_none() { state.form.status() } else { StatusCode::UNPROCESSABLE_ENTITY };
     let body = move || {
         let is_public = act == LifeAct::Open && day.is_some_and(|day| day.0 <= today);

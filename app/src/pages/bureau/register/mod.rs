@@ -12,6 +12,7 @@ mod life;
 mod map;
 mod owner;
 mod post;
+mod premises;
 mod row;
 mod row_form;
 mod sent;
@@ -43,6 +44,7 @@ pub(super) fn routes() -> Routes {
     Routes::default()
         .at("/bureau/register", get(find::show))
         .at("/bureau/register/towns", get(towns::show))
+        .at(PREMISES, get(premises::show))
         .at("/bureau/register/import", get(import::show).post(import::import))
         .at("/bureau/register/map", get(map::show).post(map::post))
         .at("/bureau/register/template", get(import::template))
@@ -75,7 +77,11 @@ fn row_address(kind: Kind, id: i64) -> String {
     format!("/bureau/register/rows/{kind}/{id}")
 }
 
-/// Where rows of a kind stand: on the page of their enterprise, or on that of all towns.
-fn list_address(of: Option<CreditCode>) -> String {
-    of.map_or_else(|| "/bureau/register/towns".to_owned(), enterprise_address)
+/// Where rows of a kind stand: on the page of their enterprise, or on that of all towns or premises.
+fn list_address(kind: Kind, of: Option<CreditCode>) -> String {
+    let all = if kind == Kind::Premises { PREMISES } else { "/bureau/register/towns" };
+    of.map_or_else(|| all.to_owned(), enterprise_address)
 }
+
+/// The page of all premises.
+const PREMISES: &str = "/bureau/register/premises";

@@ -24,8 +24,8 @@ pub async fn change(member: Member, At((kind, id)): At<(Kind, i64)>, form: Form<
 /// Back to where the row stands; or the same page with what was typed and what is wrong.
 async fn put(member: &Member, kind: Kind, id: Option<i64>, form: Form<Sent>) -> Response {
     let again = match take(member, kind, id, &form).await {
-        Ok(Entering::Done(of)) => return see_other(&format!("{}?done=entered", list_address(of))),
-        Ok(Entering::Same(of)) => return see_other(&format!("{}?done=same", list_address(of))),
+        Ok(Entering::Done(of)) => return see_other(&format!("{}?done=entered", list_address(kind, of))),
+        Ok(Entering::Same(of)) => return see_other(&format!("{}?done=same", list_address(kind, of))),
         Ok(Entering::Refused(wrong)) => Ok(FormState { form, wrong }),
         Err(failure) => form.refused(failure).map(|form| FormState { form, wrong: Vec::new() }),
     };

@@ -15,7 +15,8 @@ use super::row_form::{self, Row};
 use super::sent::{FormState, Sent};
 use super::table::name;
 use super::{life, list_address, row_address};
-use crate::texts::{bureau_register as texts, register_life as life_texts};
+use crate::pages::bureau::addresses::premises_address;
+use crate::texts::{bureau_premises as premises_texts, bureau_register as texts, register_life as life_texts};
 use crate::web::{At, Form, Member, Page, Section};
 
 /// Fields that the way here may say: whose the row will be, and which logger it is that knocks.
@@ -44,13 +45,19 @@ pub async fn page(member: &Member, kind: Kind, id: Option<i64>, state: FormState
         Some(id) => Some(register::one(member.ctx(), member.actor(), kind, id).await?),
         None => None,
     };
-    let towns = if kind == Kind::Enterprises { towns(member.ctx()).await? } else { Vec::new() };
+    let lies_in_a_town = matches!(kind, Kind::Enterprises | Kind::Premises);
+    let towns = if lies_in_a_town { towns(member.ctx()).await? } else { Vec::new() };
     let title = match standing {
         Some(_) => texts::change_title(lang, name(lang, kind)),
         None => texts::new_title(lang, name(lang, kind)),
     };
     let of = owner(kind, standing.as_ref(), &state.form.typed.cells);
-    let (back, back_word) = (list_address(of), if of.is_some() { texts::back(lang) } else { texts::towns(lang) });
+    let back_word = match (of, kind) {
+        (Some(_), _) => texts::back(lang),
+        (None, Kind::Premises) => texts::premises(lang),
+        (None, _) => texts::towns(lang),
+    };
+    let back = list_address(kind, of);
     let heading = title.clone();
     let status =
         if state.wrong.is_empty() { state.form.status() } else { axum::http::StatusCode::UNPROCESSABLE_ENTITY };
@@ -83,9 +90,13 @@ fn to_choose(lang: Lang, strangers: &[Knocking], state: &FormState) -> Option<im
 fn ways(lang: Lang, kind: Kind, id: Option<i64>) -> Option<impl IntoView + use<>> {
     let address = row_address(kind, id?);
     let acts = [(LifeAct::Open, "open", life_texts::open(lang)), (LifeAct::Close, "close", life_texts::close(lang))];
+    let tenants = (kind == Kind::Premises)
+        .then(|| id.map(premises_address))
+        .flatten()
+        .map(|href| view! { <li><a href=href>{premises_texts::tenants(lang)}</a></li> });
     let ways: Vec<_> = acts.into_iter().filter(|(act, ..)| life::has(kind, *act)).collect();
     let one = |(_, last, word): (LifeAct, &str, &'static str)| {
         view! { <li><a href=format!("{address}/{last}")>{word}</a></li> }
     };
-    (!ways.is_empty()).then(|| view! { <ul class="inline">{ways.into_iter().map(one).collect_view()}</ul> })
+    (!ways.is_empty()).then(|| view! { <ul class="inline">{tenants} {ways.into_iter().map(one).collect_view()}</ul> })
 }

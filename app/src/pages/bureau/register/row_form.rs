@@ -5,10 +5,10 @@ use domain::lang::Lang;
 use domain::sheet::{Column, Kind, LIFE_FIELDS, columns, key_fields};
 use leptos::prelude::*;
 use services::public::enterprises::Town;
-use services::register::{LONGEST_REASON, PAST, Standing};
+use services::register::{CORRECTED, LONGEST_REASON, PAST, Standing};
 
 use super::sent::FormState;
-use super::table::shown;
+use super::table::{SINCE, shown};
 use crate::pages::parts::issue;
 use crate::texts::bureau_register as texts;
 use crate::ui::checkbox::Checkbox;
@@ -72,7 +72,7 @@ pub fn overtaken(lang: Lang, row: &Row, state: &FormState) -> Option<impl IntoVi
 }
 
 fn facts(lang: Lang, row: &Row, wanted: impl Fn(&Column) -> bool) -> Vec<Fact> {
-    let wanted = columns(row.kind).iter().filter(|column| wanted(column));
+    let wanted = columns(row.kind).iter().filter(|column| column.field != SINCE && wanted(column));
     let fact = |column: &Column| {
         let said = row.stands(column.field).unwrap_or_default();
         let value = if said.is_empty() { "—".into_any() } else { shown(lang, column, said) };
@@ -96,20 +96,31 @@ pub fn view(lang: Lang, row: &Row, state: &FormState) -> impl IntoView + use<> {
     let reason = state.form.typed.reason.typed().to_owned();
     let error = issue::at(lang, &state.form.issues, "reason");
     let past = past_box(lang, state);
+    let is_dated = row.standing.is_some() && columns(row.kind).iter().any(|column| column.field == SINCE);
+    let dated = is_dated.then(|| view! { <Notice><p>{texts::dated(lang)}</p></Notice> });
+    let corrected = is_dated.then(|| corrected_box(lang, state));
     view! {
         {fixed}
         {warning}
+        {dated}
         {of_past}
         <form method="post" class="stack">
             <FormKeyField key=state.form.key_field()/>
             {seen}
             {fields}
+            {corrected}
             <TextArea name="reason" label=texts::reason(lang) hint=texts::reason_hint(lang) value=reason error rows=3
                 longest=LONGEST_REASON/>
             {past}
             <p class="bar-line"><button>{texts::save(lang)}</button></p>
         </form>
     }
+}
+
+/// The box that says that what stood there was wrong all the time.
+fn corrected_box(lang: Lang, state: &FormState) -> impl IntoView + use<> {
+    let ticked = state.form.typed.past == CORRECTED;
+    view! { <Checkbox name=PAST label=texts::correction(lang) ticked value=CORRECTED/> }
 }
 
 /// The box that says that days are meant to be judged anew: where that was asked, or was ticked before.
@@ -133,11 +144,12 @@ fn field(lang: Lang, row: &Row, state: &FormState, column: &'static Column) -> A
     let value = value.to_owned();
     let label = lang.pick(column.zh, column.en);
     let label = if column.needed { label.to_owned() } else { texts::optional(lang, label) };
-    let (hint, error) = (hint(lang, column.field), state.error(lang, column.field));
+    let (hint, error) = (hint(lang, row.kind, column.field), state.error(lang, column.field));
     let choices = match column.field {
         "town" => row
             .towns
             .iter()
+            .filter(|town| !town.is_closed || stands == Some(town.code.as_str()))
             .map(|town| Choice { value: town.code.clone(), label: town.name.pick(lang).to_owned() })
             .collect(),
         _ => column
@@ -151,7 +163,7 @@ fn field(lang: Lang, row: &Row, state: &FormState, column: &'static Column) -> A
             view! { <Select name=column.field label any=texts::choose(lang) choices chosen=value hint error/> }
                 .into_any()
         }
-        (true, "outline" | "basis" | "source" | "address") => {
+        (true, "outline" | "basis" | "source" | "address" | "permit_duties" | "ground") => {
             view! { <TextArea name=column.field label hint value error rows=2/> }.into_any()
         }
         (true, _) => view! { <Field name=column.field label hint value error/> }.into_any(),
@@ -159,14 +171,23 @@ fn field(lang: Lang, row: &Row, state: &FormState, column: &'static Column) -> A
 }
 
 /// What helps to fill a field in.
-fn hint(lang: Lang, field: &str) -> &'static str {
+fn hint(lang: Lang, kind: Kind, field: &str) -> &'static str {
     match field {
+        "code" | "premises" if matches!(kind, Kind::Premises | Kind::Tenancies) => texts::hint_premises(lang),
+        "valid_from" | "valid_to" if matches!(kind, Kind::Tenancies) => texts::hint_day(lang),
+        SINCE => texts::hint_since(lang),
+        "from_year" => texts::hint_from_year(lang),
+        "to_year" => texts::hint_to_year(lang),
+        "permit_duties" => texts::hint_duties(lang),
+        "owner" => texts::hint_owner(lang),
+        "owner_code" => texts::hint_owner_code(lang),
+        "ground" => texts::hint_ground(lang),
         "lat" => texts::hint_lat(lang),
         "lng" => texts::hint_lng(lang),
         "code" | "outlet" => texts::hint_code(lang),
         "pollutant" => texts::hint_pollutant(lang),
         "industry" => texts::hint_industry(lang),
-        "permit_to" | "installed_on" => texts::hint_day(lang),
+        "permit_issued_on" | "permit_from" | "permit_to" | "installed_on" | "day" => texts::hint_day(lang),
         "public_from" => texts::hint_public_from(lang),
         "closed_on" => texts::hint_closed_on(lang),
         "valid_from" => texts::hint_valid_from(lang),

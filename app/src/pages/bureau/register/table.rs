@@ -16,10 +16,19 @@ use crate::ui::notice::Notice;
 use crate::ui::tag::Tone;
 
 /// Columns that say nothing here: whose the rows are stands above, outlines are drawn elsewhere, English names repeat.
-const LEFT_OUT: [&str; 3] = ["enterprise", "outline", "name_en"];
+const LEFT_OUT: [&str; 4] = ["enterprise", "outline", "name_en", SINCE];
+
+/// The column that says from when on a change holds: of no row, but of the change.
+pub const SINCE: &str = "since";
+
+/// Whether a column says something of rows that stand. Of two enterprises of which one came of the other either may be the
+/// one of the page.
+fn is_shown(kind: Kind, column: &Sheet) -> bool {
+    !LEFT_OUT.contains(&column.field) || (kind == Kind::Successions && column.field == "enterprise")
+}
 
 /// Columns of days, which do not break.
-const DAYS: [&str; 6] = ["valid_from", "valid_to", "installed_on", "public_from", "closed_on", "month"];
+const DAYS: [&str; 7] = ["valid_from", "valid_to", "installed_on", "public_from", "closed_on", "month", "day"];
 
 /// What the rows of a kind are called.
 pub fn name(lang: Lang, kind: Kind) -> &'static str {
@@ -35,6 +44,9 @@ pub fn name(lang: Lang, kind: Kind) -> &'static str {
         Kind::Loggers => texts::kind_loggers(lang),
         Kind::Bills => texts::kind_bills(lang),
         Kind::Meters => texts::kind_meters(lang),
+        Kind::Premises => texts::kind_premises(lang),
+        Kind::Tenancies => texts::kind_tenancies(lang),
+        Kind::Successions => texts::kind_successions(lang),
         // What others deliver has no rows of the register.
         _ => lang.pick(kind.zh(), kind.en()),
     }
@@ -70,7 +82,7 @@ pub fn shown(lang: Lang, column: &Sheet, said: &str) -> AnyView {
 /// The rows, and the way to add one.
 pub fn view(lang: Lang, kind: Kind, rows: &[Standing], new: &str) -> impl IntoView + use<> {
     let visible: Vec<(usize, &Sheet)> =
-        columns(kind).iter().enumerate().filter(|(_, column)| !LEFT_OUT.contains(&column.field)).collect();
+        columns(kind).iter().enumerate().filter(|(_, column)| is_shown(kind, column)).collect();
     let heads = visible.iter().map(|(_, column)| Column::words(lang.pick(column.zh, column.en)));
     let heads: Vec<_> = heads.chain([Column::words(texts::change(lang))]).collect();
     let row = |row: &Standing| {

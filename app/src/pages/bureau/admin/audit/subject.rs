@@ -5,6 +5,7 @@ use domain::lang::Lang;
 use leptos::prelude::*;
 use services::audit::About;
 
+use crate::pages::bureau::addresses::premises_address;
 use crate::pages::bureau::admin::devices::device_address;
 use crate::pages::parts::{chinese, quarter_name};
 use crate::texts::admin_audit as texts;
@@ -20,6 +21,10 @@ pub fn subject(lang: Lang, role: Role, about: &About) -> AnyView {
         About::Enterprise { credit_code, name } => {
             let words = view! { <span lang=chinese(lang)>{name.clone()}</span> }.into_any();
             link(role, Action::ReadEnterpriseFile, format!("/bureau/enterprises/{credit_code}"), words)
+        }
+        About::Premises { id, name } => {
+            let words = view! { <span lang=chinese(lang)>{name.clone()}</span> }.into_any();
+            link(role, Action::ReadEnterpriseFile, premises_address(*id), words)
         }
         About::Town { name } => view! { <span lang=chinese(lang)>{name.clone()}</span> }.into_any(),
         About::Device { mn } => {

@@ -1,0 +1,132 @@
+//! What rows said before they were changed: kept with the day on which that ended, so that a quarter that is over is read as
+//! it was. What was entered wrongly was never so, and is not kept where somebody says that.
+
+use std::collections::HashMap;
+
+use domain::time::Day;
+use entities::former_row;
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, ConnectionTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder,
+};
+
+use super::{
+    Flaw, Meant,
+    chunks::chunks,
+    entry::{ColumnOf, Entry},
+};
+use crate::{
+    Result,
+    store::{self, former_row::said},
+};
+
+/// What a form and the log say instead of a day where what stood there was wrong all the time.
+pub const CORRECTED: &str = "corrected";
+
+/// Whether two rows say something else in one of these columns.
+fn differ<E: Entry>(old: &E::Row, new: &E::Row, columns: &[ColumnOf<E>]) -> bool {
+    columns.iter().any(|column| old.get(*column) != new.get(*column))
+}
+
+/// How a change was meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// It holds from this day on.
+    Since(Day),
+    /// What stood there was wrong all the time.
+    Corrected,
+}
+
+/// How the changes of a list are meant, by the keys of the rows, and what is kept of what stood there.
+pub(super) struct Former<E: Entry> {
+    /// Of rows that stand.
+    pub meant: HashMap<i64, Meaning>,
+    /// New rows that were not there before a day.
+    born: HashMap<E::Key, Day>,
+    kept: Vec<former_row::ActiveModel>,
+}
+
+impl<E: Entry> Default for Former<E> {
+    fn default() -> Self {
+        Self { meant: HashMap::new(), born: HashMap::new(), kept: Vec::new() }
+    }
+}
+
+/// A row that is entered, with the one that stands there.
+pub(super) struct Entered<'r, E: Entry> {
+    pub entry: &'r E,
+    pub key: &'r E::Key,
+    pub old: Option<&'r E::Row>,
+    pub row: &'r E::Row,
+}
+
+impl<E: Entry> Former<E> {
+    /// Finds out what is to be kept of what stands where rows are entered; and what is wrong with the days, by the places of
+    /// the rows.
+    pub(super) async fn of(
+        db: &impl ConnectionTrait,
+        entered: &[Entered<'_, E>],
+        meant: Meant,
+        today: Day,
+    ) -> Result<(Self, Vec<(usize, Flaw)>)> {
+        let (mut former, mut flaws) = (Self::default(), Vec::new());
+        let Some(kind) = E::KEPT_OF else { return Ok((former, flaws)) };
+        let changed = |one: &Entered<'_, E>| one.old.filter(|old| differ::<E>(old, one.row, E::KEPT)).map(E::id);
+        let mut newest: HashMap<i64, Day> = HashMap::new();
+        for keys in chunks(entered.iter().filter_map(changed).collect()) {
+            let rows = former_row::Entity::find()
+                .filter(former_row::Column::Kind.eq(kind))
+                .filter(former_row::Column::RowId.is_in(keys))
+                .order_by_asc(former_row::Column::Until);
+            newest.extend(rows.all(db).await?.into_iter().map(|row| (row.row_id, row.until)));
+        }
+        for (at, one) in entered.iter().enumerate() {
+            let said_since = one.entry.since();
+            if said_since.is_some_and(|since| since > today) {
+                flaws.push((at, Flaw::NotYet));
+                continue;
+            }
+            let (Some(old), Some(id)) = (one.old, changed(one)) else {
+                if let (None, Some(since)) = (one.old, said_since) {
+                    former.born.insert(one.key.clone(), since);
+                }
+                continue;
+            };
+            if meant == Meant::Correction {
+                former.meant.insert(id, Meaning::Corrected);
+                continue;
+            }
+            let since = said_since.unwrap_or(today);
+            match newest.get(&id) {
+                Some(holds) if *holds > since => flaws.push((at, Flaw::HoldsSince(*holds))),
+                // What stood from this very day on never was.
+                Some(holds) if *holds == since => _ = former.meant.insert(id, Meaning::Since(since)),
+                _ => {
+                    former.meant.insert(id, Meaning::Since(since));
+                    former.kept.push(row(kind, id, since, said(old, E::KEPT)));
+                }
+            }
+        }
+        Ok((former, flaws))
+    }
+
+    /// Whether keys of new rows are needed.
+    pub(super) fn needs_keys(&self) -> bool {
+        !self.born.is_empty()
+    }
+
+    /// Keeps it. New rows have keys now.
+    pub(super) async fn keep(self, db: &impl ConnectionTrait, ids: &HashMap<E::Key, i64>) -> Result<()> {
+        let Some(kind) = E::KEPT_OF else { return Ok(()) };
+        let born = self.born.iter().filter_map(|(key, since)| {
+            let id = ids.get(key)?;
+            Some(row(kind, *id, *since, "null".to_owned()))
+        });
+        let rows: Vec<_> = self.kept.into_iter().chain(born).collect();
+        if rows.is_empty() { Ok(()) } else { store::insert(db, rows).await }
+    }
+}
+
+fn row(kind: domain::sheet::Kind, id: i64, until: Day, said: String) -> former_row::ActiveModel {
+    former_row::ActiveModel { id: NotSet, kind: Set(kind), row_id: Set(id), until: Set(until), said: Set(said) }
+}
