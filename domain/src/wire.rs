@@ -32,7 +32,7 @@ pub struct Measurement {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(example = "total nickel"))]
     pub name_en: String,
-    /// The period that the value stands for: `realtime`, `minute`, `hour` or `day`.
+    /// The period that the value stands for: `realtime`, `minute`, `five-minutes` (furnaces), `hour` or `day`.
     #[cfg_attr(feature = "openapi", schema(example = "realtime"))]
     pub interval: String,
     /// The instant, or the start of the period, RFC 3339 with the offset +08:00.

@@ -16,7 +16,7 @@ const ZH = {
   reason: "说明理由",
   settle: "办结",
   settled: /已转现场检查/,
-  record: "近一年均值高于限值的记录",
+  record: "近一年均值超出限值的记录",
   open: "待核实",
   missing: /请填写/,
 };

@@ -76,7 +76,7 @@ async fn an_event_is_told_with_its_worst_mean_and_its_limit() {
 async fn the_outlets_page_says_that_nobody_has_verified_it() {
     let world = with_an_event().await;
     let page = world.get("/enterprises/91350100M000100Y43/outlets/DW001").await.text();
-    assert!(page.contains("近一年均值高于限值的记录"), "{page}");
+    assert!(page.contains("近一年均值超出限值的记录"), "{page}");
     assert!(page.contains("2 天的日均值高于限值 0.5 mg/L，最高 0.75 mg/L，超过限值 0.5 倍"), "{page}");
     assert!(page.contains("待核实") && !page.contains("超标事件"), "{page}");
 }

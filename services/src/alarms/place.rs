@@ -3,7 +3,7 @@
 use domain::{
     access::{Action, may},
     life::Audience,
-    limit::Limit,
+    limit::{Averaging, Limit},
     measurement::Interval,
     outlet::OutletCode,
     pollutant::has_load,
@@ -28,6 +28,8 @@ use crate::{
 
 /// How far back tip-offs are counted.
 const TIPS: i64 = 30 * DAY;
+/// More than the five-minute means of a day.
+const MOST: u64 = 320;
 
 /// An outlet about whose data something waits.
 #[derive(Clone, Debug)]
@@ -63,9 +65,11 @@ pub struct Day {
     pub from: Stamp,
     /// The first moment after.
     pub to: Stamp,
-    /// The limit, where it has one, and whether that is read on the hour.
+    /// The mean that is shown: hours, and of a furnace five minutes.
+    pub interval: Interval,
+    /// The limit, where it has one, and whether that is read on this mean.
     pub limit: Option<(Limit, bool)>,
-    /// The start of each hour, its figure where there is one, and whether that counts.
+    /// The start of each period, its figure where there is one, and whether that counts.
     pub hours: Vec<(Stamp, Option<Decimal>, bool)>,
 }
 
@@ -81,12 +85,19 @@ pub struct TipsNear {
 }
 
 /// The pollutant that the gravest of what waits is about; where it is about none, the first one that is limited.
-fn code(events: &[EventRow], signs: &[SignRow], known: Option<&KnownOutlet>) -> Option<String> {
+fn code(
+    events: &[EventRow],
+    signs: &[SignRow],
+    known: Option<&KnownOutlet>,
+    is_monitored: impl Fn(&str) -> bool,
+) -> Option<String> {
     let event = events.first().map(|event| event.pollutant.code.to_string());
     let sign = || signs.iter().find_map(|sign| sign.pollutant.as_ref().map(|own| own.code.to_string()));
-    // A substance before pH and what else is held in a range.
-    let first = |known: &KnownOutlet| known.limits().map(|(code, _)| (!has_load(code), code.to_owned())).min();
-    let limited = || known.and_then(first).map(|(_, code)| code);
+    // What is monitored before what is measured by hand, a substance before pH and what else is held in a range.
+    let first = |known: &KnownOutlet| {
+        known.limits().map(|(code, _)| (!is_monitored(code), !has_load(code), code.to_owned())).min()
+    };
+    let limited = || known.and_then(first).map(|(.., code)| code);
     event.or_else(sign).or_else(limited)
 }
 
@@ -113,8 +124,13 @@ pub(super) async fn place(
         .map(|(row, mark)| MarkBeside { id: row.id, mark })
         .collect();
     marks.reverse();
-    let day = match code(&events, &signs, known.as_deref()) {
-        Some(code) => Some(day(ctx, outlet_id, known.as_deref(), &code).await?),
+    let means = ctx.live().means(Audience::Insiders, outlet_id);
+    let interval = match events.first().map(|event| event.averaging) {
+        Some(Averaging::FiveMinutes) => Interval::FiveMinutes,
+        _ => Interval::Hour,
+    };
+    let day = match code(&events, &signs, known.as_deref(), |code| means.has(code)) {
+        Some(code) => Some(day(ctx, outlet_id, known.as_deref(), (&code, interval)).await?),
         None => None,
     };
     Ok(Place {
@@ -131,14 +147,19 @@ pub(super) async fn place(
     })
 }
 
-async fn day(ctx: &Ctx, outlet_id: i64, known: Option<&KnownOutlet>, code: &str) -> Result<Day> {
+async fn day(
+    ctx: &Ctx,
+    outlet_id: i64,
+    known: Option<&KnownOutlet>,
+    (code, interval): (&str, Interval),
+) -> Result<Day> {
     let to = ctx.now();
     let from = to.minus(DAY).floor(HOUR);
-    let (interval, audience) = (Interval::Hour, Audience::Public);
+    let audience = Audience::Public;
     let window = Window { outlet_id, pollutant: code, interval, from, to, as_of: None, audience };
-    let hours = newest_revisions(ctx, window, 30).await?;
+    let hours = newest_revisions(ctx, window, MOST).await?;
     let limit = |interval| known.and_then(|known| known.limit(code, interval, to));
-    let hourly = limit(Interval::Hour).map(|known| (known.limit.clone(), true));
+    let own = limit(interval).map(|known| (known.limit.clone(), true));
     let hour = |row: &entities::measurement::Model| {
         let value = row.value.map(Decimal::from);
         (row.at, value, row.flag.is_valid() && value.is_some())
@@ -147,7 +168,8 @@ async fn day(ctx: &Ctx, outlet_id: i64, known: Option<&KnownOutlet>, code: &str)
         pollutant: Pollutant::of(code),
         from,
         to,
-        limit: hourly.or_else(|| limit(Interval::Day).map(|known| (known.limit.clone(), false))),
+        interval,
+        limit: own.or_else(|| limit(Interval::Day).map(|known| (known.limit.clone(), false))),
         hours: hours.iter().map(hour).collect(),
     })
 }

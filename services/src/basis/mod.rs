@@ -7,16 +7,16 @@ pub(crate) mod marks;
 use std::collections::HashMap;
 
 use domain::{
-    exceedance::{EventStatus, Said},
+    exceedance::{EventStatus, Evidence, Said},
     judgement::{NoBasis, length},
     limit::Averaging,
     measurement::Interval,
     outlet::OutletCode,
     time::Stamp,
 };
-use entities::exceedance;
+use entities::{exceedance, exceedance_period};
 use rust_decimal::Decimal;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{Ctx, Result};
 use marks::OutletMarks;
@@ -59,6 +59,8 @@ pub struct EventSaid {
     pub until: Stamp,
     /// What the bureau has said of it.
     pub said: Said,
+    /// Of means that are counted by the day the one that is farthest from the limit.
+    pub worst: Option<Decimal>,
 }
 
 /// A mean of a pollutant at an outlet.
@@ -93,6 +95,14 @@ impl Basis {
         marked.then_some(NoBasis::Mark).or_else(|| exempt().then_some(NoBasis::Bureau))
     }
 
+    /// The newest event of means that are counted by the day and not by themselves, as far as it reaches past a moment and counts.
+    pub(crate) fn counted(&self, outlet_id: i64, pollutant: &str, since: Stamp) -> Option<EventSaid> {
+        let averaging = *Averaging::ALL.iter().find(|one| !one.is_by_itself())?;
+        let own = self.events.get(&(outlet_id, pollutant.to_owned(), averaging))?;
+        let counts = |event: &&EventSaid| event.until > since && matches!(event.said, Said::Nothing | Said::Sound);
+        own.iter().filter(counts).max_by_key(|event| event.until).copied()
+    }
+
     /// The event that a mean belongs to.
     pub(crate) fn event(&self, mean: MeanOf<'_>) -> Option<EventSaid> {
         if self.events.is_empty() {
@@ -117,6 +127,8 @@ async fn events(
         .filter(E::Status.ne(EventStatus::Gone))
         .all(ctx.store.read())
         .await?;
+    let counted = rows.iter().filter(|row| !row.averaging.is_by_itself());
+    let worst = worst(ctx, counted.map(|row| (row.id, row.worst_at)).collect()).await?;
     let mut events: HashMap<_, Vec<EventSaid>> = HashMap::new();
     for row in rows {
         // An instant has no length, and its event ends with it.
@@ -126,8 +138,28 @@ async fn events(
             began_at: row.began_at,
             until,
             said: Said::of(row.status, row.ground, row.periods > 0),
+            worst: worst.get(&row.id).copied(),
         };
         events.entry((row.outlet_id, row.pollutant, row.averaging)).or_default().push(event);
     }
     Ok(events)
+}
+
+/// The figures of the worst periods of events, by the keys of these and the beginnings of those.
+async fn worst(ctx: &Ctx, of: HashMap<i64, Stamp>) -> Result<HashMap<i64, Decimal>> {
+    if of.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = exceedance_period::Entity::find()
+        .filter(exceedance_period::Column::ExceedanceId.is_in(of.keys().copied()))
+        .order_by_asc(exceedance_period::Column::Edition)
+        .all(ctx.store.read())
+        .await?;
+    let own = rows.into_iter().filter(|row| of.get(&row.exceedance_id) == Some(&row.at));
+    // What cannot be read is not told; the newest edition stands.
+    let figure = |row: exceedance_period::Model| {
+        let evidence: Evidence = serde_json::from_str(&row.evidence).ok()?;
+        Some((row.exceedance_id, evidence.value))
+    };
+    Ok(own.filter_map(figure).collect())
 }

@@ -26,7 +26,7 @@ impl Template for ExceedanceRecorded<'_> {
     }
 
     fn subject_in(&self, lang: Lang) -> String {
-        lang.pick("明鉴：有均值高于排放限值", "Mingjian: a mean stood above its limit").to_owned()
+        lang.pick("明鉴：有均值超出排放限值", "Mingjian: a mean stood outside of its limit").to_owned()
     }
 
     fn body_in(&self, lang: Lang) -> String {
@@ -35,7 +35,7 @@ impl Template for ExceedanceRecorded<'_> {
         let local = self.began_at.beijing();
         match (lang, self.averaging) {
             (Lang::Zh, Averaging::Day) => format!(
-                "{name}：\n\n贵单位排放口 {outlet} 的{what}，{} 的{mean}高于排放限值，平台已记录，尚未核实。\
+                "{name}：\n\n贵单位排放口 {outlet} 的{what}，{} 的{mean}超出排放限值，平台已记录，尚未核实。\
                  请登录明鉴，在“超限说明”中查看数据并说明原因。监测值是数据，是否超标、是否违法由生态环境部门认定。\n\n同一排放口同一项目 24 小时内的后续记录不再发信，请在“超限说明”中查看。",
                 local.format("%Y-%m-%d")
             ),
@@ -53,12 +53,12 @@ impl Template for ExceedanceRecorded<'_> {
                 local.format("%Y-%m-%d")
             ),
             (Lang::Zh, _) => format!(
-                "{name}：\n\n贵单位排放口 {outlet} 的{what}，自 {} 起{mean}高于排放限值，平台已记录，尚未核实。\
+                "{name}：\n\n贵单位排放口 {outlet} 的{what}，自 {} 起{mean}超出排放限值，平台已记录，尚未核实。\
                  请登录明鉴，在“超限说明”中查看数据并说明原因。监测值是数据，是否超标、是否违法由生态环境部门认定。\n\n同一排放口同一项目 24 小时内的后续记录不再发信，请在“超限说明”中查看。",
                 local.format("%Y-%m-%d %H:%M")
             ),
             (Lang::En, _) => format!(
-                "Dear {name},\n\nThe {mean} of {what} at your outlet {outlet} stood above its limit from {} on. The portal has \
+                "Dear {name},\n\nThe {mean} of {what} at your outlet {outlet} stood outside of its limit from {} on. The portal has \
                  recorded that; nobody has verified it. Sign in to Mingjian, look at the data under the means above their \
                  limits, and say what happened. Values are data; whether a limit was exceeded and the law broken is for the \
                  bureau to decide.\n\nWhat is recorded of the same pollutant at this outlet within the next 24 hours is not mailed; \
@@ -84,17 +84,18 @@ impl Template for ExceedanceAsked<'_> {
     }
 
     fn subject_in(&self, lang: Lang) -> String {
-        lang.pick("明鉴：请说明均值高于限值的原因", "Mingjian: please say why a mean stood above its limit").to_owned()
+        lang.pick("明鉴：请说明均值超出限值的原因", "Mingjian: please say why a mean stood outside of its limit")
+            .to_owned()
     }
 
     fn body_in(&self, lang: Lang) -> String {
         let (name, day) = (self.name, self.due_at.day());
         match lang {
             Lang::Zh => format!(
-                "{name}：\n\n生态环境局请贵单位说明一次均值高于排放限值的原因。请登录明鉴，在“超限说明”中查看问题，并于 {day} 前说明。"
+                "{name}：\n\n生态环境局请贵单位说明一次均值超出排放限值的原因。请登录明鉴，在“超限说明”中查看问题，并于 {day} 前说明。"
             ),
             Lang::En => format!(
-                "Dear {name},\n\nThe bureau asks why a mean of yours stood above its limit. Sign in to Mingjian, read the question \
+                "Dear {name},\n\nThe bureau asks why a mean of yours stood outside of its limit. Sign in to Mingjian, read the question \
                  under the means above their limits, and answer by {day}."
             ),
         }

@@ -12,7 +12,7 @@ use domain::{
     limit::Averaging,
     means::Conversion,
     measurement::{DataFlag, Interval},
-    time::{MINUTE, Stamp},
+    time::{DAY, MINUTE, Stamp},
 };
 use entities::own_mean;
 use rust_decimal::Decimal;
@@ -184,7 +184,23 @@ impl<'a> Known<'a> {
                 pollutant: pollutant.clone(),
             })
         };
-        Averaging::ALL.iter().filter(|averaging| averaging.is_by_itself()).filter_map(one).collect()
+        let alone = Averaging::ALL.iter().filter(|averaging| averaging.is_by_itself()).filter_map(one);
+        alone.chain(self.counted(&pollutant, limits)).collect()
+    }
+
+    /// A pollutant by a limit that no single mean decides but their number in a day: where one of today or yesterday is an event.
+    /// Where none is, nothing is said of it here; the outlet's page counts its days.
+    fn counted(&self, pollutant: &Pollutant, limits: &[Arc<KnownLimit>]) -> Option<Judged> {
+        let event = self.basis.counted(self.outlet.id, &pollutant.code, self.now.floor(DAY).minus(DAY))?;
+        let limit = applying(limits, |known| &known.limit, Interval::FiveMinutes, event.began_at.day())?;
+        let (interval, at, value) = (Interval::FiveMinutes, event.began_at, event.worst);
+        Some(Judged {
+            pollutant: pollutant.clone(),
+            limit: limit.clone(),
+            verdict: Verdict::Judged(limit.limit.judge(value?)),
+            mean: Some(Decided { interval, at, value, flag: DataFlag::NORMAL, made_by: MadeBy::Logger }),
+            event: Some(event),
+        })
     }
 
     /// The values of an interval, newest first; of instants only the newest is kept.

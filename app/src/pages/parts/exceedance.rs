@@ -126,6 +126,9 @@ fn said(lang: Lang, told: Told<'_>) -> String {
     let figure = |figure: String| with_unit(figure, &told.pollutant.unit);
     let limit = range(lang, &evidence.limit);
     let peak = figure(significant_beside(evidence.value, &evidence.limit));
+    if told.averaging == Averaging::FiveMinutes {
+        return texts::said_furnace(lang, when, told.periods.into(), figure(limit), peak);
+    }
     if evidence.standing() == Standing::Below || evidence.limit.low.is_some() {
         return texts::said_below(lang, when, periods, mean, limit, peak);
     }

@@ -21,9 +21,8 @@ fn mean_name(lang: Lang, interval: Interval, at: Stamp) -> String {
     match interval {
         Interval::Day => texts::mean_day(lang, when::short_date(lang, at.day())),
         Interval::Hour => texts::mean_hour(lang, when::hour_minute(at), when::hour_minute(at.plus(HOUR))),
-        Interval::Realtime | Interval::Minute | Interval::FiveMinutes => {
-            texts::mean_instant(lang, when::hour_minute(at))
-        }
+        Interval::FiveMinutes => texts::mean_five_minutes(lang, when::short_date(lang, at.day())),
+        Interval::Realtime | Interval::Minute => texts::mean_instant(lang, when::hour_minute(at)),
     }
 }
 

@@ -233,7 +233,7 @@ fn picture(lang: Lang, row: &SignRow, course: &Course, own: &CourseSeries) -> An
         _ => texts::course_none(lang).to_owned(),
     };
     let series =
-        hours_drawn(&own.hours, (course.from, course.to), own.limit.as_ref().map(|limit| (limit, own.deciding)));
+        hours_drawn(&own.hours, (course.from, course.to), own.limit.as_ref().map(|limit| (limit, own.deciding)), HOUR);
     let word = |at: Stamp| (at.0, when::moment(lang, at));
     let words = ChartWords {
         title: texts::course_title(lang, name),
@@ -270,6 +270,7 @@ pub fn hours_drawn(
     hours: &[(Stamp, Option<Decimal>, bool)],
     (from, to): (Stamp, Stamp),
     limit: Option<(&domain::limit::Limit, bool)>,
+    step: i64,
 ) -> Series {
     let deciding = limit.is_some_and(|(_, deciding)| deciding);
     let limit = limit.map(|(limit, _)| limit);
@@ -286,7 +287,7 @@ pub fn hours_drawn(
         points: hours.iter().map(point).collect(),
         from: from.0,
         to: to.0,
-        step: HOUR,
+        step,
         low: limit.and_then(|limit| limit.low).and_then(number),
         high: limit.and_then(|limit| limit.high).and_then(number),
         floating: limit.is_some_and(|limit| limit.low.is_some()),

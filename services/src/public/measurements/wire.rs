@@ -1,5 +1,6 @@
 //! A measurement as other programs get it.
 
+use domain::{judgement::Verdict, measurement::Interval};
 use rust_decimal::Decimal;
 
 use crate::{Pollutant, monitoring::Measurement};
@@ -9,6 +10,8 @@ pub fn wire(measurement: &Measurement) -> domain::wire::Measurement {
     let pollutant = Pollutant::of(&measurement.pollutant);
     // A limit in another unit says nothing beside this figure.
     let limit = measurement.limit.as_ref().filter(|known| known.unit == pollutant.unit).map(|known| &known.limit);
+    // Of the five-minute means of a furnace only their number in a day decides.
+    let verdict = Some(measurement.verdict()).filter(|_| measurement.interval != Interval::FiveMinutes);
     domain::wire::Measurement {
         enterprise: measurement.enterprise.to_string(),
         outlet: measurement.outlet.to_string(),
@@ -21,8 +24,8 @@ pub fn wire(measurement: &Measurement) -> domain::wire::Measurement {
         unit: pollutant.unit,
         limit: limit.and_then(|limit| limit.high).and_then(number),
         limit_low: limit.and_then(|limit| limit.low).and_then(number),
-        over: measurement.verdict().is_over(),
-        judged: measurement.verdict().is_judged(),
+        over: verdict.is_some_and(Verdict::is_over),
+        judged: verdict.is_some_and(Verdict::is_judged),
         flag: measurement.flag.to_string(),
         valid: measurement.is_valid(),
         resent: measurement.resent,

@@ -1,5 +1,6 @@
 //! An outlet on the desk.
 
+use domain::judgement::length;
 use domain::lang::Lang;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -8,7 +9,7 @@ use services::alarms::{Day, Place};
 use crate::pages::bureau::addresses::{exceedance_address, file_address, mark_address, sign_address};
 use crate::pages::parts::exceedance::{event_said, event_status, event_title};
 use crate::pages::parts::sign::{hour_legend, hours_drawn, sign_said, sign_tags, sign_title};
-use crate::pages::parts::{averaging_limit, chinese, count, mark, named, significant, with_unit};
+use crate::pages::parts::{averaging_limit, chinese, count, interval_word, mark, named, significant, with_unit};
 use crate::texts::{bureau_alarms as texts, exceedances};
 use crate::ui::chart::{ChartWords, LineChart24};
 use crate::ui::summary_list::{Fact, SummaryList};
@@ -71,19 +72,19 @@ fn sign(lang: Lang, row: &services::signs::SignRow) -> AnyView {
 }
 
 fn drawn(lang: Lang, outlet_id: i64, day: &Day) -> AnyView {
-    let name = day.pollutant.name.pick(lang);
+    let (name, mean) = (day.pollutant.name.pick(lang), interval_word(lang, day.interval));
     let valid: Vec<Decimal> = day.hours.iter().filter(|hour| hour.2).filter_map(|hour| hour.1).collect();
     let description = match (valid.iter().min(), valid.iter().max()) {
         (Some(least), Some(most)) => {
             let (least, most) = (significant(*least), with_unit(significant(*most), &day.pollutant.unit));
-            texts::day_said(lang, name, count(valid.len()), least, most)
+            texts::day_said(lang, name, mean, count(valid.len()), least, most)
         }
-        _ => texts::day_none(lang, name),
+        _ => texts::day_none(lang, name, mean),
     };
     let limit = day.limit.as_ref().map(|(limit, deciding)| (limit, *deciding));
-    let series = hours_drawn(&day.hours, (day.from, day.to), limit);
+    let series = hours_drawn(&day.hours, (day.from, day.to), limit, length(day.interval));
     let words = ChartWords {
-        title: texts::day_title(lang, name),
+        title: texts::day_title(lang, name, mean),
         description: description.clone(),
         high: limit.map(|(limit, _)| averaging_limit(lang, limit)).unwrap_or_default(),
         hours: [day.from, day.to].map(|at| (at.0, when::moment(lang, at))).to_vec(),

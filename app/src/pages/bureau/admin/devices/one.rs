@@ -87,7 +87,9 @@ fn received(lang: Lang, file: &DeviceFile) -> impl IntoView + use<> {
     let kept = refused.is_some().then(|| texts::refused_kept(lang, REFUSED_KEPT_MIB));
     let kept = kept.map(|words| view! { <p class="soft">{words}</p> });
     let all = if file.frames.is_empty() {
-        view! { <p>{texts::no_frames(lang)}</p> }.into_any()
+        let words =
+            if file.newest_value_at.is_some() { texts::no_frames_imported(lang) } else { texts::no_frames(lang) };
+        view! { <p>{words}</p> }.into_any()
     } else {
         view! { <details><summary>{texts::show_frames(lang)}</summary>{frames::list(lang, &file.frames)}</details> }
             .into_any()
