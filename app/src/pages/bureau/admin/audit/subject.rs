@@ -76,7 +76,7 @@ pub fn plain(lang: Lang, about: &About) -> String {
     match about {
         About::Account { name, .. } => format!("{} {name}", texts::account(lang)),
         About::Enterprise { credit_code, name } => format!("{name} {credit_code}"),
-        About::Town { name } => name.clone(),
+        About::Premises { name, .. } | About::Town { name } => name.clone(),
         About::Device { mn } => format!("{} {mn}", texts::device(lang)),
         About::Tip { tip_no } => texts::tip(lang, tip_no),
         About::Declaration { credit_code, quarter } => {

@@ -83,7 +83,7 @@ fn gaps(lang: Lang, told: &QuarterHealth) -> Option<AnyView> {
     gaps.truncate(NAMED);
     gaps.sort_unstable();
     let line = |(from, to): (Stamp, Stamp)| {
-        let hours = to.since(from) / domain::time::HOUR;
+        let hours = u64::try_from(to.since(from) / domain::time::HOUR).unwrap_or_default();
         let (from, to) = (when::moment(lang, from), when::moment(lang, to));
         view! { <li>{texts::health_gap(lang, from, to, hours)}</li> }
     };
