@@ -17,8 +17,8 @@ use services::{
     Conflict, Error, FormKey, Seen,
     accounts::Actor,
     exceedances::{
-        Again, Ask, Filter, Settlement, again, answer, ask, counts, own, published, queue, settle, show, show_own,
-        work_off_due,
+        Again, Ask, Filter, Settlement, again, answer, ask, counts, furnaces, own, published, queue, settle, show,
+        show_own, work_off_due,
     },
     marks::{self, NewMark},
     monitoring::{
@@ -177,13 +177,26 @@ async fn a_furnace_that_was_too_cold_too_often_is_an_event_of_its_day() {
     furnace(&bench, 2, &[1, 2, 3]).await;
     assert_eq!(events(&bench).await, [(1, 1, 7, 0, Some(EventEnd::DayOver), EventStatus::Open)]);
     assert_eq!(again(&bench.ctx, (day(0).day(), day(2).day()), None).await.unwrap(), Again { outlets: 1, changed: 0 });
-    // The headline says nothing of a single mean.
     let code = testing::CREDIT_CODE.parse().unwrap();
-    let page = services::public::outlet::show(&bench.ctx, &code, "DW001".parse().unwrap()).await.unwrap();
-    let told: Vec<_> =
-        page.furnaces[0].days.iter().map(|one| (one.means, one.missed, one.spared, one.is_too_cold())).collect();
+    let place = (&code, "DW001".parse().unwrap());
+    let told = furnaces(&bench.ctx, place).await.unwrap();
+    let told: Vec<_> = told[0].days.iter().map(|one| (one.means, one.missed, one.spared, one.is_too_cold())).collect();
     assert_eq!(told, [(4, 3, Some(5), false), (8, 7, Some(5), true)]);
-    assert!(page.outlet.readings.iter().all(|reading| reading.judged.iter().all(|one| !one.verdict.is_over())));
+    // The headline speaks of the day before, and of no single mean.
+    let device = bench.ctx.registry().device(testing::MN).unwrap();
+    let now = bench.ctx.now().minus(MINUTE);
+    record(&bench, [arrival(&device, (Interval::Realtime, now), &[("a01901", 905_000, 'N')])]).await;
+    let said = async || {
+        let page = services::public::outlet::show(&bench.ctx, place.0, place.1).await.unwrap();
+        let judged: Vec<_> = page.outlet.readings.iter().flat_map(|reading| reading.judged.clone()).collect();
+        let furnace = judged.into_iter().find(|one| &*one.pollutant.code == "a01901");
+        furnace.map(|one| (one.verdict.is_over(), one.mean.unwrap().value.unwrap().to_string(), one.event.is_some()))
+    };
+    assert_eq!(said().await, Some((true, "838".to_owned(), true)));
+    bench.set_clock(day(3).plus(HOUR));
+    let now = bench.ctx.now().minus(MINUTE);
+    record(&bench, [arrival(&device, (Interval::Realtime, now), &[("a01901", 905_000, 'N')])]).await;
+    assert_eq!(said().await, None, "two days later there is nothing to say");
 }
 
 #[tokio::test]
