@@ -34,7 +34,7 @@ pub fn fits(content: &Content) -> Result<(), ValidationError> {
     issues(content).into_iter().next().map_or(Ok(()), |one| Err(refused_at(one.field, &one.issue)))
 }
 
-/// Every part that is too large.
+/// Every part that is too large, or has a code in it that nobody can have typed.
 fn issues(content: &Content) -> Issues {
     let sections = Section::ALL.iter().map(|section| (section.as_str(), section.rows(content)));
     let rows = sections.chain([("explanations", content.explanations.len())]);
@@ -58,6 +58,13 @@ fn issues(content: &Content) -> Issues {
             text("explanations", words, TEXT);
         }
     }
+    let codes = content.emissions.iter().map(|row| ("emissions", &row.pollutant));
+    let keys = content.explanations.iter().flat_map(|row| [("explanations", &row.path), ("explanations", &row.rule)]);
+    for (part, code) in codes.chain(keys) {
+        if code.contains(char::is_control) && issues.at(part).is_none() {
+            issues.add(part, Issue::Broken);
+        }
+    }
     issues
 }
 
@@ -69,6 +76,20 @@ fn fits_in(text: &str, most: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_with_what_nobody_can_type_is_refused() {
+        let emission = |code: &str| {
+            domain::declaration::Emission::new(
+                "DW001".parse().unwrap(),
+                code.to_owned(),
+                domain::declaration::Method::Manual,
+            )
+        };
+        let content = |code: &str| Content { emissions: vec![emission(code)], ..Content::default() };
+        assert!(check(&content("w20121")).is_ok());
+        assert!(check(&content("w20121\0")).is_err_and(|error| error.is_about("emissions")));
+    }
 
     #[test]
     fn a_megabyte_is_refused_and_a_long_remark_is_not() {
