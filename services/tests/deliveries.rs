@@ -346,7 +346,10 @@ async fn turnover_is_taken_where_the_law_of_the_place_allows_it() {
     let change = services::site::Change { site, reason: "办法施行".into() };
     let seen = services::site::show(&bench.ctx, &admin).await.unwrap().seen;
     services::site::save(&bench.ctx, &admin, &FormKey::generate(), &seen, change).await.unwrap();
-    bench.ctx.site().refresh(&bench.ctx.store).await.unwrap();
+    // Another process, such as the command line, has not heard of it before it delivers.
+    let other = services::Ctx::new(services::store::connect(&bench.url).await.unwrap());
+    let looked = deliver(&other, Courier::CommandLine, Kind::Tax, vec![file("表.csv", &earns)], DRY, None).await.unwrap();
+    assert!(looked.report.is_clean(), "{:?}", looked.report);
     assert_eq!(text(&bench, Kind::Tax, &earns, WRITE).await.report.total(), counts(1, 0, 0, 0));
     let kept = feed_entry::Entity::find().one(bench.ctx.store.read()).await.unwrap().unwrap();
     assert!(kept.said.contains(r#""turnover":"1200000""#), "{}", kept.said);

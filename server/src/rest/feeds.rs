@@ -39,7 +39,7 @@ pub struct Wanted {
     /// The name of the file, for people who look deliveries up.
     #[param(example = "用电2026-10.csv")]
     name: String,
-    /// Of the register: why it is changed, at most 500 characters.
+    /// Of the register: why it is changed, at most 430 characters. The log has it with the name of the token.
     #[param(example = "permit platform, November 2026")]
     reason: String,
 }
@@ -155,8 +155,10 @@ async fn register(
     (wish, reason): (Wish, &str),
 ) -> Result<services::Result<Delivered>, ApiError> {
     let bad = |issue| ApiError::from(Error::issue("reason", issue));
-    let reason = (!reason.trim().is_empty()).then(|| Reason::read(reason)).transpose().map_err(bad)?;
-    let report = import::import(&rest.ctx, By::Person(&caller.issuer), files, wish, reason.as_ref()).await;
+    // Who made the token stands in the log; which program it was stands in the reason.
+    let said = format!("{} [{}]", reason.trim(), caller.name);
+    let reason = Reason::read(&said).map_err(bad)?;
+    let report = import::import(&rest.ctx, By::Person(&caller.issuer), files, wish, Some(&reason)).await;
     Ok(report.map(|report| Delivered { report, ..Delivered::default() }))
 }
 

@@ -135,7 +135,7 @@ async fn a_program_enters_the_register_with_a_token_for_it() {
     let again = post(address, &register, town).await.json();
     assert_eq!((&again["new"], &again["unchanged"]), (&0.into(), &1.into()));
     let lines = entities::audit::Entity::find().all(world.bench.ctx.store.read()).await.unwrap();
-    assert!(lines.iter().any(|line| line.detail.contains("platform（towns.csv）")), "the log says why");
+    assert!(lines.iter().any(|line| line.detail.contains("platform [供水公司]（towns.csv）")), "the log says why");
 }
 
 #[tokio::test]

@@ -110,6 +110,8 @@ pub async fn deliver(
     let roster = Arc::new(subjects::roster(ctx).await?);
     let meters = subjects::meters(ctx, kind).await?;
     let known: Vec<String> = meters.multipliers.keys().cloned().collect();
+    // Where nobody keeps the settings fresh, on the command line, they are read here.
+    ctx.site().refresh(&ctx.store).await?;
     let rules = (ctx.now().day(), ctx.site().may_hear_turnover());
     let mut batch = aside(move || Batch::read(kind, &files, meters, rules)).await?;
     let mut subjects = Subjects::resolve(ctx, kind, &batch.subjects, known, &roster).await?;

@@ -137,11 +137,11 @@ impl FileSlip {
             Self::Turnover(header) => (
                 (
                     format!("“{header}”一列是营业额一类的数额，本系统不接收"),
-                    "删去这一列，只送约定的档次或 是、否".to_owned(),
+                    "删去这一列，只送约定的档次或 是、否；有文件允许提供的，先由管理员在站点设置里写明依据文件".to_owned(),
                 ),
                 (
                     format!("the column `{header}` says what enterprises earn, which is not taken"),
-                    "delete the column; deliver the agreed bands, or yes and no".to_owned(),
+                    "delete the column, and deliver the agreed bands, or yes and no; where an instrument allows it, the administrator names that in the site settings first".to_owned(),
                 ),
             ),
         }
