@@ -348,7 +348,8 @@ async fn turnover_is_taken_where_the_law_of_the_place_allows_it() {
     services::site::save(&bench.ctx, &admin, &FormKey::generate(), &seen, change).await.unwrap();
     // Another process, such as the command line, has not heard of it before it delivers.
     let other = services::Ctx::new(services::store::connect(&bench.url).await.unwrap());
-    let looked = deliver(&other, Courier::CommandLine, Kind::Tax, vec![file("表.csv", &earns)], DRY, None).await.unwrap();
+    let looked =
+        deliver(&other, Courier::CommandLine, Kind::Tax, vec![file("表.csv", &earns)], DRY, None).await.unwrap();
     assert!(looked.report.is_clean(), "{:?}", looked.report);
     assert_eq!(text(&bench, Kind::Tax, &earns, WRITE).await.report.total(), counts(1, 0, 0, 0));
     let kept = feed_entry::Entity::find().one(bench.ctx.store.read()).await.unwrap().unwrap();

@@ -87,7 +87,9 @@ pub(super) async fn of_enterprise(ctx: &Ctx, actor: &Actor, id: i64, on: NaiveDa
     let own = own.order_by_asc(tenancy::Column::ValidFrom).all(db).await?;
     let mut housed = Vec::new();
     for row in own {
-        let Some(premises) = premises::Entity::find_by_id(row.premises_id).one(db).await? else { continue };
+        // Landlords of other areas are none of the actor's business: their own page would not be found either.
+        let seen = premises::Entity::find_by_id(row.premises_id).filter(actor.sees_town(premises::Column::TownId));
+        let Some(premises) = seen.one(db).await? else { continue };
         let others = tenancy::Entity::find()
             .filter(tenancy::Column::PremisesId.eq(premises.id))
             .filter(tenancy::Column::EnterpriseId.ne(id))

@@ -1,5 +1,10 @@
 //! How complete the hourly means at an outlet are, by the quarter: what came of what was due, and what of that is valid.
 
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
 use domain::{
     credit_code::CreditCode,
     health::{Completeness, HourCame},
@@ -8,13 +13,14 @@ use domain::{
     measurement::Interval,
     outlet::OutletCode,
     quarter::Quarter,
-    time::{HOUR, MINUTE, Stamp},
+    time::{DAY, HOUR, MINUTE, Stamp},
 };
 use entities::measurement::{Column, Entity};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
     Ctx, Pollutant, Result,
+    ctx::Part,
     monitoring::registry::KnownOutlet,
     public::{
         enterprise,
@@ -25,6 +31,8 @@ use crate::{
 
 /// An hour's values arrive a few minutes after it has ended.
 const ARRIVAL: i64 = 15 * MINUTE;
+/// How far before the quarter what came is looked for: what fell silent then is missed now.
+const BEFORE: i64 = 92 * DAY;
 /// More than the hours of a quarter.
 const MOST: u64 = 2_500;
 
@@ -37,7 +45,7 @@ pub struct QuarterHealth {
     pub from: Stamp,
     /// The end of the last one.
     pub until: Stamp,
-    /// What came by the hour in it and has a limit, in order of code.
+    /// What came by the hour in it, or in the quarter before, and has a limit, in order of code.
     pub series: Vec<(Pollutant, Completeness)>,
 }
 
@@ -55,10 +63,37 @@ impl QuarterHealth {
 pub async fn this_quarter(ctx: &Ctx, (credit_code, code): (&CreditCode, OutletCode)) -> Result<Option<QuarterHealth>> {
     let (owner, _) = enterprise::find(ctx, Audience::Public, credit_code).await?;
     let id = find_outlet(ctx, owner.id, code).await?.id;
-    match ctx.registry().outlet(id) {
-        Some(outlet) => quarter(ctx, &outlet, Quarter::of(ctx.now().day()), Audience::Public).await,
-        None => Ok(None),
+    let Some(outlet) = ctx.registry().outlet(id) else { return Ok(None) };
+    // A quarter has thousands of values, and an hour adds one: it is worked out once for each hour.
+    let (told, hour) = (ctx.part::<Told>(), due_until(ctx));
+    if let Some(known) = told.find(id, hour) {
+        return Ok(known);
     }
+    let health = quarter(ctx, &outlet, Quarter::of(ctx.now().day()), Audience::Public).await?;
+    told.keep(id, hour, health.clone());
+    Ok(health)
+}
+
+/// What everybody was told, by outlet: until which hour, and what.
+#[derive(Clone, Debug, Default)]
+struct Told(Arc<Mutex<HashMap<i64, (Stamp, Option<QuarterHealth>)>>>);
+
+impl Part for Told {}
+
+impl Told {
+    fn find(&self, outlet_id: i64, hour: Stamp) -> Option<Option<QuarterHealth>> {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.get(&outlet_id).filter(|(until, _)| *until == hour).map(|(_, told)| told.clone())
+    }
+
+    fn keep(&self, outlet_id: i64, hour: Stamp, told: Option<QuarterHealth>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(outlet_id, (hour, told));
+    }
+}
+
+/// The end of the last hour that should have come.
+fn due_until(ctx: &Ctx) -> Stamp {
+    ctx.now().minus(ARRIVAL).floor(HOUR)
 }
 
 /// A quarter up to the last hour that should have come; none where no hour was due in it.
@@ -68,7 +103,7 @@ pub(super) async fn quarter(
     quarter: Quarter,
     audience: Audience,
 ) -> Result<Option<QuarterHealth>> {
-    let until = quarter.end().min(ctx.now().minus(ARRIVAL).floor(HOUR));
+    let until = quarter.end().min(due_until(ctx));
     let Some(first) = first_hour(ctx, outlet.id).await? else { return Ok(None) };
     let mut from = quarter.start().max(first.floor(HOUR));
     let mut all = Vec::new();
@@ -107,7 +142,7 @@ async fn first_hour(ctx: &Ctx, outlet_id: i64) -> Result<Option<Stamp>> {
     Ok(first.into_tuple().one(ctx.store.read()).await?)
 }
 
-/// What is looked at: whatever came by the hour and has a limit.
+/// What is looked at: whatever came by the hour, of late or in the quarter before, and has a limit.
 async fn watched(ctx: &Ctx, outlet: &KnownOutlet, (from, to): (Stamp, Stamp)) -> Result<Vec<String>> {
     let came: Vec<String> = Entity::find()
         .select_only()
@@ -115,7 +150,7 @@ async fn watched(ctx: &Ctx, outlet: &KnownOutlet, (from, to): (Stamp, Stamp)) ->
         .distinct()
         .filter(Column::OutletId.eq(outlet.id))
         .filter(Column::Interval.eq(Interval::Hour))
-        .filter(Column::At.gte(from))
+        .filter(Column::At.gte(from.minus(BEFORE)))
         .filter(Column::At.lt(to))
         .into_tuple()
         .all(ctx.store.read())

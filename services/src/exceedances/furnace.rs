@@ -31,7 +31,7 @@ const DAYS: i64 = 8;
 pub struct Furnace {
     /// What is measured.
     pub pollutant: Pollutant,
-    /// The limit of today.
+    /// The limit of today, or the last one.
     pub limit: Arc<KnownLimit>,
     /// The days of which there are means, the newest first.
     pub days: Vec<FurnaceDay>,
@@ -77,7 +77,10 @@ async fn of_outlet(ctx: &Ctx, outlet: &KnownOutlet) -> Result<Vec<Furnace>> {
     let mut all = Vec::new();
     for code in limited(outlet, interval) {
         let limits = outlet.limits().find(|(limited, _)| *limited == code).map_or(&[][..], |(_, limits)| limits);
-        let Some(limit) = applying(limits, |known| &known.limit, interval, now.day()) else { continue };
+        // One that ended within these days still explains them.
+        let of_furnace = limits.iter().filter(|known| known.limit.averaging.interval() == interval);
+        let last = || of_furnace.max_by_key(|known| known.limit.valid_from);
+        let Some(limit) = applying(limits, |known| &known.limit, interval, now.day()).or_else(last) else { continue };
         let told = points(ctx, outlet, &code, &stretch).await?;
         let days = by_day(told.iter().map(|(at, told)| (*at, told.standing.is_over())));
         if !days.is_empty() {

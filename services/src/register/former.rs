@@ -6,9 +6,11 @@ use std::collections::HashMap;
 use domain::time::Day;
 use entities::former_row;
 use sea_orm::{
+    ActiveModelTrait,
     ActiveValue::{NotSet, Set},
-    ColumnTrait, ConnectionTrait, EntityTrait, ModelTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, ModelTrait, QueryFilter, QueryOrder,
 };
+use serde_json::{Map, Value};
 
 use super::{
     Flaw, Meant,
@@ -44,11 +46,13 @@ pub(super) struct Former<E: Entry> {
     /// New rows that were not there before a day.
     born: HashMap<E::Key, Day>,
     kept: Vec<former_row::ActiveModel>,
+    /// Rows that were wrong all the time: their keys, what they said, and what is right.
+    wrong: Vec<(i64, String, String)>,
 }
 
 impl<E: Entry> Default for Former<E> {
     fn default() -> Self {
-        Self { meant: HashMap::new(), born: HashMap::new(), kept: Vec::new() }
+        Self { meant: HashMap::new(), born: HashMap::new(), kept: Vec::new(), wrong: Vec::new() }
     }
 }
 
@@ -94,6 +98,7 @@ impl<E: Entry> Former<E> {
             };
             if meant == Meant::Correction {
                 former.meant.insert(id, Meaning::Corrected);
+                former.wrong.push((id, said(old, E::KEPT), said(one.row, E::KEPT)));
                 continue;
             }
             let since = said_since.unwrap_or(today);
@@ -118,6 +123,17 @@ impl<E: Entry> Former<E> {
     /// Keeps it. New rows have keys now.
     pub(super) async fn keep(self, db: &impl ConnectionTrait, ids: &HashMap<E::Key, i64>) -> Result<()> {
         let Some(kind) = E::KEPT_OF else { return Ok(()) };
+        for (id, was, is) in &self.wrong {
+            let rows = former_row::Entity::find()
+                .filter(former_row::Column::Kind.eq(kind))
+                .filter(former_row::Column::RowId.eq(*id))
+                .all(db)
+                .await?;
+            for row in rows {
+                let Some(said) = mended(&row.said, was, is) else { continue };
+                former_row::ActiveModel { said: Set(said), ..row.into_active_model() }.update(db).await?;
+            }
+        }
         let born = self.born.iter().filter_map(|(key, since)| {
             let id = ids.get(key)?;
             Some(row(kind, *id, *since, "null".to_owned()))
@@ -127,6 +143,41 @@ impl<E: Entry> Former<E> {
     }
 }
 
+/// What is kept of a row from before, where it says what was wrong all the time: with what is right in its place. What it says
+/// otherwise was so then, and stays.
+fn mended(kept: &str, was: &str, is: &str) -> Option<String> {
+    let object = |text: &str| serde_json::from_str::<Map<String, Value>>(text).ok();
+    let (mut kept, was, is) = (object(kept)?, object(was)?, object(is)?);
+    let mut is_mended = false;
+    for (column, right) in is {
+        if was.get(&column) != Some(&right) && kept.get(&column) == was.get(&column) {
+            kept.insert(column, right);
+            is_mended = true;
+        }
+    }
+    is_mended.then(|| Value::Object(kept).to_string())
+}
+
 fn row(kind: domain::sheet::Kind, id: i64, until: Day, said: String) -> former_row::ActiveModel {
     former_row::ActiveModel { id: NotSet, kind: Set(kind), row_id: Set(id), until: Set(until), said: Set(said) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_correction_reaches_what_is_kept_where_it_said_the_same() {
+        let (was, is) = (r#"{"class":"key","industry":"3360"}"#, r#"{"class":"key","industry":"3982"}"#);
+        for (kept, want) in [
+            // The permit was renewed since, and the trade was wrong all the time.
+            (r#"{"class":"simplified","industry":"3360"}"#, Some(r#"{"class":"simplified","industry":"3982"}"#)),
+            // It was another one then.
+            (r#"{"class":"key","industry":"1713"}"#, None),
+            // It was not there.
+            ("null", None),
+        ] {
+            assert_eq!(mended(kept, was, is).as_deref(), want, "{kept}");
+        }
+    }
 }

@@ -11,12 +11,12 @@ use entities::{
     load_cap, product, treatment,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, ModelTrait, QueryFilter, QueryOrder, Value,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, ModelTrait, QueryFilter, QueryOrder, Value,
     sea_query::sea_value_to_json_value,
 };
 use serde_json::{Value as Json, json};
 
-use crate::Result;
+use crate::{Error, Result};
 
 /// How many rows are asked for at a time.
 const AT_ONCE: usize = 500;
@@ -104,7 +104,10 @@ impl Before {
                 .filter(Column::RowId.is_in(keys.iter().copied()))
                 .order_by_asc(Column::Until);
             for former_row::Model { row_id, until, said, .. } in found.all(db).await? {
-                before.entry(row_id).or_default().push((until, serde_json::from_str(&said).unwrap_or_default()));
+                // What cannot be read is no “was not there”.
+                let said =
+                    serde_json::from_str(&said).map_err(|error| Error::Database(DbErr::Json(error.to_string())))?;
+                before.entry(row_id).or_default().push((until, said));
             }
         }
         Ok(Self(before))
