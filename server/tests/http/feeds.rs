@@ -120,22 +120,23 @@ async fn a_program_enters_the_register_with_a_token_for_it() {
         let (world, bearer, body) = (&world, format!("Bearer {token}"), body.to_owned());
         async move { world.send(Method::POST, address, &[("authorization", &bearer)], Body::from(body)).await }
     };
-    let town = "镇街代码,镇街名称,经度,纬度\n441900129,接桥镇,113.7,22.9\n";
-    let address = "/api/v1/feeds/register?name=towns.csv&reason=platform";
-    assert_eq!(post(address, &water, town).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(post("/api/v1/feeds/power", &register, &table("1")).await.status, StatusCode::FORBIDDEN);
-    let looked = post("/api/v1/feeds/register?dry_run=true&name=towns.csv", &register, town).await.json();
+    let table = |name: &str| format!("统一社会信用代码,治理设施编号,治理设施名称\n{CREDIT_CODE},TW001,{name}\n");
+    let facility = &table("综合废水处理站");
+    let address = "/api/v1/feeds/register?name=facilities.csv&reason=platform";
+    assert_eq!(post(address, &water, facility).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(post("/api/v1/feeds/power", &register, facility).await.status, StatusCode::FORBIDDEN);
+    let looked = post("/api/v1/feeds/register?dry_run=true&name=facilities.csv", &register, facility).await.json();
     assert_eq!((&looked["written"], &looked["new"]), (&false.into(), &1.into()), "{looked}");
-    let wrong = post(address, &register, &town.replace("441900129", "4419")).await;
-    assert_eq!((wrong.status, &wrong.json()["refusals"][0]["cell"]), (StatusCode::UNPROCESSABLE_ENTITY, &"A2".into()));
-    let long = post(Box::leak(format!("{address}{}", "x".repeat(600)).into_boxed_str()), &register, town).await;
+    let wrong = post(address, &register, &table("")).await;
+    assert_eq!((wrong.status, &wrong.json()["refusals"][0]["cell"]), (StatusCode::UNPROCESSABLE_ENTITY, &"C2".into()));
+    let long = post(Box::leak(format!("{address}{}", "x".repeat(600)).into_boxed_str()), &register, facility).await;
     assert!(long.status.is_client_error() && long.text().contains("reason"), "{}", long.text());
-    let written = post(address, &register, town).await;
+    let written = post(address, &register, facility).await;
     assert_eq!((written.status, &written.json()["written"]), (StatusCode::OK, &true.into()), "{}", written.text());
-    let again = post(address, &register, town).await.json();
+    let again = post(address, &register, facility).await.json();
     assert_eq!((&again["new"], &again["unchanged"]), (&0.into(), &1.into()));
     let lines = entities::audit::Entity::find().all(world.bench.ctx.store.read()).await.unwrap();
-    assert!(lines.iter().any(|line| line.detail.contains("platform [供水公司]（towns.csv）")), "the log says why");
+    assert!(lines.iter().any(|line| line.detail.contains("platform [供水公司]（facilities.csv）")), "the log says why");
 }
 
 #[tokio::test]

@@ -34,12 +34,13 @@ pub fn fits(content: &Content) -> Result<(), ValidationError> {
     issues(content).into_iter().next().map_or(Ok(()), |one| Err(refused_at(one.field, &one.issue)))
 }
 
-/// Every part that is too large, or has a code in it that nobody can have typed.
+/// Every part that is too large, or has something in it that nobody can have typed.
 fn issues(content: &Content) -> Issues {
     let sections = Section::ALL.iter().map(|section| (section.as_str(), section.rows(content)));
     let rows = sections.chain([("explanations", content.explanations.len())]);
     let mut issues: Issues =
         rows.filter(|(_, count)| *count > ROWS).map(|(part, _)| (part, Issue::ManyRows(ROWS))).collect();
+    let mut odd: Vec<&'static str> = Vec::new();
     let mut text = |part: &'static str, text: &str, most: usize| {
         if !fits_in(text, most) && issues.at(part).is_none() {
             issues.add(part, Issue::Long(most));
@@ -50,22 +51,28 @@ fn issues(content: &Content) -> Issues {
         for row in 0..section.rows(content) {
             if let Some(Value::Words(words)) = field.get(content, row) {
                 text(section.as_str(), words, most);
+                odd.extend((!is_typed(words)).then_some(section.as_str()));
             }
         }
     }
     for row in &content.explanations {
         for words in [&row.path, &row.rule, &row.text] {
             text("explanations", words, TEXT);
+            odd.extend((!is_typed(words)).then_some("explanations"));
         }
     }
-    let codes = content.emissions.iter().map(|row| ("emissions", &row.pollutant));
-    let keys = content.explanations.iter().flat_map(|row| [("explanations", &row.path), ("explanations", &row.rule)]);
-    for (part, code) in codes.chain(keys) {
-        if code.contains(char::is_control) && issues.at(part).is_none() {
+    odd.extend(content.emissions.iter().any(|row| !is_typed(&row.pollutant)).then_some("emissions"));
+    for part in odd {
+        if issues.at(part).is_none() {
             issues.add(part, Issue::Broken);
         }
     }
     issues
+}
+
+/// Whether a text can have been typed: nobody types a NUL, and a program that sends one sends what it did not mean.
+fn is_typed(text: &str) -> bool {
+    !text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
 }
 
 /// Bytes first: counting the characters of a megabyte can be spared.
@@ -78,7 +85,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_with_what_nobody_can_type_is_refused() {
+    fn what_nobody_can_type_is_refused() {
         let emission = |code: &str| {
             domain::declaration::Emission::new(
                 "DW001".parse().unwrap(),
@@ -89,6 +96,9 @@ mod tests {
         let content = |code: &str| Content { emissions: vec![emission(code)], ..Content::default() };
         assert!(check(&content("w20121")).is_ok());
         assert!(check(&content("w20121\0")).is_err_and(|error| error.is_about("emissions")));
+        let remarks = |text: &str| Content { remarks: text.to_owned(), ..Content::default() };
+        assert!(check(&remarks("一行\n两行\t表")).is_ok());
+        assert!(check(&remarks("a\0b")).is_err_and(|error| error.is_about("remarks")));
     }
 
     #[test]
