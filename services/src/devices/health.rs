@@ -65,29 +65,36 @@ pub async fn this_quarter(ctx: &Ctx, (credit_code, code): (&CreditCode, OutletCo
     let id = find_outlet(ctx, owner.id, code).await?.id;
     let Some(outlet) = ctx.registry().outlet(id) else { return Ok(None) };
     // A quarter has thousands of values, and an hour adds one: it is worked out once for each hour.
-    let (told, hour) = (ctx.part::<Told>(), due_until(ctx));
-    if let Some(known) = told.find(id, hour) {
-        return Ok(known);
+    let (told, until) = (ctx.part::<Told>(), due_until(ctx));
+    if let Some(known) = told.find(id, until) {
+        return Ok(known.health);
     }
     let health = quarter(ctx, &outlet, Quarter::of(ctx.now().day()), Audience::Public).await?;
-    told.keep(id, hour, health.clone());
+    told.keep(id, Known { until, health: health.clone() });
     Ok(health)
 }
 
-/// What everybody was told, by outlet: until which hour, and what.
+/// What everybody was told of an outlet, and until which hour it holds; nothing where no hour was due.
+#[derive(Clone, Debug)]
+struct Known {
+    until: Stamp,
+    health: Option<QuarterHealth>,
+}
+
+/// What was told, by outlet.
 #[derive(Clone, Debug, Default)]
-struct Told(Arc<Mutex<HashMap<i64, (Stamp, Option<QuarterHealth>)>>>);
+struct Told(Arc<Mutex<HashMap<i64, Known>>>);
 
 impl Part for Told {}
 
 impl Told {
-    fn find(&self, outlet_id: i64, hour: Stamp) -> Option<Option<QuarterHealth>> {
+    fn find(&self, outlet_id: i64, until: Stamp) -> Option<Known> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.get(&outlet_id).filter(|(until, _)| *until == hour).map(|(_, told)| told.clone())
+        all.get(&outlet_id).filter(|known| known.until == until).cloned()
     }
 
-    fn keep(&self, outlet_id: i64, hour: Stamp, told: Option<QuarterHealth>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(outlet_id, (hour, told));
+    fn keep(&self, outlet_id: i64, known: Known) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(outlet_id, known);
     }
 }
 
